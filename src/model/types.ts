@@ -1,0 +1,477 @@
+/**
+ * The ServiceModel: what a service stores and does, in no particular language. The most-read file of this repository.
+ *
+ * It is plain, readonly, JSON-serialisable data. Every node says which part of the document (or which decision) it came
+ * from, and which rule concluded it. Wire shapes stay what they are in the document, JSON Schema 2020-12, addressed by
+ * pointer; what the model adds is how each property of such a shape is kept in, or computed from, storage.
+ *
+ * Entities refer to each other, and operations to entities, by `Entity.id`; projections and body mappings by their `id`.
+ */
+import type { JsonPointer } from '../core/diagnostics.js';
+import type { Json } from '../core/json.js';
+import type { Names } from '../core/names.js';
+import type { HttpMethod, ParameterObject, Schema } from '../load/types.js';
+
+export interface ServiceModel {
+  readonly kind: 'service-model';
+  readonly names: Names;
+  readonly title: string;
+  readonly version: string;
+  readonly description?: string;
+  /** Path of the first server URL, without a trailing slash: `''` or `/api/v3`. Every operation is mounted below it. */
+  readonly basePath: string;
+  /** Sorted by name. */
+  readonly entities: readonly Entity[];
+  readonly projections: readonly Projection[];
+  readonly bodies: readonly BodyMapping[];
+  /** In the order of the document. */
+  readonly operations: readonly Operation[];
+  /** The operations by the resource that they are about; each operation is in exactly one. Sorted by name. */
+  readonly features: readonly Feature[];
+  /** Only schemes that some operation uses. */
+  readonly securitySchemes: readonly SecurityScheme[];
+  /** How errors are written on the wire; the first is for every answer whose shape the document does not declare. */
+  readonly errorStyles: readonly ErrorStyle[];
+  /** The document itself, which types, validators and the served description are made from. `operationId` is always set there. */
+  readonly schemas: Readonly<Record<string, Schema>>;
+}
+
+/** Why a node exists: a rule, its confidence, and the place that it read. */
+export interface Evidence {
+  readonly pointer: JsonPointer;
+  /** Name of the rule: the file in `model/rules/` without its extension. */
+  readonly rule: string;
+  /** 1 = the document says so; 0.5 = a convention that could be otherwise. */
+  readonly confidence: number;
+  /** One sentence for a person. */
+  readonly because: string;
+}
+
+// ─── storage ───────────────────────────────────────────────────────────────────────────────────────────────
+
+/** Something that is stored: one table. */
+export interface Entity {
+  /** Equal to `names.pascal`; unique without regard to case. */
+  readonly id: string;
+  /** Singular. `names.pascal` is the Prisma model. */
+  readonly names: Names;
+  /** Plural, for repositories, folders and messages. */
+  readonly plural: Names;
+  /** Table name: snake case, plural, at most 63 bytes. */
+  readonly table: string;
+  readonly fields: readonly Field[];
+  /** Names of the fields of the primary key, in order. */
+  readonly primaryKey: readonly string[];
+  readonly uniques: readonly Key[];
+  readonly indexes: readonly Key[];
+  readonly relations: readonly Relation[];
+  readonly description?: string;
+  readonly evidence: readonly Evidence[];
+}
+
+/** A unique constraint or an index and what needs it, e.g. "filter of listOrders". */
+export interface Key {
+  readonly fields: readonly string[];
+  readonly reason: string;
+}
+
+/** One column. */
+export interface Field {
+  /** camelCase; unique within its entity together with relation names. */
+  readonly name: string;
+  /** snake_case, at most 63 bytes. */
+  readonly column: string;
+  readonly type: FieldType;
+  readonly nullable: boolean;
+  /** What the database or the service puts there when a create gives nothing. */
+  readonly default?: FieldDefault;
+  /** The service sets it again on every update. */
+  readonly touchedOnUpdate?: boolean;
+  /** Never answered, redacted in logs. */
+  readonly sensitive?: boolean;
+  readonly description?: string;
+  readonly evidence: readonly Evidence[];
+}
+
+/**
+ * `int` is 32 bits, `bigint` 64 bits (on the wire a JSON integer within ±(2^53−1)), `float` a double, `datetime` an instant
+ * (RFC 3339 on the wire), `date` and other formatted strings are kept as text in the form of the wire.
+ * `enum` values are all legal identifiers; enumerations of other values are kept as their scalar.
+ */
+export type FieldType =
+  | { readonly kind: 'string' }
+  | { readonly kind: 'int' }
+  | { readonly kind: 'bigint' }
+  | { readonly kind: 'float' }
+  | { readonly kind: 'boolean' }
+  | { readonly kind: 'datetime' }
+  | { readonly kind: 'json' }
+  | { readonly kind: 'bytes' }
+  | { readonly kind: 'enum'; readonly name: string; readonly values: readonly string[] };
+
+export type FieldDefault =
+  | { readonly kind: 'literal'; readonly value: Json }
+  | { readonly kind: 'now' }
+  | { readonly kind: 'uuid' }
+  | { readonly kind: 'autoincrement' }
+  /** A random secret (tokens, confirmation codes): URL-safe, `bytes` bytes of entropy, with the prefix. */
+  | { readonly kind: 'token'; readonly bytes: number; readonly prefix: string };
+
+/** One side of a relation. Both sides are listed, each in its entity; `inverse` names the other. */
+export type Relation =
+  | {
+      readonly kind: 'many-to-one';
+      readonly name: string;
+      readonly target: string;
+      readonly inverse: string;
+      /** Columns of this entity that hold the key of the target, in the order of the target's `references`. */
+      readonly fields: readonly string[];
+      readonly references: readonly string[];
+      readonly onDelete: 'cascade' | 'restrict' | 'set-null';
+      readonly evidence: readonly Evidence[];
+    }
+  | { readonly kind: 'one-to-many'; readonly name: string; readonly target: string; readonly inverse: string; readonly evidence: readonly Evidence[] }
+  | { readonly kind: 'many-to-many'; readonly name: string; readonly target: string; readonly inverse: string; readonly evidence: readonly Evidence[] };
+
+// ─── wire ⇄ storage ────────────────────────────────────────────────────────────────────────────────────────
+
+/** How an object on the wire is computed from a row. */
+export interface Projection {
+  /** Unique; the name of the schema in PascalCase, e.g. `Book`. The mapper function is `to<id>`. */
+  readonly id: string;
+  readonly entity: string;
+  /** Pointer of the object schema in the document, e.g. `#/components/schemas/Book`. */
+  readonly schema: string;
+  readonly properties: readonly ProjectedProperty[];
+}
+
+export interface ProjectedProperty {
+  /** Verbatim name on the wire. */
+  readonly wireName: string;
+  /** Listed in `required`. */
+  readonly required: boolean;
+  /** The schema admits null. */
+  readonly nullable: boolean;
+  readonly schema: Schema;
+  readonly source: PropertySource;
+}
+
+export type PropertySource =
+  /** A column as it is, converted to its wire form (`datetime` → RFC 3339 text, `bigint` → number, `json` as it is). */
+  | { readonly kind: 'column'; readonly field: string }
+  /** The related row (many-to-one), as the named projection; null where there is none. */
+  | { readonly kind: 'related'; readonly relation: string; readonly projection: string }
+  /** All related rows (one-to-many, many-to-many). */
+  | { readonly kind: 'related-list'; readonly relation: string; readonly projection: string }
+  /** The keys of the related rows. */
+  | { readonly kind: 'related-keys'; readonly relation: string; readonly field: string }
+  /** How many related rows there are. */
+  | { readonly kind: 'related-count'; readonly relation: string }
+  /** A path through to-one relations to a column, e.g. author → name. */
+  | { readonly kind: 'related-column'; readonly relation: string; readonly field: string }
+  | { readonly kind: 'constant'; readonly value: Json };
+
+/** How the properties of a request body are put into a row. A property that is not listed is not stored, and `unstored` says why. */
+export interface BodyMapping {
+  /** Unique; PascalCase name of the body, e.g. `BookCreate` or `CreateBookBody`. The mapper function is `from<id>` with the mode, e.g. `bookDataFromBookCreate`. */
+  readonly id: string;
+  readonly entity: string;
+  /** Pointer of the object schema, after unwrapping. */
+  readonly schema: string;
+  readonly properties: readonly MappedProperty[];
+  readonly unstored: readonly { readonly wireName: string; readonly reason: string }[];
+}
+
+export interface MappedProperty {
+  readonly wireName: string;
+  readonly required: boolean;
+  readonly nullable: boolean;
+  readonly schema: Schema;
+  readonly target: PropertyTarget;
+}
+
+export type PropertyTarget =
+  | { readonly kind: 'column'; readonly field: string }
+  /** A nested object that names an existing row: its property `key` goes into the foreign key field. */
+  | { readonly kind: 'connect'; readonly relation: string; readonly field: string; readonly key: string }
+  /** A list of nested objects (`key` set) or of plain keys (`key` absent) that names the whole set of related rows. */
+  | { readonly kind: 'connect-list'; readonly relation: string; readonly references: string; readonly key?: string };
+
+// ─── operations ────────────────────────────────────────────────────────────────────────────────────────────
+
+export interface Operation {
+  /** Names of the operationId, or of one synthesised from method and path. `names.camel` is unique. */
+  readonly names: Names;
+  readonly pointer: JsonPointer;
+  readonly method: HttpMethod;
+  /** As in the document, e.g. `/books/{bookId}`; `basePath` is not part of it. */
+  readonly path: string;
+  readonly summary?: string;
+  readonly description?: string;
+  readonly deprecated: boolean;
+  readonly parameters: readonly Parameter[];
+  readonly body?: RequestBody;
+  /** Every declared response, sorted as declared. */
+  readonly responses: readonly Response[];
+  /** What it answers when it succeeds; for `custom` operations the first declared 2xx, else 200. */
+  readonly success: Success;
+  /** Alternatives (OR) of schemes that must all hold (AND). Empty: public. Root inheritance is already applied. */
+  readonly security: readonly (readonly SecurityClaim[])[];
+  /** Anonymous is one of the alternatives: `{}` in the document. A credential that is sent is still checked. */
+  readonly anonymousAllowed: boolean;
+  /** Status → index in `errorStyles`, where the document declares a shape other than the first style; key `default` for the rest. */
+  readonly errors: Readonly<Record<string, number>>;
+  readonly intent: Intent;
+  /** Absent for `custom`. */
+  readonly program?: Program;
+  readonly coverage: 'persisted' | 'custom' | 'unsupported';
+  readonly evidence: readonly Evidence[];
+}
+
+export type Intent = 'list' | 'create' | 'read' | 'replace' | 'patch' | 'delete' | 'custom';
+
+export interface Parameter {
+  readonly spec: ParameterObject;
+  /** camelCase, unique within the location `in`. */
+  readonly name: string;
+  readonly wireName: string;
+  readonly in: 'path' | 'query' | 'header' | 'cookie';
+  readonly required: boolean;
+  readonly schema: Schema;
+  /** How the text of the wire becomes a value (OAS 3.1 §4.8.12.2); the decoders of the targets follow it. */
+  readonly encoding: ParameterEncoding;
+  readonly role: ParameterRole;
+  readonly pointer: JsonPointer;
+}
+
+export interface ParameterEncoding {
+  readonly style: 'simple' | 'label' | 'matrix' | 'form' | 'spaceDelimited' | 'pipeDelimited' | 'deepObject' | 'json';
+  readonly explode: boolean;
+  /** The types that the schema admits at the top, in the order in which a text is tried; e.g. `['integer']`, `['array']`. */
+  readonly types: readonly ('null' | 'boolean' | 'integer' | 'number' | 'string' | 'array' | 'object')[];
+  /** For arrays: the types of an item. For objects: the types by property name. */
+  readonly items?: readonly ('boolean' | 'integer' | 'number' | 'string')[];
+  readonly properties?: Readonly<Record<string, readonly ('boolean' | 'integer' | 'number' | 'string')[]>>;
+}
+
+/** What a parameter is for. `ignored` ones are accepted, validated and have no effect; `inspect` reports them. */
+export type ParameterRole = 'key' | 'filter' | 'sort' | 'limit' | 'offset' | 'page' | 'cursor' | 'value' | 'credential' | 'ignored';
+
+export interface RequestBody {
+  readonly required: boolean;
+  readonly description?: string;
+  /** In the order of the document; the first JSON one is what typed code sees. */
+  readonly content: readonly MediaType[];
+}
+
+export interface MediaType {
+  /** As declared, lower case, without parameters, e.g. `application/json`. */
+  readonly type: string;
+  readonly kind: 'json' | 'form' | 'multipart' | 'text' | 'xml' | 'binary' | 'any';
+  /** Pointer of the schema in the document; absent when none is declared. */
+  readonly pointer?: string;
+  readonly schema?: Schema;
+}
+
+export interface Response {
+  /** `200`, `4XX`, `default` */
+  readonly status: string;
+  readonly description: string;
+  readonly content: readonly MediaType[];
+  readonly headers: readonly { readonly name: string; readonly required: boolean; readonly schema?: Schema }[];
+}
+
+export interface Success {
+  /** A number between 200 and 399. */
+  readonly status: number;
+  /** Absent: no body. */
+  readonly content?: MediaType;
+}
+
+export interface SecurityClaim {
+  /** `SecurityScheme.id` */
+  readonly scheme: string;
+  readonly scopes: readonly string[];
+}
+
+export type SecurityScheme = {
+  /** Verbatim key of `components.securitySchemes`. */
+  readonly id: string;
+  readonly names: Names;
+  readonly description?: string;
+  readonly pointer: JsonPointer;
+} & (
+  | { readonly kind: 'api-key'; readonly in: 'header' | 'query' | 'cookie'; readonly parameter: string }
+  | { readonly kind: 'basic' }
+  /** http bearer, oauth2 and openIdConnect: a JSON Web Token in `Authorization: Bearer` (RFC 6750, RFC 7519). */
+  | { readonly kind: 'bearer'; readonly source: 'http' | 'oauth2' | 'openIdConnect'; readonly scopes: readonly string[] }
+  /** mutualTLS, http digest and the like: declared, and refused with a clear diagnostic; its operations answer 401. */
+  | { readonly kind: 'unsupported'; readonly what: string }
+);
+
+/** Operations about one resource, printed into one folder. */
+export interface Feature {
+  /** Plural, e.g. `books`. `kebab` is the folder. */
+  readonly names: Names;
+  /** Entities whose repository lives here. */
+  readonly entities: readonly string[];
+  /** `names.camel` of its operations, in the order of the document. */
+  readonly operations: readonly string[];
+}
+
+// ─── programs ──────────────────────────────────────────────────────────────────────────────────────────────
+
+/** What an operation does: straight-line effects over named bindings. Two writes or more are one transaction. */
+export interface Program {
+  readonly effects: readonly Effect[];
+  readonly respond: Respond;
+}
+
+export type Effect =
+  /** One row by its key (and its parents' keys); no row: 404. */
+  | { readonly kind: 'find'; readonly bind: string; readonly entity: string; readonly where: readonly Condition[] }
+  /** Rows that match every condition whose value was given, in order. */
+  | {
+      readonly kind: 'list';
+      readonly bind: string;
+      readonly entity: string;
+      readonly where: readonly Condition[];
+      readonly order: Order;
+      readonly page: Page;
+      /** Also bind `<bind>Total`, the number of rows that match without the page. */
+      readonly count: boolean;
+    }
+  /** A new row; unique violation: 409; missing referenced row: 409 (404 where the reference is a path parameter). */
+  | { readonly kind: 'insert'; readonly bind: string; readonly entity: string; readonly body?: string; readonly values: readonly Assignment[] }
+  /**
+   * One row changed; no row: 404. `replace`: properties of the body that are absent are reset to null or their default
+   * (RFC 9110 §9.3.4); `merge`: they stay (RFC 5789, RFC 7396).
+   */
+  | {
+      readonly kind: 'update';
+      readonly bind: string;
+      readonly entity: string;
+      readonly where: readonly Condition[];
+      readonly mode: 'replace' | 'merge';
+      readonly body?: string;
+      readonly values: readonly Assignment[];
+    }
+  /** One row, bound as it was; no row: 404. Referenced by others with `restrict`: 409. */
+  | { readonly kind: 'delete'; readonly bind: string; readonly entity: string; readonly where: readonly Condition[] }
+  /** All rows that match, e.g. `DELETE /messages`. */
+  | { readonly kind: 'delete-all'; readonly entity: string; readonly where: readonly Condition[] };
+
+/** `field = value`. */
+export interface Assignment {
+  readonly field: string;
+  readonly value: Value;
+}
+
+/**
+ * A condition on a row. `path` walks to-one relations and ends in a field: `['id']`, `['pet', 'ownerId']`.
+ * In a `list` a condition whose value is absent from the request does not apply.
+ */
+export type Condition =
+  | { readonly kind: 'equals'; readonly path: readonly string[]; readonly value: Value }
+  | { readonly kind: 'in'; readonly path: readonly string[]; readonly value: Value }
+  | { readonly kind: 'range'; readonly path: readonly string[]; readonly op: 'gt' | 'gte' | 'lt' | 'lte'; readonly value: Value }
+  /** Any of the text fields contains the value, without regard to case. */
+  | { readonly kind: 'search'; readonly fields: readonly string[]; readonly value: Value };
+
+export type Value =
+  /** A decoded parameter, by `Parameter.in` and `Parameter.name`. */
+  | { readonly kind: 'parameter'; readonly in: 'path' | 'query' | 'header' | 'cookie'; readonly name: string }
+  /** A property of the request body, by wire names. */
+  | { readonly kind: 'body'; readonly path: readonly string[] }
+  /** Who calls. */
+  | { readonly kind: 'principal'; readonly claim: 'subject' }
+  | { readonly kind: 'binding'; readonly name: string; readonly field: string }
+  | { readonly kind: 'constant'; readonly value: Json }
+  | { readonly kind: 'now' };
+
+/** The order of a list: by parameter from a closed set, then by `fallback`, which ends in the primary key so that pages are stable. */
+export interface Order {
+  readonly fallback: readonly OrderTerm[];
+  /**
+   * `parameter` names a query parameter whose text is `field`, `-field`, `+field`, `field:asc|desc` or `field asc|desc`, comma separated if `multiple`;
+   * `direction` names a second one that holds asc/desc. `fields`: wire spelling → field.
+   */
+  readonly by?: {
+    readonly parameter: string;
+    readonly direction?: string;
+    readonly multiple: boolean;
+    readonly fields: Readonly<Record<string, string>>;
+  };
+}
+
+export interface OrderTerm {
+  readonly field: string;
+  readonly direction: 'asc' | 'desc';
+}
+
+/** The window of a list. Each parameter is a `Parameter.name` in the query. `max` is enforced even when the document sets no maximum. */
+export type Page =
+  | { readonly kind: 'none'; readonly max: number }
+  | { readonly kind: 'offset'; readonly offset?: string; readonly limit?: string; readonly defaultLimit: number; readonly max: number }
+  | { readonly kind: 'page'; readonly page: string; readonly size?: string; readonly first: 0 | 1; readonly defaultLimit: number; readonly max: number }
+  /** Keyset: the cursor names the last row of the page before; opaque on the wire. */
+  | { readonly kind: 'cursor'; readonly cursor: string; readonly limit?: string; readonly defaultLimit: number; readonly max: number };
+
+export interface Respond {
+  readonly status: number;
+  /** The 201 `Location`: a path template whose parameters are values. Present when an operation reads the created row back. */
+  readonly location?: { readonly path: string; readonly parameters: Readonly<Record<string, Value>> };
+  readonly body: ResponseBody;
+}
+
+export type ResponseBody =
+  | { readonly kind: 'none' }
+  /** One row; `wrap` lists the property names around it: `['article']` gives `{ "article": … }`. */
+  | { readonly kind: 'one'; readonly binding: string; readonly projection: string; readonly wrap: readonly string[] }
+  /** Rows; `envelope` absent: a bare array. */
+  | { readonly kind: 'many'; readonly binding: string; readonly projection: string; readonly envelope?: Envelope }
+  /** A fixed value that the schema admits, e.g. `{ "message": "ok" }`. */
+  | { readonly kind: 'constant'; readonly value: Json };
+
+/** The object around a list. */
+export interface Envelope {
+  /** Where the rows go, e.g. `['data', 'items']`. */
+  readonly items: readonly string[];
+  /** The other properties, by path. A property that is not required and has no source is left out. */
+  readonly properties: readonly { readonly path: readonly string[]; readonly source: EnvelopeSource }[];
+}
+
+export type EnvelopeSource =
+  | { readonly kind: 'total' | 'count' | 'limit' | 'offset' | 'page' | 'page-count' | 'has-more' | 'has-previous' | 'is-first' | 'is-last' | 'is-empty' }
+  /** The cursor of the next page, or a URL with it; null or left out on the last page. */
+  | { readonly kind: 'next-cursor'; readonly nullable: boolean }
+  | { readonly kind: 'link'; readonly to: 'self' | 'next' | 'previous' | 'first' | 'last'; readonly nullable: boolean }
+  | { readonly kind: 'constant'; readonly value: Json };
+
+// ─── errors ────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** One way of writing an error body. */
+export interface ErrorStyle {
+  /** camelCase, unique, e.g. `problem`. */
+  readonly id: string;
+  /** `application/problem+json` (RFC 9457) or what the document declares. */
+  readonly mediaType: string;
+  /** Pointer of the schema; absent for the built-in RFC 9457 style. */
+  readonly schema?: string;
+  /** `object`: by properties; `text`: the detail as a bare JSON string or plain text; `array`: one object in a list. */
+  readonly shape: 'object' | 'text' | 'array';
+  /** In the order of the schema; nested objects by path, e.g. `['error', 'code']`. */
+  readonly properties: readonly { readonly path: readonly string[]; readonly source: ErrorSource }[];
+}
+
+export type ErrorSource =
+  | { readonly kind: 'type' | 'title' | 'status' | 'status-text' | 'detail' | 'instance' | 'timestamp' | 'request-id' | 'method' }
+  /** A stable word for the kind of error, e.g. `NOT_FOUND`; `upper`/`kebab` spelling. */
+  | { readonly kind: 'code'; readonly spelling: 'upper' | 'kebab' }
+  /** The violations of a refused request; `text`: sentences, `object`: properties by name. */
+  | {
+      readonly kind: 'violations';
+      readonly as: 'text' | 'object';
+      readonly properties: readonly { readonly wireName: string; readonly source: 'pointer' | 'message' | 'code' | 'in' }[];
+    }
+  | { readonly kind: 'constant'; readonly value: Json };
