@@ -19,6 +19,26 @@ const entries = {
     cause: 'The path does not exist, is not a regular file, or may not be read.',
     fix: 'Check the path and its permissions.',
   },
+  SW2901: {
+    title: 'A security scheme is used and not declared',
+    cause: 'An operation, or the root of the document, names a scheme that components.securitySchemes does not have, so nothing says how a caller proves anything. The service refuses such callers; it never lets them in.',
+    fix: 'Declare the scheme, or correct its name in `security`.',
+  },
+  SW2902: {
+    title: 'A security scheme or requirement is incomplete',
+    cause: 'A scheme lacks what its type needs (`name` and `in` of an apiKey, `scheme` of http) or has an unknown type, or an entry of `security` is not an object. It cannot be checked, so the service refuses callers that it would apply to.',
+    fix: 'Complete the scheme as OpenAPI 3.1 describes it in its Security Scheme Object.',
+  },
+  SW2903: {
+    title: 'A security scheme is not supported yet',
+    cause: 'The document is right; specwright does not check this kind of credential (mutual TLS, or an HTTP scheme other than basic and bearer). The service refuses callers where it is the only alternative.',
+    fix: 'Add an alternative of type apiKey, http basic, http bearer, oauth2 or openIdConnect, or check the credential in front of the service.',
+  },
+  SW2904: {
+    title: 'Scopes on a scheme that cannot carry them',
+    cause: 'Only tokens (oauth2, openIdConnect, http bearer) say what their holder may do. For an API key or a password the scopes of the requirement are not checked.',
+    fix: 'Use a token scheme, or remove the scopes from the requirement.',
+  },
   SW4001: {
     title: 'The output folder is not empty',
     cause: 'A new service is only ever written into a folder that does not exist yet or has nothing in it, so that no file of yours is replaced.',
