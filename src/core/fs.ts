@@ -21,6 +21,8 @@ export interface FileSystem {
   rename(from: string, to: string): Promise<void>;
   /** Removes a file, a link itself, or a directory with all that is in it; nothing there is fine. */
   remove(path: string): Promise<void>;
+  /** Removes a directory that has nothing in it; ENOTEMPTY otherwise. */
+  removeEmpty(path: string): Promise<void>;
 }
 
 /** A failed call; `code` is the POSIX name, e.g. `EACCES`. */
@@ -52,6 +54,7 @@ export const diskFileSystem: FileSystem = {
   makeDirectory: (path) => guarded(path, () => disk.mkdir(path)),
   rename: (from, to) => guarded(to, () => disk.rename(from, to)),
   remove: (path) => guarded(path, () => disk.rm(path, { recursive: true, force: true })),
+  removeEmpty: (path) => guarded(path, () => disk.rmdir(path)),
 };
 
 async function guarded<T>(path: string, call: () => Promise<T>): Promise<T> {
@@ -117,5 +120,10 @@ export function memoryFileSystem(files: Readonly<Record<string, string>> = {}): 
         removeAll(from);
       }),
     remove: (path) => run(() => { removeAll(path); }),
+    removeEmpty: (path) =>
+      run(() => {
+        if (below(path).length > 0) throw new FileSystemError('ENOTEMPTY', path);
+        directories.delete(path);
+      }),
   };
 }

@@ -1,0 +1,40 @@
+/** `inspect <spec>`: what was understood, and why. */
+import { resolve } from 'node:path';
+import { type Diagnostic, hasErrors } from '../../core/diagnostics.js';
+import type { ServiceModel } from '../../model/types.js';
+import { type Arguments, type Context, flagOf, listOf, textOf } from '../context.js';
+import { type ExitCode, exitCode } from '../exit-code.js';
+import { coverageOf, modelText } from '../inspect/model-text.js';
+import { printDiagnostics } from '../report.js';
+
+export async function run(args: Arguments, context: Context): Promise<ExitCode> {
+  const { terminal } = context;
+  const { inspectDocument, locateDiagnostics } = await context.pipeline();
+  const outcome = await inspectDocument(resolve(context.cwd, textOf(args, 'spec') ?? ''), { allowRefHosts: listOf(args, 'allow-ref-host') });
+  const { value, diagnostics } = outcome;
+  const failed = value === undefined || hasErrors(diagnostics);
+  if (flagOf(args, 'json')) {
+    const model = value === undefined ? {} : { model: value.model, coverage: coverageOf(value.model) };
+    terminal.out(JSON.stringify({ ...model, diagnostics }, undefined, 2));
+    return failed ? exitCode.problem : exitCode.ok;
+  }
+  if (value !== undefined) {
+    const places = placesOf(pointersOf(value.model), (found) => locateDiagnostics(found, value.document));
+    for (const line of modelText(value.model, { style: terminal.style, place: (pointer) => places.get(pointer) ?? pointer })) terminal.out(line);
+  }
+  printDiagnostics(diagnostics, terminal);
+  return failed ? exitCode.problem : exitCode.ok;
+}
+
+function pointersOf(model: ServiceModel): readonly string[] {
+  const evidence = [...model.entities, ...model.operations].flatMap((node) => node.evidence);
+  return [...new Set(evidence.map(({ pointer }) => pointer))];
+}
+
+/** `file:line` of each pointer; places are looked up as those of diagnostics are, all in one pass over the files. */
+function placesOf(pointers: readonly string[], locate: (diagnostics: readonly Diagnostic[]) => readonly Diagnostic[]): ReadonlyMap<string, string> {
+  const located = locate(pointers.map((pointer): Diagnostic => ({ code: 'SW1001', severity: 'note', message: '', pointer })));
+  return new Map(
+    located.flatMap(({ pointer, location }) => (pointer === undefined || location === undefined ? [] : [[pointer, `${location.file}:${location.line}`] as const])),
+  );
+}

@@ -1,0 +1,56 @@
+/** What a command may use: the terminal, the folder, the environment, and the stages, which are loaded when they are asked for. */
+import type { Diagnostic, Outcome } from '../core/diagnostics.js';
+import type { ApiDocument } from '../load/types.js';
+import type { ServiceModel } from '../model/types.js';
+import type { Options, Project } from '../plan/types.js';
+import type { Terminal } from './terminal.js';
+
+/** How a specification may be read. */
+export interface LoadOptions {
+  /** Hosts that `$ref`s may be fetched from. */
+  readonly allowRefHosts: readonly string[];
+}
+
+/** The stages, composed. */
+export interface Pipeline {
+  readonly generateProject: (spec: { readonly path: string }, options: Options, load: LoadOptions) => Promise<Outcome<Project>>;
+  readonly inspectDocument: (
+    path: string,
+    load: LoadOptions,
+  ) => Promise<Outcome<{ readonly document: ApiDocument; readonly model: ServiceModel }>>;
+  /** Turns pointers into places of the user's files. */
+  readonly locateDiagnostics: (diagnostics: readonly Diagnostic[], document: ApiDocument) => readonly Diagnostic[];
+}
+
+export interface Context {
+  readonly terminal: Terminal;
+  /** Absolute. */
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly version: string;
+  /** Name that the command was called by. */
+  readonly program: string;
+  /** Imports the stages; `--help` never does. */
+  readonly pipeline: () => Promise<Pipeline>;
+  /** Aborted by SIGINT or SIGTERM, once somebody has asked for it; until then those signals end the process as always. */
+  readonly interruption: () => AbortSignal;
+  /** Asks a person; only called when `terminal.interactive`. An empty answer gives the default. */
+  readonly ask: (question: string, defaultAnswer: string, choices?: readonly string[]) => Promise<string>;
+}
+
+/** What was typed, by option and positional name. */
+export type Arguments = Readonly<Record<string, unknown>>;
+
+export function textOf(args: Arguments, name: string): string | undefined {
+  const value = args[name];
+  return typeof value === 'string' ? value : undefined;
+}
+
+export function flagOf(args: Arguments, name: string): boolean {
+  return args[name] === true;
+}
+
+export function listOf(args: Arguments, name: string): readonly string[] {
+  const value = args[name];
+  return Array.isArray(value) ? value.filter((each): each is string => typeof each === 'string') : [];
+}

@@ -1,0 +1,23 @@
+/** How the process ends. */
+export const exitCode = {
+  ok: 0,
+  /** The specification, the project or the environment has a problem, or something drifted. */
+  problem: 1,
+  /** The command line is wrong. */
+  usage: 2,
+  /** specwright has a bug. Source: EX_SOFTWARE of sysexits.h. */
+  bug: 70,
+} as const;
+
+export type ExitCode = (typeof exitCode)[keyof typeof exitCode];
+
+/** The command line is wrong; `message` says how, `help` how to go on. */
+export class UsageError extends Error {
+  constructor(
+    message: string,
+    readonly help?: string,
+  ) {
+    super(message);
+    this.name = 'UsageError';
+  }
+}

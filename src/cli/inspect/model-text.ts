@@ -1,0 +1,117 @@
+/** A service model as text for a terminal. */
+import type { Entity, Evidence, Field, FieldDefault, FieldType, Operation, Relation, ServiceModel } from '../../model/types.js';
+import { alignedRows, counted } from '../table.js';
+import { type Style, printable } from '../terminal.js';
+import { programWords } from './program-words.js';
+
+/** `place` turns a pointer into `file:line`, or the pointer itself where that is not known. */
+export interface TextOptions {
+  readonly style: Style;
+  readonly place: (pointer: string) => string;
+}
+
+export interface Coverage {
+  readonly persisted: number;
+  readonly custom: number;
+  readonly unsupported: number;
+  /** `operation: in.name` of parameters that are accepted and have no effect. */
+  readonly ignoredParameters: readonly string[];
+}
+
+export function coverageOf(model: ServiceModel): Coverage {
+  const count = (kind: Operation['coverage']): number => model.operations.filter((operation) => operation.coverage === kind).length;
+  return {
+    persisted: count('persisted'),
+    custom: count('custom'),
+    unsupported: count('unsupported'),
+    ignoredParameters: model.operations.flatMap((operation) =>
+      operation.parameters
+        .filter((parameter) => parameter.role === 'ignored')
+        .map((parameter) => `${operation.method.toUpperCase()} ${operation.path}: ${parameter.in}.${parameter.wireName}`),
+    ),
+  };
+}
+
+export function modelText(model: ServiceModel, options: TextOptions): readonly string[] {
+  const { bold, dim } = options.style;
+  const base = model.basePath === '' ? '' : `, below ${model.basePath}`;
+  return [
+    `${bold(printable(model.title))} ${printable(model.version)}${dim(`  ${counted(model.entities.length, 'entity', 'entities')}, ${counted(model.operations.length, 'operation')}${printable(base)}`)}`,
+    '',
+    ...model.entities.flatMap((entity) => [...entityText(entity, options), '']),
+    ...model.operations.flatMap((operation) => [...operationText(operation, options), '']),
+    ...coverageText(model, options.style),
+  ];
+}
+
+function entityText(entity: Entity, options: TextOptions): readonly string[] {
+  const { bold, dim } = options.style;
+  return [
+    `${bold(printable(entity.id))} ${dim(`table ${printable(entity.table)}`)}`,
+    ...alignedRows(entity.fields.map((field) => [field.name, typeWords(field), fieldWords(field, entity)]), '  '),
+    ...alignedRows(entity.uniques.map((key) => ['unique', key.fields.join(', '), key.reason]), '  '),
+    ...alignedRows(entity.indexes.map((key) => ['index', key.fields.join(', '), key.reason]), '  '),
+    ...alignedRows(entity.relations.map((relation) => [relation.name, relationWords(relation), relationDetail(relation)]), '  '),
+    ...evidenceText(entity.evidence, options),
+  ];
+}
+
+function typeWords(field: Field): string {
+  return `${typeName(field.type)}${field.nullable ? '?' : ''}`;
+}
+
+function typeName(type: FieldType): string {
+  return type.kind === 'enum' ? `${type.name}(${type.values.slice(0, 4).join(' | ')}${type.values.length > 4 ? ' | …' : ''})` : type.kind;
+}
+
+function fieldWords(field: Field, entity: Entity): string {
+  return [
+    ...(entity.primaryKey.includes(field.name) ? ['key'] : []),
+    ...(field.default === undefined ? [] : [`default ${defaultWords(field.default)}`]),
+    ...(field.touchedOnUpdate === true ? ['set on every update'] : []),
+    ...(field.sensitive === true ? ['never answered'] : []),
+  ].join(', ');
+}
+
+function defaultWords(value: FieldDefault): string {
+  return value.kind === 'literal' ? JSON.stringify(value.value) : value.kind;
+}
+
+function relationWords(relation: Relation): string {
+  const many = { 'many-to-one': 'one', 'one-to-many': 'many', 'many-to-many': 'many (join table)' } as const;
+  return `→ ${many[relation.kind]} ${relation.target}`;
+}
+
+function relationDetail(relation: Relation): string {
+  return relation.kind === 'many-to-one' ? `by ${relation.fields.join(', ')}, on delete ${relation.onDelete}` : `inverse of ${relation.target}.${relation.inverse}`;
+}
+
+function operationText(operation: Operation, options: TextOptions): readonly string[] {
+  const { bold, dim, green, yellow, red } = options.style;
+  const paint = operation.coverage === 'persisted' ? green : operation.coverage === 'custom' ? yellow : red;
+  const secured =
+    operation.security.length === 0 ? 'public' : operation.security.map((claims) => claims.map(({ scheme }) => scheme).join(' + ')).join(' or ');
+  const anonymous = operation.anonymousAllowed && operation.security.length > 0 ? ' or anonymous' : '';
+  return [
+    `${bold(`${operation.method.toUpperCase()} ${printable(operation.path)}`)} → ${paint(operation.intent)} ${dim(printable(`${operation.names.camel}, ${secured}${anonymous}`))}`,
+    ...(operation.program === undefined ? ['answer 501 until its service method is written'] : programWords(operation.program)).map((line) => `  ${printable(line)}`),
+    ...operation.parameters.filter(({ role }) => role === 'ignored').map((each) => `  ${yellow('ignored')} ${printable(`${each.in}.${each.wireName}`)}`),
+    ...evidenceText(operation.evidence, options),
+  ];
+}
+
+function evidenceText(evidence: readonly Evidence[], { style, place }: TextOptions): readonly string[] {
+  return evidence.map((each) => style.dim(printable(`  ${place(each.pointer)} ${each.rule} (${percent(each.confidence)}): ${each.because}`)));
+}
+
+const percent = (confidence: number): string => `${Math.round(confidence * 100)}%`;
+
+function coverageText(model: ServiceModel, style: Style): readonly string[] {
+  const coverage = coverageOf(model);
+  const { persisted, custom, unsupported, ignoredParameters } = coverage;
+  return [
+    `${style.green(`${persisted} persisted`)}, ${style.yellow(`${custom} custom`)}, ${style.red(`${unsupported} unsupported`)} of ${counted(model.operations.length, 'operation')}`,
+    ...(ignoredParameters.length === 0 ? [] : [`${counted(ignoredParameters.length, 'parameter')} accepted without effect:`]),
+    ...ignoredParameters.map((each) => `  ${printable(each)}`),
+  ];
+}

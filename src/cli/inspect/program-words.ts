@@ -1,0 +1,122 @@
+/** A program in words, one effect a line: what an operation will do, for a reader who does not know our types. */
+import type { Assignment, Condition, Effect, Order, Page, Program, ResponseBody, Value } from '../../model/types.js';
+
+export function programWords(program: Program): readonly string[] {
+  const { respond } = program;
+  const location = respond.location === undefined ? '' : `, Location ${respond.location.path}`;
+  return [...program.effects.map(effectWords), `answer ${respond.status}${bodyWords(respond.body)}${location}`];
+}
+
+function effectWords(effect: Effect): string {
+  switch (effect.kind) {
+    case 'find':
+      return `find one ${effect.entity}${whereWords(effect.where, ' and ')}, else 404`;
+    case 'list':
+      return [
+        `list ${effect.entity}${whereWords(effect.where, ' and ', ' if given')}`,
+        orderWords(effect.order),
+        pageWords(effect.page),
+        ...(effect.count ? ['and count all'] : []),
+      ].join(', ');
+    case 'insert':
+      return `insert ${effect.entity}${fromWords(effect.body)}${valuesWords(effect.values)}`;
+    case 'update':
+      return `${effect.mode === 'replace' ? 'replace' : 'change'} ${effect.entity}${whereWords(effect.where, ' and ')}${fromWords(effect.body)}${valuesWords(effect.values)}, else 404`;
+    case 'delete':
+      return `delete ${effect.entity}${whereWords(effect.where, ' and ')}, else 404`;
+    case 'delete-all':
+      return `delete all ${effect.entity}${whereWords(effect.where, ' and ')}`;
+  }
+}
+
+const fromWords = (body: string | undefined): string => (body === undefined ? '' : ` from ${body}`);
+
+function valuesWords(values: readonly Assignment[]): string {
+  return values.length === 0 ? '' : ` with ${values.map(({ field, value }) => `${field} = ${valueWords(value)}`).join(', ')}`;
+}
+
+function whereWords(conditions: readonly Condition[], glue: string, suffix = ''): string {
+  return conditions.length === 0 ? '' : ` where ${conditions.map(conditionWords).join(glue)}${suffix}`;
+}
+
+const comparison = { gt: '>', gte: '≥', lt: '<', lte: '≤' } as const;
+
+function conditionWords(condition: Condition): string {
+  switch (condition.kind) {
+    case 'equals':
+      return `${condition.path.join('.')} = ${valueWords(condition.value)}`;
+    case 'in':
+      return `${condition.path.join('.')} in ${valueWords(condition.value)}`;
+    case 'range':
+      return `${condition.path.join('.')} ${comparison[condition.op]} ${valueWords(condition.value)}`;
+    case 'search':
+      return `${condition.fields.join(' or ')} contains ${valueWords(condition.value)}`;
+    default:
+      return unknownWords(condition);
+  }
+}
+
+export function valueWords(value: Value): string {
+  switch (value.kind) {
+    case 'parameter':
+      return `${value.in}.${value.name}`;
+    case 'body':
+      return ['body', ...value.path].join('.');
+    case 'principal':
+      return 'the caller';
+    case 'binding':
+      return `${value.name}.${value.field}`;
+    case 'constant':
+      return JSON.stringify(value.value);
+    case 'now':
+      return 'now';
+    default:
+      return unknownWords(value);
+  }
+}
+
+function orderWords(order: Order): string {
+  const fallback = order.fallback.map(({ field, direction }) => (direction === 'asc' ? field : `${field} descending`)).join(', ');
+  return order.by === undefined ? `by ${fallback}` : `by query.${order.by.parameter} (${Object.keys(order.by.fields).join(', ')}), then ${fallback}`;
+}
+
+function pageWords(page: Page): string {
+  const limits = (size: string | undefined, first: number, most: number): string =>
+    size === undefined ? `${first} at a time` : `query.${size} at a time (${first}, at most ${most})`;
+  switch (page.kind) {
+    case 'none':
+      return `at most ${page.max}`;
+    case 'offset':
+      return `${limits(page.limit, page.defaultLimit, page.max)}${page.offset === undefined ? '' : ` from query.${page.offset}`}`;
+    case 'page':
+      return `${limits(page.size, page.defaultLimit, page.max)}, page query.${page.page} from ${page.first}`;
+    case 'cursor':
+      return `${limits(page.limit, page.defaultLimit, page.max)} after query.${page.cursor}`;
+    default:
+      return unknownWords(page);
+  }
+}
+
+function bodyWords(body: ResponseBody): string {
+  switch (body.kind) {
+    case 'none':
+      return ' without a body';
+    case 'one':
+      return ` with ${body.projection}${body.wrap.length === 0 ? '' : ` in ${body.wrap.join('.')}`}`;
+    case 'many': {
+      const envelope = body.envelope;
+      if (envelope === undefined) return ` with a list of ${body.projection}`;
+      const others = envelope.properties.map(({ path, source }) => `${path.join('.')} = ${source.kind === 'link' ? `${source.to} link` : source.kind}`);
+      return ` with a list of ${body.projection} in ${envelope.items.join('.')}${others.length === 0 ? '' : `, ${others.join(', ')}`}`;
+    }
+    case 'constant':
+      return ` with ${JSON.stringify(body.value)}`;
+    default:
+      return unknownWords(body);
+  }
+}
+
+/** The model may grow a kind before these words do; its name is then better than nothing. */
+function unknownWords(node: { readonly kind: string }): string {
+  return ` ${node.kind}`;
+}

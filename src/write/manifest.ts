@@ -1,0 +1,113 @@
+/**
+ * `.scaffold/manifest.json`: what specwright wrote into a project, so that a later run knows it without the network, git or
+ * an old version of the tool. It holds no time, no machine and no absolute path: the same project gives the same bytes.
+ * It lives in the user's repository, therefore it is input like any other and is read with distrust.
+ */
+import { createHash } from 'node:crypto';
+import type { Diagnostic, JsonPointer, Outcome } from '../core/diagnostics.js';
+import { FileSystemError, type FileSystem, diskFileSystem } from '../core/fs.js';
+import type { SecurityScheme } from '../model/types.js';
+import type { Options, Owner, Project } from '../plan/types.js';
+import { manifestSchema } from './manifest-schema.js';
+import { unsafePathReason } from './safe-path.js';
+
+/** The version of the format; a reader refuses a higher one. */
+export const manifestFormat = 1;
+export const manifestPath = '.scaffold/manifest.json';
+/** The text of `<path>` as it was last written: `.scaffold/base/<path>.base`, an extension that no tool picks up. */
+export const baseFolder = '.scaffold/base';
+
+export interface Manifest {
+  readonly format: number;
+  /** Version of specwright that wrote the project. */
+  readonly tool: string;
+  /** File name of the specification that the project was made from; no folder, since that would differ by machine. */
+  readonly spec: string;
+  readonly name: string;
+  readonly options: Options;
+  readonly service: { readonly basePath: string; readonly securitySchemes: readonly SecurityScheme[] };
+  /** By path, sorted by code unit. */
+  readonly files: Readonly<Record<string, ManifestFile>>;
+}
+
+export interface ManifestFile {
+  readonly owner: Owner;
+  /** Of the text as written, in hexadecimal. */
+  readonly sha256: string;
+  readonly pointers: readonly JsonPointer[];
+}
+
+/** Where a project comes from: what the manifest says beside the project itself. */
+export interface Origin {
+  readonly toolVersion: string;
+  /** File name of the specification. */
+  readonly spec: string;
+}
+
+/** The manifest of a project that was just rendered. */
+export function manifestOf(project: Project, origin: Origin): Manifest {
+  const files = project.files.map((file): [string, ManifestFile] => [
+    file.path,
+    { owner: file.owner, sha256: createHash('sha256').update(file.text).digest('hex'), pointers: file.pointers },
+  ]);
+  return {
+    format: manifestFormat,
+    tool: origin.toolVersion,
+    spec: origin.spec,
+    name: project.name,
+    options: project.options,
+    service: project.service,
+    files: Object.fromEntries(files.sort(([left], [right]) => (left < right ? -1 : left > right ? 1 : 0))),
+  };
+}
+
+/** The text of the manifest file, with a line feed at the end. */
+export function printManifest(manifest: Manifest): string {
+  return `${JSON.stringify(manifest, undefined, 2)}\n`;
+}
+
+/**
+ * Reads the manifest of the project in `dir`.
+ * Errors: SW4010 when there is none, SW4004 when it may not be read, SW4011 when it is not what specwright writes.
+ */
+export async function readManifest(dir: string, fs: FileSystem = diskFileSystem): Promise<Outcome<Manifest>> {
+  const path = `${dir}/${manifestPath}`;
+  try {
+    if ((await fs.kindOf(path)) !== 'file') return failed('SW4010', `no ${manifestPath} in ${dir}`);
+    return parseManifest(await fs.readText(path));
+  } catch (error) {
+    if (!(error instanceof FileSystemError)) throw error;
+    if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return failed('SW4010', `no ${manifestPath} in ${dir}`);
+    return failed('SW4004', `${manifestPath} cannot be read: ${error.code}`);
+  }
+}
+
+/** The manifest that a text holds. Errors: SW4011. */
+export function parseManifest(text: string): Outcome<Manifest> {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    return failed('SW4011', `${manifestPath} is not JSON`);
+  }
+  if (isRecord(json) && typeof json['format'] === 'number' && json['format'] > manifestFormat) {
+    return failed('SW4011', `${manifestPath} has format ${json['format']}, and this version of specwright reads up to ${manifestFormat}`);
+  }
+  const wrong = manifestSchema.firstViolation(json, '');
+  if (wrong !== undefined) return failed('SW4011', `${manifestPath}: ${wrong}`);
+  const manifest = json as Manifest;
+  for (const path of Object.keys(manifest.files)) {
+    const reason = unsafePathReason(path);
+    if (reason !== undefined) return failed('SW4011', `${manifestPath}: the path ${JSON.stringify(path)} ${reason}`);
+  }
+  return { value: manifest, diagnostics: [] };
+}
+
+function failed(code: Diagnostic['code'], message: string): Outcome<never> {
+  return { diagnostics: [{ code, severity: 'error', message }] };
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
