@@ -1,0 +1,100 @@
+import { type Request, type RequestHandler, json, raw, text, urlencoded } from 'express';
+import { HttpError, type Violation, malformed } from './errors.js';
+import type { Validator } from './validator.js';
+
+/** The bodies that an operation accepts. */
+export interface BodyReader {
+  readonly required: boolean;
+  /** By media type or range, as declared, the most specific first. */
+  readonly content: readonly BodyContent[];
+}
+
+export interface BodyContent {
+  /** `application/json`, `image/*`, or a star for either half. */
+  readonly mediaType: string;
+  readonly parse: 'json' | 'form' | 'text' | 'binary';
+  readonly validate?: Validator;
+}
+
+type Parsers = Readonly<Record<BodyContent['parse'], RequestHandler>>;
+
+/** The parsers of all routes. `limit` is in bytes; a larger body is answered 413 before it is read to its end. */
+export function createBodyParsers(limit: number): Parsers {
+  const type = () => true;
+  return {
+    json: json({ limit, strict: false, type }),
+    form: urlencoded({ limit, extended: false, type }),
+    text: text({ limit, type }),
+    binary: raw({ limit, type }),
+  };
+}
+
+/** Checks the media type and parses what the operation declares. */
+export function parseBody(reader: BodyReader, parsers: Parsers): RequestHandler {
+  const accepted = reader.content.map(({ mediaType }) => mediaType).join(' or ');
+  return (request, response, next) => {
+    if (!hasBody(request)) {
+      next();
+      return;
+    }
+    const content = contentOf(reader, request);
+    if (content === undefined) {
+      throw new HttpError(415, 'Unsupported Media Type', `The body must be ${accepted}.`);
+    }
+    parsers[content.parse](request, response, next);
+  };
+}
+
+/** The parsed body; what is wrong with it goes to `violations`. */
+export function readBody(reader: BodyReader, request: Request, violations: Violation[]): unknown {
+  if (!hasBody(request)) {
+    if (reader.required) {
+      violations.push({ in: 'body', pointer: '', message: 'is required', code: 'required' });
+    }
+    return undefined;
+  }
+  const value: unknown = request.body;
+  if (holdsNul(value)) {
+    throw malformed('The body contains the character U+0000, which cannot be stored.');
+  }
+  for (const { pointer, message, keyword } of contentOf(reader, request)?.validate?.(value) ?? []) {
+    violations.push({ in: 'body', pointer, message, code: keyword });
+  }
+  return value;
+}
+
+/** RFC 9112 §6: a body is there when its framing says so. */
+function hasBody(request: Request): boolean {
+  const length = request.headers['content-length'];
+  return (
+    request.headers['transfer-encoding'] !== undefined || (length !== undefined && length !== '0')
+  );
+}
+
+/** Without a Content-Type, the first that is declared is assumed (RFC 9110 §8.3 leaves that to the recipient). */
+function contentOf(reader: BodyReader, request: Request): BodyContent | undefined {
+  const header = request.headers['content-type'];
+  if (header === undefined) {
+    return reader.content[0];
+  }
+  const given = (header.split(';', 1)[0] ?? '').trim().toLowerCase();
+  return reader.content.find(({ mediaType }) => matches(mediaType, given));
+}
+
+function matches(declared: string, given: string): boolean {
+  if (declared === given || declared === '*/*') {
+    return true;
+  }
+  return declared.endsWith('/*') && given.startsWith(declared.slice(0, -1));
+}
+
+/** PostgreSQL cannot keep U+0000 in text. */
+function holdsNul(value: unknown): boolean {
+  if (typeof value === 'string') {
+    return value.includes('\u0000');
+  }
+  if (typeof value !== 'object' || value === null || Buffer.isBuffer(value)) {
+    return false;
+  }
+  return Object.entries(value).some(([key, item]) => key.includes('\u0000') || holdsNul(item));
+}

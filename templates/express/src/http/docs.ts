@@ -1,0 +1,36 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import express, { Router } from 'express';
+import { getAbsoluteFSPath } from 'swagger-ui-dist';
+
+const description = fileURLToPath(new URL('../../../openapi.json', import.meta.url));
+
+/** The page loads nothing from elsewhere. */
+const contentSecurityPolicy =
+  "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'";
+
+const page = `<!doctype html>
+<html lang="en">
+<head><meta charset="utf-8"><title>API reference</title><link rel="stylesheet" href="docs/assets/swagger-ui.css"></head>
+<body><div id="swagger-ui"></div><script src="docs/assets/swagger-ui-bundle.js"></script><script src="docs/start.js"></script></body>
+</html>
+`;
+
+const script = `SwaggerUIBundle({ url: 'openapi.json', dom_id: '#swagger-ui', deepLinking: true, validatorUrl: null });\n`;
+
+/** `/openapi.json`, what this service does in its own words, and `/docs`, the same for people. */
+export function docsRouter(): Router {
+  const document = readFileSync(description, 'utf8');
+  const router = Router();
+  router.get('/openapi.json', (_request, response) => {
+    response.type('application/json').send(document);
+  });
+  router.get('/docs', (_request, response) => {
+    response.set('Content-Security-Policy', contentSecurityPolicy).type('html').send(page);
+  });
+  router.get('/docs/start.js', (_request, response) => {
+    response.type('text/javascript').send(script);
+  });
+  router.use('/docs/assets', express.static(getAbsoluteFSPath(), { index: false }));
+  return router;
+}

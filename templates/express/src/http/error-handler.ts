@@ -1,0 +1,107 @@
+import type { ErrorRequestHandler, Response } from 'express';
+import type { Logger } from 'pino';
+import { Prisma } from '../generated/prisma/client.js';
+import { type ErrorStyle, defaultErrorStyle } from './error-body.js';
+import { HttpError } from './errors.js';
+
+/** Writes every error once: in the form that the operation declares, with nothing of the inside in it. */
+export function errorHandler(log: Logger): ErrorRequestHandler {
+  return (error: unknown, request, response, next) => {
+    const problem = toHttpError(error);
+    if (problem.status >= 500 && problem.status !== 501) {
+      log.error({ err: error, method: request.method, path: request.path }, 'request failed');
+    }
+    if (response.headersSent) {
+      next(error);
+      return;
+    }
+    const style = errorStyleOf(response, problem.status);
+    response.status(problem.status).set(problem.headers).set('Content-Type', style.mediaType);
+    response.end(style.write({ problem, method: request.method, path: request.path }));
+  };
+}
+
+/** The error styles of the operation that answers, by status; set by its route. */
+export function setErrorStyles(
+  response: Response,
+  styles: Readonly<Record<string, ErrorStyle>>,
+): void {
+  response.locals['errorStyles'] = styles;
+}
+
+function errorStyleOf(response: Response, status: number): ErrorStyle {
+  const styles = response.locals['errorStyles'] as Readonly<Record<string, ErrorStyle>> | undefined;
+  return (
+    styles?.[String(status)] ??
+    styles?.[`${String(Math.floor(status / 100))}XX`] ??
+    styles?.['default'] ??
+    defaultErrorStyle
+  );
+}
+
+function toHttpError(error: unknown): HttpError {
+  if (error instanceof HttpError) {
+    return error;
+  }
+  if (error instanceof Prisma.PrismaClientKnownRequestError) {
+    return fromPrisma(error);
+  }
+  if (isBodyParserError(error)) {
+    return fromBodyParser(error);
+  }
+  return new HttpError(500, 'Internal Server Error', 'Something went wrong on our side.');
+}
+
+/** https://www.prisma.io/docs/orm/reference/error-reference */
+function fromPrisma(error: Prisma.PrismaClientKnownRequestError): HttpError {
+  switch (error.code) {
+    case 'P2002':
+      return new HttpError(409, 'Conflict', 'A value that must be unique is taken.');
+    case 'P2003':
+    case 'P2014':
+      return new HttpError(409, 'Conflict', 'Something that it refers to is missing, or it is still referred to.');
+    case 'P2001':
+    case 'P2015':
+    case 'P2018':
+    case 'P2025':
+      return new HttpError(404, 'Not Found', 'There is no such thing.');
+    case 'P1001':
+    case 'P1002':
+    case 'P1008':
+    case 'P1017':
+    case 'P2024':
+      return new HttpError(503, 'Service Unavailable', 'The database does not answer.', [], {
+        'Retry-After': '1',
+      });
+    default:
+      return new HttpError(500, 'Internal Server Error', 'Something went wrong on our side.');
+  }
+}
+
+interface BodyParserError {
+  readonly status: number;
+  readonly type?: string;
+}
+
+/** body-parser and the router mark what the client did wrong with a `status`. */
+function isBodyParserError(error: unknown): error is BodyParserError {
+  return (
+    error instanceof Error &&
+    'status' in error &&
+    typeof error.status === 'number' &&
+    error.status >= 400 &&
+    error.status < 500
+  );
+}
+
+function fromBodyParser(error: BodyParserError): HttpError {
+  switch (error.status) {
+    case 413:
+      return new HttpError(413, 'Content Too Large', 'The body is larger than is accepted.');
+    case 415:
+      return new HttpError(415, 'Unsupported Media Type', 'The encoding of the body is not supported.');
+    default:
+      return new HttpError(400, 'Bad Request', 'The request cannot be read.');
+  }
+}
+

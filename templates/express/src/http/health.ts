@@ -1,0 +1,33 @@
+import { Router } from 'express';
+import type { Database } from '../database.js';
+
+/** How long readiness is remembered, in milliseconds, so that probes cost the database nothing. */
+const rememberFor = 1000;
+
+/** Liveness says that the process runs; readiness that it can serve: the database answers and it isn't stopping. */
+export function healthRouter(database: Database, isStopping: () => boolean): Router {
+  let checkedAt = 0;
+  let ready = false;
+
+  const isReady = async (): Promise<boolean> => {
+    const now = Date.now();
+    if (now - checkedAt > rememberFor) {
+      checkedAt = now;
+      ready = await database.$queryRaw`SELECT 1`.then(
+        () => true,
+        () => false,
+      );
+    }
+    return ready;
+  };
+
+  const router = Router();
+  router.get('/healthz', (_request, response) => {
+    response.json({ status: 'ok' });
+  });
+  router.get('/readyz', async (_request, response) => {
+    const serving = !isStopping() && (await isReady());
+    response.status(serving ? 200 : 503).json({ status: serving ? 'ready' : 'unavailable' });
+  });
+  return router;
+}

@@ -1,0 +1,61 @@
+import { malformed } from './errors.js';
+
+/** Name → values in order, decoded. */
+export type Query = ReadonlyMap<string, readonly string[]>;
+
+const none: Query = new Map();
+
+/** The query of a request target as `application/x-www-form-urlencoded` (OpenAPI 3.1, "Style Values"). */
+export function queryOf(url: string): Query {
+  const start = url.indexOf('?');
+  return start === -1 ? none : parsePairs(url.slice(start + 1), '&', true);
+}
+
+/** RFC 6265 §4.2.1. */
+export function cookiesOf(header: string | undefined): Query {
+  return header === undefined ? none : parsePairs(header, ';', false);
+}
+
+function parsePairs(text: string, separator: string, plusIsSpace: boolean): Query {
+  const values = new Map<string, string[]>();
+  for (const pair of text.split(separator)) {
+    const part = pair.trim();
+    if (part === '') {
+      continue;
+    }
+    const equals = part.indexOf('=');
+    const name = decode(equals === -1 ? part : part.slice(0, equals), plusIsSpace);
+    const value = equals === -1 ? '' : part.slice(equals + 1);
+    const list = values.get(name);
+    // The value stays encoded: a delimiter inside it is text when it is percent-encoded.
+    if (list === undefined) {
+      values.set(name, [plusIsSpace ? value.replaceAll('+', '%20') : value]);
+    } else {
+      list.push(plusIsSpace ? value.replaceAll('+', '%20') : value);
+    }
+  }
+  return values;
+}
+
+function decode(text: string, plusIsSpace: boolean): string {
+  return decodePercent(plusIsSpace ? text.replaceAll('+', ' ') : text);
+}
+
+/** RFC 3986 §2.1, as UTF-8; 400 when it is neither, or holds U+0000. */
+export function decodePercent(text: string): string {
+  let decoded = text;
+  if (text.includes('%')) {
+    try {
+      decoded = decodeURIComponent(text);
+    } catch (error) {
+      if (error instanceof URIError) {
+        throw malformed('The request target is not percent-encoded UTF-8.');
+      }
+      throw error;
+    }
+  }
+  if (decoded.includes('\u0000')) {
+    throw malformed('The request contains the character U+0000, which cannot be stored.');
+  }
+  return decoded;
+}

@@ -1,0 +1,27 @@
+import { randomUUID } from 'node:crypto';
+import type { RequestHandler } from 'express';
+import type { Logger } from 'pino';
+
+/** A request id that came from outside is kept when it is harmless in a log and a header. */
+const acceptableId = /^[\w.-]{1,64}$/;
+
+/** One line for each request when its answer is sent. The query is left out: it may hold a credential. */
+export function requestLog(log: Logger): RequestHandler {
+  return (request, response, next) => {
+    const given = request.headers['x-request-id'];
+    const id = typeof given === 'string' && acceptableId.test(given) ? given : randomUUID();
+    const started = performance.now();
+    const { path } = request;
+    response.setHeader('X-Request-Id', id);
+    response.on('finish', () => {
+      log.info({
+        id,
+        method: request.method,
+        path,
+        status: response.statusCode,
+        milliseconds: Math.round(performance.now() - started),
+      });
+    });
+    next();
+  };
+}

@@ -1,0 +1,64 @@
+import type { Request, RequestHandler, Response } from 'express';
+import { parseBody, type createBodyParsers } from './body.js';
+import type { ErrorStyle } from './error-body.js';
+import { setErrorStyles } from './error-handler.js';
+import type { Principal } from './principal.js';
+import { type RequestInput, type RequestReader, readRequest } from './request.js';
+
+export type Method = 'get' | 'put' | 'post' | 'delete' | 'patch' | 'options' | 'head' | 'trace';
+
+/** Finds out who calls; throws 401 or 403. Null: nobody in particular, which the operation allows. */
+export type Access = (request: Request) => Promise<Principal | null>;
+
+/** One operation of the API. `Input` is the typed request that its handler gets. */
+export interface RouteDefinition<Input> {
+  /** The operationId of the API description. */
+  readonly operation: string;
+  readonly method: Method;
+  /** Express path below the base path, e.g. `/books/:bookId`. */
+  readonly path: string;
+  /** Who may call. There is no default: an operation that anybody may call says so. */
+  readonly access: Access | 'public';
+  readonly reader: RequestReader;
+  /** The forms of errors that this operation declares, by status, where they are not the usual one. */
+  readonly errors?: Readonly<Record<string, ErrorStyle>>;
+  readonly handle: (input: Input, response: Response) => Promise<void>;
+}
+
+export type Route = RouteDefinition<RequestInput>;
+
+/** Hides the type of the input, which `reader` has made sure of. */
+export function route<Input>(definition: RouteDefinition<Input>): Route {
+  return {
+    ...definition,
+    handle: (input, response) => definition.handle(input as Input, response),
+  };
+}
+
+/** Who calls, then what is sent, then the handler: in this order, so that a stranger learns nothing of the contract. */
+export function handlersOf(
+  { access, errors, reader, handle }: Route,
+  parsers: ReturnType<typeof createBodyParsers>,
+): readonly RequestHandler[] {
+  const identify: RequestHandler = async (request, response, next) => {
+    if (errors !== undefined) {
+      setErrorStyles(response, errors);
+    }
+    if (access !== 'public') {
+      response.locals['principal'] = await access(request);
+    }
+    next();
+  };
+  const answer: RequestHandler = async (request, response) => {
+    const input = readRequest(reader, request);
+    if (access !== 'public') {
+      input['principal'] = response.locals['principal'];
+    }
+    await handle(input, response);
+  };
+  return [
+    ...(errors === undefined && access === 'public' ? [] : [identify]),
+    ...(reader.body === undefined ? [] : [parseBody(reader.body, parsers)]),
+    answer,
+  ];
+}

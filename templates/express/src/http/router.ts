@@ -1,0 +1,68 @@
+import { type RequestHandler, Router } from 'express';
+import { createBodyParsers } from './body.js';
+import { HttpError } from './errors.js';
+import { type Method, type Route, handlersOf } from './route.js';
+
+/**
+ * One router of all routes. A concrete path wins over a templated one that also matches
+ * (OpenAPI 3.1, "Path Templating Matching"), whatever feature either belongs to; a known path
+ * called with another method answers 405 and says what it allows.
+ */
+export function createRouter(routes: readonly Route[], bodyLimit: number): Router {
+  const parsers = createBodyParsers(bodyLimit);
+  const router = Router({ caseSensitive: true });
+  const byPath = new Map<string, Route[]>();
+  for (const route of [...routes].sort((a, b) => comparePaths(a.path, b.path))) {
+    byPath.set(route.path, [...(byPath.get(route.path) ?? []), route]);
+  }
+  for (const [path, group] of byPath) {
+    const onPath = router.route(path);
+    for (const route of group) {
+      onPath[route.method](...handlersOf(route, parsers));
+    }
+    onPath.all(methodNotAllowed(group.map(({ method }) => method)));
+  }
+  return router;
+}
+
+/** Answers what no route took. */
+export const notFoundHandler: RequestHandler = () => {
+  throw new HttpError(404, 'Not Found', 'There is nothing at this path.');
+};
+
+function methodNotAllowed(methods: readonly Method[]): RequestHandler {
+  const allowed = methods.map((method) => method.toUpperCase());
+  if (allowed.includes('GET') && !allowed.includes('HEAD')) {
+    allowed.push('HEAD');
+  }
+  const allow = allowed.sort().join(', ');
+  return (request, response) => {
+    if (request.method === 'OPTIONS') {
+      response.status(204).set('Allow', allow).end();
+      return;
+    }
+    throw new HttpError(405, 'Method Not Allowed', `This path answers ${allow}.`, [], {
+      Allow: allow,
+    });
+  };
+}
+
+/** Segment by segment: text before text with a parameter in it before a bare parameter. */
+function comparePaths(a: string, b: string): number {
+  const left = a.split('/');
+  const right = b.split('/');
+  for (let index = 0; index < Math.min(left.length, right.length); index += 1) {
+    const difference = openness(left[index] ?? '') - openness(right[index] ?? '');
+    if (difference !== 0) {
+      return difference;
+    }
+  }
+  return right.length - left.length;
+}
+
+function openness(segment: string): number {
+  if (!segment.includes(':')) {
+    return 0;
+  }
+  return segment.startsWith(':') ? 2 : 1;
+}

@@ -1,0 +1,23 @@
+/** How values of the wire become values of the database and back, where the two differ. */
+import { Prisma } from './generated/prisma/client.js';
+
+/**
+ * An RFC 3339 date-time that its schema has accepted. A leap second, which JavaScript has not,
+ * is the first moment of the next minute.
+ */
+export function toDate(text: string): Date {
+  const date = new Date(text);
+  return Number.isNaN(date.getTime())
+    ? new Date(new Date(text.replace(/:60(?=[.Zz+-])/, ':59')).getTime() + 1000)
+    : date;
+}
+
+/** A value for a JSON column; null is kept as SQL NULL. */
+export function toJson(value: unknown): Prisma.InputJsonValue | typeof Prisma.DbNull {
+  return value === null || value === undefined ? Prisma.DbNull : (value as Prisma.InputJsonValue);
+}
+
+/** What a JSON column holds, which only validated values are written to. */
+export function fromJson<T>(value: unknown): T {
+  return value as T;
+}
