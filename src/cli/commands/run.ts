@@ -1,0 +1,126 @@
+/** `run [dir]`: from a fresh clone to a service that answers, by the service's own scripts. */
+import { readFile, writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import type { Diagnostic } from '../../core/diagnostics.js';
+import { readServiceEnv } from '../../verify/env-file.js';
+import { type Command, runCommand, startService } from '../../verify/process.js';
+import {
+  builtEntry,
+  exists,
+  freePort,
+  installLine,
+  preparationEnv,
+  readScripts,
+  scriptCommand,
+  sourceFingerprint,
+  untilReady,
+} from '../../verify/service.js';
+import { readManifest } from '../../write/manifest.js';
+import { type Arguments, type Context, textOf } from '../context.js';
+import { type ExitCode, UsageError, exitCode } from '../exit-code.js';
+import { printDiagnostics } from '../report.js';
+import { printableLines } from '../terminal.js';
+
+/** Seconds; an install over a slow line takes minutes. */
+const limits = { step: 900, ready: 90, stop: 15 } as const;
+
+export async function run(args: Arguments, context: Context): Promise<ExitCode> {
+  const { terminal } = context;
+  const dir = resolve(context.cwd, textOf(args, 'dir') ?? '.');
+  const manifest = await readManifest(dir);
+  if (manifest.value === undefined) {
+    printDiagnostics(manifest.diagnostics, terminal);
+    return exitCode.problem;
+  }
+  const { own, example } = await readServiceEnv(dir);
+  const port = await choosePort(args['port'], context.env['PORT'] ?? own['PORT'], example['PORT']);
+  const env = { HOST: '127.0.0.1', NODE_ENV: 'development', ...example, ...own, ...context.env, PORT: `${port}` };
+  const signal = context.interruption();
+
+  const scripts = await readScripts(dir);
+  const failure = await prepare(dir, scripts, env, context, signal);
+  if (failure !== undefined) return signal.aborted ? exitCode.ok : fail(failure, context);
+
+  terminal.progress('Starting');
+  const service = startService(scriptCommand('start', scripts, { cwd: dir, env }), 'show');
+  const readiness = await untilReady(service, port, limits.ready, signal);
+  if (readiness === 'ended' || readiness === 'late') {
+    await service.stop(limits.stop);
+    const what = readiness === 'ended' ? 'ended before it was ready' : `was not ready after ${limits.ready} seconds`;
+    return fail({ diagnostic: { code: 'SW5002', severity: 'error', message: `the service ${what}` }, output: '' }, context);
+  }
+  if (readiness === 'ready') terminal.out(`http://127.0.0.1:${port}`);
+  const interrupted = new Promise<'interrupted'>((done) => {
+    if (signal.aborted) done('interrupted');
+    signal.addEventListener('abort', () => { done('interrupted'); }, { once: true });
+  });
+  const first = await Promise.race([service.ended.then((code) => code ?? 'killed'), interrupted]);
+  if (first !== 'interrupted') {
+    return fail({ diagnostic: { code: 'SW5002', severity: 'error', message: `the service ended by itself (${first})` }, output: '' }, context);
+  }
+  await service.stop(limits.stop);
+  return exitCode.ok;
+}
+
+interface Failure {
+  readonly diagnostic: Diagnostic;
+  readonly output: string;
+}
+
+/** Installs, generates, builds and migrates, each only where it is needed. */
+async function prepare(
+  dir: string,
+  scripts: Readonly<Record<string, string>>,
+  env: Readonly<Record<string, string | undefined>>,
+  { terminal }: Context,
+  signal: AbortSignal,
+): Promise<Failure | undefined> {
+  const step = async (title: string, command: Command): Promise<Failure | undefined> => {
+    terminal.progress(title);
+    const { code, output } = await runCommand(command, limits.step, signal);
+    if (code === 0) return undefined;
+    const how = code === undefined ? 'did not end in time' : `ended with ${code}`;
+    return { diagnostic: { code: 'SW5001', severity: 'error', message: `\`${command.line}\` ${how}` }, output };
+  };
+  const preparation = { cwd: dir, env: preparationEnv(env) };
+  const install = await installLine(dir);
+  if (install !== undefined) {
+    const failure = await step('Installing dependencies', { ...preparation, line: install });
+    if (failure !== undefined) return failure;
+  }
+  // The stamp lies in node_modules, so that a new install always builds anew.
+  const stamp = `${dir}/node_modules/.specwright-build`;
+  const entry = builtEntry(scripts['start'] ?? '');
+  const upToDate = entry !== undefined && (await exists(`${dir}/${entry}`)) && (await readStamp(stamp)) === (await sourceFingerprint(dir));
+  if (!upToDate) {
+    for (const [name, title] of [['generate', 'Generating the database client'], ['build', 'Building']] as const) {
+      if (scripts[name] === undefined) continue;
+      const failure = await step(title, scriptCommand(name, scripts, preparation));
+      if (failure !== undefined) return failure;
+    }
+    if (await exists(`${dir}/node_modules`)) await writeFile(stamp, await sourceFingerprint(dir));
+  }
+  return scripts['migrate'] === undefined ? undefined : step('Migrating the database', scriptCommand('migrate', scripts, { cwd: dir, env }));
+}
+
+async function readStamp(path: string): Promise<string | undefined> {
+  return (await exists(path)) ? readFile(path, 'utf8') : undefined;
+}
+
+/** A port that was asked for is taken as it is; one that is only a habit gives way when it is in use. */
+async function choosePort(asked: unknown, configured: string | undefined, habit: string | undefined): Promise<number> {
+  if (asked !== undefined) return portOf(asked, '--port') || freePort();
+  if (configured !== undefined && configured !== '') return portOf(Number(configured), 'PORT');
+  return freePort(habit === undefined || habit === '' ? 3000 : portOf(Number(habit), 'PORT'));
+}
+
+function portOf(value: unknown, name: string): number {
+  if (typeof value !== 'number' || !Number.isInteger(value) || value < 0 || value > 65535) throw new UsageError(`${name} must be between 0 and 65535`);
+  return value;
+}
+
+function fail({ diagnostic, output }: Failure, { terminal }: Context): ExitCode {
+  if (output.trim() !== '') terminal.err(printableLines(output.trimEnd()));
+  printDiagnostics([diagnostic], terminal);
+  return exitCode.problem;
+}

@@ -1,0 +1,183 @@
+/** Calls every operation of a running service once, by the description that it serves itself. */
+import type { Credential } from './credentials.js';
+import { type Resolve, sampleOf } from './sample.js';
+
+/** What one operation answered. `status` is 0 when it did not answer at all. */
+export interface CallResult {
+  readonly method: string;
+  readonly path: string;
+  readonly status: number;
+  /** 501 is the honest answer of an operation that its author still has to write. */
+  readonly verdict: 'ok' | 'not-written' | 'failed';
+  readonly detail?: string;
+}
+
+interface Call {
+  readonly method: string;
+  readonly path: string;
+  readonly operation: Node;
+}
+
+type Node = Readonly<Record<string, unknown>>;
+
+/** Rows are made before they are read, and removed last. */
+const order = ['post', 'put', 'get', 'head', 'options', 'trace', 'patch', 'delete'];
+
+/** Calls all operations in turn; `origin` is `http://127.0.0.1:PORT`. Gives the results in the order of the description. */
+export async function callOperations(origin: string, credentials: readonly Credential[], signal?: AbortSignal): Promise<readonly CallResult[]> {
+  const document = await readDescription(origin);
+  const resolve: Resolve = (ref) => pointed(document, ref);
+  const base = basePathOf(document);
+  const calls = callsOf(document);
+  const made = new Map<string, string>();
+  const results = new Map<Call, CallResult>();
+  for (const call of [...calls].sort((left, right) => rank(left) - rank(right))) {
+    if (signal?.aborted === true) break;
+    results.set(call, await callOnce(`${origin}${base}`, call, credentialsOf(call.operation, document, credentials), resolve, made));
+  }
+  return calls.flatMap((call) => results.get(call) ?? []);
+}
+
+async function readDescription(origin: string): Promise<Node> {
+  const response = await fetch(`${origin}/openapi.json`, { signal: AbortSignal.timeout(10_000) });
+  const json: unknown = await response.json();
+  if (!response.ok || !isNode(json)) throw new Error(`/openapi.json answered ${response.status}`);
+  return json;
+}
+
+/** Path of the first server; it may be relative (OAS 3.1 §4.8.5). */
+function basePathOf(document: Node): string {
+  const servers: unknown = document['servers'];
+  const first: unknown = Array.isArray(servers) ? servers[0] : undefined;
+  const url = isNode(first) && typeof first['url'] === 'string' ? first['url'] : '/';
+  return URL.canParse(url, 'http://localhost') ? new URL(url, 'http://localhost').pathname.replace(/\/+$/, '') : '';
+}
+
+function callsOf(document: Node): readonly Call[] {
+  const paths = isNode(document['paths']) ? document['paths'] : {};
+  return Object.entries(paths).flatMap(([path, item]) =>
+    Object.entries(isNode(item) ? item : {}).flatMap(([method, operation]): Call[] =>
+      order.includes(method) && isNode(operation) ? [{ method, path, operation: withShared(operation, item) }] : [],
+    ),
+  );
+}
+
+/** Parameters of the path item hold for each of its operations (OAS 3.1 §4.8.9). */
+function withShared(operation: Node, item: unknown): Node {
+  const shared = isNode(item) ? listOf(item['parameters']) : [];
+  return shared.length === 0 ? operation : { ...operation, parameters: [...shared, ...listOf(operation['parameters'])] };
+}
+
+const rank = ({ method, path }: Call): number => order.indexOf(method) * 100 + (method === 'delete' ? 50 - Math.min(path.split('/').length, 50) : Math.min(path.split('/').length, 50));
+
+/** The first alternative of the effective security that every scheme of it has a credential for. */
+function credentialsOf(operation: Node, document: Node, credentials: readonly Credential[]): readonly Credential[] {
+  const alternatives = listOf(operation['security'] ?? document['security']);
+  for (const alternative of alternatives) {
+    const names = Object.keys(isNode(alternative) ? alternative : {});
+    const found = names.flatMap((name) => credentials.find(({ schemes }) => schemes.includes(name)) ?? []);
+    if (names.length > 0 && found.length === names.length) return found;
+  }
+  return [];
+}
+
+async function callOnce(base: string, call: Call, credentials: readonly Credential[], resolve: Resolve, made: Map<string, string>): Promise<CallResult> {
+  const { method, path, operation } = call;
+  const label = { method: method.toUpperCase(), path };
+  const request = requestOf(call, credentials, resolve, made);
+  try {
+    const response = await fetch(`${base}${request.target}`, {
+      method: label.method,
+      headers: request.headers,
+      redirect: 'manual',
+      signal: AbortSignal.timeout(15_000),
+      ...(request.body === undefined ? {} : { body: request.body }),
+    });
+    const text = await response.text();
+    if (method === 'post' && response.status === 201) rememberKey(path, response.headers.get('location'), text, made);
+    if (response.status === 501) return { ...label, status: 501, verdict: 'not-written' };
+    if (response.status < 500) return { ...label, status: response.status, verdict: 'ok' };
+    return { ...label, status: response.status, verdict: 'failed', detail: text.slice(0, 300) };
+  } catch (error) {
+    // fetch refuses TRACE by its own standard (WHATWG Fetch §2.2.1); that says nothing about the service.
+    if (method === 'trace') return { ...label, status: 0, verdict: 'ok', detail: 'not callable with fetch' };
+    if (!(error instanceof Error)) throw error;
+    return { ...label, status: 0, verdict: 'failed', detail: `${operation['operationId'] === undefined ? '' : 'no answer: '}${error.message}` };
+  }
+}
+
+interface RequestParts {
+  readonly target: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string | FormData | Uint8Array<ArrayBuffer>;
+}
+
+function requestOf({ method, path, operation }: Call, credentials: readonly Credential[], resolve: Resolve, made: ReadonlyMap<string, string>): RequestParts {
+  const parameters = listOf(operation['parameters']).flatMap((each): Node[] => {
+    const node = isNode(each) && typeof each['$ref'] === 'string' ? resolve(each['$ref']) : each;
+    return isNode(node) ? [node] : [];
+  });
+  const sampleText = (parameter: Node): string => {
+    const value = parameter['example'] ?? sampleOf(parameter['schema'], resolve);
+    return typeof value === 'string' ? value : typeof value === 'number' || typeof value === 'boolean' ? `${value}` : 'sample';
+  };
+  const target = path.replace(/\{([^}]*)\}/g, (whole, name: string, offset: number) => {
+    const remembered = made.get(path.slice(0, offset).replace(/\/$/, ''));
+    const parameter = parameters.find((each) => each['in'] === 'path' && each['name'] === name);
+    return encodeURIComponent(remembered ?? (parameter === undefined ? whole : sampleText(parameter)));
+  });
+  const query = new URLSearchParams();
+  const headers: Record<string, string> = { accept: '*/*' };
+  for (const parameter of parameters.filter((each) => each['required'] === true)) {
+    const name = String(parameter['name']);
+    if (parameter['in'] === 'query') query.append(name, sampleText(parameter));
+    if (parameter['in'] === 'header') headers[name.toLowerCase()] = sampleText(parameter);
+  }
+  for (const credential of credentials) {
+    if (credential.in === 'query') query.append(credential.name, credential.value);
+    if (credential.in === 'header') headers[credential.name.toLowerCase()] = credential.value;
+    if (credential.in === 'cookie') headers['cookie'] = [...(headers['cookie'] === undefined ? [] : [headers['cookie']]), `${credential.name}=${credential.value}`].join('; ');
+  }
+  const search = query.size === 0 ? '' : `?${query.toString()}`;
+  const content = isNode(operation['requestBody']) && isNode(operation['requestBody']['content']) ? operation['requestBody']['content'] : undefined;
+  if (content === undefined || method === 'get' || method === 'head') return { target: `${target}${search}`, headers };
+  return { target: `${target}${search}`, ...bodyOf(content, headers, resolve) };
+}
+
+function bodyOf(content: Node, headers: Readonly<Record<string, string>>, resolve: Resolve): Omit<RequestParts, 'target'> {
+  const type = Object.keys(content).find((each) => /[/+]json\b/.test(each)) ?? Object.keys(content)[0] ?? 'application/json';
+  const media = content[type];
+  const sample = isNode(media) ? (media['example'] ?? sampleOf(media['schema'], resolve)) : null;
+  if (/^multipart\/form-data/.test(type)) {
+    const form = new FormData();
+    for (const [name, value] of Object.entries(isNode(sample) ? sample : {})) form.append(name, typeof value === 'string' ? value : JSON.stringify(value));
+    return { headers, body: form };
+  }
+  if (type.startsWith('application/x-www-form-urlencoded')) {
+    const fields = Object.entries(isNode(sample) ? sample : {}).map(([name, value]): [string, string] => [name, typeof value === 'string' ? value : JSON.stringify(value)]);
+    return { headers: { ...headers, 'content-type': type }, body: new URLSearchParams(fields).toString() };
+  }
+  const concrete = type.includes('*') ? 'application/json' : type;
+  if (/[/+]json\b/.test(concrete)) return { headers: { ...headers, 'content-type': concrete }, body: JSON.stringify(sample) };
+  return { headers: { ...headers, 'content-type': concrete }, body: typeof sample === 'string' ? sample : new Uint8Array([1, 2, 3]) };
+}
+
+/** The key of a row that was just made, so that operations below it find it: the end of `Location`, else `id`. */
+function rememberKey(path: string, location: string | null, text: string, made: Map<string, string>): void {
+  const last = location?.replace(/[?#].*$/, '').split('/').pop();
+  const id = last === undefined || last === '' ? /"id"\s*:\s*(?:"([^"]+)"|(\d+))/.exec(text)?.slice(1).find((each) => each !== undefined) : decodeURIComponent(last);
+  if (id !== undefined) made.set(path.replace(/\/$/, ''), id);
+}
+
+function pointed(document: Node, ref: string): unknown {
+  if (!ref.startsWith('#')) return undefined;
+  let node: unknown = document;
+  for (const token of ref.slice(1).split('/').slice(1)) {
+    const key = decodeURIComponent(token).replaceAll('~1', '/').replaceAll('~0', '~');
+    node = (isNode(node) || Array.isArray(node)) && Object.hasOwn(node, key) ? (node as Node)[key] : undefined;
+  }
+  return node;
+}
+
+const isNode = (value: unknown): value is Node => typeof value === 'object' && value !== null && !Array.isArray(value);
+const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? (value as readonly unknown[]) : []);

@@ -1,0 +1,127 @@
+/**
+ * Credentials that a service accepts on a developer's machine, made from the secrets of its `.env.example`. They are refused
+ * for anything that could be an installation: a tool that mints tokens must never work on a production secret.
+ */
+import { createHmac } from 'node:crypto';
+import type { Diagnostic, Outcome } from '../core/diagnostics.js';
+import type { SecurityScheme } from '../model/types.js';
+import type { ServiceEnv } from './env-file.js';
+
+/** One credential and where it goes. `value` of a header is the whole value, e.g. `Bearer …`. */
+export interface Credential {
+  /** `SecurityScheme.id`s that it is for; one bearer token serves all bearer schemes. */
+  readonly schemes: readonly string[];
+  readonly in: 'header' | 'query' | 'cookie';
+  readonly name: string;
+  readonly value: string;
+}
+
+export interface Claims {
+  readonly subject: string;
+  /** Undefined: all that the schemes declare. */
+  readonly scopes?: readonly string[];
+  /** Seconds since 1970-01-01. */
+  readonly issuedAt: number;
+}
+
+/** How long a development token is good for, in seconds. */
+export const tokenLifetime = 12 * 60 * 60;
+
+/**
+ * A credential for each scheme. Errors: SW5010 in production, SW5011 when a secret does not look like a development one,
+ * SW5012 (a warning, unless nothing could be made) for a scheme that none can be made for.
+ */
+export function makeCredentials(schemes: readonly SecurityScheme[], env: ServiceEnv, claims: Claims, nodeEnv?: string): Outcome<readonly Credential[]> {
+  const production = nodeEnv === 'production' || env.own['NODE_ENV'] === 'production';
+  if (production) return { diagnostics: [problem('SW5010', 'NODE_ENV is production')] };
+
+  const made: Credential[] = [];
+  const diagnostics: Diagnostic[] = [];
+  const bearers = schemes.filter((scheme) => scheme.kind === 'bearer');
+  const add = (scheme: SecurityScheme, variable: string, build: (secret: string) => Credential | undefined): void => {
+    const secret = developmentSecret(env, variable);
+    if (secret.value === undefined) diagnostics.push(...secret.diagnostics);
+    else {
+      const credential = build(secret.value);
+      if (credential !== undefined) made.push(credential);
+      else diagnostics.push(problem('SW5012', `${variable} has no value that can be sent for ${scheme.id}`));
+    }
+  };
+  for (const scheme of schemes) {
+    switch (scheme.kind) {
+      case 'bearer':
+        if (scheme === bearers[0]) add(scheme, 'JWT_SECRET', (secret) => bearerCredential(bearers, env, claims, secret));
+        break;
+      case 'basic':
+        add(scheme, `${variablePrefix(scheme)}_USERS`, (users) => {
+          const user = firstOf(users);
+          return user?.includes(':') === true
+            ? { schemes: [scheme.id], in: 'header', name: 'Authorization', value: `Basic ${Buffer.from(user).toString('base64')}` }
+            : undefined;
+        });
+        break;
+      case 'api-key':
+        add(scheme, `${variablePrefix(scheme)}_KEYS`, (keys) => {
+          const key = firstOf(keys);
+          return key === undefined ? undefined : { schemes: [scheme.id], in: scheme.in, name: scheme.parameter, value: key };
+        });
+        break;
+      case 'unsupported':
+        diagnostics.push({ ...problem('SW5012', `${scheme.id} is ${scheme.what}, which needs more than a header`), severity: 'warning' });
+        break;
+    }
+  }
+  return made.length === 0 && diagnostics.length > 0 ? { diagnostics } : { value: made, diagnostics };
+}
+
+/** The variable names of a scheme start with this: `API_KEY` for a scheme that is called `apiKey`. */
+function variablePrefix(scheme: SecurityScheme): string {
+  return scheme.names.snake.toUpperCase();
+}
+
+function bearerCredential(schemes: readonly (SecurityScheme & { readonly kind: 'bearer' })[], env: ServiceEnv, claims: Claims, secret: string): Credential {
+  const scopes = claims.scopes ?? [...new Set(schemes.flatMap((scheme) => scheme.scopes))];
+  const read = (name: string): string | undefined => env.own[name] ?? env.example[name];
+  const [issuer, audience] = [read('JWT_ISSUER'), read('JWT_AUDIENCE')];
+  const payload = {
+    sub: claims.subject,
+    // RFC 8693 §4.2: one text, scopes separated by spaces.
+    ...(scopes.length === 0 ? {} : { scope: scopes.join(' ') }),
+    ...(issuer === undefined || issuer === '' ? {} : { iss: issuer }),
+    ...(audience === undefined || audience === '' ? {} : { aud: audience }),
+    iat: claims.issuedAt,
+    exp: claims.issuedAt + tokenLifetime,
+  };
+  return { schemes: schemes.map(({ id }) => id), in: 'header', name: 'Authorization', value: `Bearer ${signToken(payload, secret)}` };
+}
+
+/** A JSON Web Token with HMAC SHA-256. Source: RFC 7515 §3.1, RFC 7519. */
+export function signToken(payload: Readonly<Record<string, unknown>>, secret: string): string {
+  const encode = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url');
+  const signed = `${encode({ alg: 'HS256', typ: 'JWT' })}.${encode(payload)}`;
+  return `${signed}.${createHmac('sha256', secret).update(signed).digest('base64url')}`;
+}
+
+/**
+ * The value of `variable` when it is one for development: the value of `.env.example`, which everybody can read in the
+ * repository, or one that says so itself.
+ */
+function developmentSecret(env: ServiceEnv, variable: string): Outcome<string> {
+  const example = env.example[variable];
+  const value = env.own[variable] ?? example;
+  if (value === undefined || value === '') return { diagnostics: [problem('SW5012', `${variable} is in neither .env nor .env.example`)] };
+  if (value !== example && !/(?:^|[^a-z])dev(?:elopment|eloper)?(?:[^a-z]|$)/i.test(value)) {
+    return { diagnostics: [problem('SW5011', `${variable} of .env is not the value of .env.example`)] };
+  }
+  return { value, diagnostics: [] };
+}
+
+/** The first of a comma separated list that can stand in a header: printable ASCII (RFC 9110 §5.5). */
+function firstOf(list: string): string | undefined {
+  const first = list.split(',')[0]?.trim() ?? '';
+  return /^[\u0020-\u007e]+$/.test(first) ? first : undefined;
+}
+
+function problem(code: Diagnostic['code'], message: string): Diagnostic {
+  return { code, severity: 'error', message };
+}
