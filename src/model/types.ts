@@ -178,6 +178,8 @@ export interface BodyMapping {
   readonly entity: string;
   /** Pointer of the object schema, after unwrapping. */
   readonly schema: string;
+  /** The property names around it in the body: `['article']` for `{ "article": … }`. */
+  readonly wrap: readonly string[];
   readonly properties: readonly MappedProperty[];
   readonly unstored: readonly { readonly wireName: string; readonly reason: string }[];
 }

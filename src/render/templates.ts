@@ -1,14 +1,8 @@
-/** Where the templates are: beside `src` in the checkout, beside `dist` in the package. */
-import { existsSync } from 'node:fs';
+/** Where the templates are: files of this package, which the engine reads by name. */
 import { fileURLToPath } from 'node:url';
-
-const candidates = ['../templates/', '../../templates/'].map((relative) => fileURLToPath(new URL(relative, import.meta.url)));
-const root = candidates.find((candidate) => existsSync(candidate));
+import { packageRoot } from '../core/package-root.js';
 
 /** The path of a file below `templates/`. */
 export function templatePath(name: string): string {
-  if (root === undefined) {
-    throw new Error('the templates are missing from this installation');
-  }
-  return root + name;
+  return fileURLToPath(new URL(`templates/${name}`, packageRoot));
 }

@@ -1,0 +1,201 @@
+/**
+ * Code between wire and row: each property is one expression, put together from identifiers of the naming stage and
+ * encoded texts. Shared by the TypeScript targets, which use the same Prisma client.
+ */
+import type { Entity, Field, MappedProperty, ProjectedProperty, Projection } from '../../model/types.js';
+import { tsAccess, tsIdentifier, tsKey, tsOptionalAccess, tsString, tsValue } from '../../render/encode/typescript.js';
+import { type ModelIndex, fieldOf, relationOf } from '../model-index.js';
+
+/** Functions of `src/values.ts` that code may call. */
+export type ValueFunction = 'toDate' | 'toJson' | 'fromJson' | 'createToken';
+
+/** Code, and what it needs imported. */
+export interface MappedLine {
+  readonly key: string;
+  readonly expression: string;
+  readonly uses: readonly ValueFunction[];
+}
+
+// ─── row → wire ────────────────────────────────────────────────────────────────────────────────────────────
+
+/** The expression of one property of the wire, from a variable `row`. `typeName` is the type of the whole wire object. */
+export function projectionLine(index: ModelIndex, projection: Projection, property: ProjectedProperty, typeName: string): MappedLine {
+  const entity = index.entity(projection.entity);
+  const key = tsKey(property.wireName);
+  const { source } = property;
+  switch (source.kind) {
+    case 'column':
+      return { key, ...columnOut(fieldOf(entity, source.field), `row.${tsIdentifier(source.field)}`, property, typeName) };
+    case 'related': {
+      const value = `row.${tsIdentifier(source.relation)}`;
+      const mapper = mapperName(source.projection);
+      const relation = relationOf(entity, source.relation);
+      const always = relation.kind === 'many-to-one' && !relation.fields.some((name) => fieldOf(entity, name).nullable);
+      return { key, expression: always ? `${mapper}(${value})` : `${value} === null ? ${absent(property)} : ${mapper}(${value})`, uses: [] };
+    }
+    case 'related-list':
+      return { key, expression: `row.${tsIdentifier(source.relation)}.map((item) => ${mapperName(source.projection)}(item))`, uses: [] };
+    case 'related-keys': {
+      const target = index.entity(relationOf(entity, source.relation).target);
+      const item = columnOut(fieldOf(target, source.field), `item.${tsIdentifier(source.field)}`, { ...property, required: true }, typeName);
+      return { key, expression: `row.${tsIdentifier(source.relation)}.map((item) => ${item.expression})`, uses: item.uses };
+    }
+    case 'related-count':
+      return { key, expression: `row._count.${tsIdentifier(source.relation)}`, uses: [] };
+    case 'related-column': {
+      const target = index.entity(relationOf(entity, source.relation).target);
+      const field = { ...fieldOf(target, source.field), nullable: true };
+      return { key, ...columnOut(field, `(row.${tsIdentifier(source.relation)}?.${tsIdentifier(source.field)} ?? null)`, property, typeName) };
+    }
+    case 'constant':
+      return { key, expression: tsValue(source.value), uses: [] };
+  }
+}
+
+/** What stands for a missing value: null where the schema admits it, else the property is left out. */
+function absent({ nullable }: ProjectedProperty): string {
+  return nullable ? 'null' : 'undefined';
+}
+
+function columnOut(field: Field, value: string, property: ProjectedProperty, typeName: string): { readonly expression: string; readonly uses: readonly ValueFunction[] } {
+  const wireType = `${typeName}[${tsString(property.wireName)}]`;
+  const converted = (convert: (text: string) => string): string =>
+    field.nullable ? `${value} === null ? ${absent(property)} : ${convert(value)}` : convert(value);
+  switch (field.type.kind) {
+    case 'bigint':
+      return { expression: isPlain(property, 'number') ? converted((text) => `Number(${text})`) : `(${converted((text) => `Number(${text})`)}) as ${wireType}`, uses: [] };
+    case 'datetime':
+      return {
+        expression: field.nullable && absent(property) === 'undefined' && /^[\w.]+$/.test(value) ? `${value}?.toISOString()` : converted((text) => `${text}.toISOString()`),
+        uses: [],
+      };
+    case 'json':
+      return { expression: field.nullable ? `${value} === null ? ${absent(property)} : fromJson<${wireType}>(${value})` : `fromJson<${wireType}>(${value})`, uses: ['fromJson'] };
+    case 'bytes':
+      return { expression: converted((text) => `Buffer.from(${text}).toString('base64')`), uses: [] };
+    default: {
+      const plain = field.nullable && !property.nullable ? `${value} ?? undefined` : value;
+      const exact = field.type.kind === 'enum' ? isEnumOf(property, field.type.values) : isPlain(property, field.type.kind);
+      return { expression: exact ? plain : plain === value ? `${plain} as ${wireType}` : `(${plain}) as ${wireType}`, uses: [] };
+    }
+  }
+}
+
+/** Has the wire type of this property the same values as the column, so that no assertion is needed? */
+function isPlain({ schema }: ProjectedProperty, kind: string): boolean {
+  if (typeof schema === 'boolean' || schema.$ref !== undefined || schema.enum !== undefined || schema.const !== undefined || schema.allOf !== undefined || schema.oneOf !== undefined || schema.anyOf !== undefined) {
+    return false;
+  }
+  const types = (typeof schema.type === 'string' ? [schema.type] : (schema.type ?? [])).filter((type) => type !== 'null');
+  const [only, ...others] = types;
+  if (only === undefined || others.length > 0) {
+    return false;
+  }
+  const family = only === 'integer' ? 'number' : only;
+  const columnFamily = kind === 'int' || kind === 'float' ? 'number' : kind;
+  return family === columnFamily;
+}
+
+function isEnumOf({ schema }: ProjectedProperty, values: readonly string[]): boolean {
+  return typeof schema !== 'boolean' && schema.enum !== undefined && values.every((value) => schema.enum?.includes(value));
+}
+
+/** The function of a projection: `toBook`. */
+export function mapperName(projection: string): string {
+  return `to${tsIdentifier(projection)}`;
+}
+
+// ─── wire → row ────────────────────────────────────────────────────────────────────────────────────────────
+
+export type WriteMode = 'create' | 'replace' | 'patch';
+
+/** The expression of one property of a row, from a variable `body`. */
+export function assignmentLine(index: ModelIndex, entity: Entity, property: MappedProperty, mode: WriteMode): MappedLine {
+  const value = `body${tsAccess(property.wireName)}`;
+  const { target } = property;
+  switch (target.kind) {
+    case 'column': {
+      const field = fieldOf(entity, target.field);
+      return { key: tsIdentifier(field.name), ...columnIn(field, value, property, mode) };
+    }
+    case 'connect': {
+      const field = fieldOf(entity, target.field);
+      const certain = property.required && !property.nullable;
+      const inner = `${value}${certain ? tsAccess(target.key) : tsOptionalAccess(target.key)}`;
+      return { key: tsIdentifier(field.name), ...columnIn(field, inner, { ...property, required: certain, nullable: false }, mode) };
+    }
+    case 'connect-list': {
+      const relation = relationOf(entity, target.relation);
+      const reference = fieldOf(index.entity(relation.target), target.references);
+      const key = target.key;
+      const verb = mode === 'create' ? 'connect' : 'set';
+      const name = tsIdentifier(reference.name);
+      const certain = property.required && !property.nullable;
+      const item = key === undefined ? 'item' : `item${tsAccess(key)}`;
+      const call =
+        key === undefined
+          ? `map((item) => ({ ${name}: ${keyOf(reference, item)} }))`
+          : `flatMap((item) => (${item} === undefined ? [] : [{ ${name}: ${keyOf(reference, item)} }]))`;
+      const list = `${value}${certain ? '.' : '?.'}${call}`;
+      const whole = mode === 'replace' && !certain ? `${list} ?? []` : list;
+      const expression = mode === 'patch' && !certain ? `${value} && { set: ${value}.${call} }` : `{ ${verb}: ${whole} }`;
+      return { key: tsIdentifier(target.relation), expression, uses: [] };
+    }
+  }
+}
+
+function keyOf(field: Field, value: string): string {
+  return field.type.kind === 'bigint' ? `BigInt(${value})` : value;
+}
+
+function columnIn(field: Field, value: string, property: MappedProperty, mode: WriteMode): { readonly expression: string; readonly uses: readonly ValueFunction[] } {
+  const mayBeAbsent = !property.required;
+  const mayBeNull = property.nullable;
+  const convert = conversionIn(field);
+  const reset = mode === 'replace' && mayBeAbsent ? resetValue(field) : undefined;
+  if (field.type.kind === 'json') {
+    if (mode === 'replace' && mayBeAbsent && reset !== undefined) {
+      return { expression: `toJson(${value} ?? ${reset})`, uses: ['toJson'] };
+    }
+    return mayBeAbsent
+      ? { expression: `${value} === undefined ? ${reset ?? 'undefined'} : toJson(${value})`, uses: ['toJson'] }
+      : { expression: `toJson(${value})`, uses: ['toJson'] };
+  }
+  if (convert === undefined) {
+    // A column without null keeps its default when null is sent for it.
+    const given = mayBeNull && !field.nullable ? `${value} ?? undefined` : value;
+    return { expression: reset === undefined ? given : `${value} ?? ${reset}`, uses: [] };
+  }
+  const none = [mayBeAbsent ? 'undefined' : undefined, mayBeNull ? 'null' : undefined].filter((item) => item !== undefined);
+  if (none.length === 0) {
+    return { expression: convert.code(value), uses: convert.uses };
+  }
+  if (reset !== undefined) {
+    return { expression: `${value} === undefined${mayBeNull ? ` || ${value} === null` : ''} ? ${reset} : ${convert.code(value)}`, uses: convert.uses };
+  }
+  const test = none.map((item) => `${value} === ${item}`).join(' || ');
+  const otherwise = mayBeNull && field.nullable ? value : 'undefined';
+  return { expression: `${test} ? ${otherwise} : ${convert.code(value)}`, uses: convert.uses };
+}
+
+function conversionIn(field: Field): { readonly code: (value: string) => string; readonly uses: readonly ValueFunction[] } | undefined {
+  switch (field.type.kind) {
+    case 'bigint':
+      return { code: (value) => `BigInt(${value})`, uses: [] };
+    case 'datetime':
+      return { code: (value) => `toDate(${value})`, uses: ['toDate'] };
+    case 'bytes':
+      return { code: (value) => `Buffer.from(${value}, 'base64')`, uses: [] };
+    default:
+      return undefined;
+  }
+}
+
+/** What an absent property becomes when a whole is replaced. Undefined: it cannot be reset and stays. */
+function resetValue(field: Field): string | undefined {
+  if (field.default?.kind === 'literal') {
+    const { value } = field.default;
+    return field.type.kind === 'bigint' && typeof value === 'number' ? `${String(value)}n` : tsValue(value);
+  }
+  return field.nullable && field.default === undefined ? 'null' : undefined;
+}
