@@ -2,11 +2,17 @@ import tseslint from 'typescript-eslint';
 
 /** What makes output depend on the machine or the moment; only the stages that run things may use it. */
 const nondeterminism = [
-  { selector: "MemberExpression[property.name=/^(toLocaleLowerCase|toLocaleUpperCase|toLocaleString|localeCompare)$/]", message: 'Depends on the locale; sort by code unit.' },
+  {
+    selector: 'MemberExpression[property.name=/^(toLocaleLowerCase|toLocaleUpperCase|toLocaleString|localeCompare)$/]',
+    message: 'Depends on the locale; sort by code unit.',
+  },
   { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: 'The output may not depend on the clock.' },
   { selector: "MemberExpression[object.name='Date'][property.name='now']", message: 'The output may not depend on the clock.' },
   { selector: "MemberExpression[object.name='Math'][property.name='random']", message: 'The output may not depend on chance.' },
-  { selector: "MemberExpression[object.name='process'][property.name='env']", message: 'Only src/cli, src/write and src/verify read the environment.' },
+  {
+    selector: "MemberExpression[object.name='process'][property.name='env']",
+    message: 'Only src/cli, src/write and src/verify read the environment.',
+  },
 ];
 
 export default tseslint.config(
@@ -24,5 +30,9 @@ export default tseslint.config(
       'no-restricted-syntax': ['error', nondeterminism[0]],
     },
   },
-  { files: ['src/**/*.ts'], ignores: ['src/cli/**', 'src/write/**', 'src/verify/**'], rules: { 'no-restricted-syntax': ['error', ...nondeterminism] } },
+  {
+    files: ['src/**/*.ts'],
+    ignores: ['src/cli/**', 'src/write/**', 'src/verify/**'],
+    rules: { 'no-restricted-syntax': ['error', ...nondeterminism] },
+  },
 );

@@ -1,3 +1,3 @@
 #!/usr/bin/env node
-import { main } from '../dist/cli/main.js';
-process.exitCode = await main();
+(await import('node:module')).default.enableCompileCache?.();
+process.exitCode = await (await import('../dist/main.js')).main();

@@ -24,8 +24,7 @@ const implementations: Readonly<Record<CommandName, () => Promise<{ readonly run
 
 /** What was asked for: a command, or a text such as the help. */
 export type Request =
-  | { readonly kind: 'command'; readonly name: CommandName; readonly args: Arguments }
-  | { readonly kind: 'text'; readonly text: string };
+  { readonly kind: 'command'; readonly name: CommandName; readonly args: Arguments } | { readonly kind: 'text'; readonly text: string };
 
 /**
  * Reads a command line. Rejects with a `UsageError` that names the mistake and, where one is near, the word that was meant.
@@ -103,7 +102,8 @@ function requireSingleValues(name: CommandName, args: Arguments): void {
   for (const option of [...own, ...globalOptions]) {
     const value = args[option.name];
     if (option.kind !== 'list' && Array.isArray(value)) throw new UsageError(`--${option.name} is given more than once`);
-    if (option.kind === 'number' && typeof value === 'number' && !Number.isInteger(value)) throw new UsageError(`--${option.name} must be a whole number`);
+    if (option.kind === 'number' && typeof value === 'number' && !Number.isInteger(value))
+      throw new UsageError(`--${option.name} must be a whole number`);
     if (option.kind === 'string' && value === '') throw new UsageError(`--${option.name} needs a value`);
   }
 }
@@ -158,7 +158,10 @@ export async function main(words: readonly string[] = process.argv.slice(2)): Pr
 
 function interruptionSignal(): AbortSignal {
   const controller = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => { controller.abort(); });
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+    process.once(signal, () => {
+      controller.abort();
+    });
   return controller.signal;
 }
 
@@ -176,7 +179,9 @@ function reportFailure(
   }
   const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
   terminal.err(`${call.program}: ${red('internal error')}: ${printable(message).slice(0, 500)}`);
-  terminal.err(`  This is a bug of ${call.program} ${call.version}, not yours (node ${process.version}, ${process.platform}, ${printable(call.words[0] ?? '')}).`);
+  terminal.err(
+    `  This is a bug of ${call.program} ${call.version}, not yours (node ${process.version}, ${process.platform}, ${printable(call.words[0] ?? '')}).`,
+  );
   terminal.err('  Please report it with the specification that caused it. DEBUG=1 prints where it happened.');
   const debug = process.env['DEBUG'];
   if (debug !== undefined && debug !== '' && debug !== '0' && error instanceof Error) terminal.err(error.stack ?? '');

@@ -49,7 +49,14 @@ export const commands: readonly CommandSpec[] = [
     positionals: [spec, { name: 'dir', summary: 'Folder to write; named after the service when left out', required: false }],
     options: [
       { name: 'target', kind: 'string', choices: ['express'], defaultText: 'express', summary: 'Framework of the service', short: 't' },
-      { name: 'database', kind: 'string', choices: ['sqlite', 'postgresql'], defaultText: 'sqlite', summary: 'Where it stores its data', short: 'd' },
+      {
+        name: 'database',
+        kind: 'string',
+        choices: ['sqlite', 'postgresql'],
+        defaultText: 'sqlite',
+        summary: 'Where it stores its data',
+        short: 'd',
+      },
       { name: 'preset', kind: 'string', value: 'NAME', defaultText: 'default', summary: 'Named set of options' },
       { name: 'dry-run', kind: 'boolean', summary: 'Say what would be written, and write nothing' },
       { name: 'yes', kind: 'boolean', summary: 'Take the default for every question', short: 'y' },
@@ -80,7 +87,9 @@ export const commands: readonly CommandSpec[] = [
     name: 'run',
     summary: 'Install where needed, build, migrate and start a generated service',
     positionals: [dir],
-    options: [{ name: 'port', kind: 'number', value: 'N', defaultText: 'PORT of .env, or a free one', summary: 'Port to listen on', short: 'p' }],
+    options: [
+      { name: 'port', kind: 'number', value: 'N', defaultText: 'PORT of .env, or a free one', summary: 'Port to listen on', short: 'p' },
+    ],
     examples: [['$0 run shop --port 8080', 'prints its address when it is ready']],
   },
   {
@@ -105,7 +114,12 @@ export const commands: readonly CommandSpec[] = [
 
 /** Options of every command. */
 export const globalOptions: readonly OptionSpec[] = [
-  { name: 'color', kind: 'boolean', defaultText: 'on a terminal, unless NO_COLOR is set', summary: 'Colour the output; --no-color for none' },
+  {
+    name: 'color',
+    kind: 'boolean',
+    defaultText: 'on a terminal, unless NO_COLOR is set',
+    summary: 'Colour the output; --no-color for none',
+  },
   { name: 'quiet', kind: 'boolean', summary: 'Print no progress', short: 'q' },
 ];
 

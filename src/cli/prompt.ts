@@ -4,7 +4,11 @@
 export async function ask(question: string, defaultAnswer: string, choices?: readonly string[]): Promise<string> {
   const { createInterface } = await import('node:readline/promises');
   const lines = createInterface({ input: process.stdin, output: process.stderr });
-  const ended = new Promise<string>((resolve) => lines.once('close', () => { resolve(''); }));
+  const ended = new Promise<string>((resolve) =>
+    lines.once('close', () => {
+      resolve('');
+    }),
+  );
   try {
     const hint = choices === undefined ? `[${defaultAnswer}]` : `(${choices.join(', ')}) [${defaultAnswer}]`;
     for (;;) {

@@ -32,7 +32,10 @@ async function readPreset(name: string): Promise<Readonly<Record<string, string>
   const names = (await readdir(folder)).filter((file) => file.endsWith('.json')).map((file) => file.slice(0, -'.json'.length));
   if (!names.includes(name)) {
     const near = suggestion(name, names);
-    throw new UsageError(`there is no preset ${name}`, near === undefined ? `Presets: ${names.sort().join(', ')}` : `Did you mean ${near}?`);
+    throw new UsageError(
+      `there is no preset ${name}`,
+      near === undefined ? `Presets: ${names.sort().join(', ')}` : `Did you mean ${near}?`,
+    );
   }
   const json: unknown = JSON.parse(await readFile(new URL(`${name}.json`, folder), 'utf8'));
   const options = typeof json === 'object' && json !== null && 'options' in json ? json.options : undefined;

@@ -24,7 +24,8 @@ export interface Style {
 const codes = { bold: [1, 22], dim: [2, 22], red: [31, 39], green: [32, 39], yellow: [33, 39], cyan: [36, 39] } as const;
 
 export function styleOf(enabled: boolean): Style {
-  const paint = (name: keyof typeof codes) => (text: string) => (enabled ? `\u001b[${codes[name][0]}m${text}\u001b[${codes[name][1]}m` : text);
+  const paint = (name: keyof typeof codes) => (text: string) =>
+    enabled ? `\u001b[${codes[name][0]}m${text}\u001b[${codes[name][1]}m` : text;
   return { bold: paint('bold'), dim: paint('dim'), red: paint('red'), green: paint('green'), yellow: paint('yellow'), cyan: paint('cyan') };
 }
 
@@ -39,11 +40,15 @@ export function wantsColour(flag: boolean | undefined, env: Readonly<Record<stri
 /** C0 and C1 controls (an escape sequence starts with one), and the bidirectional controls of Unicode TR 36 §2.9.1 and the zero-width ones. */
 const unprintable = /[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]/g;
 /** ECMA-48 §5.4 control sequences and §5.6 strings, taken away whole, so that `\e[31m` does not leave `[31m`. */
-const escapeSequence = /\u001b\[[0-?]*[ -/]*[@-~]|\u001b[\]PX^_][^\u0007\u001b]*(?:\u0007|\u001b\\)?|\u001b[ -/]*[0-~]|\u009b[0-?]*[ -/]*[@-~]/g;
+const escapeSequence =
+  /\u001b\[[0-?]*[ -/]*[@-~]|\u001b[\]PX^_][^\u0007\u001b]*(?:\u0007|\u001b\\)?|\u001b[ -/]*[0-~]|\u009b[0-?]*[ -/]*[@-~]/g;
 
 /** Text of a specification as one printable line: no control can move the cursor, change colours or turn the text around. */
 export function printable(text: string): string {
-  return text.replace(escapeSequence, '').replace(/[\t\n\r]+/g, ' ').replace(unprintable, '');
+  return text
+    .replace(escapeSequence, '')
+    .replace(/[\t\n\r]+/g, ' ')
+    .replace(unprintable, '');
 }
 
 /** `printable` for a text of several lines, such as the output of a script. */

@@ -67,7 +67,9 @@ async function guarded<T>(path: string, call: () => Promise<T>): Promise<T> {
 }
 
 /** A file system in memory, for tests and for looking at what would be written. `files` maps paths to text. */
-export function memoryFileSystem(files: Readonly<Record<string, string>> = {}): FileSystem & { readonly files: () => ReadonlyMap<string, string> } {
+export function memoryFileSystem(
+  files: Readonly<Record<string, string>> = {},
+): FileSystem & { readonly files: () => ReadonlyMap<string, string> } {
   const texts = new Map<string, string>();
   const directories = new Set<string>(['/']);
   const parentOf = (path: string): string => path.slice(0, Math.max(path.lastIndexOf('/'), 1));
@@ -87,7 +89,10 @@ export function memoryFileSystem(files: Readonly<Record<string, string>> = {}): 
       directories.delete(each);
     }
   };
-  const run = <T>(call: () => T): Promise<T> => new Promise((resolve) => resolve(call()));
+  const run = <T>(call: () => T): Promise<T> =>
+    new Promise((resolve) => {
+      resolve(call());
+    });
 
   return {
     files: () => texts,
@@ -119,7 +124,10 @@ export function memoryFileSystem(files: Readonly<Record<string, string>> = {}): 
         }
         removeAll(from);
       }),
-    remove: (path) => run(() => { removeAll(path); }),
+    remove: (path) =>
+      run(() => {
+        removeAll(path);
+      }),
     removeEmpty: (path) =>
       run(() => {
         if (below(path).length > 0) throw new FileSystemError('ENOTEMPTY', path);

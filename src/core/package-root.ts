@@ -9,6 +9,7 @@ export const packageRoot: URL = findPackageRoot(new URL('.', import.meta.url));
 function findPackageRoot(from: URL): URL {
   for (let folder = from; ; folder = new URL('..', folder)) {
     if (existsSync(new URL('package.json', folder)) && existsSync(new URL('templates/', folder))) return folder;
-    if (folder.pathname === '/' || new URL('..', folder).href === folder.href) throw new Error('specwright is not installed completely: its templates are missing');
+    if (folder.pathname === '/' || new URL('..', folder).href === folder.href)
+      throw new Error('specwright is not installed completely: its templates are missing');
   }
 }

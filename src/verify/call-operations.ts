@@ -24,7 +24,11 @@ type Node = Readonly<Record<string, unknown>>;
 const order = ['post', 'put', 'get', 'head', 'options', 'trace', 'patch', 'delete'];
 
 /** Calls all operations in turn; `origin` is `http://127.0.0.1:PORT`. Gives the results in the order of the description. */
-export async function callOperations(origin: string, credentials: readonly Credential[], signal?: AbortSignal): Promise<readonly CallResult[]> {
+export async function callOperations(
+  origin: string,
+  credentials: readonly Credential[],
+  signal?: AbortSignal,
+): Promise<readonly CallResult[]> {
   const document = await readDescription(origin);
   const resolve: Resolve = (ref) => pointed(document, ref);
   const base = basePathOf(document);
@@ -68,7 +72,8 @@ function withShared(operation: Node, item: unknown): Node {
   return shared.length === 0 ? operation : { ...operation, parameters: [...shared, ...listOf(operation['parameters'])] };
 }
 
-const rank = ({ method, path }: Call): number => order.indexOf(method) * 100 + (method === 'delete' ? 50 - Math.min(path.split('/').length, 50) : Math.min(path.split('/').length, 50));
+const rank = ({ method, path }: Call): number =>
+  order.indexOf(method) * 100 + (method === 'delete' ? 50 - Math.min(path.split('/').length, 50) : Math.min(path.split('/').length, 50));
 
 /** The first alternative of the effective security that every scheme of it has a credential for. */
 function credentialsOf(operation: Node, document: Node, credentials: readonly Credential[]): readonly Credential[] {
@@ -81,7 +86,13 @@ function credentialsOf(operation: Node, document: Node, credentials: readonly Cr
   return [];
 }
 
-async function callOnce(base: string, call: Call, credentials: readonly Credential[], resolve: Resolve, made: Map<string, string>): Promise<CallResult> {
+async function callOnce(
+  base: string,
+  call: Call,
+  credentials: readonly Credential[],
+  resolve: Resolve,
+  made: Map<string, string>,
+): Promise<CallResult> {
   const { method, path, operation } = call;
   const label = { method: method.toUpperCase(), path };
   const request = requestOf(call, credentials, resolve, made);
@@ -102,7 +113,12 @@ async function callOnce(base: string, call: Call, credentials: readonly Credenti
     // fetch refuses TRACE by its own standard (WHATWG Fetch §2.2.1); that says nothing about the service.
     if (method === 'trace') return { ...label, status: 0, verdict: 'ok', detail: 'not callable with fetch' };
     if (!(error instanceof Error)) throw error;
-    return { ...label, status: 0, verdict: 'failed', detail: `${operation['operationId'] === undefined ? '' : 'no answer: '}${error.message}` };
+    return {
+      ...label,
+      status: 0,
+      verdict: 'failed',
+      detail: `${operation['operationId'] === undefined ? '' : 'no answer: '}${error.message}`,
+    };
   }
 }
 
@@ -112,7 +128,12 @@ interface RequestParts {
   readonly body?: string | FormData | Uint8Array<ArrayBuffer>;
 }
 
-function requestOf({ method, path, operation }: Call, credentials: readonly Credential[], resolve: Resolve, made: ReadonlyMap<string, string>): RequestParts {
+function requestOf(
+  { method, path, operation }: Call,
+  credentials: readonly Credential[],
+  resolve: Resolve,
+  made: ReadonlyMap<string, string>,
+): RequestParts {
   const parameters = listOf(operation['parameters']).flatMap((each): Node[] => {
     const node = isNode(each) && typeof each['$ref'] === 'string' ? resolve(each['$ref']) : each;
     return isNode(node) ? [node] : [];
@@ -136,10 +157,14 @@ function requestOf({ method, path, operation }: Call, credentials: readonly Cred
   for (const credential of credentials) {
     if (credential.in === 'query') query.append(credential.name, credential.value);
     if (credential.in === 'header') headers[credential.name.toLowerCase()] = credential.value;
-    if (credential.in === 'cookie') headers['cookie'] = [...(headers['cookie'] === undefined ? [] : [headers['cookie']]), `${credential.name}=${credential.value}`].join('; ');
+    if (credential.in === 'cookie')
+      headers['cookie'] = [...(headers['cookie'] === undefined ? [] : [headers['cookie']]), `${credential.name}=${credential.value}`].join(
+        '; ',
+      );
   }
   const search = query.size === 0 ? '' : `?${query.toString()}`;
-  const content = isNode(operation['requestBody']) && isNode(operation['requestBody']['content']) ? operation['requestBody']['content'] : undefined;
+  const content =
+    isNode(operation['requestBody']) && isNode(operation['requestBody']['content']) ? operation['requestBody']['content'] : undefined;
   if (content === undefined || method === 'get' || method === 'head') return { target: `${target}${search}`, headers };
   return { target: `${target}${search}`, ...bodyOf(content, headers, resolve) };
 }
@@ -150,11 +175,15 @@ function bodyOf(content: Node, headers: Readonly<Record<string, string>>, resolv
   const sample = isNode(media) ? (media['example'] ?? sampleOf(media['schema'], resolve)) : null;
   if (/^multipart\/form-data/.test(type)) {
     const form = new FormData();
-    for (const [name, value] of Object.entries(isNode(sample) ? sample : {})) form.append(name, typeof value === 'string' ? value : JSON.stringify(value));
+    for (const [name, value] of Object.entries(isNode(sample) ? sample : {}))
+      form.append(name, typeof value === 'string' ? value : JSON.stringify(value));
     return { headers, body: form };
   }
   if (type.startsWith('application/x-www-form-urlencoded')) {
-    const fields = Object.entries(isNode(sample) ? sample : {}).map(([name, value]): [string, string] => [name, typeof value === 'string' ? value : JSON.stringify(value)]);
+    const fields = Object.entries(isNode(sample) ? sample : {}).map(([name, value]): [string, string] => [
+      name,
+      typeof value === 'string' ? value : JSON.stringify(value),
+    ]);
     return { headers: { ...headers, 'content-type': type }, body: new URLSearchParams(fields).toString() };
   }
   const concrete = type.includes('*') ? 'application/json' : type;
@@ -164,8 +193,11 @@ function bodyOf(content: Node, headers: Readonly<Record<string, string>>, resolv
 
 /** The key of a row that was just made, so that operations below it find it: the end of `Location`, else `id`. */
 function rememberKey(path: string, location: string | null, text: string, made: Map<string, string>): void {
-  const last = location?.replace(/[?#].*$/, '').split('/').pop();
-  const id = last === undefined || last === '' ? /"id"\s*:\s*(?:"([^"]+)"|(\d+))/.exec(text)?.slice(1).find((each) => each !== undefined) : decodeURIComponent(last);
+  const last = location
+    ?.replace(/[?#].*$/, '')
+    .split('/')
+    .pop();
+  const id = last === undefined || last === '' ? /"id"\s*:\s*"?([^",}\s]+)/.exec(text)?.[1] : decodeURIComponent(last);
   if (id !== undefined) made.set(path.replace(/\/$/, ''), id);
 }
 

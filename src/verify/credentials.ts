@@ -31,7 +31,12 @@ export const tokenLifetime = 12 * 60 * 60;
  * A credential for each scheme. Errors: SW5010 in production, SW5011 when a secret does not look like a development one,
  * SW5012 (a warning, unless nothing could be made) for a scheme that none can be made for.
  */
-export function makeCredentials(schemes: readonly SecurityScheme[], env: ServiceEnv, claims: Claims, nodeEnv?: string): Outcome<readonly Credential[]> {
+export function makeCredentials(
+  schemes: readonly SecurityScheme[],
+  env: ServiceEnv,
+  claims: Claims,
+  nodeEnv?: string,
+): Outcome<readonly Credential[]> {
   const production = nodeEnv === 'production' || env.own['NODE_ENV'] === 'production';
   if (production) return { diagnostics: [problem('SW5010', 'NODE_ENV is production')] };
 
@@ -79,7 +84,12 @@ function variablePrefix(scheme: SecurityScheme): string {
   return scheme.names.snake.toUpperCase();
 }
 
-function bearerCredential(schemes: readonly (SecurityScheme & { readonly kind: 'bearer' })[], env: ServiceEnv, claims: Claims, secret: string): Credential {
+function bearerCredential(
+  schemes: readonly (SecurityScheme & { readonly kind: 'bearer' })[],
+  env: ServiceEnv,
+  claims: Claims,
+  secret: string,
+): Credential {
   const scopes = claims.scopes ?? [...new Set(schemes.flatMap((scheme) => scheme.scopes))];
   const read = (name: string): string | undefined => env.own[name] ?? env.example[name];
   const [issuer, audience] = [read('JWT_ISSUER'), read('JWT_AUDIENCE')];

@@ -29,9 +29,9 @@ export async function runCommand(command: Command, limit: number, signal?: Abort
   };
   child.stdout?.on('data', keep);
   child.stderr?.on('data', keep);
-  let killed = false;
+  const limits = { exceeded: false };
   const kill = (): void => {
-    killed = true;
+    limits.exceeded = true;
     signalGroup(child, 'SIGKILL');
   };
   const timer = setTimeout(kill, limit * 1000);
@@ -41,7 +41,7 @@ export async function runCommand(command: Command, limit: number, signal?: Abort
   clearTimeout(timer);
   signal?.removeEventListener('abort', kill);
   const seconds = (performance.now() - begin) / 1000;
-  return { code: killed ? undefined : code, output: output.split('\n').slice(-200).join('\n'), seconds };
+  return { code: limits.exceeded ? undefined : code, output: output.split('\n').slice(-200).join('\n'), seconds };
 }
 
 /** A service that was started. */
@@ -71,7 +71,9 @@ export function startService(command: Command, log: 'keep' | 'show'): RunningSer
     log: () => output,
     async stop(grace) {
       if (child.exitCode === null && child.signalCode === null) child.kill('SIGTERM');
-      const timer = setTimeout(() => { signalGroup(child, 'SIGKILL'); }, grace * 1000);
+      const timer = setTimeout(() => {
+        signalGroup(child, 'SIGKILL');
+      }, grace * 1000);
       const code = await end;
       clearTimeout(timer);
       return code;
@@ -95,7 +97,9 @@ function spawnShell(command: Command, stdio: ['ignore', 'pipe' | number, 'pipe' 
 function ended(child: ChildProcess): Promise<number | undefined> {
   return new Promise((resolve, reject) => {
     child.once('error', reject);
-    child.once('close', (code) => { resolve(code ?? undefined); });
+    child.once('close', (code) => {
+      resolve(code ?? undefined);
+    });
   });
 }
 

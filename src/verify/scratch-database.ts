@@ -20,7 +20,11 @@ export interface NoDatabase {
  * A new SQLite file in a temporary folder, or a new database on the server of `serverUrl`, by the `pg` package of the
  * service in `dir`. Needs the right to create databases there.
  */
-export async function makeScratchDatabase(kind: Database, dir: string, serverUrl: string | undefined): Promise<ScratchDatabase | NoDatabase> {
+export async function makeScratchDatabase(
+  kind: Database,
+  dir: string,
+  serverUrl: string | undefined,
+): Promise<ScratchDatabase | NoDatabase> {
   if (kind === 'sqlite') {
     const folder = await mkdtemp(join(tmpdir(), 'specwright-'));
     return { url: `file:${join(folder, 'verify.db')}`, remove: () => rm(folder, { recursive: true, force: true }) };
@@ -43,9 +47,9 @@ export async function makeScratchDatabase(kind: Database, dir: string, serverUrl
 async function runSql(dir: string, url: string, sql: string): Promise<string | undefined> {
   const script =
     "import pg from 'pg'; const client = new pg.Client({ connectionString: process.env.SERVER_URL, connectionTimeoutMillis: 5000 });" +
-    " try { await client.connect(); await client.query(process.env.STATEMENT); await client.end(); }" +
+    ' try { await client.connect(); await client.query(process.env.STATEMENT); await client.end(); }' +
     ' catch (error) { console.error(error.message || error.code); process.exit(1); }';
   const env = { ...process.env, SERVER_URL: url, STATEMENT: sql };
   const { code, output } = await runCommand({ line: `node --input-type=module -e "${script}"`, cwd: dir, env }, 30);
-  return code === 0 ? undefined : output.trim().split('\n')[0] ?? 'the database server cannot be reached';
+  return code === 0 ? undefined : (output.trim().split('\n')[0] ?? 'the database server cannot be reached');
 }

@@ -82,10 +82,14 @@ export async function freePort(wanted = 0): Promise<number> {
 function listenOnce(port: number): Promise<number | undefined> {
   return new Promise((resolve) => {
     const server = createServer();
-    server.once('error', () => { resolve(undefined); });
+    server.once('error', () => {
+      resolve(undefined);
+    });
     server.listen(port, '127.0.0.1', () => {
       const address = server.address();
-      server.close(() => { resolve(typeof address === 'object' && address !== null ? address.port : undefined); });
+      server.close(() => {
+        resolve(typeof address === 'object' && address !== null ? address.port : undefined);
+      });
     });
   });
 }
@@ -94,12 +98,14 @@ export type Readiness = 'ready' | 'ended' | 'late' | 'interrupted';
 
 /** Waits until `/readyz` answers 200, at most `limit` seconds. */
 export async function untilReady(service: RunningService, port: number, limit: number, signal?: AbortSignal): Promise<Readiness> {
-  let over = false;
-  void service.ended.then(() => { over = true; });
+  const state = { over: false };
+  void service.ended.then(() => {
+    state.over = true;
+  });
   const last = performance.now() + limit * 1000;
   while (performance.now() < last) {
     if (signal?.aborted === true) return 'interrupted';
-    if (over) return 'ended';
+    if (state.over) return 'ended';
     if (await answersReady(port)) return 'ready';
     await new Promise((resolve) => setTimeout(resolve, 100));
   }

@@ -7,7 +7,8 @@ import { makeScratchDatabase } from './scratch-database.js';
 import { type ScriptName, exists, freePort, installLine, preparationEnv, readScripts, scriptCommand, untilReady } from './service.js';
 import type { Manifest } from '../write/manifest.js';
 
-export type StepName = 'install' | 'generate' | 'typecheck' | 'schema' | 'lint' | 'build' | 'test' | 'database' | 'migrate' | 'boot' | 'operations' | 'stop';
+export type StepName =
+  'install' | 'generate' | 'typecheck' | 'schema' | 'lint' | 'build' | 'test' | 'database' | 'migrate' | 'boot' | 'operations' | 'stop';
 
 export interface StepResult {
   readonly name: StepName;
@@ -64,7 +65,9 @@ export async function verifyProject(dir: string, manifest: Manifest, options: Ve
     );
   const generated = await script('generate', preparation);
   await record('schema', async () =>
-    (await exists(`${dir}/prisma`)) ? runStep({ ...preparation, line: 'prisma validate' }, limits.script, options.signal) : skipped('no prisma folder'),
+    (await exists(`${dir}/prisma`))
+      ? runStep({ ...preparation, line: 'prisma validate' }, limits.script, options.signal)
+      : skipped('no prisma folder'),
   );
   if (!generated) return reportOf(steps, []);
   await script('typecheck', preparation);
@@ -118,7 +121,9 @@ async function bootAndCall(
   } finally {
     await record('stop', async () => {
       const code = await service.stop(limits.stop);
-      return code === 0 ? { status: 'passed', detail: 'ended with 0' } : { status: 'failed', detail: `ended with ${code ?? 'a signal'}`, output: service.log() };
+      return code === 0
+        ? { status: 'passed', detail: 'ended with 0' }
+        : { status: 'failed', detail: `ended with ${code ?? 'a signal'}`, output: service.log() };
     });
   }
   return operations;

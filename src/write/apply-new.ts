@@ -77,7 +77,9 @@ export async function applyNew(
     const leftovers = await rollBack(undo);
     const diagnostic = diagnosticOf(error, target);
     if (diagnostic === undefined) throw error;
-    return { diagnostics: [leftovers.length === 0 ? diagnostic : { ...diagnostic, help: `Please remove what is left: ${leftovers.join(', ')}` }] };
+    return {
+      diagnostics: [leftovers.length === 0 ? diagnostic : { ...diagnostic, help: `Please remove what is left: ${leftovers.join(', ')}` }],
+    };
   }
 }
 
@@ -121,7 +123,12 @@ async function targetProblem(target: string, fs: FileSystem): Promise<Diagnostic
   const present = (await fs.list(target)).filter((name) => !tolerated.has(name));
   if (present.length === 0) return undefined;
   const shown = present.slice(0, 8).join(', ') + (present.length > 8 ? ` and ${present.length - 8} more` : '');
-  return { code: 'SW4001', severity: 'error', message: `${target} is not empty: it holds ${shown}`, help: 'Nothing was written. Name another folder.' };
+  return {
+    code: 'SW4001',
+    severity: 'error',
+    message: `${target} is not empty: it holds ${shown}`,
+    help: 'Nothing was written. Name another folder.',
+  };
 }
 
 async function makeParents(path: string, fs: FileSystem, undo: (() => Promise<void>)[]): Promise<void> {
@@ -138,7 +145,8 @@ async function removeStaleStaging(target: string, world: ApplyEnvironment): Prom
   const prefix = `.${basename(target)}.specwright-`;
   for (const name of await world.fs.list(parent)) {
     const pid = name.startsWith(prefix) ? name.slice(prefix.length) : '';
-    if (/^[1-9]\d{0,9}$/.test(pid) && (Number(pid) === world.pid || !world.isAlive(Number(pid)))) await world.fs.remove(`${parent}/${name}`);
+    if (/^[1-9]\d{0,9}$/.test(pid) && (Number(pid) === world.pid || !world.isAlive(Number(pid))))
+      await world.fs.remove(`${parent}/${name}`);
   }
 }
 

@@ -12,13 +12,17 @@ function shape(expected: string, fits: (value: unknown) => boolean): Shape {
 const text = (expected: string, pattern: RegExp, longest = 4096): Shape =>
   shape(expected, (value) => typeof value === 'string' && value.length <= longest && pattern.test(value));
 const anyText = text('a text', /^/);
-const oneOf = (...values: readonly string[]): Shape => shape(`one of ${values.join(', ')}`, (value) => values.some((each) => each === value));
+const oneOf = (...values: readonly string[]): Shape =>
+  shape(`one of ${values.join(', ')}`, (value) => values.some((each) => each === value));
 
 function list(item: Shape): Shape {
   return {
     firstViolation(value, path) {
       if (!Array.isArray(value)) return `${path} must be a list`;
-      return firstOf(value.map((each: unknown, index) => [each, `${path}/${index}`] as const), item);
+      return firstOf(
+        value.map((each: unknown, index) => [each, `${path}/${index}`] as const),
+        item,
+      );
     },
   };
 }
@@ -27,7 +31,10 @@ function record(item: Shape): Shape {
   return {
     firstViolation(value, path) {
       if (!isObject(value)) return `${path} must be an object`;
-      return firstOf(Object.entries(value).map(([key, each]) => [each, `${path}/${key}`] as const), item);
+      return firstOf(
+        Object.entries(value).map(([key, each]) => [each, `${path}/${key}`] as const),
+        item,
+      );
     },
   };
 }
@@ -51,7 +58,9 @@ function taggedBy(tag: string, variants: Readonly<Record<string, Shape>>): Shape
     firstViolation(value, path) {
       const kind = isObject(value) ? value[tag] : undefined;
       const variant = typeof kind === 'string' && Object.hasOwn(variants, kind) ? variants[kind] : undefined;
-      return variant === undefined ? `${path}/${tag} must be one of ${Object.keys(variants).join(', ')}` : variant.firstViolation(value, path);
+      return variant === undefined
+        ? `${path}/${tag} must be one of ${Object.keys(variants).join(', ')}`
+        : variant.firstViolation(value, path);
     },
   };
 }

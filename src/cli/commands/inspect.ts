@@ -10,7 +10,9 @@ import { printDiagnostics } from '../report.js';
 export async function run(args: Arguments, context: Context): Promise<ExitCode> {
   const { terminal } = context;
   const { inspectDocument, locateDiagnostics } = await context.pipeline();
-  const outcome = await inspectDocument(resolve(context.cwd, textOf(args, 'spec') ?? ''), { allowRefHosts: listOf(args, 'allow-ref-host') });
+  const outcome = await inspectDocument(resolve(context.cwd, textOf(args, 'spec') ?? ''), {
+    allowRefHosts: listOf(args, 'allow-ref-host'),
+  });
   const { value, diagnostics } = outcome;
   const failed = value === undefined || hasErrors(diagnostics);
   if (flagOf(args, 'json')) {
@@ -20,7 +22,8 @@ export async function run(args: Arguments, context: Context): Promise<ExitCode> 
   }
   if (value !== undefined) {
     const places = placesOf(pointersOf(value.model), (found) => locateDiagnostics(found, value.document));
-    for (const line of modelText(value.model, { style: terminal.style, place: (pointer) => places.get(pointer) ?? pointer })) terminal.out(line);
+    for (const line of modelText(value.model, { style: terminal.style, place: (pointer) => places.get(pointer) ?? pointer }))
+      terminal.out(line);
   }
   printDiagnostics(diagnostics, terminal);
   return failed ? exitCode.problem : exitCode.ok;
@@ -32,9 +35,14 @@ function pointersOf(model: ServiceModel): readonly string[] {
 }
 
 /** `file:line` of each pointer; places are looked up as those of diagnostics are, all in one pass over the files. */
-function placesOf(pointers: readonly string[], locate: (diagnostics: readonly Diagnostic[]) => readonly Diagnostic[]): ReadonlyMap<string, string> {
+function placesOf(
+  pointers: readonly string[],
+  locate: (diagnostics: readonly Diagnostic[]) => readonly Diagnostic[],
+): ReadonlyMap<string, string> {
   const located = locate(pointers.map((pointer): Diagnostic => ({ code: 'SW1001', severity: 'note', message: '', pointer })));
   return new Map(
-    located.flatMap(({ pointer, location }) => (pointer === undefined || location === undefined ? [] : [[pointer, `${location.file}:${location.line}`] as const])),
+    located.flatMap(({ pointer, location }) =>
+      pointer === undefined || location === undefined ? [] : [[pointer, `${location.file}:${location.line}`] as const],
+    ),
   );
 }

@@ -33,7 +33,8 @@ export async function run(args: Arguments, context: Context): Promise<ExitCode> 
     return exitCode.problem;
   }
 
-  const given = textOf(args, 'dir') ?? (mayAsk && !flagOf(args, 'dry-run') ? await context.ask('In which folder?', project.name) : project.name);
+  const given =
+    textOf(args, 'dir') ?? (mayAsk && !flagOf(args, 'dry-run') ? await context.ask('In which folder?', project.name) : project.name);
   const dir = resolve(cwd, given);
   if (flagOf(args, 'dry-run')) {
     if (json) terminal.out(JSON.stringify({ ...summaryOf(project, dir), written: false, diagnostics: outcome.diagnostics }, undefined, 2));

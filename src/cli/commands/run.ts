@@ -52,11 +52,20 @@ export async function run(args: Arguments, context: Context): Promise<ExitCode> 
   if (readiness === 'ready') terminal.out(`http://127.0.0.1:${port}`);
   const interrupted = new Promise<'interrupted'>((done) => {
     if (signal.aborted) done('interrupted');
-    signal.addEventListener('abort', () => { done('interrupted'); }, { once: true });
+    signal.addEventListener(
+      'abort',
+      () => {
+        done('interrupted');
+      },
+      { once: true },
+    );
   });
   const first = await Promise.race([service.ended.then((code) => code ?? 'killed'), interrupted]);
   if (first !== 'interrupted') {
-    return fail({ diagnostic: { code: 'SW5002', severity: 'error', message: `the service ended by itself (${first})` }, output: '' }, context);
+    return fail(
+      { diagnostic: { code: 'SW5002', severity: 'error', message: `the service ended by itself (${first})` }, output: '' },
+      context,
+    );
   }
   await service.stop(limits.stop);
   return exitCode.ok;
@@ -93,14 +102,19 @@ async function prepare(
   const entry = builtEntry(scripts['start'] ?? '');
   const upToDate = entry !== undefined && (await exists(`${dir}/${entry}`)) && (await readStamp(stamp)) === (await sourceFingerprint(dir));
   if (!upToDate) {
-    for (const [name, title] of [['generate', 'Generating the database client'], ['build', 'Building']] as const) {
+    for (const [name, title] of [
+      ['generate', 'Generating the database client'],
+      ['build', 'Building'],
+    ] as const) {
       if (scripts[name] === undefined) continue;
       const failure = await step(title, scriptCommand(name, scripts, preparation));
       if (failure !== undefined) return failure;
     }
     if (await exists(`${dir}/node_modules`)) await writeFile(stamp, await sourceFingerprint(dir));
   }
-  return scripts['migrate'] === undefined ? undefined : step('Migrating the database', scriptCommand('migrate', scripts, { cwd: dir, env }));
+  return scripts['migrate'] === undefined
+    ? undefined
+    : step('Migrating the database', scriptCommand('migrate', scripts, { cwd: dir, env }));
 }
 
 async function readStamp(path: string): Promise<string | undefined> {
@@ -115,7 +129,8 @@ async function choosePort(asked: unknown, configured: string | undefined, habit:
 }
 
 function portOf(value: unknown, name: string): number {
-  if (typeof value !== 'number' || !Number.isInteger(value) || value < 0 || value > 65535) throw new UsageError(`${name} must be between 0 and 65535`);
+  if (typeof value !== 'number' || !Number.isInteger(value) || value < 0 || value > 65535)
+    throw new UsageError(`${name} must be between 0 and 65535`);
   return value;
 }
 

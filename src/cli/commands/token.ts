@@ -21,13 +21,21 @@ export async function run(args: Arguments, context: Context): Promise<ExitCode> 
   const all = manifest.value.service.securitySchemes;
   const wanted = textOf(args, 'scheme');
   const schemes = wanted === undefined ? all : all.filter(({ id, names }) => id === wanted || names.camel === wanted);
-  if (wanted !== undefined && schemes.length === 0) throw unknownScheme(wanted, all.map(({ id }) => id));
+  if (wanted !== undefined && schemes.length === 0)
+    throw unknownScheme(
+      wanted,
+      all.map(({ id }) => id),
+    );
   if (schemes.length === 0) {
     terminal.err('This service has no security schemes: no operation needs a credential.');
     return exitCode.ok;
   }
   const scopes = listOf(args, 'scope').flatMap((scope) => scope.split(/[\s,]+/).filter((each) => each !== ''));
-  const claims = { subject: textOf(args, 'sub') ?? 'developer', issuedAt: Math.floor(Date.now() / 1000), ...(scopes.length === 0 ? {} : { scopes }) };
+  const claims = {
+    subject: textOf(args, 'sub') ?? 'developer',
+    issuedAt: Math.floor(Date.now() / 1000),
+    ...(scopes.length === 0 ? {} : { scopes }),
+  };
   const outcome = makeCredentials(schemes, await readServiceEnv(dir), claims, context.env['NODE_ENV']);
   printDiagnostics(outcome.diagnostics, terminal);
   for (const line of credentialLines(outcome.value ?? [])) (line.startsWith('#') ? terminal.err : terminal.out)(line);
@@ -48,5 +56,8 @@ export function credentialLines(credentials: readonly Credential[]): readonly st
 
 function unknownScheme(wanted: string, ids: readonly string[]): UsageError {
   const near = suggestion(wanted, ids);
-  return new UsageError(`there is no security scheme ${wanted}`, near === undefined ? `Schemes: ${ids.join(', ')}` : `Did you mean ${near}?`);
+  return new UsageError(
+    `there is no security scheme ${wanted}`,
+    near === undefined ? `Schemes: ${ids.join(', ')}` : `Did you mean ${near}?`,
+  );
 }

@@ -21,7 +21,9 @@ export async function run(args: Arguments, context: Context): Promise<ExitCode> 
   const report = await verifyProject(dir, manifest.value, {
     env: context.env,
     signal: context.interruption(),
-    onStep: (name) => { terminal.progress(`${name} …`); },
+    onStep: (name) => {
+      terminal.progress(`${name} …`);
+    },
   });
   if (json) terminal.out(JSON.stringify(report, undefined, 2));
   else printReport(report, terminal);
@@ -31,7 +33,8 @@ export async function run(args: Arguments, context: Context): Promise<ExitCode> 
 function printReport(report: VerifyReport, terminal: Terminal): void {
   const { style, out } = terminal;
   for (const step of report.steps.filter(({ status }) => status === 'failed')) {
-    for (const line of [style.bold(`── ${step.name}: ${printable(step.detail)}`), printableLines((step.output ?? '').trimEnd())]) if (line !== '') out(line);
+    for (const line of [style.bold(`── ${step.name}: ${printable(step.detail)}`), printableLines((step.output ?? '').trimEnd())])
+      if (line !== '') out(line);
   }
   for (const call of report.operations.filter(({ verdict }) => verdict === 'failed')) {
     out(printable(`${call.method} ${call.path} → ${call.status === 0 ? 'no answer' : call.status} ${call.detail ?? ''}`));

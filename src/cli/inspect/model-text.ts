@@ -48,10 +48,22 @@ function entityText(entity: Entity, options: TextOptions): readonly string[] {
   const { bold, dim } = options.style;
   return [
     `${bold(printable(entity.id))} ${dim(`table ${printable(entity.table)}`)}`,
-    ...alignedRows(entity.fields.map((field) => [field.name, typeWords(field), fieldWords(field, entity)]), '  '),
-    ...alignedRows(entity.uniques.map((key) => ['unique', key.fields.join(', '), key.reason]), '  '),
-    ...alignedRows(entity.indexes.map((key) => ['index', key.fields.join(', '), key.reason]), '  '),
-    ...alignedRows(entity.relations.map((relation) => [relation.name, relationWords(relation), relationDetail(relation)]), '  '),
+    ...alignedRows(
+      entity.fields.map((field) => [field.name, typeWords(field), fieldWords(field, entity)]),
+      '  ',
+    ),
+    ...alignedRows(
+      entity.uniques.map((key) => ['unique', key.fields.join(', '), key.reason]),
+      '  ',
+    ),
+    ...alignedRows(
+      entity.indexes.map((key) => ['index', key.fields.join(', '), key.reason]),
+      '  ',
+    ),
+    ...alignedRows(
+      entity.relations.map((relation) => [relation.name, relationWords(relation), relationDetail(relation)]),
+      '  ',
+    ),
     ...evidenceText(entity.evidence, options),
   ];
 }
@@ -83,25 +95,35 @@ function relationWords(relation: Relation): string {
 }
 
 function relationDetail(relation: Relation): string {
-  return relation.kind === 'many-to-one' ? `by ${relation.fields.join(', ')}, on delete ${relation.onDelete}` : `inverse of ${relation.target}.${relation.inverse}`;
+  return relation.kind === 'many-to-one'
+    ? `by ${relation.fields.join(', ')}, on delete ${relation.onDelete}`
+    : `inverse of ${relation.target}.${relation.inverse}`;
 }
 
 function operationText(operation: Operation, options: TextOptions): readonly string[] {
   const { bold, dim, green, yellow, red } = options.style;
   const paint = operation.coverage === 'persisted' ? green : operation.coverage === 'custom' ? yellow : red;
   const secured =
-    operation.security.length === 0 ? 'public' : operation.security.map((claims) => claims.map(({ scheme }) => scheme).join(' + ')).join(' or ');
+    operation.security.length === 0
+      ? 'public'
+      : operation.security.map((claims) => claims.map(({ scheme }) => scheme).join(' + ')).join(' or ');
   const anonymous = operation.anonymousAllowed && operation.security.length > 0 ? ' or anonymous' : '';
   return [
     `${bold(`${operation.method.toUpperCase()} ${printable(operation.path)}`)} → ${paint(operation.intent)} ${dim(printable(`${operation.names.camel}, ${secured}${anonymous}`))}`,
-    ...(operation.program === undefined ? ['answer 501 until its service method is written'] : programWords(operation.program)).map((line) => `  ${printable(line)}`),
-    ...operation.parameters.filter(({ role }) => role === 'ignored').map((each) => `  ${yellow('ignored')} ${printable(`${each.in}.${each.wireName}`)}`),
+    ...(operation.program === undefined ? ['answer 501 until its service method is written'] : programWords(operation.program)).map(
+      (line) => `  ${printable(line)}`,
+    ),
+    ...operation.parameters
+      .filter(({ role }) => role === 'ignored')
+      .map((each) => `  ${yellow('ignored')} ${printable(`${each.in}.${each.wireName}`)}`),
     ...evidenceText(operation.evidence, options),
   ];
 }
 
 function evidenceText(evidence: readonly Evidence[], { style, place }: TextOptions): readonly string[] {
-  return evidence.map((each) => style.dim(printable(`  ${place(each.pointer)} ${each.rule} (${percent(each.confidence)}): ${each.because}`)));
+  return evidence.map((each) =>
+    style.dim(printable(`  ${place(each.pointer)} ${each.rule} (${percent(each.confidence)}): ${each.because}`)),
+  );
 }
 
 const percent = (confidence: number): string => `${Math.round(confidence * 100)}%`;

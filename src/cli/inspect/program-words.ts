@@ -77,7 +77,9 @@ export function valueWords(value: Value): string {
 
 function orderWords(order: Order): string {
   const fallback = order.fallback.map(({ field, direction }) => (direction === 'asc' ? field : `${field} descending`)).join(', ');
-  return order.by === undefined ? `by ${fallback}` : `by query.${order.by.parameter} (${Object.keys(order.by.fields).join(', ')}), then ${fallback}`;
+  return order.by === undefined
+    ? `by ${fallback}`
+    : `by query.${order.by.parameter} (${Object.keys(order.by.fields).join(', ')}), then ${fallback}`;
 }
 
 function pageWords(page: Page): string {
@@ -106,7 +108,9 @@ function bodyWords(body: ResponseBody): string {
     case 'many': {
       const envelope = body.envelope;
       if (envelope === undefined) return ` with a list of ${body.projection}`;
-      const others = envelope.properties.map(({ path, source }) => `${path.join('.')} = ${source.kind === 'link' ? `${source.to} link` : source.kind}`);
+      const others = envelope.properties.map(
+        ({ path, source }) => `${path.join('.')} = ${source.kind === 'link' ? `${source.to} link` : source.kind}`,
+      );
       return ` with a list of ${body.projection} in ${envelope.items.join('.')}${others.length === 0 ? '' : `, ${others.join(', ')}`}`;
     }
     case 'constant':
