@@ -1,0 +1,270 @@
+/** Compiles the schemas of a service into one module of plain functions. JSON Schema 2020-12, with what OAS 3.1 adds. */
+import type { JsonPointer } from '../../../core/diagnostics.js';
+import { wordsOf } from '../../../core/names.js';
+import type { Schema } from '../../../load/types.js';
+import { type Calls, findCrowded, findCyclic } from './call-graph.js';
+import { type Code, commentText, printCode } from './code.js';
+import { findDirectional } from './directions.js';
+import { emitSchema } from './emit-schema.js';
+import type { Direction, FunctionEmitter, ModuleEmitter, Variant } from './emitter.js';
+import { numberFormats, textFormats } from './formats.js';
+import { type Located, type SchemaIndex, createSchemaIndex } from './schema-index.js';
+import { createContentKeys, exemptProperties, followReferences, requiredProperties } from './schema-shape.js';
+
+export interface ValidatorEntry {
+  /** Name of the export: an identifier, unique without regard to case. */
+  readonly name: string;
+  readonly schema: Schema;
+  /** `parameter` is like `request`: what is readOnly need not be there. */
+  readonly direction: 'request' | 'response' | 'parameter';
+  /** Where the schema is in the document, for problems and comments. */
+  readonly pointer?: JsonPointer;
+}
+
+export interface ValidatorsInput {
+  readonly entries: readonly ValidatorEntry[];
+  /** `components.schemas`. */
+  readonly schemas: Readonly<Record<string, Schema>>;
+  /** The whole document, where references lead elsewhere than to `components.schemas`. */
+  readonly document?: unknown;
+  /** Specifiers that the module imports; as seen from `src/http/` when absent. */
+  readonly imports?: { readonly runtime: string; readonly formats: string };
+}
+
+export interface ValidatorsModule {
+  /** An ES module in plain JavaScript. */
+  readonly code: string;
+  /** Its declarations. */
+  readonly types: string;
+  /** What could not be compiled; the check in question is left out. */
+  readonly problems: readonly ValidatorProblem[];
+}
+
+export interface ValidatorProblem {
+  /** The entry, or the component schema, that it was met in. */
+  readonly name: string;
+  readonly message: string;
+  readonly pointer?: JsonPointer;
+}
+
+interface PlannedFunction {
+  readonly name: string;
+  readonly located: Located;
+  readonly variant: Variant;
+}
+
+interface PrintedFunction extends PlannedFunction {
+  readonly body: readonly Code[];
+  readonly calls: Calls;
+}
+
+const formatTests: ReadonlySet<string> = new Set([...textFormats.values(), ...numberFormats.values()].map(({ test }) => test));
+
+/**
+ * A module with one exported validator per entry: `(value: unknown) => readonly SchemaError[] | null`.
+ *
+ * Every schema that holds an object is one function, whoever refers to it; functions of equal schemas are one. The module
+ * imports nothing but two files of the service, `json-schema.js` and `formats.js`.
+ */
+export function compileValidators(input: ValidatorsInput): ValidatorsModule {
+  const document = input.document ?? { components: { schemas: input.schemas } };
+  const components = Object.entries(input.schemas).map(([name, schema]) => locatedAt(schema, `/components/schemas/${escapePointer(name)}`));
+  const entries = input.entries.map((entry) => ({ entry, located: locatedAt(entry.schema, entry.pointer ?? `/${entry.name}`) }));
+  const roots = [...components, ...entries.map(({ located }) => located)];
+  const index = createSchemaIndex(document, roots);
+  const problems = new Map<string, ValidatorProblem>();
+  const printer = createPrinter(index, findDirectional(index, roots), (problem) => problems.set(JSON.stringify(problem), problem));
+
+  const exports = entries.map(({ entry, located }) => {
+    const target = followReferences(index, index.locate(located, [], located.schema)) ?? located;
+    const direction = entry.direction === 'response' ? 'response' : 'request';
+    const suggested = target.schema === entry.schema ? entry.name.replace(/^validate(?=[A-Z])/, '') : lastSegment(target.pointer);
+    const check = printer.module.functionOf(target, { direction, tracked: false, exempt: [] }, suggested);
+    return { name: entry.name, check, pointer: located.pointer };
+  });
+  const functions = printer.printAll();
+  reportEndless(functions, (problem) => problems.set(JSON.stringify(problem), problem));
+  return {
+    code: printModule(input, printer, functions, exports),
+    types: printTypes(input, exports),
+    problems: [...problems.values()],
+  };
+}
+
+function locatedAt(schema: Schema, pointer: JsonPointer): Located {
+  return { schema, base: '', pointer };
+}
+
+interface Printer {
+  readonly module: ModuleEmitter;
+  readonly constants: ReadonlyMap<string, string>;
+  readonly used: ReadonlySet<string>;
+  readonly printAll: () => readonly PrintedFunction[];
+}
+
+type Report = (problem: ValidatorProblem) => void;
+
+function createPrinter(index: SchemaIndex, directional: ReadonlySet<Schema>, report: Report): Printer {
+  const planned = new Map<string, PlannedFunction>();
+  const queue: PlannedFunction[] = [];
+  const constants = new Map<string, string>();
+  const used = new Set<string>();
+  const names = new Set<string>();
+  const contentKey = createContentKeys(index);
+  const required = new Map<Schema, ReadonlySet<string>>();
+  let current = '';
+
+  const functionOf = (located: Located, variant: Variant, suggestedName: string): string => {
+    const direction: Direction = directional.has(located.schema) ? variant.direction : 'request';
+    const key = JSON.stringify([contentKey(located), direction, variant.tracked, variant.exempt]);
+    const known = planned.get(key);
+    if (known !== undefined) {
+      return known.name;
+    }
+    const isComponent = located.pointer.startsWith('/components/schemas/') && located.pointer.split('/').length === 4;
+    const base = isComponent ? checkName('', lastSegment(located.pointer)) : checkName(current, suggestedName);
+    const suffix = `${direction === 'response' ? 'Response' : ''}${variant.tracked ? 'Evaluated' : ''}`;
+    const name = uniqueName(`${base}${suffix}`, names);
+    const fn = { name, located, variant: { ...variant, direction } };
+    planned.set(key, fn);
+    queue.push(fn);
+    return name;
+  };
+
+  const module: ModuleEmitter = {
+    index,
+    functionOf,
+    constant: (prefix, expression) => {
+      const name = constants.get(expression) ?? `${prefix}${constants.size + 1}`;
+      constants.set(expression, name);
+      return name;
+    },
+    use: (name) => {
+      used.add(name);
+      return name;
+    },
+    problem: (message, pointer) => {
+      report({ name: current.replace(/^check/, ''), message, pointer });
+    },
+    requiredProperties: (located) => {
+      const known = required.get(located.schema) ?? requiredProperties(index, located);
+      required.set(located.schema, known);
+      return known;
+    },
+  };
+
+  const printAll = (): readonly PrintedFunction[] => {
+    const printed: PrintedFunction[] = [];
+    for (let fn = queue.shift(); fn !== undefined; fn = queue.shift()) {
+      current = fn.name;
+      printed.push(printFunction(module, fn));
+    }
+    return printed;
+  };
+  return { module, constants, used, printAll };
+}
+
+function printFunction(module: ModuleEmitter, fn: PlannedFunction): PrintedFunction {
+  const { located, variant, name } = fn;
+  const inPlace = new Set<string>();
+  const all = new Set<string>();
+  const locals = new Set(['value', 'at', 'errors', 'evaluated']);
+  const exempt = [...new Set([...variant.exempt, ...exemptProperties(module.index, located, variant.direction)])].sort();
+  const emitter: FunctionEmitter = {
+    module,
+    name,
+    variant: { ...variant, exempt },
+    tracker: variant.tracked ? 'evaluated' : undefined,
+    local: (local) => uniqueName(local, locals),
+    calls: (callee, isInPlace) => {
+      all.add(callee);
+      if (isInPlace) {
+        inPlace.add(callee);
+      }
+    },
+    emit: emitSchema,
+  };
+  const body = emitSchema(emitter, located, { value: 'value', at: [{ expression: 'at' }], isArgument: true });
+  return { ...fn, body, calls: { inPlace, all } };
+}
+
+/** A schema that refers to itself without looking into the value has no meaning (Core §9.4.1). */
+function reportEndless(functions: readonly PrintedFunction[], report: Report): void {
+  const endless = findCyclic(new Map(functions.map(({ name, calls }) => [name, calls.inPlace])));
+  for (const { name, located } of functions.filter((fn) => endless.has(fn.name))) {
+    report({ name: name.replace(/^check/, ''), message: 'the schema refers to itself without end', pointer: located.pointer });
+  }
+}
+
+interface Export {
+  readonly name: string;
+  readonly check: string;
+  readonly pointer: JsonPointer;
+}
+
+function printModule(input: ValidatorsInput, printer: Printer, functions: readonly PrintedFunction[], exports: readonly Export[]): string {
+  const cyclic = findCyclic(new Map(functions.map(({ name, calls }) => [name, calls.all])));
+  const crowded = findCrowded(new Map(functions.map(({ name, calls }) => [name, calls.inPlace])));
+  const { use } = printer.module;
+  const bodies = functions.flatMap(({ name, located, variant, body }): readonly Code[] => {
+    const remembers = !variant.tracked && (cyclic.has(name) || crowded.has(name));
+    const head = remembers ? [`if (${use('visited')}(errors, ${name}, at)) {`, ['return;'], '}'] : [];
+    return [
+      '',
+      `/** #${commentText(located.pointer).replaceAll('*/', '*\\/')} */`,
+      `function ${name}(value, at, errors${variant.tracked ? ', evaluated' : ''}) {`,
+      [...head, ...body],
+      '}',
+    ];
+  });
+  const exported = exports.map(({ name, check }) => `export const ${name} = ${use('validator')}(${check});`);
+  const runtime = [...printer.used].filter((name) => !formatTests.has(name)).sort();
+  const formats = [...printer.used].filter((name) => formatTests.has(name)).sort();
+  return printCode([
+    ...headerLines,
+    ...importLines(formats, input.imports?.formats ?? './formats.js'),
+    ...importLines(runtime, input.imports?.runtime ?? './json-schema.js'),
+    ...(printer.constants.size === 0 ? [] : ['']),
+    ...[...printer.constants].map(([expression, name]) => `const ${name} = ${expression};`),
+    ...(exported.length === 0 ? [] : ['', ...exported]),
+    ...bodies,
+  ]);
+}
+
+const headerLines = ['// Validators, compiled from the schemas of the OpenAPI document. Generated: do not edit, generate again.'];
+
+function importLines(names: readonly string[], from: string): readonly Code[] {
+  return names.length === 0 ? [] : ['import {', names.map((name) => `${name},`), `} from '${from}';`];
+}
+
+function printTypes(input: ValidatorsInput, exports: readonly Export[]): string {
+  return printCode([
+    ...headerLines,
+    `import type { Validator } from '${input.imports?.runtime ?? './json-schema.js'}';`,
+    '',
+    ...exports.flatMap(({ name, pointer }) => [`/** #${commentText(pointer).replaceAll('*/', '*\\/')} */`, `export declare const ${name}: Validator;`]),
+  ]);
+}
+
+function checkName(parent: string, suggested: string): string {
+  const words = wordsOf(suggested).map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('').slice(0, 60);
+  const prefix = parent.length > 80 ? parent.slice(0, 80) : parent;
+  return prefix === '' ? `check${words}` : `${prefix}${words}`;
+}
+
+function uniqueName(name: string, taken: Set<string>): string {
+  let unique = name;
+  for (let count = 2; taken.has(unique); count += 1) {
+    unique = `${name}${count}`;
+  }
+  taken.add(unique);
+  return unique;
+}
+
+function lastSegment(pointer: JsonPointer): string {
+  return (pointer.split('/').at(-1) ?? '').replaceAll('~1', '/').replaceAll('~0', '~');
+}
+
+function escapePointer(name: string): string {
+  return name.replaceAll('~', '~0').replaceAll('/', '~1');
+}

@@ -1,0 +1,291 @@
+/** Schemas that are made of schemas. Source: JSON Schema Core §8.2.3, §10.2. */
+import type { Json } from '../../../core/json.js';
+import type { Schema, SchemaObject } from '../../../load/types.js';
+import { type Code, block, literal, pathExpression } from './code.js';
+import { valueTest } from './emit-schema.js';
+import { type FunctionEmitter, type Place, failure, inside } from './emitter.js';
+import type { Located } from './schema-index.js';
+import { assertionsOf, followReferences } from './schema-shape.js';
+import { isSchema, isSchemaObject } from './subschemas.js';
+import { type ValueType, areDisjoint, noTypeTest, typeMessage, typeTest, typesOf } from './value-types.js';
+
+type LocatedObject = Located & { readonly schema: SchemaObject };
+
+/** The checks of a value that is inside the one at hand: printed here when they are short, else a call of their own function. */
+export function emitInside(emitter: FunctionEmitter, located: Located, place: Place, suggestedName: string): readonly Code[] {
+  const untracked = plainEmitter(emitter);
+  return isShort(located, 0) ? emitter.emit(untracked, located, place) : [callOf(untracked, located, place, suggestedName)];
+}
+
+/** For a value other than the argument of the function: nobody asks what was looked at in it. */
+export function plainEmitter(emitter: FunctionEmitter): FunctionEmitter {
+  return { ...emitter, variant: { ...emitter.variant, tracked: false, exempt: [] }, tracker: undefined };
+}
+
+/** Objects, and whatever holds objects, are functions: so they are printed once, and no function is long or deep. */
+function isShort({ schema }: Located, depth: number): boolean {
+  if (typeof schema === 'boolean') {
+    return true;
+  }
+  return assertionsOf(schema).every((keyword) => {
+    if (shortKeywords.has(keyword)) {
+      return true;
+    }
+    if (keyword === 'items' && isSchema(schema.items) && depth < 1) {
+      return isShort({ schema: schema.items, base: '', pointer: '' }, depth + 1);
+    }
+    return false;
+  });
+}
+
+const shortKeywords = new Set(
+  '$ref type enum const format pattern minLength maxLength minimum maximum exclusiveMinimum exclusiveMaximum multipleOf minItems maxItems uniqueItems'.split(' '),
+);
+
+/** A call of the function of a schema. */
+function callOf(emitter: FunctionEmitter, located: Located, place: Place, suggestedName: string): string {
+  const { schema } = located;
+  const target = followReferences(emitter.module.index, located) ?? located;
+  const name = functionFor(emitter, target, suggestedName, place);
+  if (schema === false || name === undefined) {
+    return failure(emitter, pathExpression(place.at), literal('false'), literal('is not allowed'));
+  }
+  const tracker = emitter.tracker === undefined ? '' : `, ${emitter.tracker}`;
+  return `${name}(${place.value}, ${pathExpression(place.at)}, errors${tracker});`;
+}
+
+function functionFor(emitter: FunctionEmitter, located: Located, suggestedName: string, place: Place): string | undefined {
+  const { module, variant } = emitter;
+  const exempt = place.isArgument ? exemptFor(emitter, located) : [];
+  const name = module.functionOf(located, { direction: variant.direction, tracked: emitter.tracker !== undefined, exempt }, suggestedName);
+  emitter.calls(name, place.isArgument);
+  return name;
+}
+
+/** Of the properties that need not be there, those that the schema asks for. */
+function exemptFor({ module, variant }: FunctionEmitter, located: Located): readonly string[] {
+  const required = module.requiredProperties(located);
+  return variant.exempt.filter((name) => required.has(name));
+}
+
+/** `$ref`; a `$dynamicRef` is followed as if it were one. Source: JSON Schema Core §8.2.3.1. */
+export function emitReference(emitter: FunctionEmitter, located: LocatedObject, place: Place): readonly Code[] {
+  return (['$ref', '$dynamicRef'] as const).flatMap((keyword) => {
+    const reference = located.schema[keyword];
+    if (typeof reference !== 'string') {
+      return [];
+    }
+    const target = emitter.module.index.resolve(reference, located.base);
+    if (target === undefined) {
+      emitter.module.problem(`there is no schema at ${reference}`, `${located.pointer}/${keyword}`);
+      return [];
+    }
+    const resolved = followReferences(emitter.module.index, target) ?? target;
+    if (typeof resolved.schema === 'boolean') {
+      return emitter.emit(emitter, resolved, place);
+    }
+    return [callOf(emitter, resolved, place, nameOf(resolved.pointer))];
+  });
+}
+
+/** The last word of a pointer. */
+export function nameOf(pointer: string): string {
+  return (pointer.split('/').at(-1) ?? '').replaceAll('~1', '/').replaceAll('~0', '~');
+}
+
+export function emitAllOf(emitter: FunctionEmitter, located: LocatedObject, place: Place): readonly Code[] {
+  const seen = new Set<string>();
+  return branchesOf(located, 'allOf').flatMap((branch, index) => {
+    const code = emitter.emit(emitter, inside(emitter, located, ['allOf', String(index)], branch), place);
+    // Asking for the same thing twice finds the same errors twice.
+    const text = JSON.stringify(code);
+    return seen.has(text) ? [] : (seen.add(text), code);
+  });
+}
+
+function branchesOf({ schema }: LocatedObject, keyword: 'allOf' | 'anyOf' | 'oneOf'): readonly Schema[] {
+  const branches: unknown = schema[keyword];
+  return Array.isArray(branches) ? branches.filter(isSchema) : [];
+}
+
+interface Branch {
+  readonly located: Located;
+  readonly name: string;
+  readonly types: readonly ValueType[] | undefined;
+  /** It asks for a type and nothing else. */
+  readonly isPlain: boolean;
+}
+
+function readBranches(emitter: FunctionEmitter, located: LocatedObject, keyword: 'anyOf' | 'oneOf'): readonly Branch[] {
+  return branchesOf(located, keyword).map((schema, index) => {
+    const branch = inside(emitter, located, [keyword, String(index)], schema);
+    const target = followReferences(emitter.module.index, branch) ?? branch;
+    const types = isSchemaObject(target.schema) ? typesOf(target.schema) : undefined;
+    const isPlain = isSchemaObject(target.schema) && types !== undefined && assertionsOf(target.schema).length === 1;
+    return { located: target, name: target.pointer === branch.pointer ? `Option${index + 1}` : nameOf(target.pointer), types, isPlain };
+  });
+}
+
+export function emitAnyOf(emitter: FunctionEmitter, located: LocatedObject, place: Place): readonly Code[] {
+  const branches = readBranches(emitter, located, 'anyOf');
+  if (branches.length === 0) {
+    return [];
+  }
+  const dispatched = dispatchByType(emitter, branches, place, branches.filter(({ isPlain }) => !isPlain).length <= 1 && emitter.tracker === undefined);
+  if (dispatched !== undefined) {
+    return dispatched;
+  }
+  // While properties are noted every branch has its say (Core §10.2.1.2); else the first that passes decides.
+  const tests = branches.map(({ located: branch, name }) => branchTest(emitter, branch, place, name));
+  const report = explain(emitter, located, branches, place, 'anyOf', 'must match one of the alternatives');
+  if (emitter.tracker === undefined) {
+    return block(`if (!(${tests.join(' || ')}))`, report);
+  }
+  const matching = emitter.local('matching');
+  return [`const ${matching} = [${tests.join(', ')}];`, ...block(`if (!${matching}.includes(true))`, report)];
+}
+
+export function emitOneOf(emitter: FunctionEmitter, located: LocatedObject, place: Place): readonly Code[] {
+  const branches = readBranches(emitter, located, 'oneOf');
+  if (branches.length === 0) {
+    return [];
+  }
+  const dispatched = dispatchByType(emitter, branches, place, false);
+  if (dispatched !== undefined) {
+    return dispatched;
+  }
+  const tests = branches.map(({ located: branch, name }) => branchTest(emitter, branch, place, name));
+  const matching = emitter.local('matching');
+  const at = pathExpression(place.at);
+  return [
+    `const ${matching} = [${tests.join(', ')}].filter(Boolean).length;`,
+    ...block(`if (${matching} === 0)`, explain(emitter, located, branches, place, 'oneOf', 'must match one of the alternatives')),
+    ...block(`if (${matching} > 1)`, [failure(emitter, at, literal('oneOf'), literal('must match only one of the alternatives'))]),
+  ];
+}
+
+/** Branches that no value can be of two of: the type of the value says which one it must match, and so what is wrong with it. */
+function dispatchByType(emitter: FunctionEmitter, branches: readonly Branch[], place: Place, mayOverlap: boolean): readonly Code[] | undefined {
+  const typed = branches.filter((branch): branch is Branch & { types: readonly ValueType[] } => branch.types !== undefined);
+  if (typed.length < branches.length) {
+    return undefined;
+  }
+  const isDisjoint = typed.every((branch, index) => typed.slice(index + 1).every((other) => areDisjoint(branch.types, other.types)));
+  if (!isDisjoint && !mayOverlap) {
+    return undefined;
+  }
+  const { use } = emitter.module;
+  const plain = typed.filter(({ isPlain }) => isPlain).flatMap(({ types }) => types);
+  const others = typed.filter(({ isPlain }) => !isPlain);
+  const emitBranch = (branch: Branch) => [callOf(emitter, branch.located, place, branch.name)];
+  const [first] = others;
+  if (first !== undefined && others.length === 1) {
+    const body = emitBranch(first);
+    return plain.length === 0 ? body : block(`if (${noTypeTest(plain, place.value, use)})`, body);
+  }
+  const types = typed.flatMap((branch) => branch.types);
+  const wrong = failure(emitter, pathExpression(place.at), literal('type'), literal(typeMessage([...new Set(types)])));
+  const rest = block(`if (${noTypeTest(types, place.value, use)})`, [wrong]);
+  return [...others.flatMap((branch) => block(`if (${branch.types.map((type) => typeTest(type, place.value, use)).join(' || ')})`, emitBranch(branch))), ...rest];
+}
+
+/** What is wrong with a value that matches no branch: where a discriminator names a branch, what that branch says (OAS 3.1 §4.8.25). */
+function explain(
+  emitter: FunctionEmitter,
+  located: LocatedObject,
+  branches: readonly Branch[],
+  place: Place,
+  keyword: string,
+  message: string,
+): readonly Code[] {
+  const general = failure(emitter, pathExpression(place.at), literal(keyword), literal(message));
+  const { discriminator } = located.schema;
+  const property = isSchemaObject(discriminator) ? discriminator['propertyName'] : undefined;
+  if (typeof property !== 'string') {
+    return [general];
+  }
+  const untracked = { ...emitter, tracker: undefined };
+  const cases = [...discriminatedBy(emitter, located, branches)];
+  const { use } = emitter.module;
+  const tag = emitter.local('tag');
+  const names = cases.map(([name]) => JSON.stringify(name)).join(', ');
+  const path = [...place.at, { text: `/${property.replaceAll('~', '~0').replaceAll('/', '~1')}` }];
+  const unknown = failure(emitter, pathExpression(path), literal('discriminator'), literal(`must be one of ${names}`));
+  const chain = cases.reduceRight<readonly Code[]>(
+    (otherwise, [name, branch]) => block(`if (${tag} === ${literal(name)})`, [callOf(untracked, branch.located, place, branch.name)], otherwise),
+    [unknown],
+  );
+  return cases.length === 0
+    ? [general]
+    : block(`if (${use('isObject')}(${place.value}))`, [`const ${tag} = ${use('own')}(${place.value}, ${literal(property)});`, ...chain], [general]);
+}
+
+/** Names of the discriminator and their branches: those of `mapping`, and the names of the schemas themselves. */
+function discriminatedBy(emitter: FunctionEmitter, { schema, base }: LocatedObject, branches: readonly Branch[]): ReadonlyMap<string, Branch> {
+  const names = new Map<string, Branch>();
+  for (const [name, reference] of Object.entries(schema.discriminator?.mapping ?? {})) {
+    const target = typeof reference === 'string' ? (emitter.module.index.resolve(reference, base) ?? emitter.module.index.resolve(`#/components/schemas/${reference}`, '')) : undefined;
+    const branch = branches.find(({ located }) => located.schema === target?.schema);
+    if (branch !== undefined) {
+      names.set(name, branch);
+    }
+  }
+  const mapped = new Set(names.values());
+  for (const branch of branches) {
+    if (!mapped.has(branch) && !names.has(branch.name)) {
+      names.set(branch.name, branch);
+    }
+  }
+  return names;
+}
+
+export function emitNot(emitter: FunctionEmitter, located: LocatedObject, place: Place): readonly Code[] {
+  const { not } = located.schema;
+  if (!isSchema(not)) {
+    return [];
+  }
+  const test = branchTest({ ...emitter, tracker: undefined }, inside(emitter, located, ['not'], not), place, 'Not');
+  return block(`if (${test})`, [failure(emitter, pathExpression(place.at), literal('not'), literal('must not match what is ruled out'))]);
+}
+
+/** `if`, `then`, `else`. Source: JSON Schema Core §10.2.2. */
+export function emitConditional(emitter: FunctionEmitter, located: LocatedObject, place: Place): readonly Code[] {
+  const { schema } = located;
+  const condition = schema['if'];
+  if (!isSchema(condition)) {
+    return [];
+  }
+  const test = branchTest(emitter, inside(emitter, located, ['if'], condition), place, 'If');
+  const [then, otherwise] = (['then', 'else'] as const).map((keyword) => {
+    const branch = schema[keyword];
+    return isSchema(branch) ? emitter.emit(emitter, inside(emitter, located, [keyword], branch), place) : [];
+  });
+  const code = block(`if (${test})`, then ?? [], otherwise ?? []);
+  // Without `then` and `else` the condition still notes what it has looked at.
+  return code.length === 0 && emitter.tracker !== undefined ? [`${test};`] : code;
+}
+
+/** Does the value match? An expression; it reports nothing. */
+export function branchTest(emitter: FunctionEmitter, located: Located, place: Place, suggestedName: string): string {
+  const { module } = emitter;
+  const target = followReferences(module.index, located) ?? located;
+  const { schema } = target;
+  if (typeof schema === 'boolean') {
+    return String(schema);
+  }
+  const [keyword, ...others] = assertionsOf(schema);
+  if (keyword === undefined) {
+    return 'true';
+  }
+  const types = typesOf(schema);
+  if (others.length === 0 && keyword === 'type' && types !== undefined) {
+    return types.length === 0 ? 'false' : types.map((type) => typeTest(type, place.value, module.use)).join(' || ');
+  }
+  if (others.length === 0 && keyword === 'const') {
+    return valueTest(emitter, [schema.const as Json], place.value);
+  }
+  const name = functionFor(emitter, target, suggestedName, place);
+  const tracker = emitter.tracker === undefined ? '' : `, ${emitter.tracker}`;
+  return `${module.use('passes')}(${name ?? ''}, ${place.value}, ${pathExpression(place.at)}, errors${tracker})`;
+}
+

@@ -1,0 +1,65 @@
+/** Where JSON Schema 2020-12 has schemas inside a schema. Source: JSON Schema Core §10, §11 and §8.2.4. */
+import type { Schema, SchemaObject } from '../../../load/types.js';
+
+/** A schema inside another, and the path of JSON pointer segments that leads to it. */
+export interface Subschema {
+  readonly path: readonly string[];
+  readonly schema: Schema;
+  /** Does it apply to the same value as the schema that it is in? */
+  readonly inPlace: boolean;
+}
+
+type Shape = 'one' | 'list' | 'map';
+
+const applicators: readonly (readonly [keyword: string, shape: Shape, inPlace: boolean])[] = [
+  ['allOf', 'list', true],
+  ['anyOf', 'list', true],
+  ['oneOf', 'list', true],
+  ['not', 'one', true],
+  ['if', 'one', true],
+  ['then', 'one', true],
+  ['else', 'one', true],
+  ['dependentSchemas', 'map', true],
+  ['properties', 'map', false],
+  ['patternProperties', 'map', false],
+  ['additionalProperties', 'one', false],
+  ['unevaluatedProperties', 'one', false],
+  ['propertyNames', 'one', false],
+  ['prefixItems', 'list', false],
+  ['items', 'one', false],
+  ['unevaluatedItems', 'one', false],
+  ['contains', 'one', false],
+  ['$defs', 'map', false],
+  ['definitions', 'map', false],
+  ['contentSchema', 'one', false],
+];
+
+/** Is it a schema at all? An array or a text in the place of one is not. */
+export function isSchema(value: unknown): value is Schema {
+  return typeof value === 'boolean' || isSchemaObject(value);
+}
+
+export function isSchemaObject(value: unknown): value is SchemaObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The schemas directly inside a schema, in a fixed order. */
+export function subschemasOf(schema: SchemaObject): readonly Subschema[] {
+  return applicators.flatMap(([keyword, shape, inPlace]) => {
+    const value = Object.hasOwn(schema, keyword) ? schema[keyword] : undefined;
+    return membersOf(value, shape).flatMap(([segments, member]) =>
+      isSchema(member) ? [{ path: [keyword, ...segments], schema: member, inPlace }] : [],
+    );
+  });
+}
+
+function membersOf(value: unknown, shape: Shape): readonly (readonly [path: readonly string[], member: unknown])[] {
+  switch (shape) {
+    case 'one':
+      return [[[], value]];
+    case 'list':
+      return Array.isArray(value) ? value.map((member: unknown, index) => [[String(index)], member] as const) : [];
+    case 'map':
+      return isSchemaObject(value) ? Object.entries(value).map(([name, member]) => [[name], member] as const) : [];
+  }
+}
