@@ -33,7 +33,7 @@ interface Group {
 type Validate = (value: unknown) => unknown;
 
 /** All cases of one draft: the mandatory ones and those of optional formats. */
-export async function runDraft(draft: 'draft2020-12' | 'draft4', runtime: Runtime): Promise<readonly Case[]> {
+export async function runDraft(draft: 'draft2020-12' | 'draft4', runtime: string): Promise<readonly Case[]> {
   const folder = new URL(`tests/${draft}/`, suiteFolder);
   const remotes = draft === 'draft2020-12' ? readRemotes() : {};
   const files = [...jsonFiles(folder, ''), ...jsonFiles(folder, 'optional/format/')];
@@ -47,12 +47,12 @@ export async function runDraft(draft: 'draft2020-12' | 'draft4', runtime: Runtim
   return cases;
 }
 
-async function runGroup(file: string, isDraft4: boolean, number: number, group: Group, remotes: Readonly<Record<string, Schema>>, runtime: Runtime): Promise<readonly Case[]> {
+async function runGroup(file: string, isDraft4: boolean, number: number, group: Group, remotes: Readonly<Record<string, Schema>>, runtime: string): Promise<readonly Case[]> {
   const schema = asResource((isDraft4 ? upgradeDraft4(group.schema) : group.schema) as Schema, `urn:test:${number}`);
   let validate: Validate | string;
   try {
     const used = usedRemotes(schema, remotes);
-    const { code, problems } = compileValidators({ entries: [{ name: 'check', schema, direction: 'response' }], schemas: used, imports: runtime });
+    const { code, problems } = compileValidators({ entries: [{ name: 'check', schema, direction: 'response' }], schemas: used, httpFolder: runtime });
     const module = (await import(`data:text/javascript,${encodeURIComponent(code)}`)) as { readonly check: Validate };
     validate = problems.length === 0 ? module.check : JSON.stringify(problems[0]);
   } catch (error) {
@@ -104,14 +104,8 @@ function jsonFiles(folder: URL, under: string): readonly string[] {
     : [];
 }
 
-/** Specifiers that the compiled modules import. */
-export interface Runtime {
-  readonly runtime: string;
-  readonly formats: string;
-}
-
-/** The files that a service gets, as JavaScript in a temporary folder. */
-export function buildRuntime(): Runtime {
+/** The files that a service gets, as JavaScript in a temporary folder: its URL. */
+export function buildRuntime(): string {
   const source = new URL('templates/shared/typescript/src/http/', packageRoot);
   const target = mkdtempSync(join(tmpdir(), 'specwright-json-schema-'));
   const files = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
@@ -122,6 +116,5 @@ export function buildRuntime(): Runtime {
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, code);
   }
-  const urlOf = (file: string) => pathToFileURL(join(target, file)).href;
-  return { runtime: urlOf('json-schema.js'), formats: urlOf('formats.js') };
+  return `${pathToFileURL(target).href}/`;
 }

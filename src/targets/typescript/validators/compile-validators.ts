@@ -7,7 +7,7 @@ import { type Code, commentText, printCode } from './code.js';
 import { findDirectional } from './directions.js';
 import { emitSchema } from './emit-schema.js';
 import type { Direction, FunctionEmitter, ModuleEmitter, Variant } from './emitter.js';
-import { numberFormats, textFormats } from './formats.js';
+import { formatFilesOf, numberFormats, textFormats } from './formats.js';
 import { type Located, type SchemaIndex, createSchemaIndex } from './schema-index.js';
 import { createContentKeys, exemptProperties, followReferences, requiredProperties } from './schema-shape.js';
 
@@ -27,8 +27,8 @@ export interface ValidatorsInput {
   readonly schemas: Readonly<Record<string, Schema>>;
   /** The whole document, where references lead elsewhere than to `components.schemas`. */
   readonly document?: unknown;
-  /** Specifiers that the module imports; as seen from `src/http/` when absent. */
-  readonly imports?: { readonly runtime: string; readonly formats: string };
+  /** Where the module finds `src/http/`, with a slash at its end; `./` when absent. */
+  readonly httpFolder?: string;
 }
 
 export interface ValidatorsModule {
@@ -36,6 +36,8 @@ export interface ValidatorsModule {
   readonly code: string;
   /** Its declarations. */
   readonly types: string;
+  /** Files below `src/` that the module imports, directly or not, e.g. `http/json-schema.ts`. Sorted. */
+  readonly files: readonly string[];
   /** What could not be compiled; the check in question is left out. */
   readonly problems: readonly ValidatorProblem[];
 }
@@ -58,13 +60,13 @@ interface PrintedFunction extends PlannedFunction {
   readonly calls: Calls;
 }
 
-const formatTests: ReadonlySet<string> = new Set([...textFormats.values(), ...numberFormats.values()].map(({ test }) => test));
+const formatFiles: ReadonlyMap<string, string> = new Map([...textFormats.values(), ...numberFormats.values()].map(({ test, file }) => [test, file]));
 
 /**
  * A module with one exported validator per entry: `(value: unknown) => readonly SchemaError[] | null`.
  *
  * Every schema that holds an object is one function, whoever refers to it; functions of equal schemas are one. The module
- * imports nothing but two files of the service, `json-schema.js` and `formats.js`.
+ * imports nothing but `json-schema.js` and files of `formats/`, which are copied into the service.
  */
 export function compileValidators(input: ValidatorsInput): ValidatorsModule {
   const document = input.document ?? { components: { schemas: input.schemas } };
@@ -84,9 +86,12 @@ export function compileValidators(input: ValidatorsInput): ValidatorsModule {
   });
   const functions = printer.printAll();
   reportEndless(functions, (problem) => problems.set(JSON.stringify(problem), problem));
+  const code = printModule(input, printer, functions, exports);
+  const formats = formatFilesOf([...printer.used]).map((file) => `http/formats/${file}.ts`);
   return {
-    code: printModule(input, printer, functions, exports),
+    code,
     types: printTypes(input, exports),
+    files: [...formats, 'http/json-schema.ts'],
     problems: [...problems.values()],
   };
 }
@@ -218,12 +223,14 @@ function printModule(input: ValidatorsInput, printer: Printer, functions: readon
     ];
   });
   const exported = exports.map(({ name, check }) => `export const ${name} = ${use('validator')}(${check});`);
-  const runtime = [...printer.used].filter((name) => !formatTests.has(name)).sort();
-  const formats = [...printer.used].filter((name) => formatTests.has(name)).sort();
+  const folder = input.httpFolder ?? './';
+  const used = [...printer.used].sort();
+  const runtime = used.filter((name) => !formatFiles.has(name));
+  const formats = [...new Set(used.flatMap((name) => formatFiles.get(name) ?? []))].sort();
   return printCode([
     ...headerLines,
-    ...importLines(formats, input.imports?.formats ?? './formats.js'),
-    ...importLines(runtime, input.imports?.runtime ?? './json-schema.js'),
+    ...formats.flatMap((file) => importLines(used.filter((name) => formatFiles.get(name) === file), `${folder}formats/${file}.js`)),
+    ...importLines(runtime, `${folder}json-schema.js`),
     ...(printer.constants.size === 0 ? [] : ['']),
     ...[...printer.constants].map(([expression, name]) => `const ${name} = ${expression};`),
     ...(exported.length === 0 ? [] : ['', ...exported]),
@@ -240,7 +247,7 @@ function importLines(names: readonly string[], from: string): readonly Code[] {
 function printTypes(input: ValidatorsInput, exports: readonly Export[]): string {
   return printCode([
     ...headerLines,
-    `import type { Validator } from '${input.imports?.runtime ?? './json-schema.js'}';`,
+    `import type { Validator } from '${input.httpFolder ?? './'}json-schema.js';`,
     '',
     ...exports.flatMap(({ name, pointer }) => [`/** #${commentText(pointer).replaceAll('*/', '*\\/')} */`, `export declare const ${name}: Validator;`]),
   ]);

@@ -1,7 +1,9 @@
-/** Which formats are asserted, by what function of `http/formats.ts`, and how a person is told. */
+/** Which formats are asserted, by what function of the service's `http/formats/`, and how a person is told. */
 export interface Format {
-  /** Name of an exported function of the service's `http/formats.ts`. */
+  /** Name of the exported function. */
   readonly test: string;
+  /** The file that exports it, without its extension. */
+  readonly file: string;
   /** Completes "must be". */
   readonly phrase: string;
 }
@@ -11,31 +13,48 @@ export interface Format {
  * `binary` and `password` say nothing of the text; any other name is unknown, which is allowed (§7.2.3).
  */
 export const textFormats: ReadonlyMap<string, Format> = new Map([
-  ['date', { test: 'isDate', phrase: 'a date such as 2024-02-29' }],
-  ['date-time', { test: 'isDateTime', phrase: 'a date and time with an offset, such as 2024-02-29T12:00:00Z' }],
-  ['time', { test: 'isTime', phrase: 'a time with an offset, such as 12:00:00Z' }],
-  ['duration', { test: 'isDuration', phrase: 'an ISO 8601 duration such as P1DT12H' }],
-  ['email', { test: 'isEmail', phrase: 'an e-mail address' }],
-  ['idn-email', { test: 'isIdnEmail', phrase: 'an e-mail address' }],
-  ['hostname', { test: 'isHostname', phrase: 'a host name' }],
-  ['idn-hostname', { test: 'isIdnHostname', phrase: 'a host name' }],
-  ['ipv4', { test: 'isIpv4', phrase: 'an IPv4 address' }],
-  ['ipv6', { test: 'isIpv6', phrase: 'an IPv6 address' }],
-  ['uri', { test: 'isUri', phrase: 'a URI with a scheme, such as https://example.com/' }],
-  ['uri-reference', { test: 'isUriReference', phrase: 'a URI or a relative reference' }],
-  ['iri', { test: 'isIri', phrase: 'an IRI with a scheme, such as https://example.com/' }],
-  ['iri-reference', { test: 'isIriReference', phrase: 'an IRI or a relative reference' }],
-  ['uri-template', { test: 'isUriTemplate', phrase: 'a URI template' }],
-  ['uuid', { test: 'isUuid', phrase: 'a UUID' }],
-  ['json-pointer', { test: 'isJsonPointer', phrase: 'a JSON pointer' }],
-  ['relative-json-pointer', { test: 'isRelativeJsonPointer', phrase: 'a relative JSON pointer' }],
-  ['regex', { test: 'isRegex', phrase: 'a regular expression' }],
-  ['byte', { test: 'isBase64', phrase: 'text in Base64' }],
+  ['date', { test: 'isDate', file: 'date-time', phrase: 'a date such as 2024-02-29' }],
+  ['date-time', { test: 'isDateTime', file: 'date-time', phrase: 'a date and time with an offset, such as 2024-02-29T12:00:00Z' }],
+  ['time', { test: 'isTime', file: 'date-time', phrase: 'a time with an offset, such as 12:00:00Z' }],
+  ['duration', { test: 'isDuration', file: 'date-time', phrase: 'an ISO 8601 duration such as P1DT12H' }],
+  ['email', { test: 'isEmail', file: 'email', phrase: 'an e-mail address' }],
+  ['idn-email', { test: 'isIdnEmail', file: 'idn-email', phrase: 'an e-mail address' }],
+  ['hostname', { test: 'isHostname', file: 'hostname', phrase: 'a host name' }],
+  ['idn-hostname', { test: 'isIdnHostname', file: 'hostname', phrase: 'a host name' }],
+  ['ipv4', { test: 'isIpv4', file: 'ip', phrase: 'an IPv4 address' }],
+  ['ipv6', { test: 'isIpv6', file: 'ip', phrase: 'an IPv6 address' }],
+  ['uri', { test: 'isUri', file: 'uri', phrase: 'a URI with a scheme, such as https://example.com/' }],
+  ['uri-reference', { test: 'isUriReference', file: 'uri', phrase: 'a URI or a relative reference' }],
+  ['iri', { test: 'isIri', file: 'uri', phrase: 'an IRI with a scheme, such as https://example.com/' }],
+  ['iri-reference', { test: 'isIriReference', file: 'uri', phrase: 'an IRI or a relative reference' }],
+  ['uri-template', { test: 'isUriTemplate', file: 'uri-template', phrase: 'a URI template' }],
+  ['uuid', { test: 'isUuid', file: 'text', phrase: 'a UUID' }],
+  ['json-pointer', { test: 'isJsonPointer', file: 'text', phrase: 'a JSON pointer' }],
+  ['relative-json-pointer', { test: 'isRelativeJsonPointer', file: 'text', phrase: 'a relative JSON pointer' }],
+  ['regex', { test: 'isRegex', file: 'text', phrase: 'a regular expression' }],
+  ['byte', { test: 'isBase64', file: 'text', phrase: 'text in Base64' }],
 ]);
 
 /** Formats of numbers. Source: https://spec.openapis.org/registry/format/ */
 export const numberFormats: ReadonlyMap<string, Format> = new Map([
-  ['int32', { test: 'isInt32', phrase: 'an integer of 32 bits' }],
-  ['int64', { test: 'isSafeInt64', phrase: 'an integer between -9007199254740991 and 9007199254740991' }],
-  ['float', { test: 'isFloat', phrase: 'a number of single precision' }],
+  ['int32', { test: 'isInt32', file: 'number', phrase: 'an integer of 32 bits' }],
+  ['int64', { test: 'isSafeInt64', file: 'number', phrase: 'an integer between -9007199254740991 and 9007199254740991' }],
+  ['float', { test: 'isFloat', file: 'number', phrase: 'a number of single precision' }],
 ]);
+
+/** What else a file of `http/formats/` imports from its neighbours. */
+const neighbours: Readonly<Record<string, readonly string[]>> = {
+  email: ['hostname', 'ip'],
+  hostname: ['idna', 'punycode'],
+  'idn-email': ['email', 'hostname'],
+  uri: ['ip'],
+};
+
+/** The files of `http/formats/` that these tests need, without extension; sorted. */
+export function formatFilesOf(tests: readonly string[]): readonly string[] {
+  const files = new Set([...textFormats.values(), ...numberFormats.values()].filter(({ test }) => tests.includes(test)).map(({ file }) => file));
+  for (const file of files) {
+    (neighbours[file] ?? []).forEach((neighbour) => files.add(neighbour));
+  }
+  return [...files].sort();
+}
