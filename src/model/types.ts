@@ -270,6 +270,8 @@ export interface MediaType {
   /** As declared, lower case, without parameters, e.g. `application/json`. */
   readonly type: string;
   readonly kind: 'json' | 'form' | 'multipart' | 'text' | 'xml' | 'binary' | 'any';
+  /** For forms: how the text of each property becomes a value (OAS 3.1 §4.8.14.4). */
+  readonly fields?: readonly { readonly wireName: string; readonly encoding: ParameterEncoding }[];
   /** Pointer of the schema in the document; absent when none is declared. */
   readonly pointer?: string;
   readonly schema?: Schema;
@@ -467,13 +469,26 @@ export interface ErrorStyle {
 }
 
 export type ErrorSource =
-  | { readonly kind: 'type' | 'title' | 'status' | 'status-text' | 'detail' | 'instance' | 'timestamp' | 'request-id' | 'method' }
-  /** A stable word for the kind of error, e.g. `NOT_FOUND`; `upper`/`kebab` spelling. */
-  | { readonly kind: 'code'; readonly spelling: 'upper' | 'kebab' }
-  /** The violations of a refused request; `text`: sentences, `object`: properties by name. */
+  | { readonly kind: 'type' | 'title' | 'status-text' | 'detail' | 'instance' | 'request-id' | 'method' }
+  /** The number; `text`: as a string of digits. */
+  | { readonly kind: 'status'; readonly as?: 'text' }
+  /** RFC 3339 date-time; `date`: its first ten characters; else a number since 1970. */
+  | { readonly kind: 'timestamp'; readonly as?: 'date' | 'seconds' | 'milliseconds' }
+  /**
+   * A stable word for the kind of error, e.g. `NOT_FOUND`; `upper`/`kebab` spelling. `words`: the only words that the schema
+   * admits, by status, and by `default` for every other status.
+   */
+  | { readonly kind: 'code'; readonly spelling: 'upper' | 'kebab'; readonly words?: Readonly<Record<string, string>> }
+  /**
+   * The violations of a refused request, an empty list for any other error; `text`: sentences, `object`: properties by name.
+   * `orDetail` (with `text`): the list has the detail for an error without violations.
+   */
   | {
       readonly kind: 'violations';
       readonly as: 'text' | 'object';
       readonly properties: readonly { readonly wireName: string; readonly source: 'pointer' | 'message' | 'code' | 'in' }[];
+      readonly orDetail?: true;
     }
+  /** A list of one object, made like the body, e.g. `{ "errors": [{ "code": …, "detail": … }] }` (JSON:API). */
+  | { readonly kind: 'list'; readonly properties: readonly { readonly path: readonly string[]; readonly source: ErrorSource }[] }
   | { readonly kind: 'constant'; readonly value: Json };
