@@ -1,0 +1,52 @@
+/**
+ * The only ways in which a text of the specification gets into Markdown. Each stays within the inline element (and the
+ * table cell) that it is put in, whatever the text says. Source: CommonMark 0.31.2; GitHub Flavored Markdown §4.10, §6.9.
+ */
+import { plainLine } from './plain.js';
+
+/** Prose: every ASCII punctuation character that could mean something is escaped (CommonMark §2.4), `&` and `<` by entity. */
+export function mdText(text: string, maximum?: number): string {
+  return (
+    plainLine(text, maximum)
+      .replaceAll('&', '&amp;')
+      .replace(/[\\`*_{}[\]()#+!|~$>=-]/g, '\\$&')
+      .replaceAll('<', '&lt;')
+      // At the start of a line `1.` is a list; bare addresses become links: GFM §6.9 has no escape for them but a break in the word.
+      .replace(/^(\d+)\./, '$1\\.')
+      .replace(/(https?|ftp|mailto|xmpp):/gi, '$1&#58;')
+      .replace(/www\./gi, 'www&#46;')
+      .replaceAll('@', '&#64;')
+  );
+}
+
+/**
+ * A code span, delimited by more backticks than it holds in a row (CommonMark §6.1). In a table a pipe ends the cell even within
+ * code, unless a backslash is before it, which the table takes away (GFM §4.10): pass `table`.
+ */
+export function mdCode(text: string, place: 'prose' | 'table' = 'prose'): string {
+  const line = plainLine(text, 400);
+  if (line === '') {
+    return '–';
+  }
+  const fence = '`'.repeat(longestRun(line) + 1);
+  const padding = line.startsWith('`') || line.endsWith('`') ? ' ' : '';
+  const body = place === 'table' ? line.replaceAll('|', '\\|') : line;
+  return `${fence}${padding}${body}${padding}${fence}`;
+}
+
+/** A fenced code block (CommonMark §4.5). `lines` may hold text of the specification in a form that is right for `language`. */
+export function mdCodeBlock(language: string, lines: readonly string[]): string {
+  const body = lines.map((line) => line.replace(/[\r\n\u0085\u2028\u2029]+/g, ' '));
+  const fence = '`'.repeat(Math.max(3, longestRun(body.join('\n')) + 1));
+  return `${fence}${language}\n${body.join('\n')}\n${fence}\n`;
+}
+
+/** A table; the cells are Markdown already, made by the encoders above. */
+export function mdTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |\n`;
+  return line(head) + line(head.map(() => '---')) + rows.map(line).join('');
+}
+
+function longestRun(text: string): number {
+  return Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
+}

@@ -1,0 +1,21 @@
+/** Text of the specification in YAML 1.2. */
+import { plainLine } from './plain.js';
+
+/** What JSON leaves as it is and YAML does not allow, or takes for a line break (YAML 1.2.2 §5.1, §5.4), and what turns text round. */
+const unsafe = /[\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff]|[\ud800-\udfff]/gu;
+
+/** A scalar in double quotes: JSON's string is one (YAML 1.2.2 §1.3), once those characters are escaped. */
+export function yamlString(text: string): string {
+  return JSON.stringify(text).replace(unsafe, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
+
+/** A scalar in a Compose file, where `$` starts an interpolation and `$$` is a dollar. */
+export function composeString(text: string): string {
+  return yamlString(text.replaceAll('$', '$$$$'));
+}
+
+/** A comment line. */
+export function yamlComment(text: string): string {
+  const line = plainLine(text);
+  return line === '' ? '#' : `# ${line}`;
+}
