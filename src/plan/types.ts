@@ -1,6 +1,8 @@
 /** What `plan` and `render` give: which files exist, who owns each, and their text. */
 import type { JsonPointer } from '../core/diagnostics.js';
-import type { SecurityScheme } from '../model/types.js';
+import type { JsonObject } from '../core/json.js';
+import type { ApiDocument, SourceFile } from '../load/types.js';
+import type { SecurityScheme, ServiceModel } from '../model/types.js';
 
 /** `generated`: derivable from the specification, replaced freely. `owned`: written once, the user's from then on. */
 export type Owner = 'generated' | 'owned';
@@ -38,4 +40,40 @@ export interface Project {
     readonly basePath: string;
     readonly securitySchemes: readonly SecurityScheme[];
   };
+}
+
+/** One file that will exist, before it has a text. */
+export interface PlannedFile {
+  readonly path: string;
+  readonly owner: Owner;
+  readonly pointers: readonly JsonPointer[];
+  readonly content: FileContent;
+}
+
+export type FileContent =
+  /** A template of `templates/` and the data that it prints. */
+  | { readonly kind: 'template'; readonly template: string; readonly view: Readonly<Record<string, unknown>> }
+  /** A file of `templates/`, as it is. */
+  | { readonly kind: 'copy'; readonly source: string }
+  /** A text that is already what it shall be; `format` lets the formatter have it. */
+  | { readonly kind: 'text'; readonly text: string; readonly format: boolean };
+
+/** What a target prints from. */
+export interface TargetInput {
+  readonly document: ApiDocument;
+  readonly model: ServiceModel;
+  readonly options: Options;
+  /** What openapi-typescript makes of the served document. */
+  readonly wireTypes: string;
+  /** The document as the service serves it: limits and errors included. */
+  readonly served: JsonObject;
+  /** The user's document, copied into the project, which is regenerated from it. */
+  readonly specification: { readonly name: string; readonly files: readonly SourceFile[] };
+  readonly toolVersion: string;
+}
+
+/** A framework that services are printed for. */
+export interface Target {
+  readonly name: TargetName;
+  readonly plan: (input: TargetInput) => Promise<readonly PlannedFile[]>;
 }

@@ -5,6 +5,7 @@
 import type { Assignment, Condition, Effect, Entity, EnvelopeSource, Field, Operation, Order, Page, Program, ResponseBody, Value } from '../../model/types.js';
 import { tsIdentifier, tsKey, tsString, tsValue } from '../../render/encode/typescript.js';
 import { type ModelIndex, fieldAt, fieldOf } from '../model-index.js';
+import { defaultOf } from '../schema-lookups.js';
 import { type WriteMode, mapperName } from './mapping-code.js';
 
 /** What a printed program needs of its file. */
@@ -197,16 +198,12 @@ function searchCode(scope: Scope, entity: Entity, condition: Extract<Condition, 
 // ─── values ────────────────────────────────────────────────────────────────────────────────────────────────
 
 /** Could the request lack this value? */
-function isOptional({ operation }: Scope, value: Value): boolean {
+function isOptional({ operation, index }: Scope, value: Value): boolean {
   if (value.kind !== 'parameter') {
     return value.kind === 'body';
   }
   const parameter = operation.parameters.find((candidate) => candidate.in === value.in && candidate.name === value.name);
-  return parameter === undefined || !(parameter.required || parameter.in === 'path' || hasDefault(parameter.schema));
-}
-
-function hasDefault(schema: unknown): boolean {
-  return typeof schema === 'object' && schema !== null && 'default' in schema && schema.default !== undefined;
+  return parameter === undefined || !(parameter.required || parameter.in === 'path' || defaultOf(parameter.schema, index.model.schemas) !== undefined);
 }
 
 const locations = { path: 'path', query: 'query', header: 'headers', cookie: 'cookies' } as const;

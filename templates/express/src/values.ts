@@ -1,4 +1,5 @@
 /** How values of the wire become values of the database and back, where the two differ. */
+import { randomBytes } from 'node:crypto';
 import { Prisma } from './generated/prisma/client.js';
 
 /**
@@ -20,4 +21,9 @@ export function toJson(value: unknown): Prisma.InputJsonValue | typeof Prisma.Db
 /** What a JSON column holds, which only validated values are written to. */
 export function fromJson<T>(value: unknown): T {
   return value as T;
+}
+
+/** A secret that nobody can guess: `bytes` random bytes, URL-safe, behind a prefix. */
+export function createToken(prefix: string, bytes: number): string {
+  return prefix + randomBytes(bytes).toString('base64url');
 }

@@ -1,6 +1,8 @@
-import { type Request, type RequestHandler, json, raw, text, urlencoded } from 'express';
+import { type Request, type RequestHandler, json, raw, text } from 'express';
 import { HttpError, type Violation, malformed } from './errors.js';
-import type { Validator } from './validator.js';
+import type { Validator } from './json-schema.js';
+import { type Parameter, decodeParameter } from './parameters.js';
+import { queryOf } from './query.js';
 
 /** The bodies that an operation accepts. */
 export interface BodyReader {
@@ -13,6 +15,8 @@ export interface BodyContent {
   /** `application/json`, `image/*`, or a star for either half. */
   readonly mediaType: string;
   readonly parse: 'json' | 'form' | 'text' | 'binary';
+  /** For forms: what the text of each property becomes. */
+  readonly fields?: readonly Parameter[];
   readonly validate?: Validator;
 }
 
@@ -23,7 +27,7 @@ export function createBodyParsers(limit: number): Parsers {
   const type = () => true;
   return {
     json: json({ limit, strict: false, type }),
-    form: urlencoded({ limit, extended: false, type }),
+    form: text({ limit, type }),
     text: text({ limit, type }),
     binary: raw({ limit, type }),
   };
@@ -53,15 +57,29 @@ export function readBody(reader: BodyReader, request: Request, violations: Viola
     }
     return undefined;
   }
-  const value: unknown = request.body;
+  const content = contentOf(reader, request);
+  const value: unknown = content?.parse === 'form' ? readForm(content, request) : request.body;
   if (holdsNul(value)) {
     throw malformed('The body contains the character U+0000, which cannot be stored.');
   }
-  for (const { pointer, message, keyword } of contentOf(reader, request)?.validate?.(value) ?? []) {
+  for (const { pointer, message, keyword } of content?.validate?.(value) ?? []) {
     violations.push({ in: 'body', pointer, message, code: keyword });
   }
   return value;
 }
+
+/** The properties of a form, each decoded as its schema says; one that is not declared stays text. */
+function readForm({ fields = [] }: BodyContent, request: Request): Record<string, unknown> {
+  const form = queryOf(`?${String(request.body)}`);
+  const known = new Map(fields.map((field) => [field.wireName, field]));
+  const values = [...form.keys()].map((name) => {
+    const field = known.get(name) ?? { ...undeclared, name, wireName: name };
+    return [name, decodeParameter(field, form)] as const;
+  });
+  return Object.fromEntries(values);
+}
+
+const undeclared = { in: 'query', style: 'form', explode: true, types: ['string'] } as const;
 
 /** RFC 9112 §6: a body is there when its framing says so. */
 function hasBody(request: Request): boolean {

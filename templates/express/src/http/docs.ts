@@ -1,9 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import express, { Router } from 'express';
 import { getAbsoluteFSPath } from 'swagger-ui-dist';
-
-const description = fileURLToPath(new URL('../../../openapi.json', import.meta.url));
 
 /** The page loads nothing from elsewhere. */
 const contentSecurityPolicy =
@@ -20,7 +17,7 @@ const script = `SwaggerUIBundle({ url: 'openapi.json', dom_id: '#swagger-ui', de
 
 /** `/openapi.json`, what this service does in its own words, and `/docs`, the same for people. */
 export function docsRouter(): Router {
-  const document = readFileSync(description, 'utf8');
+  const document = readFileSync('openapi.json', 'utf8');
   const router = Router();
   router.get('/openapi.json', (_request, response) => {
     response.type('application/json').send(document);

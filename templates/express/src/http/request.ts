@@ -3,7 +3,7 @@ import { type BodyReader, readBody } from './body.js';
 import { type Violation, invalidRequest } from './errors.js';
 import { type Parameter, type ParameterText, decodeParameter } from './parameters.js';
 import { cookiesOf, queryOf } from './query.js';
-import type { Validator } from './validator.js';
+import type { Validator } from './json-schema.js';
 
 /** The parameters of one location, and the schema of the object that they make. */
 export interface ParameterGroup {

@@ -1,0 +1,24 @@
+/** Gives every file the form that a formatter would. A file that does not parse is a mistake of ours and stops everything. */
+import { extname } from 'node:path';
+import { format } from 'prettier';
+import type { RenderedFile } from '../render/render-files.js';
+import type { ProjectFile } from '../plan/types.js';
+
+const parsers: Readonly<Record<string, string>> = { '.ts': 'typescript', '.js': 'babel', '.mjs': 'babel', '.json': 'json', '.md': 'markdown', '.yml': 'yaml', '.yaml': 'yaml' };
+
+export async function formatFiles(files: readonly RenderedFile[]): Promise<readonly ProjectFile[]> {
+  return Promise.all(
+    files.map(async ({ format: wanted, ...file }) => {
+      const parser = parsers[extname(file.path)];
+      return { ...file, text: wanted && parser !== undefined ? await formatText(file.path, file.text, parser) : file.text };
+    }),
+  );
+}
+
+async function formatText(path: string, text: string, parser: string): Promise<string> {
+  try {
+    return await format(text, { parser, singleQuote: true, printWidth: 100, trailingComma: 'all' });
+  } catch (error) {
+    throw new Error(`${path} was rendered as something that does not parse`, { cause: error });
+  }
+}

@@ -1,0 +1,98 @@
+/** Which files a generated Express service has, when, and who owns each. One line a file. */
+import type { PlannedFile, Target, TargetInput } from '../../plan/types.js';
+import { listTemplates } from '../../render/templates.js';
+import { createInitialMigration, initialMigrationPath, migrationLockPath, renderMigrationLock } from '../prisma/migration-sql.js';
+import { renderPrismaSchema } from '../prisma/schema-files.js';
+import { compileValidators } from '../typescript/validators/compile-validators.js';
+import { apiView } from './views/api.js';
+import { appView, authView, configView, contractTypesView, errorBodyView, featureIndexView, isSecured, schemeFilesOf } from './views/app.js';
+import { type ViewContext, createViewContext } from './views/context.js';
+import { mapperFile, mapperView, repositoryFile } from './views/mapper.js';
+import { repositoryFileView } from './views/repository.js';
+import { requestsView } from './views/requests.js';
+import { routesView } from './views/routes.js';
+import { serviceView } from './views/service.js';
+import { copy, template, text } from './planned-file.js';
+import { shellFiles } from './shell-files.js';
+
+export const expressTarget: Target = { name: 'express', plan: planExpress };
+
+async function planExpress(input: TargetInput): Promise<readonly PlannedFile[]> {
+  const { model, options } = input;
+  const context = createViewContext(model, options.database);
+  const features = model.features.flatMap((feature) => featureFiles(context, feature.names.kebab));
+  const schema = renderPrismaSchema(model, options.database);
+  const migration = await createInitialMigration(schema, options.database);
+  return [
+    ...features,
+    ...httpFiles(context),
+    ...schema.map((file) => text(file.path, 'generated', file.text, file.pointers)),
+    text(initialMigrationPath, 'generated', migration),
+    text(migrationLockPath, 'generated', renderMigrationLock(options.database)),
+    copy('prisma.config.ts', 'shared/prisma/common/prisma.config.ts'),
+    copy('scripts/migrations.ts', 'shared/prisma/common/scripts/migrations.ts'),
+    copy('scripts/prisma-generate.mjs', 'shared/prisma/common/scripts/prisma-generate.mjs'),
+    copy('scripts/migrate.ts', `shared/prisma/${options.database}/scripts/migrate.ts`),
+    copy('src/database.ts', `shared/prisma/${options.database}/src/database.ts`),
+    text('src/contract/openapi.ts', 'generated', input.wireTypes),
+    template('src/contract/types.ts', 'generated', 'src/contract/types.ts', contractTypesView(context)),
+    text('openapi.json', 'generated', `${JSON.stringify(input.served, null, 2)}\n`),
+    ...input.specification.files.map((file) => text(`spec/${file.path}`, 'owned', file.text)),
+    ...(await shellFiles(input, context)),
+  ];
+}
+
+function featureFiles(context: ViewContext, folder: string): readonly PlannedFile[] {
+  const feature = context.model.features.find((candidate) => candidate.names.kebab === folder);
+  if (feature === undefined) {
+    return [];
+  }
+  const at = `src/features/${folder}`;
+  const from = 'src/features/feature';
+  const pointers = feature.operations.map((name) => context.index.operation(name).pointer).sort();
+  const requests = requestsView(context, feature);
+  const validators = compileValidators({
+    entries: requests.entries,
+    schemas: context.model.schemas,
+    imports: { runtime: '../../http/json-schema.js', formats: '../../http/formats.js' },
+  });
+  return [
+    template(`${at}/api.ts`, 'generated', `${from}/api.ts`, apiView(context, feature), pointers),
+    template(`${at}/routes.ts`, 'generated', `${from}/routes.ts`, routesView(context, feature), pointers),
+    template(`${at}/schemas.ts`, 'generated', `${from}/schemas.ts`, requests.view, pointers),
+    ...(requests.entries.length === 0
+      ? []
+      : [text(`${at}/validators.js`, 'generated', validators.code, pointers), text(`${at}/validators.d.ts`, 'generated', validators.types, pointers)]),
+    template(`${at}/service.ts`, 'owned', `${from}/service.ts`, serviceView(context, feature), pointers),
+    ...feature.entities.flatMap((id) => {
+      const entity = context.index.entity(id);
+      return [
+        template(`${at}/${mapperFile(context, id)}.ts`, 'generated', `${from}/mapper.ts`, mapperView(context, entity), pointers),
+        template(`${at}/${repositoryFile(context, id)}.ts`, 'owned', `${from}/repository.ts`, repositoryFileView(context, entity), pointers),
+      ];
+    }),
+  ];
+}
+
+function httpFiles(context: ViewContext): readonly PlannedFile[] {
+  const programs = context.model.operations.flatMap((operation) => operation.program?.effects ?? []);
+  const lists = programs.filter((effect) => effect.kind === 'list');
+  const secured = isSecured(context);
+  const http = (name: string): PlannedFile => copy(`src/http/${name}.ts`, `express/src/http/${name}.ts`);
+  const shared = (name: string): PlannedFile => copy(`src/http/${name}.ts`, `shared/typescript/src/http/${name}.ts`);
+  return [
+    ...['body', 'docs', 'error-handler', 'errors', 'health', 'parameters', 'principal', 'query', 'request', 'request-log', 'route', 'router', 'security-headers'].map(http),
+    ...['json-schema', 'formats'].map(shared),
+    ...listTemplates('shared/typescript/src/http/formats').map((name) => shared(`formats/${name.replace(/\.ts$/, '')}`)),
+    ...(lists.some((effect) => effect.page.kind !== 'none') ? [http('page')] : []),
+    ...(lists.some((effect) => effect.order.by !== undefined) ? [http('order')] : []),
+    ...(secured ? [http('guard'), template('src/http/auth.ts', 'generated', 'src/http/auth.ts', authView(context)), ...schemeFilesOf(context).map((name) => http(`schemes/${name}`))] : []),
+    template('src/http/error-body.ts', 'generated', 'src/http/error-body.ts', errorBodyView(context)),
+    template('src/features/index.ts', 'generated', 'src/features/index.ts', featureIndexView(context)),
+    template('src/app.ts', 'generated', 'src/app.ts', appView(context)),
+    template('src/config.ts', 'generated', 'src/config.ts', configView(context)),
+    copy('src/main.ts', 'express/src/main.ts'),
+    copy('src/logger.ts', 'express/src/logger.ts'),
+    copy('src/values.ts', 'express/src/values.ts'),
+  ];
+}

@@ -1,0 +1,48 @@
+/** `features/<resource>/api.ts`: the interface that the owned service class implements. */
+import type { Feature } from '../../../model/types.js';
+import { code } from '../../../render/encode/typescript.js';
+import type { View } from '../../../render/engine.js';
+import type { ViewContext } from './context.js';
+import { inputParts, requestType, resultType } from './operation-types.js';
+
+export function apiView(context: ViewContext, feature: Feature): View {
+  const types = new Set<string>();
+  const operations = feature.operations.map((name) => context.index.operation(name));
+  const requests = operations.flatMap((operation) => {
+    const name = requestType(context, operation);
+    const { parts, imports } = inputParts(context, operation);
+    for (const used of imports) {
+      types.add(used);
+    }
+    return name === undefined
+      ? []
+      : [
+          {
+            name,
+            operation: operation.names.camel,
+            principal: parts.some((part) => part.name === 'principal'),
+            parts: parts.map((part) => ({ name: part.name, optional: part.optional, type: code(part.type) })),
+          },
+        ];
+  });
+  const methods = operations.map((operation) => {
+    const result = resultType(context, operation);
+    for (const used of result.imports) {
+      types.add(used);
+    }
+    return {
+      name: operation.names.camel,
+      description: operation.summary ?? operation.description ?? '',
+      request: requestType(context, operation),
+      result: code(result.type),
+    };
+  });
+  return {
+    name: `${feature.names.pascal}Api`,
+    description: `What is done with ${feature.names.snake.replaceAll('_', ' ')}.`,
+    principal: requests.some((request) => request.principal),
+    types: types.size === 0 ? undefined : code([...types].sort().join(', ')),
+    requests,
+    methods,
+  };
+}

@@ -1,0 +1,209 @@
+/** Views of the files that there is one of: features/index, app, config, auth, errors, contract types. */
+import type { ErrorSource, ErrorStyle, SecurityScheme } from '../../../model/types.js';
+import { type Code, code, tsKey, tsString, tsValue } from '../../../render/encode/typescript.js';
+import type { View } from '../../../render/engine.js';
+import type { ViewContext } from './context.js';
+import { repositoryFile } from './mapper.js';
+import { isGuarded, routesName } from './routes.js';
+import { repositoryView, serviceDependencies, serviceName } from './service.js';
+
+export function isSecured(context: ViewContext): boolean {
+  return context.model.operations.some((operation) => operation.security.length > 0);
+}
+
+export function featureIndexView(context: ViewContext): View {
+  const features = context.model.features.map((feature) => ({
+    folder: feature.names.kebab,
+    routes: routesName(feature),
+    service: serviceName(feature),
+    guarded: isGuarded(context, feature),
+    entities: serviceDependencies(context, feature),
+  }));
+  const entities = [...new Set(features.flatMap((feature) => feature.entities))].sort();
+  const imports = [
+    ...features.flatMap((feature) => [
+      { name: feature.routes, module: `./${feature.folder}/routes.js` },
+      { name: feature.service, module: `./${feature.folder}/service.js` },
+    ]),
+    ...entities.map((entity) => ({ name: repositoryView(context, entity).className, module: `./${context.folderOf(entity)}/${repositoryFile(context, entity)}.js` })),
+  ].sort((a, b) => (a.module < b.module ? -1 : 1));
+  return {
+    secured: features.some((feature) => feature.guarded),
+    imports,
+    repositories: entities.map((entity) => repositoryView(context, entity)),
+    features: features.map((feature) => ({
+      routes: feature.routes,
+      service: feature.service,
+      guarded: feature.guarded,
+      dependencies: code(feature.entities.map((entity) => repositoryView(context, entity).variable).join(', ')),
+    })),
+  };
+}
+
+export function appView(context: ViewContext): View {
+  return { secured: isSecured(context), basePath: context.model.basePath };
+}
+
+export function contractTypesView(context: ViewContext): View {
+  const types = context.wireTypes.all();
+  const imports = ['components', 'operations'].filter((name) => types.some((type) => type.expression.includes(`${name}[`)));
+  return { imports: imports.join(', '), types: types.map((type) => ({ name: type.name, expression: code(type.expression) })) };
+}
+
+/** The variable of the environment that holds the keys or users of a scheme. */
+export function schemeVariable(scheme: SecurityScheme): string {
+  return `${scheme.names.snake.toUpperCase()}_${scheme.kind === 'basic' ? 'USERS' : 'KEYS'}`;
+}
+
+/** The value that local development uses for it. */
+export function schemeDevelopmentValue(scheme: SecurityScheme): string {
+  return scheme.kind === 'basic' ? `developer:development-only-password` : `development-only-key-${scheme.names.kebab}`;
+}
+
+function listName(scheme: SecurityScheme): string {
+  return `${scheme.names.camel}${scheme.kind === 'basic' ? 'Users' : 'Keys'}`;
+}
+
+export function configView(context: ViewContext): View {
+  const schemes = context.model.securitySchemes;
+  const lists = schemes
+    .filter((scheme) => scheme.kind === 'api-key' || scheme.kind === 'basic')
+    .map((scheme) => ({
+      name: listName(scheme),
+      description: scheme.kind === 'basic' ? 'Pairs of `name:password`.' : `What ${scheme.names.camel} accepts.`,
+      variable: schemeVariable(scheme),
+      development: schemeDevelopmentValue(scheme),
+    }));
+  return {
+    secured: isSecured(context),
+    bearer: schemes.some((scheme) => scheme.kind === 'bearer'),
+    lists: lists.length === 0 ? undefined : lists,
+    databaseUrl: context.database === 'sqlite' ? 'file:./data/dev.db' : `postgresql://postgres:postgres@127.0.0.1:5432/${context.model.names.snake}`,
+  };
+}
+
+const schemeFiles = {
+  'api-key': { name: 'apiKey', file: 'api-key' },
+  basic: { name: 'basic', file: 'basic' },
+  bearer: { name: 'bearer', file: 'bearer' },
+  unsupported: { name: 'unsupported', file: 'unsupported' },
+} as const;
+
+/** The files of `http/schemes/` that the schemes of a service need. */
+export function schemeFilesOf(context: ViewContext): readonly string[] {
+  const files = new Set(context.model.securitySchemes.map((scheme): string => schemeFiles[scheme.kind].file));
+  if (files.has('api-key') || files.has('basic')) {
+    files.add('secrets');
+  }
+  return [...files].sort();
+}
+
+export function authView(context: ViewContext): View {
+  const schemes = context.model.securitySchemes;
+  const kinds = [...new Set(schemes.map((scheme) => scheme.kind))].sort();
+  return {
+    imports: kinds.map((kind) => schemeFiles[kind]),
+    schemes: schemes.map((scheme) => ({ name: scheme.id, description: scheme.description ?? '', expression: code(schemeCode(scheme)) })),
+  };
+}
+
+function schemeCode(scheme: SecurityScheme): string {
+  switch (scheme.kind) {
+    case 'api-key':
+      return `apiKey({ in: ${tsString(scheme.in)}, name: ${tsString(scheme.parameter)}, keys: config.${listName(scheme)} })`;
+    case 'basic':
+      return `basic(config.${listName(scheme)})`;
+    case 'bearer':
+      return 'bearer(config.jwt)';
+    case 'unsupported':
+      return 'unsupported';
+  }
+}
+
+// ─── errors ────────────────────────────────────────────────────────────────────────────────────────────────
+
+export function errorBodyView(context: ViewContext): View {
+  const styles = context.model.errorStyles.map((style) => styleView(style));
+  return {
+    first: context.model.errorStyles[0]?.id ?? 'problem',
+    codes: styles.some((style) => style.expression.text.includes('codeOf(')),
+    styles,
+  };
+}
+
+interface Tree {
+  [name: string]: string | Tree;
+}
+
+function styleView(style: ErrorStyle): { readonly name: string; readonly description: string; readonly mediaType: string; readonly parameters: Code; readonly expression: Code } {
+  const tree: Tree = Object.create(null) as Tree;
+  for (const { path, source } of style.properties) {
+    put(tree, path, sourceCode(source));
+  }
+  const object = treeCode(tree);
+  const text = style.mediaType.includes('json') ? 'JSON.stringify(problem.detail)' : 'problem.detail';
+  const expression = style.shape === 'text' ? text : `JSON.stringify(${style.shape === 'array' ? `[${object}]` : object})`;
+  const used = ['method', 'path', 'problem'].filter((name) => new RegExp(`\\b${name}\\b`).test(expression.replace(/'(?:[^'\\]|\\.)*'/g, "''").replace(/\.\w+/g, '').replace(/[\w$]+:/g, '')));
+  return {
+    name: style.id,
+    description: style.schema === undefined ? 'RFC 9457.' : '',
+    mediaType: style.mediaType,
+    parameters: code(used.length === 0 ? '' : `{ ${used.join(', ')} }`),
+    expression: code(expression),
+  };
+}
+
+function put(tree: Tree, path: readonly string[], value: string): void {
+  const [first, ...rest] = path;
+  if (first === undefined) {
+    return;
+  }
+  if (rest.length === 0) {
+    tree[first] = value;
+    return;
+  }
+  const inner = tree[first];
+  const branch: Tree = typeof inner === 'object' ? inner : (Object.create(null) as Tree);
+  tree[first] = branch;
+  put(branch, rest, value);
+}
+
+function treeCode(tree: Tree): string {
+  return `{ ${Object.entries(tree)
+    .map(([name, value]) => `${tsKey(name)}: ${typeof value === 'string' ? value : treeCode(value)}`)
+    .join(', ')} }`;
+}
+
+function sourceCode(source: ErrorSource): string {
+  switch (source.kind) {
+    case 'type':
+      return `'about:blank'`;
+    case 'title':
+      return 'problem.title';
+    case 'status':
+      return 'problem.status';
+    case 'status-text':
+      return 'String(problem.status)';
+    case 'detail':
+      return 'problem.detail';
+    case 'instance':
+      return 'path';
+    case 'method':
+      return 'method';
+    case 'timestamp':
+      return 'new Date().toISOString()';
+    case 'request-id':
+      return 'requestId';
+    case 'code':
+      return source.spelling === 'upper' ? 'codeOf(problem.status)' : `codeOf(problem.status).toLowerCase().replaceAll('_', '-')`;
+    case 'violations': {
+      if (source.as === 'text') {
+        return 'problem.violations.map(({ pointer, message }) => `${pointer} ${message}`)';
+      }
+      const lines = source.properties.map((property) => `${tsKey(property.wireName)}: violation.${property.source}`);
+      return `problem.violations.map((violation) => ({ ${lines.join(', ')} }))`;
+    }
+    case 'constant':
+      return tsValue(source.value);
+  }
+}

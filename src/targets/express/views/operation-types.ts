@@ -1,0 +1,117 @@
+/** The types of an operation's input and result, which its api, routes and service agree on. */
+import type { MediaType, Operation } from '../../../model/types.js';
+import { tsIdentifier } from '../../../render/encode/typescript.js';
+import { parameterType, requestTypeName } from '../../typescript/wire-types.js';
+import { defaultOf } from '../../schema-lookups.js';
+import type { ViewContext } from './context.js';
+
+/** One property of the input of an operation. */
+export interface InputPart {
+  readonly name: 'path' | 'query' | 'headers' | 'cookies' | 'body' | 'principal';
+  readonly type: string;
+  readonly optional: boolean;
+}
+
+/** A type expression, and the names of `contract/types.ts` in it. */
+export interface TypeUse {
+  readonly type: string;
+  readonly imports: readonly string[];
+}
+
+const groups = [
+  { part: 'path', in: 'path' },
+  { part: 'query', in: 'query' },
+  { part: 'headers', in: 'header' },
+  { part: 'cookies', in: 'cookie' },
+] as const;
+
+/** What an operation gets. Empty: nothing at all. */
+export function inputParts(context: ViewContext, operation: Operation): { readonly parts: readonly InputPart[]; readonly imports: readonly string[] } {
+  const parts: InputPart[] = [];
+  const imports: string[] = [];
+  for (const group of groups) {
+    const parameters = operation.parameters.filter((parameter) => parameter.in === group.in && parameter.role !== 'credential');
+    if (parameters.length > 0) {
+      const lines = parameters.map((parameter) => {
+        const certain = parameter.required || parameter.in === 'path' || defaultOf(parameter.schema, context.model.schemas) !== undefined;
+        return `readonly ${tsIdentifier(parameter.name)}${certain ? '' : '?'}: ${parameterType(parameter, context.model.schemas)};`;
+      });
+      parts.push({ name: group.part, type: `{ ${lines.join(' ')} }`, optional: false });
+    }
+  }
+  if (operation.body !== undefined) {
+    const body = bodyType(context, operation);
+    parts.push({ name: 'body', type: body.type, optional: !operation.body.required });
+    imports.push(...body.imports);
+  }
+  if (operation.security.length > 0) {
+    parts.push({ name: 'principal', type: operation.anonymousAllowed ? 'Principal | null' : 'Principal', optional: false });
+  }
+  return { parts, imports };
+}
+
+/** The request type of an operation, or undefined when it gets nothing. */
+export function requestType(context: ViewContext, operation: Operation): string | undefined {
+  return inputParts(context, operation).parts.length === 0 ? undefined : requestTypeName(operation);
+}
+
+/** The media type that typed code sees: the first JSON one, else the first that a body is read from. */
+export function mainBody(operation: Operation): MediaType | undefined {
+  const content = operation.body?.content ?? [];
+  return content.find((media) => media.kind === 'json') ?? content.find((media) => media.kind === 'form') ?? content[0];
+}
+
+function bodyType(context: ViewContext, operation: Operation): TypeUse {
+  const media = mainBody(operation);
+  if (media === undefined) {
+    return { type: 'unknown', imports: [] };
+  }
+  if (media.kind === 'json' || media.kind === 'form') {
+    return named(context, media, `${operation.names.pascal}Body`);
+  }
+  return { type: media.kind === 'text' ? 'string' : 'Buffer', imports: [] };
+}
+
+function named(context: ViewContext, media: MediaType, suggestion: string): TypeUse {
+  if (media.pointer === undefined) {
+    return { type: 'unknown', imports: [] };
+  }
+  const name = context.wireTypes.nameOf(media.pointer, suggestion);
+  return { type: name, imports: [name] };
+}
+
+/** How the result of an operation is sent. */
+export type ResultKind = 'none' | 'json' | 'text' | 'binary';
+
+export function resultKind(operation: Operation): ResultKind {
+  const content = operation.success.content;
+  if (content === undefined || operation.method === 'head') {
+    return 'none';
+  }
+  switch (content.kind) {
+    case 'json':
+    case 'any':
+      return 'json';
+    case 'text':
+    case 'xml':
+      return 'text';
+    default:
+      return 'binary';
+  }
+}
+
+/** What an operation gives. */
+export function resultType(context: ViewContext, operation: Operation): TypeUse {
+  switch (resultKind(operation)) {
+    case 'none':
+      return { type: 'void', imports: [] };
+    case 'text':
+      return { type: 'string', imports: [] };
+    case 'binary':
+      return { type: 'Buffer', imports: [] };
+    case 'json': {
+      const content = operation.success.content;
+      return content === undefined ? { type: 'unknown', imports: [] } : named(context, content, `${operation.names.pascal}Result`);
+    }
+  }
+}

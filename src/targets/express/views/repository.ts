@@ -1,0 +1,45 @@
+/** `features/<resource>/repository.ts`, which is the user's: the queries of one entity. */
+import type { Condition, Effect, Entity } from '../../../model/types.js';
+import { code } from '../../../render/encode/typescript.js';
+import type { View } from '../../../render/engine.js';
+import type { ViewContext } from './context.js';
+import { entityRowName, includeName, includeOf, mapperFile } from './mapper.js';
+
+export function repositoryFileView(context: ViewContext, entity: Entity): View {
+  const effects = context.model.operations.flatMap((operation) => operation.program?.effects ?? []).filter((effect) => effect.entity === entity.id);
+  const has = (kind: Effect['kind']): boolean => effects.some((effect) => effect.kind === kind);
+  const finds = effects.filter((effect) => effect.kind === 'find');
+  const unique = finds.every((effect) => namesOneRow(entity, effect.where));
+  const include = Object.keys(includeOf(context, entity)).length > 0;
+  const row = entityRowName(entity);
+  return {
+    title: entity.plural.snake.replaceAll('_', ' ').replace(/^./, (first) => first.toUpperCase()),
+    name: `${entity.id}Repository`,
+    entity: entity.id,
+    delegate: delegateName(entity),
+    row,
+    include: include ? includeName(entity) : undefined,
+    mapper: `./${mapperFile(context, entity.id)}.js`,
+    mapperImports: code(`${include ? `${includeName(entity)}, ` : ''}type ${row}`),
+    prisma: effects.length > 0,
+    find: finds.length > 0 && unique,
+    findFirst: finds.length > 0 && !unique,
+    list: has('list'),
+    count: effects.some((effect) => effect.kind === 'list' && effect.count),
+    create: has('insert'),
+    update: has('update'),
+    delete: has('delete'),
+    deleteAll: has('delete-all'),
+  };
+}
+
+/** The property of the Prisma client for a model: its name with a small first letter. */
+export function delegateName(entity: Entity): string {
+  return entity.id.charAt(0).toLowerCase() + entity.id.slice(1);
+}
+
+/** Do these conditions hold the whole of some unique key? */
+export function namesOneRow(entity: Entity, where: readonly Condition[]): boolean {
+  const given = new Set(where.flatMap((condition) => (condition.kind === 'equals' && condition.path.length === 1 ? condition.path : [])));
+  return [entity.primaryKey, ...entity.uniques.map((key) => key.fields)].some((key) => key.every((name) => given.has(name)));
+}

@@ -1,0 +1,139 @@
+/** `features/<resource>/schemas.ts` and the schemas that its validators are compiled from. */
+import type { SchemaObject, Schema } from '../../../load/types.js';
+import type { Feature, MediaType, Operation, Parameter } from '../../../model/types.js';
+import { code, tsIdentifier, tsString, tsValue } from '../../../render/encode/typescript.js';
+import type { View } from '../../../render/engine.js';
+import type { Json } from '../../../core/json.js';
+import { defaultOf } from '../../schema-lookups.js';
+import type { ViewContext } from './context.js';
+
+/** A schema that a validator is compiled from. */
+export interface ValidatorEntry {
+  /** Name of the exported function. */
+  readonly name: string;
+  readonly schema: Schema;
+  readonly direction: 'request' | 'parameter';
+}
+
+const groups = [
+  { part: 'path', in: 'path' },
+  { part: 'query', in: 'query' },
+  { part: 'headers', in: 'header' },
+  { part: 'cookies', in: 'cookie' },
+] as const;
+
+/** The readers of a feature and what they need compiled. */
+export function requestsView(context: ViewContext, feature: Feature): { readonly view: View; readonly entries: readonly ValidatorEntry[] } {
+  const entries: ValidatorEntry[] = [];
+  const readers = feature.operations.map((name) => {
+    const operation = context.index.operation(name);
+    return { name: operation.names.camel, expression: code(readerExpression(context, operation, entries)) };
+  });
+  return {
+    entries,
+    view: {
+      plural: feature.names.snake.replaceAll('_', ' '),
+      validators: entries.length === 0 ? undefined : code(entries.map((entry) => entry.name).join(', ')),
+      readers,
+    },
+  };
+}
+
+function readerExpression(context: ViewContext, operation: Operation, entries: ValidatorEntry[]): string {
+  const invalidStatus = operation.responses.some((response) => response.status === '422') ? 422 : 400;
+  const parts = [`invalidStatus: ${String(invalidStatus)}`];
+  for (const group of groups) {
+    const parameters = operation.parameters.filter((parameter) => parameter.in === group.in && parameter.role !== 'credential');
+    if (parameters.length > 0) {
+      const validator = `validate${operation.names.pascal}${capital(group.part)}`;
+      entries.push({ name: validator, schema: groupSchema(parameters), direction: 'parameter' });
+      parts.push(`${group.part}: { parameters: [${parameters.map((parameter) => parameterExpression(context, parameter)).join(', ')}], validate: ${validator} }`);
+    }
+  }
+  if (operation.body !== undefined) {
+    const content = operation.body.content.flatMap((media, position) => contentExpression(operation, media, position, entries));
+    parts.push(`body: { required: ${String(operation.body.required)}, content: [${content.join(', ')}] }`);
+  }
+  return `{ ${parts.join(', ')} }`;
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** The parameters of one location as one object, so that one call says all that is wrong with them. */
+function groupSchema(parameters: readonly Parameter[]): SchemaObject {
+  const required = parameters.filter((parameter) => parameter.required || parameter.in === 'path').map((parameter) => parameter.name);
+  return {
+    type: 'object',
+    properties: Object.fromEntries(parameters.map((parameter) => [parameter.name, parameter.schema])),
+    ...(required.length === 0 ? {} : { required }),
+  };
+}
+
+function parameterExpression(context: ViewContext, parameter: Parameter): string {
+  const { encoding } = parameter;
+  const parts = [
+    `name: ${tsString(parameter.name)}`,
+    `wireName: ${tsString(parameter.wireName)}`,
+    `in: ${tsString(parameter.in)}`,
+    ...encodingParts(encoding),
+  ];
+  const fallback = defaultOf(parameter.schema, context.model.schemas);
+  if (fallback !== undefined && !parameter.required) {
+    parts.push(`default: ${tsValue(fallback)}`);
+  }
+  return `{ ${parts.join(', ')} }`;
+}
+
+function encodingParts(encoding: Parameter['encoding']): readonly string[] {
+  return [
+    `style: ${tsString(encoding.style)}`,
+    `explode: ${String(encoding.explode)}`,
+    `types: ${tsValue(encoding.types)}`,
+    ...(encoding.items === undefined ? [] : [`items: ${tsValue(encoding.items)}`]),
+    ...(encoding.properties === undefined ? [] : [`properties: ${tsValue(encoding.properties as Readonly<Record<string, Json>>)}`]),
+  ];
+}
+
+function contentExpression(operation: Operation, media: MediaType, position: number, entries: ValidatorEntry[]): readonly string[] {
+  const parse = parserOf(media);
+  if (parse === undefined) {
+    return [];
+  }
+  const parts = [`mediaType: ${tsString(media.type)}`, `parse: ${tsString(parse)}`];
+  if (parse === 'form' && media.fields !== undefined) {
+    const fields = media.fields.map(
+      (field) => `{ name: ${tsString(field.wireName)}, wireName: ${tsString(field.wireName)}, in: 'query', ${encodingParts(field.encoding).join(', ')} }`,
+    );
+    parts.push(`fields: [${fields.join(', ')}]`);
+  }
+  if (media.schema !== undefined && media.schema !== true && (parse === 'json' || parse === 'form')) {
+    // Media types with the same schema share a validator.
+    const before = entries.find((entry) => entry.direction === 'request' && JSON.stringify(entry.schema) === JSON.stringify(media.schema));
+    const name = before?.name ?? `validate${operation.names.pascal}Body${entries.some((entry) => entry.name === `validate${operation.names.pascal}Body`) ? String(position + 1) : ''}`;
+    if (before === undefined) {
+      entries.push({ name, schema: media.schema, direction: 'request' });
+    }
+    parts.push(`validate: ${tsIdentifier(name)}`);
+  }
+  return [`{ ${parts.join(', ')} }`];
+}
+
+/** XML and multipart are not read yet: they are answered 415, and the model says so. */
+function parserOf(media: MediaType): 'json' | 'form' | 'text' | 'binary' | undefined {
+  switch (media.kind) {
+    case 'json':
+      return 'json';
+    case 'any':
+      return 'json';
+    case 'form':
+      return 'form';
+    case 'text':
+      return 'text';
+    case 'binary':
+      return 'binary';
+    default:
+      return undefined;
+  }
+}

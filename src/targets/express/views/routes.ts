@@ -1,0 +1,142 @@
+/** `features/<resource>/routes.ts`: each operation as the router mounts it. */
+import type { Feature, Operation, SecurityClaim } from '../../../model/types.js';
+import { code, tsAccess, tsIdentifier, tsKey, tsString, tsValue } from '../../../render/encode/typescript.js';
+import type { View } from '../../../render/engine.js';
+import type { ViewContext } from './context.js';
+import { requestType, resultKind } from './operation-types.js';
+
+export function routesView(context: ViewContext, feature: Feature): View {
+  const operations = feature.operations.map((name) => context.index.operation(name));
+  const variable = feature.names.camel;
+  const styles = new Set<string>();
+  const routes = operations.map((operation) => routeView(context, operation, variable, styles));
+  const types = [`${feature.names.pascal}Api`, ...operations.map((operation) => requestType(context, operation)).filter((name) => name !== undefined)];
+  return {
+    name: routesName(feature),
+    variable,
+    api: `${feature.names.pascal}Api`,
+    guarded: isGuarded(context, feature),
+    types: code(types.sort().join(', ')),
+    styles: styles.size === 0 ? undefined : code([...styles].sort().join(', ')),
+    routes,
+  };
+}
+
+/** Does any operation of the feature ask for a credential? */
+export function isGuarded(context: ViewContext, feature: Feature): boolean {
+  return feature.operations.some((name) => context.index.operation(name).security.length > 0);
+}
+
+export function routesName(feature: Feature): string {
+  return `${feature.names.camel}Routes`;
+}
+
+function routeView(context: ViewContext, operation: Operation, variable: string, styles: Set<string>): View {
+  const request = requestType(context, operation);
+  return {
+    operation: operation.names.spec,
+    method: operation.method,
+    path: expressPath(operation),
+    request,
+    reader: operation.names.camel,
+    access: code(accessExpression(operation)),
+    errors: errorsExpression(context, operation, styles),
+    ...handler(context, operation, variable, request !== undefined),
+  };
+}
+
+function accessExpression(operation: Operation): string {
+  if (operation.security.length === 0) {
+    return `'public'`;
+  }
+  const alternatives = operation.security.map((claims) => `{ ${claims.map((claim) => claimCode(claim)).join(', ')} }`);
+  return `guard.${operation.anonymousAllowed ? 'optional' : 'require'}(${alternatives.join(', ')})`;
+}
+
+function claimCode({ scheme, scopes }: SecurityClaim): string {
+  return `${tsKey(scheme)}: ${tsValue(scopes)}`;
+}
+
+function errorsExpression(context: ViewContext, operation: Operation, styles: Set<string>) {
+  const entries = Object.entries(operation.errors).map(([status, position]) => {
+    const style = tsIdentifier(context.model.errorStyles[position]?.id ?? '');
+    styles.add(style);
+    return `${/^\d+$/.test(status) ? status : tsKey(status)}: ${style}`;
+  });
+  return entries.length === 0 ? undefined : code(`{ ${entries.join(', ')} }`);
+}
+
+/**
+ * The path in the language of Express 5 (path-to-regexp 8): parameters by their names in code, its special
+ * characters escaped.
+ */
+export function expressPath(operation: Operation): string {
+  return operation.path
+    .split(/(\{[^{}]*\})/)
+    .map((part) => {
+      const name = /^\{(.*)\}$/s.exec(part)?.[1];
+      if (name === undefined) {
+        return part.replace(/[{}()[\]+?!:*\\]/g, '\\$&');
+      }
+      const parameter = operation.parameters.find((candidate) => candidate.in === 'path' && candidate.wireName === name);
+      return `:${tsIdentifier(parameter?.name ?? 'unknown')}`;
+    })
+    .join('');
+}
+
+function handler(context: ViewContext, operation: Operation, variable: string, hasInput: boolean): { readonly parameters: unknown; readonly statements: readonly unknown[] } {
+  const call = `await ${variable}.${tsIdentifier(operation.names.camel)}(${hasInput ? 'input' : ''})`;
+  const kind = resultKind(operation);
+  const { status } = operation.success;
+  const location = operation.program === undefined ? undefined : locationExpression(context, operation);
+  const chain = [`response.status(${String(status)})`, ...(location === undefined ? [] : [`location(${location})`])].join('.');
+  const bare = status === 200 && location === undefined ? 'response' : chain;
+  const parameters = code(`${hasInput ? 'input' : '_input'}, response`);
+  if (kind === 'none') {
+    return { parameters, statements: [code(`${call};`), code(`${chain}.end();`)] };
+  }
+  const send = sendCode(operation, kind);
+  if (location === undefined) {
+    return { parameters, statements: [code(`${bare}.${send.replace('RESULT', call)};`)] };
+  }
+  return { parameters, statements: [code(`const result = ${call};`), code(`${bare}.${send.replace('RESULT', 'result')};`)] };
+}
+
+function sendCode(operation: Operation, kind: 'json' | 'text' | 'binary'): string {
+  const type = operation.success.content?.type ?? 'application/json';
+  const concrete = type.includes('*') ? (kind === 'binary' ? 'application/octet-stream' : 'application/json') : type;
+  if (kind === 'json') {
+    return concrete === 'application/json' ? 'json(RESULT)' : `type(${tsString(concrete)}).json(RESULT)`;
+  }
+  return `type(${tsString(concrete)}).send(RESULT)`;
+}
+
+/** The Location of what was created, from the properties of the answer that hold its key. */
+function locationExpression(context: ViewContext, operation: Operation): string | undefined {
+  const respond = operation.program?.respond;
+  if (respond?.location === undefined || respond.body.kind !== 'one') {
+    return undefined;
+  }
+  const { body, location } = respond;
+  const projection = context.index.projection(body.projection);
+  const parts: string[] = [];
+  for (const piece of location.path.split(/(\{[^{}]*\})/)) {
+    const name = /^\{(.*)\}$/s.exec(piece)?.[1];
+    if (name === undefined) {
+      parts.push(piece.replace(/[`\\$]/g, '\\$&'));
+      continue;
+    }
+    const value = location.parameters[name];
+    if (value?.kind === 'parameter' && value.in === 'path') {
+      parts.push(`\${encodeURIComponent(input.path.${tsIdentifier(value.name)})}`);
+      continue;
+    }
+    const property = value?.kind === 'binding' ? projection.properties.find((candidate) => candidate.source.kind === 'column' && candidate.source.field === value.field) : undefined;
+    if (property === undefined) {
+      return undefined;
+    }
+    const result = `result${[...body.wrap, property.wireName].map((step) => tsAccess(step)).join('')}`;
+    parts.push(`\${encodeURIComponent(String(${result}))}`);
+  }
+  return `\`${context.model.basePath.replace(/[`\\$]/g, '\\$&')}${parts.join('')}\``;
+}

@@ -1,0 +1,139 @@
+/** `features/<resource>/service.ts`, which is the user's: what each operation does, in straight lines. */
+import type { Feature, Operation } from '../../../model/types.js';
+import { code, tsIdentifier, tsString } from '../../../render/encode/typescript.js';
+import type { View } from '../../../render/engine.js';
+import { type ProgramUses, createUses, programStatements } from '../../typescript/program-code.js';
+import type { ViewContext } from './context.js';
+import { mapperModule, repositoryFile } from './mapper.js';
+import { requestType, resultType } from './operation-types.js';
+
+export function serviceView(context: ViewContext, feature: Feature): View {
+  const uses = createUses();
+  const methods = feature.operations.map((name) => methodView(context, context.index.operation(name), uses));
+  const own = feature.entities[0];
+  const repositories = [...uses.repositories].sort();
+  return {
+    name: serviceName(feature),
+    api: `${feature.names.pascal}Api`,
+    description: `What the operations about ${feature.names.snake.replaceAll('_', ' ')} do. Yours: change it as you like.`,
+    imports: importsOf(context, feature, methods, uses, own),
+    repositories: repositories.length === 0 ? undefined : repositories.map((entity) => repositoryView(context, entity)),
+    methods: methods.map((method) => method.view),
+  };
+}
+
+export function serviceName(feature: Feature): string {
+  return `${feature.names.pascal}Service`;
+}
+
+/** Entities whose repositories the service of a feature is given, in order. */
+export function serviceDependencies(context: ViewContext, feature: Feature): readonly string[] {
+  const uses = createUses();
+  for (const name of feature.operations) {
+    methodView(context, context.index.operation(name), uses);
+  }
+  return [...uses.repositories].sort();
+}
+
+export function repositoryView(context: ViewContext, entity: string): { readonly variable: string; readonly className: string } {
+  return { variable: context.index.entity(entity).plural.camel, className: `${tsIdentifier(entity)}Repository` };
+}
+
+interface Method {
+  readonly view: View;
+  readonly types: readonly string[];
+  readonly request: string | undefined;
+}
+
+function methodView(context: ViewContext, operation: Operation, uses: ProgramUses): Method {
+  const request = requestType(context, operation);
+  const result = resultType(context, operation);
+  const description = operation.summary ?? '';
+  const name = operation.names.camel;
+  if (operation.program === undefined) {
+    const names = uses.imports.get('errors') ?? new Set();
+    uses.imports.set('errors', names.add('notImplemented'));
+    return {
+      types: result.imports,
+      request: undefined,
+      view: {
+        name,
+        description,
+        async: false,
+        parameters: code(''),
+        result: code(result.type),
+        statements: [code(`return Promise.reject(notImplemented(${tsString(operation.names.spec)}));`)],
+      },
+    };
+  }
+  const statements = programStatements(context.index, operation, operation.program, context.database, uses);
+  const text = statements.join('\n');
+  const parts = ['path', 'query', 'headers', 'cookies', 'body', 'principal'].filter((part) => new RegExp(`(?<![.\\w])${part}\\b(?!:)`).test(text.replace(/'(?:[^'\\]|\\.)*'/g, "''")));
+  const destructured = request !== undefined && parts.length > 0;
+  return {
+    types: result.imports,
+    request: destructured ? request : undefined,
+    view: {
+      name,
+      description,
+      async: statements.some((statement) => statement.includes('await ')),
+      parameters: code(destructured ? `{ ${parts.join(', ')} }: ${request}` : ''),
+      result: code(result.type),
+      statements: (statements.some((statement) => statement.includes('await ')) ? statements : statements.map((statement) => statement.replace(/^return (.*);$/s, 'return Promise.resolve($1);'))).map((statement) => code(statement)),
+    },
+  };
+}
+
+function importsOf(context: ViewContext, feature: Feature, methods: readonly Method[], uses: ProgramUses, own: string | undefined): readonly View[] {
+  const lines: { readonly names: string; readonly module: string; readonly typeOnly: boolean }[] = [];
+  const add = (names: Iterable<string>, module: string, typeOnly: boolean): void => {
+    const sorted = [...new Set(names)].sort();
+    if (sorted.length > 0) {
+      lines.push({ names: sorted.join(', '), module, typeOnly });
+    }
+  };
+  add([`${feature.names.pascal}Api`, ...methods.map((method) => method.request).filter((name) => name !== undefined)], './api.js', true);
+  add(methods.flatMap((method) => method.types), '../../contract/types.js', true);
+  for (const entity of [...uses.repositories].sort()) {
+    add([`${entity}Repository`], moduleOf(context, feature, entity, repositoryFile(context, entity)), true);
+  }
+  for (const [module, names] of uses.imports) {
+    if (module === 'prisma') {
+      add(names, '../../generated/prisma/client.js', true);
+    } else if (module === 'values') {
+      add(names, '../../values.js', false);
+    } else if (!module.startsWith('mapper:')) {
+      add(names, `../../http/${module}.js`, false);
+    }
+  }
+  // Functions of one mapper come in one import, whether they read or write.
+  const mappers = new Map<string, Set<string>>();
+  const need = (entity: string, name: string): void => {
+    mappers.set(entity, (mappers.get(entity) ?? new Set()).add(name));
+  };
+  for (const projection of uses.projections) {
+    need(context.index.projection(projection).entity, `to${projection}`);
+  }
+  for (const [module, names] of uses.imports) {
+    if (module.startsWith('mapper:')) {
+      for (const name of names) {
+        need(module.slice('mapper:'.length), name);
+      }
+    }
+  }
+  for (const [entity, names] of mappers) {
+    add(names, own === undefined || context.folderOf(entity) !== feature.names.kebab ? mapperModuleFrom(context, entity) : mapperModule(context, own, entity), false);
+  }
+  return lines
+    .sort((a, b) => (a.module < b.module ? -1 : 1))
+    .map(({ names, module, typeOnly }) => ({ names: code(`{ ${names} }`), module, typeOnly }));
+}
+
+function mapperModuleFrom(context: ViewContext, entity: string): string {
+  return `../${context.folderOf(entity)}/${repositoryFile(context, entity).replace('repository', 'mapper')}.js`;
+}
+
+function moduleOf(context: ViewContext, feature: Feature, entity: string, file: string): string {
+  const folder = context.folderOf(entity);
+  return folder === feature.names.kebab ? `./${file}.js` : `../${folder}/${file}.js`;
+}

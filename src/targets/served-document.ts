@@ -1,0 +1,93 @@
+/**
+ * The document as a service serves it at `/openapi.json`: the user's, plus what the service does beyond it, so that a
+ * client (or a judge) that believes it is never surprised. Shared by all targets.
+ */
+import type { Json, JsonObject } from '../core/json.js';
+import { escapeToken } from '../core/pointer.js';
+import type { ApiDocument } from '../load/types.js';
+import type { ErrorStyle, Operation, ServiceModel } from '../model/types.js';
+
+/** The document with every operationId set to the name that the model gave. */
+export function withOperationIds(document: ApiDocument, model: ServiceModel): JsonObject {
+  const root = document.root as unknown as JsonObject;
+  const paths: Record<string, Json> = { ...(root['paths'] as JsonObject) };
+  for (const operation of model.operations) {
+    const item = paths[operation.path] as JsonObject;
+    const spec = item[operation.method] as JsonObject;
+    if (spec['operationId'] !== operation.names.spec) {
+      paths[operation.path] = { ...item, [operation.method]: { ...spec, operationId: operation.names.spec } };
+    }
+  }
+  return { ...root, paths };
+}
+
+/** What the service serves. */
+export function servedDocument(document: ApiDocument, model: ServiceModel): JsonObject {
+  const root = withOperationIds(document, model);
+  const paths: Record<string, Json> = { ...(root['paths'] as JsonObject) };
+  let usesProblem = false;
+  for (const operation of model.operations) {
+    const item = paths[operation.path] as JsonObject;
+    const spec = item[operation.method] as JsonObject;
+    const responses: Record<string, Json> = { ...(spec['responses'] as JsonObject) };
+    for (const [status, description] of undeclaredErrors(operation)) {
+      const style = model.errorStyles[operation.errors[status] ?? 0];
+      usesProblem ||= style?.schema === undefined;
+      responses[status] = { description, content: { [style?.mediaType ?? 'application/problem+json']: { schema: schemaOf(style) } } };
+    }
+    paths[operation.path] = { ...item, [operation.method]: { ...spec, responses } };
+  }
+  const components = (root['components'] ?? {}) as JsonObject;
+  const schemas = (components['schemas'] ?? {}) as JsonObject;
+  return {
+    ...root,
+    openapi: '3.1.0',
+    servers: [{ url: model.basePath === '' ? '/' : model.basePath }],
+    paths,
+    ...(usesProblem ? { components: { ...components, schemas: { ...schemas, [problemName]: problemSchema } } } : {}),
+  };
+}
+
+const problemName = 'ProblemDetails';
+
+const problemSchema: JsonObject = {
+  type: 'object',
+  description: 'RFC 9457 problem details.',
+  required: ['type', 'title', 'status'],
+  properties: {
+    type: { type: 'string', format: 'uri-reference' },
+    title: { type: 'string' },
+    status: { type: 'integer' },
+    detail: { type: 'string' },
+    instance: { type: 'string', format: 'uri-reference' },
+    errors: { type: 'array', items: { type: 'object', properties: { in: { type: 'string' }, pointer: { type: 'string' }, message: { type: 'string' }, code: { type: 'string' } } } },
+  },
+};
+
+function schemaOf(style: ErrorStyle | undefined): JsonObject {
+  return { $ref: style?.schema ?? `#/components/schemas/${escapeToken(problemName)}` };
+}
+
+/** Errors that the operation can answer and the document says nothing of. */
+function undeclaredErrors(operation: Operation): readonly (readonly [string, string])[] {
+  const declared = new Set(operation.responses.map((response) => response.status.toUpperCase()));
+  if (declared.has('DEFAULT')) {
+    return [];
+  }
+  const effects = operation.program?.effects ?? [];
+  const all: readonly (readonly [string, string, boolean])[] = [
+    ['400', 'The request is malformed or not valid.', !declared.has('422') && (operation.parameters.length > 0 || operation.body !== undefined)],
+    ['401', 'A valid credential is needed.', operation.security.length > 0],
+    ['403', 'The credential does not allow this.', operation.security.some((claims) => claims.some((claim) => claim.scopes.length > 0))],
+    ['404', 'There is no such thing.', effects.some((effect) => effect.kind === 'find' || effect.kind === 'update' || effect.kind === 'delete')],
+    ['409', 'It would clash with what is stored.', effects.some((effect) => effect.kind === 'insert' || effect.kind === 'update' || effect.kind === 'delete')],
+    ['413', 'The body is larger than is accepted.', operation.body !== undefined],
+    ['415', 'The media type of the body is not supported.', operation.body !== undefined],
+    ['500', 'Something went wrong in the service.', true],
+    ['501', 'The operation is not implemented yet.', operation.program === undefined],
+    ['503', 'The database does not answer.', effects.length > 0],
+  ];
+  return all
+    .filter(([status, , reachable]) => reachable && !declared.has(status) && !declared.has(`${status.charAt(0)}XX`))
+    .map(([status, description]) => [status, description]);
+}

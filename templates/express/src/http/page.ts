@@ -1,0 +1,105 @@
+/** Windows of lists. Whatever a request asks for, a page is never larger than the operation's limit. */
+import { malformed } from './errors.js';
+
+export interface Page {
+  /** What Prisma is asked for. */
+  readonly window: { readonly skip: number; readonly take: number };
+  readonly limit: number;
+  readonly offset: number;
+  /** The number of the page, counted as the request counts. */
+  readonly number: number;
+}
+
+interface Limits {
+  readonly defaultLimit: number;
+  readonly max: number;
+}
+
+export function offsetPage(
+  request: Limits & { readonly offset?: number | undefined; readonly limit?: number | undefined },
+): Page {
+  const limit = clampLimit(request.limit, request);
+  const offset = clampOffset(request.offset ?? 0);
+  return {
+    window: { skip: offset, take: limit },
+    limit,
+    offset,
+    number: limit === 0 ? 0 : Math.floor(offset / limit),
+  };
+}
+
+/** `first` is the number of the first page, 0 or 1. */
+export function numberedPage(
+  request: Limits & {
+    readonly page?: number | undefined;
+    readonly size?: number | undefined;
+    readonly first: number;
+  },
+): Page {
+  const limit = clampLimit(request.size, request);
+  const number = Math.max(request.page ?? request.first, request.first);
+  const offset = clampOffset((number - request.first) * limit);
+  return { window: { skip: offset, take: limit }, limit, offset, number };
+}
+
+/** A page that starts after the row that its cursor names. */
+export interface CursorPage<Key extends string, Value> {
+  readonly window: {
+    readonly take: number;
+    readonly skip?: number;
+    readonly cursor?: Record<Key, Value>;
+  };
+  readonly limit: number;
+  /** The cursor of the page after one that holds these rows, or null when there is none. */
+  next(rows: readonly Readonly<Record<Key, Value>>[]): string | null;
+}
+
+export function cursorPage<Key extends string, Value extends string | number | bigint = string>(
+  request: Limits & {
+    readonly cursor?: string | number | undefined;
+    readonly limit?: number | undefined;
+    readonly key: Key;
+    readonly parse?: (text: string) => Value;
+  },
+): CursorPage<Key, Value> {
+  const { key, cursor } = request;
+  const limit = clampLimit(request.limit, request);
+  const at =
+    cursor === undefined || cursor === ''
+      ? undefined
+      : ({ [key]: decodeCursor(String(cursor), request.parse) } as Record<Key, Value>);
+  return {
+    window: at === undefined ? { take: limit } : { take: limit, skip: 1, cursor: at },
+    limit,
+    next: (rows) => {
+      const last = rows.length < limit ? undefined : rows.at(-1);
+      return last === undefined ? null : Buffer.from(String(last[key])).toString('base64url');
+    },
+  };
+}
+
+/** How many pages there are. */
+export function pageCount(total: number, limit: number): number {
+  return limit === 0 ? 0 : Math.ceil(total / limit);
+}
+
+function decodeCursor<Value>(cursor: string, parse?: (text: string) => Value): Value {
+  const text = Buffer.from(cursor, 'base64url').toString('utf8');
+  try {
+    return parse === undefined ? (text as Value) : parse(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) {
+      throw malformed('The cursor is not one that this service has given.');
+    }
+    throw error;
+  }
+}
+
+function clampLimit(limit: number | undefined, { defaultLimit, max }: Limits): number {
+  return Math.min(Math.max(limit ?? defaultLimit, 0), max);
+}
+
+/** Beyond this no table reaches, and the database's integers end. */
+function clampOffset(offset: number): number {
+  return Math.min(Math.max(offset, 0), 2_147_483_647);
+}
