@@ -469,9 +469,8 @@ export interface ErrorStyle {
 }
 
 export type ErrorSource =
-  | { readonly kind: 'type' | 'title' | 'status-text' | 'detail' | 'instance' | 'request-id' | 'method' }
-  /** The number; `text`: as a string of digits. */
-  | { readonly kind: 'status'; readonly as?: 'text' }
+  /** `title`: the reason phrase, e.g. `Not Found`; `status`: the number; `status-text`: its digits as a string. */
+  | { readonly kind: 'type' | 'title' | 'status' | 'status-text' | 'detail' | 'instance' | 'request-id' | 'method' }
   /** RFC 3339 date-time; `date`: its first ten characters; else a number since 1970. */
   | { readonly kind: 'timestamp'; readonly as?: 'date' | 'seconds' | 'milliseconds' }
   /**
