@@ -47,7 +47,9 @@ export async function parseCommandLine(words: readonly string[], program: string
     .options(optionTable(globalOptions))
     .epilogue('Exit codes: 0 fine, 1 a problem was found, 2 wrong command line, 70 a bug of ours.')
     .fail((message: string | null, error: Error | undefined) => {
-      throw error ?? new UsageError(message ?? 'the command line is wrong');
+      // yargs throws its own mistakes of syntax as well as reporting them.
+      if (error !== undefined && error.name !== 'YError') throw error;
+      throw new UsageError(error?.message ?? message ?? 'the command line is wrong');
     });
   for (const command of commands) {
     parser.command(

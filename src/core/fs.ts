@@ -9,20 +9,20 @@ export type EntryKind = 'file' | 'directory' | 'link' | 'other';
 
 export interface FileSystem {
   /** What is at `path`; undefined where there is nothing. Rejects when it cannot be known (EACCES, ELOOP…). */
-  kindOf(path: string): Promise<EntryKind | undefined>;
+  readonly kindOf: (path: string) => Promise<EntryKind | undefined>;
   /** Names in a directory, sorted by code unit. */
-  list(path: string): Promise<readonly string[]>;
-  readText(path: string): Promise<string>;
+  readonly list: (path: string) => Promise<readonly string[]>;
+  readonly readText: (path: string) => Promise<string>;
   /** Makes a new file; EEXIST where there is anything already, so that a link is never written through. */
-  createText(path: string, text: string): Promise<void>;
+  readonly createText: (path: string, text: string) => Promise<void>;
   /** Makes one directory; EEXIST where there is anything already. */
-  makeDirectory(path: string): Promise<void>;
+  readonly makeDirectory: (path: string) => Promise<void>;
   /** Moves a file or a whole directory; ENOTEMPTY or EEXIST when `to` is a directory with something in it. */
-  rename(from: string, to: string): Promise<void>;
+  readonly rename: (from: string, to: string) => Promise<void>;
   /** Removes a file, a link itself, or a directory with all that is in it; nothing there is fine. */
-  remove(path: string): Promise<void>;
+  readonly remove: (path: string) => Promise<void>;
   /** Removes a directory that has nothing in it; ENOTEMPTY otherwise. */
-  removeEmpty(path: string): Promise<void>;
+  readonly removeEmpty: (path: string) => Promise<void>;
 }
 
 /** A failed call; `code` is the POSIX name, e.g. `EACCES`. */

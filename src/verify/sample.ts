@@ -24,8 +24,8 @@ const formats: Readonly<Record<string, string>> = {
   password: 'correct-horse-battery',
 };
 
-/** A value for `schema`; properties that are only read are left out. */
-export function sampleOf(schema: unknown, resolve: Resolve, depth = 0): Json {
+/** A value for `schema`; properties that are only read are left out, and below the outermost object those that are not required. */
+export function sampleOf(schema: unknown, resolve: Resolve, depth = 0, outermost = true): Json {
   const node = dereferenced(schema, resolve);
   if (node === undefined || depth > deepest) return null;
   for (const keyword of ['const', 'default', 'example'] as const) if (isJson(node[keyword])) return node[keyword];
@@ -34,15 +34,15 @@ export function sampleOf(schema: unknown, resolve: Resolve, depth = 0): Json {
     if (Array.isArray(values) && isJson(values[0])) return values[0];
   }
   const all = listOf(node['allOf']);
-  if (all.length > 0) return sampleOf(merged(node, all, resolve), resolve, depth + 1);
+  if (all.length > 0) return sampleOf(merged(node, all, resolve), resolve, depth + 1, outermost);
   const alternative = [...listOf(node['oneOf']), ...listOf(node['anyOf'])][0];
-  if (alternative !== undefined) return sampleOf(merged(node, [alternative], resolve), resolve, depth + 1);
+  if (alternative !== undefined) return sampleOf(merged(node, [alternative], resolve), resolve, depth + 1, outermost);
   switch (typeOf(node)) {
     case 'object':
-      return sampleObject(node, resolve, depth);
+      return sampleObject(node, resolve, depth, outermost);
     case 'array': {
       const count = Math.min(numberOf(node['minItems']) ?? 0, 8);
-      return Array.from({ length: count }, () => sampleOf(node['items'], resolve, depth + 1));
+      return Array.from({ length: count }, () => sampleOf(node['items'], resolve, depth + 1, false));
     }
     case 'boolean':
       return true;
@@ -58,13 +58,13 @@ export function sampleOf(schema: unknown, resolve: Resolve, depth = 0): Json {
 
 type Node = Readonly<Record<string, unknown>>;
 
-function sampleObject(node: Node, resolve: Resolve, depth: number): Json {
+function sampleObject(node: Node, resolve: Resolve, depth: number, outermost: boolean): Json {
   const required = listOf(node['required']);
   const properties = Object.entries(isNode(node['properties']) ? node['properties'] : {}).filter(([name, property]) => {
     const readOnly = dereferenced(property, resolve)?.['readOnly'] === true;
-    return !readOnly && (required.includes(name) || depth === 0);
+    return !readOnly && (required.includes(name) || outermost);
   });
-  return Object.fromEntries(properties.map(([name, property]) => [name, sampleOf(property, resolve, depth + 1)]));
+  return Object.fromEntries(properties.map(([name, property]) => [name, sampleOf(property, resolve, depth + 1, false)]));
 }
 
 function sampleNumber(node: Node): number {

@@ -44,7 +44,11 @@ describe('applyNew in memory', () => {
   });
 
   it('takes away the staging folder of a run that was killed, and leaves that of one that lives', async () => {
-    const fs = memoryFileSystem({ '/work/.shop.specwright-8/a': 'dead', '/work/.shop.specwright-9/a': 'alive', '/work/.shop.specwright-x/a': 'no' });
+    const fs = memoryFileSystem({
+      '/work/.shop.specwright-8/a': 'dead',
+      '/work/.shop.specwright-9/a': 'alive',
+      '/work/.shop.specwright-x/a': 'no',
+    });
     await applyNew(project, '/work/shop', origin, { pid: 7, isAlive: (pid) => pid === 9, fs });
     const left = [...fs.files().keys()].filter((path) => path.includes('specwright'));
     expect(left).toEqual(['/work/.shop.specwright-9/a', '/work/.shop.specwright-x/a']);
@@ -95,7 +99,13 @@ describe('applyNew when the disk fails', () => {
       <A extends readonly string[]>(call: (...given: A) => Promise<void>) =>
       (...given: A): Promise<void> =>
         ++calls === n ? Promise.reject(new FileSystemError(code, given[0] ?? '')) : call(...given);
-    return { ...fs, createText: guard(fs.createText), makeDirectory: guard(fs.makeDirectory), rename: guard(fs.rename), calls: () => calls };
+    return {
+      ...fs,
+      createText: guard(fs.createText),
+      makeDirectory: guard(fs.makeDirectory),
+      rename: guard(fs.rename),
+      calls: () => calls,
+    };
   };
 
   it.each([

@@ -34,7 +34,10 @@ describe('parseManifest', () => {
     [changed((copy) => delete copy['tool']), '/tool must be a version'],
     [changed((copy) => (copy['options'] = { target: 'a b', database: 'sqlite', preset: 'x' })), '/options/target must be an identifier'],
     [changed((copy) => (copy['service'] = { basePath: 'x', securitySchemes: [] })), '/service/basePath must be empty or a path'],
-    [changed((copy) => (copy['service'] = { basePath: '', securitySchemes: [{ kind: 'toString' }] })), '/service/securitySchemes/0/kind must be one of'],
+    [
+      changed((copy) => (copy['service'] = { basePath: '', securitySchemes: [{ kind: 'toString' }] })),
+      '/service/securitySchemes/0/kind must be one of',
+    ],
     [changed((copy) => (copy['files'] = { '../x': Object.values(manifest.files)[0] })), 'the path "../x" leaves its folder'],
     [changed((copy) => (copy['files'] = { x: { owner: 'root' } })), '/files/x/owner must be one of generated, owned'],
     [`{"format":1,"files":{"__proto__":{}}}`, '/tool must be a version'],

@@ -2,12 +2,20 @@ import { describe, expect, it } from 'vitest';
 import { clashingPaths, unsafePathReason } from '../../../src/write/safe-path.js';
 
 describe('unsafePathReason', () => {
-  it.each(['a', 'src/main.ts', '.env.example', '.github/workflows/ci.yaml', 'a.b/c', 'con-tact.ts', 'common/x', '__proto__', 'nul-0', 'x'.repeat(200)])(
-    'allows %s',
-    (path) => {
-      expect(unsafePathReason(path)).toBeUndefined();
-    },
-  );
+  it.each([
+    'a',
+    'src/main.ts',
+    '.env.example',
+    '.github/workflows/ci.yaml',
+    'a.b/c',
+    'con-tact.ts',
+    'common/x',
+    '__proto__',
+    'nul-0',
+    'x'.repeat(200),
+  ])('allows %s', (path) => {
+    expect(unsafePathReason(path)).toBeUndefined();
+  });
 
   it.each([
     ['', 'is empty'],

@@ -1,0 +1,113 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { posix } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import ts from 'typescript';
+import { describe, expect, it } from 'vitest';
+
+/** Stages in the order in which values pass through them. `core` comes before all, `pipeline` and `cli` after. */
+const order = ['core', 'load', 'model', 'gaps', 'plan', 'render', 'targets', 'format', 'merge', 'write', 'verify', 'pipeline', 'cli'];
+
+/** Which stages a stage may import more than types of. `types.ts` of an earlier stage is data and may always be imported. */
+const uses: Readonly<Record<string, readonly string[]>> = {
+  core: [],
+  load: ['core'],
+  model: ['core'],
+  gaps: ['core'],
+  plan: ['core'],
+  render: ['core'],
+  // A target prints: it needs the encoders.
+  targets: ['core', 'render'],
+  format: ['core'],
+  merge: ['core'],
+  write: ['core'],
+  verify: ['core'],
+  // The only one that composes stages.
+  pipeline: order.slice(0, order.indexOf('pipeline')),
+  // Applies what the pipeline gives, and runs it.
+  cli: ['core', 'pipeline', 'write', 'verify'],
+};
+
+interface Import {
+  readonly file: string;
+  readonly to: string;
+  readonly typeOnly: boolean;
+}
+
+const stageOf = (path: string): string => path.split('/')[0]?.replace(/\.ts$/, '') ?? '';
+
+/** What breaks the rule in a text that stands at `file`, as `file → import`. */
+function violations(file: string, text: string): readonly string[] {
+  return importsOf(file, text)
+    .filter((each) => !isAllowed(each))
+    .map(({ to, typeOnly }) => `${file} → ${to}${typeOnly ? ' (type)' : ''}`);
+}
+
+function isAllowed({ file, to, typeOnly }: Import): boolean {
+  const [from, target] = [stageOf(file), stageOf(to)];
+  if (from === target) return true;
+  if (uses[from]?.includes(target) === true) return true;
+  const isEarlier = order.indexOf(target) < order.indexOf(from) && target !== 'pipeline';
+  return from !== 'core' && isEarlier && (typeOnly || posix.basename(to) === 'types.ts');
+}
+
+function importsOf(file: string, text: string): readonly Import[] {
+  const found: Import[] = [];
+  const add = (specifier: ts.Node | undefined, typeOnly: boolean): void => {
+    if (specifier === undefined || !ts.isStringLiteral(specifier) || !specifier.text.startsWith('.')) return;
+    const to = posix.join(posix.dirname(file), specifier.text).replace(/\.js$/, '.ts');
+    found.push({ file, to, typeOnly });
+  };
+  const visit = (node: ts.Node): void => {
+    if (ts.isImportDeclaration(node)) add(node.moduleSpecifier, isTypeOnly(node.importClause));
+    if (ts.isExportDeclaration(node)) add(node.moduleSpecifier, node.isTypeOnly);
+    if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword) add(node.arguments[0], false);
+    if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument)) add(node.argument.literal, true);
+    ts.forEachChild(node, visit);
+  };
+  visit(ts.createSourceFile(file, text, ts.ScriptTarget.Latest));
+  return found;
+}
+
+function isTypeOnly(clause: ts.ImportClause | undefined): boolean {
+  if (clause === undefined) return false;
+  if (clause.phaseModifier === ts.SyntaxKind.TypeKeyword) return true;
+  const bindings = clause.namedBindings;
+  return (
+    clause.name === undefined &&
+    bindings !== undefined &&
+    ts.isNamedImports(bindings) &&
+    bindings.elements.every(({ isTypeOnly: own }) => own)
+  );
+}
+
+const source = fileURLToPath(new URL('../../src/', import.meta.url));
+const files = readdirSync(source, { recursive: true, encoding: 'utf8' })
+  .map((path) => path.replaceAll('\\', '/'))
+  .filter((path) => path.endsWith('.ts'))
+  .sort();
+
+describe('the import rule', () => {
+  it('knows every stage', () => {
+    expect(files.length).toBeGreaterThan(20);
+    expect([...new Set(files.map(stageOf))].filter((stage) => !order.includes(stage))).toEqual([]);
+  });
+
+  it.each(files)('is kept by %s', (file) => {
+    expect(violations(file, readFileSync(source + file, 'utf8'))).toEqual([]);
+  });
+
+  it.each([
+    ['core/a.ts', "import { x } from '../model/types.js';", ['core/a.ts → model/types.ts']],
+    ['core/a.ts', "import type { x } from '../model/types.js';", ['core/a.ts → model/types.ts (type)']],
+    ['model/rules/a.ts', "import { x } from '../../load/parse.js';", ['model/rules/a.ts → load/parse.ts']],
+    ['model/a.ts', "import { type X } from '../load/parse.js'; import { y } from '../load/types.js';", []],
+    ['load/a.ts', "import type { X } from '../model/types.js';", ['load/a.ts → model/types.ts (type)']],
+    ['write/a.ts', "import { x } from '../pipeline.js';", ['write/a.ts → pipeline.ts']],
+    ['verify/a.ts', "import type { X } from '../pipeline.js';", ['verify/a.ts → pipeline.ts (type)']],
+    ['cli/a.ts', "const x = () => import('../pipeline.js'); export { y } from '../load/parse.js';", ['cli/a.ts → load/parse.ts']],
+    ['render/a.ts', "type X = import('../targets/a.js').X;", ['render/a.ts → targets/a.ts (type)']],
+    ['pipeline.ts', "import { x } from './load/parse.js'; import { y } from './cli/main.js';", ['pipeline.ts → cli/main.ts']],
+  ])('%s with %s breaks it in %j', (file, text, want) => {
+    expect(violations(file, text)).toEqual(want);
+  });
+});
