@@ -1,6 +1,6 @@
 /** Which files a generated Express service has, when, and who owns each. One line a file. */
+import type { Feature } from '../../model/types.js';
 import type { PlannedFile, Target, TargetInput } from '../../plan/types.js';
-import { listTemplates } from '../../render/templates.js';
 import { createInitialMigration, initialMigrationPath, migrationLockPath, renderMigrationLock } from '../prisma/migration-sql.js';
 import { renderPrismaSchema } from '../prisma/schema-files.js';
 import { compileValidators } from '../typescript/validators/compile-validators.js';
@@ -20,12 +20,12 @@ export const expressTarget: Target = { name: 'express', plan: planExpress };
 async function planExpress(input: TargetInput): Promise<readonly PlannedFile[]> {
   const { model, options } = input;
   const context = createViewContext(model, options.database);
-  const features = model.features.flatMap((feature) => featureFiles(context, feature.names.kebab));
+  const features = model.features.map((feature) => featureFiles(context, feature));
   const schema = renderPrismaSchema(model, options.database);
   const migration = await createInitialMigration(schema, options.database);
   return [
-    ...features,
-    ...httpFiles(context),
+    ...features.flatMap(({ files }) => files),
+    ...httpFiles(context, new Set(features.flatMap(({ runtime }) => runtime))),
     ...schema.map((file) => text(file.path, 'generated', file.text, file.pointers)),
     text(initialMigrationPath, 'generated', migration),
     text(migrationLockPath, 'generated', renderMigrationLock(options.database)),
@@ -42,21 +42,18 @@ async function planExpress(input: TargetInput): Promise<readonly PlannedFile[]> 
   ];
 }
 
-function featureFiles(context: ViewContext, folder: string): readonly PlannedFile[] {
-  const feature = context.model.features.find((candidate) => candidate.names.kebab === folder);
-  if (feature === undefined) {
-    return [];
-  }
-  const at = `src/features/${folder}`;
+/** The files of one feature, and those below `src/` that its validators import. */
+function featureFiles(context: ViewContext, feature: Feature): { readonly files: readonly PlannedFile[]; readonly runtime: readonly string[] } {
+  const at = `src/features/${feature.names.kebab}`;
   const from = 'src/features/feature';
   const pointers = feature.operations.map((name) => context.index.operation(name).pointer).sort();
   const requests = requestsView(context, feature);
   const validators = compileValidators({
     entries: requests.entries,
     schemas: context.model.schemas,
-    imports: { runtime: '../../http/json-schema.js', formats: '../../http/formats.js' },
+    httpFolder: '../../http/',
   });
-  return [
+  const files = [
     template(`${at}/api.ts`, 'generated', `${from}/api.ts`, apiView(context, feature), pointers),
     template(`${at}/routes.ts`, 'generated', `${from}/routes.ts`, routesView(context, feature), pointers),
     template(`${at}/schemas.ts`, 'generated', `${from}/schemas.ts`, requests.view, pointers),
@@ -72,18 +69,17 @@ function featureFiles(context: ViewContext, folder: string): readonly PlannedFil
       ];
     }),
   ];
+  return { files, runtime: requests.entries.length === 0 ? [] : validators.files };
 }
 
-function httpFiles(context: ViewContext): readonly PlannedFile[] {
+function httpFiles(context: ViewContext, runtime: ReadonlySet<string>): readonly PlannedFile[] {
   const programs = context.model.operations.flatMap((operation) => operation.program?.effects ?? []);
   const lists = programs.filter((effect) => effect.kind === 'list');
   const secured = isSecured(context);
   const http = (name: string): PlannedFile => copy(`src/http/${name}.ts`, `express/src/http/${name}.ts`);
-  const shared = (name: string): PlannedFile => copy(`src/http/${name}.ts`, `shared/typescript/src/http/${name}.ts`);
   return [
     ...['body', 'docs', 'error-handler', 'errors', 'health', 'parameters', 'principal', 'query', 'request', 'request-log', 'route', 'router', 'security-headers'].map(http),
-    ...['json-schema', 'formats'].map(shared),
-    ...listTemplates('shared/typescript/src/http/formats').map((name) => shared(`formats/${name.replace(/\.ts$/, '')}`)),
+    ...[...new Set([...runtime, 'http/json-schema.ts'])].map((file) => copy(`src/${file}`, `shared/typescript/src/${file}`)),
     ...(lists.some((effect) => effect.page.kind !== 'none') ? [http('page')] : []),
     ...(lists.some((effect) => effect.order.by !== undefined) ? [http('order')] : []),
     ...(secured ? [http('guard'), template('src/http/auth.ts', 'generated', 'src/http/auth.ts', authView(context)), ...schemeFilesOf(context).map((name) => http(`schemes/${name}`))] : []),

@@ -143,7 +143,7 @@ function styleView(style: ErrorStyle): { readonly name: string; readonly descrip
   const object = treeCode(tree);
   const text = style.mediaType.includes('json') ? 'JSON.stringify(problem.detail)' : 'problem.detail';
   const expression = style.shape === 'text' ? text : `JSON.stringify(${style.shape === 'array' ? `[${object}]` : object})`;
-  const used = ['method', 'path', 'problem'].filter((name) => new RegExp(`\\b${name}\\b`).test(expression.replace(/'(?:[^'\\]|\\.)*'/g, "''").replace(/\.\w+/g, '').replace(/[\w$]+:/g, '')));
+  const used = ['method', 'path', 'problem', 'requestId'].filter((name) => new RegExp(`\\b${name}\\b`).test(expression.replace(/'(?:[^'\\]|\\.)*'/g, "''").replace(/\.\w+/g, '').replace(/[\w$]+:/g, '')));
   return {
     name: style.id,
     description: style.schema === undefined ? 'RFC 9457.' : '',
@@ -181,9 +181,9 @@ function sourceCode(source: ErrorSource): string {
     case 'title':
       return 'problem.title';
     case 'status':
-      return 'problem.status';
+      return source.as === 'text' ? 'String(problem.status)' : 'problem.status';
     case 'status-text':
-      return 'String(problem.status)';
+      return 'problem.title';
     case 'detail':
       return 'problem.detail';
     case 'instance':
@@ -191,19 +191,53 @@ function sourceCode(source: ErrorSource): string {
     case 'method':
       return 'method';
     case 'timestamp':
-      return 'new Date().toISOString()';
+      return timestampCode(source.as);
     case 'request-id':
       return 'requestId';
     case 'code':
-      return source.spelling === 'upper' ? 'codeOf(problem.status)' : `codeOf(problem.status).toLowerCase().replaceAll('_', '-')`;
-    case 'violations': {
-      if (source.as === 'text') {
-        return 'problem.violations.map(({ pointer, message }) => `${pointer} ${message}`)';
+      return codeCode(source);
+    case 'violations':
+      return violationsCode(source);
+    case 'list': {
+      const tree: Tree = Object.create(null) as Tree;
+      for (const { path, source: inner } of source.properties) {
+        put(tree, path, sourceCode(inner));
       }
-      const lines = source.properties.map((property) => `${tsKey(property.wireName)}: violation.${property.source}`);
-      return `problem.violations.map((violation) => ({ ${lines.join(', ')} }))`;
+      return `[${treeCode(tree)}]`;
     }
     case 'constant':
       return tsValue(source.value);
   }
+}
+
+function timestampCode(as: 'date' | 'seconds' | 'milliseconds' | undefined): string {
+  switch (as) {
+    case undefined:
+      return 'new Date().toISOString()';
+    case 'date':
+      return 'new Date().toISOString().slice(0, 10)';
+    case 'seconds':
+      return 'Math.floor(Date.now() / 1000)';
+    case 'milliseconds':
+      return 'Date.now()';
+  }
+}
+
+function codeCode(source: Extract<ErrorSource, { kind: 'code' }>): string {
+  const word = source.spelling === 'upper' ? 'codeOf(problem.status)' : `codeOf(problem.status).toLowerCase().replaceAll('_', '-')`;
+  if (source.words === undefined) {
+    return word;
+  }
+  const { default: fallback = '', ...words } = source.words;
+  const entries = Object.entries(words).map(([status, text]) => `[${String(Number(status))}, ${tsString(text)}]`);
+  return entries.length === 0 ? tsString(fallback) : `new Map([${entries.join(', ')}]).get(problem.status) ?? ${tsString(fallback)}`;
+}
+
+function violationsCode(source: Extract<ErrorSource, { kind: 'violations' }>): string {
+  if (source.as === 'text') {
+    const list = 'problem.violations.map(({ pointer, message }) => `${pointer} ${message}`)';
+    return source.orDetail === true ? `problem.violations.length === 0 ? [problem.detail] : ${list}` : list;
+  }
+  const lines = source.properties.map((property) => `${tsKey(property.wireName)}: violation.${property.source}`);
+  return `problem.violations.map((violation) => ({ ${lines.join(', ')} }))`;
 }

@@ -17,7 +17,8 @@ export function errorHandler(log: Logger): ErrorRequestHandler {
     }
     const style = errorStyleOf(response, problem.status);
     response.status(problem.status).set(problem.headers).set('Content-Type', style.mediaType);
-    response.end(style.write({ problem, method: request.method, path: request.path }));
+    const requestId = String(response.getHeader('X-Request-Id') ?? '');
+    response.end(style.write({ problem, method: request.method, path: request.path, requestId }));
   };
 }
 
