@@ -1,5 +1,5 @@
 // Bundles the command into dist/: what a command does not need it does not load, and an install has no dependencies at all.
-import { copyFile, mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -7,32 +7,43 @@ import { build } from 'esbuild';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const dist = join(root, 'dist');
+// Made beside it and swapped in at the end: a build that fails leaves the last one as it was.
+const next = join(root, `dist.${process.pid}`);
 const require = createRequire(import.meta.url);
 
-await rm(dist, { recursive: true, force: true });
-await mkdir(dist);
-const { metafile } = await build({
-  absWorkingDir: root,
-  entryPoints: { main: 'src/cli/main.ts' },
-  outdir: dist,
-  bundle: true,
-  splitting: true,
-  format: 'esm',
-  platform: 'node',
-  target: 'node20',
-  minify: true,
-  // Error names are printed, and told apart by some libraries.
-  keepNames: true,
-  metafile: true,
-  legalComments: 'none',
-  logLevel: 'warning',
-  // Some libraries are CommonJS and require Node's own modules.
-  banner: { js: "import{createRequire as $require}from'node:module';const require=$require(import.meta.url);" },
-  define: { __dirname: 'import.meta.dirname', __filename: 'import.meta.filename' },
-});
-const engine = require.resolve('@prisma/schema-engine-wasm/schema_engine_bg').replace(/\.js$/, '.wasm');
-await copyFile(engine, join(dist, 'schema_engine_bg.wasm'));
-await writeFile(join(dist, 'THIRD-PARTY-NOTICES.txt'), await notices([...Object.keys(metafile.inputs), engine]));
+await mkdir(next);
+try {
+  await bundle();
+  await rm(dist, { recursive: true, force: true });
+  await rename(next, dist);
+} finally {
+  await rm(next, { recursive: true, force: true });
+}
+
+async function bundle() {
+  const { metafile } = await build({
+    absWorkingDir: root,
+    entryPoints: { main: 'src/cli/main.ts' },
+    outdir: next,
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20',
+    minify: true,
+    // Error names are printed, and told apart by some libraries.
+    keepNames: true,
+    metafile: true,
+    legalComments: 'none',
+    logLevel: 'warning',
+    // Some libraries are CommonJS and require Node's own modules.
+    banner: { js: "import{createRequire as $require}from'node:module';const require=$require(import.meta.url);" },
+    define: { __dirname: 'import.meta.dirname', __filename: 'import.meta.filename' },
+  });
+  const engine = require.resolve('@prisma/schema-engine-wasm/schema_engine_bg').replace(/\.js$/, '.wasm');
+  await copyFile(engine, join(next, 'schema_engine_bg.wasm'));
+  await writeFile(join(next, 'THIRD-PARTY-NOTICES.txt'), await notices([...Object.keys(metafile.inputs), engine]));
+}
 
 /** The licences of all packages that are in the bundle, as most of them ask for. */
 async function notices(inputs) {
