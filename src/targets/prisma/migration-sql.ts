@@ -14,7 +14,7 @@ export function renderMigrationLock(database: Database): string {
 }
 
 /**
- * SQL that makes an empty database fit the schema.
+ * SQL that makes an empty database fit the schema; empty text when the schema has no models.
  *
  * @throws PrismaSchemaError when the schema is not valid
  */
@@ -28,8 +28,7 @@ export async function createInitialMigration(files: SchemaSource, database: Data
  * @throws PrismaSchemaError when a schema is not valid
  */
 export async function diffMigration(from: SchemaSource, to: SchemaSource, database: Database): Promise<string> {
-  const sql = adapted(await diffSchemas(from, to, database), database);
-  return sql.trim() === '-- This is an empty migration.' ? '' : sql;
+  return adapted(await diffSchemas(from, to, database), database);
 }
 
 /**
@@ -42,7 +41,8 @@ export async function validatePrismaSchema(files: SchemaSource, database: Databa
 }
 
 function adapted(sql: string, database: Database): string {
-  return database === 'sqlite' ? keepSequences(countUp64(sql)) : withoutPublicSchema(sql);
+  if (sql.trim() === '-- This is an empty migration.') return '';
+  return database === 'sqlite' ? keepSequences(corrected(sql)) : withoutPublicSchema(sql);
 }
 
 /**
@@ -54,17 +54,20 @@ function withoutPublicSchema(sql: string): string {
 }
 
 /**
- * SQLite counts up only in a column declared `INTEGER PRIMARY KEY`, which holds 64 bits; Prisma declares `BigInt` keys as
- * `BIGINT`, which never gets a value of its own. `AUTOINCREMENT` also keeps ids of deleted rows from being given out again
- * (https://www.sqlite.org/autoinc.html). Prisma declares `Int` keys the same way, whether they count up or not.
+ * What Prisma gets wrong for SQLite:
+ *
+ * - SQLite counts up only in a column declared `INTEGER PRIMARY KEY`, which holds 64 bits; Prisma declares `BigInt` keys as
+ *   `BIGINT`, which never gets a value of its own. `AUTOINCREMENT` also keeps the ids of deleted rows from being given out
+ *   again (https://www.sqlite.org/autoinc.html). Prisma declares `Int` keys the same way, whether they count up or not.
+ * - Prisma prints the default of a JSON column without quotes.
  */
-function countUp64(sql: string): string {
-  return outsideLiterals(sql, / BIGINT NOT NULL PRIMARY KEY(?=[,\n])/, ' INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT');
-}
-
-/** Text is left alone inside string literals, quoted names and comments. */
-function outsideLiterals(sql: string, pattern: RegExp, replacement: string): string {
-  return sql.replace(new RegExp(`'(?:[^']|'')*'|"(?:[^"]|"")*"|--[^\\n]*|(${pattern.source})`, 'g'), (whole: string, found: string | undefined) => (found === undefined ? whole : replacement));
+function corrected(sql: string): string {
+  // Text inside string literals, quoted names and comments is matched first, and left alone.
+  const pattern = /'(?:[^']|'')*'|"(?:[^"]|"")*"|--[^\n]*|(?<key> BIGINT NOT NULL PRIMARY KEY(?=[,\n]))|(?<json> JSONB(?: NOT NULL)? DEFAULT )(?<value>[^'(\n].*?)(?=[,;]?(?:\n|$))/g;
+  return sql.replace(pattern, (whole: string, key: string | undefined, json: string | undefined, value = '') => {
+    if (key !== undefined) return ' INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT';
+    return json === undefined ? whole : `${json}'${value.replaceAll("'", "''")}'`;
+  });
 }
 
 /**

@@ -2,7 +2,7 @@
 import type { Json } from '../../core/json.js';
 import type { Field, FieldType } from '../../model/types.js';
 import type { Database } from '../../plan/types.js';
-import { decimalLiteral, stringLiteral } from './schema-text.js';
+import { decimalLiteral, jsonText, stringLiteral } from './schema-text.js';
 
 /**
  * The attribute, or nothing where the schema cannot say it: `token` values are made by the service, and a literal that does
@@ -45,7 +45,7 @@ function literalOf(value: Json, type: FieldType, database: Database): string | u
     case 'datetime':
       return typeof value === 'string' ? instantLiteral(value) : undefined;
     case 'json':
-      return jsonLiteral(value, database);
+      return jsonLiteral(value);
     case 'bytes':
       return typeof value === 'string' ? bytesLiteral(value, database) : undefined;
   }
@@ -58,12 +58,11 @@ function instantLiteral(value: string): string | undefined {
   return Number.isNaN(time) ? undefined : stringLiteral(new Date(time).toISOString());
 }
 
-function jsonLiteral(value: Json, database: Database): string | undefined {
+function jsonLiteral(value: Json): string | undefined {
   if (value === null) return undefined;
-  const text = JSON.stringify(value);
+  const text = jsonText(value);
   if (text.includes('\\u0000')) return undefined;
-  // Prisma prints a JSON default of SQLite without quotes, which is not SQL; an expression of the database is printed as it is.
-  return database === 'sqlite' ? `dbgenerated(${stringLiteral(sqlText(text))})` : stringLiteral(text);
+  return stringLiteral(text);
 }
 
 function bytesLiteral(base64: string, database: Database): string | undefined {
@@ -71,8 +70,4 @@ function bytesLiteral(base64: string, database: Database): string | undefined {
   if (bytes.toString('base64') !== base64) return undefined;
   // Prisma prints the bytes of a SQLite default as a text of hexadecimal digits.
   return database === 'sqlite' ? `dbgenerated(${stringLiteral(`X'${bytes.toString('hex')}'`)})` : stringLiteral(base64);
-}
-
-function sqlText(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`;
 }

@@ -37,6 +37,8 @@ export type SchemaSource = readonly { readonly path: string; readonly text: stri
  * @throws PrismaSchemaError naming file and line when a schema is not valid
  */
 export async function diffSchemas(from: SchemaSource | undefined, to: SchemaSource, database: Database): Promise<string> {
+  // The engine panics on a schema without files, outside of any promise.
+  if (to.length === 0 || from?.length === 0) throw new PrismaSchemaError([{ message: 'a schema needs at least one file' }]);
   const { SchemaEngine } = await loadEngine();
   const files = (source: SchemaSource): { path: string; content: string }[] => source.map(({ path, text }) => ({ path, content: text }));
   try {

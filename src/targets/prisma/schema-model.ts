@@ -39,7 +39,11 @@ export function columnType(type: FieldType): FieldType {
 
 /** The block, without a line end after it. */
 export function renderModel(entity: Entity, context: SchemaContext): string {
-  const fields = entity.fields.flatMap((field): BlockLine[] => [...docComment(field.description, '  '), fieldCells(entity, field, context)]);
+  const fields = entity.fields.flatMap((field): BlockLine[] => [
+    ...docComment(field.description, '  '),
+    ...(countsUp64(field, context.database) ? ['  // Counts up as an INTEGER PRIMARY KEY; "prisma db push" and "migrate dev" would make it a BIGINT, which does not.'] : []),
+    fieldCells(entity, field, context),
+  ]);
   const relations = entity.relations.map((relation) => relationCells(entity, relation, context));
   const attributes = blockAttributes(entity, context);
   return [
@@ -48,6 +52,11 @@ export function renderModel(entity: Entity, context: SchemaContext): string {
     ...[fields, relations, attributes].filter((group) => group.length > 0).map((group) => alignBlock(group).join('\n') + '\n').join('\n').trimEnd().split('\n'),
     '}',
   ].join('\n');
+}
+
+/** SQLite has no other way to count up in 64 bits; `migration-sql.ts` declares the column so. */
+function countsUp64(field: Field, database: Database): boolean {
+  return database === 'sqlite' && field.type.kind === 'bigint' && field.default?.kind === 'autoincrement';
 }
 
 function fieldCells(entity: Entity, field: Field, context: SchemaContext): readonly string[] {

@@ -1,4 +1,5 @@
 /** Encoders for text that the specification controls, and the layout of `prisma format`. */
+import type { Json } from '../../core/json.js';
 
 /** Text in a `///` comment may be this long; the generated client repeats it in every hover. */
 const longestComment = 1000;
@@ -49,7 +50,17 @@ function plainLine(line: string): string {
 
 /** A string literal of the Prisma schema language, which has the escapes of JSON. */
 export function stringLiteral(text: string): string {
-  return JSON.stringify(text.replace(/\p{Cs}/gu, '\ufffd'));
+  return jsonText(text);
+}
+
+/**
+ * JSON in which every unprintable character is an escape and every lone surrogate, which UTF-8 cannot have and databases
+ * refuse, is U+FFFD.
+ */
+export function jsonText(value: Json): string {
+  return JSON.stringify(value)
+    .replace(/\\(?:ud[89a-f][0-9a-f]{2}|.)/g, (escape) => (escape.startsWith('\\ud') ? '\ufffd' : escape))
+    .replace(unprintable, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
 /** A finite number without an exponent, which the schema language does not have. */
