@@ -1,0 +1,120 @@
+/** The whole document → OpenAPI 3.1, one section after the other. */
+import { childAt, childOf, cloneData, copyExtensions, copyFields, from, report, textOf, type Conversion, type Placed } from './conversion.js';
+import { convertEach, convertHeader, convertRequestBody, convertResponse, type Draft } from './convert-content.js';
+import { convertOneParameter } from './convert-parameter.js';
+import { convertPathItem } from './convert-path-item.js';
+import { convertWaiting } from './convert-schema.js';
+import { convertRequirements, convertSecuritySchemes } from './convert-security.js';
+import { convertServers, serversOfHost } from './convert-servers.js';
+import { readTemplate, templateShape } from './path-template.js';
+import { emptyRecord, isObject, own } from './pointer.js';
+import { printable, printableValue } from './printable.js';
+import { registerComponents } from './schema-registry.js';
+import type { OpenApiDocument, Schema } from './types.js';
+
+/** Makes the 3.1 document. Problems are in `conversion.log`; the result is complete in any case. */
+export function convertDocument(conversion: Conversion): OpenApiDocument {
+  const isOld = conversion.version === '2.0';
+  const root: Placed = { raw: conversion.root.root, at: { file: conversion.root, pointer: '' } };
+  const components = childOf(root, 'components');
+  const schemas = isOld ? childOf(root, 'definitions') : childOf(components, 'schemas');
+  registerComponents(conversion, schemas);
+  const made = from(conversion, emptyRecord<unknown>(), root.at);
+  made['openapi'] = '3.1.0';
+  made['info'] = convertInfo(conversion, childOf(root, 'info'));
+  const servers = isOld ? serversOfHost(conversion, root) : convertServers(conversion, childOf(root, 'servers'));
+  if (servers !== undefined) made['servers'] = servers;
+  const tags = convertTags(conversion, childOf(root, 'tags'));
+  if (tags !== undefined) made['tags'] = tags;
+  const security = convertRequirements(conversion, childOf(root, 'security'));
+  if (security !== undefined) made['security'] = security;
+  made['paths'] = convertPaths(conversion, childOf(root, 'paths'));
+  const webhooks = isOld ? undefined : convertEach(conversion, childOf(root, 'webhooks'), (member) => convertPathItem(conversion, member, undefined));
+  if (webhooks !== undefined) made['webhooks'] = webhooks;
+  made['components'] = convertComponents(conversion, root, components, schemas);
+  if (own(root.raw, 'externalDocs') !== undefined) made['externalDocs'] = cloneData(own(root.raw, 'externalDocs'));
+  copyExtensions(root.raw, made);
+  return made as unknown as OpenApiDocument;
+}
+
+function convertInfo(conversion: Conversion, node: Placed): Draft {
+  const made = from(conversion, emptyRecord<unknown>(), node.at);
+  if (!isObject(node.raw)) report(conversion, 'SW1040', 'warning', `The document has no \`info\`; the title ${printable('API')} and the version ${printable('1.0.0')} are taken`, node.at);
+  const standIn = { title: 'API', version: '1.0.0' } as const;
+  for (const field of ['title', 'version'] as const) {
+    const child = childOf(node, field);
+    const text = textOf(child);
+    made[field] = text === undefined || text.trim() === '' ? standIn[field] : text;
+    if (typeof child.raw === 'string' && text?.trim() !== '') continue;
+    if (isObject(node.raw)) report(conversion, 'SW1040', 'warning', `\`info.${field}\` must be text; ${printable(String(made[field]))} is taken`, child.at);
+  }
+  copyFields(conversion, node, made, { description: 'string', summary: 'string', termsOfService: 'string', contact: 'any', license: 'any' });
+  copyExtensions(node.raw, made);
+  return made;
+}
+
+function convertTags(conversion: Conversion, node: Placed): Draft[] | undefined {
+  if (!Array.isArray(node.raw)) return undefined;
+  const tags = node.raw.flatMap((raw: unknown, index) => {
+    const at = childAt(node.at, index);
+    const name = textOf({ raw, at }) ?? textOf({ raw: own(raw, 'name'), at: childAt(at, 'name') });
+    if (name === undefined) return [];
+    const made = from(conversion, isObject(raw) ? (cloneData(raw) as Draft) : emptyRecord<unknown>(), at);
+    made['name'] = name;
+    if (typeof made['description'] !== 'string') delete made['description'];
+    return [made];
+  });
+  return from(conversion, tags, node.at);
+}
+
+function convertPaths(conversion: Conversion, node: Placed): Draft {
+  const made = from(conversion, emptyRecord<unknown>(), node.at);
+  if (!isObject(node.raw)) {
+    // OAS 3.1 §4.8.1 lets a document have webhooks or components alone.
+    const isMissing = node.raw === undefined || node.raw === null;
+    if (!isMissing || conversion.version !== '3.1') report(conversion, 'SW1041', 'warning', isMissing ? 'The document has no `paths`' : `\`paths\` must be an object, not ${printableValue(node.raw)}; it is left out`, node.at);
+    return made;
+  }
+  const shapes = new Map<string, string>();
+  for (const key of Object.keys(node.raw)) {
+    if (key.startsWith('x-')) continue;
+    const member = childOf(node, key);
+    const template = readTemplate(conversion, key, member.at);
+    if (template.path in made) {
+      report(conversion, 'SW1055', 'warning', `The path ${printable(key)} is the same as ${printable(template.path)}, which is there already; it is left out`, member.at);
+      continue;
+    }
+    const shape = templateShape(template.path);
+    const twin = shapes.get(shape);
+    if (twin !== undefined) report(conversion, 'SW1055', 'warning', `The paths ${printable(twin)} and ${printable(key)} match the same requests`, member.at);
+    else shapes.set(shape, key);
+    const item = convertPathItem(conversion, member, template);
+    if (item !== undefined) made[template.path] = item;
+  }
+  return made;
+}
+
+function convertComponents(conversion: Conversion, root: Placed, components: Placed, schemas: Placed): Draft {
+  const isOld = conversion.version === '2.0';
+  const made = from(conversion, emptyRecord<unknown>(), components.at);
+  const sections: Readonly<Record<string, () => Draft | undefined>> = {
+    securitySchemes: () => convertSecuritySchemes(conversion, isOld ? childOf(root, 'securityDefinitions') : childOf(components, 'securitySchemes')),
+    ...(isOld
+      ? {}
+      : {
+          parameters: () => convertEach(conversion, childOf(components, 'parameters'), (member) => convertOneParameter(conversion, member)),
+          headers: () => convertEach(conversion, childOf(components, 'headers'), (member) => convertHeader(conversion, member)),
+          requestBodies: () => convertEach(conversion, childOf(components, 'requestBodies'), (member) => convertRequestBody(conversion, member)),
+          responses: () => convertEach(conversion, childOf(components, 'responses'), (member) => convertResponse(conversion, member, ['application/json'])),
+        }),
+  };
+  for (const [name, convert] of Object.entries(sections)) {
+    const section = convert();
+    if (section !== undefined) made[name] = section;
+  }
+  const converted = from(conversion, emptyRecord<Schema>(), schemas.at);
+  convertWaiting(conversion, converted);
+  made['schemas'] = converted;
+  copyExtensions(components.raw, made);
+  return made;
+}

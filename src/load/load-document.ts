@@ -1,0 +1,98 @@
+/** The stage `load`: from a path, or from text, to an ApiDocument. */
+import { basename, dirname } from 'node:path';
+import { hasErrors, type Diagnostic, type Outcome } from '../core/diagnostics.js';
+import { checkCycles, shortenChains } from './check-cycles.js';
+import { checkSecurity } from './check-security.js';
+import { collectFiles, type ReadFile } from './collect-files.js';
+import { finishLog, report, type Conversion } from './conversion.js';
+import { convertDocument } from './convert-document.js';
+import { decodeText } from './decode-text.js';
+import { detectVersion, whatText } from './detect-version.js';
+import { parseFile } from './parse-file.js';
+import { collectOrigins, expandedSize } from './provenance.js';
+import { describeSystemError, localReader, readRegularFile } from './read-local-file.js';
+import { remoteReader } from './read-remote-file.js';
+import { emptyRegistry } from './schema-registry.js';
+import type { ApiDocument, Schema } from './types.js';
+
+/** What a user may allow. */
+export interface LoadOptions {
+  /** Hosts from which files may be fetched over https, as `host` or `host:port`. */
+  readonly allowRefHosts: readonly string[];
+}
+
+/** Values in the made document, shared parts counted as often as they occur. */
+const expandedLimit = 5_000_000;
+
+/**
+ * Reads the document at `path` and all files that it refers to (in its folder and below, and from allowed hosts), upgrades
+ * them to OpenAPI 3.1 and bundles them. Every diagnostic has its location; those of the SW1xxx codes are described in the catalogue.
+ * Objects of the result have no prototype, so that a key of the document can never reach `Object.prototype`.
+ */
+export async function loadApiDocument(path: string, options: LoadOptions): Promise<Outcome<ApiDocument>> {
+  const name = basename(path);
+  const content = await readMainFile(path, name);
+  if (!('text' in content)) return { diagnostics: [content] };
+  const readLocal = localReader(dirname(path));
+  const readRemote = remoteReader(options.allowRefHosts);
+  return loadText(content.text, name, (file) => (file.startsWith('https:') ? readRemote(file) : readLocal(file)));
+}
+
+/** The same for text in memory; `name` stands for its file. References to other files are refused (SW1023). */
+export function loadApiDocumentFromText(text: string, name = 'openapi.yaml'): Promise<Outcome<ApiDocument>> {
+  return loadText(text, name, () => Promise.resolve({ code: 'SW1023', reason: 'a document given as text cannot refer to other files' }));
+}
+
+async function readMainFile(path: string, name: string): Promise<{ readonly text: string } | Diagnostic> {
+  const problem = (reason: string): Diagnostic => ({ code: 'SW1001', severity: 'error', message: `${name} cannot be read: ${reason}`, location: { file: name, line: 1, column: 1 } });
+  try {
+    const outcome = await readRegularFile(path);
+    if (!('bytes' in outcome)) return { ...problem(outcome.reason), code: outcome.code === 'SW1003' ? 'SW1003' : 'SW1001' };
+    const decoded = decodeText(outcome.bytes, name);
+    return 'text' in decoded ? decoded : decoded.problem;
+  } catch (error) {
+    return problem(describeSystemError(error));
+  }
+}
+
+async function loadText(text: string, name: string, readFile: ReadFile): Promise<Outcome<ApiDocument>> {
+  const kind = whatText(text);
+  if (kind !== undefined) {
+    return { diagnostics: [{ code: 'SW1013', severity: 'error', message: `${name} is ${kind}, not an OpenAPI document`, location: { file: name, line: 1, column: 1 } }] };
+  }
+  const parsed = parseFile(text, name);
+  if (parsed.file === undefined) return { diagnostics: parsed.diagnostics };
+  const detection = detectVersion(parsed.file);
+  const before = [...parsed.diagnostics, ...detection.diagnostics];
+  if (detection.version === undefined) return { diagnostics: before };
+  const files = await collectFiles(parsed.file, readFile);
+  const conversion: Conversion = {
+    version: detection.version,
+    root: parsed.file,
+    files,
+    schemas: emptyRegistry(),
+    provenance: new WeakMap(),
+    made: new Map(),
+    log: { diagnostics: [], counts: new Map() },
+  };
+  const value = convertAndCheck(conversion);
+  const diagnostics = [...before, ...finishLog(conversion.log)];
+  return value === undefined || hasErrors(diagnostics) ? { diagnostics } : { value, diagnostics };
+}
+
+function convertAndCheck(conversion: Conversion): ApiDocument | undefined {
+  const root = convertDocument(conversion);
+  const size = expandedSize(root);
+  if (size > expandedLimit) {
+    report(conversion, 'SW1030', 'error', `With its references in place the document has ${size} values`, { file: conversion.root, pointer: '' });
+    return undefined;
+  }
+  const schemas = (root.components?.schemas ?? {}) as Record<string, Schema>;
+  checkCycles(conversion, schemas);
+  checkSecurity(conversion, root);
+  // Below, circles of references would never end; with an error nobody asks for the value.
+  if (hasErrors(conversion.log.diagnostics)) return undefined;
+  shortenChains(schemas);
+  const { version, files } = conversion;
+  return { kind: 'api-document', version, root, files: [...files.parsed.values()].map(({ source }) => source), origins: collectOrigins(conversion, root) };
+}
