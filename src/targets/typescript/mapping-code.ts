@@ -2,12 +2,13 @@
  * Code between wire and row: each property is one expression, put together from identifiers of the naming stage and
  * encoded texts. Shared by the TypeScript targets, which use the same Prisma client.
  */
+import type { Schema } from '../../load/types.js';
 import type { Entity, Field, MappedProperty, ProjectedProperty, Projection } from '../../model/types.js';
 import { tsAccess, tsIdentifier, tsKey, tsOptionalAccess, tsString, tsValue } from '../../render/encode/typescript.js';
 import { type ModelIndex, fieldOf, relationOf } from '../model-index.js';
 
 /** Functions of `src/values.ts` that code may call. */
-export type ValueFunction = 'toDate' | 'toJson' | 'fromJson' | 'createToken';
+export type ValueFunction = 'toDate' | 'toJson' | 'createToken';
 
 /** Code, and what it needs imported. */
 export interface MappedLine {
@@ -70,7 +71,7 @@ function columnOut(field: Field, value: string, property: ProjectedProperty, typ
         uses: [],
       };
     case 'json':
-      return { expression: field.nullable ? `${value} === null ? ${absent(property)} : fromJson<${wireType}>(${value})` : `fromJson<${wireType}>(${value})`, uses: ['fromJson'] };
+      return { expression: jsonOut(field, value, property, wireType), uses: [] };
     case 'bytes':
       return { expression: converted((text) => `Buffer.from(${text}).toString('base64')`), uses: [] };
     default: {
@@ -79,6 +80,20 @@ function columnOut(field: Field, value: string, property: ProjectedProperty, typ
       return { expression: exact ? plain : plain === value ? `${plain} as ${wireType}` : `(${plain}) as ${wireType}`, uses: [] };
     }
   }
+}
+
+/** Only validated values are written to a JSON column, so reading one asserts the type that was checked. */
+function jsonOut(field: Field, value: string, property: ProjectedProperty, wireType: string): string {
+  if (isUntyped(property.schema)) {
+    return value;
+  }
+  const asserted = `${value} as ${wireType}`;
+  return field.nullable && !property.nullable ? `${value} === null ? undefined : (${asserted})` : asserted;
+}
+
+/** Is the wire type of this schema `unknown`, which everything is? */
+function isUntyped(schema: Schema): boolean {
+  return typeof schema === 'boolean' || !['$ref', 'type', 'enum', 'const', 'properties', 'items', 'prefixItems', 'allOf', 'oneOf', 'anyOf', 'additionalProperties'].some((keyword) => schema[keyword] !== undefined);
 }
 
 /** Has the wire type of this property the same values as the column, so that no assertion is needed? */

@@ -15,12 +15,7 @@ export function toDate(text: string): Date {
 
 /** A value for a JSON column; null is kept as SQL NULL. */
 export function toJson(value: unknown): Prisma.InputJsonValue | typeof Prisma.DbNull {
-  return value === null || value === undefined ? Prisma.DbNull : (value as Prisma.InputJsonValue);
-}
-
-/** What a JSON column holds, which only validated values are written to. */
-export function fromJson<T>(value: unknown): T {
-  return value as T;
+  return value === null || value === undefined ? Prisma.DbNull : value;
 }
 
 /** A secret that nobody can guess: `bytes` random bytes, URL-safe, behind a prefix. */

@@ -181,9 +181,9 @@ function sourceCode(source: ErrorSource): string {
     case 'title':
       return 'problem.title';
     case 'status':
-      return source.as === 'text' ? 'String(problem.status)' : 'problem.status';
+      return 'problem.status';
     case 'status-text':
-      return 'problem.title';
+      return 'String(problem.status)';
     case 'detail':
       return 'problem.detail';
     case 'instance':

@@ -3,12 +3,44 @@
 /** A line, or lines that are one level further in. */
 export type Code = string | readonly Code[];
 
-/** A statement with a body; nothing when there is nothing to do. */
+/** A statement with a body; nothing when there is nothing to do. An `if` that holds just another `if` becomes one. */
 export function block(header: string, body: readonly Code[], otherwise: readonly Code[] = []): readonly Code[] {
   if (body.length === 0 && otherwise.length === 0) {
     return [];
   }
-  return otherwise.length === 0 ? [`${header} {`, body, '}'] : [`${header} {`, body, '} else {', otherwise, '}'];
+  if (otherwise.length > 0) {
+    const [first, ...rest] = otherwise;
+    return typeof first === 'string' && isSingleIf(otherwise)
+      ? [`${header} {`, body, `} else ${first}`, ...rest]
+      : [`${header} {`, body, '} else {', otherwise, '}'];
+  }
+  const outer = conditionOf(`${header} {`);
+  const inner = body.length === 3 && isSingleIf(body) ? conditionOf(body[0]) : undefined;
+  return outer === undefined || inner === undefined
+    ? [`${header} {`, body, '}']
+    : [`if (${parenthesized(outer)} && ${parenthesized(inner)}) {`, ...body.slice(1)];
+}
+
+/** `a && b` binds more closely than `a || b`. */
+function parenthesized(condition: string): string {
+  return condition.includes(' || ') ? `(${condition})` : condition;
+}
+
+function conditionOf(line: Code | undefined): string | undefined {
+  return typeof line === 'string' ? /^if \((.*)\) \{$/.exec(line)?.[1] : undefined;
+}
+
+/** One statement: an `if`, perhaps with its `else`s. */
+function isSingleIf(code: readonly Code[]): boolean {
+  return conditionOf(code[0]) !== undefined && code.indexOf('}') === code.length - 1;
+}
+
+/** The body of a function whose first question is the type: it returns early, so that the rest is not nested. */
+export function returnEarly(body: readonly Code[]): readonly Code[] {
+  const [test, failed, otherwise, rest, end] = body;
+  return body.length === 5 && otherwise === '} else {' && end === '}' && Array.isArray(failed) && Array.isArray(rest)
+    ? [test ?? '', [...(failed as readonly Code[]), 'return;'], '}', ...(rest as readonly Code[])]
+    : body;
 }
 
 export function printCode(code: readonly Code[], indent = ''): string {

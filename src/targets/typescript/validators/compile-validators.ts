@@ -3,7 +3,7 @@ import type { JsonPointer } from '../../../core/diagnostics.js';
 import { wordsOf } from '../../../core/names.js';
 import type { Schema } from '../../../load/types.js';
 import { type Calls, findCrowded, findCyclic } from './call-graph.js';
-import { type Code, commentText, printCode } from './code.js';
+import { type Code, commentText, printCode, returnEarly } from './code.js';
 import { findDirectional } from './directions.js';
 import { emitSchema } from './emit-schema.js';
 import type { Direction, FunctionEmitter, ModuleEmitter, Variant } from './emitter.js';
@@ -75,7 +75,9 @@ export function compileValidators(input: ValidatorsInput): ValidatorsModule {
   const roots = [...components, ...entries.map(({ located }) => located)];
   const index = createSchemaIndex(document, roots);
   const problems = new Map<string, ValidatorProblem>();
-  const printer = createPrinter(index, findDirectional(index, roots), (problem) => problems.set(JSON.stringify(problem), problem));
+  // Two functions of one schema meet the same problem.
+  const note = (problem: ValidatorProblem) => problems.set(`${problem.pointer ?? problem.name} ${problem.message}`, problem);
+  const printer = createPrinter(index, findDirectional(index, roots), note);
 
   const exports = entries.map(({ entry, located }) => {
     const target = followReferences(index, index.locate(located, [], located.schema)) ?? located;
@@ -85,7 +87,7 @@ export function compileValidators(input: ValidatorsInput): ValidatorsModule {
     return { name: entry.name, check, pointer: located.pointer };
   });
   const functions = printer.printAll();
-  reportEndless(functions, (problem) => problems.set(JSON.stringify(problem), problem));
+  reportEndless(functions, note);
   const code = printModule(input, printer, functions, exports);
   const formats = formatFilesOf([...printer.used]).map((file) => `http/formats/${file}.ts`);
   return {
@@ -190,7 +192,7 @@ function printFunction(module: ModuleEmitter, fn: PlannedFunction): PrintedFunct
     emit: emitSchema,
   };
   const body = emitSchema(emitter, located, { value: 'value', at: [{ expression: 'at' }], isArgument: true });
-  return { ...fn, body, calls: { inPlace, all } };
+  return { ...fn, body: returnEarly(body), calls: { inPlace, all } };
 }
 
 /** A schema that refers to itself without looking into the value has no meaning (Core §9.4.1). */
@@ -224,7 +226,8 @@ function printModule(input: ValidatorsInput, printer: Printer, functions: readon
   });
   const exported = exports.map(({ name, check }) => `export const ${name} = ${use('validator')}(${check});`);
   const folder = input.httpFolder ?? './';
-  const used = [...printer.used].sort();
+  const text = printCode([...exported, ...bodies]);
+  const used = [...printer.used].filter((name) => text.includes(`${name}(`)).sort();
   const runtime = used.filter((name) => !formatFiles.has(name));
   const formats = [...new Set(used.flatMap((name) => formatFiles.get(name) ?? []))].sort();
   return printCode([

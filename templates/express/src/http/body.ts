@@ -3,6 +3,7 @@ import { HttpError, type Violation, malformed } from './errors.js';
 import type { Validator } from './json-schema.js';
 import { type Parameter, decodeParameter } from './parameters.js';
 import { queryOf } from './query.js';
+import { isStorableText } from './storable-text.js';
 
 /** The bodies that an operation accepts. */
 export interface BodyReader {
@@ -59,8 +60,8 @@ export function readBody(reader: BodyReader, request: Request, violations: Viola
   }
   const content = contentOf(reader, request);
   const value: unknown = content?.parse === 'form' ? readForm(content, request) : request.body;
-  if (holdsNul(value)) {
-    throw malformed('The body contains the character U+0000, which cannot be stored.');
+  if (!isStorable(value)) {
+    throw malformed('The body contains U+0000 or half a surrogate pair, which cannot be stored.');
   }
   for (const { pointer, message, keyword } of content?.validate?.(value) ?? []) {
     violations.push({ in: 'body', pointer, message, code: keyword });
@@ -106,13 +107,13 @@ function matches(declared: string, given: string): boolean {
   return declared.endsWith('/*') && given.startsWith(declared.slice(0, -1));
 }
 
-/** PostgreSQL cannot keep U+0000 in text. */
-function holdsNul(value: unknown): boolean {
+/** Can every text in it, property names too, be stored? */
+function isStorable(value: unknown): boolean {
   if (typeof value === 'string') {
-    return value.includes('\u0000');
+    return isStorableText(value);
   }
   if (typeof value !== 'object' || value === null || Buffer.isBuffer(value)) {
-    return false;
+    return true;
   }
-  return Object.entries(value).some(([key, item]) => key.includes('\u0000') || holdsNul(item));
+  return Object.entries(value).every(([key, item]) => isStorableText(key) && isStorable(item));
 }

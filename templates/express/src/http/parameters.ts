@@ -1,5 +1,4 @@
-import { malformed } from './errors.js';
-import { decodePercent } from './query.js';
+import { decodePercent, refuseUnstorable } from './query.js';
 
 export type Scalar = 'null' | 'boolean' | 'integer' | 'number' | 'string';
 
@@ -65,15 +64,8 @@ export function decodeParameter(parameter: Parameter, text: ParameterText): unkn
 /** Path parameters are decoded by the router, header values are not percent-encoded. */
 function decodeText(parameter: Parameter, text: string): string {
   return parameter.in === 'path' || parameter.in === 'header'
-    ? refuseNul(text)
+    ? refuseUnstorable(text)
     : decodePercent(text);
-}
-
-function refuseNul(text: string): string {
-  if (text.includes('\u0000')) {
-    throw malformed('The request contains the character U+0000, which cannot be stored.');
-  }
-  return text;
 }
 
 function decodeJson(text: string): unknown {

@@ -1,4 +1,5 @@
 import { malformed } from './errors.js';
+import { isStorableText } from './storable-text.js';
 
 /** Name → values in order, decoded. */
 export type Query = ReadonlyMap<string, readonly string[]>;
@@ -41,7 +42,7 @@ function decode(text: string, plusIsSpace: boolean): string {
   return decodePercent(plusIsSpace ? text.replaceAll('+', ' ') : text);
 }
 
-/** RFC 3986 §2.1, as UTF-8; 400 when it is neither, or holds U+0000. */
+/** RFC 3986 §2.1, as UTF-8; 400 when it is neither, or cannot be stored. */
 export function decodePercent(text: string): string {
   let decoded = text;
   if (text.includes('%')) {
@@ -54,8 +55,13 @@ export function decodePercent(text: string): string {
       throw error;
     }
   }
-  if (decoded.includes('\u0000')) {
-    throw malformed('The request contains the character U+0000, which cannot be stored.');
+  return refuseUnstorable(decoded);
+}
+
+/** The text, unless a database could not keep it. */
+export function refuseUnstorable(text: string): string {
+  if (!isStorableText(text)) {
+    throw malformed('The request contains U+0000 or half a surrogate pair, which cannot be stored.');
   }
-  return decoded;
+  return text;
 }
