@@ -1,11 +1,8 @@
-import { createServer } from 'node:http';
 import { createApp } from './app.js';
 import { ConfigError, loadConfig } from './config.js';
 import { connect } from './database.js';
+import { createAppServer } from './http/server.js';
 import { createLogger } from './logger.js';
-
-/** Longer than a load balancer keeps its connections, so that it never sends into one that we close. */
-const keepAliveTimeout = 65_000;
 
 function start(): void {
   const config = loadConfig(process.env);
@@ -13,7 +10,7 @@ function start(): void {
   const database = connect(config.databaseUrl);
   let stopping = false;
   const app = createApp({ config, database, log, isStopping: () => stopping });
-  const server = createServer({ keepAliveTimeout, requestTimeout: 30_000, headersTimeout: 10_000 }, app);
+  const server = createAppServer(app);
 
   const stop = (reason: string, code: number): void => {
     if (stopping) {

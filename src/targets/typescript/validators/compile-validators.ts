@@ -93,7 +93,7 @@ export function compileValidators(input: ValidatorsInput): ValidatorsModule {
   return {
     code,
     types: printTypes(input, exports),
-    files: [...formats, 'http/json-schema.ts'],
+    files: [...formats, 'http/json-schema.ts', ...(printer.used.has('linearPattern') ? ['http/linear-pattern.ts'] : [])],
     problems: [...problems.values()],
   };
 }
@@ -226,16 +226,18 @@ function printModule(input: ValidatorsInput, printer: Printer, functions: readon
   });
   const exported = exports.map(({ name, check }) => `export const ${name} = ${use('validator')}(${check});`);
   const folder = input.httpFolder ?? './';
-  const text = printCode([...exported, ...bodies]);
+  const constants = [...printer.constants].map(([expression, name]) => `const ${name} = ${expression};`);
+  const text = printCode([...constants, ...exported, ...bodies]);
   const used = [...printer.used].filter((name) => text.includes(`${name}(`)).sort();
-  const runtime = used.filter((name) => !formatFiles.has(name));
+  const patterns = used.filter((name) => name === 'linearPattern');
+  const runtime = used.filter((name) => !formatFiles.has(name) && !patterns.includes(name));
   const formats = [...new Set(used.flatMap((name) => formatFiles.get(name) ?? []))].sort();
   return printCode([
     ...headerLines,
     ...formats.flatMap((file) => importLines(used.filter((name) => formatFiles.get(name) === file), `${folder}formats/${file}.js`)),
     ...importLines(runtime, `${folder}json-schema.js`),
-    ...(printer.constants.size === 0 ? [] : ['']),
-    ...[...printer.constants].map(([expression, name]) => `const ${name} = ${expression};`),
+    ...importLines(patterns, `${folder}linear-pattern.js`),
+    ...(constants.length === 0 ? [] : ['', ...constants]),
     ...(exported.length === 0 ? [] : ['', ...exported]),
     ...bodies,
   ]);
@@ -244,7 +246,11 @@ function printModule(input: ValidatorsInput, printer: Printer, functions: readon
 const headerLines = ['// Validators, compiled from the schemas of the OpenAPI document. Generated: do not edit, generate again.'];
 
 function importLines(names: readonly string[], from: string): readonly Code[] {
-  return names.length === 0 ? [] : ['import {', names.map((name) => `${name},`), `} from '${from}';`];
+  const line = `import { ${names.join(', ')} } from '${from}';`;
+  if (names.length === 0) {
+    return [];
+  }
+  return line.length <= 100 ? [line] : ['import {', names.map((name) => `${name},`), `} from '${from}';`];
 }
 
 function printTypes(input: ValidatorsInput, exports: readonly Export[]): string {

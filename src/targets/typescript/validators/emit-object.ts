@@ -4,7 +4,7 @@ import { type Code, type Path, block, literal, pathExpression } from './code.js'
 import { branchTest, emitInside, plainEmitter } from './emit-applicators.js';
 import { type FunctionEmitter, type Place, failure, inside } from './emitter.js';
 import { countOf } from './emit-scalars.js';
-import { patternTest } from './pattern-test.js';
+import { patternTest } from './patterns/pattern-test.js';
 import type { Located } from './schema-index.js';
 import { isSchema, isSchemaObject } from './subschemas.js';
 
@@ -115,7 +115,7 @@ function emitRest(emitter: FunctionEmitter, located: LocatedObject, { value, at 
   }
   const matches: string[] = [];
   for (const [pattern, inner] of patterns) {
-    const test = patternTest(module, pattern, name, pointer);
+    const test = patternTest(module, pattern, name, `${pointer}/patternProperties`);
     if (test !== undefined && isSchema(inner)) {
       matches.push(test);
       body.push(...block(`if (${test})`, [...emitInside(emitter, inside(emitter, located, ['patternProperties', pattern], inner), place, 'Value'), ...noted]));

@@ -2,7 +2,7 @@
 import { type Code, block, literal, pathExpression } from './code.js';
 import { type FunctionEmitter, type Place, failure } from './emitter.js';
 import { numberFormats, textFormats } from './formats.js';
-import { patternTest } from './pattern-test.js';
+import { patternTest } from './patterns/pattern-test.js';
 import type { Located } from './schema-index.js';
 import type { SchemaObject } from '../../../load/types.js';
 
@@ -16,7 +16,7 @@ export function emitString(emitter: FunctionEmitter, { schema, pointer }: Locate
   const maximum = countOf(schema.maxLength);
   const rest: Code[] = [];
   if (typeof schema.pattern === 'string') {
-    const test = patternTest(module, schema.pattern, value, pointer);
+    const test = patternTest(module, schema.pattern, value, `${pointer}/pattern`);
     if (test !== undefined) {
       rest.push(...block(`if (!${test})`, report('pattern', `must match the pattern ${schema.pattern}`)));
     }

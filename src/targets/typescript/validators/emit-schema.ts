@@ -97,27 +97,37 @@ function emitValues(emitter: FunctionEmitter, schema: SchemaObject, place: Place
   const at = pathExpression(place.at);
   const code: Code[] = [];
   if (Array.isArray(schema.enum)) {
-    const test = valueTest(emitter, schema.enum as readonly Json[], place.value);
-    code.push(...block(`if (!(${test}))`, [failure(emitter, at, literal('enum'), literal(enumMessage(schema.enum as readonly Json[])))]));
+    const test = noValueTest(emitter, schema.enum as readonly Json[], place.value);
+    code.push(...block(`if (${test})`, [failure(emitter, at, literal('enum'), literal(enumMessage(schema.enum as readonly Json[])))]));
   }
   if (Object.hasOwn(schema, 'const')) {
-    const test = valueTest(emitter, [schema.const as Json], place.value);
-    code.push(...block(`if (!(${test}))`, [failure(emitter, at, literal('const'), literal(enumMessage([schema.const as Json])))]));
+    const test = noValueTest(emitter, [schema.const as Json], place.value);
+    code.push(...block(`if (${test})`, [failure(emitter, at, literal('const'), literal(enumMessage([schema.const as Json])))]));
   }
   return code;
 }
 
 /** Is the value one of these? */
-export function valueTest({ module }: FunctionEmitter, values: readonly Json[], value: string): string {
+export function valueTest(emitter: FunctionEmitter, values: readonly Json[], value: string): string {
+  const tests = valueTests(emitter, values, value, '===', '');
+  return tests.length === 0 ? 'false' : tests.join(' || ');
+}
+
+/** Is it none of these? */
+function noValueTest(emitter: FunctionEmitter, values: readonly Json[], value: string): string {
+  const tests = valueTests(emitter, values, value, '!==', '!');
+  return tests.length === 0 ? 'true' : tests.join(' && ');
+}
+
+function valueTests({ module }: FunctionEmitter, values: readonly Json[], value: string, equals: string, sign: string): readonly string[] {
   const scalars = [...new Set(values.filter((item) => typeof item !== 'object' || item === null))];
   const others = values.filter((item) => typeof item === 'object' && item !== null);
-  const tests = [
+  return [
     ...(scalars.length <= MAX_COMPARISONS
-      ? scalars.map((item) => `${value} === ${literal(item)}`)
-      : [`${module.constant('values', `new Set(${literal(scalars)})`)}.has(${value})`]),
-    ...(others.length === 0 ? [] : [`${module.use('isAnyOf')}(${module.constant('values', literal(others))}, ${value})`]),
+      ? scalars.map((item) => `${value} ${equals} ${literal(item)}`)
+      : [`${sign}${module.constant('values', `new Set(${literal(scalars)})`)}.has(${value})`]),
+    ...(others.length === 0 ? [] : [`${sign}${module.use('isAnyOf')}(${module.constant('values', literal(others))}, ${value})`]),
   ];
-  return tests.length === 0 ? 'false' : tests.join(' || ');
 }
 
 function enumMessage(values: readonly Json[]): string {

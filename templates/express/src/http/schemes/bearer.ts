@@ -1,3 +1,4 @@
+import { createSecretKey } from 'node:crypto';
 import { errors, jwtVerify, type JWTPayload } from 'jose';
 import type { Scheme } from '../guard.js';
 
@@ -9,7 +10,7 @@ export interface BearerOptions {
 
 /** `Authorization: Bearer` with a JSON Web Token signed with HS256 (RFC 6750, RFC 7519). */
 export function bearer({ secret, issuer, audience }: BearerOptions): Scheme {
-  const key = new TextEncoder().encode(secret);
+  const key = createSecretKey(Buffer.from(secret));
   const options = {
     algorithms: ['HS256'],
     requiredClaims: ['sub', 'exp'],
