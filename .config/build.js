@@ -8,7 +8,7 @@ import { build } from 'esbuild';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const dist = join(root, 'dist');
 // Made beside it and swapped in at the end: a build that fails leaves the last one as it was.
-const next = join(root, `dist.${process.pid}`);
+const next = join(root, 'node_modules', `.specwright-${process.pid}`);
 const require = createRequire(import.meta.url);
 
 await mkdir(next);
