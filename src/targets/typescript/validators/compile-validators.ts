@@ -229,8 +229,8 @@ function printModule(input: ValidatorsInput, printer: Printer, functions: readon
   const constants = [...printer.constants].map(([expression, name]) => `const ${name} = ${expression};`);
   const text = printCode([...constants, ...exported, ...bodies]);
   const used = [...printer.used].filter((name) => text.includes(`${name}(`)).sort();
-  const patterns = used.filter((name) => name === 'linearPattern');
-  const runtime = used.filter((name) => !formatFiles.has(name) && !patterns.includes(name));
+  const patterns = used.includes('linearPattern') ? ['linearPattern'] : [];
+  const runtime = used.filter((name) => !formatFiles.has(name) && name !== 'linearPattern');
   const formats = [...new Set(used.flatMap((name) => formatFiles.get(name) ?? []))].sort();
   return printCode([
     ...headerLines,

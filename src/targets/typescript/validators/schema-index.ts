@@ -15,6 +15,8 @@ export interface Located {
 export interface SchemaIndex {
   /** Undefined when there is no such schema. */
   resolve(reference: string, base: string): Located | undefined;
+  /** Do several schemas have this `$dynamicAnchor`, so that a `$dynamicRef` to it means one or another, depending on the way to it? */
+  isAmbiguous(dynamicReference: string): boolean;
   /** A schema inside another: it inherits the base URI unless it has an `$id`. */
   locate(parent: Located, path: readonly string[], schema: Schema): Located;
 }
@@ -26,6 +28,7 @@ const MAX_DEPTH = 1000;
 export function createSchemaIndex(document: unknown, roots: readonly Located[]): SchemaIndex {
   const resources = new Map<string, Located>();
   const anchors = new Map<string, Located>();
+  const dynamicAnchors = new Map<string, number>();
   const pending: (Located & { readonly depth: number })[] = roots.map((root) => ({ ...enter(root), depth: 0 }));
   const seen = new Set<Schema>();
   for (let item = pending.pop(); item !== undefined; item = pending.pop()) {
@@ -43,6 +46,10 @@ export function createSchemaIndex(document: unknown, roots: readonly Located[]):
       if (typeof name === 'string' && !anchors.has(`${base}#${name}`)) {
         anchors.set(`${base}#${name}`, located);
       }
+    }
+    const dynamic = schema['$dynamicAnchor'];
+    if (typeof dynamic === 'string') {
+      dynamicAnchors.set(dynamic, (dynamicAnchors.get(dynamic) ?? 0) + 1);
     }
     for (const { path, schema: inner } of subschemasOf(schema)) {
       pending.push({ ...locate(located, path, inner), depth: depth + 1 });
@@ -62,7 +69,7 @@ export function createSchemaIndex(document: unknown, roots: readonly Located[]):
     return follow(resource ?? { schema: document as Schema, base: '', pointer: '' }, fragment);
   }
 
-  return { resolve, locate };
+  return { resolve, isAmbiguous: (reference) => (dynamicAnchors.get(reference.replace(/^[^#]*#/, '')) ?? 0) > 1, locate };
 }
 
 function locate(parent: Located, path: readonly string[], schema: Schema): Located {
@@ -111,10 +118,6 @@ function splitOnce(text: string, separator: string): readonly string[] {
 
 /** A malformed escape stands for itself. */
 function decode(text: string): string {
-  return /%(?![\da-f]{2})/i.test(text) ? text : safeDecode(text);
-}
-
-function safeDecode(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch (error) {
@@ -124,4 +127,3 @@ function safeDecode(text: string): string {
     throw error;
   }
 }
-

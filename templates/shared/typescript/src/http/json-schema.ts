@@ -50,9 +50,10 @@ export function validator(check: Check): Validator {
   };
 }
 
-/** Notes an error, unless there are enough. */
+/** Notes an error, unless there are enough. Two schemas that ask the same of a value find one error. */
 export function fail(errors: Errors, pointer: string, keyword: string, message: string): void {
-  if (!isFull(errors)) {
+  const isKnown = errors.found.some((error) => error.pointer === pointer && error.message === message);
+  if (!isKnown && !isFull(errors)) {
     errors.found.push({ pointer, keyword, message });
   }
 }
