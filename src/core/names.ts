@@ -124,7 +124,7 @@ export interface NameAllocator {
    */
   readonly allocate: (spec: string, key?: string) => Names;
   /**
-   * Names for all of these, in their order. Which of several colliding names stays plain does not depend on the order: it
+   * Names for all of these, in their order; the same text has the same names. Which of several colliding names stays plain does not depend on the order: it
    * is one that is written exactly as one of its spellings, else the first by code units.
    */
   readonly allocateAll: (specs: readonly string[]) => readonly Names[];
