@@ -6,7 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { transformSync } from 'esbuild';
 import { packageRoot } from '../../src/core/package-root.js';
 import type { Schema } from '../../src/load/types.js';
-import { compileValidators } from '../../src/targets/typescript/validators/compile-validators.js';
+import { type ValidatorProblem, type ValidatorsInput, compileValidators } from '../../src/targets/typescript/validators/compile-validators.js';
 import { isSchemaObject } from '../../src/targets/typescript/validators/subschemas.js';
 import { upgradeDraft4 } from './upgrade-draft4.js';
 
@@ -30,7 +30,7 @@ interface Group {
   readonly tests: readonly { readonly description: string; readonly data: unknown; readonly valid: boolean }[];
 }
 
-type Validate = (value: unknown) => unknown;
+export type Validate = (value: unknown) => readonly { readonly pointer: string; readonly keyword: string; readonly message: string }[] | null;
 
 /** All cases of one draft: the mandatory ones and those of optional formats. */
 export async function runDraft(draft: 'draft2020-12' | 'draft4', runtime: string): Promise<readonly Case[]> {
@@ -51,10 +51,9 @@ async function runGroup(file: string, isDraft4: boolean, number: number, group: 
   const schema = asResource((isDraft4 ? upgradeDraft4(group.schema) : group.schema) as Schema, `urn:test:${number}`);
   let validate: Validate | string;
   try {
-    const used = usedRemotes(schema, remotes);
-    const { code, problems } = compileValidators({ entries: [{ name: 'check', schema, direction: 'response' }], schemas: used, httpFolder: runtime });
-    const module = (await import(`data:text/javascript,${encodeURIComponent(code)}`)) as { readonly check: Validate };
-    validate = problems.length === 0 ? module.check : JSON.stringify(problems[0]);
+    const input = { entries: [{ name: 'check', schema, direction: 'response' }], schemas: usedRemotes(schema, remotes) } as const;
+    const { exports, problems } = await importValidators(input, runtime);
+    validate = exports['check'] !== undefined && problems.length === 0 ? exports['check'] : JSON.stringify(problems[0]);
   } catch (error) {
     validate = String(error);
   }
@@ -102,6 +101,16 @@ function jsonFiles(folder: URL, under: string): readonly string[] {
         .sort()
         .map((name) => `${under}${name}`)
     : [];
+}
+
+/** Compiles validators and imports the module, as a service does. */
+export async function importValidators(
+  input: ValidatorsInput,
+  runtime: string,
+): Promise<{ readonly exports: Readonly<Record<string, Validate>>; readonly problems: readonly ValidatorProblem[]; readonly code: string }> {
+  const { code, problems } = compileValidators({ ...input, httpFolder: runtime });
+  const exports = (await import(/* @vite-ignore */ `data:text/javascript,${encodeURIComponent(code)}`)) as Readonly<Record<string, Validate>>;
+  return { exports, problems, code };
 }
 
 /** The files that a service gets, as JavaScript in a temporary folder: its URL. */
