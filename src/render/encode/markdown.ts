@@ -21,7 +21,8 @@ export function mdText(text: string, maximum?: number): string {
 
 /**
  * A code span, delimited by more backticks than it holds in a row (CommonMark §6.1). In a table a pipe ends the cell even within
- * code, unless a backslash is before it, which the table takes away (GFM §4.10): pass `table`.
+ * code, unless a backslash is before it, which the table takes away (GFM §4.10): pass `table`. A backslash that the text has there would
+ * undo that, and is kept apart by a space.
  */
 export function mdCode(text: string, place: 'prose' | 'table' = 'prose'): string {
   const line = plainLine(text, 400);
@@ -30,7 +31,7 @@ export function mdCode(text: string, place: 'prose' | 'table' = 'prose'): string
   }
   const fence = '`'.repeat(longestRun(line) + 1);
   const padding = line.startsWith('`') || line.endsWith('`') ? ' ' : '';
-  const body = place === 'table' ? line.replaceAll('|', '\\|') : line;
+  const body = place === 'table' ? line.replace(/\\(?=\|)/g, '\\ ').replaceAll('|', '\\|') : line;
   return `${fence}${padding}${body}${padding}${fence}`;
 }
 

@@ -23,8 +23,8 @@ const scripts = {
   typecheck: 'npm run generate && tsc --noEmit',
   lint: 'npm run generate && eslint .',
   build: 'npm run generate && tsc -p tsconfig.build.json',
-  migrate: 'node dist/scripts/migrate.js',
-  start: 'node dist/src/main.js',
+  migrate: 'node --env-file-if-exists=.env dist/scripts/migrate.js',
+  start: 'node --env-file-if-exists=.env dist/src/main.js',
   dev: 'node scripts/dev.mjs',
   test: 'npm run generate && vitest run',
 };

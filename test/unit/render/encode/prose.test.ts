@@ -61,7 +61,7 @@ describe('mdCode', () => {
     ['``', 'prose', '``` `` ```'],
     ['a|b', 'prose', '`a|b`'],
     ['a|b', 'table', '`a\\|b`'],
-    ['a\\|b', 'table', '`a\\\\|b`'],
+    ['a\\|b', 'table', '`a\\ \\|b`'],
     ['a\n\n```\nb', 'prose', '````a ``` b````'],
     ['\u202e', 'prose', '–'],
   ] as const)('%j in %s → %j', (given, place, want) => {

@@ -1,0 +1,87 @@
+/** `compose.yaml` of a generated service: the service, its database, and the migrations before it starts. */
+import { envName } from '../../../render/encode/env.js';
+import { composeString, yamlComment } from '../../../render/encode/yaml.js';
+import type { ShellView } from './view.js';
+
+/** The file. Secrets come from `.env` or the shell; Compose says which one is missing. Source: compose-spec, "Interpolation". */
+export function buildCompose(view: ShellView): string {
+  return view.database === 'sqlite' ? sqliteCompose(view) : postgresqlCompose(view);
+}
+
+function head(view: ShellView): string {
+  const secrets = [...(view.database === 'postgresql' ? ['POSTGRES_PASSWORD'] : []), ...secretNames(view)];
+  const need = secrets.length === 0 ? '' : `${yamlComment(`Set in .env or in the shell: ${secrets.join(', ')}.`)}\n`;
+  return `${yamlComment(`docker compose up --build: ${view.title} on http://localhost:3000`)}\n${need}name: ${composeString(view.packageName)}\n`;
+}
+
+/** What production asks for; the address of the database is set here. */
+function secretNames(view: ShellView): readonly string[] {
+  return view.variables.filter(({ required, name }) => required && name !== 'DATABASE_URL').map(({ name }) => envName(name));
+}
+
+function secretLines(view: ShellView): string {
+  return secretNames(view)
+    .map((name) => `      ${name}: \${${name}:?is not set}\n`)
+    .join('');
+}
+
+const hardening = `    read_only: true
+    tmpfs: [/tmp]
+    cap_drop: [ALL]
+    security_opt: ['no-new-privileges:true']
+`;
+
+function sqliteCompose(view: ShellView): string {
+  const environment = `    environment:\n      DATABASE_URL: file:./data/service.db\n`;
+  return `${head(view)}
+services:
+  migrate:
+    build: .
+    command: [node, dist/scripts/migrate.js]
+${environment}    volumes: ['data:/app/data']
+    restart: 'no'
+  service:
+    build: .
+    depends_on:
+      migrate: { condition: service_completed_successfully }
+${environment}${secretLines(view)}    volumes: ['data:/app/data']
+    ports: ['3000:3000']
+    restart: unless-stopped
+${hardening}
+volumes:
+  data: {}
+`;
+}
+
+function postgresqlCompose(view: ShellView): string {
+  const environment = `    environment:\n      DATABASE_URL: postgresql://postgres:\${POSTGRES_PASSWORD:?is not set}@database:5432/postgres\n`;
+  return `${head(view)}
+services:
+  database:
+    image: postgres:17.6-alpine
+    environment:
+      POSTGRES_PASSWORD: \${POSTGRES_PASSWORD:?is not set}
+    volumes: ['data:/var/lib/postgresql/data']
+    healthcheck:
+      test: [CMD-SHELL, pg_isready -U postgres]
+      interval: 2s
+      timeout: 5s
+      retries: 30
+    restart: unless-stopped
+  migrate:
+    build: .
+    command: [node, dist/scripts/migrate.js]
+    depends_on:
+      database: { condition: service_healthy }
+${environment}    restart: 'no'
+  service:
+    build: .
+    depends_on:
+      migrate: { condition: service_completed_successfully }
+${environment}${secretLines(view)}    ports: ['3000:3000']
+    restart: unless-stopped
+${hardening}
+volumes:
+  data: {}
+`;
+}

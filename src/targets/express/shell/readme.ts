@@ -1,0 +1,114 @@
+/** `README.md` of a generated service, for the people who run it and work on it. */
+import { mdCode, mdCodeBlock, mdTable, mdText } from '../../../render/encode/markdown.js';
+import { buildOperationsTable, exampleCall } from './operations-table.js';
+import type { ShellView } from './view.js';
+
+/** The file. Text of the specification is in it as prose or code, never as markup. */
+export function buildReadme(view: ShellView): string {
+  return [
+    `# ${mdText(view.title, 120) || mdText(view.packageName)}\n`,
+    ...(view.description === '' ? [] : [`${mdText(firstParagraph(view.description), 500)}\n`]),
+    `An Express service in TypeScript that keeps its data in ${databaseName(view)} through Prisma, made from ${mdCode(view.specification)}.\n`,
+    runSection(view),
+    callSection(view),
+    `## Operations\n`,
+    buildOperationsTable(view),
+    environmentSection(view),
+    deploySection(view),
+    ownershipSection(view),
+  ].join('\n');
+}
+
+/** As prose has it: up to the first empty line. */
+function firstParagraph(text: string): string {
+  return text.trim().split(/\r?\n\s*\r?\n/, 1)[0] ?? '';
+}
+
+function databaseName(view: ShellView): string {
+  return view.database === 'sqlite' ? 'SQLite' : 'PostgreSQL';
+}
+
+function runSection(view: ShellView): string {
+  const database = view.database === 'sqlite' ? '' : `\`DATABASE_URL\` must name a PostgreSQL database that exists. `;
+  return `## Run it
+
+${mdCodeBlock('sh', ['cp .env.example .env && npm ci', 'npm run dev'])}
+Node.js 20.19 or newer. ${database}\`npm run dev\` migrates the database, starts on http://127.0.0.1:3000 and restarts when a file changes.
+The API reference is at \`/docs\`, the OpenAPI document at \`/openapi.json\`; \`/healthz\` says that the process runs, \`/readyz\` that
+it reaches its database.
+
+${mdTable(
+  ['Command', 'What it does'],
+  [
+    ['`npm run lint`', 'ESLint with type information'],
+    ['`npm run typecheck`', 'TypeScript, nothing written'],
+    ['`npm test`', 'the tests, each file with a database of its own'],
+    ['`npm run build`', 'compiles to `dist/`'],
+    ['`npm run migrate`', 'applies the pending migrations of `prisma/migrations/`'],
+    ['`npm start`', 'starts what was built'],
+    ['`npm run generate`', 'makes the Prisma client anew; the other commands do it by themselves'],
+  ],
+)}`;
+}
+
+function callSection(view: ShellView): string {
+  const call = exampleCall(view);
+  if (call === undefined) {
+    return '';
+  }
+  const token = call.includes('specwright token')
+    ? `\n\`npx specwright token\` makes a header that the service accepts in development, from the sample secrets of \`.env.example\` or those of \`.env\`.\n`
+    : '';
+  return `## Call it
+
+${mdCodeBlock('sh', [call])}${token}`;
+}
+
+function environmentSection(view: ShellView): string {
+  const rows = view.variables.map(({ name, development, required, secret, meaning }) => [
+    mdCode(name, 'table'),
+    meaning.replaceAll('|', '\\|'),
+    development === '' ? '–' : mdCode(development, 'table'),
+    required ? `required${secret ? ', secret' : ''}` : 'optional',
+  ]);
+  return `## Environment
+
+${mdTable(['Variable', 'Meaning', 'In development', 'In production'], rows)}
+\`NODE_ENV=production\` makes the required ones required, and refuses the sample secrets.
+`;
+}
+
+function deploySection(view: ShellView): string {
+  const state =
+    view.database === 'sqlite'
+      ? 'The database is a file in `/app/data`: mount a volume there, and run one instance.'
+      : 'Instances share nothing but the database, so run as many as you need.';
+  return `## Deploy it
+
+${mdCodeBlock('sh', [`docker build -t ${view.packageName} .`, `docker run --rm --env-file production.env ${view.packageName} node dist/scripts/migrate.js`, `docker run -p 3000:3000 --env-file production.env ${view.packageName}`])}
+Migrate before the new version starts; migrations that are applied already are skipped, and two that run at once wait for each other.
+The image runs as an unprivileged user and needs no writable file system ${view.database === 'sqlite' ? 'but for the database' : 'at all'}. ${state}
+\`SIGTERM\` lets the requests in flight finish. \`compose.yaml\` has all of it for one machine.
+`;
+}
+
+function ownershipSection(view: ShellView): string {
+  const custom = view.operations.filter(({ coverage }) => coverage !== 'persisted').length;
+  const open =
+    custom === 0
+      ? ''
+      : `\n${String(custom)} of ${String(view.operations.length)} operations wait for their logic: they check access and input, and answer 501 until their method in \`service.ts\` is written.\n`;
+  return `## Work on it
+
+${mdTable(
+  ['Yours to change', 'Made from the specification'],
+  [
+    ['`src/features/*/service.ts`: what an operation does', '`src/features/*/api.ts`, `routes.ts`, `schemas.ts`, mappers, validators'],
+    ['`src/features/*/*repository.ts`: queries', '`src/http/`, `src/contract/`, `src/app.ts`, `src/config.ts`'],
+    ['`test/`, the configuration files, this page', '`prisma/schema.prisma`, `prisma/models/`, `openapi.json`'],
+  ],
+)}
+Generated files say so in their first line, and \`.scaffold/manifest.json\` lists them. Don't edit them: change ${mdCode(view.specification)} and
+generate anew with \`npx specwright\`. What the specification no longer agrees with is then a type error in your file.
+${open}`;
+}

@@ -1,0 +1,170 @@
+import { parseEnv } from 'node:util';
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { buildAgentsGuide } from '../../../../src/targets/express/shell/agents-guide.js';
+import { buildCompose } from '../../../../src/targets/express/shell/compose.js';
+import { buildEnvExample } from '../../../../src/targets/express/shell/env-example.js';
+import { exampleCall } from '../../../../src/targets/express/shell/operations-table.js';
+import { buildReadme } from '../../../../src/targets/express/shell/readme.js';
+import { environmentVariables, type OperationRow, type ShellView } from '../../../../src/targets/express/shell/view.js';
+import type { SecurityScheme } from '../../../../src/model/types.js';
+
+const names = { spec: 'x', camel: 'apiKey', pascal: 'ApiKey', kebab: 'api-key', snake: 'api_key' };
+const bearer: SecurityScheme = { id: 'jwt', names, pointer: '', kind: 'bearer', source: 'http', scopes: [] };
+const apiKey: SecurityScheme = { id: 'key', names, pointer: '', kind: 'api-key', in: 'header', parameter: 'X-Key' };
+const basic: SecurityScheme = { id: 'basic', names, pointer: '', kind: 'basic' };
+
+const config = {
+  databaseUrl: 'file:./data/dev.db',
+  schemeVariable: (scheme: SecurityScheme) => (scheme.kind === 'basic' ? 'BASIC_USERS' : 'API_KEY_KEYS'),
+  schemeDevelopmentValue: () => 'development-only-value',
+};
+
+function operation(over: Partial<OperationRow> = {}): OperationRow {
+  return {
+    id: 'listBooks',
+    method: 'GET',
+    path: '/v1/books',
+    summary: 'Lists books',
+    access: [],
+    anonymousAllowed: false,
+    needsInput: false,
+    coverage: 'persisted',
+    feature: 'books',
+    ...over,
+  };
+}
+
+function view(over: Partial<ShellView> = {}): ShellView {
+  const schemes = over.schemes ?? [];
+  return {
+    packageName: 'bookstore',
+    title: 'Bookstore',
+    version: '1.0.0',
+    description: 'Sells books.',
+    database: 'sqlite',
+    specification: 'spec/openapi.yaml',
+    operations: [operation()],
+    schemes,
+    variables: environmentVariables(schemes, config),
+    ...over,
+  };
+}
+
+const hostileTexts = [
+  'a\n\n# Heading\n\n| a | b |\n|---|---|\n',
+  '</table><script>alert(1)</script> <!-- x',
+  '``` \n~~~\n````` `` ` |||| \\| \\',
+  `'; touch /tmp/x # $(id) \`id\` \${HOME} $JWT_SECRET`,
+  'x\u2028y\u202ez\ufeff\u0085\ud800',
+  '\nJWT_SECRET=stolen\nservices: {}\n- "a',
+];
+
+function hostileView(text: string, database: ShellView['database']): ShellView {
+  return view({
+    title: `T${text}`,
+    description: `D${text}`,
+    database,
+    specification: `spec/${text}`,
+    schemes: [{ ...bearer, id: `s${text}` }, apiKey],
+    operations: ['persisted', 'custom'].map((coverage) =>
+      operation({ path: `/p${text}`, summary: `S${text}`, access: [[`s${text}`]], coverage: coverage as 'custom' }),
+    ),
+  });
+}
+
+/** What a text looks like to a reader of Markdown: the kind of each line, and the cells of each row. */
+function outline(markdown: string): readonly string[] {
+  return markdown.split('\n').map((line) => {
+    const cells = line.replace(/\\\\/g, '').replace(/\\\|/g, '').split('|').length - 1;
+    return line.startsWith('|') ? `row ${String(cells)}` : (/^(#+ |- |\d+\. |`{3,}|$)/.exec(line)?.[1] ?? 'text').replace(/`+/, 'fence');
+  });
+}
+
+describe.each(['sqlite', 'postgresql'] as const)('with %s', (database) => {
+  const plain = hostileView('x', database);
+
+  it.each(hostileTexts)('text of the specification stays text: %j', (text) => {
+    const hostile = hostileView(text, database);
+    expect(outline(buildReadme(hostile))).toEqual(outline(buildReadme(plain)));
+    expect(outline(buildAgentsGuide(hostile))).toEqual(outline(buildAgentsGuide(plain)));
+    const prose = `${buildReadme(hostile)}${buildAgentsGuide(hostile)}`.replace(/\\[!-/:-@[-`{-~]|(`+)[^]*?[^`]\1(?!`)/g, '');
+    expect(prose).not.toMatch(/<|[\u202e\u2028\ufeff]/);
+    expect(parseEnv(buildEnvExample(hostile))).toEqual(parseEnv(buildEnvExample(plain)));
+    expect(parse(buildCompose(hostile))).toEqual(parse(buildCompose(plain)));
+  });
+});
+
+describe('exampleCall', () => {
+  const url = 'http://127.0.0.1:3000/v1/books';
+  it.each([
+    ['public', [], [operation()], `curl ${url}`],
+    ['secured', [bearer], [operation({ access: [['jwt']] })], `curl -H "$(npx specwright token)" ${url}`],
+    ['one of two schemes', [apiKey, bearer], [operation({ access: [['jwt']] })], `curl -H "$(npx specwright token --scheme jwt)" ${url}`],
+    ['anonymous too', [bearer], [operation({ access: [['jwt']], anonymousAllowed: true })], `curl ${url}`],
+    ['the first that is stored', [], [operation({ path: '/a', coverage: 'custom' }), operation()], `curl ${url}`],
+    ['nothing easy', [], [operation({ needsInput: true }), operation({ method: 'POST' })], undefined],
+  ])('%s', (_, schemes, operations, want) => {
+    expect(exampleCall(view({ schemes, operations }))).toBe(want);
+  });
+});
+
+describe('buildEnvExample', () => {
+  it('sets what development needs and only mentions the rest', () => {
+    expect(parseEnv(buildEnvExample(view({ schemes: [bearer, apiKey, basic] })))).toEqual({
+      DATABASE_URL: 'file:./data/dev.db',
+      HOST: '127.0.0.1',
+      PORT: '3000',
+      LOG_LEVEL: 'info',
+      BODY_LIMIT: '1048576',
+      SHUTDOWN_TIMEOUT_MS: '10000',
+      JWT_SECRET: 'development-only-secret-do-not-use-in-production',
+      API_KEY_KEYS: 'development-only-value',
+      BASIC_USERS: 'development-only-value',
+    });
+  });
+  it('knows no token where there is no such scheme', () => {
+    expect(buildEnvExample(view())).not.toMatch(/JWT|KEYS|USERS/);
+  });
+});
+
+describe('buildCompose', () => {
+  it('asks for every secret, and migrates first', () => {
+    const compose = parse(buildCompose(view({ database: 'postgresql', schemes: [bearer] }))) as {
+      readonly services: Record<string, { readonly environment: Record<string, string>; readonly depends_on: unknown }>;
+    };
+    expect(compose.services['service']).toMatchObject({
+      environment: {
+        DATABASE_URL: 'postgresql://postgres:${POSTGRES_PASSWORD:?is not set}@database:5432/postgres',
+        JWT_SECRET: '${JWT_SECRET:?is not set}',
+      },
+      depends_on: { migrate: { condition: 'service_completed_successfully' } },
+    });
+    expect(compose.services['migrate']?.environment).not.toHaveProperty('JWT_SECRET');
+  });
+});
+
+describe('buildReadme', () => {
+  it('shows each operation, who may call it and what is behind it', () => {
+    const operations = [
+      operation(),
+      operation({ method: 'POST', access: [['jwt', 'key'], ['basic']], coverage: 'custom', summary: '' , id: 'addBook' }),
+    ];
+    const text = buildReadme(view({ operations, schemes: [bearer] }));
+    expect(text).toContain('| `GET /v1/books` | Lists books | public | stored in the database |');
+    expect(text).toContain('| `POST /v1/books` | `addBook` | `jwt` and `key` or `basic` | yours to write (answers 501) |');
+    expect(text).toContain('1 of 2 operations wait for their logic');
+  });
+  it('lists no more than a person reads', () => {
+    const many = Array.from({ length: 500 }, (_, index) => operation({ path: `/p${String(index)}` }));
+    expect(buildReadme(view({ operations: many }))).toContain('400 more are in the API reference');
+  });
+});
+
+describe('buildAgentsGuide', () => {
+  it('names what is not written yet, and says nothing where all is', () => {
+    expect(buildAgentsGuide(view())).not.toContain('Not written yet');
+    const open = view({ operations: [operation({ coverage: 'custom' })] });
+    expect(buildAgentsGuide(open)).toContain('- `listBooks` in `src/features/books/service.ts`: `GET /v1/books`');
+  });
+});
