@@ -1,0 +1,106 @@
+/** What the contract tests know of an operation: data from the API description, without behaviour. */
+import type { Validator } from '../../src/http/json-schema.js';
+
+export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
+export type Item = Readonly<Record<string, unknown>>;
+
+/** Names of a nested property, outermost first. */
+export type Path = readonly string[];
+
+/** A value that another row gives: the property of what creating that entity answers. */
+export interface Reference {
+  readonly entity: string;
+  readonly property: string;
+}
+
+/** One thing that the description forbids. */
+export interface Violation {
+  readonly because: string;
+  readonly value: Json;
+}
+
+export interface BodyCase {
+  readonly mediaType: string;
+  /** Valid bodies; each `make` takes the next, so that unique properties differ. */
+  readonly valid: readonly Json[];
+  /** Where the body holds keys of other rows. */
+  readonly references: readonly (Reference & { readonly path: Path })[];
+  readonly violations: readonly Violation[];
+  /** Properties that take any text within `maximum` code points. */
+  readonly texts: readonly { readonly path: Path; readonly maximum: number }[];
+  /** Properties that are stored and answered again: where they are sent, and where they come back. */
+  readonly echoed: readonly { readonly sent: Path; readonly got: Path; readonly kind: 'value' | 'instant' }[];
+  /** Properties that may be left out. */
+  readonly optional: readonly string[];
+  /** Properties that nobody may set: name and a value to try. */
+  readonly protected: readonly { readonly path: Path; readonly got: Path; readonly value: Json }[];
+  /** Properties of which no two rows may have the same. */
+  readonly unique: readonly Path[];
+  /** The property names around the item. */
+  readonly wrap: Path;
+}
+
+export interface ParameterViolation {
+  readonly in: 'path' | 'query' | 'header' | 'cookie';
+  readonly name: string;
+  readonly text: string;
+  readonly because: string;
+}
+
+export interface OperationCase {
+  readonly operation: string;
+  readonly method: string;
+  /** Template below the base path. */
+  readonly path: string;
+  readonly intent: 'list' | 'create' | 'read' | 'replace' | 'patch' | 'delete' | 'custom';
+  readonly entity?: string;
+  /** Where the values of path parameters come from. A parameter that is missing here has `examples`. */
+  readonly keys: Readonly<Record<string, Reference>>;
+  /** Encoded texts for parameters that must be sent and that no row gives. */
+  readonly examples: {
+    readonly path: Readonly<Record<string, string>>;
+    readonly query: Readonly<Record<string, string>>;
+    readonly header: Readonly<Record<string, string>>;
+    readonly cookie: Readonly<Record<string, string>>;
+  };
+  /** A key that no row has, by path parameter. */
+  readonly unknown: Readonly<Record<string, string>>;
+  readonly security: readonly Readonly<Record<string, readonly string[]>>[];
+  readonly anonymousAllowed: boolean;
+  readonly status: number;
+  readonly invalidStatus: number;
+  /** Of the body of a success. Absent: there is none. */
+  readonly result?: Validator;
+  /** Where the item is in that body. */
+  readonly wrap: Path;
+  /** For a body that only shows a part of the item, or none. */
+  readonly answersItem: boolean;
+  readonly parameterViolations: readonly ParameterViolation[];
+  readonly body?: BodyCase;
+  readonly list?: ListCase;
+}
+
+export interface ListCase {
+  /** Where the rows are. */
+  readonly items: Path;
+  readonly total?: Path;
+  readonly limit?: string;
+  readonly page?: { readonly parameter: string; readonly kind: 'offset' | 'page'; readonly first: number };
+  /** The largest page. */
+  readonly max: number;
+  readonly filters: readonly {
+    readonly parameter: string;
+    readonly kind: 'equals' | 'gt' | 'gte' | 'lt' | 'lte' | 'search';
+    readonly property: string;
+  }[];
+  readonly orders: readonly { readonly parameter: string; readonly text: string; readonly property: string; readonly descending: boolean }[];
+}
+
+/** How rows of an entity are made and looked at. */
+export interface EntityCase {
+  readonly create: OperationCase;
+  readonly read?: OperationCase;
+  readonly list?: OperationCase;
+  /** The property that tells items apart. */
+  readonly key?: string;
+}

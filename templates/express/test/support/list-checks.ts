@@ -1,0 +1,196 @@
+/** The contract of a list: what it holds, its pages, filters and orders. */
+import { expect, it } from 'vitest';
+import type { Item, Json, OperationCase } from './cases.js';
+import { type Made, type World, get } from './make.js';
+
+type List = NonNullable<OperationCase['list']>;
+
+export function checkList(operation: OperationCase, world: () => World): void {
+  const { list, entity } = operation;
+  if (list === undefined || entity === undefined) {
+    return;
+  }
+  it('holds every row that was made', async () => {
+    const here = world();
+    const made = await here.make(entity);
+    const again = await here.make(entity, undefined, made.parents);
+    const answer = await here.send(operation, { path: await here.pathTo(operation, made) });
+    expect(answer.status, answer.text).toBe(operation.status);
+    expect(operation.result?.(answer.body)).toBeNull();
+    const items = await listAll(operation, here, made);
+    const { key, create } = here.case(entity);
+    if (key !== undefined) {
+      const keys = items.map((item) => item[key]);
+      expect(keys).toContain(made.item[key]);
+      expect(keys).toContain(again.item[key]);
+      expect(new Set(keys).size).toBe(keys.length);
+      const shown = items.find((item) => item[key] === made.item[key]) ?? {};
+      for (const { sent, got, kind } of create.body?.echoed ?? []) {
+        if (kind === 'value' && get(made.sent, sent) !== undefined && get(made.sent, sent) !== null && get(shown, got) !== undefined) {
+          expect(get(shown, got)).toEqual(get(made.sent, sent));
+        }
+      }
+    }
+    if (list.total !== undefined) {
+      expect(get(answer.body, list.total)).toBe(items.length);
+    }
+  });
+  checkPages(operation, list, entity, world);
+  checkFilters(operation, list, entity, world);
+  checkOrders(operation, list, entity, world);
+  if (Object.keys(operation.unknown).length > 0) {
+    it('answers 404 below something that is not there', async () => {
+      const answer = await world().send(operation, { path: { ...operation.examples.path, ...operation.unknown } });
+      expect(answer.status).toBe(404);
+    });
+  }
+  if (Object.values(operation.keys).some((reference) => reference.entity !== entity)) {
+    it('holds no row of another parent', async () => {
+      const here = world();
+      const [mine, other] = [await here.make(entity), await here.make(entity)];
+      const { key } = here.case(entity);
+      const items = await listAll(operation, here, mine);
+      if (key !== undefined) {
+        expect(items.map((item) => item[key])).not.toContain(other.item[key]);
+      }
+    });
+  }
+}
+
+function checkPages(operation: OperationCase, list: List, entity: string, world: () => World): void {
+  const { limit, page } = list;
+  if (limit === undefined) {
+    return;
+  }
+  it('gives no more than was asked for, and everything page by page', async () => {
+    const here = world();
+    const made = await here.make(entity);
+    await here.make(entity, undefined, made.parents);
+    await here.make(entity, undefined, made.parents);
+    const path = await here.pathTo(operation, made);
+    const first = await here.send(operation, { path, query: { [limit]: '2', ...(page === undefined ? {} : { [page.parameter]: String(page.first) }) } });
+    expect(first.status, first.text).toBe(operation.status);
+    expect(rowsOf(list, first.body)).toHaveLength(2);
+    if (page !== undefined) {
+      const next = page.kind === 'offset' ? 2 : page.first + 1;
+      const second = await here.send(operation, { path, query: { [limit]: '2', [page.parameter]: String(next) } });
+      const all = await listAll(operation, here, made);
+      expect([...rowsOf(list, first.body), ...rowsOf(list, second.body)]).toEqual(all.slice(0, 4));
+    }
+  });
+}
+
+function checkFilters(operation: OperationCase, list: List, entity: string, world: () => World): void {
+  for (const { parameter, kind, property } of list.filters) {
+    it(`filters by ${parameter}`, async () => {
+      const here = world();
+      const one = await here.make(entity);
+      const two = await different(here, entity, property, one);
+      const ordered = [one, two].sort((a, b) => compare(a.item[property], b.item[property]));
+      const low = ordered[0] ?? one;
+      const high = ordered[1] ?? two;
+      const bound = kind === 'gt' || kind === 'lte' || kind === 'lt' ? (kind === 'lt' ? high : low) : high;
+      const items = await listAll(operation, here, one, { [parameter]: encodeURIComponent(String(bound.item[property])) });
+      const reference = bound.item[property];
+      for (const item of items) {
+        expect(holds(kind, item[property], reference), `${String(item[property])} ${kind} ${String(reference)}`).toBe(true);
+      }
+      const { key } = here.case(entity);
+      if (key === undefined) {
+        return;
+      }
+      const keys = items.map((item) => item[key]);
+      for (const made of [one, two]) {
+        const expected = holds(kind, made.item[property], reference);
+        // A row below another parent is in another list.
+        if (Object.keys(operation.keys).length === 0 || made === one) {
+          expect(keys.includes(made.item[key])).toBe(expected);
+        }
+      }
+    });
+  }
+}
+
+/** A second row, whose property is another one if its schema leaves room. */
+async function different(world: World, entity: string, property: string, one: Made): Promise<Made> {
+  let made = await world.make(entity, undefined, one.parents);
+  for (let attempt = 0; attempt < 4 && made.item[property] === one.item[property]; attempt += 1) {
+    made = await world.make(entity, undefined, one.parents);
+  }
+  return made;
+}
+
+function checkOrders(operation: OperationCase, list: List, entity: string, world: () => World): void {
+  for (const { parameter, text, property, descending } of list.orders) {
+    it(`orders by ${parameter}=${text}`, async () => {
+      const here = world();
+      const one = await here.make(entity);
+      const two = await different(here, entity, property, one);
+      await different(here, entity, property, two);
+      const items = await listAll(operation, here, one, { [parameter]: encodeURIComponent(text) });
+      const values = items.map((item) => item[property]).filter((value) => value !== null && value !== undefined);
+      const sorted = [...values].sort((a, b) => (descending ? compare(b, a) : compare(a, b)));
+      expect(values).toEqual(sorted);
+      expect(values.length).toBeGreaterThan(1);
+    });
+  }
+}
+
+/** All rows of a list, page by page. `made` says below which parents. */
+export async function listAll(operation: OperationCase, world: World, made: Made, query: Readonly<Record<string, string>> = {}): Promise<readonly Item[]> {
+  const { list } = operation;
+  if (list === undefined) {
+    return [];
+  }
+  const path = await world.pathTo(operation, made);
+  const size = Math.min(list.max, 100);
+  const items: Item[] = [];
+  for (let number = 0; number < 50; number += 1) {
+    const { limit, page } = list;
+    const window = {
+      ...(limit === undefined ? {} : { [limit]: String(size) }),
+      ...(page === undefined ? {} : { [page.parameter]: String(page.kind === 'offset' ? items.length : page.first + number) }),
+    };
+    const answer = await world.send(operation, { path, query: { ...window, ...query } });
+    expect(answer.status, answer.text).toBe(operation.status);
+    const rows = rowsOf(list, answer.body);
+    items.push(...rows);
+    if (page === undefined || rows.length === 0 || (limit !== undefined && rows.length < size)) {
+      break;
+    }
+  }
+  return items;
+}
+
+function rowsOf(list: List, body: unknown): readonly Item[] {
+  const rows = get(body as Json, list.items);
+  expect(Array.isArray(rows)).toBe(true);
+  return rows as readonly Item[];
+}
+
+function holds(kind: List['filters'][number]['kind'], value: unknown, reference: unknown): boolean {
+  const order = compare(value, reference);
+  switch (kind) {
+    case 'equals':
+      return order === 0;
+    case 'gt':
+      return order > 0;
+    case 'gte':
+      return order >= 0;
+    case 'lt':
+      return order < 0;
+    case 'lte':
+      return order <= 0;
+    case 'search':
+      return String(value).toLowerCase().includes(String(reference).toLowerCase());
+  }
+}
+
+/** By number or by code unit, which is what the databases do with ASCII. */
+function compare(a: unknown, b: unknown): number {
+  if (typeof a === 'number' && typeof b === 'number') {
+    return a - b;
+  }
+  const [left, right] = [String(a), String(b)];
+  return left === right ? 0 : left < right ? -1 : 1;
+}

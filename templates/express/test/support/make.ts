@@ -1,0 +1,159 @@
+/** Makes rows through the API, with everything that they refer to. */
+import { expect } from 'vitest';
+import type { EntityCase, Item, Json, OperationCase, Path } from './cases.js';
+import { credentialsFor } from './credentials.js';
+import type { Answer, Service } from './service.js';
+
+/** A row that was made. */
+export interface Made {
+  readonly entity: string;
+  readonly item: Item;
+  readonly sent: Json | undefined;
+  readonly answer: Answer;
+  /** The rows that its path names. */
+  readonly parents: ReadonlyMap<string, Made>;
+}
+
+export interface Request {
+  readonly path?: Readonly<Record<string, string>>;
+  readonly query?: Readonly<Record<string, string>>;
+  readonly header?: Readonly<Record<string, string>>;
+  readonly cookie?: Readonly<Record<string, string>>;
+  readonly body?: Json | undefined;
+  /** Sent as it is, in place of `body`. */
+  readonly raw?: string;
+  readonly mediaType?: string;
+  /** In place of a credential that the operation accepts. */
+  readonly credentials?: { readonly headers: Readonly<Record<string, string>>; readonly query: Readonly<Record<string, string>> };
+}
+
+export class World {
+  #bodies = 0;
+
+  constructor(
+    readonly service: Service,
+    readonly basePath: string,
+    readonly entities: Readonly<Record<string, EntityCase>>,
+  ) {}
+
+  /** Makes one row; `change` alters the body before it is sent. */
+  async make(entity: string, change: (body: Json) => Json = (body) => body, under?: ReadonlyMap<string, Made>): Promise<Made> {
+    const { create } = this.case(entity);
+    const { path, parents } = await this.resolvePath(create, under);
+    const body = create.body === undefined ? undefined : change(await this.body(create));
+    const answer = await this.send(create, { path, body });
+    expect(answer.status, `${create.operation} answers ${answer.text}`).toBe(create.status);
+    return { entity, item: itemOf(create, answer), sent: body, answer, parents };
+  }
+
+  case(entity: string): EntityCase {
+    const found = this.entities[entity];
+    if (found === undefined) {
+      throw new Error(`no operation creates ${entity}`);
+    }
+    return found;
+  }
+
+  /** The next valid body of an operation, with the keys of rows that it refers to. */
+  async body(operation: OperationCase): Promise<Json> {
+    const { body } = operation;
+    if (body === undefined) {
+      throw new Error(`${operation.operation} takes no body`);
+    }
+    const valid = structuredClone(body.valid[this.#bodies % body.valid.length] ?? null);
+    this.#bodies += 1;
+    let filled = valid;
+    for (const { path, entity, property } of body.references) {
+      if (get(filled, path) !== undefined) {
+        const made = await this.make(entity);
+        filled = set(filled, path, made.item[property] as Json);
+      }
+    }
+    return filled;
+  }
+
+  /** Values for the path of an operation: keys of a given row and of its parents, of new rows, or examples. */
+  async resolvePath(
+    operation: OperationCase,
+    known: ReadonlyMap<string, Made> = new Map(),
+  ): Promise<{ readonly path: Record<string, string>; readonly parents: Map<string, Made> }> {
+    const path: Record<string, string> = { ...operation.examples.path };
+    const parents = new Map(known);
+    for (const [name, { entity, property }] of Object.entries(operation.keys)) {
+      const row = parents.get(entity) ?? (await this.make(entity, undefined, parents));
+      parents.set(entity, row);
+      for (const [parent, made] of row.parents) {
+        parents.set(parent, parents.get(parent) ?? made);
+      }
+      path[name] = encodeURIComponent(String(row.item[property]));
+    }
+    return { path, parents };
+  }
+
+  /** The path of an operation on a row that was made. */
+  async pathTo(operation: OperationCase, made: Made): Promise<Record<string, string>> {
+    const known = new Map([...made.parents, [made.entity, made]]);
+    return (await this.resolvePath(operation, known)).path;
+  }
+
+  async send(operation: OperationCase, request: Request = {}): Promise<Answer> {
+    const path = operation.path.replace(/\{([^{}]+)\}/g, (_, name: string) => request.path?.[name] ?? operation.examples.path[name] ?? 'x');
+    const credentials = request.credentials ?? (await credentialsFor(operation.security[0] ?? {}));
+    const query = Object.entries({ ...operation.examples.query, ...credentials.query, ...request.query });
+    const cookies = Object.entries({ ...operation.examples.cookie, ...request.cookie });
+    const body = request.raw ?? (request.body === undefined ? undefined : encodeBody(operation.body?.mediaType ?? 'application/json', request.body));
+    const type = request.mediaType ?? operation.body?.mediaType ?? 'application/json';
+    return this.service.call({
+      method: operation.method,
+      path: this.basePath + path + (query.length === 0 ? '' : `?${query.map(([name, text]) => `${encodeURIComponent(name)}=${text}`).join('&')}`),
+      headers: {
+        ...operation.examples.header,
+        ...(cookies.length === 0 ? {} : { Cookie: cookies.map(([name, text]) => `${name}=${text}`).join('; ') }),
+        ...(body === undefined ? {} : { 'Content-Type': type, 'Content-Length': String(Buffer.byteLength(body)) }),
+        ...credentials.headers,
+        ...request.header,
+      },
+      ...(body === undefined ? {} : { body }),
+    });
+  }
+}
+
+function encodeBody(mediaType: string, body: Json): string {
+  if (mediaType === 'application/x-www-form-urlencoded' && typeof body === 'object' && body !== null && !Array.isArray(body)) {
+    const pairs = Object.entries(body).flatMap(([name, value]) => (Array.isArray(value) ? value : [value]).map((item) => [name, typeof item === 'string' ? item : JSON.stringify(item)]));
+    return new URLSearchParams(pairs).toString();
+  }
+  return mediaType.startsWith('text/') && typeof body === 'string' ? body : JSON.stringify(body);
+}
+
+/** The item in an answer. */
+export function itemOf(operation: OperationCase, answer: Answer): Item {
+  return (get(answer.body as Json, operation.wrap) ?? {}) as Item;
+}
+
+export function get(value: unknown, path: Path): unknown {
+  return path.reduce<unknown>((inner, name) => (typeof inner === 'object' && inner !== null ? (inner as Record<string, unknown>)[name] : undefined), value);
+}
+
+/** A copy with one property changed. */
+export function set(value: Json, path: Path, replacement: Json): Json {
+  const [first, ...rest] = path;
+  if (first === undefined) {
+    return replacement;
+  }
+  if (Array.isArray(value)) {
+    return value.map((item, index) => (String(index) === first ? set(item, rest, replacement) : item));
+  }
+  const object = typeof value === 'object' && value !== null ? value : {};
+  return { ...object, [first]: set(object[first] ?? {}, rest, replacement) };
+}
+
+/** A copy without one property. */
+export function without(value: Json, path: Path): Json {
+  const [first, ...rest] = path;
+  if (first === undefined || typeof value !== 'object' || value === null || Array.isArray(value)) {
+    return value;
+  }
+  const { [first]: inner, ...others } = value;
+  return rest.length === 0 || inner === undefined ? others : { ...others, [first]: without(inner, rest) };
+}
