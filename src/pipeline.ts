@@ -1,16 +1,11 @@
 /** The whole product, a line for each stage. `cli` calls it; nothing else composes stages. */
 import { type Diagnostic, type Outcome, hasErrors } from './core/diagnostics.js';
-import { formatFiles } from './format/format-files.js';
 import { loadApiDocument } from './load/load-document.js';
 import { withLocations } from './load/locate.js';
 import type { ApiDocument } from './load/types.js';
 import { buildServiceModel } from './model/build-model.js';
 import type { ServiceModel } from './model/types.js';
 import type { Options, Project } from './plan/types.js';
-import { renderFiles } from './render/render-files.js';
-import { targets } from './targets/index.js';
-import { servedDocument, withOperationIds } from './targets/served-document.js';
-import { renderOpenApiTypes } from './targets/typescript/openapi-types.js';
 
 export interface LoadOptions {
   /** Hosts that `$ref`s may be fetched from. */
@@ -41,6 +36,8 @@ export async function generateProject(spec: { readonly path: string }, options: 
     return { diagnostics };
   }
   const { document, model } = inspected;
+  // Loaded here, since `inspect` and `lint` need none of it and it is most of what there is to load.
+  const { formatFiles, renderFiles, renderOpenApiTypes, servedDocument, targets, withOperationIds } = await import('./printing.js');
   const planned = await targets[options.target].plan({
     document,
     model,

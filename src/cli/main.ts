@@ -158,10 +158,11 @@ export async function main(words: readonly string[] = process.argv.slice(2)): Pr
   }
 }
 
+/** Later signals are for nothing: what was asked to end is ending, and is ended by force if it takes too long. */
 function interruptionSignal(): AbortSignal {
   const controller = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
-    process.once(signal, () => {
+    process.on(signal, () => {
       controller.abort();
     });
   return controller.signal;

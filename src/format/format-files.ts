@@ -1,6 +1,11 @@
 /** Gives every file the form that a formatter would. A file that does not parse is a mistake of ours and stops everything. */
 import { extname } from 'node:path';
-import { format } from 'prettier';
+import * as babel from 'prettier/plugins/babel';
+import * as estree from 'prettier/plugins/estree';
+import * as markdown from 'prettier/plugins/markdown';
+import * as typescript from 'prettier/plugins/typescript';
+import * as yaml from 'prettier/plugins/yaml';
+import { format } from 'prettier/standalone';
 import type { RenderedFile } from '../render/render-files.js';
 import type { ProjectFile } from '../plan/types.js';
 
@@ -15,9 +20,12 @@ export async function formatFiles(files: readonly RenderedFile[]): Promise<reado
   );
 }
 
+/** Only the languages that we print: the whole of prettier is four times as large, and looks for settings on the disk. */
+const plugins = [babel, estree, markdown, typescript, yaml];
+
 async function formatText(path: string, text: string, parser: string): Promise<string> {
   try {
-    return await format(text, { parser, singleQuote: true, printWidth: 100, trailingComma: 'all' });
+    return await format(text, { parser, plugins, singleQuote: true, printWidth: 100, trailingComma: 'all' });
   } catch (error) {
     throw new Error(`${path} was rendered as something that does not parse`, { cause: error });
   }

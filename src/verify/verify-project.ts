@@ -45,7 +45,7 @@ export async function verifyProject(dir: string, manifest: Manifest, options: Ve
   const record: RecordStep = async (name, act) => {
     options.onStep?.(name);
     const begin = performance.now();
-    const result = options.signal?.aborted === true ? { status: 'skipped' as const, detail: 'interrupted' } : await act();
+    const result = options.signal?.aborted === true ? { status: 'failed' as const, detail: 'interrupted' } : await act();
     steps.push({ name, seconds: (performance.now() - begin) / 1000, ...result });
     return result.status !== 'failed';
   };

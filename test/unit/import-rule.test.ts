@@ -5,7 +5,22 @@ import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
 
 /** Stages in the order in which values pass through them. `core` comes before all, `pipeline` and `cli` after. */
-const order = ['core', 'load', 'model', 'gaps', 'plan', 'render', 'targets', 'format', 'merge', 'write', 'verify', 'pipeline', 'cli'];
+const order = [
+  'core',
+  'load',
+  'model',
+  'gaps',
+  'plan',
+  'render',
+  'targets',
+  'format',
+  'merge',
+  'write',
+  'verify',
+  'printing',
+  'pipeline',
+  'cli',
+];
 
 /** Which stages a stage may import more than types of. `types.ts` of an earlier stage is data and may always be imported. */
 const uses: Readonly<Record<string, readonly string[]>> = {
@@ -21,6 +36,8 @@ const uses: Readonly<Record<string, readonly string[]>> = {
   merge: ['core'],
   write: ['core'],
   verify: ['core'],
+  // The later half of the pipeline, in a module of its own so that it is loaded only when something is printed.
+  printing: ['render', 'targets', 'format'],
   // The only one that composes stages.
   pipeline: order.slice(0, order.indexOf('pipeline')),
   // Applies what the pipeline gives, and runs it.
