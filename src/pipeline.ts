@@ -4,6 +4,7 @@ import { loadApiDocument } from './load/load-document.js';
 import { withLocations } from './load/locate.js';
 import type { ApiDocument } from './load/types.js';
 import { buildServiceModel } from './model/build-model.js';
+import { sampleOf, violationsOf } from './model/samples.js';
 import type { ServiceModel } from './model/types.js';
 import type { Options, Project } from './plan/types.js';
 
@@ -25,7 +26,7 @@ export async function inspectDocument(path: string, load: LoadOptions): Promise<
   }
   const document = loaded.value;
   const modelled = buildServiceModel(document);
-  const diagnostics = [...loaded.diagnostics, ...modelled.diagnostics];
+  const diagnostics = [...loaded.diagnostics, ...withLocations(modelled.diagnostics, document)];
   return modelled.value === undefined || hasErrors(diagnostics) ? { diagnostics } : { value: { document, model: modelled.value }, diagnostics };
 }
 
@@ -46,6 +47,7 @@ export async function generateProject(spec: { readonly path: string }, options: 
     served: servedDocument(document, model),
     specification: { name: document.files[0]?.path ?? 'openapi.yaml', files: document.files },
     toolVersion: '0.1.0',
+    samples: { sampleOf, violationsOf },
   });
   const files = await formatFiles(renderFiles(planned));
   return {

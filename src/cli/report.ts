@@ -1,4 +1,5 @@
 /** Diagnostics as text: `file:line:col severity CODE message`, and the help on a line of its own. */
+import { dirname, join } from 'node:path';
 import type { Diagnostic } from '../core/diagnostics.js';
 import { counted } from './table.js';
 import { type Style, type Terminal, printable } from './terminal.js';
@@ -15,6 +16,15 @@ export function diagnosticLines(diagnostic: Diagnostic, style: Style): readonly 
     printable(diagnostic.message),
   ].join(' ');
   return diagnostic.help === undefined ? [line] : [line, style.dim(`  ${printable(diagnostic.help)}`)];
+}
+
+/** The same with files as seen from where the command was typed: the stages know them relative to the folder of the document. */
+export function seenFromHere(diagnostics: readonly Diagnostic[], spec: string): readonly Diagnostic[] {
+  return diagnostics.map((diagnostic) => {
+    const { location } = diagnostic;
+    if (location === undefined || location.file.includes('://')) return diagnostic;
+    return { ...diagnostic, location: { ...location, file: join(dirname(spec), location.file).split('\\').join('/') } };
+  });
 }
 
 /** Prints all of them on the error output, errors last so that they are what one sees, and a line that counts them. */

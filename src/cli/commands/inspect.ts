@@ -5,15 +5,17 @@ import type { ServiceModel } from '../../model/types.js';
 import { type Arguments, type Context, flagOf, listOf, textOf } from '../context.js';
 import { type ExitCode, exitCode } from '../exit-code.js';
 import { coverageOf, modelText } from '../inspect/model-text.js';
-import { printDiagnostics } from '../report.js';
+import { printDiagnostics, seenFromHere } from '../report.js';
 
 export async function run(args: Arguments, context: Context): Promise<ExitCode> {
   const { terminal } = context;
   const { inspectDocument, locateDiagnostics } = await context.pipeline();
-  const outcome = await inspectDocument(resolve(context.cwd, textOf(args, 'spec') ?? ''), {
+  const spec = textOf(args, 'spec') ?? '';
+  const outcome = await inspectDocument(resolve(context.cwd, spec), {
     allowRefHosts: listOf(args, 'allow-ref-host'),
   });
-  const { value, diagnostics } = outcome;
+  const { value } = outcome;
+  const diagnostics = seenFromHere(outcome.diagnostics, spec);
   const failed = value === undefined || hasErrors(diagnostics);
   if (flagOf(args, 'json')) {
     const model = value === undefined ? {} : { model: value.model, coverage: coverageOf(value.model) };

@@ -3,14 +3,15 @@ import { resolve } from 'node:path';
 import { hasErrors } from '../../core/diagnostics.js';
 import { type Arguments, type Context, flagOf, listOf, textOf } from '../context.js';
 import { type ExitCode, exitCode } from '../exit-code.js';
-import { diagnosticLines, summaryOf } from '../report.js';
+import { diagnosticLines, seenFromHere, summaryOf } from '../report.js';
 import { printable } from '../terminal.js';
 
 export async function run(args: Arguments, context: Context): Promise<ExitCode> {
   const { terminal } = context;
   const spec = textOf(args, 'spec') ?? '';
   const { inspectDocument } = await context.pipeline();
-  const { diagnostics } = await inspectDocument(resolve(context.cwd, spec), { allowRefHosts: listOf(args, 'allow-ref-host') });
+  const outcome = await inspectDocument(resolve(context.cwd, spec), { allowRefHosts: listOf(args, 'allow-ref-host') });
+  const diagnostics = seenFromHere(outcome.diagnostics, spec);
   if (flagOf(args, 'json')) terminal.out(JSON.stringify({ diagnostics }, undefined, 2));
   else {
     for (const diagnostic of diagnostics) for (const line of diagnosticLines(diagnostic, terminal.style)) terminal.out(line);

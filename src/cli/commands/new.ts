@@ -5,7 +5,7 @@ import type { Project } from '../../plan/types.js';
 import { applyNew } from '../../write/apply-new.js';
 import { type Arguments, type Context, flagOf, listOf, textOf } from '../context.js';
 import { type ExitCode, exitCode } from '../exit-code.js';
-import { printDiagnostics } from '../report.js';
+import { printDiagnostics, seenFromHere } from '../report.js';
 import { resolveOptions } from '../resolve-options.js';
 import { alignedRows, counted } from '../table.js';
 import { printable } from '../terminal.js';
@@ -25,11 +25,12 @@ export async function run(args: Arguments, context: Context): Promise<ExitCode> 
 
   terminal.progress(`Reading ${printable(spec)}`);
   const { generateProject } = await context.pipeline();
-  const outcome = await generateProject({ path: resolve(cwd, spec) }, options, { allowRefHosts: listOf(args, 'allow-ref-host') });
-  const project = outcome.value;
-  if (!json) printDiagnostics(outcome.diagnostics, terminal);
-  if (project === undefined || hasErrors(outcome.diagnostics)) {
-    if (json) terminal.out(JSON.stringify({ diagnostics: outcome.diagnostics }, undefined, 2));
+  const generated = await generateProject({ path: resolve(cwd, spec) }, options, { allowRefHosts: listOf(args, 'allow-ref-host') });
+  const project = generated.value;
+  const found = seenFromHere(generated.diagnostics, spec);
+  if (!json) printDiagnostics(found, terminal);
+  if (project === undefined || hasErrors(found)) {
+    if (json) terminal.out(JSON.stringify({ diagnostics: found }, undefined, 2));
     return exitCode.problem;
   }
 
@@ -37,14 +38,14 @@ export async function run(args: Arguments, context: Context): Promise<ExitCode> 
     textOf(args, 'dir') ?? (mayAsk && !flagOf(args, 'dry-run') ? await context.ask('In which folder?', project.name) : project.name);
   const dir = resolve(cwd, given);
   if (flagOf(args, 'dry-run')) {
-    if (json) terminal.out(JSON.stringify({ ...summaryOf(project, dir), written: false, diagnostics: outcome.diagnostics }, undefined, 2));
+    if (json) terminal.out(JSON.stringify({ ...summaryOf(project, dir), written: false, diagnostics: found }, undefined, 2));
     else for (const line of fileList(project, relative(cwd, dir) || '.')) terminal.out(line);
     return exitCode.ok;
   }
 
   terminal.progress(`Writing ${counted(project.files.length, 'file')}`);
   const written = await applyNew(project, dir, { toolVersion: context.version, spec: basename(spec) }, { signal: context.interruption() });
-  const diagnostics = [...outcome.diagnostics, ...written.diagnostics];
+  const diagnostics = [...found, ...written.diagnostics];
   if (json) terminal.out(JSON.stringify({ ...summaryOf(project, dir), written: written.value !== undefined, diagnostics }, undefined, 2));
   else printDiagnostics(written.diagnostics, terminal);
   if (written.value === undefined) return exitCode.problem;

@@ -6,7 +6,13 @@ import type { ApiDocument } from '../../../src/load/types.js';
 import type { Effect, Program, ServiceModel } from '../../../src/model/types.js';
 import { contextOf } from './context.js';
 
-const names = (word: string) => ({ spec: word, camel: word, pascal: word.slice(0, 1).toUpperCase() + word.slice(1), kebab: word, snake: word });
+const names = (word: string) => ({
+  spec: word,
+  camel: word,
+  pascal: word.slice(0, 1).toUpperCase() + word.slice(1),
+  kebab: word,
+  snake: word,
+});
 const byId = { kind: 'equals', path: ['id'], value: { kind: 'parameter', in: 'path', name: 'id' } } as const;
 const order = {
   fallback: [

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { diagnosticLines, printDiagnostics, summaryOf } from '../../../src/cli/report.js';
+import { diagnosticLines, printDiagnostics, seenFromHere, summaryOf } from '../../../src/cli/report.js';
 import { suggestion } from '../../../src/cli/suggest.js';
 import { alignedRows, counted } from '../../../src/cli/table.js';
 import { styleOf } from '../../../src/cli/terminal.js';
@@ -33,6 +33,19 @@ describe('printDiagnostics', () => {
     printDiagnostics([error, warning], context.terminal);
     expect(out).toEqual([]);
     expect(err.map((line) => line.split(' ')[0])).toEqual(['/paths/~1a', 'a.yaml:3:5', '', '1']);
+  });
+});
+
+describe('seenFromHere', () => {
+  it.each([
+    ['a.yaml', 'a.yaml', 'a.yaml'],
+    ['specs/a.yaml', 'a.yaml', 'specs/a.yaml'],
+    ['../specs/a.yaml', 'parts/b.yaml', '../specs/parts/b.yaml'],
+    ['/abs/a.yaml', 'a.yaml', '/abs/a.yaml'],
+    ['specs/a.yaml', 'https://example.org/b.yaml', 'https://example.org/b.yaml'],
+  ])('%s: %s → %s', (spec, file, want) => {
+    const given = { ...error, location: { file, line: 1, column: 1 } };
+    expect(seenFromHere([given, warning], spec)).toEqual([{ ...given, location: { file: want, line: 1, column: 1 } }, warning]);
   });
 });
 
