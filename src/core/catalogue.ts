@@ -269,6 +269,21 @@ const entries = {
     cause: 'Only tokens (oauth2, openIdConnect, http bearer) say what their holder may do. For an API key or a password the scopes of the requirement are not checked.',
     fix: 'Use a token scheme, or remove the scopes from the requirement.',
   },
+  SW2001: {
+    title: 'An operation is left to its author',
+    cause: 'What it does to the stored data cannot be derived from the document. It is routed, validated and authorised, and answers 501 until it is written.',
+    fix: 'Fill in its method in the service file, which is yours. `inspect` says why nothing was concluded.',
+  },
+  SW2002: {
+    title: 'Two operations have the same route',
+    cause: 'Their method is the same and their paths differ in nothing but the names of parameters, so only the first is ever reached.',
+    fix: 'Remove one of them, or give it another path.',
+  },
+  SW2003: {
+    title: 'A parameter has no effect',
+    cause: 'A query parameter is neither a window, an order nor a condition on something that is stored. It is accepted and validated, and changes nothing.',
+    fix: 'Use the name of a property, or handle it in the service file, which is yours.',
+  },
   SW4001: {
     title: 'The output folder is not empty',
     cause: 'A new service is only ever written into a folder that does not exist yet or has nothing in it, so that no file of yours is replaced.',

@@ -431,7 +431,14 @@ export interface Respond {
 export type ResponseBody =
   | { readonly kind: 'none' }
   /** One row; `wrap` lists the property names around it: `['article']` gives `{ "article": … }`. */
-  | { readonly kind: 'one'; readonly binding: string; readonly projection: string; readonly wrap: readonly string[] }
+  | {
+      readonly kind: 'one';
+      readonly binding: string;
+      readonly projection: string;
+      readonly wrap: readonly string[];
+      /** Required siblings of the wrapped row, by path from the top: `{ "success": true, "data": … }`. */
+      readonly around?: readonly { readonly path: readonly string[]; readonly value: Json }[];
+    }
   /** Rows; `envelope` absent: a bare array. */
   | { readonly kind: 'many'; readonly binding: string; readonly projection: string; readonly envelope?: Envelope }
   /** A fixed value that the schema admits, e.g. `{ "message": "ok" }`. */

@@ -1,0 +1,88 @@
+/** Whether what an operation answers can be given from the rows of a thing, and how. */
+import type { Json } from '../core/json.js';
+import { normalizeName } from '../core/names.js';
+import type { OperationFacts } from './facts.js';
+import { isJson } from './facts.js';
+import { coveredBy } from './places.js';
+import type { ObjectPlace } from './places.js';
+import { isAcknowledgement, isFreeForm, readMany, readOne } from './readings.js';
+import type { Draft } from './resources.js';
+import { sampleOf } from './samples.js';
+import { typesOf } from './schema.js';
+import type { Answer, IntentContext, Refusal } from './usage.js';
+
+/** Names of properties that name a thing: its own and those of anything. */
+function namesTheThing(name: string, draft: Draft): boolean {
+  const normal = normalizeName(name);
+  return /^(?:id|uuid|guid|key|slug)$/u.test(normal) || [...draft.aliases].some((alias) => normal === `${alias}id` || normal === `${alias}uuid`);
+}
+
+/** Is this a shape of the thing? Its named schema, or one at least half of whose properties are its. */
+export function isShapeOf(place: ObjectPlace, draft: Draft, context: IntentContext): boolean {
+  if (place.flat.properties.size === 0) return false;
+  if (draft.shapes.some((shape) => shape.pointer === place.pointer)) return true;
+  return coveredBy(place.flat, context.knownNames(draft), normalizeName) >= 0.5;
+}
+
+/** The answer of a read, a create or a change: the row, only its key, an acknowledgement, or nothing. */
+export function answerOne(operation: OperationFacts, draft: Draft, context: IntentContext): Answer | Refusal {
+  const { success, successPlace } = operation;
+  const [shape] = draft.shapes;
+  const wholeRow: Answer = shape === undefined ? { kind: 'none' } : { kind: 'one', reading: { place: shape, wrap: [], around: [] } };
+  if (success.status >= 300) return { because: `it answers ${String(success.status)}, a redirection` };
+  if (success.content === undefined) {
+    const silent = success.status !== 204 && success.status !== 205 && operation.method !== 'delete' && (draft.collections.every((collection) => collection.unanswered) || operation.method === 'get');
+    return silent ? wholeRow : { kind: 'none' };
+  }
+  if (!isJson(success.content)) return { because: `it answers ${success.content.type}, which is not made from a row` };
+  if (successPlace === undefined || isFreeForm(successPlace, context.schemas)) return operation.method === 'delete' ? { kind: 'constant', value: {} } : wholeRow;
+  const one = readOne(successPlace, context.schemas, draft.aliases);
+  if (one === undefined) return answerOther(operation, successPlace.schema, context);
+  const { flat } = one.place;
+  if (flat.properties.size === 0) return operation.method === 'delete' ? { kind: 'constant', value: {} } : { kind: 'one', reading: { ...one, place: shape ?? one.place } };
+  const many = readMany(successPlace, context.schemas, draft.aliases);
+  if (many !== undefined && !isShapeOf(one.place, draft, context)) return { because: 'it answers a list where one thing is expected' };
+  if (isShapeOf(one.place, draft, context)) return { kind: 'one', reading: one };
+  const names = [...flat.properties.keys()];
+  if (names.length <= 4 && names.some((name) => namesTheThing(name, draft)) && names.every((name) => namesTheThing(name, draft) || isAcknowledgementName(name))) return { kind: 'one', reading: one };
+  if (isAcknowledgement(flat) && operation.method !== 'get') return acknowledgement(successPlace.schema, context);
+  return { because: `its answer (${one.place.name ?? names.slice(0, 5).join(', ')}) is not what is stored of ${draft.names.pascal}` };
+}
+
+function isAcknowledgementName(name: string): boolean {
+  return /^(?:message|status|success|ok|code|created|result)$/u.test(normalizeName(name));
+}
+
+function answerOther(operation: OperationFacts, schema: ObjectPlace['schema'], context: IntentContext): Answer | Refusal {
+  const types = typesOf(schema, context.schemas).filter((type) => type !== 'null');
+  if (operation.method === 'delete' || operation.method === 'put' || operation.method === 'patch') {
+    if (types.length === 1 && types[0] === 'boolean') return { kind: 'constant', value: true };
+    if (types.length === 1 && types[0] === 'string') return acknowledgement(schema, context);
+  }
+  return { because: `it answers ${types.length === 1 ? `a bare ${types[0] ?? 'value'}` : 'something that is no object'}` };
+}
+
+function acknowledgement(schema: ObjectPlace['schema'], context: IntentContext): Answer | Refusal {
+  const value: Json | undefined = sampleOf(schema, context.schemas);
+  return value === undefined ? { because: 'no value for its answer could be made from the schema' } : { kind: 'constant', value };
+}
+
+/** The answer of a list. */
+export function answerMany(operation: OperationFacts, draft: Draft, context: IntentContext): Answer | Refusal {
+  const { success, successPlace } = operation;
+  const [shape] = draft.shapes;
+  const bare: Answer | Refusal = shape === undefined ? { because: 'nothing says what its items look like' } : { kind: 'many', reading: { item: shape, items: [], around: [] } };
+  if (success.status >= 300) return { because: `it answers ${String(success.status)}, a redirection` };
+  if (success.content === undefined) return success.status === 204 ? { because: 'it answers nothing' } : bare;
+  if (!isJson(success.content)) return { because: `it answers ${success.content.type}, which is not made from rows` };
+  if (successPlace === undefined) return bare;
+  const many = readMany(successPlace, context.schemas, draft.aliases);
+  if (many === undefined) {
+    const types = typesOf(successPlace.schema, context.schemas);
+    if (types.length === 0) return bare;
+    return { because: 'its answer is not shaped as a list of objects' };
+  }
+  if (many.item.flat.properties.size === 0 && shape !== undefined) return { kind: 'many', reading: { ...many, item: shape } };
+  if (!isShapeOf(many.item, draft, context)) return { because: `its items (${many.item.name ?? 'unnamed'}) are not what is stored of ${draft.names.pascal}` };
+  return { kind: 'many', reading: many };
+}

@@ -1,0 +1,38 @@
+/** Which object of a request body is stored. */
+import { normalizeName } from '../core/names.js';
+import type { OperationFacts } from './facts.js';
+import { coveredBy } from './places.js';
+import { readOne } from './readings.js';
+import type { OneReading } from './readings.js';
+import type { Draft } from './resources.js';
+import { isArrayLike, itemsOf, viewOf } from './schema.js';
+import type { IntentContext, Refusal } from './usage.js';
+
+/** The object of a body, unwrapped; undefined if the operation has no body; a refusal if it has one that is not stored as a row. */
+export function bodyOf(operation: OperationFacts, draft: Draft, context: IntentContext): OneReading | Refusal | undefined {
+  if (operation.body === undefined || operation.body.content.length === 0) return undefined;
+  const { bodyPlace, bodyMedia } = operation;
+  if (bodyMedia === undefined) {
+    const types = operation.body.content.map((media) => media.type).join(', ');
+    return operation.body.required || operation.method !== 'post' ? { because: `its body is ${types}, which is not stored as columns` } : undefined;
+  }
+  if (bodyPlace === undefined) return { because: 'its body has no schema' };
+  if (isArrayLike(bodyPlace.schema, context.schemas)) return { because: 'its body is a list: several rows at once' };
+  const reading = readOne(bodyPlace, context.schemas, draft.aliases);
+  if (reading === undefined) return { because: 'its body is no object' };
+  if (reading.place.flat.properties.size === 0) return { because: 'its body names no properties' };
+  if (reading.wrap.length > 0 && bodyMedia.kind !== 'json' && bodyMedia.kind !== 'any') return { because: 'its form is nested' };
+  const files = [...reading.place.flat.properties.values()].filter((property) => {
+    const schema = isArrayLike(property.schema, context.schemas) ? (itemsOf(property.schema, context.schemas) ?? true) : property.schema;
+    const view = viewOf(schema, context.schemas);
+    return view.format === 'binary' || typeof view['contentMediaType'] === 'string';
+  });
+  if (files.length > 0 && bodyMedia.kind === 'multipart') return { because: 'it takes a file' };
+  return reading;
+}
+
+/** Does a body speak about the thing at all? */
+export function bodyBelongs(reading: OneReading, draft: Draft, context: IntentContext): boolean {
+  if (draft.shapes.some((shape) => shape.pointer === reading.place.pointer)) return true;
+  return coveredBy(reading.place.flat, context.knownNames(draft), normalizeName) >= 0.3;
+}

@@ -1,0 +1,122 @@
+/** How the properties of request bodies are put into rows. */
+import { createNameAllocator, normalizeName, singularize } from '../core/names.js';
+import { accepts } from './fields.js';
+import { columnTypeOf } from './field-type.js';
+import { itemsPlace, objectPlaceOf, propertyPlace } from './places.js';
+import type { ObjectPlace } from './places.js';
+import type { EntityPlan } from './plans.js';
+import { isArrayLike, isObjectLike, nullableOf } from './schema.js';
+import type { FlatProperty, Schemas } from './schema.js';
+import type { Usage } from './usage.js';
+import type { BodyMapping, MappedProperty, PropertyTarget } from './types.js';
+
+export interface BodyMapper {
+  /** The id of the mapping for the body of this operation; undefined if it has none. */
+  readonly map: (plan: EntityPlan, usage: Usage) => string | undefined;
+  readonly all: () => readonly BodyMapping[];
+}
+
+type Placed = { readonly target: PropertyTarget } | { readonly reason: string };
+
+export function createBodyMapper(plans: ReadonlyMap<string, EntityPlan>, schemas: Schemas): BodyMapper {
+  const allocator = createNameAllocator();
+  const made = new Map<string, BodyMapping>();
+
+  const map = (plan: EntityPlan, usage: Usage): string | undefined => {
+    if (usage.body === undefined) return undefined;
+    const { place } = usage.body;
+    const properties: MappedProperty[] = [];
+    const unstored: { readonly wireName: string; readonly reason: string }[] = [];
+    const used = new Set<string>();
+    for (const property of place.flat.properties.values()) {
+      const placed = placeProperty(plan, usage, place, property);
+      if ('reason' in placed) {
+        unstored.push({ wireName: property.name, reason: placed.reason });
+        continue;
+      }
+      const slot = 'field' in placed.target ? placed.target.field : placed.target.relation;
+      if (used.has(slot)) {
+        unstored.push({ wireName: property.name, reason: `another property of the body fills \`${slot}\` already` });
+        continue;
+      }
+      used.add(slot);
+      properties.push({ wireName: property.name, required: property.required, nullable: nullableOf(property.schema, schemas), schema: property.schema, target: placed.target });
+    }
+    const key = `${plan.entity.id} ${place.pointer} ${JSON.stringify([usage.body.wrap, unstored.map(({ wireName }) => wireName)])}`;
+    const known = made.get(key);
+    if (known !== undefined) return known.id;
+    const free = place.name !== undefined && ![...made.values()].some((mapping) => mapping.schema === place.pointer);
+    const id = allocator.allocate(free ? (place.name ?? '') : `${usage.facts.names.pascal} body`, key).pascal;
+    made.set(key, { id, entity: plan.entity.id, schema: place.pointer, wrap: usage.body.wrap, properties, unstored });
+    return id;
+  };
+
+  const placeProperty = (plan: EntityPlan, usage: Usage, place: ObjectPlace, property: FlatProperty): Placed => {
+    if (property.readOnly) return { reason: 'it is `readOnly`: the service alone sets it (OAS 3.1 §4.8.24)' };
+    const key = plan.thing.keyOf(property.name);
+    const kept = plan.properties.get(key);
+    if (kept === undefined) return { reason: 'nothing keeps it' };
+    const isKey = kept.kind === 'column' && kept.field === plan.key;
+    if (isKey && usage.keyInBody === true) return { reason: 'it names the row, which keeps its key' };
+    if (isKey && plan.identity.generated) return { reason: 'the service gives the key' };
+    if (isKey && usage.intent !== 'create' && property.required && !/^(?:name|slug|code|title|sku|username|email)$/u.test(normalizeName(property.name))) return { reason: 'the path names the row, which keeps its key' };
+    if (isKey && usage.intent !== 'create') return { reason: 'the path names the row' };
+    const byPath = givenByPath(plan, usage, kept, property);
+    if (byPath !== undefined) return { reason: `the path gives it as {${byPath}}` };
+    switch (kept.kind) {
+      case 'column': {
+        const field = plan.entity.fields.find((candidate) => candidate.name === kept.field);
+        if (field === undefined) return { reason: 'nothing keeps it' };
+        const link = plan.parents.find((parent) => parent.field === kept.field)?.link;
+        const type = field.type.kind === 'enum' ? { kind: 'enum' as const, values: field.type.values } : field.type;
+        if (!accepts({ type, ...(link !== undefined ? { link } : {}) }, property.schema, schemas)) {
+          return { reason: `responses promise another type (${field.type.kind}) than this body sends (${columnTypeOf(property.schema, schemas).kind})` };
+        }
+        return { target: { kind: 'column', field: kept.field } };
+      }
+      case 'related': {
+        if (!isObjectLike(property.schema, schemas)) return { target: { kind: 'column', field: kept.field } };
+        const target = plans.get(kept.target);
+        const here = propertyPlace(place, property, schemas);
+        const object = objectPlaceOf(here.schema, here.pointer, schemas);
+        const inner = object === undefined || target === undefined ? undefined : [...object.flat.properties.keys()].find((name) => target.properties.get(target.thing.keyOf(name))?.kind === 'column' && fieldFor(target, name) === target.key);
+        if (inner === undefined) return { reason: `it does not carry the key of ${kept.target}` };
+        if ([...place.flat.properties.keys()].some((name) => name !== property.name && fieldFor(plan, name) === kept.field)) return { reason: 'another property of the body holds the key' };
+        return { target: { kind: 'connect', relation: kept.relation, field: kept.field, key: inner } };
+      }
+      case 'many': {
+        const target = plans.get(kept.target);
+        if (target === undefined) return { reason: 'nothing keeps it' };
+        const items = isArrayLike(property.schema, schemas) ? itemsPlace(propertyPlace(place, property, schemas), schemas) : undefined;
+        const objects = items !== undefined && isObjectLike(items.schema, schemas);
+        return { target: { kind: 'connect-list', relation: kept.relation, references: target.key, ...(objects && kept.key !== undefined ? { key: kept.key } : {}) } };
+      }
+      case 'back-list':
+        return { reason: `${kept.target} rows are made by operations of their own` };
+      case 'count':
+        return { reason: 'it is counted' };
+      case 'constant':
+        return { reason: 'it has one value only' };
+      case 'omitted':
+        return { reason: kept.because };
+    }
+  };
+
+  return { map, all: () => [...made.values()] };
+}
+
+function fieldFor(plan: EntityPlan, wireName: string): string | undefined {
+  const kept = plan.properties.get(plan.thing.keyOf(wireName));
+  return kept?.kind === 'column' ? kept.field : undefined;
+}
+
+/** The path parameter that decides what this property holds, if one does. */
+function givenByPath(plan: EntityPlan, usage: Usage, kept: NonNullable<ReturnType<EntityPlan['properties']['get']>>, property: FlatProperty): string | undefined {
+  const last = usage.chain.at(-1);
+  const field = kept.kind === 'column' || kept.kind === 'related' ? kept.field : undefined;
+  if (last === undefined || field === undefined) return undefined;
+  const parent = plan.parents.find((candidate) => candidate.field === field);
+  if (parent !== undefined && parent.link.to.draft.collections.some((collection) => collection.key === last.collection)) return last.parameter;
+  const normal = normalizeName(property.name);
+  return usage.chain.find((step) => plan.scopes.get(normalizeName(step.parameter)) === field || normalizeName(step.parameter) === normal || (parent !== undefined && `${normalizeName(singularize(step.literal))}id` === normal))?.parameter;
+}

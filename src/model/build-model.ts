@@ -1,0 +1,266 @@
+/** ApiDocument → ServiceModel: what a service stores and does, concluded from its description by the rules in `rules/`. */
+import type { Diagnostic, Outcome } from '../core/diagnostics.js';
+import { makeNames, normalizeName } from '../core/names.js';
+import type { ApiDocument } from '../load/types.js';
+import { createBodyMapper } from './bodies.js';
+import { planEntities } from './entities.js';
+import { buildErrorStyles } from './errors.js';
+import { readOperations } from './facts.js';
+import type { OperationFacts } from './facts.js';
+import { buildFeatures } from './features.js';
+import { identify } from './identity.js';
+import { basePathOf } from './paths.js';
+import type { EntityPlan } from './plans.js';
+import { buildProgram } from './programs.js';
+import type { ProgramConclusion } from './programs.js';
+import { createProjector } from './projections.js';
+import { findRelations } from './relations.js';
+import { readOne } from './readings.js';
+import { findResources } from './resources.js';
+import type { Resources } from './resources.js';
+import { intentRules } from './rules/index.js';
+import type { IntentRule } from './rules/rule.js';
+import type { Schemas } from './schema.js';
+import { buildSecurity } from './security.js';
+import { gatherThings } from './things.js';
+import type { Thing } from './things.js';
+import type { Entity, Evidence, Key, Operation, ServiceModel } from './types.js';
+import { isRefusal } from './usage.js';
+import type { IntentContext, Usage } from './usage.js';
+import { naturalKeyNames } from './vocabulary.js';
+
+/** What was concluded about one operation. */
+interface Conclusion {
+  readonly facts: OperationFacts;
+  readonly usage?: Usage;
+  readonly rule?: IntentRule;
+  /** Why it is custom. */
+  readonly because?: string;
+  readonly unsupported?: true;
+}
+
+/**
+ * Never throws for what a document says: a shape that no rule foresees gives a `custom` operation, with the reason as evidence.
+ * Deterministic: the same document gives the same model, to the order of every list.
+ */
+export function buildServiceModel(document: ApiDocument): Outcome<ServiceModel> {
+  const schemas: Schemas = document.root.components?.schemas ?? {};
+  const security = buildSecurity(document);
+  const errors = buildErrorStyles(document);
+  const facts = readOperations(document, schemas, security.credentials);
+  const resources = findResources(facts, schemas);
+  const context = intentContext(facts, resources, schemas);
+  let conclusions = rejectTwins(facts.map((operation) => concludeIntent(operation, context)));
+
+  // A program that cannot be built makes its operation custom, and the entities are concluded again without it.
+  for (let round = 0; ; round += 1) {
+    const attempt = buildPrograms(conclusions, resources, schemas);
+    if (attempt.refused.size === 0 || round >= 10) {
+      const model = assemble(document, schemas, conclusions, attempt, security, errors);
+      return { value: model, diagnostics: [...security.diagnostics, ...diagnose(model, conclusions)] };
+    }
+    conclusions = conclusions.map((conclusion) => {
+      const because = attempt.refused.get(conclusion.facts);
+      return because === undefined ? conclusion : { facts: conclusion.facts, because };
+    });
+  }
+}
+
+function intentContext(operations: readonly OperationFacts[], resources: Resources, schemas: Schemas): IntentContext {
+  const known = new Map<unknown, ReadonlySet<string>>();
+  return {
+    schemas,
+    resources,
+    operations,
+    knownNames: (draft) => {
+      const found = known.get(draft);
+      if (found !== undefined) return found;
+      const names = new Set(draft.properties);
+      for (const collection of draft.collections) {
+        for (const shape of bodyShapes(collection.onCollection, collection.thingNames, schemas)) for (const name of shape) names.add(normalizeName(name));
+      }
+      known.set(draft, names);
+      return names;
+    },
+  };
+}
+
+function bodyShapes(operations: readonly OperationFacts[], names: ReadonlySet<string>, schemas: Schemas): readonly (readonly string[])[] {
+  return operations
+    .filter((operation) => operation.method === 'post' && operation.bodyPlace !== undefined)
+    .flatMap((operation) => {
+      const place = operation.bodyPlace;
+      const reading = place === undefined ? undefined : readOne(place, schemas, names);
+      return reading === undefined ? [] : [[...reading.place.flat.properties.keys()]];
+    });
+}
+
+function concludeIntent(operation: OperationFacts, context: IntentContext): Conclusion {
+  if (operation.parsed.irregular) return { facts: operation, because: 'a segment of its path mixes text and parameters' };
+  let refusal: string | undefined;
+  for (const rule of intentRules) {
+    const conclusion = rule.apply(operation, context);
+    if (conclusion === undefined) continue;
+    if (!isRefusal(conclusion)) return { facts: operation, usage: conclusion, rule };
+    refusal ??= conclusion.because;
+  }
+  return { facts: operation, because: refusal ?? 'no rule says what it does with what is stored' };
+}
+
+/** Two paths that differ in nothing but the names of parameters are one route (OAS 3.1 §4.8.8); the second is never reached. */
+function rejectTwins(conclusions: readonly Conclusion[]): readonly Conclusion[] {
+  const seen = new Set<string>();
+  return conclusions.map((conclusion) => {
+    const route = `${conclusion.facts.method} ${conclusion.facts.path.replace(/\{[^{}]*\}/gu, '{}').replace(/\/+$/u, '')}`;
+    if (seen.has(route)) return { facts: conclusion.facts, because: 'an operation before it has the same method and path', unsupported: true };
+    seen.add(route);
+    return conclusion;
+  });
+}
+
+interface Attempt {
+  readonly plans: readonly EntityPlan[];
+  readonly programs: ReadonlyMap<OperationFacts, ProgramConclusion>;
+  readonly refused: ReadonlyMap<OperationFacts, string>;
+  readonly planAt: (collectionKey: string) => EntityPlan | undefined;
+  readonly projector: ReturnType<typeof createProjector>;
+  readonly mapper: ReturnType<typeof createBodyMapper>;
+}
+
+function buildPrograms(conclusions: readonly Conclusion[], resources: Resources, schemas: Schemas): Attempt {
+  const usages = conclusions.flatMap((conclusion) => conclusion.usage ?? []);
+  const things = gatherThings(usages);
+  const identities = new Map(things.map((thing) => [thing, identify(thing, schemas)]));
+  const thingOf = new Map<unknown, Thing>(things.map((thing) => [thing.draft, thing]));
+  const thingAt = (key: string): Thing | undefined => thingOf.get(resources.draftOf(key));
+  const relations = findRelations({ things, identities, schemas, thingAt });
+  const plans = planEntities(things, identities, relations, schemas);
+  const byId = new Map(plans.map((plan) => [plan.entity.id, plan]));
+  const planAt = (key: string): EntityPlan | undefined => {
+    const thing = thingAt(key);
+    return thing === undefined ? undefined : byId.get(thing.id);
+  };
+  const projector = createProjector(byId, schemas);
+  const mapper = createBodyMapper(byId, schemas);
+  const programs = new Map<OperationFacts, ProgramConclusion>();
+  const refused = new Map<OperationFacts, string>();
+  for (const { facts, usage } of conclusions) {
+    const plan = usage === undefined ? undefined : byId.get(usage.draft.names.pascal);
+    if (usage === undefined || plan === undefined) continue;
+    const conclusion = buildProgram(usage, plan, { schemas, planAt, projector, mapper, usages });
+    if ('because' in conclusion) refused.set(facts, conclusion.because);
+    else programs.set(facts, conclusion);
+  }
+  return { plans, programs, refused, planAt, projector, mapper };
+}
+
+function assemble(
+  document: ApiDocument,
+  schemas: Schemas,
+  conclusions: readonly Conclusion[],
+  attempt: Attempt,
+  security: ReturnType<typeof buildSecurity>,
+  errors: ReturnType<typeof buildErrorStyles>,
+): ServiceModel {
+  const { info, servers } = document.root;
+  const operations = conclusions.map((conclusion) => toOperation(conclusion, attempt.programs.get(conclusion.facts), security, errors));
+  const features = buildFeatures(
+    conclusions.map(({ facts, usage }) => ({ facts, ...(usage !== undefined && attempt.programs.has(facts) ? { entity: usage.draft.names.pascal } : {}) })),
+    attempt.plans,
+    attempt.planAt,
+  );
+  return {
+    kind: 'service-model',
+    names: makeNames(info.title),
+    title: info.title,
+    version: info.version,
+    ...(typeof info.description === 'string' ? { description: info.description } : {}),
+    basePath: basePathOf(servers),
+    entities: attempt.plans.map((plan) => withKeys(plan, conclusions, attempt)).sort((left, right) => (left.id < right.id ? -1 : left.id > right.id ? 1 : 0)),
+    projections: attempt.projector.all(),
+    bodies: attempt.mapper.all(),
+    operations,
+    features,
+    securitySchemes: security.schemes,
+    errorStyles: errors.styles,
+    schemas,
+  };
+}
+
+function toOperation(conclusion: Conclusion, found: ProgramConclusion | undefined, security: ReturnType<typeof buildSecurity>, errors: ReturnType<typeof buildErrorStyles>): Operation {
+  const { facts, usage, rule } = conclusion;
+  const roles = found?.roles;
+  const evidence: Evidence =
+    found !== undefined && usage !== undefined && rule !== undefined
+      ? { pointer: facts.pointer, rule: rule.name, confidence: rule.confidence, because: rule.because }
+      : { pointer: facts.pointer, rule: conclusion.unsupported === true ? 'same-route' : 'custom', confidence: 1, because: conclusion.because ?? 'its program cannot be derived' };
+  return {
+    names: facts.names,
+    pointer: facts.pointer,
+    method: facts.method,
+    path: facts.path,
+    ...(typeof facts.spec.summary === 'string' ? { summary: facts.spec.summary } : {}),
+    ...(typeof facts.spec.description === 'string' ? { description: facts.spec.description } : {}),
+    deprecated: facts.spec.deprecated === true,
+    parameters: facts.parameters.map((parameter) => {
+      const role = parameter.in === 'query' ? roles?.get(parameter.wireName) : undefined;
+      return role === undefined ? parameter : { ...parameter, role };
+    }),
+    ...(facts.body !== undefined ? { body: facts.body } : {}),
+    responses: facts.responses,
+    success: facts.success,
+    ...security.claimsOf(facts.spec),
+    errors: errors.errorsOf(facts.spec),
+    intent: found === undefined ? 'custom' : (usage?.intent ?? 'custom'),
+    ...(found !== undefined ? { program: found.program } : {}),
+    coverage: conclusion.unsupported === true ? 'unsupported' : found === undefined ? 'custom' : 'persisted',
+    evidence: [evidence],
+  };
+}
+
+/** Adds what operations need: uniques where a clash is declared, indexes for filters and orders. */
+function withKeys(plan: EntityPlan, conclusions: readonly Conclusion[], attempt: Attempt): Entity {
+  const { entity } = plan;
+  const uniques: Key[] = [...entity.uniques];
+  const clash = plan.thing.creates.find((create) => create.facts.responses.some((response) => response.status === '409'));
+  if (clash !== undefined && uniques.length === 0 && plan.identity.generated) {
+    const name = naturalKeyNames.find((candidate) => candidate !== 'title' && isNaturalKey(plan, candidate));
+    const kept = name === undefined ? undefined : plan.properties.get(plan.thing.findProperty(name)?.key ?? '');
+    if (kept?.kind === 'column') {
+      const scoped = /^(?:name|code|slug|key)$/u.test(name ?? '') ? plan.parents.filter((parent) => parent.link.path && !(entity.fields.find((field) => field.name === parent.field)?.nullable ?? true)).slice(0, 1) : [];
+      uniques.push({ fields: [...scoped.map((parent) => parent.field), kept.field], reason: `${clash.facts.names.spec} declares 409` });
+    }
+  }
+  const indexes: Key[] = [];
+  const wanted = [...entity.indexes, ...conclusions.flatMap(({ facts }) => attempt.programs.get(facts)?.indexes.filter((index) => index.entity === entity.id).map((index) => index.key) ?? [])];
+  const covered = new Set([entity.primaryKey.join(','), ...uniques.map((key) => key.fields.join(','))]);
+  for (const key of wanted) {
+    const fields = key.fields.join(',');
+    const known = indexes.findIndex((index) => index.fields.join(',') === fields);
+    const existing = indexes[known];
+    if (existing !== undefined) {
+      if (!existing.reason.split(', ').includes(key.reason)) indexes[known] = { ...existing, reason: `${existing.reason}, ${key.reason}` };
+    } else if (!covered.has(fields)) indexes.push(key);
+  }
+  return { ...entity, uniques, indexes };
+}
+
+function isNaturalKey(plan: EntityPlan, name: string): boolean {
+  const property = plan.thing.findProperty(name);
+  const kept = property === undefined ? undefined : plan.properties.get(property.key);
+  if (property === undefined || kept?.kind !== 'column' || plan.parents.some((parent) => parent.field === kept.field)) return false;
+  const field = plan.entity.fields.find((candidate) => candidate.name === kept.field);
+  return field !== undefined && field.type.kind === 'string' && plan.thing.creates.every((create) => property.uses.some((use) => use.usage === create && use.role === 'create' && use.property.required && !use.property.readOnly));
+}
+
+function diagnose(model: ServiceModel, conclusions: readonly Conclusion[]): readonly Diagnostic[] {
+  return model.operations.flatMap((operation, index): readonly Diagnostic[] => {
+    const conclusion = conclusions[index];
+    const title = `${operation.method.toUpperCase()} ${JSON.stringify(operation.path).slice(1, -1)}`;
+    if (operation.coverage === 'unsupported') return [{ code: 'SW2002', severity: 'warning', message: `${title} is never reached: ${conclusion?.because ?? ''}`, pointer: operation.pointer }];
+    if (operation.coverage === 'custom') return [{ code: 'SW2001', severity: 'note', message: `${title} is left to you: ${operation.evidence[0]?.because ?? ''}`, pointer: operation.pointer }];
+    return operation.parameters
+      .filter((parameter) => parameter.in === 'query' && parameter.role === 'ignored')
+      .map((parameter) => ({ code: 'SW2003' as const, severity: 'note' as const, message: `${title}: query parameter ${JSON.stringify(parameter.wireName)} is accepted and has no effect`, pointer: parameter.pointer }));
+  });
+}

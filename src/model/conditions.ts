@@ -1,0 +1,84 @@
+/** How the parameters of a path become conditions on rows. */
+import { normalizeName } from '../core/names.js';
+import type { ColumnType } from './field-type.js';
+import type { OperationFacts } from './facts.js';
+import type { PathStep } from './paths.js';
+import type { EntityPlan } from './plans.js';
+import type { Condition, Field, Parameter, Value } from './types.js';
+
+/** Finds the entity of a collection. */
+export type PlanAt = (collectionKey: string) => EntityPlan | undefined;
+
+export function pathValue(operation: OperationFacts, wireName: string): Value | undefined {
+  const parameter = operation.parameters.find((candidate) => candidate.in === 'path' && candidate.wireName === wireName);
+  return parameter === undefined ? undefined : { kind: 'parameter', in: 'path', name: parameter.name };
+}
+
+export function fieldNamed(plan: EntityPlan, name: string): Field | undefined {
+  return plan.entity.fields.find((field) => field.name === name);
+}
+
+/** The field that a path parameter means on members of a collection. */
+export function keyFieldOf(plan: EntityPlan, collectionKey: string, parameter: string): string {
+  const property = plan.identity.byParameter(collectionKey, parameter);
+  const kept = property === undefined ? undefined : plan.properties.get(property.key);
+  return kept?.kind === 'column' ? kept.field : plan.key;
+}
+
+/** Does the text of a parameter have the type of a column, so that the two can be compared as they are? */
+export function comparable(parameter: Pick<Parameter, 'encoding'>, type: Field['type'] | ColumnType): boolean {
+  const types = parameter.encoding.types.filter((candidate) => candidate !== 'null');
+  const scalars = types.includes('array') ? (parameter.encoding.items ?? []) : types;
+  const numeric = scalars.length > 0 && scalars.every((candidate) => candidate === 'integer' || candidate === 'number');
+  switch (type.kind) {
+    case 'string':
+    case 'datetime':
+    case 'enum':
+      return scalars.length > 0 && scalars.every((candidate) => candidate === 'string');
+    case 'int':
+    case 'bigint':
+      return scalars.length > 0 && scalars.every((candidate) => candidate === 'integer');
+    case 'float':
+      return numeric;
+    case 'boolean':
+      return scalars.length === 1 && scalars[0] === 'boolean';
+    case 'json':
+    case 'bytes':
+      return false;
+  }
+}
+
+/** Can a path parameter be compared with this key? `number` stands for integers in paths. */
+export function comparableKey(operation: OperationFacts, wireName: string, field: Field | undefined): boolean {
+  const parameter = operation.parameters.find((candidate) => candidate.in === 'path' && candidate.wireName === wireName);
+  if (parameter === undefined || field === undefined) return false;
+  if (comparable(parameter, field.type)) return true;
+  const types = parameter.encoding.types.filter((candidate) => candidate !== 'null');
+  return (field.type.kind === 'bigint' || field.type.kind === 'int') && types.length > 0 && types.every((type) => type === 'integer' || type === 'number');
+}
+
+/**
+ * Conditions by which a row of `plan` stands below the parents of a path; undefined if nothing stored says so.
+ * @param prefix relations that lead from the row that is asked for to `plan`
+ */
+export function parentConditions(plan: EntityPlan, chain: readonly PathStep[], operation: OperationFacts, planAt: PlanAt, prefix: readonly string[] = []): readonly Condition[] | undefined {
+  const step = chain.at(-1);
+  if (step === undefined) return [];
+  const value = pathValue(operation, step.parameter);
+  if (value === undefined) return undefined;
+  const rest = chain.slice(0, -1);
+  const parent = planAt(step.collection);
+  const scope = plan.scopes.get(normalizeName(step.parameter));
+  const link = parent === undefined ? undefined : plan.parents.find((candidate) => candidate.target === parent.entity.id && candidate.link.path) ?? plan.parents.find((candidate) => candidate.target === parent.entity.id);
+  if (parent !== undefined && link !== undefined) {
+    const keyField = keyFieldOf(parent, step.collection, step.parameter);
+    if (!comparableKey(operation, step.parameter, fieldNamed(parent, keyField))) return undefined;
+    const above = parentConditions(parent, rest, operation, planAt, [...prefix, link.relation]);
+    if (above === undefined) return undefined;
+    const path = keyField === parent.key ? [...prefix, link.field] : [...prefix, link.relation, keyField];
+    return [{ kind: 'equals', path, value }, ...above];
+  }
+  if (scope === undefined || !comparableKey(operation, step.parameter, fieldNamed(plan, scope))) return undefined;
+  const above = parentConditions(plan, rest, operation, planAt, prefix);
+  return above === undefined ? undefined : [{ kind: 'equals', path: [...prefix, scope], value }, ...above];
+}

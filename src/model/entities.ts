@@ -1,0 +1,267 @@
+/** Things and relations become entities: columns with names, types and defaults, and both sides of every relation. */
+import { createNameAllocator, makeNames, normalizeName, pluralize } from '../core/names.js';
+import type { NameAllocator } from '../core/names.js';
+import { columnTypeOf, commonType } from './field-type.js';
+import type { ColumnType } from './field-type.js';
+import { fieldOf } from './fields.js';
+import type { FieldRequest } from './fields.js';
+import type { Identity } from './identity.js';
+import type { EntityPlan, PropertyPlan } from './plans.js';
+import type { Link, Relations } from './relations.js';
+import type { Schemas } from './schema.js';
+import { isArrayLike, typesOf, viewOf } from './schema.js';
+import { responsesOf, writesOf } from './things.js';
+import type { Thing, ThingProperty } from './things.js';
+import type { Entity, Evidence, Field, FieldType, Key, Relation } from './types.js';
+import { hypermediaPattern } from './vocabulary.js';
+
+interface Draft {
+  readonly thing: Thing;
+  readonly identity: Identity;
+  readonly allocator: NameAllocator;
+  readonly properties: Map<string, PropertyPlan>;
+  readonly fields: Map<string, FieldRequest>;
+  readonly relations: Relation[];
+  readonly parents: { readonly link: Link; readonly relation: string; readonly field: string; readonly target: string }[];
+  readonly scopes: Map<string, string>;
+  readonly indexes: Key[];
+  key: string;
+}
+
+/** Builds the entities of all things. `keys` are uniques and indexes that are found later, when operations are read again. */
+export function planEntities(things: readonly Thing[], identities: ReadonlyMap<Thing, Identity>, relations: Relations, schemas: Schemas): readonly EntityPlan[] {
+  const drafts = new Map<Thing, Draft>();
+  for (const thing of things) {
+    const identity = identities.get(thing);
+    if (identity !== undefined) drafts.set(thing, startDraft(thing, identity, relations, schemas));
+  }
+  for (const draft of drafts.values()) addScopes(draft, relations);
+  for (const link of relations.links) addLink(link, drafts, relations, schemas);
+  for (const { from, to, property, keyWire } of relations.manyToMany) {
+    const owner = drafts.get(from);
+    const target = drafts.get(to);
+    if (owner === undefined || target === undefined) continue;
+    const name = owner.allocator.allocate(property.wireName, `relation ${property.wireName}`).camel;
+    const inverse = target.allocator.allocate(owner.thing.draft.plural.camel, `inverse ${owner.thing.id} ${name}`).camel;
+    const evidence = [evidenceOf(property, 'list-of-things', 0.75, `\`${property.wireName}\` names ${to.id} rows that are made elsewhere`)];
+    owner.relations.push({ kind: 'many-to-many', name, target: to.id, inverse, evidence });
+    target.relations.push({ kind: 'many-to-many', name: inverse, target: from.id, inverse: name, evidence });
+    owner.properties.set(property.key, { kind: 'many', relation: name, target: to.id, ...(keyWire !== undefined ? { key: keyWire } : {}) });
+  }
+  for (const draft of drafts.values()) planCounts(draft, schemas);
+  const enums = createNameAllocator({ reserved: things.map((thing) => thing.id) });
+  const named = new Map<string, FieldType>();
+  const tables = createNameAllocator();
+  return [...drafts.values()].map((draft) => finish(draft, schemas, tables, (request) => finalType(draft, request, enums, named)));
+}
+
+function evidenceOf(property: ThingProperty, rule: string, confidence: number, because: string): Evidence {
+  const use = property.uses[0];
+  return { pointer: use === undefined ? '' : `${use.place.pointer.replace(/^#/u, '')}/properties/${property.wireName.replaceAll('~', '~0').replaceAll('/', '~1')}`, rule, confidence, because };
+}
+
+function startDraft(thing: Thing, identity: Identity, relations: Relations, schemas: Schemas): Draft {
+  const draft: Draft = {
+    thing,
+    identity,
+    allocator: createNameAllocator(),
+    properties: new Map(),
+    fields: new Map(),
+    relations: [],
+    parents: [],
+    scopes: new Map(),
+    indexes: [],
+    key: '',
+  };
+  const related = new Set<ThingProperty>([
+    ...relations.links.filter((link) => link.from === thing && link.nested !== undefined).map((link) => link.nested as ThingProperty),
+    ...relations.manyToMany.filter((many) => many.from === thing).map((many) => many.property),
+    ...relations.backLists.filter((list) => list.of === thing).map((list) => list.property),
+  ]);
+  const columns = [...thing.properties.values()].filter((property) => {
+    if (related.has(property)) return false;
+    const plan = plainPlan(property, schemas);
+    if (plan !== undefined) draft.properties.set(property.key, plan);
+    return plan === undefined;
+  });
+  const names = draft.allocator.allocateAll(columns.map((property) => property.wireName));
+  columns.forEach((property, index) => {
+    const name = names[index] ?? makeNames(property.wireName);
+    const isKey = property === identity.primary;
+    draft.properties.set(property.key, { kind: 'column', field: name.camel });
+    draft.fields.set(name.camel, { names: name, property, type: isKey ? identity.type : mergedType(property, schemas), isKey });
+    if (isKey) draft.key = name.camel;
+  });
+  if (draft.key === '') {
+    const name = draft.allocator.allocate('id', `${thing.id} key`);
+    draft.key = name.camel;
+    draft.fields.set(name.camel, { names: name, type: identity.type, isKey: true });
+  }
+  return draft;
+}
+
+/** Properties that take no column: one fixed value, or ways to go on that are not promised. */
+function plainPlan(property: ThingProperty, schemas: Schemas): PropertyPlan | undefined {
+  const answered = responsesOf(property);
+  if (writesOf(property).length > 0) return undefined;
+  const [first] = answered;
+  if (first === undefined) return undefined;
+  const view = viewOf(first.property.schema, schemas);
+  if (view.const !== undefined) return { kind: 'constant', value: view.const };
+  if (Array.isArray(view.enum) && view.enum.length === 1 && view.enum[0] !== undefined) return { kind: 'constant', value: view.enum[0] };
+  if (hypermediaPattern.test(normalizeName(property.wireName)) && answered.every((use) => !use.property.required)) return { kind: 'omitted', because: 'it says where to go next and is not promised' };
+  return undefined;
+}
+
+/** What responses and bodies agree on; where they do not, responses decide, since they are what is promised. */
+function mergedType(property: ThingProperty, schemas: Schemas): ColumnType {
+  const uses = [...responsesOf(property), ...writesOf(property), ...property.uses];
+  const [first] = uses;
+  let type = columnTypeOf(first?.property.schema ?? true, schemas);
+  for (const use of uses.slice(1)) {
+    const other = columnTypeOf(use.property.schema, schemas);
+    if (other.kind === type.kind && other.kind !== 'enum') continue;
+    type = commonType(type, other) ?? type;
+  }
+  return type;
+}
+
+function addScopes(draft: Draft, relations: Relations): void {
+  for (const scope of relations.scopes.filter((candidate) => candidate.from === draft.thing)) {
+    const plan = scope.property === undefined ? undefined : draft.properties.get(scope.property.key);
+    if (plan?.kind === 'column') {
+      draft.scopes.set(scope.parameter, plan.field);
+    } else {
+      const name = draft.allocator.allocate(scope.wireName, `scope ${scope.wireName}`);
+      draft.fields.set(name.camel, { names: name, type: scope.type, isKey: false, scope: true });
+      draft.scopes.set(scope.parameter, name.camel);
+    }
+    const field = draft.scopes.get(scope.parameter);
+    if (field !== undefined) draft.indexes.push({ fields: [field], reason: `{${scope.wireName}} in the path` });
+  }
+}
+
+function addLink(link: Link, drafts: ReadonlyMap<Thing, Draft>, relations: Relations, schemas: Schemas): void {
+  const owner = drafts.get(link.from);
+  const target = drafts.get(link.to);
+  if (owner === undefined || target === undefined) return;
+  const keyField = target.fields.get(target.key);
+  if (keyField === undefined) return;
+  const scalarPlan = link.scalar === undefined ? undefined : owner.properties.get(link.scalar.key);
+  const relationName = owner.allocator.allocate(link.spec, `relation ${link.spec} ${link.to.id}`).camel;
+  let field: string;
+  if (scalarPlan?.kind === 'column') {
+    field = scalarPlan.field;
+    const request = owner.fields.get(field);
+    if (request !== undefined) owner.fields.set(field, { ...request, type: keyField.type, link });
+  } else {
+    const names = owner.allocator.allocate(`${relationName} ${target.key}`, `key of ${link.spec} ${link.to.id}`);
+    field = names.camel;
+    owner.fields.set(field, { names, type: keyField.type, isKey: false, link, ...(link.nested !== undefined ? { property: link.nested } : {}) });
+  }
+  const backList = relations.backLists.find((candidate) => candidate.link === link);
+  const several = relations.links.filter((other) => other.from === link.from && other.to === link.to).length > 1;
+  const inverseSpec = backList?.property.wireName ?? (several ? `${link.from.draft.plural.camel} by ${relationName}` : link.from.draft.plural.camel);
+  const inverse = target.allocator.allocate(inverseSpec, `inverse ${link.from.id} ${relationName}`).camel;
+  const source = link.scalar ?? link.nested;
+  const evidence = [source === undefined ? pathEvidence(link) : evidenceOf(source, link.rule, link.confidence, link.because)];
+  const nullable = fieldOf(owner.fields.get(field), owner.thing, schemas).nullable;
+  owner.relations.push({
+    kind: 'many-to-one',
+    name: relationName,
+    target: link.to.id,
+    inverse,
+    fields: [field],
+    references: [target.key],
+    onDelete: link.path ? 'cascade' : nullable ? 'set-null' : 'restrict',
+    evidence,
+  });
+  target.relations.push({ kind: 'one-to-many', name: inverse, target: link.from.id, inverse: relationName, evidence });
+  owner.parents.push({ link, relation: relationName, field, target: link.to.id });
+  owner.indexes.push({ fields: [field], reason: `reference to ${link.to.id}` });
+  if (link.nested !== undefined) owner.properties.set(link.nested.key, { kind: 'related', relation: relationName, field, target: link.to.id });
+  if (backList !== undefined) target.properties.set(backList.property.key, { kind: 'back-list', relation: inverse, target: link.from.id });
+}
+
+function pathEvidence(link: Link): Evidence {
+  const usage = link.from.usages.find((candidate) => candidate.chain.length > 0);
+  return { pointer: usage?.facts.pointer ?? '', rule: link.rule, confidence: link.confidence, because: link.because };
+}
+
+/** `commentsCount`, `comment_count`: how many rows refer to this one, where no request gives the number. */
+function planCounts(draft: Draft, schemas: Schemas): void {
+  for (const property of draft.thing.properties.values()) {
+    const plan = draft.properties.get(property.key);
+    if (plan?.kind !== 'column' || writesOf(property).length > 0) continue;
+    const name = normalizeName(property.wireName);
+    const stem = /^(?:num|number|numof|numberof|total)?(.+?)(?:count|total)?$/u.exec(name)?.[1];
+    if (stem === undefined || stem === name || !property.uses.every((use) => typesOf(use.property.schema, schemas).some((type) => type === 'integer' || type === 'number'))) continue;
+    const relation = draft.relations.find((candidate) => candidate.kind !== 'many-to-one' && [candidate.name, pluralize(stem)].some((word) => normalizeName(word) === normalizeName(pluralize(stem))) && normalizeName(candidate.name) === normalizeName(pluralize(stem)));
+    if (relation === undefined || isArrayLike(property.uses[0]?.property.schema ?? true, schemas)) continue;
+    draft.fields.delete(plan.field);
+    draft.properties.set(property.key, { kind: 'count', relation: relation.name });
+  }
+}
+
+function finalType(draft: Draft, request: FieldRequest, enums: NameAllocator, named: Map<string, FieldType>): FieldType {
+  const { type } = request;
+  if (type.kind !== 'enum') return type;
+  const use = request.property?.uses.find((candidate) => candidate.role === 'response') ?? request.property?.uses[0];
+  const component = use === undefined ? undefined : componentOf(use.property.schema);
+  const identifier = `${component ?? `${draft.thing.id}.${request.names.camel}`} ${type.values.join(' ')}`;
+  const known = named.get(identifier);
+  if (known !== undefined) return known;
+  const name = enums.allocate(component ?? `${draft.thing.id} ${request.names.camel}`, `${draft.thing.id}.${request.names.camel}`).pascal;
+  const final: FieldType = { kind: 'enum', name, values: type.values };
+  named.set(identifier, final);
+  return final;
+}
+
+function componentOf(schema: unknown): string | undefined {
+  const ref = typeof schema === 'object' && schema !== null && '$ref' in schema && typeof schema.$ref === 'string' ? schema.$ref : undefined;
+  return ref === undefined ? undefined : /^#\/components\/schemas\/([^/]+)$/u.exec(ref)?.[1];
+}
+
+function finish(draft: Draft, schemas: Schemas, tables: NameAllocator, typeOf: (request: FieldRequest) => FieldType): EntityPlan {
+  const { thing, identity } = draft;
+  const fields: Field[] = [];
+  for (const [name, request] of draft.fields) {
+    const { nullable, default: standard, touchedOnUpdate, sensitive, evidence } = fieldOf(request, thing, schemas, identity);
+    const description = request.property?.uses.map((use) => viewOf(use.property.schema, schemas).description).find((text) => typeof text === 'string' && text.trim() !== '');
+    fields.push({
+      name,
+      column: request.names.snake,
+      type: typeOf(request),
+      nullable,
+      ...(standard !== undefined ? { default: standard } : {}),
+      ...(touchedOnUpdate === true ? { touchedOnUpdate } : {}),
+      ...(sensitive === true ? { sensitive } : {}),
+      ...(description !== undefined ? { description } : {}),
+      evidence,
+    });
+  }
+  const uniques = identity.naturals.flatMap((property): readonly Key[] => {
+    const plan = draft.properties.get(property.key);
+    return plan?.kind === 'column' ? [{ fields: [plan.field], reason: `a path names a ${thing.id} by it` }] : [];
+  });
+  const [shape] = thing.draft.shapes;
+  const description = shape === undefined ? undefined : viewOf(shape.schema, schemas).description;
+  const collections = [...new Set(thing.draft.collections.map((collection) => collection.key))];
+  const entity: Entity = {
+    id: thing.id,
+    names: thing.draft.names,
+    plural: thing.draft.plural,
+    table: tables.allocate(thing.draft.plural.snake, thing.id).snake,
+    fields,
+    primaryKey: [draft.key],
+    uniques,
+    indexes: draft.indexes,
+    relations: draft.relations,
+    ...(typeof description === 'string' && description.trim() !== '' ? { description } : {}),
+    evidence: [
+      { pointer: thing.usages[0]?.facts.pointer ?? '', rule: 'collection', confidence: 0.9, because: `operations read or write members of ${collections.slice(0, 3).join(', ')}` },
+      { pointer: shape?.pointer.replace(/^#/u, '') ?? '', rule: 'identity', confidence: identity.primary === undefined ? 0.6 : 0.9, because: identity.because },
+    ],
+  };
+  return { thing, identity, entity, properties: draft.properties, key: draft.key, parents: draft.parents, scopes: draft.scopes };
+}

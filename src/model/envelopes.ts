@@ -1,0 +1,65 @@
+/** What each property around a list holds. */
+import { normalizeName } from '../core/names.js';
+import { plainValueOf } from './projections.js';
+import type { ManyReading } from './readings.js';
+import { nullableOf, typesOf, viewOf } from './schema.js';
+import type { FlatProperty, Schemas } from './schema.js';
+import type { Envelope, EnvelopeSource, Page } from './types.js';
+
+export interface EnvelopeConclusion {
+  readonly envelope?: Envelope;
+  /** The total is needed. */
+  readonly count: boolean;
+}
+
+export function envelopeOf(reading: ManyReading, page: Page, plural: string, schemas: Schemas): EnvelopeConclusion {
+  if (reading.items.length === 0) return { count: false };
+  const names = reading.around.map(({ path }) => normalizeName(path.at(-1) ?? ''));
+  const properties = reading.around.flatMap(({ path, property }) => {
+    const source = sourceOf(path, property, page, plural, names, schemas) ?? (property.required ? { kind: 'constant' as const, value: plainValueOf(property, schemas) } : undefined);
+    return source === undefined ? [] : [{ path, source }];
+  });
+  const needing = new Set(['total', 'page-count', 'has-more', 'is-last']);
+  const count = properties.some(({ source }) => needing.has(source.kind) || (source.kind === 'link' && page.kind !== 'cursor'));
+  return { envelope: { items: reading.items, properties }, count };
+}
+
+function sourceOf(path: readonly string[], property: FlatProperty, page: Page, plural: string, names: readonly string[], schemas: Schemas): EnvelopeSource | undefined {
+  const name = normalizeName(path.at(-1) ?? '');
+  const types = typesOf(property.schema, schemas).filter((type) => type !== 'null');
+  const windowed = page.kind !== 'none';
+  const positioned = page.kind === 'offset' || page.kind === 'page';
+  const nullable = nullableOf(property.schema, schemas);
+  if (types.includes('integer') || types.includes('number')) return numberOf(name, property, page, plural, names, schemas);
+  if (types.includes('boolean')) {
+    if (/^(?:hasmore|hasnext|hasnextpage|more|nextavailable|morepages|hasmorepages|hasmoreitems|truncated|istruncated)$/u.test(name)) return positioned ? { kind: 'has-more' } : { kind: 'constant', value: false };
+    if (/^(?:hasprevious|hasprev|haspreviouspage|hasprevpage)$/u.test(name)) return positioned ? { kind: 'has-previous' } : { kind: 'constant', value: false };
+    if (/^(?:first|isfirst|isfirstpage)$/u.test(name)) return positioned ? { kind: 'is-first' } : { kind: 'constant', value: true };
+    if (/^(?:last|islast|islastpage)$/u.test(name)) return positioned ? { kind: 'is-last' } : { kind: 'constant', value: true };
+    if (/^(?:empty|isempty)$/u.test(name)) return { kind: 'is-empty' };
+    if (/^(?:success|successful|ok)$/u.test(name)) return { kind: 'constant', value: true };
+    return undefined;
+  }
+  if (types.includes('string')) {
+    if (page.kind === 'cursor' && /^(?:nextcursor|nextpagetoken|nexttoken|next|endcursor|cursor|continuationtoken|nextpage|nextpagecursor|nextmarker|after)$/u.test(name)) return nullable || !property.required ? { kind: 'next-cursor', nullable } : undefined;
+    if (!windowed) return undefined;
+    const to = /^(?:next|nextlink|nexturl|nextpage|nextpageurl|nexthref|nextpagelink)$/u.test(name) ? 'next' : /^(?:prev|previous|prevlink|previouslink|prevurl|previousurl|prevpage|previouspage|prevpageurl|previouspageurl)$/u.test(name) ? 'previous' : undefined;
+    const format = viewOf(property.schema, schemas).format;
+    if (to !== undefined && (nullable || !property.required) && (format === undefined || /^uri/u.test(format))) return { kind: 'link', to, nullable };
+  }
+  return undefined;
+}
+
+function numberOf(name: string, property: FlatProperty, page: Page, plural: string, names: readonly string[], schemas: Schemas): EnvelopeSource | undefined {
+  const windowed = page.kind !== 'none';
+  const description = String(viewOf(property.schema, schemas).description ?? '');
+  if (/^(?:total|totalcount|totalelements|totalitems|totalresults|totalrecords|totalrows|totalhits|totalsize|totalnumber|numfound|recordcount|itemcount|itemstotal|resultcount|matches|filteredcount|recordstotal|recordsfiltered)$/u.test(name) || name === `${plural}count` || name === `total${plural}`) return { kind: 'total' };
+  if (/^(?:count|totalreturned|numresults)$/u.test(name)) return names.some((other) => /^total(?!pages)/u.test(other)) || /returned|on this page|in this page/iu.test(description) ? { kind: 'count' } : { kind: 'total' };
+  if (/^(?:numberofelements|returned|pageitems|itemsreturned|resultsonpage|currentitemcount|length)$/u.test(name)) return { kind: 'count' };
+  if (name === 'size') return !windowed || names.some((other) => /^(?:limit|perpage|pagesize)$/u.test(other)) ? { kind: 'count' } : { kind: 'limit' };
+  if (/^(?:limit|perpage|pagesize|itemsperpage|resultsperpage|maxresults|take|pagelimit)$/u.test(name)) return windowed ? { kind: 'limit' } : { kind: 'count' };
+  if (/^(?:offset|skip|start|startindex)$/u.test(name)) return page.kind === 'offset' || page.kind === 'page' ? { kind: 'offset' } : { kind: 'constant', value: 0 };
+  if (/^(?:page|currentpage|pagenumber|pageindex|pageno|number|pagenum|current)$/u.test(name)) return page.kind === 'page' ? { kind: 'page' } : { kind: 'constant', value: name === 'pageindex' || name === 'number' ? 0 : 1 };
+  if (/^(?:totalpages|pagecount|pages|lastpage|numpages|pagestotal|totalpage|numberofpages|last)$/u.test(name)) return page.kind === 'offset' || page.kind === 'page' ? { kind: 'page-count' } : { kind: 'constant', value: 1 };
+  return undefined;
+}

@@ -1,0 +1,54 @@
+/** Operations by the resource that they are about: the folders of a service. */
+import { createNameAllocator, pluralize } from '../core/names.js';
+import type { OperationFacts } from './facts.js';
+import { isPrefix } from './paths.js';
+import type { EntityPlan } from './plans.js';
+import type { PlanAt } from './conditions.js';
+import type { Feature } from './types.js';
+
+/**
+ * One feature for each entity; an operation that is no entity's joins that of the deepest entity in its path, else one called
+ * after its first tag or the first segment of its path. Sorted by name.
+ */
+export function buildFeatures(operations: readonly { readonly facts: OperationFacts; readonly entity?: string }[], plans: readonly EntityPlan[], planAt: PlanAt): readonly Feature[] {
+  const groups = new Map<string, { spec: string; entities: string[]; operations: string[] }>();
+  const groupOf = (key: string, spec: string): { spec: string; entities: string[]; operations: string[] } => {
+    const known = groups.get(key) ?? { spec, entities: [], operations: [] };
+    groups.set(key, known);
+    return known;
+  };
+  for (const plan of plans) groupOf(`entity ${plan.entity.id}`, plan.entity.plural.camel).entities.push(plan.entity.id);
+  const byName = new Map([...groups].map(([key, group]) => [group.spec.toLowerCase(), key]));
+  for (const { facts, entity } of operations) {
+    const home = entity ?? homeOf(facts, planAt);
+    if (home !== undefined) {
+      groupOf(`entity ${home}`, home).operations.push(facts.names.camel);
+      continue;
+    }
+    const label = labelOf(facts);
+    const key = byName.get(label.toLowerCase()) ?? byName.get(pluralize(label).toLowerCase()) ?? `label ${label.toLowerCase()}`;
+    groupOf(key, label).operations.push(facts.names.camel);
+  }
+  const allocator = createNameAllocator();
+  return [...groups.values()]
+    .map(({ spec, entities, operations: names }) => ({ names: allocator.allocate(spec), entities, operations: names }))
+    .sort((left, right) => (left.names.kebab < right.names.kebab ? -1 : left.names.kebab > right.names.kebab ? 1 : 0));
+}
+
+function homeOf(facts: OperationFacts, planAt: PlanAt): string | undefined {
+  const keys = [facts.parsed.key, ...facts.parsed.steps.map((step) => step.collection).reverse()];
+  // `/pets/search` has no parameter, and is about pets nevertheless.
+  let key = facts.parsed.key;
+  while (key.includes('/') && key !== '') {
+    key = key.slice(0, key.lastIndexOf('/'));
+    if (key !== '') keys.push(key);
+  }
+  return keys.map((candidate) => planAt(candidate)?.entity.id).find((id) => id !== undefined);
+}
+
+function labelOf(facts: OperationFacts): string {
+  const tag = facts.spec.tags?.find((candidate) => typeof candidate === 'string' && candidate.trim() !== '');
+  if (tag !== undefined) return tag;
+  const segment = facts.parsed.segments.find((candidate) => candidate.kind === 'literal' && !isPrefix(candidate.text));
+  return segment?.kind === 'literal' ? segment.text : 'root';
+}

@@ -1,0 +1,128 @@
+/** Whether a column may be empty, and what it holds when a create gives nothing. */
+import { normalizeName, singularize } from '../core/names.js';
+import type { Names } from '../core/names.js';
+import { defaultOf } from './defaults.js';
+import { columnTypeOf, keysAgree } from './field-type.js';
+import type { ColumnType } from './field-type.js';
+import type { Identity } from './identity.js';
+import type { Link } from './relations.js';
+import { typesOf, viewOf } from './schema.js';
+import type { Schemas } from './schema.js';
+import { responsesOf, writesOf } from './things.js';
+import type { Thing, ThingProperty } from './things.js';
+import type { Usage } from './usage.js';
+import type { Evidence, FieldDefault } from './types.js';
+import { secretPattern } from './vocabulary.js';
+
+export interface FieldRequest {
+  readonly names: Names;
+  readonly type: ColumnType;
+  readonly isKey: boolean;
+  /** Absent for columns that the wire does not show. */
+  readonly property?: ThingProperty;
+  /** The column refers to another row. */
+  readonly link?: Link;
+  /** The column holds a path parameter. */
+  readonly scope?: boolean;
+}
+
+export interface FieldTraits {
+  readonly nullable: boolean;
+  readonly default?: FieldDefault;
+  readonly touchedOnUpdate?: boolean;
+  readonly sensitive?: boolean;
+  readonly evidence: readonly Evidence[];
+}
+
+export function fieldOf(request: FieldRequest | undefined, thing: Thing, schemas: Schemas, identity?: Identity): FieldTraits {
+  if (request === undefined) return { nullable: true, evidence: [] };
+  const evidence = sourcesOf(request, thing);
+  if (request.isKey) return { nullable: false, ...(identity === undefined || identity.generated ? { default: keyDefault(request.type) } : {}), evidence };
+  const { property } = request;
+  const sensitive = property !== undefined && isSensitive(property, schemas) ? { sensitive: true } : {};
+  const everyCreate = thing.creates.length > 0 && thing.creates.every((create) => isGiven(request, create, schemas));
+  const mayBeNull = property !== undefined && writesOf(property).some((use) => typesOf(use.property.schema, schemas).includes('null'));
+  if (property === undefined) return { nullable: !everyCreate, evidence };
+  const changes = writesOf(property).filter((use) => use.role === 'replace');
+  const alwaysGiven = everyCreate && changes.every((use) => use.property.required || isGiven(request, use.usage, schemas));
+  if (alwaysGiven && !mayBeNull) return { nullable: false, ...sensitive, evidence };
+  if (request.link !== undefined) return { nullable: true, ...sensitive, evidence };
+  const answered = responsesOf(property);
+  const [described] = [...writesOf(property), ...answered, ...property.uses];
+  const promised = answered.some((use) => use.property.required && !admitsNull(use.property.schema, schemas));
+  const schema = answered[0]?.property.schema ?? described?.property.schema ?? true;
+  const subject = {
+    name: normalizeName(property.wireName),
+    schema,
+    type: request.type,
+    serverManaged: writesOf(property).length === 0,
+    neverChanged: !writesOf(property).some((use) => use.role !== 'create'),
+    promised,
+    schemas,
+  };
+  const declared = writesOf(property).map((use) => defaultOf({ ...subject, schema: use.property.schema, promised: false })).find((found) => found?.rule.name === 'declared-default');
+  const standard = declared ?? defaultOf(subject);
+  if (standard === undefined) return { nullable: true, ...sensitive, evidence };
+  const filled = !mayBeNull && (promised || standard.default.kind === 'literal');
+  return {
+    nullable: !filled,
+    default: standard.default,
+    ...(standard.touchedOnUpdate === true ? { touchedOnUpdate: true } : {}),
+    ...sensitive,
+    evidence: [...evidence, { pointer: evidence[0]?.pointer ?? '', rule: standard.rule.name, confidence: standard.rule.confidence, because: standard.rule.because }],
+  };
+}
+
+function admitsNull(schema: Parameters<typeof typesOf>[0], schemas: Schemas): boolean {
+  const types = typesOf(schema, schemas);
+  return types.length === 0 || types.includes('null');
+}
+
+/** Does this create (or replace) always put something into the column? */
+function isGiven(request: FieldRequest, usage: Usage, schemas: Schemas): boolean {
+  const { property, link } = request;
+  const use = property?.uses.find((candidate) => candidate.usage === usage && candidate.role !== 'response');
+  if (use !== undefined && !use.property.readOnly && use.property.required && accepts(request, use.property.schema, schemas)) return true;
+  const last = usage.chain.at(-1);
+  if (last === undefined) return false;
+  if (link?.path === true && link.to.draft.collections.some((collection) => collection.key === last.collection)) return true;
+  if (request.scope === true || property !== undefined) {
+    const name = property === undefined ? normalizeName(request.names.spec) : normalizeName(property.wireName);
+    if (usage.chain.some((step) => normalizeName(step.parameter) === name)) return true;
+    if (request.scope === undefined && link?.path === true) return usage.chain.some((step) => `${normalizeName(singularize(step.literal))}id` === name);
+  }
+  return false;
+}
+
+/** Can a body property of this schema be put into the column as it is? */
+export function accepts(request: Pick<FieldRequest, 'type' | 'link'>, schema: Parameters<typeof columnTypeOf>[0], schemas: Schemas): boolean {
+  const type = columnTypeOf(schema, schemas);
+  const wanted = request.type.kind;
+  if (request.link !== undefined) return type.kind === 'json' || keysAgree(type, request.type);
+  if (type.kind === wanted || wanted === 'json') return true;
+  if (wanted === 'string') return type.kind === 'enum' || type.kind === 'datetime';
+  if (wanted === 'float') return type.kind === 'int' || type.kind === 'bigint';
+  if (wanted === 'bigint' || wanted === 'int') return type.kind === 'int' || type.kind === 'bigint';
+  return false;
+}
+
+function keyDefault(type: ColumnType): FieldDefault {
+  return type.kind === 'int' || type.kind === 'bigint' ? { kind: 'autoincrement' } : { kind: 'uuid' };
+}
+
+function isSensitive(property: ThingProperty, schemas: Schemas): boolean {
+  const views = property.uses.map((use) => viewOf(use.property.schema, schemas));
+  if (views.some((view) => view.format === 'password')) return true;
+  return property.uses.every((use) => use.property.writeOnly) || (secretPattern.test(normalizeName(property.wireName)) && views.some((view) => view.type === 'string' || view.type === undefined || Array.isArray(view.type)));
+}
+
+function sourcesOf(request: FieldRequest, thing: Thing): readonly Evidence[] {
+  const { property } = request;
+  const use = property?.uses[0];
+  if (property !== undefined && use !== undefined) {
+    const roles = [...new Set(property.uses.map((candidate) => (candidate.role === 'response' ? 'responses' : `${candidate.role} bodies`)))];
+    return [{ pointer: `${use.place.pointer.replace(/^#/u, '')}/properties/${property.wireName.replaceAll('~', '~0').replaceAll('/', '~1')}`, rule: 'property', confidence: 1, because: `\`${property.wireName}\` is in ${roles.join(' and ')}` }];
+  }
+  const because = request.isKey ? 'rows need a key, and the document shows none' : request.link !== undefined ? request.link.because : `\`${request.names.spec}\` in the path tells rows apart`;
+  return [{ pointer: thing.usages[0]?.facts.pointer ?? '', rule: request.isKey ? 'surrogate-key' : request.link !== undefined ? request.link.rule : 'path-scope', confidence: request.isKey ? 0.8 : 0.85, because }];
+}

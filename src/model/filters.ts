@@ -1,0 +1,49 @@
+/** What rules about filters see, and give. */
+import { normalizeName } from '../core/names.js';
+import { comparable } from './conditions.js';
+import type { EntityPlan } from './plans.js';
+import type { PlanAt } from './conditions.js';
+import type { Schemas } from './schema.js';
+import type { Condition, Field, Parameter, Value } from './types.js';
+
+export interface FilterContext {
+  readonly plan: EntityPlan;
+  readonly planOf: (entity: string) => EntityPlan | undefined;
+  readonly planAt: PlanAt;
+  readonly schemas: Schemas;
+  /** The other query parameters of the operation. */
+  readonly siblings: readonly Parameter[];
+}
+
+/** Recognises what a query parameter selects. */
+export interface FilterRule {
+  readonly name: string;
+  readonly confidence: number;
+  readonly because: string;
+  readonly apply: (parameter: Parameter, context: FilterContext) => Condition | undefined;
+}
+
+export function valueOf(parameter: Parameter): Value {
+  return { kind: 'parameter', in: parameter.in, name: parameter.name };
+}
+
+/** `filter[status]`, `filter.status`, `filter_status` → `status`. */
+export function filteredName(parameter: Parameter): string {
+  return parameter.wireName.replace(/^(?:filter|filters|where|q|query|search)(?:\[([^\]]+)\]|[._](.+))$/iu, (_, bracketed: string | undefined, dotted: string | undefined) => bracketed ?? dotted ?? '');
+}
+
+/** The column that a property or field of this name is kept in. */
+export function columnNamed(plan: EntityPlan, name: string): Field | undefined {
+  const normal = normalizeName(name);
+  const kept = plan.properties.get(plan.thing.keyOf(name)) ?? [...plan.properties].find(([key]) => normalizeName(key) === normal)?.[1];
+  const fieldName = kept?.kind === 'column' || kept?.kind === 'related' ? kept.field : plan.entity.fields.find((field) => normalizeName(field.name) === normal)?.name;
+  const field = fieldName === undefined ? undefined : plan.entity.fields.find((candidate) => candidate.name === fieldName);
+  return field?.sensitive === true ? undefined : field;
+}
+
+/** Equality, or membership where the parameter is a list; undefined if the two cannot be compared. */
+export function matching(parameter: Parameter, path: readonly string[], field: Field): Condition | undefined {
+  if (!comparable(parameter, field.type)) return undefined;
+  const value = valueOf(parameter);
+  return parameter.encoding.types.includes('array') ? { kind: 'in', path, value } : { kind: 'equals', path, value };
+}

@@ -1,0 +1,124 @@
+/** Which property names a row. */
+import { normalizeName, singularize, wordsOf } from '../core/names.js';
+import { columnTypeOf } from './field-type.js';
+import type { ColumnType } from './field-type.js';
+import { typesOf } from './schema.js';
+import type { Schemas } from './schema.js';
+import { responsesOf, writesOf } from './things.js';
+import type { Thing, ThingProperty } from './things.js';
+
+export interface Identity {
+  /** The property of the primary key; absent: no property identifies a row, and a hidden column does. */
+  readonly primary?: ThingProperty;
+  readonly type: ColumnType;
+  /** The service gives the key. */
+  readonly generated: boolean;
+  /** Properties that paths name rows by, beside the primary key. */
+  readonly naturals: readonly ThingProperty[];
+  /** The property that a path parameter means; undefined: the primary key, whatever it is. */
+  readonly byParameter: (collectionKey: string, parameter: string) => ThingProperty | undefined;
+  readonly because: string;
+}
+
+const generic = ['id', 'uuid', 'guid', 'pk', 'identifier', 'key'];
+
+/** Normalised property names that a path parameter may mean, the likeliest first. */
+export function namesForParameter(parameter: string, literal: string, aliases: ReadonlySet<string>): readonly string[] {
+  const name = normalizeName(parameter);
+  const singular = normalizeName(singularize(literal));
+  const things = [...new Set([singular, ...aliases])].filter((alias) => alias.length >= 2);
+  const names = [name];
+  if (/(?:id|uuid|guid|pk|key|identifier)$/u.test(name)) {
+    const wanted = things.some((thing) => name === `${thing}uuid`) ? ['uuid', ...generic] : generic;
+    names.push(...wanted, ...things.flatMap((thing) => [`${thing}id`, `${thing}uuid`]), `${wordsOf(literal).map((word) => singularize(word)).at(-1) ?? ''}id`);
+  }
+  for (const thing of things) if (name.startsWith(thing) && name.length > thing.length) names.push(name.slice(thing.length));
+  const either = /^(.+)or(.+)$/u.exec(name);
+  if (either !== null) names.push(either[1] ?? '', either[2] ?? '');
+  if (things.includes(name)) names.push('id', 'slug', 'name', 'code', 'key');
+  return [...new Set(names)].filter((candidate) => candidate !== '');
+}
+
+function isScalar(property: ThingProperty, schemas: Schemas): boolean {
+  return property.uses.every((use) => {
+    const types = typesOf(use.property.schema, schemas).filter((type) => type !== 'null');
+    return types.length > 0 && types.every((type) => type === 'string' || type === 'integer' || type === 'number');
+  });
+}
+
+function isIdLike(name: string, thing: Thing): boolean {
+  const normal = normalizeName(name);
+  return generic.includes(normal) || /(?:uuid|guid)$/u.test(normal) || normal === 'id' || [...thing.draft.aliases].some((alias) => normal === `${alias}id`) || (normal.endsWith('id') && /(?:Id|ID|_id|-id|id)$/u.test(name));
+}
+
+export function identify(thing: Thing, schemas: Schemas): Identity {
+  const { draft } = thing;
+  const usable = (name: string): ThingProperty | undefined => {
+    const property = thing.findProperty(name);
+    return property !== undefined && isScalar(property, schemas) ? property : undefined;
+  };
+  const matches = new Map<string, ThingProperty>();
+  for (const collection of draft.collections) {
+    if (collection.parameter === undefined) continue;
+    for (const parameter of new Set([collection.parameter, ...thing.usages.flatMap((usage) => (usage.keyParameter !== undefined && usage.facts.parsed.steps.at(-1)?.collection === collection.key ? [usage.keyParameter] : []))])) {
+      const found = namesForParameter(parameter, collection.literal, draft.aliases).map(usable).find((property) => property !== undefined);
+      if (found !== undefined) matches.set(`${collection.key} ${parameter}`, found);
+    }
+  }
+  const matched = [...new Set(matches.values())];
+  const identifiers = matched.filter((property) => isIdLike(property.wireName, thing));
+  const implied = ['id', ...[...draft.aliases].map((alias) => `${alias}id`), 'uuid', 'guid'].map(usable).find((property) => property !== undefined);
+  const byParameter = (collectionKey: string, parameter: string): ThingProperty | undefined => matches.get(`${collectionKey} ${parameter}`);
+  const typeOf = (property: ThingProperty): ColumnType => keyType((responsesOf(property)[0] ?? property.uses[0])?.property.schema ?? true, schemas);
+
+  const primary = identifiers.find((property) => normalizeName(property.wireName) === 'id') ?? identifiers[0] ?? implied;
+  if (primary !== undefined) {
+    return {
+      primary,
+      type: typeOf(primary),
+      generated: !givenByClient(primary, thing, schemas),
+      naturals: matched.filter((property) => property !== primary),
+      byParameter,
+      because: matched.includes(primary) ? `the path of a member names it by \`${primary.wireName}\`` : `\`${primary.wireName}\` is what rows are called by convention`,
+    };
+  }
+  const [natural] = matched;
+  if (natural !== undefined && (givenByClient(natural, thing, schemas) || writesOf(natural).length === 0)) {
+    return {
+      primary: natural,
+      type: typeOf(natural),
+      generated: !givenByClient(natural, thing, schemas),
+      naturals: matched.filter((property) => property !== natural),
+      byParameter,
+      because: `the path of a member names it by \`${natural.wireName}\`, and nothing else identifies it`,
+    };
+  }
+  return { type: hiddenType(thing, schemas), generated: true, naturals: matched, byParameter, because: 'no property identifies it for good, so it has a key of its own that the document does not show' };
+}
+
+/** Every create must be told the key. */
+function givenByClient(property: ThingProperty, thing: Thing, schemas: Schemas): boolean {
+  return (
+    thing.creates.length > 0 &&
+    thing.creates.every((create) => {
+      const use = property.uses.find((candidate) => candidate.usage === create && candidate.role === 'create');
+      return use !== undefined && use.property.required && !use.property.readOnly && !typesOf(use.property.schema, schemas).includes('null');
+    })
+  );
+}
+
+function keyType(schema: Parameters<typeof columnTypeOf>[0], schemas: Schemas): ColumnType {
+  const type = columnTypeOf(schema, schemas);
+  // JavaScript authors write `number` for keys that count.
+  if (type.kind === 'float') return { kind: 'bigint' };
+  return type.kind === 'int' || type.kind === 'bigint' ? type : { kind: 'string' };
+}
+
+/** A hidden key is of the type that the path parameter has, so that it can be asked for. */
+function hiddenType(thing: Thing, schemas: Schemas): ColumnType {
+  for (const usage of thing.usages) {
+    const parameter = usage.facts.parameters.find((candidate) => candidate.in === 'path' && candidate.wireName === usage.keyParameter);
+    if (parameter !== undefined) return keyType(parameter.schema, schemas);
+  }
+  return { kind: 'bigint' };
+}

@@ -1,0 +1,81 @@
+/** The list effect: conditions, order and window, each from the parameters of the operation. */
+import { filterRules } from './rules/parameters/index.js';
+import { columnNamed, filteredName, matching } from './filters.js';
+import type { FilterContext } from './filters.js';
+import { envelopeOf } from './envelopes.js';
+import { orderingOf } from './ordering.js';
+import { pagingOf } from './paging.js';
+import type { EntityPlan } from './plans.js';
+import type { PlanAt } from './conditions.js';
+import type { ManyReading } from './readings.js';
+import type { Schemas } from './schema.js';
+import type { Refusal, Usage } from './usage.js';
+import { normalizeName } from '../core/names.js';
+import type { Condition, Effect, Envelope, Key, ParameterRole } from './types.js';
+
+export interface ListConclusion {
+  readonly effect: Extract<Effect, { readonly kind: 'list' }>;
+  readonly envelope?: Envelope;
+  readonly roles: ReadonlyMap<string, ParameterRole>;
+  readonly indexes: readonly { readonly entity: string; readonly key: Key }[];
+}
+
+export function planList(
+  usage: Usage,
+  plan: EntityPlan,
+  reading: ManyReading,
+  scope: readonly Condition[],
+  bind: string,
+  context: { readonly schemas: Schemas; readonly planAt: PlanAt },
+): ListConclusion | Refusal {
+  const { facts } = usage;
+  const { schemas } = context;
+  const id = facts.names.spec;
+  const roles = new Map<string, ParameterRole>();
+  const indexes: { readonly entity: string; readonly key: Key }[] = [];
+  const where: Condition[] = [...scope];
+  const isField = (parameter: (typeof facts.parameters)[number]): boolean => columnNamed(plan, parameter.wireName) !== undefined && !/^(?:limit|offset|page|size|cursor|perpage|pagesize)$/u.test(normalizeName(parameter.wireName));
+  const paging = pagingOf(facts, schemas, isField);
+  const ordering = orderingOf(facts, plan, reading.item, paging.page, schemas);
+  for (const [name, role] of [...paging.roles, ...ordering.roles]) roles.set(name, role);
+  const query = facts.parameters.filter((parameter) => parameter.in === 'query' && parameter.role !== 'credential');
+  const filters: FilterContext = { plan, planOf: (entity) => findPlan(plan, entity, context), planAt: context.planAt, schemas, siblings: query };
+  for (const parameter of query) {
+    if (roles.has(parameter.wireName)) continue;
+    const condition = filterRules.map((rule) => rule.apply(parameter, filters)).find((found) => found !== undefined);
+    if (condition === undefined || where.some((other) => same(other, condition))) continue;
+    where.push(condition);
+    roles.set(parameter.wireName, 'filter');
+    if (condition.kind !== 'search' && condition.path.length === 1) indexes.push({ entity: plan.entity.id, key: { fields: condition.path, reason: `filter of ${id}` } });
+  }
+  for (const name of usage.essential) {
+    const parameter = facts.parameters.find((candidate) => candidate.wireName === name);
+    if (parameter === undefined) return { because: `it has no parameter called ${name}` };
+    if (parameter.in === 'path') {
+      const field = columnNamed(plan, filteredName(parameter));
+      const condition = field === undefined ? undefined : matching(parameter, [field.name], field);
+      if (condition === undefined) return { because: `{${name}} cannot be compared with what is stored` };
+      where.push(condition);
+    } else if (roles.get(name) !== 'filter') return { because: `${name} is what it selects by, and cannot be compared with what is stored` };
+  }
+  for (const field of ordering.fields) indexes.push({ entity: plan.entity.id, key: { fields: [field], reason: `order of ${id}` } });
+  const plural = normalizeName(plan.entity.plural.camel);
+  const { envelope, count } = envelopeOf(reading, paging.page, plural, schemas);
+  return {
+    effect: { kind: 'list', bind, entity: plan.entity.id, where, order: ordering.order, page: paging.page, count },
+    ...(envelope !== undefined ? { envelope } : {}),
+    roles,
+    indexes,
+  };
+}
+
+/** Plans are found by collection; a thing's own collections lead to it. */
+function findPlan(plan: EntityPlan, entity: string, context: { readonly planAt: PlanAt }): EntityPlan | undefined {
+  const parent = plan.parents.find((candidate) => candidate.target === entity);
+  const collection = parent?.link.to.draft.collections[0];
+  return collection === undefined ? undefined : context.planAt(collection.key);
+}
+
+function same(left: Condition, right: Condition): boolean {
+  return left.kind === right.kind && left.kind !== 'search' && right.kind !== 'search' && left.path.join('.') === right.path.join('.') && (left.kind !== 'range' || right.kind !== 'range' || left.op === right.op);
+}

@@ -1,0 +1,104 @@
+/** The order of a list, and the parameters that choose it. */
+import { normalizeName } from '../core/names.js';
+import type { OperationFacts } from './facts.js';
+import type { EntityPlan } from './plans.js';
+import type { ObjectPlace } from './places.js';
+import { itemsOf, viewOf } from './schema.js';
+import type { Schemas } from './schema.js';
+import type { Field, Order, OrderTerm, Page, Parameter, ParameterRole } from './types.js';
+import { createdPattern } from './vocabulary.js';
+
+const sortPattern = /^(?:sort|sortby|sortfield|sortkey|sortcolumn|sorting|orderby|order|ordering|orderfield|ordercolumn|sortfields)$/u;
+const directionPattern = /^(?:order|direction|dir|sortdir|sortorder|sortdirection|orderdir|orderdirection|sorttype|ordertype|ordering|asc|desc)$/u;
+
+export interface Ordering {
+  readonly order: Order;
+  readonly roles: ReadonlyMap<string, ParameterRole>;
+  /** Fields that a client may sort by. */
+  readonly fields: readonly string[];
+}
+
+export function orderingOf(operation: OperationFacts, plan: EntityPlan, item: ObjectPlace, page: Page, schemas: Schemas): Ordering {
+  const roles = new Map<string, ParameterRole>();
+  const key = plan.key;
+  const text = `${operation.spec.summary ?? ''} ${operation.spec.description ?? ''} ${operation.responses.find((response) => response.status.startsWith('2'))?.description ?? ''}`;
+  const newestFirst = /\b(?:newest|latest|most recent(?:ly)?)\b[^.]{0,20}\bfirst\b|\breverse chronological\b|\bdescending\b/iu.test(text);
+  const created = plan.entity.fields.find((field) => field.type.kind === 'datetime' && field.default?.kind === 'now' && createdPattern.test(normalizeName(field.name)));
+  const counted = plan.entity.fields.find((field) => field.name === key)?.default?.kind === 'autoincrement';
+  const direction = newestFirst ? 'desc' : 'asc';
+  const natural: readonly OrderTerm[] =
+    page.kind === 'cursor' || counted || created === undefined ? [{ field: key, direction }] : [{ field: created.name, direction }, { field: key, direction }];
+  const query = operation.parameters.filter((parameter) => parameter.in === 'query' && parameter.role !== 'credential');
+  // A window that is moved by key has one order.
+  if (page.kind === 'cursor') return { order: { fallback: natural }, roles, fields: [] };
+  const sort = query.find((parameter) => sortPattern.test(normalizeName(parameter.wireName)) && !isDirectionOnly(parameter, schemas) && isTextual(parameter));
+  if (sort === undefined) return { order: { fallback: natural }, roles, fields: [] };
+  const fields = sortableBy(sort, plan, item, schemas);
+  if (Object.keys(fields).length === 0) return { order: { fallback: natural }, roles, fields: [] };
+  const turned = query.find((parameter) => parameter !== sort && directionPattern.test(normalizeName(parameter.wireName)) && isDirectionOnly(parameter, schemas));
+  roles.set(sort.wireName, 'sort');
+  if (turned !== undefined) roles.set(turned.wireName, 'sort');
+  const multiple = sort.encoding.types.includes('array') || /comma|,|multiple|several/iu.test(sort.spec.description ?? '');
+  return {
+    order: {
+      fallback: defaultOrder(sort, turned, fields, natural, key, schemas),
+      by: { parameter: sort.name, ...(turned !== undefined ? { direction: turned.name } : {}), multiple, fields },
+    },
+    roles,
+    fields: [...new Set(Object.values(fields))],
+  };
+}
+
+function isTextual(parameter: Parameter): boolean {
+  const types = parameter.encoding.types.filter((type) => type !== 'null');
+  return types.every((type) => type === 'string' || type === 'array') && types.length > 0;
+}
+
+function choicesOf(parameter: Parameter, schemas: Schemas): readonly string[] {
+  const items = itemsOf(parameter.schema, schemas);
+  const view = viewOf(items ?? parameter.schema, schemas);
+  return Array.isArray(view.enum) ? view.enum.filter((value): value is string => typeof value === 'string') : [];
+}
+
+function isDirectionOnly(parameter: Parameter, schemas: Schemas): boolean {
+  const choices = choicesOf(parameter, schemas);
+  if (choices.length > 0) return choices.every((choice) => /^(?:asc|desc|ascending|descending)$/iu.test(choice));
+  return /^(?:asc|desc)$/iu.test(String(viewOf(parameter.schema, schemas).default ?? '')) || /^(?:direction|dir|sortdir|sortdirection|orderdirection|orderdir)$/u.test(normalizeName(parameter.wireName));
+}
+
+/** Wire spelling → field. An enumeration closes the set; otherwise every column that answers show may be asked for. */
+function sortableBy(sort: Parameter, plan: EntityPlan, item: ObjectPlace, schemas: Schemas): Readonly<Record<string, string>> {
+  const fields: Record<string, string> = Object.create(null) as Record<string, string>;
+  const choices = choicesOf(sort, schemas);
+  if (choices.length > 0) {
+    for (const choice of choices) {
+      const name = /^[+-]?(.+?)(?:[: ](?:asc|desc))?$/iu.exec(choice)?.[1];
+      const field = name === undefined ? undefined : sortableField(plan, name);
+      if (name !== undefined && field !== undefined) fields[name] = field.name;
+    }
+    return fields;
+  }
+  for (const name of item.flat.properties.keys()) {
+    const field = sortableField(plan, name);
+    if (field !== undefined) fields[name] = field.name;
+  }
+  return fields;
+}
+
+function sortableField(plan: EntityPlan, name: string): Field | undefined {
+  const kept = plan.properties.get(plan.thing.keyOf(name));
+  const field = kept?.kind === 'column' ? plan.entity.fields.find((candidate) => candidate.name === kept.field) : undefined;
+  return field === undefined || field.type.kind === 'json' || field.type.kind === 'bytes' || field.sensitive === true ? undefined : field;
+}
+
+function defaultOrder(sort: Parameter, turned: Parameter | undefined, fields: Readonly<Record<string, string>>, natural: readonly OrderTerm[], key: string, schemas: Schemas): readonly OrderTerm[] {
+  const value = viewOf(sort.schema, schemas).default;
+  if (typeof value !== 'string') return natural;
+  const match = /^([+-])?(.+?)(?:[: ](asc|desc))?$/iu.exec(value);
+  const field = match?.[2] !== undefined && Object.hasOwn(fields, match[2]) ? fields[match[2]] : undefined;
+  if (field === undefined) return natural;
+  const turnedDefault = turned === undefined ? undefined : viewOf(turned.schema, schemas).default;
+  const down = match?.[1] === '-' || match?.[3]?.toLowerCase() === 'desc' || (typeof turnedDefault === 'string' && /^desc/iu.test(turnedDefault));
+  const direction = down ? 'desc' : 'asc';
+  return field === key ? [{ field, direction }] : [{ field, direction }, { field: key, direction: 'asc' }];
+}

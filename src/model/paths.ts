@@ -1,0 +1,81 @@
+/** Path templates as data: collections, the parameters that name their members, and what is left at the end. */
+
+export type Segment = { readonly kind: 'literal'; readonly text: string } | { readonly kind: 'parameter'; readonly name: string };
+
+/** One `collection/{member}` pair of a path. */
+export interface PathStep {
+  /** Template key of the collection, e.g. `/owners/{}/pets`. */
+  readonly collection: string;
+  /** The last literal before the parameter; `''` where the parameter follows another one. */
+  readonly literal: string;
+  readonly parameter: string;
+}
+
+export interface ParsedPath {
+  readonly segments: readonly Segment[];
+  /** In the order of the path. */
+  readonly steps: readonly PathStep[];
+  /** Literals after the last parameter: empty for the path of a member. */
+  readonly tail: readonly string[];
+  /** The path with its parameters' names left out, without a trailing slash: `/owners/{}/pets`. */
+  readonly key: string;
+  /** A segment mixes text and parameters, or uses another syntax: `{a}-{b}`, `{id}:cancel`, `{+name}`. */
+  readonly irregular: boolean;
+}
+
+/**
+ * Reads a path template. A `.json` at the end of a segment says how, not what: `/customers/{id}.json` is read as `/customers/{id}`.
+ */
+export function parsePath(path: string): ParsedPath {
+  let irregular = /[?#]/u.test(path);
+  const segments: Segment[] = [];
+  for (const raw of path.split('/')) {
+    if (raw === '') continue;
+    const text = raw.replace(/\.json$/iu, '');
+    const parameter = /^\{([^{}]+)\}$/u.exec(text)?.[1];
+    if (parameter !== undefined && /^[^+/?.;*&#]/u.test(parameter)) segments.push({ kind: 'parameter', name: parameter });
+    else {
+      if (/[{}:]/u.test(text)) irregular = true;
+      segments.push({ kind: 'literal', text });
+    }
+  }
+  const steps: PathStep[] = [];
+  let tail: string[] = [];
+  let prefix = '';
+  for (const segment of segments) {
+    if (segment.kind === 'literal') {
+      tail.push(segment.text);
+      prefix += `/${segment.text}`;
+    } else {
+      steps.push({ collection: prefix, literal: tail.at(-1) ?? '', parameter: segment.name });
+      tail = [];
+      prefix += '/{}';
+    }
+  }
+  return { segments, steps, tail, key: prefix === '' ? '/' : prefix, irregular };
+}
+
+/** `/api`, `/v1`, `/v2.0`: segments that say which interface, not which thing. */
+export function isPrefix(literal: string): boolean {
+  return /^(?:api|apis|rest|v\d+(?:[._]\d+)*(?:alpha\d*|beta\d*)?|public|internal|json|latest)$/iu.test(literal);
+}
+
+/**
+ * The path of the first server URL, without a trailing slash. Variables take their defaults (OAS 3.1 §4.8.6); a URL that is no
+ * URL even so, and the default server `/`, give `''`.
+ */
+export function basePathOf(servers: readonly { readonly url: string; readonly variables?: Readonly<Record<string, { readonly default: string }>> }[] | undefined): string {
+  const server = servers?.[0];
+  if (server === undefined || typeof server.url !== 'string') return '';
+  const url = server.url.replace(/\{([^{}]*)\}/gu, (whole, name: string) => {
+    const variables = server.variables;
+    const value = variables !== undefined && Object.hasOwn(variables, name) ? variables[name]?.default : undefined;
+    return value === undefined ? whole : String(value);
+  });
+  let path = url.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/iu, '').replace(/^\/\/[^/?#]*/u, '').replace(/[?#].*$/su, '');
+  // A relative server (`api`, `./v1`) is relative to where the document is served, which is the root.
+  path = path.replace(/^\.?\/?/u, '/');
+  if (!/^[/\w.~!$&'()*+,;=:@%-]*$/u.test(path) || path.includes('{')) return '';
+  const segments = path.split('/').filter((segment) => segment !== '' && segment !== '.' && segment !== '..');
+  return segments.length === 0 ? '' : `/${segments.join('/')}`;
+}

@@ -1,0 +1,39 @@
+/** An entity in the making: how each property of a thing is kept, by name. What comes later (projections, bodies, programs) reads this. */
+import type { Json } from '../core/json.js';
+import type { ColumnType } from './field-type.js';
+import type { Identity } from './identity.js';
+import type { Link } from './relations.js';
+import type { Thing } from './things.js';
+import type { Entity, Field } from './types.js';
+
+/** How a property of the wire is kept. */
+export type PropertyPlan =
+  | { readonly kind: 'column'; readonly field: string }
+  /** An object that is another row; `field` holds its key, which the object carries as `key`. */
+  | { readonly kind: 'related'; readonly relation: string; readonly field: string; readonly target: string }
+  /** The rows that refer to this one. */
+  | { readonly kind: 'back-list'; readonly relation: string; readonly target: string }
+  | { readonly kind: 'many'; readonly relation: string; readonly target: string; readonly key?: string }
+  | { readonly kind: 'count'; readonly relation: string }
+  | { readonly kind: 'constant'; readonly value: Json }
+  /** Kept nowhere and answered nowhere. */
+  | { readonly kind: 'omitted'; readonly because: string };
+
+export interface FieldPlan {
+  readonly field: Field;
+  readonly type: ColumnType;
+}
+
+export interface EntityPlan {
+  readonly thing: Thing;
+  readonly identity: Identity;
+  readonly entity: Entity;
+  /** By key of the property. */
+  readonly properties: ReadonlyMap<string, PropertyPlan>;
+  /** Field of the primary key. */
+  readonly key: string;
+  /** Links of this entity's rows: what a path below a parent needs. */
+  readonly parents: readonly { readonly link: Link; readonly relation: string; readonly field: string; readonly target: string }[];
+  /** Columns for path parameters that nothing stands for, by normalised parameter name. */
+  readonly scopes: ReadonlyMap<string, string>;
+}

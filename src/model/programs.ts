@@ -1,0 +1,218 @@
+/** The program of an operation: what it does to rows, and what it answers. */
+import { normalizeName } from '../core/names.js';
+import { comparable, comparableKey, fieldNamed, keyFieldOf, parentConditions, pathValue } from './conditions.js';
+import type { PlanAt } from './conditions.js';
+import type { BodyMapper } from './bodies.js';
+import { planList } from './lists.js';
+import type { PathStep } from './paths.js';
+import type { EntityPlan } from './plans.js';
+import type { Projector } from './projections.js';
+import { plainValueOf } from './projections.js';
+import type { Schemas } from './schema.js';
+import type { Refusal, Usage } from './usage.js';
+import type { Assignment, Condition, Effect, Key, ParameterRole, Program, Respond, ResponseBody } from './types.js';
+
+export interface ProgramContext {
+  readonly schemas: Schemas;
+  readonly planAt: PlanAt;
+  readonly projector: Projector;
+  readonly mapper: BodyMapper;
+  /** All usages of the document, to find the operation that reads a new row back. */
+  readonly usages: readonly Usage[];
+}
+
+export interface ProgramConclusion {
+  readonly program: Program;
+  /** By wire name of query and path parameters; those that are not listed stay as they are. */
+  readonly roles: ReadonlyMap<string, ParameterRole>;
+  readonly indexes: readonly { readonly entity: string; readonly key: Key }[];
+}
+
+export function buildProgram(usage: Usage, plan: EntityPlan, context: ProgramContext): ProgramConclusion | Refusal {
+  switch (usage.intent) {
+    case 'list':
+      return listProgram(usage, plan, context);
+    case 'create':
+      return createProgram(usage, plan, context);
+    case 'read':
+    case 'replace':
+    case 'patch':
+    case 'delete':
+      return itemProgram(usage, plan, context);
+  }
+}
+
+function bindOf(plan: EntityPlan): string {
+  return plan.entity.names.camel;
+}
+
+/** Finds the stored parent right above, with its own parents; undefined: there is none; a refusal: it cannot be told. */
+function findParent(usage: Usage, plan: EntityPlan, context: ProgramContext): { readonly effect: Effect; readonly parent: EntityPlan; readonly bind: string; readonly step: PathStep } | Refusal | undefined {
+  for (let index = usage.chain.length - 1; index >= 0; index -= 1) {
+    const step = usage.chain[index];
+    const parent = step === undefined ? undefined : context.planAt(step.collection);
+    if (step === undefined || parent === undefined || parent.thing.creates.length === 0) continue;
+    const keyField = keyFieldOf(parent, step.collection, step.parameter);
+    const value = pathValue(usage.facts, step.parameter);
+    const above = parentConditions(parent, usage.chain.slice(0, index), usage.facts, context.planAt);
+    if (value === undefined || above === undefined || !comparableKey(usage.facts, step.parameter, fieldNamed(parent, keyField))) {
+      return { because: `{${step.parameter}} cannot be compared with the key of ${parent.entity.id}` };
+    }
+    const bind = parent === plan ? 'parent' : bindOf(parent);
+    return { effect: { kind: 'find', bind, entity: parent.entity.id, where: [{ kind: 'equals', path: [keyField], value }, ...above] }, parent, bind, step };
+  }
+  return undefined;
+}
+
+function missingLink(usage: Usage, plan: EntityPlan): Refusal {
+  const step = usage.chain.at(-1);
+  return { because: `nothing that is stored says which ${plan.entity.id} belong to {${step?.parameter ?? ''}}` };
+}
+
+function listProgram(usage: Usage, plan: EntityPlan, context: ProgramContext): ProgramConclusion | Refusal {
+  if (usage.answer.kind !== 'many') return { because: 'it answers no list' };
+  const parent = findParent(usage, plan, context);
+  if (parent !== undefined && 'because' in parent) return parent;
+  const scope = parentConditions(plan, usage.chain, usage.facts, context.planAt);
+  if (scope === undefined) return missingLink(usage, plan);
+  const bind = plan.entity.plural.camel === parent?.bind ? `${plan.entity.plural.camel}List` : plan.entity.plural.camel;
+  const list = planList(usage, plan, usage.answer.reading, scope, bind, context);
+  if ('because' in list) return list;
+  const projection = context.projector.project(plan, usage.answer.reading.item, `${usage.facts.names.pascal} item`);
+  const body: ResponseBody = { kind: 'many', binding: bind, projection, ...(list.envelope !== undefined ? { envelope: list.envelope } : {}) };
+  return { program: { effects: [...(parent === undefined ? [] : [parent.effect]), list.effect], respond: { status: usage.facts.success.status, body } }, roles: list.roles, indexes: list.indexes };
+}
+
+function createProgram(usage: Usage, plan: EntityPlan, context: ProgramContext): ProgramConclusion | Refusal {
+  const parent = findParent(usage, plan, context);
+  if (parent !== undefined && 'because' in parent) return parent;
+  const values: Assignment[] = [];
+  const assign = (field: string, value: Assignment['value']): void => {
+    if (!values.some((assignment) => assignment.field === field)) values.push({ field, value });
+  };
+  if (parent !== undefined && parent.step === usage.chain.at(-1)) {
+    const link = plan.parents.find((candidate) => candidate.target === parent.parent.entity.id && candidate.link.path) ?? plan.parents.find((candidate) => candidate.target === parent.parent.entity.id);
+    const scope = plan.scopes.get(normalizeName(parent.step.parameter));
+    if (link !== undefined) assign(link.field, { kind: 'binding', name: parent.bind, field: parent.parent.key });
+    else if (scope === undefined) return missingLink(usage, plan);
+  }
+  for (const step of usage.chain) {
+    const value = pathValue(usage.facts, step.parameter);
+    const kept = plan.properties.get(plan.thing.keyOf(step.parameter));
+    const field = plan.scopes.get(normalizeName(step.parameter)) ?? (kept?.kind === 'column' && kept.field !== plan.key ? kept.field : undefined);
+    const known = context.planAt(step.collection);
+    if (field === undefined) {
+      if (known === undefined || known.thing.creates.length === 0) {
+        const carried = parent !== undefined && parent.parent.scopes.has(normalizeName(step.parameter));
+        if (!carried) return missingLink(usage, plan);
+      }
+      continue;
+    }
+    if (value === undefined || !comparableKey(usage.facts, step.parameter, fieldNamed(plan, field))) {
+      if (plan.scopes.has(normalizeName(step.parameter))) return missingLink(usage, plan);
+      continue;
+    }
+    assign(field, value);
+  }
+  const body = context.mapper.map(plan, usage);
+  const bind = bindOf(plan) === parent?.bind ? `new${plan.entity.id}` : bindOf(plan);
+  const insert: Effect = { kind: 'insert', bind, entity: plan.entity.id, ...(body !== undefined ? { body } : {}), values };
+  const location = locationOf(usage, plan, bind, context);
+  const respond: Respond = { status: usage.facts.success.status, ...(location !== undefined ? { location } : {}), body: rowBody(usage, plan, bind, context) };
+  return { program: { effects: [...(parent === undefined ? [] : [parent.effect]), insert], respond }, roles: new Map(), indexes: [] };
+}
+
+/** Where the new row can be read: below the same parents if there is such a path, else at the shortest one that the row itself can fill. */
+function locationOf(usage: Usage, plan: EntityPlan, bind: string, context: ProgramContext): Respond['location'] {
+  const reads = context.usages.filter((other) => other.intent === 'read' && other.draft === usage.draft && other.keyParameter !== undefined);
+  const fitting = reads.flatMap((read) => {
+    const same = read.chain.length <= usage.chain.length && read.chain.every((step, index) => usage.chain[index]?.collection === step.collection);
+    return same ? [{ read, depth: read.chain.length }] : [];
+  });
+  const [best] = fitting.sort((left, right) => right.depth - left.depth || left.read.facts.index - right.read.facts.index);
+  const step = best?.read.facts.parsed.steps.at(-1);
+  if (best === undefined || step === undefined || best.read.facts.parsed.irregular) return undefined;
+  const keyField = keyFieldOf(plan, step.collection, step.parameter);
+  if (fieldNamed(plan, keyField)?.nullable === true) return undefined;
+  const parameters: Record<string, Assignment['value']> = { [step.parameter]: { kind: 'binding', name: bind, field: keyField } };
+  best.read.chain.forEach((parentStep, index) => {
+    const here = usage.chain[index];
+    const value = here === undefined ? undefined : pathValue(usage.facts, here.parameter);
+    if (value !== undefined) parameters[parentStep.parameter] = value;
+  });
+  return { path: best.read.facts.path, parameters };
+}
+
+function itemProgram(usage: Usage, plan: EntityPlan, context: ProgramContext): ProgramConclusion | Refusal {
+  const { facts } = usage;
+  const where: Condition[] = [];
+  const roles = new Map<string, ParameterRole>();
+  if (usage.keyInBody === true) {
+    const key = bodyKey(usage, plan);
+    if (key === undefined) return { because: 'nothing in its body names the row' };
+    where.push({ kind: 'equals', path: [plan.key], value: { kind: 'body', path: key } });
+  } else if (usage.keyParameter !== undefined) {
+    const step = facts.parsed.steps.at(-1);
+    const value = pathValue(facts, usage.keyParameter);
+    const keyField = keyFieldOf(plan, step?.collection ?? '', usage.keyParameter);
+    if (value === undefined || !comparableKey(facts, usage.keyParameter, fieldNamed(plan, keyField))) {
+      return { because: `{${usage.keyParameter}} is not of the type of the key of ${plan.entity.id}` };
+    }
+    where.push({ kind: 'equals', path: [keyField], value });
+  }
+  const scope = parentConditions(plan, usage.chain, facts, context.planAt);
+  if (scope === undefined) return missingLink(usage, plan);
+  where.push(...scope);
+  const bind = bindOf(plan);
+  const respond: Respond = { status: facts.success.status, body: rowBody(usage, plan, bind, context) };
+  const entity = plan.entity.id;
+  if (usage.intent === 'delete' && usage.keyParameter === undefined) {
+    const parent = findParent(usage, plan, context);
+    if (parent !== undefined && 'because' in parent) return parent;
+    return { program: { effects: [...(parent === undefined ? [] : [parent.effect]), { kind: 'delete-all', entity, where }], respond }, roles, indexes: [] };
+  }
+  if (usage.intent === 'read') return { program: { effects: [{ kind: 'find', bind, entity, where }], respond }, roles, indexes: [] };
+  if (usage.intent === 'delete') return { program: { effects: [{ kind: 'delete', bind, entity, where }], respond }, roles, indexes: [] };
+  const body = context.mapper.map(plan, usage);
+  const values = usage.valuesInQuery === true ? queryValues(usage, plan, roles) : [];
+  if (usage.valuesInQuery === true && values.length === 0) return { because: 'none of its parameters can be put into a column' };
+  const mode = usage.intent === 'replace' ? 'replace' : 'merge';
+  return { program: { effects: [{ kind: 'update', bind, entity, where, mode, ...(body !== undefined ? { body } : {}), values }], respond }, roles, indexes: [] };
+}
+
+function bodyKey(usage: Usage, plan: EntityPlan): readonly string[] | undefined {
+  const name = [...(usage.body?.place.flat.properties.keys() ?? [])].find((wireName) => {
+    const kept = plan.properties.get(plan.thing.keyOf(wireName));
+    return kept?.kind === 'column' && kept.field === plan.key;
+  });
+  return name === undefined || usage.body === undefined ? undefined : [...usage.body.wrap, name];
+}
+
+function queryValues(usage: Usage, plan: EntityPlan, roles: Map<string, ParameterRole>): readonly Assignment[] {
+  return usage.facts.parameters.flatMap((parameter): readonly Assignment[] => {
+    if (parameter.in !== 'query' || parameter.role === 'credential') return [];
+    const kept = plan.properties.get(plan.thing.keyOf(parameter.wireName));
+    const field = kept?.kind === 'column' && kept.field !== plan.key ? fieldNamed(plan, kept.field) : undefined;
+    if (field === undefined || !comparable(parameter, field.type)) return [];
+    roles.set(parameter.wireName, 'value');
+    return [{ field: field.name, value: { kind: 'parameter', in: 'query', name: parameter.name } }];
+  });
+}
+
+/** The body of an answer about one row. */
+function rowBody(usage: Usage, plan: EntityPlan, bind: string, context: ProgramContext): ResponseBody {
+  const { answer } = usage;
+  switch (answer.kind) {
+    case 'none':
+    case 'many':
+      return { kind: 'none' };
+    case 'constant':
+      return { kind: 'constant', value: answer.value };
+    case 'one': {
+      const { place, wrap, around } = answer.reading;
+      const projection = context.projector.project(plan, place, `${usage.facts.names.pascal} response`);
+      const constants = around.map(({ path, property }) => ({ path, value: plainValueOf(property, context.schemas) }));
+      return { kind: 'one', binding: bind, projection, wrap, ...(constants.length > 0 ? { around: constants } : {}) };
+    }
+  }
+}

@@ -1,0 +1,123 @@
+/** How objects on the wire are computed from rows. */
+import type { Json } from '../core/json.js';
+import { createNameAllocator } from '../core/names.js';
+import { itemsPlace, objectPlaceOf, propertyPlace } from './places.js';
+import type { ObjectPlace } from './places.js';
+import type { EntityPlan } from './plans.js';
+import { isValid, sampleOf } from './samples.js';
+import { isArrayLike, isObjectLike, nullableOf } from './schema.js';
+import type { FlatProperty, Schemas } from './schema.js';
+import type { ProjectedProperty, Projection, PropertySource } from './types.js';
+
+export interface Projector {
+  /** The id of the projection for this shape of an entity; made at its first use. */
+  readonly project: (plan: EntityPlan, place: ObjectPlace, name: string) => string;
+  readonly all: () => readonly Projection[];
+}
+
+/** Deeper than this, related things are not followed any more. */
+const nestingBudget = 4;
+
+export function createProjector(plans: ReadonlyMap<string, EntityPlan>, schemas: Schemas): Projector {
+  const allocator = createNameAllocator();
+  const made = new Map<string, Projection | undefined>();
+  const ids = new Map<string, string>();
+  const order: string[] = [];
+
+  /** @param trail entities that this shape is nested in, outermost first; never followed back into. */
+  const project = (plan: EntityPlan, place: ObjectPlace, name: string, trail: readonly string[]): string => {
+    const cut = cutOf(plan, place, trail);
+    const key = `${plan.entity.id} ${place.pointer} ${cut.join(',')}`;
+    const known = ids.get(key);
+    if (known !== undefined) return known;
+    const base = place.name ?? name;
+    const id = allocator.allocate(cut.length > 0 ? `${base} in ${trail.at(-1) ?? 'list'}` : base, key).pascal;
+    ids.set(key, id);
+    order.push(key);
+    made.set(key, undefined);
+    const properties = [...place.flat.properties.values()].flatMap((property): readonly ProjectedProperty[] => {
+      if (property.writeOnly) return [];
+      const source = sourceOf(plan, place, property, cut, trail);
+      if (source === undefined) return [];
+      return [{ wireName: property.name, required: property.required, nullable: nullableOf(property.schema, schemas), schema: property.schema, source }];
+    });
+    made.set(key, { id, entity: plan.entity.id, schema: place.pointer, properties });
+    return id;
+  };
+
+  /** Wire names that lead back into an entity around this one, or too deep. */
+  const cutOf = (plan: EntityPlan, place: ObjectPlace, trail: readonly string[]): readonly string[] =>
+    [...place.flat.properties.values()]
+      .filter((property) => {
+        const kept = plan.properties.get(plan.thing.keyOf(property.name));
+        if (kept === undefined || (kept.kind !== 'related' && kept.kind !== 'back-list' && kept.kind !== 'many')) return false;
+        if (!isObjectLike(property.schema, schemas) && !isArrayLike(property.schema, schemas)) return false;
+        return kept.target === plan.entity.id || trail.includes(kept.target) || trail.length >= nestingBudget;
+      })
+      .map((property) => property.name);
+
+  const sourceOf = (plan: EntityPlan, place: ObjectPlace, property: FlatProperty, cut: readonly string[], trail: readonly string[]): PropertySource | undefined => {
+    const kept = plan.properties.get(plan.thing.keyOf(property.name));
+    if (kept === undefined) return property.required ? constantFor(property) : undefined;
+    if (cut.includes(property.name)) return property.required ? constantFor(property) : undefined;
+    switch (kept.kind) {
+      case 'column': {
+        const field = plan.entity.fields.find((candidate) => candidate.name === kept.field);
+        if (field?.sensitive === true) return property.required ? constantFor(property) : undefined;
+        return { kind: 'column', field: kept.field };
+      }
+      case 'constant':
+        return { kind: 'constant', value: kept.value };
+      case 'omitted':
+        return undefined;
+      case 'count':
+        return { kind: 'related-count', relation: kept.relation };
+      case 'related': {
+        const target = plans.get(kept.target);
+        if (target === undefined) return undefined;
+        if (!isObjectLike(property.schema, schemas)) return { kind: 'column', field: kept.field };
+        return { kind: 'related', relation: kept.relation, projection: nested(target, place, property, false, [...trail, plan.entity.id]) };
+      }
+      case 'back-list':
+      case 'many': {
+        const target = plans.get(kept.target);
+        if (target === undefined) return undefined;
+        const items = itemsPlace(propertyPlace(place, property, schemas), schemas);
+        if (items !== undefined && !isObjectLike(items.schema, schemas)) return { kind: 'related-keys', relation: kept.relation, field: target.key };
+        return { kind: 'related-list', relation: kept.relation, projection: nested(target, place, property, true, [...trail, plan.entity.id]) };
+      }
+    }
+  };
+
+  const nested = (target: EntityPlan, place: ObjectPlace, property: FlatProperty, list: boolean, trail: readonly string[]): string => {
+    const here = propertyPlace(place, property, schemas);
+    const inner = list ? itemsPlace(here, schemas) : here;
+    const object = inner === undefined ? undefined : objectPlaceOf(inner.schema, inner.pointer, schemas);
+    const [shape] = target.thing.draft.shapes;
+    const fallback = shape ?? place;
+    return project(target, object ?? fallback, `${target.entity.id} of ${place.name ?? trail.at(-1) ?? ''} ${property.name}`, trail);
+  };
+
+  const constantFor = (property: FlatProperty): PropertySource => ({ kind: 'constant', value: plainValue(property, schemas) });
+
+  return {
+    project: (plan, place, name) => project(plan, place, name, []),
+    all: () => order.flatMap((key) => made.get(key) ?? []),
+  };
+}
+
+/** A value for a property that nothing stored says: plain for the rest, cheerful for "how did it go". */
+export function plainValueOf(property: FlatProperty, schemas: Schemas): Json {
+  if (/^(?:success|successful|ok)$/iu.test(property.name) && isValid(property.schema, schemas, true)) return true;
+  if (/^(?:code|status|statuscode)$/iu.test(property.name) && isValid(property.schema, schemas, 200)) return 200;
+  if (/^(?:message|msg|status)$/iu.test(property.name)) {
+    const word = ['ok', 'OK', 'success'].find((candidate) => isValid(property.schema, schemas, candidate));
+    if (word !== undefined) return word;
+  }
+  return plainValue(property, schemas);
+}
+
+function plainValue(property: FlatProperty, schemas: Schemas): Json {
+  const candidates: readonly Json[] = [null, [], '', '********', {}, 0, false];
+  return candidates.find((candidate) => isValid(property.schema, schemas, candidate)) ?? sampleOf(property.schema, schemas) ?? null;
+}

@@ -1,0 +1,152 @@
+/** What a response or a body holds: one thing, possibly wrapped, or many, possibly in an envelope. */
+import { normalizeName } from '../core/names.js';
+import { isArrayLike, isObjectLike, viewOf } from './schema.js';
+import type { FlatObject, FlatProperty, Schemas } from './schema.js';
+import { itemsPlace, objectPlaceOf, propertyPlace } from './places.js';
+import type { ObjectPlace, Place } from './places.js';
+
+/** One object. `wrap` lists the properties around it, from outside; `around` their required siblings, by path. */
+export interface OneReading {
+  readonly place: ObjectPlace;
+  readonly wrap: readonly string[];
+  readonly around: readonly { readonly path: readonly string[]; readonly property: FlatProperty }[];
+}
+
+/** A list of objects; `items` is the path to it, empty for a bare array. `around`: every other property, by path. */
+export interface ManyReading {
+  readonly item: ObjectPlace;
+  readonly items: readonly string[];
+  readonly around: readonly { readonly path: readonly string[]; readonly property: FlatProperty }[];
+}
+
+/** Names of properties that hold the payload and say nothing of what it is. */
+const payloadNames: ReadonlySet<string> = new Set(['data', 'item', 'result', 'payload', 'response', 'record', 'resource', 'entity', 'object', 'body']);
+
+const listNames: readonly string[] = [
+  'data', 'items', 'results', 'result', 'content', 'value', 'values', 'rows', 'records', 'list', 'entries', 'entities', 'hits', 'docs', 'elements', 'collection',
+  'payload', 'objects', 'nodes', 'resources', 'embedded', 'response', 'members', 'page',
+];
+
+/** Names of properties that speak about an answer, not about the thing that is answered. */
+const metadataPattern =
+  /^(?:message|messages|msg|status|statuscode|success|successful|ok|code|error|errors|haserror|meta|metadata|links?|paging|pagination|pageinfo|page|pages|timestamp|requestid|traceid|warnings?|info|version|apiversion|count|total.*|limit|offset|next.*|prev.*|included|jsonapi|schema|kind|etag|time|duration|took)$/u;
+
+const identifierPattern = /^(?:id|uuid|guid|pk|key|.+id)$/u;
+
+/**
+ * An object as it stands or inside a wrapper (`{ "article": {…} }`, `{ "success": true, "data": {…} }`).
+ * @param names normalised names that the thing may go by
+ */
+export function readOne(place: Place, schemas: Schemas, names: ReadonlySet<string>): OneReading | undefined {
+  let current = objectPlaceOf(place.schema, place.pointer, schemas);
+  if (current === undefined) return undefined;
+  const wrap: string[] = [];
+  const around: { readonly path: readonly string[]; readonly property: FlatProperty }[] = [];
+  for (let level = 0; level < 2; level += 1) {
+    const inner: FlatProperty | undefined = wrappedProperty(current.flat, schemas, names);
+    if (inner === undefined) break;
+    const innerPlace: Place = propertyPlace(current, inner, schemas);
+    const innerObject = objectPlaceOf(innerPlace.schema, innerPlace.pointer, schemas);
+    if (innerObject === undefined) break;
+    for (const property of current.flat.properties.values()) {
+      if (property !== inner && property.required) around.push({ path: [...wrap, property.name], property });
+    }
+    wrap.push(inner.name);
+    current = innerObject;
+  }
+  return { place: current, wrap, around };
+}
+
+function wrappedProperty(flat: FlatObject, schemas: Schemas, names: ReadonlySet<string>): FlatProperty | undefined {
+  if (flat.name !== undefined && names.has(normalizeName(flat.name))) return undefined;
+  const properties = [...flat.properties.values()];
+  const candidates = properties.filter((property) => isObjectLike(property.schema, schemas) && !metadataPattern.test(normalizeName(property.name)));
+  const chosen =
+    candidates.find((property) => names.has(normalizeName(property.name))) ??
+    candidates.find((property) => payloadNames.has(normalizeName(property.name))) ??
+    (properties.length === 1 ? candidates[0] : undefined);
+  if (chosen === undefined || (flattenedSize(chosen, schemas) === 0 && properties.length > 1)) return undefined;
+  const others = properties.filter((property) => property !== chosen);
+  if (others.some((property) => !metadataPattern.test(normalizeName(property.name)))) return undefined;
+  return chosen;
+}
+
+function flattenedSize(property: FlatProperty, schemas: Schemas): number {
+  return objectPlaceOf(property.schema, '', schemas)?.flat.properties.size ?? 0;
+}
+
+/** An array of objects, bare or in an envelope of up to three levels. */
+export function readMany(place: Place, schemas: Schemas, names: ReadonlySet<string>): ManyReading | undefined {
+  const bare = arrayOfObjects(place, schemas);
+  if (bare !== undefined) return { item: bare, items: [], around: [] };
+  const object = objectPlaceOf(place.schema, place.pointer, schemas);
+  if (object === undefined) return undefined;
+  return readEnvelope(object, schemas, names, []);
+}
+
+function readEnvelope(object: ObjectPlace, schemas: Schemas, names: ReadonlySet<string>, path: readonly string[]): ManyReading | undefined {
+  const properties = [...object.flat.properties.values()];
+  // What has an identifier of its own is a thing with parts, not a list of things.
+  if (properties.some((property) => identifierPattern.test(normalizeName(property.name)) && !metadataPattern.test(normalizeName(property.name)) && !isArrayLike(property.schema, schemas) && normalizeName(property.name) !== 'requestid')) return undefined;
+  const arrays = properties.flatMap((property) => {
+    const item = arrayOfObjects(propertyPlace(object, property, schemas), schemas);
+    return item === undefined || (/^(?:errors?|warnings?|links?|included|messages)$/u.test(normalizeName(property.name)) && !names.has(normalizeName(property.name))) ? [] : [{ property, item }];
+  });
+  const chosen =
+    arrays.find(({ property }) => names.has(normalizeName(property.name))) ??
+    listNames.map((name) => arrays.find(({ property }) => normalizeName(property.name) === name)).find((found) => found !== undefined) ??
+    (arrays.length === 1 ? arrays[0] : undefined);
+  if (chosen !== undefined) {
+    const around = properties.filter((property) => property !== chosen.property).flatMap((property) => leaves(object, property, schemas, path));
+    return { item: chosen.item, items: [...path, chosen.property.name], around };
+  }
+  if (path.length >= 2) return undefined;
+  for (const property of properties) {
+    if (!isObjectLike(property.schema, schemas)) continue;
+    const inner = propertyPlace(object, property, schemas);
+    const innerObject = objectPlaceOf(inner.schema, inner.pointer, schemas);
+    const name = normalizeName(property.name);
+    if (innerObject === undefined || !(properties.length === 1 || listNames.includes(name) || names.has(name))) continue;
+    const found = readEnvelope(innerObject, schemas, names, [...path, property.name]);
+    if (found === undefined) continue;
+    const siblings = properties.filter((other) => other !== property).flatMap((other) => leaves(object, other, schemas, path));
+    return { ...found, around: [...siblings, ...found.around] };
+  }
+  return undefined;
+}
+
+/** A property of an envelope; for an object (`meta`, `paging`, `links`) its own properties, down to two levels. */
+function leaves(
+  parent: ObjectPlace,
+  property: FlatProperty,
+  schemas: Schemas,
+  path: readonly string[],
+  depth = 2,
+): readonly { readonly path: readonly string[]; readonly property: FlatProperty }[] {
+  const own = { path: [...path, property.name], property };
+  if (depth === 0 || !isObjectLike(property.schema, schemas)) return [own];
+  const place = propertyPlace(parent, property, schemas);
+  const object = objectPlaceOf(place.schema, place.pointer, schemas);
+  if (object === undefined || object.flat.properties.size === 0) return [own];
+  return [...object.flat.properties.values()].flatMap((inner) => {
+    const optional = property.required ? inner : { ...inner, required: inner.required };
+    return leaves(object, optional, schemas, own.path, depth - 1);
+  });
+}
+
+function arrayOfObjects(place: Place, schemas: Schemas): ObjectPlace | undefined {
+  const items = itemsPlace(place, schemas);
+  return items === undefined ? undefined : objectPlaceOf(items.schema, items.pointer, schemas);
+}
+
+/** `{ "message": "…" }` and the like: an object that only says how it went. */
+export function isAcknowledgement(flat: FlatObject): boolean {
+  return [...flat.properties.keys()].every((name) => metadataPattern.test(normalizeName(name)) || normalizeName(name) === 'deleted' || normalizeName(name) === 'acknowledged');
+}
+
+/** An object schema that names no property at all. */
+export function isFreeForm(place: Place, schemas: Schemas): boolean {
+  const flat = objectPlaceOf(place.schema, place.pointer, schemas)?.flat;
+  if (flat !== undefined) return flat.properties.size === 0;
+  return Object.keys(viewOf(place.schema, schemas)).filter((keyword) => !/^(?:description|title|examples?|\$?comment|xml)$/u.test(keyword)).length === 0;
+}

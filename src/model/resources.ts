@@ -1,0 +1,260 @@
+/**
+ * Which collections the document has, and which of them are of the same thing.
+ * A collection is a path that ends in a literal, with the path of its members below it: `/pets` and `/pets/{petId}`.
+ */
+import { createNameAllocator, makeNames, normalizeName, pluralize, singularize, wordsOf } from '../core/names.js';
+import type { Names } from '../core/names.js';
+import type { OperationFacts } from './facts.js';
+import { isPrefix } from './paths.js';
+import type { PathStep } from './paths.js';
+import { coveredBy, overlapOf } from './places.js';
+import type { ObjectPlace } from './places.js';
+import { isAcknowledgement, readMany, readOne } from './readings.js';
+import type { Schemas } from './schema.js';
+import { actionPattern, authPattern, derivedPattern } from './vocabulary.js';
+
+export interface Collection {
+  /** Template key, e.g. `/owners/{}/pets`. */
+  readonly key: string;
+  readonly literal: string;
+  /** Steps before this collection. */
+  readonly parents: readonly PathStep[];
+  readonly onCollection: readonly OperationFacts[];
+  readonly onItem: readonly OperationFacts[];
+  /** Name of the parameter that names a member; absent where no path has one. */
+  readonly parameter?: string;
+  /** Normalised names that a member may go by. */
+  readonly thingNames: ReadonlySet<string>;
+  /** Shapes of a member, the most telling first. */
+  readonly shapes: readonly ObjectPlace[];
+  /** The shapes come from request bodies alone: no response says what a member looks like. */
+  readonly unanswered: boolean;
+}
+
+/** A thing that several collections may hold; becomes an entity if an operation stores or reads it. */
+export interface Draft {
+  readonly names: Names;
+  readonly plural: Names;
+  readonly collections: readonly Collection[];
+  /** Distinct shapes of all collections, the most telling first. */
+  readonly shapes: readonly ObjectPlace[];
+  /** Normalised names by which paths and properties speak of it. */
+  readonly aliases: ReadonlySet<string>;
+  /** Normalised names of all properties of its shapes. */
+  readonly properties: ReadonlySet<string>;
+}
+
+export interface Resources {
+  readonly drafts: readonly Draft[];
+  readonly draftOf: (collectionKey: string) => Draft | undefined;
+  /** The draft that one of whose named shapes this is. */
+  readonly draftOfShape: (place: ObjectPlace) => Draft | undefined;
+}
+
+export function thingNamesOf(literal: string): ReadonlySet<string> {
+  const words = wordsOf(literal);
+  const last = words.at(-1) ?? literal;
+  return new Set([normalizeName(literal), normalizeName(singularize(literal)), normalizeName(pluralize(literal)), normalizeName([...words.slice(0, -1), singularize(last)].join(' '))]);
+}
+
+export function findResources(operations: readonly OperationFacts[], schemas: Schemas): Resources {
+  const collections = findCollections(operations, schemas);
+  const groups = group(collections);
+  const names = nameGroups(groups);
+  const byKey = new Map<string, Draft>();
+  const byShape = new Map<string, Draft>();
+  const drafts = groups.map((members, index): Draft => {
+    const draft = toDraft(members, names[index] ?? makeNames('thing'));
+    for (const member of members) byKey.set(member.key, draft);
+    for (const shape of draft.shapes) if (shape.name !== undefined && !byShape.has(shape.pointer)) byShape.set(shape.pointer, draft);
+    return draft;
+  });
+  return { drafts, draftOf: (key) => byKey.get(key), draftOfShape: (place) => byShape.get(place.pointer) };
+}
+
+function findCollections(operations: readonly OperationFacts[], schemas: Schemas): readonly Collection[] {
+  const found = new Map<string, { literal: string; parents: readonly PathStep[]; onCollection: OperationFacts[]; onItem: OperationFacts[]; parameter?: string }>();
+  const at = (key: string, literal: string, parents: readonly PathStep[]) => {
+    const known = found.get(key);
+    if (known !== undefined) return known;
+    const fresh: { literal: string; parents: readonly PathStep[]; onCollection: OperationFacts[]; onItem: OperationFacts[]; parameter?: string } = { literal, parents, onCollection: [], onItem: [] };
+    found.set(key, fresh);
+    return fresh;
+  };
+  for (const operation of operations) {
+    const { parsed } = operation;
+    if (parsed.irregular) continue;
+    parsed.steps.forEach((step, index) => {
+      if (step.literal === '') return;
+      const entry = at(step.collection, step.literal, parsed.steps.slice(0, index));
+      entry.parameter ??= step.parameter;
+      if (index === parsed.steps.length - 1 && parsed.tail.length === 0) entry.onItem.push(operation);
+    });
+    const last = parsed.tail.at(-1);
+    if (last !== undefined && !isPrefix(last)) at(parsed.key, last, parsed.steps).onCollection.push(operation);
+  }
+  return [...found].flatMap(([key, entry]) => {
+    const thingNames = thingNamesOf(entry.literal);
+    const collection = { key, ...entry, thingNames };
+    const shapes = shapesOf(collection, schemas);
+    return shapes === undefined ? [] : [{ ...collection, ...shapes }];
+  });
+}
+
+interface RawCollection {
+  readonly literal: string;
+  readonly onCollection: readonly OperationFacts[];
+  readonly onItem: readonly OperationFacts[];
+  readonly thingNames: ReadonlySet<string>;
+}
+
+/** What a member looks like, or undefined if this is no collection of stored things. */
+function shapesOf(collection: RawCollection, schemas: Schemas): { readonly shapes: readonly ObjectPlace[]; readonly unanswered: boolean } | undefined {
+  const { onCollection, onItem, thingNames, literal } = collection;
+  const answeredOne = (operation: OperationFacts): ObjectPlace | undefined => {
+    if (operation.successPlace === undefined || readBareArray(operation, schemas)) return undefined;
+    const place = readOne(operation.successPlace, schemas, thingNames)?.place;
+    return place === undefined || place.flat.properties.size === 0 || isAcknowledgement(place.flat) ? undefined : place;
+  };
+  const ofMethod = (operations: readonly OperationFacts[], ...methods: readonly string[]) => operations.filter((operation) => methods.includes(operation.method));
+  const read = ofMethod(onItem, 'get').map(answeredOne).find(isPlace);
+  const list = ofMethod(onCollection, 'get')
+    .map((operation) => (operation.successPlace === undefined ? undefined : readMany(operation.successPlace, schemas, thingNames)?.item))
+    .find(isPlace);
+  const creates = ofMethod(onCollection, 'post');
+  const bodies = creates.map((operation) => (operation.bodyPlace === undefined ? undefined : readOne(operation.bodyPlace, schemas, thingNames)?.place)).filter(isPlace);
+  const created = creates.map(answeredOne).find(isPlace);
+  const changed = ofMethod(onItem, 'put', 'patch', 'post').map(answeredOne).find(isPlace);
+  const hasItem = onItem.length > 0;
+  const body = bodies.find((place) => place.flat.properties.size > 0);
+  const answered = [read, list].filter(isPlace);
+
+  if (answered.length === 0 && !hasItem && !standsAlone(literal, creates, body, created)) return undefined;
+  if (!hasItem && (authPattern.test(literal) || actionPattern.test(literal) || derivedPattern.test(literal))) return undefined;
+  // One that can only be looked up is computed or comes from elsewhere: nothing in the document stores or lists it.
+  const written = creates.length > 0 || onItem.some((operation) => ['put', 'patch', 'delete'].includes(operation.method));
+  if (list === undefined && !written) return undefined;
+  if (list !== undefined && !written && read === undefined && list.name === undefined && !hasIdentifier(list)) return undefined;
+  const related = (place: ObjectPlace | undefined): place is ObjectPlace =>
+    place !== undefined && (answered.length === 0 || answered.some((shape) => shape.pointer === place.pointer || overlapOf(shape.flat, place.flat, normalizeName) >= 0.5));
+  const shapes = [...answered, ...[created, changed].filter(related)];
+  if (shapes.length > 0) return { shapes: distinct(shapes), unanswered: false };
+  if (body !== undefined && (hasItem || list !== undefined || creates.length > 0)) return { shapes: [body], unanswered: true };
+  const changes = ofMethod(onItem, 'put', 'patch')
+    .map((operation) => (operation.bodyPlace === undefined ? undefined : readOne(operation.bodyPlace, schemas, thingNames)?.place))
+    .find(isPlace);
+  return changes !== undefined && creates.length > 0 ? { shapes: [changes], unanswered: true } : undefined;
+}
+
+/** A POST beside which nothing reads, lists or names a member stores one if the answer gives back what was sent. */
+function standsAlone(literal: string, creates: readonly OperationFacts[], body: ObjectPlace | undefined, created: ObjectPlace | undefined): boolean {
+  if (body === undefined || creates.length === 0) return false;
+  if (created !== undefined) {
+    if (created.pointer === body.pointer) return true;
+    const names = new Set([...created.flat.properties.keys()].map(normalizeName));
+    return coveredBy(body.flat, names, normalizeName) >= 0.6 && body.flat.properties.size >= 2;
+  }
+  const status = creates[0]?.success.status;
+  return status === 201 && normalizeName(pluralize(literal)) === normalizeName(literal) && normalizeName(singularize(literal)) !== normalizeName(literal);
+}
+
+function readBareArray(operation: OperationFacts, schemas: Schemas): boolean {
+  return operation.successPlace !== undefined && readMany(operation.successPlace, schemas, new Set())?.items.length === 0;
+}
+
+function hasIdentifier(place: ObjectPlace): boolean {
+  return [...place.flat.properties.keys()].some((name) => /(?:^|[a-z])(?:id|uuid|guid|slug|code|key|name)$/u.test(normalizeName(name)));
+}
+
+function isPlace(place: ObjectPlace | undefined): place is ObjectPlace {
+  return place !== undefined;
+}
+
+function distinct(shapes: readonly ObjectPlace[]): readonly ObjectPlace[] {
+  return shapes.filter((shape, index) => shapes.findIndex((other) => other.pointer === shape.pointer) === index);
+}
+
+/** Same component, or the same name and mostly the same properties: the same thing. */
+function group(collections: readonly Collection[]): readonly (readonly Collection[])[] {
+  const groups: Collection[][] = [];
+  const order = collections.map((collection, index) => ({ collection, index })).sort((left, right) => weight(right.collection) - weight(left.collection) || left.index - right.index);
+  for (const { collection } of order) {
+    const home = groups.find((members) => members.some((member) => sameComponent(member, collection))) ?? groups.find((members) => members.some((member) => alike(member, collection)));
+    if (home === undefined) groups.push([collection]);
+    else home.push(collection);
+  }
+  return groups;
+}
+
+/** Collections that say most come first: shallow ones that can be read and written. */
+function weight(collection: Collection): number {
+  return (collection.onItem.length > 0 ? 4 : 0) + (collection.onCollection.length > 0 ? 2 : 0) + (collection.unanswered ? 0 : 8) - collection.parents.length;
+}
+
+function sameComponent(left: Collection, right: Collection): boolean {
+  return left.shapes.some((shape) => shape.name !== undefined && right.shapes.some((other) => other.pointer === shape.pointer));
+}
+
+function alike(left: Collection, right: Collection): boolean {
+  if (![...left.thingNames].some((name) => right.thingNames.has(name))) return false;
+  return left.shapes.some((shape) => right.shapes.some((other) => overlapOf(shape.flat, other.flat, normalizeName) >= 0.7));
+}
+
+const variantSuffix =
+  /(?:dto|response|responses?body|read|readmodel|out|output|output_?schema|schema|model|view|viewmodel|resource|entity|representation|object|record|detail|details|detailed|summary|full|public|result|payload|info|resp|res|vm|item|request|input|create|body|params|serializer)$/iu;
+const variantPrefix = /^(?:create|add|new|update|get|read|base|basic|simple|api|rest|buy|post|list|full|detailed|public)(?=[A-Z_])/u;
+
+/**
+ * The name of a thing: that of its schema if path and schema agree or only the schema is a name; the path's where the
+ * schema's name is that of a shape (`CreatePetResponse`).
+ */
+function specNameOf(members: readonly Collection[]): string {
+  const [first] = members;
+  if (first === undefined) return 'thing';
+  const segment = singularize(first.literal);
+  const named = members.flatMap((member) => (member.unanswered ? [] : member.shapes)).find((shape) => shape.name !== undefined)?.name;
+  if (named === undefined) return segment;
+  const candidates = [named, named.replace(/^.*[./]/u, '')];
+  for (const name of [...candidates]) {
+    let stripped = name;
+    for (let round = 0; round < 3; round += 1) {
+      const next = stripped.replace(variantSuffix, '').replace(/[^A-Za-z0-9]+$/u, '');
+      if (next.length < 2 || next === stripped) break;
+      stripped = next;
+    }
+    candidates.push(stripped, stripped.replace(variantPrefix, ''), name.replace(variantPrefix, ''));
+  }
+  const target = normalizeName(segment);
+  const exact = candidates.find((name) => normalizeName(singularize(name)) === target);
+  if (exact !== undefined) return singularize(exact);
+  const [whole = named] = candidates;
+  const ending = candidates.filter((name) => normalizeName(singularize(name)).endsWith(target)).sort((left, right) => left.length - right.length)[0];
+  if (ending !== undefined) return singularize(ending);
+  if (normalizeName(whole).includes(target)) return segment;
+  const shortest = [...candidates.slice(2)].sort((left, right) => left.length - right.length || (left < right ? -1 : 1))[0] ?? whole;
+  return singularize(shortest.length >= 3 ? shortest : whole);
+}
+
+function nameGroups(groups: readonly (readonly Collection[])[]): readonly Names[] {
+  const allocator = createNameAllocator({ reserved: ['Prisma', 'PrismaClient', 'Json', 'Decimal', 'Bytes', 'Service', 'Repository'] });
+  const specs = groups.map(specNameOf);
+  const taken = new Map<string, number>();
+  for (const spec of specs) taken.set(normalizeName(spec), (taken.get(normalizeName(spec)) ?? 0) + 1);
+  const seen = new Set<string>();
+  return groups.map((members, index) => {
+    const spec = specs[index] ?? 'thing';
+    const [first] = members;
+    const parent = first?.parents.at(-1)?.literal;
+    const clash = (taken.get(normalizeName(spec)) ?? 0) > 1 && seen.has(normalizeName(spec));
+    seen.add(normalizeName(spec));
+    return allocator.allocate(clash && parent !== undefined && parent !== '' ? `${singularize(parent)} ${spec}` : spec, first?.key ?? spec);
+  });
+}
+
+function toDraft(members: readonly Collection[], names: Names): Draft {
+  const shapes = distinct([...members].sort((left, right) => Number(left.unanswered) - Number(right.unanswered)).flatMap((member) => member.shapes));
+  const aliases = new Set([normalizeName(names.pascal), ...members.flatMap((member) => [...member.thingNames])]);
+  for (const shape of shapes) if (shape.name !== undefined) aliases.add(normalizeName(shape.name));
+  const properties = new Set(shapes.flatMap((shape) => [...shape.flat.properties.keys()].map(normalizeName)));
+  return { names, plural: makeNames(pluralize(names.camel)), collections: members, shapes, aliases, properties };
+}

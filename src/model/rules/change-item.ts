@@ -1,0 +1,21 @@
+import { answerOne } from '../answers.js';
+import { bodyBelongs, bodyOf } from '../bodies-read.js';
+import type { OperationFacts } from '../facts.js';
+import type { Draft } from '../resources.js';
+import type { IntentContext, Refusal, Usage } from '../usage.js';
+import { isRefusal } from './refusal.js';
+
+/** What `replace-item`, `patch-item` and `update-by-post` share: a body about one member, whose path names it. */
+export function changeItem(operation: OperationFacts, intent: 'replace' | 'patch', context: IntentContext): Usage | Refusal | undefined {
+  const step = operation.parsed.steps.at(-1);
+  if (operation.parsed.tail.length > 0 || step === undefined) return undefined;
+  const draft: Draft | undefined = context.resources.draftOf(step.collection);
+  if (draft === undefined) return undefined;
+  const body = bodyOf(operation, draft, context);
+  if (body === undefined) return { because: 'it has no body that says what to change' };
+  if ('because' in body) return body;
+  if (!bodyBelongs(body, draft, context)) return { because: `its body is unlike what is stored of ${draft.names.pascal}` };
+  const answer = answerOne(operation, draft, context);
+  if (isRefusal(answer)) return answer;
+  return { facts: operation, intent, draft, chain: operation.parsed.steps.slice(0, -1), keyParameter: step.parameter, essential: [], body, answer };
+}

@@ -1,0 +1,29 @@
+import { normalizeName } from '../../core/names.js';
+import { answerOne } from '../answers.js';
+import { bodyOf } from '../bodies-read.js';
+import { isRefusal } from './refusal.js';
+import type { IntentRule } from './rule.js';
+
+export const createInCollection: IntentRule = {
+  name: 'create-in-collection',
+  confidence: 0.9,
+  because: 'POST on a collection makes a new member (RFC 9110 §9.3.3)',
+  apply: (operation, context) => {
+    if (operation.method !== 'post' || operation.parsed.tail.length === 0) return undefined;
+    const draft = context.resources.draftOf(operation.parsed.key);
+    if (draft === undefined) return undefined;
+    const body = bodyOf(operation, draft, context);
+    if (body !== undefined && 'because' in body) return body;
+    const answer = answerOne(operation, draft, context);
+    if (isRefusal(answer)) return answer;
+    if (answer.kind === 'one' && body !== undefined) {
+      const answered = [...answer.reading.place.flat.properties.keys()].map(normalizeName);
+      const sent = [...body.place.flat.properties.keys()].map(normalizeName);
+      if (answered.some((name) => /^(?:access|auth|jwt|bearer|session)?token$|^jwt$/u.test(name)) && sent.some((name) => /password|passwd/u.test(name))) {
+        return { because: 'it registers somebody and answers a token, which takes more than a row' };
+      }
+    }
+    if (body === undefined && answer.kind !== 'one' && operation.success.status !== 201) return { because: 'it has no body and answers no member: what it makes is not said' };
+    return { facts: operation, intent: 'create', draft, chain: operation.parsed.steps, essential: [], ...(body !== undefined ? { body } : {}), answer };
+  },
+};

@@ -1,0 +1,11 @@
+/** Rules about what a column holds when nobody says, in the order in which they are asked. */
+import type { DefaultRule } from '../../defaults.js';
+import { createdTimestamp } from './created-timestamp.js';
+import { declaredDefault } from './declared-default.js';
+import { neutralValue } from './neutral-value.js';
+import { promisedMoment } from './promised-moment.js';
+import { sampleValue } from './sample-value.js';
+import { tokenValue } from './token-value.js';
+import { updatedTimestamp } from './updated-timestamp.js';
+
+export const defaultRules: readonly DefaultRule[] = [declaredDefault, createdTimestamp, updatedTimestamp, tokenValue, promisedMoment, neutralValue, sampleValue];

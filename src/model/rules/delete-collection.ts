@@ -1,0 +1,21 @@
+import { answerOne } from '../answers.js';
+import { isRefusal } from './refusal.js';
+import type { IntentRule } from './rule.js';
+
+export const deleteCollection: IntentRule = {
+  name: 'delete-collection',
+  confidence: 0.8,
+  because: 'DELETE on a collection removes all its members',
+  apply: (operation, context) => {
+    if (operation.method !== 'delete' || operation.parsed.tail.length === 0) return undefined;
+    const draft = context.resources.draftOf(operation.parsed.key);
+    if (draft === undefined) return undefined;
+    if (operation.body !== undefined) return { because: 'its body says which members, in a way that is not derived' };
+    // A parameter that goes unread would delete more than was asked for.
+    if (operation.parameters.some((parameter) => parameter.in === 'query' && parameter.role !== 'credential')) return { because: 'its parameters say which members, and reading one wrongly would delete too much' };
+    const answer = answerOne(operation, draft, context);
+    if (isRefusal(answer)) return answer;
+    if (answer.kind === 'one') return { because: 'it answers one thing after removing many' };
+    return { facts: operation, intent: 'delete', draft, chain: operation.parsed.steps, essential: [], answer };
+  },
+};

@@ -1,0 +1,19 @@
+import { answerOne } from '../answers.js';
+import { isRefusal } from './refusal.js';
+import type { IntentRule } from './rule.js';
+
+export const deleteItem: IntentRule = {
+  name: 'delete-item',
+  confidence: 0.95,
+  because: 'DELETE on the path of one member removes it (RFC 9110 §9.3.5)',
+  apply: (operation, context) => {
+    const step = operation.parsed.steps.at(-1);
+    if (operation.method !== 'delete' || operation.parsed.tail.length > 0 || step === undefined) return undefined;
+    const draft = context.resources.draftOf(step.collection);
+    if (draft === undefined) return undefined;
+    if (operation.body?.required === true) return { because: 'it needs a body that says more than which member' };
+    const answer = answerOne(operation, draft, context);
+    if (isRefusal(answer)) return answer;
+    return { facts: operation, intent: 'delete', draft, chain: operation.parsed.steps.slice(0, -1), keyParameter: step.parameter, essential: [], answer };
+  },
+};

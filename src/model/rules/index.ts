@@ -1,0 +1,27 @@
+/** All rules about intent, in the order in which they are asked. A rule is one file and one line here. */
+import { createInCollection } from './create-in-collection.js';
+import { deleteCollection } from './delete-collection.js';
+import { deleteItem } from './delete-item.js';
+import { listByQuery } from './list-by-query.js';
+import { listBySegment } from './list-by-segment.js';
+import { listCollection } from './list-collection.js';
+import { patchItem } from './patch-item.js';
+import { readItem } from './read-item.js';
+import { replaceByBodyKey } from './replace-by-body-key.js';
+import { replaceItem } from './replace-item.js';
+import type { IntentRule } from './rule.js';
+import { updateByPost } from './update-by-post.js';
+
+export const intentRules: readonly IntentRule[] = [
+  readItem,
+  listCollection,
+  listBySegment,
+  listByQuery,
+  createInCollection,
+  replaceItem,
+  patchItem,
+  replaceByBodyKey,
+  updateByPost,
+  deleteItem,
+  deleteCollection,
+];

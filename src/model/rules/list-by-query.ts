@@ -1,0 +1,32 @@
+import { normalizeName, wordsOf } from '../../core/names.js';
+import { answerMany } from '../answers.js';
+import { readMany } from '../readings.js';
+import { thingNamesOf } from '../resources.js';
+import { isRefusal } from './refusal.js';
+import type { IntentRule } from './rule.js';
+
+/** Words in the last segment that say no more than that it is a list of what matches. */
+const fillers: ReadonlySet<string> = new Set(['find', 'by', 'get', 'list', 'all', 'search', 'filter', 'query', 'with', 'and', 'lookup', 'fetch']);
+
+export const listByQuery: IntentRule = {
+  name: 'list-by-query',
+  confidence: 0.75,
+  because: 'GET on a path such as `findByStatus` answers the members that match its parameters',
+  apply: (operation, context) => {
+    const last = operation.parsed.tail.at(-1);
+    if (operation.method !== 'get' || last === undefined || operation.successPlace === undefined) return undefined;
+    if (context.resources.draftOf(operation.parsed.key) !== undefined) return undefined;
+    const many = readMany(operation.successPlace, context.schemas, thingNamesOf(last));
+    if (many === undefined) return undefined;
+    const draft = context.resources.draftOfShape(many.item);
+    if (draft === undefined) return undefined;
+    const query = operation.parameters.filter((parameter) => parameter.in === 'query');
+    const parameterWords = new Set(query.flatMap((parameter) => [normalizeName(parameter.wireName), ...wordsOf(parameter.wireName)]));
+    const unexplained = wordsOf(last).filter((word) => !fillers.has(word) && !parameterWords.has(word) && !parameterWords.has(`${word}s`) && !parameterWords.has(`${word}es`) && !draft.aliases.has(word));
+    if (unexplained.length > 0) return { because: `nothing in the document says which members \`${last}\` stands for` };
+    const answer = answerMany(operation, draft, context);
+    if (isRefusal(answer)) return answer;
+    const named = query.filter((parameter) => wordsOf(last).some((word) => !fillers.has(word) && wordsOf(parameter.wireName).some((part) => part === word || part === `${word}s` || part === `${word}es`)));
+    return { facts: operation, intent: 'list', draft, chain: operation.parsed.steps, essential: named.map((parameter) => parameter.wireName), answer };
+  },
+};

@@ -1,0 +1,34 @@
+import { normalizeName } from '../../core/names.js';
+import { answerOne } from '../answers.js';
+import { changeItem } from './change-item.js';
+import { isRefusal } from './refusal.js';
+import type { IntentRule } from './rule.js';
+
+export const updateByPost: IntentRule = {
+  name: 'update-by-post',
+  confidence: 0.7,
+  because: 'POST on the path of one member, with properties of it, changes those properties',
+  apply: (operation, context) => {
+    const step = operation.parsed.steps.at(-1);
+    if (operation.method !== 'post' || operation.parsed.tail.length > 0 || step === undefined) return undefined;
+    const draft = context.resources.draftOf(step.collection);
+    if (draft === undefined) return undefined;
+    if (operation.body !== undefined && operation.body.content.length > 0) return changeItem(operation, 'patch', context);
+    const known = context.knownNames(draft);
+    const query = operation.parameters.filter((parameter) => parameter.in === 'query');
+    const values = query.filter((parameter) => known.has(normalizeName(parameter.wireName)));
+    if (values.length === 0 || values.length < query.length) return { because: 'neither a body nor its parameters say what to change' };
+    const answer = answerOne(operation, draft, context);
+    if (isRefusal(answer)) return answer;
+    return {
+      facts: operation,
+      intent: 'patch',
+      draft,
+      chain: operation.parsed.steps.slice(0, -1),
+      keyParameter: step.parameter,
+      essential: [],
+      valuesInQuery: true,
+      answer,
+    };
+  },
+};

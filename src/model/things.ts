@@ -1,0 +1,108 @@
+/** A thing and everything that the operations say about it, before it becomes an entity. */
+import { normalizeName } from '../core/names.js';
+import type { FlatProperty } from './schema.js';
+import type { ObjectPlace } from './places.js';
+import type { Draft } from './resources.js';
+import type { Usage } from './usage.js';
+
+export type PropertyRole = 'response' | 'create' | 'replace' | 'patch';
+
+/** One place where a property is described. */
+export interface PropertyUse {
+  readonly property: FlatProperty;
+  readonly place: ObjectPlace;
+  readonly role: PropertyRole;
+  readonly usage: Usage;
+}
+
+/** A property of a thing, wherever it is described. */
+export interface ThingProperty {
+  readonly key: string;
+  /** As first seen. */
+  readonly wireName: string;
+  readonly uses: readonly PropertyUse[];
+}
+
+export interface Thing {
+  readonly id: string;
+  readonly draft: Draft;
+  readonly usages: readonly Usage[];
+  readonly creates: readonly Usage[];
+  /** In the order in which responses, then bodies, list them. */
+  readonly properties: ReadonlyMap<string, ThingProperty>;
+  /** Key of a property by its wire name. */
+  readonly keyOf: (wireName: string) => string;
+  readonly findProperty: (normalized: string) => ThingProperty | undefined;
+}
+
+/** The things that operations use, in the order of their first use. */
+export function gatherThings(usages: readonly Usage[]): readonly Thing[] {
+  const byDraft = new Map<Draft, Usage[]>();
+  for (const usage of usages) byDraft.set(usage.draft, [...(byDraft.get(usage.draft) ?? []), usage]);
+  return [...byDraft].map(([draft, own]) => toThing(draft, own));
+}
+
+function toThing(draft: Draft, usages: readonly Usage[]): Thing {
+  const places = placesOf(usages);
+  const twins = twinsOf(places.map(({ place }) => place));
+  const keyOf = (wireName: string): string => {
+    const normal = normalizeName(wireName);
+    return twins.has(normal) ? `=${wireName}` : normal;
+  };
+  const properties = new Map<string, { key: string; wireName: string; uses: PropertyUse[] }>();
+  for (const { place, role, usage } of places) {
+    for (const property of place.flat.properties.values()) {
+      const key = keyOf(property.name);
+      const known = properties.get(key) ?? { key, wireName: property.name, uses: [] };
+      known.uses.push({ property, place, role, usage });
+      properties.set(key, known);
+    }
+  }
+  return {
+    id: draft.names.pascal,
+    draft,
+    usages,
+    creates: usages.filter((usage) => usage.intent === 'create'),
+    properties,
+    keyOf,
+    findProperty: (normalized) => properties.get(normalized) ?? [...properties.values()].find((property) => normalizeName(property.wireName) === normalized),
+  };
+}
+
+function placesOf(usages: readonly Usage[]): readonly { readonly place: ObjectPlace; readonly role: PropertyRole; readonly usage: Usage }[] {
+  const responses = usages.flatMap((usage) => {
+    if (usage.answer.kind === 'one') return [{ place: usage.answer.reading.place, role: 'response' as const, usage }];
+    if (usage.answer.kind === 'many') return [{ place: usage.answer.reading.item, role: 'response' as const, usage }];
+    return [];
+  });
+  const rank = (usage: Usage): number => ['read', 'list', 'create', 'replace', 'patch', 'delete'].indexOf(usage.intent);
+  const bodies = usages.flatMap((usage) => {
+    const role = usage.intent;
+    return usage.body !== undefined && (role === 'create' || role === 'replace' || role === 'patch') ? [{ place: usage.body.place, role, usage }] : [];
+  });
+  const bySize = <T extends { readonly usage: Usage }>(entries: readonly T[]): readonly T[] => [...entries].sort((left, right) => rank(left.usage) - rank(right.usage) || left.usage.facts.index - right.usage.facts.index);
+  return [...bySize(responses), ...bySize(bodies)];
+}
+
+/** Normalised names that two properties of one object share: `user_name` beside `userName` are two columns. */
+function twinsOf(places: readonly ObjectPlace[]): ReadonlySet<string> {
+  const twins = new Set<string>();
+  for (const place of places) {
+    const seen = new Set<string>();
+    for (const name of place.flat.properties.keys()) {
+      const normal = normalizeName(name);
+      if (seen.has(normal)) twins.add(normal);
+      seen.add(normal);
+    }
+  }
+  return twins;
+}
+
+/** Uses in request bodies that a client may fill. */
+export function writesOf(property: ThingProperty): readonly PropertyUse[] {
+  return property.uses.filter((use) => use.role !== 'response' && !use.property.readOnly);
+}
+
+export function responsesOf(property: ThingProperty): readonly PropertyUse[] {
+  return property.uses.filter((use) => use.role === 'response' && !use.property.writeOnly);
+}

@@ -1,0 +1,52 @@
+/** What an operation was found to do, before it is known how the entity that it is about is stored. */
+import type { Json } from '../core/json.js';
+import type { OperationFacts } from './facts.js';
+import type { PathStep } from './paths.js';
+import type { ManyReading, OneReading } from './readings.js';
+import type { Draft, Resources } from './resources.js';
+import type { Schemas } from './schema.js';
+import type { Intent } from './types.js';
+
+/** What a success says. */
+export type Answer =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'one'; readonly reading: OneReading }
+  | { readonly kind: 'many'; readonly reading: ManyReading }
+  | { readonly kind: 'constant'; readonly value: Json };
+
+/** An operation whose effect on storage is understood. */
+export interface Usage {
+  readonly facts: OperationFacts;
+  readonly intent: Exclude<Intent, 'custom'>;
+  readonly draft: Draft;
+  /** The parents that the path names, outermost first. */
+  readonly chain: readonly PathStep[];
+  /** Path parameter that names the row. */
+  readonly keyParameter?: string;
+  /** The row is named by its key in the body: `PUT /pet`. */
+  readonly keyInBody?: true;
+  /** Path and query parameters without which the operation would not be what it is called; each must become a condition. */
+  readonly essential: readonly string[];
+  /** Query parameters hold the new values: `POST /pet/{petId}?name=…`. */
+  readonly valuesInQuery?: true;
+  readonly body?: OneReading;
+  readonly answer: Answer;
+}
+
+/** Why an operation is left to its author, for a person. */
+export interface Refusal {
+  readonly because: string;
+}
+
+/** What intent rules see. */
+export interface IntentContext {
+  readonly schemas: Schemas;
+  readonly resources: Resources;
+  readonly operations: readonly OperationFacts[];
+  /** Normalised names of everything that shapes and bodies say about a thing. */
+  readonly knownNames: (draft: Draft) => ReadonlySet<string>;
+}
+
+export function isRefusal(conclusion: Usage | Refusal): conclusion is Refusal {
+  return 'because' in conclusion;
+}
