@@ -105,10 +105,10 @@ ${mdTable(
   [
     ['`src/features/*/service.ts`: what an operation does', '`src/features/*/api.ts`, `routes.ts`, `schemas.ts`, mappers, validators'],
     ['`src/features/*/*repository.ts`: queries', '`src/http/`, `src/contract/`, `src/app.ts`, `src/config.ts`'],
-    ['`test/`, the configuration files, this page', '`prisma/schema.prisma`, `prisma/models/`, `openapi.json`'],
+    ['`package.json`, migrations and tests that you add', '`prisma/schema.prisma`, `prisma/models/`, `openapi.json`'],
   ],
 )}
-Generated files say so in their first line, and \`.scaffold/manifest.json\` lists them. Don't edit them: change ${mdCode(view.specification)} and
+\`.scaffold/manifest.json\` lists every file with its owner. Don't edit what is generated: change ${mdCode(view.specification)} and
 generate anew with \`npx specwright\`. What the specification no longer agrees with is then a type error in your file.
 ${open}`;
 }
