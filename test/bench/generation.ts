@@ -1,0 +1,116 @@
+/** What generating costs: CPU and memory of `new --dry-run`, beside openapi-typescript alone, and how it grows. */
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Places } from './candidates.js';
+import { synthesizeDocument } from './synthesize.js';
+import type { Table } from './table.js';
+
+interface Cost {
+  /** Seconds, user and system, of all threads. */
+  readonly cpu: number;
+  /** MiB. */
+  readonly peak: number;
+}
+
+const sizes = [20, 50, 100, 200, 400];
+
+export interface GenerationSettings {
+  readonly quick: boolean;
+  readonly corpus: string;
+}
+
+export function measureGeneration(places: Places, { quick, corpus }: GenerationSettings, say: (text: string) => void): readonly Table[] {
+  const runs = quick ? 1 : 3;
+  const folder = join(places.work, 'documents');
+  mkdirSync(folder, { recursive: true });
+  const bookstore = join(places.root, 'presets/examples/bookstore.yaml');
+  const big = largestDocument(resolve(places.root, corpus));
+  const beside = [bookstore, ...(big === undefined ? [] : [big])].map((spec) => {
+    say(`generating from ${basename(spec)}`);
+    const own = cheapest(runs, () => costOfNew(places, spec));
+    const types = cheapest(runs, () => costOfTypes(places, spec));
+    return [basename(spec), ...numbers(own), ...numbers(types), ratio(own?.cpu, types?.cpu), ratio(own?.peak, types?.peak)];
+  });
+  const growth = sizes.map((size) => {
+    const spec = join(folder, `${size}.json`);
+    writeFileSync(spec, JSON.stringify(synthesizeDocument(size)));
+    say(`generating ${size} operations`);
+    return { size, cost: cheapest(runs, () => costOfNew(places, spec)) };
+  });
+  return [
+    {
+      title: 'Generation beside openapi-typescript',
+      columns: ['document', 'new: CPU s', 'peak MiB', 'types: CPU s', 'peak MiB', 'CPU ratio', 'peak ratio'],
+      rows: beside,
+    },
+    {
+      title: 'Generation by size',
+      columns: ['operations', 'CPU s', 'peak MiB', 'ms per further operation'],
+      rows: growth.map(({ size, cost }, index) => {
+        const before = growth[index - 1];
+        const further =
+          before?.cost === undefined || cost === undefined ? '' : (((cost.cpu - before.cost.cpu) * 1000) / (size - before.size)).toFixed(1);
+        return [String(size), ...numbers(cost), further];
+      }),
+    },
+  ];
+}
+
+function costOfNew({ root, work }: Places, spec: string): Cost | undefined {
+  return costOf(work, [join(root, 'bin/specwright.js'), 'new', spec, 'nowhere', '--dry-run', '--yes']);
+}
+
+function costOfTypes({ root, work }: Places, spec: string): Cost | undefined {
+  const output = join(work, 'types.d.ts');
+  return costOf(work, [join(root, 'node_modules/openapi-typescript/bin/cli.js'), spec, '-o', output]);
+}
+
+/** Runs a Node program that reports its own use of resources when it ends; undefined when it fails. */
+function costOf(work: string, words: readonly string[]): Cost | undefined {
+  const hook = join(work, 'resources.mjs');
+  const report = join(work, 'resources.json');
+  writeFileSync(
+    hook,
+    "import { writeFileSync } from 'node:fs'; process.on('exit', () => writeFileSync(process.env.BENCH_REPORT, JSON.stringify(process.resourceUsage())));",
+  );
+  rmSync(report, { force: true });
+  const { status } = spawnSync(process.execPath, ['--import', pathToFileURL(hook).href, ...words], {
+    cwd: work,
+    stdio: 'ignore',
+    env: { ...process.env, BENCH_REPORT: report },
+  });
+  if (status !== 0 || !existsSync(report)) return undefined;
+  const usage = JSON.parse(readFileSync(report, 'utf8')) as NodeJS.ResourceUsage;
+  return { cpu: (usage.userCPUTime + usage.systemCPUTime) / 1e6, peak: usage.maxRSS / 1024 };
+}
+
+function cheapest(runs: number, measure: () => Cost | undefined): Cost | undefined {
+  const costs = Array.from({ length: runs }, measure).filter((cost) => cost !== undefined);
+  if (costs.length === 0) return undefined;
+  return { cpu: Math.min(...costs.map(({ cpu }) => cpu)), peak: Math.min(...costs.map(({ peak }) => peak)) };
+}
+
+/** The JSON document with most operations in a folder. */
+function largestDocument(folder: string): string | undefined {
+  if (!existsSync(folder)) return undefined;
+  const methods = new Set(['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace']);
+  const counted = readdirSync(folder)
+    .filter((name) => name.endsWith('.json'))
+    .map((name) => {
+      const path = join(folder, name);
+      const { paths = {} } = JSON.parse(readFileSync(path, 'utf8')) as { readonly paths?: Readonly<Record<string, object>> };
+      const operations = Object.values(paths).flatMap((item) => Object.keys(item).filter((key) => methods.has(key))).length;
+      return { path, operations };
+    });
+  return counted.sort((a, b) => b.operations - a.operations)[0]?.path;
+}
+
+function numbers(cost: Cost | undefined): readonly string[] {
+  return cost === undefined ? ['failed', ''] : [cost.cpu.toFixed(2), cost.peak.toFixed(0)];
+}
+
+function ratio(value: number | undefined, base: number | undefined): string {
+  return value === undefined || base === undefined ? '' : (value / base).toFixed(2);
+}
