@@ -1,6 +1,7 @@
 /** Media types, examples, headers, responses and request bodies → their 3.1 form. */
 import { childAt, childOf, cloneData, copyExtensions, copyFields, from, placeKey, report, textOf, toBoolean, type Conversion, type Placed } from './conversion.js';
 import { convertSchema } from './convert-schema.js';
+import { exampleData } from './example-data.js';
 import { parameterSchema } from './parameter-schema.js';
 import { emptyRecord, isObject, own } from './pointer.js';
 import { printable, printableValue } from './printable.js';
@@ -79,16 +80,16 @@ function copySchema(conversion: Conversion, node: Placed, made: Draft): void {
 /** `example` and `examples` of a media type, parameter or header; references in place. Source: OAS 3.1 §4.8.19. */
 export function copyExamples(conversion: Conversion, node: Placed, made: Draft): void {
   const single = own(node.raw, 'example');
-  if (single !== undefined) made['example'] = cloneData(single);
+  if (single !== undefined) made['example'] = exampleData(conversion, single, node.at);
   const plural = childOf(node, 'examples');
   if (Array.isArray(plural.raw)) {
     // A list is the form of a schema's examples; the first can be used as the one example.
-    if (single === undefined && plural.raw.length > 0) made['example'] = cloneData(plural.raw[0]);
+    if (single === undefined && plural.raw.length > 0) made['example'] = exampleData(conversion, plural.raw[0], plural.at);
     return;
   }
   const examples = convertEach(conversion, plural, (member) => {
-    if (!isObject(member.raw)) return { value: cloneData(member.raw) };
-    const example = convertOnce(conversion, member, 'example', (target) => from(conversion, cloneData(target.raw) as Draft, target.at));
+    if (!isObject(member.raw)) return { value: exampleData(conversion, member.raw, member.at) };
+    const example = convertOnce(conversion, member, 'example', (target) => from(conversion, exampleData(conversion, target.raw, target.at) as Draft, target.at));
     // An example without `value` nor `externalValue` is most often the value itself.
     const isWrapped = example === undefined || ['value', 'externalValue', 'summary', 'description'].some((field) => field in example);
     return isWrapped ? example : { value: example };
@@ -158,7 +159,7 @@ function oldResponseContent(conversion: Conversion, node: Placed, mediaTypes: re
     const media = from(conversion, emptyRecord<unknown>(), node.at);
     if (made !== undefined) media['schema'] = made;
     const example = named.includes(type) ? own(examples.raw, type) : undefined;
-    if (example !== undefined) media['example'] = cloneData(example);
+    if (example !== undefined) media['example'] = exampleData(conversion, example, examples.at);
     content[type] = media;
   }
   return content;

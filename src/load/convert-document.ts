@@ -46,11 +46,16 @@ function convertInfo(conversion: Conversion, node: Placed): Draft {
     const text = textOf(child);
     made[field] = text === undefined || text.trim() === '' ? standIn[field] : text;
     if (typeof child.raw === 'string' && text?.trim() !== '') continue;
-    if (isObject(node.raw)) report(conversion, 'SW1040', 'warning', `\`info.${field}\` must be text; ${printable(String(made[field]))} is taken`, child.at);
+    if (isObject(node.raw)) report(conversion, 'SW1040', 'warning', `\`info.${field}\` ${infoProblem(child.raw)}; ${printable(String(made[field]))} is taken`, child.at);
   }
   copyFields(conversion, node, made, { description: 'string', summary: 'string', termsOfService: 'string', contact: 'any', license: 'any' });
   copyExtensions(node.raw, made);
   return made;
+}
+
+function infoProblem(raw: unknown): string {
+  if (raw === undefined) return 'is missing';
+  return typeof raw === 'string' ? 'is empty' : 'must be text';
 }
 
 function convertTags(conversion: Conversion, node: Placed): Draft[] | undefined {

@@ -89,7 +89,7 @@ function convertParameter(conversion: Conversion, node: Placed, location: string
   }
   if (location === 'header' && conversion.version !== '2.0' && ['accept', 'content-type', 'authorization'].includes(name.toLowerCase())) {
     // OAS 3.1 §4.8.12.2: such a definition "SHALL be ignored"; media types and security schemes say it.
-    report(conversion, 'SW1050', 'note', `OpenAPI ${conversion.version} ignores a header parameter called ${printable(name)}`, node.at, 'Declare media types under `content`, and credentials as a security scheme.');
+    noteIgnoredHeader(conversion, node, name);
     return undefined;
   }
   const made = from(conversion, emptyRecord<unknown>(), node.at);
@@ -103,4 +103,12 @@ function convertParameter(conversion: Conversion, node: Placed, location: string
   copyExtensions(node.raw, made);
   conversion.made.set(key, made);
   return made as unknown as ParameterObject;
+}
+
+/** Once in a document for each name: some documents declare it at every operation. */
+function noteIgnoredHeader(conversion: Conversion, node: Placed, name: string): void {
+  const key = `ignored header ${name.toLowerCase()}`;
+  if (conversion.made.has(key)) return;
+  conversion.made.set(key, true);
+  report(conversion, 'SW1050', 'note', `OpenAPI ${conversion.version} ignores a header parameter called ${printable(name)}`, node.at, 'Declare media types under `content`, and credentials as a security scheme.');
 }

@@ -21,6 +21,10 @@ const texts = new Set(['title', 'description', 'format', 'pattern', 'contentMedi
 const flags = new Set(['uniqueItems', 'readOnly', 'writeOnly', 'deprecated']);
 /** Read by the steps after the loop over keywords. */
 const later = new Set(['$ref', 'type', 'nullable', 'x-nullable', 'required', 'items', 'additionalItems', 'discriminator', 'dependencies']);
+/** Hold values and not schemas: a `$ref` in them is a key like any other. */
+const dataKeywords = new Set(['enum', 'const', 'default', 'example', 'examples']);
+/** What makes an object a schema of its own, so that a `schema` in it is no mistake for the schema itself. */
+const substantial = ['$ref', 'properties', 'items', 'allOf', 'anyOf', 'oneOf', 'enum', 'const', 'additionalProperties', 'not'];
 /** Say something to people only, so that keeping them beside a 3.0 `$ref` changes no validation. */
 const harmlessBesideRef = new Set(['$ref', 'description', 'summary']);
 
@@ -36,6 +40,12 @@ export function convertSchema(conversion: Conversion, node: Placed, isComponent 
   if (Object.hasOwn(raw, '$ref')) return convertReference(conversion, raw, at);
   if (!isComponent && conversion.files.targets.get(at.file.source.path)?.has(at.pointer)) {
     return from(conversion, referenceTo(giveName(conversion, node)), at);
+  }
+  const inner = own(raw, 'schema');
+  if (isObject(inner) && substantial.every((keyword) => own(raw, keyword) === undefined)) {
+    report(conversion, 'SW1042', 'warning', 'A schema has no keyword `schema`; what stands there is taken as the schema', childAt(at, 'schema'));
+    const { schema: _, ...outer } = raw;
+    return convertKeywords(conversion, { ...outer, ...inner }, at, emptyRecord());
   }
   return convertKeywords(conversion, raw, at, emptyRecord());
 }
@@ -107,10 +117,19 @@ function convertKeyword(conversion: Conversion, key: string, node: Placed, made:
     const flag = toBoolean(raw);
     if (flag !== undefined) made[key] = flag;
     else if (raw !== null) leftOut(conversion, key, node, 'true or false');
-  } else if (key !== '$id' && key !== '$schema') {
+  } else if (key === '$id' || key === '$schema') {
     // $id would give the references of a bundled schema another base, $schema another dialect: both are resolved here.
+  } else if (!dataKeywords.has(key) && !key.startsWith('x-') && holdsReference(raw)) {
+    report(conversion, 'SW1042', 'warning', `${printable(key)} is not a keyword of JSON Schema; it is left out`, node.at);
+  } else {
     made[key] = cloneData(raw);
   }
+}
+
+/** A reference in what is passed through would not be resolved, and every reference in the result must be. */
+function holdsReference(value: unknown): boolean {
+  if (Array.isArray(value)) return value.some(holdsReference);
+  return isObject(value) && (typeof own(value, '$ref') === 'string' || Object.values(value).some(holdsReference));
 }
 
 function leftOut(conversion: Conversion, key: string, node: Placed, wanted: string): void {

@@ -34,25 +34,25 @@ function encodingOf(bytes: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16be' {
   return 'utf-8';
 }
 
-/** The offset of the first byte that does not belong to a well-formed sequence, by halving (decoding is monotone in the prefix). */
+/** The offset of the first sequence that is not well-formed, by halving: a prefix of a valid prefix is valid. */
 function firstInvalidByte(bytes: Uint8Array): number {
   let low = 0;
   let high = bytes.length;
   while (low < high) {
     const middle = (low + high + 1) >> 1;
-    if (isValidPrefix(bytes.subarray(0, middle))) low = middle;
+    if (decodePrefix(bytes.subarray(0, middle)) !== undefined) low = middle;
     else high = middle - 1;
   }
-  return low;
+  // A sequence that began well is not in the decoded text, so that its first byte is the one named.
+  return Buffer.byteLength(decodePrefix(bytes.subarray(0, low)) ?? '');
 }
 
-function isValidPrefix(bytes: Uint8Array): boolean {
+/** The text of all whole sequences; undefined when something in it can never become valid. */
+function decodePrefix(bytes: Uint8Array): string | undefined {
   try {
-    // `stream` lets a sequence stay unfinished at the end: only what can never become valid throws.
-    new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true });
-    return true;
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes, { stream: true });
   } catch (error) {
-    if (error instanceof TypeError) return false;
+    if (error instanceof TypeError) return undefined;
     throw error;
   }
 }

@@ -37,6 +37,10 @@ const rules: Readonly<Record<string, Rules>> = {
     parameters: 'map:parameter',
     responses: 'map:response',
     securityDefinitions: 'map:security-scheme',
+    info: 'map:unknown',
+    tags: 'map:unknown',
+    servers: 'map:unknown',
+    security: 'map:unknown',
   },
   components: {
     schemas: 'map:schema',

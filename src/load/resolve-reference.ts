@@ -17,7 +17,7 @@ export function resolveReference(conversion: Conversion, reference: string, at: 
   const target = splitReference(reference);
   const file = fileOf(conversion, target.file, at);
   if ('code' in file) {
-    const meant = file.code === 'SW1020' ? findMeant(conversion, reference, at, kind) : undefined;
+    const meant = findMeant(conversion, reference, at, kind);
     if (meant !== undefined) return repaired(conversion, reference, meant, place);
     const verb = file.code === 'SW1020' ? 'leads nowhere' : 'is not followed';
     report(conversion, file.code, 'error', `The reference ${printable(reference)} ${verb}: ${file.reason}`, place, file.help);

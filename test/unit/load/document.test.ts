@@ -1,0 +1,184 @@
+import { describe, expect, it } from 'vitest';
+import { locate, withLocations } from '../../../src/load/locate.js';
+import { loadGood, loadLines } from './load-text.js';
+
+const head = "openapi: 3.0.3\ninfo: {title: T, version: '1'}\n";
+
+/** Loads a document with these paths in YAML, indented by one space. */
+async function load(paths: string, more = '') {
+  return loadGood(`${head}paths:\n${paths}${more}`);
+}
+
+const codes = (lines: readonly string[]): readonly string[] => lines.map((text) => text.split(' ').slice(1, 3).join(' '));
+
+describe('info', () => {
+  it.each([
+    ["{title: T, version: 1.10}", { title: 'T', version: '1.10' }, ['2:18 warning SW1040 `info.version` must be text; `1.10` is taken']],
+    ["{title: 5, version: '1'}", { title: '5', version: '1' }, ['2:8 warning SW1040 `info.title` must be text; `5` is taken']],
+    ["{version: '1'}", { title: 'API', version: '1' }, ['2:1 warning SW1040 `info.title` is missing; `API` is taken']],
+  ])('%s', async (info, want, lines) => {
+    const loaded = await loadGood(`openapi: 3.0.3\ninfo: ${info}\npaths: {}\n`);
+    expect(loaded.root['info']).toEqual(want);
+    expect(loaded.lines).toEqual(lines);
+  });
+});
+
+describe('versions', () => {
+  it.each([
+    ["openapi: '3.0.0'", '3.0', []],
+    ['openapi: 3.0', '3.0', ['warning SW1016']],
+    ['openapi: 3.1.1', '3.1', []],
+    ['openapi: 3.2.0', '3.1', ['warning SW1016']],
+    ['swagger: 2.0', '2.0', ['warning SW1016']],
+    ["swagger: '2.0'", '2.0', []],
+  ])('%s is read as %s', async (field, want, wantCodes) => {
+    const { document, lines } = await loadGood(`${field}\ninfo: {title: T, version: '1'}\npaths: {}\n`);
+    expect(document.version).toBe(want);
+    expect(document.root.openapi).toBe('3.1.0');
+    expect(codes(lines)).toEqual(wantCodes);
+  });
+
+  it.each([
+    ['openapi: 4.0.0\n', 'SW1014 The version `4.0.0` of openapi is not supported'],
+    ["swagger: '1.2'\n", 'SW1014 The version `1.2` of swagger is not supported'],
+    ['asyncapi: 2.0.0\n', 'SW1013 openapi.yaml is an AsyncAPI document, not an OpenAPI document'],
+    ['{"info": {}, "item": []}', 'SW1013 openapi.yaml is a Postman collection, not an OpenAPI document; export it as OpenAPI first'],
+    ['type: object\nproperties: {}\n', 'SW1013 openapi.yaml is a JSON Schema, not an OpenAPI document'],
+    ['paths: {}\n', 'SW1013 openapi.yaml is a document with paths but without the field `openapi`'],
+    ['Just some words\n', 'SW1013 openapi.yaml is plain text, not an OpenAPI document'],
+    ['<html></html>', 'SW1013 openapi.yaml is an HTML page, not an OpenAPI document'],
+    ['[1]', 'SW1013 openapi.yaml is a list, not an OpenAPI document'],
+    ['# nothing\n', 'SW1002 openapi.yaml is empty'],
+  ])('%j is refused', async (text, want) => {
+    expect(await loadLines(text)).toEqual([`1:1 error ${want}`]);
+  });
+});
+
+describe('parameters', () => {
+  it('merges those of the path; the operation wins', async () => {
+    const { document, root } = await load(" /a/{id}:\n  parameters: [{name: id, in: path, required: true, schema: {type: string}}, {name: q, in: query, schema: {type: string}}]\n  get: {parameters: [{name: p, in: query, schema: {}}, {name: q, in: query, schema: {type: integer}}], responses: {200: {description: ''}}}\n");
+    expect(root['paths']?.['/a/{id}']?.['get']?.['parameters']).toEqual([
+      { name: 'id', in: 'path', required: true, schema: { type: 'string' } },
+      { name: 'q', in: 'query', required: false, schema: { type: 'integer' } },
+      { name: 'p', in: 'query', required: false, schema: {} },
+    ]);
+    expect(locate(document, '/paths/~1a~1{id}/get/parameters/0')).toEqual({ file: 'openapi.yaml', line: 5, column: 16 });
+    expect(locate(document, '/paths/~1a~1{id}/get/parameters/1/schema')).toMatchObject({ line: 6 });
+    expect(withLocations([{ code: 'SW1050', severity: 'note', message: 'm', pointer: '/paths/~1a~1{id}/get/parameters/2' }], document)[0]?.location).toMatchObject({ line: 6, column: 22 });
+  });
+
+  it.each([
+    ['{name: q, in: query, content: {application/json: {schema: {type: object}}}}', { name: 'q', in: 'query', required: false, schema: { type: 'object' }, contentType: 'application/json' }, []],
+    ['{name: q, in: query, type: string, format: date}', { name: 'q', in: 'query', required: false, schema: { type: 'string', format: 'date' } }, ['warning SW1050']],
+    ['{name: q, in: query}', { name: 'q', in: 'query', required: false, schema: { type: 'string' } }, ['warning SW1050']],
+    ['{name: q, in: Query, schema: {}}', { name: 'q', in: 'query', required: false, schema: {} }, []],
+    ['{name: q, in: nowhere, schema: {}}', undefined, ['warning SW1050']],
+    ['{in: query, schema: {}}', undefined, ['warning SW1050']],
+    ['{name: p, in: path, required: true, schema: {}}', undefined, ['warning SW1052']],
+    ['{name: Authorization, in: header, schema: {}}', undefined, ['note SW1050']],
+    ['text', undefined, ['warning SW1050']],
+  ])('%s', async (parameter, want, wantCodes) => {
+    const { root, lines } = await load(` /a: {get: {parameters: [${parameter}], responses: {200: {description: ''}}}}\n`);
+    expect(root['paths']?.['/a']?.['get']?.['parameters']?.['0']).toEqual(want);
+    expect(codes(lines)).toEqual(wantCodes);
+  });
+
+  it('declares path parameters that are not declared, and mends their case', async () => {
+    const { root, lines } = await load(" /a/{id}/{userId}: {get: {parameters: [{name: userid, in: path, required: true, schema: {type: integer}}], responses: {200: {description: ''}}}}\n");
+    expect(root['paths']?.['/a/{id}/{userId}']?.['get']?.['parameters']).toEqual([
+      { name: 'userId', in: 'path', required: true, schema: { type: 'integer' } },
+      { name: 'id', in: 'path', required: true, schema: { type: 'string' } },
+    ]);
+    expect(codes(lines)).toEqual(['warning SW1051', 'warning SW1051']);
+  });
+});
+
+describe('paths', () => {
+  const get = "{get: {responses: {200: {description: ''}}}}";
+  const getWith = (name: string): string => `{get: {parameters: [{name: ${name}, in: path, required: true, schema: {}}], responses: {200: {description: ''}}}}`;
+  it.each([
+    [` a: ${get}\n`, ['/a'], ['warning SW1054']],
+    [` /a?x=1: ${get}\n`, ['/a?x=1'], ['warning SW1054']],
+    [` /a/{x}: ${getWith('x')}\n /a/{y}: ${getWith('y')}\n`, ['/a/{x}', '/a/{y}'], ['warning SW1055']],
+    [` /a: ${get}\n a: ${get}\n`, ['/a'], ['warning SW1054', 'warning SW1055']],
+    [` /{+name}: ${getWith('name')}\n`, ['/{name}'], ['note SW1054']],
+    [` /a: {fetch: {}, GET: {responses: {200: {description: ''}}}}\n`, ['/a'], ['note SW1057', 'warning SW1057']],
+    [` /a: {get: null}\n`, ['/a'], ['warning SW1058', 'warning SW1056']],
+    [` /a: null\n x-other: {}\n`, ['/a'], []],
+    [` /a: []\n`, [], ['warning SW1041']],
+  ])('%j', async (paths, want, wantCodes) => {
+    const { root, lines } = await load(paths);
+    expect(Object.keys(root['paths'] ?? {})).toEqual(want);
+    expect(codes(lines)).toEqual(wantCodes);
+  });
+});
+
+describe('responses', () => {
+  it.each([
+    ['{200: {description: ok}}', { 200: { description: 'ok' } }, []],
+    ['{4xx: {description: ok}}', { '4XX': { description: 'ok' } }, ['warning SW1056']],
+    ['{200 OK: {description: ok}}', { 200: { description: 'ok' } }, ['warning SW1056']],
+    ['{ok: {description: ok}}', { 200: { description: '' } }, ['warning SW1056', 'warning SW1056']],
+    ['{204: null}', { 204: { description: '' } }, ['warning SW1056']],
+    ['{}', { 200: { description: '' } }, ['warning SW1056']],
+    ['{200: {schema: {type: string}}}', { 200: { description: '', content: { 'application/json': { schema: { type: 'string' } } } } }, ['warning SW1056']],
+    ["{200: {headers: {X-A: {schema: {type: string}}, Content-Type: {schema: {}}}}}", { 200: { description: '', headers: { 'X-A': { schema: { type: 'string' } } } } }, []],
+  ])('%s', async (responses, want, wantCodes) => {
+    const { root, lines } = await load(` /a: {get: {responses: ${responses}}}\n`);
+    expect(root['paths']?.['/a']?.['get']?.['responses']).toEqual(want);
+    expect(codes(lines)).toEqual(wantCodes);
+  });
+
+  it('puts examples in their places, also those that an example refers to', async () => {
+    const { root } = await load(
+      " /a: {get: {responses: {200: {description: '', content: {application/json: {examples: {one: {$ref: '#/components/examples/One'}}}}}}}}\n",
+      "components: {examples: {One: {value: {items: [{$ref: '#/components/examples/Two/value'}, {$ref: nowhere}]}}, Two: {value: 2}}}\n",
+    );
+    expect(root['paths']?.['/a']?.['get']?.['responses']?.['200']?.['content']?.['application/json']?.['examples']).toEqual({ one: { value: { items: [2, { $ref: 'nowhere' }] } } });
+  });
+});
+
+describe('callbacks', () => {
+  it('end, also where they refer to themselves', async () => {
+    const { root } = await load(
+      " /a: {post: {callbacks: {done: {$ref: '#/components/callbacks/C'}}, responses: {200: {description: ''}}}}\n",
+      "components: {callbacks: {C: {'{$request.body#/url}': {post: {callbacks: {again: {$ref: '#/components/callbacks/C'}}, responses: {200: {description: ''}}}}}}}\n",
+    );
+    expect(root['paths']?.['/a']?.['post']?.['callbacks']?.['done']?.['{$request.body#/url}']).toEqual({ post: { responses: { 200: { description: '' } } } });
+  });
+});
+
+describe('security', () => {
+  const schemes = 'components: {securitySchemes: {bearer: {type: http, scheme: Bearer}}}\n';
+  const operation = (security: string): string => ` /a: {post: {security: ${security}, responses: {200: {description: ''}}}}\n`;
+  it.each([
+    [operation('[{bearer: []}]'), schemes, []],
+    [operation('{bearer: null}'), schemes, ['warning SW1062']],
+    [operation('[bearer]'), schemes, ['warning SW1062']],
+    [operation('[]'), schemes, ['warning SW1061']],
+    [operation('[{}, {bearer: []}]'), schemes, ['warning SW1061']],
+    [operation('[]'), '', []],
+    [operation('[{bearer: []}]'), 'components: {securitySchemes: {bearer: {type: apiKey}}}\n', ['warning SW1062', 'warning SW1062']],
+    [operation('[{bearer: []}]'), 'components: {securitySchemes: {bearer: {}}}\n', ['warning SW1062']],
+  ])('%s %s', async (paths, more, want) => {
+    const { lines } = await load(paths, more);
+    expect(codes(lines)).toEqual(want);
+  });
+
+  it('never guesses a scheme', async () => {
+    expect(await loadLines(`${head}paths:\n${operation('[{typo: []}]')}${schemes}`)).toEqual(['4:25 error SW1060 The security scheme `typo` is not declared']);
+  });
+});
+
+describe('servers', () => {
+  it.each([
+    ['[{url: /v1}]', [{ url: '/v1' }], []],
+    ["[{url: 'https://{h}/', variables: {h: {enum: [a, b], default: c}}}]", [{ url: 'https://{h}/', variables: { h: { enum: ['a', 'b'], default: 'a' } } }], ['warning SW1063']],
+    ["[{url: '/{v}'}]", [{ url: '/{v}', variables: { v: { default: '' } } }], ['warning SW1063']],
+    ['[/v1]', undefined, ['warning SW1063']],
+  ])('%s', async (servers, want, wantCodes) => {
+    const { root, lines } = await loadGood(`${head}paths: {}\nservers: ${servers}\n`);
+    expect(root['servers']).toEqual(want);
+    expect(codes(lines)).toEqual(wantCodes);
+  });
+});
