@@ -4,7 +4,7 @@ import { loadApiDocument } from './load/load-document.js';
 import { withLocations } from './load/locate.js';
 import type { ApiDocument } from './load/types.js';
 import { buildServiceModel } from './model/build-model.js';
-import { sampleOf, violationsOf } from './model/samples.js';
+import { isValid, sampleOf, violationsOf } from './model/samples.js';
 import type { ServiceModel } from './model/types.js';
 import type { Options, Project } from './plan/types.js';
 
@@ -47,7 +47,7 @@ export async function generateProject(spec: { readonly path: string }, options: 
     served: servedDocument(document, model),
     specification: { name: document.files[0]?.path ?? 'openapi.yaml', files: document.files },
     toolVersion: '0.1.0',
-    samples: { sampleOf, violationsOf },
+    samples: { sampleOf, isValid, violationsOf },
   });
   const files = await formatFiles(renderFiles(planned));
   return {

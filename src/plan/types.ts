@@ -1,7 +1,7 @@
 /** What `plan` and `render` give: which files exist, who owns each, and their text. */
 import type { JsonPointer } from '../core/diagnostics.js';
-import type { JsonObject } from '../core/json.js';
-import type { ApiDocument, SourceFile } from '../load/types.js';
+import type { Json, JsonObject } from '../core/json.js';
+import type { ApiDocument, Schema, SourceFile } from '../load/types.js';
 import type { SecurityScheme, ServiceModel } from '../model/types.js';
 
 /** `generated`: derivable from the specification, replaced freely. `owned`: written once, the user's from then on. */
@@ -70,6 +70,16 @@ export interface TargetInput {
   /** The user's document, copied into the project, which is regenerated from it. */
   readonly specification: { readonly name: string; readonly files: readonly SourceFile[] };
   readonly toolVersion: string;
+  readonly samples: Samples;
+}
+
+/** Values for a schema, made by the model stage and handed on by the pipeline. */
+export interface Samples {
+  /** A valid value; another seed gives another one where the schema leaves room. Undefined: none was found. */
+  readonly sampleOf: (schema: Schema, schemas: Readonly<Record<string, Schema>>, options?: { readonly seed?: number; readonly name?: string; readonly direction?: 'request' | 'response' }) => Json | undefined;
+  readonly isValid: (schema: Schema, schemas: Readonly<Record<string, Schema>>, value: Json, direction?: 'request' | 'response') => boolean;
+  /** One invalid value for each constraint that the schema declares. */
+  readonly violationsOf: (schema: Schema, schemas: Readonly<Record<string, Schema>>, valid: Json, direction?: 'request' | 'response') => readonly { readonly because: string; readonly value: Json }[];
 }
 
 /** A framework that services are printed for. */

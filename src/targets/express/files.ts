@@ -13,6 +13,7 @@ import { requestsView } from './views/requests.js';
 import { routesView } from './views/routes.js';
 import { serviceView } from './views/service.js';
 import { copy, template, text } from './planned-file.js';
+import { testFiles } from './test-files.js';
 import { shellFiles } from './shell-files.js';
 
 export const expressTarget: Target = { name: 'express', plan: planExpress };
@@ -23,8 +24,8 @@ async function planExpress(input: TargetInput): Promise<readonly PlannedFile[]> 
   const features = model.features.map((feature) => featureFiles(context, feature));
   const schema = renderPrismaSchema(model, options.database);
   const migration = await createInitialMigration(schema, options.database);
-  return [
-    ...features.flatMap(({ files }) => files),
+  const files = [
+    ...features.flatMap(({ files: own }) => own),
     ...httpFiles(context, new Set(features.flatMap(({ runtime }) => runtime))),
     ...schema.map((file) => text(file.path, 'generated', file.text, file.pointers)),
     text(initialMigrationPath, 'generated', migration),
@@ -38,8 +39,11 @@ async function planExpress(input: TargetInput): Promise<readonly PlannedFile[]> 
     template('src/contract/types.ts', 'generated', 'src/contract/types.ts', contractTypesView(context)),
     text('openapi.json', 'generated', `${JSON.stringify(input.served, null, 2)}\n`),
     ...input.specification.files.map((file) => text(`spec/${file.path}`, 'owned', file.text)),
-    ...(await shellFiles(input, context)),
+    ...shellFiles(input, context),
+    ...testFiles(input, context),
   ];
+  // Several parts may need the same file of the runtime.
+  return [...new Map(files.map((file) => [file.path, file])).values()];
 }
 
 /** The files of one feature, and those below `src/` that its validators import. */

@@ -3,22 +3,34 @@ import type { PlannedFile, TargetInput } from '../../plan/types.js';
 import { readTemplate } from '../../render/engine.js';
 import { listTemplates } from '../../render/templates.js';
 import { copy, text } from './planned-file.js';
+import { buildAgentsGuide } from './shell/agents-guide.js';
+import { buildCompose } from './shell/compose.js';
+import { buildEnvExample } from './shell/env-example.js';
 import { buildPackageJson } from './shell/package-json.js';
 import { buildPackageLock, masterLockPath } from './shell/package-lock.js';
+import { buildReadme } from './shell/readme.js';
+import { createShellView } from './shell/view.js';
+import { databaseUrlOf, schemeDevelopmentValue, schemeVariable } from './views/app.js';
 import type { ViewContext } from './views/context.js';
 
-export async function shellFiles(input: TargetInput, context: ViewContext): Promise<readonly PlannedFile[]> {
+export function shellFiles(input: TargetInput, context: ViewContext): readonly PlannedFile[] {
+  const { model } = context;
   const { database } = input.options;
   const manifest = {
-    name: context.model.names.kebab,
-    version: context.model.version,
-    description: context.model.title,
+    name: model.names.kebab,
+    version: model.version,
+    description: model.title,
     database,
-    features: { bearer: context.model.securitySchemes.some((scheme) => scheme.kind === 'bearer'), multipart: false },
+    features: { bearer: model.securitySchemes.some((scheme) => scheme.kind === 'bearer'), multipart: false },
   };
+  const view = createShellView(model, database, `spec/${input.specification.name}`, { schemeVariable, schemeDevelopmentValue, databaseUrl: databaseUrlOf(context) });
   return [
     text('package.json', 'owned', buildPackageJson(manifest)),
     text('package-lock.json', 'owned', buildPackageLock(manifest, readTemplate(masterLockPath(database)))),
+    text('README.md', 'generated', buildReadme(view)),
+    text('AGENTS.md', 'generated', buildAgentsGuide(view)),
+    text('.env.example', 'generated', buildEnvExample(view)),
+    text('compose.yaml', 'generated', buildCompose(view)),
     ...listTemplates('express/shell')
       .filter((name) => !/\.(sqlite|postgresql)$/.test(name))
       .map((name) => copy(name.replace(/^_/, '.'), `express/shell/${name}`)),

@@ -78,8 +78,13 @@ export function configView(context: ViewContext): View {
     secured: isSecured(context),
     bearer: schemes.some((scheme) => scheme.kind === 'bearer'),
     lists: lists.length === 0 ? undefined : lists,
-    databaseUrl: context.database === 'sqlite' ? 'file:./data/dev.db' : `postgresql://postgres:postgres@127.0.0.1:5432/${context.model.names.snake}`,
+    databaseUrl: databaseUrlOf(context),
   };
+}
+
+/** The database of local development. */
+export function databaseUrlOf(context: ViewContext): string {
+  return context.database === 'sqlite' ? 'file:./data/dev.db' : `postgresql://postgres:postgres@127.0.0.1:5432/${context.model.names.snake}`;
 }
 
 const schemeFiles = {

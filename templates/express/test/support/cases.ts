@@ -34,8 +34,8 @@ export interface BodyCase {
   readonly optional: readonly string[];
   /** Properties that nobody may set: name and a value to try. */
   readonly protected: readonly { readonly path: Path; readonly got: Path; readonly value: Json }[];
-  /** Properties of which no two rows may have the same. */
-  readonly unique: readonly Path[];
+  /** Properties of which no two rows may have the same, and values to take in turn. */
+  readonly unique: readonly { readonly path: Path; readonly values: readonly Json[] }[];
   /** The property names around the item. */
   readonly wrap: Path;
 }
@@ -52,6 +52,8 @@ export interface OperationCase {
   readonly method: string;
   /** Template below the base path. */
   readonly path: string;
+  /** Rows for it can be made through the API, so that what it does can be tested; else only what it refuses. */
+  readonly testable: boolean;
   readonly intent: 'list' | 'create' | 'read' | 'replace' | 'patch' | 'delete' | 'custom';
   readonly entity?: string;
   /** Where the values of path parameters come from. A parameter that is missing here has `examples`. */
@@ -73,7 +75,7 @@ export interface OperationCase {
   readonly result?: Validator;
   /** Where the item is in that body. */
   readonly wrap: Path;
-  /** For a body that only shows a part of the item, or none. */
+  /** The body of a success shows the item. */
   readonly answersItem: boolean;
   readonly parameterViolations: readonly ParameterViolation[];
   readonly body?: BodyCase;

@@ -1,7 +1,7 @@
 /** Makes rows through the API, with everything that they refer to. */
 import { expect } from 'vitest';
 import type { EntityCase, Item, Json, OperationCase, Path } from './cases.js';
-import { credentialsFor } from './credentials.js';
+import { type Credentials, credentialsFor } from './credentials.js';
 import type { Answer, Service } from './service.js';
 
 /** A row that was made. */
@@ -24,7 +24,7 @@ export interface Request {
   readonly raw?: string;
   readonly mediaType?: string;
   /** In place of a credential that the operation accepts. */
-  readonly credentials?: { readonly headers: Readonly<Record<string, string>>; readonly query: Readonly<Record<string, string>> };
+  readonly credentials?: Credentials;
 }
 
 export class World {
@@ -61,8 +61,11 @@ export class World {
       throw new Error(`${operation.operation} takes no body`);
     }
     const valid = structuredClone(body.valid[this.#bodies % body.valid.length] ?? null);
-    this.#bodies += 1;
     let filled = valid;
+    for (const { path, values } of body.unique) {
+      filled = set(filled, path, values[this.#bodies % values.length] ?? null);
+    }
+    this.#bodies += 1;
     for (const { path, entity, property } of body.references) {
       if (get(filled, path) !== undefined) {
         const made = await this.make(entity);

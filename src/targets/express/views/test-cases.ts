@@ -1,0 +1,358 @@
+/** The data of the generated tests: for each operation a case that the checks of `test/support` read. */
+import type { Json } from '../../../core/json.js';
+import type { Schema } from '../../../load/types.js';
+import type { BodyMapping, Condition, Effect, Entity, Field, MappedProperty, Operation, Projection, Value } from '../../../model/types.js';
+import type { Samples } from '../../../plan/types.js';
+import { fieldAt, fieldOf, relationOf } from '../../model-index.js';
+import { dereference } from '../../schema-lookups.js';
+import type { ViewContext } from './context.js';
+
+export interface Reference {
+  readonly entity: string;
+  readonly property: string;
+}
+
+type Path = readonly string[];
+
+export interface BodyData {
+  readonly mediaType: string;
+  readonly valid: readonly Json[];
+  readonly references: readonly (Reference & { readonly path: Path })[];
+  readonly violations: readonly { readonly because: string; readonly value: Json }[];
+  readonly texts: readonly { readonly path: Path; readonly maximum: number }[];
+  readonly echoed: readonly { readonly sent: Path; readonly got: Path; readonly kind: 'value' | 'instant' }[];
+  readonly optional: readonly string[];
+  readonly protected: readonly { readonly path: Path; readonly got: Path; readonly value: Json }[];
+  readonly unique: readonly { readonly path: Path; readonly values: readonly Json[] }[];
+  readonly wrap: Path;
+}
+
+/** Entities whose rows the tests can make, and by which operation. */
+export interface Makers {
+  readonly createOf: (entity: string) => Operation | undefined;
+  /** The property of what creating an entity answers that holds a field. */
+  readonly propertyOf: (entity: string, field: string) => string | undefined;
+  /** May the create body of `from` name rows of `to` without going round in a circle? */
+  readonly mayRefer: (from: string, to: string) => boolean;
+}
+
+/** How many bodies there are to take in turn, and how many values of a unique property. */
+const validBodies = 4;
+const uniqueValues = 60;
+const maxViolations = 60;
+
+export function createMakers(context: ViewContext): Makers {
+  const creates = new Map<string, Operation>();
+  for (const operation of context.model.operations) {
+    const insert = operation.program?.effects.find((effect) => effect.kind === 'insert');
+    const body = operation.program?.respond.body;
+    if (operation.intent === 'create' && insert !== undefined && body?.kind === 'one' && context.index.projection(body.projection).entity === insert.entity && !creates.has(insert.entity)) {
+      creates.set(insert.entity, operation);
+    }
+  }
+  const propertyOf = (entity: string, field: string): string | undefined => {
+    const body = creates.get(entity)?.program?.respond.body;
+    if (body?.kind !== 'one') {
+      return undefined;
+    }
+    return context.index.projection(body.projection).properties.find((property) => property.source.kind === 'column' && property.source.field === field)?.wireName;
+  };
+  const ranks = rankEntities(context, creates);
+  return {
+    createOf: (entity) => (isMakeable(context, creates, propertyOf, entity, []) ? creates.get(entity) : undefined),
+    propertyOf,
+    mayRefer: (from, to) => (ranks.get(to) ?? Number.POSITIVE_INFINITY) < (ranks.get(from) ?? 0),
+  };
+}
+
+/** Entities in an order in which each needs only those before it, as far as there is one: required references first. */
+function rankEntities(context: ViewContext, creates: ReadonlyMap<string, Operation>): ReadonlyMap<string, number> {
+  const ranks = new Map<string, number>();
+  const visit = (id: string, active: ReadonlySet<string>): void => {
+    if (ranks.has(id) || active.has(id) || !creates.has(id)) {
+      return;
+    }
+    const entity = context.index.entity(id);
+    const inside = new Set([...active, id]);
+    const relations = entity.relations.filter((relation) => relation.kind === 'many-to-one');
+    const isRequired = (names: readonly string[]): boolean => names.every((name) => !fieldOf(entity, name).nullable);
+    for (const relation of [...relations.filter((each) => isRequired(each.fields)), ...relations.filter((each) => !isRequired(each.fields))]) {
+      visit(relation.target, inside);
+    }
+    for (const relation of entity.relations) {
+      if (relation.kind === 'many-to-many') {
+        visit(relation.target, inside);
+      }
+    }
+    ranks.set(id, ranks.size);
+  };
+  for (const id of [...creates.keys()].sort()) {
+    visit(id, new Set());
+  }
+  return ranks;
+}
+
+function isMakeable(context: ViewContext, creates: ReadonlyMap<string, Operation>, propertyOf: Makers['propertyOf'], entity: string, active: readonly string[]): boolean {
+  const create = creates.get(entity);
+  if (create === undefined || active.includes(entity)) {
+    return false;
+  }
+  return pathParameters(create).every((name) => {
+    const target = keyTarget(context, create, name);
+    return target === undefined || (propertyOf(target.entity, target.field) !== undefined && isMakeable(context, creates, propertyOf, target.entity, [...active, entity]));
+  });
+}
+
+export function pathParameters(operation: Operation): readonly string[] {
+  return operation.parameters.filter((parameter) => parameter.in === 'path').map((parameter) => parameter.name);
+}
+
+/** The entity and field whose value a path parameter is, from how the program uses it. */
+export function keyTarget(context: ViewContext, operation: Operation, parameter: string): { readonly entity: string; readonly field: string } | undefined {
+  for (const effect of operation.program?.effects ?? []) {
+    const entity = context.index.entity(effect.entity);
+    for (const condition of 'where' in effect ? effect.where : []) {
+      if (condition.kind === 'equals' && isPathValue(condition.value, parameter)) {
+        const found = fieldAt(context.index, entity, condition.path);
+        return throughKey(context, found.entity, found.field);
+      }
+    }
+    for (const assignment of 'values' in effect ? effect.values : []) {
+      if (isPathValue(assignment.value, parameter)) {
+        const target = throughKey(context, entity, fieldOf(entity, assignment.field));
+        if (target.entity !== entity.id) {
+          return target;
+        }
+      }
+    }
+  }
+  return undefined;
+}
+
+function isPathValue(value: Value, parameter: string): boolean {
+  return value.kind === 'parameter' && value.in === 'path' && value.name === parameter;
+}
+
+/** A foreign key is the key of the row that it names. */
+function throughKey(context: ViewContext, entity: Entity, field: Field): { readonly entity: string; readonly field: string } {
+  for (const relation of entity.relations) {
+    const position = relation.kind === 'many-to-one' ? relation.fields.indexOf(field.name) : -1;
+    if (relation.kind === 'many-to-one' && position !== -1) {
+      return throughKey(context, context.index.entity(relation.target), fieldOf(context.index.entity(relation.target), relation.references[position] ?? ''));
+    }
+  }
+  return { entity: entity.id, field: field.name };
+}
+
+// ─── bodies ────────────────────────────────────────────────────────────────────────────────────────────────
+
+export function bodyData(context: ViewContext, samples: Samples, makers: Makers, operation: Operation): BodyData | undefined {
+  const media = operation.body?.content.find((one) => one.kind === 'json' || one.kind === 'any') ?? operation.body?.content.find((one) => one.kind === 'form');
+  if (media === undefined) {
+    return undefined;
+  }
+  const { schemas } = context.model;
+  const schema: Schema = media.schema ?? true;
+  const write = operation.program?.effects.find((effect) => (effect.kind === 'insert' || effect.kind === 'update') && effect.body !== undefined);
+  const mapping = write !== undefined && 'body' in write && write.body !== undefined ? context.index.body(write.body) : undefined;
+  const made = Array.from({ length: validBodies }, (_, seed) => samples.sampleOf(schema, schemas, { seed, direction: 'request', name: operation.names.camel })).filter((value) => value !== undefined);
+  const references = mapping === undefined ? [] : referencesOf(context, makers, mapping, operation.intent === 'create');
+  const valid = unequal(made.map((value) => references.reduce((body, reference) => (reference.keep ? trim(body, reference.path) : remove(body, reference.drop)), value)));
+  const [first] = valid;
+  if (first === undefined || !valid.every((value) => samples.isValid(schema, schemas, value, 'request'))) {
+    return undefined;
+  }
+  const wrap = mapping?.wrap ?? [];
+  const kept = references.filter((reference) => reference.keep);
+  const required = new Set(mapping?.properties.filter((property) => property.required).map((property) => property.wireName));
+  const names = Object.keys(objectAt(first, wrap));
+  const optional = names.filter((name) => !required.has(name) && mapping !== undefined);
+  const least = optional.reduce((body, name) => remove(body, [...wrap, name]), first);
+  const allow = operation.intent === 'patch' ? optional.filter((name) => samples.isValid(schema, schemas, only(first, wrap, name, optional), 'request')) : samples.isValid(schema, schemas, least, 'request') ? optional : [];
+  const sent = new Set(valid.flatMap((value) => Object.keys(objectAt(value, wrap))));
+  return {
+    mediaType: media.type.includes('*') ? 'application/json' : media.type,
+    valid,
+    references: kept.map(({ path, entity, property }) => ({ path, entity, property })),
+    violations: media.kind === 'form' ? [] : samples.violationsOf(schema, schemas, first, 'request').slice(0, maxViolations).map(({ because, value }) => ({ because, value })),
+    texts: mapping === undefined ? [] : textsOf(context, mapping, sent, schemas),
+    echoed: mapping === undefined ? [] : echoedOf(context, operation, mapping),
+    optional: allow,
+    protected: mapping === undefined || operation.intent !== 'create' ? [] : protectedOf(context, operation, mapping),
+    unique: mapping === undefined ? [] : uniqueOf(context, samples, mapping, sent),
+    wrap,
+  };
+}
+
+/** Two bodies that are alike test no more than one. */
+function unequal(bodies: readonly Json[]): readonly Json[] {
+  return [...new Map(bodies.map((body) => [JSON.stringify(body), body])).values()];
+}
+
+interface BodyReference extends Reference {
+  readonly path: Path;
+  readonly drop: Path;
+  /** False: following it would go round in a circle, or nobody can make such a row; the property is left out. */
+  readonly keep: boolean;
+}
+
+function referencesOf(context: ViewContext, makers: Makers, mapping: BodyMapping, creates: boolean): readonly BodyReference[] {
+  const entity = context.index.entity(mapping.entity);
+  return mapping.properties.flatMap((property) => {
+    const target = targetOf(context, entity, property);
+    if (target === undefined) {
+      return [];
+    }
+    const at = [...mapping.wrap, property.wireName];
+    const key = makers.propertyOf(target.entity, target.field);
+    const keep = makers.createOf(target.entity) !== undefined && key !== undefined && (!creates || makers.mayRefer(entity.id, target.entity));
+    return [{ entity: target.entity, property: key ?? '', path: [...at, ...target.inside], drop: at, keep }];
+  });
+}
+
+function targetOf(context: ViewContext, entity: Entity, property: MappedProperty): { readonly entity: string; readonly field: string; readonly inside: Path } | undefined {
+  const { target } = property;
+  switch (target.kind) {
+    case 'column': {
+      const found = throughKey(context, entity, fieldOf(entity, target.field));
+      const isKey = entity.relations.some((relation) => relation.kind === 'many-to-one' && relation.fields.includes(target.field));
+      return isKey ? { ...found, inside: [] } : undefined;
+    }
+    case 'connect': {
+      const relation = relationOf(entity, target.relation);
+      const references = relation.kind === 'many-to-one' ? (relation.references[0] ?? '') : '';
+      return { entity: relation.target, field: references, inside: [target.key] };
+    }
+    case 'connect-list':
+      return { entity: relationOf(entity, target.relation).target, field: target.references, inside: ['0', ...(target.key === undefined ? [] : [target.key])] };
+  }
+}
+
+function objectAt(body: Json, path: Path): Readonly<Record<string, Json>> {
+  const found = path.reduce<Json>((inner, name) => (isObject(inner) ? (inner[name] ?? null) : null), body);
+  return isObject(found) ? found : {};
+}
+
+function isObject(value: Json): value is { readonly [key: string]: Json } {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function remove(body: Json, path: Path): Json {
+  const [first, ...rest] = path;
+  if (first === undefined || !isObject(body) || !Object.hasOwn(body, first)) {
+    return body;
+  }
+  const { [first]: inner, ...others } = body;
+  return rest.length === 0 || inner === undefined ? others : { ...others, [first]: remove(inner, rest) };
+}
+
+/** A list of references has one entry, which the tests fill in. */
+function trim(body: Json, path: Path): Json {
+  const position = path.indexOf('0');
+  if (position === -1) {
+    return body;
+  }
+  const cut = (value: Json, at: Path): Json => {
+    const [first, ...rest] = at;
+    if (first === undefined) {
+      return Array.isArray(value) ? value.slice(0, 1) : value;
+    }
+    return isObject(value) && value[first] !== undefined ? { ...value, [first]: cut(value[first], rest) } : value;
+  };
+  return cut(body, path.slice(0, position));
+}
+
+function only(body: Json, wrap: Path, name: string, optional: readonly string[]): Json {
+  return optional.filter((other) => other !== name).reduce((value, other) => remove(value, [...wrap, other]), body);
+}
+
+function textsOf(context: ViewContext, mapping: BodyMapping, sent: ReadonlySet<string>, schemas: Readonly<Record<string, Schema>>): BodyData['texts'] {
+  const entity = context.index.entity(mapping.entity);
+  const keys = new Set([...entity.primaryKey, ...entity.uniques.flatMap((key) => key.fields), ...entity.relations.flatMap((relation) => (relation.kind === 'many-to-one' ? relation.fields : []))]);
+  return mapping.properties.flatMap((property) => {
+    const schema = dereference(property.schema, schemas);
+    if (property.target.kind !== 'column' || keys.has(property.target.field) || fieldOf(entity, property.target.field).type.kind !== 'string' || typeof schema === 'boolean' || !sent.has(property.wireName)) {
+      return [];
+    }
+    const bound = ['enum', 'const', 'format', 'pattern', 'allOf', 'oneOf', 'anyOf', 'not'].some((keyword) => schema[keyword] !== undefined);
+    const types = typeof schema.type === 'string' ? [schema.type] : (schema.type ?? []);
+    return bound || !types.includes('string') || (schema.minLength ?? 0) > 9 ? [] : [{ path: [...mapping.wrap, property.wireName], maximum: schema.maxLength ?? 10_000 }];
+  });
+}
+
+/** The projection of what an operation answers, or else of what reading the entity answers. */
+function projectionOf(context: ViewContext, operation: Operation, entity: string): Projection | undefined {
+  const own = operation.program?.respond.body;
+  if (own?.kind === 'one') {
+    return context.index.projection(own.projection);
+  }
+  for (const other of context.model.operations) {
+    const body = other.program?.respond.body;
+    if ((body?.kind === 'one' || body?.kind === 'many') && context.index.projection(body.projection).entity === entity) {
+      return context.index.projection(body.projection);
+    }
+  }
+  return undefined;
+}
+
+function echoedOf(context: ViewContext, operation: Operation, mapping: BodyMapping): BodyData['echoed'] {
+  const entity = context.index.entity(mapping.entity);
+  const projection = projectionOf(context, operation, entity.id);
+  return mapping.properties.flatMap((property): BodyData['echoed'] => {
+    const { target } = property;
+    const at = [...mapping.wrap, property.wireName];
+    if (target.kind === 'column') {
+      const field = fieldOf(entity, target.field);
+      const shown = projection?.properties.find((candidate) => candidate.source.kind === 'column' && candidate.source.field === target.field);
+      return shown === undefined || field.type.kind === 'bytes' ? [] : [{ sent: at, got: [shown.wireName], kind: field.type.kind === 'datetime' ? 'instant' : 'value' }];
+    }
+    if (target.kind === 'connect') {
+      const shown = projection?.properties.find((candidate) => candidate.source.kind === 'related' && candidate.source.relation === target.relation);
+      const inner = shown?.source.kind === 'related' ? context.index.projection(shown.source.projection) : undefined;
+      const relation = relationOf(entity, target.relation);
+      const reference = relation.kind === 'many-to-one' ? relation.references[0] : undefined;
+      const key = inner?.properties.find((candidate) => candidate.source.kind === 'column' && candidate.source.field === reference);
+      return shown === undefined || key === undefined ? [] : [{ sent: [...at, target.key], got: [shown.wireName, key.wireName], kind: 'value' }];
+    }
+    return [];
+  });
+}
+
+function protectedOf(context: ViewContext, operation: Operation, mapping: BodyMapping): BodyData['protected'] {
+  const entity = context.index.entity(mapping.entity);
+  const body = operation.program?.respond.body;
+  const projection = body?.kind === 'one' ? context.index.projection(body.projection) : undefined;
+  const written = new Set(mapping.properties.map((property) => property.wireName));
+  return (projection?.properties ?? []).flatMap((property) => {
+    if (property.source.kind !== 'column' || written.has(property.wireName)) {
+      return [];
+    }
+    const value = attempts[fieldOf(entity, property.source.field).type.kind];
+    return value === undefined ? [] : [{ path: [...mapping.wrap, property.wireName], got: [property.wireName], value }];
+  });
+}
+
+const attempts: Readonly<Partial<Record<Field['type']['kind'], Json>>> = {
+  string: '00000000-0000-4000-8000-00000000beef',
+  int: 987_654_321,
+  bigint: 987_654_321,
+  datetime: '2001-01-01T00:00:00.000Z',
+};
+
+function uniqueOf(context: ViewContext, samples: Samples, mapping: BodyMapping, sent: ReadonlySet<string>): BodyData['unique'] {
+  const entity = context.index.entity(mapping.entity);
+  const single = [entity.primaryKey, ...entity.uniques.map((key) => key.fields)].filter((key) => key.length === 1).flat();
+  return mapping.properties.flatMap((property) => {
+    if (property.target.kind !== 'column' || !single.includes(property.target.field) || !sent.has(property.wireName)) {
+      return [];
+    }
+    const values = Array.from({ length: uniqueValues }, (_, seed) => samples.sampleOf(property.schema, context.model.schemas, { seed: seed + 1, name: property.wireName }));
+    const distinct = unequal(values.filter((value) => value !== undefined && value !== null));
+    return distinct.length < 2 ? [] : [{ path: [...mapping.wrap, property.wireName], values: distinct }];
+  });
+}
+
+/** All conditions of an effect. */
+export function conditionsOf(effect: Effect): readonly Condition[] {
+  return 'where' in effect ? effect.where : [];
+}

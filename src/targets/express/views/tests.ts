@@ -1,0 +1,373 @@
+/** Views of the generated tests. */
+import type { Json } from '../../../core/json.js';
+import type { Feature, Operation, Parameter } from '../../../model/types.js';
+import type { Samples } from '../../../plan/types.js';
+import { type Code, code, tsIdentifier, tsKey, tsString, tsValue } from '../../../render/encode/typescript.js';
+import type { View } from '../../../render/engine.js';
+import { fieldOf } from '../../model-index.js';
+import { dereference } from '../../schema-lookups.js';
+import type { ValidatorEntry } from '../../typescript/validators/compile-validators.js';
+import { isSecured } from './app.js';
+import type { ViewContext } from './context.js';
+import { resultKind } from './operation-types.js';
+import { type Makers, bodyData, createMakers, keyTarget, pathParameters } from './test-cases.js';
+
+/** The schemas of what operations answer, which the tests hold every answer against. */
+export function resultEntries(context: ViewContext): readonly ValidatorEntry[] {
+  return context.model.operations.flatMap((operation) => {
+    const schema = operation.program === undefined || resultKind(operation) !== 'json' ? undefined : (operation.success.content?.schema ?? true);
+    return schema === undefined ? [] : [{ name: resultName(operation), schema, direction: 'response' as const }];
+  });
+}
+
+function resultName(operation: Operation): string {
+  return `result${operation.names.pascal}`;
+}
+
+export function featureCasesView(context: ViewContext, samples: Samples, feature: Feature): View {
+  const makers = createMakers(context);
+  const entries = new Set(resultEntries(context).map((entry) => entry.name));
+  const operations = feature.operations.map((name) => context.index.operation(name));
+  const validators = operations.map(resultName).filter((name) => entries.has(name));
+  return {
+    validators: validators.length === 0 ? undefined : code(validators.join(', ')),
+    cases: operations.map((operation) => ({ name: operation.names.camel, expression: code(caseExpression(context, samples, makers, operation, entries)) })),
+  };
+}
+
+/** Values are encoded, `code` entries are references to validators. */
+type Data = Json | Code | { readonly [key: string]: Data } | readonly Data[];
+
+function dataCode(data: Data): string {
+  if (typeof data !== 'object' || data === null) {
+    return tsValue(data);
+  }
+  if (Array.isArray(data)) {
+    return `[${data.map((item: Data) => dataCode(item)).join(', ')}]`;
+  }
+  if ('kind' in data && data.kind === 'code' && typeof data.text === 'string') {
+    return data.text;
+  }
+  return `{ ${Object.entries(data as Readonly<Record<string, Data>>)
+    .map(([name, value]) => `${tsKey(name)}: ${dataCode(value)}`)
+    .join(', ')} }`;
+}
+
+function caseExpression(context: ViewContext, samples: Samples, makers: Makers, operation: Operation, entries: ReadonlySet<string>): string {
+  const entity = operation.program?.effects.at(-1)?.entity;
+  const body = bodyData(context, samples, makers, operation);
+  const keys = keysOf(context, makers, operation);
+  const examples = examplesOf(context, samples, operation, keys);
+  const needsBody = operation.body?.required === true && body === undefined;
+  const makeable = entity === undefined || operation.intent === 'custom' || makers.createOf(entity) !== undefined;
+  const testable = examples !== undefined && keys !== undefined && !needsBody && makeable && !isDeniedToAll(context, operation);
+  const respond = operation.program?.respond.body;
+  const list = listData(context, makers, operation);
+  const hasResult = entries.has(resultName(operation));
+  const data: Readonly<Record<string, Data>> = {
+    operation: operation.names.spec,
+    method: operation.method.toUpperCase(),
+    path: operation.path,
+    testable,
+    intent: operation.intent,
+    ...(entity === undefined ? {} : { entity }),
+    keys: keys ?? {},
+    examples: examples ?? { path: {}, query: {}, header: {}, cookie: {} },
+    unknown: unknownKeys(context, samples, operation, keys ?? {}),
+    security: operation.security.map((claims) => Object.fromEntries(claims.map((claim) => [claim.scheme, claim.scopes]))),
+    anonymousAllowed: operation.anonymousAllowed,
+    status: operation.program?.respond.status ?? operation.success.status,
+    invalidStatus: operation.responses.some((response) => response.status === '422') ? 422 : 400,
+    ...(hasResult ? { result: code(resultName(operation)) } : {}),
+    wrap: respond?.kind === 'one' ? respond.wrap : [],
+    answersItem: respond?.kind === 'one',
+    parameterViolations: testable ? parameterViolations(context, samples, operation) : [],
+    ...(body === undefined ? {} : { body: body as unknown as Data }),
+    ...(list === undefined ? {} : { list }),
+  };
+  return dataCode(data);
+}
+
+/** Does the operation need a credential of a scheme that this service cannot check? */
+function isDeniedToAll(context: ViewContext, operation: Operation): boolean {
+  const first = operation.security[0] ?? [];
+  return first.some((claim) => context.model.securitySchemes.find((scheme) => scheme.id === claim.scheme)?.kind === 'unsupported');
+}
+
+type Keys = Readonly<Record<string, { readonly entity: string; readonly property: string }>>;
+
+/** Undefined: some parameter is the key of a row that the tests cannot make. */
+function keysOf(context: ViewContext, makers: Makers, operation: Operation): Keys | undefined {
+  const keys: [string, { readonly entity: string; readonly property: string }][] = [];
+  for (const parameter of operation.parameters.filter((candidate) => candidate.in === 'path')) {
+    const target = keyTarget(context, operation, parameter.name);
+    if (target === undefined) {
+      continue;
+    }
+    const property = makers.propertyOf(target.entity, target.field);
+    if (property === undefined || makers.createOf(target.entity) === undefined) {
+      return undefined;
+    }
+    keys.push([parameter.wireName, { entity: target.entity, property }]);
+  }
+  return Object.fromEntries(keys);
+}
+
+interface Examples {
+  readonly [location: string]: Readonly<Record<string, string>>;
+}
+
+/** Texts for what must be sent and no row gives. Undefined: none could be made for some parameter. */
+function examplesOf(context: ViewContext, samples: Samples, operation: Operation, keys: Keys | undefined): Examples | undefined {
+  const examples: Record<string, Record<string, string>> = { path: {}, query: {}, header: {}, cookie: {} };
+  for (const parameter of operation.parameters) {
+    if (parameter.role === 'credential' || !(parameter.required || parameter.in === 'path') || (parameter.in === 'path' && keys !== undefined && Object.hasOwn(keys, parameter.wireName))) {
+      continue;
+    }
+    const text = encodeSample(parameter, samples.sampleOf(parameter.schema, context.model.schemas, { name: parameter.wireName }));
+    if (text === undefined) {
+      return undefined;
+    }
+    const group = examples[parameter.in];
+    if (group !== undefined) {
+      group[parameter.wireName] = text;
+    }
+  }
+  return examples;
+}
+
+function encodeSample(parameter: Parameter, value: Json | undefined): string | undefined {
+  const encode = parameter.in === 'header' ? String : encodeURIComponent;
+  if (value === undefined || value === null) {
+    return undefined;
+  }
+  if (parameter.encoding.style === 'json') {
+    return encode(JSON.stringify(value));
+  }
+  if (Array.isArray(value)) {
+    return value.map((item: Json) => encode(String(item))).join(parameter.encoding.style === 'pipeDelimited' ? '|' : parameter.encoding.style === 'spaceDelimited' ? '%20' : ',');
+  }
+  return typeof value === 'object' ? undefined : encode(String(value));
+}
+
+/** Keys that no row has, for an operation that looks for the rows of its path. */
+function unknownKeys(context: ViewContext, samples: Samples, operation: Operation, keys: Keys): Readonly<Record<string, string>> {
+  const effects = operation.program?.effects ?? [];
+  const looks = effects.some((effect) => effect.kind === 'find' || effect.kind === 'update' || effect.kind === 'delete');
+  if (!looks) {
+    return {};
+  }
+  return Object.fromEntries(
+    operation.parameters
+      .filter((parameter) => parameter.in === 'path' && Object.hasOwn(keys, parameter.wireName))
+      .flatMap((parameter): [string, string][] => {
+        const schema = dereference(parameter.schema, context.model.schemas);
+        const candidates: readonly Json[] = ['00000000-0000-4000-8000-00000000dead', 2_000_000_011, 'no-such-thing', samples.sampleOf(parameter.schema, context.model.schemas, { seed: 977, name: 'unknown' }) ?? null];
+        const found = candidates.find((candidate) => candidate !== null && samples.isValid(schema, context.model.schemas, candidate));
+        return found === undefined ? [] : [[parameter.wireName, encodeURIComponent(String(found))]];
+      }),
+  );
+}
+
+/** Texts that a parameter must refuse. */
+function parameterViolations(context: ViewContext, samples: Samples, operation: Operation): Data {
+  return operation.parameters
+    .filter((parameter) => parameter.role !== 'credential')
+    .flatMap((parameter): Data[] => {
+      const { schemas } = context.model;
+      const schema = dereference(parameter.schema, schemas);
+      const valid = samples.sampleOf(parameter.schema, schemas, { name: parameter.wireName });
+      const { types } = parameter.encoding;
+      if (valid === undefined || typeof schema === 'boolean' || types.includes('array') || types.includes('object') || parameter.encoding.style === 'json') {
+        return [];
+      }
+      const candidates = [
+        ...(types.includes('string') ? [] : [{ because: 'of another type', value: 'not-of-this-type' as Json }]),
+        ...samples.violationsOf(parameter.schema, schemas, valid),
+      ];
+      return candidates.flatMap(({ because, value }): Data[] => {
+        const text = typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+        const read = readAs(text, types);
+        const refused = text !== '' && text !== '.' && text !== '..' && !/[\r\n\0]/.test(text) && !samples.isValid(schema, schemas, read);
+        return refused && (parameter.in !== 'header' || /^[\x21-\x7e]+$/.test(text))
+          ? [{ in: parameter.in, name: parameter.wireName, text: parameter.in === 'header' ? text : encodeURIComponent(text), because }]
+          : [];
+      });
+    });
+}
+
+/** What the service takes a text for. */
+function readAs(text: string, types: Parameter['encoding']['types']): Json {
+  if (types.includes('integer') && /^-?(?:0|[1-9]\d*)$/.test(text)) {
+    return Number(text);
+  }
+  if (types.includes('number') && /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/.test(text)) {
+    return Number(text);
+  }
+  return types.includes('boolean') && (text === 'true' || text === 'false') ? text === 'true' : text;
+}
+
+// ─── lists ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+function listData(context: ViewContext, makers: Makers, operation: Operation): Readonly<Record<string, Data>> | undefined {
+  const effect = operation.program?.effects.find((candidate) => candidate.kind === 'list');
+  const respond = operation.program?.respond.body;
+  if (effect?.kind !== 'list' || respond?.kind !== 'many') {
+    return undefined;
+  }
+  const entity = context.index.entity(effect.entity);
+  const projection = context.index.projection(respond.projection);
+  const created = makers.createOf(entity.id)?.program?.respond.body;
+  const createProjection = created?.kind === 'one' ? context.index.projection(created.projection) : undefined;
+  const wireOf = (name: string | undefined): string | undefined => operation.parameters.find((parameter) => parameter.in === 'query' && parameter.name === name)?.wireName;
+  const schemaMaximum = (name: string | undefined): number => {
+    const parameter = operation.parameters.find((candidate) => candidate.in === 'query' && candidate.name === name);
+    const schema = parameter === undefined ? true : dereference(parameter.schema, context.model.schemas);
+    return typeof schema === 'object' && schema.maximum !== undefined ? schema.maximum : Number.POSITIVE_INFINITY;
+  };
+  /** A property that both creating and listing show, always and in the same way. */
+  const propertyOf = (field: string): string | undefined => {
+    const shown = projection.properties.find((property) => property.source.kind === 'column' && property.source.field === field);
+    const made = createProjection?.properties.find((property) => property.source.kind === 'column' && property.source.field === field);
+    return shown !== undefined && made !== undefined && shown.wireName === made.wireName && made.required ? shown.wireName : undefined;
+  };
+  const { page } = effect;
+  const limit = page.kind === 'offset' || page.kind === 'cursor' ? page.limit : page.kind === 'page' ? page.size : undefined;
+  const max = Math.min(page.max, schemaMaximum(limit));
+  const filters = effect.where.flatMap((condition): Data[] => {
+    if (condition.kind === 'search' || condition.path.length !== 1 || condition.value.kind !== 'parameter' || condition.value.in !== 'query') {
+      return [];
+    }
+    const field = fieldOf(entity, condition.path[0] ?? '');
+    const parameter = wireOf(condition.value.name);
+    const property = propertyOf(field.name);
+    if (parameter === undefined || property === undefined || field.type.kind === 'json' || field.type.kind === 'bytes' || field.type.kind === 'datetime') {
+      return [];
+    }
+    return [{ parameter, kind: condition.kind === 'range' ? condition.op : 'equals', property }];
+  });
+  const orders = ordersOf(context, operation, effect, propertyOf, wireOf);
+  const total = respond.envelope?.properties.find((property) => property.source.kind === 'total');
+  const limitWire = wireOf(limit);
+  const pageWire = page.kind === 'offset' ? wireOf(page.offset) : page.kind === 'page' ? wireOf(page.page) : undefined;
+  return {
+    items: respond.envelope?.items ?? [],
+    ...(total === undefined ? {} : { total: total.path }),
+    ...(limitWire === undefined || max < 2 ? {} : { limit: limitWire }),
+    ...(pageWire === undefined ? {} : { page: { parameter: pageWire, kind: page.kind === 'page' ? 'page' : 'offset', first: page.kind === 'page' ? page.first : 0 } }),
+    max,
+    filters,
+    orders,
+  };
+}
+
+function ordersOf(
+  context: ViewContext,
+  operation: Operation,
+  effect: Extract<NonNullable<Operation['program']>['effects'][number], { kind: 'list' }>,
+  propertyOf: (field: string) => string | undefined,
+  wireOf: (name: string | undefined) => string | undefined,
+): Data {
+  const { by } = effect.order;
+  if (by === undefined || by.direction !== undefined) {
+    return [];
+  }
+  const entity = context.index.entity(effect.entity);
+  const parameter = operation.parameters.find((candidate) => candidate.in === 'query' && candidate.name === by.parameter);
+  const schema = parameter === undefined ? true : dereference(parameter.schema, context.model.schemas);
+  const allowed = typeof schema === 'object' ? schema.enum : undefined;
+  const wire = wireOf(by.parameter);
+  return Object.entries(by.fields).flatMap(([name, fieldName]): Data[] => {
+    const property = propertyOf(fieldName);
+    const { kind } = fieldOf(entity, fieldName).type;
+    // How a server collates text is its own affair; SQLite's is by code unit.
+    const comparable = kind === 'int' || kind === 'bigint' || kind === 'float' || kind === 'datetime' || (kind === 'string' && context.database === 'sqlite');
+    if (property === undefined || wire === undefined || !comparable) {
+      return [];
+    }
+    return [
+      { text: name, descending: false },
+      { text: `-${name}`, descending: true },
+    ]
+      .filter(({ text }) => allowed === undefined || allowed.includes(text))
+      .map(({ text, descending }) => ({ parameter: wire, text, property, descending }));
+  });
+}
+
+// ─── the files ─────────────────────────────────────────────────────────────────────────────────────────────
+
+export function entitiesView(context: ViewContext): View {
+  const makers = createMakers(context);
+  const folderOf = new Map(context.model.features.flatMap((feature) => feature.operations.map((name) => [name, feature] as const)));
+  const used = new Map<string, string>();
+  const refer = (operation: Operation): Code => {
+    const feature = folderOf.get(operation.names.camel);
+    const name = tsIdentifier(feature?.names.camel ?? '');
+    used.set(name, `./${feature?.names.kebab ?? ''}.cases.js`);
+    return code(`${name}.${tsIdentifier(operation.names.camel)}`);
+  };
+  const cases: [string, Data][] = context.model.entities.flatMap((entity): [string, Data][] => {
+    const create = makers.createOf(entity.id);
+    if (create === undefined) {
+      return [];
+    }
+    const looks = context.model.operations.filter((operation) => operation.program?.effects.at(-1)?.entity === entity.id);
+    const isReachable = (operation: Operation): boolean => pathParameters(operation).every((name) => {
+      const target = keyTarget(context, operation, name);
+      return target !== undefined && makers.propertyOf(target.entity, target.field) !== undefined && (target.entity === entity.id || pathParameters(create).some((own) => keyTarget(context, create, own)?.entity === target.entity));
+    });
+    const read = looks.find((operation) => operation.intent === 'read' && operation.program?.respond.body.kind === 'one' && isReachable(operation));
+    const list = looks.find((operation) => operation.intent === 'list' && operation.program?.respond.body.kind === 'many' && isReachable(operation) && operation.parameters.every((parameter) => parameter.in === 'path' || !parameter.required));
+    const keyField = [entity.primaryKey, ...entity.uniques.map((key) => key.fields)].find((key) => key.length === 1 && makers.propertyOf(entity.id, key[0] ?? '') !== undefined)?.[0];
+    const key = keyField === undefined ? undefined : makers.propertyOf(entity.id, keyField);
+    const data: Readonly<Record<string, Data>> = {
+      create: refer(create),
+      ...(read === undefined ? {} : { read: refer(read) }),
+      ...(list === undefined ? {} : { list: refer(list) }),
+      ...(key === undefined ? {} : { key }),
+    };
+    return [[entity.id, data]];
+  });
+  const expression = code(dataCode(Object.fromEntries(cases)));
+  return { imports: [...used].sort().map(([name, module]) => ({ name, module })), expression, basePath: context.model.basePath };
+}
+
+export function contractTestView(feature: Feature): View {
+  return { module: `./${feature.names.kebab}.cases.js` };
+}
+
+export function routingTestView(context: ViewContext): View {
+  const byPath = new Map<string, string[]>();
+  const ambiguous = new Set<string>();
+  for (const operation of context.model.operations) {
+    byPath.set(operation.path, [...(byPath.get(operation.path) ?? []), operation.method.toUpperCase()]);
+  }
+  const shapes = [...byPath.keys()].map((path) => [path, new RegExp(`^${path.replace(/[.*+?^$()|[\]\\]/g, '\\$&').replace(/\{[^{}]+\}/g, '[^/]+')}$`)] as const);
+  for (const path of byPath.keys()) {
+    const concrete = path.replace(/\{[^{}]+\}/g, '1');
+    if (shapes.some(([other, shape]) => other !== path && shape.test(concrete))) {
+      ambiguous.add(path);
+    }
+  }
+  return {
+    paths: [...byPath].filter(([path]) => !ambiguous.has(path)).map(([path, methods]) => ({ path, methods: code(`[${methods.sort().map((method) => tsString(method)).join(', ')}]`) })),
+  };
+}
+
+export function credentialsView(context: ViewContext): View {
+  const schemes = context.model.securitySchemes;
+  const has = (kind: string): boolean => schemes.some((scheme) => scheme.kind === kind);
+  return {
+    secured: isSecured(context),
+    bearer: has('bearer'),
+    basic: has('basic'),
+    apiKey: has('api-key'),
+    unsupported: has('unsupported'),
+    authorization: has('bearer') || has('basic'),
+    schemes: schemes.map((scheme) => {
+      const list = `auth.${scheme.names.camel}${scheme.kind === 'basic' ? 'Users' : 'Keys'}`;
+      const expression = scheme.kind === 'bearer' ? 'bearer()' : scheme.kind === 'basic' ? `basic(${list})` : scheme.kind === 'api-key' ? `apiKey(${tsString(scheme.in)}, ${tsString(scheme.parameter)}, ${list})` : 'unsupported';
+      return { name: scheme.id, expression: code(expression) };
+    }),
+  };
+}
