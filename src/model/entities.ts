@@ -9,7 +9,8 @@ import type { Identity } from './identity.js';
 import type { EntityPlan, PropertyPlan } from './plans.js';
 import type { Link, Relations } from './relations.js';
 import type { Schemas } from './schema.js';
-import { isArrayLike, typesOf, viewOf } from './schema.js';
+import { filteredName } from './filters.js';
+import { isArrayLike, itemsOf, typesOf, viewOf } from './schema.js';
 import { responsesOf, writesOf } from './things.js';
 import type { Thing, ThingProperty } from './things.js';
 import type { Entity, Evidence, Field, FieldType, Key, Relation } from './types.js';
@@ -89,7 +90,7 @@ function startDraft(thing: Thing, identity: Identity, relations: Relations, sche
     const name = names[index] ?? makeNames(property.wireName);
     const isKey = property === identity.primary;
     draft.properties.set(property.key, { kind: 'column', field: name.camel });
-    draft.fields.set(name.camel, { names: name, property, type: isKey ? identity.type : mergedType(property, schemas), isKey });
+    draft.fields.set(name.camel, { names: name, property, type: isKey ? identity.type : openType(mergedType(property, schemas), property, thing, schemas), isKey });
     if (isKey) draft.key = name.camel;
   });
   if (draft.key === '') {
@@ -124,6 +125,20 @@ function mergedType(property: ThingProperty, schemas: Schemas): ColumnType {
     type = commonType(type, other) ?? type;
   }
   return type;
+}
+
+/** A column that a parameter of any text is compared with, or put into, holds text: an enum would not take it. */
+function openType(type: ColumnType, property: ThingProperty, thing: Thing, schemas: Schemas): ColumnType {
+  if (type.kind !== 'enum') return type;
+  const { values } = type;
+  const closed = thing.usages.every((usage) =>
+    usage.facts.parameters.every((parameter) => {
+      if (normalizeName(filteredName(parameter)) !== normalizeName(property.wireName)) return true;
+      const choices = viewOf(itemsOf(parameter.schema, schemas) ?? parameter.schema, schemas).enum;
+      return Array.isArray(choices) && choices.every((choice) => typeof choice === 'string' && values.includes(choice));
+    }),
+  );
+  return closed ? type : { kind: 'string' };
 }
 
 function addScopes(draft: Draft, relations: Relations): void {

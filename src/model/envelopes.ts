@@ -20,7 +20,7 @@ export function envelopeOf(reading: ManyReading, page: Page, plural: string, sch
     return source === undefined ? [] : [{ path, source }];
   });
   const needing = new Set(['total', 'page-count', 'has-more', 'is-last']);
-  const count = properties.some(({ source }) => needing.has(source.kind) || (source.kind === 'link' && page.kind !== 'cursor'));
+  const count = properties.some(({ source }) => needing.has(source.kind));
   return { envelope: { items: reading.items, properties }, count };
 }
 

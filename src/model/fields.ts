@@ -48,6 +48,8 @@ export function fieldOf(request: FieldRequest | undefined, thing: Thing, schemas
   if (alwaysGiven && !mayBeNull) return { nullable: false, ...sensitive, evidence };
   if (request.link !== undefined) return { nullable: true, ...sensitive, evidence };
   const answered = responsesOf(property);
+  // Rows that no operation makes come from elsewhere, whole.
+  if (thing.creates.length === 0) return { nullable: !answered.some((use) => use.property.required && !admitsNull(use.property.schema, schemas)), ...sensitive, evidence };
   const [described] = [...writesOf(property), ...answered, ...property.uses];
   const promised = answered.some((use) => use.property.required && !admitsNull(use.property.schema, schemas));
   const schema = answered[0]?.property.schema ?? described?.property.schema ?? true;

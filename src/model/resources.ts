@@ -179,6 +179,8 @@ function group(collections: readonly Collection[]): readonly (readonly Collectio
   const groups: Collection[][] = [];
   const order = collections.map((collection, index) => ({ collection, index })).sort((left, right) => weight(right.collection) - weight(left.collection) || left.index - right.index);
   for (const { collection } of order) {
+    // `/pets/findByStatus` lists pets, and is not a second collection of them.
+    if (isListOnly(collection) && collections.some((other) => other !== collection && !isListOnly(other) && sameComponent(other, collection)) && !collections.some((other) => !isListOnly(other) && sameComponent(other, collection) && namesOverlap(other, collection))) continue;
     const home = groups.find((members) => members.some((member) => sameComponent(member, collection))) ?? groups.find((members) => members.some((member) => alike(member, collection)));
     if (home === undefined) groups.push([collection]);
     else home.push(collection);
@@ -189,6 +191,14 @@ function group(collections: readonly Collection[]): readonly (readonly Collectio
 /** Collections that say most come first: shallow ones that can be read and written. */
 function weight(collection: Collection): number {
   return (collection.onItem.length > 0 ? 4 : 0) + (collection.onCollection.length > 0 ? 2 : 0) + (collection.unanswered ? 0 : 8) - collection.parents.length;
+}
+
+function isListOnly(collection: Collection): boolean {
+  return collection.onItem.length === 0 && collection.parameter === undefined && collection.onCollection.every((operation) => operation.method === 'get');
+}
+
+function namesOverlap(left: Collection, right: Collection): boolean {
+  return [...left.thingNames].some((name) => right.thingNames.has(name)) || left.shapes.some((shape) => shape.name !== undefined && right.thingNames.has(normalizeName(shape.name)));
 }
 
 function sameComponent(left: Collection, right: Collection): boolean {
