@@ -35,7 +35,10 @@ export async function startCandidate(
 ): Promise<Candidate> {
   const dir = join(work, name === 'generated' ? `generated-${database}` : name);
   if (name === 'generated') await generate(root, dir, database);
-  else copySources(join(root, 'test/bench/servers', name), dir);
+  else {
+    copySources(join(root, 'test/bench/servers', name), dir);
+    copySources(join(root, 'test/bench/servers/tables'), join(dir, 'tables'));
+  }
 
   const env = {
     ...process.env,

@@ -2,9 +2,9 @@ import { readFile } from 'node:fs/promises';
 import Database from 'libsql';
 import pg from 'pg';
 
-// The same tables as the hand-written service has.
+// The same tables as the hand-written service has: both get a copy of ../tables.
 const url = process.env.DATABASE_URL;
-const folder = '../handwritten/prisma';
+const folder = 'tables';
 
 if (url.startsWith('file:')) {
   const database = new Database(url.slice('file:'.length));

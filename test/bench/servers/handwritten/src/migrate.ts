@@ -6,11 +6,11 @@ const url = process.env['DATABASE_URL'] ?? 'file:./dev.db';
 
 if (url.startsWith('file:')) {
   const client = createClient({ url });
-  await client.executeMultiple(await readFile('prisma/sqlite.sql', 'utf8'));
+  await client.executeMultiple(await readFile('tables/sqlite.sql', 'utf8'));
   client.close();
 } else {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
-  await client.query(await readFile('prisma/postgresql.sql', 'utf8'));
+  await client.query(await readFile('tables/postgresql.sql', 'utf8'));
   await client.end();
 }
