@@ -27,6 +27,7 @@ async function formatText(path: string, text: string, parser: string): Promise<s
   try {
     return await format(text, { parser, plugins, singleQuote: true, printWidth: 100, trailingComma: 'all' });
   } catch (error) {
-    throw new Error(`${path} was rendered as something that does not parse`, { cause: error });
+    const why = error instanceof Error ? error.message : String(error);
+    throw new Error(`${path} was rendered as something that does not parse: ${why}`, { cause: error });
   }
 }

@@ -253,8 +253,7 @@ function conversion(scope: Scope, field: Field): ((text: string) => string) | un
 
 /** The function of a mapper that makes the data of a row from a body. */
 export function bodyFunctionName(body: string, mode: WriteMode): string {
-  const base = tsIdentifier(body);
-  return mode === 'create' ? `from${base}` : mode === 'replace' ? `from${base}ForReplace` : `from${base}ForPatch`;
+  return `${mode}DataFrom${tsIdentifier(body)}`;
 }
 
 function dataCode(scope: Scope, entity: Entity, mode: WriteMode, body: string | undefined, values: readonly Assignment[]): string {

@@ -76,7 +76,9 @@ function named(context: ViewContext, media: MediaType, suggestion: string): Type
   if (media.pointer === undefined) {
     return { type: 'unknown', imports: [] };
   }
-  const name = context.wireTypes.nameOf(media.pointer, suggestion);
+  // A named schema keeps its name, wherever it is used.
+  const reference = typeof media.schema === 'object' ? media.schema.$ref : undefined;
+  const name = context.wireTypes.nameOf(reference ?? media.pointer, suggestion);
   return { type: name, imports: [name] };
 }
 

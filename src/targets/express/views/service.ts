@@ -126,7 +126,7 @@ function importsOf(context: ViewContext, feature: Feature, methods: readonly Met
   }
   return lines
     .sort((a, b) => (a.module < b.module ? -1 : 1))
-    .map(({ names, module, typeOnly }) => ({ names: code(`{ ${names} }`), module, typeOnly }));
+    .map(({ names, module, typeOnly }) => ({ names: code(names), module, typeOnly }));
 }
 
 function mapperModuleFrom(context: ViewContext, entity: string): string {
