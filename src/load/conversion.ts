@@ -73,14 +73,20 @@ export function report(conversion: Conversion, code: Diagnostic['code'], severit
   diagnostics.push(help === undefined ? { code, severity, message, pointer, location } : { code, severity, message, help, pointer, location });
 }
 
-/** All diagnostics, with one more for each code of which some were only counted. */
+/** All diagnostics in the order of the user's text, then one more for each code of which some were only counted. */
 export function finishLog(log: Log): readonly Diagnostic[] {
   const summaries = [...log.counts].flatMap(([slot, count]): Diagnostic[] => {
     const sample = log.diagnostics.find(({ code, severity }) => `${code} ${severity}` === slot);
     if (sample === undefined || count <= manyOfOneCode) return [];
     return [{ code: sample.code, severity: sample.severity, message: `${count - manyOfOneCode} more like the ${manyOfOneCode} ${sample.code} above are not shown` }];
   });
-  return [...log.diagnostics, ...summaries];
+  const files = [...new Set(log.diagnostics.map(({ location }) => location?.file))];
+  const rank = ({ location }: Diagnostic): readonly [number, number, number] => [files.indexOf(location?.file), location?.line ?? 0, location?.column ?? 0];
+  const inOrder = [...log.diagnostics].sort((left, right) => {
+    const [one, other] = [rank(left), rank(right)];
+    return one[0] - other[0] || one[1] - other[1] || one[2] - other[2];
+  });
+  return [...inOrder, ...summaries];
 }
 
 /**

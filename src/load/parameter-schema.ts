@@ -46,7 +46,7 @@ function inlineSchema(conversion: Conversion, node: Placed, location: string): P
     return { schema: Object.assign(emptyRecord<unknown>(), { type: 'string' }) };
   }
   if (conversion.version !== '2.0') {
-    report(conversion, 'SW1050', 'warning', `In OpenAPI ${conversion.version} ${Object.keys(keywords).map(printable).join(', ')} stand under \`schema\`; they are taken from there`, node.at);
+    report(conversion, 'SW1050', 'warning', `In OpenAPI ${conversion.version} ${Object.keys(keywords).map(printable).join(', ')} must stand under \`schema\`; a schema is made of it`, node.at);
   }
   const schema = convertSchema(conversion, { raw: keywords, at: node.at }, true);
   return { schema, ...collectionStyle(conversion, node, location) };

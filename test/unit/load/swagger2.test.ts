@@ -59,7 +59,7 @@ describe('bodies', () => {
     const { made, document } = await operation(`{parameters: [{$ref: '#/parameters/B'}], ${responses}}`, "parameters: {B: {name: b, in: body, schema: {$ref: '#/definitions/D'}}}\ndefinitions: {D: {type: object}}\n");
     expect(made?.['requestBody']).toEqual({ required: false, content: { 'application/json': { schema: { $ref: '#/components/schemas/D' } } } });
     expect(locate(document, '/paths/~1a/post/requestBody/content/application~1json/schema')).toEqual({ file: 'openapi.yaml', line: 3, column: 37 });
-    expect(locate(document, '/components/schemas/D/type')).toEqual({ file: 'openapi.yaml', line: 4, column: 18 });
+    expect(locate(document, '/components/schemas/D/type')).toEqual({ file: 'openapi.yaml', line: 4, column: 19 });
   });
 });
 
