@@ -36,17 +36,24 @@ export async function readMigrations(folder: string): Promise<Migration[]> {
  *
  * @throws Error when one has failed before, or its file is no longer what was applied
  */
-export function nextMigration(migrations: readonly Migration[], records: readonly MigrationRecord[]): Migration | undefined {
+export function nextMigration(
+  migrations: readonly Migration[],
+  records: readonly MigrationRecord[],
+): Migration | undefined {
   const current = records.filter((record) => !record.rolledBack);
   const failed = current.find((record) => !record.finished);
   if (failed !== undefined) {
-    throw new Error(`migration ${failed.name} has failed before: repair the database, then run "prisma migrate resolve"`);
+    throw new Error(
+      `migration ${failed.name} has failed before: repair the database, then run "prisma migrate resolve"`,
+    );
   }
   const applied = new Map(current.map((record) => [record.name, record.checksum]));
   for (const migration of migrations) {
     const checksum = applied.get(migration.name);
     if (checksum !== undefined && !hasChecksum(migration, checksum)) {
-      throw new Error(`migration ${migration.name} was changed after it had been applied: restore its file and write a new migration`);
+      throw new Error(
+        `migration ${migration.name} was changed after it had been applied: restore its file and write a new migration`,
+      );
     }
   }
   return migrations.find((migration) => !applied.has(migration.name));
@@ -55,7 +62,9 @@ export function nextMigration(migrations: readonly Migration[], records: readonl
 /** Version control may have changed the line ends since. */
 function hasChecksum(migration: Migration, checksum: string): boolean {
   const unix = migration.sql.replaceAll('\r\n', '\n');
-  return [migration.checksum, sha256(unix), sha256(unix.replaceAll('\n', '\r\n'))].includes(checksum);
+  return [migration.checksum, sha256(unix), sha256(unix.replaceAll('\n', '\r\n'))].includes(
+    checksum,
+  );
 }
 
 function sha256(text: string): string {

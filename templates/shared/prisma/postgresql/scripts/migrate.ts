@@ -1,13 +1,19 @@
 /**
- * Applies the pending migrations to the database that DATABASE_URL names, and records them as Prisma does, so that
- * `prisma migrate` can go on where this ends. Unlike Prisma it needs no engine, and applies each migration in one transaction.
+ * Applies the pending migrations to the database that DATABASE_URL names, and records them as
+ * Prisma does, so that `prisma migrate` can go on where this ends. Unlike Prisma it needs no
+ * engine, and applies each migration in one transaction.
  */
 import { randomUUID } from 'node:crypto';
 import { realpathSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Client } from 'pg';
-import { nextMigration, readMigrations, type Migration, type MigrationRecord } from './migrations.js';
+import {
+  nextMigration,
+  readMigrations,
+  type Migration,
+  type MigrationRecord,
+} from './migrations.js';
 
 /** The lock that Prisma takes while it migrates, so that we wait for it and it for us. */
 const prismaLock = 72_707_369;
@@ -25,25 +31,35 @@ const createTable = `CREATE TABLE _prisma_migrations (
 )`;
 
 /**
- * Brings a database, which must exist, up to date and returns the names of the migrations that it applied. Safe to run from
- * several processes at once.
+ * Brings a database, which must exist, up to date and returns the names of the migrations that it
+ * applied. Safe to run from several processes at once.
  *
  * @throws Error that names the migration; the database is then as the migration before left it
  */
-export async function migrate(databaseUrl: string, folder = resolve('prisma/migrations')): Promise<string[]> {
+export async function migrate(
+  databaseUrl: string,
+  folder = resolve('prisma/migrations'),
+): Promise<string[]> {
   const migrations = await readMigrations(folder);
   const client = new Client({ connectionString: databaseUrl });
   await client.connect();
   try {
     const applied: string[] = [];
-    for (let name = await applyNext(client, migrations); name !== undefined; name = await applyNext(client, migrations)) applied.push(name);
+    let name = await applyNext(client, migrations);
+    while (name !== undefined) {
+      applied.push(name);
+      name = await applyNext(client, migrations);
+    }
     return applied;
   } finally {
     await client.end();
   }
 }
 
-async function applyNext(client: Client, migrations: readonly Migration[]): Promise<string | undefined> {
+async function applyNext(
+  client: Client,
+  migrations: readonly Migration[],
+): Promise<string | undefined> {
   await client.query('BEGIN');
   try {
     // A migration that waits for a lock keeps everyone else waiting behind it.
@@ -60,10 +76,14 @@ async function applyNext(client: Client, migrations: readonly Migration[]): Prom
 }
 
 async function readRecords(client: Client): Promise<MigrationRecord[]> {
-  const table = await client.query<{ missing: boolean }>("SELECT to_regclass('_prisma_migrations') IS NULL AS missing");
+  const table = await client.query<{ missing: boolean }>(
+    "SELECT to_regclass('_prisma_migrations') IS NULL AS missing",
+  );
   if (table.rows[0]?.missing === true) await client.query(createTable);
   const { rows } = await client.query<MigrationRecord>(
-    `SELECT migration_name AS name, checksum, finished_at IS NOT NULL AS finished, rolled_back_at IS NOT NULL AS "rolledBack" FROM _prisma_migrations`,
+    `SELECT migration_name AS name, checksum,
+            finished_at IS NOT NULL AS finished, rolled_back_at IS NOT NULL AS "rolledBack"
+     FROM _prisma_migrations`,
   );
   return rows;
 }
@@ -76,20 +96,24 @@ async function apply(client: Client, migration: Migration): Promise<void> {
     throw new Error(`migration ${migration.name} failed: ${messageOf(error)}`, { cause: error });
   }
   await client.query(
-    `INSERT INTO _prisma_migrations (id, checksum, finished_at, migration_name, started_at, applied_steps_count)
+    `INSERT INTO _prisma_migrations
+       (id, checksum, finished_at, migration_name, started_at, applied_steps_count)
      VALUES ($1, $2, $3, $4, $5, 1)`,
     [randomUUID(), migration.checksum, new Date(), migration.name, startedAt],
   );
 }
 
 function messageOf(error: unknown): string {
+  // What Node.js throws when no address of a host answers has no message of its own.
+  if (error instanceof AggregateError) return error.errors.map(messageOf).join('; ');
   return (error instanceof Error ? error.message : String(error)).replace(/\s+/g, ' ');
 }
 
 async function main(): Promise<void> {
   const { DATABASE_URL } = process.env;
   try {
-    if (DATABASE_URL === undefined || DATABASE_URL === '') throw new Error('DATABASE_URL is not set');
+    if (DATABASE_URL === undefined || DATABASE_URL === '')
+      throw new Error('DATABASE_URL is not set');
     for (const name of await migrate(DATABASE_URL)) console.log(`applied ${name}`);
   } catch (error) {
     console.error(`migrate: ${messageOf(error)}`);
@@ -97,4 +121,8 @@ async function main(): Promise<void> {
   }
 }
 
-if (process.argv[1] !== undefined && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) await main();
+if (
+  process.argv[1] !== undefined &&
+  realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)
+)
+  await main();

@@ -13,7 +13,10 @@ export interface DatabaseOptions {
   readonly connectionTimeout?: number;
 }
 
-/** A client for the PostgreSQL database at a URL. It connects with its first query; `$disconnect()` closes it. */
+/**
+ * A client for the PostgreSQL database at a URL. It connects with its first query; `$disconnect()`
+ * closes it.
+ */
 export function connect(url: string, options: DatabaseOptions = {}): Database {
   const { poolSize = 10, statementTimeout = 15_000, connectionTimeout = 5_000 } = options;
   const adapter = new PrismaPg(
@@ -22,7 +25,8 @@ export function connect(url: string, options: DatabaseOptions = {}): Database {
       max: poolSize,
       statement_timeout: statementTimeout,
       connectionTimeoutMillis: connectionTimeout,
-      // Prisma's adapter sends and reads instants without their zone: they are only right where the session's zone is UTC.
+      // Prisma's adapter sends and reads instants without their zone: they are only right where the
+      // session's zone is UTC.
       options: '-c TimeZone=UTC',
     },
     { statementNameGenerator: nameStatements() },
@@ -31,8 +35,9 @@ export function connect(url: string, options: DatabaseOptions = {}): Database {
 }
 
 /**
- * Names for statements that PostgreSQL keeps prepared on each connection. There are as many as the service has queries, times
- * the filters that come with a request; those beyond the limit are parsed each time, so that the server's memory is bounded.
+ * Names for statements that PostgreSQL keeps prepared on each connection. There are as many as the
+ * service has queries, times the filters that come with a request; those beyond the limit are
+ * parsed each time, so that the server's memory is bounded.
  */
 function nameStatements(limit = 500): (query: { readonly sql: string }) => string {
   const names = new Map<string, string>();

@@ -1,13 +1,19 @@
 /**
- * Applies the pending migrations to the database that DATABASE_URL names, and records them as Prisma does, so that
- * `prisma migrate` can go on where this ends. Unlike Prisma it needs no engine, and applies each migration in one transaction.
+ * Applies the pending migrations to the database that DATABASE_URL names, and records them as
+ * Prisma does, so that `prisma migrate` can go on where this ends. Unlike Prisma it needs no
+ * engine, and applies each migration in one transaction.
  */
 import { randomUUID } from 'node:crypto';
 import { mkdirSync, realpathSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { createClient, type Client, type Transaction } from '@libsql/client';
-import { nextMigration, readMigrations, type Migration, type MigrationRecord } from './migrations.js';
+import { createClient, type Client, type Transaction, type Value } from '@libsql/client';
+import {
+  nextMigration,
+  readMigrations,
+  type Migration,
+  type MigrationRecord,
+} from './migrations.js';
 
 /** How long to wait for another process that writes, in milliseconds. */
 const busyTimeout = 60_000;
@@ -25,28 +31,38 @@ const createTable = `CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
 )`;
 
 /**
- * Brings a database up to date and returns the names of the migrations that it applied. Creates the file if need be. Safe
- * to run from several processes at once.
+ * Brings a database up to date and returns the names of the migrations that it applied. Creates the
+ * file if need be. Safe to run from several processes at once.
  *
  * @throws Error that names the migration; the database is then as the migration before left it
  */
-export async function migrate(databaseUrl: string, folder = resolve('prisma/migrations')): Promise<string[]> {
+export async function migrate(
+  databaseUrl: string,
+  folder = resolve('prisma/migrations'),
+): Promise<string[]> {
   const migrations = await readMigrations(folder);
   const path = /^file:(?:\/\/)?([^?]+)/.exec(databaseUrl)?.[1];
   if (path !== undefined) mkdirSync(dirname(path), { recursive: true });
   const client = createClient({ url: databaseUrl, timeout: busyTimeout });
   try {
     const applied: string[] = [];
-    for (let name = await applyNext(client, migrations); name !== undefined; name = await applyNext(client, migrations)) applied.push(name);
+    let name = await applyNext(client, migrations);
+    while (name !== undefined) {
+      applied.push(name);
+      name = await applyNext(client, migrations);
+    }
     return applied;
   } finally {
     client.close();
   }
 }
 
-async function applyNext(client: Client, migrations: readonly Migration[]): Promise<string | undefined> {
-  // SQLite changes a table by copying and dropping it, which must not delete the rows that refer to it. It has to be said
-  // before the transaction begins.
+async function applyNext(
+  client: Client,
+  migrations: readonly Migration[],
+): Promise<string | undefined> {
+  // SQLite changes a table by copying and dropping it, which must not delete the rows that refer to
+  // it. It has to be said before the transaction begins.
   await client.execute('PRAGMA foreign_keys = OFF');
   const transaction = await client.transaction('write');
   try {
@@ -62,9 +78,19 @@ async function applyNext(client: Client, migrations: readonly Migration[]): Prom
 
 async function readRecords(transaction: Transaction): Promise<MigrationRecord[]> {
   const { rows } = await transaction.execute(
-    'SELECT "migration_name", "checksum", "finished_at" IS NOT NULL, "rolled_back_at" IS NOT NULL FROM "_prisma_migrations"',
+    `SELECT "migration_name", "checksum", "finished_at" IS NOT NULL, "rolled_back_at" IS NOT NULL
+     FROM "_prisma_migrations"`,
   );
-  return rows.map((row) => ({ name: String(row[0]), checksum: String(row[1]), finished: row[2] === 1, rolledBack: row[3] === 1 }));
+  return rows.map((row) => ({
+    name: textOf(row[0]),
+    checksum: textOf(row[1]),
+    finished: row[2] === 1,
+    rolledBack: row[3] === 1,
+  }));
+}
+
+function textOf(value: Value | undefined): string {
+  return typeof value === 'string' ? value : '';
 }
 
 async function apply(transaction: Transaction, migration: Migration): Promise<void> {
@@ -72,12 +98,16 @@ async function apply(transaction: Transaction, migration: Migration): Promise<vo
   try {
     await transaction.executeMultiple(migration.sql);
     const { rows } = await transaction.execute('PRAGMA foreign_key_check');
-    if (rows.length > 0) throw new Error(`${String(rows.length)} rows of ${String(rows[0]?.[0])} would refer to rows that do not exist`);
+    if (rows.length > 0)
+      throw new Error(
+        `${String(rows.length)} rows of ${textOf(rows[0]?.[0])} would refer to rows that do not exist`,
+      );
   } catch (error) {
     throw new Error(`migration ${migration.name} failed: ${messageOf(error)}`, { cause: error });
   }
   await transaction.execute({
-    sql: `INSERT INTO "_prisma_migrations" ("id", "checksum", "finished_at", "migration_name", "started_at", "applied_steps_count")
+    sql: `INSERT INTO "_prisma_migrations"
+            ("id", "checksum", "finished_at", "migration_name", "started_at", "applied_steps_count")
           VALUES (?, ?, ?, ?, ?, 1)`,
     args: [randomUUID(), migration.checksum, Date.now(), migration.name, startedAt],
   });
@@ -90,7 +120,8 @@ function messageOf(error: unknown): string {
 async function main(): Promise<void> {
   const { DATABASE_URL } = process.env;
   try {
-    if (DATABASE_URL === undefined || DATABASE_URL === '') throw new Error('DATABASE_URL is not set');
+    if (DATABASE_URL === undefined || DATABASE_URL === '')
+      throw new Error('DATABASE_URL is not set');
     for (const name of await migrate(DATABASE_URL)) console.log(`applied ${name}`);
   } catch (error) {
     console.error(`migrate: ${messageOf(error)}`);
@@ -98,4 +129,8 @@ async function main(): Promise<void> {
   }
 }
 
-if (process.argv[1] !== undefined && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) await main();
+if (
+  process.argv[1] !== undefined &&
+  realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)
+)
+  await main();
