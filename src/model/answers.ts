@@ -5,7 +5,7 @@ import type { OperationFacts } from './facts.js';
 import { isJson } from './facts.js';
 import { coveredBy } from './places.js';
 import type { ObjectPlace } from './places.js';
-import { isAcknowledgement, isFreeForm, readMany, readOne } from './readings.js';
+import { isAcknowledgement, isFreeForm, isListShaped, readList, readOne } from './readings.js';
 import type { Draft } from './resources.js';
 import { sampleOf } from './samples.js';
 import { typesOf } from './schema.js';
@@ -40,8 +40,7 @@ export function answerOne(operation: OperationFacts, draft: Draft, context: Inte
   if (one === undefined) return answerOther(operation, successPlace.schema, context);
   const { flat } = one.place;
   if (flat.properties.size === 0) return operation.method === 'delete' ? { kind: 'constant', value: {} } : { kind: 'one', reading: { ...one, place: shape ?? one.place } };
-  const many = readMany(successPlace, context.schemas, draft.aliases);
-  if (many !== undefined && !isShapeOf(one.place, draft, context)) return { because: 'it answers a list where one thing is expected' };
+  if (isListShaped(successPlace, context.schemas, draft.aliases) && !draft.shapes.some((shape) => shape.pointer === one.place.pointer)) return { because: 'it answers a list where one thing is expected' };
   if (isShapeOf(one.place, draft, context)) return { kind: 'one', reading: one };
   const names = [...flat.properties.keys()];
   if (names.length <= 4 && names.some((name) => namesTheThing(name, draft)) && names.every((name) => namesTheThing(name, draft) || isAcknowledgementName(name))) return { kind: 'one', reading: one };
@@ -76,7 +75,7 @@ export function answerMany(operation: OperationFacts, draft: Draft, context: Int
   if (success.content === undefined) return success.status === 204 ? { because: 'it answers nothing' } : bare;
   if (!isJson(success.content)) return { because: `it answers ${success.content.type}, which is not made from rows` };
   if (successPlace === undefined) return bare;
-  const many = readMany(successPlace, context.schemas, draft.aliases);
+  const many = readList(successPlace, context.schemas, draft.aliases);
   if (many === undefined) {
     const types = typesOf(successPlace.schema, context.schemas);
     if (types.length === 0) return bare;

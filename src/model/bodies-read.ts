@@ -2,7 +2,7 @@
 import { normalizeName } from '../core/names.js';
 import type { OperationFacts } from './facts.js';
 import { coveredBy } from './places.js';
-import { readOne } from './readings.js';
+import { isListShaped, readMany, readOne } from './readings.js';
 import type { OneReading } from './readings.js';
 import type { Draft } from './resources.js';
 import { isArrayLike, itemsOf, viewOf } from './schema.js';
@@ -18,6 +18,8 @@ export function bodyOf(operation: OperationFacts, draft: Draft, context: IntentC
   }
   if (bodyPlace === undefined) return { because: 'its body has no schema' };
   if (isArrayLike(bodyPlace.schema, context.schemas)) return { because: 'its body is a list: several rows at once' };
+  const many = isListShaped(bodyPlace, context.schemas, draft.aliases) ? readMany(bodyPlace, context.schemas, draft.aliases) : undefined;
+  if (many !== undefined && !draft.shapes.some((shape) => shape.pointer === bodyPlace.pointer)) return { because: 'its body is a list: several rows at once' };
   const reading = readOne(bodyPlace, context.schemas, draft.aliases);
   if (reading === undefined) return { because: 'its body is no object' };
   if (reading.place.flat.properties.size === 0) return { because: 'its body names no properties' };

@@ -104,7 +104,19 @@ function concludeIntent(operation: OperationFacts, context: IntentContext): Conc
     if (!isRefusal(conclusion)) return { facts: operation, usage: conclusion, rule };
     refusal ??= conclusion.because;
   }
-  return { facts: operation, because: refusal ?? 'no rule says what it does with what is stored' };
+  return { facts: operation, because: refusal ?? unexplained(operation, context) };
+}
+
+/** Why no rule was of the operation's shape, as far as its path tells. */
+function unexplained(operation: OperationFacts, context: IntentContext): string {
+  const { parsed, method } = operation;
+  const step = parsed.steps.at(-1);
+  const draft = step === undefined ? undefined : context.resources.draftOf(step.collection);
+  const tail = parsed.tail.join('/');
+  if (draft !== undefined && tail !== '') return method === 'get' ? `nothing that is stored says what \`${tail}\` of one ${draft.names.pascal} is` : `what \`${tail}\` does to one ${draft.names.pascal} is not said by the document`;
+  if (method === 'get') return 'it reads something that no operation of the document stores or lists';
+  if (method === 'head' || method === 'options' || method === 'trace') return `${method.toUpperCase()} says something about another operation, not about what is stored`;
+  return 'its path names nothing that other operations read or list';
 }
 
 /** Two paths that differ in nothing but the names of parameters are one route (OAS 3.1 §4.8.8); the second is never reached. */

@@ -5,6 +5,7 @@ import { columnTypeOf, commonType } from './field-type.js';
 import type { ColumnType } from './field-type.js';
 import { fieldOf } from './fields.js';
 import type { FieldRequest } from './fields.js';
+import { isNested } from './identity.js';
 import type { Identity } from './identity.js';
 import type { EntityPlan, PropertyPlan } from './plans.js';
 import type { Link, Relations } from './relations.js';
@@ -163,14 +164,16 @@ function addLink(link: Link, drafts: ReadonlyMap<Thing, Draft>, relations: Relat
   const keyField = target.fields.get(target.key);
   if (keyField === undefined) return;
   const scalarPlan = link.scalar === undefined ? undefined : owner.properties.get(link.scalar.key);
-  const relationName = owner.allocator.allocate(link.spec, `relation ${link.spec} ${link.to.id}`).camel;
+  // A column may have the name already: `eventType` as text beside the event type that the path names.
+  const free = owner.allocator.has(makeNames(link.spec).camel) ? `${link.spec} row` : link.spec;
+  const relationName = owner.allocator.allocate(free, `relation ${link.spec} ${link.to.id}`).camel;
   let field: string;
   if (scalarPlan?.kind === 'column') {
     field = scalarPlan.field;
     const request = owner.fields.get(field);
     if (request !== undefined) owner.fields.set(field, { ...request, type: keyField.type, link });
   } else {
-    const names = owner.allocator.allocate(`${relationName} ${target.key}`, `key of ${link.spec} ${link.to.id}`);
+    const names = owner.allocator.allocate(`${link.spec} ${target.key}`, `key of ${link.spec} ${link.to.id}`);
     field = names.camel;
     owner.fields.set(field, { names, type: keyField.type, isKey: false, link, ...(link.nested !== undefined ? { property: link.nested } : {}) });
   }
@@ -257,7 +260,9 @@ function finish(draft: Draft, schemas: Schemas, tables: NameAllocator, typeOf: (
   }
   const uniques = identity.naturals.flatMap((property): readonly Key[] => {
     const plan = draft.properties.get(property.key);
-    return plan?.kind === 'column' ? [{ fields: [plan.field], reason: `a path names a ${thing.id} by it` }] : [];
+    if (plan?.kind !== 'column') return [];
+    const above = isNested(thing) && identity.primary === undefined ? [...draft.parents.filter((parent) => parent.link.path).map((parent) => parent.field), ...draft.scopes.values()].filter((field) => field !== plan.field).slice(0, 1) : [];
+    return [{ fields: [...above, plan.field], reason: `a path names a ${thing.id} by it` }];
   });
   const [shape] = thing.draft.shapes;
   const description = shape === undefined ? undefined : viewOf(shape.schema, schemas).description;

@@ -83,7 +83,9 @@ export function identify(thing: Thing, schemas: Schemas): Identity {
     };
   }
   const [natural] = matched;
-  if (natural !== undefined && (givenByClient(natural, thing, schemas) || writesOf(natural).length === 0)) {
+  // Under another parent the client may give the same name again: it is unique among siblings, not for all.
+  const amongSiblings = natural !== undefined && isNested(thing) && givenByClient(natural, thing, schemas);
+  if (natural !== undefined && !amongSiblings && (givenByClient(natural, thing, schemas) || writesOf(natural).length === 0)) {
     return {
       primary: natural,
       type: typeOf(natural),
@@ -93,7 +95,13 @@ export function identify(thing: Thing, schemas: Schemas): Identity {
       because: `the path of a member names it by \`${natural.wireName}\`, and nothing else identifies it`,
     };
   }
-  return { type: hiddenType(thing, schemas), generated: true, naturals: matched, byParameter, because: 'no property identifies it for good, so it has a key of its own that the document does not show' };
+  return { type: hiddenType(thing, schemas, natural === undefined), generated: true, naturals: matched, byParameter, because: 'no property identifies it for good, so it has a key of its own that the document does not show' };
+}
+
+/** Every path that names a member names its parent as well. */
+export function isNested(thing: Thing): boolean {
+  const naming = thing.usages.filter((usage) => usage.keyParameter !== undefined || usage.intent === 'create');
+  return naming.length > 0 && naming.every((usage) => usage.chain.length > 0);
 }
 
 /** Every create must be told the key. */
@@ -114,8 +122,9 @@ function keyType(schema: Parameters<typeof columnTypeOf>[0], schemas: Schemas): 
   return type.kind === 'int' || type.kind === 'bigint' ? type : { kind: 'string' };
 }
 
-/** A hidden key is of the type that the path parameter has, so that it can be asked for. */
-function hiddenType(thing: Thing, schemas: Schemas): ColumnType {
+/** A hidden key that paths ask for is of the type of their parameter. */
+function hiddenType(thing: Thing, schemas: Schemas, asked: boolean): ColumnType {
+  if (!asked) return { kind: 'bigint' };
   for (const usage of thing.usages) {
     const parameter = usage.facts.parameters.find((candidate) => candidate.in === 'path' && candidate.wireName === usage.keyParameter);
     if (parameter !== undefined) return keyType(parameter.schema, schemas);

@@ -174,10 +174,20 @@ function itemProgram(usage: Usage, plan: EntityPlan, context: ProgramContext): P
   if (usage.intent === 'read') return { program: { effects: [{ kind: 'find', bind, entity, where }], respond }, roles, indexes: [] };
   if (usage.intent === 'delete') return { program: { effects: [{ kind: 'delete', bind, entity, where }], respond }, roles, indexes: [] };
   const body = context.mapper.map(plan, usage);
-  const values = usage.valuesInQuery === true ? queryValues(usage, plan, roles) : [];
+  const values = usage.valuesInQuery === true ? queryValues(usage, plan, roles) : usage.sets !== undefined ? stateValues(usage.sets, plan) : [];
+  if (usage.sets !== undefined && values.length === 0) return { because: `${usage.sets.property} is not kept as a column that could be set` };
   if (usage.valuesInQuery === true && values.length === 0) return { because: 'none of its parameters can be put into a column' };
   const mode = usage.intent === 'replace' ? 'replace' : 'merge';
   return { program: { effects: [{ kind: 'update', bind, entity, where, mode, ...(body !== undefined ? { body } : {}), values }], respond }, roles, indexes: [] };
+}
+
+function stateValues(sets: NonNullable<Usage['sets']>, plan: EntityPlan): readonly Assignment[] {
+  const kept = plan.properties.get(plan.thing.keyOf(sets.property));
+  const field = kept?.kind === 'column' ? fieldNamed(plan, kept.field) : undefined;
+  if (field === undefined) return [];
+  const { type } = field;
+  const fits = typeof sets.value === 'boolean' ? type.kind === 'boolean' : type.kind === 'string' || (type.kind === 'enum' && typeof sets.value === 'string' && type.values.includes(sets.value));
+  return fits ? [{ field: field.name, value: { kind: 'constant', value: sets.value } }] : [];
 }
 
 function bodyKey(usage: Usage, plan: EntityPlan): readonly string[] | undefined {

@@ -29,7 +29,7 @@ const listNames: readonly string[] = [
 
 /** Names of properties that speak about an answer, not about the thing that is answered. */
 const metadataPattern =
-  /^(?:message|messages|msg|status|statuscode|success|successful|ok|code|error|errors|haserror|meta|metadata|links?|paging|pagination|pageinfo|page|pages|timestamp|requestid|traceid|warnings?|info|version|apiversion|count|total.*|limit|offset|next.*|prev.*|included|jsonapi|schema|kind|etag|time|duration|took)$/u;
+  /^(?:message|messages|msg|status|statuscode|success|successful|ok|code|error|errors|haserror|meta|metadata|links?|paging|pagination|page.*|perpage|size|timestamp|requestid|traceid|warnings?|info|version|apiversion|count|total.*|.*total|limit|offset|skip|start|startindex|next.*|prev.*|first|last|self|has(?:more|next|prev).*|cursor|cursors|.*count|included|jsonapi|schema|kind|etag|time|duration|took|numberofelements|empty|sort|number|itemsperpage)$/u;
 
 const identifierPattern = /^(?:id|uuid|guid|pk|key|.+id)$/u;
 
@@ -137,6 +137,22 @@ function leaves(
 function arrayOfObjects(place: Place, schemas: Schemas): ObjectPlace | undefined {
   const items = itemsPlace(place, schemas);
   return items === undefined ? undefined : objectPlaceOf(items.schema, items.pointer, schemas);
+}
+
+/** A list, bare or in an envelope around which nothing but words about the answer stand. */
+export function isListShaped(place: Place, schemas: Schemas, names: ReadonlySet<string>): boolean {
+  const many = readMany(place, schemas, names);
+  return many !== undefined && many.around.every(isMetadata);
+}
+
+/** A list around which nothing must stand that only the author could say. */
+export function readList(place: Place, schemas: Schemas, names: ReadonlySet<string>): ManyReading | undefined {
+  const many = readMany(place, schemas, names);
+  return many === undefined || many.around.some((entry) => entry.property.required && !isMetadata(entry)) ? undefined : many;
+}
+
+function isMetadata({ path }: { readonly path: readonly string[] }): boolean {
+  return path.some((name) => metadataPattern.test(normalizeName(name)));
 }
 
 /** `{ "message": "…" }` and the like: an object that only says how it went. */

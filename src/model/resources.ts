@@ -9,7 +9,7 @@ import { isPrefix } from './paths.js';
 import type { PathStep } from './paths.js';
 import { coveredBy, overlapOf } from './places.js';
 import type { ObjectPlace } from './places.js';
-import { isAcknowledgement, readMany, readOne } from './readings.js';
+import { isAcknowledgement, isListShaped, readList, readMany, readOne } from './readings.js';
 import type { Schemas } from './schema.js';
 import { actionPattern, authPattern, derivedPattern } from './vocabulary.js';
 
@@ -95,7 +95,9 @@ function findCollections(operations: readonly OperationFacts[], schemas: Schemas
   }
   return [...found].flatMap(([key, entry]) => {
     const thingNames = thingNamesOf(entry.literal);
-    const collection = { key, ...entry, thingNames };
+    // `/items/by/{name}` that answers a list has no members of its own.
+    const onItem = entry.onItem.filter((operation) => operation.method !== 'get' || operation.successPlace === undefined || !isListShaped(operation.successPlace, schemas, thingNames));
+    const collection = { key, ...entry, onItem, thingNames };
     const shapes = shapesOf(collection, schemas);
     return shapes === undefined ? [] : [{ ...collection, ...shapes }];
   });
@@ -119,7 +121,7 @@ function shapesOf(collection: RawCollection, schemas: Schemas): { readonly shape
   const ofMethod = (operations: readonly OperationFacts[], ...methods: readonly string[]) => operations.filter((operation) => methods.includes(operation.method));
   const read = ofMethod(onItem, 'get').map(answeredOne).find(isPlace);
   const list = ofMethod(onCollection, 'get')
-    .map((operation) => (operation.successPlace === undefined ? undefined : readMany(operation.successPlace, schemas, thingNames)?.item))
+    .map((operation) => (operation.successPlace === undefined ? undefined : readList(operation.successPlace, schemas, thingNames)?.item))
     .find(isPlace);
   const creates = ofMethod(onCollection, 'post');
   const bodies = creates.map((operation) => (operation.bodyPlace === undefined ? undefined : readOne(operation.bodyPlace, schemas, thingNames)?.place)).filter(isPlace);
@@ -129,6 +131,8 @@ function shapesOf(collection: RawCollection, schemas: Schemas): { readonly shape
   const body = bodies.find((place) => place.flat.properties.size > 0);
   const answered = [read, list].filter(isPlace);
 
+  // What GET answers as one thing on the same path is a single thing, not a collection.
+  if (!hasItem && list === undefined && onCollection.some((operation) => operation.method === 'get' && answeredOne(operation) !== undefined)) return undefined;
   if (answered.length === 0 && !hasItem && !standsAlone(literal, creates, body, created)) return undefined;
   if (!hasItem && (authPattern.test(literal) || actionPattern.test(literal) || derivedPattern.test(literal))) return undefined;
   // One that can only be looked up is computed or comes from elsewhere: nothing in the document stores or lists it.
@@ -194,7 +198,7 @@ function weight(collection: Collection): number {
 }
 
 function isListOnly(collection: Collection): boolean {
-  return collection.onItem.length === 0 && collection.parameter === undefined && collection.onCollection.every((operation) => operation.method === 'get');
+  return collection.onItem.length === 0 && collection.onCollection.every((operation) => operation.method === 'get');
 }
 
 function namesOverlap(left: Collection, right: Collection): boolean {

@@ -4,3 +4,5 @@ export { isValid } from './samples/is-valid.js';
 export type { Direction } from './samples/is-valid.js';
 export { sampleOf } from './samples/sample.js';
 export type { SampleOptions } from './samples/sample.js';
+export { violationsOf } from './samples/violations.js';
+export type { Violation } from './samples/violations.js';

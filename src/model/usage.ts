@@ -29,6 +29,8 @@ export interface Usage {
   readonly essential: readonly string[];
   /** Query parameters hold the new values: `POST /pet/{petId}?name=…`. */
   readonly valuesInQuery?: true;
+  /** The operation itself says what a property becomes: `POST /posts/{id}/publish`. */
+  readonly sets?: { readonly property: string; readonly value: Json };
   readonly body?: OneReading;
   readonly answer: Answer;
 }

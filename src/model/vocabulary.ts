@@ -31,3 +31,24 @@ export const naturalKeyNames: readonly string[] = ['email', 'emailaddress', 'use
 
 /** `links`, `self`: where else to go; left out where they are not required. */
 export const hypermediaPattern = /^(?:links?|self|href|embedded)$/u;
+
+interface StateVerb {
+  /** Normalised participles, the usual first. */
+  readonly words: readonly string[];
+  /** The verb takes back what the words say. */
+  readonly undoes: boolean;
+}
+
+const does = (...words: readonly string[]): StateVerb => ({ words, undoes: false });
+const undoes = (...words: readonly string[]): StateVerb => ({ words, undoes: true });
+
+/** Verbs at the end of a path, and what a thing is afterwards. */
+export const stateVerbs: Readonly<Record<string, StateVerb>> = {
+  enable: does('enabled', 'active'), disable: undoes('enabled', 'active'), activate: does('active', 'activated', 'enabled'), deactivate: undoes('active', 'activated', 'enabled'),
+  archive: does('archived'), unarchive: undoes('archived'), lock: does('locked'), unlock: undoes('locked'), block: does('blocked'), unblock: undoes('blocked'),
+  publish: does('published'), unpublish: undoes('published'), pin: does('pinned'), unpin: undoes('pinned'), mute: does('muted'), unmute: undoes('muted'),
+  suspend: does('suspended'), unsuspend: undoes('suspended'), pause: does('paused'), unpause: undoes('paused'), hide: does('hidden'), unhide: undoes('hidden'),
+  complete: does('completed', 'complete', 'done'), uncomplete: undoes('completed', 'complete', 'done'), finish: does('finished', 'completed', 'done'), cancel: does('cancelled', 'canceled'), close: does('closed'), reopen: does('reopened', 'open'),
+  approve: does('approved'), reject: does('rejected'), accept: does('accepted'), decline: does('declined'), confirm: does('confirmed'), verify: does('verified'), ship: does('shipped'), deliver: does('delivered'),
+  resolve: does('resolved'), unresolve: undoes('resolved'), read: does('read'), unread: undoes('read'), flag: does('flagged'), unflag: undoes('flagged'), ban: does('banned'), unban: undoes('banned'),
+};

@@ -1,4 +1,5 @@
 /** All rules about intent, in the order in which they are asked. A rule is one file and one line here. */
+import { changeState } from './change-state.js';
 import { createInCollection } from './create-in-collection.js';
 import { deleteCollection } from './delete-collection.js';
 import { deleteItem } from './delete-item.js';
@@ -22,6 +23,7 @@ export const intentRules: readonly IntentRule[] = [
   patchItem,
   replaceByBodyKey,
   updateByPost,
+  changeState,
   deleteItem,
   deleteCollection,
 ];

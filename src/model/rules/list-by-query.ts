@@ -1,6 +1,6 @@
 import { normalizeName, wordsOf } from '../../core/names.js';
 import { answerMany } from '../answers.js';
-import { readMany } from '../readings.js';
+import { readList } from '../readings.js';
 import { thingNamesOf } from '../resources.js';
 import { isRefusal } from './refusal.js';
 import type { IntentRule } from './rule.js';
@@ -16,7 +16,7 @@ export const listByQuery: IntentRule = {
     const last = operation.parsed.tail.at(-1);
     if (operation.method !== 'get' || last === undefined || operation.successPlace === undefined) return undefined;
     if (context.resources.draftOf(operation.parsed.key) !== undefined) return undefined;
-    const many = readMany(operation.successPlace, context.schemas, thingNamesOf(last));
+    const many = readList(operation.successPlace, context.schemas, thingNamesOf(last));
     if (many === undefined) return undefined;
     const draft = context.resources.draftOfShape(many.item);
     if (draft === undefined) return undefined;
@@ -27,6 +27,6 @@ export const listByQuery: IntentRule = {
     const answer = answerMany(operation, draft, context);
     if (isRefusal(answer)) return answer;
     const named = query.filter((parameter) => wordsOf(last).some((word) => !fillers.has(word) && wordsOf(parameter.wireName).some((part) => part === word || part === `${word}s` || part === `${word}es`)));
-    return { facts: operation, intent: 'list', draft, chain: operation.parsed.steps, essential: named.map((parameter) => parameter.wireName), answer };
+    return { facts: operation, intent: 'list', draft, chain: operation.parsed.steps, essential: [...new Set([...named, ...query.filter((parameter) => parameter.required && !/version/iu.test(parameter.wireName))])].map((parameter) => parameter.wireName), answer };
   },
 };

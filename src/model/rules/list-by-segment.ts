@@ -1,6 +1,6 @@
 import { normalizeName } from '../../core/names.js';
 import { answerMany } from '../answers.js';
-import { readMany } from '../readings.js';
+import { readList } from '../readings.js';
 import { isRefusal } from './refusal.js';
 import type { IntentRule } from './rule.js';
 
@@ -11,7 +11,7 @@ export const listBySegment: IntentRule = {
   apply: (operation, context) => {
     const step = operation.parsed.steps.at(-1);
     if (operation.method !== 'get' || operation.parsed.tail.length > 0 || step === undefined || operation.successPlace === undefined) return undefined;
-    const many = readMany(operation.successPlace, context.schemas, new Set());
+    const many = readList(operation.successPlace, context.schemas, new Set());
     if (many === undefined) return undefined;
     const draft = context.resources.draftOfShape(many.item);
     if (draft === undefined) return undefined;

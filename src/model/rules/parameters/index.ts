@@ -1,8 +1,9 @@
 /** Rules about what a query parameter selects, in the order in which they are asked. */
 import type { FilterRule } from '../../filters.js';
 import { filterEquals } from './filter-equals.js';
+import { filterKeys } from './filter-keys.js';
 import { filterRange } from './filter-range.js';
 import { filterRelation } from './filter-relation.js';
 import { freeText } from './free-text.js';
 
-export const filterRules: readonly FilterRule[] = [filterEquals, filterRelation, filterRange, freeText];
+export const filterRules: readonly FilterRule[] = [filterEquals, filterKeys, filterRelation, filterRange, freeText];
