@@ -23,7 +23,7 @@ export async function run(args: Arguments, context: Context): Promise<ExitCode> 
     return failed ? exitCode.problem : exitCode.ok;
   }
   if (value !== undefined) {
-    const places = placesOf(pointersOf(value.model), (found) => locateDiagnostics(found, value.document));
+    const places = placesOf(pointersOf(value.model), (found) => seenFromHere(locateDiagnostics(found, value.document), spec));
     for (const line of modelText(value.model, { style: terminal.style, place: (pointer) => places.get(pointer) ?? pointer }))
       terminal.out(line);
   }
