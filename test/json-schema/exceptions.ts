@@ -16,7 +16,11 @@ export const exceptions: readonly Exception[] = [
     test: /is only an annotation by default$/,
     reason: 'formats are asserted, which Validation §7.2.2 allows; the cases of optional/format, which want that, all pass',
   },
-  { file: 'draft2020-12/vocabulary.json', group: 'schema that uses custom metaschema with with no validation vocabulary', reason: metaSchema },
+  {
+    file: 'draft2020-12/vocabulary.json',
+    group: 'schema that uses custom metaschema with with no validation vocabulary',
+    reason: metaSchema,
+  },
   { file: 'draft2020-12/defs.json', group: 'validate definition against metaschema', reason: metaSchema },
   { file: 'draft2020-12/ref.json', group: 'remote ref, containing refs itself', reason: metaSchema },
   { file: 'draft2020-12/refRemote.json', group: 'remote HTTP ref with different $id', reason: retrieval },
@@ -36,8 +40,23 @@ export const exceptions: readonly Exception[] = [
   ].map((group) => ({ file: 'draft2020-12/dynamicRef.json', group, reason: dynamic })),
   { file: 'draft2020-12/unevaluatedItems.json', group: 'unevaluatedItems with $dynamicRef', reason: dynamic },
   { file: 'draft2020-12/unevaluatedProperties.json', group: 'unevaluatedProperties with $dynamicRef', reason: dynamic },
+  {
+    file: 'draft2020-12/optional/dynamicRef.json',
+    group: '$dynamicRef skips over intermediate resources - pointer reference across resource boundary',
+    reason: dynamic,
+  },
+  { file: 'draft2020-12/optional/cross-draft.json', reason: 'every schema of an OpenAPI document is of one draft' },
+  { file: 'draft2020-12/optional/dependencies-compatibility.json', reason: '`dependencies` is no keyword of 2020-12 nor of OpenAPI' },
+  {
+    file: 'draft4/optional/zeroTerminatedFloats.json',
+    reason: '1.0 is an integer: JSON.parse does not tell, and 2020-12 (Core §4.2.3) wants it so',
+  },
   { file: 'draft4/definitions.json', group: 'validate definition against metaschema', reason: metaSchema },
   { file: 'draft4/ref.json', group: 'remote ref, containing refs itself', reason: metaSchema },
-  { file: 'draft4/ref.json', group: 'relative pointer ref to array', reason: 'OpenAPI 3.0 has no lists in `items`, so no reference into one is rewritten' },
+  {
+    file: 'draft4/ref.json',
+    group: 'relative pointer ref to array',
+    reason: 'OpenAPI 3.0 has no lists in `items`, so no reference into one is rewritten',
+  },
   { file: 'draft4/refRemote.json', reason: retrieval },
 ];

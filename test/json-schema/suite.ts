@@ -6,7 +6,11 @@ import { pathToFileURL } from 'node:url';
 import { transformSync } from 'esbuild';
 import { packageRoot } from '../../src/core/package-root.js';
 import type { Schema } from '../../src/load/types.js';
-import { type ValidatorProblem, type ValidatorsInput, compileValidators } from '../../src/targets/typescript/validators/compile-validators.js';
+import {
+  type ValidatorProblem,
+  type ValidatorsInput,
+  compileValidators,
+} from '../../src/targets/typescript/validators/compile-validators.js';
 import { isSchemaObject } from '../../src/targets/typescript/validators/subschemas.js';
 import { upgradeDraft4 } from './upgrade-draft4.js';
 
@@ -30,13 +34,15 @@ interface Group {
   readonly tests: readonly { readonly description: string; readonly data: unknown; readonly valid: boolean }[];
 }
 
-export type Validate = (value: unknown) => readonly { readonly pointer: string; readonly keyword: string; readonly message: string }[] | null;
+export type Validate = (
+  value: unknown,
+) => readonly { readonly pointer: string; readonly keyword: string; readonly message: string }[] | null;
 
-/** All cases of one draft: the mandatory ones and those of optional formats. */
+/** All cases of one draft, the optional ones too. */
 export async function runDraft(draft: 'draft2020-12' | 'draft4', runtime: string): Promise<readonly Case[]> {
   const folder = new URL(`tests/${draft}/`, suiteFolder);
   const remotes = draft === 'draft2020-12' ? readRemotes() : {};
-  const files = [...jsonFiles(folder, ''), ...jsonFiles(folder, 'optional/format/')];
+  const files = [...jsonFiles(folder, ''), ...jsonFiles(folder, 'optional/'), ...jsonFiles(folder, 'optional/format/')];
   const cases: Case[] = [];
   for (const file of files) {
     const groups = JSON.parse(readFileSync(new URL(file, folder), 'utf8')) as readonly Group[];
@@ -47,7 +53,14 @@ export async function runDraft(draft: 'draft2020-12' | 'draft4', runtime: string
   return cases;
 }
 
-async function runGroup(file: string, isDraft4: boolean, number: number, group: Group, remotes: Readonly<Record<string, Schema>>, runtime: string): Promise<readonly Case[]> {
+async function runGroup(
+  file: string,
+  isDraft4: boolean,
+  number: number,
+  group: Group,
+  remotes: Readonly<Record<string, Schema>>,
+  runtime: string,
+): Promise<readonly Case[]> {
   const schema = asResource((isDraft4 ? upgradeDraft4(group.schema) : group.schema) as Schema, `urn:test:${number}`);
   let validate: Validate | string;
   try {
@@ -80,7 +93,9 @@ function asResource(schema: Schema, id: string): Schema {
 /** The other documents of the suite, as the loader would bundle them. */
 function readRemotes(): Readonly<Record<string, Schema>> {
   const folder = new URL('remotes/draft2020-12/', suiteFolder);
-  const files = ['', 'baseUriChange/', 'baseUriChangeFolder/', 'baseUriChangeFolderInSubschema/', 'nested/'].flatMap((under) => jsonFiles(folder, under));
+  const files = ['', 'baseUriChange/', 'baseUriChangeFolder/', 'baseUriChangeFolderInSubschema/', 'nested/'].flatMap((under) =>
+    jsonFiles(folder, under),
+  );
   return Object.fromEntries(
     files.map((file) => {
       const schema = JSON.parse(readFileSync(new URL(file, folder), 'utf8')) as Schema;
@@ -107,9 +122,15 @@ function jsonFiles(folder: URL, under: string): readonly string[] {
 export async function importValidators(
   input: ValidatorsInput,
   runtime: string,
-): Promise<{ readonly exports: Readonly<Record<string, Validate>>; readonly problems: readonly ValidatorProblem[]; readonly code: string }> {
+): Promise<{
+  readonly exports: Readonly<Record<string, Validate>>;
+  readonly problems: readonly ValidatorProblem[];
+  readonly code: string;
+}> {
   const { code, problems } = compileValidators({ ...input, httpFolder: runtime });
-  const exports = (await import(/* @vite-ignore */ `data:text/javascript,${encodeURIComponent(code)}`)) as Readonly<Record<string, Validate>>;
+  const exports = (await import(/* @vite-ignore */ `data:text/javascript,${encodeURIComponent(code)}`)) as Readonly<
+    Record<string, Validate>
+  >;
   return { exports, problems, code };
 }
 

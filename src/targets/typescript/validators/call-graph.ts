@@ -1,22 +1,28 @@
 /** Which functions call themselves, so that they look at a value only once however many ways lead to it. */
 
 export interface Calls {
-  /** Functions called with the same value. */
-  readonly inPlace: ReadonlySet<string>;
-  readonly all: ReadonlySet<string>;
+  /** Functions called with the same value, once for each call. */
+  readonly inPlace: readonly string[];
+  readonly all: readonly string[];
 }
+
+type CallGraph = ReadonlyMap<string, readonly string[]>;
 
 /** Functions that are on a cycle of calls. */
-export function findCyclic(graph: ReadonlyMap<string, ReadonlySet<string>>): ReadonlySet<string> {
-  return new Set(stronglyConnected(graph).filter((group) => group.length > 1 || isSelfCalling(graph, group)).flat());
+export function findCyclic(graph: CallGraph): ReadonlySet<string> {
+  return new Set(
+    stronglyConnected(graph)
+      .filter((group) => group.length > 1 || isSelfCalling(graph, group))
+      .flat(),
+  );
 }
 
-function isSelfCalling(graph: ReadonlyMap<string, ReadonlySet<string>>, [name = '']: readonly string[]): boolean {
-  return graph.get(name)?.has(name) === true;
+function isSelfCalling(graph: CallGraph, [name = '']: readonly string[]): boolean {
+  return graph.get(name)?.includes(name) === true;
 }
 
 /** Tarjan's algorithm, without recursion; callees come before their callers. */
-export function stronglyConnected(graph: ReadonlyMap<string, ReadonlySet<string>>): readonly (readonly string[])[] {
+export function stronglyConnected(graph: CallGraph): readonly (readonly string[])[] {
   const order = new Map<string, number>();
   const low = new Map<string, number>();
   const stack: string[] = [];
@@ -32,7 +38,7 @@ export function stronglyConnected(graph: ReadonlyMap<string, ReadonlySet<string>
       low.set(name, order.size - 1);
       stack.push(name);
       onStack.add(name);
-      work.push({ name, callees: (graph.get(name) ?? new Set<string>()).values() });
+      work.push({ name, callees: (graph.get(name) ?? []).values() });
     };
     enter(root);
     for (let frame = work.at(-1); frame !== undefined; frame = work.at(-1)) {
@@ -66,7 +72,7 @@ export function stronglyConnected(graph: ReadonlyMap<string, ReadonlySet<string>
 const MAX_PATHS = 16;
 
 /** Functions that are reached in very many ways with one value: the diamonds of `allOf`. */
-export function findCrowded(graph: ReadonlyMap<string, ReadonlySet<string>>): ReadonlySet<string> {
+export function findCrowded(graph: CallGraph): ReadonlySet<string> {
   const paths = new Map<string, number>();
   const crowded = new Set<string>();
   // Callers first.

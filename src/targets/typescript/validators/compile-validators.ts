@@ -60,7 +60,9 @@ interface PrintedFunction extends PlannedFunction {
   readonly calls: Calls;
 }
 
-const formatFiles: ReadonlyMap<string, string> = new Map([...textFormats.values(), ...numberFormats.values()].map(({ test, file }) => [test, file]));
+const formatFiles: ReadonlyMap<string, string> = new Map(
+  [...textFormats.values(), ...numberFormats.values()].map(({ test, file }) => [test, file]),
+);
 
 /**
  * A module with one exported validator per entry: `(value: unknown) => readonly SchemaError[] | null`.
@@ -173,8 +175,8 @@ function createPrinter(index: SchemaIndex, directional: ReadonlySet<Schema>, rep
 
 function printFunction(module: ModuleEmitter, fn: PlannedFunction): PrintedFunction {
   const { located, variant, name } = fn;
-  const inPlace = new Set<string>();
-  const all = new Set<string>();
+  const inPlace: string[] = [];
+  const all: string[] = [];
   const locals = new Set(['value', 'at', 'errors', 'evaluated']);
   const exempt = [...new Set([...variant.exempt, ...exemptProperties(module.index, located, variant.direction)])].sort();
   const emitter: FunctionEmitter = {
@@ -184,9 +186,9 @@ function printFunction(module: ModuleEmitter, fn: PlannedFunction): PrintedFunct
     tracker: variant.tracked ? 'evaluated' : undefined,
     local: (local) => uniqueName(local, locals),
     calls: (callee, isInPlace) => {
-      all.add(callee);
+      all.push(callee);
       if (isInPlace) {
-        inPlace.add(callee);
+        inPlace.push(callee);
       }
     },
     emit: emitSchema,
@@ -234,7 +236,12 @@ function printModule(input: ValidatorsInput, printer: Printer, functions: readon
   const formats = [...new Set(used.flatMap((name) => formatFiles.get(name) ?? []))].sort();
   return printCode([
     ...headerLines,
-    ...formats.flatMap((file) => importLines(used.filter((name) => formatFiles.get(name) === file), `${folder}formats/${file}.js`)),
+    ...formats.flatMap((file) =>
+      importLines(
+        used.filter((name) => formatFiles.get(name) === file),
+        `${folder}formats/${file}.js`,
+      ),
+    ),
     ...importLines(runtime, `${folder}json-schema.js`),
     ...importLines(patterns, `${folder}linear-pattern.js`),
     ...(constants.length === 0 ? [] : ['', ...constants]),
@@ -258,12 +265,18 @@ function printTypes(input: ValidatorsInput, exports: readonly Export[]): string 
     ...headerLines,
     `import type { Validator } from '${input.httpFolder ?? './'}json-schema.js';`,
     '',
-    ...exports.flatMap(({ name, pointer }) => [`/** #${commentText(pointer).replaceAll('*/', '*\\/')} */`, `export declare const ${name}: Validator;`]),
+    ...exports.flatMap(({ name, pointer }) => [
+      `/** #${commentText(pointer).replaceAll('*/', '*\\/')} */`,
+      `export declare const ${name}: Validator;`,
+    ]),
   ]);
 }
 
 function checkName(parent: string, suggested: string): string {
-  const words = wordsOf(suggested).map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('').slice(0, 60);
+  const words = wordsOf(suggested)
+    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+    .join('')
+    .slice(0, 60);
   const prefix = parent.length > 80 ? parent.slice(0, 80) : parent;
   return prefix === '' ? `check${words}` : `${prefix}${words}`;
 }

@@ -39,7 +39,9 @@ function isShort({ schema }: Located, depth: number): boolean {
 }
 
 const shortKeywords = new Set(
-  '$ref type enum const format pattern minLength maxLength minimum maximum exclusiveMinimum exclusiveMaximum multipleOf minItems maxItems uniqueItems'.split(' '),
+  '$ref type enum const format pattern minLength maxLength minimum maximum exclusiveMinimum exclusiveMaximum multipleOf minItems maxItems uniqueItems'.split(
+    ' ',
+  ),
 );
 
 /** A call of the function of a schema. */
@@ -134,7 +136,12 @@ export function emitAnyOf(emitter: FunctionEmitter, located: LocatedObject, plac
   if (branches.length === 0) {
     return [];
   }
-  const dispatched = dispatchByType(emitter, branches, place, branches.filter(({ isPlain }) => !isPlain).length <= 1 && emitter.tracker === undefined);
+  const dispatched = dispatchByType(
+    emitter,
+    branches,
+    place,
+    branches.filter(({ isPlain }) => !isPlain).length <= 1 && emitter.tracker === undefined,
+  );
   if (dispatched !== undefined) {
     return dispatched;
   }
@@ -168,7 +175,12 @@ export function emitOneOf(emitter: FunctionEmitter, located: LocatedObject, plac
 }
 
 /** Branches that no value can be of two of: the type of the value says which one it must match, and so what is wrong with it. */
-function dispatchByType(emitter: FunctionEmitter, branches: readonly Branch[], place: Place, mayOverlap: boolean): readonly Code[] | undefined {
+function dispatchByType(
+  emitter: FunctionEmitter,
+  branches: readonly Branch[],
+  place: Place,
+  mayOverlap: boolean,
+): readonly Code[] | undefined {
   const typed = branches.filter((branch): branch is Branch & { types: readonly ValueType[] } => branch.types !== undefined);
   if (typed.length < branches.length) {
     return undefined;
@@ -189,7 +201,12 @@ function dispatchByType(emitter: FunctionEmitter, branches: readonly Branch[], p
   const types = typed.flatMap((branch) => branch.types);
   const wrong = failure(emitter, pathExpression(place.at), literal('type'), literal(typeMessage([...new Set(types)])));
   const rest = block(`if (${noTypeTest(types, place.value, use)})`, [wrong]);
-  return [...others.flatMap((branch) => block(`if (${branch.types.map((type) => typeTest(type, place.value, use)).join(' || ')})`, emitBranch(branch))), ...rest];
+  return [
+    ...others.flatMap((branch) =>
+      block(`if (${branch.types.map((type) => typeTest(type, place.value, use)).join(' || ')})`, emitBranch(branch)),
+    ),
+    ...rest,
+  ];
 }
 
 /** What is wrong with a value that matches no branch: where a discriminator names a branch, what that branch says (OAS 3.1 §4.8.25). */
@@ -215,19 +232,31 @@ function explain(
   const path = [...place.at, { text: `/${property.replaceAll('~', '~0').replaceAll('/', '~1')}` }];
   const unknown = failure(emitter, pathExpression(path), literal('discriminator'), literal(`must be one of ${names}`));
   const chain = cases.reduceRight<readonly Code[]>(
-    (otherwise, [name, branch]) => block(`if (${tag} === ${literal(name)})`, [callOf(untracked, branch.located, place, branch.name)], otherwise),
+    (otherwise, [name, branch]) =>
+      block(`if (${tag} === ${literal(name)})`, [callOf(untracked, branch.located, place, branch.name)], otherwise),
     [unknown],
   );
   return cases.length === 0
     ? [general]
-    : block(`if (${use('isObject')}(${place.value}))`, [`const ${tag} = ${use('own')}(${place.value}, ${literal(property)});`, ...chain], [general]);
+    : block(
+        `if (${use('isObject')}(${place.value}))`,
+        [`const ${tag} = ${use('own')}(${place.value}, ${literal(property)});`, ...chain],
+        [general],
+      );
 }
 
 /** Names of the discriminator and their branches: those of `mapping`, and the names of the schemas themselves. */
-function discriminatedBy(emitter: FunctionEmitter, { schema, base }: LocatedObject, branches: readonly Branch[]): ReadonlyMap<string, Branch> {
+function discriminatedBy(
+  emitter: FunctionEmitter,
+  { schema, base }: LocatedObject,
+  branches: readonly Branch[],
+): ReadonlyMap<string, Branch> {
   const names = new Map<string, Branch>();
   for (const [name, reference] of Object.entries(schema.discriminator?.mapping ?? {})) {
-    const target = typeof reference === 'string' ? (emitter.module.index.resolve(reference, base) ?? emitter.module.index.resolve(`#/components/schemas/${reference}`, '')) : undefined;
+    const target =
+      typeof reference === 'string'
+        ? (emitter.module.index.resolve(reference, base) ?? emitter.module.index.resolve(`#/components/schemas/${reference}`, ''))
+        : undefined;
     const branch = branches.find(({ located }) => located.schema === target?.schema);
     if (branch !== undefined) {
       names.set(name, branch);
@@ -291,4 +320,3 @@ export function branchTest(emitter: FunctionEmitter, located: Located, place: Pl
   const tracker = emitter.tracker === undefined ? '' : `, ${emitter.tracker}`;
   return `${module.use('passes')}(${name ?? ''}, ${place.value}, ${pathExpression(place.at)}, errors${tracker})`;
 }
-

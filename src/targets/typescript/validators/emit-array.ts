@@ -18,7 +18,10 @@ export function emitArray(emitter: FunctionEmitter, located: LocatedObject, plac
   const short =
     minimum === undefined || minimum === 0
       ? []
-      : block(`if (${value}.length < ${minimum})`, report('minItems', minimum === 1 ? 'must not be empty' : `must have at least ${minimum} items`));
+      : block(
+          `if (${value}.length < ${minimum})`,
+          report('minItems', minimum === 1 ? 'must not be empty' : `must have at least ${minimum} items`),
+        );
   const rest = [
     ...(schema.uniqueItems === true
       ? block(`if (!${emitter.module.use('hasUniqueItems')}(${value}))`, report('uniqueItems', 'must not have two equal items'))
@@ -46,7 +49,10 @@ function emitPrefixItems(emitter: FunctionEmitter, located: LocatedObject, { val
   }
   const code = prefixItems.filter(isSchema).flatMap((schema, index) => {
     const item = { value: `${value}[${index}]`, at: [...at, { text: `/${index}` }], isArgument: false };
-    return block(`if (${value}.length > ${index})`, emitInside(emitter, inside(emitter, located, ['prefixItems', String(index)], schema), item, `Item${index}`));
+    return block(
+      `if (${value}.length > ${index})`,
+      emitInside(emitter, inside(emitter, located, ['prefixItems', String(index)], schema), item, `Item${index}`),
+    );
   });
   const { tracker } = emitter;
   return tracker === undefined
@@ -80,7 +86,10 @@ function emitLoop(emitter: FunctionEmitter, item: Located, { value, at }: Place,
   const guarded = skip === undefined ? body : block(`if (!(${skip(indexName)}))`, body);
   return body.length === 0
     ? []
-    : block(`for (const [${indexName}, ${itemName}] of ${value}.entries())`, [...block(`if (${emitter.module.use('isFull')}(errors))`, ['break;']), ...guarded]);
+    : block(`for (const [${indexName}, ${itemName}] of ${value}.entries())`, [
+        ...block(`if (${emitter.module.use('isFull')}(errors))`, ['break;']),
+        ...guarded,
+      ]);
 }
 
 function emitContains(emitter: FunctionEmitter, located: LocatedObject, place: Place): readonly Code[] {
@@ -105,10 +114,16 @@ function emitContains(emitter: FunctionEmitter, located: LocatedObject, place: P
     ...block(`for (const [${index}, ${item}] of ${value}.entries())`, block(`if (${test})`, [`${count} += 1;`, ...noted])),
     ...(minimum === 0
       ? []
-      : block(`if (${count} < ${minimum})`, report('contains', `must have at least ${minimum} matching ${minimum === 1 ? 'item' : 'items'}`))),
+      : block(
+          `if (${count} < ${minimum})`,
+          report('contains', `must have at least ${minimum} matching ${minimum === 1 ? 'item' : 'items'}`),
+        )),
     ...(maximum === undefined
       ? []
-      : block(`if (${count} > ${maximum})`, report('maxContains', `must have at most ${maximum} matching ${maximum === 1 ? 'item' : 'items'}`))),
+      : block(
+          `if (${count} > ${maximum})`,
+          report('maxContains', `must have at most ${maximum} matching ${maximum === 1 ? 'item' : 'items'}`),
+        )),
   ];
 }
 

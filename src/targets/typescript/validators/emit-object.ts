@@ -12,7 +12,9 @@ type LocatedObject = Located & { readonly schema: SchemaObject };
 
 /** Names that every object seems to have, since its prototype has them. */
 const inherited = new Set(
-  '__proto__ constructor hasOwnProperty isPrototypeOf propertyIsEnumerable toLocaleString toString valueOf __defineGetter__ __defineSetter__ __lookupGetter__ __lookupSetter__'.split(' '),
+  '__proto__ constructor hasOwnProperty isPrototypeOf propertyIsEnumerable toLocaleString toString valueOf __defineGetter__ __defineSetter__ __lookupGetter__ __lookupSetter__'.split(
+    ' ',
+  ),
 );
 
 export function emitObject(emitter: FunctionEmitter, located: LocatedObject, place: Place): readonly Code[] {
@@ -31,8 +33,12 @@ function emitSize(emitter: FunctionEmitter, schema: SchemaObject, { value, at }:
   const report = (keyword: string, message: string) => [failure(emitter, pathExpression(at), literal(keyword), literal(message))];
   const noun = (count: number) => (count === 1 ? 'property' : 'properties');
   return [
-    ...(minimum === 0 ? [] : block(`if (${use('size')}(${value}) < ${minimum})`, report('minProperties', `must have at least ${minimum} ${noun(minimum)}`))),
-    ...(maximum === undefined ? [] : block(`if (${use('size')}(${value}) > ${maximum})`, report('maxProperties', `must have at most ${maximum} ${noun(maximum)}`))),
+    ...(minimum === 0
+      ? []
+      : block(`if (${use('size')}(${value}) < ${minimum})`, report('minProperties', `must have at least ${minimum} ${noun(minimum)}`))),
+    ...(maximum === undefined
+      ? []
+      : block(`if (${use('size')}(${value}) > ${maximum})`, report('maxProperties', `must have at most ${maximum} ${noun(maximum)}`))),
   ];
 }
 
@@ -65,7 +71,11 @@ function emitProperties(emitter: FunctionEmitter, located: LocatedObject, { valu
 }
 
 /** How to read a property; a name that objects inherit is looked up first. */
-function accessTo(emitter: FunctionEmitter, value: string, name: string): { readonly expression: string; readonly declaration: readonly Code[] } {
+function accessTo(
+  emitter: FunctionEmitter,
+  value: string,
+  name: string,
+): { readonly expression: string; readonly declaration: readonly Code[] } {
   if (inherited.has(name)) {
     const local = emitter.local('property');
     return { expression: local, declaration: [`const ${local} = ${emitter.module.use('own')}(${value}, ${literal(name)});`] };
@@ -86,11 +96,15 @@ function emitDependent(emitter: FunctionEmitter, located: LocatedObject, place: 
       textsOf(others).flatMap((other) => {
         const path = [...at, { text: `/${escapePointer(other)}` }];
         const message = `is required with ${name}`;
-        return block(`if (${has(name)} && !(${has(other)}))`, [failure(emitter, pathExpression(path), literal('dependentRequired'), literal(message))]);
+        return block(`if (${has(name)} && !(${has(other)}))`, [
+          failure(emitter, pathExpression(path), literal('dependentRequired'), literal(message)),
+        ]);
       }),
     ),
     ...schemas.flatMap(([name, schema]) =>
-      isSchema(schema) ? block(`if (${has(name)})`, emitter.emit(emitter, inside(emitter, located, ['dependentSchemas', name], schema), place)) : [],
+      isSchema(schema)
+        ? block(`if (${has(name)})`, emitter.emit(emitter, inside(emitter, located, ['dependentSchemas', name], schema), place))
+        : [],
     ),
   ];
 }
@@ -111,14 +125,21 @@ function emitRest(emitter: FunctionEmitter, located: LocatedObject, { value, at 
     // A name and its value are in the same place; the tilde tells them apart, since no pointer ends in one.
     const namePlace = { value: name, at: [...path, { text: '~' }], isArgument: false };
     const test = branchTest(plainEmitter(emitter), inside(emitter, located, ['propertyNames'], schema.propertyNames), namePlace, 'Name');
-    body.push(...block(`if (!(${test}))`, [failure(emitter, pathExpression(path), literal('propertyNames'), literal('is not an allowed name'))]));
+    body.push(
+      ...block(`if (!(${test}))`, [failure(emitter, pathExpression(path), literal('propertyNames'), literal('is not an allowed name'))]),
+    );
   }
   const matches: string[] = [];
   for (const [pattern, inner] of patterns) {
     const test = patternTest(module, pattern, name, `${pointer}/patternProperties`);
     if (test !== undefined && isSchema(inner)) {
       matches.push(test);
-      body.push(...block(`if (${test})`, [...emitInside(emitter, inside(emitter, located, ['patternProperties', pattern], inner), place, 'Value'), ...noted]));
+      body.push(
+        ...block(`if (${test})`, [
+          ...emitInside(emitter, inside(emitter, located, ['patternProperties', pattern], inner), place, 'Value'),
+          ...noted,
+        ]),
+      );
     }
   }
   if (isSchema(additional)) {
@@ -171,7 +192,9 @@ function knownTest({ module }: FunctionEmitter, known: readonly string[], name: 
 
 export function propertiesOf(schema: SchemaObject): ReadonlyMap<string, Schema> {
   const properties: unknown = schema.properties;
-  return new Map(isSchemaObject(properties) ? Object.entries(properties).filter((entry): entry is [string, Schema] => isSchema(entry[1])) : []);
+  return new Map(
+    isSchemaObject(properties) ? Object.entries(properties).filter((entry): entry is [string, Schema] => isSchema(entry[1])) : [],
+  );
 }
 
 export function textsOf(value: unknown): readonly string[] {

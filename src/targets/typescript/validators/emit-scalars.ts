@@ -38,7 +38,11 @@ export function emitString(emitter: FunctionEmitter, { schema, pointer }: Locate
   const characters = maximum === 1 ? 'character' : 'characters';
   return [
     ...short,
-    ...block(`if (${module.use('codePoints')}(${value}) > ${maximum})`, report('maxLength', `must have at most ${maximum} ${characters}`), rest),
+    ...block(
+      `if (${module.use('codePoints')}(${value}) > ${maximum})`,
+      report('maxLength', `must have at most ${maximum} ${characters}`),
+      rest,
+    ),
   ];
 }
 
@@ -63,7 +67,9 @@ export function emitNumber(emitter: FunctionEmitter, { schema, pointer }: Locate
   const divisor = schema.multipleOf;
   if (divisor !== undefined) {
     if (typeof divisor === 'number' && divisor > 0 && Number.isFinite(divisor)) {
-      code.push(...block(`if (!${module.use('isMultipleOf')}(${value}, ${divisor}))`, report('multipleOf', `must be a multiple of ${divisor}`)));
+      code.push(
+        ...block(`if (!${module.use('isMultipleOf')}(${value}, ${divisor}))`, report('multipleOf', `must be a multiple of ${divisor}`)),
+      );
     } else {
       module.problem('multipleOf must be a number above 0', `${pointer}/multipleOf`);
     }

@@ -89,7 +89,9 @@ function enumImpliesType(schema: SchemaObject): boolean {
 
 /** Keywords whose code relies on the type that was asked for. */
 const bearsOnValue = new Set(
-  'properties required additionalProperties patternProperties propertyNames items prefixItems contains minLength maxLength pattern format minimum maximum exclusiveMinimum exclusiveMaximum multipleOf minItems maxItems uniqueItems minProperties maxProperties'.split(' '),
+  'properties required additionalProperties patternProperties propertyNames items prefixItems contains minLength maxLength pattern format minimum maximum exclusiveMinimum exclusiveMaximum multipleOf minItems maxItems uniqueItems minProperties maxProperties'.split(
+    ' ',
+  ),
 );
 
 /** `enum` and `const`. Source: JSON Schema Validation §6.1.2, §6.1.3. */

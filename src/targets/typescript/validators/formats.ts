@@ -52,7 +52,9 @@ const neighbours: Readonly<Record<string, readonly string[]>> = {
 
 /** The files of `http/formats/` that these tests need, without extension; sorted. */
 export function formatFilesOf(tests: readonly string[]): readonly string[] {
-  const files = new Set([...textFormats.values(), ...numberFormats.values()].filter(({ test }) => tests.includes(test)).map(({ file }) => file));
+  const files = new Set(
+    [...textFormats.values(), ...numberFormats.values()].filter(({ test }) => tests.includes(test)).map(({ file }) => file),
+  );
   for (const file of files) {
     (neighbours[file] ?? []).forEach((neighbour) => files.add(neighbour));
   }

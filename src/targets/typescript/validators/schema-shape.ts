@@ -63,7 +63,9 @@ export function createContentKeys(index: SchemaIndex): (located: Located) => str
     if (known !== undefined) {
       return known;
     }
-    const inner = new Map(subschemasOf(schema).map(({ path, schema: member }) => [path.join('/'), keyOf(index.locate(located, path, member))]));
+    const inner = new Map(
+      subschemasOf(schema).map(({ path, schema: member }) => [path.join('/'), keyOf(index.locate(located, path, member))]),
+    );
     const parts = Object.entries(schema).flatMap(([keyword, value]): readonly unknown[] => {
       if (keyword === '$ref' || keyword === '$dynamicRef') {
         const target = typeof value === 'string' ? index.resolve(value, located.base) : undefined;
@@ -122,7 +124,11 @@ export function requiredProperties(index: SchemaIndex, located: Located): Readon
 }
 
 /** Every schema that applies to the same value, through references too. */
-export function walkInPlace(index: SchemaIndex, start: Located, visit: (located: Located & { readonly schema: SchemaObject }) => void): void {
+export function walkInPlace(
+  index: SchemaIndex,
+  start: Located,
+  visit: (located: Located & { readonly schema: SchemaObject }) => void,
+): void {
   const seen = new Set<unknown>();
   const pending = [start];
   for (let located = pending.pop(); located !== undefined; located = pending.pop()) {
@@ -133,7 +139,11 @@ export function walkInPlace(index: SchemaIndex, start: Located, visit: (located:
     seen.add(schema);
     const current = { ...located, schema };
     visit(current);
-    pending.push(...subschemasOf(schema).filter(({ inPlace }) => inPlace).map(({ path, schema: inner }) => index.locate(current, path, inner)));
+    pending.push(
+      ...subschemasOf(schema)
+        .filter(({ inPlace }) => inPlace)
+        .map(({ path, schema: inner }) => index.locate(current, path, inner)),
+    );
     const target = typeof schema.$ref === 'string' ? index.resolve(schema.$ref, located.base) : undefined;
     if (target !== undefined) {
       pending.push(target);

@@ -63,7 +63,9 @@ export function typeMessage(types: readonly ValueType[]): string {
 
 /** Does no value have a type of both? */
 export function areDisjoint(left: readonly ValueType[], right: readonly ValueType[]): boolean {
-  return !left.some((type) => right.includes(type) || (type === 'integer' && right.includes('number')) || (type === 'number' && right.includes('integer')));
+  return !left.some(
+    (type) => right.includes(type) || (type === 'integer' && right.includes('number')) || (type === 'number' && right.includes('integer')),
+  );
 }
 
 /** The type of a JSON value. */

@@ -92,7 +92,10 @@ function readAtom(reader: Reader, depth: number): PatternNode | undefined {
   if (take(reader, /\\(?:[1-9]\d*|k<[^>]*>)/y) !== undefined) {
     return { kind: 'backreference' };
   }
-  const set = take(reader, /\[(?:[^\]\\]|\\.)*\]|\\u\{[\da-f]+\}|\\u[\da-f]{4}(?:\\u[\da-f]{4})?|\\x[\da-f]{2}|\\p\{[^}]*\}|\\c[a-z]|\\[^1-9]|[^\\()]/isuy);
+  const set = take(
+    reader,
+    /\[(?:[^\]\\]|\\.)*\]|\\u\{[\da-f]+\}|\\u[\da-f]{4}(?:\\u[\da-f]{4})?|\\x[\da-f]{2}|\\p\{[^}]*\}|\\c[a-z]|\\[^1-9]|[^\\()]/isuy,
+  );
   return set === undefined ? undefined : { kind: 'set', source: set };
 }
 

@@ -104,7 +104,9 @@ function unboundedLoops(node: PatternNode): number {
 }
 
 function hasNestedLoop(node: PatternNode): boolean {
-  return childrenOf(node).some((inner) => (node.kind === 'repeat' && node.maximum > 1 && unboundedLoops(inner) > 0) || hasNestedLoop(inner));
+  return childrenOf(node).some(
+    (inner) => (node.kind === 'repeat' && node.maximum > 1 && unboundedLoops(inner) > 0) || hasNestedLoop(inner),
+  );
 }
 
 function childrenOf(node: PatternNode): readonly PatternNode[] {
@@ -163,7 +165,11 @@ function build(node: PatternNode, positions: Position[]): Positions | undefined 
     case 'choice': {
       const parts = node.nodes.map((inner) => build(inner, positions));
       return parts.every((part) => part !== undefined)
-        ? { first: parts.flatMap(({ first }) => first), last: parts.flatMap(({ last }) => last), nullable: parts.some(({ nullable }) => nullable) }
+        ? {
+            first: parts.flatMap(({ first }) => first),
+            last: parts.flatMap(({ last }) => last),
+            nullable: parts.some(({ nullable }) => nullable),
+          }
         : undefined;
     }
     case 'repeat':

@@ -3,9 +3,7 @@ import { singleCharacter } from './character-set.js';
 import type { PatternNode } from './parse-pattern.js';
 
 export type Instruction =
-  | readonly ['set', number]
-  | readonly ['split', number, number]
-  | readonly ['start' | 'end' | 'boundary' | 'no-boundary' | 'match'];
+  readonly ['set', number] | readonly ['split', number, number] | readonly ['start' | 'end' | 'boundary' | 'no-boundary' | 'match'];
 
 export interface PatternProgram {
   /** Regular expressions for one character, as source and flags. */
