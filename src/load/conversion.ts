@@ -11,6 +11,9 @@ import type { ApiDocument } from './types.js';
 export interface At {
   readonly file: ParsedFile;
   readonly pointer: string;
+  /** The step that led here, where there was one: to compare places without comparing text. */
+  readonly parent?: At;
+  readonly key?: string;
 }
 
 /** One raw node and its place. */
@@ -26,7 +29,7 @@ export interface Conversion {
   readonly files: FileCollection;
   readonly schemas: SchemaRegistry;
   /** Made objects → where they come from. Objects not in it continue their parent's place. */
-  readonly provenance: WeakMap<object, At>;
+  readonly provenance: Map<object, At>;
   /** Made objects by kind and place, so that what is referred to often is made once. */
   readonly made: Map<string, unknown>;
   readonly log: Log;
@@ -42,7 +45,7 @@ const manyOfOneCode = 25;
 
 /** The place of a child. */
 export function childAt(at: At, key: string | number): At {
-  return { file: at.file, pointer: childPointer(at.pointer, key) };
+  return { file: at.file, pointer: childPointer(at.pointer, key), parent: at, key: String(key) };
 }
 
 /** A child and its place; its value is undefined when the parent has no such own key. */

@@ -85,7 +85,11 @@ function convertKeywords(conversion: Conversion, raw: Readonly<Record<string, un
   from(conversion, made, at);
   readTypes(conversion, raw, at, made);
   for (const key of Object.keys(raw)) {
-    if (!later.has(key)) convertKeyword(conversion, key, { raw: raw[key], at: childAt(at, key) }, made);
+    if (later.has(key)) continue;
+    const value = raw[key];
+    // Most keywords are well-formed scalars: at 12 MB a place for each of them is what costs.
+    if ((typeof value === 'string' && texts.has(key)) || (typeof value === 'boolean' && flags.has(key))) made[key] = value;
+    else convertKeyword(conversion, key, { raw: value, at: childAt(at, key) }, made);
   }
   convertItems(conversion, raw, at, made);
   convertDependencies(conversion, raw, at, made);

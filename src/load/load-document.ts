@@ -9,7 +9,7 @@ import { convertDocument } from './convert-document.js';
 import { decodeText } from './decode-text.js';
 import { detectVersion, whatText } from './detect-version.js';
 import { parseFile } from './parse-file.js';
-import { collectOrigins, expandedSize } from './provenance.js';
+import { collectOrigins, isLargerThan } from './provenance.js';
 import { describeSystemError, localReader, readRegularFile } from './read-local-file.js';
 import { remoteReader } from './read-remote-file.js';
 import { emptyRegistry } from './schema-registry.js';
@@ -71,7 +71,7 @@ async function loadText(text: string, name: string, readFile: ReadFile): Promise
     root: parsed.file,
     files,
     schemas: emptyRegistry(),
-    provenance: new WeakMap(),
+    provenance: new Map(),
     made: new Map(),
     log: { diagnostics: [], counts: new Map() },
   };
@@ -82,9 +82,8 @@ async function loadText(text: string, name: string, readFile: ReadFile): Promise
 
 function convertAndCheck(conversion: Conversion): ApiDocument | undefined {
   const root = convertDocument(conversion);
-  const size = expandedSize(root);
-  if (size > expandedLimit) {
-    report(conversion, 'SW1030', 'error', `With its references in place the document has ${size} values`, { file: conversion.root, pointer: '' });
+  if (isLargerThan(root, expandedLimit)) {
+    report(conversion, 'SW1030', 'error', `With its references in place the document has more than ${expandedLimit} values`, { file: conversion.root, pointer: '' });
     return undefined;
   }
   const schemas = (root.components?.schemas ?? {}) as Record<string, Schema>;

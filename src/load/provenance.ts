@@ -1,60 +1,52 @@
 /** Where the parts of the made document come from, and how large it is. */
-import type { At, Conversion } from './conversion.js';
+import { childAt, type At, type Conversion } from './conversion.js';
 import { childPointer, emptyRecord } from './pointer.js';
 import type { ApiDocument } from './types.js';
 
-type Members = readonly (readonly [string | number, unknown])[];
-
-/** The number of values in a tree whose shared parts count as often as they occur; linear in what is stored. */
-export function expandedSize(root: unknown): number {
-  const sizes = new Map<object, number>();
-  const sizeOf = (value: unknown): number => {
-    if (typeof value !== 'object' || value === null) return 1;
-    const known = sizes.get(value);
-    if (known !== undefined) return known;
-    let size = 1;
-    for (const [, child] of members(value)) size += sizeOf(child);
-    sizes.set(value, size);
-    return size;
+/**
+ * Has the tree, its shared parts counted as often as they occur, more values than `limit`? Takes at most `limit` steps.
+ */
+export function isLargerThan(root: unknown, limit: number): boolean {
+  let left = limit;
+  const count = (value: unknown): void => {
+    left -= 1;
+    if (left < 0 || typeof value !== 'object' || value === null) return;
+    // Not Object.values: at this size its arrays are what takes the time. Objects made here have no prototype to inherit from.
+    for (const key in value) {
+      count((value as Readonly<Record<string, unknown>>)[key]);
+      if (left < 0) return;
+    }
   };
-  return sizeOf(root);
+  count(root);
+  return left < 0;
 }
 
 /**
  * Pointers in the made document whose place is not the one that their parent's suggests → that place.
- * Parts below which nothing moved are not entered again, so that shared ones cost little.
+ * Expects a document that `isLargerThan` has bounded.
  */
-export function collectOrigins(conversion: Conversion, root: unknown): ApiDocument['origins'] {
+export function collectOrigins(conversion: Conversion, root: object): ApiDocument['origins'] {
   const origins = emptyRecord<string>();
-  const still = new Map<object, boolean>();
-  const originOf = (value: object): string | undefined => {
-    const place = conversion.provenance.get(value);
-    return place === undefined ? undefined : originText(conversion, place);
+  const path: string[] = [];
+  const visit = (value: object, place: At): void => {
+    for (const key in value) {
+      const child = (value as Readonly<Record<string, unknown>>)[key];
+      if (typeof child !== 'object' || child === null) continue;
+      const known = conversion.provenance.get(child);
+      path.push(key);
+      if (known !== undefined && !continues(known, place, key)) origins[path.reduce(childPointer, '')] = originText(conversion, known);
+      visit(child, known ?? childAt(place, key));
+      path.pop();
+    }
   };
-  // Does everything below stand where its parent's origin says?
-  const isStill = (value: unknown, origin: string): boolean => {
-    if (typeof value !== 'object' || value === null) return true;
-    const own = originOf(value);
-    if (own !== undefined && own !== origin) return false;
-    const known = own === undefined ? undefined : still.get(value);
-    if (known !== undefined) return known;
-    const result = members(value).every(([key, child]) => isStill(child, childPointer(origin, key)));
-    if (own !== undefined) still.set(value, result);
-    return result;
-  };
-  const visit = (value: unknown, pointer: string, expected: string): void => {
-    if (typeof value !== 'object' || value === null) return;
-    const origin = originOf(value) ?? expected;
-    if (origin !== expected) origins[pointer] = origin;
-    if (isStill(value, origin)) return;
-    for (const [key, child] of members(value)) visit(child, childPointer(pointer, key), childPointer(origin, key));
-  };
-  visit(root, '', '');
+  visit(root, { file: conversion.root, pointer: '' });
   return origins;
 }
 
-function members(value: object): Members {
-  return Array.isArray(value) ? value.map((item: unknown, index) => [index, item] as const) : Object.entries(value);
+/** Is `place` the child `key` of `parent`? By identity where converters went down step by step, else by the text. */
+function continues(place: At, parent: At, key: string): boolean {
+  if (place.parent === parent && place.key === key) return true;
+  return place.file === parent.file && place.pointer === childPointer(parent.pointer, key);
 }
 
 function originText(conversion: Conversion, place: At): string {

@@ -31,11 +31,12 @@ describe('limits', () => {
     const schemas = Object.fromEntries(Array.from({ length: 4_500 }, (_, index) => [`S${index}`, { type: 'object', properties: { ...properties, next: { $ref: `#/components/schemas/S${(index + 1) % 4_500}` } } }]));
     const text = JSON.stringify({ openapi: '3.0.3', info, paths: {}, components: { schemas } });
     expect(text.length).toBeGreaterThan(12_000_000);
-    const start = performance.now();
+    const start = process.cpuUsage();
     const { value } = await loadApiDocumentFromText(text, 'a.json');
     expect(Object.keys(value?.root.components?.schemas ?? {})).toHaveLength(4_500);
-    expect(performance.now() - start).toBeLessThan(8_000);
-  });
+    // Of the processor, and not of the clock: other tests run at the same time.
+    expect(process.cpuUsage(start).user).toBeLessThan(8_000_000);
+  }, 60_000);
 
   it('counts what it does not show', async () => {
     const schemas = Object.fromEntries(Array.from({ length: 40 }, (_, index) => [`S${index}`, { type: 'nonsense' }]));
