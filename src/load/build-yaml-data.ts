@@ -166,6 +166,7 @@ function offsetOf(node: unknown): number {
 }
 
 function report(build: Build, code: Diagnostic['code'], message: string, offset: number, help?: string): number {
-  build.diagnostics.push(errorAt(code, message, build.file, build.text, offset, help));
+  // An alias used a thousand times repeats what is wrong with its anchor.
+  if (build.diagnostics.length < manyErrors) build.diagnostics.push(errorAt(code, message, build.file, build.text, offset, help));
   return 1;
 }

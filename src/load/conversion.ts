@@ -30,8 +30,8 @@ export interface Conversion {
   readonly schemas: SchemaRegistry;
   /** Made objects → where they come from. Objects not in it continue their parent's place. */
   readonly provenance: Map<object, At>;
-  /** Made objects by kind and place, so that what is referred to often is made once. */
-  readonly made: Map<string, unknown>;
+  /** Made objects by kind and place, or by the raw object, so that what is referred to often is made once. */
+  readonly made: Map<unknown, unknown>;
   readonly log: Log;
 }
 

@@ -37,8 +37,10 @@ function convertMapping(conversion: Conversion, mapping: Readonly<Record<string,
       made[tag] = componentReference(target);
       continue;
     }
-    const name = nameOfReference(conversion, target, at);
+    // Not a `$ref`, so a target that is not there is no reason to stop.
+    const name = nameOfReference({ ...conversion, log: { diagnostics: [], counts: new Map() } }, target, at);
     if (name !== undefined) made[tag] = componentReference(name);
+    else report(conversion, 'SW1042', 'warning', `The discriminator value ${printable(tag)} maps to ${printable(target)}, which is not a schema; it is left out`, place);
   }
   return made;
 }

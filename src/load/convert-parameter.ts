@@ -1,5 +1,5 @@
 /** Parameters → their 3.1 form; body and form parameters of 2.0 are set apart. */
-import { childAt, childOf, copyExtensions, copyFields, from, placeKey, report, textOf, type Conversion, type Placed } from './conversion.js';
+import { childAt, childOf, copyExtensions, copyFields, from, report, textOf, type Conversion, type Placed } from './conversion.js';
 import { copyExamples } from './convert-content.js';
 import { isRequired, parameterSchema } from './parameter-schema.js';
 import { emptyRecord, isObject, own } from './pointer.js';
@@ -75,8 +75,8 @@ function readLocation(node: Placed): string {
 }
 
 function convertParameter(conversion: Conversion, node: Placed, location: string): ParameterObject | undefined {
-  const key = `parameter ${placeKey(node.at)}`;
-  const known = conversion.made.get(key);
+  // By the object and not by its place: a reference with a description of its own (3.1) gives a changed copy.
+  const known = conversion.made.get(node.raw);
   if (known !== undefined) return known as ParameterObject;
   const name = textOf(childOf(node, 'name'));
   if (name === undefined || name === '') {
@@ -101,7 +101,7 @@ function convertParameter(conversion: Conversion, node: Placed, location: string
   Object.assign(made, parameterSchema(conversion, node, location));
   copyExamples(conversion, node, made);
   copyExtensions(node.raw, made);
-  conversion.made.set(key, made);
+  conversion.made.set(node.raw, made);
   return made as unknown as ParameterObject;
 }
 

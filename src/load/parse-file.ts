@@ -9,7 +9,8 @@ import type { ParsedFile } from './parsed-file.js';
  * Chooses the format by the text and not by the name: public repositories have YAML in `openapi.json` and JSON in
  * `openapi.yaml`. Text that opens like JSON is read as JSON; in a file not called `.json` a failure there means YAML's flow style.
  */
-export function parseFile(text: string, path: string): { readonly file?: ParsedFile; readonly diagnostics: readonly Diagnostic[] } {
+export function parseFile(markedText: string, path: string): { readonly file?: ParsedFile; readonly diagnostics: readonly Diagnostic[] } {
+  const text = markedText.replace(/^\uFEFF/, '');
   const looksLikeJson = /^\s*[[{]/.test(text);
   const namedJson = path.toLowerCase().endsWith('.json');
   if (looksLikeJson) {

@@ -63,6 +63,7 @@ describe('JSON', () => {
   it.each([
     ['{"a": {"b": 1, "a": [{}]}, "c:,{": "\\"}"}', { a: { b: 1, a: [{}] }, 'c:,{': '"}' }],
     ['\n [1, -0.5e3] ', [1, -500]],
+    ['\uFEFF{}', {}],
   ])('%j', (text, want) => {
     expect(parse(text, 'a.json')).toMatchObject({ data: want, lines: [] });
   });

@@ -141,6 +141,13 @@ describe('schema references', () => {
     expect(lines.map((text) => text.split(' ')[2])).toEqual(['SW1029']);
   });
 
+  it('lets a reference of 3.1 describe what it names', async () => {
+    const use = (more: string): string => `{get: {parameters: [{$ref: '#/components/parameters/P'${more}}], responses: {200: {description: ''}}}}`;
+    const { root } = await loadGood(`openapi: 3.1.0\ninfo: {title: T, version: '1'}\npaths:\n /a: ${use('')}\n /b: ${use(', description: mine')}\ncomponents: {parameters: {P: {name: p, in: query, description: d, schema: {}}}}\n`);
+    const described = (path: string): unknown => root['paths']?.[path]?.['get']?.['parameters']?.['0']?.['description'];
+    expect([described('/a'), described('/b')]).toEqual(['d', 'mine']);
+  });
+
   it('finds anchors', async () => {
     const { root } = await loadGood(withSchemas('3.1', "  A: {$anchor: here, type: string}\n  B: {$ref: '#here'}\n"));
     expect(root['components']?.['schemas']?.['B']).toEqual({ $ref: '#/components/schemas/A' });

@@ -123,6 +123,7 @@ describe('discriminators', () => {
     ['2.0', '{discriminator: kind}', { discriminator: { propertyName: 'kind' } }],
     ['3.0', "{discriminator: {propertyName: kind, mapping: {a: B, b: '#/components/schemas/B'}}}", { discriminator: { propertyName: 'kind', mapping: { a: toB.$ref, b: toB.$ref } } }],
     ['3.0', '{discriminator: {}}', {}, ['SW1042']],
+    ['3.0', "{discriminator: {propertyName: kind, mapping: {a: Missing}}}", { discriminator: { propertyName: 'kind', mapping: {} } }, ['SW1042']],
   ])('%s %s', async (...row) => check(row));
 });
 
