@@ -3,8 +3,10 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import type { AnySchema, ValidateFunction } from 'ajv';
 import type { Json } from '../../core/json.js';
 import type { Schema, SchemaObject } from '../../load/types.js';
-import { depthBudget, flattenObject, isSchemaObject, resolveSchema } from '../schema.js';
+import { depthBudget, flattenObject, isSchemaObject, own, resolveSchema, schemaNameOf } from '../schema.js';
 import type { Schemas } from '../schema.js';
+import { compilePattern } from './expression.js';
+import type { Expression } from './expression.js';
 import { integerRanges, textFormats } from './formats.js';
 
 /** Which way a value travels: `readOnly` properties need not come in requests, nor `writeOnly` ones in responses (OAS 3.1 §4.8.24, JSON Schema Validation §9.4). */
@@ -44,28 +46,21 @@ function validatorOf(schemas: Schemas, direction: Direction | undefined): Valida
   return validator;
 }
 
+/** `multipleOfPrecision`: 0.3 is a multiple of 0.1, though not in binary. */
 function createAjv(): Ajv2020 {
-  const ajv = new Ajv2020({ strict: false, validateSchema: false, logger: false, addUsedSchema: false, inlineRefs: false, code: { regExp: patternEngine } });
+  const ajv = new Ajv2020({ strict: false, validateSchema: false, logger: false, addUsedSchema: false, inlineRefs: false, multipleOfPrecision: 9, code: { regExp: patternEngine } });
   for (const [name, validate] of textFormats) ajv.addFormat(name, { type: 'string', validate });
   for (const [name, [low, high]] of integerRanges) ajv.addFormat(name, { type: 'number', validate: (value: number) => value >= low && value <= high });
   return ajv;
 }
 
-/** Patterns are ECMA-262 with the `u` flag (JSON Schema Core §6.4), but many are written for engines that escape more freely. */
-export function compilePattern(pattern: string): RegExp | undefined {
-  for (const flags of ['u', '']) {
-    try {
-      return new RegExp(pattern, flags);
-    } catch (error) {
-      if (!(error instanceof SyntaxError)) throw error;
-    }
-  }
-  return undefined;
-}
+const patternEngine = Object.assign((pattern: string): Expression => compilePattern(pattern) ?? /(?:)/u, { code: 'new RegExp' });
 
-const patternEngine = Object.assign((pattern: string): RegExp => compilePattern(pattern) ?? /(?:)/u, { code: 'new RegExp' });
+/** Evaluations of one place of a value that a schema may ask for; a diamond of `allOf` asks for 2^depth. */
+const maxEvaluations = 10_000;
 
 function compile(schema: SchemaObject, validator: Validator): ValidateFunction | null {
+  if (evaluationsOf(schema, validator.schemas, new Map(), depthBudget) > maxEvaluations) return null;
   const pending: string[] = [];
   const copied = copySchema(schema, validator, pending, new Set(), depthBudget);
   for (let ref = pending.pop(); ref !== undefined; ref = pending.pop()) {
@@ -79,6 +74,37 @@ function compile(schema: SchemaObject, validator: Validator): ValidateFunction |
     if (error instanceof Error) return null;
     throw error;
   }
+}
+
+const inPlaceKeywords: readonly string[] = ['allOf', 'anyOf', 'oneOf', 'not', 'if', 'then', 'else'];
+
+/**
+ * How often one place of a value is evaluated at most: parts that apply to the same value add up, children apply to different
+ * places. Recursion counts once, since a value ends.
+ */
+function evaluationsOf(schema: unknown, schemas: Schemas, known: Map<SchemaObject, number>, depth: number): number {
+  if (!isSchemaObject(schema)) return 1;
+  const before = known.get(schema);
+  if (before !== undefined) return before;
+  if (depth <= 0) return Infinity;
+  known.set(schema, 1);
+  const partsOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : isSchemaObject(value) ? [value] : []);
+  const inPlace = inPlaceKeywords.flatMap((keyword) => partsOf(schema[keyword]));
+  if (typeof schema.$ref === 'string') inPlace.push(targetOf(schema.$ref, schemas));
+  const children = Object.entries(schema).flatMap(([keyword, value]) =>
+    mapKeywords.has(keyword) && isSchemaObject(value) ? Object.values(value) : schemaKeywords.has(keyword) || keyword === 'prefixItems' ? partsOf(value) : [],
+  );
+  let count = 1;
+  for (const part of inPlace) count += evaluationsOf(part, schemas, known, depth - 1);
+  count += Math.max(0, ...children.slice(0, 10_000).map((child) => evaluationsOf(child, schemas, known, depth - 1)));
+  known.set(schema, count);
+  return count;
+}
+
+/** The target as the document has it, so that it is recognised when it is met again. */
+function targetOf(ref: string, schemas: Schemas): unknown {
+  const name = schemaNameOf(ref);
+  return name === undefined ? resolveSchema({ $ref: ref }, schemas).schema : own(schemas, name);
 }
 
 const schemaKeywords: ReadonlySet<string> = new Set(['items', 'additionalProperties', 'not', 'contains', 'propertyNames', 'unevaluatedProperties', 'unevaluatedItems', 'if', 'then', 'else']);

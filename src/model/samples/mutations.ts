@@ -3,7 +3,7 @@ import type { Json } from '../../core/json.js';
 import type { Schema, SchemaObject } from '../../load/types.js';
 import type { Composed } from './compose.js';
 import { textFormats } from './formats.js';
-import { compilePattern } from './is-valid.js';
+import { compilePattern } from './expression.js';
 
 /** One change: the values to try, the best first, of which the first that is truly refused is taken. */
 export interface Mutation {

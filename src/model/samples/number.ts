@@ -19,7 +19,9 @@ export function sampleNumber(schema: SchemaObject, integer: boolean, seed: numbe
     if (from > to) return undefined;
     // From one upwards where that is allowed, from the nearest bound otherwise; around when the room is used up.
     const start = Math.min(Math.max(from, 1), to);
-    const index = from + ((start - from + seed) % (to - from + 1));
+    // Near to the start only: sums of numbers as large as the bounds of int64 would not be exact.
+    const lowest = Math.max(from, start - spread);
+    const index = lowest + ((start - lowest + seed) % (Math.min(to, start + spread) - lowest + 1));
     return decimal(index * step, step);
   }
   if (low === high) return low;

@@ -5,7 +5,7 @@
  */
 import type { Choices } from './choices.js';
 import { createChoices } from './choices.js';
-import { compilePattern } from './is-valid.js';
+import { compilePattern } from './expression.js';
 
 type Node =
   | { readonly kind: 'one-of'; readonly characters: readonly string[] }

@@ -1,0 +1,46 @@
+/** Regular expressions of untrusted documents, tested on texts that cannot make them run for ever. */
+
+/** What can be asked of an expression. */
+export interface Expression {
+  /** Does it match? A text that is too long to be tried safely does not. */
+  readonly test: (text: string) => boolean;
+  /** The expression as a literal: what tells one from another, which the validator's generated code relies on. */
+  readonly toString: () => string;
+}
+
+/** Backtracking over one repetition costs a power of the length; over a repetition of repetitions 2^length. */
+const maxLength = { flat: 400, nested: 25 };
+
+/**
+ * Patterns are ECMA-262 with the `u` flag (JSON Schema Core §6.4), but many are written for engines that escape more freely;
+ * undefined for what is neither.
+ */
+export function compilePattern(pattern: string): Expression | undefined {
+  for (const flags of ['u', '']) {
+    try {
+      const expression = new RegExp(pattern, flags);
+      const longest = repeatsRepetition(pattern) ? maxLength.nested : maxLength.flat;
+      return { test: (text) => text.length <= longest && expression.test(text), toString: () => expression.toString() };
+    } catch (error) {
+      if (!(error instanceof SyntaxError)) throw error;
+    }
+  }
+  return undefined;
+}
+
+/** Is a group repeated that itself repeats or has alternatives: `(a+)+`, `(a|a)*`? */
+function repeatsRepetition(pattern: string): boolean {
+  const bare = pattern.replace(/\\./gsu, 'x').replace(/\[[^\]]*\]/gu, 'x');
+  const branching: boolean[] = [false];
+  for (let at = 0; at < bare.length; at += 1) {
+    const character = bare.charAt(at);
+    const top = branching.length - 1;
+    if (character === '(') branching.push(false);
+    else if (character === ')' && top > 0) {
+      const inner = branching.pop() === true;
+      if (inner && /^(?:[*+]|\{\d+,\d*\}|\{\d\d+\})/u.test(bare.slice(at + 1, at + 16))) return true;
+      if (inner) branching[top - 1] = true;
+    } else if (/[*+|]/u.test(character) || (character === '{' && /^\{\d+,/u.test(bare.slice(at, at + 12)))) branching[top] = true;
+  }
+  return false;
+}
