@@ -29,6 +29,8 @@ export interface Collection {
   readonly shapes: readonly ObjectPlace[];
   /** The shapes come from request bodies alone: no response says what a member looks like. */
   readonly unanswered: boolean;
+  /** It says too little by itself (only reads one, or only creates), and counts beside another collection of the same thing. */
+  readonly weak: boolean;
 }
 
 /** A thing that several collections may hold; becomes an entity if an operation stores or reads it. */
@@ -111,7 +113,7 @@ interface RawCollection {
 }
 
 /** What a member looks like, or undefined if this is no collection of stored things. */
-function shapesOf(collection: RawCollection, schemas: Schemas): { readonly shapes: readonly ObjectPlace[]; readonly unanswered: boolean } | undefined {
+function shapesOf(collection: RawCollection, schemas: Schemas): { readonly shapes: readonly ObjectPlace[]; readonly unanswered: boolean; readonly weak: boolean } | undefined {
   const { onCollection, onItem, thingNames, literal } = collection;
   const answeredOne = (operation: OperationFacts): ObjectPlace | undefined => {
     if (operation.successPlace === undefined || readBareArray(operation, schemas)) return undefined;
@@ -133,21 +135,22 @@ function shapesOf(collection: RawCollection, schemas: Schemas): { readonly shape
 
   // What GET answers as one thing on the same path is a single thing, not a collection.
   if (!hasItem && list === undefined && onCollection.some((operation) => operation.method === 'get' && answeredOne(operation) !== undefined)) return undefined;
-  if (answered.length === 0 && !hasItem && !standsAlone(literal, creates, body, created)) return undefined;
+  const alone = answered.length > 0 || hasItem || standsAlone(literal, creates, body, created);
   if (!hasItem && (authPattern.test(literal) || actionPattern.test(literal) || derivedPattern.test(literal))) return undefined;
   // One that can only be looked up is computed or comes from elsewhere: nothing in the document stores or lists it.
   const written = creates.length > 0 || onItem.some((operation) => ['put', 'patch', 'delete'].includes(operation.method));
-  if (list === undefined && !written) return undefined;
+  const weak = !alone || (list === undefined && !written);
+  if (weak && [read, created].every((place) => place?.name === undefined)) return undefined;
   if (list !== undefined && !written && read === undefined && list.name === undefined && !hasIdentifier(list)) return undefined;
   const related = (place: ObjectPlace | undefined): place is ObjectPlace =>
     place !== undefined && (answered.length === 0 || answered.some((shape) => shape.pointer === place.pointer || overlapOf(shape.flat, place.flat, normalizeName) >= 0.5));
   const shapes = [...answered, ...[created, changed].filter(related)];
-  if (shapes.length > 0) return { shapes: distinct(shapes), unanswered: false };
-  if (body !== undefined && (hasItem || list !== undefined || creates.length > 0)) return { shapes: [body], unanswered: true };
+  if (shapes.length > 0) return { shapes: distinct(shapes), unanswered: false, weak };
+  if (body !== undefined && (hasItem || list !== undefined || creates.length > 0)) return weak ? undefined : { shapes: [body], unanswered: true, weak };
   const changes = ofMethod(onItem, 'put', 'patch')
     .map((operation) => (operation.bodyPlace === undefined ? undefined : readOne(operation.bodyPlace, schemas, thingNames)?.place))
     .find(isPlace);
-  return changes !== undefined && creates.length > 0 ? { shapes: [changes], unanswered: true } : undefined;
+  return changes !== undefined && creates.length > 0 ? { shapes: [changes], unanswered: true, weak } : undefined;
 }
 
 /** A POST beside which nothing reads, lists or names a member stores one if the answer gives back what was sent. */
@@ -184,12 +187,40 @@ function group(collections: readonly Collection[]): readonly (readonly Collectio
   const order = collections.map((collection, index) => ({ collection, index })).sort((left, right) => weight(right.collection) - weight(left.collection) || left.index - right.index);
   for (const { collection } of order) {
     // `/pets/findByStatus` lists pets, and is not a second collection of them.
+    if (collection.weak) continue;
     if (isListOnly(collection) && collections.some((other) => other !== collection && !isListOnly(other) && sameComponent(other, collection)) && !collections.some((other) => !isListOnly(other) && sameComponent(other, collection) && namesOverlap(other, collection))) continue;
     const home = groups.find((members) => members.some((member) => sameComponent(member, collection))) ?? groups.find((members) => members.some((member) => alike(member, collection)));
     if (home === undefined) groups.push([collection]);
     else home.push(collection);
   }
+  joinWeak(groups, order.map(({ collection }) => collection).filter((collection) => collection.weak));
   return groups;
+}
+
+/** `POST /owners/{ownerId}/dogs` and `GET /dogs/{id}` say together what neither says alone. */
+function joinWeak(groups: Collection[][], weak: readonly Collection[]): void {
+  const rest: Collection[][] = [];
+  for (const collection of weak) {
+    const home = groups.find((members) => members.some((member) => sameComponent(member, collection) && (namesOverlap(member, collection) || readsByProperty(collection))));
+    if (home !== undefined) {
+      home.push(collection);
+      continue;
+    }
+    const fellows = rest.find((members) => members.some((member) => sameComponent(member, collection) && namesOverlap(member, collection)));
+    if (fellows === undefined) rest.push([collection]);
+    else fellows.push(collection);
+  }
+  for (const members of rest) {
+    const isRead = members.some((member) => member.onItem.length > 0);
+    const isWritten = members.some((member) => member.onCollection.some((operation) => operation.method === 'post'));
+    if (isRead && isWritten) groups.push(members);
+  }
+}
+
+/** `/users/by-email/{email}`: the parameter is a property of what is answered. */
+function readsByProperty(collection: Collection): boolean {
+  const name = collection.parameter === undefined ? '' : normalizeName(collection.parameter);
+  return collection.onItem.length > 0 && collection.onCollection.length === 0 && !/^(?:id|uuid)$/u.test(name) && collection.shapes.some((shape) => [...shape.flat.properties.keys()].some((property) => normalizeName(property) === name));
 }
 
 /** Collections that say most come first: shallow ones that can be read and written. */
