@@ -39,7 +39,7 @@ export async function run(args: Arguments, context: Context): Promise<ExitCode> 
   const dir = resolve(cwd, given);
   if (flagOf(args, 'dry-run')) {
     if (json) terminal.out(JSON.stringify({ ...summaryOf(project, dir), written: false, diagnostics: found }, undefined, 2));
-    else for (const line of fileList(project, relative(cwd, dir) || '.')) terminal.out(line);
+    else for (const line of fileList(project, shownPath(cwd, dir))) terminal.out(line);
     return exitCode.ok;
   }
 
@@ -49,8 +49,14 @@ export async function run(args: Arguments, context: Context): Promise<ExitCode> 
   if (json) terminal.out(JSON.stringify({ ...summaryOf(project, dir), written: written.value !== undefined, diagnostics }, undefined, 2));
   else printDiagnostics(written.diagnostics, terminal);
   if (written.value === undefined) return exitCode.problem;
-  if (!json) for (const line of nextSteps(project, relative(cwd, dir) || '.', context)) terminal.out(line);
+  if (!json) for (const line of nextSteps(project, shownPath(cwd, dir), context)) terminal.out(line);
   return exitCode.ok;
+}
+
+/** From here where it lies below, absolute elsewhere. */
+function shownPath(cwd: string, dir: string): string {
+  const path = relative(cwd, dir);
+  return path === '' ? '.' : path.startsWith('..') ? dir : path;
 }
 
 function summaryOf(project: Project, dir: string): object {
