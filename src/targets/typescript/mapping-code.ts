@@ -6,6 +6,9 @@ import type { Schema } from '../../load/types.js';
 import type { Entity, Field, MappedProperty, ProjectedProperty, Projection } from '../../model/types.js';
 import { tsAccess, tsIdentifier, tsKey, tsOptionalAccess, tsString, tsValue } from '../../render/encode/typescript.js';
 import { type ModelIndex, fieldOf, relationOf } from '../model-index.js';
+import { dereference } from '../schema-lookups.js';
+
+type Schemas = Readonly<Record<string, Schema>>;
 
 /** Functions of `src/values.ts` that code may call. */
 export type ValueFunction = 'toDate' | 'toJson' | 'createToken';
@@ -26,7 +29,7 @@ export function projectionLine(index: ModelIndex, projection: Projection, proper
   const { source } = property;
   switch (source.kind) {
     case 'column':
-      return { key, ...columnOut(fieldOf(entity, source.field), `row.${tsIdentifier(source.field)}`, property, typeName) };
+      return { key, ...columnOut(fieldOf(entity, source.field), `row.${tsIdentifier(source.field)}`, property, typeName, index.model.schemas) };
     case 'related': {
       const value = `row.${tsIdentifier(source.relation)}`;
       const mapper = mapperName(source.projection);
@@ -38,7 +41,7 @@ export function projectionLine(index: ModelIndex, projection: Projection, proper
       return { key, expression: `row.${tsIdentifier(source.relation)}.map((item) => ${mapperName(source.projection)}(item))`, uses: [] };
     case 'related-keys': {
       const target = index.entity(relationOf(entity, source.relation).target);
-      const item = columnOut(fieldOf(target, source.field), `item.${tsIdentifier(source.field)}`, { ...property, required: true }, typeName);
+      const item = columnOut(fieldOf(target, source.field), `item.${tsIdentifier(source.field)}`, { ...property, required: true }, typeName, index.model.schemas);
       return { key, expression: `row.${tsIdentifier(source.relation)}.map((item) => ${item.expression})`, uses: item.uses };
     }
     case 'related-count':
@@ -46,7 +49,7 @@ export function projectionLine(index: ModelIndex, projection: Projection, proper
     case 'related-column': {
       const target = index.entity(relationOf(entity, source.relation).target);
       const field = { ...fieldOf(target, source.field), nullable: true };
-      return { key, ...columnOut(field, `(row.${tsIdentifier(source.relation)}?.${tsIdentifier(source.field)} ?? null)`, property, typeName) };
+      return { key, ...columnOut(field, `(row.${tsIdentifier(source.relation)}?.${tsIdentifier(source.field)} ?? null)`, property, typeName, index.model.schemas) };
     }
     case 'constant':
       return { key, expression: tsValue(source.value), uses: [] };
@@ -58,13 +61,13 @@ function absent({ nullable }: ProjectedProperty): string {
   return nullable ? 'null' : 'undefined';
 }
 
-function columnOut(field: Field, value: string, property: ProjectedProperty, typeName: string): { readonly expression: string; readonly uses: readonly ValueFunction[] } {
+function columnOut(field: Field, value: string, property: ProjectedProperty, typeName: string, schemas: Schemas): { readonly expression: string; readonly uses: readonly ValueFunction[] } {
   const wireType = `${typeName}[${tsString(property.wireName)}]`;
   const converted = (convert: (text: string) => string): string =>
     field.nullable ? `${value} === null ? ${absent(property)} : ${convert(value)}` : convert(value);
   switch (field.type.kind) {
     case 'bigint':
-      return { expression: isPlain(property, 'number') ? converted((text) => `Number(${text})`) : `(${converted((text) => `Number(${text})`)}) as ${wireType}`, uses: [] };
+      return { expression: isPlain(property, 'number', schemas) ? converted((text) => `Number(${text})`) : `(${converted((text) => `Number(${text})`)}) as ${wireType}`, uses: [] };
     case 'datetime':
       return {
         expression: field.nullable && absent(property) === 'undefined' && /^[\w.]+$/.test(value) ? `${value}?.toISOString()` : converted((text) => `${text}.toISOString()`),
@@ -76,7 +79,7 @@ function columnOut(field: Field, value: string, property: ProjectedProperty, typ
       return { expression: converted((text) => `Buffer.from(${text}).toString('base64')`), uses: [] };
     default: {
       const plain = field.nullable && !property.nullable ? `${value} ?? undefined` : value;
-      const exact = field.type.kind === 'enum' ? isEnumOf(property, field.type.values) : isPlain(property, field.type.kind);
+      const exact = field.type.kind === 'enum' ? isEnumOf(property, field.type.values, schemas) : isPlain(property, field.type.kind, schemas);
       return { expression: exact ? plain : plain === value ? `${plain} as ${wireType}` : `(${plain}) as ${wireType}`, uses: [] };
     }
   }
@@ -97,8 +100,9 @@ function isUntyped(schema: Schema): boolean {
 }
 
 /** Has the wire type of this property the same values as the column, so that no assertion is needed? */
-function isPlain({ schema }: ProjectedProperty, kind: string): boolean {
-  if (typeof schema === 'boolean' || schema.$ref !== undefined || schema.enum !== undefined || schema.const !== undefined || schema.allOf !== undefined || schema.oneOf !== undefined || schema.anyOf !== undefined) {
+function isPlain({ schema: given }: ProjectedProperty, kind: string, schemas: Schemas): boolean {
+  const schema = dereference(given, schemas);
+  if (typeof schema === 'boolean' || schema.enum !== undefined || schema.const !== undefined || schema.allOf !== undefined || schema.oneOf !== undefined || schema.anyOf !== undefined) {
     return false;
   }
   const types = (typeof schema.type === 'string' ? [schema.type] : (schema.type ?? [])).filter((type) => type !== 'null');
@@ -111,7 +115,8 @@ function isPlain({ schema }: ProjectedProperty, kind: string): boolean {
   return family === columnFamily;
 }
 
-function isEnumOf({ schema }: ProjectedProperty, values: readonly string[]): boolean {
+function isEnumOf({ schema: given }: ProjectedProperty, values: readonly string[], schemas: Schemas): boolean {
+  const schema = dereference(given, schemas);
   return typeof schema !== 'boolean' && schema.enum !== undefined && values.every((value) => schema.enum?.includes(value));
 }
 

@@ -15,7 +15,7 @@ export function toDate(text: string): Date {
 
 /** A value for a JSON column; null is kept as SQL NULL. */
 export function toJson(value: unknown): Prisma.InputJsonValue | typeof Prisma.DbNull {
-  return value === null || value === undefined ? Prisma.DbNull : value;
+  return value ?? Prisma.DbNull;
 }
 
 /** A secret that nobody can guess: `bytes` random bytes, URL-safe, behind a prefix. */

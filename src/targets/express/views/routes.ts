@@ -1,9 +1,12 @@
 /** `features/<resource>/routes.ts`: each operation as the router mounts it. */
+import type { Schema } from '../../../load/types.js';
 import type { Feature, Operation, SecurityClaim } from '../../../model/types.js';
 import { code, tsAccess, tsIdentifier, tsKey, tsString, tsValue } from '../../../render/encode/typescript.js';
 import type { View } from '../../../render/engine.js';
 import type { ViewContext } from './context.js';
+import { parameterType } from '../../typescript/wire-types.js';
 import { requestType, resultKind } from './operation-types.js';
+import { dereference } from '../../schema-lookups.js';
 
 export function routesView(context: ViewContext, feature: Feature): View {
   const operations = feature.operations.map((name) => context.index.operation(name));
@@ -111,6 +114,16 @@ function sendCode(operation: Operation, kind: 'json' | 'text' | 'binary'): strin
   return `type(${tsString(concrete)}).send(RESULT)`;
 }
 
+function isTextParameter(context: ViewContext, operation: Operation, name: string): boolean {
+  const parameter = operation.parameters.find((candidate) => candidate.in === 'path' && candidate.name === name);
+  return parameter !== undefined && parameterType(parameter, context.model.schemas) === 'string';
+}
+
+/** Is the value of a schema always a string, also for the compiler? */
+function isPlainText(schema: Schema): boolean {
+  return typeof schema !== 'boolean' && (schema.type === 'string' || schema.enum?.every((value) => typeof value === 'string') === true);
+}
+
 /** The Location of what was created, from the properties of the answer that hold its key. */
 function locationExpression(context: ViewContext, operation: Operation): string | undefined {
   const respond = operation.program?.respond;
@@ -128,7 +141,7 @@ function locationExpression(context: ViewContext, operation: Operation): string 
     }
     const value = location.parameters[name];
     if (value?.kind === 'parameter' && value.in === 'path') {
-      parts.push(`\${encodeURIComponent(input.path.${tsIdentifier(value.name)})}`);
+      parts.push(`\${encodeURIComponent(${isTextParameter(context, operation, value.name) ? '' : 'String('}input.path.${tsIdentifier(value.name)}${isTextParameter(context, operation, value.name) ? '' : ')'})}`);
       continue;
     }
     const property = value?.kind === 'binding' ? projection.properties.find((candidate) => candidate.source.kind === 'column' && candidate.source.field === value.field) : undefined;
@@ -136,7 +149,8 @@ function locationExpression(context: ViewContext, operation: Operation): string 
       return undefined;
     }
     const result = `result${[...body.wrap, property.wireName].map((step) => tsAccess(step)).join('')}`;
-    parts.push(`\${encodeURIComponent(String(${result}))}`);
+    const isText = property.required && isPlainText(dereference(property.schema, context.model.schemas));
+    parts.push(`\${encodeURIComponent(${isText ? result : `String(${result})`})}`);
   }
   return `\`${context.model.basePath.replace(/[`\\$]/g, '\\$&')}${parts.join('')}\``;
 }

@@ -23,7 +23,7 @@ export interface BodyData {
   readonly echoed: readonly { readonly sent: Path; readonly got: Path; readonly kind: 'value' | 'instant' }[];
   readonly optional: readonly string[];
   readonly protected: readonly { readonly path: Path; readonly got: Path; readonly value: Json }[];
-  readonly unique: readonly { readonly path: Path; readonly values: readonly Json[] }[];
+  readonly unique: readonly { readonly path: Path; readonly values: readonly Json[]; readonly extendable: boolean }[];
   readonly wrap: Path;
 }
 
@@ -38,7 +38,7 @@ export interface Makers {
 
 /** How many bodies there are to take in turn, and how many values of a unique property. */
 const validBodies = 4;
-const uniqueValues = 60;
+const uniqueValues = 150;
 const maxViolations = 60;
 
 export function createMakers(context: ViewContext): Makers {
@@ -346,9 +346,11 @@ function uniqueOf(context: ViewContext, samples: Samples, mapping: BodyMapping, 
     if (property.target.kind !== 'column' || !single.includes(property.target.field) || !sent.has(property.wireName)) {
       return [];
     }
-    const values = Array.from({ length: uniqueValues }, (_, seed) => samples.sampleOf(property.schema, context.model.schemas, { seed: seed + 1, name: property.wireName }));
+    const schema = dereference(property.schema, context.model.schemas);
+    const extendable = typeof schema === 'object' && schema.type === 'string' && (schema.maxLength ?? 100) >= 60 && ['enum', 'const', 'format', 'pattern', 'allOf', 'oneOf', 'anyOf', 'not'].every((keyword) => schema[keyword] === undefined);
+    const values = Array.from({ length: extendable ? 3 : uniqueValues }, (_, seed) => samples.sampleOf(property.schema, context.model.schemas, { seed: seed + 1, name: property.wireName }));
     const distinct = unequal(values.filter((value) => value !== undefined && value !== null));
-    return distinct.length < 2 ? [] : [{ path: [...mapping.wrap, property.wireName], values: distinct }];
+    return distinct.length < 2 ? [] : [{ path: [...mapping.wrap, property.wireName], values: distinct, extendable }];
   });
 }
 

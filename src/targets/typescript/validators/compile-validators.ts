@@ -184,6 +184,7 @@ function printFunction(module: ModuleEmitter, fn: PlannedFunction): PrintedFunct
     name,
     variant: { ...variant, exempt },
     tracker: variant.tracked ? 'evaluated' : undefined,
+    isCollected: variant.tracked,
     local: (local) => uniqueName(local, locals),
     calls: (callee, isInPlace) => {
       all.push(callee);

@@ -136,7 +136,7 @@ export function emitUnevaluatedItems(emitter: FunctionEmitter, located: LocatedO
   }
   return [
     ...emitLoop(emitter, inside(emitter, located, ['unevaluatedItems'], schema), place, (index) => `${tracker}.has(${index})`),
-    `${emitter.module.use('addAll')}(${tracker}, ${place.value}.keys());`,
+    ...(emitter.isCollected ? [`${emitter.module.use('addAll')}(${tracker}, ${place.value}.keys());`] : []),
   ];
 }
 

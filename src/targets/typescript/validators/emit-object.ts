@@ -115,6 +115,9 @@ function emitRest(emitter: FunctionEmitter, located: LocatedObject, { value, at 
   const { module, tracker } = emitter;
   const patterns = isSchemaObject(schema.patternProperties) ? Object.entries(schema.patternProperties) : [];
   const additional = schema.additionalProperties;
+  if (patterns.length === 0 && additional === undefined && schema.propertyNames === undefined) {
+    return [];
+  }
   const name = emitter.local('name');
   const item = emitter.local('item');
   const path: Path = [...at, { text: '/' }, { expression: `${module.use('escapePointer')}(${name})` }];
@@ -164,7 +167,7 @@ export function emitUnevaluatedProperties(emitter: FunctionEmitter, located: Loc
   const checks = emitAdditional(emitter, located, schema, place, 'unevaluatedProperties');
   return [
     ...emitPropertyLoop(emitter, value, name, item, block(`if (!${tracker}.has(${name}))`, checks)),
-    `${module.use('addAll')}(${tracker}, Object.keys(${value}));`,
+    ...(emitter.isCollected ? [`${module.use('addAll')}(${tracker}, Object.keys(${value}));`] : []),
   ];
 }
 

@@ -2,8 +2,9 @@
 import type { Json } from '../../../core/json.js';
 import type { SchemaObject } from '../../../load/types.js';
 import { type Code, block, literal, pathExpression } from './code.js';
-import { emitAllOf, emitAnyOf, emitConditional, emitNot, emitOneOf, emitReference } from './emit-applicators.js';
+import { emitAllOf, emitConditional, emitNot, emitReference } from './emit-applicators.js';
 import { emitArray, emitUnevaluatedItems } from './emit-array.js';
+import { emitAnyOf, emitOneOf } from './emit-branches.js';
 import { emitObject, emitUnevaluatedProperties } from './emit-object.js';
 import { emitNumber, emitString } from './emit-scalars.js';
 import { type FunctionEmitter, type Place, failure } from './emitter.js';
@@ -24,7 +25,9 @@ export function emitSchema(emitter: FunctionEmitter, located: Located, place: Pl
   if (schema === false) {
     return [failure(emitter, at, literal('false'), literal('is not allowed'))];
   }
-  const withTracker = needsTracker(schema) ? { ...emitter, tracker: emitter.local('seen') } : emitter;
+  const withTracker = needsTracker(schema)
+    ? { ...emitter, tracker: emitter.local('seen'), isCollected: emitter.tracker !== undefined }
+    : emitter;
   const code = [...emitTyped(withTracker, { ...located, schema }, place)];
   if (withTracker.tracker === undefined || withTracker === emitter) {
     return code;

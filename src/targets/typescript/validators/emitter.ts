@@ -46,6 +46,8 @@ export interface FunctionEmitter {
   readonly variant: Variant;
   /** Variable that holds what was looked at; undefined when nobody asks. */
   readonly tracker: string | undefined;
+  /** Does the schema around this one want to know, too, what was looked at? */
+  readonly isCollected: boolean;
   /** A variable name that is free in this function. */
   readonly local: (name: string) => string;
   /** Notes that this function calls another; `inPlace` when with the same value. */

@@ -35,7 +35,12 @@ export interface BodyCase {
   /** Properties that nobody may set: name and a value to try. */
   readonly protected: readonly { readonly path: Path; readonly got: Path; readonly value: Json }[];
   /** Properties of which no two rows may have the same, and values to take in turn. */
-  readonly unique: readonly { readonly path: Path; readonly values: readonly Json[] }[];
+  readonly unique: readonly {
+    readonly path: Path;
+    readonly values: readonly Json[];
+    /** Any text will do: a number behind it makes more of them. */
+    readonly extendable: boolean;
+  }[];
   /** The property names around the item. */
   readonly wrap: Path;
 }

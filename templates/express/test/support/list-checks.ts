@@ -1,6 +1,6 @@
 /** The contract of a list: what it holds, its pages, filters and orders. */
 import { expect, it } from 'vitest';
-import type { Item, Json, OperationCase } from './cases.js';
+import type { Item, OperationCase } from './cases.js';
 import { type Made, type World, get } from './make.js';
 
 type List = NonNullable<OperationCase['list']>;
@@ -13,7 +13,7 @@ export function checkList(operation: OperationCase, world: () => World): void {
   it('holds every row that was made', async () => {
     const here = world();
     const made = await here.make(entity);
-    const again = await here.make(entity, undefined, made.parents);
+    const again = await here.make(entity, made.parents);
     const answer = await here.send(operation, { path: await here.pathTo(operation, made) });
     expect(answer.status, answer.text).toBe(operation.status);
     expect(operation.result?.(answer.body)).toBeNull();
@@ -47,7 +47,7 @@ export function checkList(operation: OperationCase, world: () => World): void {
   if (Object.values(operation.keys).some((reference) => reference.entity !== entity)) {
     it('holds no row of another parent', async () => {
       const here = world();
-      const [mine, other] = [await here.make(entity), await here.make(entity)];
+      const [mine, other] = [await here.make(entity), await here.makeApart(entity)];
       const { key } = here.case(entity);
       const items = await listAll(operation, here, mine);
       if (key !== undefined) {
@@ -65,8 +65,8 @@ function checkPages(operation: OperationCase, list: List, entity: string, world:
   it('gives no more than was asked for, and everything page by page', async () => {
     const here = world();
     const made = await here.make(entity);
-    await here.make(entity, undefined, made.parents);
-    await here.make(entity, undefined, made.parents);
+    await here.make(entity, made.parents);
+    await here.make(entity, made.parents);
     const path = await here.pathTo(operation, made);
     const first = await here.send(operation, { path, query: { [limit]: '2', ...(page === undefined ? {} : { [page.parameter]: String(page.first) }) } });
     expect(first.status, first.text).toBe(operation.status);
@@ -113,9 +113,9 @@ function checkFilters(operation: OperationCase, list: List, entity: string, worl
 
 /** A second row, whose property is another one if its schema leaves room. */
 async function different(world: World, entity: string, property: string, one: Made): Promise<Made> {
-  let made = await world.make(entity, undefined, one.parents);
+  let made = await world.make(entity, one.parents);
   for (let attempt = 0; attempt < 4 && made.item[property] === one.item[property]; attempt += 1) {
-    made = await world.make(entity, undefined, one.parents);
+    made = await world.make(entity, one.parents);
   }
   return made;
 }
@@ -163,7 +163,7 @@ export async function listAll(operation: OperationCase, world: World, made: Made
 }
 
 function rowsOf(list: List, body: unknown): readonly Item[] {
-  const rows = get(body as Json, list.items);
+  const rows = get(body, list.items);
   expect(Array.isArray(rows)).toBe(true);
   return rows as readonly Item[];
 }

@@ -29,6 +29,7 @@ export interface Request {
 
 export class World {
   #bodies = 0;
+  readonly #shared = new Map<string, Promise<Made>>();
 
   constructor(
     readonly service: Service,
@@ -36,14 +37,35 @@ export class World {
     readonly entities: Readonly<Record<string, EntityCase>>,
   ) {}
 
-  /** Makes one row; `change` alters the body before it is sent. */
-  async make(entity: string, change: (body: Json) => Json = (body) => body, under?: ReadonlyMap<string, Made>): Promise<Made> {
+  /** Makes one row, below the given parents or those that all tests of this file share. */
+  async make(entity: string, under?: ReadonlyMap<string, Made>): Promise<Made> {
     const { create } = this.case(entity);
     const { path, parents } = await this.resolvePath(create, under);
-    const body = create.body === undefined ? undefined : change(await this.body(create));
+    const body = create.body === undefined ? undefined : await this.body(create);
     const answer = await this.send(create, { path, body });
     expect(answer.status, `${create.operation} answers ${answer.text}`).toBe(create.status);
     return { entity, item: itemOf(create, answer), sent: body, answer, parents };
+  }
+
+  /** Makes one row below parents of its own. */
+  async makeApart(entity: string): Promise<Made> {
+    const parents = new Map<string, Made>();
+    for (const { entity: parent } of Object.values(this.case(entity).create.keys)) {
+      if (parent !== entity && !parents.has(parent)) {
+        const made = await this.makeApart(parent);
+        for (const [name, row] of [...made.parents, [parent, made] as const]) {
+          parents.set(name, row);
+        }
+      }
+    }
+    return this.make(entity, parents);
+  }
+
+  /** A row that tests refer to and never change. */
+  shared(entity: string): Promise<Made> {
+    const known = this.#shared.get(entity) ?? this.make(entity);
+    this.#shared.set(entity, known);
+    return known;
   }
 
   case(entity: string): EntityCase {
@@ -62,13 +84,15 @@ export class World {
     }
     const valid = structuredClone(body.valid[this.#bodies % body.valid.length] ?? null);
     let filled = valid;
-    for (const { path, values } of body.unique) {
-      filled = set(filled, path, values[this.#bodies % values.length] ?? null);
+    for (const { path, values, extendable } of body.unique) {
+      const value = values[this.#bodies % values.length] ?? null;
+      const round = Math.floor(this.#bodies / values.length);
+      filled = set(filled, path, extendable && round > 0 ? `${String(value)}${String(round)}` : value);
     }
     this.#bodies += 1;
     for (const { path, entity, property } of body.references) {
       if (get(filled, path) !== undefined) {
-        const made = await this.make(entity);
+        const made = await this.shared(entity);
         filled = set(filled, path, made.item[property] as Json);
       }
     }
@@ -83,7 +107,7 @@ export class World {
     const path: Record<string, string> = { ...operation.examples.path };
     const parents = new Map(known);
     for (const [name, { entity, property }] of Object.entries(operation.keys)) {
-      const row = parents.get(entity) ?? (await this.make(entity, undefined, parents));
+      const row = parents.get(entity) ?? (entity === operation.entity ? await this.make(entity, parents) : await this.shared(entity));
       parents.set(entity, row);
       for (const [parent, made] of row.parents) {
         parents.set(parent, parents.get(parent) ?? made);
@@ -91,6 +115,15 @@ export class World {
       path[name] = encodeURIComponent(String(row.item[property]));
     }
     return { path, parents };
+  }
+
+  /** A path for a request that is going to be refused: of a row that all tests share. */
+  async pathToShared(operation: OperationCase): Promise<Record<string, string>> {
+    const { entity } = operation;
+    const isOwn = Object.values(operation.keys).some((reference) => reference.entity === entity);
+    return entity !== undefined && isOwn
+      ? this.pathTo(operation, await this.shared(entity))
+      : (await this.resolvePath(operation)).path;
   }
 
   /** The path of an operation on a row that was made. */
@@ -123,15 +156,20 @@ export class World {
 
 function encodeBody(mediaType: string, body: Json): string {
   if (mediaType === 'application/x-www-form-urlencoded' && typeof body === 'object' && body !== null && !Array.isArray(body)) {
-    const pairs = Object.entries(body).flatMap(([name, value]) => (Array.isArray(value) ? value : [value]).map((item) => [name, typeof item === 'string' ? item : JSON.stringify(item)]));
-    return new URLSearchParams(pairs).toString();
+    const form = new URLSearchParams();
+    for (const [name, value] of Object.entries(body)) {
+      for (const item of Array.isArray(value) ? value : [value]) {
+        form.append(name, typeof item === 'string' ? item : JSON.stringify(item));
+      }
+    }
+    return form.toString();
   }
   return mediaType.startsWith('text/') && typeof body === 'string' ? body : JSON.stringify(body);
 }
 
 /** The item in an answer. */
 export function itemOf(operation: OperationCase, answer: Answer): Item {
-  return (get(answer.body as Json, operation.wrap) ?? {}) as Item;
+  return (get(answer.body, operation.wrap) ?? {}) as Item;
 }
 
 export function get(value: unknown, path: Path): unknown {
