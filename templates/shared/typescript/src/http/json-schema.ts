@@ -42,7 +42,13 @@ const MAX_DEPTH = 200;
 export function validator(check: Check): Validator {
   return (value) => {
     if (isDeeperThan(MAX_DEPTH, value)) {
-      return [{ pointer: '', keyword: 'type', message: `must be at most ${MAX_DEPTH} levels deep` }];
+      return [
+        {
+          pointer: '',
+          keyword: 'type',
+          message: `must be at most ${String(MAX_DEPTH)} levels deep`,
+        },
+      ];
     }
     const errors = createErrors(MAX_ERRORS, new Map());
     check(value, '', errors, new Set());
@@ -52,7 +58,9 @@ export function validator(check: Check): Validator {
 
 /** Notes an error, unless there are enough. Two schemas that ask the same of a value find one error. */
 export function fail(errors: Errors, pointer: string, keyword: string, message: string): void {
-  const isKnown = errors.found.some((error) => error.pointer === pointer && error.message === message);
+  const isKnown = errors.found.some(
+    (error) => error.pointer === pointer && error.message === message,
+  );
   if (!isKnown && !isFull(errors)) {
     errors.found.push({ pointer, keyword, message });
   }
@@ -78,7 +86,13 @@ export function visited(errors: Errors, check: Check, at: string): boolean {
  * Does the value pass? Asked for the branches of anyOf, oneOf, not, if and contains. Each branch looks at each place only
  * once, so that nested branches do not multiply.
  */
-export function passes(check: Check, value: unknown, at: string, { outcomes }: Errors, evaluated?: Evaluated): boolean {
+export function passes(
+  check: Check,
+  value: unknown,
+  at: string,
+  { outcomes }: Errors,
+  evaluated?: Evaluated,
+): boolean {
   const places = outcomes.get(check) ?? new Map<string, Outcome>();
   outcomes.set(check, places);
   let outcome = places.get(at);
@@ -163,7 +177,11 @@ export function isMultipleOf(value: number, divisor: number): boolean {
   const [digits, exponent] = decimal(value);
   const [divisorDigits, divisorExponent] = decimal(divisor);
   const common = Math.min(exponent, divisorExponent);
-  return (digits * 10n ** BigInt(exponent - common)) % (divisorDigits * 10n ** BigInt(divisorExponent - common)) === 0n;
+  return (
+    (digits * 10n ** BigInt(exponent - common)) %
+      (divisorDigits * 10n ** BigInt(divisorExponent - common)) ===
+    0n
+  );
 }
 
 /** A number as `digits * 10 ** exponent`. */
@@ -175,7 +193,10 @@ function decimal(value: number): [digits: bigint, exponent: number] {
 
 /** Are two JSON values equal? JSON Schema Core §4.2.2: the order of properties does not matter. */
 function equal(left: unknown, right: unknown): boolean {
-  return left === right || (typeof left === 'object' && typeof right === 'object' && canonical(left) === canonical(right));
+  return (
+    left === right ||
+    (typeof left === 'object' && typeof right === 'object' && canonical(left) === canonical(right))
+  );
 }
 
 /** Is the value equal to one of these? */
@@ -203,12 +224,16 @@ function canonical(value: unknown): string {
 
 /** Without recursion, since the value may be as deep as its sender likes. */
 function isDeeperThan(limit: number, value: unknown): boolean {
-  let level: unknown[] = [value];
+  let level: readonly unknown[] = [value];
   for (let depth = 0; depth <= limit; depth += 1) {
-    level = level.filter((item) => typeof item === 'object' && item !== null).flatMap((item) => Object.values(item as object));
+    level = level.flatMap(membersOf);
     if (level.length === 0) {
       return false;
     }
   }
   return true;
+}
+
+function membersOf(value: unknown): readonly unknown[] {
+  return isArray(value) ? value : isObject(value) ? Object.values(value) : [];
 }

@@ -15,7 +15,11 @@ export interface LinearPattern {
 }
 
 /** `sets` are regular expressions for one character. With `unicode`, a character is a code point. */
-export function linearPattern(sets: readonly RegExp[], program: readonly Instruction[], unicode: boolean): LinearPattern {
+export function linearPattern(
+  sets: readonly RegExp[],
+  program: readonly Instruction[],
+  unicode: boolean,
+): LinearPattern {
   const members = sets.map(createMembership);
   return {
     test(text) {
@@ -47,7 +51,13 @@ export function linearPattern(sets: readonly RegExp[], program: readonly Instruc
 }
 
 /** Adds a way, and all that it leads to without a further character. True when that is the end of the pattern. */
-function enter(program: readonly Instruction[], start: number, characters: readonly string[], position: number, ways: Set<number>): boolean {
+function enter(
+  program: readonly Instruction[],
+  start: number,
+  characters: readonly string[],
+  position: number,
+  ways: Set<number>,
+): boolean {
   const pending = [start];
   for (let way = pending.pop(); way !== undefined; way = pending.pop()) {
     const instruction = program[way];
@@ -72,7 +82,11 @@ function enter(program: readonly Instruction[], start: number, characters: reado
   return false;
 }
 
-function holds(assertion: 'start' | 'end' | 'boundary' | 'no-boundary', characters: readonly string[], position: number): boolean {
+function holds(
+  assertion: 'start' | 'end' | 'boundary' | 'no-boundary',
+  characters: readonly string[],
+  position: number,
+): boolean {
   switch (assertion) {
     case 'start':
       return position === 0;

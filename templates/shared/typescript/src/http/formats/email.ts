@@ -9,7 +9,12 @@ const quotedString = /^"(?:[\x20\x21\x23-\x5b\x5d-\x7e]|\\[\x20-\x7e])*"$/;
 export function isEmail(text: string): boolean {
   const at = text.lastIndexOf('@');
   const local = text.slice(0, Math.max(0, at));
-  return at <= 64 && text.length <= 320 && (dotString.test(local) || quotedString.test(local)) && isMailDomain(text.slice(at + 1));
+  return (
+    at <= 64 &&
+    text.length <= 320 &&
+    (dotString.test(local) || quotedString.test(local)) &&
+    isMailDomain(text.slice(at + 1))
+  );
 }
 
 function isMailDomain(domain: string): boolean {

@@ -7,5 +7,8 @@ export function isIdnEmail(text: string): boolean {
   const at = text.lastIndexOf('@');
   const local = text.slice(0, Math.max(0, at));
   const domain = text.slice(at + 1);
-  return new TextEncoder().encode(local).length <= 64 && isEmail(`${local.replace(/[^\p{ASCII}]/gu, 'x')}@${isIdnHostname(domain) ? 'x' : domain}`);
+  return (
+    new TextEncoder().encode(local).length <= 64 &&
+    isEmail(`${local.replace(/[^\p{ASCII}]/gu, 'x')}@${isIdnHostname(domain) ? 'x' : domain}`)
+  );
 }

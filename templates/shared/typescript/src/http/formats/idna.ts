@@ -3,13 +3,16 @@
 /** RFC 5892 §2.6: allowed, although their category or mapping says no. */
 const allowed = /^[\u00df\u03c2\u06fd\u06fe\u0f0b\u3007]$/;
 /** RFC 5892 §2.6 and §2.9 (old Hangul): not allowed, although letters. */
-const ruledOut = /^[\u0640\u07fa\u302e\u302f\u3031-\u3035\u303b\u1100-\u11ff\ua960-\ua97f\ud7b0-\ud7ff]$/;
+const ruledOut =
+  /^[\u0640\u07fa\u302e\u302f\u3031-\u3035\u303b\u1100-\u11ff\ua960-\ua97f\ud7b0-\ud7ff]$/;
 /** RFC 5892 §2.1. */
 const letterOrDigit = /^[\p{Ll}\p{Lu}\p{Lo}\p{Nd}\p{Lm}\p{Mn}\p{Mc}]$/u;
 /** Characters with canonical combining class 9. */
-const virama = /^[\u094d\u09cd\u0a4d\u0acd\u0b4d\u0bcd\u0c4d\u0ccd\u0d3b\u0d3c\u0d4d\u0dca\u0e3a\u0eba\u0f84\u1039\u103a\u1714\u1715\u1734\u17d2\u1a60\u1b44\u1baa\u1bab\u1bf2\u1bf3\u2d7f\ua806\ua82c\ua8c4\ua953\ua9c0\uaaf6\uabed\u{10a3f}\u{11046}\u{1107f}\u{110b9}\u{11133}\u{111c0}\u{11235}\u{112ea}\u{1134d}\u{11442}\u{114c2}\u{115bf}\u{1163f}\u{116b6}\u{1172b}\u{11839}\u{119e0}\u{11a34}\u{11a47}\u{11a99}\u{11c3f}\u{11d44}\u{11d45}\u{11d97}]$/u;
+const virama =
+  /^[\u094d\u09cd\u0a4d\u0acd\u0b4d\u0bcd\u0c4d\u0ccd\u0d3b\u0d3c\u0d4d\u0dca\u0e3a\u0eba\u0f84\u1039\u103a\u1714\u1715\u1734\u17d2\u1a60\u1b44\u1baa\u1bab\u1bf2\u1bf3\u2d7f\ua806\ua82c\ua8c4\ua953\ua9c0\uaaf6\uabed\u{10a3f}\u{11046}\u{1107f}\u{110b9}\u{11133}\u{111c0}\u{11235}\u{112ea}\u{1134d}\u{11442}\u{114c2}\u{115bf}\u{1163f}\u{116b6}\u{1172b}\u{11839}\u{119e0}\u{11a34}\u{11a47}\u{11a99}\u{11c3f}\u{11d44}\u{11d45}\u{11d97}]$/u;
 /** Scripts whose letters join their neighbours. */
-const joining = /^[\p{Script=Arabic}\p{Script=Syriac}\p{Script=Mongolian}\p{Script=Nko}\p{Script=Mandaic}\p{Script=Phags_Pa}]$/u;
+const joining =
+  /^[\p{Script=Arabic}\p{Script=Syriac}\p{Script=Mongolian}\p{Script=Nko}\p{Script=Mandaic}\p{Script=Phags_Pa}]$/u;
 
 /** RFC 5891 §4.2 and RFC 5892; `isBidi` also asks for RFC 5893 where no letter of this label is written from right to left. */
 export function isUnicodeLabel(label: string, isBidi: boolean): boolean {
@@ -46,11 +49,18 @@ function isAllowedAt(characters: readonly string[], character: string, index: nu
       return /^\p{Script=Hebrew}$/u.test(before);
     // Appendix A.7.
     case '\u30fb':
-      return characters.some((other) => /^[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]$/u.test(other) && other !== '\u30fb');
+      return characters.some(
+        (other) =>
+          /^[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]$/u.test(other) &&
+          other !== '\u30fb',
+      );
     case '-':
       return true;
     default:
-      return allowed.test(character) || (!ruledOut.test(character) && letterOrDigit.test(character) && isStable(character));
+      return (
+        allowed.test(character) ||
+        (!ruledOut.test(character) && letterOrDigit.test(character) && isStable(character))
+      );
   }
 }
 
@@ -61,7 +71,11 @@ function isStable(character: string): boolean {
 
 /** Is it a letter that is written from right to left? */
 export function isRightToLeft(character: string): boolean {
-  return /^[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]$/u.test(character) && !/^[\p{Mn}\u06f0-\u06f9]$/u.test(character);
+  return (
+    /^[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]$/u.test(
+      character,
+    ) && !/^[\p{Mn}\u06f0-\u06f9]$/u.test(character)
+  );
 }
 
 /** RFC 5893 §2, the Bidi rule. */
@@ -70,7 +84,11 @@ function isBidiLabel(characters: readonly string[]): boolean {
   const last = classes.findLast((name) => name !== 'NSM');
   switch (classes[0]) {
     case 'R':
-      return (last === 'R' || last === 'EN' || last === 'AN') && !classes.includes('L') && !(classes.includes('EN') && classes.includes('AN'));
+      return (
+        (last === 'R' || last === 'EN' || last === 'AN') &&
+        !classes.includes('L') &&
+        !(classes.includes('EN') && classes.includes('AN'))
+      );
     case 'L':
       return (last === 'L' || last === 'EN') && !classes.includes('R') && !classes.includes('AN');
     default:

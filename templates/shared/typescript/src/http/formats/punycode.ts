@@ -8,11 +8,14 @@ const digits = 'abcdefghijklmnopqrstuvwxyz0123456789';
 /** RFC 3492 §6.2. Undefined when the text is not Punycode. */
 export function decodePunycode(text: string): string | undefined {
   const delimiter = text.lastIndexOf('-');
-  const output = Array.from(text.slice(0, Math.max(0, delimiter)), (character) => character.codePointAt(0) ?? 0);
+  const output = Array.from(
+    text.slice(0, Math.max(0, delimiter)),
+    (character) => character.codePointAt(0) ?? 0,
+  );
   let n = 128;
   let index = 0;
   let bias = 72;
-  for (let position = delimiter + 1; position < text.length; ) {
+  for (let position = delimiter + 1; position < text.length;) {
     const previous = index;
     let weight = 1;
     for (let k = base; ; k += base) {

@@ -12,7 +12,11 @@ export function isUriTemplate(text: string): boolean {
     rest.every((part) => {
       const end = part.indexOf('}');
       const expression = part.slice(0, Math.max(0, end)).replace(/^[+#./;?&=,!@|]/, '');
-      return end > 0 && literal.test(part.slice(end + 1)) && expression.split(',').every((name) => variable.test(name));
+      return (
+        end > 0 &&
+        literal.test(part.slice(end + 1)) &&
+        expression.split(',').every((name) => variable.test(name))
+      );
     })
   );
 }

@@ -4,7 +4,10 @@ import { isIpv6 } from './ip.js';
 /** RFC 3987 §2.2 `ucschar` and `iprivate`. */
 const ucschar =
   '\\u{a0}-\\u{d7ff}\\u{f900}-\\u{fdcf}\\u{fdf0}-\\u{ffef}' +
-  Array.from({ length: 14 }, (_, plane) => `\\u{${(plane + 1).toString(16)}0000}-\\u{${(plane + 1).toString(16)}fffd}`).join('');
+  Array.from(
+    { length: 14 },
+    (_, plane) => `\\u{${(plane + 1).toString(16)}0000}-\\u{${(plane + 1).toString(16)}fffd}`,
+  ).join('');
 const iprivate = '\\u{e000}-\\u{f8ff}\\u{f0000}-\\u{ffffd}\\u{100000}-\\u{10fffd}';
 
 interface Grammar {
@@ -19,7 +22,8 @@ const uriGrammar = grammar('', '');
 const iriGrammar = grammar(ucschar, iprivate);
 
 function grammar(letters: string, privateLetters: string): Grammar {
-  const all = (more: string) => new RegExp(`^(?:[\\w.~!$&'()*+,;=${letters}${more}\\-]|%[\\da-fA-F]{2})*$`, 'u');
+  const all = (more: string) =>
+    new RegExp(`^(?:[\\w.~!$&'()*+,;=${letters}${more}\\-]|%[\\da-fA-F]{2})*$`, 'u');
   return {
     userinfo: all(':'),
     registeredName: all(''),
@@ -48,10 +52,17 @@ export function isIriReference(text: string): boolean {
   return matches(text, iriGrammar, false);
 }
 
-function matches(text: string, { path, query, fragment, ...names }: Grammar, isAbsolute: boolean): boolean {
-  const [, scheme, authority, pathText = '', queryText = '', fragmentText = ''] = parts.exec(text) ?? [];
+function matches(
+  text: string,
+  { path, query, fragment, ...names }: Grammar,
+  isAbsolute: boolean,
+): boolean {
+  const [, scheme, authority, pathText = '', queryText = '', fragmentText = ''] =
+    parts.exec(text) ?? [];
   return (
-    (scheme === undefined ? !isAbsolute && !/^[^/]*:/.test(pathText) : /^[a-z][a-z\d+.-]*$/i.test(scheme)) &&
+    (scheme === undefined
+      ? !isAbsolute && !/^[^/]*:/.test(pathText)
+      : /^[a-z][a-z\d+.-]*$/i.test(scheme)) &&
     (authority === undefined || isAuthority(authority, names)) &&
     path.test(pathText) &&
     query.test(queryText) &&
@@ -60,14 +71,20 @@ function matches(text: string, { path, query, fragment, ...names }: Grammar, isA
 }
 
 /** RFC 3986 §3.2. */
-function isAuthority(authority: string, { userinfo, registeredName }: Pick<Grammar, 'userinfo' | 'registeredName'>): boolean {
+function isAuthority(
+  authority: string,
+  { userinfo, registeredName }: Pick<Grammar, 'userinfo' | 'registeredName'>,
+): boolean {
   const at = authority.lastIndexOf('@');
-  const [, host = '', bracketed, port] = /^(\[([^\]]*)\]|[^:]*)(?::(.*))?$/s.exec(authority.slice(at + 1)) ?? [];
+  const [, host = '', bracketed, port] =
+    /^(\[([^\]]*)\]|[^:]*)(?::(.*))?$/s.exec(authority.slice(at + 1)) ?? [];
   return (
     userinfo.test(authority.slice(0, Math.max(0, at))) &&
     /^\d*$/.test(port ?? '') &&
     (bracketed === undefined
-      ? registeredName.test(host) && authority.slice(at + 1).startsWith(host) && (host !== '' || /^(?::\d*)?$/.test(authority.slice(at + 1)))
+      ? registeredName.test(host) &&
+        authority.slice(at + 1).startsWith(host) &&
+        (host !== '' || /^(?::\d*)?$/.test(authority.slice(at + 1)))
       : isIpv6(bracketed) || /^v[\da-f]+\.[\w.~!$&'()*+,;=:-]+$/i.test(bracketed))
   );
 }
