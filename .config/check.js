@@ -3,10 +3,11 @@ import { spawn } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 
 const vitest = 'vitest run --config .config/vitest.config.ts';
+// The longest first.
 const checks = [
-  ['types', 'tsc -p tsconfig.json'],
   ['tests', `${vitest} test/unit test/golden test/negative`],
   ['lint', 'eslint --config .config/eslint.js src test'],
+  ['types', 'tsc -p tsconfig.json'],
   ['format', 'prettier --check --log-level warn .'],
 ];
 
