@@ -26,6 +26,8 @@ export default tseslint.config(
       '@typescript-eslint/no-explicit-any': 'error',
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
       '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      // JSON Schema counts code points, and that is what spreading a text gives.
+      '@typescript-eslint/no-misused-spread': ['error', { allow: ['string'] }],
       'no-empty': ['error', { allowEmptyCatch: false }],
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
       'no-restricted-syntax': ['error', nondeterminism[0]],

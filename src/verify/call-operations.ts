@@ -166,13 +166,18 @@ function requestOf(
   const content =
     isNode(operation['requestBody']) && isNode(operation['requestBody']['content']) ? operation['requestBody']['content'] : undefined;
   if (content === undefined || method === 'get' || method === 'head') return { target: `${target}${search}`, headers };
-  return { target: `${target}${search}`, ...bodyOf(content, headers, resolve) };
+  return { target: `${target}${search}`, ...bodyOf(content, headers, resolve, made) };
 }
 
-function bodyOf(content: Node, headers: Readonly<Record<string, string>>, resolve: Resolve): Omit<RequestParts, 'target'> {
+function bodyOf(
+  content: Node,
+  headers: Readonly<Record<string, string>>,
+  resolve: Resolve,
+  made: ReadonlyMap<string, string>,
+): Omit<RequestParts, 'target'> {
   const type = Object.keys(content).find((each) => /[/+]json\b/.test(each)) ?? Object.keys(content)[0] ?? 'application/json';
   const media = content[type];
-  const sample = isNode(media) ? (media['example'] ?? sampleOf(media['schema'], resolve)) : null;
+  const sample = withMadeKeys(isNode(media) ? (media['example'] ?? sampleOf(media['schema'], resolve)) : null, made);
   if (/^multipart\/form-data/.test(type)) {
     const form = new FormData();
     for (const [name, value] of Object.entries(isNode(sample) ? sample : {}))
@@ -189,6 +194,21 @@ function bodyOf(content: Node, headers: Readonly<Record<string, string>>, resolv
   const concrete = type.includes('*') ? 'application/json' : type;
   if (/[/+]json\b/.test(concrete)) return { headers: { ...headers, 'content-type': concrete }, body: JSON.stringify(sample) };
   return { headers: { ...headers, 'content-type': concrete }, body: typeof sample === 'string' ? sample : new Uint8Array([1, 2, 3]) };
+}
+
+/** `authorId` gets the key of the row that was made in `/authors`, so that a reference has something to refer to. */
+function withMadeKeys(sample: unknown, made: ReadonlyMap<string, string>): unknown {
+  if (!isNode(sample)) return sample;
+  const entries = Object.entries(sample).map(([name, value]): [string, unknown] => {
+    const word = /^(.+?)_?id$/i.exec(name)?.[1]?.toLowerCase();
+    // The last letter may change in the plural: categories, shelves.
+    const stem = word?.slice(0, Math.max(3, word.length - 1));
+    const key =
+      stem === undefined ? undefined : [...made].find(([path]) => path.split('/').pop()?.toLowerCase().startsWith(stem) === true)?.[1];
+    if (key === undefined) return [name, value];
+    return [name, typeof value === 'number' ? Number(key) : key];
+  });
+  return Object.fromEntries(entries);
 }
 
 /** The key of a row that was just made, so that operations below it find it: the end of `Location`, else `id`. */

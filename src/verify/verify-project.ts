@@ -81,7 +81,9 @@ export async function verifyProject(dir: string, manifest: Manifest, options: Ve
   }
   try {
     const scratch = { ...env, DATABASE_URL: database.url };
-    await script('test', { cwd: dir, env: { ...preparationEnv(scratch), NODE_ENV: 'test' } });
+    // Tests make databases of their own, on the server that this variable names.
+    const testServer = { TEST_DATABASE_URL: env['TEST_DATABASE_URL'] ?? database.url };
+    await script('test', { cwd: dir, env: { ...preparationEnv(scratch), ...testServer, NODE_ENV: 'test' } });
     if (!built || !(await script('migrate', { cwd: dir, env: scratch }))) return reportOf(steps, []);
     const operations = await bootAndCall(dir, manifest, scratch, scripts, options, record);
     return reportOf(steps, operations);

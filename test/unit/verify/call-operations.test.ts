@@ -58,6 +58,17 @@ const document = {
 };
 
 describe('callOperations', () => {
+  it('refers to rows that it has made', async () => {
+    const schema = { properties: { authorId: { type: 'string' }, shelf_id: { type: 'integer' }, otherId: { type: 'integer' } } };
+    const body = { requestBody: { content: { 'application/json': { schema } } } };
+    const service = await served({ paths: { '/authors': { post: {} }, '/shelves': { post: {} }, '/books': { post: body } } }, (line) =>
+      line.endsWith('authors') ? { status: 201, body: '{"id": "a-1"}' } : { status: 201, location: '/shelves/7' },
+    );
+    await callOperations(service.origin, []);
+    await service.close();
+    expect(service.seen[2]?.body).toBe('{"authorId":"a-1","shelf_id":7,"otherId":1}');
+  });
+
   it('calls each operation once, rows first, with credentials where they are needed', async () => {
     const service = await served(document, (line) =>
       line.startsWith('POST')
