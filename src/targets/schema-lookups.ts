@@ -17,6 +17,21 @@ export function dereference(schema: Schema, schemas: Readonly<Record<string, Sch
   return current;
 }
 
+/** Must an object that fits the schema have this property? */
+export function isRequiredIn(schema: Schema, name: string, schemas: Readonly<Record<string, Schema>>, depth = 0): boolean {
+  const target = dereference(schema, schemas);
+  if (typeof target === 'boolean' || depth > 20) {
+    return false;
+  }
+  return target.required?.includes(name) === true || target.allOf?.some((part) => isRequiredIn(part, name, schemas, depth + 1)) === true;
+}
+
+/** The schema of the items of a list. */
+export function itemsOf(schema: Schema, schemas: Readonly<Record<string, Schema>>): Schema {
+  const target = dereference(schema, schemas);
+  return typeof target === 'boolean' ? true : (target.items ?? true);
+}
+
 /** The `default` of a schema: beside the reference, or behind it. */
 export function defaultOf(schema: Schema, schemas: Readonly<Record<string, Schema>>): Json | undefined {
   if (typeof schema === 'object' && schema.default !== undefined) {

@@ -6,12 +6,12 @@ import type { Schema } from '../../load/types.js';
 import type { Entity, Field, MappedProperty, ProjectedProperty, Projection } from '../../model/types.js';
 import { tsAccess, tsIdentifier, tsKey, tsOptionalAccess, tsString, tsValue } from '../../render/encode/typescript.js';
 import { type ModelIndex, fieldOf, relationOf } from '../model-index.js';
-import { dereference } from '../schema-lookups.js';
+import { dereference, isRequiredIn, itemsOf } from '../schema-lookups.js';
 
 type Schemas = Readonly<Record<string, Schema>>;
 
 /** Functions of `src/values.ts` that code may call. */
-export type ValueFunction = 'toDate' | 'toJson' | 'createToken';
+export type ValueFunction = 'toDate' | 'toJson' | 'toNullableJson' | 'createToken';
 
 /** Code, and what it needs imported. */
 export interface MappedLine {
@@ -140,7 +140,7 @@ export function assignmentLine(index: ModelIndex, entity: Entity, property: Mapp
     }
     case 'connect': {
       const field = fieldOf(entity, target.field);
-      const certain = property.required && !property.nullable;
+      const certain = property.required && !property.nullable && isRequiredIn(property.schema, target.key, index.model.schemas);
       const inner = `${value}${certain ? tsAccess(target.key) : tsOptionalAccess(target.key)}`;
       return { key: tsIdentifier(field.name), ...columnIn(field, inner, { ...property, required: certain, nullable: false }, mode) };
     }
@@ -155,7 +155,9 @@ export function assignmentLine(index: ModelIndex, entity: Entity, property: Mapp
       const call =
         key === undefined
           ? `map((item) => ({ ${name}: ${keyOf(reference, item)} }))`
-          : `flatMap((item) => (${item} === undefined ? [] : [{ ${name}: ${keyOf(reference, item)} }]))`;
+          : isRequiredIn(itemsOf(property.schema, index.model.schemas), key, index.model.schemas)
+            ? `map((item) => ({ ${name}: ${keyOf(reference, item)} }))`
+            : `flatMap((item) => (${item} === undefined ? [] : [{ ${name}: ${keyOf(reference, item)} }]))`;
       const list = `${value}${certain ? '.' : '?.'}${call}`;
       const whole = mode === 'replace' && !certain ? `${list} ?? []` : list;
       const expression = mode === 'patch' && !certain ? `${value} && { set: ${value}.${call} }` : `{ ${verb}: ${whole} }`;
@@ -174,12 +176,11 @@ function columnIn(field: Field, value: string, property: MappedProperty, mode: W
   const convert = conversionIn(field);
   const reset = mode === 'replace' && mayBeAbsent ? resetValue(field) : undefined;
   if (field.type.kind === 'json') {
-    if (mode === 'replace' && mayBeAbsent && reset !== undefined) {
-      return { expression: `toJson(${value} ?? ${reset})`, uses: ['toJson'] };
+    const toJson = field.nullable ? 'toNullableJson' : 'toJson';
+    if (reset !== undefined) {
+      return { expression: `${toJson}(${value} ?? ${reset})`, uses: [toJson] };
     }
-    return mayBeAbsent
-      ? { expression: `${value} === undefined ? ${reset ?? 'undefined'} : toJson(${value})`, uses: ['toJson'] }
-      : { expression: `toJson(${value})`, uses: ['toJson'] };
+    return { expression: mayBeAbsent ? `${value} === undefined ? undefined : ${toJson}(${value})` : `${toJson}(${value})`, uses: [toJson] };
   }
   if (convert === undefined) {
     // A column without null keeps its default when null is sent for it.

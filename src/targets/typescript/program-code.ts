@@ -3,9 +3,9 @@
  * that operation. Shared by the TypeScript targets.
  */
 import type { Assignment, Condition, Effect, Entity, EnvelopeSource, Field, Operation, Order, Page, Program, ResponseBody, Value } from '../../model/types.js';
-import { tsIdentifier, tsKey, tsString, tsValue } from '../../render/encode/typescript.js';
+import { tsAccess, tsIdentifier, tsKey, tsString, tsValue } from '../../render/encode/typescript.js';
 import { type ModelIndex, fieldAt, fieldOf } from '../model-index.js';
-import { defaultOf } from '../schema-lookups.js';
+import { defaultOf, isRequiredIn } from '../schema-lookups.js';
 import { type WriteMode, mapperName } from './mapping-code.js';
 
 /** What a printed program needs of its file. */
@@ -38,9 +38,29 @@ interface Scope {
 /** The statements of a method whose parameter is destructured to `path`, `query`, `headers`, `cookies`, `body` and `principal`. */
 export function programStatements(index: ModelIndex, operation: Operation, program: Program, database: 'sqlite' | 'postgresql', uses: ProgramUses): readonly string[] {
   const scope: Scope = { index, operation, program, uses, database };
-  const statements = program.effects.flatMap((effect) => effectStatements(scope, effect));
+  const statements = [...bodyKeyGuards(scope), ...program.effects.flatMap((effect) => effectStatements(scope, effect))];
   const answer = responseExpression(scope, program.respond.body);
   return answer === undefined ? statements : [...statements, `return ${answer};`];
+}
+
+/** A key in the body that the schema leaves optional and the program cannot do without. */
+function bodyKeyGuards(scope: Scope): readonly string[] {
+  const media = scope.operation.body?.content.find((one) => one.kind === 'json' || one.kind === 'any' || one.kind === 'form');
+  const keys = scope.program.effects.flatMap((effect) => ('where' in effect ? effect.where : [])).flatMap((condition) => (condition.value.kind === 'body' ? [condition.value.path] : []));
+  return keys
+    .filter((path) => !isRequiredIn(media?.schema ?? true, path[0] ?? '', scope.index.model.schemas))
+    .map((path) => `if (body${path.map((name) => tsAccess(name)).join('')} === undefined) {\nthrow ${use(scope.uses, 'errors', 'malformed')}(${tsString(`The body must have ${path.join('.')}.`)});\n}`);
+}
+
+/** Can the operation not do without its body, whatever the document says of it? */
+export function isBodyRequired(index: ModelIndex, operation: Operation): boolean {
+  if (operation.body === undefined || operation.body.required) {
+    return operation.body !== undefined;
+  }
+  const effects = operation.program?.effects ?? [];
+  const readsBody = effects.some((effect) => ('where' in effect ? effect.where : []).some((condition) => condition.value.kind === 'body') || ('values' in effect ? effect.values : []).some((assignment) => assignment.value.kind === 'body'));
+  const mappings = effects.flatMap((effect) => ('body' in effect && effect.body !== undefined ? [index.body(effect.body)] : []));
+  return readsBody || mappings.some((mapping) => mapping.wrap.length > 0 || mapping.properties.some((property) => property.required));
 }
 
 function repository(scope: Scope, entity: string): string {
@@ -213,7 +233,7 @@ function valueCode(scope: Scope, value: Value, field: Field | undefined, isList:
     case 'parameter':
       return converted(scope, `${locations[value.in]}.${tsIdentifier(value.name)}`, field, isOptional(scope, value), isList);
     case 'body': {
-      const text = `body${value.path.map((name) => (/^[A-Za-z_$][\w$]*$/.test(name) ? `.${name}` : `[${tsString(name)}]`)).join('')}`;
+      const text = `body${value.path.map((name) => tsAccess(name)).join('')}`;
       return converted(scope, text, field, false, isList);
     }
     case 'principal':
@@ -245,7 +265,7 @@ function conversion(scope: Scope, field: Field): ((text: string) => string) | un
     case 'datetime':
       return (text) => `${use(scope.uses, 'values', 'toDate')}(${text})`;
     case 'json':
-      return (text) => `${use(scope.uses, 'values', 'toJson')}(${text})`;
+      return (text) => `${use(scope.uses, 'values', field.nullable ? 'toNullableJson' : 'toJson')}(${text})`;
     default:
       return undefined;
   }
@@ -261,8 +281,8 @@ function dataCode(scope: Scope, entity: Entity, mode: WriteMode, body: string | 
   if (body !== undefined) {
     const mapping = scope.index.body(body);
     const name = use(scope.uses, `mapper:${mapping.entity}`, bodyFunctionName(body, mode));
-    const unwrapped = `body${mapping.wrap.map((step) => (/^[A-Za-z_$][\w$]*$/.test(step) ? `.${step}` : `[${tsString(step)}]`)).join('')}`;
-    parts.push(`...${name}(${unwrapped})`);
+    const unwrapped = `body${mapping.wrap.map((step) => tsAccess(step)).join('')}`;
+    parts.push(`...${name}(${isBodyRequired(scope.index, scope.operation) ? unwrapped : 'body ?? {}'})`);
   }
   const assigned = new Set<string>();
   for (const { field, value } of values) {

@@ -13,8 +13,13 @@ export function toDate(text: string): Date {
     : date;
 }
 
-/** A value for a JSON column; null is kept as SQL NULL. */
-export function toJson(value: unknown): Prisma.InputJsonValue | typeof Prisma.DbNull {
+/** A value for a JSON column. */
+export function toJson(value: unknown): Prisma.InputJsonValue {
+  return value as Prisma.InputJsonValue;
+}
+
+/** A value for a JSON column that may be empty: null is kept as SQL NULL. */
+export function toNullableJson(value: unknown): Prisma.InputJsonValue | typeof Prisma.DbNull {
   return value ?? Prisma.DbNull;
 }
 

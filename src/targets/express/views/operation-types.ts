@@ -1,6 +1,7 @@
 /** The types of an operation's input and result, which its api, routes and service agree on. */
 import type { MediaType, Operation } from '../../../model/types.js';
 import { tsIdentifier } from '../../../render/encode/typescript.js';
+import { isBodyRequired } from '../../typescript/program-code.js';
 import { parameterType, requestTypeName } from '../../typescript/wire-types.js';
 import { defaultOf } from '../../schema-lookups.js';
 import type { ViewContext } from './context.js';
@@ -41,7 +42,7 @@ export function inputParts(context: ViewContext, operation: Operation): { readon
   }
   if (operation.body !== undefined) {
     const body = bodyType(context, operation);
-    parts.push({ name: 'body', type: body.type, optional: !operation.body.required });
+    parts.push({ name: 'body', type: body.type, optional: !isBodyRequired(context.index, operation) });
     imports.push(...body.imports);
   }
   if (operation.security.length > 0) {

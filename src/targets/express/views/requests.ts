@@ -4,6 +4,7 @@ import type { Feature, MediaType, Operation, Parameter } from '../../../model/ty
 import { code, tsIdentifier, tsString, tsValue } from '../../../render/encode/typescript.js';
 import type { View } from '../../../render/engine.js';
 import type { Json } from '../../../core/json.js';
+import { isBodyRequired } from '../../typescript/program-code.js';
 import { defaultOf } from '../../schema-lookups.js';
 import type { ViewContext } from './context.js';
 
@@ -52,7 +53,7 @@ function readerExpression(context: ViewContext, operation: Operation, entries: V
   }
   if (operation.body !== undefined) {
     const content = operation.body.content.flatMap((media, position) => contentExpression(operation, media, position, entries));
-    parts.push(`body: { required: ${String(operation.body.required)}, content: [${content.join(', ')}] }`);
+    parts.push(`body: { required: ${String(isBodyRequired(context.index, operation))}, content: [${content.join(', ')}] }`);
   }
   return `{ ${parts.join(', ')} }`;
 }

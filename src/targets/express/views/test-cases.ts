@@ -20,7 +20,7 @@ export interface BodyData {
   readonly references: readonly (Reference & { readonly path: Path })[];
   readonly violations: readonly { readonly because: string; readonly value: Json }[];
   readonly texts: readonly { readonly path: Path; readonly maximum: number }[];
-  readonly echoed: readonly { readonly sent: Path; readonly got: Path; readonly kind: 'value' | 'instant' }[];
+  readonly echoed: readonly { readonly sent: Path; readonly got: Path; readonly kind: 'value' | 'instant'; readonly reset?: Json }[];
   readonly optional: readonly string[];
   readonly protected: readonly { readonly path: Path; readonly got: Path; readonly value: Json }[];
   readonly unique: readonly { readonly path: Path; readonly values: readonly Json[]; readonly extendable: boolean }[];
@@ -304,7 +304,7 @@ function echoedOf(context: ViewContext, operation: Operation, mapping: BodyMappi
     if (target.kind === 'column') {
       const field = fieldOf(entity, target.field);
       const shown = projection?.properties.find((candidate) => candidate.source.kind === 'column' && candidate.source.field === target.field);
-      return shown === undefined || field.type.kind === 'bytes' ? [] : [{ sent: at, got: [shown.wireName], kind: field.type.kind === 'datetime' ? 'instant' : 'value' }];
+      return shown === undefined || field.type.kind === 'bytes' ? [] : [{ sent: at, got: [shown.wireName], kind: field.type.kind === 'datetime' ? 'instant' : 'value', ...resetOf(field) }];
     }
     if (target.kind === 'connect') {
       const shown = projection?.properties.find((candidate) => candidate.source.kind === 'related' && candidate.source.relation === target.relation);
@@ -316,6 +316,14 @@ function echoedOf(context: ViewContext, operation: Operation, mapping: BodyMappi
     }
     return [];
   });
+}
+
+/** What the column holds after a replacement that leaves the property out. */
+function resetOf(field: Field): { readonly reset?: Json } {
+  if (field.default?.kind === 'literal') {
+    return { reset: field.default.value };
+  }
+  return field.nullable && field.default === undefined ? { reset: null } : {};
 }
 
 function protectedOf(context: ViewContext, operation: Operation, mapping: BodyMapping): BodyData['protected'] {

@@ -29,7 +29,13 @@ export interface BodyCase {
   /** Properties that take any text within `maximum` code points. */
   readonly texts: readonly { readonly path: Path; readonly maximum: number }[];
   /** Properties that are stored and answered again: where they are sent, and where they come back. */
-  readonly echoed: readonly { readonly sent: Path; readonly got: Path; readonly kind: 'value' | 'instant' }[];
+  readonly echoed: readonly {
+    readonly sent: Path;
+    readonly got: Path;
+    readonly kind: 'value' | 'instant';
+    /** What a replacement makes of it when it is left out. Absent: it stays. */
+    readonly reset?: Json;
+  }[];
   /** Properties that may be left out. */
   readonly optional: readonly string[];
   /** Properties that nobody may set: name and a value to try. */

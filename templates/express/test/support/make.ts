@@ -87,7 +87,7 @@ export class World {
     for (const { path, values, extendable } of body.unique) {
       const value = values[this.#bodies % values.length] ?? null;
       const round = Math.floor(this.#bodies / values.length);
-      filled = set(filled, path, extendable && round > 0 ? `${String(value)}${String(round)}` : value);
+      filled = set(filled, path, extendable && round > 0 && typeof value === 'string' ? `${value}${String(round)}` : value);
     }
     this.#bodies += 1;
     for (const { path, entity, property } of body.references) {
