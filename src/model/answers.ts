@@ -39,6 +39,7 @@ export function answerOne(operation: OperationFacts, draft: Draft, context: Inte
   const one = readOne(successPlace, context.schemas, draft.aliases);
   if (one === undefined) return answerOther(operation, successPlace.schema, context);
   const { flat } = one.place;
+  if (flat.union) return { because: 'what it answers is one of several shapes' };
   if (flat.properties.size === 0) return operation.method === 'delete' ? { kind: 'constant', value: {} } : { kind: 'one', reading: { ...one, place: shape ?? one.place } };
   if (isListShaped(successPlace, context.schemas, draft.aliases) && !draft.shapes.some((shape) => shape.pointer === one.place.pointer)) return { because: 'it answers a list where one thing is expected' };
   if (isShapeOf(one.place, draft, context)) return { kind: 'one', reading: one };
@@ -81,6 +82,7 @@ export function answerMany(operation: OperationFacts, draft: Draft, context: Int
     if (types.length === 0) return bare;
     return { because: 'its answer is not shaped as a list of objects' };
   }
+  if (many.item.flat.union) return { because: 'its items are of one of several shapes' };
   if (many.item.flat.properties.size === 0 && shape !== undefined) return { kind: 'many', reading: { ...many, item: shape } };
   if (!isShapeOf(many.item, draft, context)) return { because: `its items (${many.item.name ?? 'unnamed'}) are not what is stored of ${draft.names.pascal}` };
   return { kind: 'many', reading: many };

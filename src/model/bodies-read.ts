@@ -22,6 +22,7 @@ export function bodyOf(operation: OperationFacts, draft: Draft, context: IntentC
   if (many !== undefined && !draft.shapes.some((shape) => shape.pointer === bodyPlace.pointer)) return { because: 'its body is a list: several rows at once' };
   const reading = readOne(bodyPlace, context.schemas, draft.aliases);
   if (reading === undefined) return { because: 'its body is no object' };
+  if (reading.place.flat.union) return { because: 'its body is one of several shapes' };
   if (reading.place.flat.properties.size === 0) return { because: 'its body names no properties' };
   if (reading.wrap.length > 0 && bodyMedia.kind !== 'json' && bodyMedia.kind !== 'any') return { because: 'its form is nested' };
   const files = [...reading.place.flat.properties.values()].filter((property) => {

@@ -15,13 +15,25 @@ export interface EnvelopeConclusion {
 export function envelopeOf(reading: ManyReading, page: Page, plural: string, schemas: Schemas): EnvelopeConclusion {
   if (reading.items.length === 0) return { count: false };
   const names = reading.around.map(({ path }) => normalizeName(path.at(-1) ?? ''));
-  const properties = reading.around.flatMap(({ path, property }) => {
+  const filled = reading.around.flatMap(({ path, property, container }) => {
+    if (container === true) return [];
     const source = sourceOf(path, property, page, plural, names, schemas) ?? (property.required ? { kind: 'constant' as const, value: plainValueOf(property, schemas) } : undefined);
     return source === undefined ? [] : [{ path, source }];
   });
+  // What is required around what nobody can say is there all the same, as empty as it may be.
+  const empty = reading.around.flatMap(({ path, property, container }) =>
+    container === true && property.required && !filled.some((other) => path.every((name, index) => other.path[index] === name)) && !path.every((name, index) => reading.items[index] === name) ? [{ path, source: { kind: 'constant' as const, value: plainValueOf(property, schemas) } }] : [],
+  );
+  // An optional object is there as a whole, with all that it requires, or not at all.
+  const properties = [...filled.filter(({ path, source }) => source.kind !== 'constant' || reading.around.every((outer) => outer.container !== true || outer.property.required || !outer.path.every((name, index) => path[index] === name) || filled.some((other) => other.source.kind !== 'constant' && outer.path.every((name, index) => other.path[index] === name)))), ...outermost(empty)];
   const needing = new Set(['total', 'page-count', 'has-more', 'is-last']);
   const count = properties.some(({ source }) => needing.has(source.kind));
   return { envelope: { items: reading.items, properties }, count };
+}
+
+/** Leaves out what another one contains. */
+function outermost<T extends { readonly path: readonly string[] }>(entries: readonly T[]): readonly T[] {
+  return entries.filter((entry) => !entries.some((other) => other !== entry && other.path.length < entry.path.length && other.path.every((name, index) => entry.path[index] === name)));
 }
 
 function sourceOf(path: readonly string[], property: FlatProperty, page: Page, plural: string, names: readonly string[], schemas: Schemas): EnvelopeSource | undefined {

@@ -12,10 +12,11 @@ export type ColumnType =
 const unnameable = /^(?:true|false|null|undefined|model|enum|type|datasource|generator)$/iu;
 
 /**
- * Scalars keep their type; objects, arrays, unions and what is not described at all are kept as JSON.
- * `["integer", "string"]`, which .NET writes for numbers that may be quoted, is a number.
+ * Scalars keep their type; objects, arrays, unions and what is not described at all are kept as JSON, as they were sent.
+ * @param quoted take `["integer", "string"]`, which .NET writes for numbers that may be quoted, as a number: right for keys,
+ *   which the service gives
  */
-export function columnTypeOf(schema: Schema, schemas: Schemas): ColumnType {
+export function columnTypeOf(schema: Schema, schemas: Schemas, quoted = false): ColumnType {
   const types = typesOf(schema, schemas).filter((type) => type !== 'null');
   const view = viewOf(schema, schemas);
   const [first] = types;
@@ -24,7 +25,7 @@ export function columnTypeOf(schema: Schema, schemas: Schemas): ColumnType {
     const numeric = types.filter((type) => type === 'integer' || type === 'number');
     const rest = types.filter((type) => type !== 'integer' && type !== 'number');
     if (numeric.length === 0) return { kind: 'json' };
-    if (rest.length > 0 && !(rest.length === 1 && rest[0] === 'string' && /^(?:u?int\d*|long|double|float|decimal)$/u.test(String(view.format)))) return { kind: 'json' };
+    if (rest.length > 0 && !(quoted && rest.length === 1 && rest[0] === 'string' && /^(?:u?int\d*|long|double|float|decimal)$/u.test(String(view.format)))) return { kind: 'json' };
     return types.includes('number') ? { kind: 'float' } : integerType(view);
   }
   switch (first) {

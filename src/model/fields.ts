@@ -6,7 +6,7 @@ import { columnTypeOf, keysAgree } from './field-type.js';
 import type { ColumnType } from './field-type.js';
 import type { Identity } from './identity.js';
 import type { Link } from './relations.js';
-import { typesOf, viewOf } from './schema.js';
+import { isObjectLike, typesOf, viewOf } from './schema.js';
 import type { Schemas } from './schema.js';
 import { responsesOf, writesOf } from './things.js';
 import type { Thing, ThingProperty } from './things.js';
@@ -100,7 +100,7 @@ function isGiven(request: FieldRequest, usage: Usage, schemas: Schemas): boolean
 export function accepts(request: Pick<FieldRequest, 'type' | 'link'>, schema: Parameters<typeof columnTypeOf>[0], schemas: Schemas): boolean {
   const type = columnTypeOf(schema, schemas);
   const wanted = request.type.kind;
-  if (request.link !== undefined) return type.kind === 'json' || keysAgree(type, request.type);
+  if (request.link !== undefined) return isObjectLike(schema, schemas) || keysAgree(type, request.type);
   if (type.kind === wanted || wanted === 'json') return true;
   if (wanted === 'string') return type.kind === 'enum' || type.kind === 'datetime';
   if (wanted === 'float') return type.kind === 'int' || type.kind === 'bigint';

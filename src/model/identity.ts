@@ -116,7 +116,7 @@ function givenByClient(property: ThingProperty, thing: Thing, schemas: Schemas):
 }
 
 function keyType(schema: Parameters<typeof columnTypeOf>[0], schemas: Schemas): ColumnType {
-  const type = columnTypeOf(schema, schemas);
+  const type = columnTypeOf(schema, schemas, true);
   // JavaScript authors write `number` for keys that count.
   if (type.kind === 'float') return { kind: 'bigint' };
   return type.kind === 'int' || type.kind === 'bigint' ? type : { kind: 'string' };

@@ -3,6 +3,7 @@ import { normalizeName } from '../core/names.js';
 import { comparable, comparableKey, fieldNamed, keyFieldOf, parentConditions, pathValue } from './conditions.js';
 import type { PlanAt } from './conditions.js';
 import type { BodyMapper } from './bodies.js';
+import { columnTypeOf, keysAgree } from './field-type.js';
 import { planList } from './lists.js';
 import type { PathStep } from './paths.js';
 import type { EntityPlan } from './plans.js';
@@ -150,6 +151,9 @@ function itemProgram(usage: Usage, plan: EntityPlan, context: ProgramContext): P
   if (usage.keyInBody === true) {
     const key = bodyKey(usage, plan);
     if (key === undefined) return { because: 'nothing in its body names the row' };
+    const property = usage.body?.place.flat.properties.get(key.at(-1) ?? '');
+    const held = fieldNamed(plan, plan.key);
+    if (property === undefined || held === undefined || !keysAgree(columnTypeOf(property.schema, context.schemas), held.type.kind === 'enum' ? { kind: 'string' } : held.type)) return { because: 'the key in its body is not of the type of the stored key' };
     where.push({ kind: 'equals', path: [plan.key], value: { kind: 'body', path: key } });
   } else if (usage.keyParameter !== undefined) {
     const step = facts.parsed.steps.at(-1);

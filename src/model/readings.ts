@@ -16,7 +16,14 @@ export interface OneReading {
 export interface ManyReading {
   readonly item: ObjectPlace;
   readonly items: readonly string[];
-  readonly around: readonly { readonly path: readonly string[]; readonly property: FlatProperty }[];
+  readonly around: readonly Around[];
+}
+
+/** A property around a list. `container`: an object whose own properties are listed as well. */
+export interface Around {
+  readonly path: readonly string[];
+  readonly property: FlatProperty;
+  readonly container?: true;
 }
 
 /** Names of properties that hold the payload and say nothing of what it is. */
@@ -116,22 +123,13 @@ function readEnvelope(object: ObjectPlace, schemas: Schemas, names: ReadonlySet<
 }
 
 /** A property of an envelope; for an object (`meta`, `paging`, `links`) its own properties, down to two levels. */
-function leaves(
-  parent: ObjectPlace,
-  property: FlatProperty,
-  schemas: Schemas,
-  path: readonly string[],
-  depth = 2,
-): readonly { readonly path: readonly string[]; readonly property: FlatProperty }[] {
+function leaves(parent: ObjectPlace, property: FlatProperty, schemas: Schemas, path: readonly string[], depth = 2): readonly Around[] {
   const own = { path: [...path, property.name], property };
   if (depth === 0 || !isObjectLike(property.schema, schemas)) return [own];
   const place = propertyPlace(parent, property, schemas);
   const object = objectPlaceOf(place.schema, place.pointer, schemas);
   if (object === undefined || object.flat.properties.size === 0) return [own];
-  return [...object.flat.properties.values()].flatMap((inner) => {
-    const optional = property.required ? inner : { ...inner, required: inner.required };
-    return leaves(object, optional, schemas, own.path, depth - 1);
-  });
+  return [{ ...own, container: true }, ...[...object.flat.properties.values()].flatMap((inner) => leaves(object, inner, schemas, own.path, depth - 1))];
 }
 
 function arrayOfObjects(place: Place, schemas: Schemas): ObjectPlace | undefined {
@@ -142,13 +140,13 @@ function arrayOfObjects(place: Place, schemas: Schemas): ObjectPlace | undefined
 /** A list, bare or in an envelope around which nothing but words about the answer stand. */
 export function isListShaped(place: Place, schemas: Schemas, names: ReadonlySet<string>): boolean {
   const many = readMany(place, schemas, names);
-  return many !== undefined && many.around.every(isMetadata);
+  return many !== undefined && many.around.every((entry) => entry.container === true || isMetadata(entry));
 }
 
 /** A list around which nothing must stand that only the author could say. */
 export function readList(place: Place, schemas: Schemas, names: ReadonlySet<string>): ManyReading | undefined {
   const many = readMany(place, schemas, names);
-  return many === undefined || many.around.some((entry) => entry.property.required && !isMetadata(entry)) ? undefined : many;
+  return many === undefined || many.around.some((entry) => entry.property.required && entry.container !== true && !isMetadata(entry)) ? undefined : many;
 }
 
 function isMetadata({ path }: { readonly path: readonly string[] }): boolean {

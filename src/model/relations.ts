@@ -168,7 +168,7 @@ function givenAtCreate(property: ThingProperty, create: Thing['creates'][number]
 
 /** The thing that an object schema is: its component, or its name and most of its properties. */
 function thingOfObject(place: ObjectPlace, propertyName: string, world: World): Thing | undefined {
-  if (place.flat.properties.size === 0) return undefined;
+  if (place.flat.properties.size === 0 || place.flat.union) return undefined;
   const creatable = world.things.filter((thing) => thing.creates.length > 0);
   const same = creatable.find((thing) => place.name !== undefined && thing.draft.shapes.some((shape) => shape.pointer === place.pointer));
   if (same !== undefined) return same;
