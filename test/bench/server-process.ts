@@ -20,8 +20,12 @@ export async function startServer(
   if (program !== 'node') throw new Error(`cannot start ${start}: only node can be measured`);
   // A descriptor, not 'ignore': the servers write their log, as they do in production.
   const nowhere = openSync('/dev/null', 'w');
-  const child = spawn(process.execPath, args, { cwd: dir, stdio: ['ignore', nowhere, 'inherit'], env: { ...env, PORT: String(port) } });
+  const child = spawn(process.execPath, args, { cwd: dir, stdio: ['ignore', nowhere, 'pipe'], env: { ...env, PORT: String(port) } });
   closeSync(nowhere);
+  let errors = '';
+  child.stderr?.on('data', (chunk: Buffer) => {
+    errors = (errors + chunk.toString('utf8')).slice(-4000);
+  });
   const { pid } = child;
   if (pid === undefined) throw new Error(`${start} did not start in ${dir}`);
   const stop = (): Promise<void> => stopped(child);
@@ -29,7 +33,7 @@ export async function startServer(
     await untilListening(port, child);
   } catch (error) {
     await stop();
-    throw error;
+    throw new Error(`${dir}: ${errors}`, { cause: error });
   }
   return { pid, port, stop };
 }
