@@ -64,7 +64,7 @@ function sourceOf(path: readonly string[], property: FlatProperty, page: Page, p
 
 function numberOf(name: string, property: FlatProperty, page: Page, plural: string, names: readonly string[], schemas: Schemas): EnvelopeSource | undefined {
   const windowed = page.kind !== 'none';
-  const description = String(viewOf(property.schema, schemas).description ?? '');
+  const description = viewOf(property.schema, schemas).description ?? '';
   if (/^(?:total|totalcount|totalelements|totalitems|totalresults|totalrecords|totalrows|totalhits|totalsize|totalnumber|numfound|recordcount|itemcount|itemstotal|resultcount|matches|filteredcount|recordstotal|recordsfiltered)$/u.test(name) || name === `${plural}count` || name === `total${plural}`) return { kind: 'total' };
   if (/^(?:count|totalreturned|numresults)$/u.test(name)) return names.some((other) => /^total(?!pages)/u.test(other)) || /returned|on this page|in this page/iu.test(description) ? { kind: 'count' } : { kind: 'total' };
   if (/^(?:numberofelements|returned|pageitems|itemsreturned|resultsonpage|currentitemcount|length)$/u.test(name)) return { kind: 'count' };

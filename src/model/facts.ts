@@ -3,14 +3,14 @@ import { createNameAllocator } from '../core/names.js';
 import type { Names } from '../core/names.js';
 import type { JsonPointer } from '../core/diagnostics.js';
 import { httpMethods } from '../load/types.js';
-import type { ApiDocument, HttpMethod, MediaTypeObject, OperationObject, RequestBodyObject, ResponseObject } from '../load/types.js';
+import type { ApiDocument, HttpMethod, MediaTypeObject, OperationObject, ParameterObject, RequestBodyObject, ResponseObject } from '../load/types.js';
 import { buildParameters } from './parameters.js';
 import type { CredentialPlace } from './parameters.js';
 import { parsePath } from './paths.js';
 import type { ParsedPath } from './paths.js';
 import { placeOf } from './places.js';
 import type { Place } from './places.js';
-import { escapeSegment, isSchemaObject } from './schema.js';
+import { escapeSegment, flattenObject, isSchemaObject } from './schema.js';
 import type { Schemas } from './schema.js';
 import type { MediaType, Parameter, RequestBody, Response, Success } from './types.js';
 
@@ -47,7 +47,7 @@ export function readOperations(document: ApiDocument, schemas: Schemas, credenti
   const names = operationNames(found);
   return found.map(({ path, method, spec }, index) => {
     const pointer = `/paths/${escapeSegment(path)}/${method}`;
-    const body = spec.requestBody === undefined ? undefined : toRequestBody(spec.requestBody, pointer);
+    const body = spec.requestBody === undefined ? undefined : toRequestBody(spec.requestBody, pointer, schemas);
     const responses = toResponses(spec.responses, pointer);
     const bodyMedia = body === undefined ? undefined : storedMedia(body.content);
     const success = successOf(responses);
@@ -105,11 +105,11 @@ function synthesizedId(method: HttpMethod, path: string): string {
   return [method, ...words].join(' ').replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
 }
 
-function toRequestBody(body: RequestBodyObject, pointer: JsonPointer): RequestBody {
+function toRequestBody(body: RequestBodyObject, pointer: JsonPointer, schemas: Schemas): RequestBody {
   return {
     required: body.required === true,
     ...(typeof body.description === 'string' ? { description: body.description } : {}),
-    content: toMediaTypes(body.content, `${pointer}/requestBody`),
+    content: toMediaTypes(body.content, `${pointer}/requestBody`).map((media) => (media.kind === 'form' || media.kind === 'multipart' ? withFields(media, encodingsOf(body.content, media.type), schemas) : media)),
   };
 }
 
@@ -124,6 +124,24 @@ function toMediaTypes(content: Readonly<Record<string, MediaTypeObject>> | undef
       ...(schema !== undefined ? { pointer: `#${pointer}/content/${escapeSegment(name)}/schema`, schema } : {}),
     };
   });
+}
+
+/** `encoding` of a media type, by property. */
+function encodingsOf(content: RequestBodyObject['content'], type: string): Readonly<Record<string, unknown>> {
+  const [, media] = Object.entries(content).find(([name]) => (name.split(';')[0] ?? '').trim().toLowerCase() === type) ?? [];
+  return isSchemaObject(media?.encoding) ? media.encoding : {};
+}
+
+/** The properties of a form are written as query parameters are (OAS 3.1 §4.8.15.1.2). */
+function withFields(media: MediaType, encodings: Readonly<Record<string, unknown>>, schemas: Schemas): MediaType {
+  const flat = media.schema === undefined ? undefined : flattenObject(media.schema, schemas);
+  if (flat === undefined) return media;
+  const parameters = [...flat.properties.values()].map((property): ParameterObject => {
+    const encoding: unknown = Object.hasOwn(encodings, property.name) ? encodings[property.name] : undefined;
+    const { style, explode } = isSchemaObject(encoding) ? encoding : {};
+    return { name: property.name, in: 'query', schema: property.schema, ...(typeof style === 'string' ? { style } : {}), ...(typeof explode === 'boolean' ? { explode } : {}) };
+  });
+  return { ...media, fields: buildParameters({ parameters, responses: {} }, '', schemas).map(({ wireName, encoding }) => ({ wireName, encoding })) };
 }
 
 function mediaKind(type: string): MediaType['kind'] {
@@ -147,7 +165,7 @@ function storedMedia(content: readonly MediaType[]): MediaType | undefined {
 
 function toResponses(responses: Readonly<Record<string, ResponseObject>>, pointer: JsonPointer): readonly Response[] {
   if (!isSchemaObject(responses)) return [];
-  return Object.entries(responses as Readonly<Record<string, ResponseObject>>)
+  return Object.entries(responses)
     .filter(([status, response]) => /^(?:[1-5]\d\d|[1-5][xX]{2}|default)$/u.test(status) && isSchemaObject(response))
     .map(([status, response]) => ({
       status: status === 'default' ? status : status.toUpperCase(),

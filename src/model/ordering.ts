@@ -45,7 +45,8 @@ export function orderingOf(operation: OperationFacts, plan: EntityPlan, item: Ob
       by: { parameter: sort.name, ...(turned !== undefined ? { direction: turned.name } : {}), multiple, fields },
     },
     roles,
-    fields: [...new Set(Object.values(fields))],
+    // An open set of orders is no reason to index every column.
+    fields: choicesOf(sort, schemas).length > 0 ? [...new Set(Object.values(fields))] : [],
   };
 }
 
@@ -63,7 +64,8 @@ function choicesOf(parameter: Parameter, schemas: Schemas): readonly string[] {
 function isDirectionOnly(parameter: Parameter, schemas: Schemas): boolean {
   const choices = choicesOf(parameter, schemas);
   if (choices.length > 0) return choices.every((choice) => /^(?:asc|desc|ascending|descending)$/iu.test(choice));
-  return /^(?:asc|desc)$/iu.test(String(viewOf(parameter.schema, schemas).default ?? '')) || /^(?:direction|dir|sortdir|sortdirection|orderdirection|orderdir)$/u.test(normalizeName(parameter.wireName));
+  const standard = viewOf(parameter.schema, schemas).default;
+  return (typeof standard === 'string' && /^(?:asc|desc)$/iu.test(standard)) || /^(?:direction|dir|sortdir|sortdirection|orderdirection|orderdir)$/u.test(normalizeName(parameter.wireName));
 }
 
 /** Wire spelling → field. An enumeration closes the set; otherwise every column that answers show may be asked for. */

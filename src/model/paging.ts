@@ -41,7 +41,7 @@ function isText(parameter: Parameter): boolean {
 export function pagingOf(operation: OperationFacts, schemas: Schemas, isField: (parameter: Parameter) => boolean): Paging {
   const query = operation.parameters.filter((parameter) => parameter.in === 'query' && parameter.role !== 'credential' && !isField(parameter));
   const find = (pattern: RegExp, fits: (parameter: Parameter) => boolean): Parameter | undefined => query.find((parameter) => pattern.test(nameOf(parameter)) && fits(parameter));
-  const cursor = find(cursorPattern, (parameter) => isText(parameter) && !/date|time/u.test(String(viewOf(parameter.schema, schemas).format ?? '')));
+  const cursor = find(cursorPattern, (parameter) => isText(parameter) && !/date|time/u.test(viewOf(parameter.schema, schemas).format ?? ''));
   const offset = find(offsetPattern, isInteger);
   const page = find(pagePattern, isInteger);
   const limit = find(limitPattern, (parameter) => isInteger(parameter) && parameter !== page && parameter !== offset);

@@ -70,7 +70,7 @@ export function basePathOf(servers: readonly { readonly url: string; readonly va
   const url = server.url.replace(/\{([^{}]*)\}/gu, (whole, name: string) => {
     const variables = server.variables;
     const value = variables !== undefined && Object.hasOwn(variables, name) ? variables[name]?.default : undefined;
-    return value === undefined ? whole : String(value);
+    return value ?? whole;
   });
   let path = url.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/iu, '').replace(/^\/\/[^/?#]*/u, '').replace(/[?#].*$/su, '');
   // A relative server (`api`, `./v1`) is relative to where the document is served, which is the root.
