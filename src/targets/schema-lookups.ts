@@ -26,6 +26,22 @@ export function isRequiredIn(schema: Schema, name: string, schemas: Readonly<Rec
   return target.required?.includes(name) === true || target.allOf?.some((part) => isRequiredIn(part, name, schemas, depth + 1)) === true;
 }
 
+/** Does a body that fits the schema always hold this property? What is readOnly may be left out (OAS 3.1 §4.8.24.2). */
+export function isAlwaysSent(schema: Schema, name: string, schemas: Readonly<Record<string, Schema>>): boolean {
+  return isRequiredIn(schema, name, schemas) && !isReadOnlyIn(schema, name, schemas, 0);
+}
+
+function isReadOnlyIn(schema: Schema, name: string, schemas: Readonly<Record<string, Schema>>, depth: number): boolean {
+  const target = dereference(schema, schemas);
+  if (typeof target === 'boolean' || depth > 20) {
+    return false;
+  }
+  const property = target.properties !== undefined && Object.hasOwn(target.properties, name) ? target.properties[name] : undefined;
+  const own = property === undefined ? true : dereference(property, schemas);
+  const marked = (typeof property === 'object' && property.readOnly === true) || (typeof own === 'object' && own.readOnly === true);
+  return marked || target.allOf?.some((part) => isReadOnlyIn(part, name, schemas, depth + 1)) === true;
+}
+
 /** The schema of the items of a list. */
 export function itemsOf(schema: Schema, schemas: Readonly<Record<string, Schema>>): Schema {
   const target = dereference(schema, schemas);

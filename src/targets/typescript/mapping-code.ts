@@ -4,14 +4,14 @@
  */
 import type { Schema } from '../../load/types.js';
 import type { Entity, Field, MappedProperty, ProjectedProperty, Projection } from '../../model/types.js';
-import { tsAccess, tsIdentifier, tsKey, tsOptionalAccess, tsString, tsValue } from '../../render/encode/typescript.js';
+import { tsAccess, tsIdentifier, tsKey, tsString, tsValue } from '../../render/encode/typescript.js';
 import { type ModelIndex, fieldOf, relationOf } from '../model-index.js';
-import { dereference, isRequiredIn, itemsOf } from '../schema-lookups.js';
+import { dereference, isAlwaysSent, itemsOf } from '../schema-lookups.js';
 
 type Schemas = Readonly<Record<string, Schema>>;
 
 /** Functions of `src/values.ts` that code may call. */
-export type ValueFunction = 'toDate' | 'toJson' | 'toNullableJson' | 'createToken';
+export type ValueFunction = 'toDate' | 'toJson' | 'toNullableJson' | 'createToken' | 'keyOf';
 
 /** Code, and what it needs imported. */
 export interface MappedLine {
@@ -140,33 +140,31 @@ export function assignmentLine(index: ModelIndex, entity: Entity, property: Mapp
     }
     case 'connect': {
       const field = fieldOf(entity, target.field);
-      const certain = property.required && !property.nullable && isRequiredIn(property.schema, target.key, index.model.schemas);
-      const inner = `${value}${certain ? tsAccess(target.key) : tsOptionalAccess(target.key)}`;
-      return { key: tsIdentifier(field.name), ...columnIn(field, inner, { ...property, required: certain, nullable: false }, mode) };
+      const certain = property.required && !property.nullable;
+      const sent = isAlwaysSent(property.schema, target.key, index.model.schemas);
+      const key = `${value}${tsAccess(target.key)}`;
+      const converted = keyCode(field, sent ? key : `keyOf(${key})`);
+      const none = property.nullable ? `${value} === null || ${value} === undefined ? ${mode === 'patch' ? `${value} && null` : 'null'}` : `${value} === undefined ? ${mode === 'replace' ? 'null' : 'undefined'}`;
+      return { key: tsIdentifier(field.name), expression: certain ? converted : `${none} : ${converted}`, uses: sent ? [] : ['keyOf'] };
     }
     case 'connect-list': {
       const relation = relationOf(entity, target.relation);
       const reference = fieldOf(index.entity(relation.target), target.references);
-      const key = target.key;
-      const verb = mode === 'create' ? 'connect' : 'set';
-      const name = tsIdentifier(reference.name);
-      const certain = property.required && !property.nullable;
+      const { key } = target;
+      const sent = key === undefined || isAlwaysSent(itemsOf(property.schema, index.model.schemas), key, index.model.schemas);
       const item = key === undefined ? 'item' : `item${tsAccess(key)}`;
-      const call =
-        key === undefined
-          ? `map((item) => ({ ${name}: ${keyOf(reference, item)} }))`
-          : isRequiredIn(itemsOf(property.schema, index.model.schemas), key, index.model.schemas)
-            ? `map((item) => ({ ${name}: ${keyOf(reference, item)} }))`
-            : `flatMap((item) => (${item} === undefined ? [] : [{ ${name}: ${keyOf(reference, item)} }]))`;
+      const certain = property.required && !property.nullable;
+      const call = `map((item) => ({ ${tsIdentifier(reference.name)}: ${keyCode(reference, sent ? item : `keyOf(${item})`)} }))`;
       const list = `${value}${certain ? '.' : '?.'}${call}`;
+      const verb = mode === 'create' ? 'connect' : 'set';
       const whole = mode === 'replace' && !certain ? `${list} ?? []` : list;
       const expression = mode === 'patch' && !certain ? `${value} && { set: ${value}.${call} }` : `{ ${verb}: ${whole} }`;
-      return { key: tsIdentifier(target.relation), expression, uses: [] };
+      return { key: tsIdentifier(target.relation), expression, uses: sent ? [] : ['keyOf'] };
     }
   }
 }
 
-function keyOf(field: Field, value: string): string {
+function keyCode(field: Field, value: string): string {
   return field.type.kind === 'bigint' ? `BigInt(${value})` : value;
 }
 

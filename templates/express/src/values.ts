@@ -1,6 +1,7 @@
 /** How values of the wire become values of the database and back, where the two differ. */
 import { randomBytes } from 'node:crypto';
 import { Prisma } from './generated/prisma/client.js';
+import { malformed } from './http/errors.js';
 
 /**
  * An RFC 3339 date-time that its schema has accepted. A leap second, which JavaScript has not,
@@ -21,6 +22,14 @@ export function toJson(value: unknown): Prisma.InputJsonValue {
 /** A value for a JSON column that may be empty: null is kept as SQL NULL. */
 export function toNullableJson(value: unknown): Prisma.InputJsonValue | typeof Prisma.DbNull {
   return value ?? Prisma.DbNull;
+}
+
+/** The key of a row that a body refers to by an object; 400 when the object lacks it. */
+export function keyOf<Key>(key: Key | undefined): Key {
+  if (key === undefined) {
+    throw malformed('An object that refers to something must have its key.');
+  }
+  return key;
 }
 
 /** A secret that nobody can guess: `bytes` random bytes, URL-safe, behind a prefix. */

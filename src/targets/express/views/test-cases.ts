@@ -72,17 +72,9 @@ function rankEntities(context: ViewContext, creates: ReadonlyMap<string, Operati
     if (ranks.has(id) || active.has(id) || !creates.has(id)) {
       return;
     }
-    const entity = context.index.entity(id);
     const inside = new Set([...active, id]);
-    const relations = entity.relations.filter((relation) => relation.kind === 'many-to-one');
-    const isRequired = (names: readonly string[]): boolean => names.every((name) => !fieldOf(entity, name).nullable);
-    for (const relation of [...relations.filter((each) => isRequired(each.fields)), ...relations.filter((each) => !isRequired(each.fields))]) {
-      visit(relation.target, inside);
-    }
-    for (const relation of entity.relations) {
-      if (relation.kind === 'many-to-many') {
-        visit(relation.target, inside);
-      }
+    for (const target of neededBy(context, creates.get(id))) {
+      visit(target, inside);
     }
     ranks.set(id, ranks.size);
   };
@@ -90,6 +82,19 @@ function rankEntities(context: ViewContext, creates: ReadonlyMap<string, Operati
     visit(id, new Set());
   }
   return ranks;
+}
+
+/** The entities whose rows a create refers to, those that it cannot do without first. */
+function neededBy(context: ViewContext, create: Operation | undefined): readonly string[] {
+  if (create === undefined) {
+    return [];
+  }
+  const parents = pathParameters(create).flatMap((name) => keyTarget(context, create, name)?.entity ?? []);
+  const insert = create.program?.effects.find((effect) => effect.kind === 'insert');
+  const mapping = insert?.kind === 'insert' && insert.body !== undefined ? context.index.body(insert.body) : undefined;
+  const properties = [...(mapping?.properties ?? [])].sort((a, b) => Number(b.required) - Number(a.required));
+  const entity = mapping === undefined ? undefined : context.index.entity(mapping.entity);
+  return [...parents, ...properties.flatMap((property) => (entity === undefined ? [] : (targetOf(context, entity, property)?.entity ?? [])))];
 }
 
 function isMakeable(context: ViewContext, creates: ReadonlyMap<string, Operation>, propertyOf: Makers['propertyOf'], entity: string, active: readonly string[]): boolean {

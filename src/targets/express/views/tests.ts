@@ -1,11 +1,11 @@
 /** Views of the generated tests. */
 import type { Json } from '../../../core/json.js';
-import type { Feature, Operation, Parameter } from '../../../model/types.js';
+import type { Effect, Feature, Operation, Parameter, Projection } from '../../../model/types.js';
 import type { Samples } from '../../../plan/types.js';
 import { type Code, code, tsIdentifier, tsKey, tsString, tsValue } from '../../../render/encode/typescript.js';
 import type { View } from '../../../render/engine.js';
 import { fieldOf } from '../../model-index.js';
-import { dereference } from '../../schema-lookups.js';
+import { defaultOf, dereference } from '../../schema-lookups.js';
 import type { ValidatorEntry } from '../../typescript/validators/compile-validators.js';
 import { isSecured } from './app.js';
 import type { ViewContext } from './context.js';
@@ -79,6 +79,8 @@ function caseExpression(context: ViewContext, samples: Samples, makers: Makers, 
     status: operation.program?.respond.status ?? operation.success.status,
     invalidStatus: operation.responses.some((response) => response.status === '422') ? 422 : 400,
     ...(hasResult ? { result: code(resultName(operation)) } : {}),
+    linked: isLinked(context, makers, operation, keys ?? {}),
+    ...ownKeyOf(makers, operation),
     wrap: respond?.kind === 'one' ? respond.wrap : [],
     answersItem: respond?.kind === 'one',
     parameterViolations: testable ? parameterViolations(context, samples, operation) : [],
@@ -86,6 +88,31 @@ function caseExpression(context: ViewContext, samples: Samples, makers: Makers, 
     ...(list === undefined ? {} : { list }),
   };
   return dataCode(data);
+}
+
+/** Is a row that the tests make also a row below the path of this operation? */
+function isLinked(context: ViewContext, makers: Makers, operation: Operation, keys: Keys): boolean {
+  const entity = operation.program?.effects.at(-1)?.entity;
+  const create = entity === undefined ? undefined : makers.createOf(entity);
+  if (entity === undefined || create === undefined || operation.intent === 'create') {
+    return true;
+  }
+  const foreign = Object.values(keys).filter((key) => key.entity !== entity);
+  const made = keysOf(context, makers, create) ?? {};
+  return foreign.every((key) => Object.values(made).some((own) => own.entity === key.entity));
+}
+
+/** The property of a body that says which row is meant, as in `PUT /pet`. */
+function ownKeyOf(makers: Makers, operation: Operation): { readonly ownKey?: Data } {
+  for (const effect of operation.program?.effects ?? []) {
+    for (const condition of 'where' in effect ? effect.where : []) {
+      if (condition.kind === 'equals' && condition.value.kind === 'body' && condition.path.length === 1) {
+        const property = makers.propertyOf(effect.entity, condition.path[0] ?? '');
+        return property === undefined ? {} : { ownKey: { path: condition.value.path, property } };
+      }
+    }
+  }
+  return {};
 }
 
 /** Does the operation need a credential of a scheme that this service cannot check? */
@@ -252,6 +279,7 @@ function listData(context: ViewContext, makers: Makers, operation: Operation): R
   const pageWire = page.kind === 'offset' ? wireOf(page.offset) : page.kind === 'page' ? wireOf(page.page) : undefined;
   return {
     items: respond.envelope?.items ?? [],
+    scopes: scopesOf(context, operation, effect, projection, wireOf),
     ...(total === undefined ? {} : { total: total.path }),
     ...(limitWire === undefined || max < 2 ? {} : { limit: limitWire }),
     ...(pageWire === undefined ? {} : { page: { parameter: pageWire, kind: page.kind === 'page' ? 'page' : 'offset', first: page.kind === 'page' ? page.first : 0 } }),
@@ -261,10 +289,25 @@ function listData(context: ViewContext, makers: Makers, operation: Operation): R
   };
 }
 
+/** Filters that always apply, since their parameter is required or has a default: a row is only found under its own value. */
+function scopesOf(context: ViewContext, operation: Operation, effect: Extract<Effect, { kind: 'list' }>, projection: Projection, wireOf: (name: string | undefined) => string | undefined): Data {
+  return effect.where.flatMap((condition): Data[] => {
+    if (condition.kind === 'search' || condition.kind === 'range' || condition.path.length !== 1 || condition.value.kind !== 'parameter' || condition.value.in !== 'query') {
+      return [];
+    }
+    const { name } = condition.value;
+    const parameter = operation.parameters.find((candidate) => candidate.in === 'query' && candidate.name === name);
+    const always = parameter !== undefined && (parameter.required || defaultOf(parameter.schema, context.model.schemas) !== undefined);
+    const property = projection.properties.find((candidate) => candidate.source.kind === 'column' && candidate.source.field === condition.path[0])?.wireName;
+    const wire = wireOf(name);
+    return always && property !== undefined && wire !== undefined ? [{ parameter: wire, property }] : [];
+  });
+}
+
 function ordersOf(
   context: ViewContext,
   operation: Operation,
-  effect: Extract<NonNullable<Operation['program']>['effects'][number], { kind: 'list' }>,
+  effect: Extract<Effect, { kind: 'list' }>,
   propertyOf: (field: string) => string | undefined,
   wireOf: (name: string | undefined) => string | undefined,
 ): Data {

@@ -86,6 +86,10 @@ export interface OperationCase {
   readonly result?: Validator;
   /** Where the item is in that body. */
   readonly wrap: Path;
+  /** Where the body holds the key of the row itself, and the property of the item that has it. */
+  readonly ownKey?: { readonly path: Path; readonly property: string };
+  /** Rows that the tests make are found below the path that the tests use. */
+  readonly linked: boolean;
   /** The body of a success shows the item. */
   readonly answersItem: boolean;
   readonly parameterViolations: readonly ParameterViolation[];
@@ -96,6 +100,8 @@ export interface OperationCase {
 export interface ListCase {
   /** Where the rows are. */
   readonly items: Path;
+  /** Filters that always apply: a row is only found under its own value. */
+  readonly scopes: readonly { readonly parameter: string; readonly property: string }[];
   readonly total?: Path;
   readonly limit?: string;
   readonly page?: { readonly parameter: string; readonly kind: 'offset' | 'page'; readonly first: number };

@@ -30,6 +30,9 @@ export function checkOperation(operation: OperationCase, world: () => World): vo
     if (operation.body !== undefined) {
       checkBody(operation, operation.body, world);
     }
+    if (!operation.linked) {
+      return;
+    }
     switch (operation.intent) {
       case 'create':
         checkCreate(operation, world);
@@ -117,8 +120,10 @@ function checkParameters(operation: OperationCase, world: () => World): void {
   if (operation.intent !== 'custom') {
     it('takes no notice of a query parameter that it does not know', async () => {
       const here = world();
+      const made = operation.ownKey === undefined ? undefined : await here.make(operation.entity ?? '');
       const { path } = await here.resolvePath(operation);
-      const body = operation.body === undefined ? undefined : await here.body(operation);
+      const sent = operation.body === undefined ? undefined : await here.body(operation);
+      const body = made === undefined || sent === undefined ? sent : keepKey(operation, sent, made);
       const answer = await here.send(operation, { path, body, query: { 'no-such-parameter': '1' } });
       expect(answer.status).toBe(operation.status);
     });
@@ -236,15 +241,17 @@ function checkCreate(operation: OperationCase, world: () => World): void {
 }
 
 /** Each free text property stores every text and gives it back unchanged. */
-function checkTexts(operation: OperationCase, body: BodyCase, world: () => World): void {
-  for (const { path: at, maximum } of body.texts) {
+function checkTexts(operation: OperationCase, { texts, echoed }: BodyCase, world: () => World): void {
+  for (const { path: at, maximum } of texts) {
     it(`stores any text in ${at.join('.')} and gives it back unchanged`, async () => {
       const here = world();
-      const echo = body.echoed.find(({ sent }) => sent.join('\0') === at.join('\0'));
+      const echo = echoed.find(({ sent }) => sent.join('\0') === at.join('\0'));
       for (const text of hostileTexts.filter((candidate) => Array.from(candidate).length <= maximum)) {
         const target = operation.intent === 'create' ? undefined : await here.make(operation.entity ?? '');
         const path = target === undefined ? (await here.resolvePath(operation)).path : await here.pathTo(operation, target);
-        const answer = await here.send(operation, { path, body: set(await here.body(operation), at, text) });
+        const whole = await here.body(operation);
+        const body = target === undefined ? whole : keepKey(operation, whole, target);
+        const answer = await here.send(operation, { path, body: set(body, at, text) });
         expect(answer.status, answer.text).toBe(operation.status);
         expect(answer.headers['x-injected']).toBeUndefined();
         if (echo !== undefined && operation.answersItem) {
@@ -344,7 +351,7 @@ function checkUpdate(operation: OperationCase, world: () => World): void {
     if (operation.answersItem) {
       expectEchoed(body, sent, itemOf(operation, answer));
     }
-    const after = await readBack(here, renamed(operation, made, answer.body));
+    const after = await readBack(here, renamed(operation, made, answer.body, sent));
     if (after !== undefined && before !== undefined) {
       expect(after).not.toBeNull();
       expectEchoed(body, sent, after ?? {});
@@ -357,12 +364,12 @@ function checkUpdate(operation: OperationCase, world: () => World): void {
         const here = world();
         const made = await here.make(entity);
         const before = await readBack(here, made);
-        const whole = await here.body(operation);
+        const whole = keepKey(operation, await here.body(operation), made);
         const others = body.optional.filter((candidate) => candidate !== name);
         const sent = others.reduce((value, candidate) => without(value, [...body.wrap, candidate]), whole);
         const answer = await here.send(operation, { path: await here.pathTo(operation, made), body: sent });
         expect(answer.status, answer.text).toBe(operation.status);
-        const after = await readBack(here, renamed(operation, made, answer.body));
+        const after = await readBack(here, renamed(operation, made, answer.body, sent));
         if (before === undefined || before === null || after === undefined || after === null) {
           return;
         }
@@ -379,11 +386,14 @@ function checkUpdate(operation: OperationCase, world: () => World): void {
     it('resets what is left out', async () => {
       const here = world();
       const made = await here.make(entity);
-      const whole = keepKey(operation, await here.body(operation), made);
-      const least = body.optional.reduce((value, name) => without(value, [...body.wrap, name]), whole);
+      const least = keepKey(
+        operation,
+        body.optional.reduce((value, name) => without(value, [...body.wrap, name]), await here.body(operation)),
+        made,
+      );
       const answer = await here.send(operation, { path: await here.pathTo(operation, made), body: least });
       expect(answer.status, answer.text).toBe(operation.status);
-      const after = await readBack(here, renamed(operation, made, answer.body));
+      const after = await readBack(here, renamed(operation, made, answer.body, least));
       for (const { sent: at, got, reset } of body.echoed) {
         if (after !== undefined && after !== null && reset !== undefined && get(least, at) === undefined) {
           expect(get(after, got) ?? null, got.join('.')).toEqual(reset);
@@ -399,16 +409,21 @@ function checkUpdate(operation: OperationCase, world: () => World): void {
 }
 
 /** Where the body names the row itself, it must name this one. */
-function keepKey(operation: OperationCase, body: Json, made: Made): Json {
-  return (operation.body?.references ?? [])
-    .filter((reference) => reference.entity === made.entity)
-    .reduce((value, reference) => set(value, reference.path, made.item[reference.property] as Json), body);
+function keepKey({ ownKey }: OperationCase, body: Json, made: Made): Json {
+  return ownKey === undefined ? body : set(body, ownKey.path, made.item[ownKey.property] as Json);
 }
 
 /** The row under the key that it has after a change. */
-function renamed(operation: OperationCase, made: Made, answer: unknown): Made {
+function renamed(operation: OperationCase, made: Made, answer: unknown, sent: Json | undefined): Made {
   const item = operation.answersItem ? ((get(answer, operation.wrap) ?? {}) as Item) : {};
-  return { ...made, item: { ...made.item, ...item } };
+  const changes: Record<string, unknown> = {};
+  for (const { sent: at, got } of operation.body?.echoed ?? []) {
+    const [name, ...deeper] = got;
+    if (name !== undefined && deeper.length === 0 && get(sent, at) !== undefined) {
+      changes[name] = get(sent, at);
+    }
+  }
+  return { ...made, item: { ...made.item, ...changes, ...item } };
 }
 
 // ─── delete ────────────────────────────────────────────────────────────────────────────────────────────────

@@ -91,7 +91,7 @@ export class World {
     }
     this.#bodies += 1;
     for (const { path, entity, property } of body.references) {
-      if (get(filled, path) !== undefined) {
+      if (get(filled, path.slice(0, -1)) !== undefined) {
         const made = await this.shared(entity);
         filled = set(filled, path, made.item[property] as Json);
       }
