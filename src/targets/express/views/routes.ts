@@ -1,7 +1,7 @@
 /** `features/<resource>/routes.ts`: each operation as the router mounts it. */
 import type { Schema } from '../../../load/types.js';
 import type { Feature, Operation, SecurityClaim } from '../../../model/types.js';
-import { code, tsAccess, tsIdentifier, tsKey, tsString, tsValue } from '../../../render/encode/typescript.js';
+import { type Code, code, tsAccess, tsIdentifier, tsKey, tsString, tsValue } from '../../../render/encode/typescript.js';
 import type { View } from '../../../render/engine.js';
 import type { ViewContext } from './context.js';
 import { parameterType } from '../../typescript/wire-types.js';
@@ -60,13 +60,20 @@ function claimCode({ scheme, scopes }: SecurityClaim): string {
   return `${tsKey(scheme)}: ${tsValue(scopes)}`;
 }
 
-function errorsExpression(context: ViewContext, operation: Operation, styles: Set<string>) {
+function errorsExpression(context: ViewContext, operation: Operation, styles: Set<string>): Code | undefined {
   const entries = Object.entries(operation.errors).map(([status, position]) => {
     const style = tsIdentifier(context.model.errorStyles[position]?.id ?? '');
     styles.add(style);
     return `${/^\d+$/.test(status) ? status : tsKey(status)}: ${style}`;
   });
-  return entries.length === 0 ? undefined : code(`{ ${entries.join(', ')} }`);
+  const parts = [...(entries.length === 0 ? [] : [`styles: { ${entries.join(', ')} }`]), ...(mayConflict(operation) ? ['conflict: true'] : [])];
+  return parts.length === 0 ? undefined : code(`{ ${parts.join(', ')} }`);
+}
+
+/** Does the operation write a row, and declare 409 for what does not fit? */
+function mayConflict(operation: Operation): boolean {
+  const writes = operation.program?.effects.some((effect) => effect.kind === 'insert' || effect.kind === 'update') === true;
+  return writes && operation.responses.some((response) => ['409', '4XX', 'default'].includes(response.status));
 }
 
 /**

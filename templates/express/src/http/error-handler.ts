@@ -1,4 +1,4 @@
-import type { ErrorRequestHandler, Response } from 'express';
+import type { ErrorRequestHandler, Request, Response } from 'express';
 import type { Logger } from 'pino';
 import { Prisma } from '../generated/prisma/client.js';
 import { type ErrorStyle, defaultErrorStyle } from './error-body.js';
@@ -7,7 +7,7 @@ import { HttpError } from './errors.js';
 /** Writes every error once: in the form that the operation declares, with nothing of the inside in it. */
 export function errorHandler(log: Logger): ErrorRequestHandler {
   return (error: unknown, request, response, next) => {
-    const problem = toHttpError(error);
+    const problem = toHttpError(error, referenceStatusOf(request, response));
     if (problem.status >= 500 && problem.status !== 501) {
       log.error({ err: error, method: request.method, path: request.path }, 'request failed');
     }
@@ -22,16 +22,30 @@ export function errorHandler(log: Logger): ErrorRequestHandler {
   };
 }
 
-/** The error styles of the operation that answers, by status; set by its route. */
-export function setErrorStyles(
-  response: Response,
-  styles: Readonly<Record<string, ErrorStyle>>,
-): void {
-  response.locals['errorStyles'] = styles;
+/** What an operation declares of its errors. */
+export interface DeclaredErrors {
+  /** The form of errors, by status, where it is not the usual one. */
+  readonly styles?: Readonly<Record<string, ErrorStyle>>;
+  /** It declares 409, which then stands for a reference to something that is missing, too. */
+  readonly conflict?: boolean;
+}
+
+/** Tells the error handler which operation answers. */
+export function setDeclaredErrors(response: Response, declared: DeclaredErrors): void {
+  response.locals['declaredErrors'] = declared;
+}
+
+function declaredErrorsOf(response: Response): DeclaredErrors | undefined {
+  return response.locals['declaredErrors'] as DeclaredErrors | undefined;
+}
+
+/** The status for a foreign key that leads nowhere; what is still referred to cannot be deleted: 409. */
+function referenceStatusOf(request: Request, response: Response): 404 | 409 {
+  return request.method === 'DELETE' || declaredErrorsOf(response)?.conflict === true ? 409 : 404;
 }
 
 function errorStyleOf(response: Response, status: number): ErrorStyle {
-  const styles = response.locals['errorStyles'] as Readonly<Record<string, ErrorStyle>> | undefined;
+  const styles = declaredErrorsOf(response)?.styles;
   return (
     styles?.[String(status)] ??
     styles?.[`${String(Math.floor(status / 100))}XX`] ??
@@ -40,12 +54,12 @@ function errorStyleOf(response: Response, status: number): ErrorStyle {
   );
 }
 
-function toHttpError(error: unknown): HttpError {
+function toHttpError(error: unknown, referenceStatus: 404 | 409): HttpError {
   if (error instanceof HttpError) {
     return error;
   }
   if (error instanceof Prisma.PrismaClientKnownRequestError) {
-    return fromPrisma(error);
+    return fromPrisma(error, referenceStatus);
   }
   if (isBodyParserError(error)) {
     return fromBodyParser(error);
@@ -54,13 +68,20 @@ function toHttpError(error: unknown): HttpError {
 }
 
 /** https://www.prisma.io/docs/orm/reference/error-reference */
-function fromPrisma(error: Prisma.PrismaClientKnownRequestError): HttpError {
+function fromPrisma(
+  error: Prisma.PrismaClientKnownRequestError,
+  referenceStatus: 404 | 409,
+): HttpError {
   switch (error.code) {
     case 'P2002':
       return new HttpError(409, 'Conflict', 'A value that must be unique is taken.');
     case 'P2003':
     case 'P2014':
-      return new HttpError(409, 'Conflict', 'Something that it refers to is missing, or it is still referred to.');
+      return referenceStatus === 409
+        ? new HttpError(409, 'Conflict', 'Something refers to it, or it refers to nothing.')
+        : new HttpError(404, 'Not Found', 'Something that it refers to is missing.');
+    case 'P2020':
+      return new HttpError(400, 'Bad Request', 'A number is larger than can be stored.');
     case 'P2001':
     case 'P2015':
     case 'P2018':
@@ -71,6 +92,7 @@ function fromPrisma(error: Prisma.PrismaClientKnownRequestError): HttpError {
     case 'P1008':
     case 'P1017':
     case 'P2024':
+    case 'P2028':
       return new HttpError(503, 'Service Unavailable', 'The database does not answer.', [], {
         'Retry-After': '1',
       });

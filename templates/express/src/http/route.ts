@@ -1,7 +1,6 @@
 import type { Request, RequestHandler, Response } from 'express';
 import { parseBody, type createBodyParsers } from './body.js';
-import type { ErrorStyle } from './error-body.js';
-import { setErrorStyles } from './error-handler.js';
+import { type DeclaredErrors, setDeclaredErrors } from './error-handler.js';
 import type { Principal } from './principal.js';
 import { type RequestInput, type RequestReader, readRequest } from './request.js';
 
@@ -20,8 +19,8 @@ export interface RouteDefinition<Input> {
   /** Who may call. There is no default: an operation that anybody may call says so. */
   readonly access: Access | 'public';
   readonly reader: RequestReader;
-  /** The forms of errors that this operation declares, by status, where they are not the usual one. */
-  readonly errors?: Readonly<Record<string, ErrorStyle>>;
+  /** What it declares of its errors, where that is not the usual. */
+  readonly errors?: DeclaredErrors;
   readonly handle: (input: Input, response: Response) => Promise<void>;
 }
 
@@ -42,7 +41,7 @@ export function handlersOf(
 ): readonly RequestHandler[] {
   const identify: RequestHandler = async (request, response, next) => {
     if (errors !== undefined) {
-      setErrorStyles(response, errors);
+      setDeclaredErrors(response, errors);
     }
     if (access !== 'public') {
       response.locals['principal'] = await access(request);
