@@ -82,8 +82,8 @@ function httpFiles(context: ViewContext, runtime: ReadonlySet<string>): readonly
   const secured = isSecured(context);
   const http = (name: string): PlannedFile => copy(`src/http/${name}.ts`, `express/src/http/${name}.ts`);
   return [
-    ...['body', 'docs', 'error-handler', 'errors', 'health', 'parameters', 'principal', 'query', 'request', 'request-log', 'route', 'router', 'security-headers', 'server'].map(http),
-    ...[...new Set([...runtime, 'http/json-schema.ts', 'http/storable-text.ts'])].map((file) => copy(`src/${file}`, `shared/typescript/src/${file}`)),
+    ...['body', 'docs', 'error-handler', 'errors', 'health', 'parameters', 'principal', 'query', 'request', 'request-log', 'route', 'router', 'security-headers', 'server', 'storable-text'].map(http),
+    ...[...new Set([...runtime, 'http/json-schema.ts'])].map((file) => copy(`src/${file}`, `shared/typescript/src/${file}`)),
     ...(lists.some((effect) => effect.page.kind !== 'none') ? [http('page')] : []),
     ...(lists.some((effect) => effect.order.by !== undefined) ? [http('order')] : []),
     ...(secured ? [http('guard'), template('src/http/auth.ts', 'generated', 'src/http/auth.ts', authView(context)), ...schemeFilesOf(context).map((name) => http(`schemes/${name}`))] : []),

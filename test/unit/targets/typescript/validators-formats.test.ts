@@ -14,7 +14,7 @@ import {
 } from '../../../../templates/shared/typescript/src/http/formats/text.js';
 import { isIri, isUri, isUriReference } from '../../../../templates/shared/typescript/src/http/formats/uri.js';
 import { isUriTemplate } from '../../../../templates/shared/typescript/src/http/formats/uri-template.js';
-import { isStorableText } from '../../../../templates/shared/typescript/src/http/storable-text.js';
+import { isStorableText } from '../../../../templates/express/src/http/storable-text.js';
 
 /** The official test suite asks much more; this table is what holds where it is absent. */
 const table: readonly { readonly test: (text: string) => boolean; readonly yes: readonly string[]; readonly no: readonly string[] }[] = [

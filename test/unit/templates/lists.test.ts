@@ -1,0 +1,76 @@
+/** Windows and orders of lists, as services carry them. */
+import { describe, expect, it } from 'vitest';
+import { orderOf } from '../../../templates/express/src/http/order.js';
+import { cursorPage, numberedPage, offsetPage, pageCount } from '../../../templates/express/src/http/page.js';
+
+const limits = { defaultLimit: 20, max: 100 };
+
+describe('pages', () => {
+  it.each([
+    [{}, { skip: 0, take: 20 }],
+    [{ limit: 5, offset: 10 }, { skip: 10, take: 5 }],
+    [{ limit: 1_000_000 }, { skip: 0, take: 100 }],
+    [{ limit: -5, offset: -1 }, { skip: 0, take: 0 }],
+    [{ offset: 9_007_199_254_740_991 }, { skip: 2_147_483_647, take: 20 }],
+  ])('by offset: %j gives %j', (request, want) => {
+    expect(offsetPage({ ...request, ...limits }).window).toEqual(want);
+  });
+
+  it.each([
+    [{ first: 1 }, { skip: 0, take: 20 }],
+    [{ first: 1, page: 3, size: 10 }, { skip: 20, take: 10 }],
+    [{ first: 0, page: 3, size: 10 }, { skip: 30, take: 10 }],
+    [{ first: 1, page: 0 }, { skip: 0, take: 20 }],
+    [{ first: 1, page: -7 }, { skip: 0, take: 20 }],
+  ])('by number: %j gives %j', (request, want) => {
+    expect(numberedPage({ ...request, ...limits }).window).toEqual(want);
+  });
+
+  it('by cursor: the next page starts after the last row of this one', () => {
+    const first = cursorPage({ key: 'id', limit: 2, ...limits });
+    expect(first.window).toEqual({ take: 2 });
+    const next = first.next([{ id: 'a' }, { id: 'b' }]);
+    expect(cursorPage({ key: 'id', cursor: next ?? '', limit: 2, ...limits }).window).toEqual({ take: 2, skip: 1, cursor: { id: 'b' } });
+    expect(first.next([{ id: 'a' }])).toBeNull();
+  });
+
+  it('by cursor: one that is none of ours is refused', () => {
+    expect(() => cursorPage({ key: 'id', cursor: 'bm90LWEtbnVtYmVy', parse: BigInt, ...limits })).toThrow(expect.objectContaining({ status: 400 }));
+  });
+
+  it.each([
+    [0, 20, 0],
+    [1, 20, 1],
+    [41, 20, 3],
+    [5, 0, 0],
+  ])('%i rows at %i a page are %i pages', (total, limit, want) => {
+    expect(pageCount(total, limit)).toBe(want);
+  });
+});
+
+describe('orders', () => {
+  const fields = { title: 'title', created: 'createdAt' };
+  const first = (by: string | undefined, more: { direction?: string; multiple?: boolean } = {}): unknown =>
+    orderOf({ by, fields, fallback: [{ id: 'asc' }], ...more })[0];
+
+  it.each([
+    ['title', {}, { title: 'asc' }],
+    ['-title', {}, { title: 'desc' }],
+    ['+title', {}, { title: 'asc' }],
+    ['title:desc', {}, { title: 'desc' }],
+    ['title DESC', {}, { title: 'desc' }],
+    ['created', { direction: 'descending' }, { createdAt: 'desc' }],
+    ['secret', {}, { id: 'asc' }],
+    ['__proto__', {}, { id: 'asc' }],
+    ['constructor', {}, { id: 'asc' }],
+    [undefined, {}, { id: 'asc' }],
+  ])('%s with %j sorts first by %j', (by, more, want) => {
+    expect(first(by, more)).toEqual(want);
+  });
+
+  it('takes several, and always ends in what tells rows apart', () => {
+    const terms = orderOf({ by: '-created,title', multiple: true, fields, fallback: [{ id: 'asc' }] });
+    expect(terms.slice(0, 2)).toEqual([{ createdAt: 'desc' }, { title: 'asc' }]);
+    expect(Object.keys(terms.at(-1) ?? {})).toEqual(['id']);
+  });
+});
