@@ -9,8 +9,8 @@ export function template(path: string, owner: Owner, name: string, view: View, p
 }
 
 /** A file of `templates/`, as it is. */
-export function copy(path: string, source: string): PlannedFile {
-  return { path, owner: 'generated', pointers: [], content: { kind: 'copy', source } };
+export function copy(path: string, source: string, owner: Owner = 'generated'): PlannedFile {
+  return { path, owner, pointers: [], content: { kind: 'copy', source } };
 }
 
 /** A text that is made elsewhere and formatted already. */

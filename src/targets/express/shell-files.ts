@@ -30,12 +30,12 @@ export function shellFiles(input: TargetInput, context: ViewContext): readonly P
     text('README.md', 'generated', buildReadme(view)),
     text('AGENTS.md', 'generated', buildAgentsGuide(view)),
     text('.env.example', 'generated', buildEnvExample(view)),
-    text('compose.yaml', 'generated', buildCompose(view)),
+    text('compose.yaml', 'owned', buildCompose(view)),
     ...listTemplates('express/shell')
       .filter((name) => !/\.(sqlite|postgresql)$/.test(name))
-      .map((name) => copy(name.replace(/^_/, '.'), `express/shell/${name}`)),
+      .map((name) => copy(name.replace(/^_/, '.'), `express/shell/${name}`, 'owned')),
     ...listTemplates('express/shell/scripts').map((name) => copy(`scripts/${name}`, `express/shell/scripts/${name}`)),
-    copy('Dockerfile', `express/shell/Dockerfile.${database}`),
-    copy('.github/workflows/ci.yml', `express/shell/_github/workflows/ci.${database}.yml`),
+    copy('Dockerfile', `express/shell/Dockerfile.${database}`, 'owned'),
+    copy('.github/workflows/ci.yml', `express/shell/_github/workflows/ci.${database}.yml`, 'owned'),
   ];
 }
