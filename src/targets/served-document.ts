@@ -6,6 +6,7 @@ import type { Json, JsonObject } from '../core/json.js';
 import { escapeToken } from '../core/pointer.js';
 import type { ApiDocument } from '../load/types.js';
 import type { ErrorStyle, Operation, ServiceModel } from '../model/types.js';
+import { parserOf } from './media-types.js';
 
 /** The document with every operationId set to the name that the model gave. */
 export function withOperationIds(document: ApiDocument, model: ServiceModel): JsonObject {
@@ -35,7 +36,8 @@ export function servedDocument(document: ApiDocument, model: ServiceModel): Json
       usesProblem ||= style?.schema === undefined;
       responses[status] = { description, content: { [style?.mediaType ?? 'application/problem+json']: { schema: schemaOf(style) } } };
     }
-    paths[operation.path] = { ...item, [operation.method]: { ...spec, responses } };
+    const body = servedBody(operation, spec['requestBody'] as JsonObject | undefined);
+    paths[operation.path] = { ...item, [operation.method]: { ...spec, ...(body === undefined ? {} : { requestBody: body }), responses } };
   }
   const components = (root['components'] ?? {}) as JsonObject;
   const schemas = (components['schemas'] ?? {}) as JsonObject;
@@ -46,6 +48,21 @@ export function servedDocument(document: ApiDocument, model: ServiceModel): Json
     paths,
     ...(usesProblem ? { components: { ...components, schemas: { ...schemas, [problemName]: problemSchema } } } : {}),
   };
+}
+
+/** The body as it is really taken: only the media types that are read; required where the operation cannot do without it. */
+function servedBody(operation: Operation, spec: JsonObject | undefined): JsonObject | undefined {
+  if (spec === undefined || operation.body === undefined) {
+    return spec;
+  }
+  const read = new Set(operation.body.content.filter((media) => parserOf(media) !== undefined).map((media) => media.type));
+  const content = Object.entries(spec['content'] as JsonObject).filter(([type]) => read.has(mediaTypeOf(type)));
+  const needed = operation.program?.effects.some((effect) => 'body' in effect && effect.body !== undefined) === true;
+  return content.length === 0 ? spec : { ...spec, ...(needed ? { required: true } : {}), content: Object.fromEntries(content) };
+}
+
+function mediaTypeOf(text: string): string {
+  return (text.split(';', 1)[0] ?? '').trim().toLowerCase();
 }
 
 const problemName = 'ProblemDetails';

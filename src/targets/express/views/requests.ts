@@ -3,9 +3,9 @@ import type { SchemaObject, Schema } from '../../../load/types.js';
 import type { Feature, MediaType, Operation, Parameter } from '../../../model/types.js';
 import { code, tsIdentifier, tsString, tsValue } from '../../../render/encode/typescript.js';
 import type { View } from '../../../render/engine.js';
-import type { Json } from '../../../core/json.js';
 import { isBodyRequired } from '../../typescript/program-code.js';
-import { defaultOf } from '../../schema-lookups.js';
+import { parserOf } from '../../media-types.js';
+import { bodySchemaOf, defaultOf } from '../../schema-lookups.js';
 import type { ViewContext } from './context.js';
 
 /** A schema that a validator is compiled from. */
@@ -93,7 +93,7 @@ function encodingParts(encoding: Parameter['encoding']): readonly string[] {
     `explode: ${String(encoding.explode)}`,
     `types: ${tsValue(encoding.types)}`,
     ...(encoding.items === undefined ? [] : [`items: ${tsValue(encoding.items)}`]),
-    ...(encoding.properties === undefined ? [] : [`properties: ${tsValue(encoding.properties as Readonly<Record<string, Json>>)}`]),
+    ...(encoding.properties === undefined ? [] : [`properties: ${tsValue(encoding.properties)}`]),
   ];
 }
 
@@ -111,30 +111,13 @@ function contentExpression(operation: Operation, media: MediaType, position: num
   }
   if (media.schema !== undefined && media.schema !== true && (parse === 'json' || parse === 'form')) {
     // Media types with the same schema share a validator.
-    const before = entries.find((entry) => entry.direction === 'request' && JSON.stringify(entry.schema) === JSON.stringify(media.schema));
+    const schema = bodySchemaOf(media);
+    const before = entries.find((entry) => entry.direction === 'request' && JSON.stringify(entry.schema) === JSON.stringify(schema));
     const name = before?.name ?? `validate${operation.names.pascal}Body${entries.some((entry) => entry.name === `validate${operation.names.pascal}Body`) ? String(position + 1) : ''}`;
     if (before === undefined) {
-      entries.push({ name, schema: media.schema, direction: 'request' });
+      entries.push({ name, schema, direction: 'request' });
     }
     parts.push(`validate: ${tsIdentifier(name)}`);
   }
   return [`{ ${parts.join(', ')} }`];
-}
-
-/** XML and multipart are not read yet: they are answered 415, and the model says so. */
-function parserOf(media: MediaType): 'json' | 'form' | 'text' | 'binary' | undefined {
-  switch (media.kind) {
-    case 'json':
-      return 'json';
-    case 'any':
-      return 'json';
-    case 'form':
-      return 'form';
-    case 'text':
-      return 'text';
-    case 'binary':
-      return 'binary';
-    default:
-      return undefined;
-  }
 }
