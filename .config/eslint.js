@@ -33,8 +33,8 @@ export default tseslint.config(
       'no-restricted-syntax': ['error', nondeterminism[0]],
     },
   },
-  // A test takes a property out of a document to see what happens.
-  { files: ['test/**/*.ts'], rules: { '@typescript-eslint/no-dynamic-delete': 'off' } },
+  // Repairing a document, and breaking one in a test, takes keywords out of records without prototype.
+  { files: ['src/load/**/*.ts', 'test/**/*.ts'], rules: { '@typescript-eslint/no-dynamic-delete': 'off' } },
   {
     files: ['src/**/*.ts'],
     ignores: ['src/cli/**', 'src/write/**', 'src/verify/**'],

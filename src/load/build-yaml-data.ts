@@ -56,7 +56,7 @@ function surveyTree(document: Document.Parsed): Survey {
       return;
     }
     if (!isScalar(node) && !isMap(node) && !isSeq(node)) return;
-    if (node.anchor !== undefined) latest.set(node.anchor, node as Node);
+    if (node.anchor !== undefined) latest.set(node.anchor, node);
     if (node.tag !== undefined && !harmlessTags.has(node.tag)) tags.push({ tag: node.tag, offset: offsetOf(node) });
     if (isMap(node)) {
       for (const pair of node.items) {
@@ -85,13 +85,13 @@ function checkAliases(build: Build, writtenNodes: number): void {
       return sizes.get(target) ?? sizeOf(target);
     }
     if (!isMap(node) && !isSeq(node)) return 1;
-    open.add(node as Node);
+    open.add(node);
     let size = 1;
     for (const item of node.items as readonly unknown[]) {
       size += isMap(node) ? sizeOf((item as Pair).key) + sizeOf((item as Pair).value) : sizeOf(item);
     }
-    open.delete(node as Node);
-    sizes.set(node as Node, size);
+    open.delete(node);
+    sizes.set(node, size);
     return size;
   };
   const total = sizeOf(build.document.contents);

@@ -63,7 +63,7 @@ function formBody(conversion: Conversion, parameters: readonly Placed[], consume
       continue;
     }
     const { schema: property, style, explode } = parameterSchema(conversion, parameter, 'formData');
-    if (typeof property === 'object') describe(parameter, property as Draft);
+    if (typeof property === 'object') describe(parameter, property);
     properties[name] = property;
     if (style !== undefined) encoding[name] = { style, explode };
     if (isRequired(parameter.raw)) required.push(name);

@@ -44,8 +44,8 @@ export function convertSchema(conversion: Conversion, node: Placed, isComponent 
   const inner = own(raw, 'schema');
   if (isObject(inner) && substantial.every((keyword) => own(raw, keyword) === undefined)) {
     report(conversion, 'SW1042', 'warning', 'A schema has no keyword `schema`; what stands there is taken as the schema', childAt(at, 'schema'));
-    const { schema: _, ...outer } = raw;
-    return convertKeywords(conversion, { ...outer, ...inner }, at, emptyRecord());
+    const outer = Object.entries(raw).filter(([keyword]) => keyword !== 'schema');
+    return convertKeywords(conversion, { ...Object.fromEntries(outer), ...inner }, at, emptyRecord());
   }
   return convertKeywords(conversion, raw, at, emptyRecord());
 }
@@ -100,7 +100,7 @@ function convertKeywords(conversion: Conversion, raw: Readonly<Record<string, un
   repairPattern(conversion, at, made);
   const nullable = isNullable(conversion, raw, at);
   repairValues(conversion, at, made, nullable);
-  return (nullable ? makeNullable(conversion, made, at) : made) as Schema;
+  return (nullable ? makeNullable(conversion, made, at) : made);
 }
 
 function convertKeyword(conversion: Conversion, key: string, node: Placed, made: SchemaDraft): void {
@@ -257,7 +257,7 @@ function repairNonSchema(conversion: Conversion, node: Placed): Schema {
   if (meant !== undefined) Object.assign(made, meant);
   const taken = meant === undefined ? 'any value is allowed' : `it is read as its type`;
   report(conversion, 'SW1042', 'warning', `A schema is an object, not ${printableValue(node.raw)}; ${taken}`, node.at);
-  return made as Schema;
+  return made;
 }
 
 /** Converts every schema that has a name; naming goes on meanwhile, so the list may grow. */

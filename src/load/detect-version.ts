@@ -29,10 +29,10 @@ export function detectVersion(file: ParsedFile): Detection {
   if (value === undefined) return fail(file, 'SW1013', `${file.source.path} is ${whatObject(root)}`, '', 'An OpenAPI document starts with `openapi: 3.1.0`, or with `swagger: "2.0"`.');
   const text = typeof value === 'number' ? writtenScalar(file.source, `/${field}`) : value;
   const version = typeof text === 'string' ? versionOf(field, text.trim()) : undefined;
-  if (version === undefined) return fail(file, 'SW1014', `The version ${typeof text === 'string' ? printable(text) : printableValue(value)} of ${field} is not supported`, `/${field}`, known);
-  const remark = typeof value !== 'string' ? 'is written as a number' : /^3\.2(\.|$)/.test(text as string) ? 'is read as 3.1' : undefined;
+  if (typeof text !== 'string' || version === undefined) return fail(file, 'SW1014', `The version ${typeof text === 'string' ? printable(text) : printableValue(value)} of ${field} is not supported`, `/${field}`, known);
+  const remark = typeof value !== 'string' ? 'is written as a number' : /^3\.2(\.|$)/.test(text) ? 'is read as 3.1' : undefined;
   if (remark === undefined) return { version, diagnostics: [] };
-  return { version, diagnostics: [diagnostic(file, 'SW1016', 'warning', `The version ${printable(String(text))} of ${field} ${remark}`, `/${field}`)] };
+  return { version, diagnostics: [diagnostic(file, 'SW1016', 'warning', `The version ${printable(text)} of ${field} ${remark}`, `/${field}`)] };
 }
 
 function versionOf(field: 'openapi' | 'swagger', text: string): ApiDocument['version'] | undefined {

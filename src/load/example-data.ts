@@ -38,8 +38,9 @@ function expandReference(expansion: Expansion, raw: unknown, reference: string, 
   const target = splitReference(reference);
   const path = target.file === '' ? at.file.source.path : resolveFilePath(at.file.source.path, target.file);
   const file = typeof path === 'string' ? expansion.conversion.files.parsed.get(path) : undefined;
-  const key = `${String(path)}#${target.fragment}`;
-  if (file === undefined || target.fragment === '' || expansion.open.has(key) || expansion.open.size > 50) return cloneData(raw);
+  if (file === undefined) return cloneData(raw);
+  const key = `${file.source.path}#${target.fragment}`;
+  if (target.fragment === '' || expansion.open.has(key) || expansion.open.size > 50) return cloneData(raw);
   const found = followPointer(file.root, target.fragment);
   if (!found.found) return cloneData(raw);
   expansion.open.add(key);

@@ -2,7 +2,7 @@
 import { childAt, childOf, report, toBoolean, type Conversion, type Placed } from './conversion.js';
 import { convertSchema } from './convert-schema.js';
 import { emptyRecord, isObject, own } from './pointer.js';
-import { printable } from './printable.js';
+import { printable, printableValue } from './printable.js';
 import type { Schema } from './types.js';
 
 /** What says the value of a parameter. */
@@ -67,13 +67,13 @@ function collectionStyle(conversion: Conversion, node: Placed, location: string)
     case 'pipes':
       return inQuery ? { style: 'pipeDelimited', explode: false } : { style: 'simple', explode: false };
     default:
-      report(conversion, 'SW1050', 'warning', `The \`collectionFormat\` ${printable(String(format))} has no counterpart; values separated by commas are taken`, childAt(node.at, 'collectionFormat'));
+      report(conversion, 'SW1050', 'warning', `The \`collectionFormat\` ${printableValue(format)} has no counterpart; values separated by commas are taken`, childAt(node.at, 'collectionFormat'));
       return { style: inQuery ? 'form' : 'simple', explode: false };
   }
 }
 
 function anySchema(): Schema {
-  return emptyRecord<unknown>() as Schema;
+  return emptyRecord<unknown>();
 }
 
 /** Is this written as required? */

@@ -77,5 +77,5 @@ export function completePathParameters(conversion: Conversion, template: PathTem
 function copyWith(conversion: Conversion, parameter: ParameterObject, changes: Readonly<Record<string, unknown>>): ParameterObject {
   const copy = Object.assign(emptyRecord<unknown>(), parameter, changes);
   const place = conversion.provenance.get(parameter);
-  return (place === undefined ? copy : from(conversion, copy, place)) as unknown as ParameterObject;
+  return place === undefined ? copy : from(conversion, copy, place);
 }

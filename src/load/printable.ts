@@ -18,5 +18,6 @@ export function printableValue(value: unknown): string {
   if (value === null) return 'null';
   if (Array.isArray(value)) return 'an array';
   if (typeof value === 'object') return 'an object';
-  return typeof value === 'string' ? printable(JSON.stringify(value)) : printable(String(value));
+  if (typeof value === 'string') return printable(JSON.stringify(value));
+  return printable(typeof value === 'number' || typeof value === 'boolean' ? String(value) : typeof value);
 }

@@ -110,7 +110,8 @@ function plainPlan(property: ThingProperty, schemas: Schemas): PropertyPlan | un
   if (first === undefined) return undefined;
   const view = viewOf(first.property.schema, schemas);
   if (view.const !== undefined) return { kind: 'constant', value: view.const };
-  if (Array.isArray(view.enum) && view.enum.length === 1 && view.enum[0] !== undefined) return { kind: 'constant', value: view.enum[0] };
+  const [value, ...others] = view.enum ?? [];
+  if (value !== undefined && others.length === 0) return { kind: 'constant', value };
   if (hypermediaPattern.test(normalizeName(property.wireName)) && answered.every((use) => !use.property.required)) return { kind: 'omitted', because: 'it says where to go next and is not promised' };
   return undefined;
 }

@@ -105,7 +105,7 @@ function usesOf(root: OpenApiDocument): ReadonlyMap<string, Use> {
       if (operation === undefined) continue;
       const claims = requirementsOf(root, operation).flat();
       for (const scheme of new Set(claims.map((claim) => claim.scheme))) {
-        const inherited = operation.security === undefined || operation.security === null;
+        const inherited = operation.security === undefined;
         const use = uses.get(scheme) ?? { pointer: inherited ? '/security' : `/paths/${escapeSegment(path)}/${method}/security`, scopes: new Set<string>(), count: 0 };
         use.count += 1;
         for (const claim of claims) if (claim.scheme === scheme) for (const scope of claim.scopes) use.scopes.add(scope);

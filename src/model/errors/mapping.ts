@@ -28,7 +28,7 @@ interface Mapping {
 }
 
 /** Long enough for what services say: a schema that refuses this gets a constant. */
-const longDetail = `${'The request is not valid: body/items/0/name must NOT have fewer than 1 characters, "é". '.repeat(3)}`;
+const longDetail = 'The request is not valid: body/items/0/name must NOT have fewer than 1 characters, "é". '.repeat(3);
 
 /** Errors to try a mapping with: with and without violations. */
 function trials(statuses: readonly number[]): readonly ErrorFacts[] {

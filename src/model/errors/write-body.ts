@@ -29,7 +29,8 @@ export function writeErrorBody(style: Pick<ErrorStyle, 'shape' | 'properties'>, 
   }
 }
 
-interface Branch extends Map<string, Json | Branch> {}
+/** A tree that is still growing. */
+type Branch = Map<string, Json | Branch>;
 
 function writeObject(properties: Properties, facts: ErrorFacts): Json {
   const root: Branch = new Map();
@@ -37,7 +38,7 @@ function writeObject(properties: Properties, facts: ErrorFacts): Json {
     let branch = root;
     for (const name of path.slice(0, -1)) {
       const next = branch.get(name);
-      const inner: Branch = next instanceof Map ? next : new Map();
+      const inner: Branch = next instanceof Map ? next : new Map<string, Json | Branch>();
       branch.set(name, inner);
       branch = inner;
     }

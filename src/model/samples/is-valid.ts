@@ -40,7 +40,7 @@ export function isValid(schema: Schema, schemas: Schemas, value: Json, direction
 
 function validatorOf(schemas: Schemas, direction: Direction | undefined): Validator {
   let byDirection = validators.get(schemas);
-  if (byDirection === undefined) validators.set(schemas, (byDirection = new Map()));
+  if (byDirection === undefined) validators.set(schemas, (byDirection = new Map<Direction | undefined, Validator>()));
   let validator = byDirection.get(direction);
   if (validator === undefined) byDirection.set(direction, (validator = { ajv: createAjv(), schemas, direction, refs: new Map(), compiled: new WeakMap() }));
   return validator;

@@ -80,7 +80,7 @@ export function tsValue(value: Json): string {
   if (Array.isArray(value)) {
     return `[${value.map((item: Json) => tsValue(item)).join(', ')}]`;
   }
-  const entries = Object.entries(value).map(([name, item]) => `${tsKey(name)}: ${tsValue(item as Json)}`);
+  const entries = Object.entries(value).map(([name, item]) => `${tsKey(name)}: ${tsValue(item)}`);
   return entries.length === 0 ? '{}' : `{ ${entries.join(', ')} }`;
 }
 

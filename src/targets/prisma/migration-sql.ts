@@ -64,7 +64,7 @@ function withoutPublicSchema(sql: string): string {
 function corrected(sql: string): string {
   // Text inside string literals, quoted names and comments is matched first, and left alone.
   const pattern = /'(?:[^']|'')*'|"(?:[^"]|"")*"|--[^\n]*|(?<key> BIGINT NOT NULL PRIMARY KEY(?=[,\n]))|(?<json> JSONB(?: NOT NULL)? DEFAULT )(?<value>[^'(\n].*?)(?=[,;]?(?:\n|$))/g;
-  return sql.replace(pattern, (whole: string, key: string | undefined, json: string | undefined, value = '') => {
+  return sql.replace(pattern, (whole: string, key: string | undefined, json: string | undefined, value: string) => {
     if (key !== undefined) return ' INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT';
     return json === undefined ? whole : `${json}'${value.replaceAll("'", "''")}'`;
   });

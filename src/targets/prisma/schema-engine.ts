@@ -97,7 +97,7 @@ async function instantiate(): Promise<Engine> {
   glue.__wbg_set_wasm(instance.exports);
   const start = instance.exports['__wbindgen_start'];
   if (typeof start !== 'function') throw new TypeError(`${engineFile()} is not the schema engine`);
-  start();
+  Reflect.apply(start, undefined, []);
   return glue;
 }
 

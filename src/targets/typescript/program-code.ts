@@ -59,7 +59,7 @@ export function isBodyRequired(index: ModelIndex, operation: Operation): boolean
   }
   const effects = operation.program?.effects ?? [];
   const readsBody = effects.some((effect) => ('where' in effect ? effect.where : []).some((condition) => condition.value.kind === 'body') || ('values' in effect ? effect.values : []).some((assignment) => assignment.value.kind === 'body'));
-  const mappings = effects.flatMap((effect) => ('body' in effect && effect.body !== undefined ? [index.body(effect.body)] : []));
+  const mappings = effects.flatMap((effect) => ('body' in effect ? [index.body(effect.body)] : []));
   return readsBody || mappings.some((mapping) => mapping.wrap.length > 0 || mapping.properties.some((property) => property.required));
 }
 
@@ -72,9 +72,8 @@ function repository(scope: Scope, entity: string): string {
 function isUsed({ program }: Scope, effect: Effect, bind: string): boolean {
   const later = program.effects.slice(program.effects.indexOf(effect) + 1);
   const { respond } = program;
-  const values = [...later.flatMap(valuesOf), ...Object.values(respond.location?.parameters ?? {}).filter(() => false)];
   const answered = (respond.body.kind === 'one' || respond.body.kind === 'many') && respond.body.binding === bind;
-  return answered || values.some((value) => value.kind === 'binding' && value.name === bind);
+  return answered || later.flatMap(valuesOf).some((value) => value.kind === 'binding' && value.name === bind);
 }
 
 function valuesOf(effect: Effect): readonly Value[] {
@@ -316,6 +315,7 @@ function orderCode(scope: Scope, entity: Entity, order: Order): string {
     ...(direction === undefined ? [] : [`direction: query.${tsIdentifier(direction)}`]),
     ...(multiple ? ['multiple: true'] : []),
     `fields: { ${table.join(', ')} }`,
+    `key: ${tsString(order.fallback.at(-1)?.field ?? '')}`,
     `fallback: ${fallback}`,
   ];
   use(scope.uses, 'prisma', 'Prisma');

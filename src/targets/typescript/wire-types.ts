@@ -3,6 +3,7 @@
  * document; `src/contract/types.ts` gives short names to the parts that code speaks of, one allocator for all.
  */
 import { createNameAllocator, makeNames } from '../../core/names.js';
+import type { Json } from '../../core/json.js';
 import type { Schema, SchemaObject } from '../../load/types.js';
 import { escapeToken, parsePointer } from '../../core/pointer.js';
 import type { Operation, Parameter } from '../../model/types.js';
@@ -124,7 +125,7 @@ function scalarType(schema: Schema, schemas: Readonly<Record<string, Schema>>, d
     const target = name !== undefined && Object.hasOwn(schemas, name) ? schemas[name] : undefined;
     return target === undefined ? 'unknown' : scalarType(target, schemas, depth + 1);
   }
-  if (schema.enum !== undefined && schema.enum.length > 0 && schema.enum.length <= 60 && schema.enum.every((value) => isScalar(value))) {
+  if (schema.enum !== undefined && schema.enum.length > 0 && schema.enum.length <= 60 && schema.enum.every(isScalar)) {
     return schema.enum.map((value) => (typeof value === 'string' ? tsString(value) : String(value))).join(' | ');
   }
   const alternatives = schema.oneOf ?? schema.anyOf;
@@ -138,7 +139,7 @@ function scalarType(schema: Schema, schemas: Readonly<Record<string, Schema>>, d
   return types.length === 0 ? 'unknown' : types.map((type) => oneType(type, schema, schemas, depth)).join(' | ');
 }
 
-function isScalar(value: unknown): boolean {
+function isScalar(value: Json): value is string | number | boolean | null {
   return value === null || typeof value !== 'object';
 }
 

@@ -35,7 +35,7 @@ export function brokenInvariants(document: ApiDocument): readonly string[] {
         if (typeof response.description !== 'string') broken.push(`${where} ${status} has no description`);
       }
       for (const parameter of operation.parameters ?? []) {
-        if (parameter.schema === undefined) broken.push(`${where} ${parameter.name} has no schema`);
+        if (!Object.hasOwn(parameter, 'schema')) broken.push(`${where} ${parameter.name} has no schema`);
         if (parameter.in === 'path' && parameter.required !== true) broken.push(`${where} ${parameter.name} is not required`);
       }
       const declared = (operation.parameters ?? []).filter((parameter) => parameter.in === 'path').map(({ name }) => name);

@@ -4,7 +4,7 @@ import type { Schema } from '../../../load/types.js';
 import type { BodyMapping, Condition, Effect, Entity, Field, MappedProperty, Operation, Projection, Value } from '../../../model/types.js';
 import type { Samples } from '../../../plan/types.js';
 import { fieldAt, fieldOf, relationOf } from '../../model-index.js';
-import { dereference } from '../../schema-lookups.js';
+import { bodySchemaOf, dereference } from '../../schema-lookups.js';
 import type { ViewContext } from './context.js';
 
 export interface Reference {
@@ -157,9 +157,9 @@ export function bodyData(context: ViewContext, samples: Samples, makers: Makers,
     return undefined;
   }
   const { schemas } = context.model;
-  const schema: Schema = media.schema ?? true;
+  const schema = bodySchemaOf(media);
   const write = operation.program?.effects.find((effect) => (effect.kind === 'insert' || effect.kind === 'update') && effect.body !== undefined);
-  const mapping = write !== undefined && 'body' in write && write.body !== undefined ? context.index.body(write.body) : undefined;
+  const mapping = write !== undefined && 'body' in write ? context.index.body(write.body) : undefined;
   const made = Array.from({ length: validBodies }, (_, seed) => samples.sampleOf(schema, schemas, { seed, direction: 'request', name: operation.names.camel })).filter((value) => value !== undefined);
   const references = mapping === undefined ? [] : referencesOf(context, makers, mapping, operation.intent === 'create');
   const valid = unequal(made.map((value) => references.reduce((body, reference) => (reference.keep ? trim(body, reference.path) : remove(body, reference.drop)), value)));

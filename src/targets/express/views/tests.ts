@@ -172,9 +172,14 @@ function encodeSample(parameter: Parameter, value: Json | undefined): string | u
     return encode(JSON.stringify(value));
   }
   if (Array.isArray(value)) {
-    return value.map((item: Json) => encode(String(item))).join(parameter.encoding.style === 'pipeDelimited' ? '|' : parameter.encoding.style === 'spaceDelimited' ? '%20' : ',');
+    return value.map((item: Json) => encode(plainText(item))).join(parameter.encoding.style === 'pipeDelimited' ? '|' : parameter.encoding.style === 'spaceDelimited' ? '%20' : ',');
   }
   return typeof value === 'object' ? undefined : encode(String(value));
+}
+
+/** A value as a parameter has it: a text as it is, anything else as JSON. */
+function plainText(value: Json): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 /** Keys that no row has, for an operation that looks for the rows of its path. */
@@ -189,9 +194,9 @@ function unknownKeys(context: ViewContext, samples: Samples, operation: Operatio
       .filter((parameter) => parameter.in === 'path' && Object.hasOwn(keys, parameter.wireName))
       .flatMap((parameter): [string, string][] => {
         const schema = dereference(parameter.schema, context.model.schemas);
-        const candidates: readonly Json[] = ['00000000-0000-4000-8000-00000000dead', 2_000_000_011, 'no-such-thing', samples.sampleOf(parameter.schema, context.model.schemas, { seed: 977, name: 'unknown' }) ?? null];
+        const candidates = ['00000000-0000-4000-8000-00000000dead', 2_000_000_011, 'no-such-thing', samples.sampleOf(parameter.schema, context.model.schemas, { seed: 977, name: 'unknown' }) ?? null];
         const found = candidates.find((candidate) => candidate !== null && samples.isValid(schema, context.model.schemas, candidate));
-        return found === undefined ? [] : [[parameter.wireName, encodeURIComponent(String(found))]];
+        return found === undefined ? [] : [[parameter.wireName, encodeURIComponent(plainText(found))]];
       }),
   );
 }

@@ -145,7 +145,7 @@ describe('pruneLock', () => {
       want: { 'node_modules/a': {} },
     },
   ])('$title', ({ root, dev, packages, want }) => {
-    const result = names(root as Record<string, string>, dev as Record<string, string>, packages as Record<string, LockedPackage>);
+    const result = names(root, dev, packages);
     const flags = Object.fromEntries(
       Object.entries(result).map(([place, { dev: d, optional, devOptional, peer }]) => [
         place,
