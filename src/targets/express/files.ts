@@ -35,6 +35,7 @@ async function planExpress(input: TargetInput): Promise<readonly PlannedFile[]> 
     copy('scripts/prisma-generate.mjs', 'shared/prisma/common/scripts/prisma-generate.mjs'),
     copy('scripts/migrate.ts', `shared/prisma/${options.database}/scripts/migrate.ts`),
     copy('src/database.ts', `shared/prisma/${options.database}/src/database.ts`),
+    ...(options.database === 'sqlite' ? [copy('src/sqlite-client.ts', 'shared/prisma/sqlite/src/sqlite-client.ts')] : []),
     text('src/contract/openapi.ts', 'generated', input.wireTypes),
     template('src/contract/types.ts', 'generated', 'src/contract/types.ts', contractTypesView(context)),
     text('openapi.json', 'generated', `${JSON.stringify(input.served, null, 2)}\n`),

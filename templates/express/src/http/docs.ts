@@ -1,6 +1,10 @@
 import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname } from 'node:path';
 import express, { Router } from 'express';
-import { getAbsoluteFSPath } from 'swagger-ui-dist';
+
+/** Found, not imported: the package's main module would run the whole page in this process. */
+const assets = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
 
 /** The page loads nothing from elsewhere. */
 const contentSecurityPolicy =
@@ -28,6 +32,6 @@ export function docsRouter(): Router {
   router.get('/docs/start.js', (_request, response) => {
     response.type('text/javascript').send(script);
   });
-  router.use('/docs/assets', express.static(getAbsoluteFSPath(), { index: false }));
+  router.use('/docs/assets', express.static(assets, { index: false }));
   return router;
 }

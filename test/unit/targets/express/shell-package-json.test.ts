@@ -43,7 +43,7 @@ describe('buildPackageJson', () => {
     };
 
   it('names only what the service uses', () => {
-    const least = ['@libsql/client', '@prisma/adapter-libsql', '@prisma/client', 'express', 'pino', 'swagger-ui-dist'];
+    const least = ['@libsql/client', '@prisma/adapter-libsql', '@prisma/client', 'express', 'libsql', 'pino', 'swagger-ui-dist'];
     expect(Object.keys(build({}).dependencies)).toEqual(least);
     expect(Object.keys(build({ database: 'postgresql', features: { bearer: true, multipart: true } }).dependencies)).toEqual([
       '@fastify/busboy',
