@@ -10,19 +10,32 @@ export interface OrderRequest<Term> {
   readonly multiple?: boolean;
   /** Wire spelling → field. */
   readonly fields: Readonly<Record<string, string>>;
-  /** What decides among equals; ends in a unique field, so that pages are stable. */
+  /** The unique field that decides among equals, so that pages are stable. */
+  readonly key: string;
+  /** The order where none is asked for; ends in the key. */
   readonly fallback: readonly Term[];
 }
 
 /** Terms for `orderBy` of Prisma. */
 export function orderOf<Term>(request: OrderRequest<Term>): Term[] {
-  const { by, multiple = false, fallback } = request;
+  const { by, multiple = false, key, fallback } = request;
   const texts = typeof by === 'string' ? (multiple ? by.split(',') : [by]) : (by ?? []);
-  const terms = texts.flatMap((text) => {
+  const asked = new Map<string, Direction>();
+  for (const text of texts) {
     const term = termOf(text.trim(), request);
-    return term === undefined ? [] : [{ [term.field]: term.direction } as Term];
-  });
-  return [...terms, ...fallback];
+    if (term !== undefined && !asked.has(term.field)) {
+      asked.set(term.field, term.direction);
+    }
+  }
+  const last = [...asked.values()].at(-1);
+  if (last === undefined) {
+    return [...fallback];
+  }
+  if (!asked.has(key)) {
+    // The same way as the term before it: a database reads an index whole in one direction or not at all.
+    asked.set(key, last);
+  }
+  return [...asked].map(([field, direction]) => ({ [field]: direction }) as Term);
 }
 
 function termOf(
