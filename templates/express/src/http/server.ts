@@ -8,8 +8,8 @@ const requestTimeout = 30_000;
 
 /**
  * An HTTP server whose requests and responses are born with the prototypes that Express gives them.
- * Express swaps the prototype of both on every request, which costs V8 their hidden classes; where the
- * prototype is already the right one the swap does nothing, and a request costs a fifth less.
+ * Express sets the prototype of both on every request; where it is the right one already, that does
+ * nothing. Measured on Node.js 20, a read of one row takes a fifth less CPU time.
  */
 export function createAppServer(app: Express): Server {
   class AppRequest extends IncomingMessage {}

@@ -1,4 +1,4 @@
-import { createSecretKey } from 'node:crypto';
+import { webcrypto } from 'node:crypto';
 import { errors, jwtVerify, type JWTPayload } from 'jose';
 import type { Scheme } from '../guard.js';
 
@@ -10,7 +10,14 @@ export interface BearerOptions {
 
 /** `Authorization: Bearer` with a JSON Web Token signed with HS256 (RFC 6750, RFC 7519). */
 export function bearer({ secret, issuer, audience }: BearerOptions): Scheme {
-  const key = createSecretKey(Buffer.from(secret));
+  // Imported once: jose would do it for each token.
+  const key = webcrypto.subtle.importKey(
+    'raw',
+    Buffer.from(secret),
+    { name: 'HMAC', hash: 'SHA-256' },
+    false,
+    ['verify'],
+  );
   const options = {
     algorithms: ['HS256'],
     requiredClaims: ['sub', 'exp'],
@@ -26,7 +33,7 @@ export function bearer({ secret, issuer, audience }: BearerOptions): Scheme {
         return request.headers.authorization === undefined ? undefined : null;
       }
       try {
-        const { payload } = await jwtVerify(token, key, options);
+        const { payload } = await jwtVerify(token, await key, options);
         return { subject: payload.sub ?? '', scheme: 'bearer', scopes: scopesOf(payload) };
       } catch (error) {
         if (error instanceof errors.JOSEError) {
