@@ -243,18 +243,24 @@ function withKeys(plan: EntityPlan, conclusions: readonly Conclusion[], attempt:
       uniques.push({ fields: [...scoped.map((parent) => parent.field), kept.field], reason: `${clash.facts.names.spec} declares 409` });
     }
   }
-  const indexes: Key[] = [];
   const wanted = [...entity.indexes, ...conclusions.flatMap(({ facts }) => attempt.programs.get(facts)?.indexes.filter((index) => index.entity === entity.id).map((index) => index.key) ?? [])];
-  const covered = new Set([entity.primaryKey.join(','), ...uniques.map((key) => key.fields.join(','))]);
-  for (const key of wanted) {
-    const fields = key.fields.join(',');
-    const known = indexes.findIndex((index) => index.fields.join(',') === fields);
-    const existing = indexes[known];
-    if (existing !== undefined) {
-      if (!existing.reason.split(', ').includes(key.reason)) indexes[known] = { ...existing, reason: `${existing.reason}, ${key.reason}` };
-    } else if (!covered.has(fields)) indexes.push(key);
-  }
-  return { ...entity, uniques, indexes };
+  return { ...entity, uniques, indexes: mergedIndexes(wanted, [{ fields: entity.primaryKey }, ...uniques]) };
+}
+
+/**
+ * Each index once, with all its reasons, and none that begins another or a key: a database uses the longer one in its place.
+ * What begins with a whole key is none either, since no two rows are equal in it.
+ */
+function mergedIndexes(wanted: readonly Key[], keys: readonly { readonly fields: readonly string[] }[]): readonly Key[] {
+  const begins = (short: readonly string[], long: readonly string[]): boolean => short.every((field, place) => long[place] === field);
+  const useful = wanted.filter(({ fields }) => !keys.some((key) => begins(fields, key.fields) || begins(key.fields, fields)));
+  const longest = useful.filter(({ fields }, place) => !useful.some((other, at) => begins(fields, other.fields) && (other.fields.length > fields.length || at < place)));
+  // An index that begins several gives its reasons to the first of them.
+  const servedBy = (key: Key): Key | undefined => longest.find((long) => begins(key.fields, long.fields));
+  return longest.map((long) => {
+    const reasons = useful.filter((key) => servedBy(key) === long).map((key) => key.reason);
+    return { ...long, reason: [...new Set(reasons)].join(', ') };
+  });
 }
 
 function isNaturalKey(plan: EntityPlan, name: string): boolean {

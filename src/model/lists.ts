@@ -58,7 +58,10 @@ export function planList(
       where.push(condition);
     } else if (roles.get(name) !== 'filter') return { because: `${name} is what it selects by, and cannot be compared with what is stored` };
   }
-  for (const field of ordering.fields) indexes.push({ entity: plan.entity.id, key: { fields: [field], reason: `order of ${id}` } });
+  const within = scope.flatMap((condition) => (condition.kind === 'equals' && condition.path.length === 1 ? condition.path : []));
+  for (const fields of ordering.sorted) {
+    indexes.push({ entity: plan.entity.id, key: { fields: [...within, ...fields.filter((field) => !within.includes(field))], reason: `order of ${id}` } });
+  }
   const plural = normalizeName(plan.entity.plural.camel);
   const { envelope, count } = envelopeOf(reading, paging.page, plural, schemas);
   return {

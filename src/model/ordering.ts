@@ -14,8 +14,8 @@ const directionPattern = /^(?:order|direction|dir|sortdir|sortorder|sortdirectio
 export interface Ordering {
   readonly order: Order;
   readonly roles: ReadonlyMap<string, ParameterRole>;
-  /** Fields that a client may sort by. */
-  readonly fields: readonly string[];
+  /** What rows are sorted by, each as an index would have it: the order where none is asked for, and those of an enumeration. Each ends in the key. */
+  readonly sorted: readonly (readonly string[])[];
 }
 
 export function orderingOf(operation: OperationFacts, plan: EntityPlan, item: ObjectPlace, page: Page, schemas: Schemas): Ordering {
@@ -29,24 +29,27 @@ export function orderingOf(operation: OperationFacts, plan: EntityPlan, item: Ob
   const natural: readonly OrderTerm[] =
     page.kind === 'cursor' || counted || created === undefined ? [{ field: key, direction }] : [{ field: created.name, direction }, { field: key, direction }];
   const query = operation.parameters.filter((parameter) => parameter.in === 'query' && parameter.role !== 'credential');
+  const alone: Ordering = { order: { fallback: natural }, roles, sorted: [natural.map((term) => term.field)] };
   // A window that is moved by key has one order.
-  if (page.kind === 'cursor') return { order: { fallback: natural }, roles, fields: [] };
+  if (page.kind === 'cursor') return alone;
   const sort = query.find((parameter) => sortPattern.test(normalizeName(parameter.wireName)) && !isDirectionOnly(parameter, schemas) && isTextual(parameter));
-  if (sort === undefined) return { order: { fallback: natural }, roles, fields: [] };
+  if (sort === undefined) return alone;
   const fields = sortableBy(sort, plan, item, schemas);
-  if (Object.keys(fields).length === 0) return { order: { fallback: natural }, roles, fields: [] };
+  if (Object.keys(fields).length === 0) return alone;
   const turned = query.find((parameter) => parameter !== sort && directionPattern.test(normalizeName(parameter.wireName)) && isDirectionOnly(parameter, schemas));
   roles.set(sort.wireName, 'sort');
   if (turned !== undefined) roles.set(turned.wireName, 'sort');
   const multiple = sort.encoding.types.includes('array') || /comma|,|multiple|several/iu.test(sort.spec.description ?? '');
+  const fallback = defaultOrder(sort, turned, fields, natural, key, schemas);
+  // An open set of orders is no reason to index every column.
+  const asked = choicesOf(sort, schemas).length > 0 ? [...new Set(Object.values(fields))] : [];
   return {
     order: {
-      fallback: defaultOrder(sort, turned, fields, natural, key, schemas),
+      fallback,
       by: { parameter: sort.name, ...(turned !== undefined ? { direction: turned.name } : {}), multiple, fields },
     },
     roles,
-    // An open set of orders is no reason to index every column.
-    fields: choicesOf(sort, schemas).length > 0 ? [...new Set(Object.values(fields))] : [],
+    sorted: [fallback.map((term) => term.field), ...asked.map((field) => (field === key ? [key] : [field, key]))],
   };
 }
 
@@ -102,5 +105,6 @@ function defaultOrder(sort: Parameter, turned: Parameter | undefined, fields: Re
   const turnedDefault = turned === undefined ? undefined : viewOf(turned.schema, schemas).default;
   const down = match?.[1] === '-' || match?.[3]?.toLowerCase() === 'desc' || (typeof turnedDefault === 'string' && /^desc/iu.test(turnedDefault));
   const direction = down ? 'desc' : 'asc';
-  return field === key ? [{ field, direction }] : [{ field, direction }, { field: key, direction: 'asc' }];
+  // The key goes the same way: a database reads an index whole in one direction or not at all.
+  return field === key ? [{ field, direction }] : [{ field, direction }, { field: key, direction }];
 }

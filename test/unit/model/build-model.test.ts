@@ -222,7 +222,7 @@ describe('lists', () => {
     const program = operation(found, 'get', '/books').program;
     const [effect] = program?.effects ?? [];
     if (effect?.kind !== 'list') throw new Error('no list');
-    return { effect, body: program?.respond.body, operation: operation(found, 'get', '/books') };
+    return { found, effect, body: program?.respond.body, operation: operation(found, 'get', '/books') };
   };
 
   test.each<[string, readonly unknown[], unknown]>([
@@ -254,10 +254,28 @@ describe('lists', () => {
 
   test.each<[string, readonly unknown[], unknown]>([
     ['the order of creation', [], { fallback: [{ field: 'id', direction: 'asc' }] }],
-    ['an enumeration', [inQuery('sort', { type: 'string', enum: ['title', '-price'], default: '-price' })], { fallback: [{ field: 'price', direction: 'desc' }, { field: 'id', direction: 'asc' }], by: { parameter: 'sort', multiple: false, fields: { title: 'title', price: 'price' } } }],
+    ['an enumeration', [inQuery('sort', { type: 'string', enum: ['title', '-price'], default: '-price' })], { fallback: [{ field: 'price', direction: 'desc' }, { field: 'id', direction: 'desc' }], by: { parameter: 'sort', multiple: false, fields: { title: 'title', price: 'price' } } }],
     ['two parameters', [inQuery('sort_by', { type: 'string', enum: ['title'] }), inQuery('order', { type: 'string', enum: ['asc', 'desc'] })], { fallback: [{ field: 'id', direction: 'asc' }], by: { parameter: 'sortBy', direction: 'order', multiple: false, fields: { title: 'title' } } }],
   ])('order: %s', async (_, parameters, want) => {
     expect(JSON.parse(JSON.stringify((await listed(parameters)).effect.order))).toEqual(want);
+  });
+
+  test.each<[string, readonly unknown[], readonly string[]]>([
+    ['none for the key', [], []],
+    ['one for each of an enumeration, ending in the key', [inQuery('sort', { type: 'string', enum: ['title', '-price', 'id'] })], ['title,id: order of get books', 'price,id: order of get books']],
+    ['none for an open set', [inQuery('sort')], []],
+    ['one for a filter', [inQuery('title')], ['title: filter of get books']],
+    ['one for a filter and an order', [inQuery('title'), inQuery('sort', { type: 'string', enum: ['title'] })], ['title,id: filter of get books, order of get books']],
+  ])('indexes: %s', async (_, parameters, want) => {
+    const { found } = await listed(parameters);
+    expect(entity(found, 'Book').indexes.map(({ fields, reason }) => `${fields.join()}: ${reason}`)).toEqual(want);
+  });
+
+  test('indexes: rows below a parent are found and sorted by one', async () => {
+    const comment = object(['id', 'text', 'createdAt'], { id: { type: 'string', format: 'uuid', readOnly: true }, text: string, createdAt: { type: 'string', format: 'date-time', readOnly: true } });
+    const comments = { parameters: [inPath('petId')], get: ok({ type: 'array', items: ref('Comment') }), post: { ...sends(object(['text'], { text: string })), ...ok(ref('Comment'), 201) } };
+    const found = await model({ ...crud, '/pets/{petId}/comments': comments }, { ...petSchemas, Comment: comment });
+    expect(entity(found, 'Comment').indexes).toEqual([{ fields: ['petId', 'createdAt', 'id'], reason: 'reference to Pet, order of get pets by petId comments' }]);
   });
 
   test('an envelope is filled from what is known', async () => {
