@@ -9,6 +9,7 @@ import { readOperations } from './facts.js';
 import type { OperationFacts } from './facts.js';
 import { buildFeatures } from './features.js';
 import { identify } from './identity.js';
+import type { Narrowing } from './narrowing.js';
 import { basePathOf } from './paths.js';
 import type { EntityPlan } from './plans.js';
 import { buildProgram } from './programs.js';
@@ -24,7 +25,7 @@ import type { Schemas } from './schema.js';
 import { buildSecurity } from './security.js';
 import { gatherThings } from './things.js';
 import type { Thing } from './things.js';
-import type { Entity, Evidence, Key, Operation, ServiceModel } from './types.js';
+import type { Entity, Evidence, Key, Operation, RequestBody, ServiceModel } from './types.js';
 import { isRefusal } from './usage.js';
 import type { IntentContext, Usage } from './usage.js';
 import { naturalKeyNames } from './vocabulary.js';
@@ -201,7 +202,7 @@ function assemble(
 
 function toOperation(conclusion: Conclusion, found: ProgramConclusion | undefined, security: ReturnType<typeof buildSecurity>, errors: ReturnType<typeof buildErrorStyles>): Operation {
   const { facts, usage, rule } = conclusion;
-  const roles = found?.roles;
+  const { roles, narrowing } = found ?? {};
   const evidence: Evidence =
     found !== undefined && usage !== undefined && rule !== undefined
       ? { pointer: facts.pointer, rule: rule.name, confidence: rule.confidence, because: rule.because }
@@ -216,9 +217,10 @@ function toOperation(conclusion: Conclusion, found: ProgramConclusion | undefine
     deprecated: facts.spec.deprecated === true,
     parameters: facts.parameters.map((parameter) => {
       const role = parameter.in === 'query' ? roles?.get(parameter.wireName) : undefined;
-      return role === undefined ? parameter : { ...parameter, role };
+      const schema = parameter.in === 'query' ? narrowing?.parameters.get(parameter.wireName) : undefined;
+      return role === undefined ? parameter : { ...parameter, role, ...(schema === undefined ? {} : { schema }) };
     }),
-    ...(facts.body !== undefined ? { body: facts.body } : {}),
+    ...(facts.body !== undefined ? { body: withNarrowing(facts.body, narrowing) } : {}),
     responses: facts.responses,
     success: facts.success,
     ...security.claimsOf(facts.spec),
@@ -226,8 +228,13 @@ function toOperation(conclusion: Conclusion, found: ProgramConclusion | undefine
     intent: found === undefined ? 'custom' : (usage?.intent ?? 'custom'),
     ...(found !== undefined ? { program: found.program } : {}),
     coverage: conclusion.unsupported === true ? 'unsupported' : found === undefined ? 'custom' : 'persisted',
-    evidence: [evidence],
+    evidence: narrowing === undefined ? [evidence] : [evidence, { pointer: facts.pointer, rule: 'narrowing', confidence: 0.9, because: `answers admit less than this request for ${narrowing.names.map((name) => `\`${name}\``).join(', ')}, so what could not be answered is refused` }],
   };
+}
+
+function withNarrowing(body: RequestBody, narrowing: Narrowing | undefined): RequestBody {
+  const narrowed = narrowing?.body;
+  return narrowed === undefined ? body : { ...body, content: body.content.map((media) => (media.schema === undefined ? media : { ...media, narrowed })) };
 }
 
 /** Adds what operations need: uniques where a clash is declared, indexes for filters and orders. */

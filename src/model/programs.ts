@@ -1,10 +1,13 @@
 /** The program of an operation: what it does to rows, and what it answers. */
 import { normalizeName } from '../core/names.js';
+import type { Schema } from '../load/types.js';
 import { comparable, comparableKey, fieldNamed, keyFieldOf, parentConditions, pathValue } from './conditions.js';
 import type { PlanAt } from './conditions.js';
 import type { BodyMapper } from './bodies.js';
 import { columnTypeOf, keysAgree } from './field-type.js';
 import { planList } from './lists.js';
+import { narrowBody, narrowParameter } from './narrowing.js';
+import type { Narrowing } from './narrowing.js';
 import type { PathStep } from './paths.js';
 import type { EntityPlan } from './plans.js';
 import type { Projector } from './projections.js';
@@ -27,9 +30,31 @@ export interface ProgramConclusion {
   /** By wire name of query and path parameters; those that are not listed stay as they are. */
   readonly roles: ReadonlyMap<string, ParameterRole>;
   readonly indexes: readonly { readonly entity: string; readonly key: Key }[];
+  /** What the request must fulfil so that what it stores can be answered. */
+  readonly narrowing?: Narrowing;
 }
 
 export function buildProgram(usage: Usage, plan: EntityPlan, context: ProgramContext): ProgramConclusion | Refusal {
+  const conclusion = programOf(usage, plan, context);
+  if ('because' in conclusion) return conclusion;
+  const narrowing = narrow(conclusion, usage, plan, context);
+  return narrowing === undefined ? conclusion : { ...conclusion, narrowing };
+}
+
+function narrow({ program, roles }: ProgramConclusion, usage: Usage, plan: EntityPlan, { mapper, schemas }: ProgramContext): Narrowing | undefined {
+  const parameters = new Map<string, Schema>();
+  for (const parameter of usage.facts.parameters) {
+    const schema = parameter.in === 'query' && roles.get(parameter.wireName) === 'value' ? narrowParameter(plan, parameter.wireName, parameter.schema, schemas) : undefined;
+    if (schema !== undefined) parameters.set(parameter.wireName, schema);
+  }
+  const id = program.effects.map((effect) => ('body' in effect ? effect.body : undefined)).find((found) => found !== undefined);
+  const mapping = id === undefined ? undefined : mapper.all().find((candidate) => candidate.id === id);
+  const body = mapping === undefined ? undefined : narrowBody(plan, mapping, schemas);
+  const names = [...parameters.keys(), ...(body?.names ?? [])];
+  return names.length === 0 ? undefined : { parameters, names, ...(body === undefined ? {} : { body: body.schema }) };
+}
+
+function programOf(usage: Usage, plan: EntityPlan, context: ProgramContext): ProgramConclusion | Refusal {
   switch (usage.intent) {
     case 'list':
       return listProgram(usage, plan, context);

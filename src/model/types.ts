@@ -275,6 +275,8 @@ export interface MediaType {
   /** Pointer of the schema in the document; absent when none is declared. */
   readonly pointer?: string;
   readonly schema?: Schema;
+  /** What a body must fit beside `schema`, so that what it stores can be answered: answers enumerate a status that it takes as any text. */
+  readonly narrowed?: Schema;
 }
 
 export interface Response {

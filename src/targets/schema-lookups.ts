@@ -2,6 +2,7 @@
 import { parsePointer } from '../core/pointer.js';
 import type { Json } from '../core/json.js';
 import type { Schema } from '../load/types.js';
+import type { MediaType } from '../model/types.js';
 
 /** The schema behind a chain of component references; the schema itself when there is none. */
 export function dereference(schema: Schema, schemas: Readonly<Record<string, Schema>>): Schema {
@@ -40,6 +41,12 @@ function isReadOnlyIn(schema: Schema, name: string, schemas: Readonly<Record<str
   const own = property === undefined ? true : dereference(property, schemas);
   const marked = (typeof property === 'object' && property.readOnly === true) || (typeof own === 'object' && own.readOnly === true);
   return marked || target.allOf?.some((part) => isReadOnlyIn(part, name, schemas, depth + 1)) === true;
+}
+
+/** What a body must fit: what the document says of it, and what the model adds. */
+export function bodySchemaOf(media: MediaType): Schema {
+  const schema = media.schema ?? true;
+  return media.narrowed === undefined ? schema : { allOf: [schema, media.narrowed] };
 }
 
 /** The schema of the items of a list. */

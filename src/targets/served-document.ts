@@ -4,7 +4,7 @@
  */
 import type { Json, JsonObject } from '../core/json.js';
 import { escapeToken } from '../core/pointer.js';
-import type { ApiDocument } from '../load/types.js';
+import type { ApiDocument, Schema } from '../load/types.js';
 import type { ErrorStyle, Operation, ServiceModel } from '../model/types.js';
 import { parserOf } from './media-types.js';
 
@@ -37,7 +37,7 @@ export function servedDocument(document: ApiDocument, model: ServiceModel): Json
       responses[status] = { description, content: { [style?.mediaType ?? 'application/problem+json']: { schema: schemaOf(style) } } };
     }
     const body = servedBody(operation, spec['requestBody'] as JsonObject | undefined);
-    paths[operation.path] = { ...item, [operation.method]: { ...spec, ...(body === undefined ? {} : { requestBody: body }), responses } };
+    paths[operation.path] = { ...item, [operation.method]: { ...spec, ...servedParameters(operation, spec['parameters']), ...(body === undefined ? {} : { requestBody: body }), responses } };
   }
   const components = (root['components'] ?? {}) as JsonObject;
   const schemas = (components['schemas'] ?? {}) as JsonObject;
@@ -57,12 +57,35 @@ function servedBody(operation: Operation, spec: JsonObject | undefined): JsonObj
   }
   const read = new Set(operation.body.content.filter((media) => parserOf(media) !== undefined).map((media) => media.type));
   const content = Object.entries(spec['content'] as JsonObject).filter(([type]) => read.has(mediaTypeOf(type)));
+  const narrowed = operation.body.content.find((media) => media.narrowed !== undefined)?.narrowed;
   const needed = operation.program?.effects.some((effect) => 'body' in effect && effect.body !== undefined) === true;
-  return content.length === 0 ? spec : { ...spec, ...(needed ? { required: true } : {}), content: Object.fromEntries(content) };
+  return content.length === 0 ? spec : { ...spec, ...(needed ? { required: true } : {}), content: Object.fromEntries(content.map(([type, media]) => [type, servedMedia(media, narrowed)])) };
 }
 
 function mediaTypeOf(text: string): string {
   return (text.split(';', 1)[0] ?? '').trim().toLowerCase();
+}
+
+/** Parameters of which the service admits less than the document says are served as they are taken. */
+function servedParameters(operation: Operation, spec: Json | undefined): JsonObject {
+  if (!Array.isArray(spec)) {
+    return {};
+  }
+  const parameters = spec.map((parameter: Json) => {
+    const known = operation.parameters.find((candidate) => isObject(parameter) && candidate.wireName === parameter['name'] && candidate.in === parameter['in']);
+    const isNarrowed = known?.role === 'value' && known.spec.schema !== undefined && known.schema !== known.spec.schema;
+    return isNarrowed && isObject(parameter) ? { ...parameter, schema: known.schema as Json } : parameter;
+  });
+  return { parameters };
+}
+
+/** A media type with what the service asks of its body beyond the document. */
+function servedMedia(media: Json, narrowed: Schema | undefined): Json {
+  return narrowed === undefined || !isObject(media) || media['schema'] === undefined ? media : { ...media, schema: { allOf: [media['schema'], narrowed as Json] } };
+}
+
+function isObject(value: Json): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 const problemName = 'ProblemDetails';

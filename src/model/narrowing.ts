@@ -1,0 +1,94 @@
+/**
+ * What a request writes must fit what answers promise of the same property: a status that a body takes as any text, and that
+ * answers enumerate, is refused when it is stored, not found to be wrong when it is read.
+ */
+import { normalizeName } from '../core/names.js';
+import type { Json } from '../core/json.js';
+import type { Schema, SchemaObject } from '../load/types.js';
+import type { EntityPlan } from './plans.js';
+import { isSchemaObject, typesOf, viewOf } from './schema.js';
+import type { Schemas } from './schema.js';
+import { responsesOf } from './things.js';
+import type { BodyMapping } from './types.js';
+
+/** What requests must fulfil beyond what the document says of them. */
+export interface Narrowing {
+  /** Schemas by wire name of query parameters. */
+  readonly parameters: ReadonlyMap<string, Schema>;
+  /** A schema that bodies must fit as well. */
+  readonly body?: Schema;
+  /** Wire names of what is narrowed, for a person. */
+  readonly names: readonly string[];
+}
+
+const upper = ['maximum', 'exclusiveMaximum', 'maxLength', 'maxItems'] as const;
+const lower = ['minimum', 'exclusiveMinimum', 'minLength', 'minItems'] as const;
+/** Formats that a service checks, so that an answer may not break them. */
+const checkedFormats = new Set(['date-time', 'date', 'time', 'uuid', 'email', 'uri', 'uri-reference', 'hostname', 'ipv4', 'ipv6']);
+
+/** The keywords by which `shown` admits less than `sent`; undefined where it does not, or where the two have nothing in common. */
+export function tighterKeywords(sent: Schema, shown: Schema, schemas: Schemas): SchemaObject | undefined {
+  const typesSent = typesOf(sent, schemas).filter((type) => type !== 'null');
+  const typesShown = typesOf(shown, schemas).filter((type) => type !== 'null');
+  if (typesSent.length !== 1 || typesShown.length !== 1 || typesSent[0] === 'object') return undefined;
+  const onlyWhole = typesSent[0] === 'number' && typesShown[0] === 'integer';
+  if (typesSent[0] !== typesShown[0] && !onlyWhole) return undefined;
+  const before = viewOf(sent, schemas);
+  const after = viewOf(shown, schemas);
+  const found: Record<string, Json> = {};
+  if (onlyWhole) found['type'] = 'integer';
+  for (const keyword of upper) if (after[keyword] !== undefined && (before[keyword] === undefined || after[keyword] < before[keyword])) found[keyword] = after[keyword];
+  for (const keyword of lower) if (after[keyword] !== undefined && (before[keyword] === undefined || after[keyword] > before[keyword])) found[keyword] = after[keyword];
+  if (after.pattern !== undefined && before.pattern === undefined) found['pattern'] = after.pattern;
+  if (after.format !== undefined && before.format === undefined && checkedFormats.has(after.format)) found['format'] = after.format;
+  const choices = commonChoices(before.enum, after.enum, typesOf(sent, schemas).includes('null'));
+  if (choices !== undefined) {
+    if (choices.length === 0) return undefined;
+    found['enum'] = choices;
+  }
+  return Object.keys(found).length === 0 ? undefined : found;
+}
+
+/** What both admit; undefined where the second takes nothing away. */
+function commonChoices(before: readonly Json[] | undefined, after: readonly Json[] | undefined, nullable: boolean): readonly Json[] | undefined {
+  if (after === undefined) return undefined;
+  if (before === undefined) return nullable && !after.includes(null) ? [...after, null] : after;
+  const common = before.filter((value) => value === null || after.includes(value));
+  return common.length === before.length ? undefined : common.filter((value) => value !== null).length === 0 ? [] : common;
+}
+
+/** Narrows a query parameter that is put into the column of a property. */
+export function narrowParameter(plan: EntityPlan, wireName: string, sent: Schema, schemas: Schemas): Schema | undefined {
+  const extra = shownKeywords(plan, wireName, sent, schemas);
+  if (extra === undefined) return undefined;
+  return isSchemaObject(sent) && sent.$ref === undefined ? { ...sent, ...extra } : { ...extra, allOf: [sent] };
+}
+
+/** Narrows the properties of a body that become columns. */
+export function narrowBody(plan: EntityPlan, mapping: BodyMapping, schemas: Schemas): { readonly schema: Schema; readonly names: readonly string[] } | undefined {
+  const properties: Record<string, Schema> = {};
+  for (const property of mapping.properties) {
+    if (property.target.kind !== 'column') continue;
+    const extra = shownKeywords(plan, property.wireName, property.schema, schemas);
+    if (extra !== undefined) properties[property.wireName] = extra;
+  }
+  const names = Object.keys(properties);
+  if (names.length === 0) return undefined;
+  const schema = mapping.wrap.reduceRight<Schema>((inner, name) => ({ properties: { [name]: inner } }), { properties });
+  return { schema, names };
+}
+
+function shownKeywords(plan: EntityPlan, wireName: string, sent: Schema, schemas: Schemas): SchemaObject | undefined {
+  const property = plan.thing.properties.get(plan.thing.keyOf(wireName)) ?? plan.thing.findProperty(normalizeName(wireName));
+  if (property === undefined) return undefined;
+  const kept = plan.properties.get(property.key);
+  const field = kept?.kind === 'column' ? plan.entity.fields.find((candidate) => candidate.name === kept.field) : undefined;
+  if (field === undefined || field.sensitive === true) return undefined;
+  let all: SchemaObject | undefined;
+  for (const use of responsesOf(property)) {
+    const base: Schema = all === undefined ? sent : { ...all, allOf: [sent] };
+    const extra = tighterKeywords(base, use.property.schema, schemas);
+    if (extra !== undefined) all = { ...all, ...extra };
+  }
+  return all;
+}
