@@ -395,7 +395,10 @@ export type Value =
   | { readonly kind: 'constant'; readonly value: Json }
   | { readonly kind: 'now' };
 
-/** The order of a list: by parameter from a closed set, then by `fallback`, which ends in the primary key so that pages are stable. */
+/**
+ * The order of a list: what a parameter asks for, from a closed set, and then the primary key, in the direction of the term before it; where nothing is
+ * asked for, `fallback`, which ends in the primary key too. So pages are stable, and one index serves each order.
+ */
 export interface Order {
   readonly fallback: readonly OrderTerm[];
   /**

@@ -79,7 +79,7 @@ function orderWords(order: Order): string {
   const fallback = order.fallback.map(({ field, direction }) => (direction === 'asc' ? field : `${field} descending`)).join(', ');
   return order.by === undefined
     ? `by ${fallback}`
-    : `by query.${order.by.parameter} (${Object.keys(order.by.fields).join(', ')}), then ${fallback}`;
+    : `by query.${order.by.parameter} (${Object.keys(order.by.fields).join(', ')}), else by ${fallback}`;
 }
 
 function pageWords(page: Page): string {
