@@ -81,6 +81,20 @@ function noteIgnoredSiblings(conversion: Conversion, ignored: readonly string[],
   report(conversion, 'SW1028', 'warning', `OpenAPI ${conversion.version} ignores ${ignored.map(printable).join(', ')} beside \`$ref\``, at, help);
 }
 
+/**
+ * JSON has integers of any size (RFC 8259 §6), databases have 64 bits: one that the document does not limit is an int64, so
+ * that what cannot be kept exactly is refused, and the served description says so.
+ */
+function limitInteger(made: SchemaDraft): void {
+  const types = Array.isArray(made['type']) ? made['type'] : [made['type']];
+  const above = made['minimum'] ?? made['exclusiveMinimum'];
+  const below = made['maximum'] ?? made['exclusiveMaximum'];
+  const listed = made['enum'] ?? made['const'];
+  if (types.includes('integer') && !types.includes('number') && made['format'] === undefined && listed === undefined && (above === undefined || below === undefined)) {
+    made['format'] = 'int64';
+  }
+}
+
 function convertKeywords(conversion: Conversion, raw: Readonly<Record<string, unknown>>, at: At, made: SchemaDraft): Schema {
   from(conversion, made, at);
   readTypes(conversion, raw, at, made);
@@ -100,6 +114,7 @@ function convertKeywords(conversion: Conversion, raw: Readonly<Record<string, un
   repairPattern(conversion, at, made);
   const nullable = isNullable(conversion, raw, at);
   repairValues(conversion, at, made, nullable);
+  limitInteger(made);
   return (nullable ? makeNullable(conversion, made, at) : made);
 }
 

@@ -15,7 +15,7 @@ export interface SourceFile {
  *
  * `root` is OpenAPI 3.1 whose schemas are JSON Schema 2020-12 (OAS 3.1 §4.8.24): 2.0 and 3.0 documents are rewritten
  * (nullable → type array, exclusiveMinimum boolean → number, example → examples where that keeps meaning, formData and
- * body parameters → requestBody, collectionFormat → style/explode, securityDefinitions → components.securitySchemes).
+ * body parameters → requestBody, collectionFormat → style/explode, securityDefinitions → components.securitySchemes). An `integer` with neither a format nor two bounds is an int64.
  * Every `$ref` in it is local and resolves; a file elsewhere was brought under `components`.
  * Invariants that later stages rely on: `info.title` and `info.version` are strings, `paths` is an object, every
  * operation has `responses`, every path template parameter is declared with `required: true` and a schema,

@@ -59,7 +59,7 @@ describe('parameters', () => {
     const { document, root } = await load(" /a/{id}:\n  parameters: [{name: id, in: path, required: true, schema: {type: string}}, {name: q, in: query, schema: {type: string}}]\n  get: {parameters: [{name: p, in: query, schema: {}}, {name: q, in: query, schema: {type: integer}}], responses: {200: {description: ''}}}\n");
     expect(root['paths']?.['/a/{id}']?.['get']?.['parameters']).toEqual([
       { name: 'id', in: 'path', required: true, schema: { type: 'string' } },
-      { name: 'q', in: 'query', required: false, schema: { type: 'integer' } },
+      { name: 'q', in: 'query', required: false, schema: { type: 'integer', format: 'int64' } },
       { name: 'p', in: 'query', required: false, schema: {} },
     ]);
     expect(locate(document, '/paths/~1a~1{id}/get/parameters/0')).toEqual({ file: 'openapi.yaml', line: 5, column: 16 });
@@ -86,7 +86,7 @@ describe('parameters', () => {
   it('declares path parameters that are not declared, and mends their case', async () => {
     const { root, lines } = await load(" /a/{id}/{userId}: {get: {parameters: [{name: userid, in: path, required: true, schema: {type: integer}}], responses: {200: {description: ''}}}}\n");
     expect(root['paths']?.['/a/{id}/{userId}']?.['get']?.['parameters']).toEqual([
-      { name: 'userId', in: 'path', required: true, schema: { type: 'integer' } },
+      { name: 'userId', in: 'path', required: true, schema: { type: 'integer', format: 'int64' } },
       { name: 'id', in: 'path', required: true, schema: { type: 'string' } },
     ]);
     expect(codes(lines)).toEqual(['warning SW1051', 'warning SW1051']);

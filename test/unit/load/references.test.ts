@@ -54,7 +54,7 @@ describe('several files', () => {
     });
     expect(lines).toEqual([]);
     expect(root['paths']?.['/pets/{id}']?.['put']).toEqual({
-      parameters: [{ name: 'id', in: 'path', required: true, schema: { type: 'integer' } }],
+      parameters: [{ name: 'id', in: 'path', required: true, schema: { type: 'integer', format: 'int64' } }],
       requestBody: { content: { 'application/json': { schema: { type: 'object' } } } },
       responses: { 200: { description: 'found' } },
     });

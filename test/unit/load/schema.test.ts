@@ -87,14 +87,14 @@ describe('values', () => {
     ['3.0', '{type: string, enum: [a, ~]}', { type: 'string', enum: ['a'] }, ['SW1044']],
     ['3.0', '{type: array, enum: [a], items: {type: string}}', { type: 'array', items: { type: 'string', enum: ['a'] } }, ['SW1042']],
     ['3.0', '{type: string, default: 10}', { type: 'string', default: '10' }, ['SW1044']],
-    ['3.0', '{type: integer, default: "10"}', { type: 'integer', default: 10 }, ['SW1044']],
-    ['3.0', '{type: integer, default: "(code)"}', { type: 'integer' }, ['SW1044']],
+    ['3.0', '{type: integer, default: "10"}', { type: 'integer', default: 10, format: 'int64' }, ['SW1044']],
+    ['3.0', '{type: integer, default: "(code)"}', { type: 'integer', format: 'int64' }, ['SW1044']],
     ['3.0', '{type: boolean, default: "true"}', { type: 'boolean', default: true }, ['SW1044']],
     ['3.0', '{type: string, default: null}', { type: 'string' }],
     ['3.0', '{type: string, enum: [a], default: b}', { type: 'string', enum: ['a'] }, ['SW1044']],
     ['3.0', '{type: string, example: x}', { type: 'string', examples: ['x'] }],
     ['3.0', '{type: string, example: 5}', { type: 'string', examples: ['5'] }],
-    ['3.0', '{type: integer, example: x}', { type: 'integer' }, ['SW1044']],
+    ['3.0', '{type: integer, example: x}', { type: 'integer', format: 'int64' }, ['SW1044']],
     ['3.1', '{examples: {one: {value: 1}}, example: 2}', { examples: [1, 2] }],
   ])('%s %s', async (...row) => check(row));
 });

@@ -13,7 +13,7 @@ const responses = "responses: {200: {description: ok}}";
 
 describe('parameters', () => {
   it.each([
-    ['{name: q, in: query, type: integer, minimum: 0, exclusiveMinimum: true}', { schema: { type: 'integer', exclusiveMinimum: 0 } }],
+    ['{name: q, in: query, type: integer, minimum: 0, exclusiveMinimum: true}', { schema: { type: 'integer', exclusiveMinimum: 0, format: 'int64' } }],
     ['{name: q, in: query, type: array, items: {type: string}}', { schema: { type: 'array', items: { type: 'string' } }, style: 'form', explode: false }],
     ['{name: q, in: query, type: array, items: {type: string}, collectionFormat: multi}', { schema: { type: 'array', items: { type: 'string' } }, style: 'form', explode: true }],
     ['{name: q, in: query, type: array, items: {type: string}, collectionFormat: pipes}', { schema: { type: 'array', items: { type: 'string' } }, style: 'pipeDelimited', explode: false }],
@@ -68,7 +68,7 @@ describe('responses', () => {
     ["{schema: {type: object}, description: d, examples: {application/json: {a: 1}}}", '', { description: 'd', content: { 'application/json': { schema: { type: 'object' }, example: { a: 1 } } } }],
     ['{schema: {type: object}, description: d}', 'produces: [application/xml]\n', { description: 'd', content: { 'application/xml': { schema: { type: 'object' } } } }],
     ['{schema: {type: file}, description: d}', '', { description: 'd', content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } } }],
-    ['{description: d, headers: {X-N: {type: integer, description: n}}}', '', { description: 'd', headers: { 'X-N': { schema: { type: 'integer' }, description: 'n' } } }],
+    ['{description: d, headers: {X-N: {type: integer, description: n}}}', '', { description: 'd', headers: { 'X-N': { schema: { type: 'integer', format: 'int64' }, description: 'n' } } }],
   ])('%s', async (response, more, want) => {
     const { made, lines } = await operation(`{responses: {200: ${response}}}`, more);
     expect(made?.['responses']).toEqual({ 200: want });

@@ -60,11 +60,11 @@ export function readBody(reader: BodyReader, request: Request, violations: Viola
   }
   const content = contentOf(reader, request);
   const value: unknown = content?.parse === 'form' ? readForm(content, request) : request.body;
-  if (!isStorable(value)) {
-    throw malformed('The body contains U+0000 or half a surrogate pair, which cannot be stored.');
-  }
   for (const { pointer, message, keyword } of content?.validate?.(value) ?? []) {
     violations.push({ in: 'body', pointer, message, code: keyword });
+  }
+  if (violations.length === 0) {
+    refuseUnstorable(value, 0);
   }
   return value;
 }
@@ -107,13 +107,22 @@ function matches(declared: string, given: string): boolean {
   return declared.endsWith('/*') && given.startsWith(declared.slice(0, -1));
 }
 
-/** Can every text in it, property names too, be stored? */
-function isStorable(value: unknown): boolean {
+/** As deep as any document is; beyond it is an attack on the stack. */
+const deepest = 200;
+
+/** Throws 400 for a text, property names too, that a database could not keep. */
+function refuseUnstorable(value: unknown, depth: number): void {
+  if (depth > deepest) {
+    throw malformed('The body is nested too deeply.');
+  }
   if (typeof value === 'string') {
-    return isStorableText(value);
+    if (!isStorableText(value)) {
+      throw malformed('The body contains U+0000 or half a surrogate pair, which cannot be stored.');
+    }
+  } else if (typeof value === 'object' && value !== null && !Buffer.isBuffer(value)) {
+    for (const [key, item] of Object.entries(value)) {
+      refuseUnstorable(key, depth);
+      refuseUnstorable(item, depth + 1);
+    }
   }
-  if (typeof value !== 'object' || value === null || Buffer.isBuffer(value)) {
-    return true;
-  }
-  return Object.entries(value).every(([key, item]) => isStorableText(key) && isStorable(item));
 }
