@@ -133,7 +133,7 @@ function run({ statement, columns, columnTypes }: Query, args: readonly InValue[
 
 function toColumn(value: InValue): unknown {
   if (typeof value === 'boolean') {
-    return value ? 1 : 0;
+    return value ? 1n : 0n;
   }
   return value instanceof ArrayBuffer ? Buffer.from(value) : value;
 }
