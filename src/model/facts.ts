@@ -94,7 +94,19 @@ function operationNames(operations: readonly { readonly path: string; readonly m
     const entry = given[index];
     if (entry !== undefined) result[index] = allocator.allocate(entry.spec, entry.key);
   }
-  return result;
+  return withOwnIds(result);
+}
+
+/** An id that several operations share stays with the first: an operationId is unique (OAS 3.1 §4.8.10). */
+function withOwnIds(names: readonly Names[]): readonly Names[] {
+  const taken = new Set<string>();
+  const all = new Set(names.map(({ spec }) => spec));
+  return names.map((one) => {
+    let spec = one.spec;
+    for (let step = 1; taken.has(spec) || (step > 1 && all.has(spec)); step += 1) spec = step === 1 ? one.camel : `${one.camel}_${step}`;
+    taken.add(spec);
+    return spec === one.spec ? one : { ...one, spec };
+  });
 }
 
 function synthesizedId(method: HttpMethod, path: string): string {

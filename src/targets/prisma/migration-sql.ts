@@ -42,7 +42,20 @@ export async function validatePrismaSchema(files: SchemaSource, database: Databa
 
 function adapted(sql: string, database: Database): string {
   if (sql.trim() === '-- This is an empty migration.') return '';
-  return database === 'sqlite' ? keepSequences(corrected(sql)) : withoutPublicSchema(sql);
+  return onOneLine(database === 'sqlite' ? keepSequences(corrected(sql)) : withoutPublicSchema(sql), database);
+}
+
+/**
+ * Line breaks in the default of a column, spelled out. Both databases take them as they are; but a line that begins within a literal
+ * reads like a statement, to people and to tools that split migrations by line.
+ */
+function onOneLine(sql: string, database: Database): string {
+  const name = database === 'sqlite' ? 'char' : 'chr';
+  return sql.replace(/"(?:[^"]|"")*"|--[^\n]*|(?<default>(?<= DEFAULT )'(?:[^']|'')*')|'(?:[^']|'')*'/g, (text: string, written?: string) =>
+    written === undefined || !/[\n\r]/.test(written)
+      ? text
+      : `(${text.replace(/[\n\r]/g, (unit) => `' || ${name}(${unit === '\n' ? '10' : '13'}) || '`)})`,
+  );
 }
 
 /**
