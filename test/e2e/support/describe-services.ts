@@ -1,0 +1,93 @@
+/** What must be true of every generated service, on either database. */
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { makeScratchDatabase } from '../../../src/verify/scratch-database.js';
+import type { StepName, VerifyReport } from '../../../src/verify/verify-project.js';
+import { generate, inspectCoverage, installPackages, judge, sharePackages, verify } from './generated-service.js';
+import { type Database, bookstore, shared } from './surroundings.js';
+
+/** The steps of `verify` that a service must pass. `install` has nothing to do. */
+const steps = [
+  'generate',
+  'schema',
+  'typecheck',
+  'lint',
+  'build',
+  'test',
+  'migrate',
+  'boot',
+  'operations',
+  'stop',
+] as const satisfies readonly StepName[];
+
+/** A document, and what is asked of its service. */
+export interface Case {
+  /** In `../shared/small`, without its extension; undefined is the bookstore. */
+  readonly name?: string;
+  /** At most a third of the operations may be left to the author. */
+  readonly mostlyPersisted?: boolean;
+}
+
+/** Describes the services of `cases` on one database; those whose document is not there are skipped. */
+export function describeServices(database: Database, cases: readonly Case[]): void {
+  const { folder, probe, postgres } = inject('surroundings');
+  const here = join(folder, database);
+  const packages = join(here, 'node_modules.of.all');
+
+  describe.skipIf(database === 'postgresql' && postgres === undefined)(`a service on ${database}`, () => {
+    beforeAll(async () => {
+      const dir = join(here, 'first');
+      await generate(bookstore, dir, database);
+      await installPackages(dir, packages);
+    });
+
+    describe.each(cases.map((each) => ({ ...each, title: each.name ?? 'bookstore' })))(
+      '$title',
+      ({ name, title, mostlyPersisted = true }) => {
+        const spec = name === undefined ? bookstore : join(shared ?? '', 'small', `${name}.yaml`);
+        const dir = join(here, title);
+
+        describe.skipIf(name !== undefined && shared === undefined)('generated', () => {
+          let report: VerifyReport;
+
+          beforeAll(async () => {
+            await generate(spec, dir, database);
+            await sharePackages(packages, dir);
+            report = await verify(dir, database === 'postgresql' ? { DATABASE_URL: postgres ?? '' } : {});
+          });
+          afterAll(() => rm(dir, { recursive: true, force: true }));
+
+          it.each(steps)('passes the step %s', (step) => {
+            const { status, detail, output } = report.steps.find((each) => each.name === step) ?? { status: 'missing', detail: '' };
+            expect(status, `${detail}\n${output ?? ''}`).toBe('passed');
+          });
+
+          it.skipIf(probe === undefined)('does what its document says of every operation that is called persisted', async () => {
+            const coverage = await inspectCoverage(spec);
+            const scratch = await makeScratchDatabase(database, dir, postgres);
+            if ('reason' in scratch) throw new Error(scratch.reason);
+            try {
+              const checks = await judge(probe ?? '', spec, dir, { DATABASE_URL: scratch.url });
+              const failed = checks.flatMap(({ operation, check, status, failures }) =>
+                // What is left to the author says so, whatever is sent.
+                status !== 'failed' || (coverage.get(operation) === 'custom' && failures.every(({ got }) => got.startsWith('501 ')))
+                  ? []
+                  : failures.map(({ sent, got }) => `${operation} | ${check} | ${sent} → ${got}`),
+              );
+              expect(failed).toEqual([]);
+              expect(checks.filter(({ status }) => status === 'passed').length).toBeGreaterThan(coverage.size);
+            } finally {
+              await scratch.remove();
+            }
+          });
+
+          it.runIf(mostlyPersisted)('leaves at most a third of the operations to its author', async () => {
+            const coverage = [...(await inspectCoverage(spec)).values()];
+            expect(coverage.filter((each) => each !== 'persisted').length).toBeLessThanOrEqual(coverage.length / 3);
+          });
+        });
+      },
+    );
+  });
+}
