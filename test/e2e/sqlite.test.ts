@@ -1,3 +1,4 @@
+import { describeLifecycle } from './support/describe-lifecycle.js';
 import { describeServices } from './support/describe-services.js';
 
 describeServices('sqlite', [
@@ -11,3 +12,5 @@ describeServices('sqlite', [
   { name: 'eshop-catalog-v2', mostlyPersisted: false },
   { name: 'nakadi', mostlyPersisted: false },
 ]);
+
+describeLifecycle();
