@@ -1,6 +1,6 @@
 /** A generated service as something that can be installed, built and started, by the scripts of its own package.json. */
 import { createHash } from 'node:crypto';
-import { readFile, readdir, stat } from 'node:fs/promises';
+import { readFile, readdir, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import type { Command, RunningService } from './process.js';
 
@@ -35,7 +35,24 @@ export async function installLine(dir: string): Promise<string | undefined> {
 
 /** A script as it is run: the command itself for `start`, so that signals reach it; npm for the others. */
 export function scriptCommand(name: ScriptName, scripts: Readonly<Record<string, string>>, rest: Omit<Command, 'line'>): Command {
-  return { ...rest, line: name === 'start' ? (scripts['start'] ?? '') : `npm run --silent ${name}` };
+  if (name !== 'start') return { ...rest, line: `npm run --silent ${name}` };
+  // We have read `.env` ourselves, and Node.js writes a line to the log where there is none.
+  return { ...rest, line: (scripts['start'] ?? '').replace(' --env-file-if-exists=.env', '') };
+}
+
+/** The stamp of a build lies in node_modules, so that a new install always builds anew. */
+const stampPath = 'node_modules/.specwright-build';
+
+/** Was what `start` runs built from the sources that are there now? */
+export async function isBuilt(dir: string, scripts: Readonly<Record<string, string>>): Promise<boolean> {
+  const entry = builtEntry(scripts['start'] ?? '');
+  if (entry === undefined || !(await exists(`${dir}/${entry}`)) || !(await exists(`${dir}/${stampPath}`))) return false;
+  return (await readFile(`${dir}/${stampPath}`, 'utf8')) === (await sourceFingerprint(dir));
+}
+
+/** To be called after a build: the next `isBuilt` says yes until a source changes. */
+export async function markBuilt(dir: string): Promise<void> {
+  if (await exists(`${dir}/node_modules`)) await writeFile(`${dir}/${stampPath}`, await sourceFingerprint(dir));
 }
 
 /** A fingerprint of the sources: names, sizes and times of change. Two builds of the same fingerprint give the same. */

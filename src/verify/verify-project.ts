@@ -4,7 +4,17 @@ import { makeCredentials } from './credentials.js';
 import { readServiceEnv } from './env-file.js';
 import { type Command, runCommand, startService } from './process.js';
 import { makeScratchDatabase } from './scratch-database.js';
-import { type ScriptName, exists, freePort, installLine, preparationEnv, readScripts, scriptCommand, untilReady } from './service.js';
+import {
+  type ScriptName,
+  exists,
+  freePort,
+  installLine,
+  markBuilt,
+  preparationEnv,
+  readScripts,
+  scriptCommand,
+  untilReady,
+} from './service.js';
 import type { Manifest } from '../write/manifest.js';
 
 export type StepName =
@@ -73,6 +83,7 @@ export async function verifyProject(dir: string, manifest: Manifest, options: Ve
   await script('typecheck', preparation);
   await script('lint', preparation);
   const built = await script('build', preparation);
+  if (built) await markBuilt(dir);
 
   const database = await makeScratchDatabase(manifest.options.database, dir, env['DATABASE_URL']);
   if ('reason' in database) {

@@ -1,20 +1,9 @@
 /** `run [dir]`: from a fresh clone to a service that answers, by the service's own scripts. */
-import { readFile, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Diagnostic } from '../../core/diagnostics.js';
 import { readServiceEnv } from '../../verify/env-file.js';
 import { type Command, runCommand, startService } from '../../verify/process.js';
-import {
-  builtEntry,
-  exists,
-  freePort,
-  installLine,
-  preparationEnv,
-  readScripts,
-  scriptCommand,
-  sourceFingerprint,
-  untilReady,
-} from '../../verify/service.js';
+import { freePort, installLine, isBuilt, markBuilt, preparationEnv, readScripts, scriptCommand, untilReady } from '../../verify/service.js';
 import { readManifest } from '../../write/manifest.js';
 import { type Arguments, type Context, textOf } from '../context.js';
 import { type ExitCode, UsageError, exitCode } from '../exit-code.js';
@@ -88,6 +77,9 @@ async function prepare(
     terminal.progress(title);
     const { code, output } = await runCommand(command, limits.step, signal);
     if (code === 0) return undefined;
+    // POSIX shell, 2.8.2: the command was not found.
+    if (code === 127)
+      return { diagnostic: { code: 'SW5004', severity: 'error', message: `\`${command.line}\` cannot be started` }, output };
     const how = code === undefined ? 'did not end in time' : `ended with ${code}`;
     return { diagnostic: { code: 'SW5001', severity: 'error', message: `\`${command.line}\` ${how}` }, output };
   };
@@ -97,11 +89,7 @@ async function prepare(
     const failure = await step('Installing dependencies', { ...preparation, line: install });
     if (failure !== undefined) return failure;
   }
-  // The stamp lies in node_modules, so that a new install always builds anew.
-  const stamp = `${dir}/node_modules/.specwright-build`;
-  const entry = builtEntry(scripts['start'] ?? '');
-  const upToDate = entry !== undefined && (await exists(`${dir}/${entry}`)) && (await readStamp(stamp)) === (await sourceFingerprint(dir));
-  if (!upToDate) {
+  if (!(await isBuilt(dir, scripts))) {
     for (const [name, title] of [
       ['generate', 'Generating the database client'],
       ['build', 'Building'],
@@ -110,15 +98,11 @@ async function prepare(
       const failure = await step(title, scriptCommand(name, scripts, preparation));
       if (failure !== undefined) return failure;
     }
-    if (await exists(`${dir}/node_modules`)) await writeFile(stamp, await sourceFingerprint(dir));
+    await markBuilt(dir);
   }
   return scripts['migrate'] === undefined
     ? undefined
     : step('Migrating the database', scriptCommand('migrate', scripts, { cwd: dir, env }));
-}
-
-async function readStamp(path: string): Promise<string | undefined> {
-  return (await exists(path)) ? readFile(path, 'utf8') : undefined;
 }
 
 /** A port that was asked for is taken as it is; one that is only a habit gives way when it is in use. */

@@ -37,7 +37,8 @@ function printReport(report: VerifyReport, terminal: Terminal): void {
       if (line !== '') out(line);
   }
   for (const call of report.operations.filter(({ verdict }) => verdict === 'failed')) {
-    out(printable(`${call.method} ${call.path} → ${call.status === 0 ? 'no answer' : call.status} ${call.detail ?? ''}`));
+    const answer = call.status === 0 ? 'no answer' : call.status;
+    out(`${style.red('error')} SW5003 ${printable(`${call.method} ${call.path} → ${answer} ${call.detail ?? ''}`)}`);
   }
   const rows = alignedRows(report.steps.map(({ name, seconds, detail }) => [name, `${seconds.toFixed(1)} s`.padStart(7), detail]));
   for (const [index, step] of report.steps.entries()) out(`${mark(step, terminal)} ${rows[index] ?? ''}`);
