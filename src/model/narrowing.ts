@@ -53,7 +53,9 @@ export function tighterKeywords(sent: Schema, shown: Schema, schemas: Schemas): 
 function commonChoices(before: readonly Json[] | undefined, after: readonly Json[] | undefined, nullable: boolean): readonly Json[] | undefined {
   if (after === undefined) return undefined;
   if (before === undefined) return nullable && !after.includes(null) ? [...after, null] : after;
-  const common = before.filter((value) => value === null || after.includes(value));
+  // Looked up, since a list of choices may have tens of thousands.
+  const admitted = new Set(after);
+  const common = before.filter((value) => value === null || admitted.has(value));
   return common.length === before.length ? undefined : common.filter((value) => value !== null).length === 0 ? [] : common;
 }
 
@@ -66,15 +68,15 @@ export function narrowParameter(plan: EntityPlan, wireName: string, sent: Schema
 
 /** Narrows the properties of a body that become columns. */
 export function narrowBody(plan: EntityPlan, mapping: BodyMapping, schemas: Schemas): { readonly schema: Schema; readonly names: readonly string[] } | undefined {
-  const properties: Record<string, Schema> = {};
+  const properties = new Map<string, Schema>();
   for (const property of mapping.properties) {
     if (property.target.kind !== 'column') continue;
     const extra = shownKeywords(plan, property.wireName, property.schema, schemas);
-    if (extra !== undefined) properties[property.wireName] = extra;
+    if (extra !== undefined) properties.set(property.wireName, extra);
   }
-  const names = Object.keys(properties);
+  const names = [...properties.keys()];
   if (names.length === 0) return undefined;
-  const schema = mapping.wrap.reduceRight<Schema>((inner, name) => ({ properties: { [name]: inner } }), { properties });
+  const schema = mapping.wrap.reduceRight<Schema>((inner, name) => ({ properties: { [name]: inner } }), { properties: Object.fromEntries(properties) });
   return { schema, names };
 }
 

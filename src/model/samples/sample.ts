@@ -36,7 +36,9 @@ interface Making {
 }
 
 const maxAttempts = 8;
+/** Values that must be there may be many; those that need not be are left out of a sample that has become large. */
 const maxNodes = 2000;
+const maxOptionalNodes = 400;
 const maxDepth = 40;
 /** Optional properties are left out below this, which keeps samples of deep documents readable. */
 const optionalDepth = 6;
@@ -46,7 +48,7 @@ export function sampleOf(schema: Schema, schemas: Schemas, options: SampleOption
   const { seed = 0, name = 'value', direction } = options;
   for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
     for (const least of [false, true]) {
-      const making: Making = { schemas, seed, direction, attempt, least, nodes: maxNodes };
+      const making: Making = { schemas, seed, direction, attempt, least, nodes: maxOptionalNodes };
       const value = make(schema, making, name, [], seed);
       if (value !== undefined && isValid(schema, schemas, value, direction)) return value;
     }

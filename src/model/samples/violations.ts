@@ -26,6 +26,8 @@ interface Walk {
   readonly valid: Json;
   readonly direction: Direction;
   readonly found: Violation[];
+  /** How many are enough. */
+  readonly limit: number;
   /** Places left to look at. */
   budget: number;
 }
@@ -33,6 +35,9 @@ interface Walk {
 const maxPlaces = 300;
 const maxDepth = 12;
 const maxViolations = 500;
+/** Each violation repeats the whole value, so a large value gets fewer. */
+const maxValues = 20_000;
+const minViolations = 20;
 
 /**
  * One minimal change of a valid value per declared constraint, each refused by the validator; in the order of the value.
@@ -40,7 +45,8 @@ const maxViolations = 500;
  * Items of a list share a schema, so the first stands for all.
  */
 export function violationsOf(schema: Schema, schemas: Schemas, valid: Json, direction: Direction = 'request'): readonly Violation[] {
-  const walk: Walk = { schema, schemas, valid, direction, found: [], budget: maxPlaces };
+  const limit = Math.min(maxViolations, Math.max(minViolations, Math.floor(maxValues / sizeOf(valid))));
+  const walk: Walk = { schema, schemas, valid, direction, found: [], limit, budget: maxPlaces };
   visit(schema, valid, [], walk);
   return walk.found;
 }
@@ -51,13 +57,19 @@ function visit(schema: Schema, value: Json, path: readonly (string | number)[], 
   const pointer = path.map((token) => `/${escapeToken(String(token))}`).join('');
   const place = pointer === '' ? 'the value' : pointer;
   for (const { keyword, values, because } of mutationsOf(composed, value)) {
-    if (walk.found.length >= maxViolations) return;
+    if (walk.found.length >= walk.limit) return;
     const refused = values.map((changed) => replaceAt(walk.valid, path, changed)).find((whole) => !isValid(walk.schema, walk.schemas, whole, walk.direction));
     if (refused !== undefined) walk.found.push({ keyword, pointer, value: refused, because: `${place} ${because}` });
   }
   const fixed = composed.schema.prefixItems?.length ?? 0;
   if (isList(value)) value.slice(0, fixed + 1).forEach((item, index) => visit(schemaAt(composed.schema, index), item, [...path, index], walk));
   if (isRecord(value)) for (const [name, property] of Object.entries(value)) visit(schemaAt(composed.schema, name), property, [...path, name], walk);
+}
+
+/** How many values there are in a value, itself counted. */
+function sizeOf(value: Json): number {
+  const inner = isList(value) ? value : isRecord(value) ? Object.values(value) : [];
+  return inner.reduce<number>((sum, item) => sum + sizeOf(item), 1);
 }
 
 function replaceAt(value: Json, path: readonly (string | number)[], changed: Json): Json {
