@@ -38,7 +38,7 @@ interface Making {
 const maxAttempts = 8;
 /** Values that must be there may be many; those that need not be are left out of a sample that has become large. */
 const maxNodes = 2000;
-const maxOptionalNodes = 400;
+const maxOptionalNodes = 200;
 const maxDepth = 40;
 /** Optional properties are left out below this, which keeps samples of deep documents readable. */
 const optionalDepth = 6;

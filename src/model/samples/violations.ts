@@ -36,7 +36,7 @@ const maxPlaces = 300;
 const maxDepth = 12;
 const maxViolations = 500;
 /** Each violation repeats the whole value, so a large value gets fewer. */
-const maxValues = 20_000;
+const maxValues = 8000;
 const minViolations = 20;
 
 /**
