@@ -27,7 +27,7 @@ export function envelopeOf(reading: ManyReading, page: Page, plural: string, sch
   // An optional object is there as a whole, with all that it requires, or not at all.
   const properties = [...filled.filter(({ path, source }) => source.kind !== 'constant' || reading.around.every((outer) => outer.container !== true || outer.property.required || !outer.path.every((name, index) => path[index] === name) || filled.some((other) => other.source.kind !== 'constant' && outer.path.every((name, index) => other.path[index] === name)))), ...outermost(empty)];
   const needing = new Set(['total', 'page-count', 'has-more', 'is-last']);
-  const count = properties.some(({ source }) => needing.has(source.kind));
+  const count = properties.some(({ source }) => needing.has(source.kind) || (source.kind === 'link' && page.kind !== 'cursor'));
   return { envelope: { items: reading.items, properties }, count };
 }
 
@@ -57,7 +57,8 @@ function sourceOf(path: readonly string[], property: FlatProperty, page: Page, p
     if (!windowed) return undefined;
     const to = /^(?:next|nextlink|nexturl|nextpage|nextpageurl|nexthref|nextpagelink)$/u.test(name) ? 'next' : /^(?:prev|previous|prevlink|previouslink|prevurl|previousurl|prevpage|previouspage|prevpageurl|previouspageurl)$/u.test(name) ? 'previous' : undefined;
     const format = viewOf(property.schema, schemas).format;
-    if (to !== undefined && (nullable || !property.required) && (format === undefined || /^uri/u.test(format))) return { kind: 'link', to, nullable };
+    const reachable = page.kind === 'page' || (page.kind === 'offset' && page.offset !== undefined) || (page.kind === 'cursor' && to === 'next');
+    if (to !== undefined && reachable && (nullable || !property.required) && (format === undefined || /^(?:uri|iri)-reference$/u.test(format))) return { kind: 'link', to, nullable };
   }
   return undefined;
 }

@@ -27,6 +27,24 @@ export function isRequiredIn(schema: Schema, name: string, schemas: Readonly<Rec
   return target.required?.includes(name) === true || target.allOf?.some((part) => isRequiredIn(part, name, schemas, depth + 1)) === true;
 }
 
+/** The schema of a property, where the schema or a part of it (`allOf`) names it. */
+export function propertyIn(schema: Schema, name: string, schemas: Readonly<Record<string, Schema>>, depth = 0): Schema | undefined {
+  const target = dereference(schema, schemas);
+  if (typeof target === 'boolean' || depth > 20) {
+    return undefined;
+  }
+  if (target.properties !== undefined && Object.hasOwn(target.properties, name)) {
+    return target.properties[name];
+  }
+  for (const part of target.allOf ?? []) {
+    const found = propertyIn(part, name, schemas, depth + 1);
+    if (found !== undefined) {
+      return found;
+    }
+  }
+  return undefined;
+}
+
 /** Does a body that fits the schema always hold this property? What is readOnly may be left out (OAS 3.1 §4.8.24.2). */
 export function isAlwaysSent(schema: Schema, name: string, schemas: Readonly<Record<string, Schema>>): boolean {
   return isRequiredIn(schema, name, schemas) && !isReadOnlyIn(schema, name, schemas, 0);

@@ -3,7 +3,7 @@
  * encoded texts. Shared by the TypeScript targets, which use the same Prisma client.
  */
 import type { Schema } from '../../load/types.js';
-import type { Entity, Field, MappedProperty, ProjectedProperty, Projection } from '../../model/types.js';
+import type { Entity, Field, MappedProperty, ProjectedProperty, Projection, Relation } from '../../model/types.js';
 import { tsAccess, tsIdentifier, tsKey, tsString, tsValue } from '../../render/encode/typescript.js';
 import { type ModelIndex, fieldOf, relationOf } from '../model-index.js';
 import { dereference, isAlwaysSent, itemsOf } from '../schema-lookups.js';
@@ -26,34 +26,47 @@ export interface MappedLine {
 export function projectionLine(index: ModelIndex, projection: Projection, property: ProjectedProperty, typeName: string): MappedLine {
   const entity = index.entity(projection.entity);
   const key = tsKey(property.wireName);
+  const wireType = `${typeName}[${tsString(property.wireName)}]`;
   const { source } = property;
   switch (source.kind) {
     case 'column':
-      return { key, ...columnOut(fieldOf(entity, source.field), `row.${tsIdentifier(source.field)}`, property, typeName, index.model.schemas) };
+      return { key, ...columnOut(fieldOf(entity, source.field), `row.${tsIdentifier(source.field)}`, property, wireType, index.model.schemas) };
     case 'related': {
       const value = `row.${tsIdentifier(source.relation)}`;
       const mapper = mapperName(source.projection);
       const relation = relationOf(entity, source.relation);
-      const always = relation.kind === 'many-to-one' && !relation.fields.some((name) => fieldOf(entity, name).nullable);
-      return { key, expression: always ? `${mapper}(${value})` : `${value} === null ? ${absent(property)} : ${mapper}(${value})`, uses: [] };
+      const always = isAlwaysThere(entity, relation);
+      const one = `${mapper}(${readsRow(index.projection(source.projection)) ? value : ''})`;
+      return { key, expression: always ? one : `${value} === null ? ${absent(property)} : ${one}`, uses: [] };
     }
-    case 'related-list':
-      return { key, expression: `row.${tsIdentifier(source.relation)}.map((item) => ${mapperName(source.projection)}(item))`, uses: [] };
+    case 'related-list': {
+      const item = readsRow(index.projection(source.projection)) ? 'item' : '';
+      return { key, expression: `row.${tsIdentifier(source.relation)}.map((${item}) => ${mapperName(source.projection)}(${item}))`, uses: [] };
+    }
     case 'related-keys': {
       const target = index.entity(relationOf(entity, source.relation).target);
-      const item = columnOut(fieldOf(target, source.field), `item.${tsIdentifier(source.field)}`, { ...property, required: true }, typeName, index.model.schemas);
-      return { key, expression: `row.${tsIdentifier(source.relation)}.map((item) => ${item.expression})`, uses: item.uses };
+      const item = { ...property, required: true, nullable: false, schema: itemsOf(property.schema, index.model.schemas) };
+      const one = columnOut(fieldOf(target, source.field), `item.${tsIdentifier(source.field)}`, item, `NonNullable<${wireType}>[number]`, index.model.schemas);
+      return { key, expression: `row.${tsIdentifier(source.relation)}.map((item) => ${one.expression})`, uses: one.uses };
     }
     case 'related-count':
       return { key, expression: `row._count.${tsIdentifier(source.relation)}`, uses: [] };
     case 'related-column': {
-      const target = index.entity(relationOf(entity, source.relation).target);
-      const field = { ...fieldOf(target, source.field), nullable: true };
-      return { key, ...columnOut(field, `(row.${tsIdentifier(source.relation)}?.${tsIdentifier(source.field)} ?? null)`, property, typeName, index.model.schemas) };
+      const relation = relationOf(entity, source.relation);
+      const field = fieldOf(index.entity(relation.target), source.field);
+      if (isAlwaysThere(entity, relation)) {
+        return { key, ...columnOut(field, `row.${tsIdentifier(source.relation)}.${tsIdentifier(source.field)}`, property, wireType, index.model.schemas) };
+      }
+      return { key, ...columnOut({ ...field, nullable: true }, `(row.${tsIdentifier(source.relation)}?.${tsIdentifier(source.field)} ?? null)`, property, wireType, index.model.schemas) };
     }
     case 'constant':
       return { key, expression: tsValue(source.value), uses: [] };
   }
+}
+
+/** Has every row one of these, so that no null is to be thought of? */
+function isAlwaysThere(entity: Entity, relation: Relation): boolean {
+  return relation.kind === 'many-to-one' && !relation.fields.some((name) => fieldOf(entity, name).nullable);
 }
 
 /** What stands for a missing value: null where the schema admits it, else the property is left out. */
@@ -61,11 +74,18 @@ function absent({ nullable }: ProjectedProperty): string {
   return nullable ? 'null' : 'undefined';
 }
 
-function columnOut(field: Field, value: string, property: ProjectedProperty, typeName: string, schemas: Schemas): { readonly expression: string; readonly uses: readonly ValueFunction[] } {
-  const wireType = `${typeName}[${tsString(property.wireName)}]`;
+function columnOut(field: Field, value: string, property: ProjectedProperty, wireType: string, schemas: Schemas): { readonly expression: string; readonly uses: readonly ValueFunction[] } {
   const converted = (convert: (text: string) => string): string =>
     field.nullable ? `${value} === null ? ${absent(property)} : ${convert(value)}` : convert(value);
-  switch (field.type.kind) {
+  const { type } = field;
+  const wire = onlyType(property.schema, schemas);
+  const stored = type.kind === 'string' || type.kind === 'boolean' ? type.kind : type.kind === 'int' || type.kind === 'bigint' || type.kind === 'float' ? 'number' : undefined;
+  if (stored !== undefined && stored !== wire && (wire === 'string' || wire === 'number')) {
+    // The same value is a number in one shape of the document and text in another.
+    const whole = converted((text) => `${wire === 'string' ? 'String' : 'Number'}(${text})`);
+    return { expression: isPlain(property, wire, schemas) ? whole : `(${whole}) as ${wireType}`, uses: [] };
+  }
+  switch (type.kind) {
     case 'bigint':
       return { expression: isPlain(property, 'number', schemas) ? converted((text) => `Number(${text})`) : `(${converted((text) => `Number(${text})`)}) as ${wireType}`, uses: [] };
     case 'datetime':
@@ -79,7 +99,7 @@ function columnOut(field: Field, value: string, property: ProjectedProperty, typ
       return { expression: converted((text) => `Buffer.from(${text}).toString('base64')`), uses: [] };
     default: {
       const plain = field.nullable && !property.nullable ? `${value} ?? undefined` : value;
-      const exact = field.type.kind === 'enum' ? isEnumOf(property, field.type.values, schemas) : isPlain(property, field.type.kind, schemas);
+      const exact = type.kind === 'enum' ? isEnumOf(property, type.values, schemas) : isPlain(property, type.kind, schemas);
       return { expression: exact ? plain : plain === value ? `${plain} as ${wireType}` : `(${plain}) as ${wireType}`, uses: [] };
     }
   }
@@ -99,25 +119,38 @@ function isUntyped(schema: Schema): boolean {
   return typeof schema === 'boolean' || !['$ref', 'type', 'enum', 'const', 'properties', 'items', 'prefixItems', 'allOf', 'oneOf', 'anyOf', 'additionalProperties'].some((keyword) => schema[keyword] !== undefined);
 }
 
+/** The one type that all values of a schema have, but for null; undefined: there are several, or none is said. */
+function onlyType(given: Schema, schemas: Schemas, depth = 0): string | undefined {
+  const schema = dereference(given, schemas);
+  if (typeof schema === 'boolean' || depth > 20) {
+    return undefined;
+  }
+  const values = schema.const === undefined ? schema.enum : [schema.const];
+  const types = schema.type === undefined ? (values ?? []).map((value) => (value === null ? 'null' : typeof value)) : typeof schema.type === 'string' ? [schema.type] : schema.type;
+  const [only, ...others] = new Set(types.filter((type) => type !== 'null').map((type) => (type === 'integer' ? 'number' : type)));
+  if (only !== undefined) {
+    return others.length === 0 ? only : undefined;
+  }
+  return schema.allOf?.map((part) => onlyType(part, schemas, depth + 1)).find((type) => type !== undefined);
+}
+
 /** Has the wire type of this property the same values as the column, so that no assertion is needed? */
 function isPlain({ schema: given }: ProjectedProperty, kind: string, schemas: Schemas): boolean {
   const schema = dereference(given, schemas);
   if (typeof schema === 'boolean' || schema.enum !== undefined || schema.const !== undefined || schema.allOf !== undefined || schema.oneOf !== undefined || schema.anyOf !== undefined) {
     return false;
   }
-  const types = (typeof schema.type === 'string' ? [schema.type] : (schema.type ?? [])).filter((type) => type !== 'null');
-  const [only, ...others] = types;
-  if (only === undefined || others.length > 0) {
-    return false;
-  }
-  const family = only === 'integer' ? 'number' : only;
-  const columnFamily = kind === 'int' || kind === 'float' ? 'number' : kind;
-  return family === columnFamily;
+  return onlyType(schema, schemas) === (kind === 'int' || kind === 'float' ? 'number' : kind);
 }
 
 function isEnumOf({ schema: given }: ProjectedProperty, values: readonly string[], schemas: Schemas): boolean {
   const schema = dereference(given, schemas);
   return typeof schema !== 'boolean' && schema.enum !== undefined && values.every((value) => schema.enum?.includes(value));
+}
+
+/** Does an object of this projection say anything of its row? */
+export function readsRow({ properties }: Projection): boolean {
+  return properties.some(({ source }) => source.kind !== 'constant');
 }
 
 /** The function of a projection: `toBook`. */
@@ -144,7 +177,7 @@ export function assignmentLine(index: ModelIndex, entity: Entity, property: Mapp
       const sent = isAlwaysSent(property.schema, target.key, index.model.schemas);
       const key = `${value}${tsAccess(target.key)}`;
       const converted = keyCode(field, sent ? key : `keyOf(${key})`);
-      const none = property.nullable ? `${value} === null || ${value} === undefined ? ${mode === 'patch' ? `${value} && null` : 'null'}` : `${value} === undefined ? ${mode === 'replace' ? 'null' : 'undefined'}`;
+      const none = property.nullable ? `${value} === null || ${value} === undefined ? ${mode === 'patch' ? value : 'null'}` : `${value} === undefined ? ${mode === 'replace' ? 'null' : 'undefined'}`;
       return { key: tsIdentifier(field.name), expression: certain ? converted : `${none} : ${converted}`, uses: sent ? [] : ['keyOf'] };
     }
     case 'connect-list': {

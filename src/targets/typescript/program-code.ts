@@ -2,11 +2,12 @@
  * Programs as TypeScript: straight-line code over repositories and mappers, as a developer would write it by hand for
  * that operation. Shared by the TypeScript targets.
  */
-import type { Assignment, Condition, Effect, Entity, EnvelopeSource, Field, Operation, Order, Page, Program, ResponseBody, Value } from '../../model/types.js';
+import type { Schema } from '../../load/types.js';
+import type { Assignment, BodyMapping, Condition, Effect, Entity, EnvelopeSource, Field, MediaType, Operation, Order, Page, Program, ResponseBody, Value } from '../../model/types.js';
 import { tsAccess, tsIdentifier, tsKey, tsString, tsValue } from '../../render/encode/typescript.js';
-import { type ModelIndex, fieldAt, fieldOf } from '../model-index.js';
-import { defaultOf, isRequiredIn } from '../schema-lookups.js';
-import { type WriteMode, mapperName } from './mapping-code.js';
+import { type ModelIndex, fieldAt, fieldOf, parameterOf } from '../model-index.js';
+import { defaultOf, isRequiredIn, propertyIn } from '../schema-lookups.js';
+import { type WriteMode, mapperName, readsRow } from './mapping-code.js';
 
 /** What a printed program needs of its file. */
 export interface ProgramUses {
@@ -33,11 +34,13 @@ interface Scope {
   readonly program: Program;
   readonly uses: ProgramUses;
   readonly database: 'sqlite' | 'postgresql';
+  /** What the method gives, as TypeScript. */
+  readonly resultType: string;
 }
 
 /** The statements of a method whose parameter is destructured to `path`, `query`, `headers`, `cookies`, `body` and `principal`. */
-export function programStatements(index: ModelIndex, operation: Operation, program: Program, database: 'sqlite' | 'postgresql', uses: ProgramUses): readonly string[] {
-  const scope: Scope = { index, operation, program, uses, database };
+export function programStatements(index: ModelIndex, operation: Operation, program: Program, database: 'sqlite' | 'postgresql', uses: ProgramUses, resultType: string): readonly string[] {
+  const scope: Scope = { index, operation, program, uses, database, resultType };
   const statements = [...bodyKeyGuards(scope), ...program.effects.flatMap((effect) => effectStatements(scope, effect))];
   const answer = responseExpression(scope, program.respond.body);
   return answer === undefined ? statements : [...statements, `return ${answer};`];
@@ -45,11 +48,36 @@ export function programStatements(index: ModelIndex, operation: Operation, progr
 
 /** A key in the body that the schema leaves optional and the program cannot do without. */
 function bodyKeyGuards(scope: Scope): readonly string[] {
-  const media = scope.operation.body?.content.find((one) => one.kind === 'json' || one.kind === 'any' || one.kind === 'form');
   const keys = scope.program.effects.flatMap((effect) => ('where' in effect ? effect.where : [])).flatMap((condition) => (condition.value.kind === 'body' ? [condition.value.path] : []));
-  return keys
-    .filter((path) => !isRequiredIn(media?.schema ?? true, path[0] ?? '', scope.index.model.schemas))
-    .map((path) => `if (body${path.map((name) => tsAccess(name)).join('')} === undefined) {\nthrow ${use(scope.uses, 'errors', 'malformed')}(${tsString(`The body must have ${path.join('.')}.`)});\n}`);
+  const wraps = scope.program.effects
+    .flatMap((effect) => ('body' in effect && effect.body !== undefined ? [scope.index.body(effect.body)] : []))
+    .filter((mapping) => mapping.properties.some((property) => property.required))
+    .map((mapping) => mapping.wrap);
+  const guarded = new Map([...keys, ...wraps].filter((path) => !isAlwaysThere(scope, path)).map((path) => [path.join('.'), path]));
+  return [...guarded].map(
+    ([name, path]) => `if (body${path.map((step) => tsAccess(step)).join('?.')} === undefined) {\nthrow ${use(scope.uses, 'errors', 'malformed')}(${tsString(`The body must have ${name}.`)});\n}`,
+  );
+}
+
+/** The object in a body that a row is made from. What the schema lets one leave out is empty then, or refused where it must hold something. */
+function unwrappedBody(scope: Scope, { wrap, properties }: BodyMapping): string {
+  const path = `body${wrap.map((name) => tsAccess(name)).join('')}`;
+  return isAlwaysThere(scope, wrap) || properties.some((property) => property.required) ? path : `${path} ?? {}`;
+}
+
+/** Does every body that fits the schema hold something at this path? */
+function isAlwaysThere({ operation, index }: Scope, path: readonly string[]): boolean {
+  const { schemas } = index.model;
+  let schema: Schema = mainMedia(operation)?.schema ?? true;
+  return path.every((name) => {
+    const required = isRequiredIn(schema, name, schemas);
+    schema = propertyIn(schema, name, schemas) ?? true;
+    return required;
+  });
+}
+
+function mainMedia(operation: Operation): MediaType | undefined {
+  return operation.body?.content.find((one) => one.kind === 'json' || one.kind === 'any' || one.kind === 'form');
 }
 
 /** Can the operation not do without its body, whatever the document says of it? */
@@ -69,17 +97,18 @@ function repository(scope: Scope, entity: string): string {
 }
 
 /** Is the row that an effect binds looked at later? If not, it gets no name. */
-function isUsed({ program }: Scope, effect: Effect, bind: string): boolean {
+function isUsed({ program, index }: Scope, effect: Effect, bind: string): boolean {
   const later = program.effects.slice(program.effects.indexOf(effect) + 1);
   const { respond } = program;
-  const answered = (respond.body.kind === 'one' || respond.body.kind === 'many') && respond.body.binding === bind;
+  const { body } = respond;
+  const answered = (body.kind === 'one' || body.kind === 'many' || body.kind === 'value') && body.binding === bind && (body.kind !== 'one' || readsRow(index.projection(body.projection)));
   return answered || later.flatMap(valuesOf).some((value) => value.kind === 'binding' && value.name === bind);
 }
 
 function valuesOf(effect: Effect): readonly Value[] {
   const where = 'where' in effect ? effect.where.map((condition) => condition.value) : [];
-  const values = 'values' in effect ? effect.values.map((assignment) => assignment.value) : [];
-  return [...where, ...values];
+  const assigned = [...('values' in effect ? effect.values : []), ...('keys' in effect ? effect.keys : [])];
+  return [...where, ...assigned.map((assignment) => assignment.value)];
 }
 
 function effectStatements(scope: Scope, effect: Effect): readonly string[] {
@@ -92,7 +121,7 @@ function effectStatements(scope: Scope, effect: Effect): readonly string[] {
       if (!isUsed(scope, effect, effect.bind)) {
         return [`if ((${find}) === null) {\n${missing}\n}`];
       }
-      const name = tsIdentifier(effect.bind);
+      const name = variable(effect.bind);
       return [`const ${name} = ${find};`, `if (${name} === null) {\n${missing}\n}`];
     }
     case 'list':
@@ -106,6 +135,16 @@ function effectStatements(scope: Scope, effect: Effect): readonly string[] {
       const call = `await ${rows}.update(${whereCode(scope, entity, effect.where)}, ${dataCode(scope, entity, mode, effect.body, effect.values)})`;
       return [bound(scope, effect, effect.bind, call)];
     }
+    case 'ensure': {
+      const values = effect.values.length === 0 ? '' : `, ${dataCode(scope, entity, 'create', undefined, effect.values)}`;
+      return [bound(scope, effect, effect.bind, `await ${rows}.ensure(${whereCode(scope, entity, effect.where)}${values})`)];
+    }
+    case 'upsert': {
+      const mode = effect.mode === 'merge' ? 'patch' : 'replace';
+      const created = dataCode(scope, entity, 'create', effect.body, [...effect.keys, ...effect.values]);
+      const changed = dataCode(scope, entity, mode, effect.body, effect.values);
+      return [bound(scope, effect, effect.bind, `await ${rows}.upsert(${whereCode(scope, entity, effect.where)}, ${created}, ${changed})`)];
+    }
     case 'delete':
       return [bound(scope, effect, effect.bind, `await ${rows}.delete(${whereCode(scope, entity, effect.where)})`)];
     case 'delete-all':
@@ -113,12 +152,20 @@ function effectStatements(scope: Scope, effect: Effect): readonly string[] {
   }
 }
 
+/** What a method has names for already: the parts of its request, and what lists are made with. */
+const named: ReadonlySet<string> = new Set(['url', 'path', 'query', 'headers', 'cookies', 'body', 'principal', 'page', 'where', 'links', 'row', 'item']);
+
+/** The variable that holds what an effect binds. */
+function variable(bind: string): string {
+  return tsIdentifier(named.has(bind) ? `${bind}Row` : bind);
+}
+
 function bound(scope: Scope, effect: Effect, bind: string, call: string): string {
-  return isUsed(scope, effect, bind) ? `const ${tsIdentifier(bind)} = ${call};` : `${call};`;
+  return isUsed(scope, effect, bind) ? `const ${variable(bind)} = ${call};` : `${call};`;
 }
 
 function listStatements(scope: Scope, effect: Extract<Effect, { kind: 'list' }>, entity: Entity, rows: string): readonly string[] {
-  const bind = tsIdentifier(effect.bind);
+  const bind = variable(effect.bind);
   const page = pageCode(scope, entity, effect.page);
   const where = whereCode(scope, entity, effect.where);
   const order = orderCode(scope, entity, effect.order);
@@ -139,6 +186,10 @@ function listStatements(scope: Scope, effect: Extract<Effect, { kind: 'list' }>,
     statements.push(`const [${bind}, ${bind}Total] = await Promise.all([${list}, ${count}]);`);
   } else {
     statements.push(`const ${bind} = await ${list};`);
+  }
+  if (effect.page.kind !== 'cursor' && hasLinks(scope.operation)) {
+    const parameter = pageParameter(scope, effect.page);
+    statements.push(...(parameter === undefined ? [] : [`const links = ${use(scope.uses, 'page', 'pageLinks')}(url, ${parameter}, page, ${bind}Total);`]));
   }
   return statements;
 }
@@ -238,7 +289,7 @@ function valueCode(scope: Scope, value: Value, field: Field | undefined, isList:
     case 'principal':
       return `principal.${value.claim}`;
     case 'binding':
-      return `${tsIdentifier(value.name)}.${tsIdentifier(value.field)}`;
+      return `${variable(value.name)}.${tsIdentifier(value.field)}`;
     case 'constant':
       return field?.type.kind === 'bigint' && typeof value.value === 'number' ? `${String(value.value)}n` : tsValue(value.value);
     case 'now':
@@ -279,9 +330,10 @@ function dataCode(scope: Scope, entity: Entity, mode: WriteMode, body: string | 
   const parts: string[] = [];
   if (body !== undefined) {
     const mapping = scope.index.body(body);
-    const name = use(scope.uses, `mapper:${mapping.entity}`, bodyFunctionName(body, mode));
-    const unwrapped = `body${mapping.wrap.map((step) => tsAccess(step)).join('')}`;
-    parts.push(`...${name}(${isBodyRequired(scope.index, scope.operation) ? unwrapped : 'body ?? {}'})`);
+    if (mapping.properties.length > 0) {
+      const name = use(scope.uses, `mapper:${mapping.entity}`, bodyFunctionName(body, mode));
+      parts.push(`...${name}(${isBodyRequired(scope.index, scope.operation) ? unwrappedBody(scope, mapping) : 'body ?? {}'})`);
+    }
   }
   const assigned = new Set<string>();
   for (const { field, value } of values) {
@@ -348,25 +400,42 @@ function responseExpression(scope: Scope, body: ResponseBody): string | undefine
       return undefined;
     case 'constant':
       return tsValue(body.value);
+    case 'value': {
+      const value = `${variable(body.binding)}.${tsIdentifier(body.field)}`;
+      return fieldOf(scope.index.entity(body.entity), body.field).type.kind === 'json' ? `${value} as ${scope.resultType}` : value;
+    }
     case 'one': {
-      scope.uses.projections.add(body.projection);
-      const one = `${mapperName(body.projection)}(${tsIdentifier(body.binding)})`;
-      return body.wrap.reduceRight((inner, name) => `{ ${tsKey(name)}: ${inner} }`, one);
+      const one = mapped(scope, body.projection, readsRow(scope.index.projection(body.projection)) ? variable(body.binding) : '');
+      if (body.wrap.length === 0) {
+        return one;
+      }
+      const tree: Tree = Object.create(null) as Tree;
+      for (const { path, value } of body.around ?? []) {
+        putWire(tree, path, tsValue(value));
+      }
+      putWire(tree, body.wrap, one);
+      return wireTreeCode(tree);
     }
     case 'many': {
-      scope.uses.projections.add(body.projection);
-      const items = `${tsIdentifier(body.binding)}.map((row) => ${mapperName(body.projection)}(row))`;
+      const item = readsRow(scope.index.projection(body.projection)) ? 'row' : '';
+      const items = `${variable(body.binding)}.map((${item}) => ${mapped(scope, body.projection, item)})`;
       if (body.envelope === undefined) {
         return items;
       }
       const tree: Tree = Object.create(null) as Tree;
       putWire(tree, body.envelope.items, items);
       for (const { path, source } of body.envelope.properties) {
-        putWire(tree, path, envelopeCode(scope, body.binding, source));
+        putWire(tree, path, envelopeCode(scope, body, source));
       }
       return wireTreeCode(tree);
     }
   }
+}
+
+/** A row as the wire sees it. */
+function mapped(scope: Scope, projection: string, row: string): string {
+  scope.uses.projections.add(projection);
+  return `${mapperName(projection)}(${row})`;
 }
 
 function putWire(tree: Tree, path: readonly string[], value: string): void {
@@ -390,8 +459,8 @@ function wireTreeCode(tree: Tree): string {
     .join(', ')} }`;
 }
 
-function envelopeCode(scope: Scope, binding: string, source: EnvelopeSource): string {
-  const bind = tsIdentifier(binding);
+function envelopeCode(scope: Scope, body: Extract<ResponseBody, { kind: 'many' }>, source: EnvelopeSource): string {
+  const bind = variable(body.binding);
   const total = `${bind}Total`;
   const call = (name: string): string => use(scope.uses, 'page', name);
   switch (source.kind) {
@@ -420,8 +489,35 @@ function envelopeCode(scope: Scope, binding: string, source: EnvelopeSource): st
     case 'next-cursor':
       return `page.next(${bind})${source.nullable ? '' : ' ?? undefined'}`;
     case 'link':
-      return source.nullable ? 'null' : 'undefined';
+      return linkCode(scope, body, source);
     case 'constant':
       return tsValue(source.value);
   }
+}
+
+/** A link to another page of a list, from the target of the request. */
+function linkCode(scope: Scope, body: Extract<ResponseBody, { kind: 'many' }>, { to, nullable }: Extract<EnvelopeSource, { kind: 'link' }>): string {
+  if (to === 'self') {
+    return 'url';
+  }
+  const list = scope.program.effects.find((effect) => effect.kind === 'list' && effect.bind === body.binding);
+  const page = list?.kind === 'list' ? list.page : undefined;
+  const parameter = page === undefined ? undefined : pageParameter(scope, page);
+  if (page === undefined || parameter === undefined || (page.kind === 'cursor' && to !== 'next')) {
+    return nullable ? 'null' : 'undefined';
+  }
+  const link = page.kind === 'cursor' ? `${use(scope.uses, 'page', 'cursorLink')}(url, ${parameter}, page.next(${variable(body.binding)}))` : `links.${to}`;
+  return nullable || to === 'first' || to === 'last' ? link : `${link} ?? undefined`;
+}
+
+/** The name on the wire of the parameter that says which page, as a literal. */
+function pageParameter({ operation }: Scope, page: Page): string | undefined {
+  const name = page.kind === 'offset' ? page.offset : page.kind === 'page' ? page.page : page.kind === 'cursor' ? page.cursor : undefined;
+  return name === undefined ? undefined : tsString(parameterOf(operation, 'query', name).wireName);
+}
+
+/** Does the answer of an operation hold links, which are made from the target of the request? */
+export function hasLinks(operation: Operation): boolean {
+  const body = operation.program?.respond.body;
+  return body?.kind === 'many' && body.envelope?.properties.some(({ source }) => source.kind === 'link') === true;
 }

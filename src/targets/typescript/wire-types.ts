@@ -85,7 +85,8 @@ function typeAt(index: ModelIndex, pointer: string): string {
   if (operation === undefined) {
     return 'unknown';
   }
-  const root = `operations[${tsString(operation.names.spec)}]`;
+  // openapi-typescript has no `#` in its keys, since they are also paths into the document.
+  const root = `operations[${tsString(operation.names.spec.replaceAll('#', '/'))}]`;
   const [part, ...inside] = rest;
   if (part === 'requestBody' && inside[0] === 'content' && inside[1] !== undefined) {
     return stepInto(`NonNullable<${root}['requestBody']>['content'][${tsString(inside[1])}]`, inside.slice(3));
@@ -154,7 +155,7 @@ function oneType(type: string, schema: SchemaObject, schemas: Readonly<Record<st
       return 'number';
     case 'array': {
       const item = schema.items === undefined ? 'unknown' : scalarType(schema.items, schemas, depth + 1);
-      return `readonly ${/^[\w.]+$/.test(item) ? item : `(${item})`}[]`;
+      return `${/^[\w.]+$/.test(item) ? item : `(${item})`}[]`;
     }
     case 'object': {
       const names = Object.keys(schema.properties ?? {});

@@ -30,7 +30,8 @@ export function featureIndexView(context: ViewContext): View {
   return {
     secured: features.some((feature) => feature.guarded),
     imports,
-    repositories: entities.map((entity) => repositoryView(context, entity)),
+    parameters: code([...(entities.length === 0 ? [] : ['database: Database']), ...(isSecured(context) ? ['guard: Guard<SchemeName>'] : [])].join(', ')),
+    repositories: entities.length === 0 ? undefined : entities.map((entity) => repositoryView(context, entity)),
     features: features.map((feature) => ({
       routes: feature.routes,
       service: feature.service,
@@ -41,7 +42,9 @@ export function featureIndexView(context: ViewContext): View {
 }
 
 export function appView(context: ViewContext): View {
-  return { secured: isSecured(context), basePath: context.model.basePath };
+  const stored = context.model.features.some((feature) => serviceDependencies(context, feature).length > 0);
+  const needs = [...(stored ? ['database'] : []), ...(isSecured(context) ? ['createAuth(config.auth)'] : [])];
+  return { secured: isSecured(context), basePath: context.model.basePath, needs: code(needs.join(', ')) };
 }
 
 export function contractTypesView(context: ViewContext): View {

@@ -3,7 +3,7 @@ import type { BodyMapping, Entity, Operation, Projection } from '../../../model/
 import { code, tsIdentifier } from '../../../render/encode/typescript.js';
 import type { View } from '../../../render/engine.js';
 import { relationOf } from '../../model-index.js';
-import { type ValueFunction, type WriteMode, assignmentLine, mapperName, projectionLine } from '../../typescript/mapping-code.js';
+import { type ValueFunction, type WriteMode, assignmentLine, mapperName, projectionLine, readsRow } from '../../typescript/mapping-code.js';
 import { bodyFunctionName } from '../../typescript/program-code.js';
 import type { ViewContext } from './context.js';
 
@@ -34,10 +34,10 @@ export function mapperView(context: ViewContext, entity: Entity): View {
       }
       return code(`${line.key}: ${line.expression}`);
     });
-    return { name: mapperName(projection.id), row: rowName(projection.id), type: code(type), lines };
+    return { name: mapperName(projection.id), row: readsRow(projection) ? rowName(projection.id) : undefined, type: code(type), lines };
   });
 
-  const bodyViews = bodiesOf(context, entity).flatMap(({ body, mode }) => {
+  const bodyViews = bodiesOf(context, entity).filter(({ body }) => body.properties.length > 0).flatMap(({ body, mode }) => {
     const type = context.wireTypes.nameOf(body.schema, body.id);
     types.add(type);
     const lines = body.properties.map((property) => {
@@ -242,6 +242,12 @@ function writesOf(operation: Operation): readonly { readonly body: string; reado
   return (operation.program?.effects ?? []).flatMap((effect): readonly { readonly body: string; readonly mode: WriteMode }[] => {
     if (effect.kind === 'insert' && effect.body !== undefined) {
       return [{ body: effect.body, mode: 'create' }];
+    }
+    if (effect.kind === 'upsert' && effect.body !== undefined) {
+      return [
+        { body: effect.body, mode: 'create' },
+        { body: effect.body, mode: effect.mode === 'merge' ? 'patch' : 'replace' },
+      ];
     }
     if (effect.kind === 'update' && effect.body !== undefined) {
       return [{ body: effect.body, mode: effect.mode === 'merge' ? 'patch' : 'replace' }];

@@ -1,14 +1,14 @@
 /** The types of an operation's input and result, which its api, routes and service agree on. */
 import type { MediaType, Operation } from '../../../model/types.js';
 import { tsIdentifier } from '../../../render/encode/typescript.js';
-import { isBodyRequired } from '../../typescript/program-code.js';
+import { hasLinks, isBodyRequired } from '../../typescript/program-code.js';
 import { parameterType, requestTypeName } from '../../typescript/wire-types.js';
 import { defaultOf } from '../../schema-lookups.js';
 import type { ViewContext } from './context.js';
 
 /** One property of the input of an operation. */
 export interface InputPart {
-  readonly name: 'path' | 'query' | 'headers' | 'cookies' | 'body' | 'principal';
+  readonly name: 'url' | 'path' | 'query' | 'headers' | 'cookies' | 'body' | 'principal';
   readonly type: string;
   readonly optional: boolean;
 }
@@ -30,6 +30,9 @@ const groups = [
 export function inputParts(context: ViewContext, operation: Operation): { readonly parts: readonly InputPart[]; readonly imports: readonly string[] } {
   const parts: InputPart[] = [];
   const imports: string[] = [];
+  if (hasLinks(operation)) {
+    parts.push({ name: 'url', type: 'string', optional: false });
+  }
   for (const group of groups) {
     const parameters = operation.parameters.filter((parameter) => parameter.in === group.in && parameter.role !== 'credential');
     if (parameters.length > 0) {
@@ -88,8 +91,12 @@ export type ResultKind = 'none' | 'json' | 'text' | 'binary';
 
 export function resultKind(operation: Operation): ResultKind {
   const content = operation.success.content;
-  if (content === undefined || operation.method === 'head') {
+  if (operation.method === 'head') {
     return 'none';
+  }
+  if (content === undefined) {
+    // The document declares a status and says nothing of what comes with it.
+    return operation.program === undefined || operation.program.respond.body.kind === 'none' ? 'none' : 'json';
   }
   switch (content.kind) {
     case 'json':
@@ -103,6 +110,17 @@ export function resultKind(operation: Operation): ResultKind {
   }
 }
 
+/** The type of an answer that the document does not describe: what its rows are elsewhere. */
+function undeclaredResult(context: ViewContext, operation: Operation): TypeUse {
+  const body = operation.program?.respond.body;
+  if ((body?.kind !== 'one' || body.wrap.length > 0) && (body?.kind !== 'many' || body.envelope !== undefined)) {
+    return { type: 'unknown', imports: [] };
+  }
+  const projection = context.index.projection(body.projection);
+  const name = context.wireTypes.nameOf(projection.schema, projection.id);
+  return { type: body.kind === 'one' ? name : `${name}[]`, imports: [name] };
+}
+
 /** What an operation gives. */
 export function resultType(context: ViewContext, operation: Operation): TypeUse {
   switch (resultKind(operation)) {
@@ -114,7 +132,7 @@ export function resultType(context: ViewContext, operation: Operation): TypeUse 
       return { type: 'Buffer', imports: [] };
     case 'json': {
       const content = operation.success.content;
-      return content === undefined ? { type: 'unknown', imports: [] } : named(context, content, `${operation.names.pascal}Result`);
+      return content === undefined ? undeclaredResult(context, operation) : named(context, content, `${operation.names.pascal}Result`);
     }
   }
 }

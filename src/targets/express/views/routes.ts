@@ -6,7 +6,7 @@ import type { View } from '../../../render/engine.js';
 import type { ViewContext } from './context.js';
 import { parameterType } from '../../typescript/wire-types.js';
 import { requestType, resultKind } from './operation-types.js';
-import { dereference } from '../../schema-lookups.js';
+import { dereference, isRequiredIn, propertyIn } from '../../schema-lookups.js';
 
 export function routesView(context: ViewContext, feature: Feature): View {
   const operations = feature.operations.map((name) => context.index.operation(name));
@@ -72,7 +72,7 @@ function errorsExpression(context: ViewContext, operation: Operation, styles: Se
 
 /** Does the operation write a row, and declare 409 for what does not fit? */
 function mayConflict(operation: Operation): boolean {
-  const writes = operation.program?.effects.some((effect) => effect.kind === 'insert' || effect.kind === 'update') === true;
+  const writes = operation.program?.effects.some((effect) => effect.kind === 'insert' || effect.kind === 'update' || effect.kind === 'upsert') === true;
   return writes && operation.responses.some((response) => ['409', '4XX', 'default'].includes(response.status));
 }
 
@@ -138,6 +138,7 @@ function locationExpression(context: ViewContext, operation: Operation): string 
     return undefined;
   }
   const { body, location } = respond;
+  const { schemas } = context.model;
   const projection = context.index.projection(body.projection);
   const parts: string[] = [];
   for (const piece of location.path.split(/(\{[^{}]*\})/)) {
@@ -155,9 +156,30 @@ function locationExpression(context: ViewContext, operation: Operation): string 
     if (property === undefined) {
       return undefined;
     }
-    const result = `result${[...body.wrap, property.wireName].map((step) => tsAccess(step)).join('')}`;
-    const isText = property.required && isPlainText(dereference(property.schema, context.model.schemas));
+    const result = pathInto(operation.success.content?.schema ?? true, [...body.wrap, property.wireName], schemas);
+    if (result === undefined) {
+      return undefined;
+    }
+    const isText = !result.includes('?') && property.required && isPlainText(dereference(property.schema, schemas));
     parts.push(`\${encodeURIComponent(${isText ? result : `String(${result})`})}`);
   }
   return `\`${context.model.basePath.replace(/[`\\$]/g, '\\$&')}${parts.join('')}\``;
+}
+
+/** The property at a path of `result`; undefined where the schema does not name it, since the types then do not either. */
+function pathInto(schema: Schema, path: readonly string[], schemas: Readonly<Record<string, Schema>>): string | undefined {
+  let current = schema;
+  let expression = 'result';
+  let optional = false;
+  for (const name of path) {
+    const property = propertyIn(current, name, schemas);
+    if (property === undefined) {
+      return undefined;
+    }
+    const access = tsAccess(name);
+    expression += optional ? `?.${access.startsWith('.') ? access.slice(1) : access}` : access;
+    optional = !isRequiredIn(current, name, schemas);
+    current = property;
+  }
+  return expression;
 }

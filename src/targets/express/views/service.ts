@@ -66,9 +66,9 @@ function methodView(context: ViewContext, operation: Operation, uses: ProgramUse
       },
     };
   }
-  const statements = programStatements(context.index, operation, operation.program, context.database, uses);
+  const statements = programStatements(context.index, operation, operation.program, context.database, uses, result.type);
   const text = statements.join('\n');
-  const parts = ['path', 'query', 'headers', 'cookies', 'body', 'principal'].filter((part) => new RegExp(`(?<![.\\w])${part}\\b(?!:)`).test(text.replace(/'(?:[^'\\]|\\.)*'/g, "''")));
+  const parts = ['url', 'path', 'query', 'headers', 'cookies', 'body', 'principal'].filter((part) => new RegExp(`(?<![.\\w])${part}\\b(?!:)`).test(text.replace(/'(?:[^'\\]|\\.)*'/g, "''")));
   const destructured = request !== undefined && parts.length > 0;
   return {
     types: result.imports,

@@ -8,6 +8,8 @@ export interface Page {
   readonly offset: number;
   /** The number of the page, counted as the request counts. */
   readonly number: number;
+  /** What a request asks for to get the page that starts at an offset. */
+  readonly at: (offset: number) => number;
 }
 
 interface Limits {
@@ -25,6 +27,7 @@ export function offsetPage(
     limit,
     offset,
     number: limit === 0 ? 0 : Math.floor(offset / limit),
+    at: (start) => start,
   };
 }
 
@@ -39,7 +42,13 @@ export function numberedPage(
   const limit = clampLimit(request.size, request);
   const number = Math.max(request.page ?? request.first, request.first);
   const offset = clampOffset((number - request.first) * limit);
-  return { window: { skip: offset, take: limit }, limit, offset, number };
+  return {
+    window: { skip: offset, take: limit },
+    limit,
+    offset,
+    number,
+    at: (start) => request.first + (limit === 0 ? 0 : Math.floor(start / limit)),
+  };
 }
 
 /** A page that starts after the row that its cursor names. */
@@ -76,6 +85,40 @@ export function cursorPage<Key extends string, Value extends string | number | b
       return last === undefined ? null : Buffer.from(String(last[key])).toString('base64url');
     },
   };
+}
+
+/** The pages around one, as references relative to the service (RFC 3986 §4.2); null: there is none. */
+export interface PageLinks {
+  readonly self: string;
+  readonly first: string;
+  readonly previous: string | null;
+  readonly next: string | null;
+  readonly last: string;
+}
+
+/** Each is the target of the request, with another value for the parameter that says which page. */
+export function pageLinks(url: string, parameter: string, page: Page, total: number): PageLinks {
+  const { offset, limit } = page;
+  const to = (start: number): string => withParameter(url, parameter, String(page.at(start)));
+  return {
+    self: url,
+    first: to(0),
+    previous: offset > 0 ? to(Math.max(offset - limit, 0)) : null,
+    next: limit > 0 && offset + limit < total ? to(offset + limit) : null,
+    last: to(Math.max(pageCount(total, limit) - 1, 0) * limit),
+  };
+}
+
+/** The page after this one, when a cursor leads there. */
+export function cursorLink(url: string, parameter: string, cursor: string | null): string | null {
+  return cursor === null ? null : withParameter(url, parameter, cursor);
+}
+
+function withParameter(url: string, parameter: string, value: string): string {
+  const [path = '', query = ''] = url.split('?', 2);
+  const parameters = new URLSearchParams(query);
+  parameters.set(parameter, value);
+  return `${path}?${parameters.toString()}`;
 }
 
 /** How many pages there are. */

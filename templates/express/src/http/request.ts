@@ -28,7 +28,7 @@ export type RequestInput = Record<string, unknown>;
 /** Decodes and validates all parts of a request; throws one error that lists what is wrong. */
 export function readRequest(reader: RequestReader, request: Request): RequestInput {
   const violations: Violation[] = [];
-  const input: RequestInput = {};
+  const input: RequestInput = { url: request.originalUrl };
   if (reader.path !== undefined) {
     const { params } = request;
     input['path'] = readGroup(reader.path, 'path', { get: (name) => only(params[name]) }, violations);
