@@ -9,6 +9,7 @@ const checks = [
   ['lint', 'eslint --config .config/eslint.js src test'],
   ['types', 'tsc -p tsconfig.json'],
   ['format', 'prettier --check --log-level warn .'],
+  ['readme', 'node .config/readme.js --check'],
 ];
 
 const waiting = [...checks];
