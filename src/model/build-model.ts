@@ -22,10 +22,11 @@ import type { Resources } from './resources.js';
 import { intentRules } from './rules/index.js';
 import type { IntentRule } from './rules/rule.js';
 import type { Schemas } from './schema.js';
+import { findSingles } from './singles.js';
 import { buildSecurity } from './security.js';
 import { gatherThings } from './things.js';
 import type { Thing } from './things.js';
-import type { Entity, Evidence, Key, Operation, RequestBody, ServiceModel } from './types.js';
+import type { Entity, Evidence, Intent, Key, Operation, RequestBody, ServiceModel } from './types.js';
 import { isRefusal } from './usage.js';
 import type { IntentContext, Usage } from './usage.js';
 import { naturalKeyNames } from './vocabulary.js';
@@ -73,6 +74,7 @@ function intentContext(operations: readonly OperationFacts[], resources: Resourc
     schemas,
     resources,
     operations,
+    singles: findSingles(operations, resources, schemas),
     knownNames: (draft) => {
       const found = known.get(draft);
       if (found !== undefined) return found;
@@ -225,11 +227,23 @@ function toOperation(conclusion: Conclusion, found: ProgramConclusion | undefine
     success: facts.success,
     ...security.claimsOf(facts.spec),
     errors: errors.errorsOf(facts.spec),
-    intent: found === undefined ? 'custom' : (usage?.intent ?? 'custom'),
+    intent: found === undefined || usage === undefined ? 'custom' : intentOf(usage),
     ...(found !== undefined ? { program: found.program } : {}),
-    coverage: conclusion.unsupported === true ? 'unsupported' : found === undefined ? 'custom' : 'persisted',
+    coverage: conclusion.unsupported === true ? 'unsupported' : found === undefined ? 'custom' : usage?.draft.single?.readOnly === true ? 'seeded' : 'persisted',
     evidence: narrowing === undefined ? [evidence] : [evidence, { pointer: facts.pointer, rule: 'narrowing', confidence: 0.9, because: `answers admit less than this request for ${narrowing.names.map((name) => `\`${name}\``).join(', ')}, so what could not be answered is refused` }],
   };
+}
+
+function intentOf({ intent, draft }: Usage): Intent {
+  if (draft.single === undefined) return intent;
+  switch (intent) {
+    case 'read':
+      return 'read-single';
+    case 'delete':
+      return 'delete-single';
+    default:
+      return 'write-single';
+  }
 }
 
 function withNarrowing(body: RequestBody, narrowing: Narrowing | undefined): RequestBody {

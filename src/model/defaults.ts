@@ -17,6 +17,8 @@ export interface DefaultSubject {
   readonly neverChanged: boolean;
   /** A response promises it, and promises that it is not null. */
   readonly promised: boolean;
+  /** Nothing ever writes it: what it holds at first is what is answered. */
+  readonly seeded: boolean;
   readonly schemas: Schemas;
 }
 

@@ -94,8 +94,13 @@ function startDraft(thing: Thing, identity: Identity, relations: Relations, sche
     draft.fields.set(name.camel, { names: name, property, type: isKey ? identity.type : openType(mergedType(property, schemas), property, thing, schemas), isKey });
     if (isKey) draft.key = name.camel;
   });
+  const content = thing.draft.single?.content;
+  if (content !== undefined) {
+    const name = draft.allocator.allocate('content', `${thing.id} content`);
+    draft.fields.set(name.camel, { names: name, type: content.type, isKey: false, content });
+  }
   if (draft.key === '') {
-    const name = draft.allocator.allocate('id', `${thing.id} key`);
+    const name = draft.allocator.allocate(thing.draft.single !== undefined && draft.allocator.has('id') ? 'row id' : 'id', `${thing.id} key`);
     draft.key = name.camel;
     draft.fields.set(name.camel, { names: name, type: identity.type, isKey: true });
   }
@@ -241,6 +246,11 @@ function componentOf(schema: unknown): string | undefined {
   return ref === undefined ? undefined : /^#\/components\/schemas\/([^/]+)$/u.exec(ref)?.[1];
 }
 
+/** The columns that say whose document a row is. */
+function singleKey(draft: Draft): readonly string[] {
+  return [...new Set([...draft.parents.filter((parent) => parent.link.path).map((parent) => parent.field), ...draft.scopes.values()])];
+}
+
 function finish(draft: Draft, schemas: Schemas, tables: NameAllocator, typeOf: (request: FieldRequest) => FieldType): EntityPlan {
   const { thing, identity } = draft;
   const fields: Field[] = [];
@@ -259,12 +269,13 @@ function finish(draft: Draft, schemas: Schemas, tables: NameAllocator, typeOf: (
       evidence,
     });
   }
-  const uniques = identity.naturals.flatMap((property): readonly Key[] => {
+  const uniques: Key[] = identity.naturals.flatMap((property): readonly Key[] => {
     const plan = draft.properties.get(property.key);
     if (plan?.kind !== 'column') return [];
     const above = isNested(thing) && identity.primary === undefined ? [...draft.parents.filter((parent) => parent.link.path).map((parent) => parent.field), ...draft.scopes.values()].filter((field) => field !== plan.field).slice(0, 1) : [];
     return [{ fields: [...above, plan.field], reason: `a path names a ${thing.id} by it` }];
   });
+  if (thing.draft.single?.below === true) uniques.push({ fields: singleKey(draft), reason: `there is one ${thing.id} for each row above it` });
   const [shape] = thing.draft.shapes;
   const description = shape === undefined ? undefined : viewOf(shape.schema, schemas).description;
   const collections = [...new Set(thing.draft.collections.map((collection) => collection.key))];
@@ -280,7 +291,7 @@ function finish(draft: Draft, schemas: Schemas, tables: NameAllocator, typeOf: (
     relations: draft.relations,
     ...(typeof description === 'string' && description.trim() !== '' ? { description } : {}),
     evidence: [
-      { pointer: thing.usages[0]?.facts.pointer ?? '', rule: 'collection', confidence: 0.9, because: `operations read or write members of ${collections.slice(0, 3).join(', ')}` },
+      { pointer: thing.usages[0]?.facts.pointer ?? '', rule: 'collection', confidence: 0.9, because: thing.draft.single === undefined ? `operations read or write members of ${collections.slice(0, 3).join(', ')}` : `operations read or write it at ${thing.usages[0]?.facts.path ?? ''}` },
       { pointer: shape?.pointer.replace(/^#/u, '') ?? '', rule: 'identity', confidence: identity.primary === undefined ? 0.6 : 0.9, because: identity.because },
     ],
   };

@@ -162,7 +162,9 @@ function mediaKind(type: string): MediaType['kind'] {
   if (type === 'application/x-www-form-urlencoded') return 'form';
   if (type.startsWith('multipart/')) return 'multipart';
   if (/[/+]xml$/u.test(type)) return 'xml';
-  return type.startsWith('text/') ? 'text' : 'binary';
+  // YAML is kept as it is written: comments and order are part of it.
+  if (type.startsWith('text/') || /[/+](?:x-)?ya?ml$/u.test(type)) return 'text';
+  return 'binary';
 }
 
 function isJson(media: MediaType): boolean {

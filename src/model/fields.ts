@@ -6,6 +6,7 @@ import { columnTypeOf, keysAgree } from './field-type.js';
 import type { ColumnType } from './field-type.js';
 import type { Identity } from './identity.js';
 import type { Link } from './relations.js';
+import type { Content } from './resources.js';
 import { isObjectLike, typesOf, viewOf } from './schema.js';
 import type { Schemas } from './schema.js';
 import { responsesOf, writesOf } from './things.js';
@@ -24,7 +25,12 @@ export interface FieldRequest {
   readonly link?: Link;
   /** The column holds a path parameter. */
   readonly scope?: boolean;
+  /** The column holds a whole document. */
+  readonly content?: Content;
 }
+
+/** Key of the row of which there is one. */
+export const onlyKey = 1;
 
 export interface FieldTraits {
   readonly nullable: boolean;
@@ -37,19 +43,21 @@ export interface FieldTraits {
 export function fieldOf(request: FieldRequest | undefined, thing: Thing, schemas: Schemas, identity?: Identity): FieldTraits {
   if (request === undefined) return { nullable: true, evidence: [] };
   const evidence = sourcesOf(request, thing);
+  if (request.isKey && thing.draft.single?.below === false) return { nullable: false, default: { kind: 'literal', value: onlyKey }, evidence };
   if (request.isKey) return { nullable: false, ...(identity === undefined || identity.generated ? { default: keyDefault(request.type) } : {}), evidence };
   const { property } = request;
   const sensitive = property !== undefined && isSensitive(property, schemas) ? { sensitive: true } : {};
   const everyCreate = thing.creates.length > 0 && thing.creates.every((create) => isGiven(request, create, schemas));
   const mayBeNull = property !== undefined && writesOf(property).some((use) => typesOf(use.property.schema, schemas).includes('null'));
-  if (property === undefined) return { nullable: !everyCreate, evidence };
+  if (request.content !== undefined) return { nullable: false, default: { kind: 'literal', value: request.content.empty }, evidence };
+  if (property === undefined) return { nullable: !everyCreate && thing.draft.single === undefined, evidence };
   const changes = writesOf(property).filter((use) => use.role === 'replace');
   const alwaysGiven = everyCreate && changes.every((use) => use.property.required || isGiven(request, use.usage, schemas));
   if (alwaysGiven && !mayBeNull) return { nullable: false, ...sensitive, evidence };
   if (request.link !== undefined) return { nullable: true, ...sensitive, evidence };
   const answered = responsesOf(property);
   // Rows that no operation makes come from elsewhere, whole.
-  if (thing.creates.length === 0) return { nullable: !answered.some((use) => use.property.required && !admitsNull(use.property.schema, schemas)), ...sensitive, evidence };
+  if (thing.creates.length === 0 && thing.draft.single === undefined) return { nullable: !answered.some((use) => use.property.required && !admitsNull(use.property.schema, schemas)), ...sensitive, evidence };
   const [described] = [...writesOf(property), ...answered, ...property.uses];
   const promised = answered.some((use) => use.property.required && !admitsNull(use.property.schema, schemas));
   const schema = answered[0]?.property.schema ?? described?.property.schema ?? true;
@@ -60,6 +68,7 @@ export function fieldOf(request: FieldRequest | undefined, thing: Thing, schemas
     serverManaged: writesOf(property).length === 0,
     neverChanged: !writesOf(property).some((use) => use.role !== 'create'),
     promised,
+    seeded: thing.draft.single?.readOnly === true,
     schemas,
   };
   const declared = writesOf(property).map((use) => defaultOf({ ...subject, schema: use.property.schema, promised: false })).find((found) => found?.rule.name === 'declared-default');

@@ -53,6 +53,10 @@ function isIdLike(name: string, thing: Thing): boolean {
 
 export function identify(thing: Thing, schemas: Schemas): Identity {
   const { draft } = thing;
+  if (draft.single !== undefined) {
+    const because = draft.single.below ? 'there is one for each row above it' : 'there is one for the whole service';
+    return { type: { kind: draft.single.below ? 'bigint' : 'int' }, generated: true, naturals: [], byParameter: () => undefined, because };
+  }
   const usable = (name: string): ThingProperty | undefined => {
     const property = thing.findProperty(name);
     return property !== undefined && isScalar(property, schemas) ? property : undefined;

@@ -2,37 +2,18 @@
 import { normalizeName } from '../core/names.js';
 import type { Schema } from '../load/types.js';
 import { comparable, comparableKey, fieldNamed, keyFieldOf, parentConditions, pathValue } from './conditions.js';
-import type { PlanAt } from './conditions.js';
-import type { BodyMapper } from './bodies.js';
 import { columnTypeOf, keysAgree } from './field-type.js';
 import { planList } from './lists.js';
 import { narrowBody, narrowParameter } from './narrowing.js';
 import type { Narrowing } from './narrowing.js';
-import type { PathStep } from './paths.js';
 import type { EntityPlan } from './plans.js';
-import type { Projector } from './projections.js';
-import { plainValueOf } from './projections.js';
-import type { Schemas } from './schema.js';
+import { bindOf, findParent, missingLink, rowBody } from './program-parts.js';
+import type { ProgramConclusion, ProgramContext } from './program-parts.js';
+import { singleProgram } from './single-programs.js';
 import type { Refusal, Usage } from './usage.js';
-import type { Assignment, Condition, Effect, Key, ParameterRole, Program, Respond, ResponseBody } from './types.js';
+import type { Assignment, Condition, Effect, ParameterRole, Respond, ResponseBody } from './types.js';
 
-export interface ProgramContext {
-  readonly schemas: Schemas;
-  readonly planAt: PlanAt;
-  readonly projector: Projector;
-  readonly mapper: BodyMapper;
-  /** All usages of the document, to find the operation that reads a new row back. */
-  readonly usages: readonly Usage[];
-}
-
-export interface ProgramConclusion {
-  readonly program: Program;
-  /** By wire name of query and path parameters; those that are not listed stay as they are. */
-  readonly roles: ReadonlyMap<string, ParameterRole>;
-  readonly indexes: readonly { readonly entity: string; readonly key: Key }[];
-  /** What the request must fulfil so that what it stores can be answered. */
-  readonly narrowing?: Narrowing;
-}
+export type { ProgramConclusion } from './program-parts.js';
 
 export function buildProgram(usage: Usage, plan: EntityPlan, context: ProgramContext): ProgramConclusion | Refusal {
   const conclusion = programOf(usage, plan, context);
@@ -55,6 +36,7 @@ function narrow({ program, roles }: ProgramConclusion, usage: Usage, plan: Entit
 }
 
 function programOf(usage: Usage, plan: EntityPlan, context: ProgramContext): ProgramConclusion | Refusal {
+  if (usage.draft.single !== undefined) return singleProgram(usage, usage.draft.single, plan, context);
   switch (usage.intent) {
     case 'list':
       return listProgram(usage, plan, context);
@@ -66,33 +48,6 @@ function programOf(usage: Usage, plan: EntityPlan, context: ProgramContext): Pro
     case 'delete':
       return itemProgram(usage, plan, context);
   }
-}
-
-function bindOf(plan: EntityPlan): string {
-  return plan.entity.names.camel;
-}
-
-/** Finds the stored parent right above, with its own parents; undefined: there is none; a refusal: it cannot be told. */
-function findParent(usage: Usage, plan: EntityPlan, context: ProgramContext): { readonly effect: Effect; readonly parent: EntityPlan; readonly bind: string; readonly step: PathStep } | Refusal | undefined {
-  for (let index = usage.chain.length - 1; index >= 0; index -= 1) {
-    const step = usage.chain[index];
-    const parent = step === undefined ? undefined : context.planAt(step.collection);
-    if (step === undefined || parent === undefined || parent.thing.creates.length === 0) continue;
-    const keyField = keyFieldOf(parent, step.collection, step.parameter);
-    const value = pathValue(usage.facts, step.parameter);
-    const above = parentConditions(parent, usage.chain.slice(0, index), usage.facts, context.planAt);
-    if (value === undefined || above === undefined || !comparableKey(usage.facts, step.parameter, fieldNamed(parent, keyField))) {
-      return { because: `{${step.parameter}} cannot be compared with the key of ${parent.entity.id}` };
-    }
-    const bind = parent === plan ? 'parent' : bindOf(parent);
-    return { effect: { kind: 'find', bind, entity: parent.entity.id, where: [{ kind: 'equals', path: [keyField], value }, ...above] }, parent, bind, step };
-  }
-  return undefined;
-}
-
-function missingLink(usage: Usage, plan: EntityPlan): Refusal {
-  const step = usage.chain.at(-1);
-  return { because: `nothing that is stored says which ${plan.entity.id} belong to {${step?.parameter ?? ''}}` };
 }
 
 function listProgram(usage: Usage, plan: EntityPlan, context: ProgramContext): ProgramConclusion | Refusal {
@@ -236,22 +191,4 @@ function queryValues(usage: Usage, plan: EntityPlan, roles: Map<string, Paramete
     roles.set(parameter.wireName, 'value');
     return [{ field: field.name, value: { kind: 'parameter', in: 'query', name: parameter.name } }];
   });
-}
-
-/** The body of an answer about one row. */
-function rowBody(usage: Usage, plan: EntityPlan, bind: string, context: ProgramContext): ResponseBody {
-  const { answer } = usage;
-  switch (answer.kind) {
-    case 'none':
-    case 'many':
-      return { kind: 'none' };
-    case 'constant':
-      return { kind: 'constant', value: answer.value };
-    case 'one': {
-      const { place, wrap, around } = answer.reading;
-      const projection = context.projector.project(plan, place, `${usage.facts.names.pascal} response`);
-      const constants = around.map(({ path, property }) => ({ path, value: plainValueOf(property, context.schemas) }));
-      return { kind: 'one', binding: bind, projection, wrap, ...(constants.length > 0 ? { around: constants } : {}) };
-    }
-  }
 }

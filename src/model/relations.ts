@@ -76,6 +76,8 @@ export function findRelations(world: World): Relations {
   const links: Link[] = [];
   const scopes: Scope[] = [];
   for (const thing of world.things) {
+    // What a document of which there is one refers to stays as it was sent.
+    if (thing.draft.single !== undefined) continue;
     for (const property of thing.properties.values()) {
       const link = foreignKey(thing, property, world);
       if (link !== undefined) links.push(link);
@@ -234,7 +236,7 @@ function nestByPath(thing: Thing, world: World, links: Link[], scopes: Scope[]):
     usage.chain.forEach((step, index) => {
       const parent = step.literal === '' ? undefined : world.thingAt(step.collection);
       const last = index === usage.chain.length - 1;
-      if (parent === undefined || parent.creates.length === 0) {
+      if (parent === undefined || (parent.creates.length === 0 && thing.draft.single === undefined)) {
         // Checked on the thing that stands right below it; a stored parent in between carries it.
         const below = usage.chain.slice(index + 1).map((next) => world.thingAt(next.collection)).find((next) => next !== undefined && next.creates.length > 0);
         addScope(below ?? thing, step.parameter, usage, world, scopes);
@@ -248,7 +250,7 @@ function nestByPath(thing: Thing, world: World, links: Link[], scopes: Scope[]):
         return;
       }
       if (mayNest(thing, step.collection, world)) {
-        const fuzzy = abbreviated(thing, parent, world);
+        const fuzzy = thing.draft.single === undefined ? abbreviated(thing, parent, world) : undefined;
         if (fuzzy !== undefined) {
           addScope(thing, step.parameter, usage, world, scopes, fuzzy);
           return;
@@ -328,7 +330,7 @@ function findLists(world: World, links: readonly Link[]): { readonly manyToMany:
   const backLists: BackList[] = [];
   const used = new Set<Link>();
   for (const thing of world.things) {
-    for (const property of thing.properties.values()) {
+    for (const property of thing.draft.single === undefined ? thing.properties.values() : []) {
       const uses = property.uses.filter((use) => isArrayLike(use.property.schema, world.schemas));
       if (uses.length === 0 || uses.length !== property.uses.length) continue;
       const written = writesOf(property).filter((use) => use.role !== 'response');

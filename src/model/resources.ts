@@ -4,7 +4,9 @@
  */
 import { createNameAllocator, makeNames, normalizeName, pluralize, singularize, wordsOf } from '../core/names.js';
 import type { Names } from '../core/names.js';
+import type { Json } from '../core/json.js';
 import type { OperationFacts } from './facts.js';
+import type { ColumnType } from './field-type.js';
 import { isPrefix } from './paths.js';
 import type { PathStep } from './paths.js';
 import { coveredBy, overlapOf } from './places.js';
@@ -44,6 +46,26 @@ export interface Draft {
   readonly aliases: ReadonlySet<string>;
   /** Normalised names of all properties of its shapes. */
   readonly properties: ReadonlySet<string>;
+  /** It is a document of which there is one, and no collection has it as a member. */
+  readonly single?: Single;
+}
+
+export interface Single {
+  /** There is one below each row that its path names; else one for the whole service. */
+  readonly below: boolean;
+  /** No operation writes it: its values come from the examples of the document. */
+  readonly readOnly: boolean;
+  /** It may not be there, since an operation removes it. */
+  readonly removable: boolean;
+  /** The document as a whole is one column; absent: each property is one. */
+  readonly content?: Content;
+}
+
+/** What is kept where a document is no object with properties of its own. */
+export interface Content {
+  readonly type: ColumnType;
+  /** What is answered before anything is written. */
+  readonly empty: Json;
 }
 
 export interface Resources {

@@ -226,11 +226,23 @@ export interface Operation {
   readonly intent: Intent;
   /** Absent for `custom`. */
   readonly program?: Program;
-  readonly coverage: 'persisted' | 'custom' | 'unsupported';
+  /** `seeded`: it answers what is stored, and no operation of the document stores it: it starts as the examples of the document say. */
+  readonly coverage: 'persisted' | 'seeded' | 'custom' | 'unsupported';
   readonly evidence: readonly Evidence[];
 }
 
-export type Intent = 'list' | 'create' | 'read' | 'replace' | 'patch' | 'delete' | 'custom';
+export type Intent =
+  | 'list'
+  | 'create'
+  | 'read'
+  | 'replace'
+  | 'patch'
+  | 'delete'
+  /** A document of which there is one: `/settings`, `/projects/{id}/config`. */
+  | 'read-single'
+  | 'write-single'
+  | 'delete-single'
+  | 'custom';
 
 export interface Parameter {
   readonly spec: ParameterObject;
@@ -362,6 +374,19 @@ export type Effect =
       readonly body?: string;
       readonly values: readonly Assignment[];
     }
+  /** The one row that is named; made with `values` and the defaults of its columns if there is none. */
+  | { readonly kind: 'ensure'; readonly bind: string; readonly entity: string; readonly where: readonly Condition[]; readonly values: readonly Assignment[] }
+  /** The one row that is named, changed as by `update`, or made with `keys` as well if there is none. */
+  | {
+      readonly kind: 'upsert';
+      readonly bind: string;
+      readonly entity: string;
+      readonly where: readonly Condition[];
+      readonly keys: readonly Assignment[];
+      readonly mode: 'replace' | 'merge';
+      readonly body?: string;
+      readonly values: readonly Assignment[];
+    }
   /** One row, bound as it was; no row: 404. Referenced by others with `restrict`: 409. */
   | { readonly kind: 'delete'; readonly bind: string; readonly entity: string; readonly where: readonly Condition[] }
   /** All rows that match, e.g. `DELETE /messages`. */
@@ -446,6 +471,8 @@ export type ResponseBody =
     }
   /** Rows; `envelope` absent: a bare array. */
   | { readonly kind: 'many'; readonly binding: string; readonly projection: string; readonly envelope?: Envelope }
+  /** One column by itself: a text, or a value that is kept as JSON. */
+  | { readonly kind: 'value'; readonly binding: string; readonly entity: string; readonly field: string }
   /** A fixed value that the schema admits, e.g. `{ "message": "ok" }`. */
   | { readonly kind: 'constant'; readonly value: Json };
 

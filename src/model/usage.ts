@@ -5,19 +5,22 @@ import type { PathStep } from './paths.js';
 import type { ManyReading, OneReading } from './readings.js';
 import type { Draft, Resources } from './resources.js';
 import type { Schemas } from './schema.js';
-import type { Intent } from './types.js';
+import type { Singles } from './singles.js';
 
 /** What a success says. */
 export type Answer =
   | { readonly kind: 'none' }
   | { readonly kind: 'one'; readonly reading: OneReading }
   | { readonly kind: 'many'; readonly reading: ManyReading }
+  /** The one column of a document that is no object. */
+  | { readonly kind: 'content' }
   | { readonly kind: 'constant'; readonly value: Json };
 
 /** An operation whose effect on storage is understood. */
 export interface Usage {
   readonly facts: OperationFacts;
-  readonly intent: Exclude<Intent, 'custom'>;
+  readonly intent: 'list' | 'create' | 'read' | 'replace' | 'patch' | 'delete';
+  /** One whose draft is `single` is about the document itself: no path parameter names a member. */
   readonly draft: Draft;
   /** The parents that the path names, outermost first. */
   readonly chain: readonly PathStep[];
@@ -47,6 +50,7 @@ export interface IntentContext {
   readonly operations: readonly OperationFacts[];
   /** Normalised names of everything that shapes and bodies say about a thing. */
   readonly knownNames: (draft: Draft) => ReadonlySet<string>;
+  readonly singles: Singles;
 }
 
 export function isRefusal(conclusion: Usage | Refusal): conclusion is Refusal {

@@ -12,6 +12,13 @@ export const actionPattern =
 export const derivedPattern =
   /^(?:stats?|statistics|metrics?|reports?|summary|summaries|analytics|health|healthz?|status|statuses|version|info|ping|count|counts|totals?|aggregate|aggregates|feed|timeline|trending|popular|recommendations?|suggestions?|autocomplete|suggest|search|top|recent|latest|history|inventory|dashboard|swagger|openapi|docs|ready|readyz|live|livez)$/iu;
 
+/** Words for what is counted or drawn up anew on each call. */
+export const computedPattern =
+  /^(?:stats?|statistics?|metrics?|reports?|summary|summaries|analytics|counts?|totals?|aggregates?|feed|timeline|trending|popular|recommendations?|suggestions?|autocomplete|suggest|top|recent|latest|history|inventory|dashboard|usage|balance|balances|events?|logs?|stream|random|now|today|next|previous|results?|progress|queue|docs|swagger|openapi|preview|diff|validate|token|tokens|session|callback|redirect)$/iu;
+
+/** Segments that ask whether the service is well. */
+export const healthPattern = /^(?:health|health-?_?check|healthz?|ping|alive|livez?|liveness|readyz?|readiness|status|heartbeat)$/iu;
+
 /** A property whose value must never come back. */
 export const secretPattern = /^(?:.*password|password.*|passwd|passphrase|pwd|pass|passcode|pincode|cvv|cvc)$/u;
 

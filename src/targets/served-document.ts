@@ -120,7 +120,7 @@ function undeclaredErrors(operation: Operation): readonly (readonly [string, str
     ['401', 'A valid credential is needed.', operation.security.length > 0],
     ['403', 'The credential does not allow this.', operation.security.some((claims) => claims.some((claim) => claim.scopes.length > 0))],
     ['404', 'There is no such thing.', effects.some((effect) => effect.kind === 'find' || effect.kind === 'update' || effect.kind === 'delete')],
-    ['409', 'It would clash with what is stored.', effects.some((effect) => effect.kind === 'insert' || effect.kind === 'update' || effect.kind === 'delete')],
+    ['409', 'It would clash with what is stored.', effects.some((effect) => effect.kind === 'insert' || effect.kind === 'update' || effect.kind === 'upsert' || effect.kind === 'delete')],
     ['413', 'The body is larger than is accepted.', operation.body !== undefined],
     ['415', 'The media type of the body is not supported.', operation.body !== undefined],
     ['500', 'Something went wrong in the service.', true],

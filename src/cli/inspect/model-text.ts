@@ -12,6 +12,7 @@ export interface TextOptions {
 
 export interface Coverage {
   readonly persisted: number;
+  readonly seeded: number;
   readonly custom: number;
   readonly unsupported: number;
   /** `operation: in.name` of parameters that are accepted and have no effect. */
@@ -22,6 +23,7 @@ export function coverageOf(model: ServiceModel): Coverage {
   const count = (kind: Operation['coverage']): number => model.operations.filter((operation) => operation.coverage === kind).length;
   return {
     persisted: count('persisted'),
+    seeded: count('seeded'),
     custom: count('custom'),
     unsupported: count('unsupported'),
     ignoredParameters: model.operations.flatMap((operation) =>
@@ -102,7 +104,7 @@ function relationDetail(relation: Relation): string {
 
 function operationText(operation: Operation, options: TextOptions): readonly string[] {
   const { bold, dim, green, yellow, red } = options.style;
-  const paint = operation.coverage === 'persisted' ? green : operation.coverage === 'custom' ? yellow : red;
+  const paint = operation.coverage === 'persisted' || operation.coverage === 'seeded' ? green : operation.coverage === 'custom' ? yellow : red;
   const secured =
     operation.security.length === 0
       ? 'public'
@@ -130,9 +132,9 @@ const percent = (confidence: number): string => `${Math.round(confidence * 100)}
 
 function coverageText(model: ServiceModel, style: Style): readonly string[] {
   const coverage = coverageOf(model);
-  const { persisted, custom, unsupported, ignoredParameters } = coverage;
+  const { persisted, seeded, custom, unsupported, ignoredParameters } = coverage;
   return [
-    `${style.green(`${persisted} persisted`)}, ${style.yellow(`${custom} custom`)}, ${style.red(`${unsupported} unsupported`)} of ${counted(model.operations.length, 'operation')}`,
+    `${style.green(`${persisted} persisted`)}, ${seeded === 0 ? '' : `${style.green(`${seeded} seeded`)}, `}${style.yellow(`${custom} custom`)}, ${style.red(`${unsupported} unsupported`)} of ${counted(model.operations.length, 'operation')}`,
     ...(ignoredParameters.length === 0 ? [] : [`${counted(ignoredParameters.length, 'parameter')} accepted without effect:`]),
     ...ignoredParameters.map((each) => `  ${printable(each)}`),
   ];

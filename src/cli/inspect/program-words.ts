@@ -22,6 +22,10 @@ function effectWords(effect: Effect): string {
       return `insert ${effect.entity}${fromWords(effect.body)}${valuesWords(effect.values)}`;
     case 'update':
       return `${effect.mode === 'replace' ? 'replace' : 'change'} ${effect.entity}${whereWords(effect.where, ' and ')}${fromWords(effect.body)}${valuesWords(effect.values)}, else 404`;
+    case 'ensure':
+      return `find one ${effect.entity}${whereWords(effect.where, ' and ')}, made with its defaults if there is none`;
+    case 'upsert':
+      return `${effect.mode === 'replace' ? 'replace' : 'change'} ${effect.entity}${whereWords(effect.where, ' and ')}${fromWords(effect.body)}${valuesWords(effect.values)}, made if there is none`;
     case 'delete':
       return `delete ${effect.entity}${whereWords(effect.where, ' and ')}, else 404`;
     case 'delete-all':
@@ -113,6 +117,8 @@ function bodyWords(body: ResponseBody): string {
       );
       return ` with a list of ${body.projection} in ${envelope.items.join('.')}${others.length === 0 ? '' : `, ${others.join(', ')}`}`;
     }
+    case 'value':
+      return ` with ${body.field} of ${body.entity}`;
     case 'constant':
       return ` with ${JSON.stringify(body.value)}`;
     default:

@@ -2,16 +2,19 @@
 import { changeState } from './change-state.js';
 import { createInCollection } from './create-in-collection.js';
 import { deleteCollection } from './delete-collection.js';
+import { deleteSingle } from './delete-single.js';
 import { deleteItem } from './delete-item.js';
 import { listByQuery } from './list-by-query.js';
 import { listBySegment } from './list-by-segment.js';
 import { listCollection } from './list-collection.js';
 import { patchItem } from './patch-item.js';
 import { readItem } from './read-item.js';
+import { readSingle } from './read-single.js';
 import { replaceByBodyKey } from './replace-by-body-key.js';
 import { replaceItem } from './replace-item.js';
 import type { IntentRule } from './rule.js';
 import { updateByPost } from './update-by-post.js';
+import { writeSingle } from './write-single.js';
 
 export const intentRules: readonly IntentRule[] = [
   readItem,
@@ -26,4 +29,7 @@ export const intentRules: readonly IntentRule[] = [
   changeState,
   deleteItem,
   deleteCollection,
+  readSingle,
+  writeSingle,
+  deleteSingle,
 ];

@@ -218,7 +218,7 @@ describe('inspect', () => {
     expect(await run({ spec: 'a.yaml', json: true }, context)).toBe(0);
     expect(JSON.parse(out.join(''))).toEqual({
       model,
-      coverage: { persisted: 0, custom: 1, unsupported: 0, ignoredParameters: ['GET /books: header.X-Trace'] },
+      coverage: { persisted: 0, seeded: 0, custom: 1, unsupported: 0, ignoredParameters: ['GET /books: header.X-Trace'] },
       diagnostics: [warning],
     });
   });

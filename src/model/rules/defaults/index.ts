@@ -2,10 +2,11 @@
 import type { DefaultRule } from '../../defaults.js';
 import { createdTimestamp } from './created-timestamp.js';
 import { declaredDefault } from './declared-default.js';
+import { exampleValue } from './example-value.js';
 import { neutralValue } from './neutral-value.js';
 import { promisedMoment } from './promised-moment.js';
 import { sampleValue } from './sample-value.js';
 import { tokenValue } from './token-value.js';
 import { updatedTimestamp } from './updated-timestamp.js';
 
-export const defaultRules: readonly DefaultRule[] = [declaredDefault, createdTimestamp, updatedTimestamp, tokenValue, promisedMoment, neutralValue, sampleValue];
+export const defaultRules: readonly DefaultRule[] = [declaredDefault, exampleValue, createdTimestamp, updatedTimestamp, tokenValue, promisedMoment, neutralValue, sampleValue];

@@ -39,7 +39,7 @@ ${openSection(view.operations)}`;
 }
 
 function openSection(operations: readonly OperationRow[]): string {
-  const open = operations.filter(({ coverage }) => coverage !== 'persisted');
+  const open = operations.filter(({ coverage }) => coverage === 'custom' || coverage === 'unsupported');
   if (open.length === 0) {
     return '';
   }

@@ -8,6 +8,7 @@ const mostRows = 100;
 
 const coverageWords: Readonly<Record<OperationRow['coverage'], string>> = {
   persisted: 'stored in the database',
+  seeded: 'stored in the database, starts with the examples',
   custom: 'yours to write (answers 501)',
   unsupported: 'not supported (answers 501)',
 };

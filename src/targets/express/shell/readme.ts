@@ -93,7 +93,7 @@ The image runs as an unprivileged user and needs no writable file system ${view.
 }
 
 function ownershipSection(view: ShellView): string {
-  const custom = view.operations.filter(({ coverage }) => coverage !== 'persisted').length;
+  const custom = view.operations.filter(({ coverage }) => coverage === 'custom' || coverage === 'unsupported').length;
   const open =
     custom === 0
       ? ''

@@ -1,0 +1,84 @@
+/** What the programs of all intents have in common. */
+import { comparableKey, fieldNamed, keyFieldOf, parentConditions, pathValue } from './conditions.js';
+import type { PlanAt } from './conditions.js';
+import type { BodyMapper } from './bodies.js';
+import type { Narrowing } from './narrowing.js';
+import type { PathStep } from './paths.js';
+import type { EntityPlan } from './plans.js';
+import type { Projector } from './projections.js';
+import { plainValueOf } from './projections.js';
+import type { Schemas } from './schema.js';
+import type { Refusal, Usage } from './usage.js';
+import type { Effect, Key, ParameterRole, Program, ResponseBody } from './types.js';
+
+export interface ProgramContext {
+  readonly schemas: Schemas;
+  readonly planAt: PlanAt;
+  readonly projector: Projector;
+  readonly mapper: BodyMapper;
+  /** All usages of the document, to find the operation that reads a new row back. */
+  readonly usages: readonly Usage[];
+}
+
+export interface ProgramConclusion {
+  readonly program: Program;
+  /** By wire name of query and path parameters; those that are not listed stay as they are. */
+  readonly roles: ReadonlyMap<string, ParameterRole>;
+  readonly indexes: readonly { readonly entity: string; readonly key: Key }[];
+  /** What the request must fulfil so that what it stores can be answered. */
+  readonly narrowing?: Narrowing;
+}
+
+export function bindOf(plan: EntityPlan): string {
+  return plan.entity.names.camel;
+}
+
+export interface FoundParent {
+  readonly effect: Effect;
+  readonly parent: EntityPlan;
+  readonly bind: string;
+  readonly step: PathStep;
+}
+
+/** Finds the stored parent right above, with its own parents; undefined: there is none; a refusal: it cannot be told. */
+export function findParent(usage: Usage, plan: EntityPlan, context: ProgramContext): FoundParent | Refusal | undefined {
+  for (let index = usage.chain.length - 1; index >= 0; index -= 1) {
+    const step = usage.chain[index];
+    const parent = step === undefined ? undefined : context.planAt(step.collection);
+    if (step === undefined || parent === undefined || (parent.thing.creates.length === 0 && plan.thing.draft.single === undefined)) continue;
+    const keyField = keyFieldOf(parent, step.collection, step.parameter);
+    const value = pathValue(usage.facts, step.parameter);
+    const above = parentConditions(parent, usage.chain.slice(0, index), usage.facts, context.planAt);
+    if (value === undefined || above === undefined || !comparableKey(usage.facts, step.parameter, fieldNamed(parent, keyField))) {
+      return { because: `{${step.parameter}} cannot be compared with the key of ${parent.entity.id}` };
+    }
+    const bind = parent === plan ? 'parent' : bindOf(parent);
+    return { effect: { kind: 'find', bind, entity: parent.entity.id, where: [{ kind: 'equals', path: [keyField], value }, ...above] }, parent, bind, step };
+  }
+  return undefined;
+}
+
+export function missingLink(usage: Usage, plan: EntityPlan): Refusal {
+  const step = usage.chain.at(-1);
+  return { because: `nothing that is stored says which ${plan.entity.id} belong to {${step?.parameter ?? ''}}` };
+}
+
+/** The body of an answer about one row. */
+export function rowBody(usage: Usage, plan: EntityPlan, bind: string, context: ProgramContext): ResponseBody {
+  const { answer } = usage;
+  switch (answer.kind) {
+    case 'none':
+    case 'many':
+      return { kind: 'none' };
+    case 'content':
+      return { kind: 'value', binding: bind, entity: plan.entity.id, field: 'content' };
+    case 'constant':
+      return { kind: 'constant', value: answer.value };
+    case 'one': {
+      const { place, wrap, around } = answer.reading;
+      const projection = context.projector.project(plan, place, `${usage.facts.names.pascal} response`);
+      const constants = around.map(({ path, property }) => ({ path, value: plainValueOf(property, context.schemas) }));
+      return { kind: 'one', binding: bind, projection, wrap, ...(constants.length > 0 ? { around: constants } : {}) };
+    }
+  }
+}

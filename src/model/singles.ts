@@ -1,0 +1,115 @@
+/**
+ * Documents of which there is one: `/settings` for the whole service, `/projects/{id}/config` for each project.
+ * A path is one if what it answers, or takes, is an object or a text by itself, and no collection of the document is there.
+ */
+import { createNameAllocator, makeNames, normalizeName, pluralize, singularize, wordsOf } from '../core/names.js';
+import type { Json } from '../core/json.js';
+import { columnTypeOf } from './field-type.js';
+import type { OperationFacts } from './facts.js';
+import { isPrefix } from './paths.js';
+import type { ObjectPlace, Place } from './places.js';
+import { isListShaped, readOne } from './readings.js';
+import type { Content, Draft, Resources } from './resources.js';
+import { isValid, sampleOf } from './samples.js';
+import { isObjectLike, itemsOf, typesOf, viewOf } from './schema.js';
+import type { Schemas } from './schema.js';
+import { actionPattern, authPattern, computedPattern } from './vocabulary.js';
+
+export interface Singles {
+  /** The document of which there is one at a path, by the key of the path. */
+  readonly at: (key: string) => Draft | undefined;
+}
+
+export function findSingles(operations: readonly OperationFacts[], resources: Resources, schemas: Schemas): Singles {
+  const byKey = new Map<string, OperationFacts[]>();
+  for (const operation of operations) {
+    const { parsed } = operation;
+    const last = parsed.tail.at(-1);
+    if (parsed.irregular || last === undefined || isPrefix(last) || resources.draftOf(parsed.key) !== undefined) continue;
+    byKey.set(parsed.key, [...(byKey.get(parsed.key) ?? []), operation]);
+  }
+  const allocator = createNameAllocator({ reserved: ['Prisma', 'PrismaClient', 'Json', 'Decimal', 'Bytes', 'Service', 'Repository', ...resources.drafts.flatMap((draft) => [draft.names.pascal, draft.plural.pascal])] });
+  const found = new Map<string, Draft>();
+  for (const [key, own] of byKey) {
+    const single = readSingle(own, resources, schemas, (spec) => allocator.allocate(spec, key));
+    if (single !== undefined) found.set(key, single);
+  }
+  return { at: (key) => found.get(key) };
+}
+
+function readSingle(operations: readonly OperationFacts[], resources: Resources, schemas: Schemas, nameOf: (spec: string) => Draft['names']): Draft | undefined {
+  const [first] = operations;
+  const literals = first?.parsed.tail ?? [];
+  const literal = literals.at(-1) ?? '';
+  if (first === undefined || literals.some((word) => authPattern.test(word) || actionPattern.test(word))) return undefined;
+  const read = operations.find((operation) => operation.method === 'get');
+  const writes = operations.filter((operation) => ['put', 'patch', 'post'].includes(operation.method) && (operation.bodyPlace !== undefined || isTextBody(operation)));
+  if (read === undefined || (writes.length === 0 && !isFixed(read, resources))) return undefined;
+  const names = new Set([normalizeName(literal), normalizeName(singularize(literal))]);
+  const place = objectOf(read.successPlace, names, schemas);
+  if (place !== undefined && resources.draftOfShape(place) !== undefined) return undefined;
+  const content = place === undefined ? contentOf(read, writes.length > 0, schemas) : undefined;
+  if (place === undefined && content === undefined) return undefined;
+  const parent = first.parsed.steps.at(-1);
+  const named = place?.name;
+  const words = literals.filter((word) => !isPrefix(word)).join(' ');
+  const spec = named !== undefined && !resources.drafts.some((draft) => normalizeName(draft.names.pascal) === normalizeName(named)) ? named : parent === undefined ? words : `${singularize(parent.literal)} ${words}`;
+  const drafted = nameOf(spec);
+  return {
+    names: drafted,
+    plural: makeNames(pluralize(drafted.camel)),
+    collections: [],
+    shapes: place === undefined ? [] : [place],
+    aliases: names,
+    properties: new Set(place === undefined ? [] : [...place.flat.properties.keys()].map(normalizeName)),
+    single: {
+      below: parent !== undefined,
+      readOnly: writes.length === 0,
+      removable: operations.some((operation) => operation.method === 'delete'),
+      ...(content === undefined ? {} : { content }),
+    },
+  };
+}
+
+/** Can what nothing writes be the same on every call? Not what is counted, and not what parameters choose. */
+function isFixed(read: OperationFacts, resources: Resources): boolean {
+  const isChosen = read.parameters.some((parameter) => parameter.in === 'query' && parameter.role !== 'credential');
+  const isComputed = read.parsed.tail.some((word) => computedPattern.test(word) || wordsOf(word).some((part) => computedPattern.test(part)));
+  return !isChosen && !isComputed && read.parsed.steps.every((step) => resources.draftOf(step.collection) !== undefined);
+}
+
+function objectOf(place: Place | undefined, names: ReadonlySet<string>, schemas: Schemas): ObjectPlace | undefined {
+  if (place === undefined || isListShaped(place, schemas, names)) return undefined;
+  const found = readOne(place, schemas, names)?.place;
+  return found === undefined || found.flat.union || found.flat.properties.size === 0 ? undefined : found;
+}
+
+/** A text, a list of plain values, or an object whose properties are not known beforehand. */
+function contentOf(read: OperationFacts, isWritten: boolean, schemas: Schemas): Content | undefined {
+  const { success } = read;
+  if (success.status >= 300 || success.content === undefined) return undefined;
+  if (success.content.kind === 'text') {
+    const schema = success.content.schema ?? true;
+    const sample = isWritten || !typesOf(schema, schemas).includes('string') ? undefined : sampleOf(schema, schemas);
+    return { type: { kind: 'string' }, empty: typeof sample === 'string' ? sample : isObjectLike(schema, schemas) ? '{}\n' : '\n' };
+  }
+  const place = read.successPlace;
+  if (place === undefined || isListOfObjects(place, schemas)) return undefined;
+  const type = columnTypeOf(place.schema, schemas);
+  const isOpen = typesOf(place.schema, schemas).length === 0;
+  if (isOpen || (type.kind !== 'json' && type.kind !== 'string') || viewOf(place.schema, schemas).oneOf !== undefined) return undefined;
+  const candidates: readonly (Json | undefined)[] = isWritten ? [{}, [], '', sampleOf(place.schema, schemas)] : [sampleOf(place.schema, schemas)];
+  const empty = candidates.find((candidate) => candidate !== undefined && candidate !== null && isValid(place.schema, schemas, candidate));
+  return empty === undefined ? undefined : { type, empty };
+}
+
+function isListOfObjects(place: Place, schemas: Schemas): boolean {
+  const items = itemsOf(place.schema, schemas);
+  return items !== undefined && (isObjectLike(items, schemas) || typesOf(items, schemas).length !== 1);
+}
+
+/** A body that is kept as the text that it is. */
+export function isTextBody(operation: OperationFacts): boolean {
+  const [media, ...others] = operation.body?.content ?? [];
+  return media?.kind === 'text' && others.length === 0;
+}

@@ -1,0 +1,94 @@
+/** Checks of documents of which there is one: nothing makes them, so they are looked at through their own operations. */
+import { expect, it } from 'vitest';
+import type { Item, Json, OperationCase } from './cases.js';
+import { expectEchoed, expectValid } from './expectations.js';
+import { type World, itemOf, set } from './make.js';
+import { checkUnknownParent } from './write-checks.js';
+
+export function checkReadSingle(operation: OperationCase, world: () => World): void {
+  it('answers the document, the same until it is changed', async () => {
+    const here = world();
+    const { path } = await here.resolvePath(operation);
+    const sent = await writeSingle(operation, here, path);
+    const first = await here.send(operation, { path });
+    expect(first.status, first.text).toBe(operation.status);
+    expectValid(operation, first.body);
+    expectEchoed(operation.single?.write?.().body, sent, itemOf(operation, first));
+    expect((await here.send(operation, { path })).body).toEqual(first.body);
+  });
+  checkUnknownParent(operation, world);
+}
+
+export function checkWriteSingle(operation: OperationCase, world: () => World): void {
+  const { body } = operation;
+  it('makes the document, and changes it from then on', async () => {
+    const here = world();
+    const { path } = await here.resolvePath(operation);
+    for (const sent of [await bodyOf(operation, here), await bodyOf(operation, here)]) {
+      const answer = await here.send(operation, { path, body: sent });
+      expect(answer.status, answer.text).toBe(operation.status);
+      expectValid(operation, answer.body);
+      if (operation.answersItem) {
+        expectEchoed(body, sent, itemOf(operation, answer));
+      }
+      expectEchoed(body, sent, (await read(operation, here, path)) ?? {});
+    }
+  });
+  for (const { path: at, maximum } of body?.texts ?? []) {
+    it(`stores any text in ${at.join('.')} and gives it back unchanged`, async () => {
+      const here = world();
+      const { path } = await here.resolvePath(operation);
+      const text = `'; DROP TABLE "x" -- <b>\u202Eé`;
+      if (text.length <= maximum) {
+        const sent = set((await bodyOf(operation, here)) ?? {}, at, text);
+        const answer = await here.send(operation, { path, body: sent });
+        expect(answer.status, answer.text).toBe(operation.status);
+        expectEchoed(body, sent, (await read(operation, here, path)) ?? {});
+      }
+    });
+  }
+  checkUnknownParent(operation, world);
+}
+
+export function checkDeleteSingle(operation: OperationCase, world: () => World): void {
+  it('removes the document', async () => {
+    const here = world();
+    const { path } = await here.resolvePath(operation);
+    const sent = await writeSingle(operation, here, path);
+    const answer = await here.send(operation, { path });
+    expect(answer.status, answer.text).toBe(sent === undefined ? 404 : operation.status);
+    const reader = operation.single?.read?.();
+    if (reader !== undefined) {
+      expect((await here.send(reader, { path })).status).toBe(404);
+    }
+  });
+  checkUnknownParent(operation, world);
+}
+
+function bodyOf(operation: OperationCase, here: World): Promise<Json | undefined> {
+  return operation.body === undefined ? Promise.resolve(undefined) : here.body(operation);
+}
+
+/** Writes the document that an operation is about, and says what was sent. Undefined: there is none, or nothing writes it. */
+export async function writeSingle(operation: OperationCase, here: World, path: Readonly<Record<string, string>>): Promise<Json | undefined> {
+  const writer = operation.single?.write?.();
+  if (writer === undefined) {
+    return undefined;
+  }
+  const sent = await bodyOf(writer, here);
+  const answer = await here.send(writer, { path, body: sent });
+  expect(answer.status, answer.text).toBe(writer.status);
+  return sent;
+}
+
+/** The document as it is answered now. Undefined: no operation answers it. */
+async function read(operation: OperationCase, here: World, path: Readonly<Record<string, string>>): Promise<Item | undefined> {
+  const reader = operation.single?.read?.();
+  if (reader === undefined) {
+    return undefined;
+  }
+  const answer = await here.send(reader, { path });
+  expect(answer.status, answer.text).toBe(reader.status);
+  expectValid(reader, answer.body);
+  return itemOf(reader, answer);
+}
