@@ -31,6 +31,11 @@ function finder<T>(what: string, all: readonly T[], keyOf: (item: T) => string):
   };
 }
 
+/** The variable that holds the repository of an entity: its plural, unless an operation, which is a method beside it, is called so. */
+export function repositoryVariable({ model }: ModelIndex, { names, plural }: Entity): string {
+  return model.operations.some((operation) => operation.names.camel === plural.camel) ? `${names.camel}Repository` : plural.camel;
+}
+
 export function fieldOf(entity: Entity, name: string): Field {
   const found = entity.fields.find((field) => field.name === name);
   if (found === undefined) {

@@ -1,6 +1,7 @@
 /** The types of the wire, by openapi-typescript. */
 import openapiTS, { COMMENT_HEADER, astToString } from 'openapi-typescript';
 import type { Json, JsonObject } from '../../core/json.js';
+import { typedDocument } from './typed-document.js';
 
 /**
  * A module that declares `paths`, `components` and `operations`.
@@ -8,8 +9,9 @@ import type { Json, JsonObject } from '../../core/json.js';
  */
 export async function renderOpenApiTypes(document: JsonObject): Promise<string> {
   const mark = markFor(document);
-  // openapi-typescript changes what it is given.
-  const given = mark === undefined ? structuredClone(document) : (marked(document, mark) as JsonObject);
+  // A copy in any case: openapi-typescript changes what it is given.
+  const typed = typedDocument(document);
+  const given = mark === undefined ? typed : (marked(typed, mark) as JsonObject);
   const nodes = await openapiTS(given as never, { silent: true, defaultNonNullable: false, emptyObjectsUnknown: true });
   const text = astToString(nodes);
   return `${COMMENT_HEADER}${mark === undefined ? text : text.replaceAll(mark, '')}`;

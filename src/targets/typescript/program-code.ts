@@ -5,7 +5,7 @@
 import type { Schema } from '../../load/types.js';
 import type { Assignment, BodyMapping, Condition, Effect, Entity, EnvelopeSource, Field, MediaType, Operation, Order, Page, Program, ResponseBody, Value } from '../../model/types.js';
 import { tsAccess, tsIdentifier, tsKey, tsString, tsValue } from '../../render/encode/typescript.js';
-import { type ModelIndex, fieldAt, fieldOf, parameterOf } from '../model-index.js';
+import { type ModelIndex, fieldAt, fieldOf, parameterOf, repositoryVariable } from '../model-index.js';
 import { defaultOf, isRequiredIn, propertyIn } from '../schema-lookups.js';
 import { type WriteMode, mapperName, readsRow } from './mapping-code.js';
 
@@ -93,7 +93,7 @@ export function isBodyRequired(index: ModelIndex, operation: Operation): boolean
 
 function repository(scope: Scope, entity: string): string {
   scope.uses.repositories.add(entity);
-  return `this.${tsIdentifier(scope.index.entity(entity).plural.camel)}`;
+  return `this.${tsIdentifier(repositoryVariable(scope.index, scope.index.entity(entity)))}`;
 }
 
 /** Is the row that an effect binds looked at later? If not, it gets no name. */

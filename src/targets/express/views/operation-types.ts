@@ -62,7 +62,7 @@ export function requestType(context: ViewContext, operation: Operation): string 
 /** The media type that typed code sees: the first JSON one, else the first that a body is read from. */
 export function mainBody(operation: Operation): MediaType | undefined {
   const content = operation.body?.content ?? [];
-  return content.find((media) => media.kind === 'json') ?? content.find((media) => media.kind === 'form') ?? content[0];
+  return content.find((media) => media.kind === 'json' || media.kind === 'any') ?? content.find((media) => media.kind === 'form') ?? content[0];
 }
 
 function bodyType(context: ViewContext, operation: Operation): TypeUse {
@@ -70,7 +70,7 @@ function bodyType(context: ViewContext, operation: Operation): TypeUse {
   if (media === undefined) {
     return { type: 'unknown', imports: [] };
   }
-  if (media.kind === 'json' || media.kind === 'form') {
+  if (media.kind === 'json' || media.kind === 'any' || media.kind === 'form') {
     return named(context, media, `${operation.names.pascal}Body`);
   }
   return { type: media.kind === 'text' ? 'string' : 'Buffer', imports: [] };

@@ -2,6 +2,7 @@
 import type { Feature, Operation } from '../../../model/types.js';
 import { code, tsIdentifier, tsString } from '../../../render/encode/typescript.js';
 import type { View } from '../../../render/engine.js';
+import { repositoryVariable } from '../../model-index.js';
 import { type ProgramUses, createUses, programStatements } from '../../typescript/program-code.js';
 import type { ViewContext } from './context.js';
 import { mapperModule, repositoryFile } from './mapper.js';
@@ -36,7 +37,7 @@ export function serviceDependencies(context: ViewContext, feature: Feature): rea
 }
 
 export function repositoryView(context: ViewContext, entity: string): { readonly variable: string; readonly className: string } {
-  return { variable: context.index.entity(entity).plural.camel, className: `${tsIdentifier(entity)}Repository` };
+  return { variable: repositoryVariable(context.index, context.index.entity(entity)), className: `${tsIdentifier(entity)}Repository` };
 }
 
 interface Method {

@@ -1,0 +1,55 @@
+/** The document as openapi-typescript understands it best: the same meaning, said so that its types say all of it. */
+import type { Json, JsonObject } from '../../core/json.js';
+
+/**
+ * A copy of the document in which
+ * - no schema has a `discriminator`: it says nothing of what is valid (OAS 3.1 §4.8.25), while openapi-typescript replaces
+ *   the declared type of the property by names of schemas;
+ * - what a part of an `allOf` requires without declaring it stands beside the `allOf`, where openapi-typescript looks. An
+ *   object must fit all parts, so it means the same (JSON Schema 2020-12, core §10.2.1.1).
+ */
+export function typedDocument(document: JsonObject): JsonObject {
+  const copy = structuredClone(document) as Draft;
+  const seen = new Set<Json>();
+  const waiting: Json[] = [copy];
+  for (let value = waiting.pop(); value !== undefined; value = waiting.pop()) {
+    if (typeof value !== 'object' || value === null || seen.has(value)) {
+      continue;
+    }
+    seen.add(value);
+    if (isList(value)) {
+      waiting.push(...value);
+      continue;
+    }
+    const draft = value as Draft;
+    const { discriminator, allOf, required } = draft;
+    // A property may have that name too: its schema has no `propertyName` text.
+    if (isObject(discriminator) && typeof discriminator['propertyName'] === 'string') {
+      delete draft['discriminator'];
+    }
+    const undeclared = isList(allOf) ? allOf.flatMap(undeclaredNames) : [];
+    if (undeclared.length > 0) {
+      draft['required'] = [...new Set([...(isList(required) ? required : []), ...undeclared])];
+    }
+    waiting.push(...Object.values(draft));
+  }
+  return copy;
+}
+
+type Draft = Record<string, Json>;
+
+function undeclaredNames(part: Json): readonly string[] {
+  if (!isObject(part) || !isList(part['required'])) {
+    return [];
+  }
+  const declared = part['properties'];
+  return part['required'].filter((name): name is string => typeof name === 'string' && !(isObject(declared) && Object.hasOwn(declared, name)));
+}
+
+function isObject(value: Json | undefined): value is JsonObject {
+  return typeof value === 'object' && value !== null && !isList(value);
+}
+
+function isList(value: Json | undefined): value is readonly Json[] {
+  return Array.isArray(value);
+}
