@@ -3,7 +3,13 @@ import tseslint from 'typescript-eslint';
 
 export default defineConfig(
   // What a compiler wrote is checked by its source.
-  globalIgnores(['coverage/', 'dist/', 'src/generated/', 'src/contract/openapi.ts', '**/validators.js']),
+  globalIgnores([
+    'coverage/',
+    'dist/',
+    'src/generated/',
+    'src/contract/openapi.ts',
+    '**/validators.js',
+  ]),
   tseslint.configs.strictTypeChecked,
   tseslint.configs.stylisticTypeChecked,
   {

@@ -122,9 +122,12 @@ function fromBodyParser(error: BodyParserError): HttpError {
     case 413:
       return new HttpError(413, 'Content Too Large', 'The body is larger than is accepted.');
     case 415:
-      return new HttpError(415, 'Unsupported Media Type', 'The encoding of the body is not supported.');
+      return new HttpError(
+        415,
+        'Unsupported Media Type',
+        'The encoding of the body is not supported.',
+      );
     default:
       return new HttpError(400, 'Bad Request', 'The request cannot be read.');
   }
 }
-

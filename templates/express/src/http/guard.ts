@@ -31,10 +31,7 @@ type Verdict =
 export function createGuard<Name extends string>(
   schemes: Readonly<Record<Name, Scheme>>,
 ): Guard<Name> {
-  const decide = async (
-    request: Request,
-    requirement: Requirement<Name>,
-  ): Promise<Verdict> => {
+  const decide = async (request: Request, requirement: Requirement<Name>): Promise<Verdict> => {
     let principal: Principal | undefined;
     for (const name of Object.keys(requirement) as Name[]) {
       const found = await schemes[name].authenticate(request);

@@ -42,7 +42,8 @@ function termOf(
   text: string,
   { fields, direction }: Pick<OrderRequest<unknown>, 'fields' | 'direction'>,
 ): { readonly field: string; readonly direction: Direction } | undefined {
-  const [, sign = '', name = '', suffix = ''] = /^([+-]?)(.+?)(?:[: ](asc|desc))?$/i.exec(text) ?? [];
+  const [, sign = '', name = '', suffix = ''] =
+    /^([+-]?)(.+?)(?:[: ](asc|desc))?$/i.exec(text) ?? [];
   const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
   if (field === undefined) {
     return undefined;

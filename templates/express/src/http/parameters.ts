@@ -41,7 +41,12 @@ export function decodeParameter(parameter: Parameter, text: ParameterText): unkn
   if (parameter.style === 'deepObject') {
     return decodeDeepObject(parameter, text);
   }
-  if (parameter.types.includes('object') && parameter.in === 'query' && parameter.explode && parameter.style === 'form') {
+  if (
+    parameter.types.includes('object') &&
+    parameter.in === 'query' &&
+    parameter.explode &&
+    parameter.style === 'form'
+  ) {
     return decodeExplodedObject(parameter, text);
   }
   const values = text.get(parameter.wireName);
@@ -85,9 +90,7 @@ function decodeArray(
   first: string,
 ): readonly unknown[] {
   const repeated = parameter.style === 'form' && parameter.explode;
-  const texts = repeated
-    ? values
-    : split(stripPrefix(parameter, first), delimiterOf(parameter));
+  const texts = repeated ? values : split(stripPrefix(parameter, first), delimiterOf(parameter));
   const types = parameter.items ?? ['string'];
   return texts.map((text) => toScalar(decodeText(parameter, text), types));
 }

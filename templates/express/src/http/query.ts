@@ -61,7 +61,9 @@ export function decodePercent(text: string): string {
 /** The text, unless a database could not keep it. */
 export function refuseUnstorable(text: string): string {
   if (!isStorableText(text)) {
-    throw malformed('The request contains U+0000 or half a surrogate pair, which cannot be stored.');
+    throw malformed(
+      'The request contains U+0000 or half a surrogate pair, which cannot be stored.',
+    );
   }
   return text;
 }

@@ -31,7 +31,12 @@ export function readRequest(reader: RequestReader, request: Request): RequestInp
   const input: RequestInput = { url: request.originalUrl };
   if (reader.path !== undefined) {
     const { params } = request;
-    input['path'] = readGroup(reader.path, 'path', { get: (name) => only(params[name]) }, violations);
+    input['path'] = readGroup(
+      reader.path,
+      'path',
+      { get: (name) => only(params[name]) },
+      violations,
+    );
   }
   if (reader.query !== undefined) {
     input['query'] = readGroup(reader.query, 'query', queryOf(request.url), violations);

@@ -6,7 +6,9 @@ import type { World } from './make.js';
 export function checkPath(path: string, methods: readonly string[], world: () => World): void {
   describe(path, () => {
     const concrete = path.replace(/\{[^{}]+\}/g, '1');
-    for (const method of ['GET', 'PUT', 'POST', 'DELETE', 'PATCH'].filter((candidate) => !methods.includes(candidate))) {
+    for (const method of ['GET', 'PUT', 'POST', 'DELETE', 'PATCH'].filter(
+      (candidate) => !methods.includes(candidate),
+    )) {
       it(`answers 405 to ${method}`, async () => {
         const here = world();
         const answer = await here.service.call({ method, path: here.basePath + concrete });

@@ -70,7 +70,11 @@ function bodyOf(operation: OperationCase, here: World): Promise<Json | undefined
 }
 
 /** Writes the document that an operation is about, and says what was sent. Undefined: there is none, or nothing writes it. */
-export async function writeSingle(operation: OperationCase, here: World, path: Readonly<Record<string, string>>): Promise<Json | undefined> {
+export async function writeSingle(
+  operation: OperationCase,
+  here: World,
+  path: Readonly<Record<string, string>>,
+): Promise<Json | undefined> {
   const writer = operation.single?.write?.();
   if (writer === undefined) {
     return undefined;
@@ -82,7 +86,11 @@ export async function writeSingle(operation: OperationCase, here: World, path: R
 }
 
 /** The document as it is answered now. Undefined: no operation answers it. */
-async function read(operation: OperationCase, here: World, path: Readonly<Record<string, string>>): Promise<Item | undefined> {
+async function read(
+  operation: OperationCase,
+  here: World,
+  path: Readonly<Record<string, string>>,
+): Promise<Item | undefined> {
   const reader = operation.single?.read?.();
   if (reader === undefined) {
     return undefined;

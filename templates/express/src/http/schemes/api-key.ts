@@ -24,14 +24,12 @@ function authenticate(given: string | undefined, keys: readonly string[]) {
   }
   // Every key is compared, so that the time says nothing of which one is near.
   const index = keys.map((key) => sameSecret(given, key)).indexOf(true);
-  return index === -1 ? null : { subject: `key-${String(index + 1)}`, scheme: 'api-key', scopes: [] };
+  return index === -1
+    ? null
+    : { subject: `key-${String(index + 1)}`, scheme: 'api-key', scopes: [] };
 }
 
-function textOf(
-  request: Request,
-  location: ApiKeyOptions['in'],
-  name: string,
-): string | undefined {
+function textOf(request: Request, location: ApiKeyOptions['in'], name: string): string | undefined {
   switch (location) {
     case 'header': {
       const value = request.headers[name.toLowerCase()];

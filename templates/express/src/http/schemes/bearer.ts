@@ -48,7 +48,11 @@ export function bearer({ secret, issuer, audience }: BearerOptions): Scheme {
 /** RFC 8693 §4.2 `scope`, or one of the lists that issuers use in its place. */
 function scopesOf(payload: JWTPayload): readonly string[] {
   const claim =
-    payload['scope'] ?? payload['scp'] ?? payload['scopes'] ?? payload['permissions'] ?? payload['roles'];
+    payload['scope'] ??
+    payload['scp'] ??
+    payload['scopes'] ??
+    payload['permissions'] ??
+    payload['roles'];
   if (typeof claim === 'string') {
     return claim.split(' ').filter((scope) => scope !== '');
   }
