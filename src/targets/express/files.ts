@@ -26,6 +26,7 @@ async function planExpress(input: TargetInput): Promise<readonly PlannedFile[]> 
   const migration = await createInitialMigration(schema, options.database);
   const files = [
     ...features.flatMap(({ files: own }) => own),
+    ...(features.some(({ files: own }) => own.some(importsValues)) ? [copy('src/values.ts', 'express/src/values.ts')] : []),
     ...httpFiles(context, new Set(features.flatMap(({ runtime }) => runtime))),
     ...schema.map((file) => text(file.path, 'generated', file.text, file.pointers)),
     text(initialMigrationPath, 'generated', migration),
@@ -77,6 +78,12 @@ function featureFiles(context: ViewContext, feature: Feature): { readonly files:
   return { files, runtime: requests.entries.length === 0 ? [] : validators.files };
 }
 
+/** Does it convert values between wire and database, beyond what a line of code does? */
+function importsValues({ content }: PlannedFile): boolean {
+  const imports = content.kind === 'template' && Array.isArray(content.view['imports']) ? (content.view['imports'] as readonly { readonly module?: unknown }[]) : [];
+  return imports.some(({ module }) => module === '../../values.js');
+}
+
 function httpFiles(context: ViewContext, runtime: ReadonlySet<string>): readonly PlannedFile[] {
   const programs = context.model.operations.flatMap((operation) => operation.program?.effects ?? []);
   const lists = programs.filter((effect) => effect.kind === 'list');
@@ -94,6 +101,5 @@ function httpFiles(context: ViewContext, runtime: ReadonlySet<string>): readonly
     template('src/config.ts', 'generated', 'src/config.ts', configView(context)),
     copy('src/main.ts', 'express/src/main.ts'),
     copy('src/logger.ts', 'express/src/logger.ts'),
-    copy('src/values.ts', 'express/src/values.ts'),
   ];
 }

@@ -1,4 +1,4 @@
-/** The three ways in which a planned file gets its text. */
+/** The ways in which a planned file gets its text. */
 import type { JsonPointer } from '../../core/diagnostics.js';
 import type { Owner, PlannedFile } from '../../plan/types.js';
 import type { View } from '../../render/engine.js';
@@ -11,6 +11,11 @@ export function template(path: string, owner: Owner, name: string, view: View, p
 /** A file of `templates/`, as it is. */
 export function copy(path: string, source: string, owner: Owner = 'generated'): PlannedFile {
   return { path, owner, pointers: [], content: { kind: 'copy', source } };
+}
+
+/** A text that is made elsewhere, for the formatter to lay out. */
+export function unformatted(path: string, owner: Owner, content: string): PlannedFile {
+  return { path, owner, pointers: [], content: { kind: 'text', text: content, format: true } };
 }
 
 /** A text that is made elsewhere and formatted already. */

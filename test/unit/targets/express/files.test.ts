@@ -1,0 +1,95 @@
+/** What a service consists of: whatever its document asks for, and no file that nothing needs. */
+import { dirname, extname, join, resolve } from 'node:path/posix';
+import { format } from 'prettier';
+import { describe, expect, it } from 'vitest';
+import type { ProjectFile } from '../../../../src/plan/types.js';
+import { generateFiles, generateFromDocument } from '../../../hostile/generate.js';
+
+const bookstore = await filesOf(generateFiles(join(import.meta.dirname, '../../../../presets/examples/bookstore.yaml')));
+
+const widget = { type: 'object', required: ['id'], properties: { id: { type: 'string', readOnly: true }, name: { type: 'string' } } };
+const answers = (schema: unknown) => ({ 200: { description: 'ok', content: { 'application/json': { schema } } } });
+
+/** A document with one list, and what a test adds to it. */
+function documentWith(parts: { readonly security?: unknown; readonly schemes?: unknown; readonly parameters?: unknown }): unknown {
+  return {
+    openapi: '3.1.0',
+    info: { title: 'Widgets', version: '1.0.0' },
+    ...(parts.security === undefined ? {} : { security: parts.security }),
+    paths: { '/widgets': { get: { operationId: 'listWidgets', parameters: parts.parameters ?? [], responses: answers({ type: 'array', items: widget }) } } },
+    components: { ...(parts.schemes === undefined ? {} : { securitySchemes: parts.schemes }) },
+  };
+}
+
+async function filesOf(made: Promise<readonly ProjectFile[] | undefined>): Promise<ReadonlyMap<string, string>> {
+  return new Map((await made)?.map((file) => [file.path, file.text]));
+}
+
+describe('the files of a service', () => {
+  const key = { type: 'apiKey', in: 'header', name: 'X-Key' };
+  const limit = { name: 'limit', in: 'query', schema: { type: 'integer' } };
+  const sort = { name: 'sort', in: 'query', schema: { type: 'string', enum: ['name', '-name'] } };
+  const optional = ['src/http/auth.ts', 'src/http/guard.ts', 'src/http/order.ts', 'src/http/page.ts'];
+
+  it.each([
+    ['nothing asked for', {}, []],
+    ['a scheme that nothing uses', { schemes: { key } }, []],
+    ['an API key', { schemes: { key }, security: [{ key: [] }] }, ['src/http/auth.ts', 'src/http/guard.ts', 'src/http/schemes/api-key.ts', 'src/http/schemes/secrets.ts']],
+    ['a password', { schemes: { p: { type: 'http', scheme: 'basic' } }, security: [{ p: [] }] }, ['src/http/auth.ts', 'src/http/guard.ts', 'src/http/schemes/basic.ts', 'src/http/schemes/secrets.ts']],
+    ['a token', { schemes: { t: { type: 'http', scheme: 'bearer' } }, security: [{ t: [] }] }, ['src/http/auth.ts', 'src/http/guard.ts', 'src/http/schemes/bearer.ts']],
+    ['pages', { parameters: [limit] }, ['src/http/page.ts']],
+    ['an order', { parameters: [sort] }, ['src/http/order.ts']],
+  ])('%s', async (_, parts, want) => {
+    const files = await filesOf(generateFromDocument(documentWith(parts)));
+    const found = [...files.keys()].filter((path) => optional.includes(path) || path.startsWith('src/http/schemes/'));
+    expect(found).toEqual(want);
+    expect(unusedFiles(files)).toEqual([]);
+  });
+});
+
+describe('the bookstore', () => {
+  it('has no file that nothing imports', () => {
+    expect(unusedFiles(bookstore)).toEqual([]);
+  });
+
+  it('imports nothing that is not there', () => {
+    const missing = [...bookstore].flatMap(([path, text]) => importsOf(path, text).filter((target) => !bookstore.has(target) && !target.startsWith('src/generated/')));
+    expect(missing).toEqual([]);
+  });
+
+  // Validators are laid out by their compiler, types by openapi-typescript, the lock by npm, and the served document as data: `.prettierignore`.
+  const laidOutByOthers = /validators\.(js|d\.ts)$|^src\/contract\/openapi\.ts$|^package-lock\.json$|^openapi\.json$|^spec\//;
+  const parsers: Readonly<Record<string, string>> = { '.ts': 'typescript', '.js': 'babel', '.mjs': 'babel', '.json': 'json', '.md': 'markdown', '.yml': 'yaml', '.yaml': 'yaml' };
+  const formatted = [...bookstore].filter(([path]) => parsers[extname(path)] !== undefined && !laidOutByOthers.test(path));
+
+  it.each(formatted.map(([path]) => path))('%s is as its own formatter writes it', async (path) => {
+    const settings = JSON.parse(bookstore.get('.prettierrc.json') ?? '{}') as Record<string, unknown>;
+    const text = bookstore.get(path) ?? '';
+    expect(text).toBe(await format(text, { ...settings, parser: parsers[extname(path)] ?? '' }));
+  });
+
+  it.each(['any', 'ts-ignore', 'ts-expect-error', 'eslint-disable', 'prettier-ignore'])('does without %s', (word) => {
+    const suppression = word === 'any' ? /(?::|<|as) any\b/ : new RegExp(word);
+    expect([...bookstore].filter(([path, text]) => /\.(ts|js|mjs)$/.test(path) && !path.startsWith('spec/') && suppression.test(text.replace(/^\s*(\/?\*|\/\/).*$/gm, ''))).map(([path]) => path)).toEqual([]);
+  });
+
+  it('has no trailing space, tab or line break too many', () => {
+    const texts = [...bookstore].filter(([path]) => !path.startsWith('spec/'));
+    expect(texts.filter(([, text]) => /[ \t]$/m.test(text) || !text.endsWith('\n') || text.endsWith('\n\n')).map(([path]) => path)).toEqual([]);
+  });
+});
+
+/** Modules that no other file imports, but for those that something else starts. */
+function unusedFiles(files: ReadonlyMap<string, string>): readonly string[] {
+  const imported = new Set([...files].flatMap(([path, text]) => importsOf(path, text)));
+  const started = /\.test\.ts$|^src\/main\.ts$|\.config\.(ts|js)$|^scripts\//;
+  return [...files.keys()].filter((path) => /\.(ts|js)$/.test(path) && !path.endsWith('.d.ts') && !imported.has(path) && !started.test(path));
+}
+
+/** The files that a module names in its imports. */
+function importsOf(path: string, text: string): readonly string[] {
+  return [...text.matchAll(/(?:from|import) '(\.[^']+)'/g)].map((match) => {
+    const target = resolve('/', dirname(path), match[1] ?? '').slice(1);
+    return target.endsWith('/validators.js') ? target : target.replace(/\.js$/, '.ts');
+  });
+}
