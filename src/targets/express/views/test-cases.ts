@@ -6,6 +6,7 @@ import type { Samples } from '../../../plan/types.js';
 import { fieldAt, fieldOf, relationOf } from '../../model-index.js';
 import { bodySchemaOf, dereference } from '../../schema-lookups.js';
 import type { ViewContext } from './context.js';
+import { hiddenOf } from './test-promises.js';
 
 export interface Reference {
   readonly entity: string;
@@ -18,13 +19,16 @@ export interface BodyData {
   readonly mediaType: string;
   readonly valid: readonly Json[];
   readonly references: readonly (Reference & { readonly path: Path })[];
-  readonly violations: readonly { readonly because: string; readonly value: Json }[];
+  readonly violations: readonly { readonly because: string; readonly value: Json; readonly property?: string }[];
   readonly texts: readonly { readonly path: Path; readonly maximum: number }[];
   readonly echoed: readonly { readonly sent: Path; readonly got: Path; readonly kind: 'value' | 'instant'; readonly reset?: Json }[];
   readonly optional: readonly string[];
   readonly protected: readonly { readonly path: Path; readonly got: Path; readonly value: Json }[];
   readonly unique: readonly { readonly path: Path; readonly values: readonly Json[]; readonly extendable: boolean }[];
   readonly wrap: Path;
+  /** It may not be left out as a whole. */
+  readonly required: boolean;
+  readonly hidden: readonly Path[];
 }
 
 /** Entities whose rows the tests can make, and by which operation. */
@@ -38,7 +42,7 @@ export interface Makers {
 
 /** How many bodies there are to take in turn, and how many values of a unique property. */
 const validBodies = 4;
-const uniqueValues = 150;
+const uniqueValues = 220;
 const maxViolations = 60;
 
 export function createMakers(context: ViewContext): Makers {
@@ -154,11 +158,11 @@ function throughKey(context: ViewContext, entity: Entity, field: Field): { reado
 export function bodyData(context: ViewContext, samples: Samples, makers: Makers, operation: Operation): BodyData | undefined {
   const media = operation.body?.content.find((one) => one.kind === 'json' || one.kind === 'any') ?? operation.body?.content.find((one) => one.kind === 'form');
   if (media === undefined) {
-    return undefined;
+    return textBody(operation);
   }
   const { schemas } = context.model;
   const schema = bodySchemaOf(media);
-  const write = operation.program?.effects.find((effect) => (effect.kind === 'insert' || effect.kind === 'update') && effect.body !== undefined);
+  const write = operation.program?.effects.find((effect) => (effect.kind === 'insert' || effect.kind === 'update' || effect.kind === 'upsert') && effect.body !== undefined);
   const mapping = write !== undefined && 'body' in write ? context.index.body(write.body) : undefined;
   const made = Array.from({ length: validBodies }, (_, seed) => samples.sampleOf(schema, schemas, { seed, direction: 'request', name: operation.names.camel })).filter((value) => value !== undefined);
   const references = mapping === undefined ? [] : referencesOf(context, makers, mapping, operation.intent === 'create');
@@ -173,20 +177,39 @@ export function bodyData(context: ViewContext, samples: Samples, makers: Makers,
   const names = Object.keys(objectAt(first, wrap));
   const optional = names.filter((name) => !required.has(name) && mapping !== undefined);
   const least = optional.reduce((body, name) => remove(body, [...wrap, name]), first);
-  const allow = operation.intent === 'patch' ? optional.filter((name) => samples.isValid(schema, schemas, only(first, wrap, name, optional), 'request')) : samples.isValid(schema, schemas, least, 'request') ? optional : [];
+  const allow = operation.intent === 'patch' || (write?.kind === 'upsert' && write.mode === 'merge') ? optional.filter((name) => samples.isValid(schema, schemas, only(first, wrap, name, optional), 'request')) : samples.isValid(schema, schemas, least, 'request') ? optional : [];
   const sent = new Set(valid.flatMap((value) => Object.keys(objectAt(value, wrap))));
   return {
     mediaType: media.type.includes('*') ? 'application/json' : media.type,
     valid,
     references: kept.map(({ path, entity, property }) => ({ path, entity, property })),
-    violations: media.kind === 'form' ? [] : samples.violationsOf(schema, schemas, first, 'request').slice(0, maxViolations).map(({ because, value }) => ({ because, value })),
+    violations: media.kind === 'form' ? [] : samples.violationsOf(schema, schemas, first, 'request').slice(0, maxViolations).map(({ because, value, pointer }) => ({ because, value, ...propertyAt(pointer) })),
     texts: mapping === undefined ? [] : textsOf(context, mapping, sent, schemas),
     echoed: mapping === undefined ? [] : echoedOf(context, operation, mapping),
     optional: allow,
-    protected: mapping === undefined || operation.intent !== 'create' ? [] : protectedOf(context, operation, mapping),
+    protected: mapping === undefined || operation.intent === 'custom' ? [] : protectedOf(context, operation, mapping),
     unique: mapping === undefined ? [] : uniqueOf(context, samples, mapping, sent),
     wrap,
+    required: operation.body?.required === true,
+    hidden: mapping === undefined ? [] : hiddenOf(context, mapping).filter((path) => path.every((_, index) => index < path.length - 1 || sent.has(path[index] ?? ''))),
   };
+}
+
+/** The property that a pointer leads to, where it is neither the whole nor an item of a list. */
+function propertyAt(pointer: string | undefined): { readonly property?: string } {
+  const [name, ...deeper] = (pointer ?? '').split('/').slice(1);
+  return name === undefined || deeper.length > 0 || name.includes('~') ? {} : { property: name };
+}
+
+/** A text that is stored as it is sent. */
+function textBody(operation: Operation): BodyData | undefined {
+  const media = operation.body?.content.find((one) => one.kind === 'text');
+  const isStored = operation.program?.effects.some((effect) => 'values' in effect && effect.values.some(({ value }) => value.kind === 'body')) === true;
+  if (media === undefined || !isStored) {
+    return undefined;
+  }
+  const valid = ['# A note\nname: "one"\n', "it's: the\tsecond: Ünïcödé\n"];
+  return { mediaType: media.type, valid, references: [], violations: [], texts: [], echoed: [{ sent: [], got: [], kind: 'value' }], optional: [], required: true, hidden: [], protected: [], unique: [], wrap: [] };
 }
 
 /** Two bodies that are alike test no more than one. */

@@ -11,6 +11,7 @@ import { isSecured } from './app.js';
 import type { ViewContext } from './context.js';
 import { resultKind } from './operation-types.js';
 import { type Makers, bodyData, createMakers, keyTarget, pathParameters } from './test-cases.js';
+import { clocksOf, defaultSizeOf, errorsOf, ownOrderOf, referrersOf, searchesOf } from './test-promises.js';
 
 /** The schemas of what operations answer, which the tests hold every answer against. */
 export function resultEntries(context: ViewContext): readonly ValidatorEntry[] {
@@ -59,7 +60,7 @@ function caseExpression(context: ViewContext, samples: Samples, makers: Makers, 
   const keys = keysOf(context, makers, operation);
   const examples = examplesOf(context, samples, operation, keys);
   const needsBody = operation.body?.required === true && body === undefined;
-  const makeable = entity === undefined || operation.intent === 'custom' || makers.createOf(entity) !== undefined;
+  const makeable = entity === undefined || operation.intent === 'custom' || isSingle(operation) || makers.createOf(entity) !== undefined;
   const testable = examples !== undefined && keys !== undefined && !needsBody && makeable && !isDeniedToAll(context, operation);
   const respond = operation.program?.respond.body;
   const list = listData(context, makers, operation);
@@ -70,6 +71,7 @@ function caseExpression(context: ViewContext, samples: Samples, makers: Makers, 
     path: operation.path,
     testable,
     intent: operation.intent,
+    ...singleData(context, operation),
     ...(entity === undefined ? {} : { entity }),
     keys: keys ?? {},
     examples: examples ?? { path: {}, query: {}, header: {}, cookie: {} },
@@ -81,6 +83,8 @@ function caseExpression(context: ViewContext, samples: Samples, makers: Makers, 
     ...(hasResult ? { result: code(resultName(operation)) } : {}),
     linked: isLinked(context, makers, operation, keys ?? {}),
     ...ownKeyOf(makers, operation),
+    errors: errorsOf(context, operation),
+    located: operation.program?.respond.location !== undefined,
     wrap: respond?.kind === 'one' ? respond.wrap : [],
     answersItem: respond?.kind === 'one',
     parameterViolations: testable ? parameterViolations(context, samples, operation) : [],
@@ -88,6 +92,24 @@ function caseExpression(context: ViewContext, samples: Samples, makers: Makers, 
     ...(list === undefined ? {} : { list }),
   };
   return dataCode(data);
+}
+
+function isSingle({ intent }: Operation): boolean {
+  return intent === 'read-single' || intent === 'write-single' || intent === 'delete-single';
+}
+
+/** The operations by which the tests look at a document of which there is one, and change it. */
+function singleData(context: ViewContext, operation: Operation): { readonly single?: Data } {
+  if (!isSingle(operation)) {
+    return {};
+  }
+  const entity = operation.program?.effects.at(-1)?.entity;
+  const other = (intent: Operation['intent']): Operation | undefined =>
+    context.model.operations.find((candidate) => candidate.intent === intent && candidate.program?.effects.at(-1)?.entity === entity && candidate.parameters.every((parameter) => parameter.in === 'path' || !parameter.required));
+  const read = other('read-single');
+  const write = other('write-single');
+  const refer = (found: Operation): Code => code(`() => ${tsIdentifier(found.names.camel)}`);
+  return { single: { ...(read === undefined ? {} : { read: refer(read) }), ...(write === undefined ? {} : { write: refer(write) }) } };
 }
 
 /** Is a row that the tests make also a row below the path of this operation? */
@@ -220,7 +242,7 @@ function parameterViolations(context: ViewContext, samples: Samples, operation: 
       return candidates.flatMap(({ because, value }): Data[] => {
         const text = typeof value === 'string' || typeof value === 'number' ? String(value) : '';
         const read = readAs(text, types);
-        const refused = text !== '' && text !== '.' && text !== '..' && !/[\r\n\0]/.test(text) && !samples.isValid(schema, schemas, read);
+        const refused = (text !== '' || (value === '' && parameter.in === 'query')) && text !== '.' && text !== '..' && !/[\r\n\0]/.test(text) && !samples.isValid(schema, schemas, read);
         return refused && (parameter.in !== 'header' || /^[\x21-\x7e]+$/.test(text))
           ? [{ in: parameter.in, name: parameter.wireName, text: parameter.in === 'header' ? text : encodeURIComponent(text), because }]
           : [];
@@ -279,6 +301,8 @@ function listData(context: ViewContext, makers: Makers, operation: Operation): R
     return [{ parameter, kind: condition.kind === 'range' ? condition.op : 'equals', property }];
   });
   const orders = ordersOf(context, operation, effect, propertyOf, wireOf);
+  const ownOrder = ownOrderOf(context, effect, propertyOf);
+  const defaultSize = defaultSizeOf(context, operation, limit);
   const total = respond.envelope?.properties.find((property) => property.source.kind === 'total');
   const limitWire = wireOf(limit);
   const pageWire = page.kind === 'offset' ? wireOf(page.offset) : page.kind === 'page' ? wireOf(page.page) : undefined;
@@ -290,7 +314,10 @@ function listData(context: ViewContext, makers: Makers, operation: Operation): R
     ...(pageWire === undefined ? {} : { page: { parameter: pageWire, kind: page.kind === 'page' ? 'page' : 'offset', first: page.kind === 'page' ? page.first : 0 } }),
     max,
     filters,
+    searches: searchesOf(context, operation, effect, propertyOf),
     orders,
+    ...(ownOrder === undefined ? {} : { ownOrder }),
+    ...(defaultSize === undefined || limitWire === undefined ? {} : { defaultSize }),
   };
 }
 
@@ -344,8 +371,9 @@ function ordersOf(
 
 // ─── the files ─────────────────────────────────────────────────────────────────────────────────────────────
 
-export function entitiesView(context: ViewContext): View {
+export function entitiesView(context: ViewContext, samples: Samples): View {
   const makers = createMakers(context);
+  const refersTo = (create: Operation, target: string): boolean => Object.values(keysOf(context, makers, create) ?? {}).some((key) => key.entity === target) || bodyData(context, samples, makers, create)?.references.some((reference) => reference.entity === target) === true;
   const folderOf = new Map(context.model.features.flatMap((feature) => feature.operations.map((name) => [name, feature] as const)));
   const used = new Map<string, string>();
   const refer = (operation: Operation): Code => {
@@ -373,6 +401,8 @@ export function entitiesView(context: ViewContext): View {
       ...(read === undefined ? {} : { read: refer(read) }),
       ...(list === undefined ? {} : { list: refer(list) }),
       ...(key === undefined ? {} : { key }),
+      clocks: clocksOf(context, create),
+      referrers: referrersOf(context, makers, entity, refersTo).map((referrer) => ({ ...referrer })),
     };
     return [[entity.id, data]];
   });

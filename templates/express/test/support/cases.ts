@@ -17,6 +17,8 @@ export interface Reference {
 export interface Violation {
   readonly because: string;
   readonly value: Json;
+  /** What is wrong with it, at the top of the body: an answer that explains itself names it. */
+  readonly property?: string;
 }
 
 export interface BodyCase {
@@ -49,6 +51,19 @@ export interface BodyCase {
   }[];
   /** The property names around the item. */
   readonly wrap: Path;
+  /** It may not be left out as a whole. */
+  readonly required: boolean;
+  /** What is stored and never answered. */
+  readonly hidden: readonly Path[];
+}
+
+/** One form of errors. */
+export interface ErrorCase {
+  readonly mediaType: string;
+  readonly valid?: Validator;
+  readonly shows: readonly { readonly path: Path; readonly kind: 'status' | 'status-text' | 'text' }[];
+  /** It says in words what was wrong. */
+  readonly explains: boolean;
 }
 
 export interface ParameterViolation {
@@ -65,7 +80,9 @@ export interface OperationCase {
   readonly path: string;
   /** Rows for it can be made through the API, so that what it does can be tested; else only what it refuses. */
   readonly testable: boolean;
-  readonly intent: 'list' | 'create' | 'read' | 'replace' | 'patch' | 'delete' | 'custom';
+  readonly intent: 'list' | 'create' | 'read' | 'replace' | 'patch' | 'delete' | 'read-single' | 'write-single' | 'delete-single' | 'custom';
+  /** For a document of which there is one: the operations that read and write it. */
+  readonly single?: { readonly read?: () => OperationCase; readonly write?: () => OperationCase };
   readonly entity?: string;
   /** Where the values of path parameters come from. A parameter that is missing here has `examples`. */
   readonly keys: Readonly<Record<string, Reference>>;
@@ -82,6 +99,10 @@ export interface OperationCase {
   readonly anonymousAllowed: boolean;
   readonly status: number;
   readonly invalidStatus: number;
+  /** By status or range as declared, and `other` for what the description does not declare. */
+  readonly errors: Readonly<Record<string, ErrorCase>>;
+  /** A success has a Location, which leads to the row. */
+  readonly located: boolean;
   /** Of the body of a success. Absent: there is none. */
   readonly result?: Validator;
   /** Where the item is in that body. */
@@ -109,10 +130,16 @@ export interface ListCase {
   readonly max: number;
   readonly filters: readonly {
     readonly parameter: string;
-    readonly kind: 'equals' | 'gt' | 'gte' | 'lt' | 'lte' | 'search';
+    readonly kind: 'equals' | 'gt' | 'gte' | 'lt' | 'lte';
     readonly property: string;
   }[];
+  /** Parameters that look for a text in any of several properties. */
+  readonly searches: readonly { readonly parameter: string; readonly properties: readonly string[] }[];
   readonly orders: readonly { readonly parameter: string; readonly text: string; readonly property: string; readonly descending: boolean }[];
+  /** The order where none is asked for. */
+  readonly ownOrder?: { readonly property: string; readonly descending: boolean };
+  /** The size of a page where none is asked for. */
+  readonly defaultSize?: number;
 }
 
 /** How rows of an entity are made and looked at. */
@@ -122,4 +149,8 @@ export interface EntityCase {
   readonly list?: OperationCase;
   /** The property that tells items apart. */
   readonly key?: string;
+  /** When a row was made and when it was changed, which nobody sends. */
+  readonly clocks: { readonly created: readonly string[]; readonly changed: readonly string[] };
+  /** Entities whose rows refer to one of this, and what deleting it does. */
+  readonly referrers: readonly { readonly entity: string; readonly onDelete: 'cascade' | 'restrict' | 'set-null' }[];
 }

@@ -1,6 +1,7 @@
 /** The contract of a list: what it holds, its pages, filters and orders. */
 import { expect, it } from 'vitest';
 import type { Item, OperationCase } from './cases.js';
+import { expectRefused } from './expectations.js';
 import { type Made, type World, get } from './make.js';
 
 type List = NonNullable<OperationCase['list']>;
@@ -41,12 +42,14 @@ export function checkList(operation: OperationCase, world: () => World): void {
     }
   });
   checkPages(operation, list, entity, world);
+  checkDefaultSize(operation, list, entity, world);
   checkFilters(operation, list, entity, world);
+  checkSearches(operation, list, entity, world);
   checkOrders(operation, list, entity, world);
   if (Object.keys(operation.unknown).length > 0) {
     it('answers 404 below something that is not there', async () => {
       const answer = await world().send(operation, { path: { ...operation.examples.path, ...operation.unknown } });
-      expect(answer.status).toBe(404);
+      expectRefused(operation, answer, 404);
     });
   }
   if (Object.values(operation.keys).some((reference) => reference.entity !== entity)) {
@@ -76,12 +79,32 @@ function checkPages(operation: OperationCase, list: List, entity: string, world:
     const first = await here.send(operation, { path, query: { ...scopeOf(list, made), [limit]: '2', ...(page === undefined ? {} : { [page.parameter]: String(page.first) }) } });
     expect(first.status, first.text).toBe(operation.status);
     expect(rowsOf(list, first.body)).toHaveLength(2);
+    if (list.total !== undefined) {
+      expect(get(first.body, list.total)).toBe((await listAll(operation, here, made)).length);
+    }
     if (page !== undefined) {
       const next = page.kind === 'offset' ? 2 : page.first + 1;
       const second = await here.send(operation, { path, query: { ...scopeOf(list, made), [limit]: '2', [page.parameter]: String(next) } });
       const all = await listAll(operation, here, made);
       expect([...rowsOf(list, first.body), ...rowsOf(list, second.body)]).toEqual(all.slice(0, 4));
     }
+  });
+}
+
+function checkDefaultSize(operation: OperationCase, list: List, entity: string, world: () => World): void {
+  const { defaultSize } = list;
+  if (defaultSize === undefined) {
+    return;
+  }
+  it(`has ${String(defaultSize)} rows on a page when none are asked for`, async () => {
+    const here = world();
+    const made = await here.make(entity);
+    const { length } = await listAll(operation, here, made);
+    for (let number = length; number <= defaultSize; number += 1) {
+      await here.make(entity, made.parents);
+    }
+    const answer = await here.send(operation, { path: await here.pathTo(operation, made), query: scopeOf(list, made) });
+    expect(rowsOf(list, answer.body)).toHaveLength(defaultSize);
   });
 }
 
@@ -100,6 +123,11 @@ function checkFilters(operation: OperationCase, list: List, entity: string, worl
       for (const item of items) {
         expect(holds(kind, item[property], reference), `${String(item[property])} ${kind} ${String(reference)}`).toBe(true);
       }
+      if (list.total !== undefined) {
+        const query = { ...scopeOf(list, one), [parameter]: encodeURIComponent(String(reference)) };
+        const answer = await here.send(operation, { path: await here.pathTo(operation, one), query });
+        expect(get(answer.body, list.total)).toBe(items.length);
+      }
       const { key } = here.case(entity);
       if (key === undefined) {
         return;
@@ -116,6 +144,36 @@ function checkFilters(operation: OperationCase, list: List, entity: string, worl
   }
 }
 
+/** A search finds what contains the text, in whichever property, and nothing else. */
+function checkSearches(operation: OperationCase, list: List, entity: string, world: () => World): void {
+  for (const { parameter, properties } of list.searches) {
+    it(`searches by ${parameter}`, async () => {
+      const here = world();
+      const made = await here.make(entity);
+      for (const property of properties) {
+        const value = made.item[property];
+        // The end of a text is what tells made rows apart.
+        const text = typeof value === 'string' ? Array.from(value).slice(-8).join('').trim() : '';
+        if (text === '') {
+          continue;
+        }
+        const items = await listAll(operation, here, made, { [parameter]: encodeURIComponent(text) });
+        for (const item of items) {
+          const isFound = properties.some((name) => {
+            const candidate = item[name];
+            return typeof candidate === 'string' && candidate.toLowerCase().includes(text.toLowerCase());
+          });
+          expect(isFound, text).toBe(true);
+        }
+        const { key } = here.case(entity);
+        if (key !== undefined) {
+          expect(items.map((item) => item[key]), `${property} ${text}`).toContain(made.item[key]);
+        }
+      }
+    });
+  }
+}
+
 /** A second row, whose property is another one if its schema leaves room. */
 async function different(world: World, entity: string, property: string, one: Made): Promise<Made> {
   let made = await world.make(entity, one.parents);
@@ -126,6 +184,16 @@ async function different(world: World, entity: string, property: string, one: Ma
 }
 
 function checkOrders(operation: OperationCase, list: List, entity: string, world: () => World): void {
+  const { ownOrder } = list;
+  if (ownOrder !== undefined) {
+    it(`is in the order of ${ownOrder.property}`, async () => {
+      const here = world();
+      const one = await here.make(entity);
+      await different(here, entity, ownOrder.property, one);
+      const items = await listAll(operation, here, one);
+      expectOrdered(items, ownOrder.property, ownOrder.descending);
+    });
+  }
   for (const { parameter, text, property, descending } of list.orders) {
     it(`orders by ${parameter}=${text}`, async () => {
       const here = world();
@@ -133,12 +201,16 @@ function checkOrders(operation: OperationCase, list: List, entity: string, world
       const two = await different(here, entity, property, one);
       await different(here, entity, property, two);
       const items = await listAll(operation, here, one, { [parameter]: encodeURIComponent(text) });
-      const values = items.map((item) => item[property]).filter((value) => value !== null && value !== undefined);
-      const sorted = [...values].sort((a, b) => (descending ? compare(b, a) : compare(a, b)));
-      expect(values).toEqual(sorted);
-      expect(values.length).toBeGreaterThan(1);
+      expectOrdered(items, property, descending);
     });
   }
+}
+
+function expectOrdered(items: readonly Item[], property: string, descending: boolean): void {
+  const values = items.map((item) => item[property]).filter((value) => value !== null && value !== undefined);
+  const sorted = [...values].sort((a, b) => (descending ? compare(b, a) : compare(a, b)));
+  expect(values).toEqual(sorted);
+  expect(values.length).toBeGreaterThan(1);
 }
 
 /** All rows of a list, page by page. `made` says below which parents. */
@@ -195,8 +267,6 @@ function holds(kind: List['filters'][number]['kind'], value: unknown, reference:
       return order < 0;
     case 'lte':
       return order <= 0;
-    case 'search':
-      return String(value).toLowerCase().includes(String(reference).toLowerCase());
   }
 }
 

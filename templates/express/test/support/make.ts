@@ -28,8 +28,10 @@ export interface Request {
 }
 
 export class World {
-  #bodies = 0;
+  /** How many bodies were made, by entity. */
+  readonly #bodies = new Map<string, number>();
   readonly #shared = new Map<string, Promise<Made>>();
+  readonly #turns = new Map<string, number>();
 
   constructor(
     readonly service: Service,
@@ -41,7 +43,7 @@ export class World {
   async make(entity: string, under?: ReadonlyMap<string, Made>): Promise<Made> {
     const { create } = this.case(entity);
     const { path, parents } = await this.resolvePath(create, under);
-    const body = create.body === undefined ? undefined : await this.body(create);
+    const body = create.body === undefined ? undefined : await this.body(create, under);
     const answer = await this.send(create, { path, body });
     expect(answer.status, `${create.operation} answers ${answer.text}`).toBe(create.status);
     return { entity, item: itemOf(create, answer), sent: body, answer, parents };
@@ -61,11 +63,19 @@ export class World {
     return this.make(entity, parents);
   }
 
-  /** A row that tests refer to and never change. */
-  shared(entity: string): Promise<Made> {
-    const known = this.#shared.get(entity) ?? this.make(entity);
-    this.#shared.set(entity, known);
+  /** A row that tests refer to and never change; there are several, by number. */
+  shared(entity: string, number = 0): Promise<Made> {
+    const name = `${entity} ${String(number)}`;
+    const known = this.#shared.get(name) ?? this.make(entity);
+    this.#shared.set(name, known);
     return known;
+  }
+
+  /** One of three shared rows in turn, so that what refers to them differs from test row to test row. */
+  #referred(entity: string): Promise<Made> {
+    const turn = this.#turns.get(entity) ?? 0;
+    this.#turns.set(entity, turn + 1);
+    return this.shared(entity, turn % 3);
   }
 
   case(entity: string): EntityCase {
@@ -76,23 +86,25 @@ export class World {
     return found;
   }
 
-  /** The next valid body of an operation, with the keys of rows that it refers to. */
-  async body(operation: OperationCase): Promise<Json> {
+  /** The next valid body of an operation, with the keys of rows that it refers to: known ones, or some that tests share. */
+  async body(operation: OperationCase, known: ReadonlyMap<string, Made> = new Map()): Promise<Json> {
     const { body } = operation;
     if (body === undefined) {
       throw new Error(`${operation.operation} takes no body`);
     }
-    const valid = structuredClone(body.valid[this.#bodies % body.valid.length] ?? null);
+    const kind = operation.entity ?? '';
+    const number = this.#bodies.get(kind) ?? 0;
+    this.#bodies.set(kind, number + 1);
+    const valid = structuredClone(body.valid[number % body.valid.length] ?? null);
     let filled = valid;
     for (const { path, values, extendable } of body.unique) {
-      const value = values[this.#bodies % values.length] ?? null;
-      const round = Math.floor(this.#bodies / values.length);
+      const value = values[number % values.length] ?? null;
+      const round = Math.floor(number / values.length);
       filled = set(filled, path, extendable && round > 0 && typeof value === 'string' ? `${value}${String(round)}` : value);
     }
-    this.#bodies += 1;
     for (const { path, entity, property } of body.references) {
       if (get(filled, path.slice(0, -1)) !== undefined) {
-        const made = await this.shared(entity);
+        const made = known.get(entity) ?? (await this.#referred(entity));
         filled = set(filled, path, made.item[property] as Json);
       }
     }
@@ -164,7 +176,7 @@ function encodeBody(mediaType: string, body: Json): string {
     }
     return form.toString();
   }
-  return mediaType.startsWith('text/') && typeof body === 'string' ? body : JSON.stringify(body);
+  return !mediaType.includes('json') && typeof body === 'string' ? body : JSON.stringify(body);
 }
 
 /** The item in an answer. */

@@ -1,0 +1,164 @@
+/** What a service promises beside the shape of its answers, as data of its generated tests: errors, clocks, secrets, what refers to what, searches. */
+import type { Schema } from '../../../load/types.js';
+import type { BodyMapping, Effect, Entity, ErrorStyle, Operation, Projection } from '../../../model/types.js';
+import { type Code, code, tsIdentifier, tsString } from '../../../render/encode/typescript.js';
+import type { View } from '../../../render/engine.js';
+import { fieldOf } from '../../model-index.js';
+import { defaultOf, dereference } from '../../schema-lookups.js';
+import type { ValidatorEntry } from '../../typescript/validators/compile-validators.js';
+import type { ViewContext } from './context.js';
+import type { Makers } from './test-cases.js';
+
+// ─── errors ────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** The schemas of errors, which the tests hold every refusal against. */
+export function errorEntries(context: ViewContext): readonly ValidatorEntry[] {
+  return context.model.errorStyles.flatMap((style) => {
+    const schema = schemaOf(context, style);
+    return schema === undefined ? [] : [{ name: validatorName(style), schema, direction: 'response' as const }];
+  });
+}
+
+function validatorName(style: ErrorStyle): string {
+  return `error${style.id.charAt(0).toUpperCase()}${style.id.slice(1)}`;
+}
+
+function schemaOf(context: ViewContext, { schema, mediaType }: ErrorStyle): Schema | undefined {
+  if (schema === undefined || !mediaType.includes('json')) {
+    return undefined;
+  }
+  for (const operation of context.model.operations) {
+    for (const response of operation.responses) {
+      const found = response.content.find((content) => content.pointer === schema);
+      if (found?.schema !== undefined) {
+        return found.schema;
+      }
+    }
+  }
+  const [, name] = /^#\/components\/schemas\/([^/~]+)$/.exec(schema) ?? [];
+  return name !== undefined && Object.hasOwn(context.model.schemas, name) ? { $ref: schema } : undefined;
+}
+
+/** The forms of errors, by name. */
+export function errorsView(context: ViewContext): View {
+  const compiled = new Set(errorEntries(context).map((entry) => entry.name));
+  const styles = context.model.errorStyles.map((style) => {
+    const name = validatorName(style);
+    const base = style.shape === 'array' ? ['0'] : [];
+    const shows = style.properties.flatMap(({ path, source }) => {
+      const kind = source.kind === 'status' || source.kind === 'status-text' ? source.kind : source.kind === 'title' || source.kind === 'detail' ? 'text' : undefined;
+      return kind === undefined || style.shape === 'text' ? [] : [`{ path: [${[...base, ...path].map((part) => tsString(part)).join(', ')}], kind: ${tsString(kind)} }`];
+    });
+    const explains = style.shape === 'text' || style.properties.some(({ source }) => source.kind === 'detail');
+    const valid = compiled.has(name) ? `, valid: ${name}` : '';
+    return { name: style.id, expression: code(`{ mediaType: ${tsString(style.mediaType)}${valid}, shows: [${shows.join(', ')}], explains: ${String(explains)} }`) };
+  });
+  return { validators: compiled.size === 0 ? undefined : code([...compiled].join(', ')), styles };
+}
+
+/** By declared status, and `other` for what no description declares. */
+export function errorsOf(context: ViewContext, operation: Operation): Readonly<Record<string, Code>> {
+  const { errorStyles } = context.model;
+  const refer = (position: number): Code => code(`errors.${tsIdentifier(errorStyles[position]?.id ?? '')}`);
+  const declared = operation.responses.filter(({ status, content }) => !/^[123]/.test(status) && content.length > 0);
+  const other = operation.errors['default'] ?? 0;
+  return Object.fromEntries([...declared.map(({ status }) => [status, refer(operation.errors[status] ?? other)] as const), ['other', refer(other)]]);
+}
+
+// ─── rows ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** The properties that hold when a row was made, and when it was last changed; nobody sends them. */
+export function clocksOf(context: ViewContext, create: Operation): { readonly created: readonly string[]; readonly changed: readonly string[] } {
+  const body = create.program?.respond.body;
+  const insert = create.program?.effects.find((effect) => effect.kind === 'insert');
+  if (body?.kind !== 'one' || insert?.kind !== 'insert') {
+    return { created: [], changed: [] };
+  }
+  const entity = context.index.entity(insert.entity);
+  const mapping = insert.body === undefined ? undefined : context.index.body(insert.body);
+  const written = new Set(mapping?.properties.flatMap(({ target }) => (target.kind === 'column' ? [target.field] : [])));
+  const clocks = context.index.projection(body.projection).properties.flatMap(({ wireName, source }) => {
+    const field = source.kind === 'column' ? fieldOf(entity, source.field) : undefined;
+    return field?.type.kind === 'datetime' && field.default?.kind === 'now' && !written.has(field.name) ? [{ wireName, changes: field.touchedOnUpdate === true }] : [];
+  });
+  return {
+    created: clocks.filter(({ changes }) => !changes).map(({ wireName }) => wireName),
+    changed: clocks.filter(({ changes }) => changes).map(({ wireName }) => wireName),
+  };
+}
+
+/** Properties of a body that are stored and that no operation shows: passwords and the like. */
+export function hiddenOf(context: ViewContext, mapping: BodyMapping): readonly (readonly string[])[] {
+  const shown = context.model.projections.filter((projection) => projection.entity === mapping.entity);
+  return mapping.properties.flatMap(({ wireName, target }) => {
+    const isShown = target.kind !== 'column' || shown.some((projection) => showsField(projection, target.field));
+    return isShown || fieldOf(context.index.entity(mapping.entity), target.field).type.kind !== 'string' ? [] : [[...mapping.wrap, wireName]];
+  });
+}
+
+function showsField({ properties }: Projection, field: string): boolean {
+  return properties.some(({ source }) => source.kind === 'column' && source.field === field);
+}
+
+export interface Referrer {
+  readonly entity: string;
+  readonly onDelete: 'cascade' | 'restrict' | 'set-null';
+}
+
+/** Entities whose rows can be made to refer to a row of this one, and what deleting it does to them. */
+export function referrersOf(context: ViewContext, makers: Makers, entity: Entity, refersTo: (create: Operation, entity: string) => boolean): readonly Referrer[] {
+  return context.model.entities.flatMap((other) => {
+    const relations = other.relations.filter((relation) => relation.target === entity.id);
+    const [relation] = relations;
+    const create = makers.createOf(other.id);
+    const isPlain = relations.length === 1 && relation?.kind === 'many-to-one' && other.id !== entity.id;
+    return isPlain && create !== undefined && refersTo(create, entity.id) ? [{ entity: other.id, onDelete: relation.onDelete }] : [];
+  });
+}
+
+// ─── lists ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+type ListEffect = Extract<Effect, { kind: 'list' }>;
+
+/** Parameters that look for a text in several properties. */
+export function searchesOf(
+  context: ViewContext,
+  operation: Operation,
+  effect: ListEffect,
+  propertyOf: (field: string) => string | undefined,
+): readonly { readonly parameter: string; readonly properties: readonly string[] }[] {
+  return effect.where.flatMap((condition) => {
+    if (condition.kind !== 'search' || condition.value.kind !== 'parameter' || condition.value.in !== 'query') {
+      return [];
+    }
+    const { name } = condition.value;
+    const parameter = operation.parameters.find((candidate) => candidate.in === 'query' && candidate.name === name);
+    const properties = condition.fields.map((field) => propertyOf(field));
+    const schema = parameter === undefined ? true : dereference(parameter.schema, context.model.schemas);
+    const isFree = typeof schema === 'object' && schema.type === 'string' && ['enum', 'const', 'format', 'pattern'].every((keyword) => schema[keyword] === undefined) && (schema.minLength ?? 0) <= 1 && (schema.maxLength ?? 8) >= 8;
+    const shown = properties.filter((property) => property !== undefined);
+    return parameter !== undefined && isFree && shown.length === properties.length ? [{ parameter: parameter.wireName, properties: shown }] : [];
+  });
+}
+
+const affordableRows = 30;
+
+/** How many rows there are on a page that nobody asked a size of, where the description says so and making more is cheap. */
+export function defaultSizeOf(context: ViewContext, operation: Operation, name: string | undefined): number | undefined {
+  const parameter = operation.parameters.find((candidate) => candidate.in === 'query' && candidate.name === name);
+  const size = parameter === undefined ? undefined : defaultOf(parameter.schema, context.model.schemas);
+  return typeof size === 'number' && Number.isInteger(size) && size > 0 && size <= affordableRows ? size : undefined;
+}
+
+/** The order that a list has of its own, where it is more than that of the keys. */
+export function ownOrderOf(context: ViewContext, effect: ListEffect, propertyOf: (field: string) => string | undefined): { readonly property: string; readonly descending: boolean } | undefined {
+  const [first, second] = effect.order.fallback;
+  if (first === undefined || second === undefined) {
+    return undefined;
+  }
+  const property = propertyOf(first.field);
+  const { kind } = fieldOf(context.index.entity(effect.entity), first.field).type;
+  // How a server collates text is its own affair; SQLite's is by code unit.
+  const isComparable = kind === 'int' || kind === 'bigint' || kind === 'float' || kind === 'datetime' || (kind === 'string' && context.database === 'sqlite');
+  return property === undefined || !isComparable ? undefined : { property, descending: first.direction === 'desc' };
+}

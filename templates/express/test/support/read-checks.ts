@@ -1,0 +1,63 @@
+/** The contract of reading one row, and of not finding it. */
+import { expect, it } from 'vitest';
+import type { OperationCase } from './cases.js';
+import { expectEchoed, expectHidden, expectRefused, expectValid, readBack } from './expectations.js';
+import { type World, itemOf } from './make.js';
+
+export function checkRead(operation: OperationCase, world: () => World): void {
+  const entity = operation.entity ?? '';
+  it('answers the row as it was made', async () => {
+    const here = world();
+    const made = await here.make(entity);
+    await here.make(entity);
+    const answer = await here.send(operation, { path: await here.pathTo(operation, made) });
+    expect(answer.status, answer.text).toBe(operation.status);
+    expectValid(operation, answer.body);
+    const item = itemOf(operation, answer);
+    expectEchoed(here.case(entity).create.body, made.sent, item);
+    expectHidden(here.case(entity).create.body, made.sent, answer.body);
+    const { key } = here.case(entity);
+    if (key !== undefined) {
+      expect(item[key]).toEqual(made.item[key]);
+    }
+  });
+  checkMissing(operation, world);
+  checkOtherParent(operation, world);
+}
+
+/** 404 for a key that no row has. */
+export function checkMissing(operation: OperationCase, world: () => World): void {
+  if (Object.keys(operation.unknown).length === 0) {
+    return;
+  }
+  it('answers 404 where there is nothing', async () => {
+    const here = world();
+    const body = operation.body === undefined ? undefined : await here.body(operation);
+    const answer = await here.send(operation, { path: { ...operation.examples.path, ...operation.unknown }, body });
+    expectRefused(operation, answer, 404);
+  });
+}
+
+/** A row is only found below its own parent. */
+export function checkOtherParent(operation: OperationCase, world: () => World): void {
+  const entity = operation.entity ?? '';
+  const own = Object.values(operation.keys).filter((reference) => reference.entity === entity);
+  const foreign = Object.entries(operation.keys).filter(([, reference]) => reference.entity !== entity);
+  if (own.length === 0 || foreign.length === 0) {
+    return;
+  }
+  it('does not find a row below another parent', async () => {
+    const here = world();
+    const [mine, other] = [await here.make(entity), await here.makeApart(entity)];
+    const path = await here.pathTo(operation, mine);
+    const elsewhere = await here.pathTo(operation, other);
+    const body = operation.body === undefined ? undefined : await here.body(operation);
+    for (const [name] of foreign) {
+      if (elsewhere[name] !== path[name]) {
+        const answer = await here.send(operation, { path: { ...path, [name]: elsewhere[name] ?? '' }, body });
+        expectRefused(operation, answer, 404);
+      }
+    }
+    expect(await readBack(here, mine)).not.toBeNull();
+  });
+}

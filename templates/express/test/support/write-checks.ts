@@ -1,0 +1,359 @@
+/** The contract of creating, changing and deleting rows. */
+import { expect, it } from 'vitest';
+import type { BodyCase, Item, Json, OperationCase } from './cases.js';
+import { expectEchoed, expectHidden, expectNow, expectRefused, expectValid, readBack } from './expectations.js';
+import { type Made, type World, get, itemOf, set, without } from './make.js';
+import { checkMissing, checkOtherParent } from './read-checks.js';
+
+/** Texts that a careless service breaks on; each must come back as it was sent. */
+const hostileTexts = [
+  `'; DROP TABLE books; --`,
+  `" OR 1=1 --`,
+  '<script>alert(1)</script>',
+  '{{constructor.constructor("return process")()}}',
+  '${7*7} %s %n \\u0041',
+  '../../../etc/passwd',
+  'line one\r\nX-Injected: yes',
+  '__proto__',
+  'Ünïcödé 👩‍👩‍👧‍👦 \u202Etxet',
+];
+
+// ─── create ────────────────────────────────────────────────────────────────────────────────────────────────
+
+export function checkCreate(operation: OperationCase, world: () => World): void {
+  const entity = operation.entity ?? '';
+  it('stores what it is sent and answers it', async () => {
+    const here = world();
+    const { path, parents } = await here.resolvePath(operation);
+    const body = operation.body === undefined ? undefined : await here.body(operation);
+    const answer = await here.send(operation, { path, body });
+    expect(answer.status, answer.text).toBe(operation.status);
+    expectValid(operation, answer.body);
+    const item = itemOf(operation, answer);
+    if (operation.answersItem) {
+      expectEchoed(operation.body, body, item);
+    }
+    const made: Made = { entity, item, sent: body, answer, parents };
+    const stored = await readBack(here, made);
+    if (stored !== undefined) {
+      expect(stored).not.toBeNull();
+      expectEchoed(operation.body, body, stored ?? {});
+    }
+    expectHidden(operation.body, body, answer.body, stored);
+    if (operation.answersItem) {
+      const { clocks } = here.case(entity);
+      expectNow(item, [...clocks.created, ...clocks.changed]);
+    }
+  });
+  if (operation.located) {
+    it('says where the row is', async () => {
+      const here = world();
+      const made = await here.make(entity);
+      const location = String(made.answer.headers['location']);
+      const { read } = here.case(entity);
+      expect(location.startsWith(`${here.basePath}/`), location).toBe(true);
+      if (read !== undefined) {
+        const found = await here.send({ ...read, path: location.slice(here.basePath.length) });
+        expect(found.status, location).toBe(read.status);
+        expect(itemOf(read, found)).toEqual(await readBack(here, made));
+      }
+    });
+  }
+  it('gives every row a key of its own', async () => {
+    const here = world();
+    const [one, two] = [await here.make(entity), await here.make(entity)];
+    const { key } = here.case(entity);
+    if (key !== undefined) {
+      expect(one.item[key]).toBeDefined();
+      expect(two.item[key]).not.toEqual(one.item[key]);
+    }
+  });
+  const { body } = operation;
+  if (body === undefined) {
+    return;
+  }
+  checkTexts(operation, body, world);
+  if (body.optional.length > 0) {
+    it('does without what is optional', async () => {
+      const here = world();
+      const { path } = await here.resolvePath(operation);
+      const least = body.optional.reduce((value, name) => without(value, [...body.wrap, name]), await here.body(operation));
+      const answer = await here.send(operation, { path, body: least });
+      expect(answer.status, answer.text).toBe(operation.status);
+      expectValid(operation, answer.body);
+      if (operation.answersItem) {
+        expectReset(body, least, itemOf(operation, answer));
+      }
+    });
+  }
+  for (const { path: at, got, value } of body.protected) {
+    it(`lets nobody set ${at.join('.')}`, async () => {
+      const here = world();
+      const { path } = await here.resolvePath(operation);
+      const answer = await here.send(operation, { path, body: set(await here.body(operation), at, value) });
+      if (answer.status === operation.status) {
+        expect(get(itemOf(operation, answer), got)).not.toEqual(value);
+      } else {
+        expect(answer.status).toBe(operation.invalidStatus);
+      }
+    });
+  }
+  for (const { path: at } of body.unique) {
+    it(`refuses a second row with the same ${at.join('.')}`, async () => {
+      const here = world();
+      const first = await here.make(entity);
+      const { path } = await here.resolvePath(operation, first.parents);
+      const again = set(await here.body(operation), at, get(first.sent, at) as Json);
+      expectRefused(operation, await here.send(operation, { path, body: again }), 409);
+    });
+  }
+  for (const reference of body.references) {
+    it(`refuses a ${reference.path.join('.')} that leads nowhere`, async () => {
+      const here = world();
+      const { path } = await here.resolvePath(operation);
+      const sent = await here.body(operation);
+      const nowhere = typeof get(sent, reference.path) === 'number' ? 2_000_000_011 : '00000000-0000-4000-8000-000000000000';
+      const answer = await here.send(operation, { path, body: set(sent, reference.path, nowhere) });
+      expectRefused(operation, answer, 404, 409);
+    });
+  }
+  checkUnknownParent(operation, world);
+}
+
+/** Each free text property stores every text and gives it back unchanged. */
+function checkTexts(operation: OperationCase, { texts, echoed }: BodyCase, world: () => World): void {
+  for (const { path: at, maximum } of texts) {
+    it(`stores any text in ${at.join('.')} and gives it back unchanged`, async () => {
+      const here = world();
+      const echo = echoed.find(({ sent }) => sent.join('\0') === at.join('\0'));
+      for (const text of hostileTexts.filter((candidate) => Array.from(candidate).length <= maximum)) {
+        const target = operation.intent === 'create' ? undefined : await here.make(operation.entity ?? '');
+        const path = target === undefined ? (await here.resolvePath(operation)).path : await here.pathTo(operation, target);
+        const whole = await here.body(operation);
+        const body = target === undefined ? whole : keepKey(operation, whole, target);
+        const answer = await here.send(operation, { path, body: set(body, at, text) });
+        expect(answer.status, answer.text).toBe(operation.status);
+        expect(answer.headers['x-injected']).toBeUndefined();
+        if (echo !== undefined && operation.answersItem) {
+          expect(get(itemOf(operation, answer), echo.got)).toBe(text);
+        }
+      }
+    });
+  }
+}
+
+export function checkUnknownParent(operation: OperationCase, world: () => World): void {
+  if (Object.keys(operation.unknown).length === 0) {
+    return;
+  }
+  it('answers 404 below something that is not there', async () => {
+    const here = world();
+    const body = operation.body === undefined ? undefined : await here.body(operation);
+    const answer = await here.send(operation, { path: { ...operation.examples.path, ...operation.unknown }, body });
+    expectRefused(operation, answer, 404);
+  });
+}
+
+// ─── change ────────────────────────────────────────────────────────────────────────────────────────────────
+
+export function checkUpdate(operation: OperationCase, world: () => World): void {
+  const entity = operation.entity ?? '';
+  const { body } = operation;
+  it('changes the row and no other', async () => {
+    const here = world();
+    const [made, other] = [await here.make(entity), await here.make(entity)];
+    const otherBefore = await readBack(here, other);
+    const before = await readBack(here, made);
+    const path = await here.pathTo(operation, made);
+    const sent = body === undefined ? undefined : keepKey(operation, await here.body(operation), made);
+    const answer = await here.send(operation, { path, body: sent });
+    expect(answer.status, answer.text).toBe(operation.status);
+    expectValid(operation, answer.body);
+    if (operation.answersItem) {
+      expectEchoed(body, sent, itemOf(operation, answer));
+    }
+    const after = await readBack(here, renamed(operation, made, answer.body, sent));
+    if (after !== undefined && before !== undefined) {
+      expect(after).not.toBeNull();
+      expectEchoed(body, sent, after ?? {});
+    }
+    expectHidden(body, sent, answer.body, after);
+    expect(await readBack(here, other)).toEqual(otherBefore);
+  });
+  if (operation.intent === 'patch' && body !== undefined) {
+    for (const name of body.optional) {
+      it(`changes ${name} alone`, async () => {
+        const here = world();
+        const made = await here.make(entity);
+        const before = await readBack(here, made);
+        const whole = keepKey(operation, await here.body(operation), made);
+        const others = body.optional.filter((candidate) => candidate !== name);
+        const sent = others.reduce((value, candidate) => without(value, [...body.wrap, candidate]), whole);
+        const answer = await here.send(operation, { path: await here.pathTo(operation, made), body: sent });
+        expect(answer.status, answer.text).toBe(operation.status);
+        const after = await readBack(here, renamed(operation, made, answer.body, sent));
+        if (before === undefined || before === null || after === undefined || after === null) {
+          return;
+        }
+        expectEchoed(body, sent, after);
+        for (const { sent: at, got } of body.echoed) {
+          if (get(sent, at) === undefined) {
+            expect(get(after, got), got.join('.')).toEqual(get(before, got));
+          }
+        }
+      });
+    }
+  }
+  if (operation.intent === 'replace' && body !== undefined && body.optional.length > 0) {
+    it('resets what is left out', async () => {
+      const here = world();
+      const made = await here.make(entity);
+      const least = keepKey(
+        operation,
+        body.optional.reduce((value, name) => without(value, [...body.wrap, name]), await here.body(operation)),
+        made,
+      );
+      const answer = await here.send(operation, { path: await here.pathTo(operation, made), body: least });
+      expect(answer.status, answer.text).toBe(operation.status);
+      const after = await readBack(here, renamed(operation, made, answer.body, least));
+      if (after !== undefined && after !== null) {
+        expectReset(body, least, after);
+      }
+    });
+  }
+  if (body !== undefined) {
+    checkTexts(operation, body, world);
+    checkProtected(operation, body, world);
+  }
+  checkClocks(operation, world);
+  checkMissing(operation, world);
+  checkOtherParent(operation, world);
+}
+
+/** Where the body names the row itself, it must name this one. */
+export function keepKey({ ownKey }: OperationCase, body: Json, made: Made): Json {
+  return ownKey === undefined ? body : set(body, ownKey.path, made.item[ownKey.property] as Json);
+}
+
+/** The row under the key that it has after a change. */
+function renamed(operation: OperationCase, made: Made, answer: unknown, sent: Json | undefined): Made {
+  const item = operation.answersItem ? ((get(answer, operation.wrap) ?? {}) as Item) : {};
+  const changes: Record<string, unknown> = {};
+  for (const { sent: at, got } of operation.body?.echoed ?? []) {
+    const [name, ...deeper] = got;
+    if (name !== undefined && deeper.length === 0 && get(sent, at) !== undefined) {
+      changes[name] = get(sent, at);
+    }
+  }
+  return { ...made, item: { ...made.item, ...changes, ...item } };
+}
+
+/** Every property that was left out is what it is by default. */
+function expectReset(body: BodyCase, sent: Json, item: Item): void {
+  for (const { sent: at, got, reset } of body.echoed) {
+    if (reset !== undefined && get(sent, at) === undefined) {
+      expect(get(item, got) ?? null, got.join('.')).toEqual(reset);
+    }
+  }
+}
+
+/** What nobody may set, a change does not set either. */
+function checkProtected(operation: OperationCase, body: BodyCase, world: () => World): void {
+  const open = body.protected.filter(({ path }) => path.join('\0') !== operation.ownKey?.path.join('\0'));
+  if (open.length === 0) {
+    return;
+  }
+  it('changes nothing that nobody may set', async () => {
+    const here = world();
+    const made = await here.make(operation.entity ?? '');
+    const path = await here.pathTo(operation, made);
+    for (const { path: at, got, value } of open) {
+      const sent = set(keepKey(operation, await here.body(operation), made), at, value);
+      const answer = await here.send(operation, { path, body: sent });
+      if (answer.status !== operation.status) {
+        expectRefused(operation, answer, operation.invalidStatus);
+      } else {
+        const after = await readBack(here, renamed(operation, made, answer.body, undefined));
+        expect(get(after, got), at.join('.')).not.toEqual(value);
+      }
+    }
+  });
+}
+
+/** When a row was made never changes, when it was changed does. */
+function checkClocks(operation: OperationCase, world: () => World): void {
+  const entity = operation.entity ?? '';
+  it('keeps the time at which the row was made', async () => {
+    const here = world();
+    const { clocks } = here.case(entity);
+    const made = await here.make(entity);
+    const before = await readBack(here, made);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    const sent = operation.body === undefined ? undefined : keepKey(operation, await here.body(operation), made);
+    const answer = await here.send(operation, { path: await here.pathTo(operation, made), body: sent });
+    expect(answer.status, answer.text).toBe(operation.status);
+    const after = await readBack(here, renamed(operation, made, answer.body, sent));
+    if (before === undefined || before === null || after === undefined || after === null) {
+      return;
+    }
+    for (const property of clocks.created) {
+      expect(after[property], property).toEqual(before[property]);
+    }
+    for (const property of clocks.changed) {
+      expect(Date.parse(String(after[property])), property).toBeGreaterThan(Date.parse(String(before[property])));
+    }
+    expectNow(after, clocks.changed);
+  });
+}
+
+// ─── delete ────────────────────────────────────────────────────────────────────────────────────────────────
+
+export function checkDelete(operation: OperationCase, world: () => World): void {
+  const entity = operation.entity ?? '';
+  it('removes the row and no other', async () => {
+    const here = world();
+    const [made, other] = [await here.make(entity), await here.make(entity)];
+    const otherBefore = await readBack(here, other);
+    const path = await here.pathTo(operation, made);
+    const answer = await here.send(operation, { path });
+    expect(answer.status, answer.text).toBe(operation.status);
+    expectValid(operation, answer.body);
+    const after = await readBack(here, made);
+    expect(after ?? null).toBeNull();
+    if (Object.values(operation.keys).some((reference) => reference.entity === entity)) {
+      expect(await readBack(here, other)).toEqual(otherBefore);
+      expectRefused(operation, await here.send(operation, { path }), 404);
+    }
+  });
+  checkReferrers(operation, world);
+  checkMissing(operation, world);
+  checkOtherParent(operation, world);
+}
+
+/** What deleting a row does to those that refer to it. */
+function checkReferrers(operation: OperationCase, world: () => World): void {
+  const entity = operation.entity ?? '';
+  const isOwn = Object.values(operation.keys).some((reference) => reference.entity === entity);
+  if (!isOwn) {
+    return;
+  }
+  it('does to what refers to the row what the description says', async () => {
+    const here = world();
+    for (const { entity: referring, onDelete } of here.case(entity).referrers) {
+      const made = await here.make(entity);
+      const child = await here.make(referring, new Map([...made.parents, [entity, made]]));
+      const answer = await here.send(operation, { path: await here.pathTo(operation, made) });
+      if (onDelete === 'restrict') {
+        expectRefused(operation, answer, 409);
+        expect(await readBack(here, made)).not.toBeNull();
+        expect(await readBack(here, child)).not.toBeNull();
+      } else {
+        expect(answer.status, answer.text).toBe(operation.status);
+        const left = await readBack(here, child);
+        if (left !== undefined) {
+          expect(left === null, referring).toBe(onDelete === 'cascade');
+        }
+      }
+    }
+  });
+}
