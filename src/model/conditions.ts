@@ -48,13 +48,19 @@ export function comparable(parameter: Pick<Parameter, 'encoding'>, type: Field['
   }
 }
 
-/** Can a path parameter be compared with this key? `number` stands for integers in paths. */
+/**
+ * Can a path parameter be compared with this key? Authors write `number` for integers in paths, and `string` for anything: a text
+ * that is no number names no row, and a number is compared with a text as it is written.
+ */
 export function comparableKey(operation: OperationFacts, wireName: string, field: Field | undefined): boolean {
   const parameter = operation.parameters.find((candidate) => candidate.in === 'path' && candidate.wireName === wireName);
   if (parameter === undefined || field === undefined) return false;
   if (comparable(parameter, field.type)) return true;
   const types = parameter.encoding.types.filter((candidate) => candidate !== 'null');
-  return (field.type.kind === 'bigint' || field.type.kind === 'int') && types.length > 0 && types.every((type) => type === 'integer' || type === 'number');
+  if (types.length !== 1 || parameter.encoding.style === 'json') return false;
+  const [type] = types;
+  if (field.type.kind === 'bigint' || field.type.kind === 'int') return type === 'integer' || type === 'number' || type === 'string';
+  return field.type.kind === 'string' && type === 'integer';
 }
 
 /**

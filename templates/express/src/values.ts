@@ -1,7 +1,7 @@
 /** How values of the wire become values of the database and back, where the two differ. */
 import { randomBytes } from 'node:crypto';
 import { Prisma } from './generated/prisma/client.js';
-import { malformed } from './http/errors.js';
+import { malformed, notFound } from './http/errors.js';
 
 /**
  * An RFC 3339 date-time that its schema has accepted. A leap second, which JavaScript has not,
@@ -12,6 +12,23 @@ export function toDate(text: string): Date {
   return Number.isNaN(date.getTime())
     ? new Date(new Date(text.replace(/:60(?=[.Zz+-])/, ':59')).getTime() + 1000)
     : date;
+}
+
+/** The number by which a path names a row; 404 for anything else, since no row is called that. */
+export function toBigKey(key: string | number): bigint {
+  if (!/^-?\d{1,18}$/.test(String(key))) {
+    throw notFound('Such a row');
+  }
+  return BigInt(key);
+}
+
+/** The same for a column of 32 bits. */
+export function toIntKey(key: string | number): number {
+  const whole = Number(toBigKey(key));
+  if (whole !== (whole | 0)) {
+    throw notFound('Such a row');
+  }
+  return whole;
 }
 
 /** A value for a JSON column. */
