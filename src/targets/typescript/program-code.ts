@@ -281,7 +281,7 @@ const locations = { path: 'path', query: 'query', header: 'headers', cookie: 'co
 function valueCode(scope: Scope, value: Value, field: Field | undefined, isList: boolean): string {
   switch (value.kind) {
     case 'parameter':
-      return converted(scope, `${locations[value.in]}.${tsIdentifier(value.name)}`, field, isOptional(scope, value), isList);
+      return keyCode(scope, value, field) ?? converted(scope, `${locations[value.in]}.${tsIdentifier(value.name)}`, field, isOptional(scope, value), isList);
     case 'body': {
       const text = `body${value.path.map((name) => tsAccess(name)).join('')}`;
       return converted(scope, text, field, false, isList);
@@ -294,6 +294,25 @@ function valueCode(scope: Scope, value: Value, field: Field | undefined, isList:
       return field?.type.kind === 'bigint' && typeof value.value === 'number' ? `${String(value.value)}n` : tsValue(value.value);
     case 'now':
       return 'new Date()';
+  }
+}
+
+/** A parameter of the path that is written in another type than the key that it names. */
+function keyCode(scope: Scope, value: Extract<Value, { kind: 'parameter' }>, field: Field | undefined): string | undefined {
+  if (value.in !== 'path' || field === undefined) {
+    return undefined;
+  }
+  const types = scope.operation.parameters.find((candidate) => candidate.in === 'path' && candidate.name === value.name)?.encoding.types.filter((type) => type !== 'null') ?? [];
+  const text = `path.${tsIdentifier(value.name)}`;
+  const isWhole = types.every((type) => type === 'integer');
+  switch (field.type.kind) {
+    case 'bigint':
+    case 'int':
+      return isWhole ? undefined : `${use(scope.uses, 'values', field.type.kind === 'bigint' ? 'toBigKey' : 'toIntKey')}(${text})`;
+    case 'string':
+      return isWhole ? `String(${text})` : undefined;
+    default:
+      return undefined;
   }
 }
 
