@@ -5,7 +5,7 @@
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join, relative, sep } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { ESLint, Linter } from 'eslint';
 import type * as TypeScript from 'typescript';
@@ -39,7 +39,11 @@ export async function createSourceChecker(modules: string): Promise<SourceChecke
   };
 }
 
-function programOf(typescript: typeof TypeScript, folder: string, libraries: Map<string, TypeScript.SourceFile | undefined>): TypeScript.Program {
+function programOf(
+  typescript: typeof TypeScript,
+  folder: string,
+  libraries: Map<string, TypeScript.SourceFile | undefined>,
+): TypeScript.Program {
   const settings = typescript.getParsedCommandLineOfConfigFile(join(folder, 'tsconfig.json'), undefined, {
     ...typescript.sys,
     onUnRecoverableConfigFileDiagnostic: (diagnostic) => {
@@ -64,10 +68,18 @@ function diagnosticText(typescript: typeof TypeScript, folder: string, { file, s
   return `${relative(folder, file.fileName)}(${String(line + 1)},${String(character + 1)}): ${message}`;
 }
 
-async function lintProblems(Eslint: typeof ESLint, folder: string, program: TypeScript.Program, linted: Set<string>): Promise<readonly string[]> {
+async function lintProblems(
+  Eslint: typeof ESLint,
+  folder: string,
+  program: TypeScript.Program,
+  linted: Set<string>,
+): Promise<readonly string[]> {
   const eslint = new Eslint({
     cwd: folder,
-    overrideConfig: { files: ['**/*.ts'], languageOptions: { parserOptions: { programs: [program], project: null } } } satisfies Linter.Config,
+    overrideConfig: {
+      files: ['**/*.ts'],
+      languageOptions: { parserOptions: { programs: [program], project: null } },
+    } satisfies Linter.Config,
   });
   const keyOf = (path: string): string => `${relative(folder, path)}\0${readFileSync(path, 'utf8')}`;
   const paths = program
@@ -78,9 +90,13 @@ async function lintProblems(Eslint: typeof ESLint, folder: string, program: Type
   const checked: string[] = [];
   for (const path of paths) if (!(await eslint.isPathIgnored(path))) checked.push(path);
   const results = checked.length === 0 ? [] : await eslint.lintFiles(checked);
-  for (const { filePath, messages, suppressedMessages } of results) if (messages.length + suppressedMessages.length === 0) linted.add(keyOf(filePath));
+  for (const { filePath, messages, suppressedMessages } of results)
+    if (messages.length + suppressedMessages.length === 0) linted.add(keyOf(filePath));
   return results.flatMap(({ filePath, messages, suppressedMessages }) => [
-    ...messages.map(({ line, column, message, ruleId }) => `${relative(folder, filePath)}(${String(line)},${String(column)}): ${message} [${ruleId ?? 'syntax'}]`),
-    ...suppressedMessages.map(({ line }) => `${relative(folder, filePath)}(${String(line)},1): a suppression [${dirname(folder)}]`),
+    ...messages.map(
+      ({ line, column, message, ruleId }) =>
+        `${relative(folder, filePath)}(${String(line)},${String(column)}): ${message} [${ruleId ?? 'syntax'}]`,
+    ),
+    ...suppressedMessages.map(({ line }) => `${relative(folder, filePath)}(${String(line)},1): a suppression`),
   ]);
 }

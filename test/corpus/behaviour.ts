@@ -1,0 +1,154 @@
+/** Runs a generated service: its own tests, and the judge that knows nothing of how it was made. */
+import { type SpawnSyncReturns, spawn, spawnSync } from 'node:child_process';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
+import { freePort } from '../../src/verify/service.js';
+import { lastLines } from './generate-service.js';
+
+export interface Count {
+  readonly passed: number;
+  readonly failed: number;
+  /** One line each. */
+  readonly failures: readonly string[];
+}
+
+/** The tests of the service itself. */
+export function runOwnTests(modules: string, folder: string): Count {
+  const report = join(folder, 'coverage/tests.json');
+  rmSync(report, { force: true });
+  const run = node(folder, [join(modules, 'vitest/vitest.mjs'), 'run', '--reporter=json', `--outputFile=${report}`], {});
+  const result = readJson(report) as VitestReport | undefined;
+  if (result === undefined) return { passed: 0, failed: 1, failures: [`the tests did not run: ${lastLines(outputOf(run))}`] };
+  const failures = result.testResults.flatMap((file) => [
+    ...(file.status === 'failed' && file.assertionResults.length === 0 ? [`${file.name}: ${firstLine(file.message)}`] : []),
+    ...file.assertionResults
+      .filter((test) => test.status === 'failed')
+      .map((test) => `${test.fullName}: ${firstLine(test.failureMessages[0] ?? '')}`),
+  ]);
+  return { passed: result.numPassedTests, failed: Math.max(result.numFailedTests, failures.length), failures };
+}
+
+interface VitestReport {
+  readonly numPassedTests: number;
+  readonly numFailedTests: number;
+  readonly testResults: readonly {
+    readonly name: string;
+    readonly status: string;
+    readonly message: string;
+    readonly assertionResults: readonly {
+      readonly status: string;
+      readonly fullName: string;
+      readonly failureMessages: readonly string[];
+    }[];
+  }[];
+}
+
+export interface ProbeResult extends Count {
+  readonly booted: boolean;
+}
+
+export interface ProbeRequest {
+  readonly root: string;
+  readonly modules: string;
+  readonly judge: string;
+  readonly spec: string;
+  readonly folder: string;
+  /** `GET /books/{id}`, as the judge calls operations: only what these do is judged. */
+  readonly operations: ReadonlySet<string>;
+}
+
+/** Builds, migrates and starts a service, lets the judge call it, and stops it. */
+export async function probeService({ root, modules, judge, spec, folder, operations }: ProbeRequest): Promise<ProbeResult> {
+  const failed = (what: string, run: SpawnSyncReturns<string>): ProbeResult => ({
+    booted: false,
+    passed: 0,
+    failed: 0,
+    failures: [`${what}: ${lastLines(outputOf(run))}`],
+  });
+  const built = node(folder, [join(modules, 'typescript/bin/tsc'), '-p', 'tsconfig.build.json'], {});
+  if (built.status !== 0) return failed('build', built);
+  rmSync(join(folder, 'data'), { recursive: true, force: true });
+  mkdirSync(join(folder, 'data'));
+  const port = await freePort();
+  const env = { DATABASE_URL: `file:${join(folder, 'data/probe.db')}`, PORT: String(port), LOG_LEVEL: 'error' };
+  const migrated = node(folder, ['dist/scripts/migrate.js'], env);
+  if (migrated.status !== 0) return failed('migrate', migrated);
+  const service = spawn(process.execPath, ['dist/src/main.js'], { cwd: folder, env: { ...process.env, ...env }, stdio: 'ignore' });
+  try {
+    const url = `http://127.0.0.1:${String(port)}`;
+    if (!(await isReady(url))) return { booted: false, passed: 0, failed: 0, failures: ['it did not get ready'] };
+    const tokens = node(folder, [join(root, 'bin/specwright.js'), 'token', folder], {})
+      .stdout.split('\n')
+      .filter((line) => line.includes(': '));
+    const report = join(folder, 'data/probe.json');
+    const run = node(
+      judge,
+      ['probe.mjs', '--spec', spec, '--url', url, '--json', report, ...tokens.flatMap((line) => ['--header', line])],
+      {},
+    );
+    const result = readJson(report) as ProbeReport | undefined;
+    if (result === undefined)
+      return { booted: true, passed: 0, failed: 1, failures: [`the judge did not finish: ${lastLines(outputOf(run))}`] };
+    const units = result.units.filter(({ operation }) => operations.has(operation));
+    return {
+      booted: true,
+      passed: units.filter((unit) => unit.status === 'passed').length,
+      failed: units.filter((unit) => unit.status === 'failed').length,
+      failures: units
+        .filter((unit) => unit.status === 'failed')
+        .map((unit) => `${unit.operation} ${unit.check}: ${firstLine(JSON.stringify(unit.failures[0] ?? ''))}`),
+    };
+  } finally {
+    service.kill('SIGTERM');
+    await new Promise((resolve) => (service.exitCode === null ? service.once('exit', resolve) : resolve(undefined)));
+  }
+}
+
+interface ProbeReport {
+  readonly units: readonly {
+    readonly operation: string;
+    readonly check: string;
+    readonly status: string;
+    readonly failures: readonly unknown[];
+  }[];
+}
+
+async function isReady(url: string): Promise<boolean> {
+  for (let attempt = 0; attempt < 150; attempt += 1) {
+    const answer = await fetch(`${url}/readyz`).then(
+      ({ ok }) => ok,
+      () => false,
+    );
+    if (answer) return true;
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+  return false;
+}
+
+function node(cwd: string, words: readonly string[], env: Readonly<Record<string, string>>): SpawnSyncReturns<string> {
+  return spawnSync(process.execPath, words, {
+    cwd,
+    encoding: 'utf8',
+    maxBuffer: 1 << 28,
+    timeout: 15 * 60_000,
+    env: { ...process.env, NODE_ENV: '', ...env },
+  });
+}
+
+function outputOf(run: SpawnSyncReturns<string>): string {
+  return stripVTControlCharacters(`${run.stdout}\n${run.stderr}`);
+}
+
+function readJson(path: string): unknown {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8'));
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+function firstLine(text: string): string {
+  return stripVTControlCharacters(text).split('\n')[0]?.slice(0, 300) ?? '';
+}
