@@ -105,10 +105,11 @@ ${mdTable(
   [
     ['`src/features/*/service.ts`: what an operation does', '`src/features/*/api.ts`, `routes.ts`, `schemas.ts`, mappers, validators'],
     ['`src/features/*/*repository.ts`: queries', '`src/http/`, `src/contract/`, `src/app.ts`, `src/config.ts`'],
-    ['`package.json`, migrations and tests that you add', '`prisma/schema.prisma`, `prisma/models/`, `openapi.json`'],
+    ['`package.json`, `Dockerfile`, settings, migrations that you add', '`prisma/schema.prisma`, `prisma/models/`, `openapi.json`'],
+    ['tests that you add', '`test/contract/`: every operation as the specification has it; `test/support/`: how they are called'],
   ],
 )}
-\`.scaffold/manifest.json\` lists every file with its owner. Don't edit what is generated: change ${mdCode(view.specification)} and
-generate anew with \`npx specwright\`. What the specification no longer agrees with is then a type error in your file.
+\`.scaffold/manifest.json\` lists every file with its owner. What is generated follows from ${mdCode(view.specification)}: change that
+rather than the files. They hold the types that your files are checked against, so that a file of yours which no longer agrees does not compile.
 ${open}`;
 }

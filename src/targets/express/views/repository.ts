@@ -20,7 +20,7 @@ export function repositoryFileView(context: ViewContext, entity: Entity): View {
     row,
     include: include ? includeName(entity) : undefined,
     mapper: `./${mapperFile(context, entity.id)}.js`,
-    mapperImports: code(`${include ? `${includeName(entity)}, ` : ''}type ${row}`),
+    mapperImports: code(include ? `${includeName(entity)}, type ${row}` : row),
     prisma: effects.length > 0,
     find: finds.length > 0 && unique,
     findFirst: finds.length > 0 && !unique,

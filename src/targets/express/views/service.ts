@@ -16,7 +16,7 @@ export function serviceView(context: ViewContext, feature: Feature): View {
   return {
     name: serviceName(feature),
     api: `${feature.names.pascal}Api`,
-    description: `What the operations about ${feature.names.snake.replaceAll('_', ' ')} do. Yours: change it as you like.`,
+    description: `What the operations about ${feature.names.snake.replaceAll('_', ' ')} do. Written once and never replaced: edit it freely.`,
     imports: importsOf(context, feature, methods, uses, own),
     repositories: repositories.length === 0 ? undefined : repositories.map((entity) => repositoryView(context, entity)),
     methods: methods.map((method) => method.view),
