@@ -11,7 +11,7 @@ import type { ProjectFile } from '../../src/plan/types.js';
 import { clashingPaths, unsafePathReason } from '../../src/write/safe-path.js';
 import { generateFiles, generateFromDocument } from './generate.js';
 import { neutralTwin } from './neutral-twin.js';
-import { structureOf } from './structure.js';
+import { differences } from './structure.js';
 
 const shared = resolve(import.meta.dirname, '../../../shared');
 const judge = join(shared, 'judge/inert.mjs');
@@ -50,15 +50,4 @@ async function judged(files: readonly ProjectFile[]): Promise<unknown> {
   } finally {
     await rm(folder, { recursive: true });
   }
-}
-
-/** Files whose structure differs, with the first difference. The documents themselves do by nature. */
-function differences(files: readonly ProjectFile[], twin: readonly ProjectFile[]): readonly string[] {
-  const mine = new Map(files.filter((file) => !file.path.startsWith('spec/')).map((file) => [file.path, file.text]));
-  const other = new Map(twin.filter((file) => !file.path.startsWith('spec/')).map((file) => [file.path, file.text]));
-  return [...new Set([...mine.keys(), ...other.keys()])].sort().flatMap((path) => {
-    const [left, right] = [mine.get(path), other.get(path)].map((text) => (text === undefined ? ['no file'] : structureOf(path, text)));
-    const at = (left ?? []).findIndex((line, index) => line !== right?.[index]);
-    return left?.length === right?.length && at === -1 ? [] : [`${path}: ${String(left?.[at])} against ${String(right?.[at])}`];
-  });
 }

@@ -6,6 +6,7 @@ import { extname } from 'node:path';
 import { parseEnv } from 'node:util';
 import ts from 'typescript';
 import { parse as parseYaml } from 'yaml';
+import type { ProjectFile } from '../../src/plan/types.js';
 
 /** The structure as lines. Throws where the file does not parse. */
 export function structureOf(path: string, text: string): readonly string[] {
@@ -67,4 +68,15 @@ function blanked(text: string, comment: RegExp): readonly string[] {
 /** Headings, rows of tables, items of lists and fences, in their order. */
 function markdownStructure(text: string): readonly string[] {
   return text.split('\n').flatMap((line) => /^(#+ |\||[-*] |\d+\. |```|>|<)/.exec(line)?.[0] ?? []);
+}
+
+/** Files whose structure differs, with the first difference. The documents themselves do by nature. */
+export function differences(files: readonly ProjectFile[], twin: readonly ProjectFile[]): readonly string[] {
+  const mine = new Map(files.filter((file) => !file.path.startsWith('spec/')).map((file) => [file.path, file.text]));
+  const other = new Map(twin.filter((file) => !file.path.startsWith('spec/')).map((file) => [file.path, file.text]));
+  return [...new Set([...mine.keys(), ...other.keys()])].sort().flatMap((path) => {
+    const [left, right] = [mine.get(path), other.get(path)].map((text) => (text === undefined ? ['no file'] : structureOf(path, text)));
+    const at = (left ?? []).findIndex((line, index) => line !== right?.[index]);
+    return left?.length === right?.length && at === -1 ? [] : [`${path}: ${String(left?.[at])} against ${String(right?.[at])}`];
+  });
 }
