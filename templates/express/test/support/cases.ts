@@ -61,7 +61,10 @@ export interface BodyCase {
 export interface ErrorCase {
   readonly mediaType: string;
   readonly valid?: Validator;
-  readonly shows: readonly { readonly path: Path; readonly kind: 'status' | 'status-text' | 'text' }[];
+  readonly shows: readonly {
+    readonly path: Path;
+    readonly kind: 'status' | 'status-text' | 'text';
+  }[];
   /** It says in words what was wrong. */
   readonly explains: boolean;
 }
@@ -80,7 +83,17 @@ export interface OperationCase {
   readonly path: string;
   /** Rows for it can be made through the API, so that what it does can be tested; else only what it refuses. */
   readonly testable: boolean;
-  readonly intent: 'list' | 'create' | 'read' | 'replace' | 'patch' | 'delete' | 'read-single' | 'write-single' | 'delete-single' | 'custom';
+  readonly intent:
+    | 'list'
+    | 'create'
+    | 'read'
+    | 'replace'
+    | 'patch'
+    | 'delete'
+    | 'read-single'
+    | 'write-single'
+    | 'delete-single'
+    | 'custom';
   /** For a document of which there is one: the operations that read and write it. */
   readonly single?: { readonly read?: () => OperationCase; readonly write?: () => OperationCase };
   readonly entity?: string;
@@ -125,7 +138,11 @@ export interface ListCase {
   readonly scopes: readonly { readonly parameter: string; readonly property: string }[];
   readonly total?: Path;
   readonly limit?: string;
-  readonly page?: { readonly parameter: string; readonly kind: 'offset' | 'page'; readonly first: number };
+  readonly page?: {
+    readonly parameter: string;
+    readonly kind: 'offset' | 'page';
+    readonly first: number;
+  };
   /** The largest page. */
   readonly max: number;
   readonly filters: readonly {
@@ -134,8 +151,16 @@ export interface ListCase {
     readonly property: string;
   }[];
   /** Parameters that look for a text in any of several properties. */
-  readonly searches: readonly { readonly parameter: string; readonly properties: readonly string[] }[];
-  readonly orders: readonly { readonly parameter: string; readonly text: string; readonly property: string; readonly descending: boolean }[];
+  readonly searches: readonly {
+    readonly parameter: string;
+    readonly properties: readonly string[];
+  }[];
+  readonly orders: readonly {
+    readonly parameter: string;
+    readonly text: string;
+    readonly property: string;
+    readonly descending: boolean;
+  }[];
   /** The order where none is asked for. */
   readonly ownOrder?: { readonly property: string; readonly descending: boolean };
   /** The size of a page where none is asked for. */
@@ -152,5 +177,8 @@ export interface EntityCase {
   /** When a row was made and when it was changed, which nobody sends. */
   readonly clocks: { readonly created: readonly string[]; readonly changed: readonly string[] };
   /** Entities whose rows refer to one of this, and what deleting it does. */
-  readonly referrers: readonly { readonly entity: string; readonly onDelete: 'cascade' | 'restrict' | 'set-null' }[];
+  readonly referrers: readonly {
+    readonly entity: string;
+    readonly onDelete: 'cascade' | 'restrict' | 'set-null';
+  }[];
 }

@@ -7,7 +7,12 @@ import { checkList } from './list-checks.js';
 import { type World, set } from './make.js';
 import { checkRead } from './read-checks.js';
 import type { Answer } from './service.js';
-import { checkDeleteSingle, checkReadSingle, checkWriteSingle, writeSingle } from './single-checks.js';
+import {
+  checkDeleteSingle,
+  checkReadSingle,
+  checkWriteSingle,
+  writeSingle,
+} from './single-checks.js';
 import { checkCreate, checkDelete, checkUpdate, keepKey } from './write-checks.js';
 
 /** Declares the tests of one operation. `world` is asked for when a test runs. */
@@ -60,10 +65,19 @@ export function checkOperation(operation: OperationCase, world: () => World): vo
 }
 
 /** A request that the description says is valid, and that is going to be refused. */
-async function attempt(operation: OperationCase, world: World, credentials?: Credentials): Promise<Answer> {
+async function attempt(
+  operation: OperationCase,
+  world: World,
+  credentials?: Credentials,
+): Promise<Answer> {
   const path = operation.testable ? await world.pathToShared(operation) : operation.unknown;
-  const body = operation.body === undefined || !operation.testable ? undefined : await world.body(operation);
-  return world.send(operation, { path, body, ...(credentials === undefined ? {} : { credentials }) });
+  const body =
+    operation.body === undefined || !operation.testable ? undefined : await world.body(operation);
+  return world.send(operation, {
+    path,
+    body,
+    ...(credentials === undefined ? {} : { credentials }),
+  });
 }
 
 // ─── access ────────────────────────────────────────────────────────────────────────────────────────────────
@@ -84,7 +98,11 @@ function checkAccess(operation: OperationCase, world: () => World): void {
       expect(answer.headers['www-authenticate']).toBeTypeOf('string');
     });
     it('refuses a stranger before it looks at what is sent', async () => {
-      const answer = await world().send(operation, { credentials: nobody, path: operation.unknown, ...(operation.body === undefined ? {} : { raw: '{' }) });
+      const answer = await world().send(operation, {
+        credentials: nobody,
+        path: operation.unknown,
+        ...(operation.body === undefined ? {} : { raw: '{' }),
+      });
       expect(answer.status).toBe(401);
     });
   }
@@ -117,7 +135,9 @@ function checkParameters(operation: OperationCase, world: () => World): void {
       const answer = await here.send(operation, {
         body,
         path: violation.in === 'path' ? { ...path, [violation.name]: violation.text } : path,
-        ...(violation.in === 'path' ? {} : { [violation.in]: { [violation.name]: violation.text } }),
+        ...(violation.in === 'path'
+          ? {}
+          : { [violation.in]: { [violation.name]: violation.text } }),
       });
       expectRefused(operation, answer, operation.invalidStatus);
       expectNamed(operation, answer, violation.name);
@@ -126,12 +146,17 @@ function checkParameters(operation: OperationCase, world: () => World): void {
   if (operation.intent !== 'custom') {
     it('takes no notice of a query parameter that it does not know', async () => {
       const here = world();
-      const made = operation.ownKey === undefined ? undefined : await here.make(operation.entity ?? '');
+      const made =
+        operation.ownKey === undefined ? undefined : await here.make(operation.entity ?? '');
       const { path } = await here.resolvePath(operation);
       await writeSingle(operation, here, path);
       const sent = operation.body === undefined ? undefined : await here.body(operation);
       const body = made === undefined || sent === undefined ? sent : keepKey(operation, sent, made);
-      const answer = await here.send(operation, { path, body, query: { 'no-such-parameter': '1' } });
+      const answer = await here.send(operation, {
+        path,
+        body,
+        query: { 'no-such-parameter': '1' },
+      });
       expect(answer.status).toBe(operation.status);
     });
   }
@@ -159,14 +184,21 @@ function checkBody(operation: OperationCase, body: BodyCase, world: () => World)
     it('refuses a text that no database can store', async () => {
       const here = world();
       const sent = set(await here.body(operation), text.path, 'a\0b');
-      const answer = await here.send(operation, { path: await here.pathToShared(operation), body: sent });
+      const answer = await here.send(operation, {
+        path: await here.pathToShared(operation),
+        body: sent,
+      });
       expectRefused(operation, answer, 400, operation.invalidStatus);
     });
   }
   it('refuses a media type that it does not declare', async () => {
     const here = world();
     const path = await here.pathToShared(operation);
-    const answer = await here.send(operation, { path, raw: 'x', mediaType: 'application/x-unheard-of' });
+    const answer = await here.send(operation, {
+      path,
+      raw: 'x',
+      mediaType: 'application/x-unheard-of',
+    });
     expectRefused(operation, answer, 415);
   });
   if (body.mediaType === 'application/json') {
@@ -178,13 +210,20 @@ function checkBody(operation: OperationCase, body: BodyCase, world: () => World)
     it('refuses an encoding that nobody knows', async () => {
       const here = world();
       const path = await here.pathToShared(operation);
-      const answer = await here.send(operation, { path, raw: '{}', header: { 'Content-Encoding': 'x-unheard-of' } });
+      const answer = await here.send(operation, {
+        path,
+        raw: '{}',
+        header: { 'Content-Encoding': 'x-unheard-of' },
+      });
       expectRefused(operation, answer, 415);
     });
     it('refuses a body that is too large', async () => {
       const here = world();
       const path = await here.pathToShared(operation);
-      const answer = await here.send(operation, { path, raw: JSON.stringify('x'.repeat(1_100_000)) });
+      const answer = await here.send(operation, {
+        path,
+        raw: JSON.stringify('x'.repeat(1_100_000)),
+      });
       expectRefused(operation, answer, 413);
     });
   }

@@ -47,10 +47,17 @@ export function expectEchoed(body: BodyCase | undefined, sent: Json | undefined,
 }
 
 /** A refusal with one of these statuses, in the form that the operation declares. */
-export function expectRefused(operation: OperationCase, answer: Answer, ...statuses: readonly number[]): void {
+export function expectRefused(
+  operation: OperationCase,
+  answer: Answer,
+  ...statuses: readonly number[]
+): void {
   expect(statuses, answer.text).toContain(answer.status);
   const { errors } = operation;
-  const declared = errors[String(answer.status)] ?? errors[`${String(Math.floor(answer.status / 100))}XX`] ?? errors['default'];
+  const declared =
+    errors[String(answer.status)] ??
+    errors[`${String(Math.floor(answer.status / 100))}XX`] ??
+    errors['default'];
   const form = declared ?? errors['other'];
   if (form === undefined) {
     return;
@@ -70,7 +77,11 @@ export function expectRefused(operation: OperationCase, answer: Answer, ...statu
 }
 
 /** It says what it does not like. */
-export function expectNamed(operation: OperationCase, answer: Answer, name: string | undefined): void {
+export function expectNamed(
+  operation: OperationCase,
+  answer: Answer,
+  name: string | undefined,
+): void {
   const form = operation.errors[String(answer.status)] ?? operation.errors['other'];
   if (form?.explains === true && name !== undefined) {
     expect(answer.text).toContain(name);
@@ -78,7 +89,11 @@ export function expectNamed(operation: OperationCase, answer: Answer, name: stri
 }
 
 /** What nobody may see is in no answer. */
-export function expectHidden(body: BodyCase | undefined, sent: Json | undefined, ...shown: readonly unknown[]): void {
+export function expectHidden(
+  body: BodyCase | undefined,
+  sent: Json | undefined,
+  ...shown: readonly unknown[]
+): void {
   for (const path of body?.hidden ?? []) {
     const secret = get(sent, path);
     if (typeof secret === 'string' && secret.length > 5) {
@@ -93,6 +108,8 @@ const tolerance = 60_000;
 /** Times that nobody sent are those of now. */
 export function expectNow(item: Item, properties: readonly string[]): void {
   for (const property of properties) {
-    expect(Math.abs(Date.parse(String(item[property])) - Date.now()), property).toBeLessThan(tolerance);
+    expect(Math.abs(Date.parse(String(item[property])) - Date.now()), property).toBeLessThan(
+      tolerance,
+    );
   }
 }

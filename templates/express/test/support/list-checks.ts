@@ -32,7 +32,12 @@ export function checkList(operation: OperationCase, world: () => World): void {
       expect(new Set(keys).size).toBe(keys.length);
       const shown = items.find((item) => item[key] === made.item[key]) ?? {};
       for (const { sent, got, kind } of create.body?.echoed ?? []) {
-        if (kind === 'value' && get(made.sent, sent) !== undefined && get(made.sent, sent) !== null && get(shown, got) !== undefined) {
+        if (
+          kind === 'value' &&
+          get(made.sent, sent) !== undefined &&
+          get(made.sent, sent) !== null &&
+          get(shown, got) !== undefined
+        ) {
           expect(get(shown, got)).toEqual(get(made.sent, sent));
         }
       }
@@ -48,7 +53,9 @@ export function checkList(operation: OperationCase, world: () => World): void {
   checkOrders(operation, list, entity, world);
   if (Object.keys(operation.unknown).length > 0) {
     it('answers 404 below something that is not there', async () => {
-      const answer = await world().send(operation, { path: { ...operation.examples.path, ...operation.unknown } });
+      const answer = await world().send(operation, {
+        path: { ...operation.examples.path, ...operation.unknown },
+      });
       expectRefused(operation, answer, 404);
     });
   }
@@ -65,7 +72,12 @@ export function checkList(operation: OperationCase, world: () => World): void {
   }
 }
 
-function checkPages(operation: OperationCase, list: List, entity: string, world: () => World): void {
+function checkPages(
+  operation: OperationCase,
+  list: List,
+  entity: string,
+  world: () => World,
+): void {
   const { limit, page } = list;
   if (limit === undefined) {
     return;
@@ -76,7 +88,14 @@ function checkPages(operation: OperationCase, list: List, entity: string, world:
     await here.make(entity, made.parents);
     await here.make(entity, made.parents);
     const path = await here.pathTo(operation, made);
-    const first = await here.send(operation, { path, query: { ...scopeOf(list, made), [limit]: '2', ...(page === undefined ? {} : { [page.parameter]: String(page.first) }) } });
+    const first = await here.send(operation, {
+      path,
+      query: {
+        ...scopeOf(list, made),
+        [limit]: '2',
+        ...(page === undefined ? {} : { [page.parameter]: String(page.first) }),
+      },
+    });
     expect(first.status, first.text).toBe(operation.status);
     expect(rowsOf(list, first.body)).toHaveLength(2);
     if (list.total !== undefined) {
@@ -84,14 +103,22 @@ function checkPages(operation: OperationCase, list: List, entity: string, world:
     }
     if (page !== undefined) {
       const next = page.kind === 'offset' ? 2 : page.first + 1;
-      const second = await here.send(operation, { path, query: { ...scopeOf(list, made), [limit]: '2', [page.parameter]: String(next) } });
+      const second = await here.send(operation, {
+        path,
+        query: { ...scopeOf(list, made), [limit]: '2', [page.parameter]: String(next) },
+      });
       const all = await listAll(operation, here, made);
       expect([...rowsOf(list, first.body), ...rowsOf(list, second.body)]).toEqual(all.slice(0, 4));
     }
   });
 }
 
-function checkDefaultSize(operation: OperationCase, list: List, entity: string, world: () => World): void {
+function checkDefaultSize(
+  operation: OperationCase,
+  list: List,
+  entity: string,
+  world: () => World,
+): void {
   const { defaultSize } = list;
   if (defaultSize === undefined) {
     return;
@@ -103,12 +130,20 @@ function checkDefaultSize(operation: OperationCase, list: List, entity: string, 
     for (let number = length; number <= defaultSize; number += 1) {
       await here.make(entity, made.parents);
     }
-    const answer = await here.send(operation, { path: await here.pathTo(operation, made), query: scopeOf(list, made) });
+    const answer = await here.send(operation, {
+      path: await here.pathTo(operation, made),
+      query: scopeOf(list, made),
+    });
     expect(rowsOf(list, answer.body)).toHaveLength(defaultSize);
   });
 }
 
-function checkFilters(operation: OperationCase, list: List, entity: string, world: () => World): void {
+function checkFilters(
+  operation: OperationCase,
+  list: List,
+  entity: string,
+  world: () => World,
+): void {
   for (const { parameter, kind, property } of list.filters) {
     it(`filters by ${parameter}`, async () => {
       const here = world();
@@ -117,15 +152,24 @@ function checkFilters(operation: OperationCase, list: List, entity: string, worl
       const ordered = [one, two].sort((a, b) => compare(a.item[property], b.item[property]));
       const low = ordered[0] ?? one;
       const high = ordered[1] ?? two;
-      const bound = kind === 'gt' || kind === 'lte' || kind === 'lt' ? (kind === 'lt' ? high : low) : high;
-      const items = await listAll(operation, here, one, { [parameter]: encodeURIComponent(String(bound.item[property])) });
+      const bound =
+        kind === 'gt' || kind === 'lte' || kind === 'lt' ? (kind === 'lt' ? high : low) : high;
+      const items = await listAll(operation, here, one, {
+        [parameter]: encodeURIComponent(String(bound.item[property])),
+      });
       const reference = bound.item[property];
       for (const item of items) {
-        expect(holds(kind, item[property], reference), `${String(item[property])} ${kind} ${String(reference)}`).toBe(true);
+        expect(
+          holds(kind, item[property], reference),
+          `${String(item[property])} ${kind} ${String(reference)}`,
+        ).toBe(true);
       }
       if (list.total !== undefined) {
         const query = { ...scopeOf(list, one), [parameter]: encodeURIComponent(String(reference)) };
-        const answer = await here.send(operation, { path: await here.pathTo(operation, one), query });
+        const answer = await here.send(operation, {
+          path: await here.pathTo(operation, one),
+          query,
+        });
         expect(get(answer.body, list.total)).toBe(items.length);
       }
       const { key } = here.case(entity);
@@ -145,7 +189,12 @@ function checkFilters(operation: OperationCase, list: List, entity: string, worl
 }
 
 /** A search finds what contains the text, in whichever property, and nothing else. */
-function checkSearches(operation: OperationCase, list: List, entity: string, world: () => World): void {
+function checkSearches(
+  operation: OperationCase,
+  list: List,
+  entity: string,
+  world: () => World,
+): void {
   for (const { parameter, properties } of list.searches) {
     it(`searches by ${parameter}`, async () => {
       const here = world();
@@ -157,17 +206,24 @@ function checkSearches(operation: OperationCase, list: List, entity: string, wor
         if (text === '') {
           continue;
         }
-        const items = await listAll(operation, here, made, { [parameter]: encodeURIComponent(text) });
+        const items = await listAll(operation, here, made, {
+          [parameter]: encodeURIComponent(text),
+        });
         for (const item of items) {
           const isFound = properties.some((name) => {
             const candidate = item[name];
-            return typeof candidate === 'string' && candidate.toLowerCase().includes(text.toLowerCase());
+            return (
+              typeof candidate === 'string' && candidate.toLowerCase().includes(text.toLowerCase())
+            );
           });
           expect(isFound, text).toBe(true);
         }
         const { key } = here.case(entity);
         if (key !== undefined) {
-          expect(items.map((item) => item[key]), `${property} ${text}`).toContain(made.item[key]);
+          expect(
+            items.map((item) => item[key]),
+            `${property} ${text}`,
+          ).toContain(made.item[key]);
         }
       }
     });
@@ -183,7 +239,12 @@ async function different(world: World, entity: string, property: string, one: Ma
   return made;
 }
 
-function checkOrders(operation: OperationCase, list: List, entity: string, world: () => World): void {
+function checkOrders(
+  operation: OperationCase,
+  list: List,
+  entity: string,
+  world: () => World,
+): void {
   const { ownOrder } = list;
   if (ownOrder !== undefined) {
     it(`is in the order of ${ownOrder.property}`, async () => {
@@ -207,14 +268,21 @@ function checkOrders(operation: OperationCase, list: List, entity: string, world
 }
 
 function expectOrdered(items: readonly Item[], property: string, descending: boolean): void {
-  const values = items.map((item) => item[property]).filter((value) => value !== null && value !== undefined);
+  const values = items
+    .map((item) => item[property])
+    .filter((value) => value !== null && value !== undefined);
   const sorted = [...values].sort((a, b) => (descending ? compare(b, a) : compare(a, b)));
   expect(values).toEqual(sorted);
   expect(values.length).toBeGreaterThan(1);
 }
 
 /** All rows of a list, page by page. `made` says below which parents. */
-export async function listAll(operation: OperationCase, world: World, made: Made, query: Readonly<Record<string, string>> = {}): Promise<readonly Item[]> {
+export async function listAll(
+  operation: OperationCase,
+  world: World,
+  made: Made,
+  query: Readonly<Record<string, string>> = {},
+): Promise<readonly Item[]> {
   const { list } = operation;
   if (list === undefined) {
     return [];
@@ -226,9 +294,16 @@ export async function listAll(operation: OperationCase, world: World, made: Made
     const { limit, page } = list;
     const window = {
       ...(limit === undefined ? {} : { [limit]: String(size) }),
-      ...(page === undefined ? {} : { [page.parameter]: String(page.kind === 'offset' ? items.length : page.first + number) }),
+      ...(page === undefined
+        ? {}
+        : {
+            [page.parameter]: String(page.kind === 'offset' ? items.length : page.first + number),
+          }),
     };
-    const answer = await world.send(operation, { path, query: { ...scopeOf(list, made), ...window, ...query } });
+    const answer = await world.send(operation, {
+      path,
+      query: { ...scopeOf(list, made), ...window, ...query },
+    });
     expect(answer.status, answer.text).toBe(operation.status);
     const rows = rowsOf(list, answer.body);
     items.push(...rows);

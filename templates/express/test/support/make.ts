@@ -87,7 +87,10 @@ export class World {
   }
 
   /** The next valid body of an operation, with the keys of rows that it refers to: known ones, or some that tests share. */
-  async body(operation: OperationCase, known: ReadonlyMap<string, Made> = new Map()): Promise<Json> {
+  async body(
+    operation: OperationCase,
+    known: ReadonlyMap<string, Made> = new Map(),
+  ): Promise<Json> {
     const { body } = operation;
     if (body === undefined) {
       throw new Error(`${operation.operation} takes no body`);
@@ -100,7 +103,11 @@ export class World {
     for (const { path, values, extendable } of body.unique) {
       const value = values[number % values.length] ?? null;
       const round = Math.floor(number / values.length);
-      filled = set(filled, path, extendable && round > 0 && typeof value === 'string' ? `${value}${String(round)}` : value);
+      filled = set(
+        filled,
+        path,
+        extendable && round > 0 && typeof value === 'string' ? `${value}${String(round)}` : value,
+      );
     }
     for (const { path, entity, property } of body.references) {
       if (get(filled, path.slice(0, -1)) !== undefined) {
@@ -119,7 +126,11 @@ export class World {
     const path: Record<string, string> = { ...operation.examples.path };
     const parents = new Map(known);
     for (const [name, { entity, property }] of Object.entries(operation.keys)) {
-      const row = parents.get(entity) ?? (entity === operation.entity ? await this.make(entity, parents) : await this.shared(entity));
+      const row =
+        parents.get(entity) ??
+        (entity === operation.entity
+          ? await this.make(entity, parents)
+          : await this.shared(entity));
       parents.set(entity, row);
       for (const [parent, made] of row.parents) {
         parents.set(parent, parents.get(parent) ?? made);
@@ -145,19 +156,39 @@ export class World {
   }
 
   async send(operation: OperationCase, request: Request = {}): Promise<Answer> {
-    const path = operation.path.replace(/\{([^{}]+)\}/g, (_, name: string) => request.path?.[name] ?? operation.examples.path[name] ?? 'x');
+    const path = operation.path.replace(
+      /\{([^{}]+)\}/g,
+      (_, name: string) => request.path?.[name] ?? operation.examples.path[name] ?? 'x',
+    );
     const credentials = request.credentials ?? (await credentialsFor(operation.security[0] ?? {}));
-    const query = Object.entries({ ...operation.examples.query, ...credentials.query, ...request.query });
+    const query = Object.entries({
+      ...operation.examples.query,
+      ...credentials.query,
+      ...request.query,
+    });
     const cookies = Object.entries({ ...operation.examples.cookie, ...request.cookie });
-    const body = request.raw ?? (request.body === undefined ? undefined : encodeBody(operation.body?.mediaType ?? 'application/json', request.body));
+    const body =
+      request.raw ??
+      (request.body === undefined
+        ? undefined
+        : encodeBody(operation.body?.mediaType ?? 'application/json', request.body));
     const type = request.mediaType ?? operation.body?.mediaType ?? 'application/json';
     return this.service.call({
       method: operation.method,
-      path: this.basePath + path + (query.length === 0 ? '' : `?${query.map(([name, text]) => `${encodeURIComponent(name)}=${text}`).join('&')}`),
+      path:
+        this.basePath +
+        path +
+        (query.length === 0
+          ? ''
+          : `?${query.map(([name, text]) => `${encodeURIComponent(name)}=${text}`).join('&')}`),
       headers: {
         ...operation.examples.header,
-        ...(cookies.length === 0 ? {} : { Cookie: cookies.map(([name, text]) => `${name}=${text}`).join('; ') }),
-        ...(body === undefined ? {} : { 'Content-Type': type, 'Content-Length': String(Buffer.byteLength(body)) }),
+        ...(cookies.length === 0
+          ? {}
+          : { Cookie: cookies.map(([name, text]) => `${name}=${text}`).join('; ') }),
+        ...(body === undefined
+          ? {}
+          : { 'Content-Type': type, 'Content-Length': String(Buffer.byteLength(body)) }),
         ...credentials.headers,
         ...request.header,
       },
@@ -167,7 +198,12 @@ export class World {
 }
 
 function encodeBody(mediaType: string, body: Json): string {
-  if (mediaType === 'application/x-www-form-urlencoded' && typeof body === 'object' && body !== null && !Array.isArray(body)) {
+  if (
+    mediaType === 'application/x-www-form-urlencoded' &&
+    typeof body === 'object' &&
+    body !== null &&
+    !Array.isArray(body)
+  ) {
     const form = new URLSearchParams();
     for (const [name, value] of Object.entries(body)) {
       for (const item of Array.isArray(value) ? value : [value]) {
@@ -185,7 +221,13 @@ export function itemOf(operation: OperationCase, answer: Answer): Item {
 }
 
 export function get(value: unknown, path: Path): unknown {
-  return path.reduce<unknown>((inner, name) => (typeof inner === 'object' && inner !== null ? (inner as Record<string, unknown>)[name] : undefined), value);
+  return path.reduce<unknown>(
+    (inner, name) =>
+      typeof inner === 'object' && inner !== null
+        ? (inner as Record<string, unknown>)[name]
+        : undefined,
+    value,
+  );
 }
 
 /** A copy with one property changed. */
@@ -195,7 +237,9 @@ export function set(value: Json, path: Path, replacement: Json): Json {
     return replacement;
   }
   if (Array.isArray(value)) {
-    return value.map((item, index) => (String(index) === first ? set(item, rest, replacement) : item));
+    return value.map((item, index) =>
+      String(index) === first ? set(item, rest, replacement) : item,
+    );
   }
   const object = typeof value === 'object' && value !== null ? value : {};
   return { ...object, [first]: set(object[first] ?? {}, rest, replacement) };
@@ -208,5 +252,7 @@ export function without(value: Json, path: Path): Json {
     return value;
   }
   const { [first]: inner, ...others } = value;
-  return rest.length === 0 || inner === undefined ? others : { ...others, [first]: without(inner, rest) };
+  return rest.length === 0 || inner === undefined
+    ? others
+    : { ...others, [first]: without(inner, rest) };
 }

@@ -1,7 +1,13 @@
 /** The contract of reading one row, and of not finding it. */
 import { expect, it } from 'vitest';
 import type { OperationCase } from './cases.js';
-import { expectEchoed, expectHidden, expectRefused, expectValid, readBack } from './expectations.js';
+import {
+  expectEchoed,
+  expectHidden,
+  expectRefused,
+  expectValid,
+  readBack,
+} from './expectations.js';
 import { type World, itemOf } from './make.js';
 
 export function checkRead(operation: OperationCase, world: () => World): void {
@@ -33,7 +39,10 @@ export function checkMissing(operation: OperationCase, world: () => World): void
   it('answers 404 where there is nothing', async () => {
     const here = world();
     const body = operation.body === undefined ? undefined : await here.body(operation);
-    const answer = await here.send(operation, { path: { ...operation.examples.path, ...operation.unknown }, body });
+    const answer = await here.send(operation, {
+      path: { ...operation.examples.path, ...operation.unknown },
+      body,
+    });
     expectRefused(operation, answer, 404);
   });
 }
@@ -42,7 +51,9 @@ export function checkMissing(operation: OperationCase, world: () => World): void
 export function checkOtherParent(operation: OperationCase, world: () => World): void {
   const entity = operation.entity ?? '';
   const own = Object.values(operation.keys).filter((reference) => reference.entity === entity);
-  const foreign = Object.entries(operation.keys).filter(([, reference]) => reference.entity !== entity);
+  const foreign = Object.entries(operation.keys).filter(
+    ([, reference]) => reference.entity !== entity,
+  );
   if (own.length === 0 || foreign.length === 0) {
     return;
   }
@@ -54,7 +65,10 @@ export function checkOtherParent(operation: OperationCase, world: () => World): 
     const body = operation.body === undefined ? undefined : await here.body(operation);
     for (const [name] of foreign) {
       if (elsewhere[name] !== path[name]) {
-        const answer = await here.send(operation, { path: { ...path, [name]: elsewhere[name] ?? '' }, body });
+        const answer = await here.send(operation, {
+          path: { ...path, [name]: elsewhere[name] ?? '' },
+          body,
+        });
         expectRefused(operation, answer, 404);
       }
     }

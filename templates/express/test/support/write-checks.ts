@@ -1,7 +1,14 @@
 /** The contract of creating, changing and deleting rows. */
 import { expect, it } from 'vitest';
 import type { BodyCase, Item, Json, OperationCase } from './cases.js';
-import { expectEchoed, expectHidden, expectNow, expectRefused, expectValid, readBack } from './expectations.js';
+import {
+  expectEchoed,
+  expectHidden,
+  expectNow,
+  expectRefused,
+  expectValid,
+  readBack,
+} from './expectations.js';
 import { type Made, type World, get, itemOf, set, without } from './make.js';
 import { checkMissing, checkOtherParent } from './read-checks.js';
 
@@ -77,7 +84,10 @@ export function checkCreate(operation: OperationCase, world: () => World): void 
     it('does without what is optional', async () => {
       const here = world();
       const { path } = await here.resolvePath(operation);
-      const least = body.optional.reduce((value, name) => without(value, [...body.wrap, name]), await here.body(operation));
+      const least = body.optional.reduce(
+        (value, name) => without(value, [...body.wrap, name]),
+        await here.body(operation),
+      );
       const answer = await here.send(operation, { path, body: least });
       expect(answer.status, answer.text).toBe(operation.status);
       expectValid(operation, answer.body);
@@ -90,7 +100,10 @@ export function checkCreate(operation: OperationCase, world: () => World): void 
     it(`lets nobody set ${at.join('.')}`, async () => {
       const here = world();
       const { path } = await here.resolvePath(operation);
-      const answer = await here.send(operation, { path, body: set(await here.body(operation), at, value) });
+      const answer = await here.send(operation, {
+        path,
+        body: set(await here.body(operation), at, value),
+      });
       if (answer.status === operation.status) {
         expect(get(itemOf(operation, answer), got)).not.toEqual(value);
       } else {
@@ -112,7 +125,10 @@ export function checkCreate(operation: OperationCase, world: () => World): void 
       const here = world();
       const { path } = await here.resolvePath(operation);
       const sent = await here.body(operation);
-      const nowhere = typeof get(sent, reference.path) === 'number' ? 2_000_000_011 : '00000000-0000-4000-8000-000000000000';
+      const nowhere =
+        typeof get(sent, reference.path) === 'number'
+          ? 2_000_000_011
+          : '00000000-0000-4000-8000-000000000000';
       const answer = await here.send(operation, { path, body: set(sent, reference.path, nowhere) });
       expectRefused(operation, answer, 404, 409);
     });
@@ -121,14 +137,24 @@ export function checkCreate(operation: OperationCase, world: () => World): void 
 }
 
 /** Each free text property stores every text and gives it back unchanged. */
-function checkTexts(operation: OperationCase, { texts, echoed }: BodyCase, world: () => World): void {
+function checkTexts(
+  operation: OperationCase,
+  { texts, echoed }: BodyCase,
+  world: () => World,
+): void {
   for (const { path: at, maximum } of texts) {
     it(`stores any text in ${at.join('.')} and gives it back unchanged`, async () => {
       const here = world();
       const echo = echoed.find(({ sent }) => sent.join('\0') === at.join('\0'));
-      for (const text of hostileTexts.filter((candidate) => Array.from(candidate).length <= maximum)) {
-        const target = operation.intent === 'create' ? undefined : await here.make(operation.entity ?? '');
-        const path = target === undefined ? (await here.resolvePath(operation)).path : await here.pathTo(operation, target);
+      for (const text of hostileTexts.filter(
+        (candidate) => Array.from(candidate).length <= maximum,
+      )) {
+        const target =
+          operation.intent === 'create' ? undefined : await here.make(operation.entity ?? '');
+        const path =
+          target === undefined
+            ? (await here.resolvePath(operation)).path
+            : await here.pathTo(operation, target);
         const whole = await here.body(operation);
         const body = target === undefined ? whole : keepKey(operation, whole, target);
         const answer = await here.send(operation, { path, body: set(body, at, text) });
@@ -149,7 +175,10 @@ export function checkUnknownParent(operation: OperationCase, world: () => World)
   it('answers 404 below something that is not there', async () => {
     const here = world();
     const body = operation.body === undefined ? undefined : await here.body(operation);
-    const answer = await here.send(operation, { path: { ...operation.examples.path, ...operation.unknown }, body });
+    const answer = await here.send(operation, {
+      path: { ...operation.examples.path, ...operation.unknown },
+      body,
+    });
     expectRefused(operation, answer, 404);
   });
 }
@@ -165,7 +194,8 @@ export function checkUpdate(operation: OperationCase, world: () => World): void 
     const otherBefore = await readBack(here, other);
     const before = await readBack(here, made);
     const path = await here.pathTo(operation, made);
-    const sent = body === undefined ? undefined : keepKey(operation, await here.body(operation), made);
+    const sent =
+      body === undefined ? undefined : keepKey(operation, await here.body(operation), made);
     const answer = await here.send(operation, { path, body: sent });
     expect(answer.status, answer.text).toBe(operation.status);
     expectValid(operation, answer.body);
@@ -188,8 +218,14 @@ export function checkUpdate(operation: OperationCase, world: () => World): void 
         const before = await readBack(here, made);
         const whole = keepKey(operation, await here.body(operation), made);
         const others = body.optional.filter((candidate) => candidate !== name);
-        const sent = others.reduce((value, candidate) => without(value, [...body.wrap, candidate]), whole);
-        const answer = await here.send(operation, { path: await here.pathTo(operation, made), body: sent });
+        const sent = others.reduce(
+          (value, candidate) => without(value, [...body.wrap, candidate]),
+          whole,
+        );
+        const answer = await here.send(operation, {
+          path: await here.pathTo(operation, made),
+          body: sent,
+        });
         expect(answer.status, answer.text).toBe(operation.status);
         const after = await readBack(here, renamed(operation, made, answer.body, sent));
         if (before === undefined || before === null || after === undefined || after === null) {
@@ -210,10 +246,16 @@ export function checkUpdate(operation: OperationCase, world: () => World): void 
       const made = await here.make(entity);
       const least = keepKey(
         operation,
-        body.optional.reduce((value, name) => without(value, [...body.wrap, name]), await here.body(operation)),
+        body.optional.reduce(
+          (value, name) => without(value, [...body.wrap, name]),
+          await here.body(operation),
+        ),
         made,
       );
-      const answer = await here.send(operation, { path: await here.pathTo(operation, made), body: least });
+      const answer = await here.send(operation, {
+        path: await here.pathTo(operation, made),
+        body: least,
+      });
       expect(answer.status, answer.text).toBe(operation.status);
       const after = await readBack(here, renamed(operation, made, answer.body, least));
       if (after !== undefined && after !== null) {
@@ -236,7 +278,12 @@ export function keepKey({ ownKey }: OperationCase, body: Json, made: Made): Json
 }
 
 /** The row under the key that it has after a change. */
-function renamed(operation: OperationCase, made: Made, answer: unknown, sent: Json | undefined): Made {
+function renamed(
+  operation: OperationCase,
+  made: Made,
+  answer: unknown,
+  sent: Json | undefined,
+): Made {
   const item = operation.answersItem ? ((get(answer, operation.wrap) ?? {}) as Item) : {};
   const changes: Record<string, unknown> = {};
   for (const { sent: at, got } of operation.body?.echoed ?? []) {
@@ -259,7 +306,9 @@ function expectReset(body: BodyCase, sent: Json, item: Item): void {
 
 /** What nobody may set, a change does not set either. */
 function checkProtected(operation: OperationCase, body: BodyCase, world: () => World): void {
-  const open = body.protected.filter(({ path }) => path.join('\0') !== operation.ownKey?.path.join('\0'));
+  const open = body.protected.filter(
+    ({ path }) => path.join('\0') !== operation.ownKey?.path.join('\0'),
+  );
   if (open.length === 0) {
     return;
   }
@@ -289,8 +338,14 @@ function checkClocks(operation: OperationCase, world: () => World): void {
     const made = await here.make(entity);
     const before = await readBack(here, made);
     await new Promise((resolve) => setTimeout(resolve, 5));
-    const sent = operation.body === undefined ? undefined : keepKey(operation, await here.body(operation), made);
-    const answer = await here.send(operation, { path: await here.pathTo(operation, made), body: sent });
+    const sent =
+      operation.body === undefined
+        ? undefined
+        : keepKey(operation, await here.body(operation), made);
+    const answer = await here.send(operation, {
+      path: await here.pathTo(operation, made),
+      body: sent,
+    });
     expect(answer.status, answer.text).toBe(operation.status);
     const after = await readBack(here, renamed(operation, made, answer.body, sent));
     if (before === undefined || before === null || after === undefined || after === null) {
@@ -300,7 +355,9 @@ function checkClocks(operation: OperationCase, world: () => World): void {
       expect(after[property], property).toEqual(before[property]);
     }
     for (const property of clocks.changed) {
-      expect(Date.parse(String(after[property])), property).toBeGreaterThan(Date.parse(String(before[property])));
+      expect(Date.parse(String(after[property])), property).toBeGreaterThan(
+        Date.parse(String(before[property])),
+      );
     }
     expectNow(after, clocks.changed);
   });
