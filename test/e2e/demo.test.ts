@@ -13,7 +13,7 @@ it('shows a row that was created and read back, and stops with --once', async ()
 });
 
 it('keeps serving until Ctrl-C', async () => {
-  const child = spawn('npm', ['run', '--silent', 'demo'], {
+  const child = spawn(process.execPath, ['.config/demo.js'], {
     cwd: root,
     env: cleanEnv(),
     detached: true,
