@@ -1,0 +1,14 @@
+import type { GetStatusResult } from '../../contract/types.js';
+import type { StatusesApi } from './api.js';
+import { toGetStatusResponse } from './mapper.js';
+import type { StatusRepository } from './repository.js';
+
+/** What the operations about statuses do. Written once and never replaced: edit it freely. */
+export class StatusesService implements StatusesApi {
+  constructor(private readonly statuses: StatusRepository) {}
+
+  async getStatus(): Promise<GetStatusResult> {
+    const status = await this.statuses.ensure({ id: 1 });
+    return toGetStatusResponse(status);
+  }
+}
