@@ -27,7 +27,9 @@ export async function inspectDocument(path: string, load: LoadOptions): Promise<
   const document = loaded.value;
   const modelled = buildServiceModel(document);
   const diagnostics = [...loaded.diagnostics, ...withLocations(modelled.diagnostics, document)];
-  return modelled.value === undefined || hasErrors(diagnostics) ? { diagnostics } : { value: { document, model: modelled.value }, diagnostics };
+  return modelled.value === undefined || hasErrors(diagnostics)
+    ? { diagnostics }
+    : { value: { document, model: modelled.value }, diagnostics };
 }
 
 /** A whole service as text. Nothing is written. */

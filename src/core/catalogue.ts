@@ -31,12 +31,14 @@ const entries = {
   },
   SW1004: {
     title: 'The specification is nested too deeply',
-    cause: 'A value lies more than 200 levels deep. Documents written for people stay far below; deeper ones overflow the stack of most tools.',
+    cause:
+      'A value lies more than 200 levels deep. Documents written for people stay far below; deeper ones overflow the stack of most tools.',
     fix: 'Give inner schemas a name under components.schemas, and refer to them with $ref.',
   },
   SW1005: {
     title: 'The file is not text',
-    cause: 'Its bytes are not valid UTF-8 (or UTF-16 with a byte order mark), or it holds a NUL character. Replacing them would change names silently.',
+    cause:
+      'Its bytes are not valid UTF-8 (or UTF-16 with a byte order mark), or it holds a NUL character. Replacing them would change names silently.',
     fix: 'Save the file as UTF-8 text.',
   },
   SW1006: {
@@ -61,7 +63,8 @@ const entries = {
   },
   SW1010: {
     title: 'A YAML tag is not supported',
-    cause: 'Tags such as `!!js/function` or `!include` ask the reader to build an object or read a file. Only the tags of the core schema are harmless.',
+    cause:
+      'Tags such as `!!js/function` or `!include` ask the reader to build an object or read a file. Only the tags of the core schema are harmless.',
     fix: 'Write the value without a tag, and use $ref to refer to another file.',
   },
   SW1011: {
@@ -116,12 +119,14 @@ const entries = {
   },
   SW1023: {
     title: 'A reference leaves the folder of the specification',
-    cause: 'Only regular files in the folder of the main document and below it are read; absolute paths, devices, network shares and links to the outside are not, since a document from elsewhere could otherwise copy any file into the output.',
+    cause:
+      'Only regular files in the folder of the main document and below it are read; absolute paths, devices, network shares and links to the outside are not, since a document from elsewhere could otherwise copy any file into the output.',
     fix: 'Move the file into the folder, and refer to it by a relative path.',
   },
   SW1024: {
     title: 'A reference to the network is not followed',
-    cause: 'A document from elsewhere could otherwise make this computer send requests. Hosts must be allowed by name; only https and public addresses are used.',
+    cause:
+      'A document from elsewhere could otherwise make this computer send requests. Hosts must be allowed by name; only https and public addresses are used.',
     fix: 'Download the file into the folder of the document, or allow its host.',
   },
   SW1025: {
@@ -251,27 +256,32 @@ const entries = {
   },
   SW2901: {
     title: 'A security scheme is used and not declared',
-    cause: 'An operation, or the root of the document, names a scheme that components.securitySchemes does not have, so nothing says how a caller proves anything. The service refuses such callers; it never lets them in.',
+    cause:
+      'An operation, or the root of the document, names a scheme that components.securitySchemes does not have, so nothing says how a caller proves anything. The service refuses such callers; it never lets them in.',
     fix: 'Declare the scheme, or correct its name in `security`.',
   },
   SW2902: {
     title: 'A security scheme or requirement is incomplete',
-    cause: 'A scheme lacks what its type needs (`name` and `in` of an apiKey, `scheme` of http) or has an unknown type, or an entry of `security` is not an object. It cannot be checked, so the service refuses callers that it would apply to.',
+    cause:
+      'A scheme lacks what its type needs (`name` and `in` of an apiKey, `scheme` of http) or has an unknown type, or an entry of `security` is not an object. It cannot be checked, so the service refuses callers that it would apply to.',
     fix: 'Complete the scheme as OpenAPI 3.1 describes it in its Security Scheme Object.',
   },
   SW2903: {
     title: 'A security scheme is not supported yet',
-    cause: 'The document is right; specwright does not check this kind of credential (mutual TLS, or an HTTP scheme other than basic and bearer). The service refuses callers where it is the only alternative.',
+    cause:
+      'The document is right; specwright does not check this kind of credential (mutual TLS, or an HTTP scheme other than basic and bearer). The service refuses callers where it is the only alternative.',
     fix: 'Add an alternative of type apiKey, http basic, http bearer, oauth2 or openIdConnect, or check the credential in front of the service.',
   },
   SW2904: {
     title: 'Scopes on a scheme that cannot carry them',
-    cause: 'Only tokens (oauth2, openIdConnect, http bearer) say what their holder may do. For an API key or a password the scopes of the requirement are not checked.',
+    cause:
+      'Only tokens (oauth2, openIdConnect, http bearer) say what their holder may do. For an API key or a password the scopes of the requirement are not checked.',
     fix: 'Use a token scheme, or remove the scopes from the requirement.',
   },
   SW2001: {
     title: 'An operation is left to its author',
-    cause: 'What it does to the stored data cannot be derived from the document. It is routed, validated and authorised, and answers 501 until it is written.',
+    cause:
+      'What it does to the stored data cannot be derived from the document. It is routed, validated and authorised, and answers 501 until it is written.',
     fix: 'Fill in its method in the service file, which is yours. `inspect` says why nothing was concluded.',
   },
   SW2002: {
@@ -281,12 +291,14 @@ const entries = {
   },
   SW2003: {
     title: 'A parameter has no effect',
-    cause: 'A query parameter is neither a window, an order nor a condition on something that is stored. It is accepted and validated, and changes nothing.',
+    cause:
+      'A query parameter is neither a window, an order nor a condition on something that is stored. It is accepted and validated, and changes nothing.',
     fix: 'Use the name of a property, or handle it in the service file, which is yours.',
   },
   SW4001: {
     title: 'The output folder is not empty',
-    cause: 'A new service is only ever written into a folder that does not exist yet or has nothing in it, so that no file of yours is replaced.',
+    cause:
+      'A new service is only ever written into a folder that does not exist yet or has nothing in it, so that no file of yours is replaced.',
     fix: 'Name another folder, or move what is there out of the way.',
   },
   SW4002: {
@@ -356,7 +368,8 @@ const entries = {
   },
   SW5012: {
     title: 'No credential can be made',
-    cause: 'The service has no such security scheme, the scheme needs something else than a header, or its secret is in neither `.env` nor `.env.example`.',
+    cause:
+      'The service has no such security scheme, the scheme needs something else than a header, or its secret is in neither `.env` nor `.env.example`.',
     fix: 'Look at the `securitySchemes` of `.scaffold/manifest.json` and at `.env.example`.',
   },
 } as const satisfies Record<string, CatalogueEntry>;

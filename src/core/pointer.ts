@@ -3,7 +3,12 @@
 /** The reference tokens, unescaped. Source: RFC 6901 §4. */
 export function parsePointer(pointer: string): readonly string[] {
   const plain = pointer.startsWith('#') ? pointer.slice(1) : pointer;
-  return plain === '' ? [] : plain.split('/').slice(1).map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'));
+  return plain === ''
+    ? []
+    : plain
+        .split('/')
+        .slice(1)
+        .map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'));
 }
 
 /** One reference token as it stands in a pointer. Source: RFC 6901 §3. */

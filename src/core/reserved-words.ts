@@ -8,9 +8,9 @@ const javascriptWords = (
 ).split(' ');
 
 /** Members that every object has, and `then`, which makes `await` call it: a method or property of that name would not do what it says. */
-const objectMembers = (
-  'constructor toString toLocaleString valueOf hasOwnProperty isPrototypeOf propertyIsEnumerable prototype then'
-).split(' ');
+const objectMembers = 'constructor toString toLocaleString valueOf hasOwnProperty isPrototypeOf propertyIsEnumerable prototype then'.split(
+  ' ',
+);
 
 /** Python 3 keywords, hard and soft but for the harmless `type`, `match`, `case` (which are names everywhere but at the start of a statement). */
 const pythonWords = (
@@ -29,7 +29,10 @@ const typescriptGlobals = (
 
 /** `CON`, `con.ts` and the like are devices on Windows, whatever their extension. */
 const windowsDevices = [
-  'con', 'prn', 'aux', 'nul',
+  'con',
+  'prn',
+  'aux',
+  'nul',
   ...[1, 2, 3, 4, 5, 6, 7, 8, 9].flatMap((number) => [`com${String(number)}`, `lpt${String(number)}`]),
 ];
 

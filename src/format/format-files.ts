@@ -9,7 +9,15 @@ import { format } from 'prettier/standalone';
 import type { RenderedFile } from '../render/render-files.js';
 import type { ProjectFile } from '../plan/types.js';
 
-const parsers: Readonly<Record<string, string>> = { '.ts': 'typescript', '.js': 'babel', '.mjs': 'babel', '.json': 'json', '.md': 'markdown', '.yml': 'yaml', '.yaml': 'yaml' };
+const parsers: Readonly<Record<string, string>> = {
+  '.ts': 'typescript',
+  '.js': 'babel',
+  '.mjs': 'babel',
+  '.json': 'json',
+  '.md': 'markdown',
+  '.yml': 'yaml',
+  '.yaml': 'yaml',
+};
 
 export async function formatFiles(files: readonly RenderedFile[]): Promise<readonly ProjectFile[]> {
   return Promise.all(

@@ -78,9 +78,16 @@ function checkAliases(build: Build, writtenNodes: number): void {
   const sizeOf = (node: unknown): number => {
     if (isAlias(node)) {
       const target = build.anchors.get(node);
-      if (target === undefined) return report(build, 'SW1007', `The alias ${printable(`*${node.source}`)} has no anchor before it`, offsetOf(node));
+      if (target === undefined)
+        return report(build, 'SW1007', `The alias ${printable(`*${node.source}`)} has no anchor before it`, offsetOf(node));
       if (open.has(target)) {
-        return report(build, 'SW1011', `The anchor ${printable(`&${node.source}`)} contains an alias to itself`, offsetOf(node), 'Use a $ref for a recursive schema.');
+        return report(
+          build,
+          'SW1011',
+          `The anchor ${printable(`&${node.source}`)} contains an alias to itself`,
+          offsetOf(node),
+          'Use a $ref for a recursive schema.',
+        );
       }
       return sizes.get(target) ?? sizeOf(target);
     }
@@ -96,7 +103,13 @@ function checkAliases(build: Build, writtenNodes: number): void {
   };
   const total = sizeOf(build.document.contents);
   if (total > freeExpansion && total > writtenNodes * expansionFactor) {
-    report(build, 'SW1012', `The aliases of ${build.file} expand ${writtenNodes} values to ${total}`, 0, 'Use $ref instead of YAML aliases for what is used often.');
+    report(
+      build,
+      'SW1012',
+      `The aliases of ${build.file} expand ${writtenNodes} values to ${total}`,
+      0,
+      'Use $ref instead of YAML aliases for what is used often.',
+    );
   } else if (total > nodeLimit) {
     report(build, 'SW1003', `${build.file} holds more than ${nodeLimit} values`, 0);
   }
@@ -128,7 +141,13 @@ function mapToData(build: Build, map: YAMLMap, depth: number): Record<string, un
     const first = firstOffset.get(key);
     if (first !== undefined) {
       const line = lineAndColumn(build.text, first).line;
-      report(build, 'SW1008', `The key ${printable(key)} is written twice in one object; the first is on line ${line}`, offset, 'Remove one of the two.');
+      report(
+        build,
+        'SW1008',
+        `The key ${printable(key)} is written twice in one object; the first is on line ${line}`,
+        offset,
+        'Remove one of the two.',
+      );
     }
     firstOffset.set(key, offset);
     record[key] = toData(build, pair.value, depth + 1);

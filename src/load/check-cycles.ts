@@ -18,7 +18,14 @@ export function checkCycles(conversion: Conversion, schemas: Schemas): void {
   const inPlace = findCircles(schemas, (schema) => referencesInPlace(schema, names));
   for (const circle of inPlace) {
     const isPure = circle.every((name) => own(schemas[name], '$ref') !== undefined);
-    reportCircle(conversion, schemas, circle, isPure ? 'SW1026' : 'SW1027', 'error', isPure ? 'are only references to each other' : 'contain each other through allOf');
+    reportCircle(
+      conversion,
+      schemas,
+      circle,
+      isPure ? 'SW1026' : 'SW1027',
+      'error',
+      isPure ? 'are only references to each other' : 'contain each other through allOf',
+    );
   }
   const known = new Set(inPlace.flat());
   for (const circle of findCircles(schemas, (schema) => [...referencesInPlace(schema, names), ...requiredReferences(schema, names)])) {
@@ -27,7 +34,14 @@ export function checkCycles(conversion: Conversion, schemas: Schemas): void {
   }
 }
 
-function reportCircle(conversion: Conversion, schemas: Schemas, circle: readonly string[], code: 'SW1026' | 'SW1027' | 'SW1031', severity: 'error' | 'warning', what: string): void {
+function reportCircle(
+  conversion: Conversion,
+  schemas: Schemas,
+  circle: readonly string[],
+  code: 'SW1026' | 'SW1027' | 'SW1031',
+  severity: 'error' | 'warning',
+  what: string,
+): void {
   const shown = circle.length > 8 ? [...circle.slice(0, 7), '…', circle.at(-1) ?? ''] : circle;
   const path = [...shown, circle[0] ?? ''].map((name) => (name === '…' ? name : printable(name))).join(' → ');
   const first = schemas[circle[0] ?? ''];

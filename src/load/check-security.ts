@@ -18,7 +18,9 @@ export function checkSecurity(conversion: Conversion, document: OpenApiDocument)
       const operation = item[method];
       if (operation === undefined) continue;
       checkNames(conversion, operation.security, schemes);
-      const isExcepted = operation.security !== undefined && (operation.security.length === 0 || operation.security.some((requirement) => Object.keys(requirement).length === 0));
+      const isExcepted =
+        operation.security !== undefined &&
+        (operation.security.length === 0 || operation.security.some((requirement) => Object.keys(requirement).length === 0));
       if (!isExcepted || !writing.has(method)) continue;
       open.push(`${method.toUpperCase()} ${path}`);
       firstOpen ??= conversion.provenance.get(operation.security ?? operation) ?? conversion.provenance.get(operation);
@@ -28,7 +30,14 @@ export function checkSecurity(conversion: Conversion, document: OpenApiDocument)
   if (open.length === 0 || Object.keys(schemes).length === 0) return;
   const listed = open.slice(0, manyListed).map(printable).join(', ');
   const more = open.length > manyListed ? ` and ${open.length - manyListed} more` : '';
-  report(conversion, 'SW1061', 'warning', `These operations write and need no credentials: ${listed}${more}`, firstOpen ?? { file: conversion.root, pointer: '' }, 'Remove `security: []` or the empty alternative `{}` where this is not meant.');
+  report(
+    conversion,
+    'SW1061',
+    'warning',
+    `These operations write and need no credentials: ${listed}${more}`,
+    firstOpen ?? { file: conversion.root, pointer: '' },
+    'Remove `security: []` or the empty alternative `{}` where this is not meant.',
+  );
 }
 
 function checkNames(conversion: Conversion, security: OpenApiDocument['security'], schemes: Readonly<Record<string, unknown>>): void {

@@ -73,7 +73,9 @@ export function report(conversion: Conversion, code: Diagnostic['code'], severit
   if (count > manyOfOneCode) return;
   const pointer = at.file === conversion.root ? at.pointer : placeKey(at);
   const location = locateInFile(at.file.source, at.pointer);
-  diagnostics.push(help === undefined ? { code, severity, message, pointer, location } : { code, severity, message, help, pointer, location });
+  diagnostics.push(
+    help === undefined ? { code, severity, message, pointer, location } : { code, severity, message, help, pointer, location },
+  );
 }
 
 /** All diagnostics in the order of the user's text, then one more for each code of which some were only counted. */
@@ -81,10 +83,20 @@ export function finishLog(log: Log): readonly Diagnostic[] {
   const summaries = [...log.counts].flatMap(([slot, count]): Diagnostic[] => {
     const sample = log.diagnostics.find(({ code, severity }) => `${code} ${severity}` === slot);
     if (sample === undefined || count <= manyOfOneCode) return [];
-    return [{ code: sample.code, severity: sample.severity, message: `${count - manyOfOneCode} more like the ${manyOfOneCode} ${sample.code} above are not shown` }];
+    return [
+      {
+        code: sample.code,
+        severity: sample.severity,
+        message: `${count - manyOfOneCode} more like the ${manyOfOneCode} ${sample.code} above are not shown`,
+      },
+    ];
   });
   const files = [...new Set(log.diagnostics.map(({ location }) => location?.file))];
-  const rank = ({ location }: Diagnostic): readonly [number, number, number] => [files.indexOf(location?.file), location?.line ?? 0, location?.column ?? 0];
+  const rank = ({ location }: Diagnostic): readonly [number, number, number] => [
+    files.indexOf(location?.file),
+    location?.line ?? 0,
+    location?.column ?? 0,
+  ];
   const inOrder = [...log.diagnostics].sort((left, right) => {
     const [one, other] = [rank(left), rank(right)];
     return one[0] - other[0] || one[1] - other[1] || one[2] - other[2];
@@ -120,13 +132,25 @@ export function copyExtensions(raw: unknown, into: Record<string, unknown>): voi
 }
 
 /** Copies the named fields as they are, where they have the wanted kind; others are left out with a warning. */
-export function copyFields(conversion: Conversion, node: Placed, into: Record<string, unknown>, fields: Readonly<Record<string, 'string' | 'boolean' | 'any'>>): void {
+export function copyFields(
+  conversion: Conversion,
+  node: Placed,
+  into: Record<string, unknown>,
+  fields: Readonly<Record<string, 'string' | 'boolean' | 'any'>>,
+): void {
   for (const [field, kind] of Object.entries(fields)) {
     const child = childOf(node, field);
     if (child.raw === undefined) continue;
     const value = kind === 'any' ? cloneData(child.raw) : kind === 'string' ? textOf(child) : toBoolean(child.raw);
     if (value !== undefined) into[field] = value;
-    else if (child.raw !== null) report(conversion, 'SW1041', 'warning', `\`${field}\` must be ${kind === 'string' ? 'text' : 'true or false'}; it is left out`, child.at);
+    else if (child.raw !== null)
+      report(
+        conversion,
+        'SW1041',
+        'warning',
+        `\`${field}\` must be ${kind === 'string' ? 'text' : 'true or false'}; it is left out`,
+        child.at,
+      );
   }
 }
 

@@ -14,17 +14,37 @@ const multipart = 'multipart/form-data';
  * `consumes` are the media types of the operation. Source: OAS 2.0 §Parameter Object: one body parameter at most, and
  * not beside form parameters; where a document breaks that, the body wins.
  */
-export function bodyFromParameters(conversion: Conversion, parameters: readonly Placed[], consumes: readonly string[], at: At): Draft | undefined {
+export function bodyFromParameters(
+  conversion: Conversion,
+  parameters: readonly Placed[],
+  consumes: readonly string[],
+  at: At,
+): Draft | undefined {
   const bodies = parameters.filter((parameter) => String(own(parameter.raw, 'in')).trim().toLowerCase() === 'body');
   const [body] = bodies;
   if (parameters.length === 0) return undefined;
-  if (conversion.version !== '2.0') report(conversion, 'SW1058', 'warning', `OpenAPI ${conversion.version} has \`requestBody\` instead of body and form parameters; one is made of them`, at);
+  if (conversion.version !== '2.0')
+    report(
+      conversion,
+      'SW1058',
+      'warning',
+      `OpenAPI ${conversion.version} has \`requestBody\` instead of body and form parameters; one is made of them`,
+      at,
+    );
   if (body === undefined) return formBody(conversion, parameters, consumes, at);
-  if (parameters.length > 1) report(conversion, 'SW1058', 'warning', 'An operation has one body parameter, and none beside form parameters; the first is taken', body.at);
+  if (parameters.length > 1)
+    report(
+      conversion,
+      'SW1058',
+      'warning',
+      'An operation has one body parameter, and none beside form parameters; the first is taken',
+      body.at,
+    );
   const made = from(conversion, emptyRecord<unknown>(), body.at);
   describe(body, made);
   const schema = childOf(body, 'schema');
-  const converted = schema.raw === undefined || schema.raw === null ? parameterSchema(conversion, body, 'body').schema : convertSchema(conversion, schema);
+  const converted =
+    schema.raw === undefined || schema.raw === null ? parameterSchema(conversion, body, 'body').schema : convertSchema(conversion, schema);
   const content = from(conversion, emptyRecord<unknown>(), body.at);
   const types = consumes.filter((type) => type !== multipart && type !== urlEncoded);
   for (const type of types.length > 0 ? types : consumes) content[type] = mediaType(conversion, converted, body.at);

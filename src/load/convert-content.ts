@@ -1,5 +1,18 @@
 /** Media types, examples, headers, responses and request bodies → their 3.1 form. */
-import { childAt, childOf, cloneData, copyExtensions, copyFields, from, placeKey, report, textOf, toBoolean, type Conversion, type Placed } from './conversion.js';
+import {
+  childAt,
+  childOf,
+  cloneData,
+  copyExtensions,
+  copyFields,
+  from,
+  placeKey,
+  report,
+  textOf,
+  toBoolean,
+  type Conversion,
+  type Placed,
+} from './conversion.js';
 import { convertSchema } from './convert-schema.js';
 import { exampleData } from './example-data.js';
 import { parameterSchema } from './parameter-schema.js';
@@ -12,7 +25,12 @@ import type { NodeKind } from './node-kind.js';
 export type Draft = Record<string, unknown>;
 
 /** Resolves a reference, converts the target once, and gives the same object for every later reference to it. */
-export function convertOnce(conversion: Conversion, node: Placed, kind: NodeKind, convert: (target: Placed) => Draft | undefined): Draft | undefined {
+export function convertOnce(
+  conversion: Conversion,
+  node: Placed,
+  kind: NodeKind,
+  convert: (target: Placed) => Draft | undefined,
+): Draft | undefined {
   const target = resolveInPlace(conversion, node, kind);
   if (target === undefined) return undefined;
   // With a description of its own the target is a changed copy, and must not be shared.
@@ -21,7 +39,13 @@ export function convertOnce(conversion: Conversion, node: Placed, kind: NodeKind
   const known = isShared ? conversion.made.get(key) : undefined;
   if (known !== undefined) return known as Draft;
   if (!isObject(target.raw)) {
-    report(conversion, 'SW1041', 'warning', `A ${kind.replaceAll('-', ' ')} is an object, not ${printableValue(target.raw)}; it is left out`, target.at);
+    report(
+      conversion,
+      'SW1041',
+      'warning',
+      `A ${kind.replaceAll('-', ' ')} is an object, not ${printableValue(target.raw)}; it is left out`,
+      target.at,
+    );
     return undefined;
   }
   const made = convert(target);
@@ -52,7 +76,8 @@ export function convertContent(conversion: Conversion, node: Placed): Draft | un
 function convertMediaType(conversion: Conversion, node: Placed): Draft {
   const made = from(conversion, emptyRecord<unknown>(), node.at);
   if (!isObject(node.raw)) {
-    if (node.raw !== null) report(conversion, 'SW1041', 'warning', `A media type is an object, not ${printableValue(node.raw)}; it is taken as empty`, node.at);
+    if (node.raw !== null)
+      report(conversion, 'SW1041', 'warning', `A media type is an object, not ${printableValue(node.raw)}; it is taken as empty`, node.at);
     return made;
   }
   copySchema(conversion, node, made);
@@ -89,7 +114,9 @@ export function copyExamples(conversion: Conversion, node: Placed, made: Draft):
   }
   const examples = convertEach(conversion, plural, (member) => {
     if (!isObject(member.raw)) return { value: exampleData(conversion, member.raw, member.at) };
-    const example = convertOnce(conversion, member, 'example', (target) => from(conversion, exampleData(conversion, target.raw, target.at) as Draft, target.at));
+    const example = convertOnce(conversion, member, 'example', (target) =>
+      from(conversion, exampleData(conversion, target.raw, target.at) as Draft, target.at),
+    );
     // An example without `value` nor `externalValue` is most often the value itself.
     const isWrapped = example === undefined || ['value', 'externalValue', 'summary', 'description'].some((field) => field in example);
     return isWrapped ? example : { value: example };
@@ -102,7 +129,13 @@ export function convertHeader(conversion: Conversion, node: Placed): Draft | und
   return convertOnce(conversion, node, 'header', (target) => {
     const made = from(conversion, emptyRecord<unknown>(), target.at);
     made['schema'] = parameterSchema(conversion, target, 'header').schema;
-    copyFields(conversion, target, made, { description: 'string', required: 'boolean', deprecated: 'boolean', style: 'string', explode: 'boolean' });
+    copyFields(conversion, target, made, {
+      description: 'string',
+      required: 'boolean',
+      deprecated: 'boolean',
+      style: 'string',
+      explode: 'boolean',
+    });
     copyExamples(conversion, target, made);
     copyExtensions(target.raw, made);
     return made;
@@ -149,9 +182,20 @@ function oldResponseContent(conversion: Conversion, node: Placed, mediaTypes: re
   const examples = childOf(node, 'examples');
   const hasSchema = schema.raw !== undefined && schema.raw !== null;
   if (!hasSchema && (conversion.version !== '2.0' || !isObject(examples.raw))) return undefined;
-  if (conversion.version !== '2.0') report(conversion, 'SW1056', 'warning', `In OpenAPI ${conversion.version} the schema of a response stands under \`content\`; it is taken for application/json`, schema.at);
+  if (conversion.version !== '2.0')
+    report(
+      conversion,
+      'SW1056',
+      'warning',
+      `In OpenAPI ${conversion.version} the schema of a response stands under \`content\`; it is taken for application/json`,
+      schema.at,
+    );
   const isFile = own(schema.raw, 'type') === 'file';
-  const types = isFile ? (mediaTypes.some((type) => type !== 'application/json') ? mediaTypes.filter((type) => type !== 'application/json') : ['application/octet-stream']) : mediaTypes;
+  const types = isFile
+    ? mediaTypes.some((type) => type !== 'application/json')
+      ? mediaTypes.filter((type) => type !== 'application/json')
+      : ['application/octet-stream']
+    : mediaTypes;
   const named = isObject(examples.raw) ? Object.keys(examples.raw).filter((key) => key.includes('/')) : [];
   const content = from(conversion, emptyRecord<unknown>(), node.at);
   const made = hasSchema ? convertSchema(conversion, schema) : undefined;
@@ -186,7 +230,17 @@ function bodyWithoutContent(conversion: Conversion, node: Placed): Draft {
     report(conversion, 'SW1058', 'warning', 'A request body needs `content`; it is taken as a body of any kind', node.at);
     return from(conversion, content, node.at);
   }
-  report(conversion, 'SW1058', 'warning', `The schema of a request body stands under \`content\`; it is taken for ${printable('application/json')}`, schema.at);
-  content['application/json'] = from(conversion, Object.assign(emptyRecord<unknown>(), { schema: convertSchema(conversion, schema) }), node.at);
+  report(
+    conversion,
+    'SW1058',
+    'warning',
+    `The schema of a request body stands under \`content\`; it is taken for ${printable('application/json')}`,
+    schema.at,
+  );
+  content['application/json'] = from(
+    conversion,
+    Object.assign(emptyRecord<unknown>(), { schema: convertSchema(conversion, schema) }),
+    node.at,
+  );
   return from(conversion, content, node.at);
 }

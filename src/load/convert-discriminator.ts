@@ -8,7 +8,12 @@ import { componentReference, nameOfReference } from './schema-registry.js';
  * Writes the 3.1 form: `propertyName`, and a mapping whose values are `#/components/schemas/…`.
  * In 2.0 it is the property's name alone (OAS 2.0 §Schema Object); a mapping value may be a bare component name (OAS 3.1 §4.8.25).
  */
-export function convertDiscriminator(conversion: Conversion, raw: Readonly<Record<string, unknown>>, at: At, made: Record<string, unknown>): void {
+export function convertDiscriminator(
+  conversion: Conversion,
+  raw: Readonly<Record<string, unknown>>,
+  at: At,
+  made: Record<string, unknown>,
+): void {
   const value = own(raw, 'discriminator');
   if (value === undefined || value === null) return;
   const place = childAt(at, 'discriminator');
@@ -30,7 +35,13 @@ function convertMapping(conversion: Conversion, mapping: Readonly<Record<string,
     const target = mapping[tag];
     const place = childAt(at, tag);
     if (typeof target !== 'string') {
-      report(conversion, 'SW1042', 'warning', `The discriminator value ${printable(tag)} must map to a schema's name; it is left out`, place);
+      report(
+        conversion,
+        'SW1042',
+        'warning',
+        `The discriminator value ${printable(tag)} must map to a schema's name; it is left out`,
+        place,
+      );
       continue;
     }
     if (followPointer(conversion.root.root, `/components/schemas/${escapeToken(target)}`).found) {
@@ -40,7 +51,14 @@ function convertMapping(conversion: Conversion, mapping: Readonly<Record<string,
     // Not a `$ref`, so a target that is not there is no reason to stop.
     const name = nameOfReference({ ...conversion, log: { diagnostics: [], counts: new Map() } }, target, at);
     if (name !== undefined) made[tag] = componentReference(name);
-    else report(conversion, 'SW1042', 'warning', `The discriminator value ${printable(tag)} maps to ${printable(target)}, which is not a schema; it is left out`, place);
+    else
+      report(
+        conversion,
+        'SW1042',
+        'warning',
+        `The discriminator value ${printable(tag)} maps to ${printable(target)}, which is not a schema; it is left out`,
+        place,
+      );
   }
   return made;
 }

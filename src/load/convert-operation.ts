@@ -1,5 +1,16 @@
 /** Operations → their 3.1 form. */
-import { childAt, childOf, cloneData, copyExtensions, copyFields, from, report, textOf, type Conversion, type Placed } from './conversion.js';
+import {
+  childAt,
+  childOf,
+  cloneData,
+  copyExtensions,
+  copyFields,
+  from,
+  report,
+  textOf,
+  type Conversion,
+  type Placed,
+} from './conversion.js';
 import { bodyFromParameters } from './convert-body-parameters.js';
 import { convertEach, convertRequestBody, convertResponse, type Draft } from './convert-content.js';
 import { convertParameters, sameParameter, type ParameterList } from './convert-parameter.js';
@@ -17,7 +28,13 @@ import type { ParameterObject } from './types.js';
  */
 export function convertOperation(conversion: Conversion, node: Placed, shared: ParameterList, withCallbacks: boolean): Draft {
   const made = from(conversion, emptyRecord<unknown>(), node.at);
-  copyFields(conversion, node, made, { operationId: 'string', summary: 'string', description: 'string', deprecated: 'boolean', externalDocs: 'any' });
+  copyFields(conversion, node, made, {
+    operationId: 'string',
+    summary: 'string',
+    description: 'string',
+    deprecated: 'boolean',
+    externalDocs: 'any',
+  });
   const tags = readTags(childOf(node, 'tags'));
   if (tags !== undefined) made['tags'] = tags;
   const own = convertParameters(conversion, childOf(node, 'parameters'));
@@ -49,7 +66,9 @@ function readTags(node: Placed): string[] | undefined {
   const list = Array.isArray(node.raw) ? (node.raw as readonly unknown[]) : typeof node.raw === 'string' ? [node.raw] : [];
   const tags: string[] = [];
   for (const [index, raw] of list.entries()) {
-    const tag = textOf({ raw, at: Array.isArray(node.raw) ? childAt(node.at, index) : node.at }) ?? textOf({ raw: own(raw, 'name'), at: childAt(childAt(node.at, index), 'name') });
+    const tag =
+      textOf({ raw, at: Array.isArray(node.raw) ? childAt(node.at, index) : node.at }) ??
+      textOf({ raw: own(raw, 'name'), at: childAt(childAt(node.at, index), 'name') });
     if (tag !== undefined && tag !== '' && !tags.includes(tag)) tags.push(tag);
   }
   return tags.length > 0 ? tags : undefined;
@@ -80,16 +99,34 @@ function convertResponses(conversion: Conversion, node: Placed): Draft {
     const response: Placed = childOf(section, key);
     const status = readStatus(key);
     if (status === undefined) {
-      report(conversion, 'SW1056', 'warning', `${printable(key)} is not a status code, a range such as 4XX, or default; the response is left out`, response.at);
+      report(
+        conversion,
+        'SW1056',
+        'warning',
+        `${printable(key)} is not a status code, a range such as 4XX, or default; the response is left out`,
+        response.at,
+      );
       continue;
     }
-    if (status !== key) report(conversion, 'SW1056', 'warning', `${printable(key)} is not a status code; ${printable(status)} is taken`, response.at);
+    if (status !== key)
+      report(conversion, 'SW1056', 'warning', `${printable(key)} is not a status code; ${printable(status)} is taken`, response.at);
     const converted = convertResponse(conversion, response, types);
     if (converted !== undefined && !(status in made)) made[status] = converted;
   }
   if (Object.keys(made).length > 0) return made;
-  const found = section.raw === undefined ? 'has no `responses`' : isObject(section.raw) ? 'declares no usable response' : `has ${printableValue(section.raw)} as \`responses\``;
-  report(conversion, 'SW1056', 'warning', `The operation ${found}; a 200 without a body is taken`, section.raw === undefined ? node.at : section.at);
+  const found =
+    section.raw === undefined
+      ? 'has no `responses`'
+      : isObject(section.raw)
+        ? 'declares no usable response'
+        : `has ${printableValue(section.raw)} as \`responses\``;
+  report(
+    conversion,
+    'SW1056',
+    'warning',
+    `The operation ${found}; a 200 without a body is taken`,
+    section.raw === undefined ? node.at : section.at,
+  );
   const empty = from(conversion, emptyRecord<unknown>(), node.at);
   empty['description'] = '';
   made['200'] = empty;
@@ -108,5 +145,7 @@ function readStatus(key: string): string | undefined {
 function convertCallback(conversion: Conversion, node: Placed): Draft | undefined {
   const target = resolveInPlace(conversion, node, 'callback');
   if (target === undefined || !isObject(target.raw)) return undefined;
-  return convertEach(conversion, target, (item, expression) => (expression.startsWith('x-') ? cloneData(item.raw) : convertPathItem(conversion, item, undefined, false)));
+  return convertEach(conversion, target, (item, expression) =>
+    expression.startsWith('x-') ? cloneData(item.raw) : convertPathItem(conversion, item, undefined, false),
+  );
 }

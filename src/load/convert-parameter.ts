@@ -35,7 +35,13 @@ export function convertParameters(conversion: Conversion, list: Placed): Paramet
     const parameter = convertParameter(conversion, target, location);
     if (parameter === undefined) continue;
     if (parameters.some((other) => sameParameter(other, parameter))) {
-      report(conversion, 'SW1053', 'warning', `The ${parameter.in} parameter ${printable(parameter.name)} is declared twice; the first is taken`, item.at);
+      report(
+        conversion,
+        'SW1053',
+        'warning',
+        `The ${parameter.in} parameter ${printable(parameter.name)} is declared twice; the first is taken`,
+        item.at,
+      );
     } else {
       parameters.push(parameter);
     }
@@ -84,7 +90,13 @@ function convertParameter(conversion: Conversion, node: Placed, location: string
     return undefined;
   }
   if (!places.has(location)) {
-    report(conversion, 'SW1050', 'warning', `The parameter ${printable(name)} has ${printableValue(own(node.raw, 'in'))} as \`in\`, which is not one of path, query, header, cookie; it is left out`, node.at);
+    report(
+      conversion,
+      'SW1050',
+      'warning',
+      `The parameter ${printable(name)} has ${printableValue(own(node.raw, 'in'))} as \`in\`, which is not one of path, query, header, cookie; it is left out`,
+      node.at,
+    );
     return undefined;
   }
   if (location === 'header' && conversion.version !== '2.0' && ['accept', 'content-type', 'authorization'].includes(name.toLowerCase())) {
@@ -95,9 +107,17 @@ function convertParameter(conversion: Conversion, node: Placed, location: string
   const made = from(conversion, emptyRecord<unknown>(), node.at);
   made['name'] = name;
   made['in'] = location;
-  if (location === 'path' && !isRequired(node.raw)) report(conversion, 'SW1050', 'warning', `The path parameter ${printable(name)} must have \`required: true\``, node.at);
+  if (location === 'path' && !isRequired(node.raw))
+    report(conversion, 'SW1050', 'warning', `The path parameter ${printable(name)} must have \`required: true\``, node.at);
   made['required'] = location === 'path' || isRequired(node.raw);
-  copyFields(conversion, node, made, { description: 'string', deprecated: 'boolean', style: 'string', explode: 'boolean', allowReserved: 'boolean', allowEmptyValue: 'boolean' });
+  copyFields(conversion, node, made, {
+    description: 'string',
+    deprecated: 'boolean',
+    style: 'string',
+    explode: 'boolean',
+    allowReserved: 'boolean',
+    allowEmptyValue: 'boolean',
+  });
   Object.assign(made, parameterSchema(conversion, node, location));
   copyExamples(conversion, node, made);
   copyExtensions(node.raw, made);
@@ -110,5 +130,12 @@ function noteIgnoredHeader(conversion: Conversion, node: Placed, name: string): 
   const key = `ignored header ${name.toLowerCase()}`;
   if (conversion.made.has(key)) return;
   conversion.made.set(key, true);
-  report(conversion, 'SW1050', 'note', `OpenAPI ${conversion.version} ignores a header parameter called ${printable(name)}`, node.at, 'Declare media types under `content`, and credentials as a security scheme.');
+  report(
+    conversion,
+    'SW1050',
+    'note',
+    `OpenAPI ${conversion.version} ignores a header parameter called ${printable(name)}`,
+    node.at,
+    'Declare media types under `content`, and credentials as a security scheme.',
+  );
 }

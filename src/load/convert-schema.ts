@@ -14,7 +14,18 @@ import type { Schema } from './types.js';
 /** A schema that is being made. */
 export type SchemaDraft = Record<string, unknown>;
 
-const single = new Set(['additionalProperties', 'contains', 'propertyNames', 'not', 'if', 'then', 'else', 'unevaluatedItems', 'unevaluatedProperties', 'contentSchema']);
+const single = new Set([
+  'additionalProperties',
+  'contains',
+  'propertyNames',
+  'not',
+  'if',
+  'then',
+  'else',
+  'unevaluatedItems',
+  'unevaluatedProperties',
+  'contentSchema',
+]);
 const lists = new Set(['allOf', 'anyOf', 'oneOf', 'prefixItems']);
 const maps = new Set(['properties', 'patternProperties', '$defs', 'definitions', 'dependentSchemas']);
 const texts = new Set(['title', 'description', 'format', 'pattern', 'contentMediaType', 'contentEncoding', '$comment']);
@@ -43,7 +54,13 @@ export function convertSchema(conversion: Conversion, node: Placed, isComponent 
   }
   const inner = own(raw, 'schema');
   if (isObject(inner) && substantial.every((keyword) => own(raw, keyword) === undefined)) {
-    report(conversion, 'SW1042', 'warning', 'A schema has no keyword `schema`; what stands there is taken as the schema', childAt(at, 'schema'));
+    report(
+      conversion,
+      'SW1042',
+      'warning',
+      'A schema has no keyword `schema`; what stands there is taken as the schema',
+      childAt(at, 'schema'),
+    );
     const outer = Object.entries(raw).filter(([keyword]) => keyword !== 'schema');
     return convertKeywords(conversion, { ...Object.fromEntries(outer), ...inner }, at, emptyRecord());
   }
@@ -59,7 +76,14 @@ function referenceTo(name: string): SchemaDraft {
 function convertReference(conversion: Conversion, raw: Readonly<Record<string, unknown>>, at: At): Schema {
   const reference = raw['$ref'];
   if (typeof reference !== 'string') {
-    report(conversion, 'SW1022', 'error', `\`$ref\` must be text; found ${printableValue(reference)}`, childAt(at, '$ref'), 'A property called $ref belongs under `properties`.');
+    report(
+      conversion,
+      'SW1022',
+      'error',
+      `\`$ref\` must be text; found ${printableValue(reference)}`,
+      childAt(at, '$ref'),
+      'A property called $ref belongs under `properties`.',
+    );
     return true;
   }
   const name = nameOfReference(conversion, reference, at);
@@ -78,7 +102,14 @@ function noteIgnoredSiblings(conversion: Conversion, ignored: readonly string[],
   if (conversion.made.has('siblings')) return;
   conversion.made.set('siblings', true);
   const help = 'Write allOf: [{ $ref: … }] with the keywords beside allOf. Other places in the document are not listed.';
-  report(conversion, 'SW1028', 'warning', `OpenAPI ${conversion.version} ignores ${ignored.map(printable).join(', ')} beside \`$ref\``, at, help);
+  report(
+    conversion,
+    'SW1028',
+    'warning',
+    `OpenAPI ${conversion.version} ignores ${ignored.map(printable).join(', ')} beside \`$ref\``,
+    at,
+    help,
+  );
 }
 
 /**
@@ -90,7 +121,13 @@ function limitInteger(made: SchemaDraft): void {
   const above = made['minimum'] ?? made['exclusiveMinimum'];
   const below = made['maximum'] ?? made['exclusiveMaximum'];
   const listed = made['enum'] ?? made['const'];
-  if (types.includes('integer') && !types.includes('number') && made['format'] === undefined && listed === undefined && (above === undefined || below === undefined)) {
+  if (
+    types.includes('integer') &&
+    !types.includes('number') &&
+    made['format'] === undefined &&
+    listed === undefined &&
+    (above === undefined || below === undefined)
+  ) {
     made['format'] = 'int64';
   }
 }
@@ -115,13 +152,17 @@ function convertKeywords(conversion: Conversion, raw: Readonly<Record<string, un
   const nullable = isNullable(conversion, raw, at);
   repairValues(conversion, at, made, nullable);
   limitInteger(made);
-  return (nullable ? makeNullable(conversion, made, at) : made);
+  return nullable ? makeNullable(conversion, made, at) : made;
 }
 
 function convertKeyword(conversion: Conversion, key: string, node: Placed, made: SchemaDraft): void {
   const { raw } = node;
   if (single.has(key)) {
-    if (raw !== null) made[key] = convertSchema(conversion, typeof raw === 'string' && toBoolean(raw) !== undefined ? { raw: toBoolean(raw), at: node.at } : node);
+    if (raw !== null)
+      made[key] = convertSchema(
+        conversion,
+        typeof raw === 'string' && toBoolean(raw) !== undefined ? { raw: toBoolean(raw), at: node.at } : node,
+      );
   } else if (lists.has(key)) {
     const list = convertList(conversion, key, node);
     if (list !== undefined) made[key] = list;
@@ -170,7 +211,11 @@ function convertList(conversion: Conversion, key: string, node: Placed): unknown
     report(conversion, 'SW1042', 'warning', `${printable(key)} is empty; it is left out`, node.at);
     return undefined;
   }
-  return from(conversion, node.raw.map((item: unknown, index) => convertSchema(conversion, { raw: item, at: childAt(node.at, index) })), node.at);
+  return from(
+    conversion,
+    node.raw.map((item: unknown, index) => convertSchema(conversion, { raw: item, at: childAt(node.at, index) })),
+    node.at,
+  );
 }
 
 function convertMap(conversion: Conversion, key: string, node: Placed): SchemaDraft | undefined {
@@ -236,7 +281,8 @@ function convertRequired(conversion: Conversion, raw: Readonly<Record<string, un
   const place = childAt(at, 'required');
   if (Array.isArray(value)) {
     for (const name of value) if (typeof name === 'string' && !names.includes(name)) names.push(name);
-    if (value.some((name) => typeof name !== 'string')) report(conversion, 'SW1042', 'warning', '`required` holds something else than names; it is left out', place);
+    if (value.some((name) => typeof name !== 'string'))
+      report(conversion, 'SW1042', 'warning', '`required` holds something else than names; it is left out', place);
   } else if (typeof value === 'string' && toBoolean(value) === undefined) {
     report(conversion, 'SW1042', 'warning', '`required` must be a list of names; the one name is taken as a list', place);
     names.push(value);
@@ -249,7 +295,14 @@ function convertRequired(conversion: Conversion, raw: Readonly<Record<string, un
       const flag = toBoolean(own(properties[name], 'required'));
       if (flag === undefined) continue;
       const help = 'List the names of required properties in `required` of the object.';
-      report(conversion, 'SW1042', 'warning', `\`required: ${flag}\` at the property ${printable(name)} belongs to the object`, childAt(childAt(childAt(at, 'properties'), name), 'required'), help);
+      report(
+        conversion,
+        'SW1042',
+        'warning',
+        `\`required: ${flag}\` at the property ${printable(name)} belongs to the object`,
+        childAt(childAt(childAt(at, 'properties'), name), 'required'),
+        help,
+      );
       if (flag && !names.includes(name)) names.push(name);
     }
   }
@@ -260,7 +313,14 @@ function isNullable(conversion: Conversion, raw: Readonly<Record<string, unknown
   const nullable = toBoolean(own(raw, 'nullable')) ?? toBoolean(own(raw, 'x-nullable')) ?? false;
   if (nullable && conversion.version === '3.1' && !conversion.made.has('nullable in 3.1')) {
     conversion.made.set('nullable in 3.1', true);
-    report(conversion, 'SW1042', 'warning', '`nullable` is not a keyword of OpenAPI 3.1; it is read as it was in 3.0', at, "Write type: [string, 'null'].");
+    report(
+      conversion,
+      'SW1042',
+      'warning',
+      '`nullable` is not a keyword of OpenAPI 3.1; it is read as it was in 3.0',
+      at,
+      "Write type: [string, 'null'].",
+    );
   }
   return nullable;
 }

@@ -6,7 +6,9 @@ import { printable, printableValue } from './printable.js';
 
 /** `components.securitySchemes` or (2.0) `securityDefinitions`. Schemes that cannot be understood are left out with a warning. */
 export function convertSecuritySchemes(conversion: Conversion, section: Placed): Draft | undefined {
-  return convertEach(conversion, section, (member, name) => convertOnce(conversion, member, 'security-scheme', (target) => securityScheme(conversion, target, name)));
+  return convertEach(conversion, section, (member, name) =>
+    convertOnce(conversion, member, 'security-scheme', (target) => securityScheme(conversion, target, name)),
+  );
 }
 
 function securityScheme(conversion: Conversion, node: Placed, name: string): Draft | undefined {
@@ -23,7 +25,13 @@ function securityScheme(conversion: Conversion, node: Placed, name: string): Dra
       return Object.assign(made, { type: 'http', scheme: 'basic' });
     case 'bearer':
     case 'jwt':
-      report(conversion, 'SW1062', 'warning', `The security scheme ${printable(name)} has no known type; type http with scheme bearer is taken`, childAt(node.at, 'type'));
+      report(
+        conversion,
+        'SW1062',
+        'warning',
+        `The security scheme ${printable(name)} has no known type; type http with scheme bearer is taken`,
+        childAt(node.at, 'type'),
+      );
       return Object.assign(made, { type: 'http', scheme: 'bearer' });
     case 'http':
       return httpScheme(conversion, node, made, name);
@@ -39,7 +47,14 @@ function securityScheme(conversion: Conversion, node: Placed, name: string): Dra
       made['type'] = 'mutualTLS';
       return made;
     default:
-      report(conversion, 'SW1062', 'warning', `The security scheme ${printable(name)} has ${type === undefined ? 'no type' : `the unknown type ${printableValue(type)}`}; a bearer token is taken`, node.at, 'Types are apiKey, http, oauth2, openIdConnect and mutualTLS.');
+      report(
+        conversion,
+        'SW1062',
+        'warning',
+        `The security scheme ${printable(name)} has ${type === undefined ? 'no type' : `the unknown type ${printableValue(type)}`}; a bearer token is taken`,
+        node.at,
+        'Types are apiKey, http, oauth2, openIdConnect and mutualTLS.',
+      );
       // Leaving it out would open the operations that name it.
       return Object.assign(made, { type: 'http', scheme: 'bearer' });
   }
@@ -50,10 +65,23 @@ function apiKey(conversion: Conversion, node: Placed, made: Draft, name: string)
   copyFields(conversion, node, made, { name: 'string' });
   const place = own(node.raw, 'in');
   made['in'] = place === 'query' || place === 'cookie' ? place : 'header';
-  if (place !== made['in']) report(conversion, 'SW1062', 'warning', `The security scheme ${printable(name)} must say \`in\`: query, header or cookie; header is taken`, node.at);
+  if (place !== made['in'])
+    report(
+      conversion,
+      'SW1062',
+      'warning',
+      `The security scheme ${printable(name)} must say \`in\`: query, header or cookie; header is taken`,
+      node.at,
+    );
   if (typeof made['name'] !== 'string' || made['name'] === '') {
     made['name'] = 'X-API-Key';
-    report(conversion, 'SW1062', 'warning', `The security scheme ${printable(name)} must have the \`name\` of a ${String(made['in'])}; X-API-Key is taken`, node.at);
+    report(
+      conversion,
+      'SW1062',
+      'warning',
+      `The security scheme ${printable(name)} must have the \`name\` of a ${String(made['in'])}; X-API-Key is taken`,
+      node.at,
+    );
   }
   return made;
 }
@@ -82,12 +110,23 @@ function flows(conversion: Conversion, section: Placed): Draft {
 
 /** `flow` of 2.0 → the entry of `flows`. Source: OAS 2.0 §Security Scheme Object; the names changed in 3.0. */
 function oldFlows(conversion: Conversion, node: Placed, name: string): Draft {
-  const names: Readonly<Record<string, string>> = { implicit: 'implicit', password: 'password', application: 'clientCredentials', accessCode: 'authorizationCode' };
+  const names: Readonly<Record<string, string>> = {
+    implicit: 'implicit',
+    password: 'password',
+    application: 'clientCredentials',
+    accessCode: 'authorizationCode',
+  };
   const flow = own(node.raw, 'flow');
   const newName = typeof flow === 'string' && Object.hasOwn(names, flow) ? names[flow] : undefined;
   const all = from(conversion, emptyRecord<unknown>(), node.at);
   if (newName === undefined) {
-    report(conversion, 'SW1062', 'warning', `The security scheme ${printable(name)} has no known OAuth 2 flow; its tokens are taken as they come`, node.at);
+    report(
+      conversion,
+      'SW1062',
+      'warning',
+      `The security scheme ${printable(name)} has no known OAuth 2 flow; its tokens are taken as they come`,
+      node.at,
+    );
     return all;
   }
   const made = from(conversion, emptyRecord<unknown>(), node.at);
@@ -101,7 +140,8 @@ function oldFlows(conversion: Conversion, node: Placed, name: string): Draft {
 function scopes(raw: unknown): Record<string, string> {
   const made = emptyRecord<string>();
   if (Array.isArray(raw)) for (const name of raw) if (typeof name === 'string') made[name] = '';
-  if (isObject(raw)) for (const name of Object.keys(raw)) if (!name.startsWith('x-')) made[name] = typeof raw[name] === 'string' ? raw[name] : '';
+  if (isObject(raw))
+    for (const name of Object.keys(raw)) if (!name.startsWith('x-')) made[name] = typeof raw[name] === 'string' ? raw[name] : '';
   return made;
 }
 
@@ -109,10 +149,20 @@ function scopes(raw: unknown): Record<string, string> {
 export function convertRequirements(conversion: Conversion, node: Placed): Draft[] | undefined {
   if (node.raw === undefined || node.raw === null) return undefined;
   if (!Array.isArray(node.raw)) {
-    report(conversion, 'SW1062', 'warning', `\`security\` must be a list${isObject(node.raw) ? '; the one requirement is taken as a list' : `, not ${printableValue(node.raw)}`}`, node.at);
+    report(
+      conversion,
+      'SW1062',
+      'warning',
+      `\`security\` must be a list${isObject(node.raw) ? '; the one requirement is taken as a list' : `, not ${printableValue(node.raw)}`}`,
+      node.at,
+    );
     return isObject(node.raw) ? from(conversion, [requirement(conversion, node)], node.at) : undefined;
   }
-  return from(conversion, node.raw.map((raw: unknown, index) => requirement(conversion, { raw, at: childAt(node.at, index) })), node.at);
+  return from(
+    conversion,
+    node.raw.map((raw: unknown, index) => requirement(conversion, { raw, at: childAt(node.at, index) })),
+    node.at,
+  );
 }
 
 function requirement(conversion: Conversion, node: Placed): Draft {

@@ -13,7 +13,14 @@ export function convertServers(conversion: Conversion, list: Placed): Draft[] | 
     const node: Placed = { raw, at: Array.isArray(list.raw) ? childAt(list.at, index) : list.at };
     const server = isObject(raw) ? convertServer(conversion, node) : undefined;
     if (server !== undefined) servers.push(server);
-    else report(conversion, 'SW1063', 'warning', `A server is an object with a \`url\`, not ${isObject(raw) ? 'one without' : printableValue(raw)}; it is left out`, node.at);
+    else
+      report(
+        conversion,
+        'SW1063',
+        'warning',
+        `A server is an object with a \`url\`, not ${isObject(raw) ? 'one without' : printableValue(raw)}; it is left out`,
+        node.at,
+      );
   }
   return servers.length > 0 ? from(conversion, servers, list.at) : undefined;
 }
@@ -41,14 +48,22 @@ function convertVariable(conversion: Conversion, node: Placed, name: string): Dr
   const made = from(conversion, emptyRecord<unknown>(), node.at);
   copyFields(conversion, node, made, { description: 'string' });
   const list = childOf(node, 'enum');
-  const allowed = Array.isArray(list.raw) ? list.raw.flatMap((raw: unknown, index) => textOf({ raw, at: childAt(list.at, index) }) ?? []) : [];
+  const allowed = Array.isArray(list.raw)
+    ? list.raw.flatMap((raw: unknown, index) => textOf({ raw, at: childAt(list.at, index) }) ?? [])
+    : [];
   if (allowed.length > 0) made['enum'] = allowed;
   const written = textOf(childOf(node, 'default'));
   const isFine = written !== undefined && (allowed.length === 0 || allowed.includes(written));
   made['default'] = isFine ? written : (allowed[0] ?? '');
   if (!isFine) {
     const found = written === undefined ? 'has no default' : `has the default ${printable(written)}, which is not one of its values`;
-    report(conversion, 'SW1063', 'warning', `The server variable ${printable(name)} ${found}; ${printable(String(made['default']))} is taken`, node.at);
+    report(
+      conversion,
+      'SW1063',
+      'warning',
+      `The server variable ${printable(name)} ${found}; ${printable(String(made['default']))} is taken`,
+      node.at,
+    );
   }
   return made;
 }
@@ -65,8 +80,17 @@ export function serversOfHost(conversion: Conversion, root: Placed): Draft[] | u
     return from(conversion, [server(conversion, path, childAt(root.at, 'basePath'))], root.at);
   }
   const plain = host.replace(/^[a-z]+:\/\//i, '').replace(/\/+$/, '');
-  if (plain !== host) report(conversion, 'SW1063', 'warning', `\`host\` is a host without a scheme or path; ${printable(plain)} is taken`, childAt(root.at, 'host'));
-  const list = (known.length > 0 ? known : ['https']).map((scheme) => server(conversion, `${String(scheme)}://${plain}${path}`, childAt(root.at, 'host')));
+  if (plain !== host)
+    report(
+      conversion,
+      'SW1063',
+      'warning',
+      `\`host\` is a host without a scheme or path; ${printable(plain)} is taken`,
+      childAt(root.at, 'host'),
+    );
+  const list = (known.length > 0 ? known : ['https']).map((scheme) =>
+    server(conversion, `${String(scheme)}://${plain}${path}`, childAt(root.at, 'host')),
+  );
   return from(conversion, list, root.at);
 }
 

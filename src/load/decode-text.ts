@@ -66,5 +66,11 @@ function notText(file: string, message: string, bytes: Uint8Array, offset: numbe
 
 /** The diagnostic for a file over the limit. */
 export function tooLarge(file: string): Diagnostic {
-  return { code: 'SW1003', severity: 'error', message: `${file} is larger than 20 MB`, help: 'Split the document, or leave out parts that the service does not need.', location: { file, line: 1, column: 1 } };
+  return {
+    code: 'SW1003',
+    severity: 'error',
+    message: `${file} is larger than 20 MB`,
+    help: 'Split the document, or leave out parts that the service does not need.',
+    location: { file, line: 1, column: 1 },
+  };
 }

@@ -22,17 +22,39 @@ export function detectVersion(file: ParsedFile): Detection {
   const swagger = own(root, 'swagger');
   const openapi = own(root, 'openapi');
   if (swagger !== undefined && openapi !== undefined) {
-    return fail(file, 'SW1015', `The document says both swagger ${printableValue(swagger)} and openapi ${printableValue(openapi)}`, '/openapi');
+    return fail(
+      file,
+      'SW1015',
+      `The document says both swagger ${printableValue(swagger)} and openapi ${printableValue(openapi)}`,
+      '/openapi',
+    );
   }
   const field = swagger === undefined ? 'openapi' : 'swagger';
   const value = root[field];
-  if (value === undefined) return fail(file, 'SW1013', `${file.source.path} is ${whatObject(root)}`, '', 'An OpenAPI document starts with `openapi: 3.1.0`, or with `swagger: "2.0"`.');
+  if (value === undefined)
+    return fail(
+      file,
+      'SW1013',
+      `${file.source.path} is ${whatObject(root)}`,
+      '',
+      'An OpenAPI document starts with `openapi: 3.1.0`, or with `swagger: "2.0"`.',
+    );
   const text = typeof value === 'number' ? writtenScalar(file.source, `/${field}`) : value;
   const version = typeof text === 'string' ? versionOf(field, text.trim()) : undefined;
-  if (typeof text !== 'string' || version === undefined) return fail(file, 'SW1014', `The version ${typeof text === 'string' ? printable(text) : printableValue(value)} of ${field} is not supported`, `/${field}`, known);
+  if (typeof text !== 'string' || version === undefined)
+    return fail(
+      file,
+      'SW1014',
+      `The version ${typeof text === 'string' ? printable(text) : printableValue(value)} of ${field} is not supported`,
+      `/${field}`,
+      known,
+    );
   const remark = typeof value !== 'string' ? 'is written as a number' : /^3\.2(\.|$)/.test(text) ? 'is read as 3.1' : undefined;
   if (remark === undefined) return { version, diagnostics: [] };
-  return { version, diagnostics: [diagnostic(file, 'SW1016', 'warning', `The version ${printable(text)} of ${field} ${remark}`, `/${field}`)] };
+  return {
+    version,
+    diagnostics: [diagnostic(file, 'SW1016', 'warning', `The version ${printable(text)} of ${field} ${remark}`, `/${field}`)],
+  };
 }
 
 function versionOf(field: 'openapi' | 'swagger', text: string): ApiDocument['version'] | undefined {
@@ -76,7 +98,14 @@ function fail(file: ParsedFile, code: Diagnostic['code'], message: string, point
   return { diagnostics: [diagnostic(file, code, 'error', message, pointer, help)] };
 }
 
-function diagnostic(file: ParsedFile, code: Diagnostic['code'], severity: Diagnostic['severity'], message: string, pointer: string, help?: string): Diagnostic {
+function diagnostic(
+  file: ParsedFile,
+  code: Diagnostic['code'],
+  severity: Diagnostic['severity'],
+  message: string,
+  pointer: string,
+  help?: string,
+): Diagnostic {
   const location = locateInFile(file.source, pointer);
   return help === undefined ? { code, severity, message, pointer, location } : { code, severity, message, help, pointer, location };
 }

@@ -119,6 +119,9 @@ function takeIf(cursor: Cursor, character: string): boolean {
 }
 
 function unexpected(cursor: Cursor, wanted: string): JsonSyntaxError {
-  const found = cursor.index >= cursor.text.length ? 'the end of the text' : printable(String.fromCodePoint(cursor.text.codePointAt(cursor.index) ?? 0));
+  const found =
+    cursor.index >= cursor.text.length
+      ? 'the end of the text'
+      : printable(String.fromCodePoint(cursor.text.codePointAt(cursor.index) ?? 0));
   return new JsonSyntaxError(cursor.index, `expected ${wanted}, found ${found}`);
 }

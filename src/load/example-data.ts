@@ -45,7 +45,10 @@ function expandReference(expansion: Expansion, raw: unknown, reference: string, 
   if (!found.found) return cloneData(raw);
   expansion.open.add(key);
   // A reference to the example object, where the value in it is meant.
-  const value = isObject(found.value) && /^\/components\/examples\/[^/]+$/.test(target.fragment) ? (own(found.value, 'value') ?? found.value) : found.value;
+  const value =
+    isObject(found.value) && /^\/components\/examples\/[^/]+$/.test(target.fragment)
+      ? (own(found.value, 'value') ?? found.value)
+      : found.value;
   const expanded = expand(expansion, value, { file, pointer: target.fragment });
   expansion.open.delete(key);
   return expanded;

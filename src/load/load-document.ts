@@ -44,7 +44,12 @@ export function loadApiDocumentFromText(text: string, name = 'openapi.yaml'): Pr
 }
 
 async function readMainFile(path: string, name: string): Promise<{ readonly text: string } | Diagnostic> {
-  const problem = (reason: string): Diagnostic => ({ code: 'SW1001', severity: 'error', message: `${name} cannot be read: ${reason}`, location: { file: name, line: 1, column: 1 } });
+  const problem = (reason: string): Diagnostic => ({
+    code: 'SW1001',
+    severity: 'error',
+    message: `${name} cannot be read: ${reason}`,
+    location: { file: name, line: 1, column: 1 },
+  });
   try {
     const outcome = await readRegularFile(path);
     if (!('bytes' in outcome)) return { ...problem(outcome.reason), code: outcome.code === 'SW1003' ? 'SW1003' : 'SW1001' };
@@ -58,7 +63,16 @@ async function readMainFile(path: string, name: string): Promise<{ readonly text
 async function loadText(text: string, name: string, readFile: ReadFile): Promise<Outcome<ApiDocument>> {
   const kind = whatText(text);
   if (kind !== undefined) {
-    return { diagnostics: [{ code: 'SW1013', severity: 'error', message: `${name} is ${kind}, not an OpenAPI document`, location: { file: name, line: 1, column: 1 } }] };
+    return {
+      diagnostics: [
+        {
+          code: 'SW1013',
+          severity: 'error',
+          message: `${name} is ${kind}, not an OpenAPI document`,
+          location: { file: name, line: 1, column: 1 },
+        },
+      ],
+    };
   }
   const parsed = parseFile(text, name);
   if (parsed.file === undefined) return { diagnostics: parsed.diagnostics };
@@ -83,7 +97,10 @@ async function loadText(text: string, name: string, readFile: ReadFile): Promise
 function convertAndCheck(conversion: Conversion): ApiDocument | undefined {
   const root = convertDocument(conversion);
   if (isLargerThan(root, expandedLimit)) {
-    report(conversion, 'SW1030', 'error', `With its references in place the document has more than ${expandedLimit} values`, { file: conversion.root, pointer: '' });
+    report(conversion, 'SW1030', 'error', `With its references in place the document has more than ${expandedLimit} values`, {
+      file: conversion.root,
+      pointer: '',
+    });
     return undefined;
   }
   const schemas = (root.components?.schemas ?? {}) as Record<string, Schema>;
@@ -93,5 +110,11 @@ function convertAndCheck(conversion: Conversion): ApiDocument | undefined {
   if (hasErrors(conversion.log.diagnostics)) return undefined;
   shortenChains(schemas);
   const { version, files } = conversion;
-  return { kind: 'api-document', version, root, files: [...files.parsed.values()].map(({ source }) => source), origins: collectOrigins(conversion, root) };
+  return {
+    kind: 'api-document',
+    version,
+    root,
+    files: [...files.parsed.values()].map(({ source }) => source),
+    origins: collectOrigins(conversion, root),
+  };
 }

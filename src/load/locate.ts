@@ -98,7 +98,12 @@ function jsonIndex(text: string): PositionIndex {
         if (child === undefined) break;
         node = child;
       }
-      return { start: node.keyStart ?? node.start, valueStart: node.start, ...(node.scalarEnd === undefined ? {} : { valueEnd: node.scalarEnd }), depth };
+      return {
+        start: node.keyStart ?? node.start,
+        valueStart: node.start,
+        ...(node.scalarEnd === undefined ? {} : { valueEnd: node.scalarEnd }),
+        depth,
+      };
     },
   };
 }
@@ -124,7 +129,11 @@ function findInYaml(document: Document.Parsed | undefined, tokens: readonly stri
   return { start, valueStart: rangeStart(value), ...(end === undefined ? {} : { valueEnd: end }), depth };
 }
 
-function yamlChild(document: Document.Parsed | undefined, parent: unknown, token: string): { readonly node: unknown; readonly start: number } | undefined {
+function yamlChild(
+  document: Document.Parsed | undefined,
+  parent: unknown,
+  token: string,
+): { readonly node: unknown; readonly start: number } | undefined {
   const collection = followAlias(document, parent);
   if (isSeq(collection)) {
     if (!/^\d{1,9}$/.test(token) || Number(token) >= collection.items.length) return undefined;

@@ -24,8 +24,27 @@ export type NodeKind =
 type Rules = Readonly<Record<string, string>>;
 
 const schemaRules: Rules = {
-  ...Object.fromEntries(['items', 'additionalProperties', 'additionalItems', 'not', 'if', 'then', 'else', 'contains', 'propertyNames', 'unevaluatedItems', 'unevaluatedProperties', 'contentSchema'].map((keyword) => [keyword, 'schema'])),
-  ...Object.fromEntries(['properties', 'patternProperties', '$defs', 'definitions', 'dependentSchemas', 'allOf', 'anyOf', 'oneOf', 'prefixItems'].map((keyword) => [keyword, 'map:schema'])),
+  ...Object.fromEntries(
+    [
+      'items',
+      'additionalProperties',
+      'additionalItems',
+      'not',
+      'if',
+      'then',
+      'else',
+      'contains',
+      'propertyNames',
+      'unevaluatedItems',
+      'unevaluatedProperties',
+      'contentSchema',
+    ].map((keyword) => [keyword, 'schema']),
+  ),
+  ...Object.fromEntries(
+    ['properties', 'patternProperties', '$defs', 'definitions', 'dependentSchemas', 'allOf', 'anyOf', 'oneOf', 'prefixItems'].map(
+      (keyword) => [keyword, 'map:schema'],
+    ),
+  ),
 };
 
 const rules: Readonly<Record<string, Rules>> = {

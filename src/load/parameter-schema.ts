@@ -15,7 +15,31 @@ export interface ParameterSchema {
 }
 
 // Source: OAS 2.0 §Parameter Object, §Items Object, §Header Object: the part of JSON Schema that stands in the object itself.
-const inlineKeywords = ['type', 'format', 'items', 'default', 'maximum', 'exclusiveMaximum', 'minimum', 'exclusiveMinimum', 'maxLength', 'minLength', 'pattern', 'maxItems', 'minItems', 'uniqueItems', 'enum', 'multipleOf', 'properties', 'additionalProperties', 'nullable', 'x-nullable', 'allOf', 'oneOf', 'anyOf'];
+const inlineKeywords = [
+  'type',
+  'format',
+  'items',
+  'default',
+  'maximum',
+  'exclusiveMaximum',
+  'minimum',
+  'exclusiveMinimum',
+  'maxLength',
+  'minLength',
+  'pattern',
+  'maxItems',
+  'minItems',
+  'uniqueItems',
+  'enum',
+  'multipleOf',
+  'properties',
+  'additionalProperties',
+  'nullable',
+  'x-nullable',
+  'allOf',
+  'oneOf',
+  'anyOf',
+];
 
 /**
  * Finds or makes the schema: from `schema`, from the first of `content` (OAS 3.1 §4.8.12), or from the keywords in the object
@@ -46,7 +70,13 @@ function inlineSchema(conversion: Conversion, node: Placed, location: string): P
     return { schema: Object.assign(emptyRecord<unknown>(), { type: 'string' }) };
   }
   if (conversion.version !== '2.0') {
-    report(conversion, 'SW1050', 'warning', `In OpenAPI ${conversion.version} ${Object.keys(keywords).map(printable).join(', ')} must stand under \`schema\`; a schema is made of it`, node.at);
+    report(
+      conversion,
+      'SW1050',
+      'warning',
+      `In OpenAPI ${conversion.version} ${Object.keys(keywords).map(printable).join(', ')} must stand under \`schema\`; a schema is made of it`,
+      node.at,
+    );
   }
   const schema = convertSchema(conversion, { raw: keywords, at: node.at }, true);
   return { schema, ...collectionStyle(conversion, node, location) };
@@ -67,7 +97,13 @@ function collectionStyle(conversion: Conversion, node: Placed, location: string)
     case 'pipes':
       return inQuery ? { style: 'pipeDelimited', explode: false } : { style: 'simple', explode: false };
     default:
-      report(conversion, 'SW1050', 'warning', `The \`collectionFormat\` ${printableValue(format)} has no counterpart; values separated by commas are taken`, childAt(node.at, 'collectionFormat'));
+      report(
+        conversion,
+        'SW1050',
+        'warning',
+        `The \`collectionFormat\` ${printableValue(format)} has no counterpart; values separated by commas are taken`,
+        childAt(node.at, 'collectionFormat'),
+      );
       return { style: inQuery ? 'form' : 'simple', explode: false };
   }
 }

@@ -29,7 +29,10 @@ export function parseFile(markedText: string, path: string): { readonly file?: P
   };
   return finish({ ...yaml, diagnostics: [named, ...yaml.diagnostics] }, 'yaml');
 
-  function finish(result: ReturnType<typeof parseJson>, format: 'json' | 'yaml'): { readonly file?: ParsedFile; readonly diagnostics: readonly Diagnostic[] } {
+  function finish(
+    result: ReturnType<typeof parseJson>,
+    format: 'json' | 'yaml',
+  ): { readonly file?: ParsedFile; readonly diagnostics: readonly Diagnostic[] } {
     if (hasErrors(result.diagnostics)) return { diagnostics: result.diagnostics };
     return { file: { source: { path, text, format }, root: result.root }, diagnostics: result.diagnostics };
   }

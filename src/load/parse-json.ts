@@ -32,10 +32,19 @@ export function parseJson(text: string, file: string): ParseResult {
 }
 
 function duplicateKeys(text: string, file: string): readonly Diagnostic[] {
-  return examineJson(text).duplicates.slice(0, manyDuplicates).map(({ key, first, second }) => {
-    const line = lineAndColumn(text, first).line;
-    return errorAt('SW1008', `The key ${printable(key)} is written twice in one object; the first is on line ${line}`, file, text, second, 'Remove one of the two.');
-  });
+  return examineJson(text)
+    .duplicates.slice(0, manyDuplicates)
+    .map(({ key, first, second }) => {
+      const line = lineAndColumn(text, first).line;
+      return errorAt(
+        'SW1008',
+        `The key ${printable(key)} is written twice in one object; the first is on line ${line}`,
+        file,
+        text,
+        second,
+        'Remove one of the two.',
+      );
+    });
 }
 
 function failed(diagnostic: Diagnostic): ParseResult {

@@ -33,7 +33,11 @@ export function parseYaml(rawText: string, file: string): ParseResult {
   const [document, second] = documents;
   if (second !== undefined) {
     const message = `${file} holds ${documents.length} YAML documents; one was expected`;
-    return { diagnostics: [errorAt('SW1009', message, file, text, second.range[0], 'Keep one document per file, and refer to the others with $ref.')] };
+    return {
+      diagnostics: [
+        errorAt('SW1009', message, file, text, second.range[0], 'Keep one document per file, and refer to the others with $ref.'),
+      ],
+    };
   }
   return document === undefined ? { root: null, diagnostics: [] } : buildYamlData(document, file, text);
 }
@@ -46,11 +50,22 @@ export function composeForPositions(text: string): Document.Parsed | undefined {
 
 function composeYaml(tokens: readonly CST.Token[], text: string): readonly Document.Parsed[] {
   // uniqueKeys is quadratic in the library; buildYamlData looks for repeated keys itself.
-  const composer = new Composer({ version: '1.2', schema: 'core', strict: true, uniqueKeys: false, merge: false, lineCounter: new LineCounter() });
+  const composer = new Composer({
+    version: '1.2',
+    schema: 'core',
+    strict: true,
+    uniqueKeys: false,
+    merge: false,
+    lineCounter: new LineCounter(),
+  });
   return [...composer.compose(tokens, false, text.length)] as readonly Document.Parsed[];
 }
 
-function syntaxError(problem: { readonly code: string; readonly message: string; readonly pos: readonly [number, number] }, file: string, text: string): Diagnostic {
+function syntaxError(
+  problem: { readonly code: string; readonly message: string; readonly pos: readonly [number, number] },
+  file: string,
+  text: string,
+): Diagnostic {
   const reason = (problem.message.split('\n')[0] ?? '').replace(/ at line \d+, column \d+:?$/, '');
   const help = problem.code === 'TAB_AS_INDENT' ? 'Indent with spaces; YAML does not allow tabs there.' : undefined;
   return errorAt('SW1007', `${file} is not valid YAML: ${reason}`, file, text, problem.pos[0], help);

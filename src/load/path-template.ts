@@ -27,9 +27,19 @@ export function readTemplate(conversion: Conversion, key: string, at: At): PathT
     reserved.add(plain);
     return `{${plain}}`;
   });
-  if (!key.startsWith('/')) report(conversion, 'SW1054', 'warning', `The path ${printable(key)} must start with a slash; ${printable(path)} is taken`, at);
-  else if (path !== key) report(conversion, 'SW1054', 'note', `The path ${printable(key)} has operators in its braces; ${printable(path)} is taken`, at);
-  if (/[?#]/.test(path.replace(variable, ''))) report(conversion, 'SW1054', 'warning', `The path ${printable(key)} contains a query or fragment, which is not part of a path`, at, 'Declare query parameters with `in: query`.');
+  if (!key.startsWith('/'))
+    report(conversion, 'SW1054', 'warning', `The path ${printable(key)} must start with a slash; ${printable(path)} is taken`, at);
+  else if (path !== key)
+    report(conversion, 'SW1054', 'note', `The path ${printable(key)} has operators in its braces; ${printable(path)} is taken`, at);
+  if (/[?#]/.test(path.replace(variable, '')))
+    report(
+      conversion,
+      'SW1054',
+      'warning',
+      `The path ${printable(key)} contains a query or fragment, which is not part of a path`,
+      at,
+      'Declare query parameters with `in: query`.',
+    );
   const all = [...path.matchAll(variable)].map((match) => match[1] ?? '');
   const names = [...new Set(all)];
   if (names.length < all.length) report(conversion, 'SW1054', 'warning', `The path ${printable(key)} has a parameter twice`, at);
@@ -45,26 +55,54 @@ export function templateShape(path: string): string {
  * The parameters of an operation with exactly those path parameters that its path has: missing ones are added as text,
  * one that differs only by case takes the name in the path, others are left out. Each with a warning.
  */
-export function completePathParameters(conversion: Conversion, template: PathTemplate, parameters: readonly ParameterObject[], at: At): readonly ParameterObject[] {
+export function completePathParameters(
+  conversion: Conversion,
+  template: PathTemplate,
+  parameters: readonly ParameterObject[],
+  at: At,
+): readonly ParameterObject[] {
   const isDeclared = (name: string): boolean => parameters.some((parameter) => parameter.in === 'path' && parameter.name === name);
   const missing = template.names.filter((name) => !isDeclared(name));
   const complete: ParameterObject[] = [];
   for (const parameter of parameters) {
     if (parameter.in !== 'path' || template.names.includes(parameter.name)) {
-      complete.push(parameter.in === 'path' && template.reserved.has(parameter.name) ? copyWith(conversion, parameter, { allowReserved: true }) : parameter);
+      complete.push(
+        parameter.in === 'path' && template.reserved.has(parameter.name)
+          ? copyWith(conversion, parameter, { allowReserved: true })
+          : parameter,
+      );
       continue;
     }
     const meant = missing.findIndex((name) => name.toLowerCase() === parameter.name.toLowerCase());
     if (meant < 0) {
-      report(conversion, 'SW1052', 'warning', `The path ${printable(template.path)} has no ${printable(`{${parameter.name}}`)}; the path parameter is left out`, at);
+      report(
+        conversion,
+        'SW1052',
+        'warning',
+        `The path ${printable(template.path)} has no ${printable(`{${parameter.name}}`)}; the path parameter is left out`,
+        at,
+      );
       continue;
     }
     const name = missing.splice(meant, 1)[0] ?? parameter.name;
-    report(conversion, 'SW1051', 'warning', `The path parameter ${printable(parameter.name)} is written ${printable(name)} in the path; the latter is taken`, at);
+    report(
+      conversion,
+      'SW1051',
+      'warning',
+      `The path parameter ${printable(parameter.name)} is written ${printable(name)} in the path; the latter is taken`,
+      at,
+    );
     complete.push(copyWith(conversion, parameter, { name }));
   }
   for (const name of missing) {
-    report(conversion, 'SW1051', 'warning', `The parameter ${printable(name)} of the path ${printable(template.path)} is not declared; text is taken`, at, 'Declare it under `parameters`, with in: path, required: true and a schema.');
+    report(
+      conversion,
+      'SW1051',
+      'warning',
+      `The parameter ${printable(name)} of the path ${printable(template.path)} is not declared; text is taken`,
+      at,
+      'Declare it under `parameters`, with in: path, required: true and a schema.',
+    );
     const made = from(conversion, emptyRecord<unknown>(), at);
     const schema = from(conversion, emptyRecord<unknown>(), at);
     schema['type'] = 'string';

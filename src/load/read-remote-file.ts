@@ -53,7 +53,11 @@ function refuseHost(url: URL, allowedHosts: readonly string[]): MissingFile | un
   if (url.protocol !== 'https:') return { code: 'SW1024', reason: 'only https is used' };
   // `host` includes a port only when it is not 443: another port must be allowed by name.
   if (allowedHosts.some((host) => host.toLowerCase() === url.host)) return undefined;
-  return { code: 'SW1024', reason: 'its host is not allowed', help: 'Download the file into the folder of the document, or allow its host.' };
+  return {
+    code: 'SW1024',
+    reason: 'its host is not allowed',
+    help: 'Download the file into the folder of the document, or allow its host.',
+  };
 }
 
 async function getChecked(url: URL, network: Network): Promise<NetworkAnswer | MissingFile> {
@@ -61,7 +65,8 @@ async function getChecked(url: URL, network: Network): Promise<NetworkAnswer | M
   try {
     const addresses = isIP(host) === 0 ? await network.resolve(host) : [host];
     const [address] = addresses;
-    if (address === undefined || !addresses.every(isPublicAddress)) return { code: 'SW1024', reason: 'its host has an address that is not public' };
+    if (address === undefined || !addresses.every(isPublicAddress))
+      return { code: 'SW1024', reason: 'its host has an address that is not public' };
     return await network.get(url, address);
   } catch (error) {
     if (!(error instanceof Error)) throw error;

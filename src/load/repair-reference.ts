@@ -71,4 +71,3 @@ function isClose(left: string, right: string): boolean {
   }
   return (previous[right.length] ?? 3) <= 2;
 }
-

@@ -28,12 +28,25 @@ export function resolveReference(conversion: Conversion, reference: string, at: 
   if (found === undefined) {
     const meant = findMeant(conversion, reference, at, kind);
     if (meant !== undefined) return repaired(conversion, reference, meant, place);
-    report(conversion, 'SW1020', 'error', `The reference ${printable(reference)} leads nowhere`, place, suggestName(file.root, target.fragment));
+    report(
+      conversion,
+      'SW1020',
+      'error',
+      `The reference ${printable(reference)} leads nowhere`,
+      place,
+      suggestName(file.root, target.fragment),
+    );
     return undefined;
   }
   const actual = kindOfPointer(file.root, found.at.pointer);
   if (actual !== 'unknown' && actual !== kind) {
-    report(conversion, 'SW1021', 'error', `The reference ${printable(reference)} leads to ${article(actual)}; ${article(kind)} was expected`, place);
+    report(
+      conversion,
+      'SW1021',
+      'error',
+      `The reference ${printable(reference)} leads to ${article(actual)}; ${article(kind)} was expected`,
+      place,
+    );
     return undefined;
   }
   return found;
@@ -73,7 +86,13 @@ function withOverrides(conversion: Conversion, reference: Placed, target: Placed
 }
 
 function repaired(conversion: Conversion, reference: string, meant: Placed, place: At): Placed {
-  report(conversion, 'SW1029', 'warning', `The reference ${printable(reference)} leads nowhere; ${printable(`#${meant.at.pointer}`)} was taken`, place);
+  report(
+    conversion,
+    'SW1029',
+    'warning',
+    `The reference ${printable(reference)} leads nowhere; ${printable(`#${meant.at.pointer}`)} was taken`,
+    place,
+  );
   return meant;
 }
 
@@ -86,7 +105,12 @@ function fileOf(conversion: Conversion, part: string, at: At): ParsedFile | Retu
 
 function missingFile(conversion: Conversion, path: string) {
   const missing = conversion.files.missing.get(path);
-  return { code: missing?.code ?? ('SW1020' as const), reason: missing?.reason ?? 'there is no such file', help: missing?.help, problems: missing?.problems };
+  return {
+    code: missing?.code ?? ('SW1020' as const),
+    reason: missing?.reason ?? 'there is no such file',
+    help: missing?.help,
+    problems: missing?.problems,
+  };
 }
 
 function findInFile(conversion: Conversion, file: ParsedFile, fragment: string, reference: string): Placed | undefined {
@@ -142,4 +166,3 @@ function article(kind: NodeKind): string {
   const name = kind.replaceAll('-', ' ');
   return /^[aeio]/.test(name) ? `an ${name}` : `a ${name}`;
 }
-

@@ -12,15 +12,30 @@ export function repairPattern(conversion: Conversion, at: At, made: Record<strin
   if (typeof pattern !== 'string') return;
   const place = childAt(at, 'pattern');
   const plain = stripDelimiters(pattern);
-  if (plain !== pattern) report(conversion, 'SW1043', 'warning', `The slashes around ${printable(pattern)} are not part of a regular expression; they are left out`, place);
+  if (plain !== pattern)
+    report(
+      conversion,
+      'SW1043',
+      'warning',
+      `The slashes around ${printable(pattern)} are not part of a regular expression; they are left out`,
+      place,
+    );
   const translated = translateAnchors(plain);
-  const candidate = [translated, withoutIdentityEscapes(translated)].find((text) => compiles(text, 'u')) ?? (compiles(translated, '') ? translated : undefined);
+  const candidate =
+    [translated, withoutIdentityEscapes(translated)].find((text) => compiles(text, 'u')) ??
+    (compiles(translated, '') ? translated : undefined);
   if (candidate !== undefined) {
     made['pattern'] = candidate;
     return;
   }
   delete made['pattern'];
-  report(conversion, 'SW1043', 'warning', `The pattern ${printable(pattern)} is not a regular expression of ECMA-262; it is left out`, place);
+  report(
+    conversion,
+    'SW1043',
+    'warning',
+    `The pattern ${printable(pattern)} is not a regular expression of ECMA-262; it is left out`,
+    place,
+  );
 }
 
 /** `/^…$/` with flags: the leading slash could never match before `^`, so it is a delimiter. */
@@ -35,7 +50,10 @@ function translateAnchors(pattern: string): string {
 
 /** `\@` means `@`, but is an error under the `u` flag (ECMA-262 §22.2.1, IdentityEscape). */
 function withoutIdentityEscapes(pattern: string): string {
-  return mapEscapes(pattern, (letter) => (/[^\w\s^$\\.*+?()[\]{}|/-]/.test(letter) || letter === '_' ? letter : undefined)).replace(/\\-(?![^[]*\])/g, '-');
+  return mapEscapes(pattern, (letter) => (/[^\w\s^$\\.*+?()[\]{}|/-]/.test(letter) || letter === '_' ? letter : undefined)).replace(
+    /\\-(?![^[]*\])/g,
+    '-',
+  );
 }
 
 function mapEscapes(pattern: string, replacement: (letter: string) => string | undefined): string {

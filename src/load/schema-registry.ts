@@ -39,7 +39,12 @@ export function registerComponents(conversion: Conversion, section: Placed): voi
 
 function lendName(conversion: Conversion, name: string, node: Placed): Placed {
   const reference = own(node.raw, '$ref');
-  if (typeof reference !== 'string' || reference.startsWith('#') || (conversion.version === '3.1' && Object.keys(node.raw ?? {}).length > 1)) return node;
+  if (
+    typeof reference !== 'string' ||
+    reference.startsWith('#') ||
+    (conversion.version === '3.1' && Object.keys(node.raw ?? {}).length > 1)
+  )
+    return node;
   const target = resolveReference(conversion, reference, node.at, 'schema');
   if (target === undefined) return { raw: true, at: node.at };
   const key = placeKey(target.at);
@@ -60,7 +65,13 @@ export function nameOfReference(conversion: Conversion, reference: string, at: A
     const known = conversion.schemas.names.get(key);
     if (known !== undefined) return known;
     if (!isObject(target.raw) && typeof target.raw !== 'boolean') {
-      report(conversion, 'SW1021', 'error', `The reference ${printable(reference)} leads to something that is not a schema`, childAt(at, '$ref'));
+      report(
+        conversion,
+        'SW1021',
+        'error',
+        `The reference ${printable(reference)} leads to something that is not a schema`,
+        childAt(at, '$ref'),
+      );
       return undefined;
     }
     const further = own(target.raw, '$ref');
@@ -92,7 +103,21 @@ export function giveName(conversion: Conversion, node: Placed): string {
 }
 
 // Tokens that say where in the structure a schema stands, and nothing about what it is.
-const structure = new Set(['components', 'schemas', 'definitions', '$defs', 'properties', 'paths', 'responses', 'content', 'schema', 'parameters', 'allOf', 'anyOf', 'oneOf']);
+const structure = new Set([
+  'components',
+  'schemas',
+  'definitions',
+  '$defs',
+  'properties',
+  'paths',
+  'responses',
+  'content',
+  'schema',
+  'parameters',
+  'allOf',
+  'anyOf',
+  'oneOf',
+]);
 
 /** A name from the place: `#/components/schemas/Order/properties/lines/items` → `Order_lines_item`; `models/pet.yaml` → `pet`. */
 function deriveName(at: At): string {
@@ -102,6 +127,9 @@ function deriveName(at: At): string {
   });
   const fileName = (at.file.source.path.split('/').at(-1) ?? '').replace(/\.(ya?ml|json)$/i, '');
   const words = (tokens.length === 0 ? [fileName] : tokens).map((token) => token.replace(/[^A-Za-z0-9.-]+/g, '_').replace(/^_+|_+$/g, ''));
-  const name = words.filter((word) => word !== '').join('_').slice(0, 100);
+  const name = words
+    .filter((word) => word !== '')
+    .join('_')
+    .slice(0, 100);
   return name === '' ? 'Schema' : name;
 }

@@ -13,15 +13,49 @@ interface TypeWord {
 
 // Words for types in public documents (of older drafts, of programming languages) and what they mean.
 const words: Readonly<Record<string, TypeWord>> = {
-  any: {}, mixed: {}, undefined: {}, void: {}, none: {}, unknown: {},
-  str: { type: 'string' }, text: { type: 'string' }, char: { type: 'string' }, varchar: { type: 'string' }, enum: { type: 'string' },
-  int: { type: 'integer' }, int32: { type: 'integer', format: 'int32' }, int64: { type: 'integer', format: 'int64' }, long: { type: 'integer', format: 'int64' }, short: { type: 'integer' }, bigint: { type: 'integer', format: 'int64' },
-  float: { type: 'number', format: 'float' }, double: { type: 'number', format: 'double' }, decimal: { type: 'number' }, numeric: { type: 'number' },
+  any: {},
+  mixed: {},
+  undefined: {},
+  void: {},
+  none: {},
+  unknown: {},
+  str: { type: 'string' },
+  text: { type: 'string' },
+  char: { type: 'string' },
+  varchar: { type: 'string' },
+  enum: { type: 'string' },
+  int: { type: 'integer' },
+  int32: { type: 'integer', format: 'int32' },
+  int64: { type: 'integer', format: 'int64' },
+  long: { type: 'integer', format: 'int64' },
+  short: { type: 'integer' },
+  bigint: { type: 'integer', format: 'int64' },
+  float: { type: 'number', format: 'float' },
+  double: { type: 'number', format: 'double' },
+  decimal: { type: 'number' },
+  numeric: { type: 'number' },
   bool: { type: 'boolean' },
-  date: { type: 'string', format: 'date' }, datetime: { type: 'string', format: 'date-time' }, 'date-time': { type: 'string', format: 'date-time' }, timestamp: { type: 'string', format: 'date-time' }, time: { type: 'string', format: 'time' },
-  uuid: { type: 'string', format: 'uuid' }, guid: { type: 'string', format: 'uuid' }, email: { type: 'string', format: 'email' }, uri: { type: 'string', format: 'uri' }, url: { type: 'string', format: 'uri' }, password: { type: 'string', format: 'password' },
-  file: { type: 'string', format: 'binary' }, binary: { type: 'string', format: 'binary' }, byte: { type: 'string', format: 'byte' },
-  list: { type: 'array' }, set: { type: 'array' }, map: { type: 'object' }, dict: { type: 'object' }, hash: { type: 'object' }, json: { type: 'object' }, struct: { type: 'object' },
+  date: { type: 'string', format: 'date' },
+  datetime: { type: 'string', format: 'date-time' },
+  'date-time': { type: 'string', format: 'date-time' },
+  timestamp: { type: 'string', format: 'date-time' },
+  time: { type: 'string', format: 'time' },
+  uuid: { type: 'string', format: 'uuid' },
+  guid: { type: 'string', format: 'uuid' },
+  email: { type: 'string', format: 'email' },
+  uri: { type: 'string', format: 'uri' },
+  url: { type: 'string', format: 'uri' },
+  password: { type: 'string', format: 'password' },
+  file: { type: 'string', format: 'binary' },
+  binary: { type: 'string', format: 'binary' },
+  byte: { type: 'string', format: 'byte' },
+  list: { type: 'array' },
+  set: { type: 'array' },
+  map: { type: 'object' },
+  dict: { type: 'object' },
+  hash: { type: 'object' },
+  json: { type: 'object' },
+  struct: { type: 'object' },
 };
 
 /** What a word that stands where a type belongs means; undefined when it means nothing known. */
@@ -43,7 +77,13 @@ export function readTypes(conversion: Conversion, raw: Readonly<Record<string, u
     const isExpected = name === meant?.type || (name === 'file' && conversion.version === '2.0');
     if (!isExpected) {
       const taken = meant?.type === undefined ? 'it is left out' : `${printable(meant.type)} is taken`;
-      report(conversion, 'SW1042', 'warning', `${typeof name === 'string' ? printable(name) : printableValue(name)} is not a type of JSON Schema; ${taken}`, place);
+      report(
+        conversion,
+        'SW1042',
+        'warning',
+        `${typeof name === 'string' ? printable(name) : printableValue(name)} is not a type of JSON Schema; ${taken}`,
+        place,
+      );
     }
     if (meant?.type === undefined) {
       // A list with an unknown member allows more than its known ones.
@@ -73,7 +113,8 @@ const annotations = new Set(['title', 'description', 'default', 'examples', 'dep
 export function makeNullable(conversion: Conversion, made: Record<string, unknown>, at: At): Record<string, unknown> {
   const types = ownTypes(made);
   const unions = ['oneOf', 'anyOf'].filter((keyword) => made[keyword] !== undefined);
-  const isWrapped = made['allOf'] !== undefined || made['$ref'] !== undefined || unions.length > 1 || (unions.length === 1 && types !== undefined);
+  const isWrapped =
+    made['allOf'] !== undefined || made['$ref'] !== undefined || unions.length > 1 || (unions.length === 1 && types !== undefined);
   if (isWrapped) return wrapNullable(conversion, made, at);
   if (types !== undefined && !types.includes('null')) made['type'] = [...types, 'null'];
   if (Array.isArray(made['enum']) && !made['enum'].includes(null)) made['enum'] = [...(made['enum'] as readonly unknown[]), null];

@@ -13,7 +13,13 @@ export function repairValues(conversion: Conversion, at: At, made: Record<string
   repairExamples(conversion, at, made, types);
 }
 
-function repairEnum(conversion: Conversion, at: At, made: Record<string, unknown>, types: readonly string[] | undefined, nullable: boolean): void {
+function repairEnum(
+  conversion: Conversion,
+  at: At,
+  made: Record<string, unknown>,
+  types: readonly string[] | undefined,
+  nullable: boolean,
+): void {
   if (!Object.hasOwn(made, 'enum')) return;
   const place = childAt(at, 'enum');
   const written = made['enum'];
@@ -32,10 +38,23 @@ function repairEnum(conversion: Conversion, at: At, made: Record<string, unknown
     const valueAt = Array.isArray(written) ? childAt(place, index) : place;
     const fitting = value === null && nullable ? { value } : fitValue(value, types, valueAt);
     if (fitting === undefined) {
-      report(conversion, 'SW1044', 'warning', `The enum value ${printableValue(value)} is not of type ${typeNames(types)}; it is left out`, valueAt);
+      report(
+        conversion,
+        'SW1044',
+        'warning',
+        `The enum value ${printableValue(value)} is not of type ${typeNames(types)}; it is left out`,
+        valueAt,
+      );
       continue;
     }
-    if (fitting.value !== value) report(conversion, 'SW1044', 'warning', `The enum value ${printableValue(value)} is not of type ${typeNames(types)}; ${printableValue(fitting.value)} is taken`, valueAt);
+    if (fitting.value !== value)
+      report(
+        conversion,
+        'SW1044',
+        'warning',
+        `The enum value ${printableValue(value)} is not of type ${typeNames(types)}; ${printableValue(fitting.value)} is taken`,
+        valueAt,
+      );
     const key = JSON.stringify(fitting.value);
     if (kept.has(key)) report(conversion, 'SW1042', 'warning', `The enum value ${printableValue(fitting.value)} is listed twice`, valueAt);
     else kept.set(key, fitting.value);
@@ -45,7 +64,13 @@ function repairEnum(conversion: Conversion, at: At, made: Record<string, unknown
 }
 
 /** An enum of scalars beside `type: array` is meant for the items: no array could ever be one of them. */
-function moveToItems(conversion: Conversion, made: Record<string, unknown>, values: readonly unknown[], types: readonly string[] | undefined, place: At): boolean {
+function moveToItems(
+  conversion: Conversion,
+  made: Record<string, unknown>,
+  values: readonly unknown[],
+  types: readonly string[] | undefined,
+  place: At,
+): boolean {
   if (types?.[0] !== 'array' || values.length === 0 || values.some((value) => typeof value === 'object')) return false;
   const items = made['items'];
   if (!isObject(items) || own(items, '$ref') !== undefined || own(items, 'enum') !== undefined) return false;
@@ -62,15 +87,35 @@ function repairDefault(conversion: Conversion, at: At, made: Record<string, unkn
   if (fitting === undefined) {
     delete made['default'];
     // `default: null` is how many generators write "no default".
-    if (value !== null) report(conversion, 'SW1044', 'warning', `The default ${printableValue(value)} is not of type ${typeNames(types)}; it is left out`, place);
+    if (value !== null)
+      report(
+        conversion,
+        'SW1044',
+        'warning',
+        `The default ${printableValue(value)} is not of type ${typeNames(types)}; it is left out`,
+        place,
+      );
     return;
   }
-  if (fitting.value !== value) report(conversion, 'SW1044', 'warning', `The default ${printableValue(value)} is not of type ${typeNames(types)}; ${printableValue(fitting.value)} is taken`, place);
+  if (fitting.value !== value)
+    report(
+      conversion,
+      'SW1044',
+      'warning',
+      `The default ${printableValue(value)} is not of type ${typeNames(types)}; ${printableValue(fitting.value)} is taken`,
+      place,
+    );
   made['default'] = fitting.value;
   const allowed = made['enum'];
   if (Array.isArray(allowed) && typeof fitting.value !== 'object' && !allowed.includes(fitting.value)) {
     delete made['default'];
-    report(conversion, 'SW1044', 'warning', `The default ${printableValue(fitting.value)} is not one of the enum values; it is left out`, place);
+    report(
+      conversion,
+      'SW1044',
+      'warning',
+      `The default ${printableValue(fitting.value)} is not one of the enum values; it is left out`,
+      place,
+    );
   }
 }
 
@@ -80,7 +125,14 @@ function repairExamples(conversion: Conversion, at: At, made: Record<string, unk
   const add = (value: unknown, place: At): void => {
     const fitting = fitValue(value, types, place);
     if (fitting !== undefined) examples.push(fitting.value);
-    else if (value !== null) report(conversion, 'SW1044', 'note', `The example ${printableValue(value)} is not of type ${typeNames(types)}; it is left out`, place);
+    else if (value !== null)
+      report(
+        conversion,
+        'SW1044',
+        'note',
+        `The example ${printableValue(value)} is not of type ${typeNames(types)}; it is left out`,
+        place,
+      );
   };
   const plural = made['examples'];
   const place = childAt(at, 'examples');

@@ -9,7 +9,11 @@ export interface RenderedFile extends Omit<PlannedFile, 'content'> {
 }
 
 export function renderFiles(planned: readonly PlannedFile[]): readonly RenderedFile[] {
-  return planned.map(({ content, ...file }) => ({ ...file, text: withHeader(file, contentText(content)), format: content.kind === 'template' || (content.kind === 'text' && content.format) }));
+  return planned.map(({ content, ...file }) => ({
+    ...file,
+    text: withHeader(file, contentText(content)),
+    format: content.kind === 'template' || (content.kind === 'text' && content.format),
+  }));
 }
 
 function contentText(content: FileContent): string {

@@ -37,7 +37,15 @@ export function servedDocument(document: ApiDocument, model: ServiceModel): Json
       responses[status] = { description, content: { [style?.mediaType ?? 'application/problem+json']: { schema: schemaOf(style) } } };
     }
     const body = servedBody(operation, spec['requestBody'] as JsonObject | undefined);
-    paths[operation.path] = { ...item, [operation.method]: { ...spec, ...servedParameters(operation, spec['parameters']), ...(body === undefined ? {} : { requestBody: body }), responses } };
+    paths[operation.path] = {
+      ...item,
+      [operation.method]: {
+        ...spec,
+        ...servedParameters(operation, spec['parameters']),
+        ...(body === undefined ? {} : { requestBody: body }),
+        responses,
+      },
+    };
   }
   const components = (root['components'] ?? {}) as JsonObject;
   const schemas = (components['schemas'] ?? {}) as JsonObject;
@@ -59,7 +67,13 @@ function servedBody(operation: Operation, spec: JsonObject | undefined): JsonObj
   const content = Object.entries(spec['content'] as JsonObject).filter(([type]) => read.has(mediaTypeOf(type)));
   const narrowed = operation.body.content.find((media) => media.narrowed !== undefined)?.narrowed;
   const needed = operation.program?.effects.some((effect) => 'body' in effect && effect.body !== undefined) === true;
-  return content.length === 0 ? spec : { ...spec, ...(needed ? { required: true } : {}), content: Object.fromEntries(content.map(([type, media]) => [type, servedMedia(media, narrowed)])) };
+  return content.length === 0
+    ? spec
+    : {
+        ...spec,
+        ...(needed ? { required: true } : {}),
+        content: Object.fromEntries(content.map(([type, media]) => [type, servedMedia(media, narrowed)])),
+      };
 }
 
 function mediaTypeOf(text: string): string {
@@ -72,7 +86,9 @@ function servedParameters(operation: Operation, spec: Json | undefined): JsonObj
     return {};
   }
   const parameters = spec.map((parameter: Json) => {
-    const known = operation.parameters.find((candidate) => isObject(parameter) && candidate.wireName === parameter['name'] && candidate.in === parameter['in']);
+    const known = operation.parameters.find(
+      (candidate) => isObject(parameter) && candidate.wireName === parameter['name'] && candidate.in === parameter['in'],
+    );
     const isNarrowed = known?.role === 'value' && known.spec.schema !== undefined && known.schema !== known.spec.schema;
     return isNarrowed && isObject(parameter) ? { ...parameter, schema: known.schema as Json } : parameter;
   });
@@ -81,7 +97,9 @@ function servedParameters(operation: Operation, spec: Json | undefined): JsonObj
 
 /** A media type with what the service asks of its body beyond the document. */
 function servedMedia(media: Json, narrowed: Schema | undefined): Json {
-  return narrowed === undefined || !isObject(media) || media['schema'] === undefined ? media : { ...media, schema: { allOf: [media['schema'], narrowed as Json] } };
+  return narrowed === undefined || !isObject(media) || media['schema'] === undefined
+    ? media
+    : { ...media, schema: { allOf: [media['schema'], narrowed as Json] } };
 }
 
 function isObject(value: Json): value is JsonObject {
@@ -100,7 +118,13 @@ const problemSchema: JsonObject = {
     status: { type: 'integer' },
     detail: { type: 'string' },
     instance: { type: 'string', format: 'uri-reference' },
-    errors: { type: 'array', items: { type: 'object', properties: { in: { type: 'string' }, pointer: { type: 'string' }, message: { type: 'string' }, code: { type: 'string' } } } },
+    errors: {
+      type: 'array',
+      items: {
+        type: 'object',
+        properties: { in: { type: 'string' }, pointer: { type: 'string' }, message: { type: 'string' }, code: { type: 'string' } },
+      },
+    },
   },
 };
 
@@ -116,11 +140,25 @@ function undeclaredErrors(operation: Operation): readonly (readonly [string, str
   }
   const effects = operation.program?.effects ?? [];
   const all: readonly (readonly [string, string, boolean])[] = [
-    ['400', 'The request is malformed or not valid.', !declared.has('422') && (operation.parameters.length > 0 || operation.body !== undefined)],
+    [
+      '400',
+      'The request is malformed or not valid.',
+      !declared.has('422') && (operation.parameters.length > 0 || operation.body !== undefined),
+    ],
     ['401', 'A valid credential is needed.', operation.security.length > 0],
     ['403', 'The credential does not allow this.', operation.security.some((claims) => claims.some((claim) => claim.scopes.length > 0))],
-    ['404', 'There is no such thing.', effects.some((effect) => effect.kind === 'find' || effect.kind === 'update' || effect.kind === 'delete')],
-    ['409', 'It would clash with what is stored.', effects.some((effect) => effect.kind === 'insert' || effect.kind === 'update' || effect.kind === 'upsert' || effect.kind === 'delete')],
+    [
+      '404',
+      'There is no such thing.',
+      effects.some((effect) => effect.kind === 'find' || effect.kind === 'update' || effect.kind === 'delete'),
+    ],
+    [
+      '409',
+      'It would clash with what is stored.',
+      effects.some(
+        (effect) => effect.kind === 'insert' || effect.kind === 'update' || effect.kind === 'upsert' || effect.kind === 'delete',
+      ),
+    ],
     ['413', 'The body is larger than is accepted.', operation.body !== undefined],
     ['415', 'The media type of the body is not supported.', operation.body !== undefined],
     ['500', 'Something went wrong in the service.', true],

@@ -104,7 +104,8 @@ function relationDetail(relation: Relation): string {
 
 function operationText(operation: Operation, options: TextOptions): readonly string[] {
   const { bold, dim, green, yellow, red } = options.style;
-  const paint = operation.coverage === 'persisted' || operation.coverage === 'seeded' ? green : operation.coverage === 'custom' ? yellow : red;
+  const paint =
+    operation.coverage === 'persisted' || operation.coverage === 'seeded' ? green : operation.coverage === 'custom' ? yellow : red;
   const secured =
     operation.security.length === 0
       ? 'public'

@@ -5,6 +5,11 @@ const unprintable = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\s]+/gu;
 
 /** One line without control, invisible or bidirectional characters; cut at `maximum` characters. May be empty. */
 export function plainLine(text: string, maximum = 200): string {
-  const characters = [...text.slice(0, 64 * 1024).replace(unprintable, ' ').trim()];
+  const characters = [
+    ...text
+      .slice(0, 64 * 1024)
+      .replace(unprintable, ' ')
+      .trim(),
+  ];
   return characters.length > maximum ? `${characters.slice(0, maximum - 1).join('')}…` : characters.join('');
 }

@@ -5,7 +5,16 @@ import { createInitialMigration, initialMigrationPath, migrationLockPath, render
 import { renderPrismaSchema } from '../prisma/schema-files.js';
 import { compileValidators } from '../typescript/validators/compile-validators.js';
 import { apiView } from './views/api.js';
-import { appView, authView, configView, contractTypesView, errorBodyView, featureIndexView, isSecured, schemeFilesOf } from './views/app.js';
+import {
+  appView,
+  authView,
+  configView,
+  contractTypesView,
+  errorBodyView,
+  featureIndexView,
+  isSecured,
+  schemeFilesOf,
+} from './views/app.js';
 import { type ViewContext, createViewContext } from './views/context.js';
 import { mapperFile, mapperView, repositoryFile } from './views/mapper.js';
 import { repositoryFileView } from './views/repository.js';
@@ -49,7 +58,10 @@ async function planExpress(input: TargetInput): Promise<readonly PlannedFile[]> 
 }
 
 /** The files of one feature, and those below `src/` that its validators import. */
-function featureFiles(context: ViewContext, feature: Feature): { readonly files: readonly PlannedFile[]; readonly runtime: readonly string[] } {
+function featureFiles(
+  context: ViewContext,
+  feature: Feature,
+): { readonly files: readonly PlannedFile[]; readonly runtime: readonly string[] } {
   const at = `src/features/${feature.names.kebab}`;
   const from = 'src/features/feature';
   const pointers = feature.operations.map((name) => context.index.operation(name).pointer).sort();
@@ -65,13 +77,22 @@ function featureFiles(context: ViewContext, feature: Feature): { readonly files:
     template(`${at}/schemas.ts`, 'generated', `${from}/schemas.ts`, requests.view, pointers),
     ...(requests.entries.length === 0
       ? []
-      : [text(`${at}/validators.js`, 'generated', validators.code, pointers), text(`${at}/validators.d.ts`, 'generated', validators.types, pointers)]),
+      : [
+          text(`${at}/validators.js`, 'generated', validators.code, pointers),
+          text(`${at}/validators.d.ts`, 'generated', validators.types, pointers),
+        ]),
     template(`${at}/service.ts`, 'owned', `${from}/service.ts`, serviceView(context, feature), pointers),
     ...feature.entities.flatMap((id) => {
       const entity = context.index.entity(id);
       return [
         template(`${at}/${mapperFile(context, id)}.ts`, 'generated', `${from}/mapper.ts`, mapperView(context, entity), pointers),
-        template(`${at}/${repositoryFile(context, id)}.ts`, 'owned', `${from}/repository.ts`, repositoryFileView(context, entity), pointers),
+        template(
+          `${at}/${repositoryFile(context, id)}.ts`,
+          'owned',
+          `${from}/repository.ts`,
+          repositoryFileView(context, entity),
+          pointers,
+        ),
       ];
     }),
   ];
@@ -80,7 +101,10 @@ function featureFiles(context: ViewContext, feature: Feature): { readonly files:
 
 /** Does it convert values between wire and database, beyond what a line of code does? */
 function importsValues({ content }: PlannedFile): boolean {
-  const imports = content.kind === 'template' && Array.isArray(content.view['imports']) ? (content.view['imports'] as readonly { readonly module?: unknown }[]) : [];
+  const imports =
+    content.kind === 'template' && Array.isArray(content.view['imports'])
+      ? (content.view['imports'] as readonly { readonly module?: unknown }[])
+      : [];
   return imports.some(({ module }) => module === '../../values.js');
 }
 
@@ -90,11 +114,33 @@ function httpFiles(context: ViewContext, runtime: ReadonlySet<string>): readonly
   const secured = isSecured(context);
   const http = (name: string): PlannedFile => copy(`src/http/${name}.ts`, `express/src/http/${name}.ts`);
   return [
-    ...['body', 'docs', 'error-handler', 'errors', 'health', 'parameters', 'principal', 'query', 'request', 'request-log', 'route', 'router', 'security-headers', 'server', 'storable-text'].map(http),
+    ...[
+      'body',
+      'docs',
+      'error-handler',
+      'errors',
+      'health',
+      'parameters',
+      'principal',
+      'query',
+      'request',
+      'request-log',
+      'route',
+      'router',
+      'security-headers',
+      'server',
+      'storable-text',
+    ].map(http),
     ...[...new Set([...runtime, 'http/json-schema.ts'])].map((file) => copy(`src/${file}`, `shared/typescript/src/${file}`)),
     ...(lists.some((effect) => effect.page.kind !== 'none') ? [http('page')] : []),
     ...(lists.some((effect) => effect.order.by !== undefined) ? [http('order')] : []),
-    ...(secured ? [http('guard'), template('src/http/auth.ts', 'generated', 'src/http/auth.ts', authView(context)), ...schemeFilesOf(context).map((name) => http(`schemes/${name}`))] : []),
+    ...(secured
+      ? [
+          http('guard'),
+          template('src/http/auth.ts', 'generated', 'src/http/auth.ts', authView(context)),
+          ...schemeFilesOf(context).map((name) => http(`schemes/${name}`)),
+        ]
+      : []),
     template('src/http/error-body.ts', 'generated', 'src/http/error-body.ts', errorBodyView(context)),
     template('src/features/index.ts', 'generated', 'src/features/index.ts', featureIndexView(context)),
     template('src/app.ts', 'generated', 'src/app.ts', appView(context)),

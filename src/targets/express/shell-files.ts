@@ -23,7 +23,11 @@ export function shellFiles(input: TargetInput, context: ViewContext): readonly P
     database,
     features: { bearer: model.securitySchemes.some((scheme) => scheme.kind === 'bearer'), multipart: false },
   };
-  const view = createShellView(model, database, `spec/${input.specification.name}`, { schemeVariable, schemeDevelopmentValue, databaseUrl: databaseUrlOf(context) });
+  const view = createShellView(model, database, `spec/${input.specification.name}`, {
+    schemeVariable,
+    schemeDevelopmentValue,
+    databaseUrl: databaseUrlOf(context),
+  });
   return [
     text('package.json', 'owned', buildPackageJson(manifest)),
     text('package-lock.json', 'owned', buildPackageLock(manifest, readTemplate(masterLockPath(database)))),

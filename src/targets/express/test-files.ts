@@ -9,7 +9,11 @@ import { contractTestView, credentialsView, entitiesView, featureCasesView, resu
 
 export function testFiles(input: TargetInput, context: ViewContext): readonly PlannedFile[] {
   const support = listTemplates('express/test/support').filter((name) => name.endsWith('.ts') && !name.startsWith('database.'));
-  const validators = compileValidators({ entries: [...resultEntries(context), ...errorEntries(context)], schemas: context.model.schemas, httpFolder: '../../src/http/' });
+  const validators = compileValidators({
+    entries: [...resultEntries(context), ...errorEntries(context)],
+    schemas: context.model.schemas,
+    httpFolder: '../../src/http/',
+  });
   return [
     ...support.map((name) => copy(`test/support/${name}`, `express/test/support/${name}`)),
     copy('test/support/database.ts', `express/test/support/database.${context.database}.ts`),
@@ -23,8 +27,20 @@ export function testFiles(input: TargetInput, context: ViewContext): readonly Pl
     ...context.model.features.flatMap((feature) => {
       const pointers = feature.operations.map((name) => context.index.operation(name).pointer).sort();
       return [
-        template(`test/contract/${feature.names.kebab}.cases.ts`, 'generated', 'test/contract/feature.cases.ts', featureCasesView(context, input.samples, feature), pointers),
-        template(`test/contract/${feature.names.kebab}.test.ts`, 'generated', 'test/contract/feature.test.ts', contractTestView(feature), pointers),
+        template(
+          `test/contract/${feature.names.kebab}.cases.ts`,
+          'generated',
+          'test/contract/feature.cases.ts',
+          featureCasesView(context, input.samples, feature),
+          pointers,
+        ),
+        template(
+          `test/contract/${feature.names.kebab}.test.ts`,
+          'generated',
+          'test/contract/feature.test.ts',
+          contractTestView(feature),
+          pointers,
+        ),
       ];
     }),
   ];

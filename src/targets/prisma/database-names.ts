@@ -18,7 +18,12 @@ type Ending = 'pkey' | 'key' | 'idx' | 'fkey';
  * The name of a constraint by Prisma's convention, `table_column_key`; or, where that is longer than an identifier may be or
  * already taken, a shorter one with a hash of it. `map` is absent when Prisma finds the name by itself.
  */
-export function constraintName(table: string, columns: readonly string[], ending: Ending, taken: Taken): { readonly name: string; readonly map?: string } {
+export function constraintName(
+  table: string,
+  columns: readonly string[],
+  ending: Ending,
+  taken: Taken,
+): { readonly name: string; readonly map?: string } {
   const conventional = [table, ...columns, ending].join('_');
   if (fits(conventional) && !taken.has(conventional)) {
     taken.add(conventional);
@@ -43,8 +48,13 @@ function fits(name: string): boolean {
 
 /** The name of an enum type in the database. PostgreSQL keeps types and tables in one namespace. */
 export function enumTypeName(name: string, taken: Taken): string {
-  const snake = name.replace(/([a-z0-9])([A-Z])/g, '$1_$2').replace(/([A-Z]+)([A-Z][a-z])/g, '$1_$2').toLowerCase();
-  const chosen = [snake, `${snake}_enum`].find((candidate) => fits(candidate) && !taken.has(candidate)) ?? shortened(snake, '_enum', name, longestIdentifier);
+  const snake = name
+    .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
+    .replace(/([A-Z]+)([A-Z][a-z])/g, '$1_$2')
+    .toLowerCase();
+  const chosen =
+    [snake, `${snake}_enum`].find((candidate) => fits(candidate) && !taken.has(candidate)) ??
+    shortened(snake, '_enum', name, longestIdentifier);
   taken.add(chosen);
   return chosen;
 }
@@ -66,7 +76,10 @@ export function relationNames(model: ServiceModel): ReadonlyMap<string, string> 
   for (const [pair, keys] of pairs) {
     const [first = '', second = ''] = JSON.parse(pair) as readonly string[];
     const implicit = `${first}To${second}`;
-    const joins = model.entities.some((entity) => entity.id === first && entity.relations.some((relation) => relation.kind === 'many-to-many' && relation.target === second));
+    const joins = model.entities.some(
+      (entity) =>
+        entity.id === first && entity.relations.some((relation) => relation.kind === 'many-to-many' && relation.target === second),
+    );
     const ambiguous = keys.size > 1 || first === second;
     if (!ambiguous && (!joins || Buffer.byteLength(implicit) <= longestJoinTable)) {
       taken.add(implicit);
@@ -75,7 +88,8 @@ export function relationNames(model: ServiceModel): ReadonlyMap<string, string> 
     for (const key of keys) {
       const [owner = '', name = ''] = JSON.parse(key) as readonly string[];
       const wanted = ambiguous ? owner + name.charAt(0).toUpperCase() + name.slice(1) : implicit;
-      const chosen = Buffer.byteLength(wanted) <= longestJoinTable && !taken.has(wanted) ? wanted : shortened(wanted, '', key, longestJoinTable);
+      const chosen =
+        Buffer.byteLength(wanted) <= longestJoinTable && !taken.has(wanted) ? wanted : shortened(wanted, '', key, longestJoinTable);
       taken.add(chosen);
       names.set(key, chosen);
     }

@@ -51,10 +51,12 @@ function adapted(sql: string, database: Database): string {
  */
 function onOneLine(sql: string, database: Database): string {
   const name = database === 'sqlite' ? 'char' : 'chr';
-  return sql.replace(/"(?:[^"]|"")*"|--[^\n]*|(?<default>(?<= DEFAULT )'(?:[^']|'')*')|'(?:[^']|'')*'/g, (text: string, written?: string) =>
-    written === undefined || !/[\n\r]/.test(written)
-      ? text
-      : `(${text.replace(/[\n\r]/g, (unit) => `' || ${name}(${unit === '\n' ? '10' : '13'}) || '`)})`,
+  return sql.replace(
+    /"(?:[^"]|"")*"|--[^\n]*|(?<default>(?<= DEFAULT )'(?:[^']|'')*')|'(?:[^']|'')*'/g,
+    (text: string, written?: string) =>
+      written === undefined || !/[\n\r]/.test(written)
+        ? text
+        : `(${text.replace(/[\n\r]/g, (unit) => `' || ${name}(${unit === '\n' ? '10' : '13'}) || '`)})`,
   );
 }
 
@@ -76,7 +78,8 @@ function withoutPublicSchema(sql: string): string {
  */
 function corrected(sql: string): string {
   // Text inside string literals, quoted names and comments is matched first, and left alone.
-  const pattern = /'(?:[^']|'')*'|"(?:[^"]|"")*"|--[^\n]*|(?<key> BIGINT NOT NULL PRIMARY KEY(?=[,\n]))|(?<json> JSONB(?: NOT NULL)? DEFAULT )(?<value>[^'(\n].*?)(?=[,;]?(?:\n|$))/g;
+  const pattern =
+    /'(?:[^']|'')*'|"(?:[^"]|"")*"|--[^\n]*|(?<key> BIGINT NOT NULL PRIMARY KEY(?=[,\n]))|(?<json> JSONB(?: NOT NULL)? DEFAULT )(?<value>[^'(\n].*?)(?=[,;]?(?:\n|$))/g;
   return sql.replace(pattern, (whole: string, key: string | undefined, json: string | undefined, value: string) => {
     if (key !== undefined) return ' INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT';
     return json === undefined ? whole : `${json}'${value.replaceAll("'", "''")}'`;
@@ -89,7 +92,10 @@ function corrected(sql: string): string {
  */
 function keepSequences(sql: string): string {
   return sql.replace(/^DROP TABLE ("(?:[^"]|"")+");\nALTER TABLE "new_(?:[^"]|"")+" RENAME TO \1;$/gm, (whole: string, quoted: string) => {
-    const counts = new RegExp(`^CREATE TABLE ${escapeRegExp(`"new_${quoted.slice(1)}`)} \\(\\n(?: {4}.*\\n)*? {4}"(?:[^"]|"")+" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT`, 'm');
+    const counts = new RegExp(
+      `^CREATE TABLE ${escapeRegExp(`"new_${quoted.slice(1)}`)} \\(\\n(?: {4}.*\\n)*? {4}"(?:[^"]|"")+" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT`,
+      'm',
+    );
     if (!counts.test(sql)) return whole;
     const table = quoted.slice(1, -1).replaceAll('""', '"').replaceAll("'", "''");
     return [

@@ -35,9 +35,13 @@ function literalOf(value: Json, type: FieldType, database: Database): string | u
     case 'enum':
       return typeof value === 'string' && type.values.includes(value) ? value : undefined;
     case 'int':
-      return typeof value === 'number' && Number.isInteger(value) && value >= -(2 ** 31) && value < 2 ** 31 ? decimalLiteral(value) : undefined;
+      return typeof value === 'number' && Number.isInteger(value) && value >= -(2 ** 31) && value < 2 ** 31
+        ? decimalLiteral(value)
+        : undefined;
     case 'bigint':
-      return typeof value === 'number' && Number.isInteger(value) && value >= -(2 ** 63) && value < 2 ** 63 ? BigInt(value).toString() : undefined;
+      return typeof value === 'number' && Number.isInteger(value) && value >= -(2 ** 63) && value < 2 ** 63
+        ? BigInt(value).toString()
+        : undefined;
     case 'float':
       return typeof value === 'number' && Number.isFinite(value) ? decimalLiteral(value) : undefined;
     case 'boolean':

@@ -22,7 +22,10 @@ export class PrismaSchemaError extends Error {
   readonly problems: readonly SchemaProblem[];
 
   constructor(problems: readonly SchemaProblem[], options?: ErrorOptions) {
-    super(problems.map(({ file, line, message }) => (file === undefined ? message : `${file}:${String(line ?? 1)}: ${message}`)).join('\n'), options);
+    super(
+      problems.map(({ file, line, message }) => (file === undefined ? message : `${file}:${String(line ?? 1)}: ${message}`)).join('\n'),
+      options,
+    );
     this.name = 'PrismaSchemaError';
     this.problems = problems;
   }
@@ -42,7 +45,11 @@ export async function diffSchemas(from: SchemaSource | undefined, to: SchemaSour
   const { SchemaEngine } = await loadEngine();
   const files = (source: SchemaSource): { path: string; content: string }[] => source.map(({ path, text }) => ({ path, content: text }));
   try {
-    const engine = await SchemaEngine.new({ datamodels: files(to).map(({ path, content }) => [path, content]) }, () => undefined, offlineAdapter(database));
+    const engine = await SchemaEngine.new(
+      { datamodels: files(to).map(({ path, content }) => [path, content]) },
+      () => undefined,
+      offlineAdapter(database),
+    );
     try {
       const result = await engine.diff({
         from: from === undefined ? { tag: 'empty' } : { tag: 'schemaDatamodel', files: files(from) },
@@ -74,7 +81,10 @@ function problemsOf(report: string): readonly SchemaProblem[] {
 /** A global of Node.js that `@types/node` leaves to the DOM library, which we do not have. */
 declare const WebAssembly: {
   readonly compile: (bytes: Uint8Array) => Promise<object>;
-  readonly instantiate: (module: object, imports: Readonly<Record<string, object>>) => Promise<{ readonly exports: Readonly<Record<string, unknown>> }>;
+  readonly instantiate: (
+    module: object,
+    imports: Readonly<Record<string, object>>,
+  ) => Promise<{ readonly exports: Readonly<Record<string, unknown>> }>;
 };
 
 type Engine = typeof import('@prisma/schema-engine-wasm/schema_engine_bg');
@@ -105,7 +115,9 @@ async function instantiate(): Promise<Engine> {
 function engineFile(): string {
   const bundled = fileURLToPath(new URL('./schema_engine_bg.wasm', import.meta.url));
   if (existsSync(bundled)) return bundled;
-  return createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm/schema_engine_bg').replace(/\.js$/, '.wasm');
+  return createRequire(import.meta.url)
+    .resolve('@prisma/schema-engine-wasm/schema_engine_bg')
+    .replace(/\.js$/, '.wasm');
 }
 
 /** What the engine wants of a driver adapter's answers. */
@@ -132,7 +144,14 @@ function offlineAdapter(database: Database): object {
   const text = 7;
   const connection = {
     ...identity,
-    queryRaw: () => Promise.resolve(answer({ columnNames: ['exists', 'version', 'numeric_version'], columnTypes: [boolean, text, int32], rows: [[true, 'PostgreSQL 15', 150000]] })),
+    queryRaw: () =>
+      Promise.resolve(
+        answer({
+          columnNames: ['exists', 'version', 'numeric_version'],
+          columnTypes: [boolean, text, int32],
+          rows: [[true, 'PostgreSQL 15', 150000]],
+        }),
+      ),
     executeRaw: () => Promise.resolve(answer(0)),
     executeScript: () => Promise.resolve(answer(undefined)),
     getConnectionInfo: () => answer({ ...(database === 'postgresql' ? { schemaName: 'public' } : {}), supportsRelationJoins: false }),

@@ -90,7 +90,11 @@ function renderEnum(type: EnumType, names: ReadonlyMap<string, string>, database
 
 function pointersOf(entities: readonly Entity[]): readonly JsonPointer[] {
   const pointers = entities.flatMap((entity) =>
-    [...entity.evidence, ...entity.fields.flatMap((field) => field.evidence), ...entity.relations.flatMap((relation) => relation.evidence)].map(({ pointer }) => pointer),
+    [
+      ...entity.evidence,
+      ...entity.fields.flatMap((field) => field.evidence),
+      ...entity.relations.flatMap((relation) => relation.evidence),
+    ].map(({ pointer }) => pointer),
   );
   return [...new Set(pointers)].sort();
 }

@@ -33,7 +33,10 @@ export function schemaContext(model: ServiceModel, database: Database): SchemaCo
  */
 export function columnType(type: FieldType): FieldType {
   if (type.kind !== 'enum') return type;
-  const fits = type.values.length > 0 && new Set(type.values).size === type.values.length && type.values.every((value) => prismaNamePattern.test(value) && value.length <= 63);
+  const fits =
+    type.values.length > 0 &&
+    new Set(type.values).size === type.values.length &&
+    type.values.every((value) => prismaNamePattern.test(value) && value.length <= 63);
   return fits ? type : { kind: 'string' };
 }
 
@@ -41,7 +44,9 @@ export function columnType(type: FieldType): FieldType {
 export function renderModel(entity: Entity, context: SchemaContext): string {
   const fields = entity.fields.flatMap((field): BlockLine[] => [
     ...docComment(field.description, '  '),
-    ...(countsUp64(field, context.database) ? ['  // Counts up as an INTEGER PRIMARY KEY; "prisma db push" and "migrate dev" would make it a BIGINT, which does not.'] : []),
+    ...(countsUp64(field, context.database)
+      ? ['  // Counts up as an INTEGER PRIMARY KEY; "prisma db push" and "migrate dev" would make it a BIGINT, which does not.']
+      : []),
     fieldCells(entity, field, context),
   ]);
   const relations = entity.relations.map((relation) => relationCells(entity, relation, context));
@@ -49,7 +54,12 @@ export function renderModel(entity: Entity, context: SchemaContext): string {
   return [
     ...docComment(entity.description, ''),
     `model ${entity.names.pascal} {`,
-    ...[fields, relations, attributes].filter((group) => group.length > 0).map((group) => alignBlock(group).join('\n') + '\n').join('\n').trimEnd().split('\n'),
+    ...[fields, relations, attributes]
+      .filter((group) => group.length > 0)
+      .map((group) => alignBlock(group).join('\n') + '\n')
+      .join('\n')
+      .trimEnd()
+      .split('\n'),
     '}',
   ].join('\n');
 }
@@ -63,8 +73,10 @@ function fieldCells(entity: Entity, field: Field, context: SchemaContext): reado
   const type = columnType(field.type);
   const single = (key: Key): boolean => key.fields.length === 1 && key.fields[0] === field.name;
   const attributes: string[] = [];
-  if (entity.primaryKey.length === 1 && entity.primaryKey[0] === field.name) attributes.push(`@id${mapArgument(primaryKeyMap(entity, context))}`);
-  if (uniqueKeys(entity).some(single)) attributes.push(`@unique${mapArgument(constraintName(entity.table, [field.column], 'key', context.taken).map)}`);
+  if (entity.primaryKey.length === 1 && entity.primaryKey[0] === field.name)
+    attributes.push(`@id${mapArgument(primaryKeyMap(entity, context))}`);
+  if (uniqueKeys(entity).some(single))
+    attributes.push(`@unique${mapArgument(constraintName(entity.table, [field.column], 'key', context.taken).map)}`);
   const value = defaultAttribute(field, type, context.database);
   if (value !== undefined) attributes.push(value);
   if (field.touchedOnUpdate === true && type.kind === 'datetime') attributes.push('@updatedAt');
@@ -105,9 +117,18 @@ function relationCells(entity: Entity, relation: Relation, context: SchemaContex
     return [relation.name, `${target}[]`, ...(inputs.length > 0 ? [`@relation(${inputs.join(', ')})`] : [])];
   }
   const nullable = relation.fields.map((name) => entity.fields.find((field) => field.name === name)?.nullable === true);
-  inputs.push(`fields: [${relation.fields.join(', ')}]`, `references: [${relation.references.join(', ')}]`, `onDelete: ${onDelete(relation.onDelete, nullable)}`);
+  inputs.push(
+    `fields: [${relation.fields.join(', ')}]`,
+    `references: [${relation.references.join(', ')}]`,
+    `onDelete: ${onDelete(relation.onDelete, nullable)}`,
+  );
   if (context.database === 'postgresql') {
-    const map = constraintName(entity.table, relation.fields.map((name) => columnOf(entity, name)), 'fkey', context.taken).map;
+    const map = constraintName(
+      entity.table,
+      relation.fields.map((name) => columnOf(entity, name)),
+      'fkey',
+      context.taken,
+    ).map;
     if (map !== undefined) inputs.push(`map: ${stringLiteral(map)}`);
   }
   return [relation.name, target + (nullable.includes(true) ? '?' : ''), `@relation(${inputs.join(', ')})`];
@@ -143,7 +164,12 @@ function blockAttributes(entity: Entity, context: SchemaContext): readonly Block
 }
 
 function keyLines(entity: Entity, key: Key, ending: 'key' | 'idx', context: SchemaContext): readonly string[] {
-  const map = constraintName(entity.table, key.fields.map((name) => columnOf(entity, name)), ending, context.taken).map;
+  const map = constraintName(
+    entity.table,
+    key.fields.map((name) => columnOf(entity, name)),
+    ending,
+    context.taken,
+  ).map;
   return [lineComment(key.reason, '  '), `  @@${ending === 'key' ? 'unique' : 'index'}([${key.fields.join(', ')}]${nextArgument(map)})`];
 }
 

@@ -41,7 +41,9 @@ export function docComment(description: string | undefined, indent: string): rea
 
 /** One `//` comment line of our own words, which may hold names out of the document. */
 export function lineComment(text: string, indent: string): string {
-  return `${indent}// ${plainLine(linesOf(text).join(' ')).slice(0, 200).replace(/\p{Cs}$/u, '')}`;
+  return `${indent}// ${plainLine(linesOf(text).join(' '))
+    .slice(0, 200)
+    .replace(/\p{Cs}$/u, '')}`;
 }
 
 function plainLine(line: string): string {
@@ -86,5 +88,9 @@ export function alignBlock(lines: readonly BlockLine[]): readonly string[] {
       widths[index] = Math.max(widths[index] ?? 0, [...cell].length);
     });
   }
-  return lines.map((line) => (typeof line === 'string' ? line : `  ${line.map((cell, index) => (index === line.length - 1 ? cell : cell.padEnd(widths[index] ?? 0))).join(' ')}`.trimEnd()));
+  return lines.map((line) =>
+    typeof line === 'string'
+      ? line
+      : `  ${line.map((cell, index) => (index === line.length - 1 ? cell : cell.padEnd(widths[index] ?? 0))).join(' ')}`.trimEnd(),
+  );
 }

@@ -43,7 +43,9 @@ function undeclaredNames(part: Json): readonly string[] {
     return [];
   }
   const declared = part['properties'];
-  return part['required'].filter((name): name is string => typeof name === 'string' && !(isObject(declared) && Object.hasOwn(declared, name)));
+  return part['required'].filter(
+    (name): name is string => typeof name === 'string' && !(isObject(declared) && Object.hasOwn(declared, name)),
+  );
 }
 
 function isObject(value: Json | undefined): value is JsonObject {

@@ -47,7 +47,10 @@ function openSection(operations: readonly OperationRow[]): string {
   }
   const names = open
     .slice(0, mostNames)
-    .map(({ id, feature, method, path }) => `- ${mdCode(id)} in ${mdCode(`src/features/${feature}/service.ts`)}: ${mdCode(`${method} ${path}`)}`);
+    .map(
+      ({ id, feature, method, path }) =>
+        `- ${mdCode(id)} in ${mdCode(`src/features/${feature}/service.ts`)}: ${mdCode(`${method} ${path}`)}`,
+    );
   const rest = open.length - names.length;
   return `
 ## Not written yet

@@ -53,11 +53,7 @@ export const dependencies: readonly Dependency[] = [
 ];
 
 /** Name → version of what a service installs for a purpose; sorted by name. */
-export function dependenciesOf(
-  scope: Dependency['scope'],
-  database: Database,
-  features: ShellFeatures,
-): Readonly<Record<string, string>> {
+export function dependenciesOf(scope: Dependency['scope'], database: Database, features: ShellFeatures): Readonly<Record<string, string>> {
   const chosen = dependencies
     .filter((dependency) => dependency.scope === scope && (dependency.when?.(database, features) ?? true))
     .map(({ name, version }): readonly [string, string] => [name, version])

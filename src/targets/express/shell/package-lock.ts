@@ -79,9 +79,7 @@ export function pruneLock(packages: Packages, root: Root): Packages {
     requiredRuntime: reach(kept, runtime, (edge) => !edge.optional),
     withoutPeers: reach(kept, all, (edge) => !edge.peer),
   };
-  return new Map(
-    [...kept].map(([place, entry]) => [place, { ...withoutFlags(entry), ...flagsOf(place, reached) }]),
-  );
+  return new Map([...kept].map(([place, entry]) => [place, { ...withoutFlags(entry), ...flagsOf(place, reached) }]));
 }
 
 interface Reached {
@@ -115,7 +113,11 @@ function reach(packages: Packages, from: readonly Edge[], follow: (edge: Edge) =
   for (let place = waiting.pop(); place !== undefined; place = waiting.pop()) {
     if (!seen.has(place)) {
       seen.add(place);
-      waiting.push(...edgesOf(packages, place).filter(follow).map((edge) => edge.to));
+      waiting.push(
+        ...edgesOf(packages, place)
+          .filter(follow)
+          .map((edge) => edge.to),
+      );
     }
   }
   return seen;
@@ -147,7 +149,10 @@ function edgesOf(packages: Packages, place: string): readonly Edge[] {
   return [
     ...edges(Object.keys(entry.dependencies ?? {}), { optional: false, peer: false }),
     ...edges(Object.keys(entry.optionalDependencies ?? {}), { optional: true, peer: false }),
-    ...edges(peers.filter((name) => !isOptional(name)), { optional: false, peer: true }),
+    ...edges(
+      peers.filter((name) => !isOptional(name)),
+      { optional: false, peer: true },
+    ),
     ...edges(peers.filter(isOptional), { optional: true, peer: true }),
   ];
 }

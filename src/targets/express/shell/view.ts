@@ -74,8 +74,7 @@ export function createShellView(model: ServiceModel, database: Database, specifi
       summary: operation.summary ?? operation.description ?? '',
       access: operation.security.map((claims) => claims.map(({ scheme }) => scheme)),
       anonymousAllowed: operation.anonymousAllowed,
-      needsInput:
-        operation.body?.required === true || operation.parameters.some(({ required, role }) => required && role !== 'credential'),
+      needsInput: operation.body?.required === true || operation.parameters.some(({ required, role }) => required && role !== 'credential'),
       coverage: operation.coverage,
       feature: featureOf.get(operation.names.camel) ?? '',
     })),

@@ -25,12 +25,17 @@ export function featureIndexView(context: ViewContext): View {
       { name: feature.routes, module: `./${feature.folder}/routes.js` },
       { name: feature.service, module: `./${feature.folder}/service.js` },
     ]),
-    ...entities.map((entity) => ({ name: repositoryView(context, entity).className, module: `./${context.folderOf(entity)}/${repositoryFile(context, entity)}.js` })),
+    ...entities.map((entity) => ({
+      name: repositoryView(context, entity).className,
+      module: `./${context.folderOf(entity)}/${repositoryFile(context, entity)}.js`,
+    })),
   ].sort((a, b) => (a.module < b.module ? -1 : 1));
   return {
     secured: features.some((feature) => feature.guarded),
     imports,
-    parameters: code([...(entities.length === 0 ? [] : ['database: Database']), ...(isSecured(context) ? ['guard: Guard<SchemeName>'] : [])].join(', ')),
+    parameters: code(
+      [...(entities.length === 0 ? [] : ['database: Database']), ...(isSecured(context) ? ['guard: Guard<SchemeName>'] : [])].join(', '),
+    ),
     repositories: entities.length === 0 ? undefined : entities.map((entity) => repositoryView(context, entity)),
     features: features.map((feature) => ({
       routes: feature.routes,
@@ -87,7 +92,9 @@ export function configView(context: ViewContext): View {
 
 /** The database of local development. */
 export function databaseUrlOf(context: ViewContext): string {
-  return context.database === 'sqlite' ? 'file:./data/dev.db' : `postgresql://postgres:postgres@127.0.0.1:5432/${context.model.names.snake}`;
+  return context.database === 'sqlite'
+    ? 'file:./data/dev.db'
+    : `postgresql://postgres:postgres@127.0.0.1:5432/${context.model.names.snake}`;
 }
 
 const schemeFiles = {
@@ -143,7 +150,13 @@ interface Tree {
   [name: string]: string | Tree;
 }
 
-function styleView(style: ErrorStyle): { readonly name: string; readonly description: string; readonly mediaType: string; readonly parameters: Code; readonly expression: Code } {
+function styleView(style: ErrorStyle): {
+  readonly name: string;
+  readonly description: string;
+  readonly mediaType: string;
+  readonly parameters: Code;
+  readonly expression: Code;
+} {
   const tree: Tree = Object.create(null) as Tree;
   for (const { path, source } of style.properties) {
     put(tree, path, sourceCode(source));
@@ -151,7 +164,14 @@ function styleView(style: ErrorStyle): { readonly name: string; readonly descrip
   const object = treeCode(tree);
   const text = style.mediaType.includes('json') ? 'JSON.stringify(problem.detail)' : 'problem.detail';
   const expression = style.shape === 'text' ? text : `JSON.stringify(${style.shape === 'array' ? `[${object}]` : object})`;
-  const used = ['method', 'path', 'problem', 'requestId'].filter((name) => new RegExp(`\\b${name}\\b`).test(expression.replace(/'(?:[^'\\]|\\.)*'/g, "''").replace(/\.\w+/g, '').replace(/[\w$]+:/g, '')));
+  const used = ['method', 'path', 'problem', 'requestId'].filter((name) =>
+    new RegExp(`\\b${name}\\b`).test(
+      expression
+        .replace(/'(?:[^'\\]|\\.)*'/g, "''")
+        .replace(/\.\w+/g, '')
+        .replace(/[\w$]+:/g, ''),
+    ),
+  );
   return {
     name: style.id,
     description: style.schema === undefined ? 'RFC 9457.' : '',

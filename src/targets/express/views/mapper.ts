@@ -37,27 +37,29 @@ export function mapperView(context: ViewContext, entity: Entity): View {
     return { name: mapperName(projection.id), row: readsRow(projection) ? rowName(projection.id) : undefined, type: code(type), lines };
   });
 
-  const bodyViews = bodiesOf(context, entity).filter(({ body }) => body.properties.length > 0).flatMap(({ body, mode }) => {
-    const type = context.wireTypes.nameOf(body.schema, body.id);
-    types.add(type);
-    const lines = body.properties.map((property) => {
-      const line = assignmentLine(context.index, entity, property, mode);
-      for (const name of line.uses) {
-        used.add(name);
-      }
-      return code(`${line.key}: ${line.expression}`);
+  const bodyViews = bodiesOf(context, entity)
+    .filter(({ body }) => body.properties.length > 0)
+    .flatMap(({ body, mode }) => {
+      const type = context.wireTypes.nameOf(body.schema, body.id);
+      types.add(type);
+      const lines = body.properties.map((property) => {
+        const line = assignmentLine(context.index, entity, property, mode);
+        for (const name of line.uses) {
+          used.add(name);
+        }
+        return code(`${line.key}: ${line.expression}`);
+      });
+      const shape = mode === 'create' ? `Partial<Prisma.${entity.id}UncheckedCreateInput>` : `Prisma.${entity.id}UncheckedUpdateInput`;
+      return [
+        {
+          name: bodyFunctionName(body.id, mode),
+          description: descriptions[mode],
+          type: code(type),
+          lines,
+          shape: code(shape),
+        },
+      ];
     });
-    const shape = mode === 'create' ? `Partial<Prisma.${entity.id}UncheckedCreateInput>` : `Prisma.${entity.id}UncheckedUpdateInput`;
-    return [
-      {
-        name: bodyFunctionName(body.id, mode),
-        description: descriptions[mode],
-        type: code(type),
-        lines,
-        shape: code(shape),
-      },
-    ];
-  });
 
   const rows = rowViews(context, entity, projections);
   const imports = [
@@ -122,7 +124,9 @@ export function includeName(entity: Entity): string {
 /** What a repository of this entity includes: the union over its projections. */
 export function includeOf(context: ViewContext, entity: Entity): Include {
   const union: Include = {};
-  for (const projection of context.model.projections.filter((candidate) => candidate.entity === entity.id && isTopLevel(context, candidate))) {
+  for (const projection of context.model.projections.filter(
+    (candidate) => candidate.entity === entity.id && isTopLevel(context, candidate),
+  )) {
     merge(union, projectionInclude(context, projection, 0));
   }
   return union;

@@ -27,7 +27,10 @@ const groups = [
 ] as const;
 
 /** What an operation gets. Empty: nothing at all. */
-export function inputParts(context: ViewContext, operation: Operation): { readonly parts: readonly InputPart[]; readonly imports: readonly string[] } {
+export function inputParts(
+  context: ViewContext,
+  operation: Operation,
+): { readonly parts: readonly InputPart[]; readonly imports: readonly string[] } {
   const parts: InputPart[] = [];
   const imports: string[] = [];
   if (hasLinks(operation)) {
@@ -62,7 +65,9 @@ export function requestType(context: ViewContext, operation: Operation): string 
 /** The media type that typed code sees: the first JSON one, else the first that a body is read from. */
 export function mainBody(operation: Operation): MediaType | undefined {
   const content = operation.body?.content ?? [];
-  return content.find((media) => media.kind === 'json' || media.kind === 'any') ?? content.find((media) => media.kind === 'form') ?? content[0];
+  return (
+    content.find((media) => media.kind === 'json' || media.kind === 'any') ?? content.find((media) => media.kind === 'form') ?? content[0]
+  );
 }
 
 function bodyType(context: ViewContext, operation: Operation): TypeUse {

@@ -6,7 +6,9 @@ import type { ViewContext } from './context.js';
 import { entityRowName, includeName, includeOf, mapperFile } from './mapper.js';
 
 export function repositoryFileView(context: ViewContext, entity: Entity): View {
-  const effects = context.model.operations.flatMap((operation) => operation.program?.effects ?? []).filter((effect) => effect.entity === entity.id);
+  const effects = context.model.operations
+    .flatMap((operation) => operation.program?.effects ?? [])
+    .filter((effect) => effect.entity === entity.id);
   const has = (kind: Effect['kind']): boolean => effects.some((effect) => effect.kind === kind);
   const finds = effects.filter((effect) => effect.kind === 'find');
   const unique = finds.every((effect) => namesOneRow(entity, effect.where));

@@ -48,7 +48,9 @@ function readerExpression(context: ViewContext, operation: Operation, entries: V
     if (parameters.length > 0) {
       const validator = `validate${operation.names.pascal}${capital(group.part)}`;
       entries.push({ name: validator, schema: groupSchema(parameters), direction: 'parameter' });
-      parts.push(`${group.part}: { parameters: [${parameters.map((parameter) => parameterExpression(context, parameter)).join(', ')}], validate: ${validator} }`);
+      parts.push(
+        `${group.part}: { parameters: [${parameters.map((parameter) => parameterExpression(context, parameter)).join(', ')}], validate: ${validator} }`,
+      );
     }
   }
   if (operation.body !== undefined) {
@@ -105,7 +107,8 @@ function contentExpression(operation: Operation, media: MediaType, position: num
   const parts = [`mediaType: ${tsString(media.type)}`, `parse: ${tsString(parse)}`];
   if (parse === 'form' && media.fields !== undefined) {
     const fields = media.fields.map(
-      (field) => `{ name: ${tsString(field.wireName)}, wireName: ${tsString(field.wireName)}, in: 'query', ${encodingParts(field.encoding).join(', ')} }`,
+      (field) =>
+        `{ name: ${tsString(field.wireName)}, wireName: ${tsString(field.wireName)}, in: 'query', ${encodingParts(field.encoding).join(', ')} }`,
     );
     parts.push(`fields: [${fields.join(', ')}]`);
   }
@@ -113,7 +116,9 @@ function contentExpression(operation: Operation, media: MediaType, position: num
     // Media types with the same schema share a validator.
     const schema = bodySchemaOf(media);
     const before = entries.find((entry) => entry.direction === 'request' && JSON.stringify(entry.schema) === JSON.stringify(schema));
-    const name = before?.name ?? `validate${operation.names.pascal}Body${entries.some((entry) => entry.name === `validate${operation.names.pascal}Body`) ? String(position + 1) : ''}`;
+    const name =
+      before?.name ??
+      `validate${operation.names.pascal}Body${entries.some((entry) => entry.name === `validate${operation.names.pascal}Body`) ? String(position + 1) : ''}`;
     if (before === undefined) {
       entries.push({ name, schema, direction: 'request' });
     }

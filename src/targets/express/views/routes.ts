@@ -13,7 +13,10 @@ export function routesView(context: ViewContext, feature: Feature): View {
   const variable = feature.names.camel;
   const styles = new Set<string>();
   const routes = operations.map((operation) => routeView(context, operation, variable, styles));
-  const types = [`${feature.names.pascal}Api`, ...operations.map((operation) => requestType(context, operation)).filter((name) => name !== undefined)];
+  const types = [
+    `${feature.names.pascal}Api`,
+    ...operations.map((operation) => requestType(context, operation)).filter((name) => name !== undefined),
+  ];
   return {
     name: routesName(feature),
     variable,
@@ -66,13 +69,17 @@ function errorsExpression(context: ViewContext, operation: Operation, styles: Se
     styles.add(style);
     return `${/^\d+$/.test(status) ? status : tsKey(status)}: ${style}`;
   });
-  const parts = [...(entries.length === 0 ? [] : [`styles: { ${entries.join(', ')} }`]), ...(mayConflict(operation) ? ['conflict: true'] : [])];
+  const parts = [
+    ...(entries.length === 0 ? [] : [`styles: { ${entries.join(', ')} }`]),
+    ...(mayConflict(operation) ? ['conflict: true'] : []),
+  ];
   return parts.length === 0 ? undefined : code(`{ ${parts.join(', ')} }`);
 }
 
 /** Does the operation write a row, and declare 409 for what does not fit? */
 function mayConflict(operation: Operation): boolean {
-  const writes = operation.program?.effects.some((effect) => effect.kind === 'insert' || effect.kind === 'update' || effect.kind === 'upsert') === true;
+  const writes =
+    operation.program?.effects.some((effect) => effect.kind === 'insert' || effect.kind === 'update' || effect.kind === 'upsert') === true;
   return writes && operation.responses.some((response) => ['409', '4XX', 'default'].includes(response.status));
 }
 
@@ -94,7 +101,12 @@ export function expressPath(operation: Operation): string {
     .join('');
 }
 
-function handler(context: ViewContext, operation: Operation, variable: string, hasInput: boolean): { readonly parameters: unknown; readonly statements: readonly unknown[] } {
+function handler(
+  context: ViewContext,
+  operation: Operation,
+  variable: string,
+  hasInput: boolean,
+): { readonly parameters: unknown; readonly statements: readonly unknown[] } {
   const call = `await ${variable}.${tsIdentifier(operation.names.camel)}(${hasInput ? 'input' : ''})`;
   const kind = resultKind(operation);
   const { status } = operation.success;
@@ -149,10 +161,15 @@ function locationExpression(context: ViewContext, operation: Operation): string 
     }
     const value = location.parameters[name];
     if (value?.kind === 'parameter' && value.in === 'path') {
-      parts.push(`\${encodeURIComponent(${isTextParameter(context, operation, value.name) ? '' : 'String('}input.path.${tsIdentifier(value.name)}${isTextParameter(context, operation, value.name) ? '' : ')'})}`);
+      parts.push(
+        `\${encodeURIComponent(${isTextParameter(context, operation, value.name) ? '' : 'String('}input.path.${tsIdentifier(value.name)}${isTextParameter(context, operation, value.name) ? '' : ')'})}`,
+      );
       continue;
     }
-    const property = value?.kind === 'binding' ? projection.properties.find((candidate) => candidate.source.kind === 'column' && candidate.source.field === value.field) : undefined;
+    const property =
+      value?.kind === 'binding'
+        ? projection.properties.find((candidate) => candidate.source.kind === 'column' && candidate.source.field === value.field)
+        : undefined;
     if (property === undefined) {
       return undefined;
     }

@@ -69,7 +69,9 @@ function methodView(context: ViewContext, operation: Operation, uses: ProgramUse
   }
   const statements = programStatements(context.index, operation, operation.program, context.database, uses, result.type);
   const text = statements.join('\n');
-  const parts = ['url', 'path', 'query', 'headers', 'cookies', 'body', 'principal'].filter((part) => new RegExp(`(?<![.\\w])${part}\\b(?!:)`).test(text.replace(/'(?:[^'\\]|\\.)*'/g, "''")));
+  const parts = ['url', 'path', 'query', 'headers', 'cookies', 'body', 'principal'].filter((part) =>
+    new RegExp(`(?<![.\\w])${part}\\b(?!:)`).test(text.replace(/'(?:[^'\\]|\\.)*'/g, "''")),
+  );
   const destructured = request !== undefined && parts.length > 0;
   return {
     types: result.imports,
@@ -80,12 +82,21 @@ function methodView(context: ViewContext, operation: Operation, uses: ProgramUse
       async: statements.some((statement) => statement.includes('await ')),
       parameters: code(destructured ? `{ ${parts.join(', ')} }: ${request}` : ''),
       result: code(result.type),
-      statements: (statements.some((statement) => statement.includes('await ')) ? statements : statements.map((statement) => statement.replace(/^return (.*);$/s, 'return Promise.resolve($1);'))).map((statement) => code(statement)),
+      statements: (statements.some((statement) => statement.includes('await '))
+        ? statements
+        : statements.map((statement) => statement.replace(/^return (.*);$/s, 'return Promise.resolve($1);'))
+      ).map((statement) => code(statement)),
     },
   };
 }
 
-function importsOf(context: ViewContext, feature: Feature, methods: readonly Method[], uses: ProgramUses, own: string | undefined): readonly View[] {
+function importsOf(
+  context: ViewContext,
+  feature: Feature,
+  methods: readonly Method[],
+  uses: ProgramUses,
+  own: string | undefined,
+): readonly View[] {
   const lines: { readonly names: string; readonly module: string; readonly typeOnly: boolean }[] = [];
   const add = (names: Iterable<string>, module: string, typeOnly: boolean): void => {
     const sorted = [...new Set(names)].sort();
@@ -94,7 +105,11 @@ function importsOf(context: ViewContext, feature: Feature, methods: readonly Met
     }
   };
   add([`${feature.names.pascal}Api`, ...methods.map((method) => method.request).filter((name) => name !== undefined)], './api.js', true);
-  add(methods.flatMap((method) => method.types), '../../contract/types.js', true);
+  add(
+    methods.flatMap((method) => method.types),
+    '../../contract/types.js',
+    true,
+  );
   for (const entity of [...uses.repositories].sort()) {
     add([`${entity}Repository`], moduleOf(context, feature, entity, repositoryFile(context, entity)), true);
   }
@@ -123,7 +138,13 @@ function importsOf(context: ViewContext, feature: Feature, methods: readonly Met
     }
   }
   for (const [entity, names] of mappers) {
-    add(names, own === undefined || context.folderOf(entity) !== feature.names.kebab ? mapperModuleFrom(context, entity) : mapperModule(context, own, entity), false);
+    add(
+      names,
+      own === undefined || context.folderOf(entity) !== feature.names.kebab
+        ? mapperModuleFrom(context, entity)
+        : mapperModule(context, own, entity),
+      false,
+    );
   }
   return lines
     .sort((a, b) => (a.module < b.module ? -1 : 1))

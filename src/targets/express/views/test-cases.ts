@@ -50,7 +50,13 @@ export function createMakers(context: ViewContext): Makers {
   for (const operation of context.model.operations) {
     const insert = operation.program?.effects.find((effect) => effect.kind === 'insert');
     const body = operation.program?.respond.body;
-    if (operation.intent === 'create' && insert !== undefined && body?.kind === 'one' && context.index.projection(body.projection).entity === insert.entity && !creates.has(insert.entity)) {
+    if (
+      operation.intent === 'create' &&
+      insert !== undefined &&
+      body?.kind === 'one' &&
+      context.index.projection(body.projection).entity === insert.entity &&
+      !creates.has(insert.entity)
+    ) {
       creates.set(insert.entity, operation);
     }
   }
@@ -59,7 +65,9 @@ export function createMakers(context: ViewContext): Makers {
     if (body?.kind !== 'one') {
       return undefined;
     }
-    return context.index.projection(body.projection).properties.find((property) => property.source.kind === 'column' && property.source.field === field)?.wireName;
+    return context.index
+      .projection(body.projection)
+      .properties.find((property) => property.source.kind === 'column' && property.source.field === field)?.wireName;
   };
   const ranks = rankEntities(context, creates);
   return {
@@ -98,17 +106,30 @@ function neededBy(context: ViewContext, create: Operation | undefined): readonly
   const mapping = insert?.kind === 'insert' && insert.body !== undefined ? context.index.body(insert.body) : undefined;
   const properties = [...(mapping?.properties ?? [])].sort((a, b) => Number(b.required) - Number(a.required));
   const entity = mapping === undefined ? undefined : context.index.entity(mapping.entity);
-  return [...parents, ...properties.flatMap((property) => (entity === undefined ? [] : (targetOf(context, entity, property)?.entity ?? [])))];
+  return [
+    ...parents,
+    ...properties.flatMap((property) => (entity === undefined ? [] : (targetOf(context, entity, property)?.entity ?? []))),
+  ];
 }
 
-function isMakeable(context: ViewContext, creates: ReadonlyMap<string, Operation>, propertyOf: Makers['propertyOf'], entity: string, active: readonly string[]): boolean {
+function isMakeable(
+  context: ViewContext,
+  creates: ReadonlyMap<string, Operation>,
+  propertyOf: Makers['propertyOf'],
+  entity: string,
+  active: readonly string[],
+): boolean {
   const create = creates.get(entity);
   if (create === undefined || active.includes(entity)) {
     return false;
   }
   return pathParameters(create).every((name) => {
     const target = keyTarget(context, create, name);
-    return target === undefined || (propertyOf(target.entity, target.field) !== undefined && isMakeable(context, creates, propertyOf, target.entity, [...active, entity]));
+    return (
+      target === undefined ||
+      (propertyOf(target.entity, target.field) !== undefined &&
+        isMakeable(context, creates, propertyOf, target.entity, [...active, entity]))
+    );
   });
 }
 
@@ -117,7 +138,11 @@ export function pathParameters(operation: Operation): readonly string[] {
 }
 
 /** The entity and field whose value a path parameter is, from how the program uses it. */
-export function keyTarget(context: ViewContext, operation: Operation, parameter: string): { readonly entity: string; readonly field: string } | undefined {
+export function keyTarget(
+  context: ViewContext,
+  operation: Operation,
+  parameter: string,
+): { readonly entity: string; readonly field: string } | undefined {
   for (const effect of operation.program?.effects ?? []) {
     const entity = context.index.entity(effect.entity);
     for (const condition of 'where' in effect ? effect.where : []) {
@@ -147,7 +172,11 @@ function throughKey(context: ViewContext, entity: Entity, field: Field): { reado
   for (const relation of entity.relations) {
     const position = relation.kind === 'many-to-one' ? relation.fields.indexOf(field.name) : -1;
     if (relation.kind === 'many-to-one' && position !== -1) {
-      return throughKey(context, context.index.entity(relation.target), fieldOf(context.index.entity(relation.target), relation.references[position] ?? ''));
+      return throughKey(
+        context,
+        context.index.entity(relation.target),
+        fieldOf(context.index.entity(relation.target), relation.references[position] ?? ''),
+      );
     }
   }
   return { entity: entity.id, field: field.name };
@@ -156,17 +185,27 @@ function throughKey(context: ViewContext, entity: Entity, field: Field): { reado
 // ─── bodies ────────────────────────────────────────────────────────────────────────────────────────────────
 
 export function bodyData(context: ViewContext, samples: Samples, makers: Makers, operation: Operation): BodyData | undefined {
-  const media = operation.body?.content.find((one) => one.kind === 'json' || one.kind === 'any') ?? operation.body?.content.find((one) => one.kind === 'form');
+  const media =
+    operation.body?.content.find((one) => one.kind === 'json' || one.kind === 'any') ??
+    operation.body?.content.find((one) => one.kind === 'form');
   if (media === undefined) {
     return textBody(operation);
   }
   const { schemas } = context.model;
   const schema = bodySchemaOf(media);
-  const write = operation.program?.effects.find((effect) => (effect.kind === 'insert' || effect.kind === 'update' || effect.kind === 'upsert') && effect.body !== undefined);
+  const write = operation.program?.effects.find(
+    (effect) => (effect.kind === 'insert' || effect.kind === 'update' || effect.kind === 'upsert') && effect.body !== undefined,
+  );
   const mapping = write !== undefined && 'body' in write ? context.index.body(write.body) : undefined;
-  const made = Array.from({ length: validBodies }, (_, seed) => samples.sampleOf(schema, schemas, { seed, direction: 'request', name: operation.names.camel })).filter((value) => value !== undefined);
+  const made = Array.from({ length: validBodies }, (_, seed) =>
+    samples.sampleOf(schema, schemas, { seed, direction: 'request', name: operation.names.camel }),
+  ).filter((value) => value !== undefined);
   const references = mapping === undefined ? [] : referencesOf(context, makers, mapping, operation.intent === 'create');
-  const valid = unequal(made.map((value) => references.reduce((body, reference) => (reference.keep ? trim(body, reference.path) : remove(body, reference.drop)), value)));
+  const valid = unequal(
+    made.map((value) =>
+      references.reduce((body, reference) => (reference.keep ? trim(body, reference.path) : remove(body, reference.drop)), value),
+    ),
+  );
   const [first] = valid;
   if (first === undefined || !valid.every((value) => samples.isValid(schema, schemas, value, 'request'))) {
     return undefined;
@@ -177,13 +216,24 @@ export function bodyData(context: ViewContext, samples: Samples, makers: Makers,
   const names = Object.keys(objectAt(first, wrap));
   const optional = names.filter((name) => !required.has(name) && mapping !== undefined);
   const least = optional.reduce((body, name) => remove(body, [...wrap, name]), first);
-  const allow = operation.intent === 'patch' || (write?.kind === 'upsert' && write.mode === 'merge') ? optional.filter((name) => samples.isValid(schema, schemas, only(first, wrap, name, optional), 'request')) : samples.isValid(schema, schemas, least, 'request') ? optional : [];
+  const allow =
+    operation.intent === 'patch' || (write?.kind === 'upsert' && write.mode === 'merge')
+      ? optional.filter((name) => samples.isValid(schema, schemas, only(first, wrap, name, optional), 'request'))
+      : samples.isValid(schema, schemas, least, 'request')
+        ? optional
+        : [];
   const sent = new Set(valid.flatMap((value) => Object.keys(objectAt(value, wrap))));
   return {
     mediaType: media.type.includes('*') ? 'application/json' : media.type,
     valid,
     references: kept.map(({ path, entity, property }) => ({ path, entity, property })),
-    violations: media.kind === 'form' ? [] : samples.violationsOf(schema, schemas, first, 'request').slice(0, maxViolations).map(({ because, value, pointer }) => ({ because, value, ...propertyAt(pointer) })),
+    violations:
+      media.kind === 'form'
+        ? []
+        : samples
+            .violationsOf(schema, schemas, first, 'request')
+            .slice(0, maxViolations)
+            .map(({ because, value, pointer }) => ({ because, value, ...propertyAt(pointer) })),
     texts: mapping === undefined ? [] : textsOf(context, mapping, sent, schemas),
     echoed: mapping === undefined ? [] : echoedOf(context, operation, mapping),
     optional: allow,
@@ -191,7 +241,10 @@ export function bodyData(context: ViewContext, samples: Samples, makers: Makers,
     unique: mapping === undefined ? [] : uniqueOf(context, samples, mapping, sent),
     wrap,
     required: operation.body?.required === true,
-    hidden: mapping === undefined ? [] : hiddenOf(context, mapping).filter((path) => path.every((_, index) => index < path.length - 1 || sent.has(path[index] ?? ''))),
+    hidden:
+      mapping === undefined
+        ? []
+        : hiddenOf(context, mapping).filter((path) => path.every((_, index) => index < path.length - 1 || sent.has(path[index] ?? ''))),
   };
 }
 
@@ -204,12 +257,26 @@ function propertyAt(pointer: string | undefined): { readonly property?: string }
 /** A text that is stored as it is sent. */
 function textBody(operation: Operation): BodyData | undefined {
   const media = operation.body?.content.find((one) => one.kind === 'text');
-  const isStored = operation.program?.effects.some((effect) => 'values' in effect && effect.values.some(({ value }) => value.kind === 'body')) === true;
+  const isStored =
+    operation.program?.effects.some((effect) => 'values' in effect && effect.values.some(({ value }) => value.kind === 'body')) === true;
   if (media === undefined || !isStored) {
     return undefined;
   }
   const valid = ['# A note\nname: "one"\n', "it's: the\tsecond: Ünïcödé\n"];
-  return { mediaType: media.type, valid, references: [], violations: [], texts: [], echoed: [{ sent: [], got: [], kind: 'value' }], optional: [], required: true, hidden: [], protected: [], unique: [], wrap: [] };
+  return {
+    mediaType: media.type,
+    valid,
+    references: [],
+    violations: [],
+    texts: [],
+    echoed: [{ sent: [], got: [], kind: 'value' }],
+    optional: [],
+    required: true,
+    hidden: [],
+    protected: [],
+    unique: [],
+    wrap: [],
+  };
 }
 
 /** Two bodies that are alike test no more than one. */
@@ -233,12 +300,17 @@ function referencesOf(context: ViewContext, makers: Makers, mapping: BodyMapping
     }
     const at = [...mapping.wrap, property.wireName];
     const key = makers.propertyOf(target.entity, target.field);
-    const keep = makers.createOf(target.entity) !== undefined && key !== undefined && (!creates || makers.mayRefer(entity.id, target.entity));
+    const keep =
+      makers.createOf(target.entity) !== undefined && key !== undefined && (!creates || makers.mayRefer(entity.id, target.entity));
     return [{ entity: target.entity, property: key ?? '', path: [...at, ...target.inside], drop: at, keep }];
   });
 }
 
-function targetOf(context: ViewContext, entity: Entity, property: MappedProperty): { readonly entity: string; readonly field: string; readonly inside: Path } | undefined {
+function targetOf(
+  context: ViewContext,
+  entity: Entity,
+  property: MappedProperty,
+): { readonly entity: string; readonly field: string; readonly inside: Path } | undefined {
   const { target } = property;
   switch (target.kind) {
     case 'column': {
@@ -252,7 +324,11 @@ function targetOf(context: ViewContext, entity: Entity, property: MappedProperty
       return { entity: relation.target, field: references, inside: [target.key] };
     }
     case 'connect-list':
-      return { entity: relationOf(entity, target.relation).target, field: target.references, inside: ['0', ...(target.key === undefined ? [] : [target.key])] };
+      return {
+        entity: relationOf(entity, target.relation).target,
+        field: target.references,
+        inside: ['0', ...(target.key === undefined ? [] : [target.key])],
+      };
   }
 }
 
@@ -294,17 +370,34 @@ function only(body: Json, wrap: Path, name: string, optional: readonly string[])
   return optional.filter((other) => other !== name).reduce((value, other) => remove(value, [...wrap, other]), body);
 }
 
-function textsOf(context: ViewContext, mapping: BodyMapping, sent: ReadonlySet<string>, schemas: Readonly<Record<string, Schema>>): BodyData['texts'] {
+function textsOf(
+  context: ViewContext,
+  mapping: BodyMapping,
+  sent: ReadonlySet<string>,
+  schemas: Readonly<Record<string, Schema>>,
+): BodyData['texts'] {
   const entity = context.index.entity(mapping.entity);
-  const keys = new Set([...entity.primaryKey, ...entity.uniques.flatMap((key) => key.fields), ...entity.relations.flatMap((relation) => (relation.kind === 'many-to-one' ? relation.fields : []))]);
+  const keys = new Set([
+    ...entity.primaryKey,
+    ...entity.uniques.flatMap((key) => key.fields),
+    ...entity.relations.flatMap((relation) => (relation.kind === 'many-to-one' ? relation.fields : [])),
+  ]);
   return mapping.properties.flatMap((property) => {
     const schema = dereference(property.schema, schemas);
-    if (property.target.kind !== 'column' || keys.has(property.target.field) || fieldOf(entity, property.target.field).type.kind !== 'string' || typeof schema === 'boolean' || !sent.has(property.wireName)) {
+    if (
+      property.target.kind !== 'column' ||
+      keys.has(property.target.field) ||
+      fieldOf(entity, property.target.field).type.kind !== 'string' ||
+      typeof schema === 'boolean' ||
+      !sent.has(property.wireName)
+    ) {
       return [];
     }
     const bound = ['enum', 'const', 'format', 'pattern', 'allOf', 'oneOf', 'anyOf', 'not'].some((keyword) => schema[keyword] !== undefined);
     const types = typeof schema.type === 'string' ? [schema.type] : (schema.type ?? []);
-    return bound || !types.includes('string') || (schema.minLength ?? 0) > 9 ? [] : [{ path: [...mapping.wrap, property.wireName], maximum: schema.maxLength ?? 10_000 }];
+    return bound || !types.includes('string') || (schema.minLength ?? 0) > 9
+      ? []
+      : [{ path: [...mapping.wrap, property.wireName], maximum: schema.maxLength ?? 10_000 }];
   });
 }
 
@@ -331,16 +424,24 @@ function echoedOf(context: ViewContext, operation: Operation, mapping: BodyMappi
     const at = [...mapping.wrap, property.wireName];
     if (target.kind === 'column') {
       const field = fieldOf(entity, target.field);
-      const shown = projection?.properties.find((candidate) => candidate.source.kind === 'column' && candidate.source.field === target.field);
-      return shown === undefined || field.type.kind === 'bytes' ? [] : [{ sent: at, got: [shown.wireName], kind: field.type.kind === 'datetime' ? 'instant' : 'value', ...resetOf(field) }];
+      const shown = projection?.properties.find(
+        (candidate) => candidate.source.kind === 'column' && candidate.source.field === target.field,
+      );
+      return shown === undefined || field.type.kind === 'bytes'
+        ? []
+        : [{ sent: at, got: [shown.wireName], kind: field.type.kind === 'datetime' ? 'instant' : 'value', ...resetOf(field) }];
     }
     if (target.kind === 'connect') {
-      const shown = projection?.properties.find((candidate) => candidate.source.kind === 'related' && candidate.source.relation === target.relation);
+      const shown = projection?.properties.find(
+        (candidate) => candidate.source.kind === 'related' && candidate.source.relation === target.relation,
+      );
       const inner = shown?.source.kind === 'related' ? context.index.projection(shown.source.projection) : undefined;
       const relation = relationOf(entity, target.relation);
       const reference = relation.kind === 'many-to-one' ? relation.references[0] : undefined;
       const key = inner?.properties.find((candidate) => candidate.source.kind === 'column' && candidate.source.field === reference);
-      return shown === undefined || key === undefined ? [] : [{ sent: [...at, target.key], got: [shown.wireName, key.wireName], kind: 'value' }];
+      return shown === undefined || key === undefined
+        ? []
+        : [{ sent: [...at, target.key], got: [shown.wireName, key.wireName], kind: 'value' }];
     }
     return [];
   });
@@ -383,8 +484,14 @@ function uniqueOf(context: ViewContext, samples: Samples, mapping: BodyMapping, 
       return [];
     }
     const schema = dereference(property.schema, context.model.schemas);
-    const extendable = typeof schema === 'object' && schema.type === 'string' && (schema.maxLength ?? 100) >= 60 && ['enum', 'const', 'format', 'pattern', 'allOf', 'oneOf', 'anyOf', 'not'].every((keyword) => schema[keyword] === undefined);
-    const values = Array.from({ length: extendable ? 3 : uniqueValues }, (_, seed) => samples.sampleOf(property.schema, context.model.schemas, { seed: seed + 1, name: property.wireName }));
+    const extendable =
+      typeof schema === 'object' &&
+      schema.type === 'string' &&
+      (schema.maxLength ?? 100) >= 60 &&
+      ['enum', 'const', 'format', 'pattern', 'allOf', 'oneOf', 'anyOf', 'not'].every((keyword) => schema[keyword] === undefined);
+    const values = Array.from({ length: extendable ? 3 : uniqueValues }, (_, seed) =>
+      samples.sampleOf(property.schema, context.model.schemas, { seed: seed + 1, name: property.wireName }),
+    );
     const distinct = unequal(values.filter((value) => value !== undefined && value !== null));
     return distinct.length < 2 ? [] : [{ path: [...mapping.wrap, property.wireName], values: distinct, extendable }];
   });

@@ -46,12 +46,22 @@ export function errorsView(context: ViewContext): View {
     const name = validatorName(style);
     const base = style.shape === 'array' ? ['0'] : [];
     const shows = style.properties.flatMap(({ path, source }) => {
-      const kind = source.kind === 'status' || source.kind === 'status-text' ? source.kind : source.kind === 'title' || source.kind === 'detail' ? 'text' : undefined;
-      return kind === undefined || style.shape === 'text' ? [] : [`{ path: [${[...base, ...path].map((part) => tsString(part)).join(', ')}], kind: ${tsString(kind)} }`];
+      const kind =
+        source.kind === 'status' || source.kind === 'status-text'
+          ? source.kind
+          : source.kind === 'title' || source.kind === 'detail'
+            ? 'text'
+            : undefined;
+      return kind === undefined || style.shape === 'text'
+        ? []
+        : [`{ path: [${[...base, ...path].map((part) => tsString(part)).join(', ')}], kind: ${tsString(kind)} }`];
     });
     const explains = style.shape === 'text' || style.properties.some(({ source }) => source.kind === 'detail');
     const valid = compiled.has(name) ? `, valid: ${name}` : '';
-    return { name: style.id, expression: code(`{ mediaType: ${tsString(style.mediaType)}${valid}, shows: [${shows.join(', ')}], explains: ${String(explains)} }`) };
+    return {
+      name: style.id,
+      expression: code(`{ mediaType: ${tsString(style.mediaType)}${valid}, shows: [${shows.join(', ')}], explains: ${String(explains)} }`),
+    };
   });
   return { validators: compiled.size === 0 ? undefined : code([...compiled].join(', ')), styles };
 }
@@ -62,13 +72,19 @@ export function errorsOf(context: ViewContext, operation: Operation): Readonly<R
   const refer = (position: number): Code => code(`errors.${tsIdentifier(errorStyles[position]?.id ?? '')}`);
   const declared = operation.responses.filter(({ status, content }) => !/^[123]/.test(status) && content.length > 0);
   const other = operation.errors['default'] ?? 0;
-  return Object.fromEntries([...declared.map(({ status }) => [status, refer(operation.errors[status] ?? other)] as const), ['other', refer(other)]]);
+  return Object.fromEntries([
+    ...declared.map(({ status }) => [status, refer(operation.errors[status] ?? other)] as const),
+    ['other', refer(other)],
+  ]);
 }
 
 // ─── rows ──────────────────────────────────────────────────────────────────────────────────────────────────
 
 /** The properties that hold when a row was made, and when it was last changed; nobody sends them. */
-export function clocksOf(context: ViewContext, create: Operation): { readonly created: readonly string[]; readonly changed: readonly string[] } {
+export function clocksOf(
+  context: ViewContext,
+  create: Operation,
+): { readonly created: readonly string[]; readonly changed: readonly string[] } {
   const body = create.program?.respond.body;
   const insert = create.program?.effects.find((effect) => effect.kind === 'insert');
   if (body?.kind !== 'one' || insert?.kind !== 'insert') {
@@ -79,7 +95,9 @@ export function clocksOf(context: ViewContext, create: Operation): { readonly cr
   const written = new Set(mapping?.properties.flatMap(({ target }) => (target.kind === 'column' ? [target.field] : [])));
   const clocks = context.index.projection(body.projection).properties.flatMap(({ wireName, source }) => {
     const field = source.kind === 'column' ? fieldOf(entity, source.field) : undefined;
-    return field?.type.kind === 'datetime' && field.default?.kind === 'now' && !written.has(field.name) ? [{ wireName, changes: field.touchedOnUpdate === true }] : [];
+    return field?.type.kind === 'datetime' && field.default?.kind === 'now' && !written.has(field.name)
+      ? [{ wireName, changes: field.touchedOnUpdate === true }]
+      : [];
   });
   return {
     created: clocks.filter(({ changes }) => !changes).map(({ wireName }) => wireName),
@@ -92,7 +110,9 @@ export function hiddenOf(context: ViewContext, mapping: BodyMapping): readonly (
   const shown = context.model.projections.filter((projection) => projection.entity === mapping.entity);
   return mapping.properties.flatMap(({ wireName, target }) => {
     const isShown = target.kind !== 'column' || shown.some((projection) => showsField(projection, target.field));
-    return isShown || fieldOf(context.index.entity(mapping.entity), target.field).type.kind !== 'string' ? [] : [[...mapping.wrap, wireName]];
+    return isShown || fieldOf(context.index.entity(mapping.entity), target.field).type.kind !== 'string'
+      ? []
+      : [[...mapping.wrap, wireName]];
   });
 }
 
@@ -106,7 +126,12 @@ export interface Referrer {
 }
 
 /** Entities whose rows can be made to refer to a row of this one, and what deleting it does to them. */
-export function referrersOf(context: ViewContext, makers: Makers, entity: Entity, refersTo: (create: Operation, entity: string) => boolean): readonly Referrer[] {
+export function referrersOf(
+  context: ViewContext,
+  makers: Makers,
+  entity: Entity,
+  refersTo: (create: Operation, entity: string) => boolean,
+): readonly Referrer[] {
   return context.model.entities.flatMap((other) => {
     const relations = other.relations.filter((relation) => relation.target === entity.id);
     const [relation] = relations;
@@ -135,9 +160,16 @@ export function searchesOf(
     const parameter = operation.parameters.find((candidate) => candidate.in === 'query' && candidate.name === name);
     const properties = condition.fields.map((field) => propertyOf(field));
     const schema = parameter === undefined ? true : dereference(parameter.schema, context.model.schemas);
-    const isFree = typeof schema === 'object' && schema.type === 'string' && ['enum', 'const', 'format', 'pattern'].every((keyword) => schema[keyword] === undefined) && (schema.minLength ?? 0) <= 1 && (schema.maxLength ?? 8) >= 8;
+    const isFree =
+      typeof schema === 'object' &&
+      schema.type === 'string' &&
+      ['enum', 'const', 'format', 'pattern'].every((keyword) => schema[keyword] === undefined) &&
+      (schema.minLength ?? 0) <= 1 &&
+      (schema.maxLength ?? 8) >= 8;
     const shown = properties.filter((property) => property !== undefined);
-    return parameter !== undefined && isFree && shown.length === properties.length ? [{ parameter: parameter.wireName, properties: shown }] : [];
+    return parameter !== undefined && isFree && shown.length === properties.length
+      ? [{ parameter: parameter.wireName, properties: shown }]
+      : [];
   });
 }
 
@@ -151,7 +183,11 @@ export function defaultSizeOf(context: ViewContext, operation: Operation, name: 
 }
 
 /** The order that a list has of its own, where it is more than that of the keys. */
-export function ownOrderOf(context: ViewContext, effect: ListEffect, propertyOf: (field: string) => string | undefined): { readonly property: string; readonly descending: boolean } | undefined {
+export function ownOrderOf(
+  context: ViewContext,
+  effect: ListEffect,
+  propertyOf: (field: string) => string | undefined,
+): { readonly property: string; readonly descending: boolean } | undefined {
   const [first, second] = effect.order.fallback;
   if (first === undefined || second === undefined) {
     return undefined;
@@ -159,6 +195,7 @@ export function ownOrderOf(context: ViewContext, effect: ListEffect, propertyOf:
   const property = propertyOf(first.field);
   const { kind } = fieldOf(context.index.entity(effect.entity), first.field).type;
   // How a server collates text is its own affair; SQLite's is by code unit.
-  const isComparable = kind === 'int' || kind === 'bigint' || kind === 'float' || kind === 'datetime' || (kind === 'string' && context.database === 'sqlite');
+  const isComparable =
+    kind === 'int' || kind === 'bigint' || kind === 'float' || kind === 'datetime' || (kind === 'string' && context.database === 'sqlite');
   return property === undefined || !isComparable ? undefined : { property, descending: first.direction === 'desc' };
 }

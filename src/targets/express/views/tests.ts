@@ -16,7 +16,8 @@ import { clocksOf, defaultSizeOf, errorsOf, ownOrderOf, referrersOf, searchesOf 
 /** The schemas of what operations answer, which the tests hold every answer against. */
 export function resultEntries(context: ViewContext): readonly ValidatorEntry[] {
   return context.model.operations.flatMap((operation) => {
-    const schema = operation.program === undefined || resultKind(operation) !== 'json' ? undefined : (operation.success.content?.schema ?? true);
+    const schema =
+      operation.program === undefined || resultKind(operation) !== 'json' ? undefined : (operation.success.content?.schema ?? true);
     return schema === undefined ? [] : [{ name: resultName(operation), schema, direction: 'response' as const }];
   });
 }
@@ -32,7 +33,10 @@ export function featureCasesView(context: ViewContext, samples: Samples, feature
   const validators = operations.map(resultName).filter((name) => entries.has(name));
   return {
     validators: validators.length === 0 ? undefined : code(validators.join(', ')),
-    cases: operations.map((operation) => ({ name: operation.names.camel, expression: code(caseExpression(context, samples, makers, operation, entries)) })),
+    cases: operations.map((operation) => ({
+      name: operation.names.camel,
+      expression: code(caseExpression(context, samples, makers, operation, entries)),
+    })),
   };
 }
 
@@ -54,7 +58,13 @@ function dataCode(data: Data): string {
     .join(', ')} }`;
 }
 
-function caseExpression(context: ViewContext, samples: Samples, makers: Makers, operation: Operation, entries: ReadonlySet<string>): string {
+function caseExpression(
+  context: ViewContext,
+  samples: Samples,
+  makers: Makers,
+  operation: Operation,
+  entries: ReadonlySet<string>,
+): string {
   const entity = operation.program?.effects.at(-1)?.entity;
   const body = bodyData(context, samples, makers, operation);
   const keys = keysOf(context, makers, operation);
@@ -105,7 +115,12 @@ function singleData(context: ViewContext, operation: Operation): { readonly sing
   }
   const entity = operation.program?.effects.at(-1)?.entity;
   const other = (intent: Operation['intent']): Operation | undefined =>
-    context.model.operations.find((candidate) => candidate.intent === intent && candidate.program?.effects.at(-1)?.entity === entity && candidate.parameters.every((parameter) => parameter.in === 'path' || !parameter.required));
+    context.model.operations.find(
+      (candidate) =>
+        candidate.intent === intent &&
+        candidate.program?.effects.at(-1)?.entity === entity &&
+        candidate.parameters.every((parameter) => parameter.in === 'path' || !parameter.required),
+    );
   const read = other('read-single');
   const write = other('write-single');
   const refer = (found: Operation): Code => code(`() => ${tsIdentifier(found.names.camel)}`);
@@ -170,7 +185,11 @@ interface Examples {
 function examplesOf(context: ViewContext, samples: Samples, operation: Operation, keys: Keys | undefined): Examples | undefined {
   const examples: Record<string, Record<string, string>> = { path: {}, query: {}, header: {}, cookie: {} };
   for (const parameter of operation.parameters) {
-    if (parameter.role === 'credential' || !(parameter.required || parameter.in === 'path') || (parameter.in === 'path' && keys !== undefined && Object.hasOwn(keys, parameter.wireName))) {
+    if (
+      parameter.role === 'credential' ||
+      !(parameter.required || parameter.in === 'path') ||
+      (parameter.in === 'path' && keys !== undefined && Object.hasOwn(keys, parameter.wireName))
+    ) {
       continue;
     }
     const text = encodeSample(parameter, samples.sampleOf(parameter.schema, context.model.schemas, { name: parameter.wireName }));
@@ -194,7 +213,9 @@ function encodeSample(parameter: Parameter, value: Json | undefined): string | u
     return encode(JSON.stringify(value));
   }
   if (Array.isArray(value)) {
-    return value.map((item: Json) => encode(plainText(item))).join(parameter.encoding.style === 'pipeDelimited' ? '|' : parameter.encoding.style === 'spaceDelimited' ? '%20' : ',');
+    return value
+      .map((item: Json) => encode(plainText(item)))
+      .join(parameter.encoding.style === 'pipeDelimited' ? '|' : parameter.encoding.style === 'spaceDelimited' ? '%20' : ',');
   }
   return typeof value === 'object' ? undefined : encode(String(value));
 }
@@ -216,7 +237,12 @@ function unknownKeys(context: ViewContext, samples: Samples, operation: Operatio
       .filter((parameter) => parameter.in === 'path' && Object.hasOwn(keys, parameter.wireName))
       .flatMap((parameter): [string, string][] => {
         const schema = dereference(parameter.schema, context.model.schemas);
-        const candidates = ['00000000-0000-4000-8000-00000000dead', 2_000_000_011, 'no-such-thing', samples.sampleOf(parameter.schema, context.model.schemas, { seed: 977, name: 'unknown' }) ?? null];
+        const candidates = [
+          '00000000-0000-4000-8000-00000000dead',
+          2_000_000_011,
+          'no-such-thing',
+          samples.sampleOf(parameter.schema, context.model.schemas, { seed: 977, name: 'unknown' }) ?? null,
+        ];
         const found = candidates.find((candidate) => candidate !== null && samples.isValid(schema, context.model.schemas, candidate));
         return found === undefined ? [] : [[parameter.wireName, encodeURIComponent(plainText(found))]];
       }),
@@ -232,7 +258,13 @@ function parameterViolations(context: ViewContext, samples: Samples, operation: 
       const schema = dereference(parameter.schema, schemas);
       const valid = samples.sampleOf(parameter.schema, schemas, { name: parameter.wireName });
       const { types } = parameter.encoding;
-      if (valid === undefined || typeof schema === 'boolean' || types.includes('array') || types.includes('object') || parameter.encoding.style === 'json') {
+      if (
+        valid === undefined ||
+        typeof schema === 'boolean' ||
+        types.includes('array') ||
+        types.includes('object') ||
+        parameter.encoding.style === 'json'
+      ) {
         return [];
       }
       const candidates = [
@@ -242,7 +274,12 @@ function parameterViolations(context: ViewContext, samples: Samples, operation: 
       return candidates.flatMap(({ because, value }): Data[] => {
         const text = typeof value === 'string' || typeof value === 'number' ? String(value) : '';
         const read = readAs(text, types);
-        const refused = (text !== '' || (value === '' && parameter.in === 'query')) && text !== '.' && text !== '..' && !/[\r\n\0]/.test(text) && !samples.isValid(schema, schemas, read);
+        const refused =
+          (text !== '' || (value === '' && parameter.in === 'query')) &&
+          text !== '.' &&
+          text !== '..' &&
+          !/[\r\n\0]/.test(text) &&
+          !samples.isValid(schema, schemas, read);
         return refused && (parameter.in !== 'header' || /^[\x21-\x7e]+$/.test(text))
           ? [{ in: parameter.in, name: parameter.wireName, text: parameter.in === 'header' ? text : encodeURIComponent(text), because }]
           : [];
@@ -273,7 +310,8 @@ function listData(context: ViewContext, makers: Makers, operation: Operation): R
   const projection = context.index.projection(respond.projection);
   const created = makers.createOf(entity.id)?.program?.respond.body;
   const createProjection = created?.kind === 'one' ? context.index.projection(created.projection) : undefined;
-  const wireOf = (name: string | undefined): string | undefined => operation.parameters.find((parameter) => parameter.in === 'query' && parameter.name === name)?.wireName;
+  const wireOf = (name: string | undefined): string | undefined =>
+    operation.parameters.find((parameter) => parameter.in === 'query' && parameter.name === name)?.wireName;
   const schemaMaximum = (name: string | undefined): number => {
     const parameter = operation.parameters.find((candidate) => candidate.in === 'query' && candidate.name === name);
     const schema = parameter === undefined ? true : dereference(parameter.schema, context.model.schemas);
@@ -289,13 +327,24 @@ function listData(context: ViewContext, makers: Makers, operation: Operation): R
   const limit = page.kind === 'offset' || page.kind === 'cursor' ? page.limit : page.kind === 'page' ? page.size : undefined;
   const max = Math.min(page.max, schemaMaximum(limit));
   const filters = effect.where.flatMap((condition): Data[] => {
-    if (condition.kind === 'search' || condition.path.length !== 1 || condition.value.kind !== 'parameter' || condition.value.in !== 'query') {
+    if (
+      condition.kind === 'search' ||
+      condition.path.length !== 1 ||
+      condition.value.kind !== 'parameter' ||
+      condition.value.in !== 'query'
+    ) {
       return [];
     }
     const field = fieldOf(entity, condition.path[0] ?? '');
     const parameter = wireOf(condition.value.name);
     const property = propertyOf(field.name);
-    if (parameter === undefined || property === undefined || field.type.kind === 'json' || field.type.kind === 'bytes' || field.type.kind === 'datetime') {
+    if (
+      parameter === undefined ||
+      property === undefined ||
+      field.type.kind === 'json' ||
+      field.type.kind === 'bytes' ||
+      field.type.kind === 'datetime'
+    ) {
       return [];
     }
     return [{ parameter, kind: condition.kind === 'range' ? condition.op : 'equals', property }];
@@ -311,7 +360,9 @@ function listData(context: ViewContext, makers: Makers, operation: Operation): R
     scopes: scopesOf(context, operation, effect, projection, wireOf),
     ...(total === undefined ? {} : { total: total.path }),
     ...(limitWire === undefined || max < 2 ? {} : { limit: limitWire }),
-    ...(pageWire === undefined ? {} : { page: { parameter: pageWire, kind: page.kind === 'page' ? 'page' : 'offset', first: page.kind === 'page' ? page.first : 0 } }),
+    ...(pageWire === undefined
+      ? {}
+      : { page: { parameter: pageWire, kind: page.kind === 'page' ? 'page' : 'offset', first: page.kind === 'page' ? page.first : 0 } }),
     max,
     filters,
     searches: searchesOf(context, operation, effect, propertyOf),
@@ -322,15 +373,29 @@ function listData(context: ViewContext, makers: Makers, operation: Operation): R
 }
 
 /** Filters that always apply, since their parameter is required or has a default: a row is only found under its own value. */
-function scopesOf(context: ViewContext, operation: Operation, effect: Extract<Effect, { kind: 'list' }>, projection: Projection, wireOf: (name: string | undefined) => string | undefined): Data {
+function scopesOf(
+  context: ViewContext,
+  operation: Operation,
+  effect: Extract<Effect, { kind: 'list' }>,
+  projection: Projection,
+  wireOf: (name: string | undefined) => string | undefined,
+): Data {
   return effect.where.flatMap((condition): Data[] => {
-    if (condition.kind === 'search' || condition.kind === 'range' || condition.path.length !== 1 || condition.value.kind !== 'parameter' || condition.value.in !== 'query') {
+    if (
+      condition.kind === 'search' ||
+      condition.kind === 'range' ||
+      condition.path.length !== 1 ||
+      condition.value.kind !== 'parameter' ||
+      condition.value.in !== 'query'
+    ) {
       return [];
     }
     const { name } = condition.value;
     const parameter = operation.parameters.find((candidate) => candidate.in === 'query' && candidate.name === name);
     const always = parameter !== undefined && (parameter.required || defaultOf(parameter.schema, context.model.schemas) !== undefined);
-    const property = projection.properties.find((candidate) => candidate.source.kind === 'column' && candidate.source.field === condition.path[0])?.wireName;
+    const property = projection.properties.find(
+      (candidate) => candidate.source.kind === 'column' && candidate.source.field === condition.path[0],
+    )?.wireName;
     const wire = wireOf(name);
     return always && property !== undefined && wire !== undefined ? [{ parameter: wire, property }] : [];
   });
@@ -356,7 +421,12 @@ function ordersOf(
     const property = propertyOf(fieldName);
     const { kind } = fieldOf(entity, fieldName).type;
     // How a server collates text is its own affair; SQLite's is by code unit.
-    const comparable = kind === 'int' || kind === 'bigint' || kind === 'float' || kind === 'datetime' || (kind === 'string' && context.database === 'sqlite');
+    const comparable =
+      kind === 'int' ||
+      kind === 'bigint' ||
+      kind === 'float' ||
+      kind === 'datetime' ||
+      (kind === 'string' && context.database === 'sqlite');
     if (property === undefined || wire === undefined || !comparable) {
       return [];
     }
@@ -373,7 +443,9 @@ function ordersOf(
 
 export function entitiesView(context: ViewContext, samples: Samples): View {
   const makers = createMakers(context);
-  const refersTo = (create: Operation, target: string): boolean => Object.values(keysOf(context, makers, create) ?? {}).some((key) => key.entity === target) || bodyData(context, samples, makers, create)?.references.some((reference) => reference.entity === target) === true;
+  const refersTo = (create: Operation, target: string): boolean =>
+    Object.values(keysOf(context, makers, create) ?? {}).some((key) => key.entity === target) ||
+    bodyData(context, samples, makers, create)?.references.some((reference) => reference.entity === target) === true;
   const folderOf = new Map(context.model.features.flatMap((feature) => feature.operations.map((name) => [name, feature] as const)));
   const used = new Map<string, string>();
   const refer = (operation: Operation): Code => {
@@ -388,13 +460,28 @@ export function entitiesView(context: ViewContext, samples: Samples): View {
       return [];
     }
     const looks = context.model.operations.filter((operation) => operation.program?.effects.at(-1)?.entity === entity.id);
-    const isReachable = (operation: Operation): boolean => pathParameters(operation).every((name) => {
-      const target = keyTarget(context, operation, name);
-      return target !== undefined && makers.propertyOf(target.entity, target.field) !== undefined && (target.entity === entity.id || pathParameters(create).some((own) => keyTarget(context, create, own)?.entity === target.entity));
-    });
-    const read = looks.find((operation) => operation.intent === 'read' && operation.program?.respond.body.kind === 'one' && isReachable(operation));
-    const list = looks.find((operation) => operation.intent === 'list' && operation.program?.respond.body.kind === 'many' && isReachable(operation) && operation.parameters.every((parameter) => parameter.in === 'path' || !parameter.required));
-    const keyField = [entity.primaryKey, ...entity.uniques.map((key) => key.fields)].find((key) => key.length === 1 && makers.propertyOf(entity.id, key[0] ?? '') !== undefined)?.[0];
+    const isReachable = (operation: Operation): boolean =>
+      pathParameters(operation).every((name) => {
+        const target = keyTarget(context, operation, name);
+        return (
+          target !== undefined &&
+          makers.propertyOf(target.entity, target.field) !== undefined &&
+          (target.entity === entity.id || pathParameters(create).some((own) => keyTarget(context, create, own)?.entity === target.entity))
+        );
+      });
+    const read = looks.find(
+      (operation) => operation.intent === 'read' && operation.program?.respond.body.kind === 'one' && isReachable(operation),
+    );
+    const list = looks.find(
+      (operation) =>
+        operation.intent === 'list' &&
+        operation.program?.respond.body.kind === 'many' &&
+        isReachable(operation) &&
+        operation.parameters.every((parameter) => parameter.in === 'path' || !parameter.required),
+    );
+    const keyField = [entity.primaryKey, ...entity.uniques.map((key) => key.fields)].find(
+      (key) => key.length === 1 && makers.propertyOf(entity.id, key[0] ?? '') !== undefined,
+    )?.[0];
     const key = keyField === undefined ? undefined : makers.propertyOf(entity.id, keyField);
     const data: Readonly<Record<string, Data>> = {
       create: refer(create),
@@ -420,7 +507,9 @@ export function routingTestView(context: ViewContext): View {
   for (const operation of context.model.operations) {
     byPath.set(operation.path, [...(byPath.get(operation.path) ?? []), operation.method.toUpperCase()]);
   }
-  const shapes = [...byPath.keys()].map((path) => [path, new RegExp(`^${path.replace(/[.*+?^$()|[\]\\]/g, '\\$&').replace(/\{[^{}]+\}/g, '[^/]+')}$`)] as const);
+  const shapes = [...byPath.keys()].map(
+    (path) => [path, new RegExp(`^${path.replace(/[.*+?^$()|[\]\\]/g, '\\$&').replace(/\{[^{}]+\}/g, '[^/]+')}$`)] as const,
+  );
   for (const path of byPath.keys()) {
     const concrete = path.replace(/\{[^{}]+\}/g, '1');
     if (shapes.some(([other, shape]) => other !== path && shape.test(concrete))) {
@@ -428,7 +517,17 @@ export function routingTestView(context: ViewContext): View {
     }
   }
   return {
-    paths: [...byPath].filter(([path]) => !ambiguous.has(path)).map(([path, methods]) => ({ path, methods: code(`[${methods.sort().map((method) => tsString(method)).join(', ')}]`) })),
+    paths: [...byPath]
+      .filter(([path]) => !ambiguous.has(path))
+      .map(([path, methods]) => ({
+        path,
+        methods: code(
+          `[${methods
+            .sort()
+            .map((method) => tsString(method))
+            .join(', ')}]`,
+        ),
+      })),
   };
 }
 
@@ -444,7 +543,14 @@ export function credentialsView(context: ViewContext): View {
     authorization: has('bearer') || has('basic'),
     schemes: schemes.map((scheme) => {
       const list = `auth.${scheme.names.camel}${scheme.kind === 'basic' ? 'Users' : 'Keys'}`;
-      const expression = scheme.kind === 'bearer' ? 'bearer()' : scheme.kind === 'basic' ? `basic(${list})` : scheme.kind === 'api-key' ? `apiKey(${tsString(scheme.in)}, ${tsString(scheme.parameter)}, ${list})` : 'unsupported';
+      const expression =
+        scheme.kind === 'bearer'
+          ? 'bearer()'
+          : scheme.kind === 'basic'
+            ? `basic(${list})`
+            : scheme.kind === 'api-key'
+              ? `apiKey(${tsString(scheme.in)}, ${tsString(scheme.parameter)}, ${list})`
+              : 'unsupported';
       return { name: scheme.id, expression: code(expression) };
     }),
   };
