@@ -14,7 +14,9 @@ import type { Answer, IntentContext, Refusal } from './usage.js';
 /** Names of properties that name a thing: its own and those of anything. */
 function namesTheThing(name: string, draft: Draft): boolean {
   const normal = normalizeName(name);
-  return /^(?:id|uuid|guid|key|slug)$/u.test(normal) || [...draft.aliases].some((alias) => normal === `${alias}id` || normal === `${alias}uuid`);
+  return (
+    /^(?:id|uuid|guid|key|slug)$/u.test(normal) || [...draft.aliases].some((alias) => normal === `${alias}id` || normal === `${alias}uuid`)
+  );
 }
 
 /** Is this a shape of the thing? Its named schema, or one at least half of whose properties are its. */
@@ -31,20 +33,34 @@ export function answerOne(operation: OperationFacts, draft: Draft, context: Inte
   const wholeRow: Answer = shape === undefined ? { kind: 'none' } : { kind: 'one', reading: { place: shape, wrap: [], around: [] } };
   if (success.status >= 300) return { because: `it answers ${String(success.status)}, a redirection` };
   if (success.content === undefined) {
-    const silent = success.status !== 204 && success.status !== 205 && operation.method !== 'delete' && (draft.collections.every((collection) => collection.unanswered) || operation.method === 'get');
+    const silent =
+      success.status !== 204 &&
+      success.status !== 205 &&
+      operation.method !== 'delete' &&
+      (draft.collections.every((collection) => collection.unanswered) || operation.method === 'get');
     return silent ? wholeRow : { kind: 'none' };
   }
   if (!isJson(success.content)) return { because: `it answers ${success.content.type}, which is not made from a row` };
-  if (successPlace === undefined || isFreeForm(successPlace, context.schemas)) return operation.method === 'delete' ? { kind: 'constant', value: {} } : wholeRow;
+  if (successPlace === undefined || isFreeForm(successPlace, context.schemas))
+    return operation.method === 'delete' ? { kind: 'constant', value: {} } : wholeRow;
   const one = readOne(successPlace, context.schemas, draft.aliases);
   if (one === undefined) return answerOther(operation, successPlace.schema, context);
   const { flat } = one.place;
   if (flat.union) return { because: 'what it answers is one of several shapes' };
-  if (flat.properties.size === 0) return operation.method === 'delete' ? { kind: 'constant', value: {} } : { kind: 'one', reading: { ...one, place: shape ?? one.place } };
-  if (isListShaped(successPlace, context.schemas, draft.aliases) && !draft.shapes.some((shape) => shape.pointer === one.place.pointer)) return { because: 'it answers a list where one thing is expected' };
+  if (flat.properties.size === 0)
+    return operation.method === 'delete'
+      ? { kind: 'constant', value: {} }
+      : { kind: 'one', reading: { ...one, place: shape ?? one.place } };
+  if (isListShaped(successPlace, context.schemas, draft.aliases) && !draft.shapes.some((shape) => shape.pointer === one.place.pointer))
+    return { because: 'it answers a list where one thing is expected' };
   if (isShapeOf(one.place, draft, context)) return { kind: 'one', reading: one };
   const names = [...flat.properties.keys()];
-  if (names.length <= 4 && names.some((name) => namesTheThing(name, draft)) && names.every((name) => namesTheThing(name, draft) || isAcknowledgementName(name))) return { kind: 'one', reading: one };
+  if (
+    names.length <= 4 &&
+    names.some((name) => namesTheThing(name, draft)) &&
+    names.every((name) => namesTheThing(name, draft) || isAcknowledgementName(name))
+  )
+    return { kind: 'one', reading: one };
   if (isAcknowledgement(flat) && operation.method !== 'get') return acknowledgement(successPlace.schema, context);
   return { because: `its answer (${one.place.name ?? names.slice(0, 5).join(', ')}) is not what is stored of ${draft.names.pascal}` };
 }
@@ -71,7 +87,10 @@ function acknowledgement(schema: ObjectPlace['schema'], context: IntentContext):
 export function answerMany(operation: OperationFacts, draft: Draft, context: IntentContext): Answer | Refusal {
   const { success, successPlace } = operation;
   const [shape] = draft.shapes;
-  const bare: Answer | Refusal = shape === undefined ? { because: 'nothing says what its items look like' } : { kind: 'many', reading: { item: shape, items: [], around: [] } };
+  const bare: Answer | Refusal =
+    shape === undefined
+      ? { because: 'nothing says what its items look like' }
+      : { kind: 'many', reading: { item: shape, items: [], around: [] } };
   if (success.status >= 300) return { because: `it answers ${String(success.status)}, a redirection` };
   if (success.content === undefined) return success.status === 204 ? { because: 'it answers nothing' } : bare;
   if (!isJson(success.content)) return { because: `it answers ${success.content.type}, which is not made from rows` };
@@ -84,6 +103,7 @@ export function answerMany(operation: OperationFacts, draft: Draft, context: Int
   }
   if (many.item.flat.union) return { because: 'its items are of one of several shapes' };
   if (many.item.flat.properties.size === 0 && shape !== undefined) return { kind: 'many', reading: { ...many, item: shape } };
-  if (!isShapeOf(many.item, draft, context)) return { because: `its items (${many.item.name ?? 'unnamed'}) are not what is stored of ${draft.names.pascal}` };
+  if (!isShapeOf(many.item, draft, context))
+    return { because: `its items (${many.item.name ?? 'unnamed'}) are not what is stored of ${draft.names.pascal}` };
   return { kind: 'many', reading: many };
 }

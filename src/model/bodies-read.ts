@@ -14,12 +14,15 @@ export function bodyOf(operation: OperationFacts, draft: Draft, context: IntentC
   const { bodyPlace, bodyMedia } = operation;
   if (bodyMedia === undefined) {
     const types = operation.body.content.map((media) => media.type).join(', ');
-    return operation.body.required || operation.method !== 'post' ? { because: `its body is ${types}, which is not stored as columns` } : undefined;
+    return operation.body.required || operation.method !== 'post'
+      ? { because: `its body is ${types}, which is not stored as columns` }
+      : undefined;
   }
   if (bodyPlace === undefined) return { because: 'its body has no schema' };
   if (isArrayLike(bodyPlace.schema, context.schemas)) return { because: 'its body is a list: several rows at once' };
   const many = isListShaped(bodyPlace, context.schemas, draft.aliases) ? readMany(bodyPlace, context.schemas, draft.aliases) : undefined;
-  if (many !== undefined && !draft.shapes.some((shape) => shape.pointer === bodyPlace.pointer)) return { because: 'its body is a list: several rows at once' };
+  if (many !== undefined && !draft.shapes.some((shape) => shape.pointer === bodyPlace.pointer))
+    return { because: 'its body is a list: several rows at once' };
   const reading = readOne(bodyPlace, context.schemas, draft.aliases);
   if (reading === undefined) return { because: 'its body is no object' };
   if (reading.place.flat.union) return { because: 'its body is one of several shapes' };

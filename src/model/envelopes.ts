@@ -17,15 +17,35 @@ export function envelopeOf(reading: ManyReading, page: Page, plural: string, sch
   const names = reading.around.map(({ path }) => normalizeName(path.at(-1) ?? ''));
   const filled = reading.around.flatMap(({ path, property, container }) => {
     if (container === true) return [];
-    const source = sourceOf(path, property, page, plural, names, schemas) ?? (property.required ? { kind: 'constant' as const, value: plainValueOf(property, schemas) } : undefined);
+    const source =
+      sourceOf(path, property, page, plural, names, schemas) ??
+      (property.required ? { kind: 'constant' as const, value: plainValueOf(property, schemas) } : undefined);
     return source === undefined ? [] : [{ path, source }];
   });
   // What is required around what nobody can say is there all the same, as empty as it may be.
   const empty = reading.around.flatMap(({ path, property, container }) =>
-    container === true && property.required && !filled.some((other) => path.every((name, index) => other.path[index] === name)) && !path.every((name, index) => reading.items[index] === name) ? [{ path, source: { kind: 'constant' as const, value: plainValueOf(property, schemas) } }] : [],
+    container === true &&
+    property.required &&
+    !filled.some((other) => path.every((name, index) => other.path[index] === name)) &&
+    !path.every((name, index) => reading.items[index] === name)
+      ? [{ path, source: { kind: 'constant' as const, value: plainValueOf(property, schemas) } }]
+      : [],
   );
   // An optional object is there as a whole, with all that it requires, or not at all.
-  const properties = [...filled.filter(({ path, source }) => source.kind !== 'constant' || reading.around.every((outer) => outer.container !== true || outer.property.required || !outer.path.every((name, index) => path[index] === name) || filled.some((other) => other.source.kind !== 'constant' && outer.path.every((name, index) => other.path[index] === name)))), ...outermost(empty)];
+  const properties = [
+    ...filled.filter(
+      ({ path, source }) =>
+        source.kind !== 'constant' ||
+        reading.around.every(
+          (outer) =>
+            outer.container !== true ||
+            outer.property.required ||
+            !outer.path.every((name, index) => path[index] === name) ||
+            filled.some((other) => other.source.kind !== 'constant' && outer.path.every((name, index) => other.path[index] === name)),
+        ),
+    ),
+    ...outermost(empty),
+  ];
   const needing = new Set(['total', 'page-count', 'has-more', 'is-last']);
   const count = properties.some(({ source }) => needing.has(source.kind) || (source.kind === 'link' && page.kind !== 'cursor'));
   return { envelope: { items: reading.items, properties }, count };
@@ -33,10 +53,23 @@ export function envelopeOf(reading: ManyReading, page: Page, plural: string, sch
 
 /** Leaves out what another one contains. */
 function outermost<T extends { readonly path: readonly string[] }>(entries: readonly T[]): readonly T[] {
-  return entries.filter((entry) => !entries.some((other) => other !== entry && other.path.length < entry.path.length && other.path.every((name, index) => entry.path[index] === name)));
+  return entries.filter(
+    (entry) =>
+      !entries.some(
+        (other) =>
+          other !== entry && other.path.length < entry.path.length && other.path.every((name, index) => entry.path[index] === name),
+      ),
+  );
 }
 
-function sourceOf(path: readonly string[], property: FlatProperty, page: Page, plural: string, names: readonly string[], schemas: Schemas): EnvelopeSource | undefined {
+function sourceOf(
+  path: readonly string[],
+  property: FlatProperty,
+  page: Page,
+  plural: string,
+  names: readonly string[],
+  schemas: Schemas,
+): EnvelopeSource | undefined {
   const name = normalizeName(path.at(-1) ?? '');
   const types = typesOf(property.schema, schemas).filter((type) => type !== 'null');
   const windowed = page.kind !== 'none';
@@ -44,8 +77,10 @@ function sourceOf(path: readonly string[], property: FlatProperty, page: Page, p
   const nullable = nullableOf(property.schema, schemas);
   if (types.includes('integer') || types.includes('number')) return numberOf(name, property, page, plural, names, schemas);
   if (types.includes('boolean')) {
-    if (/^(?:hasmore|hasnext|hasnextpage|more|nextavailable|morepages|hasmorepages|hasmoreitems|truncated|istruncated)$/u.test(name)) return positioned ? { kind: 'has-more' } : { kind: 'constant', value: false };
-    if (/^(?:hasprevious|hasprev|haspreviouspage|hasprevpage)$/u.test(name)) return positioned ? { kind: 'has-previous' } : { kind: 'constant', value: false };
+    if (/^(?:hasmore|hasnext|hasnextpage|more|nextavailable|morepages|hasmorepages|hasmoreitems|truncated|istruncated)$/u.test(name))
+      return positioned ? { kind: 'has-more' } : { kind: 'constant', value: false };
+    if (/^(?:hasprevious|hasprev|haspreviouspage|hasprevpage)$/u.test(name))
+      return positioned ? { kind: 'has-previous' } : { kind: 'constant', value: false };
     if (/^(?:first|isfirst|isfirstpage)$/u.test(name)) return positioned ? { kind: 'is-first' } : { kind: 'constant', value: true };
     if (/^(?:last|islast|islastpage)$/u.test(name)) return positioned ? { kind: 'is-last' } : { kind: 'constant', value: true };
     if (/^(?:empty|isempty)$/u.test(name)) return { kind: 'is-empty' };
@@ -53,26 +88,65 @@ function sourceOf(path: readonly string[], property: FlatProperty, page: Page, p
     return undefined;
   }
   if (types.includes('string')) {
-    if (page.kind === 'cursor' && /^(?:nextcursor|nextpagetoken|nexttoken|next|endcursor|cursor|continuationtoken|nextpage|nextpagecursor|nextmarker|after)$/u.test(name)) return nullable || !property.required ? { kind: 'next-cursor', nullable } : undefined;
+    if (
+      page.kind === 'cursor' &&
+      /^(?:nextcursor|nextpagetoken|nexttoken|next|endcursor|cursor|continuationtoken|nextpage|nextpagecursor|nextmarker|after)$/u.test(
+        name,
+      )
+    )
+      return nullable || !property.required ? { kind: 'next-cursor', nullable } : undefined;
     if (!windowed) return undefined;
-    const to = /^(?:next|nextlink|nexturl|nextpage|nextpageurl|nexthref|nextpagelink)$/u.test(name) ? 'next' : /^(?:prev|previous|prevlink|previouslink|prevurl|previousurl|prevpage|previouspage|prevpageurl|previouspageurl)$/u.test(name) ? 'previous' : undefined;
+    const to = /^(?:next|nextlink|nexturl|nextpage|nextpageurl|nexthref|nextpagelink)$/u.test(name)
+      ? 'next'
+      : /^(?:prev|previous|prevlink|previouslink|prevurl|previousurl|prevpage|previouspage|prevpageurl|previouspageurl)$/u.test(name)
+        ? 'previous'
+        : undefined;
     const format = viewOf(property.schema, schemas).format;
-    const reachable = page.kind === 'page' || (page.kind === 'offset' && page.offset !== undefined) || (page.kind === 'cursor' && to === 'next');
-    if (to !== undefined && reachable && (nullable || !property.required) && (format === undefined || /^(?:uri|iri)-reference$/u.test(format))) return { kind: 'link', to, nullable };
+    const reachable =
+      page.kind === 'page' || (page.kind === 'offset' && page.offset !== undefined) || (page.kind === 'cursor' && to === 'next');
+    if (
+      to !== undefined &&
+      reachable &&
+      (nullable || !property.required) &&
+      (format === undefined || /^(?:uri|iri)-reference$/u.test(format))
+    )
+      return { kind: 'link', to, nullable };
   }
   return undefined;
 }
 
-function numberOf(name: string, property: FlatProperty, page: Page, plural: string, names: readonly string[], schemas: Schemas): EnvelopeSource | undefined {
+function numberOf(
+  name: string,
+  property: FlatProperty,
+  page: Page,
+  plural: string,
+  names: readonly string[],
+  schemas: Schemas,
+): EnvelopeSource | undefined {
   const windowed = page.kind !== 'none';
   const description = viewOf(property.schema, schemas).description ?? '';
-  if (/^(?:total|totalcount|totalelements|totalitems|totalresults|totalrecords|totalrows|totalhits|totalsize|totalnumber|numfound|recordcount|itemcount|itemstotal|resultcount|matches|filteredcount|recordstotal|recordsfiltered)$/u.test(name) || name === `${plural}count` || name === `total${plural}`) return { kind: 'total' };
-  if (/^(?:count|totalreturned|numresults)$/u.test(name)) return names.some((other) => /^total(?!pages)/u.test(other)) || /returned|on this page|in this page/iu.test(description) ? { kind: 'count' } : { kind: 'total' };
+  if (
+    /^(?:total|totalcount|totalelements|totalitems|totalresults|totalrecords|totalrows|totalhits|totalsize|totalnumber|numfound|recordcount|itemcount|itemstotal|resultcount|matches|filteredcount|recordstotal|recordsfiltered)$/u.test(
+      name,
+    ) ||
+    name === `${plural}count` ||
+    name === `total${plural}`
+  )
+    return { kind: 'total' };
+  if (/^(?:count|totalreturned|numresults)$/u.test(name))
+    return names.some((other) => /^total(?!pages)/u.test(other)) || /returned|on this page|in this page/iu.test(description)
+      ? { kind: 'count' }
+      : { kind: 'total' };
   if (/^(?:numberofelements|returned|pageitems|itemsreturned|resultsonpage|currentitemcount|length)$/u.test(name)) return { kind: 'count' };
-  if (name === 'size') return !windowed || names.some((other) => /^(?:limit|perpage|pagesize)$/u.test(other)) ? { kind: 'count' } : { kind: 'limit' };
-  if (/^(?:limit|perpage|pagesize|itemsperpage|resultsperpage|maxresults|take|pagelimit)$/u.test(name)) return windowed ? { kind: 'limit' } : { kind: 'count' };
-  if (/^(?:offset|skip|start|startindex)$/u.test(name)) return page.kind === 'offset' || page.kind === 'page' ? { kind: 'offset' } : { kind: 'constant', value: 0 };
-  if (/^(?:page|currentpage|pagenumber|pageindex|pageno|number|pagenum|current)$/u.test(name)) return page.kind === 'page' ? { kind: 'page' } : { kind: 'constant', value: name === 'pageindex' || name === 'number' ? 0 : 1 };
-  if (/^(?:totalpages|pagecount|pages|lastpage|numpages|pagestotal|totalpage|numberofpages|last)$/u.test(name)) return page.kind === 'offset' || page.kind === 'page' ? { kind: 'page-count' } : { kind: 'constant', value: 1 };
+  if (name === 'size')
+    return !windowed || names.some((other) => /^(?:limit|perpage|pagesize)$/u.test(other)) ? { kind: 'count' } : { kind: 'limit' };
+  if (/^(?:limit|perpage|pagesize|itemsperpage|resultsperpage|maxresults|take|pagelimit)$/u.test(name))
+    return windowed ? { kind: 'limit' } : { kind: 'count' };
+  if (/^(?:offset|skip|start|startindex)$/u.test(name))
+    return page.kind === 'offset' || page.kind === 'page' ? { kind: 'offset' } : { kind: 'constant', value: 0 };
+  if (/^(?:page|currentpage|pagenumber|pageindex|pageno|number|pagenum|current)$/u.test(name))
+    return page.kind === 'page' ? { kind: 'page' } : { kind: 'constant', value: name === 'pageindex' || name === 'number' ? 0 : 1 };
+  if (/^(?:totalpages|pagecount|pages|lastpage|numpages|pagestotal|totalpage|numberofpages|last)$/u.test(name))
+    return page.kind === 'offset' || page.kind === 'page' ? { kind: 'page-count' } : { kind: 'constant', value: 1 };
   return undefined;
 }

@@ -91,7 +91,11 @@ export function buildErrorStyles(document: ApiDocument): ErrorStyles {
     properties: form.mapping.properties,
   }));
   const indexOf = new Map(forms.map((form, index) => [form, index]));
-  return { styles, errorsOf: (operation) => errorsOf(operation, (response) => indexOf.get(reading.responses.get(response) ?? forms[0] ?? problemForm()) ?? 0) };
+  return {
+    styles,
+    errorsOf: (operation) =>
+      errorsOf(operation, (response) => indexOf.get(reading.responses.get(response) ?? forms[0] ?? problemForm()) ?? 0),
+  };
 }
 
 function problemForm(): Form {
@@ -112,7 +116,9 @@ function ordered(forms: readonly Form[]): readonly Form[] {
 function errorResponses(operation: OperationObject): readonly (readonly [string, ResponseObject])[] {
   const entries = Object.entries(operation.responses);
   const succeeds = entries.some(([status]) => /^[23]/u.test(status));
-  return entries.filter(([status, response]) => isSchemaObject(response) && (status === 'default' ? succeeds : statusesOf(status).length > 0));
+  return entries.filter(
+    ([status, response]) => isSchemaObject(response) && (status === 'default' ? succeeds : statusesOf(status).length > 0),
+  );
 }
 
 /** The statuses that a key of `responses` stands for, of those that a service answers. */
@@ -130,10 +136,15 @@ function readResponse(response: ResponseObject, status: string, pointer: string,
 
 function formOf(response: ResponseObject, status: string, pointer: string, reading: Reading): Form | undefined {
   const content = Object.entries(response.content ?? {}).filter(([, media]) => isSchemaObject(media));
-  const json = content.find(([type]) => isProblem(type)) ?? content.find(([type]) => isJson(type)) ?? content.find(([type, media]) => isAnything(type) && hasObject(media, reading.schemas));
+  const json =
+    content.find(([type]) => isProblem(type)) ??
+    content.find(([type]) => isJson(type)) ??
+    content.find(([type, media]) => isAnything(type) && hasObject(media, reading.schemas));
   if (json === undefined) {
     const text = content.find(([type]) => /^text\/plain\b/iu.test(type));
-    return text === undefined ? undefined : keep({ mediaType: 'text/plain', mapping: { shape: 'text', properties: [], telling: true }, name: 'text', uses: 0 }, reading);
+    return text === undefined
+      ? undefined
+      : keep({ mediaType: 'text/plain', mapping: { shape: 'text', properties: [], telling: true }, name: 'text', uses: 0 }, reading);
   }
   const [type, { schema }] = json;
   const mediaType = isAnything(type) ? 'application/json' : bare(type);
@@ -142,7 +153,12 @@ function formOf(response: ResponseObject, status: string, pointer: string, readi
   // The first declaration names the style and is what it points at.
   const reference = isSchemaObject(schema) && typeof schema.$ref === 'string' ? schema.$ref : undefined;
   const flatName = schema === undefined ? undefined : flattenObject(schema, reading.schemas)?.name;
-  const name = mapping === problemMapping ? (mediaType === problemType ? 'problem' : 'error') : (flatName ?? (mapping.shape === 'text' ? 'message' : 'error'));
+  const name =
+    mapping === problemMapping
+      ? mediaType === problemType
+        ? 'problem'
+        : 'error'
+      : (flatName ?? (mapping.shape === 'text' ? 'message' : 'error'));
   const place = schema === undefined ? undefined : (reference ?? `${pointer}/content/${escapeSegment(type)}/schema`);
   return keep({ mediaType, mapping, name, ...(place !== undefined ? { schema: place } : {}), uses: 0 }, reading);
 }
@@ -167,7 +183,12 @@ function mappingOf(schema: Schema, statuses: readonly number[], reading: Reading
 
 function problemFits(schema: Schema, statuses: readonly number[], schemas: Schemas): boolean {
   return statuses.every((status) =>
-    isValid(schema, schemas, writeErrorBody(problemMapping, { status, detail: 'd', path: '/', method: 'GET', requestId: '', time: 0, violations: [] }), 'response'),
+    isValid(
+      schema,
+      schemas,
+      writeErrorBody(problemMapping, { status, detail: 'd', path: '/', method: 'GET', requestId: '', time: 0, violations: [] }),
+      'response',
+    ),
   );
 }
 
@@ -201,7 +222,10 @@ function hasObject(media: MediaTypeObject, schemas: Schemas): boolean {
  * wrong: a style other than the first, or the first under a wider key with another one.
  */
 function errorsOf(operation: OperationObject, indexOf: (response: ResponseObject) => number): Readonly<Record<string, number>> {
-  const declared = errorResponses(operation).map(([status, response]): [string, number] => [/^[45]xx$/iu.test(status) ? status.toUpperCase() : status, indexOf(response)]);
+  const declared = errorResponses(operation).map(([status, response]): [string, number] => [
+    /^[45]xx$/iu.test(status) ? status.toUpperCase() : status,
+    indexOf(response),
+  ]);
   const width = (key: string): number => (key === 'default' ? 0 : key.endsWith('XX') ? 1 : 2);
   const listed = new Map<string, number>();
   for (const [key, index] of [...declared].sort(([left], [right]) => width(left) - width(right))) {

@@ -3,7 +3,15 @@ import { createNameAllocator } from '../core/names.js';
 import type { Names } from '../core/names.js';
 import type { JsonPointer } from '../core/diagnostics.js';
 import { httpMethods } from '../load/types.js';
-import type { ApiDocument, HttpMethod, MediaTypeObject, OperationObject, ParameterObject, RequestBodyObject, ResponseObject } from '../load/types.js';
+import type {
+  ApiDocument,
+  HttpMethod,
+  MediaTypeObject,
+  OperationObject,
+  ParameterObject,
+  RequestBodyObject,
+  ResponseObject,
+} from '../load/types.js';
 import { buildParameters } from './parameters.js';
 import type { CredentialPlace } from './parameters.js';
 import { parsePath } from './paths.js';
@@ -35,7 +43,11 @@ export interface OperationFacts {
 }
 
 /** The operations in the order of the document. */
-export function readOperations(document: ApiDocument, schemas: Schemas, credentials: readonly CredentialPlace[]): readonly OperationFacts[] {
+export function readOperations(
+  document: ApiDocument,
+  schemas: Schemas,
+  credentials: readonly CredentialPlace[],
+): readonly OperationFacts[] {
   const found: { readonly path: string; readonly method: HttpMethod; readonly spec: OperationObject }[] = [];
   for (const [path, item] of Object.entries(document.root.paths)) {
     if (!path.startsWith('/') || !isSchemaObject(item)) continue;
@@ -63,10 +75,14 @@ export function readOperations(document: ApiDocument, schemas: Schemas, credenti
       parameters: buildParameters(spec, pointer, schemas, credentials),
       ...(body !== undefined ? { body } : {}),
       ...(bodyMedia !== undefined ? { bodyMedia } : {}),
-      ...(bodyMedia?.schema !== undefined && bodyMedia.pointer !== undefined ? { bodyPlace: placeOf(bodyMedia.schema, bodyMedia.pointer, schemas) } : {}),
+      ...(bodyMedia?.schema !== undefined && bodyMedia.pointer !== undefined
+        ? { bodyPlace: placeOf(bodyMedia.schema, bodyMedia.pointer, schemas) }
+        : {}),
       responses,
       success,
-      ...(answered?.schema !== undefined && answered.pointer !== undefined && isJson(answered) ? { successPlace: placeOf(answered.schema, answered.pointer, schemas) } : {}),
+      ...(answered?.schema !== undefined && answered.pointer !== undefined && isJson(answered)
+        ? { successPlace: placeOf(answered.schema, answered.pointer, schemas) }
+        : {}),
     };
   });
 }
@@ -75,7 +91,9 @@ export function readOperations(document: ApiDocument, schemas: Schemas, credenti
  * The operationId, or one that is made of method and path (`get /books/{bookId}` → `getBooksByBookId`), which stays the same
  * whatever else is in the document.
  */
-function operationNames(operations: readonly { readonly path: string; readonly method: HttpMethod; readonly spec: OperationObject }[]): readonly Names[] {
+function operationNames(
+  operations: readonly { readonly path: string; readonly method: HttpMethod; readonly spec: OperationObject }[],
+): readonly Names[] {
   const allocator = createNameAllocator();
   const given = operations.map(({ path, method, spec }) => {
     const id = typeof spec.operationId === 'string' ? spec.operationId.trim() : '';
@@ -114,14 +132,19 @@ function synthesizedId(method: HttpMethod, path: string): string {
     .split('/')
     .filter((segment) => segment !== '')
     .map((segment) => (segment.startsWith('{') ? `by ${segment}` : segment));
-  return [method, ...words].join(' ').replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
+  return [method, ...words]
+    .join(' ')
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
 }
 
 function toRequestBody(body: RequestBodyObject, pointer: JsonPointer, schemas: Schemas): RequestBody {
   return {
     required: body.required === true,
     ...(typeof body.description === 'string' ? { description: body.description } : {}),
-    content: toMediaTypes(body.content, `${pointer}/requestBody`).map((media) => (media.kind === 'form' || media.kind === 'multipart' ? withFields(media, encodingsOf(body.content, media.type), schemas) : media)),
+    content: toMediaTypes(body.content, `${pointer}/requestBody`).map((media) =>
+      media.kind === 'form' || media.kind === 'multipart' ? withFields(media, encodingsOf(body.content, media.type), schemas) : media,
+    ),
   };
 }
 
@@ -151,9 +174,18 @@ function withFields(media: MediaType, encodings: Readonly<Record<string, unknown
   const parameters = [...flat.properties.values()].map((property): ParameterObject => {
     const encoding: unknown = Object.hasOwn(encodings, property.name) ? encodings[property.name] : undefined;
     const { style, explode } = isSchemaObject(encoding) ? encoding : {};
-    return { name: property.name, in: 'query', schema: property.schema, ...(typeof style === 'string' ? { style } : {}), ...(typeof explode === 'boolean' ? { explode } : {}) };
+    return {
+      name: property.name,
+      in: 'query',
+      schema: property.schema,
+      ...(typeof style === 'string' ? { style } : {}),
+      ...(typeof explode === 'boolean' ? { explode } : {}),
+    };
   });
-  return { ...media, fields: buildParameters({ parameters, responses: {} }, '', schemas).map(({ wireName, encoding }) => ({ wireName, encoding })) };
+  return {
+    ...media,
+    fields: buildParameters({ parameters, responses: {} }, '', schemas).map(({ wireName, encoding }) => ({ wireName, encoding })),
+  };
 }
 
 function mediaKind(type: string): MediaType['kind'] {
@@ -174,7 +206,12 @@ function isJson(media: MediaType): boolean {
 /** JSON before a form; JSON Patch (RFC 6902) is a list of changes, not a thing. */
 function storedMedia(content: readonly MediaType[]): MediaType | undefined {
   const usable = content.filter((media) => media.type !== 'application/json-patch+json');
-  return usable.find((media) => media.kind === 'json') ?? usable.find((media) => media.kind === 'any') ?? usable.find((media) => media.kind === 'form') ?? usable.find((media) => media.kind === 'multipart');
+  return (
+    usable.find((media) => media.kind === 'json') ??
+    usable.find((media) => media.kind === 'any') ??
+    usable.find((media) => media.kind === 'form') ??
+    usable.find((media) => media.kind === 'multipart')
+  );
 }
 
 function toResponses(responses: Readonly<Record<string, ResponseObject>>, pointer: JsonPointer): readonly Response[] {
@@ -187,7 +224,11 @@ function toResponses(responses: Readonly<Record<string, ResponseObject>>, pointe
       content: toMediaTypes(response.content, `${pointer}/responses/${escapeSegment(status)}`),
       headers: Object.entries(isSchemaObject(response.headers) ? (response.headers as NonNullable<ResponseObject['headers']>) : {})
         .filter(([, header]) => isSchemaObject(header))
-        .map(([name, header]) => ({ name, required: header.required === true, ...(header.schema !== undefined ? { schema: header.schema } : {}) })),
+        .map(([name, header]) => ({
+          name,
+          required: header.required === true,
+          ...(header.schema !== undefined ? { schema: header.schema } : {}),
+        })),
     }));
 }
 
@@ -196,7 +237,10 @@ function toResponses(responses: Readonly<Record<string, ResponseObject>>, pointe
  * `2XX` stands for 200 (OAS 3.1 §4.8.16).
  */
 function successOf(responses: readonly Response[]): Success {
-  const chosen = responses.find((response) => /^2/u.test(response.status)) ?? responses.find((response) => /^3/u.test(response.status)) ?? responses.find((response) => response.status === 'default');
+  const chosen =
+    responses.find((response) => /^2/u.test(response.status)) ??
+    responses.find((response) => /^3/u.test(response.status)) ??
+    responses.find((response) => response.status === 'default');
   if (chosen === undefined) return { status: 200 };
   const status = /^[23]\d\d$/u.test(chosen.status) ? Number(chosen.status) : chosen.status === '3XX' ? 302 : 200;
   const content = status === 204 || status === 205 || status === 304 ? undefined : (chosen.content.find(isJson) ?? chosen.content[0]);

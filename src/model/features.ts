@@ -10,7 +10,11 @@ import type { Feature } from './types.js';
  * One feature for each entity; an operation that is no entity's joins that of the deepest entity in its path, else one called
  * after its first tag or the first segment of its path. Sorted by name.
  */
-export function buildFeatures(operations: readonly { readonly facts: OperationFacts; readonly entity?: string }[], plans: readonly EntityPlan[], planAt: PlanAt): readonly Feature[] {
+export function buildFeatures(
+  operations: readonly { readonly facts: OperationFacts; readonly entity?: string }[],
+  plans: readonly EntityPlan[],
+  planAt: PlanAt,
+): readonly Feature[] {
   const groups = new Map<string, { spec: string; entities: string[]; operations: string[] }>();
   const groupOf = (key: string, spec: string): { spec: string; entities: string[]; operations: string[] } => {
     const known = groups.get(key) ?? { spec, entities: [], operations: [] };

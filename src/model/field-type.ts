@@ -25,7 +25,11 @@ export function columnTypeOf(schema: Schema, schemas: Schemas, quoted = false): 
     const numeric = types.filter((type) => type === 'integer' || type === 'number');
     const rest = types.filter((type) => type !== 'integer' && type !== 'number');
     if (numeric.length === 0) return { kind: 'json' };
-    if (rest.length > 0 && !(quoted && rest.length === 1 && rest[0] === 'string' && /^(?:u?int\d*|long|double|float|decimal)$/u.test(String(view.format)))) return { kind: 'json' };
+    if (
+      rest.length > 0 &&
+      !(quoted && rest.length === 1 && rest[0] === 'string' && /^(?:u?int\d*|long|double|float|decimal)$/u.test(String(view.format)))
+    )
+      return { kind: 'json' };
     return types.includes('number') ? { kind: 'float' } : integerType(view);
   }
   switch (first) {
@@ -56,7 +60,13 @@ function stringType(view: ReturnType<typeof viewOf>): ColumnType {
   if (view.format === 'date-time') return { kind: 'datetime' };
   if (view.format === 'binary') return { kind: 'bytes' };
   const values = Array.isArray(view.enum) ? view.enum.filter((value) => value !== null) : [];
-  if (values.length >= 2 && values.length <= 100 && values.every((value): value is string => typeof value === 'string' && /^[A-Za-z][A-Za-z0-9_]{0,62}$/u.test(value) && !unnameable.test(value))) {
+  if (
+    values.length >= 2 &&
+    values.length <= 100 &&
+    values.every(
+      (value): value is string => typeof value === 'string' && /^[A-Za-z][A-Za-z0-9_]{0,62}$/u.test(value) && !unnameable.test(value),
+    )
+  ) {
     const distinct = new Set(values.map((value) => value.toLowerCase()));
     if (distinct.size === values.length) return { kind: 'enum', values };
   }
@@ -80,7 +90,8 @@ export function commonType(left: ColumnType, right: ColumnType): ColumnType | un
 
 /** Can the one hold keys of the other? */
 export function keysAgree(left: ColumnType, right: ColumnType): boolean {
-  const family = (type: ColumnType): string => (type.kind === 'int' || type.kind === 'bigint' || type.kind === 'float' ? 'number' : type.kind === 'enum' ? 'string' : type.kind);
+  const family = (type: ColumnType): string =>
+    type.kind === 'int' || type.kind === 'bigint' || type.kind === 'float' ? 'number' : type.kind === 'enum' ? 'string' : type.kind;
   const kind = family(left);
   return (kind === 'number' || kind === 'string') && kind === family(right);
 }

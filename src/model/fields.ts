@@ -43,8 +43,10 @@ export interface FieldTraits {
 export function fieldOf(request: FieldRequest | undefined, thing: Thing, schemas: Schemas, identity?: Identity): FieldTraits {
   if (request === undefined) return { nullable: true, evidence: [] };
   const evidence = sourcesOf(request, thing);
-  if (request.isKey && thing.draft.single?.below === false) return { nullable: false, default: { kind: 'literal', value: onlyKey }, evidence };
-  if (request.isKey) return { nullable: false, ...(identity === undefined || identity.generated ? { default: keyDefault(request.type) } : {}), evidence };
+  if (request.isKey && thing.draft.single?.below === false)
+    return { nullable: false, default: { kind: 'literal', value: onlyKey }, evidence };
+  if (request.isKey)
+    return { nullable: false, ...(identity === undefined || identity.generated ? { default: keyDefault(request.type) } : {}), evidence };
   const { property } = request;
   const sensitive = property !== undefined && isSensitive(property, schemas) ? { sensitive: true } : {};
   const everyCreate = thing.creates.length > 0 && thing.creates.every((create) => isGiven(request, create, schemas));
@@ -57,7 +59,12 @@ export function fieldOf(request: FieldRequest | undefined, thing: Thing, schemas
   if (request.link !== undefined) return { nullable: true, ...sensitive, evidence };
   const answered = responsesOf(property);
   // Rows that no operation makes come from elsewhere, whole.
-  if (thing.creates.length === 0 && thing.draft.single === undefined) return { nullable: !answered.some((use) => use.property.required && !admitsNull(use.property.schema, schemas)), ...sensitive, evidence };
+  if (thing.creates.length === 0 && thing.draft.single === undefined)
+    return {
+      nullable: !answered.some((use) => use.property.required && !admitsNull(use.property.schema, schemas)),
+      ...sensitive,
+      evidence,
+    };
   const [described] = [...writesOf(property), ...answered, ...property.uses];
   const promised = answered.some((use) => use.property.required && !admitsNull(use.property.schema, schemas));
   const schema = answered[0]?.property.schema ?? described?.property.schema ?? true;
@@ -71,7 +78,9 @@ export function fieldOf(request: FieldRequest | undefined, thing: Thing, schemas
     seeded: thing.draft.single?.readOnly === true,
     schemas,
   };
-  const declared = writesOf(property).map((use) => defaultOf({ ...subject, schema: use.property.schema, promised: false })).find((found) => found?.rule.name === 'declared-default');
+  const declared = writesOf(property)
+    .map((use) => defaultOf({ ...subject, schema: use.property.schema, promised: false }))
+    .find((found) => found?.rule.name === 'declared-default');
   const standard = declared ?? defaultOf(subject);
   if (standard === undefined) return { nullable: true, ...sensitive, evidence };
   const filled = !mayBeNull && (promised || standard.default.kind === 'literal');
@@ -80,7 +89,15 @@ export function fieldOf(request: FieldRequest | undefined, thing: Thing, schemas
     default: standard.default,
     ...(standard.touchedOnUpdate === true ? { touchedOnUpdate: true } : {}),
     ...sensitive,
-    evidence: [...evidence, { pointer: evidence[0]?.pointer ?? '', rule: standard.rule.name, confidence: standard.rule.confidence, because: standard.rule.because }],
+    evidence: [
+      ...evidence,
+      {
+        pointer: evidence[0]?.pointer ?? '',
+        rule: standard.rule.name,
+        confidence: standard.rule.confidence,
+        because: standard.rule.because,
+      },
+    ],
   };
 }
 
@@ -100,13 +117,18 @@ function isGiven(request: FieldRequest, usage: Usage, schemas: Schemas): boolean
   if (request.scope === true || property !== undefined) {
     const name = property === undefined ? normalizeName(request.names.spec) : normalizeName(property.wireName);
     if (usage.chain.some((step) => normalizeName(step.parameter) === name)) return true;
-    if (request.scope === undefined && link?.path === true) return usage.chain.some((step) => `${normalizeName(singularize(step.literal))}id` === name);
+    if (request.scope === undefined && link?.path === true)
+      return usage.chain.some((step) => `${normalizeName(singularize(step.literal))}id` === name);
   }
   return false;
 }
 
 /** Can a body property of this schema be put into the column as it is? */
-export function accepts(request: Pick<FieldRequest, 'type' | 'link'>, schema: Parameters<typeof columnTypeOf>[0], schemas: Schemas): boolean {
+export function accepts(
+  request: Pick<FieldRequest, 'type' | 'link'>,
+  schema: Parameters<typeof columnTypeOf>[0],
+  schemas: Schemas,
+): boolean {
   const type = columnTypeOf(schema, schemas);
   const wanted = request.type.kind;
   if (request.link !== undefined) return isObjectLike(schema, schemas) || keysAgree(type, request.type);
@@ -124,16 +146,40 @@ function keyDefault(type: ColumnType): FieldDefault {
 function isSensitive(property: ThingProperty, schemas: Schemas): boolean {
   const views = property.uses.map((use) => viewOf(use.property.schema, schemas));
   if (views.some((view) => view.format === 'password')) return true;
-  return property.uses.every((use) => use.property.writeOnly) || (secretPattern.test(normalizeName(property.wireName)) && views.some((view) => view.type === 'string' || view.type === undefined || Array.isArray(view.type)));
+  return (
+    property.uses.every((use) => use.property.writeOnly) ||
+    (secretPattern.test(normalizeName(property.wireName)) &&
+      views.some((view) => view.type === 'string' || view.type === undefined || Array.isArray(view.type)))
+  );
 }
 
 function sourcesOf(request: FieldRequest, thing: Thing): readonly Evidence[] {
   const { property } = request;
   const use = property?.uses[0];
   if (property !== undefined && use !== undefined) {
-    const roles = [...new Set(property.uses.map((candidate) => (candidate.role === 'response' ? 'responses' : `${candidate.role} bodies`)))];
-    return [{ pointer: `${use.place.pointer.replace(/^#/u, '')}/properties/${property.wireName.replaceAll('~', '~0').replaceAll('/', '~1')}`, rule: 'property', confidence: 1, because: `\`${property.wireName}\` is in ${roles.join(' and ')}` }];
+    const roles = [
+      ...new Set(property.uses.map((candidate) => (candidate.role === 'response' ? 'responses' : `${candidate.role} bodies`))),
+    ];
+    return [
+      {
+        pointer: `${use.place.pointer.replace(/^#/u, '')}/properties/${property.wireName.replaceAll('~', '~0').replaceAll('/', '~1')}`,
+        rule: 'property',
+        confidence: 1,
+        because: `\`${property.wireName}\` is in ${roles.join(' and ')}`,
+      },
+    ];
   }
-  const because = request.isKey ? 'rows need a key, and the document shows none' : request.link !== undefined ? request.link.because : `\`${request.names.spec}\` in the path tells rows apart`;
-  return [{ pointer: thing.usages[0]?.facts.pointer ?? '', rule: request.isKey ? 'surrogate-key' : request.link !== undefined ? request.link.rule : 'path-scope', confidence: request.isKey ? 0.8 : 0.85, because }];
+  const because = request.isKey
+    ? 'rows need a key, and the document shows none'
+    : request.link !== undefined
+      ? request.link.because
+      : `\`${request.names.spec}\` in the path tells rows apart`;
+  return [
+    {
+      pointer: thing.usages[0]?.facts.pointer ?? '',
+      rule: request.isKey ? 'surrogate-key' : request.link !== undefined ? request.link.rule : 'path-scope',
+      confidence: request.isKey ? 0.8 : 0.85,
+      because,
+    },
+  ];
 }

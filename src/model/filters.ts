@@ -29,14 +29,20 @@ export function valueOf(parameter: Parameter): Value {
 
 /** `filter[status]`, `filter.status`, `filter_status` → `status`. */
 export function filteredName(parameter: Parameter): string {
-  return parameter.wireName.replace(/^(?:filter|filters|where|q|query|search)(?:\[([^\]]+)\]|[._](.+))$/iu, (_, bracketed: string | undefined, dotted: string | undefined) => bracketed ?? dotted ?? '');
+  return parameter.wireName.replace(
+    /^(?:filter|filters|where|q|query|search)(?:\[([^\]]+)\]|[._](.+))$/iu,
+    (_, bracketed: string | undefined, dotted: string | undefined) => bracketed ?? dotted ?? '',
+  );
 }
 
 /** The column that a property or field of this name is kept in. */
 export function columnNamed(plan: EntityPlan, name: string): Field | undefined {
   const normal = normalizeName(name);
   const kept = plan.properties.get(plan.thing.keyOf(name)) ?? [...plan.properties].find(([key]) => normalizeName(key) === normal)?.[1];
-  const fieldName = kept?.kind === 'column' || kept?.kind === 'related' ? kept.field : plan.entity.fields.find((field) => normalizeName(field.name) === normal)?.name;
+  const fieldName =
+    kept?.kind === 'column' || kept?.kind === 'related'
+      ? kept.field
+      : plan.entity.fields.find((field) => normalizeName(field.name) === normal)?.name;
   const field = fieldName === undefined ? undefined : plan.entity.fields.find((candidate) => candidate.name === fieldName);
   return field?.sensitive === true ? undefined : field;
 }

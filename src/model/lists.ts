@@ -34,19 +34,28 @@ export function planList(
   const roles = new Map<string, ParameterRole>();
   const indexes: { readonly entity: string; readonly key: Key }[] = [];
   const where: Condition[] = [...scope];
-  const isField = (parameter: (typeof facts.parameters)[number]): boolean => columnNamed(plan, parameter.wireName) !== undefined && !/^(?:limit|offset|page|size|cursor|perpage|pagesize)$/u.test(normalizeName(parameter.wireName));
+  const isField = (parameter: (typeof facts.parameters)[number]): boolean =>
+    columnNamed(plan, parameter.wireName) !== undefined &&
+    !/^(?:limit|offset|page|size|cursor|perpage|pagesize)$/u.test(normalizeName(parameter.wireName));
   const paging = pagingOf(facts, schemas, isField);
   const ordering = orderingOf(facts, plan, reading.item, paging.page, schemas);
   for (const [name, role] of [...paging.roles, ...ordering.roles]) roles.set(name, role);
   const query = facts.parameters.filter((parameter) => parameter.in === 'query' && parameter.role !== 'credential');
-  const filters: FilterContext = { plan, planOf: (entity) => findPlan(plan, entity, context), planAt: context.planAt, schemas, siblings: query };
+  const filters: FilterContext = {
+    plan,
+    planOf: (entity) => findPlan(plan, entity, context),
+    planAt: context.planAt,
+    schemas,
+    siblings: query,
+  };
   for (const parameter of query) {
     if (roles.has(parameter.wireName)) continue;
     const condition = filterRules.map((rule) => rule.apply(parameter, filters)).find((found) => found !== undefined);
     if (condition === undefined || where.some((other) => same(other, condition))) continue;
     where.push(condition);
     roles.set(parameter.wireName, 'filter');
-    if (condition.kind !== 'search' && condition.path.length === 1) indexes.push({ entity: plan.entity.id, key: { fields: condition.path, reason: `filter of ${id}` } });
+    if (condition.kind !== 'search' && condition.path.length === 1)
+      indexes.push({ entity: plan.entity.id, key: { fields: condition.path, reason: `filter of ${id}` } });
   }
   for (const name of usage.essential) {
     const parameter = facts.parameters.find((candidate) => candidate.wireName === name);
@@ -56,11 +65,15 @@ export function planList(
       const condition = field === undefined ? undefined : matching(parameter, [field.name], field);
       if (condition === undefined) return { because: `{${name}} cannot be compared with what is stored` };
       where.push(condition);
-    } else if (roles.get(name) !== 'filter') return { because: `${name} is what it selects by, and cannot be compared with what is stored` };
+    } else if (roles.get(name) !== 'filter')
+      return { because: `${name} is what it selects by, and cannot be compared with what is stored` };
   }
   const within = scope.flatMap((condition) => (condition.kind === 'equals' && condition.path.length === 1 ? condition.path : []));
   for (const fields of ordering.sorted) {
-    indexes.push({ entity: plan.entity.id, key: { fields: [...within, ...fields.filter((field) => !within.includes(field))], reason: `order of ${id}` } });
+    indexes.push({
+      entity: plan.entity.id,
+      key: { fields: [...within, ...fields.filter((field) => !within.includes(field))], reason: `order of ${id}` },
+    });
   }
   const plural = normalizeName(plan.entity.plural.camel);
   const { envelope, count } = envelopeOf(reading, paging.page, plural, schemas);
@@ -80,5 +93,11 @@ function findPlan(plan: EntityPlan, entity: string, context: { readonly planAt: 
 }
 
 function same(left: Condition, right: Condition): boolean {
-  return left.kind === right.kind && left.kind !== 'search' && right.kind !== 'search' && left.path.join('.') === right.path.join('.') && (left.kind !== 'range' || right.kind !== 'range' || left.op === right.op);
+  return (
+    left.kind === right.kind &&
+    left.kind !== 'search' &&
+    right.kind !== 'search' &&
+    left.path.join('.') === right.path.join('.') &&
+    (left.kind !== 'range' || right.kind !== 'range' || left.op === right.op)
+  );
 }

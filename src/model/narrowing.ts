@@ -37,8 +37,12 @@ export function tighterKeywords(sent: Schema, shown: Schema, schemas: Schemas): 
   const after = viewOf(shown, schemas);
   const found: Record<string, Json> = {};
   if (onlyWhole) found['type'] = 'integer';
-  for (const keyword of upper) if (after[keyword] !== undefined && (before[keyword] === undefined || after[keyword] < before[keyword])) found[keyword] = after[keyword];
-  for (const keyword of lower) if (after[keyword] !== undefined && (before[keyword] === undefined || after[keyword] > before[keyword])) found[keyword] = after[keyword];
+  for (const keyword of upper)
+    if (after[keyword] !== undefined && (before[keyword] === undefined || after[keyword] < before[keyword]))
+      found[keyword] = after[keyword];
+  for (const keyword of lower)
+    if (after[keyword] !== undefined && (before[keyword] === undefined || after[keyword] > before[keyword]))
+      found[keyword] = after[keyword];
   if (after.pattern !== undefined && before.pattern === undefined) found['pattern'] = after.pattern;
   if (after.format !== undefined && before.format === undefined && checkedFormats.has(after.format)) found['format'] = after.format;
   const choices = commonChoices(before.enum, after.enum, typesOf(sent, schemas).includes('null'));
@@ -50,7 +54,11 @@ export function tighterKeywords(sent: Schema, shown: Schema, schemas: Schemas): 
 }
 
 /** What both admit; undefined where the second takes nothing away. */
-function commonChoices(before: readonly Json[] | undefined, after: readonly Json[] | undefined, nullable: boolean): readonly Json[] | undefined {
+function commonChoices(
+  before: readonly Json[] | undefined,
+  after: readonly Json[] | undefined,
+  nullable: boolean,
+): readonly Json[] | undefined {
   if (after === undefined) return undefined;
   if (before === undefined) return nullable && !after.includes(null) ? [...after, null] : after;
   // Looked up, since a list of choices may have tens of thousands.
@@ -67,7 +75,11 @@ export function narrowParameter(plan: EntityPlan, wireName: string, sent: Schema
 }
 
 /** Narrows the properties of a body that become columns. */
-export function narrowBody(plan: EntityPlan, mapping: BodyMapping, schemas: Schemas): { readonly schema: Schema; readonly names: readonly string[] } | undefined {
+export function narrowBody(
+  plan: EntityPlan,
+  mapping: BodyMapping,
+  schemas: Schemas,
+): { readonly schema: Schema; readonly names: readonly string[] } | undefined {
   const properties = new Map<string, Schema>();
   for (const property of mapping.properties) {
     if (property.target.kind !== 'column') continue;
@@ -76,7 +88,9 @@ export function narrowBody(plan: EntityPlan, mapping: BodyMapping, schemas: Sche
   }
   const names = [...properties.keys()];
   if (names.length === 0) return undefined;
-  const schema = mapping.wrap.reduceRight<Schema>((inner, name) => ({ properties: { [name]: inner } }), { properties: Object.fromEntries(properties) });
+  const schema = mapping.wrap.reduceRight<Schema>((inner, name) => ({ properties: { [name]: inner } }), {
+    properties: Object.fromEntries(properties),
+  });
   return { schema, names };
 }
 

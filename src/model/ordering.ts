@@ -9,7 +9,8 @@ import type { Field, Order, OrderTerm, Page, Parameter, ParameterRole } from './
 import { createdPattern } from './vocabulary.js';
 
 const sortPattern = /^(?:sort|sortby|sortfield|sortkey|sortcolumn|sorting|orderby|order|ordering|orderfield|ordercolumn|sortfields)$/u;
-const directionPattern = /^(?:order|direction|dir|sortdir|sortorder|sortdirection|orderdir|orderdirection|sorttype|ordertype|ordering|asc|desc)$/u;
+const directionPattern =
+  /^(?:order|direction|dir|sortdir|sortorder|sortdirection|orderdir|orderdirection|sorttype|ordertype|ordering|asc|desc)$/u;
 
 export interface Ordering {
   readonly order: Order;
@@ -23,20 +24,31 @@ export function orderingOf(operation: OperationFacts, plan: EntityPlan, item: Ob
   const key = plan.key;
   const text = `${operation.spec.summary ?? ''} ${operation.spec.description ?? ''} ${operation.responses.find((response) => response.status.startsWith('2'))?.description ?? ''}`;
   const newestFirst = /\b(?:newest|latest|most recent(?:ly)?)\b[^.]{0,20}\bfirst\b|\breverse chronological\b|\bdescending\b/iu.test(text);
-  const created = plan.entity.fields.find((field) => field.type.kind === 'datetime' && field.default?.kind === 'now' && createdPattern.test(normalizeName(field.name)));
+  const created = plan.entity.fields.find(
+    (field) => field.type.kind === 'datetime' && field.default?.kind === 'now' && createdPattern.test(normalizeName(field.name)),
+  );
   const counted = plan.entity.fields.find((field) => field.name === key)?.default?.kind === 'autoincrement';
   const direction = newestFirst ? 'desc' : 'asc';
   const natural: readonly OrderTerm[] =
-    page.kind === 'cursor' || counted || created === undefined ? [{ field: key, direction }] : [{ field: created.name, direction }, { field: key, direction }];
+    page.kind === 'cursor' || counted || created === undefined
+      ? [{ field: key, direction }]
+      : [
+          { field: created.name, direction },
+          { field: key, direction },
+        ];
   const query = operation.parameters.filter((parameter) => parameter.in === 'query' && parameter.role !== 'credential');
   const alone: Ordering = { order: { fallback: natural }, roles, sorted: [natural.map((term) => term.field)] };
   // A window that is moved by key has one order.
   if (page.kind === 'cursor') return alone;
-  const sort = query.find((parameter) => sortPattern.test(normalizeName(parameter.wireName)) && !isDirectionOnly(parameter, schemas) && isTextual(parameter));
+  const sort = query.find(
+    (parameter) => sortPattern.test(normalizeName(parameter.wireName)) && !isDirectionOnly(parameter, schemas) && isTextual(parameter),
+  );
   if (sort === undefined) return alone;
   const fields = sortableBy(sort, plan, item, schemas);
   if (Object.keys(fields).length === 0) return alone;
-  const turned = query.find((parameter) => parameter !== sort && directionPattern.test(normalizeName(parameter.wireName)) && isDirectionOnly(parameter, schemas));
+  const turned = query.find(
+    (parameter) => parameter !== sort && directionPattern.test(normalizeName(parameter.wireName)) && isDirectionOnly(parameter, schemas),
+  );
   roles.set(sort.wireName, 'sort');
   if (turned !== undefined) roles.set(turned.wireName, 'sort');
   const multiple = sort.encoding.types.includes('array') || /comma|,|multiple|several/iu.test(sort.spec.description ?? '');
@@ -68,7 +80,10 @@ function isDirectionOnly(parameter: Parameter, schemas: Schemas): boolean {
   const choices = choicesOf(parameter, schemas);
   if (choices.length > 0) return choices.every((choice) => /^(?:asc|desc|ascending|descending)$/iu.test(choice));
   const standard = viewOf(parameter.schema, schemas).default;
-  return (typeof standard === 'string' && /^(?:asc|desc)$/iu.test(standard)) || /^(?:direction|dir|sortdir|sortdirection|orderdirection|orderdir)$/u.test(normalizeName(parameter.wireName));
+  return (
+    (typeof standard === 'string' && /^(?:asc|desc)$/iu.test(standard)) ||
+    /^(?:direction|dir|sortdir|sortdirection|orderdirection|orderdir)$/u.test(normalizeName(parameter.wireName))
+  );
 }
 
 /** Wire spelling → field. An enumeration closes the set; otherwise every column that answers show may be asked for. */
@@ -96,15 +111,28 @@ function sortableField(plan: EntityPlan, name: string): Field | undefined {
   return field === undefined || field.type.kind === 'json' || field.type.kind === 'bytes' || field.sensitive === true ? undefined : field;
 }
 
-function defaultOrder(sort: Parameter, turned: Parameter | undefined, fields: Readonly<Record<string, string>>, natural: readonly OrderTerm[], key: string, schemas: Schemas): readonly OrderTerm[] {
+function defaultOrder(
+  sort: Parameter,
+  turned: Parameter | undefined,
+  fields: Readonly<Record<string, string>>,
+  natural: readonly OrderTerm[],
+  key: string,
+  schemas: Schemas,
+): readonly OrderTerm[] {
   const value = viewOf(sort.schema, schemas).default;
   if (typeof value !== 'string') return natural;
   const match = /^([+-])?(.+?)(?:[: ](asc|desc))?$/iu.exec(value);
   const field = match?.[2] !== undefined && Object.hasOwn(fields, match[2]) ? fields[match[2]] : undefined;
   if (field === undefined) return natural;
   const turnedDefault = turned === undefined ? undefined : viewOf(turned.schema, schemas).default;
-  const down = match?.[1] === '-' || match?.[3]?.toLowerCase() === 'desc' || (typeof turnedDefault === 'string' && /^desc/iu.test(turnedDefault));
+  const down =
+    match?.[1] === '-' || match?.[3]?.toLowerCase() === 'desc' || (typeof turnedDefault === 'string' && /^desc/iu.test(turnedDefault));
   const direction = down ? 'desc' : 'asc';
   // The key goes the same way: a database reads an index whole in one direction or not at all.
-  return field === key ? [{ field, direction }] : [{ field, direction }, { field: key, direction }];
+  return field === key
+    ? [{ field, direction }]
+    : [
+        { field, direction },
+        { field: key, direction },
+      ];
 }

@@ -5,10 +5,12 @@ import type { Schemas } from './schema.js';
 import type { OperationFacts } from './facts.js';
 import type { Page, Parameter, ParameterRole } from './types.js';
 
-const limitPattern = /^(?:limit|perpage|pagesize|pagelimit|size|maxresults|take|count|top|itemsperpage|first|maxitems|maxcount|numresults|resultsperpage|recordsperpage|rows|max|pagemax|amount|max(?:page|per)size|pagelength)$/u;
+const limitPattern =
+  /^(?:limit|perpage|pagesize|pagelimit|size|maxresults|take|count|top|itemsperpage|first|maxitems|maxcount|numresults|resultsperpage|recordsperpage|rows|max|pagemax|amount|max(?:page|per)size|pagelength)$/u;
 const pagePattern = /^(?:page|pagenumber|pageno|pageindex|pagenum|currentpage|p)$/u;
 const offsetPattern = /^(?:offset|skip|start|startindex|pageoffset|startat|startfrom|first(?:result|record))$/u;
-const cursorPattern = /^(?:cursor|after|pagetoken|nextpagetoken|startingafter|nexttoken|continuationtoken|continuation|pagecursor|pageafter|marker|next|nextcursor|startafter|lastkey|lastevaluatedkey|bookmark)$/u;
+const cursorPattern =
+  /^(?:cursor|after|pagetoken|nextpagetoken|startingafter|nexttoken|continuationtoken|continuation|pagecursor|pageafter|marker|next|nextcursor|startafter|lastkey|lastevaluatedkey|bookmark)$/u;
 
 export interface Paging {
   readonly page: Page;
@@ -39,9 +41,15 @@ function isText(parameter: Parameter): boolean {
 
 /** @param hasSize `count` and `first` name the size of a page only where something else moves the window, or nothing else could be meant */
 export function pagingOf(operation: OperationFacts, schemas: Schemas, isField: (parameter: Parameter) => boolean): Paging {
-  const query = operation.parameters.filter((parameter) => parameter.in === 'query' && parameter.role !== 'credential' && !isField(parameter));
-  const find = (pattern: RegExp, fits: (parameter: Parameter) => boolean): Parameter | undefined => query.find((parameter) => pattern.test(nameOf(parameter)) && fits(parameter));
-  const cursor = find(cursorPattern, (parameter) => isText(parameter) && !/date|time/u.test(viewOf(parameter.schema, schemas).format ?? ''));
+  const query = operation.parameters.filter(
+    (parameter) => parameter.in === 'query' && parameter.role !== 'credential' && !isField(parameter),
+  );
+  const find = (pattern: RegExp, fits: (parameter: Parameter) => boolean): Parameter | undefined =>
+    query.find((parameter) => pattern.test(nameOf(parameter)) && fits(parameter));
+  const cursor = find(
+    cursorPattern,
+    (parameter) => isText(parameter) && !/date|time/u.test(viewOf(parameter.schema, schemas).format ?? ''),
+  );
   const offset = find(offsetPattern, isInteger);
   const page = find(pagePattern, isInteger);
   const limit = find(limitPattern, (parameter) => isInteger(parameter) && parameter !== page && parameter !== offset);
@@ -53,17 +61,33 @@ export function pagingOf(operation: OperationFacts, schemas: Schemas, isField: (
   if (offset !== undefined) {
     mark(offset, 'offset');
     mark(limit, 'limit');
-    return { page: { kind: 'offset', offset: offset.name, ...(limit !== undefined ? { limit: limit.name } : {}), defaultLimit, max }, roles };
+    return {
+      page: { kind: 'offset', offset: offset.name, ...(limit !== undefined ? { limit: limit.name } : {}), defaultLimit, max },
+      roles,
+    };
   }
   if (page !== undefined) {
     mark(page, 'page');
     mark(limit, 'limit');
-    return { page: { kind: 'page', page: page.name, ...(limit !== undefined ? { size: limit.name } : {}), first: firstPage(page, limit, schemas), defaultLimit, max }, roles };
+    return {
+      page: {
+        kind: 'page',
+        page: page.name,
+        ...(limit !== undefined ? { size: limit.name } : {}),
+        first: firstPage(page, limit, schemas),
+        defaultLimit,
+        max,
+      },
+      roles,
+    };
   }
   if (cursor !== undefined) {
     mark(cursor, 'cursor');
     mark(limit, 'limit');
-    return { page: { kind: 'cursor', cursor: cursor.name, ...(limit !== undefined ? { limit: limit.name } : {}), defaultLimit, max }, roles };
+    return {
+      page: { kind: 'cursor', cursor: cursor.name, ...(limit !== undefined ? { limit: limit.name } : {}), defaultLimit, max },
+      roles,
+    };
   }
   if (limit !== undefined) {
     mark(limit, 'limit');
@@ -76,7 +100,10 @@ function limitsOf(limit: Parameter | undefined, schemas: Schemas): { readonly de
   if (limit === undefined) return { defaultLimit: usualLimit, max: usualMaximum };
   const view = viewOf(limit.schema, schemas);
   const choices = Array.isArray(view.enum) ? view.enum.filter((value): value is number => typeof value === 'number' && value > 0) : [];
-  const declared = choices.length > 0 ? Math.max(...choices) : (view.maximum ?? (view.exclusiveMaximum !== undefined ? view.exclusiveMaximum - 1 : undefined));
+  const declared =
+    choices.length > 0
+      ? Math.max(...choices)
+      : (view.maximum ?? (view.exclusiveMaximum !== undefined ? view.exclusiveMaximum - 1 : undefined));
   const max = declared !== undefined && declared >= 1 ? Math.min(Math.floor(declared), 10_000) : usualMaximum;
   const standard = typeof view.default === 'number' && view.default >= 1 ? Math.floor(view.default) : Math.min(usualLimit, max);
   return declared === undefined ? { defaultLimit: standard, max: Math.max(max, standard) } : { defaultLimit: Math.min(standard, max), max };
@@ -90,7 +117,10 @@ function firstPage(page: Parameter, limit: Parameter | undefined, schemas: Schem
   if (view.default === 0) return 0;
   if (view.default === 1) return 1;
   const text = `${page.spec.description ?? ''} ${typeof view.description === 'string' ? view.description : ''}`;
-  if (/\b(?:zero|0)[- ]?(?:based|indexed)|(?:start|begin|count)\w* (?:at|from|with) (?:0|zero)\b|first page (?:is|=) (?:0|zero)/iu.test(text)) return 0;
+  if (
+    /\b(?:zero|0)[- ]?(?:based|indexed)|(?:start|begin|count)\w* (?:at|from|with) (?:0|zero)\b|first page (?:is|=) (?:0|zero)/iu.test(text)
+  )
+    return 0;
   if (/\b(?:one|1)[- ]?(?:based|indexed)|(?:start|begin|count)\w* (?:at|from|with) (?:1|one)\b/iu.test(text)) return 1;
   if (least === 0) return 0;
   if (page.spec.example === 0) return 0;

@@ -129,7 +129,9 @@ function topTypes(schema: Schema, schemas: Schemas): ParameterEncoding['types'] 
 
 /** Inside a list or an object only scalars have a form on the wire; the behaviour of others is undefined (OAS 3.1 §4.8.12.3). */
 function scalarTypes(schema: Schema, schemas: Schemas): readonly ScalarType[] {
-  const types = typesOf(schema, schemas).filter((type): type is ScalarType => type === 'boolean' || type === 'integer' || type === 'number' || type === 'string');
+  const types = typesOf(schema, schemas).filter(
+    (type): type is ScalarType => type === 'boolean' || type === 'integer' || type === 'number' || type === 'string',
+  );
   return types.length > 0 ? types : ['string'];
 }
 

@@ -64,7 +64,9 @@ export function isPrefix(literal: string): boolean {
  * The path of the first server URL, without a trailing slash. Variables take their defaults (OAS 3.1 §4.8.6); a URL that is no
  * URL even so, and the default server `/`, give `''`.
  */
-export function basePathOf(servers: readonly { readonly url: string; readonly variables?: Readonly<Record<string, { readonly default: string }>> }[] | undefined): string {
+export function basePathOf(
+  servers: readonly { readonly url: string; readonly variables?: Readonly<Record<string, { readonly default: string }>> }[] | undefined,
+): string {
   const server = servers?.[0];
   if (server === undefined || typeof server.url !== 'string') return '';
   const url = server.url.replace(/\{([^{}]*)\}/gu, (whole, name: string) => {
@@ -72,7 +74,10 @@ export function basePathOf(servers: readonly { readonly url: string; readonly va
     const value = variables !== undefined && Object.hasOwn(variables, name) ? variables[name]?.default : undefined;
     return value ?? whole;
   });
-  let path = url.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/iu, '').replace(/^\/\/[^/?#]*/u, '').replace(/[?#].*$/su, '');
+  let path = url
+    .replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/iu, '')
+    .replace(/^\/\/[^/?#]*/u, '')
+    .replace(/[?#].*$/su, '');
   // A relative server (`api`, `./v1`) is relative to where the document is served, which is the root.
   path = path.replace(/^\.?\/?/u, '/');
   if (!/^[/\w.~!$&'()*+,;=:@%-]*$/u.test(path) || path.includes('{')) return '';

@@ -32,7 +32,8 @@ export function objectPlaceOf(schema: Schema, pointer: string, schemas: Schemas)
 
 /** The place of a property of an object, found through references and `allOf`. */
 export function propertyPlace(parent: Place, property: FlatProperty, schemas: Schemas): Place {
-  const pointer = locate(parent.schema, parent.pointer, property.name, schemas, 30) ?? `${parent.pointer}/properties/${escapeSegment(property.name)}`;
+  const pointer =
+    locate(parent.schema, parent.pointer, property.name, schemas, 30) ?? `${parent.pointer}/properties/${escapeSegment(property.name)}`;
   return placeOf(property.schema, pointer, schemas);
 }
 
@@ -41,7 +42,8 @@ function locate(schema: Schema, pointer: string, name: string, schemas: Schemas,
   const resolved = resolveSchema(schema, schemas);
   const at = resolved.pointer ?? pointer;
   if (!isSchemaObject(resolved.schema)) return undefined;
-  if (isSchemaObject(resolved.schema.properties) && Object.hasOwn(resolved.schema.properties, name)) return `${at}/properties/${escapeSegment(name)}`;
+  if (isSchemaObject(resolved.schema.properties) && Object.hasOwn(resolved.schema.properties, name))
+    return `${at}/properties/${escapeSegment(name)}`;
   for (const keyword of ['allOf', 'oneOf', 'anyOf'] as const) {
     for (const [index, part] of listOf(resolved.schema[keyword]).entries()) {
       const found = locate(part, `${at}/${keyword}/${String(index)}`, name, schemas, depth - 1);

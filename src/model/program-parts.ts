@@ -45,7 +45,8 @@ export function findParent(usage: Usage, plan: EntityPlan, context: ProgramConte
   for (let index = usage.chain.length - 1; index >= 0; index -= 1) {
     const step = usage.chain[index];
     const parent = step === undefined ? undefined : context.planAt(step.collection);
-    if (step === undefined || parent === undefined || (parent.thing.creates.length === 0 && plan.thing.draft.single === undefined)) continue;
+    if (step === undefined || parent === undefined || (parent.thing.creates.length === 0 && plan.thing.draft.single === undefined))
+      continue;
     const keyField = keyFieldOf(parent, step.collection, step.parameter);
     const value = pathValue(usage.facts, step.parameter);
     const above = parentConditions(parent, usage.chain.slice(0, index), usage.facts, context.planAt);
@@ -53,7 +54,12 @@ export function findParent(usage: Usage, plan: EntityPlan, context: ProgramConte
       return { because: `{${step.parameter}} cannot be compared with the key of ${parent.entity.id}` };
     }
     const bind = parent === plan ? 'parent' : bindOf(parent);
-    return { effect: { kind: 'find', bind, entity: parent.entity.id, where: [{ kind: 'equals', path: [keyField], value }, ...above] }, parent, bind, step };
+    return {
+      effect: { kind: 'find', bind, entity: parent.entity.id, where: [{ kind: 'equals', path: [keyField], value }, ...above] },
+      parent,
+      bind,
+      step,
+    };
   }
   return undefined;
 }

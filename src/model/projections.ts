@@ -39,7 +39,15 @@ export function createProjector(plans: ReadonlyMap<string, EntityPlan>, schemas:
       if (property.writeOnly) return [];
       const source = sourceOf(plan, place, property, cut, trail);
       if (source === undefined) return [];
-      return [{ wireName: property.name, required: property.required, nullable: nullableOf(property.schema, schemas), schema: property.schema, source }];
+      return [
+        {
+          wireName: property.name,
+          required: property.required,
+          nullable: nullableOf(property.schema, schemas),
+          schema: property.schema,
+          source,
+        },
+      ];
     });
     made.set(key, { id, entity: plan.entity.id, schema: place.pointer, properties });
     return id;
@@ -56,7 +64,13 @@ export function createProjector(plans: ReadonlyMap<string, EntityPlan>, schemas:
       })
       .map((property) => property.name);
 
-  const sourceOf = (plan: EntityPlan, place: ObjectPlace, property: FlatProperty, cut: readonly string[], trail: readonly string[]): PropertySource | undefined => {
+  const sourceOf = (
+    plan: EntityPlan,
+    place: ObjectPlace,
+    property: FlatProperty,
+    cut: readonly string[],
+    trail: readonly string[],
+  ): PropertySource | undefined => {
     const kept = plan.properties.get(plan.thing.keyOf(property.name));
     if (kept === undefined) return property.required ? constantFor(property) : undefined;
     if (cut.includes(property.name)) return property.required ? constantFor(property) : undefined;
@@ -83,8 +97,13 @@ export function createProjector(plans: ReadonlyMap<string, EntityPlan>, schemas:
         const target = plans.get(kept.target);
         if (target === undefined) return undefined;
         const items = itemsPlace(propertyPlace(place, property, schemas), schemas);
-        if (items !== undefined && !isObjectLike(items.schema, schemas)) return { kind: 'related-keys', relation: kept.relation, field: target.key };
-        return { kind: 'related-list', relation: kept.relation, projection: nested(target, place, property, true, [...trail, plan.entity.id]) };
+        if (items !== undefined && !isObjectLike(items.schema, schemas))
+          return { kind: 'related-keys', relation: kept.relation, field: target.key };
+        return {
+          kind: 'related-list',
+          relation: kept.relation,
+          projection: nested(target, place, property, true, [...trail, plan.entity.id]),
+        };
       }
     }
   };

@@ -27,11 +27,44 @@ export interface Around {
 }
 
 /** Names of properties that hold the payload and say nothing of what it is. */
-const payloadNames: ReadonlySet<string> = new Set(['data', 'item', 'result', 'payload', 'response', 'record', 'resource', 'entity', 'object', 'body']);
+const payloadNames: ReadonlySet<string> = new Set([
+  'data',
+  'item',
+  'result',
+  'payload',
+  'response',
+  'record',
+  'resource',
+  'entity',
+  'object',
+  'body',
+]);
 
 const listNames: readonly string[] = [
-  'data', 'items', 'results', 'result', 'content', 'value', 'values', 'rows', 'records', 'list', 'entries', 'entities', 'hits', 'docs', 'elements', 'collection',
-  'payload', 'objects', 'nodes', 'resources', 'embedded', 'response', 'members', 'page',
+  'data',
+  'items',
+  'results',
+  'result',
+  'content',
+  'value',
+  'values',
+  'rows',
+  'records',
+  'list',
+  'entries',
+  'entities',
+  'hits',
+  'docs',
+  'elements',
+  'collection',
+  'payload',
+  'objects',
+  'nodes',
+  'resources',
+  'embedded',
+  'response',
+  'members',
+  'page',
 ];
 
 /** Names of properties that speak about an answer, not about the thing that is answered. */
@@ -67,7 +100,9 @@ export function readOne(place: Place, schemas: Schemas, names: ReadonlySet<strin
 function wrappedProperty(flat: FlatObject, schemas: Schemas, names: ReadonlySet<string>): FlatProperty | undefined {
   if (flat.name !== undefined && names.has(normalizeName(flat.name))) return undefined;
   const properties = [...flat.properties.values()];
-  const candidates = properties.filter((property) => isObjectLike(property.schema, schemas) && !metadataPattern.test(normalizeName(property.name)));
+  const candidates = properties.filter(
+    (property) => isObjectLike(property.schema, schemas) && !metadataPattern.test(normalizeName(property.name)),
+  );
   const chosen =
     candidates.find((property) => names.has(normalizeName(property.name))) ??
     candidates.find((property) => payloadNames.has(normalizeName(property.name))) ??
@@ -94,17 +129,31 @@ export function readMany(place: Place, schemas: Schemas, names: ReadonlySet<stri
 function readEnvelope(object: ObjectPlace, schemas: Schemas, names: ReadonlySet<string>, path: readonly string[]): ManyReading | undefined {
   const properties = [...object.flat.properties.values()];
   // What has an identifier of its own is a thing with parts, not a list of things.
-  if (properties.some((property) => identifierPattern.test(normalizeName(property.name)) && !metadataPattern.test(normalizeName(property.name)) && !isArrayLike(property.schema, schemas) && normalizeName(property.name) !== 'requestid')) return undefined;
+  if (
+    properties.some(
+      (property) =>
+        identifierPattern.test(normalizeName(property.name)) &&
+        !metadataPattern.test(normalizeName(property.name)) &&
+        !isArrayLike(property.schema, schemas) &&
+        normalizeName(property.name) !== 'requestid',
+    )
+  )
+    return undefined;
   const arrays = properties.flatMap((property) => {
     const item = arrayOfObjects(propertyPlace(object, property, schemas), schemas);
-    return item === undefined || (/^(?:errors?|warnings?|links?|included|messages)$/u.test(normalizeName(property.name)) && !names.has(normalizeName(property.name))) ? [] : [{ property, item }];
+    return item === undefined ||
+      (/^(?:errors?|warnings?|links?|included|messages)$/u.test(normalizeName(property.name)) && !names.has(normalizeName(property.name)))
+      ? []
+      : [{ property, item }];
   });
   const chosen =
     arrays.find(({ property }) => names.has(normalizeName(property.name))) ??
     listNames.map((name) => arrays.find(({ property }) => normalizeName(property.name) === name)).find((found) => found !== undefined) ??
     (arrays.length === 1 ? arrays[0] : undefined);
   if (chosen !== undefined) {
-    const around = properties.filter((property) => property !== chosen.property).flatMap((property) => leaves(object, property, schemas, path));
+    const around = properties
+      .filter((property) => property !== chosen.property)
+      .flatMap((property) => leaves(object, property, schemas, path));
     return { item: chosen.item, items: [...path, chosen.property.name], around };
   }
   if (path.length >= 2) return undefined;
@@ -129,7 +178,10 @@ function leaves(parent: ObjectPlace, property: FlatProperty, schemas: Schemas, p
   const place = propertyPlace(parent, property, schemas);
   const object = objectPlaceOf(place.schema, place.pointer, schemas);
   if (object === undefined || object.flat.properties.size === 0) return [own];
-  return [{ ...own, container: true }, ...[...object.flat.properties.values()].flatMap((inner) => leaves(object, inner, schemas, own.path, depth - 1))];
+  return [
+    { ...own, container: true },
+    ...[...object.flat.properties.values()].flatMap((inner) => leaves(object, inner, schemas, own.path, depth - 1)),
+  ];
 }
 
 function arrayOfObjects(place: Place, schemas: Schemas): ObjectPlace | undefined {
@@ -146,7 +198,9 @@ export function isListShaped(place: Place, schemas: Schemas, names: ReadonlySet<
 /** A list around which nothing must stand that only the author could say. */
 export function readList(place: Place, schemas: Schemas, names: ReadonlySet<string>): ManyReading | undefined {
   const many = readMany(place, schemas, names);
-  return many === undefined || many.around.some((entry) => entry.property.required && entry.container !== true && !isMetadata(entry)) ? undefined : many;
+  return many === undefined || many.around.some((entry) => entry.property.required && entry.container !== true && !isMetadata(entry))
+    ? undefined
+    : many;
 }
 
 function isMetadata({ path }: { readonly path: readonly string[] }): boolean {
@@ -155,12 +209,17 @@ function isMetadata({ path }: { readonly path: readonly string[] }): boolean {
 
 /** `{ "message": "…" }` and the like: an object that only says how it went. */
 export function isAcknowledgement(flat: FlatObject): boolean {
-  return [...flat.properties.keys()].every((name) => metadataPattern.test(normalizeName(name)) || normalizeName(name) === 'deleted' || normalizeName(name) === 'acknowledged');
+  return [...flat.properties.keys()].every(
+    (name) => metadataPattern.test(normalizeName(name)) || normalizeName(name) === 'deleted' || normalizeName(name) === 'acknowledged',
+  );
 }
 
 /** An object schema that names no property at all. */
 export function isFreeForm(place: Place, schemas: Schemas): boolean {
   const flat = objectPlaceOf(place.schema, place.pointer, schemas)?.flat;
   if (flat !== undefined) return flat.properties.size === 0;
-  return Object.keys(viewOf(place.schema, schemas)).filter((keyword) => !/^(?:description|title|examples?|\$?comment|xml)$/u.test(keyword)).length === 0;
+  return (
+    Object.keys(viewOf(place.schema, schemas)).filter((keyword) => !/^(?:description|title|examples?|\$?comment|xml)$/u.test(keyword))
+      .length === 0
+  );
 }

@@ -85,7 +85,13 @@ export function findRelations(world: World): Relations {
     for (const property of thing.properties.values()) {
       const link = nestedThing(thing, property, world, links);
       if (link === undefined) continue;
-      const same = links.findIndex((other) => other.from === thing && other.to === link.to && other.scalar !== undefined && stemOf(other.scalar.wireName) === normalizeName(property.wireName));
+      const same = links.findIndex(
+        (other) =>
+          other.from === thing &&
+          other.to === link.to &&
+          other.scalar !== undefined &&
+          stemOf(other.scalar.wireName) === normalizeName(property.wireName),
+      );
       const known = same < 0 ? undefined : links[same];
       if (known === undefined) links.push(link);
       else links[same] = { ...known, nested: property, spec: property.wireName };
@@ -111,7 +117,9 @@ function thingNamed(stem: string, from: Thing, world: World): { readonly thing: 
   if (exact !== undefined) return { thing: exact, exact: true };
   if (stem.startsWith('parent') && stem.length > 6 && from.draft.aliases.has(stem.slice(6))) return { thing: from, exact: true };
   const ending = creatable
-    .flatMap((thing) => [...thing.draft.aliases].filter((alias) => alias.length > 2 && stem.endsWith(alias)).map((alias) => ({ thing, alias })))
+    .flatMap((thing) =>
+      [...thing.draft.aliases].filter((alias) => alias.length > 2 && stem.endsWith(alias)).map((alias) => ({ thing, alias })),
+    )
     .sort((left, right) => right.alias.length - left.alias.length || depth(left.thing) - depth(right.thing))[0];
   return ending === undefined ? undefined : { thing: ending.thing, exact: false };
 }
@@ -129,7 +137,13 @@ function foreignKey(thing: Thing, property: ThingProperty, world: World): Link |
     (other) =>
       other !== thing &&
       other.creates.length > 0 &&
-      other.draft.collections.some((collection) => collection.parameter !== undefined && normalizeName(collection.parameter) === normal && !/^(?:id|uuid|slug|key|name|code|username)$/u.test(normal) && world.identities.get(other)?.byParameter(collection.key, collection.parameter) === world.identities.get(other)?.primary),
+      other.draft.collections.some(
+        (collection) =>
+          collection.parameter !== undefined &&
+          normalizeName(collection.parameter) === normal &&
+          !/^(?:id|uuid|slug|key|name|code|username)$/u.test(normal) &&
+          world.identities.get(other)?.byParameter(collection.key, collection.parameter) === world.identities.get(other)?.primary,
+      ),
   );
   const stem = stemOf(property.wireName) ?? (/^[a-z]+id$/u.test(property.wireName) ? property.wireName.slice(0, -2) : undefined);
   const named = stem === undefined ? undefined : thingNamed(stem, thing, world);
@@ -147,7 +161,10 @@ function foreignKey(thing: Thing, property: ThingProperty, world: World): Link |
     to: target,
     scalar: property,
     path: false,
-    spec: stem === undefined || byParameter === target ? target.draft.names.camel : property.wireName.replace(/(?:_id|_uuid|_guid|-id|Id|ID|Uuid|UUID|Guid|id)$/u, ''),
+    spec:
+      stem === undefined || byParameter === target
+        ? target.draft.names.camel
+        : property.wireName.replace(/(?:_id|_uuid|_guid|-id|Id|ID|Uuid|UUID|Guid|id)$/u, ''),
     rule: 'foreign-key-name',
     confidence: exact ? 0.85 : 0.65,
     because: `\`${property.wireName}\` is called after ${target.id} and is of the type of its key`,
@@ -165,7 +182,10 @@ function givenAtCreate(property: ThingProperty, create: Thing['creates'][number]
   const use = property.uses.find((candidate) => candidate.usage === create && candidate.role === 'create' && !candidate.property.readOnly);
   if (use?.property.required === true) return true;
   const normal = normalizeName(property.wireName);
-  return create.chain.some((step) => normalizeName(step.parameter) === normal || normal === `${normalizeName(singularize(step.literal))}id`) && thing.properties.has(property.key);
+  return (
+    create.chain.some((step) => normalizeName(step.parameter) === normal || normal === `${normalizeName(singularize(step.literal))}id`) &&
+    thing.properties.has(property.key)
+  );
 }
 
 /** The thing that an object schema is: its component, or its name and most of its properties. */
@@ -174,8 +194,16 @@ function thingOfObject(place: ObjectPlace, propertyName: string, world: World): 
   const creatable = world.things.filter((thing) => thing.creates.length > 0);
   const same = creatable.find((thing) => place.name !== undefined && thing.draft.shapes.some((shape) => shape.pointer === place.pointer));
   if (same !== undefined) return same;
-  const normal = new Set([normalizeName(propertyName), normalizeName(singularize(propertyName)), ...(place.name === undefined ? [] : [normalizeName(place.name)])]);
-  return creatable.find((thing) => [...normal].some((name) => thing.draft.aliases.has(name)) && thing.draft.shapes.some((shape) => overlapOf(shape.flat, place.flat, normalizeName) >= 0.7));
+  const normal = new Set([
+    normalizeName(propertyName),
+    normalizeName(singularize(propertyName)),
+    ...(place.name === undefined ? [] : [normalizeName(place.name)]),
+  ]);
+  return creatable.find(
+    (thing) =>
+      [...normal].some((name) => thing.draft.aliases.has(name)) &&
+      thing.draft.shapes.some((shape) => overlapOf(shape.flat, place.flat, normalizeName) >= 0.7),
+  );
 }
 
 /** The name under which an object of a related thing carries the key, if it always does. */
@@ -206,14 +234,22 @@ function nestedThing(thing: Thing, property: ThingProperty, world: World, links:
   if (target === undefined || target === thing) return undefined;
   const identity = world.identities.get(target);
   if (identity?.primary === undefined) return undefined;
-  if (!described.every(({ object }) => thingOfObject(object, property.wireName, world) === target && isProjectable(object, target))) return undefined;
+  if (!described.every(({ object }) => thingOfObject(object, property.wireName, world) === target && isProjectable(object, target)))
+    return undefined;
   const scalarUses = objects.filter(({ object }) => object === undefined);
   if (!scalarUses.every(({ use }) => keysAgree(columnTypeOf(use.property.schema, world.schemas), identity.type))) return undefined;
   const written = described.filter(({ use }) => use.role !== 'response' && !use.property.readOnly);
-  const byScalar = links.some((link) => link.from === thing && link.to === target && link.scalar !== undefined && stemOf(link.scalar.wireName) === normalizeName(property.wireName));
+  const byScalar = links.some(
+    (link) =>
+      link.from === thing &&
+      link.to === target &&
+      link.scalar !== undefined &&
+      stemOf(link.scalar.wireName) === normalizeName(property.wireName),
+  );
   if (written.length === 0 && scalarUses.length === 0 && !byScalar) {
     // Nothing in the document says which row it is, unless the path does.
-    const byPath = thing.creates.length > 0 && thing.creates.every((create) => world.thingAt(create.chain.at(-1)?.collection ?? '') === target);
+    const byPath =
+      thing.creates.length > 0 && thing.creates.every((create) => world.thingAt(create.chain.at(-1)?.collection ?? '') === target);
     if (!byPath) return undefined;
   }
   if (!written.every(({ object }) => keyInside(object, target, world) !== undefined)) return undefined;
@@ -238,7 +274,10 @@ function nestByPath(thing: Thing, world: World, links: Link[], scopes: Scope[]):
       const last = index === usage.chain.length - 1;
       if (parent === undefined || (parent.creates.length === 0 && thing.draft.single === undefined)) {
         // Checked on the thing that stands right below it; a stored parent in between carries it.
-        const below = usage.chain.slice(index + 1).map((next) => world.thingAt(next.collection)).find((next) => next !== undefined && next.creates.length > 0);
+        const below = usage.chain
+          .slice(index + 1)
+          .map((next) => world.thingAt(next.collection))
+          .find((next) => next !== undefined && next.creates.length > 0);
         addScope(below ?? thing, step.parameter, usage, world, scopes);
         return;
       }
@@ -287,18 +326,29 @@ function abbreviated(thing: Thing, parent: Thing, world: World): ThingProperty |
   return [...thing.properties.values()].find((property) => {
     const stem = stemOf(property.wireName) ?? (/^[a-z]+id$/u.test(property.wireName) ? property.wireName.slice(0, -2) : undefined);
     if (stem === undefined || stem.length < 3 || type === undefined) return false;
-    return [...parent.draft.aliases].some((alias) => alias.startsWith(stem) || stem.endsWith(alias)) && keysAgree(typeOf(property, world.schemas), type);
+    return (
+      [...parent.draft.aliases].some((alias) => alias.startsWith(stem) || stem.endsWith(alias)) &&
+      keysAgree(typeOf(property, world.schemas), type)
+    );
   });
 }
 
-function addScope(thing: Thing, parameter: string, usage: Thing['usages'][number], world: World, scopes: Scope[], property?: ThingProperty): void {
+function addScope(
+  thing: Thing,
+  parameter: string,
+  usage: Thing['usages'][number],
+  world: World,
+  scopes: Scope[],
+  property?: ThingProperty,
+): void {
   const normal = normalizeName(parameter);
   if (scopes.some((scope) => scope.from === thing && scope.parameter === normal)) return;
   const own = world.identities.get(thing)?.primary;
   const found = property ?? thing.findProperty(normal);
   const declared = usage.facts.parameters.find((candidate) => candidate.in === 'path' && candidate.wireName === parameter);
   const type = columnTypeOf(declared?.schema ?? true, world.schemas);
-  const scalar: ColumnType = type.kind === 'json' || type.kind === 'enum' || type.kind === 'datetime' || type.kind === 'bytes' ? { kind: 'string' } : type;
+  const scalar: ColumnType =
+    type.kind === 'json' || type.kind === 'enum' || type.kind === 'datetime' || type.kind === 'bytes' ? { kind: 'string' } : type;
   const fits = found !== undefined && found !== own && keysAgree(typeOf(found, world.schemas), scalar);
   scopes.push({ from: thing, parameter: normal, wireName: parameter, type: scalar, ...(fits ? { property: found } : {}) });
 }
@@ -309,7 +359,12 @@ function withoutDeadlocks(links: readonly Link[]): readonly Link[] {
   const needed = (link: Link): boolean => {
     const property = link.scalar ?? link.nested;
     if (link.path || property === undefined) return link.path;
-    return link.from.creates.length > 0 && link.from.creates.every((create) => property.uses.some((use) => use.usage === create && use.role === 'create' && use.property.required && !use.property.readOnly));
+    return (
+      link.from.creates.length > 0 &&
+      link.from.creates.every((create) =>
+        property.uses.some((use) => use.usage === create && use.role === 'create' && use.property.required && !use.property.readOnly),
+      )
+    );
   };
   const reaches = (from: Thing, to: Thing, seen: Set<Thing>): boolean => {
     if (from === to) return true;
@@ -325,7 +380,10 @@ function withoutDeadlocks(links: readonly Link[]): readonly Link[] {
   return links.filter((link) => kept.includes(link));
 }
 
-function findLists(world: World, links: readonly Link[]): { readonly manyToMany: readonly ManyToMany[]; readonly backLists: readonly BackList[] } {
+function findLists(
+  world: World,
+  links: readonly Link[],
+): { readonly manyToMany: readonly ManyToMany[]; readonly backLists: readonly BackList[] } {
   const manyToMany: ManyToMany[] = [];
   const backLists: BackList[] = [];
   const used = new Set<Link>();
@@ -341,7 +399,13 @@ function findLists(world: World, links: readonly Link[]): { readonly manyToMany:
       const [first] = objects;
       if (first !== undefined) {
         const target = thingOfObject(first, property.wireName, world);
-        if (target === undefined || !objects.every((object) => object !== undefined && thingOfObject(object, property.wireName, world) === target && isProjectable(object, target))) continue;
+        if (
+          target === undefined ||
+          !objects.every(
+            (object) => object !== undefined && thingOfObject(object, property.wireName, world) === target && isProjectable(object, target),
+          )
+        )
+          continue;
         const link = links.find((candidate) => candidate.from === target && candidate.to === thing && !used.has(candidate));
         if (link !== undefined) {
           // What a client sends is never dropped: a list that is written here is kept as it was sent.
@@ -362,7 +426,9 @@ function findLists(world: World, links: readonly Link[]): { readonly manyToMany:
       const target = thingNamed(normalizeName(stem), thing, world)?.thing;
       const identity = target === undefined ? undefined : world.identities.get(target);
       if (target === undefined || target === thing || identity?.primary === undefined) continue;
-      const agrees = uses.every((use) => keysAgree(columnTypeOf(itemsOf(use.property.schema, world.schemas) ?? true, world.schemas), identity.type));
+      const agrees = uses.every((use) =>
+        keysAgree(columnTypeOf(itemsOf(use.property.schema, world.schemas) ?? true, world.schemas), identity.type),
+      );
       if (agrees) manyToMany.push({ from: thing, to: target, property });
     }
   }

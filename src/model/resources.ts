@@ -78,7 +78,12 @@ export interface Resources {
 export function thingNamesOf(literal: string): ReadonlySet<string> {
   const words = wordsOf(literal);
   const last = words.at(-1) ?? literal;
-  return new Set([normalizeName(literal), normalizeName(singularize(literal)), normalizeName(pluralize(literal)), normalizeName([...words.slice(0, -1), singularize(last)].join(' '))]);
+  return new Set([
+    normalizeName(literal),
+    normalizeName(singularize(literal)),
+    normalizeName(pluralize(literal)),
+    normalizeName([...words.slice(0, -1), singularize(last)].join(' ')),
+  ]);
 }
 
 export function findResources(operations: readonly OperationFacts[], schemas: Schemas): Resources {
@@ -97,11 +102,20 @@ export function findResources(operations: readonly OperationFacts[], schemas: Sc
 }
 
 function findCollections(operations: readonly OperationFacts[], schemas: Schemas): readonly Collection[] {
-  const found = new Map<string, { literal: string; parents: readonly PathStep[]; onCollection: OperationFacts[]; onItem: OperationFacts[]; parameter?: string }>();
+  const found = new Map<
+    string,
+    { literal: string; parents: readonly PathStep[]; onCollection: OperationFacts[]; onItem: OperationFacts[]; parameter?: string }
+  >();
   const at = (key: string, literal: string, parents: readonly PathStep[]) => {
     const known = found.get(key);
     if (known !== undefined) return known;
-    const fresh: { literal: string; parents: readonly PathStep[]; onCollection: OperationFacts[]; onItem: OperationFacts[]; parameter?: string } = { literal, parents, onCollection: [], onItem: [] };
+    const fresh: {
+      literal: string;
+      parents: readonly PathStep[];
+      onCollection: OperationFacts[];
+      onItem: OperationFacts[];
+      parameter?: string;
+    } = { literal, parents, onCollection: [], onItem: [] };
     found.set(key, fresh);
     return fresh;
   };
@@ -120,7 +134,10 @@ function findCollections(operations: readonly OperationFacts[], schemas: Schemas
   return [...found].flatMap(([key, entry]) => {
     const thingNames = thingNamesOf(entry.literal);
     // `/items/by/{name}` that answers a list has no members of its own.
-    const onItem = entry.onItem.filter((operation) => operation.method !== 'get' || operation.successPlace === undefined || !isListShaped(operation.successPlace, schemas, thingNames));
+    const onItem = entry.onItem.filter(
+      (operation) =>
+        operation.method !== 'get' || operation.successPlace === undefined || !isListShaped(operation.successPlace, schemas, thingNames),
+    );
     const collection = { key, ...entry, onItem, thingNames };
     const shapes = shapesOf(collection, schemas);
     return shapes === undefined ? [] : [{ ...collection, ...shapes }];
@@ -135,20 +152,26 @@ interface RawCollection {
 }
 
 /** What a member looks like, or undefined if this is no collection of stored things. */
-function shapesOf(collection: RawCollection, schemas: Schemas): { readonly shapes: readonly ObjectPlace[]; readonly unanswered: boolean; readonly weak: boolean } | undefined {
+function shapesOf(
+  collection: RawCollection,
+  schemas: Schemas,
+): { readonly shapes: readonly ObjectPlace[]; readonly unanswered: boolean; readonly weak: boolean } | undefined {
   const { onCollection, onItem, thingNames, literal } = collection;
   const answeredOne = (operation: OperationFacts): ObjectPlace | undefined => {
     if (operation.successPlace === undefined || readBareArray(operation, schemas)) return undefined;
     const place = readOne(operation.successPlace, schemas, thingNames)?.place;
     return place === undefined || place.flat.properties.size === 0 || isAcknowledgement(place.flat) ? undefined : place;
   };
-  const ofMethod = (operations: readonly OperationFacts[], ...methods: readonly string[]) => operations.filter((operation) => methods.includes(operation.method));
+  const ofMethod = (operations: readonly OperationFacts[], ...methods: readonly string[]) =>
+    operations.filter((operation) => methods.includes(operation.method));
   const read = ofMethod(onItem, 'get').map(answeredOne).find(isPlace);
   const list = ofMethod(onCollection, 'get')
     .map((operation) => (operation.successPlace === undefined ? undefined : readList(operation.successPlace, schemas, thingNames)?.item))
     .find(isPlace);
   const creates = ofMethod(onCollection, 'post');
-  const bodies = creates.map((operation) => (operation.bodyPlace === undefined ? undefined : readOne(operation.bodyPlace, schemas, thingNames)?.place)).filter(isPlace);
+  const bodies = creates
+    .map((operation) => (operation.bodyPlace === undefined ? undefined : readOne(operation.bodyPlace, schemas, thingNames)?.place))
+    .filter(isPlace);
   const created = creates.map(answeredOne).find(isPlace);
   const changed = ofMethod(onItem, 'put', 'patch', 'post').map(answeredOne).find(isPlace);
   const hasItem = onItem.length > 0;
@@ -156,7 +179,12 @@ function shapesOf(collection: RawCollection, schemas: Schemas): { readonly shape
   const answered = [read, list].filter(isPlace);
 
   // What GET answers as one thing on the same path is a single thing, not a collection.
-  if (!hasItem && list === undefined && onCollection.some((operation) => operation.method === 'get' && answeredOne(operation) !== undefined)) return undefined;
+  if (
+    !hasItem &&
+    list === undefined &&
+    onCollection.some((operation) => operation.method === 'get' && answeredOne(operation) !== undefined)
+  )
+    return undefined;
   const alone = answered.length > 0 || hasItem || standsAlone(literal, creates, body, created);
   if (!hasItem && (authPattern.test(literal) || actionPattern.test(literal) || derivedPattern.test(literal))) return undefined;
   // One that can only be looked up is computed or comes from elsewhere: nothing in the document stores or lists it.
@@ -165,10 +193,13 @@ function shapesOf(collection: RawCollection, schemas: Schemas): { readonly shape
   if (weak && [read, created].every((place) => place?.name === undefined)) return undefined;
   if (list !== undefined && !written && read === undefined && list.name === undefined && !hasIdentifier(list)) return undefined;
   const related = (place: ObjectPlace | undefined): place is ObjectPlace =>
-    place !== undefined && (answered.length === 0 || answered.some((shape) => shape.pointer === place.pointer || overlapOf(shape.flat, place.flat, normalizeName) >= 0.5));
+    place !== undefined &&
+    (answered.length === 0 ||
+      answered.some((shape) => shape.pointer === place.pointer || overlapOf(shape.flat, place.flat, normalizeName) >= 0.5));
   const shapes = [...answered, ...[created, changed].filter(related)];
   if (shapes.length > 0) return { shapes: distinct(shapes), unanswered: false, weak };
-  if (body !== undefined && (hasItem || list !== undefined || creates.length > 0)) return weak ? undefined : { shapes: [body], unanswered: true, weak };
+  if (body !== undefined && (hasItem || list !== undefined || creates.length > 0))
+    return weak ? undefined : { shapes: [body], unanswered: true, weak };
   const changes = ofMethod(onItem, 'put', 'patch')
     .map((operation) => (operation.bodyPlace === undefined ? undefined : readOne(operation.bodyPlace, schemas, thingNames)?.place))
     .find(isPlace);
@@ -176,7 +207,12 @@ function shapesOf(collection: RawCollection, schemas: Schemas): { readonly shape
 }
 
 /** A POST beside which nothing reads, lists or names a member stores one if the answer gives back what was sent. */
-function standsAlone(literal: string, creates: readonly OperationFacts[], body: ObjectPlace | undefined, created: ObjectPlace | undefined): boolean {
+function standsAlone(
+  literal: string,
+  creates: readonly OperationFacts[],
+  body: ObjectPlace | undefined,
+  created: ObjectPlace | undefined,
+): boolean {
   if (body === undefined || creates.length === 0) return false;
   if (created !== undefined) {
     if (created.pointer === body.pointer) return true;
@@ -184,7 +220,11 @@ function standsAlone(literal: string, creates: readonly OperationFacts[], body: 
     return coveredBy(body.flat, names, normalizeName) >= 0.6 && body.flat.properties.size >= 2;
   }
   const status = creates[0]?.success.status;
-  return status === 201 && normalizeName(pluralize(literal)) === normalizeName(literal) && normalizeName(singularize(literal)) !== normalizeName(literal);
+  return (
+    status === 201 &&
+    normalizeName(pluralize(literal)) === normalizeName(literal) &&
+    normalizeName(singularize(literal)) !== normalizeName(literal)
+  );
 }
 
 function readBareArray(operation: OperationFacts, schemas: Schemas): boolean {
@@ -206,16 +246,28 @@ function distinct(shapes: readonly ObjectPlace[]): readonly ObjectPlace[] {
 /** Same component, or the same name and mostly the same properties: the same thing. */
 function group(collections: readonly Collection[]): readonly (readonly Collection[])[] {
   const groups: Collection[][] = [];
-  const order = collections.map((collection, index) => ({ collection, index })).sort((left, right) => weight(right.collection) - weight(left.collection) || left.index - right.index);
+  const order = collections
+    .map((collection, index) => ({ collection, index }))
+    .sort((left, right) => weight(right.collection) - weight(left.collection) || left.index - right.index);
   for (const { collection } of order) {
     // `/pets/findByStatus` lists pets, and is not a second collection of them.
     if (collection.weak) continue;
-    if (isListOnly(collection) && collections.some((other) => other !== collection && !isListOnly(other) && sameComponent(other, collection)) && !collections.some((other) => !isListOnly(other) && sameComponent(other, collection) && namesOverlap(other, collection))) continue;
-    const home = groups.find((members) => members.some((member) => sameComponent(member, collection))) ?? groups.find((members) => members.some((member) => alike(member, collection)));
+    if (
+      isListOnly(collection) &&
+      collections.some((other) => other !== collection && !isListOnly(other) && sameComponent(other, collection)) &&
+      !collections.some((other) => !isListOnly(other) && sameComponent(other, collection) && namesOverlap(other, collection))
+    )
+      continue;
+    const home =
+      groups.find((members) => members.some((member) => sameComponent(member, collection))) ??
+      groups.find((members) => members.some((member) => alike(member, collection)));
     if (home === undefined) groups.push([collection]);
     else home.push(collection);
   }
-  joinWeak(groups, order.map(({ collection }) => collection).filter((collection) => collection.weak));
+  joinWeak(
+    groups,
+    order.map(({ collection }) => collection).filter((collection) => collection.weak),
+  );
   return groups;
 }
 
@@ -223,7 +275,9 @@ function group(collections: readonly Collection[]): readonly (readonly Collectio
 function joinWeak(groups: Collection[][], weak: readonly Collection[]): void {
   const rest: Collection[][] = [];
   for (const collection of weak) {
-    const home = groups.find((members) => members.some((member) => sameComponent(member, collection) && (namesOverlap(member, collection) || readsByProperty(collection))));
+    const home = groups.find((members) =>
+      members.some((member) => sameComponent(member, collection) && (namesOverlap(member, collection) || readsByProperty(collection))),
+    );
     if (home !== undefined) {
       home.push(collection);
       continue;
@@ -242,12 +296,22 @@ function joinWeak(groups: Collection[][], weak: readonly Collection[]): void {
 /** `/users/by-email/{email}`: the parameter is a property of what is answered. */
 function readsByProperty(collection: Collection): boolean {
   const name = collection.parameter === undefined ? '' : normalizeName(collection.parameter);
-  return collection.onItem.length > 0 && collection.onCollection.length === 0 && !/^(?:id|uuid)$/u.test(name) && collection.shapes.some((shape) => [...shape.flat.properties.keys()].some((property) => normalizeName(property) === name));
+  return (
+    collection.onItem.length > 0 &&
+    collection.onCollection.length === 0 &&
+    !/^(?:id|uuid)$/u.test(name) &&
+    collection.shapes.some((shape) => [...shape.flat.properties.keys()].some((property) => normalizeName(property) === name))
+  );
 }
 
 /** Collections that say most come first: shallow ones that can be read and written. */
 function weight(collection: Collection): number {
-  return (collection.onItem.length > 0 ? 4 : 0) + (collection.onCollection.length > 0 ? 2 : 0) + (collection.unanswered ? 0 : 8) - collection.parents.length;
+  return (
+    (collection.onItem.length > 0 ? 4 : 0) +
+    (collection.onCollection.length > 0 ? 2 : 0) +
+    (collection.unanswered ? 0 : 8) -
+    collection.parents.length
+  );
 }
 
 function isListOnly(collection: Collection): boolean {
@@ -255,7 +319,10 @@ function isListOnly(collection: Collection): boolean {
 }
 
 function namesOverlap(left: Collection, right: Collection): boolean {
-  return [...left.thingNames].some((name) => right.thingNames.has(name)) || left.shapes.some((shape) => shape.name !== undefined && right.thingNames.has(normalizeName(shape.name)));
+  return (
+    [...left.thingNames].some((name) => right.thingNames.has(name)) ||
+    left.shapes.some((shape) => shape.name !== undefined && right.thingNames.has(normalizeName(shape.name)))
+  );
 }
 
 function sameComponent(left: Collection, right: Collection): boolean {
@@ -295,7 +362,9 @@ function specNameOf(members: readonly Collection[]): string {
   const exact = candidates.find((name) => normalizeName(singularize(name)) === target);
   if (exact !== undefined) return singularize(exact);
   const [whole = named] = candidates;
-  const ending = candidates.filter((name) => normalizeName(singularize(name)).endsWith(target)).sort((left, right) => left.length - right.length)[0];
+  const ending = candidates
+    .filter((name) => normalizeName(singularize(name)).endsWith(target))
+    .sort((left, right) => left.length - right.length)[0];
   if (ending !== undefined) return singularize(ending);
   if (normalizeName(whole).includes(target)) return segment;
   const shortest = [...candidates.slice(2)].sort((left, right) => left.length - right.length || (left < right ? -1 : 1))[0] ?? whole;
@@ -319,7 +388,9 @@ function nameGroups(groups: readonly (readonly Collection[])[]): readonly Names[
 }
 
 function toDraft(members: readonly Collection[], names: Names): Draft {
-  const shapes = distinct([...members].sort((left, right) => Number(left.unanswered) - Number(right.unanswered)).flatMap((member) => member.shapes));
+  const shapes = distinct(
+    [...members].sort((left, right) => Number(left.unanswered) - Number(right.unanswered)).flatMap((member) => member.shapes),
+  );
   const aliases = new Set([normalizeName(names.pascal), ...members.flatMap((member) => [...member.thingNames])]);
   for (const shape of shapes) if (shape.name !== undefined) aliases.add(normalizeName(shape.name));
   const properties = new Set(shapes.flatMap((shape) => [...shape.flat.properties.keys()].map(normalizeName)));

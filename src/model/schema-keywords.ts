@@ -84,7 +84,8 @@ function target(ref: string, schemas: Schemas): { readonly schema: Schema; reado
   if (name === undefined) return undefined;
   let node: unknown = own(schemas, name);
   for (const segment of rest) {
-    node = typeof node === 'object' && node !== null && Object.hasOwn(node, segment) ? (node as Record<string, unknown>)[segment] : undefined;
+    node =
+      typeof node === 'object' && node !== null && Object.hasOwn(node, segment) ? (node as Record<string, unknown>)[segment] : undefined;
   }
   if (typeof node !== 'boolean' && !isSchemaObject(node)) return undefined;
   return rest.length === 0 ? { schema: node, name } : { schema: node };
@@ -119,7 +120,12 @@ export function resolveSchema(schema: Schema, schemas: Schemas): ResolvedSchema 
 function overlay(base: SchemaObject, siblings: readonly SchemaObject[]): SchemaObject {
   let merged = base;
   for (const sibling of siblings) {
-    const structural = sibling.properties !== undefined || sibling.required !== undefined || sibling.allOf !== undefined || sibling.oneOf !== undefined || sibling.anyOf !== undefined;
+    const structural =
+      sibling.properties !== undefined ||
+      sibling.required !== undefined ||
+      sibling.allOf !== undefined ||
+      sibling.oneOf !== undefined ||
+      sibling.anyOf !== undefined;
     merged = structural ? { allOf: [merged, sibling] } : { ...merged, ...sibling };
   }
   return merged;
@@ -199,7 +205,8 @@ function declaredTypes(schema: SchemaObject): ReadonlySet<JsonType> | undefined 
 }
 
 function impliedTypes(schema: SchemaObject): ReadonlySet<JsonType> | undefined {
-  if (schema.properties !== undefined || schema.additionalProperties !== undefined || schema.patternProperties !== undefined) return new Set(['object']);
+  if (schema.properties !== undefined || schema.additionalProperties !== undefined || schema.patternProperties !== undefined)
+    return new Set(['object']);
   if (schema.items !== undefined || schema.prefixItems !== undefined) return new Set(['array']);
   return undefined;
 }
@@ -274,7 +281,10 @@ function computeView(schema: Schema, walk: Walk, depth: number): SchemaObject {
   const { allOf, oneOf, anyOf, ...rest } = resolved;
   let view: SchemaObject = {};
   for (const part of listOf(allOf)) view = { ...view, ...computeView(part, walk, depth - 1) };
-  for (const [keyword, alternatives] of [['oneOf', listOf(oneOf)], ['anyOf', listOf(anyOf)]] as const) {
+  for (const [keyword, alternatives] of [
+    ['oneOf', listOf(oneOf)],
+    ['anyOf', listOf(anyOf)],
+  ] as const) {
     if (alternatives.length === 0) continue;
     const real = alternatives.filter((alternative) => !isNullOnly(alternative, walk.schemas));
     const [only] = real;
@@ -292,4 +302,3 @@ export function isNullOnly(schema: Schema, schemas: Schemas): boolean {
   const types = declaredTypes(resolved);
   return types?.size === 1 && types.has('null');
 }
-

@@ -3,10 +3,36 @@
  * Keywords, references and types are in `schema-keywords.ts`.
  */
 import type { Schema, SchemaObject } from '../load/types.js';
-import { depthBudget, isNullOnly, isObjectLike, isSchemaObject, listOf, nullableOf, remembered, resolveSchema, viewOf, visitBudget } from './schema-keywords.js';
+import {
+  depthBudget,
+  isNullOnly,
+  isObjectLike,
+  isSchemaObject,
+  listOf,
+  nullableOf,
+  remembered,
+  resolveSchema,
+  viewOf,
+  visitBudget,
+} from './schema-keywords.js';
 import type { Memo, Schemas, Walk } from './schema-keywords.js';
 
-export { depthBudget, escapeSegment, isArrayLike, isObjectLike, isSchemaObject, itemsOf, listOf, nullableOf, own, refTo, resolveSchema, schemaNameOf, typesOf, viewOf } from './schema-keywords.js';
+export {
+  depthBudget,
+  escapeSegment,
+  isArrayLike,
+  isObjectLike,
+  isSchemaObject,
+  itemsOf,
+  listOf,
+  nullableOf,
+  own,
+  refTo,
+  resolveSchema,
+  schemaNameOf,
+  typesOf,
+  viewOf,
+} from './schema-keywords.js';
 export type { JsonType, ResolvedSchema, Schemas } from './schema-keywords.js';
 
 /** One property of an object schema. */
@@ -72,8 +98,12 @@ function identityOf(schema: Schema, schemas: Schemas): { readonly name?: string;
     const { name, pointer, schema: resolved } = resolveSchema(current, schemas);
     if (name !== undefined && pointer !== undefined) return { name, pointer };
     if (!isSchemaObject(resolved) || resolved.properties !== undefined) return {};
-    const parts = [...listOf(resolved.allOf), ...listOf(resolved.oneOf), ...listOf(resolved.anyOf)].filter((part) => !isNullOnly(part, schemas));
-    const named = parts.filter((part) => isSchemaObject(part) && (part.$ref !== undefined || part.properties !== undefined || part.allOf !== undefined));
+    const parts = [...listOf(resolved.allOf), ...listOf(resolved.oneOf), ...listOf(resolved.anyOf)].filter(
+      (part) => !isNullOnly(part, schemas),
+    );
+    const named = parts.filter(
+      (part) => isSchemaObject(part) && (part.$ref !== undefined || part.properties !== undefined || part.allOf !== undefined),
+    );
     const [only] = named;
     if (named.length !== 1 || only === undefined) return {};
     current = only;
@@ -123,7 +153,9 @@ function compose(parts: Parts, other: Parts): void {
 }
 
 function composeAlternatives(parts: Parts, alternatives: readonly Schema[], walk: FlatWalk, depth: number): void {
-  const real = alternatives.filter((alternative) => !isNullOnly(alternative, walk.schemas)).map((alternative) => collect(alternative, walk, depth - 1));
+  const real = alternatives
+    .filter((alternative) => !isNullOnly(alternative, walk.schemas))
+    .map((alternative) => collect(alternative, walk, depth - 1));
   const [first] = real;
   if (first === undefined) return;
   if (real.length === 1) {

@@ -79,14 +79,20 @@ function toClaims(requirements: readonly Requirement[], root: OpenApiDocument): 
   return {
     security: requirements
       .filter((claims) => claims.length > 0)
-      .map((claims) => claims.map((claim) => (carriesScopes(own(root.components?.securitySchemes, claim.scheme)) ? claim : { scheme: claim.scheme, scopes: [] }))),
+      .map((claims) =>
+        claims.map((claim) =>
+          carriesScopes(own(root.components?.securitySchemes, claim.scheme)) ? claim : { scheme: claim.scheme, scopes: [] },
+        ),
+      ),
     anonymousAllowed: requirements.some((claims) => claims.length === 0),
   };
 }
 
 /** Only a token can carry what it may do: of a key or a password nothing is known but whose it is. */
 function carriesScopes(scheme: SecuritySchemeObject | undefined): boolean {
-  return scheme?.type === 'oauth2' || scheme?.type === 'openIdConnect' || (scheme?.type === 'http' && /^bearer$/iu.test(String(scheme.scheme)));
+  return (
+    scheme?.type === 'oauth2' || scheme?.type === 'openIdConnect' || (scheme?.type === 'http' && /^bearer$/iu.test(String(scheme.scheme)))
+  );
 }
 
 interface Use {
@@ -106,7 +112,11 @@ function usesOf(root: OpenApiDocument): ReadonlyMap<string, Use> {
       const claims = requirementsOf(root, operation).flat();
       for (const scheme of new Set(claims.map((claim) => claim.scheme))) {
         const inherited = operation.security === undefined;
-        const use = uses.get(scheme) ?? { pointer: inherited ? '/security' : `/paths/${escapeSegment(path)}/${method}/security`, scopes: new Set<string>(), count: 0 };
+        const use = uses.get(scheme) ?? {
+          pointer: inherited ? '/security' : `/paths/${escapeSegment(path)}/${method}/security`,
+          scopes: new Set<string>(),
+          count: 0,
+        };
         use.count += 1;
         for (const claim of claims) if (claim.scheme === scheme) for (const scope of claim.scopes) use.scopes.add(scope);
         uses.set(scheme, use);
@@ -139,15 +149,19 @@ function readScheme(id: string, names: Names, declared: SecuritySchemeObject | u
       pointer: base.pointer,
     },
   });
-  const supported = (scheme: SecurityScheme): ReadScheme => (use.scopes.size > 0 && !carriesScopes(declared) ? { scheme, problem: scopesProblem(id, use, base.pointer) } : { scheme });
+  const supported = (scheme: SecurityScheme): ReadScheme =>
+    use.scopes.size > 0 && !carriesScopes(declared) ? { scheme, problem: scopesProblem(id, use, base.pointer) } : { scheme };
 
   if (declared === undefined) {
-    return id === '' ? unsupported('a requirement that is not an object', 'SW2902') : unsupported('not declared in components.securitySchemes', 'SW2901');
+    return id === ''
+      ? unsupported('a requirement that is not an object', 'SW2902')
+      : unsupported('not declared in components.securitySchemes', 'SW2901');
   }
   switch (declared.type) {
     case 'apiKey': {
       const place = (['header', 'query', 'cookie'] as const).find((location) => location === declared.in);
-      if (place === undefined || typeof declared.name !== 'string' || declared.name === '') return unsupported('an apiKey without a name and a place', 'SW2902');
+      if (place === undefined || typeof declared.name !== 'string' || declared.name === '')
+        return unsupported('an apiKey without a name and a place', 'SW2902');
       return supported({ ...base, kind: 'api-key', in: place, parameter: declared.name });
     }
     case 'http': {
@@ -170,7 +184,12 @@ function readScheme(id: string, names: Names, declared: SecuritySchemeObject | u
 }
 
 function scopesProblem(id: string, use: Use, pointer: JsonPointer): Diagnostic {
-  return { code: 'SW2904', severity: 'note', message: `security scheme "${printable(id)}" cannot carry the scopes that ${asked(use)} for; only the credential is checked`, pointer };
+  return {
+    code: 'SW2904',
+    severity: 'note',
+    message: `security scheme "${printable(id)}" cannot carry the scopes that ${asked(use)} for; only the credential is checked`,
+    pointer,
+  };
 }
 
 function asked(use: Use): string {

@@ -25,28 +25,55 @@ export function singleProgram(usage: Usage, single: Single, plan: EntityPlan, co
 }
 
 /** The columns by which the row is found; the one row of the whole service has a fixed key. */
-function keysOf(usage: Usage, single: Single, plan: EntityPlan, parent: Exclude<ReturnType<typeof findParent>, Refusal>, context: ProgramContext): readonly Assignment[] | Refusal {
+function keysOf(
+  usage: Usage,
+  single: Single,
+  plan: EntityPlan,
+  parent: Exclude<ReturnType<typeof findParent>, Refusal>,
+  context: ProgramContext,
+): readonly Assignment[] | Refusal {
   if (!single.below) return [{ field: plan.key, value: { kind: 'constant', value: onlyKey } }];
   if (parent !== undefined) {
     const link = plan.parents.find((candidate) => candidate.target === parent.parent.entity.id && candidate.link.path);
-    return link === undefined ? missingLink(usage, plan) : [{ field: link.field, value: { kind: 'binding', name: parent.bind, field: parent.parent.key } }];
+    return link === undefined
+      ? missingLink(usage, plan)
+      : [{ field: link.field, value: { kind: 'binding', name: parent.bind, field: parent.parent.key } }];
   }
   const conditions = parentConditions(plan, usage.chain, usage.facts, context.planAt);
-  const keys = conditions?.flatMap((condition) => (condition.kind === 'equals' && condition.path.length === 1 ? [{ field: condition.path[0] ?? '', value: condition.value }] : []));
+  const keys = conditions?.flatMap((condition) =>
+    condition.kind === 'equals' && condition.path.length === 1 ? [{ field: condition.path[0] ?? '', value: condition.value }] : [],
+  );
   return keys === undefined || keys.length === 0 || keys.length !== usage.chain.length ? missingLink(usage, plan) : keys;
 }
 
-function effectOf(usage: Usage, single: Single, row: { readonly bind: string; readonly entity: string; readonly where: readonly Condition[] }, keys: readonly Assignment[], plan: EntityPlan, context: ProgramContext): Effect {
+function effectOf(
+  usage: Usage,
+  single: Single,
+  row: { readonly bind: string; readonly entity: string; readonly where: readonly Condition[] },
+  keys: readonly Assignment[],
+  plan: EntityPlan,
+  context: ProgramContext,
+): Effect {
   const own = single.below ? keys : [];
   if (usage.intent === 'delete') return { kind: 'delete', ...row };
   if (usage.intent === 'read') return single.removable ? { kind: 'find', ...row } : { kind: 'ensure', ...row, values: own };
   const mapping = context.mapper.map(plan, usage);
   const values: readonly Assignment[] = single.content === undefined ? [] : [{ field: 'content', value: { kind: 'body', path: [] } }];
-  return { kind: 'upsert', ...row, keys: own, mode: usage.intent === 'replace' ? 'replace' : 'merge', ...(mapping === undefined ? {} : { body: mapping }), values };
+  return {
+    kind: 'upsert',
+    ...row,
+    keys: own,
+    mode: usage.intent === 'replace' ? 'replace' : 'merge',
+    ...(mapping === undefined ? {} : { body: mapping }),
+    values,
+  };
 }
 
 /** A property that is always answered, from a column that may be empty. */
 function unkept(projection: string, plan: EntityPlan, { projector }: ProgramContext): string | undefined {
   const properties = projector.all().find((candidate) => candidate.id === projection)?.properties ?? [];
-  return properties.find(({ required, nullable, source }) => required && !nullable && source.kind === 'column' && fieldNamed(plan, source.field)?.nullable !== false)?.wireName;
+  return properties.find(
+    ({ required, nullable, source }) =>
+      required && !nullable && source.kind === 'column' && fieldNamed(plan, source.field)?.nullable !== false,
+  )?.wireName;
 }

@@ -28,7 +28,18 @@ export function findSingles(operations: readonly OperationFacts[], resources: Re
     if (parsed.irregular || last === undefined || isPrefix(last) || resources.draftOf(parsed.key) !== undefined) continue;
     byKey.set(parsed.key, [...(byKey.get(parsed.key) ?? []), operation]);
   }
-  const allocator = createNameAllocator({ reserved: ['Prisma', 'PrismaClient', 'Json', 'Decimal', 'Bytes', 'Service', 'Repository', ...resources.drafts.flatMap((draft) => [draft.names.pascal, draft.plural.pascal])] });
+  const allocator = createNameAllocator({
+    reserved: [
+      'Prisma',
+      'PrismaClient',
+      'Json',
+      'Decimal',
+      'Bytes',
+      'Service',
+      'Repository',
+      ...resources.drafts.flatMap((draft) => [draft.names.pascal, draft.plural.pascal]),
+    ],
+  });
   const found = new Map<string, Draft>();
   for (const [key, own] of byKey) {
     const single = readSingle(own, resources, schemas, (spec) => allocator.allocate(spec, key));
@@ -37,13 +48,20 @@ export function findSingles(operations: readonly OperationFacts[], resources: Re
   return { at: (key) => found.get(key) };
 }
 
-function readSingle(operations: readonly OperationFacts[], resources: Resources, schemas: Schemas, nameOf: (spec: string) => Draft['names']): Draft | undefined {
+function readSingle(
+  operations: readonly OperationFacts[],
+  resources: Resources,
+  schemas: Schemas,
+  nameOf: (spec: string) => Draft['names'],
+): Draft | undefined {
   const [first] = operations;
   const literals = first?.parsed.tail ?? [];
   const literal = literals.at(-1) ?? '';
   if (first === undefined || literals.some((word) => authPattern.test(word) || actionPattern.test(word))) return undefined;
   const read = operations.find((operation) => operation.method === 'get');
-  const writes = operations.filter((operation) => ['put', 'patch', 'post'].includes(operation.method) && (operation.bodyPlace !== undefined || isTextBody(operation)));
+  const writes = operations.filter(
+    (operation) => ['put', 'patch', 'post'].includes(operation.method) && (operation.bodyPlace !== undefined || isTextBody(operation)),
+  );
   if (read === undefined || (writes.length === 0 && !isFixed(read, resources))) return undefined;
   const names = new Set([normalizeName(literal), normalizeName(singularize(literal))]);
   const place = objectOf(read.successPlace, names, schemas);
@@ -53,7 +71,12 @@ function readSingle(operations: readonly OperationFacts[], resources: Resources,
   const parent = first.parsed.steps.at(-1);
   const named = place?.name;
   const words = literals.filter((word) => !isPrefix(word)).join(' ');
-  const spec = named !== undefined && !resources.drafts.some((draft) => normalizeName(draft.names.pascal) === normalizeName(named)) ? named : parent === undefined ? words : `${singularize(parent.literal)} ${words}`;
+  const spec =
+    named !== undefined && !resources.drafts.some((draft) => normalizeName(draft.names.pascal) === normalizeName(named))
+      ? named
+      : parent === undefined
+        ? words
+        : `${singularize(parent.literal)} ${words}`;
   const drafted = nameOf(spec);
   return {
     names: drafted,
@@ -74,7 +97,9 @@ function readSingle(operations: readonly OperationFacts[], resources: Resources,
 /** Can what nothing writes be the same on every call? Not what is counted, and not what parameters choose. */
 function isFixed(read: OperationFacts, resources: Resources): boolean {
   const isChosen = read.parameters.some((parameter) => parameter.in === 'query' && parameter.role !== 'credential');
-  const isComputed = read.parsed.tail.some((word) => computedPattern.test(word) || wordsOf(word).some((part) => computedPattern.test(part)));
+  const isComputed = read.parsed.tail.some(
+    (word) => computedPattern.test(word) || wordsOf(word).some((part) => computedPattern.test(part)),
+  );
   return !isChosen && !isComputed && read.parsed.steps.every((step) => resources.draftOf(step.collection) !== undefined);
 }
 
@@ -98,7 +123,9 @@ function contentOf(read: OperationFacts, isWritten: boolean, schemas: Schemas): 
   const type = columnTypeOf(place.schema, schemas);
   const isOpen = typesOf(place.schema, schemas).length === 0;
   if (isOpen || (type.kind !== 'json' && type.kind !== 'string') || viewOf(place.schema, schemas).oneOf !== undefined) return undefined;
-  const candidates: readonly (Json | undefined)[] = isWritten ? [{}, [], '', sampleOf(place.schema, schemas)] : [sampleOf(place.schema, schemas)];
+  const candidates: readonly (Json | undefined)[] = isWritten
+    ? [{}, [], '', sampleOf(place.schema, schemas)]
+    : [sampleOf(place.schema, schemas)];
   const empty = candidates.find((candidate) => candidate !== undefined && candidate !== null && isValid(place.schema, schemas, candidate));
   return empty === undefined ? undefined : { type, empty };
 }

@@ -65,11 +65,14 @@ function toThing(draft: Draft, usages: readonly Usage[]): Thing {
     creates: usages.filter((usage) => usage.intent === 'create'),
     properties,
     keyOf,
-    findProperty: (normalized) => properties.get(normalized) ?? [...properties.values()].find((property) => normalizeName(property.wireName) === normalized),
+    findProperty: (normalized) =>
+      properties.get(normalized) ?? [...properties.values()].find((property) => normalizeName(property.wireName) === normalized),
   };
 }
 
-function placesOf(usages: readonly Usage[]): readonly { readonly place: ObjectPlace; readonly role: PropertyRole; readonly usage: Usage }[] {
+function placesOf(
+  usages: readonly Usage[],
+): readonly { readonly place: ObjectPlace; readonly role: PropertyRole; readonly usage: Usage }[] {
   const responses = usages.flatMap((usage) => {
     if (usage.answer.kind === 'one') return [{ place: usage.answer.reading.place, role: 'response' as const, usage }];
     if (usage.answer.kind === 'many') return [{ place: usage.answer.reading.item, role: 'response' as const, usage }];
@@ -78,9 +81,12 @@ function placesOf(usages: readonly Usage[]): readonly { readonly place: ObjectPl
   const rank = (usage: Usage): number => ['read', 'list', 'create', 'replace', 'patch', 'delete'].indexOf(usage.intent);
   const bodies = usages.flatMap((usage) => {
     const role = usage.intent;
-    return usage.body !== undefined && (role === 'create' || role === 'replace' || role === 'patch') ? [{ place: usage.body.place, role, usage }] : [];
+    return usage.body !== undefined && (role === 'create' || role === 'replace' || role === 'patch')
+      ? [{ place: usage.body.place, role, usage }]
+      : [];
   });
-  const bySize = <T extends { readonly usage: Usage }>(entries: readonly T[]): readonly T[] => [...entries].sort((left, right) => rank(left.usage) - rank(right.usage) || left.usage.facts.index - right.usage.facts.index);
+  const bySize = <T extends { readonly usage: Usage }>(entries: readonly T[]): readonly T[] =>
+    [...entries].sort((left, right) => rank(left.usage) - rank(right.usage) || left.usage.facts.index - right.usage.facts.index);
   return [...bySize(responses), ...bySize(bodies)];
 }
 

@@ -31,10 +31,24 @@ export const updatedPattern =
   /^(?:updated|updatedat|updatedon|updateddate|updateddatetime|updatedtime|updatetime|updatedate|updateat|update|dateupdated|timeupdated|updatedtimestamp|modified|modifiedat|modifiedon|modifieddate|modifiedtime|modificationdate|modificationtime|datemodified|lastmodified|lastmodifiedat|lastmodifieddate|lastmodifiedon|lastmodifiedtime|lastmodifieddatetime|lastupdated|lastupdatedat|lastupdate|lastupdatetime|lastupdatedon|lastupdateddate|lastchanged|changedat|changed|editedat|lasteditedat|updatedutc|updatedatutc)$/u;
 
 /** Normalised names of random secrets that the service hands out. */
-export const tokenPattern = /^(?:.*token|.*secret|apikey|accesskey|secretkey|.*apikey|confirmationcode|verificationcode|activationcode|invitecode|invitationcode|referralcode|sharecode|accesscode|trackingnumber|trackingcode|confirmationnumber|ticketnumber|bookingreference|reference(?:number|code)?|ordernumber|nonce|etag|checksum|hash)$/u;
+export const tokenPattern =
+  /^(?:.*token|.*secret|apikey|accesskey|secretkey|.*apikey|confirmationcode|verificationcode|activationcode|invitecode|invitationcode|referralcode|sharecode|accesscode|trackingnumber|trackingcode|confirmationnumber|ticketnumber|bookingreference|reference(?:number|code)?|ordernumber|nonce|etag|checksum|hash)$/u;
 
 /** Normalised names that make good keys for people, the most telling first. */
-export const naturalKeyNames: readonly string[] = ['email', 'emailaddress', 'username', 'login', 'handle', 'slug', 'sku', 'isbn', 'code', 'key', 'name', 'title'];
+export const naturalKeyNames: readonly string[] = [
+  'email',
+  'emailaddress',
+  'username',
+  'login',
+  'handle',
+  'slug',
+  'sku',
+  'isbn',
+  'code',
+  'key',
+  'name',
+  'title',
+];
 
 /** `links`, `self`: where else to go; left out where they are not required. */
 export const hypermediaPattern = /^(?:links?|self|href|embedded)$/u;
@@ -51,11 +65,48 @@ const undoes = (...words: readonly string[]): StateVerb => ({ words, undoes: tru
 
 /** Verbs at the end of a path, and what a thing is afterwards. */
 export const stateVerbs: Readonly<Record<string, StateVerb>> = {
-  enable: does('enabled', 'active'), disable: undoes('enabled', 'active'), activate: does('active', 'activated', 'enabled'), deactivate: undoes('active', 'activated', 'enabled'),
-  archive: does('archived'), unarchive: undoes('archived'), lock: does('locked'), unlock: undoes('locked'), block: does('blocked'), unblock: undoes('blocked'),
-  publish: does('published'), unpublish: undoes('published'), pin: does('pinned'), unpin: undoes('pinned'), mute: does('muted'), unmute: undoes('muted'),
-  suspend: does('suspended'), unsuspend: undoes('suspended'), pause: does('paused'), unpause: undoes('paused'), hide: does('hidden'), unhide: undoes('hidden'),
-  complete: does('completed', 'complete', 'done'), uncomplete: undoes('completed', 'complete', 'done'), finish: does('finished', 'completed', 'done'), cancel: does('cancelled', 'canceled'), close: does('closed'), reopen: does('reopened', 'open'),
-  approve: does('approved'), reject: does('rejected'), accept: does('accepted'), decline: does('declined'), confirm: does('confirmed'), verify: does('verified'), ship: does('shipped'), deliver: does('delivered'),
-  resolve: does('resolved'), unresolve: undoes('resolved'), read: does('read'), unread: undoes('read'), flag: does('flagged'), unflag: undoes('flagged'), ban: does('banned'), unban: undoes('banned'),
+  enable: does('enabled', 'active'),
+  disable: undoes('enabled', 'active'),
+  activate: does('active', 'activated', 'enabled'),
+  deactivate: undoes('active', 'activated', 'enabled'),
+  archive: does('archived'),
+  unarchive: undoes('archived'),
+  lock: does('locked'),
+  unlock: undoes('locked'),
+  block: does('blocked'),
+  unblock: undoes('blocked'),
+  publish: does('published'),
+  unpublish: undoes('published'),
+  pin: does('pinned'),
+  unpin: undoes('pinned'),
+  mute: does('muted'),
+  unmute: undoes('muted'),
+  suspend: does('suspended'),
+  unsuspend: undoes('suspended'),
+  pause: does('paused'),
+  unpause: undoes('paused'),
+  hide: does('hidden'),
+  unhide: undoes('hidden'),
+  complete: does('completed', 'complete', 'done'),
+  uncomplete: undoes('completed', 'complete', 'done'),
+  finish: does('finished', 'completed', 'done'),
+  cancel: does('cancelled', 'canceled'),
+  close: does('closed'),
+  reopen: does('reopened', 'open'),
+  approve: does('approved'),
+  reject: does('rejected'),
+  accept: does('accepted'),
+  decline: does('declined'),
+  confirm: does('confirmed'),
+  verify: does('verified'),
+  ship: does('shipped'),
+  deliver: does('delivered'),
+  resolve: does('resolved'),
+  unresolve: undoes('resolved'),
+  read: does('read'),
+  unread: undoes('read'),
+  flag: does('flagged'),
+  unflag: undoes('flagged'),
+  ban: does('banned'),
+  unban: undoes('banned'),
 };

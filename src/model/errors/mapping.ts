@@ -32,7 +32,13 @@ const longDetail = 'The request is not valid: body/items/0/name must NOT have fe
 
 /** Errors to try a mapping with: with and without violations. */
 function trials(statuses: readonly number[]): readonly ErrorFacts[] {
-  const base = { detail: longDetail, path: '/api/v1/items/5eed0000-0000-4000-8000-000000000000', method: 'DELETE', requestId: '5eed0000-0000-4000-8000-000000000001', time: 1_705_312_800_123 };
+  const base = {
+    detail: longDetail,
+    path: '/api/v1/items/5eed0000-0000-4000-8000-000000000000',
+    method: 'DELETE',
+    requestId: '5eed0000-0000-4000-8000-000000000001',
+    time: 1_705_312_800_123,
+  };
   const violation = { pointer: '/items/0/name', message: 'must be a string', code: 'type', in: 'body' };
   return statuses.flatMap((status) => [
     { ...base, status, violations: [] },
@@ -47,8 +53,10 @@ function trials(statuses: readonly number[]): readonly ErrorFacts[] {
 export function mapErrorSchema(schema: Schema, schemas: Schemas, statuses: readonly number[]): ErrorMapping | undefined {
   const mapping: Mapping = { schemas, statuses };
   const view = viewOf(schema, schemas);
-  const fits = (candidate: ErrorMapping): boolean => trials(statuses).every((facts) => isValid(schema, schemas, writeErrorBody(candidate, facts), 'response'));
-  for (const candidate of candidatesOf(schema, [...listOf(view.oneOf), ...listOf(view.anyOf)], mapping)) if (fits(candidate)) return candidate;
+  const fits = (candidate: ErrorMapping): boolean =>
+    trials(statuses).every((facts) => isValid(schema, schemas, writeErrorBody(candidate, facts), 'response'));
+  for (const candidate of candidatesOf(schema, [...listOf(view.oneOf), ...listOf(view.anyOf)], mapping))
+    if (fits(candidate)) return candidate;
   return undefined;
 }
 
@@ -82,7 +90,9 @@ function* objectMappings(schema: Schema, shape: 'object' | 'array', mapping: Map
 }
 
 function tells(source: ErrorSource): boolean {
-  return source.kind === 'list' ? source.properties.some((property) => tells(property.source)) : ['detail', 'title', 'code', 'violations', 'status', 'status-text'].includes(source.kind);
+  return source.kind === 'list'
+    ? source.properties.some((property) => tells(property.source))
+    : ['detail', 'title', 'code', 'violations', 'status', 'status-text'].includes(source.kind);
 }
 
 function isPlainObject(value: Json | undefined): value is { readonly [key: string]: Json } {
@@ -113,7 +123,13 @@ function requiredOf(schema: Schema, schemas: Schemas): readonly string[] {
   return Array.isArray(required) ? required.filter((name): name is string => typeof name === 'string') : [];
 }
 
-function mapProperty(property: FlatProperty, siblings: ReadonlySet<string>, mapping: Mapping, prefix: readonly string[], depth: number): readonly Property[] | undefined {
+function mapProperty(
+  property: FlatProperty,
+  siblings: ReadonlySet<string>,
+  mapping: Mapping,
+  prefix: readonly string[],
+  depth: number,
+): readonly Property[] | undefined {
   const path = [...prefix, property.name];
   const source = sourceOf(property, siblings, mapping, depth);
   if (source !== undefined) return [{ path, source }];
@@ -128,7 +144,9 @@ function mapProperty(property: FlatProperty, siblings: ReadonlySet<string>, mapp
 
 /** Names of objects that hold the error itself. */
 function isWrapper(name: string): boolean {
-  return /^(?:error|errors|err|data|fault|exception|problem|status|result|response|body|meta|failure|apierror|detail|details|message|info)$/u.test(normalizeName(name));
+  return /^(?:error|errors|err|data|fault|exception|problem|status|result|response|body|meta|failure|apierror|detail|details|message|info)$/u.test(
+    normalizeName(name),
+  );
 }
 
 function constantOf({ schema, name }: FlatProperty, { schemas }: Mapping): Json | undefined {
@@ -158,24 +176,42 @@ function valueOf(source: ErrorSource, facts: ErrorFacts): Json {
 }
 
 /** Sources that a name could mean, the likeliest first. */
-function wanted(property: FlatProperty, name: string, siblings: ReadonlySet<string>, mapping: Mapping, depth: number): readonly ErrorSource[] {
+function wanted(
+  property: FlatProperty,
+  name: string,
+  siblings: ReadonlySet<string>,
+  mapping: Mapping,
+  depth: number,
+): readonly ErrorSource[] {
   const others = (names: readonly string[]): boolean => names.some((other) => other !== name && siblings.has(other));
   const inText = typesOf(property.schema, mapping.schemas).every((type) => type === 'string' || type === 'null');
   switch (meaningOf(name)) {
     case 'type':
       // RFC 9457 §3.1.1: a URI; elsewhere a word for the kind of error.
-      return others(['title', 'instance']) || viewOf(property.schema, mapping.schemas).format === 'uri' ? [{ kind: 'type' }, ...codes(property, mapping)] : [...codes(property, mapping), { kind: 'type' }];
+      return others(['title', 'instance']) || viewOf(property.schema, mapping.schemas).format === 'uri'
+        ? [{ kind: 'type' }, ...codes(property, mapping)]
+        : [...codes(property, mapping), { kind: 'type' }];
     case 'title':
     case 'phrase':
       return [{ kind: 'title' }, { kind: 'detail' }, ...codes(property, mapping)];
     case 'status':
       return inText ? [...enumerated(property, mapping), { kind: 'status-text' }, ...codes(property, mapping)] : [{ kind: 'status' }];
     case 'detail':
-      return [{ kind: 'detail' }, { kind: 'title' }, ...lists(property, mapping, depth, !others(['error', 'title', 'code'])), ...enumerated(property, mapping)];
+      return [
+        { kind: 'detail' },
+        { kind: 'title' },
+        ...lists(property, mapping, depth, !others(['error', 'title', 'code'])),
+        ...enumerated(property, mapping),
+      ];
     case 'instance':
       return inText ? [{ kind: 'instance' }] : [];
     case 'timestamp':
-      return [{ kind: 'timestamp' }, { kind: 'timestamp', as: 'date' }, { kind: 'timestamp', as: 'milliseconds' }, { kind: 'timestamp', as: 'seconds' }];
+      return [
+        { kind: 'timestamp' },
+        { kind: 'timestamp', as: 'date' },
+        { kind: 'timestamp', as: 'milliseconds' },
+        { kind: 'timestamp', as: 'seconds' },
+      ];
     case 'request-id':
       return property.required ? [{ kind: 'request-id' }] : [];
     case 'method':
@@ -210,10 +246,13 @@ function codes(property: FlatProperty, mapping: Mapping): readonly ErrorSource[]
   const given = enumerated(property, mapping);
   if (given.length > 0) return given;
   const { examples, example, default: fallback } = viewOf(property.schema, mapping.schemas);
-  const shown = [...(Array.isArray(examples) ? (examples as readonly unknown[]) : []), example, fallback].find((value) => typeof value === 'string');
+  const shown = [...(Array.isArray(examples) ? (examples as readonly unknown[]) : []), example, fallback].find(
+    (value) => typeof value === 'string',
+  );
   const kebab: ErrorSource = { kind: 'code', spelling: 'kebab' };
   const upper: ErrorSource = { kind: 'code', spelling: 'upper' };
-  const words = typeof shown === 'string' && shown === shown.toLowerCase() && shown !== shown.toUpperCase() ? [kebab, upper] : [upper, kebab];
+  const words =
+    typeof shown === 'string' && shown === shown.toLowerCase() && shown !== shown.toUpperCase() ? [kebab, upper] : [upper, kebab];
   const digits: ErrorSource = { kind: 'status-text' };
   return typeof shown === 'string' && /^\d/u.test(shown) ? [digits, ...words] : [...words, digits];
 }
@@ -221,12 +260,18 @@ function codes(property: FlatProperty, mapping: Mapping): readonly ErrorSource[]
 /** The words of an enumeration, each for the statuses that it is nearest to. */
 function enumerated({ schema }: FlatProperty, { schemas }: Mapping): readonly ErrorSource[] {
   const { enum: values, const: only } = viewOf(schema, schemas);
-  const words = (Array.isArray(values) ? (values as readonly Json[]) : only !== undefined ? [only] : []).filter((value): value is string => typeof value === 'string');
+  const words = (Array.isArray(values) ? (values as readonly Json[]) : only !== undefined ? [only] : []).filter(
+    (value): value is string => typeof value === 'string',
+  );
   if (words.length === 0) return [];
   // For every status, whatever this schema is declared for, so that one vocabulary makes one style.
   const nearest = nearestWords(words, [...reasons.keys()]);
   const chosen = nearest['default'] ?? '';
-  return [Object.keys(nearest).length === 1 ? { kind: 'constant', value: chosen } : { kind: 'code', spelling: isUpper(words) ? 'upper' : 'kebab', words: nearest }];
+  return [
+    Object.keys(nearest).length === 1
+      ? { kind: 'constant', value: chosen }
+      : { kind: 'code', spelling: isUpper(words) ? 'upper' : 'kebab', words: nearest },
+  ];
 }
 
 function isUpper(words: readonly string[]): boolean {
@@ -238,11 +283,16 @@ function lists(property: FlatProperty, mapping: Mapping, depth: number, alone: b
   const { schemas } = mapping;
   if (!isArrayLike(property.schema, schemas)) return [];
   const items = itemsOf(property.schema, schemas) ?? true;
-  if (!isObjectLike(items, schemas)) return [{ kind: 'violations', as: 'text', properties: [], ...(alone ? { orDetail: true as const } : {}) }];
+  if (!isObjectLike(items, schemas))
+    return [{ kind: 'violations', as: 'text', properties: [], ...(alone ? { orDetail: true as const } : {}) }];
   const parts = [...(flattenObject(items, schemas)?.properties.values() ?? [])].flatMap((part) => {
     const source = violationPart(normalizeName(part.name));
     const text = typesOf(part.schema, schemas);
-    return source !== undefined && (text.length === 0 || text.includes('string')) && isValid(part.schema, schemas, sampleOfPart(source), 'response') ? [{ wireName: part.name, source }] : [];
+    return source !== undefined &&
+      (text.length === 0 || text.includes('string')) &&
+      isValid(part.schema, schemas, sampleOfPart(source), 'response')
+      ? [{ wireName: part.name, source }]
+      : [];
   });
   const unique = parts.filter((part, index) => parts.findIndex((other) => other.source === part.source) === index);
   const perViolation: ErrorSource = { kind: 'violations', as: 'object', properties: unique };
@@ -250,7 +300,8 @@ function lists(property: FlatProperty, mapping: Mapping, depth: number, alone: b
   const complete = [...required].every((name) => unique.some((part) => part.wireName === name));
   const useful = unique.some((part) => part.source === 'message') && complete;
   const inner = depth > 1 ? mapObject(items, mapping, [], depth - 1) : undefined;
-  const whole: readonly ErrorSource[] = inner !== undefined && inner.some((part) => tells(part.source)) ? [{ kind: 'list', properties: inner }] : [];
+  const whole: readonly ErrorSource[] =
+    inner !== undefined && inner.some((part) => tells(part.source)) ? [{ kind: 'list', properties: inner }] : [];
   return alone ? [...whole, ...(useful ? [perViolation] : [])] : [...(useful ? [perViolation] : []), ...(property.required ? whole : [])];
 }
 

@@ -1,7 +1,21 @@
 /** What a property of an error body means, by its name and type: the names that authors use, folded of case and separators. */
 
 export type Meaning =
-  | 'type' | 'title' | 'status' | 'phrase' | 'detail' | 'instance' | 'timestamp' | 'request-id' | 'method' | 'code' | 'violations' | 'failed' | 'error' | 'id' | 'link';
+  | 'type'
+  | 'title'
+  | 'status'
+  | 'phrase'
+  | 'detail'
+  | 'instance'
+  | 'timestamp'
+  | 'request-id'
+  | 'method'
+  | 'code'
+  | 'violations'
+  | 'failed'
+  | 'error'
+  | 'id'
+  | 'link';
 
 const meanings: ReadonlyMap<string, Meaning> = new Map(
   (
@@ -40,8 +54,18 @@ export function meaningOf(normalized: string): Meaning | undefined {
 
 /** Which part of a violation a property of a list's items is. */
 export function violationPart(normalized: string): 'pointer' | 'message' | 'code' | 'in' | undefined {
-  if (/^(?:field|fieldname|path|pointer|property|propertyname|propertypath|parameter|parametername|param|name|location|loc|attribute|source|key|target|element|datapath|instancepath|locationpath|domain)$/u.test(normalized)) return 'pointer';
-  if (/^(?:message|msg|detail|details|description|reason|error|text|title|defaultmessage|errormessage|issue|errordescription|summary|longmessage|response)$/u.test(normalized)) return 'message';
+  if (
+    /^(?:field|fieldname|path|pointer|property|propertyname|propertypath|parameter|parametername|param|name|location|loc|attribute|source|key|target|element|datapath|instancepath|locationpath|domain)$/u.test(
+      normalized,
+    )
+  )
+    return 'pointer';
+  if (
+    /^(?:message|msg|detail|details|description|reason|error|text|title|defaultmessage|errormessage|issue|errordescription|summary|longmessage|response)$/u.test(
+      normalized,
+    )
+  )
+    return 'message';
   if (/^(?:code|type|rule|keyword|errorcode|constraint|kind|errortype|reasoncode)$/u.test(normalized)) return 'code';
   if (/^(?:in|locationtype|parametertype)$/u.test(normalized)) return 'in';
   return undefined;

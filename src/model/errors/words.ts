@@ -3,9 +3,20 @@ import { normalizeName } from '../../core/names.js';
 
 /** Statuses that a generated service answers, with their reason phrases (RFC 9110 §15, RFC 6585). */
 export const reasons: ReadonlyMap<number, string> = new Map([
-  [400, 'Bad Request'], [401, 'Unauthorized'], [403, 'Forbidden'], [404, 'Not Found'], [405, 'Method Not Allowed'], [406, 'Not Acceptable'],
-  [409, 'Conflict'], [413, 'Content Too Large'], [415, 'Unsupported Media Type'], [422, 'Unprocessable Content'], [429, 'Too Many Requests'],
-  [500, 'Internal Server Error'], [501, 'Not Implemented'], [503, 'Service Unavailable'],
+  [400, 'Bad Request'],
+  [401, 'Unauthorized'],
+  [403, 'Forbidden'],
+  [404, 'Not Found'],
+  [405, 'Method Not Allowed'],
+  [406, 'Not Acceptable'],
+  [409, 'Conflict'],
+  [413, 'Content Too Large'],
+  [415, 'Unsupported Media Type'],
+  [422, 'Unprocessable Content'],
+  [429, 'Too Many Requests'],
+  [500, 'Internal Server Error'],
+  [501, 'Not Implemented'],
+  [503, 'Service Unavailable'],
 ]);
 
 /** What authors call these errors, the most exact first. */

@@ -72,7 +72,9 @@ function valueOf(source: ErrorSource, facts: ErrorFacts): Json {
     case 'timestamp':
       return timestampOf(source.as, facts.time);
     case 'code':
-      return source.words === undefined ? codeWord(facts.status, source.spelling) : (source.words[String(facts.status)] ?? source.words['default'] ?? '');
+      return source.words === undefined
+        ? codeWord(facts.status, source.spelling)
+        : (source.words[String(facts.status)] ?? source.words['default'] ?? '');
     case 'violations':
       return violationsOf(source, facts);
     case 'list':
@@ -94,5 +96,7 @@ function violationsOf(source: Extract<ErrorSource, { kind: 'violations' }>, { vi
     const sentences = violations.map((violation) => `${violation.pointer} ${violation.message}`);
     return sentences.length === 0 && source.orDetail === true ? [detail] : sentences;
   }
-  return violations.map((violation) => Object.fromEntries(source.properties.map(({ wireName, source: part }) => [wireName, violation[part]])));
+  return violations.map((violation) =>
+    Object.fromEntries(source.properties.map(({ wireName, source: part }) => [wireName, violation[part]])),
+  );
 }

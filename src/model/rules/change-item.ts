@@ -17,5 +17,14 @@ export function changeItem(operation: OperationFacts, intent: 'replace' | 'patch
   if (!bodyBelongs(body, draft, context)) return { because: `its body is unlike what is stored of ${draft.names.pascal}` };
   const answer = answerOne(operation, draft, context);
   if (isRefusal(answer)) return answer;
-  return { facts: operation, intent, draft, chain: operation.parsed.steps.slice(0, -1), keyParameter: step.parameter, essential: [], body, answer };
+  return {
+    facts: operation,
+    intent,
+    draft,
+    chain: operation.parsed.steps.slice(0, -1),
+    keyParameter: step.parameter,
+    essential: [],
+    body,
+    answer,
+  };
 }

@@ -15,7 +15,14 @@ export const changeState: IntentRule = {
   apply: (operation, context) => {
     const step = operation.parsed.steps.at(-1);
     const [verb, ...more] = operation.parsed.tail;
-    if (!['post', 'put', 'patch'].includes(operation.method) || step === undefined || verb === undefined || more.length > 0 || operation.body !== undefined) return undefined;
+    if (
+      !['post', 'put', 'patch'].includes(operation.method) ||
+      step === undefined ||
+      verb === undefined ||
+      more.length > 0 ||
+      operation.body !== undefined
+    )
+      return undefined;
     if (operation.parameters.some((parameter) => parameter.in === 'query' && parameter.role !== 'credential')) return undefined;
     const state = Object.hasOwn(stateVerbs, normalizeName(verb)) ? stateVerbs[normalizeName(verb)] : undefined;
     const draft = context.resources.draftOf(step.collection);
@@ -24,24 +31,40 @@ export const changeState: IntentRule = {
     if (change === undefined) return { because: `no property of ${draft.names.pascal} says whether it is ${state.words[0] ?? verb}` };
     const answer = answerOne(operation, draft, context);
     if (isRefusal(answer)) return answer;
-    return { facts: operation, intent: 'patch', draft, chain: operation.parsed.steps.slice(0, -1), keyParameter: step.parameter, essential: [], sets: change, answer };
+    return {
+      facts: operation,
+      intent: 'patch',
+      draft,
+      chain: operation.parsed.steps.slice(0, -1),
+      keyParameter: step.parameter,
+      essential: [],
+      sets: change,
+      answer,
+    };
   },
 };
 
 /** A flag called after the verb's participle, else a state that is enumerated among others. */
-function changeOf(shape: ObjectPlace, state: (typeof stateVerbs)[string], schemas: Schemas): { readonly property: string; readonly value: Json } | undefined {
+function changeOf(
+  shape: ObjectPlace,
+  state: (typeof stateVerbs)[string],
+  schemas: Schemas,
+): { readonly property: string; readonly value: Json } | undefined {
   for (const word of state.words) {
     for (const property of shape.flat.properties.values()) {
       const name = normalizeName(property.name);
       const types = typesOf(property.schema, schemas).filter((type) => type !== 'null');
-      if (types.length === 1 && types[0] === 'boolean' && (name === word || name === `is${word}`)) return { property: property.name, value: !state.undoes };
+      if (types.length === 1 && types[0] === 'boolean' && (name === word || name === `is${word}`))
+        return { property: property.name, value: !state.undoes };
     }
   }
   if (state.undoes) return undefined;
   for (const property of shape.flat.properties.values()) {
     if (!/^(?:.*status|.*state)$/u.test(normalizeName(property.name))) continue;
     const choices = viewOf(property.schema, schemas).enum;
-    const value = Array.isArray(choices) ? choices.find((choice): choice is string => typeof choice === 'string' && state.words.includes(normalizeName(choice))) : undefined;
+    const value = Array.isArray(choices)
+      ? choices.find((choice): choice is string => typeof choice === 'string' && state.words.includes(normalizeName(choice)))
+      : undefined;
     if (value !== undefined) return { property: property.name, value };
   }
   return undefined;

@@ -19,11 +19,23 @@ export const createInCollection: IntentRule = {
     if (answer.kind === 'one' && body !== undefined) {
       const answered = [...answer.reading.place.flat.properties.keys()].map(normalizeName);
       const sent = [...body.place.flat.properties.keys()].map(normalizeName);
-      if (answered.some((name) => /^(?:access|auth|jwt|bearer|session)?token$|^jwt$/u.test(name)) && sent.some((name) => /password|passwd/u.test(name))) {
+      if (
+        answered.some((name) => /^(?:access|auth|jwt|bearer|session)?token$|^jwt$/u.test(name)) &&
+        sent.some((name) => /password|passwd/u.test(name))
+      ) {
         return { because: 'it registers somebody and answers a token, which takes more than a row' };
       }
     }
-    if (body === undefined && answer.kind !== 'one' && operation.success.status !== 201) return { because: 'it has no body and answers no member: what it makes is not said' };
-    return { facts: operation, intent: 'create', draft, chain: operation.parsed.steps, essential: [], ...(body !== undefined ? { body } : {}), answer };
+    if (body === undefined && answer.kind !== 'one' && operation.success.status !== 201)
+      return { because: 'it has no body and answers no member: what it makes is not said' };
+    return {
+      facts: operation,
+      intent: 'create',
+      draft,
+      chain: operation.parsed.steps,
+      essential: [],
+      ...(body !== undefined ? { body } : {}),
+      answer,
+    };
   },
 };

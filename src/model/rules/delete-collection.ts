@@ -12,7 +12,8 @@ export const deleteCollection: IntentRule = {
     if (draft === undefined) return undefined;
     if (operation.body !== undefined) return { because: 'its body says which members, in a way that is not derived' };
     // A parameter that goes unread would delete more than was asked for.
-    if (operation.parameters.some((parameter) => parameter.in === 'query' && parameter.role !== 'credential')) return { because: 'its parameters say which members, and reading one wrongly would delete too much' };
+    if (operation.parameters.some((parameter) => parameter.in === 'query' && parameter.role !== 'credential'))
+      return { because: 'its parameters say which members, and reading one wrongly would delete too much' };
     const answer = answerOne(operation, draft, context);
     if (isRefusal(answer)) return answer;
     if (answer.kind === 'one') return { because: 'it answers one thing after removing many' };

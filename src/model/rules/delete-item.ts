@@ -14,6 +14,14 @@ export const deleteItem: IntentRule = {
     if (operation.body?.required === true) return { because: 'it needs a body that says more than which member' };
     const answer = answerOne(operation, draft, context);
     if (isRefusal(answer)) return answer;
-    return { facts: operation, intent: 'delete', draft, chain: operation.parsed.steps.slice(0, -1), keyParameter: step.parameter, essential: [], answer };
+    return {
+      facts: operation,
+      intent: 'delete',
+      draft,
+      chain: operation.parsed.steps.slice(0, -1),
+      keyParameter: step.parameter,
+      essential: [],
+      answer,
+    };
   },
 };

@@ -6,7 +6,20 @@ import { isRefusal } from './refusal.js';
 import type { IntentRule } from './rule.js';
 
 /** Words in the last segment that say no more than that it is a list of what matches. */
-const fillers: ReadonlySet<string> = new Set(['find', 'by', 'get', 'list', 'all', 'search', 'filter', 'query', 'with', 'and', 'lookup', 'fetch']);
+const fillers: ReadonlySet<string> = new Set([
+  'find',
+  'by',
+  'get',
+  'list',
+  'all',
+  'search',
+  'filter',
+  'query',
+  'with',
+  'and',
+  'lookup',
+  'fetch',
+]);
 
 export const listByQuery: IntentRule = {
   name: 'list-by-query',
@@ -22,11 +35,32 @@ export const listByQuery: IntentRule = {
     if (draft === undefined) return undefined;
     const query = operation.parameters.filter((parameter) => parameter.in === 'query');
     const parameterWords = new Set(query.flatMap((parameter) => [normalizeName(parameter.wireName), ...wordsOf(parameter.wireName)]));
-    const unexplained = wordsOf(last).filter((word) => !fillers.has(word) && !parameterWords.has(word) && !parameterWords.has(`${word}s`) && !parameterWords.has(`${word}es`) && !draft.aliases.has(word));
+    const unexplained = wordsOf(last).filter(
+      (word) =>
+        !fillers.has(word) &&
+        !parameterWords.has(word) &&
+        !parameterWords.has(`${word}s`) &&
+        !parameterWords.has(`${word}es`) &&
+        !draft.aliases.has(word),
+    );
     if (unexplained.length > 0) return { because: `nothing in the document says which members \`${last}\` stands for` };
     const answer = answerMany(operation, draft, context);
     if (isRefusal(answer)) return answer;
-    const named = query.filter((parameter) => wordsOf(last).some((word) => !fillers.has(word) && wordsOf(parameter.wireName).some((part) => part === word || part === `${word}s` || part === `${word}es`)));
-    return { facts: operation, intent: 'list', draft, chain: operation.parsed.steps, essential: [...new Set([...named, ...query.filter((parameter) => parameter.required && !/version/iu.test(parameter.wireName))])].map((parameter) => parameter.wireName), answer };
+    const named = query.filter((parameter) =>
+      wordsOf(last).some(
+        (word) =>
+          !fillers.has(word) && wordsOf(parameter.wireName).some((part) => part === word || part === `${word}s` || part === `${word}es`),
+      ),
+    );
+    return {
+      facts: operation,
+      intent: 'list',
+      draft,
+      chain: operation.parsed.steps,
+      essential: [...new Set([...named, ...query.filter((parameter) => parameter.required && !/version/iu.test(parameter.wireName))])].map(
+        (parameter) => parameter.wireName,
+      ),
+      answer,
+    };
   },
 };

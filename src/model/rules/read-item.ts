@@ -14,6 +14,14 @@ export const readItem: IntentRule = {
     const answer = answerOne(operation, draft, context);
     if (isRefusal(answer)) return answer;
     if (answer.kind === 'none') return { because: 'it answers nothing' };
-    return { facts: operation, intent: 'read', draft, chain: operation.parsed.steps.slice(0, -1), keyParameter: step.parameter, essential: [], answer };
+    return {
+      facts: operation,
+      intent: 'read',
+      draft,
+      chain: operation.parsed.steps.slice(0, -1),
+      keyParameter: step.parameter,
+      essential: [],
+      answer,
+    };
   },
 };

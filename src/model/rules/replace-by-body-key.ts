@@ -16,10 +16,23 @@ export const replaceByBodyKey: IntentRule = {
     if (body === undefined) return { because: 'it has no body that says what to change' };
     if ('because' in body) return body;
     if (!bodyBelongs(body, draft, context)) return { because: `its body is unlike what is stored of ${draft.names.pascal}` };
-    const hasKey = [...body.place.flat.properties.values()].some((property) => /^(?:id|uuid|guid|key)$/u.test(normalizeName(property.name)) || [...draft.aliases].some((alias) => normalizeName(property.name) === `${alias}id`));
+    const hasKey = [...body.place.flat.properties.values()].some(
+      (property) =>
+        /^(?:id|uuid|guid|key)$/u.test(normalizeName(property.name)) ||
+        [...draft.aliases].some((alias) => normalizeName(property.name) === `${alias}id`),
+    );
     if (!hasKey) return { because: 'nothing in its body names the member to change' };
     const answer = answerOne(operation, draft, context);
     if (isRefusal(answer)) return answer;
-    return { facts: operation, intent: operation.method === 'put' ? 'replace' : 'patch', draft, chain: operation.parsed.steps, keyInBody: true, essential: [], body, answer };
+    return {
+      facts: operation,
+      intent: operation.method === 'put' ? 'replace' : 'patch',
+      draft,
+      chain: operation.parsed.steps,
+      keyInBody: true,
+      essential: [],
+      body,
+      answer,
+    };
   },
 };

@@ -13,13 +13,25 @@ export const writeSingle: IntentRule = {
     const draft = context.singles.at(operation.parsed.key);
     if (!['put', 'patch', 'post'].includes(operation.method) || draft?.single === undefined) return undefined;
     const { content } = draft.single;
-    const answersContent = content !== undefined && operation.successPlace !== undefined && columnTypeOf(operation.successPlace.schema, context.schemas).kind === content.type.kind;
+    const answersContent =
+      content !== undefined &&
+      operation.successPlace !== undefined &&
+      columnTypeOf(operation.successPlace.schema, context.schemas).kind === content.type.kind;
     const answer = answersContent ? ({ kind: 'content' } as const) : answerOne(operation, draft, context);
     if (isRefusal(answer)) return answer;
-    const usage = { facts: operation, draft, chain: operation.parsed.steps, essential: [], answer: answer.kind === 'one' && content !== undefined ? ({ kind: 'none' } as const) : answer };
+    const usage = {
+      facts: operation,
+      draft,
+      chain: operation.parsed.steps,
+      essential: [],
+      answer: answer.kind === 'one' && content !== undefined ? ({ kind: 'none' } as const) : answer,
+    };
     if (content !== undefined) {
       if (operation.method === 'patch') return { because: 'it changes a part of what is kept as a whole' };
-      const isSame = content.type.kind === 'string' ? isTextBody(operation) : operation.bodyPlace !== undefined && columnTypeOf(operation.bodyPlace.schema, context.schemas).kind === content.type.kind;
+      const isSame =
+        content.type.kind === 'string'
+          ? isTextBody(operation)
+          : operation.bodyPlace !== undefined && columnTypeOf(operation.bodyPlace.schema, context.schemas).kind === content.type.kind;
       return isSame ? { ...usage, intent: 'replace' } : { because: 'its body is unlike what is answered' };
     }
     const body = bodyOf(operation, draft, context);

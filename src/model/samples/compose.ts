@@ -56,7 +56,11 @@ function add(schema: Schema, schemas: Schemas, choose: ChooseAlternative, buildi
 }
 
 function valuesOf(examples: unknown, example: unknown, fallback: unknown): readonly Json[] {
-  return [...(Array.isArray(examples) ? (examples as readonly Json[]) : []), ...(example !== undefined ? [example as Json] : []), ...(fallback !== undefined ? [fallback as Json] : [])];
+  return [
+    ...(Array.isArray(examples) ? (examples as readonly Json[]) : []),
+    ...(example !== undefined ? [example as Json] : []),
+    ...(fallback !== undefined ? [fallback as Json] : []),
+  ];
 }
 
 /** Alternatives whose types agree with what is known already. */
@@ -65,7 +69,10 @@ function possible(alternatives: readonly Schema[], known: SchemaObject, schemas:
   const wanted = new Set(typesOf({ type: known.type }, schemas));
   const fitting = alternatives.filter((alternative) => {
     const types = typesOf(alternative, schemas);
-    return types.length === 0 || types.some((type) => wanted.has(type) || (type === 'integer' && wanted.has('number')) || (type === 'number' && wanted.has('integer')));
+    return (
+      types.length === 0 ||
+      types.some((type) => wanted.has(type) || (type === 'integer' && wanted.has('number')) || (type === 'number' && wanted.has('integer')))
+    );
   });
   return fitting.length > 0 ? fitting : alternatives;
 }
@@ -75,21 +82,32 @@ function tagOf(union: SchemaObject, chosen: Schema, schemas: Schemas): SchemaObj
   const property = union.discriminator?.propertyName;
   if (typeof property !== 'string' || !isSchemaObject(chosen) || typeof chosen.$ref !== 'string') return undefined;
   const name = schemaNameOf(chosen.$ref);
-  const mapped = Object.entries(union.discriminator?.mapping ?? {}).find(([, target]) => target === chosen.$ref || (name !== undefined && target === name));
+  const mapped = Object.entries(union.discriminator?.mapping ?? {}).find(
+    ([, target]) => target === chosen.$ref || (name !== undefined && target === name),
+  );
   const value = mapped?.[0] ?? name;
   if (value === undefined) return undefined;
   // A property of the alternative that admits other values only knows better.
   const resolved = resolveSchema(chosen, schemas).schema;
   const declared = isSchemaObject(resolved) ? own(resolved.properties, property) : undefined;
-  if (isSchemaObject(declared) && (declared.const !== undefined || (Array.isArray(declared.enum) && !declared.enum.includes(value)))) return undefined;
+  if (isSchemaObject(declared) && (declared.const !== undefined || (Array.isArray(declared.enum) && !declared.enum.includes(value))))
+    return undefined;
   return { properties: Object.fromEntries([[property, { const: value }]]), required: [property] };
 }
 
 // ─── intersection ──────────────────────────────────────────────────────────────────────────────────────────
 
 const tighter: Readonly<Record<string, 'greater' | 'less'>> = {
-  minimum: 'greater', exclusiveMinimum: 'greater', minLength: 'greater', minItems: 'greater', minProperties: 'greater',
-  maximum: 'less', exclusiveMaximum: 'less', maxLength: 'less', maxItems: 'less', maxProperties: 'less',
+  minimum: 'greater',
+  exclusiveMinimum: 'greater',
+  minLength: 'greater',
+  minItems: 'greater',
+  minProperties: 'greater',
+  maximum: 'less',
+  exclusiveMaximum: 'less',
+  maxLength: 'less',
+  maxItems: 'less',
+  maxProperties: 'less',
 };
 
 /** What fits both, as far as one schema can say it. */
@@ -104,7 +122,8 @@ export function both(left: SchemaObject, right: SchemaObject): SchemaObject {
 
 function bothOf(keyword: string, left: unknown, right: unknown): unknown {
   const direction = Object.hasOwn(tighter, keyword) ? tighter[keyword] : undefined;
-  if (direction !== undefined && typeof left === 'number' && typeof right === 'number') return direction === 'greater' ? Math.max(left, right) : Math.min(left, right);
+  if (direction !== undefined && typeof left === 'number' && typeof right === 'number')
+    return direction === 'greater' ? Math.max(left, right) : Math.min(left, right);
   switch (keyword) {
     case 'type':
       return bothTypes(asList(left), asList(right));
@@ -123,7 +142,13 @@ function bothOf(keyword: string, left: unknown, right: unknown): unknown {
     case 'additionalProperties':
     case 'propertyNames':
     case 'contains':
-      return isSchemaObject(left) && isSchemaObject(right) ? { allOf: [left, right] } : left === false || right === false ? false : isSchemaObject(left) ? left : right;
+      return isSchemaObject(left) && isSchemaObject(right)
+        ? { allOf: [left, right] }
+        : left === false || right === false
+          ? false
+          : isSchemaObject(left)
+            ? left
+            : right;
     default:
       return right;
   }

@@ -17,7 +17,7 @@ export const hostileStrings: readonly string[] = [
   '${7*7}{{7*7}}<%= 7*7 %>#{7*7}',
   '$(id) `id` | id; id && id',
   '%s%n%x%d',
-  '=cmd|\'/C calc\'!A1',
+  "=cmd|'/C calc'!A1",
   // markup and script
   '<script>alert(1)</script>',
   '<img src=x onerror=alert(1)>&amp;&lt;',

@@ -42,15 +42,25 @@ function validatorOf(schemas: Schemas, direction: Direction | undefined): Valida
   let byDirection = validators.get(schemas);
   if (byDirection === undefined) validators.set(schemas, (byDirection = new Map<Direction | undefined, Validator>()));
   let validator = byDirection.get(direction);
-  if (validator === undefined) byDirection.set(direction, (validator = { ajv: createAjv(), schemas, direction, refs: new Map(), compiled: new WeakMap() }));
+  if (validator === undefined)
+    byDirection.set(direction, (validator = { ajv: createAjv(), schemas, direction, refs: new Map(), compiled: new WeakMap() }));
   return validator;
 }
 
 /** `multipleOfPrecision`: 0.3 is a multiple of 0.1, though not in binary. */
 function createAjv(): Ajv2020 {
-  const ajv = new Ajv2020({ strict: false, validateSchema: false, logger: false, addUsedSchema: false, inlineRefs: false, multipleOfPrecision: 9, code: { regExp: patternEngine } });
+  const ajv = new Ajv2020({
+    strict: false,
+    validateSchema: false,
+    logger: false,
+    addUsedSchema: false,
+    inlineRefs: false,
+    multipleOfPrecision: 9,
+    code: { regExp: patternEngine },
+  });
   for (const [name, validate] of textFormats) ajv.addFormat(name, { type: 'string', validate });
-  for (const [name, [low, high]] of integerRanges) ajv.addFormat(name, { type: 'number', validate: (value: number) => value >= low && value <= high });
+  for (const [name, [low, high]] of integerRanges)
+    ajv.addFormat(name, { type: 'number', validate: (value: number) => value >= low && value <= high });
   return ajv;
 }
 
@@ -92,7 +102,11 @@ function evaluationsOf(schema: unknown, schemas: Schemas, known: Map<SchemaObjec
   const inPlace = inPlaceKeywords.flatMap((keyword) => partsOf(schema[keyword]));
   if (typeof schema.$ref === 'string') inPlace.push(targetOf(schema.$ref, schemas));
   const children = Object.entries(schema).flatMap(([keyword, value]) =>
-    mapKeywords.has(keyword) && isSchemaObject(value) ? Object.values(value) : schemaKeywords.has(keyword) || keyword === 'prefixItems' ? partsOf(value) : [],
+    mapKeywords.has(keyword) && isSchemaObject(value)
+      ? Object.values(value)
+      : schemaKeywords.has(keyword) || keyword === 'prefixItems'
+        ? partsOf(value)
+        : [],
   );
   let count = 1;
   for (const part of inPlace) count += evaluationsOf(part, schemas, known, depth - 1);
@@ -107,10 +121,30 @@ function targetOf(ref: string, schemas: Schemas): unknown {
   return name === undefined ? resolveSchema({ $ref: ref }, schemas).schema : own(schemas, name);
 }
 
-const schemaKeywords: ReadonlySet<string> = new Set(['items', 'additionalProperties', 'not', 'contains', 'propertyNames', 'unevaluatedProperties', 'unevaluatedItems', 'if', 'then', 'else']);
+const schemaKeywords: ReadonlySet<string> = new Set([
+  'items',
+  'additionalProperties',
+  'not',
+  'contains',
+  'propertyNames',
+  'unevaluatedProperties',
+  'unevaluatedItems',
+  'if',
+  'then',
+  'else',
+]);
 const listKeywords: ReadonlySet<string> = new Set(['allOf', 'anyOf', 'oneOf', 'prefixItems']);
 const mapKeywords: ReadonlySet<string> = new Set(['properties', 'patternProperties', 'dependentSchemas']);
-const countKeywords: ReadonlySet<string> = new Set(['minLength', 'maxLength', 'minItems', 'maxItems', 'minProperties', 'maxProperties', 'minContains', 'maxContains']);
+const countKeywords: ReadonlySet<string> = new Set([
+  'minLength',
+  'maxLength',
+  'minItems',
+  'maxItems',
+  'minProperties',
+  'maxProperties',
+  'minContains',
+  'maxContains',
+]);
 const numberKeywords: ReadonlySet<string> = new Set(['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf']);
 const jsonTypes: ReadonlySet<unknown> = new Set(['null', 'boolean', 'integer', 'number', 'string', 'array', 'object']);
 
@@ -128,10 +162,14 @@ function copySchema(schema: Schema, validator: Validator, pending: string[], exe
   for (const [keyword, value] of Object.entries(schema)) {
     if (schemaKeywords.has(keyword) && isSchema(value)) copy[keyword] = inside(value);
     else if (listKeywords.has(keyword) && Array.isArray(value) && value.length > 0) {
-      copy[keyword] = value.map((part: unknown) => (keyword === 'prefixItems' ? inside(part) : isSchema(part) ? copySchema(part, validator, pending, composed, depth - 1) : true));
+      copy[keyword] = value.map((part: unknown) =>
+        keyword === 'prefixItems' ? inside(part) : isSchema(part) ? copySchema(part, validator, pending, composed, depth - 1) : true,
+      );
     } else if (mapKeywords.has(keyword) && isSchemaObject(value)) {
       const entries = Object.entries(value).map(([name, part]): [string, AnySchema] => [name, inside(part)]);
-      copy[keyword] = Object.fromEntries(keyword === 'patternProperties' ? entries.filter(([pattern]) => compilePattern(pattern) !== undefined) : entries);
+      copy[keyword] = Object.fromEntries(
+        keyword === 'patternProperties' ? entries.filter(([pattern]) => compilePattern(pattern) !== undefined) : entries,
+      );
     } else {
       const kept = copyAssertion(keyword, value, composed);
       if (kept !== undefined) copy[keyword] = kept;
@@ -155,7 +193,9 @@ function copyAssertion(keyword: string, value: unknown, exempt: ReadonlySet<stri
       return types.length === 0 ? undefined : types;
     }
     case 'required': {
-      const names = Array.isArray(value) ? [...new Set(value.filter((name): name is string => typeof name === 'string' && !exempt.has(name)))] : [];
+      const names = Array.isArray(value)
+        ? [...new Set(value.filter((name): name is string => typeof name === 'string' && !exempt.has(name)))]
+        : [];
       return names.length === 0 ? undefined : names;
     }
     case 'enum':
@@ -169,7 +209,10 @@ function copyAssertion(keyword: string, value: unknown, exempt: ReadonlySet<stri
     case 'format':
       return typeof value === 'string' && (textFormats.has(value) || integerRanges.has(value)) ? value : undefined;
     case 'dependentRequired':
-      return isSchemaObject(value) && Object.values(value).every((names) => Array.isArray(names) && names.every((name) => typeof name === 'string')) ? value : undefined;
+      return isSchemaObject(value) &&
+        Object.values(value).every((names) => Array.isArray(names) && names.every((name) => typeof name === 'string'))
+        ? value
+        : undefined;
     default:
       return undefined;
   }
@@ -188,5 +231,7 @@ function keyOf(ref: string, validator: Validator, pending: string[]): string {
 function exemptOf(schema: SchemaObject, validator: Validator): readonly string[] {
   if (validator.direction === undefined) return [];
   const properties = [...(flattenObject(schema, validator.schemas)?.properties.values() ?? [])];
-  return properties.filter((property) => (validator.direction === 'request' ? property.readOnly : property.writeOnly)).map((property) => property.name);
+  return properties
+    .filter((property) => (validator.direction === 'request' ? property.readOnly : property.writeOnly))
+    .map((property) => property.name);
 }

@@ -44,7 +44,9 @@ function ofType(schema: SchemaObject, value: Json): readonly Mutation[] {
   return [
     { keyword: 'type', values: others, because: `is not of type ${wanted}` },
     ...(types.includes('null') ? [] : [{ keyword: 'type', values: [null], because: `is null, not of type ${wanted}` }]),
-    ...(types.includes('integer') && typeof value === 'number' ? [{ keyword: 'type', values: [value + 0.5, 1.5, 0.5], because: 'is not an integer' }] : []),
+    ...(types.includes('integer') && typeof value === 'number'
+      ? [{ keyword: 'type', values: [value + 0.5, 1.5, 0.5], because: 'is not an integer' }]
+      : []),
   ];
 }
 
@@ -54,8 +56,19 @@ function ofValues(schema: SchemaObject): readonly Mutation[] {
   if (known === undefined) return [];
   const numbers = known.filter((value) => typeof value === 'number');
   const [text = 'value'] = known.filter((value) => typeof value === 'string');
-  const other: readonly Json[] = numbers.length > 0 ? [Math.max(...numbers) + 1, Math.min(...numbers) - 1] : known.some((value) => typeof value === 'boolean') ? [true, false] : [];
-  return [{ keyword: values !== undefined ? 'enum' : 'const', values: [...other, `${text}-not-listed`], because: values !== undefined ? 'is not one of the listed values' : 'is not the one value that is admitted' }];
+  const other: readonly Json[] =
+    numbers.length > 0
+      ? [Math.max(...numbers) + 1, Math.min(...numbers) - 1]
+      : known.some((value) => typeof value === 'boolean')
+        ? [true, false]
+        : [];
+  return [
+    {
+      keyword: values !== undefined ? 'enum' : 'const',
+      values: [...other, `${text}-not-listed`],
+      because: values !== undefined ? 'is not one of the listed values' : 'is not the one value that is admitted',
+    },
+  ];
 }
 
 // ─── text ──────────────────────────────────────────────────────────────────────────────────────────────────
@@ -84,8 +97,10 @@ function ofText(schema: SchemaObject, patterns: readonly string[], value: string
     const long = value + filler.repeat(most + 1 - characters.length);
     mutations.push({ keyword: 'maxLength', values: [long, 'a'.repeat(most + 1)], because: `is longer than ${count(most, 'character')}` });
   }
-  for (const pattern of patterns) mutations.push({ keyword: 'pattern', values: notMatching(pattern, schema, value), because: `does not match ${pattern}` });
-  if (format !== undefined && textFormats.has(format)) mutations.push({ keyword: 'format', values: notOfFormat.get(format) ?? [], because: `is not of format ${format}` });
+  for (const pattern of patterns)
+    mutations.push({ keyword: 'pattern', values: notMatching(pattern, schema, value), because: `does not match ${pattern}` });
+  if (format !== undefined && textFormats.has(format))
+    mutations.push({ keyword: 'format', values: notOfFormat.get(format) ?? [], because: `is not of format ${format}` });
   return mutations;
 }
 
@@ -94,7 +109,11 @@ function notMatching(pattern: string, schema: SchemaObject, value: string): read
   const expression = compilePattern(pattern);
   const rest = [...value].slice(1).join('');
   const start = [...value].slice(0, -1).join('');
-  const candidates = ['!', '☃', ' ', '0', 'a', 'A', '\n'].flatMap((character) => [character + rest, start + character, character.repeat(Math.max(1, Math.min([...value].length, 1000)))]);
+  const candidates = ['!', '☃', ' ', '0', 'a', 'A', '\n'].flatMap((character) => [
+    character + rest,
+    start + character,
+    character.repeat(Math.max(1, Math.min([...value].length, 1000))),
+  ]);
   const length = (text: string): number => [...text].length;
   const fits = (text: string): boolean => length(text) >= (schema.minLength ?? 0) && length(text) <= (schema.maxLength ?? Infinity);
   const refused = [...candidates, '', `${value}!`].filter((text) => expression?.test(text) === false);
@@ -108,11 +127,28 @@ function ofNumber(schema: SchemaObject, value: number): readonly Mutation[] {
   // A step that keeps the other keywords, where bounds are multiples themselves.
   const step = typeof multipleOf === 'number' && multipleOf > 0 ? multipleOf : 1;
   const mutations: Mutation[] = [];
-  if (typeof minimum === 'number') mutations.push({ keyword: 'minimum', values: [minimum - step, minimum - 1], because: `is less than ${String(minimum)}` });
-  if (typeof maximum === 'number') mutations.push({ keyword: 'maximum', values: [maximum + step, maximum + 1], because: `is greater than ${String(maximum)}` });
-  if (typeof exclusiveMinimum === 'number') mutations.push({ keyword: 'exclusiveMinimum', values: [exclusiveMinimum, exclusiveMinimum - step], because: `is not greater than ${String(exclusiveMinimum)}` });
-  if (typeof exclusiveMaximum === 'number') mutations.push({ keyword: 'exclusiveMaximum', values: [exclusiveMaximum, exclusiveMaximum + step], because: `is not less than ${String(exclusiveMaximum)}` });
-  if (typeof multipleOf === 'number') mutations.push({ keyword: 'multipleOf', values: [value + 1, value - 1, value + multipleOf / 2, value - multipleOf / 2], because: `is not a multiple of ${String(multipleOf)}` });
+  if (typeof minimum === 'number')
+    mutations.push({ keyword: 'minimum', values: [minimum - step, minimum - 1], because: `is less than ${String(minimum)}` });
+  if (typeof maximum === 'number')
+    mutations.push({ keyword: 'maximum', values: [maximum + step, maximum + 1], because: `is greater than ${String(maximum)}` });
+  if (typeof exclusiveMinimum === 'number')
+    mutations.push({
+      keyword: 'exclusiveMinimum',
+      values: [exclusiveMinimum, exclusiveMinimum - step],
+      because: `is not greater than ${String(exclusiveMinimum)}`,
+    });
+  if (typeof exclusiveMaximum === 'number')
+    mutations.push({
+      keyword: 'exclusiveMaximum',
+      values: [exclusiveMaximum, exclusiveMaximum + step],
+      because: `is not less than ${String(exclusiveMaximum)}`,
+    });
+  if (typeof multipleOf === 'number')
+    mutations.push({
+      keyword: 'multipleOf',
+      values: [value + 1, value - 1, value + multipleOf / 2, value - multipleOf / 2],
+      because: `is not a multiple of ${String(multipleOf)}`,
+    });
   return mutations;
 }
 
@@ -121,20 +157,30 @@ function ofNumber(schema: SchemaObject, value: number): readonly Mutation[] {
 function ofList(schema: SchemaObject, value: readonly Json[]): readonly Mutation[] {
   const mutations: Mutation[] = [];
   const { minItems, maxItems: most } = schema;
-  if (typeof minItems === 'number' && minItems > 0) mutations.push({ keyword: 'minItems', values: [value.slice(0, minItems - 1)], because: `has fewer than ${count(minItems, 'item')}` });
+  if (typeof minItems === 'number' && minItems > 0)
+    mutations.push({ keyword: 'minItems', values: [value.slice(0, minItems - 1)], because: `has fewer than ${count(minItems, 'item')}` });
   const [first] = value;
   if (typeof most === 'number' && most < maxItems && first !== undefined) {
     const filled = [...value, ...Array.from({ length: Math.max(0, most + 1 - value.length) }, () => first)];
     mutations.push({ keyword: 'maxItems', values: [filled], because: `has more than ${count(most, 'item')}` });
   }
-  if (schema.uniqueItems === true && first !== undefined) mutations.push({ keyword: 'uniqueItems', values: [[first, ...value], [first, first]], because: 'has an item twice' });
+  if (schema.uniqueItems === true && first !== undefined)
+    mutations.push({
+      keyword: 'uniqueItems',
+      values: [
+        [first, ...value],
+        [first, first],
+      ],
+      because: 'has an item twice',
+    });
   return mutations;
 }
 
 function ofObject(schema: SchemaObject, value: { readonly [key: string]: Json }): readonly Mutation[] {
   const mutations: Mutation[] = [];
   for (const name of new Set((schema.required ?? []).filter((entry) => typeof entry === 'string'))) {
-    if (Object.hasOwn(value, name)) mutations.push({ keyword: 'required', values: [without(value, name)], because: `lacks ${JSON.stringify(name)}` });
+    if (Object.hasOwn(value, name))
+      mutations.push({ keyword: 'required', values: [without(value, name)], because: `lacks ${JSON.stringify(name)}` });
   }
   if (schema.additionalProperties === false || schema['unevaluatedProperties'] === false) {
     const keyword = schema.additionalProperties === false ? 'additionalProperties' : 'unevaluatedProperties';
@@ -148,8 +194,15 @@ function ofObject(schema: SchemaObject, value: { readonly [key: string]: Json })
   }
   const [firstName] = names;
   if (typeof maxProperties === 'number' && maxProperties < maxItems && firstName !== undefined) {
-    const extra = Array.from({ length: Math.max(1, maxProperties + 1 - names.length) }, (_, index) => [`extra${String(index + 1)}`, value[firstName] ?? null]);
-    mutations.push({ keyword: 'maxProperties', values: [Object.fromEntries([...Object.entries(value), ...extra])], because: `has more than ${count(maxProperties, 'property')}` });
+    const extra = Array.from({ length: Math.max(1, maxProperties + 1 - names.length) }, (_, index) => [
+      `extra${String(index + 1)}`,
+      value[firstName] ?? null,
+    ]);
+    mutations.push({
+      keyword: 'maxProperties',
+      values: [Object.fromEntries([...Object.entries(value), ...extra])],
+      because: `has more than ${count(maxProperties, 'property')}`,
+    });
   }
   return mutations;
 }

@@ -35,7 +35,8 @@ function stepOf(schema: SchemaObject, integer: boolean): number | undefined {
   if (!integer) return multiple ?? (integerRanges.has(schema.format ?? '') ? 1 : undefined);
   if (multiple === undefined) return 1;
   // The integers among the multiples of a fraction: of 0.5 those of 1, of 2.5 those of 5.
-  for (let factor = 1; factor <= 1000; factor += 1) if (Number.isInteger(decimal(multiple * factor, multiple))) return decimal(multiple * factor, multiple);
+  for (let factor = 1; factor <= 1000; factor += 1)
+    if (Number.isInteger(decimal(multiple * factor, multiple))) return decimal(multiple * factor, multiple);
   return undefined;
 }
 

@@ -138,7 +138,9 @@ function readClass(reader: Reader): Node {
   reader.at += 1;
   const excluded = new Set(members);
   // Letters and digits first: a negated class means "anything but", and its plainest member reads best.
-  const characters = negated ? [anything, printable].map((pool) => pool.filter((character) => !excluded.has(character))).find((pool) => pool.length > 0) : members;
+  const characters = negated
+    ? [anything, printable].map((pool) => pool.filter((character) => !excluded.has(character))).find((pool) => pool.length > 0)
+    : members;
   if (characters === undefined || characters.length === 0) throw new UnreadablePattern();
   return { kind: 'one-of', characters };
 }

@@ -63,7 +63,9 @@ function make(schema: Schema, making: Making, name: string, active: readonly Sch
   if (composed.impossible || composed.passed.some((passed) => active.filter((outer) => outer === passed).length > 1)) return undefined;
   const inside = [...active, ...composed.passed];
   if (seed === 0 && making.attempt % 2 === 0) {
-    const given = composed.given.find((value) => isValid(schema, making.schemas, value, making.direction) && !carriesOther(value, schema, making));
+    const given = composed.given.find(
+      (value) => isValid(schema, making.schemas, value, making.direction) && !carriesOther(value, schema, making),
+    );
     if (given !== undefined) return given;
   }
   return makeComposed(composed, making, name, inside, seed);
@@ -83,7 +85,12 @@ function travels(property: Schema | undefined, making: Making): boolean {
 }
 
 /** Alternatives that end come before ones that lead back into where we are; null comes last. */
-function chooseAlternative(alternatives: readonly Schema[], making: Making, active: readonly SchemaObject[], name: string): Schema | undefined {
+function chooseAlternative(
+  alternatives: readonly Schema[],
+  making: Making,
+  active: readonly SchemaObject[],
+  name: string,
+): Schema | undefined {
   const rank = (alternative: Schema): number => {
     const resolved = resolveSchema(alternative, making.schemas).schema;
     if (isNullOnly(alternative, making.schemas)) return 2;
@@ -127,16 +134,35 @@ function typeToMake({ schema, patterns }: Composed, making: Making): string | un
     const real = types.filter((type) => type !== 'null');
     return real.length > 0 ? real[making.attempt % real.length] : types[0];
   }
-  if (schema.properties !== undefined || schema.required !== undefined || schema.additionalProperties !== undefined || schema.patternProperties !== undefined || schema.minProperties !== undefined) return 'object';
-  if (schema.items !== undefined || schema.prefixItems !== undefined || schema.minItems !== undefined || schema.contains !== undefined) return 'array';
+  if (
+    schema.properties !== undefined ||
+    schema.required !== undefined ||
+    schema.additionalProperties !== undefined ||
+    schema.patternProperties !== undefined ||
+    schema.minProperties !== undefined
+  )
+    return 'object';
+  if (schema.items !== undefined || schema.prefixItems !== undefined || schema.minItems !== undefined || schema.contains !== undefined)
+    return 'array';
   if (patterns.length > 0 || schema.minLength !== undefined || schema.maxLength !== undefined) return 'string';
-  if ([schema.minimum, schema.maximum, schema.exclusiveMinimum, schema.exclusiveMaximum, schema.multipleOf].some((bound) => bound !== undefined)) return 'number';
+  if (
+    [schema.minimum, schema.maximum, schema.exclusiveMinimum, schema.exclusiveMaximum, schema.multipleOf].some(
+      (bound) => bound !== undefined,
+    )
+  )
+    return 'number';
   return 'string';
 }
 
 // ─── arrays ────────────────────────────────────────────────────────────────────────────────────────────────
 
-function makeArray(schema: SchemaObject, making: Making, name: string, active: readonly SchemaObject[], seed: number): readonly Json[] | undefined {
+function makeArray(
+  schema: SchemaObject,
+  making: Making,
+  name: string,
+  active: readonly SchemaObject[],
+  seed: number,
+): readonly Json[] | undefined {
   const least = schema.minItems ?? 0;
   const most = schema.maxItems ?? Infinity;
   if (least > maxNodes) return undefined;
@@ -172,8 +198,12 @@ function makeObject(schema: SchemaObject, making: Making, active: readonly Schem
     if (value !== undefined) entries.set(name, value);
     else if (required.has(name)) return undefined;
   }
-  const least = Math.max(schema.minProperties ?? 0, Object.keys(properties).length === 0 && isSchemaObject(schema.additionalProperties) && !bare ? 1 : 0);
-  for (let index = 0; entries.size < Math.min(least, most) && index < least * 2 + 5; index += 1) addFurther(schema, making, active, seed + index, entries, properties);
+  const least = Math.max(
+    schema.minProperties ?? 0,
+    Object.keys(properties).length === 0 && isSchemaObject(schema.additionalProperties) && !bare ? 1 : 0,
+  );
+  for (let index = 0; entries.size < Math.min(least, most) && index < least * 2 + 5; index += 1)
+    addFurther(schema, making, active, seed + index, entries, properties);
   // In the order of the document, which readers of the sample expect; fromEntries makes own properties of every name.
   const order = [...new Set([...Object.keys(properties), ...entries.keys()])];
   return Object.fromEntries(order.flatMap((name) => (entries.has(name) ? [[name, entries.get(name) ?? null]] : [])));
@@ -185,7 +215,14 @@ function additionalOf(schema: SchemaObject, name: string): Schema {
 }
 
 /** One property that is not listed: of a map, or to reach `minProperties`. */
-function addFurther(schema: SchemaObject, making: Making, active: readonly SchemaObject[], seed: number, entries: Map<string, Json>, properties: Readonly<Record<string, Schema>>): void {
+function addFurther(
+  schema: SchemaObject,
+  making: Making,
+  active: readonly SchemaObject[],
+  seed: number,
+  entries: Map<string, Json>,
+  properties: Readonly<Record<string, Schema>>,
+): void {
   const [patterned] = Object.entries(schema.patternProperties ?? {});
   const [key, valueSchema] =
     patterned !== undefined
@@ -197,7 +234,9 @@ function addFurther(schema: SchemaObject, making: Making, active: readonly Schem
 }
 
 function keyOf(schema: SchemaObject, making: Making, seed: number): Json | undefined {
-  return schema.propertyNames === undefined ? `key${String(seed + 1)}` : make({ allOf: [{ type: 'string' }, schema.propertyNames] }, making, 'key', [], seed);
+  return schema.propertyNames === undefined
+    ? `key${String(seed + 1)}`
+    : make({ allOf: [{ type: 'string' }, schema.propertyNames] }, making, 'key', [], seed);
 }
 
 function tooMuch(making: Making, active: readonly SchemaObject[]): boolean {

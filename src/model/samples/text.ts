@@ -10,7 +10,8 @@ export function sampleText(schema: SchemaObject, patterns: readonly string[], la
   const length: LengthRange = { min: schema.minLength ?? 0, max: schema.maxLength ?? Infinity };
   const expressions = patterns.map(compilePattern).filter((expression) => expression !== undefined);
   const check = textFormats.get(schema.format ?? '');
-  const fits = (text: string): boolean => isWithin(text, length) && expressions.every((expression) => expression.test(text)) && (check === undefined || check(text));
+  const fits = (text: string): boolean =>
+    isWithin(text, length) && expressions.every((expression) => expression.test(text)) && (check === undefined || check(text));
 
   for (const candidate of candidatesOf(schema.format, label, seed, length)) if (fits(candidate)) return candidate;
   for (const pattern of patterns) {
@@ -49,7 +50,12 @@ function candidatesOf(format: string | undefined, label: string, seed: number, l
     case 'email':
     case 'idn-email': {
       const local = `user${number}`;
-      return [`${local}@example.com`, `u${number}@b.co`, `${number}@b.c`, `${'u'.repeat(Math.max(0, Math.min(length.min, 1000) - `${local}@example.com`.length))}${local}@example.com`];
+      return [
+        `${local}@example.com`,
+        `u${number}@b.co`,
+        `${number}@b.c`,
+        `${'u'.repeat(Math.max(0, Math.min(length.min, 1000) - `${local}@example.com`.length))}${local}@example.com`,
+      ];
     }
     case 'hostname':
     case 'idn-hostname':
@@ -69,7 +75,11 @@ function candidatesOf(format: string | undefined, label: string, seed: number, l
     }
     case 'byte':
     case 'base64':
-      return [Buffer.from(`sample ${number}`, 'utf8').toString('base64'), Buffer.alloc(Math.ceil((Math.min(length.min, 3000) * 3) / 4), number).toString('base64'), ''];
+      return [
+        Buffer.from(`sample ${number}`, 'utf8').toString('base64'),
+        Buffer.alloc(Math.ceil((Math.min(length.min, 3000) * 3) / 4), number).toString('base64'),
+        '',
+      ];
     case 'json-pointer':
       return [`/a${number}`];
     case 'regex':
@@ -87,7 +97,10 @@ function dayOf(seed: number): string {
 function plainTexts(label: string, seed: number, length: LengthRange): readonly string[] {
   const full = `${label} ${String(seed + 1)}`;
   const max = Math.min(length.max, 10_000);
-  const filled = full.length >= length.min ? full : `${full} ${'a'.repeat(Math.min(length.min, 10_000) - full.length)}`.slice(0, Math.max(length.min, full.length));
+  const filled =
+    full.length >= length.min
+      ? full
+      : `${full} ${'a'.repeat(Math.min(length.min, 10_000) - full.length)}`.slice(0, Math.max(length.min, full.length));
   const counted = String(seed + 1);
   const letters = seed.toString(36);
   return [

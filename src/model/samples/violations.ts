@@ -53,17 +53,23 @@ export function violationsOf(schema: Schema, schemas: Schemas, valid: Json, dire
 
 function visit(schema: Schema, value: Json, path: readonly (string | number)[], walk: Walk): void {
   if (path.length > maxDepth || walk.budget-- <= 0) return;
-  const composed = compose(schema, walk.schemas, (alternatives) => alternatives.find((alternative) => isValid(alternative, walk.schemas, value, walk.direction)));
+  const composed = compose(schema, walk.schemas, (alternatives) =>
+    alternatives.find((alternative) => isValid(alternative, walk.schemas, value, walk.direction)),
+  );
   const pointer = path.map((token) => `/${escapeToken(String(token))}`).join('');
   const place = pointer === '' ? 'the value' : pointer;
   for (const { keyword, values, because } of mutationsOf(composed, value)) {
     if (walk.found.length >= walk.limit) return;
-    const refused = values.map((changed) => replaceAt(walk.valid, path, changed)).find((whole) => !isValid(walk.schema, walk.schemas, whole, walk.direction));
+    const refused = values
+      .map((changed) => replaceAt(walk.valid, path, changed))
+      .find((whole) => !isValid(walk.schema, walk.schemas, whole, walk.direction));
     if (refused !== undefined) walk.found.push({ keyword, pointer, value: refused, because: `${place} ${because}` });
   }
   const fixed = composed.schema.prefixItems?.length ?? 0;
-  if (isList(value)) value.slice(0, fixed + 1).forEach((item, index) => visit(schemaAt(composed.schema, index), item, [...path, index], walk));
-  if (isRecord(value)) for (const [name, property] of Object.entries(value)) visit(schemaAt(composed.schema, name), property, [...path, name], walk);
+  if (isList(value))
+    value.slice(0, fixed + 1).forEach((item, index) => visit(schemaAt(composed.schema, index), item, [...path, index], walk));
+  if (isRecord(value))
+    for (const [name, property] of Object.entries(value)) visit(schemaAt(composed.schema, name), property, [...path, name], walk);
 }
 
 /** How many values there are in a value, itself counted. */
@@ -77,6 +83,9 @@ function replaceAt(value: Json, path: readonly (string | number)[], changed: Jso
   if (token === undefined) return changed;
   if (isList(value)) return value.map((item, index) => (index === token ? replaceAt(item, rest, changed) : item));
   // fromEntries makes own properties of every name, `__proto__` too.
-  if (isRecord(value)) return Object.fromEntries(Object.entries(value).map(([name, property]) => [name, name === token ? replaceAt(property, rest, changed) : property]));
+  if (isRecord(value))
+    return Object.fromEntries(
+      Object.entries(value).map(([name, property]) => [name, name === token ? replaceAt(property, rest, changed) : property]),
+    );
   return value;
 }

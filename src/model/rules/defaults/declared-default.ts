@@ -17,7 +17,9 @@ export const declaredDefault: DefaultRule = {
       bigint: (candidate) => Number.isSafeInteger(candidate),
       float: (candidate) => typeof candidate === 'number',
       boolean: (candidate) => typeof candidate === 'boolean',
-      json: (candidate) => types.length === 0 || (Array.isArray(candidate) ? types.includes('array') : typeof candidate === 'object' ? types.includes('object') : true),
+      json: (candidate) =>
+        types.length === 0 ||
+        (Array.isArray(candidate) ? types.includes('array') : typeof candidate === 'object' ? types.includes('object') : true),
       datetime: () => false,
       bytes: () => false,
     };

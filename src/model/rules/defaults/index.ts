@@ -9,4 +9,13 @@ import { sampleValue } from './sample-value.js';
 import { tokenValue } from './token-value.js';
 import { updatedTimestamp } from './updated-timestamp.js';
 
-export const defaultRules: readonly DefaultRule[] = [declaredDefault, exampleValue, createdTimestamp, updatedTimestamp, tokenValue, promisedMoment, neutralValue, sampleValue];
+export const defaultRules: readonly DefaultRule[] = [
+  declaredDefault,
+  exampleValue,
+  createdTimestamp,
+  updatedTimestamp,
+  tokenValue,
+  promisedMoment,
+  neutralValue,
+  sampleValue,
+];

@@ -9,7 +9,17 @@ export const neutralValue: DefaultRule = {
   apply: ({ schema, type, promised, schemas }) => {
     if (!promised) return undefined;
     const candidates: readonly Json[] =
-      type.kind === 'enum' ? type.values : type.kind === 'boolean' ? [false] : type.kind === 'int' || type.kind === 'bigint' || type.kind === 'float' ? [0, 1] : type.kind === 'string' ? [''] : type.kind === 'json' ? [[], {}] : [];
+      type.kind === 'enum'
+        ? type.values
+        : type.kind === 'boolean'
+          ? [false]
+          : type.kind === 'int' || type.kind === 'bigint' || type.kind === 'float'
+            ? [0, 1]
+            : type.kind === 'string'
+              ? ['']
+              : type.kind === 'json'
+                ? [[], {}]
+                : [];
     const value = candidates.find((candidate) => isValid(schema, schemas, candidate));
     return value === undefined ? undefined : { default: { kind: 'literal', value } };
   },

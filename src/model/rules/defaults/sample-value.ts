@@ -9,7 +9,13 @@ export const sampleValue: DefaultRule = {
     if (!promised || type.kind === 'datetime' || type.kind === 'bytes') return undefined;
     const value = sampleOf(schema, schemas);
     if (value === undefined || value === null) return undefined;
-    const fits = type.kind === 'json' || (type.kind === 'string' || type.kind === 'enum' ? typeof value === 'string' : type.kind === 'boolean' ? typeof value === 'boolean' : typeof value === 'number');
+    const fits =
+      type.kind === 'json' ||
+      (type.kind === 'string' || type.kind === 'enum'
+        ? typeof value === 'string'
+        : type.kind === 'boolean'
+          ? typeof value === 'boolean'
+          : typeof value === 'number');
     return fits ? { default: { kind: 'literal', value } } : undefined;
   },
 };

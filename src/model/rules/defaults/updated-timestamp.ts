@@ -6,5 +6,7 @@ export const updatedTimestamp: DefaultRule = {
   confidence: 0.9,
   because: 'its name says that it is the moment of the last change',
   apply: ({ name, type, neverChanged }) =>
-    type.kind === 'datetime' && updatedPattern.test(name) ? { default: { kind: 'now' }, ...(neverChanged ? { touchedOnUpdate: true } : {}) } : undefined,
+    type.kind === 'datetime' && updatedPattern.test(name)
+      ? { default: { kind: 'now' }, ...(neverChanged ? { touchedOnUpdate: true } : {}) }
+      : undefined,
 };

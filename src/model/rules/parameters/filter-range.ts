@@ -8,8 +8,28 @@ import type { Field, Parameter } from '../../types.js';
 type Operator = 'gt' | 'gte' | 'lt' | 'lte';
 
 const operators: Readonly<Record<string, Operator>> = {
-  min: 'gte', minimum: 'gte', from: 'gte', since: 'gte', start: 'gte', gte: 'gte', ge: 'gte', gt: 'gt', after: 'gt', begin: 'gte', starting: 'gte',
-  max: 'lte', maximum: 'lte', to: 'lte', until: 'lte', end: 'lte', lte: 'lte', le: 'lte', lt: 'lt', before: 'lt', ending: 'lte', till: 'lte',
+  min: 'gte',
+  minimum: 'gte',
+  from: 'gte',
+  since: 'gte',
+  start: 'gte',
+  gte: 'gte',
+  ge: 'gte',
+  gt: 'gt',
+  after: 'gt',
+  begin: 'gte',
+  starting: 'gte',
+  max: 'lte',
+  maximum: 'lte',
+  to: 'lte',
+  until: 'lte',
+  end: 'lte',
+  lte: 'lte',
+  le: 'lte',
+  lt: 'lt',
+  before: 'lt',
+  ending: 'lte',
+  till: 'lte',
 };
 
 /** `minPrice`, `price_gte`, `createdAfter`; bare `from`, `startDate` and the like are about the one date that there is. */
@@ -24,15 +44,27 @@ export const filterRange: FilterRule = {
     const op = Object.hasOwn(operators, first) ? operators[first] : Object.hasOwn(operators, last) ? operators[last] : undefined;
     if (op === undefined) return undefined;
     const rest = Object.hasOwn(operators, first) ? words.slice(1) : words.slice(0, -1);
-    const field = rest.length === 0 || rest.every((word) => word === 'date' || word === 'time' || word === 'at' || word === 'datetime' || word === 'timestamp') ? onlyMoment(context, parameter) : ranged(rest, context);
-    if (field === undefined || !isOrdered(field, context) || !comparable(parameter, field.type) || parameter.encoding.types.includes('array')) return undefined;
+    const field =
+      rest.length === 0 ||
+      rest.every((word) => word === 'date' || word === 'time' || word === 'at' || word === 'datetime' || word === 'timestamp')
+        ? onlyMoment(context, parameter)
+        : ranged(rest, context);
+    if (
+      field === undefined ||
+      !isOrdered(field, context) ||
+      !comparable(parameter, field.type) ||
+      parameter.encoding.types.includes('array')
+    )
+      return undefined;
     return { kind: 'range', path: [field.name], op, value: valueOf(parameter) };
   },
 };
 
 function ranged(words: readonly string[], context: FilterContext): Field | undefined {
   const stem = words.join('');
-  return ['', 'at', 'date', 'on', 'time', 'datetime'].map((ending) => columnNamed(context.plan, stem + ending)).find((field) => field !== undefined);
+  return ['', 'at', 'date', 'on', 'time', 'datetime']
+    .map((ending) => columnNamed(context.plan, stem + ending))
+    .find((field) => field !== undefined);
 }
 
 /** Numbers and moments have an order; dates are kept as text, whose order is theirs. */
@@ -43,12 +75,18 @@ function isOrdered(field: Field, context: FilterContext): boolean {
 function isDate(field: Field, { plan, schemas }: FilterContext): boolean {
   return [...plan.thing.properties.values()].some((property) => {
     const kept = plan.properties.get(property.key);
-    return kept?.kind === 'column' && kept.field === field.name && property.uses.some((use) => viewOf(use.property.schema, schemas).format === 'date');
+    return (
+      kept?.kind === 'column' &&
+      kept.field === field.name &&
+      property.uses.some((use) => viewOf(use.property.schema, schemas).format === 'date')
+    );
   });
 }
 
 function onlyMoment(context: FilterContext, parameter: Parameter): Field | undefined {
-  const moments = context.plan.entity.fields.filter((field) => (field.type.kind === 'datetime' || isDate(field, context)) && comparable(parameter, field.type));
+  const moments = context.plan.entity.fields.filter(
+    (field) => (field.type.kind === 'datetime' || isDate(field, context)) && comparable(parameter, field.type),
+  );
   const named = moments.find((field) => /^(?:date|time|timestamp|datetime|day)$/u.test(normalizeName(field.name)));
   if (named !== undefined) return named;
   const own = moments.filter((field) => field.default?.kind !== 'now');

@@ -8,7 +8,9 @@ export const filterRelation: FilterRule = {
   because: 'it has the name of a related thing, and selects what refers to it',
   apply: (parameter, { plan, planOf }) => {
     const name = normalizeName(filteredName(parameter));
-    const parent = plan.parents.find(({ relation, target }) => [relation, target, `${relation}id`, `${target}id`].some((word) => normalizeName(word) === name));
+    const parent = plan.parents.find(({ relation, target }) =>
+      [relation, target, `${relation}id`, `${target}id`].some((word) => normalizeName(word) === name),
+    );
     if (parent === undefined) return undefined;
     const own = plan.entity.fields.find((field) => field.name === parent.field);
     const direct = own === undefined ? undefined : matching(parameter, [own.name], own);
