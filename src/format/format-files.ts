@@ -3,7 +3,6 @@ import { extname } from 'node:path';
 import * as babel from 'prettier/plugins/babel';
 import * as estree from 'prettier/plugins/estree';
 import * as markdown from 'prettier/plugins/markdown';
-import * as typescript from 'prettier/plugins/typescript';
 import * as yaml from 'prettier/plugins/yaml';
 import { format } from 'prettier/standalone';
 import type { RenderedFile } from '../render/render-files.js';
@@ -29,7 +28,7 @@ export async function formatFiles(files: readonly RenderedFile[]): Promise<reado
 }
 
 /** Only the languages that we print: the whole of prettier is four times as large, and looks for settings on the disk. */
-const plugins = [babel, estree, markdown, typescript, yaml];
+const plugins = [babel, estree, markdown, yaml];
 
 async function formatText(path: string, text: string, parser: string): Promise<string> {
   try {

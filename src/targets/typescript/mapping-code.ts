@@ -135,12 +135,32 @@ function onlyType(given: Schema, schemas: Schemas, depth = 0): string | undefine
 }
 
 /** Has the wire type of this property the same values as the column, so that no assertion is needed? */
-function isPlain({ schema: given }: ProjectedProperty, kind: string, schemas: Schemas): boolean {
+function isPlain({ schema }: ProjectedProperty, kind: string, schemas: Schemas): boolean {
+  const plain = plainTypes(schema, schemas, 0);
+  return plain?.size === 1 && plain.has(kind === 'int' || kind === 'float' ? 'number' : kind);
+}
+
+/** The primitive types of a schema that says nothing else of its type; empty: it says nothing at all. Undefined: there is more to it. */
+function plainTypes(given: Schema, schemas: Schemas, depth: number): ReadonlySet<string> | undefined {
   const schema = dereference(given, schemas);
-  if (typeof schema === 'boolean' || schema.enum !== undefined || schema.const !== undefined || schema.allOf !== undefined || schema.oneOf !== undefined || schema.anyOf !== undefined) {
-    return false;
+  if (typeof schema === 'boolean') {
+    return new Set();
   }
-  return onlyType(schema, schemas) === (kind === 'int' || kind === 'float' ? 'number' : kind);
+  if (depth > 20 || schema.enum !== undefined || schema.const !== undefined || schema.oneOf !== undefined || schema.anyOf !== undefined) {
+    return undefined;
+  }
+  const own = typeof schema.type === 'string' ? [schema.type] : (schema.type ?? []);
+  const types = new Set(own.filter((type) => type !== 'null').map((type) => (type === 'integer' ? 'number' : type)));
+  for (const part of schema.allOf ?? []) {
+    const inner = plainTypes(part, schemas, depth + 1);
+    if (inner === undefined) {
+      return undefined;
+    }
+    for (const type of inner) {
+      types.add(type);
+    }
+  }
+  return types;
 }
 
 function isEnumOf({ schema: given }: ProjectedProperty, values: readonly string[], schemas: Schemas): boolean {

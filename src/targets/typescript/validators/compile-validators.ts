@@ -8,7 +8,7 @@ import { findDirectional } from './directions.js';
 import { emitSchema } from './emit-schema.js';
 import type { Direction, FunctionEmitter, ModuleEmitter, Variant } from './emitter.js';
 import { formatFilesOf, numberFormats, textFormats } from './formats.js';
-import { type Located, type SchemaIndex, createSchemaIndex } from './schema-index.js';
+import { type Located, type SchemaIndex, createSchemaIndex, hasIdentifiers } from './schema-index.js';
 import { createContentKeys, exemptProperties, followReferences, requiredProperties } from './schema-shape.js';
 
 export interface ValidatorEntry {
@@ -74,7 +74,8 @@ export function compileValidators(input: ValidatorsInput): ValidatorsModule {
   const document = input.document ?? { components: { schemas: input.schemas } };
   const components = Object.entries(input.schemas).map(([name, schema]) => locatedAt(schema, `/components/schemas/${escapePointer(name)}`));
   const entries = input.entries.map((entry) => ({ entry, located: locatedAt(entry.schema, entry.pointer ?? `/${entry.name}`) }));
-  const roots = [...components, ...entries.map(({ located }) => located)];
+  // Schemas that nothing names but a pointer are found from the entries; only identifiers can stand anywhere.
+  const roots = [...(hasIdentifiers(input.schemas) ? components : []), ...entries.map(({ located }) => located)];
   const index = createSchemaIndex(document, roots);
   const problems = new Map<string, ValidatorProblem>();
   // Two functions of one schema meet the same problem.

@@ -24,6 +24,29 @@ export interface SchemaIndex {
 /** Documents nested deeper than this are refused by the loader. */
 const MAX_DEPTH = 1000;
 
+const identified = new WeakMap<Readonly<Record<string, Schema>>, boolean>();
+
+/** Does any of these schemas, or one inside them, have a name of its own or refer to one? Each set of schemas is searched once. */
+export function hasIdentifiers(schemas: Readonly<Record<string, Schema>>): boolean {
+  const known = identified.get(schemas);
+  if (known !== undefined) {
+    return known;
+  }
+  const seen = new Set<Schema>();
+  const pending = Object.values(schemas);
+  let found = false;
+  for (let schema = pending.pop(); schema !== undefined && !found; schema = pending.pop()) {
+    if (isSchemaObject(schema) && !seen.has(schema)) {
+      seen.add(schema);
+      const own = schema;
+      found = ['$id', '$anchor', '$dynamicAnchor', '$dynamicRef'].some((keyword) => Object.hasOwn(own, keyword));
+      pending.push(...subschemasOf(schema).map((member) => member.schema));
+    }
+  }
+  identified.set(schemas, found);
+  return found;
+}
+
 /** Indexes the identifiers and anchors below `roots`. References that are local to the document are looked up in `document`. */
 export function createSchemaIndex(document: unknown, roots: readonly Located[]): SchemaIndex {
   const resources = new Map<string, Located>();
