@@ -45,7 +45,9 @@ async function judged(files: readonly ProjectFile[]): Promise<unknown> {
       await mkdir(dirname(join(folder, file.path)), { recursive: true });
       await writeFile(join(folder, file.path), file.text);
     }
-    const run = await promisify(execFile)(process.execPath, [judge, folder]).catch((error: unknown) => error as { readonly stdout: string });
+    const run = await promisify(execFile)(process.execPath, [judge, folder]).catch(
+      (error: unknown) => error as { readonly stdout: string },
+    );
     return JSON.parse(run.stdout);
   } finally {
     await rm(folder, { recursive: true });

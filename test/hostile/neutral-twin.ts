@@ -11,5 +11,7 @@ export function neutralTwin(value: unknown): unknown {
     return value;
   }
   // Not Object.fromEntries of a spread: `__proto__` is a name like any other here.
-  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, typeof inner === 'string' && prose.has(name) ? 'placeholder' : neutralTwin(inner)]));
+  return Object.fromEntries(
+    Object.entries(value).map(([name, inner]) => [name, typeof inner === 'string' && prose.has(name) ? 'placeholder' : neutralTwin(inner)]),
+  );
 }

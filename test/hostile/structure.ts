@@ -61,7 +61,10 @@ function dataStructure(value: unknown): readonly string[] {
 }
 
 function blanked(text: string, comment: RegExp): readonly string[] {
-  const lines = text.replace(/"(?:[^"\\\n]|\\.)*"|'(?:[^'\n]|'')*'/g, '""').replace(comment, '').split('\n');
+  const lines = text
+    .replace(/"(?:[^"\\\n]|\\.)*"|'(?:[^'\n]|'')*'/g, '""')
+    .replace(comment, '')
+    .split('\n');
   return lines.map((line) => line.trim()).filter((line) => line !== '');
 }
 

@@ -42,7 +42,10 @@ export function describeLifecycle(): void {
   const untilListening = async ({ port, output, child }: Running): Promise<void> => {
     for (let attempt = 0; attempt < 300; attempt += 1) {
       if (child.exitCode !== null) throw new Error(`the service has ended: ${output()}`);
-      const status = await get(port, '/readyz').then(({ statusCode }) => statusCode, () => undefined);
+      const status = await get(port, '/readyz').then(
+        ({ statusCode }) => statusCode,
+        () => undefined,
+      );
       if (status === 200) return;
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
@@ -54,7 +57,10 @@ export function describeLifecycle(): void {
       await generate(bookstore, dir, 'sqlite');
       await sharePackages(join(here, 'node_modules.of.all'), dir);
       await mustRun('npm', ['run', 'build'], { cwd: dir });
-      await mustRun(process.execPath, ['dist/scripts/migrate.js'], { cwd: dir, env: { DATABASE_URL: `file:${join(dir, 'lifecycle.db')}` } });
+      await mustRun(process.execPath, ['dist/scripts/migrate.js'], {
+        cwd: dir,
+        env: { DATABASE_URL: `file:${join(dir, 'lifecycle.db')}` },
+      });
     });
 
     afterEach(() => {
@@ -72,14 +78,20 @@ export function describeLifecycle(): void {
     it('finishes what it is answering before it ends', async () => {
       const service = await start();
       await untilListening(service);
-      const token = (await mustRun(process.execPath, [join(import.meta.dirname, '../../../bin/specwright.js'), 'token', dir, '--scope', 'books:write'])).trim();
+      const token = (
+        await mustRun(process.execPath, [join(import.meta.dirname, '../../../bin/specwright.js'), 'token', dir, '--scope', 'books:write'])
+      ).trim();
       const body = JSON.stringify({ name: 'Somebody' });
       const outgoing = request({
         host: '127.0.0.1',
         port: service.port,
         method: 'POST',
         path: '/api/authors',
-        headers: { Authorization: token.replace(/^Authorization: /, ''), 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(body) },
+        headers: {
+          Authorization: token.replace(/^Authorization: /, ''),
+          'Content-Type': 'application/json',
+          'Content-Length': Buffer.byteLength(body),
+        },
       });
       const answered = once(outgoing, 'response') as Promise<[IncomingMessage]>;
       outgoing.write(body.slice(0, 5));

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { createNameAllocator, identifierPattern, makeNames, normalizeName, pluralize, singularize, wordsOf } from '../../../src/core/names.js';
+import {
+  createNameAllocator,
+  identifierPattern,
+  makeNames,
+  normalizeName,
+  pluralize,
+  singularize,
+  wordsOf,
+} from '../../../src/core/names.js';
 
 /** given | camel | pascal | kebab | snake */
 const spelled: readonly (readonly [string, string, string, string, string])[] = [
@@ -38,15 +46,22 @@ describe('makeNames', () => {
     expect(makeNames(spec)).toEqual({ spec, camel, pascal, kebab, snake });
   });
 
-  it.each(['a'.repeat(5000), 'very_long_'.repeat(40), '中'.repeat(90), '\u202e', '\ud800', '../../etc/passwd', '`${x}`', '\u0000', 'A'.repeat(200_000)])(
-    'gives legal spellings within their limits for %#',
-    (spec) => {
-      const { camel, pascal, kebab, snake } = makeNames(spec);
-      for (const name of [camel, pascal, snake]) expect(name).toMatch(identifierPattern);
-      expect(kebab).toMatch(/^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/u);
-      expect([camel.length <= 100, pascal.length <= 100, kebab.length <= 100, snake.length <= 63]).toEqual([true, true, true, true]);
-    },
-  );
+  it.each([
+    'a'.repeat(5000),
+    'very_long_'.repeat(40),
+    '中'.repeat(90),
+    '\u202e',
+    '\ud800',
+    '../../etc/passwd',
+    '`${x}`',
+    '\u0000',
+    'A'.repeat(200_000),
+  ])('gives legal spellings within their limits for %#', (spec) => {
+    const { camel, pascal, kebab, snake } = makeNames(spec);
+    for (const name of [camel, pascal, snake]) expect(name).toMatch(identifierPattern);
+    expect(kebab).toMatch(/^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/u);
+    expect([camel.length <= 100, pascal.length <= 100, kebab.length <= 100, snake.length <= 63]).toEqual([true, true, true, true]);
+  });
 
   it('keeps long names with the same start apart', () => {
     const long = 'customer_account_statement_'.repeat(5);
@@ -96,7 +111,11 @@ describe('createNameAllocator', () => {
   it('allocates all independently of their order, and keeps names when others come', () => {
     const specs = ['Order-Line', 'order_line', 'OrderLine', 'order line', 'other', '__proto__', 'constructor'];
     const bySpec = (given: readonly string[]): Record<string, string> =>
-      Object.fromEntries(createNameAllocator().allocateAll(given).map((names) => [`=${names.spec}`, names.camel]));
+      Object.fromEntries(
+        createNameAllocator()
+          .allocateAll(given)
+          .map((names) => [`=${names.spec}`, names.camel]),
+      );
     expect(bySpec([...specs].reverse())).toEqual(bySpec(specs));
     expect(bySpec([...specs, 'order.line', 'zebra'])).toMatchObject(bySpec(specs));
     expect(bySpec(specs)['=OrderLine']).toBe('orderLine');

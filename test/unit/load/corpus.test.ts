@@ -11,7 +11,11 @@ const shared = resolve(import.meta.dirname, '../../../../shared');
 const isPresent = existsSync(join(shared, 'corpus'));
 
 function documentsIn(folder: string): readonly string[] {
-  return isPresent ? readdirSync(join(shared, folder)).filter((name) => /\.(json|ya?ml)$/.test(name)).sort() : [];
+  return isPresent
+    ? readdirSync(join(shared, folder))
+        .filter((name) => /\.(json|ya?ml)$/.test(name))
+        .sort()
+    : [];
 }
 
 // Outcome by document: the codes of the errors, or none for one that loads. Asked for by the list beside the documents.
@@ -69,7 +73,11 @@ describe('documents beside the repository', () => {
       expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
       if (value === undefined) throw new Error('no document');
       expect(brokenInvariants(value)).toEqual([]);
-      expect(Object.keys(value.root.paths).every((path) => locate(value, `/paths/${path.replaceAll('~', '~0').replaceAll('/', '~1')}`) !== undefined)).toBe(true);
+      expect(
+        Object.keys(value.root.paths).every(
+          (path) => locate(value, `/paths/${path.replaceAll('~', '~0').replaceAll('/', '~1')}`) !== undefined,
+        ),
+      ).toBe(true);
     });
   }
 

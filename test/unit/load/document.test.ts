@@ -13,7 +13,7 @@ const codes = (lines: readonly string[]): readonly string[] => lines.map((text) 
 
 describe('info', () => {
   it.each([
-    ["{title: T, version: 1.10}", { title: 'T', version: '1.10' }, ['2:18 warning SW1040 `info.version` must be text; `1.10` is taken']],
+    ['{title: T, version: 1.10}', { title: 'T', version: '1.10' }, ['2:18 warning SW1040 `info.version` must be text; `1.10` is taken']],
     ["{title: 5, version: '1'}", { title: '5', version: '1' }, ['2:8 warning SW1040 `info.title` must be text; `5` is taken']],
     ["{version: '1'}", { title: 'API', version: '1' }, ['2:1 warning SW1040 `info.title` is missing; `API` is taken']],
   ])('%s', async (info, want, lines) => {
@@ -56,7 +56,9 @@ describe('versions', () => {
 
 describe('parameters', () => {
   it('merges those of the path; the operation wins', async () => {
-    const { document, root } = await load(" /a/{id}:\n  parameters: [{name: id, in: path, required: true, schema: {type: string}}, {name: q, in: query, schema: {type: string}}]\n  get: {parameters: [{name: p, in: query, schema: {}}, {name: q, in: query, schema: {type: integer}}], responses: {200: {description: ''}}}\n");
+    const { document, root } = await load(
+      " /a/{id}:\n  parameters: [{name: id, in: path, required: true, schema: {type: string}}, {name: q, in: query, schema: {type: string}}]\n  get: {parameters: [{name: p, in: query, schema: {}}, {name: q, in: query, schema: {type: integer}}], responses: {200: {description: ''}}}\n",
+    );
     expect(root['paths']?.['/a/{id}']?.['get']?.['parameters']).toEqual([
       { name: 'id', in: 'path', required: true, schema: { type: 'string' } },
       { name: 'q', in: 'query', required: false, schema: { type: 'integer', format: 'int64' } },
@@ -64,12 +66,23 @@ describe('parameters', () => {
     ]);
     expect(locate(document, '/paths/~1a~1{id}/get/parameters/0')).toEqual({ file: 'openapi.yaml', line: 5, column: 16 });
     expect(locate(document, '/paths/~1a~1{id}/get/parameters/1/schema')).toMatchObject({ line: 6 });
-    expect(withLocations([{ code: 'SW1050', severity: 'note', message: 'm', pointer: '/paths/~1a~1{id}/get/parameters/2' }], document)[0]?.location).toMatchObject({ line: 6, column: 22 });
+    expect(
+      withLocations([{ code: 'SW1050', severity: 'note', message: 'm', pointer: '/paths/~1a~1{id}/get/parameters/2' }], document)[0]
+        ?.location,
+    ).toMatchObject({ line: 6, column: 22 });
   });
 
   it.each([
-    ['{name: q, in: query, content: {application/json: {schema: {type: object}}}}', { name: 'q', in: 'query', required: false, schema: { type: 'object' }, contentType: 'application/json' }, []],
-    ['{name: q, in: query, type: string, format: date}', { name: 'q', in: 'query', required: false, schema: { type: 'string', format: 'date' } }, ['warning SW1050']],
+    [
+      '{name: q, in: query, content: {application/json: {schema: {type: object}}}}',
+      { name: 'q', in: 'query', required: false, schema: { type: 'object' }, contentType: 'application/json' },
+      [],
+    ],
+    [
+      '{name: q, in: query, type: string, format: date}',
+      { name: 'q', in: 'query', required: false, schema: { type: 'string', format: 'date' } },
+      ['warning SW1050'],
+    ],
     ['{name: q, in: query}', { name: 'q', in: 'query', required: false, schema: { type: 'string' } }, ['warning SW1050']],
     ['{name: q, in: Query, schema: {}}', { name: 'q', in: 'query', required: false, schema: {} }, []],
     ['{name: q, in: nowhere, schema: {}}', undefined, ['warning SW1050']],
@@ -84,7 +97,9 @@ describe('parameters', () => {
   });
 
   it('declares path parameters that are not declared, and mends their case', async () => {
-    const { root, lines } = await load(" /a/{id}/{userId}: {get: {parameters: [{name: userid, in: path, required: true, schema: {type: integer}}], responses: {200: {description: ''}}}}\n");
+    const { root, lines } = await load(
+      " /a/{id}/{userId}: {get: {parameters: [{name: userid, in: path, required: true, schema: {type: integer}}], responses: {200: {description: ''}}}}\n",
+    );
     expect(root['paths']?.['/a/{id}/{userId}']?.['get']?.['parameters']).toEqual([
       { name: 'userId', in: 'path', required: true, schema: { type: 'integer', format: 'int64' } },
       { name: 'id', in: 'path', required: true, schema: { type: 'string' } },
@@ -95,7 +110,8 @@ describe('parameters', () => {
 
 describe('paths', () => {
   const get = "{get: {responses: {200: {description: ''}}}}";
-  const getWith = (name: string): string => `{get: {parameters: [{name: ${name}, in: path, required: true, schema: {}}], responses: {200: {description: ''}}}}`;
+  const getWith = (name: string): string =>
+    `{get: {parameters: [{name: ${name}, in: path, required: true, schema: {}}], responses: {200: {description: ''}}}}`;
   it.each([
     [` a: ${get}\n`, ['/a'], ['warning SW1054']],
     [` /a?x=1: ${get}\n`, ['/a?x=1'], ['warning SW1054']],
@@ -121,8 +137,16 @@ describe('responses', () => {
     ['{ok: {description: ok}}', { 200: { description: '' } }, ['warning SW1056', 'warning SW1056']],
     ['{204: null}', { 204: { description: '' } }, ['warning SW1056']],
     ['{}', { 200: { description: '' } }, ['warning SW1056']],
-    ['{200: {schema: {type: string}}}', { 200: { description: '', content: { 'application/json': { schema: { type: 'string' } } } } }, ['warning SW1056']],
-    ["{200: {headers: {X-A: {schema: {type: string}}, Content-Type: {schema: {}}}}}", { 200: { description: '', headers: { 'X-A': { schema: { type: 'string' } } } } }, []],
+    [
+      '{200: {schema: {type: string}}}',
+      { 200: { description: '', content: { 'application/json': { schema: { type: 'string' } } } } },
+      ['warning SW1056'],
+    ],
+    [
+      '{200: {headers: {X-A: {schema: {type: string}}, Content-Type: {schema: {}}}}}',
+      { 200: { description: '', headers: { 'X-A': { schema: { type: 'string' } } } } },
+      [],
+    ],
   ])('%s', async (responses, want, wantCodes) => {
     const { root, lines } = await load(` /a: {get: {responses: ${responses}}}\n`);
     expect(root['paths']?.['/a']?.['get']?.['responses']).toEqual(want);
@@ -134,7 +158,9 @@ describe('responses', () => {
       " /a: {get: {responses: {200: {description: '', content: {application/json: {examples: {one: {$ref: '#/components/examples/One'}}}}}}}}\n",
       "components: {examples: {One: {value: {items: [{$ref: '#/components/examples/Two/value'}, {$ref: nowhere}]}}, Two: {value: 2}}}\n",
     );
-    expect(root['paths']?.['/a']?.['get']?.['responses']?.['200']?.['content']?.['application/json']?.['examples']).toEqual({ one: { value: { items: [2, { $ref: 'nowhere' }] } } });
+    expect(root['paths']?.['/a']?.['get']?.['responses']?.['200']?.['content']?.['application/json']?.['examples']).toEqual({
+      one: { value: { items: [2, { $ref: 'nowhere' }] } },
+    });
   });
 });
 
@@ -144,7 +170,9 @@ describe('callbacks', () => {
       " /a: {post: {callbacks: {done: {$ref: '#/components/callbacks/C'}}, responses: {200: {description: ''}}}}\n",
       "components: {callbacks: {C: {'{$request.body#/url}': {post: {callbacks: {again: {$ref: '#/components/callbacks/C'}}, responses: {200: {description: ''}}}}}}}\n",
     );
-    expect(root['paths']?.['/a']?.['post']?.['callbacks']?.['done']?.['{$request.body#/url}']).toEqual({ post: { responses: { 200: { description: '' } } } });
+    expect(root['paths']?.['/a']?.['post']?.['callbacks']?.['done']?.['{$request.body#/url}']).toEqual({
+      post: { responses: { 200: { description: '' } } },
+    });
   });
 });
 
@@ -166,14 +194,20 @@ describe('security', () => {
   });
 
   it('never guesses a scheme', async () => {
-    expect(await loadLines(`${head}paths:\n${operation('[{typo: []}]')}${schemes}`)).toEqual(['4:25 error SW1060 The security scheme `typo` is not declared']);
+    expect(await loadLines(`${head}paths:\n${operation('[{typo: []}]')}${schemes}`)).toEqual([
+      '4:25 error SW1060 The security scheme `typo` is not declared',
+    ]);
   });
 });
 
 describe('servers', () => {
   it.each([
     ['[{url: /v1}]', [{ url: '/v1' }], []],
-    ["[{url: 'https://{h}/', variables: {h: {enum: [a, b], default: c}}}]", [{ url: 'https://{h}/', variables: { h: { enum: ['a', 'b'], default: 'a' } } }], ['warning SW1063']],
+    [
+      "[{url: 'https://{h}/', variables: {h: {enum: [a, b], default: c}}}]",
+      [{ url: 'https://{h}/', variables: { h: { enum: ['a', 'b'], default: 'a' } } }],
+      ['warning SW1063'],
+    ],
     ["[{url: '/{v}'}]", [{ url: '/{v}', variables: { v: { default: '' } } }], ['warning SW1063']],
     ['[/v1]', undefined, ['warning SW1063']],
   ])('%s', async (servers, want, wantCodes) => {

@@ -12,7 +12,8 @@ export function brokenInvariants(document: ApiDocument): readonly string[] {
       if (typeof value === 'number' && !Number.isFinite(value)) broken.push(`${pointer} is not JSON`);
       return;
     }
-    if (!Array.isArray(value) && Object.getPrototypeOf(value) !== null && Object.hasOwn(value, '__proto__')) broken.push(`${pointer} has a prototype beside __proto__`);
+    if (!Array.isArray(value) && Object.getPrototypeOf(value) !== null && Object.hasOwn(value, '__proto__'))
+      broken.push(`${pointer} has a prototype beside __proto__`);
     const isData = /\/(examples?|default|enum|const|x-[^/]*)(\/|$)/.test(pointer);
     const reference = (value as { readonly $ref?: unknown }).$ref;
     if (!isData && typeof reference === 'string') {
@@ -40,8 +41,10 @@ export function brokenInvariants(document: ApiDocument): readonly string[] {
       }
       const declared = (operation.parameters ?? []).filter((parameter) => parameter.in === 'path').map(({ name }) => name);
       const wanted = [...new Set([...path.matchAll(/\{([^{}]*)\}/g)].map((match) => match[1] ?? ''))];
-      if ([...declared].sort().join() !== [...wanted].sort().join()) broken.push(`${where} declares ${declared.join()} for ${wanted.join()}`);
-      if (operation.requestBody !== undefined && typeof operation.requestBody.content !== 'object') broken.push(`${where} has a body without content`);
+      if ([...declared].sort().join() !== [...wanted].sort().join())
+        broken.push(`${where} declares ${declared.join()} for ${wanted.join()}`);
+      if (operation.requestBody !== undefined && typeof operation.requestBody.content !== 'object')
+        broken.push(`${where} has a body without content`);
     }
   }
   return broken;

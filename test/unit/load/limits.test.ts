@@ -19,7 +19,10 @@ describe('limits', () => {
 
   it('refuses references that multiply to over five million values', async () => {
     const header = { schema: { enum: Array.from({ length: 1_000 }, (_, index) => index) } };
-    const response = { description: 'r', headers: Object.fromEntries(Array.from({ length: 100 }, (_, index) => [`X-${index}`, { $ref: '#/components/headers/H' }])) };
+    const response = {
+      description: 'r',
+      headers: Object.fromEntries(Array.from({ length: 100 }, (_, index) => [`X-${index}`, { $ref: '#/components/headers/H' }])),
+    };
     const operation = { responses: { 200: { $ref: '#/components/responses/R' } } };
     const paths = Object.fromEntries(Array.from({ length: 100 }, (_, index) => [`/p${index}`, { get: operation }]));
     const text = JSON.stringify({ openapi: '3.1.0', info, paths, components: { headers: { H: header }, responses: { R: response } } });
@@ -27,8 +30,18 @@ describe('limits', () => {
   });
 
   it('loads twelve megabytes within seconds', async () => {
-    const properties = Object.fromEntries(Array.from({ length: 20 }, (_, index) => [`field${index}`, { type: 'string', description: 'd'.repeat(60), nullable: true, example: 'x' }]));
-    const schemas = Object.fromEntries(Array.from({ length: 4_500 }, (_, index) => [`S${index}`, { type: 'object', properties: { ...properties, next: { $ref: `#/components/schemas/S${(index + 1) % 4_500}` } } }]));
+    const properties = Object.fromEntries(
+      Array.from({ length: 20 }, (_, index) => [
+        `field${index}`,
+        { type: 'string', description: 'd'.repeat(60), nullable: true, example: 'x' },
+      ]),
+    );
+    const schemas = Object.fromEntries(
+      Array.from({ length: 4_500 }, (_, index) => [
+        `S${index}`,
+        { type: 'object', properties: { ...properties, next: { $ref: `#/components/schemas/S${(index + 1) % 4_500}` } } },
+      ]),
+    );
     const text = JSON.stringify({ openapi: '3.0.3', info, paths: {}, components: { schemas } });
     expect(text.length).toBeGreaterThan(12_000_000);
     const start = process.cpuUsage();

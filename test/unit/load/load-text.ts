@@ -9,7 +9,9 @@ export function line({ location, severity, code, message }: Diagnostic): string 
 }
 
 /** Loads a document that has no errors; plain objects, so that comparisons are by content. */
-export async function loadGood(text: string): Promise<{ readonly document: ApiDocument; readonly root: Plain; readonly lines: readonly string[] }> {
+export async function loadGood(
+  text: string,
+): Promise<{ readonly document: ApiDocument; readonly root: Plain; readonly lines: readonly string[] }> {
   const { value, diagnostics } = await loadApiDocumentFromText(text);
   if (value === undefined) throw new Error(diagnostics.map(line).join('\n'));
   return { document: value, root: JSON.parse(JSON.stringify(value.root)) as Plain, lines: diagnostics.map(line) };

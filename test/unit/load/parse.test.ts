@@ -12,7 +12,10 @@ function parse(text: string, name = 'a.yaml') {
 
 describe('YAML', () => {
   it.each([
-    ['a: no\nb: 0777\nc: 0o17\nd: 1_000\ne: 2020-01-01\nf: 12:30:45\ng: ~\nh: yes\n', { a: 'no', b: 777, c: 15, d: '1_000', e: '2020-01-01', f: '12:30:45', g: null, h: 'yes' }],
+    [
+      'a: no\nb: 0777\nc: 0o17\nd: 1_000\ne: 2020-01-01\nf: 12:30:45\ng: ~\nh: yes\n',
+      { a: 'no', b: 777, c: 15, d: '1_000', e: '2020-01-01', f: '12:30:45', g: null, h: 'yes' },
+    ],
     ['200: a\n1.0: b\nnull: c\ntrue: d\n', { 200: 'a', '1.0': 'b', null: 'c', true: 'd' }],
     ['a: &x {k: 1}\nb: *x\nc: {<<: *x, l: 2}\nd: {<<: [{k: 3}, *x], k: 4}\n', { a: { k: 1 }, b: { k: 1 }, c: { l: 2, k: 1 }, d: { k: 4 } }],
     ['a: !!str 5\n', { a: '5' }],
@@ -69,7 +72,13 @@ describe('JSON', () => {
   });
 
   it.each([
-    ['{"a": 1,\n "a": 2, "b": {"c": 1, "\\u0063": 2}}', ['2:2 error SW1008 The key `a` is written twice in one object; the first is on line 1', '2:24 error SW1008 The key `c` is written twice in one object; the first is on line 2']],
+    [
+      '{"a": 1,\n "a": 2, "b": {"c": 1, "\\u0063": 2}}',
+      [
+        '2:2 error SW1008 The key `a` is written twice in one object; the first is on line 1',
+        '2:24 error SW1008 The key `c` is written twice in one object; the first is on line 2',
+      ],
+    ],
     ['{"a": 1,}', ['1:9 error SW1006 a.json is not valid JSON: expected a key in double quotes, found `}`']],
     ['{"a" 1}', ['1:6 error SW1006 a.json is not valid JSON: expected `:` after the key, found `1`']],
     ['{"a": [1 2]}', ['1:10 error SW1006 a.json is not valid JSON: expected `,` or `]`, found `2`']],
@@ -83,7 +92,10 @@ describe('JSON', () => {
   });
 
   it('reads YAML in a file called JSON, with a note', () => {
-    expect(parse('a: 1\n', 'a.json')).toMatchObject({ data: { a: 1 }, lines: ['1:1 note SW1017 a.json is called JSON but holds YAML; it was read as YAML'] });
+    expect(parse('a: 1\n', 'a.json')).toMatchObject({
+      data: { a: 1 },
+      lines: ['1:1 note SW1017 a.json is called JSON but holds YAML; it was read as YAML'],
+    });
   });
 
   it('reads twelve megabytes within seconds', () => {
@@ -99,8 +111,20 @@ describe('JSON', () => {
 describe('places', () => {
   const texts = { yaml: 'a:\n  "b/c": [x, {d: 1.10}]\ne: {<<: {f: 1}}\n', json: '{"a":\n  {"b/c": ["x", {"d": 1.10}]},\n"e": {"f": 1} }' };
   it.each([
-    ['yaml', '', 1, 1], ['yaml', '/a', 1, 1], ['yaml', '/a/b~1c', 2, 3], ['yaml', '/a/b~1c/1', 2, 14], ['yaml', '/a/b~1c/1/d', 2, 15], ['yaml', '/e/f', 3, 10], ['yaml', '/a/missing/x', 1, 1],
-    ['json', '', 1, 1], ['json', '/a', 1, 2], ['json', '/a/b~1c', 2, 4], ['json', '/a/b~1c/0', 2, 12], ['json', '/a/b~1c/1/d', 2, 18], ['json', '/e/f', 3, 7], ['json', '/a/missing/x', 1, 2],
+    ['yaml', '', 1, 1],
+    ['yaml', '/a', 1, 1],
+    ['yaml', '/a/b~1c', 2, 3],
+    ['yaml', '/a/b~1c/1', 2, 14],
+    ['yaml', '/a/b~1c/1/d', 2, 15],
+    ['yaml', '/e/f', 3, 10],
+    ['yaml', '/a/missing/x', 1, 1],
+    ['json', '', 1, 1],
+    ['json', '/a', 1, 2],
+    ['json', '/a/b~1c', 2, 4],
+    ['json', '/a/b~1c/0', 2, 12],
+    ['json', '/a/b~1c/1/d', 2, 18],
+    ['json', '/e/f', 3, 7],
+    ['json', '/a/missing/x', 1, 2],
   ] as const)('%s %s is at %i:%i', (format, pointer, atLine, column) => {
     const file = parse(texts[format], `a.${format}`).file;
     if (file === undefined) throw new Error('no file');

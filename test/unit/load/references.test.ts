@@ -21,7 +21,11 @@ async function loadFiles(files: Readonly<Record<string, string>>, links: Readonl
   }
   for (const [name, target] of Object.entries(links)) await symlink(target, join(folder, name));
   const { value, diagnostics } = await loadApiDocument(join(folder, 'api.yaml'), { allowRefHosts: [] });
-  return { value, root: JSON.parse(JSON.stringify(value?.root ?? null)) as Plain, lines: diagnostics.map((diagnostic) => `${diagnostic.location?.file}:${line(diagnostic)}`) };
+  return {
+    value,
+    root: JSON.parse(JSON.stringify(value?.root ?? null)) as Plain,
+    lines: diagnostics.map((diagnostic) => `${diagnostic.location?.file}:${line(diagnostic)}`),
+  };
 }
 
 const head = "openapi: 3.0.3\ninfo: {title: T, version: '1'}\n";
@@ -30,17 +34,28 @@ describe('several files', () => {
   it('brings schemas of other files under components and lends them the names that the document gives', async () => {
     const { value, root, lines } = await loadFiles({
       'api.yaml': `${head}paths: {}\ncomponents:\n  schemas:\n    Pet: {$ref: 'models/pet.yaml'}\n    Owner: {type: object, properties: {pet: {$ref: './models/pet.yaml'}, tag: {$ref: 'models/shared.json#/defs/Tag'}}}\n`,
-      'models/pet.yaml': "type: object\nproperties:\n  owner: {$ref: '../api.yaml#/components/schemas/Owner'}\n  tags: {type: array, items: {$ref: 'shared.json#/defs/Tag'}}\n",
+      'models/pet.yaml':
+        "type: object\nproperties:\n  owner: {$ref: '../api.yaml#/components/schemas/Owner'}\n  tags: {type: array, items: {$ref: 'shared.json#/defs/Tag'}}\n",
       'models/shared.json': '{"defs": {"Tag": {"type": "string"}}}',
     });
     expect(lines).toEqual([]);
     expect(root['components']?.['schemas']).toEqual({
-      Pet: { type: 'object', properties: { owner: { $ref: '#/components/schemas/Owner' }, tags: { type: 'array', items: { $ref: '#/components/schemas/defs_Tag' } } } },
+      Pet: {
+        type: 'object',
+        properties: {
+          owner: { $ref: '#/components/schemas/Owner' },
+          tags: { type: 'array', items: { $ref: '#/components/schemas/defs_Tag' } },
+        },
+      },
       Owner: { type: 'object', properties: { pet: { $ref: '#/components/schemas/Pet' }, tag: { $ref: '#/components/schemas/defs_Tag' } } },
       defs_Tag: { type: 'string' },
     });
     if (value === undefined) throw new Error('no document');
-    expect(value.files.map(({ path, format }) => [path, format])).toEqual([['api.yaml', 'yaml'], ['models/pet.yaml', 'yaml'], ['models/shared.json', 'json']]);
+    expect(value.files.map(({ path, format }) => [path, format])).toEqual([
+      ['api.yaml', 'yaml'],
+      ['models/pet.yaml', 'yaml'],
+      ['models/shared.json', 'json'],
+    ]);
     expect(locate(value, '/components/schemas/Pet/properties/tags')).toEqual({ file: 'models/pet.yaml', line: 4, column: 3 });
     expect(locate(value, '/components/schemas/defs_Tag/type')).toEqual({ file: 'models/shared.json', line: 1, column: 19 });
     expect(locate(value, '/components/schemas/Owner')).toEqual({ file: 'api.yaml', line: 7, column: 5 });
@@ -49,8 +64,10 @@ describe('several files', () => {
   it('puts path items, parameters, responses and bodies of other files in their places', async () => {
     const { value, root, lines } = await loadFiles({
       'api.yaml': `${head}paths:\n  /pets/{id}: {$ref: 'paths/pet.yaml'}\n`,
-      'paths/pet.yaml': "parameters: [{$ref: '../parts.yaml#/id'}]\nput:\n  requestBody: {$ref: '../parts.yaml#/body'}\n  responses: {200: {$ref: '../parts.yaml#/found'}}\n",
-      'parts.yaml': 'id: {name: id, in: path, required: true, schema: {type: integer}}\nbody: {content: {application/json: {schema: {type: object}}}}\nfound: {description: found}\n',
+      'paths/pet.yaml':
+        "parameters: [{$ref: '../parts.yaml#/id'}]\nput:\n  requestBody: {$ref: '../parts.yaml#/body'}\n  responses: {200: {$ref: '../parts.yaml#/found'}}\n",
+      'parts.yaml':
+        'id: {name: id, in: path, required: true, schema: {type: integer}}\nbody: {content: {application/json: {schema: {type: object}}}}\nfound: {description: found}\n',
     });
     expect(lines).toEqual([]);
     expect(root['paths']?.['/pets/{id}']?.['put']).toEqual({
@@ -64,8 +81,16 @@ describe('several files', () => {
   });
 
   it('refuses a link that leads out of the folder', async () => {
-    const { lines } = await loadFiles({ 'api.yaml': `${head}paths: {}\ncomponents: {schemas: {A: {$ref: 'link.yaml'}, B: {$ref: 'here.yaml'}}}\n`, 'real.yaml': 'type: string\n' }, { 'link.yaml': '/etc/hostname', 'here.yaml': 'real.yaml' });
-    expect(lines).toEqual(['api.yaml:4:28 error SW1023 The reference `link.yaml` is not followed: it is a link that leads out of the folder of the main document']);
+    const { lines } = await loadFiles(
+      {
+        'api.yaml': `${head}paths: {}\ncomponents: {schemas: {A: {$ref: 'link.yaml'}, B: {$ref: 'here.yaml'}}}\n`,
+        'real.yaml': 'type: string\n',
+      },
+      { 'link.yaml': '/etc/hostname', 'here.yaml': 'real.yaml' },
+    );
+    expect(lines).toEqual([
+      'api.yaml:4:28 error SW1023 The reference `link.yaml` is not followed: it is a link that leads out of the folder of the main document',
+    ]);
   });
 
   it.each([
@@ -74,13 +99,22 @@ describe('several files', () => {
     ['sub', 'SW1023', 'is not followed: it is not a regular file'],
     ['sub/../../x.yaml', 'SW1023', 'is not followed: it leads out of the folder of the main document'],
   ])('says what is wrong with %s', async (reference, code, reason) => {
-    const { lines } = await loadFiles({ 'api.yaml': `${head}paths: {}\ncomponents: {schemas: {A: {$ref: '${reference}'}}}\n`, 'sub/x.yaml': 'type: string\n' });
+    const { lines } = await loadFiles({
+      'api.yaml': `${head}paths: {}\ncomponents: {schemas: {A: {$ref: '${reference}'}}}\n`,
+      'sub/x.yaml': 'type: string\n',
+    });
     expect(lines).toEqual([`api.yaml:4:28 error ${code} The reference \`${reference}\` ${reason}`]);
   });
 
   it('shows what is wrong inside a referenced file', async () => {
-    const { lines } = await loadFiles({ 'api.yaml': `${head}paths: {}\ncomponents: {schemas: {A: {$ref: 'a.json'}}}\n`, 'a.json': '{"type": }' });
-    expect(lines).toEqual(['api.yaml:4:28 error SW1025 The reference `a.json` is not followed: the file could not be parsed', 'a.json:1:10 error SW1006 a.json is not valid JSON: expected a value, found `}`']);
+    const { lines } = await loadFiles({
+      'api.yaml': `${head}paths: {}\ncomponents: {schemas: {A: {$ref: 'a.json'}}}\n`,
+      'a.json': '{"type": }',
+    });
+    expect(lines).toEqual([
+      'api.yaml:4:28 error SW1025 The reference `a.json` is not followed: the file could not be parsed',
+      'a.json:1:10 error SW1006 a.json is not valid JSON: expected a value, found `}`',
+    ]);
   });
 });
 
@@ -109,7 +143,12 @@ describe('the path of a reference', () => {
 
 describe('schema references', () => {
   it('gives a name to every place that a reference names', async () => {
-    const { root, document } = await loadGood(withSchemas('3.0', "  Order: {type: object, properties: {lines: {type: array, items: {type: object}}}}\n  B: {$ref: '#/components/schemas/Order/properties/lines/items'}\n  C: {type: object, properties: {c: {$ref: '#/components/schemas/C/properties/d'}, d: {$ref: '#/components/schemas/C'}}}\n"));
+    const { root, document } = await loadGood(
+      withSchemas(
+        '3.0',
+        "  Order: {type: object, properties: {lines: {type: array, items: {type: object}}}}\n  B: {$ref: '#/components/schemas/Order/properties/lines/items'}\n  C: {type: object, properties: {c: {$ref: '#/components/schemas/C/properties/d'}, d: {$ref: '#/components/schemas/C'}}}\n",
+      ),
+    );
     expect(root['components']?.['schemas']).toEqual({
       Order: { type: 'object', properties: { lines: { type: 'array', items: { $ref: '#/components/schemas/Order_lines_item' } } } },
       B: { $ref: '#/components/schemas/Order_lines_item' },
@@ -136,14 +175,19 @@ describe('schema references', () => {
     ['#B', '#/components/schemas/B'],
     ['#/$defs/C', '#/components/schemas/A_C'],
   ])('repairs %s', async (reference, want) => {
-    const { root, lines } = await loadGood(withSchemas('3.0', `  A: {type: object, $defs: {C: {type: string}}, properties: {p: {$ref: '${reference}'}}}\n  B: {type: object}\n`));
+    const { root, lines } = await loadGood(
+      withSchemas('3.0', `  A: {type: object, $defs: {C: {type: string}}, properties: {p: {$ref: '${reference}'}}}\n  B: {type: object}\n`),
+    );
     expect(root['components']?.['schemas']?.['A']?.['properties']?.['p']).toEqual({ $ref: want });
     expect(lines.map((text) => text.split(' ')[2])).toEqual(['SW1029']);
   });
 
   it('lets a reference of 3.1 describe what it names', async () => {
-    const use = (more: string): string => `{get: {parameters: [{$ref: '#/components/parameters/P'${more}}], responses: {200: {description: ''}}}}`;
-    const { root } = await loadGood(`openapi: 3.1.0\ninfo: {title: T, version: '1'}\npaths:\n /a: ${use('')}\n /b: ${use(', description: mine')}\ncomponents: {parameters: {P: {name: p, in: query, description: d, schema: {}}}}\n`);
+    const use = (more: string): string =>
+      `{get: {parameters: [{$ref: '#/components/parameters/P'${more}}], responses: {200: {description: ''}}}}`;
+    const { root } = await loadGood(
+      `openapi: 3.1.0\ninfo: {title: T, version: '1'}\npaths:\n /a: ${use('')}\n /b: ${use(', description: mine')}\ncomponents: {parameters: {P: {name: p, in: query, description: d, schema: {}}}}\n`,
+    );
     const described = (path: string): unknown => root['paths']?.[path]?.['get']?.['parameters']?.['0']?.['description'];
     expect([described('/a'), described('/b')]).toEqual(['d', 'mine']);
   });
@@ -154,16 +198,31 @@ describe('schema references', () => {
   });
 
   it.each([
-    ["  A: {$ref: '#/components/schemas/Bee'}\n  Beer: {type: string}\n", ['6:7 error SW1020 The reference `#/components/schemas/Bee` leads nowhere']],
+    [
+      "  A: {$ref: '#/components/schemas/Bee'}\n  Beer: {type: string}\n",
+      ['6:7 error SW1020 The reference `#/components/schemas/Bee` leads nowhere'],
+    ],
     ["  A: {$ref: '#/info'}\n", ['6:7 error SW1021 The reference `#/info` leads to a map; a schema was expected']],
-    ["  A: {$ref: '#/x-list'}\n  B: {type: string}\nx-list: 5\n", ['6:7 error SW1021 The reference `#/x-list` leads to something that is not a schema']],
+    [
+      "  A: {$ref: '#/x-list'}\n  B: {type: string}\nx-list: 5\n",
+      ['6:7 error SW1021 The reference `#/x-list` leads to something that is not a schema'],
+    ],
     ["  A: {$ref: '#/paths'}\n", ['6:7 error SW1021 The reference `#/paths` leads to a map; a schema was expected']],
     ['  A: {$ref: 5}\n', ['6:7 error SW1022 `$ref` must be text; found `5`']],
     ["  A: {$ref: '#/components/schemas/A'}\n", ['6:3 error SW1026 The schemas `A` → `A` are only references to each other']],
-    ["  A: {allOf: [{$ref: '#/components/schemas/B'}]}\n  B: {allOf: [{allOf: [{$ref: '#/components/schemas/A'}]}]}\n", ['6:3 error SW1027 The schemas `A` → `B` → `A` contain each other through allOf']],
-    ["  A: {required: [a], properties: {a: {$ref: '#/components/schemas/A'}}}\n", ['6:3 warning SW1031 The schemas `A` → `A` require each other without end']],
+    [
+      "  A: {allOf: [{$ref: '#/components/schemas/B'}]}\n  B: {allOf: [{allOf: [{$ref: '#/components/schemas/A'}]}]}\n",
+      ['6:3 error SW1027 The schemas `A` → `B` → `A` contain each other through allOf'],
+    ],
+    [
+      "  A: {required: [a], properties: {a: {$ref: '#/components/schemas/A'}}}\n",
+      ['6:3 warning SW1031 The schemas `A` → `A` require each other without end'],
+    ],
     ["  A: {required: [a], properties: {a: {type: array, items: {$ref: '#/components/schemas/A'}}}}\n", []],
-    ["  A: {discriminator: {propertyName: k}, oneOf: [{$ref: '#/components/schemas/B'}]}\n  B: {allOf: [{$ref: '#/components/schemas/A'}]}\n", []],
+    [
+      "  A: {discriminator: {propertyName: k}, oneOf: [{$ref: '#/components/schemas/B'}]}\n  B: {allOf: [{$ref: '#/components/schemas/A'}]}\n",
+      [],
+    ],
   ])('%s gives %j', async (schemas, want) => {
     expect(await loadLines(withSchemas('3.0', schemas))).toEqual(want);
   });

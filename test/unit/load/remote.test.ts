@@ -3,16 +3,38 @@ import { isPublicAddress } from '../../../src/load/public-address.js';
 import { remoteReader, type Network } from '../../../src/load/read-remote-file.js';
 
 it.each([
-  ['8.8.8.8', true], ['2606:4700::1111', true],
-  ['127.0.0.1', false], ['10.1.2.3', false], ['172.31.0.1', false], ['192.168.1.1', false], ['169.254.169.254', false], ['100.64.0.1', false], ['0.0.0.0', false], ['224.0.0.1', false], ['255.255.255.255', false],
-  ['::1', false], ['::', false], ['::ffff:127.0.0.1', false], ['::ffff:8.8.8.8', false], ['fe80::1', false], ['fd00::1', false], ['2002:7f00:1::', false], ['64:ff9b::7f00:1', false], ['ff02::1', false],
-  ['localhost', false], ['', false],
+  ['8.8.8.8', true],
+  ['2606:4700::1111', true],
+  ['127.0.0.1', false],
+  ['10.1.2.3', false],
+  ['172.31.0.1', false],
+  ['192.168.1.1', false],
+  ['169.254.169.254', false],
+  ['100.64.0.1', false],
+  ['0.0.0.0', false],
+  ['224.0.0.1', false],
+  ['255.255.255.255', false],
+  ['::1', false],
+  ['::', false],
+  ['::ffff:127.0.0.1', false],
+  ['::ffff:8.8.8.8', false],
+  ['fe80::1', false],
+  ['fd00::1', false],
+  ['2002:7f00:1::', false],
+  ['64:ff9b::7f00:1', false],
+  ['ff02::1', false],
+  ['localhost', false],
+  ['', false],
 ])('%s is public: %s', (address, want) => {
   expect(isPublicAddress(address)).toBe(want);
 });
 
 /** A network of these answers by address, on which every name resolves to `addresses`. */
-function network(addresses: readonly string[], answers: Readonly<Record<string, { readonly status: number; readonly location?: string; readonly text?: string }>>, asked: string[] = []): Network {
+function network(
+  addresses: readonly string[],
+  answers: Readonly<Record<string, { readonly status: number; readonly location?: string; readonly text?: string }>>,
+  asked: string[] = [],
+): Network {
   return {
     resolve: () => Promise.resolve(addresses),
     get: (url, address) => {
@@ -32,14 +54,50 @@ describe('remote files', () => {
     ['https://b.a.example/x', ['a.example'], ['8.8.8.8'], found, { code: 'SW1024', reason: 'its host is not allowed' }],
     ['https://a.example:8443/x', ['a.example'], ['8.8.8.8'], found, { code: 'SW1024', reason: 'its host is not allowed' }],
     ['http://a.example/x', ['a.example'], ['8.8.8.8'], found, { code: 'SW1024', reason: 'only https is used' }],
-    ['https://a.example/x', ['a.example'], ['8.8.8.8', '127.0.0.1'], found, { code: 'SW1024', reason: 'its host has an address that is not public' }],
+    [
+      'https://a.example/x',
+      ['a.example'],
+      ['8.8.8.8', '127.0.0.1'],
+      found,
+      { code: 'SW1024', reason: 'its host has an address that is not public' },
+    ],
     ['https://127.0.0.1/x', ['127.0.0.1'], [], found, { code: 'SW1024', reason: 'its host has an address that is not public' }],
-    ['https://[::ffff:127.0.0.1]/x', ['[::ffff:7f00:1]'], [], found, { code: 'SW1024', reason: 'its host has an address that is not public' }],
+    [
+      'https://[::ffff:127.0.0.1]/x',
+      ['[::ffff:7f00:1]'],
+      [],
+      found,
+      { code: 'SW1024', reason: 'its host has an address that is not public' },
+    ],
     ['https://a.example/y', ['a.example'], ['8.8.8.8'], found, { code: 'SW1025', reason: 'the host answers with status 404' }],
-    ['https://a.example/r', ['a.example'], ['8.8.8.8'], { ...found, 'https://a.example/r': { status: 302, location: '/x' } }, { text: 'type: string' }],
-    ['https://a.example/r', ['a.example', 'b.example'], ['8.8.8.8'], { 'https://a.example/r': { status: 302, location: 'https://b.example/x' } }, { code: 'SW1024', reason: 'it is redirected to another host' }],
-    ['https://a.example/r', ['a.example'], ['8.8.8.8'], { 'https://a.example/r': { status: 302, location: 'http://a.example/x' } }, { code: 'SW1024', reason: 'it is redirected to another host' }],
-    ['https://a.example/r', ['a.example'], ['8.8.8.8'], { 'https://a.example/r': { status: 302, location: '/r' } }, { code: 'SW1025', reason: 'it is redirected too often' }],
+    [
+      'https://a.example/r',
+      ['a.example'],
+      ['8.8.8.8'],
+      { ...found, 'https://a.example/r': { status: 302, location: '/x' } },
+      { text: 'type: string' },
+    ],
+    [
+      'https://a.example/r',
+      ['a.example', 'b.example'],
+      ['8.8.8.8'],
+      { 'https://a.example/r': { status: 302, location: 'https://b.example/x' } },
+      { code: 'SW1024', reason: 'it is redirected to another host' },
+    ],
+    [
+      'https://a.example/r',
+      ['a.example'],
+      ['8.8.8.8'],
+      { 'https://a.example/r': { status: 302, location: 'http://a.example/x' } },
+      { code: 'SW1024', reason: 'it is redirected to another host' },
+    ],
+    [
+      'https://a.example/r',
+      ['a.example'],
+      ['8.8.8.8'],
+      { 'https://a.example/r': { status: 302, location: '/r' } },
+      { code: 'SW1025', reason: 'it is redirected too often' },
+    ],
   ])('%s with %j allowed, at %j', async (address, allowed, addresses, answers, want) => {
     expect(await remoteReader(allowed, network(addresses, answers))(address)).toMatchObject(want);
   });

@@ -20,10 +20,18 @@ describe('null', () => {
     ['3.0', '{type: string, nullable: true, enum: [a]}', { type: ['string', 'null'], enum: ['a', null] }],
     ['3.0', '{type: string, nullable: true, enum: [a, null]}', { type: ['string', 'null'], enum: ['a', null] }],
     ['3.0', '{nullable: true}', {}],
-    ['3.0', "{nullable: true, description: d, allOf: [{$ref: '#/components/schemas/B'}]}", { description: 'd', anyOf: [toB, { type: 'null' }] }],
+    [
+      '3.0',
+      "{nullable: true, description: d, allOf: [{$ref: '#/components/schemas/B'}]}",
+      { description: 'd', anyOf: [toB, { type: 'null' }] },
+    ],
     ['3.0', "{nullable: true, oneOf: [{$ref: '#/components/schemas/B'}]}", { oneOf: [toB, { type: 'null' }] }],
-    ['3.0', "{nullable: true, anyOf: [{type: string, nullable: true}]}", { anyOf: [{ type: ['string', 'null'] }] }],
-    ['3.0', "{type: object, nullable: true, allOf: [{$ref: '#/components/schemas/B'}]}", { anyOf: [{ type: 'object', allOf: [toB] }, { type: 'null' }] }],
+    ['3.0', '{nullable: true, anyOf: [{type: string, nullable: true}]}', { anyOf: [{ type: ['string', 'null'] }] }],
+    [
+      '3.0',
+      "{type: object, nullable: true, allOf: [{$ref: '#/components/schemas/B'}]}",
+      { anyOf: [{ type: 'object', allOf: [toB] }, { type: 'null' }] },
+    ],
     ['2.0', '{type: string, x-nullable: true}', { type: ['string', 'null'] }],
     ['3.1', '{type: [string, "null"]}', { type: ['string', 'null'] }],
     ['3.1', '{type: string, nullable: true}', { type: ['string', 'null'] }, ['SW1042']],
@@ -58,12 +66,20 @@ describe('types', () => {
     ['3.0', 'null', {}, ['SW1042']],
     ['3.1', 'true', true],
     ['3.0', '{type: array, items: [{type: string}]}', { type: 'array', items: { type: 'string' } }, ['SW1042']],
-    ['3.1', '{items: [{type: string}, {type: number}], additionalItems: false}', { prefixItems: [{ type: 'string' }, { type: 'number' }], items: false }],
+    [
+      '3.1',
+      '{items: [{type: string}, {type: number}], additionalItems: false}',
+      { prefixItems: [{ type: 'string' }, { type: 'number' }], items: false },
+    ],
     ['3.0', '{allOf: {type: string}}', { allOf: [{ type: 'string' }] }, ['SW1042']],
     ['3.0', '{oneOf: []}', {}, ['SW1042']],
     ['3.0', '{additionalProperties: "false"}', { additionalProperties: false }],
     ['3.0', '{schema: {type: string}}', { type: 'string' }, ['SW1042']],
-    ['2.0', '{dependencies: {a: [b], c: {type: object}}}', { dependentRequired: { a: ['b'] }, dependentSchemas: { c: { type: 'object' } } }],
+    [
+      '2.0',
+      '{dependencies: {a: [b], c: {type: object}}}',
+      { dependentRequired: { a: ['b'] }, dependentSchemas: { c: { type: 'object' } } },
+    ],
   ])('%s %s', async (...row) => check(row));
 });
 
@@ -73,7 +89,12 @@ describe('required', () => {
     ['3.0', '{required: []}', {}],
     ['3.0', '{required: true}', {}],
     ['3.0', '{required: a}', { required: ['a'] }, ['SW1042']],
-    ['3.0', '{properties: {a: {type: string, required: true}, b: {required: false}}}', { properties: { a: { type: 'string' }, b: {} }, required: ['a'] }, ['SW1042', 'SW1042']],
+    [
+      '3.0',
+      '{properties: {a: {type: string, required: true}, b: {required: false}}}',
+      { properties: { a: { type: 'string' }, b: {} }, required: ['a'] },
+      ['SW1042', 'SW1042'],
+    ],
   ])('%s %s', async (...row) => check(row));
 });
 
@@ -83,7 +104,12 @@ describe('values', () => {
     ['3.0', '{enum: []}', {}, ['SW1042']],
     ['3.0', '{enum: a}', { enum: ['a'] }, ['SW1042']],
     ['3.0', '{enum: [a, a]}', { enum: ['a'] }, ['SW1042']],
-    ['3.0', '{type: string, enum: [NO, no, 0777, 0x1F, 1.10, 12:30:45, 2020-01-01, 1_000]}', { type: 'string', enum: ['NO', 'no', '0777', '0x1F', '1.10', '12:30:45', '2020-01-01', '1_000'] }, ['SW1044', 'SW1044', 'SW1044']],
+    [
+      '3.0',
+      '{type: string, enum: [NO, no, 0777, 0x1F, 1.10, 12:30:45, 2020-01-01, 1_000]}',
+      { type: 'string', enum: ['NO', 'no', '0777', '0x1F', '1.10', '12:30:45', '2020-01-01', '1_000'] },
+      ['SW1044', 'SW1044', 'SW1044'],
+    ],
     ['3.0', '{type: string, enum: [a, ~]}', { type: 'string', enum: ['a'] }, ['SW1044']],
     ['3.0', '{type: array, enum: [a], items: {type: string}}', { type: 'array', items: { type: 'string', enum: ['a'] } }, ['SW1042']],
     ['3.0', '{type: string, default: 10}', { type: 'string', default: '10' }, ['SW1044']],
@@ -121,9 +147,18 @@ describe('beside $ref', () => {
 describe('discriminators', () => {
   it.each<Row>([
     ['2.0', '{discriminator: kind}', { discriminator: { propertyName: 'kind' } }],
-    ['3.0', "{discriminator: {propertyName: kind, mapping: {a: B, b: '#/components/schemas/B'}}}", { discriminator: { propertyName: 'kind', mapping: { a: toB.$ref, b: toB.$ref } } }],
+    [
+      '3.0',
+      "{discriminator: {propertyName: kind, mapping: {a: B, b: '#/components/schemas/B'}}}",
+      { discriminator: { propertyName: 'kind', mapping: { a: toB.$ref, b: toB.$ref } } },
+    ],
     ['3.0', '{discriminator: {}}', {}, ['SW1042']],
-    ['3.0', "{discriminator: {propertyName: kind, mapping: {a: Missing}}}", { discriminator: { propertyName: 'kind', mapping: {} } }, ['SW1042']],
+    [
+      '3.0',
+      '{discriminator: {propertyName: kind, mapping: {a: Missing}}}',
+      { discriminator: { propertyName: 'kind', mapping: {} } },
+      ['SW1042'],
+    ],
   ])('%s %s', async (...row) => check(row));
 });
 
@@ -133,7 +168,9 @@ it('says where, and what was done', async () => {
 });
 
 it('keeps keys that are words of JavaScript as own keys', async () => {
-  const { document } = await loadGood(withSchemas('3.0', '  __proto__: {type: object, properties: {__proto__: {type: string}, constructor: {type: number}}}\n'));
+  const { document } = await loadGood(
+    withSchemas('3.0', '  __proto__: {type: object, properties: {__proto__: {type: string}, constructor: {type: number}}}\n'),
+  );
   const schemas = document.root.components?.schemas ?? {};
   expect(Object.keys(schemas)).toEqual(['__proto__']);
   const schema = Object.entries(schemas)[0]?.[1];

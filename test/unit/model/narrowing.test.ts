@@ -5,7 +5,9 @@ import { tighterKeywords } from '../../../src/model/narrowing.js';
 import type { Operation } from '../../../src/model/types.js';
 
 async function operations(paths: unknown, schemas: unknown): Promise<readonly Operation[]> {
-  const loaded = await loadApiDocumentFromText(JSON.stringify({ openapi: '3.1.0', info: { title: 'T', version: '1' }, paths, components: { schemas } }));
+  const loaded = await loadApiDocumentFromText(
+    JSON.stringify({ openapi: '3.1.0', info: { title: 'T', version: '1' }, paths, components: { schemas } }),
+  );
   return (loaded.value === undefined ? undefined : buildServiceModel(loaded.value).value)?.operations ?? [];
 }
 
@@ -31,9 +33,21 @@ describe('tighterKeywords', () => {
 });
 
 test('a body that is looser than the answer is held to the answer', async () => {
-  const Ship = { type: 'object', required: ['id', 'phase'], properties: { id: { type: 'integer', readOnly: true }, phase: { type: 'string', enum: ['built', 'launched'] } } };
+  const Ship = {
+    type: 'object',
+    required: ['id', 'phase'],
+    properties: { id: { type: 'integer', readOnly: true }, phase: { type: 'string', enum: ['built', 'launched'] } },
+  };
   const [create] = await operations(
-    { '/ships': { post: { requestBody: json({ type: 'object', required: ['phase'], properties: { phase: string } }), ...answers({ $ref: '#/components/schemas/Ship' }) }, get: answers({ type: 'array', items: { $ref: '#/components/schemas/Ship' } }) } },
+    {
+      '/ships': {
+        post: {
+          requestBody: json({ type: 'object', required: ['phase'], properties: { phase: string } }),
+          ...answers({ $ref: '#/components/schemas/Ship' }),
+        },
+        get: answers({ type: 'array', items: { $ref: '#/components/schemas/Ship' } }),
+      },
+    },
     { Ship },
   ).then((all) => all.filter((operation) => operation.method === 'post'));
   expect(create?.body?.content[0]?.narrowed).toEqual({ properties: { phase: { enum: ['built', 'launched'] } } });
@@ -41,12 +55,20 @@ test('a body that is looser than the answer is held to the answer', async () => 
 });
 
 test('a parameter that is stored is held to the answer', async () => {
-  const Lamp = { type: 'object', required: ['id'], properties: { id: { type: 'integer' }, mood: { type: 'string', enum: ['warm', 'cold'] } } };
+  const Lamp = {
+    type: 'object',
+    required: ['id'],
+    properties: { id: { type: 'integer' }, mood: { type: 'string', enum: ['warm', 'cold'] } },
+  };
   const at = { name: 'id', in: 'path', required: true, schema: { type: 'integer' } };
   const found = await operations(
     {
       '/lamps': { post: { requestBody: json({ $ref: '#/components/schemas/Lamp' }), ...answers({ $ref: '#/components/schemas/Lamp' }) } },
-      '/lamps/{id}': { parameters: [at], get: answers({ $ref: '#/components/schemas/Lamp' }), post: { parameters: [{ name: 'mood', in: 'query', schema: string }], ...answers({ $ref: '#/components/schemas/Lamp' }) } },
+      '/lamps/{id}': {
+        parameters: [at],
+        get: answers({ $ref: '#/components/schemas/Lamp' }),
+        post: { parameters: [{ name: 'mood', in: 'query', schema: string }], ...answers({ $ref: '#/components/schemas/Lamp' }) },
+      },
     },
     { Lamp },
   );

@@ -23,26 +23,74 @@ const encodings: readonly (readonly [string, Given, ParameterEncoding])[] = [
   ['header, defaults', { in: 'header', schema: { type: 'string' } }, { style: 'simple', explode: false, types: ['string'] }],
   ['cookie, defaults', { in: 'cookie', schema: { type: 'number' } }, { style: 'form', explode: true, types: ['number'] }],
   ['label', { in: 'path', style: 'label', schema: { type: 'string' } }, { style: 'label', explode: false, types: ['string'] }],
-  ['matrix, exploded', { in: 'path', style: 'matrix', explode: true, schema: { type: 'string' } }, { style: 'matrix', explode: true, types: ['string'] }],
-  ['a style of another location', { in: 'header', style: 'form', schema: { type: 'string' } }, { style: 'simple', explode: false, types: ['string'] }],
-  ['comma separated', { in: 'query', explode: false, schema: { type: 'array', items: { type: 'integer' } } }, { style: 'form', explode: false, types: ['array'], items: ['integer'] }],
-  ['pipes', { in: 'query', style: 'pipeDelimited', schema: { type: 'array', items: { $ref: '#/components/schemas/Color' } } }, { style: 'pipeDelimited', explode: false, types: ['array'], items: ['string'] }],
-  ['items of several types', { in: 'query', schema: { type: 'array', items: { type: ['integer', 'string', 'null'] } } }, { style: 'form', explode: true, types: ['array'], items: ['integer', 'string'] }],
-  ['items that say nothing', { in: 'query', schema: { type: 'array' } }, { style: 'form', explode: true, types: ['array'], items: ['string'] }],
+  [
+    'matrix, exploded',
+    { in: 'path', style: 'matrix', explode: true, schema: { type: 'string' } },
+    { style: 'matrix', explode: true, types: ['string'] },
+  ],
+  [
+    'a style of another location',
+    { in: 'header', style: 'form', schema: { type: 'string' } },
+    { style: 'simple', explode: false, types: ['string'] },
+  ],
+  [
+    'comma separated',
+    { in: 'query', explode: false, schema: { type: 'array', items: { type: 'integer' } } },
+    { style: 'form', explode: false, types: ['array'], items: ['integer'] },
+  ],
+  [
+    'pipes',
+    { in: 'query', style: 'pipeDelimited', schema: { type: 'array', items: { $ref: '#/components/schemas/Color' } } },
+    { style: 'pipeDelimited', explode: false, types: ['array'], items: ['string'] },
+  ],
+  [
+    'items of several types',
+    { in: 'query', schema: { type: 'array', items: { type: ['integer', 'string', 'null'] } } },
+    { style: 'form', explode: true, types: ['array'], items: ['integer', 'string'] },
+  ],
+  [
+    'items that say nothing',
+    { in: 'query', schema: { type: 'array' } },
+    { style: 'form', explode: true, types: ['array'], items: ['string'] },
+  ],
   ['nullable', { in: 'query', schema: { type: ['null', 'integer'] } }, { style: 'form', explode: true, types: ['null', 'integer'] }],
   ['anything', { in: 'query', schema: {} }, { style: 'form', explode: true, types: ['string'] }],
   ['an enumeration without type', { in: 'query', schema: { enum: [1, 2] } }, { style: 'form', explode: true, types: ['integer'] }],
-  ['text or list', { in: 'query', schema: { oneOf: [{ type: 'string' }, { type: 'array', items: { type: 'integer' } }] } }, { style: 'form', explode: true, types: ['string', 'array'], items: ['integer'] }],
-  ['text or list by type', { in: 'query', schema: { type: ['string', 'array'], items: { type: 'boolean' } } }, { style: 'form', explode: true, types: ['string', 'array'], items: ['boolean'] }],
-  ['a referenced scalar', { in: 'query', schema: { $ref: '#/components/schemas/Color' } }, { style: 'form', explode: true, types: ['string'] }],
+  [
+    'text or list',
+    { in: 'query', schema: { oneOf: [{ type: 'string' }, { type: 'array', items: { type: 'integer' } }] } },
+    { style: 'form', explode: true, types: ['string', 'array'], items: ['integer'] },
+  ],
+  [
+    'text or list by type',
+    { in: 'query', schema: { type: ['string', 'array'], items: { type: 'boolean' } } },
+    { style: 'form', explode: true, types: ['string', 'array'], items: ['boolean'] },
+  ],
+  [
+    'a referenced scalar',
+    { in: 'query', schema: { $ref: '#/components/schemas/Color' } },
+    { style: 'form', explode: true, types: ['string'] },
+  ],
   [
     'deepObject',
     { in: 'query', style: 'deepObject', schema: { $ref: '#/components/schemas/Range' } },
     { style: 'deepObject', explode: true, types: ['object'], properties: { from: ['integer'], to: ['integer'], __proto__x: ['boolean'] } },
   ],
-  ['JSON content', { in: 'query', contentType: 'application/json; charset=utf-8', schema: { $ref: '#/components/schemas/Range' } }, { style: 'json', explode: false, types: ['object'] }],
-  ['JSON content by suffix', { in: 'query', contentType: 'application/vnd.a+json', schema: { type: 'array' } }, { style: 'json', explode: false, types: ['array'] }],
-  ['text content', { in: 'query', contentType: 'text/plain', schema: { type: 'integer' } }, { style: 'form', explode: false, types: ['string'] }],
+  [
+    'JSON content',
+    { in: 'query', contentType: 'application/json; charset=utf-8', schema: { $ref: '#/components/schemas/Range' } },
+    { style: 'json', explode: false, types: ['object'] },
+  ],
+  [
+    'JSON content by suffix',
+    { in: 'query', contentType: 'application/vnd.a+json', schema: { type: 'array' } },
+    { style: 'json', explode: false, types: ['array'] },
+  ],
+  [
+    'text content',
+    { in: 'query', contentType: 'text/plain', schema: { type: 'integer' } },
+    { style: 'form', explode: false, types: ['string'] },
+  ],
 ];
 
 describe('encoding', () => {
@@ -100,7 +148,8 @@ describe('list', () => {
       { name: 'constructor', in: 'query', schema },
       { name: 'class', in: 'query', schema },
     ];
-    const names = (specs: readonly ParameterObject[]): readonly string[] => build(specs).map((parameter) => `${parameter.in} ${parameter.wireName} ${parameter.name}`);
+    const names = (specs: readonly ParameterObject[]): readonly string[] =>
+      build(specs).map((parameter) => `${parameter.in} ${parameter.wireName} ${parameter.name}`);
     expect(names(given)).toEqual([
       expect.stringMatching(/^query filter\[name\] filterNameX[0-9a-f]{4}$/u),
       expect.stringMatching(/^query filter_name filterName(?:X[0-9a-f]{4})?$/u),
@@ -111,7 +160,11 @@ describe('list', () => {
       'query constructor constructor_',
       'query class class_',
     ]);
-    expect([...names([...given].reverse())].filter((name) => name.startsWith('query')).sort()).toEqual(names(given).filter((name) => name.startsWith('query')).sort());
+    expect([...names([...given].reverse())].filter((name) => name.startsWith('query')).sort()).toEqual(
+      names(given)
+        .filter((name) => name.startsWith('query'))
+        .sort(),
+    );
   });
 
   it('is empty without parameters', () => expect(build([])).toEqual([]));

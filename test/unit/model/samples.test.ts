@@ -7,16 +7,35 @@ import { sampleOfPattern } from '../../../src/model/samples/pattern.js';
 
 const schemas: Readonly<Record<string, Schema>> = {
   Id: { type: 'string', format: 'uuid' },
-  Tree: { type: 'object', properties: { name: { type: 'string' }, children: { type: 'array', items: { $ref: '#/components/schemas/Tree' } } }, required: ['name', 'children'] },
-  Linked: { type: 'object', properties: { value: { type: 'integer' }, next: { $ref: '#/components/schemas/Linked' } }, required: ['value'] },
+  Tree: {
+    type: 'object',
+    properties: { name: { type: 'string' }, children: { type: 'array', items: { $ref: '#/components/schemas/Tree' } } },
+    required: ['name', 'children'],
+  },
+  Linked: {
+    type: 'object',
+    properties: { value: { type: 'integer' }, next: { $ref: '#/components/schemas/Linked' } },
+    required: ['value'],
+  },
   Endless: { type: 'object', properties: { next: { $ref: '#/components/schemas/Endless' } }, required: ['next'] },
   Circle: { $ref: '#/components/schemas/Circle' },
-  Cat: { type: 'object', properties: { kind: { type: 'string' }, lives: { type: 'integer', minimum: 1, maximum: 9 } }, required: ['kind', 'lives'] },
+  Cat: {
+    type: 'object',
+    properties: { kind: { type: 'string' }, lives: { type: 'integer', minimum: 1, maximum: 9 } },
+    required: ['kind', 'lives'],
+  },
   Dog: { type: 'object', properties: { kind: { type: 'string' }, good: { const: true } }, required: ['kind', 'good'] },
-  Pet: { oneOf: [{ $ref: '#/components/schemas/Cat' }, { $ref: '#/components/schemas/Dog' }], discriminator: { propertyName: 'kind', mapping: { cat: '#/components/schemas/Cat' } } },
+  Pet: {
+    oneOf: [{ $ref: '#/components/schemas/Cat' }, { $ref: '#/components/schemas/Dog' }],
+    discriminator: { propertyName: 'kind', mapping: { cat: '#/components/schemas/Cat' } },
+  },
   User: {
     type: 'object',
-    properties: { id: { type: 'integer', readOnly: true }, name: { type: 'string', minLength: 1 }, password: { type: 'string', writeOnly: true } },
+    properties: {
+      id: { type: 'integer', readOnly: true },
+      name: { type: 'string', minLength: 1 },
+      password: { type: 'string', writeOnly: true },
+    },
     required: ['id', 'name', 'password'],
     additionalProperties: false,
   },
@@ -24,7 +43,11 @@ const schemas: Readonly<Record<string, Schema>> = {
 };
 
 const ref = (name: string): SchemaObject => ({ $ref: `#/components/schemas/${name}` });
-const object = (properties: Readonly<Record<string, Schema>>, more: SchemaObject = {}): SchemaObject => ({ type: 'object', properties, ...more });
+const object = (properties: Readonly<Record<string, Schema>>, more: SchemaObject = {}): SchemaObject => ({
+  type: 'object',
+  properties,
+  ...more,
+});
 
 /** what | schema | sample */
 const samples: readonly (readonly [string, Schema, Json | undefined])[] = [
@@ -74,10 +97,27 @@ const samples: readonly (readonly [string, Schema, Json | undefined])[] = [
   ['object with optional properties', object({ a: { type: 'integer' }, b: { type: 'boolean' } }, { required: ['a'] }), { a: 1, b: true }],
   ['required without a schema', { type: 'object', required: ['a'] }, { a: 'a 1' }],
   ['map', { type: 'object', additionalProperties: { type: 'integer' } }, { key1: 1 }],
-  ['map with names', { type: 'object', additionalProperties: { type: 'integer' }, propertyNames: { pattern: '^x-[a-z]$' }, minProperties: 1 }, expect.anything() as Json],
+  [
+    'map with names',
+    { type: 'object', additionalProperties: { type: 'integer' }, propertyNames: { pattern: '^x-[a-z]$' }, minProperties: 1 },
+    expect.anything() as Json,
+  ],
   ['at most one property', object({ a: { type: 'integer' }, b: { type: 'integer' } }, { maxProperties: 1 }), { a: 1 }],
-  ['allOf narrows', { allOf: [{ type: 'integer', minimum: 3 }, { minimum: 5, maximum: 9 }] }, 5],
-  ['allOf of objects', { allOf: [object({ a: { type: 'integer' } }, { required: ['a'] }), object({ b: { type: 'integer' } }, { required: ['b'] })] }, { a: 1, b: 1 }],
+  [
+    'allOf narrows',
+    {
+      allOf: [
+        { type: 'integer', minimum: 3 },
+        { minimum: 5, maximum: 9 },
+      ],
+    },
+    5,
+  ],
+  [
+    'allOf of objects',
+    { allOf: [object({ a: { type: 'integer' } }, { required: ['a'] }), object({ b: { type: 'integer' } }, { required: ['b'] })] },
+    { a: 1, b: 1 },
+  ],
   ['anyOf with null', { anyOf: [{ type: 'null' }, { type: 'integer' }] }, 1],
   ['oneOf that must exclude', { oneOf: [{ type: 'integer' }, { type: 'number', multipleOf: 0.5 }] }, expect.anything() as Json],
   ['discriminator by mapping', ref('Pet'), { kind: 'cat', lives: 1 }],
@@ -88,7 +128,13 @@ const samples: readonly (readonly [string, Schema, Json | undefined])[] = [
   ['a name to escape', ref('odd~1na~0me %25'), 7],
   ['a pattern', { type: 'string', pattern: '^[A-Z]{3}-\\d{4}$' }, expect.stringMatching(/^[A-Z]{3}-\d{4}$/u) as Json],
   ['a pattern that nothing matches', { type: 'string', pattern: '^a\\bb$' }, undefined],
-  ['members of objects as names', object(JSON.parse('{"__proto__":{"type":"integer"},"constructor":{"type":"integer"}}') as Record<string, Schema>, { required: ['__proto__', 'constructor'] }), JSON.parse('{"__proto__":1,"constructor":1}') as Json],
+  [
+    'members of objects as names',
+    object(JSON.parse('{"__proto__":{"type":"integer"},"constructor":{"type":"integer"}}') as Record<string, Schema>, {
+      required: ['__proto__', 'constructor'],
+    }),
+    JSON.parse('{"__proto__":1,"constructor":1}') as Json,
+  ],
 ];
 
 describe('sampleOf', () => {
@@ -128,22 +174,31 @@ describe('sampleOf', () => {
     expect(sampleOf(ref('User'), schemas, direction === undefined ? {} : { direction })).toEqual(want);
   });
 
-  it.each(['^(a+)+$', '^(a|a)*b$', '^(([a-z])+.)+[A-Z]([a-z])+$', '^(.*)(.*)(.*)x$', '^(?:a{1,9}){5,}$'])('ends on the pattern %s', (pattern) => {
-    const schema: Schema = { type: 'string', pattern, minLength: 10, maxLength: 5000 };
-    const started = performance.now();
-    const value = sampleOf(schema, {});
-    if (value !== undefined) violationsOf(schema, {}, value);
-    sampleOf({ ...schema, minLength: 60 }, {});
-    expect(performance.now() - started).toBeLessThan(5000);
-  });
+  it.each(['^(a+)+$', '^(a|a)*b$', '^(([a-z])+.)+[A-Z]([a-z])+$', '^(.*)(.*)(.*)x$', '^(?:a{1,9}){5,}$'])(
+    'ends on the pattern %s',
+    (pattern) => {
+      const schema: Schema = { type: 'string', pattern, minLength: 10, maxLength: 5000 };
+      const started = performance.now();
+      const value = sampleOf(schema, {});
+      if (value !== undefined) violationsOf(schema, {}, value);
+      sampleOf({ ...schema, minLength: 60 }, {});
+      expect(performance.now() - started).toBeLessThan(5000);
+    },
+  );
 
   it('ends on hostile composition', () => {
     const diamond: Record<string, Schema> = { L0: { type: 'integer' } };
-    for (let level = 1; level <= 40; level += 1) diamond[`L${String(level)}`] = { allOf: [ref(`L${String(level - 1)}`), ref(`L${String(level - 1)}`)] };
+    for (let level = 1; level <= 40; level += 1)
+      diamond[`L${String(level)}`] = { allOf: [ref(`L${String(level - 1)}`), ref(`L${String(level - 1)}`)] };
     expect(sampleOf(ref('L40'), diamond)).toBeUndefined();
     expect(sampleOf(ref('L8'), diamond)).toBe(1);
     const wide: Record<string, Schema> = { W0: { type: 'integer' } };
-    for (let level = 1; level <= 12; level += 1) wide[`W${String(level)}`] = object({ a: ref(`W${String(level - 1)}`), b: ref(`W${String(level - 1)}`), c: ref(`W${String(level - 1)}`) });
+    for (let level = 1; level <= 12; level += 1)
+      wide[`W${String(level)}`] = object({
+        a: ref(`W${String(level - 1)}`),
+        b: ref(`W${String(level - 1)}`),
+        c: ref(`W${String(level - 1)}`),
+      });
     expect(isValid(ref('W12'), wide, sampleOf(ref('W12'), wide) ?? null)).toBe(true);
   });
 });
@@ -151,9 +206,26 @@ describe('sampleOf', () => {
 describe('sampleOfPattern', () => {
   const any = { min: 0, max: Infinity };
   it.each([
-    '^\\d{3}-\\d{4}$', '^(?:foo|bar)+$', '^[^\\s@]+@[^\\s@]+\\.[a-z]{2,}$', '\\p{Lu}\\p{Ll}+', '^[\\w.-]{1,64}$', '^(?=.*\\d)(?=.*[a-z]).{4,8}$', '^#([A-F0-9]{6})$', '^\\+?[1-9]\\d{1,14}$',
-    '^[a-z0-9]+(?:-[a-z0-9]+)*$', '^\\x41\\u0042\\u{43}$', '[\\u00e0-\\u00ff]', '^$', '^.*$', '^[\\]\\-a]{2}$', '^a{2}b{1,}c{0,2}d?$', '^\\/api\\/v\\d$', '^[A-Za-z_$][\\w$]*$', '^\\{\\}$',
-    '^([01]\\d|2[0-3]):[0-5]\\d$', '^\\-?\\d+\\.\\d{2}$',
+    '^\\d{3}-\\d{4}$',
+    '^(?:foo|bar)+$',
+    '^[^\\s@]+@[^\\s@]+\\.[a-z]{2,}$',
+    '\\p{Lu}\\p{Ll}+',
+    '^[\\w.-]{1,64}$',
+    '^(?=.*\\d)(?=.*[a-z]).{4,8}$',
+    '^#([A-F0-9]{6})$',
+    '^\\+?[1-9]\\d{1,14}$',
+    '^[a-z0-9]+(?:-[a-z0-9]+)*$',
+    '^\\x41\\u0042\\u{43}$',
+    '[\\u00e0-\\u00ff]',
+    '^$',
+    '^.*$',
+    '^[\\]\\-a]{2}$',
+    '^a{2}b{1,}c{0,2}d?$',
+    '^\\/api\\/v\\d$',
+    '^[A-Za-z_$][\\w$]*$',
+    '^\\{\\}$',
+    '^([01]\\d|2[0-3]):[0-5]\\d$',
+    '^\\-?\\d+\\.\\d{2}$',
   ])('%s', (pattern) => {
     const text = sampleOfPattern(pattern, any, 3);
     expect(text).toBeDefined();
@@ -166,7 +238,10 @@ describe('sampleOfPattern', () => {
     ['^(ab)+$', { min: 10, max: 11 }, 10],
   ] as const)('%s within %j', (pattern, length, want) => expect(sampleOfPattern(pattern, length, 0)?.length).toBe(want));
 
-  it.each(['(', '[', '[z-a]', '^a(?!a)a$', '\\p{Nope}', '^(?<year>\\d{4})-\\k<year>$', `${'('.repeat(500)}a${')'.repeat(500)}`])('gives up on %s', (pattern) => expect(sampleOfPattern(pattern, any, 0)).toBeUndefined());
+  it.each(['(', '[', '[z-a]', '^a(?!a)a$', '\\p{Nope}', '^(?<year>\\d{4})-\\k<year>$', `${'('.repeat(500)}a${')'.repeat(500)}`])(
+    'gives up on %s',
+    (pattern) => expect(sampleOfPattern(pattern, any, 0)).toBeUndefined(),
+  );
 });
 
 /** schema | value | valid */
@@ -196,41 +271,152 @@ describe('isValid', () => {
 
   it('lets each direction do without the properties of the other, through allOf too', () => {
     const split: Schema = { allOf: [object({ id: { type: 'integer', readOnly: true } }), { required: ['id'] }] };
-    expect([isValid(split, schemas, {}, 'request'), isValid(split, schemas, {}, 'response'), isValid(split, schemas, {})]).toEqual([true, false, false]);
+    expect([isValid(split, schemas, {}, 'request'), isValid(split, schemas, {}, 'response'), isValid(split, schemas, {})]).toEqual([
+      true,
+      false,
+      false,
+    ]);
   });
 });
 
 /** schema | valid value | `keyword pointer → changed part or whole` */
 const violations: readonly (readonly [string, SchemaObject, Json, readonly (readonly [string, string, Json])[]])[] = [
-  ['type', { type: 'string' }, 'a', [['type', '', 12345], ['type', '', null]]],
+  [
+    'type',
+    { type: 'string' },
+    'a',
+    [
+      ['type', '', 12345],
+      ['type', '', null],
+    ],
+  ],
   ['nullable', { type: ['string', 'null'] }, 'a', [['type', '', 12345]]],
-  ['integer', { type: 'integer' }, 1, [['type', '', 'not-a-value'], ['type', '', null], ['type', '', 1.5]]],
+  [
+    'integer',
+    { type: 'integer' },
+    1,
+    [
+      ['type', '', 'not-a-value'],
+      ['type', '', null],
+      ['type', '', 1.5],
+    ],
+  ],
   ['anything', {}, 'a', []],
   ['enum', { enum: ['a', 'b'] }, 'a', [['enum', '', 'a-not-listed']]],
   ['numbers of an enum', { enum: [1, 5] }, 1, [['enum', '', 6]]],
   ['const', { const: true }, true, [['const', '', false]]],
-  ['lengths', { minLength: 2, maxLength: 3 }, 'ab', [['minLength', '', 'a'], ['maxLength', '', 'abbb']]],
+  [
+    'lengths',
+    { minLength: 2, maxLength: 3 },
+    'ab',
+    [
+      ['minLength', '', 'a'],
+      ['maxLength', '', 'abbb'],
+    ],
+  ],
   ['lengths count code points', { minLength: 2 }, '😀😀', [['minLength', '', '😀']]],
-  ['bounds', { minimum: 1, exclusiveMaximum: 9 }, 5, [['minimum', '', 0], ['exclusiveMaximum', '', 9]]],
-  ['bounds keep multiples', { minimum: 10, multipleOf: 5 }, 15, [['minimum', '', 5], ['multipleOf', '', 16]]],
-  ['pattern, of the same length', { pattern: '^[a-z]+$', minLength: 3, maxLength: 3 }, 'abc', [['minLength', '', 'ab'], ['maxLength', '', 'abcc'], ['pattern', '', '!bc']]],
+  [
+    'bounds',
+    { minimum: 1, exclusiveMaximum: 9 },
+    5,
+    [
+      ['minimum', '', 0],
+      ['exclusiveMaximum', '', 9],
+    ],
+  ],
+  [
+    'bounds keep multiples',
+    { minimum: 10, multipleOf: 5 },
+    15,
+    [
+      ['minimum', '', 5],
+      ['multipleOf', '', 16],
+    ],
+  ],
+  [
+    'pattern, of the same length',
+    { pattern: '^[a-z]+$', minLength: 3, maxLength: 3 },
+    'abc',
+    [
+      ['minLength', '', 'ab'],
+      ['maxLength', '', 'abcc'],
+      ['pattern', '', '!bc'],
+    ],
+  ],
   ['a pattern that nothing breaks', { pattern: '.*' }, 'a', []],
   ['format', { format: 'uuid' }, '5eed0000-0000-4000-8000-000000000000', [['format', '', 'not-a-uuid']]],
   ['unknown format', { format: 'x' }, 'a', []],
-  ['items', { minItems: 1, maxItems: 2, uniqueItems: true }, [1], [['minItems', '', []], ['maxItems', '', [1, 1, 1]], ['uniqueItems', '', [1, 1]]]],
+  [
+    'items',
+    { minItems: 1, maxItems: 2, uniqueItems: true },
+    [1],
+    [
+      ['minItems', '', []],
+      ['maxItems', '', [1, 1, 1]],
+      ['uniqueItems', '', [1, 1]],
+    ],
+  ],
   ['the first item stands for all', { items: { minimum: 1 } }, [1, 2], [['minimum', '/0', [0, 2]]]],
-  ['required', { required: ['a', 'b'] }, { a: 1, b: 2 }, [['required', '', { b: 2 }], ['required', '', { a: 1 }]]],
-  ['closed object', { additionalProperties: false, properties: { a: {} } }, { a: 1 }, [['additionalProperties', '', { a: 1, unexpectedProperty: 'unexpected' }]]],
-  ['counts of properties', { minProperties: 1, maxProperties: 1 }, { a: 1 }, [['minProperties', '', {}], ['maxProperties', '', { a: 1, extra1: 1 }]]],
-  ['nested', { properties: { 'a/b': { properties: { c: { maximum: 1 } } } } }, { 'a/b': { c: 1 } }, [['maximum', '/a~1b/c', { 'a/b': { c: 2 } }]]],
+  [
+    'required',
+    { required: ['a', 'b'] },
+    { a: 1, b: 2 },
+    [
+      ['required', '', { b: 2 }],
+      ['required', '', { a: 1 }],
+    ],
+  ],
+  [
+    'closed object',
+    { additionalProperties: false, properties: { a: {} } },
+    { a: 1 },
+    [['additionalProperties', '', { a: 1, unexpectedProperty: 'unexpected' }]],
+  ],
+  [
+    'counts of properties',
+    { minProperties: 1, maxProperties: 1 },
+    { a: 1 },
+    [
+      ['minProperties', '', {}],
+      ['maxProperties', '', { a: 1, extra1: 1 }],
+    ],
+  ],
+  [
+    'nested',
+    { properties: { 'a/b': { properties: { c: { maximum: 1 } } } } },
+    { 'a/b': { c: 1 } },
+    [['maximum', '/a~1b/c', { 'a/b': { c: 2 } }]],
+  ],
   ['map', { additionalProperties: { const: 1 } }, { k: 1 }, [['const', '/k', { k: 2 }]]],
   ['excused by another alternative', { anyOf: [{ maximum: 1 }, {}] }, 1, []],
-  ['an alternative', { oneOf: [{ type: 'boolean' }, { type: 'integer', maximum: 1 }] }, 1, [['type', '', 'not-a-value'], ['type', '', null], ['type', '', 1.5], ['maximum', '', 2]]],
-  ['a request does without readOnly', ref('User'), { name: 'a', password: 'b' }, [
-    ['type', '', 'not-a-value'], ['type', '', null], ['required', '', { password: 'b' }], ['required', '', { name: 'a' }], ['additionalProperties', '', { name: 'a', password: 'b', unexpectedProperty: 'unexpected' }],
-    ['type', '/name', { name: 12345, password: 'b' }], ['type', '/name', { name: null, password: 'b' }], ['minLength', '/name', { name: '', password: 'b' }],
-    ['type', '/password', { name: 'a', password: 12345 }], ['type', '/password', { name: 'a', password: null }],
-  ]],
+  [
+    'an alternative',
+    { oneOf: [{ type: 'boolean' }, { type: 'integer', maximum: 1 }] },
+    1,
+    [
+      ['type', '', 'not-a-value'],
+      ['type', '', null],
+      ['type', '', 1.5],
+      ['maximum', '', 2],
+    ],
+  ],
+  [
+    'a request does without readOnly',
+    ref('User'),
+    { name: 'a', password: 'b' },
+    [
+      ['type', '', 'not-a-value'],
+      ['type', '', null],
+      ['required', '', { password: 'b' }],
+      ['required', '', { name: 'a' }],
+      ['additionalProperties', '', { name: 'a', password: 'b', unexpectedProperty: 'unexpected' }],
+      ['type', '/name', { name: 12345, password: 'b' }],
+      ['type', '/name', { name: null, password: 'b' }],
+      ['minLength', '/name', { name: '', password: 'b' }],
+      ['type', '/password', { name: 'a', password: 12345 }],
+      ['type', '/password', { name: 'a', password: null }],
+    ],
+  ],
 ];
 
 describe('violationsOf', () => {
@@ -249,7 +435,9 @@ describe('violationsOf', () => {
     ]);
   });
 
-  it.each(samples.filter(([, schema]) => typeof schema === 'object' && schema.$ref === undefined && !JSON.stringify(schema).includes('format')))('%s: refused by another validator too', (_, schema) => {
+  it.each(
+    samples.filter(([, schema]) => typeof schema === 'object' && schema.$ref === undefined && !JSON.stringify(schema).includes('format')),
+  )('%s: refused by another validator too', (_, schema) => {
     const valid = sampleOf(schema, schemas);
     if (valid === undefined) return;
     const validate = new Ajv2020({ strict: false, multipleOfPrecision: 9 }).compile(typeof schema === 'boolean' ? schema : { ...schema });

@@ -1,5 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import { flattenObject, isArrayLike, isObjectLike, itemsOf, nullableOf, resolveSchema, schemaNameOf, typesOf, viewOf } from '../../../src/model/schema.js';
+import {
+  flattenObject,
+  isArrayLike,
+  isObjectLike,
+  itemsOf,
+  nullableOf,
+  resolveSchema,
+  schemaNameOf,
+  typesOf,
+  viewOf,
+} from '../../../src/model/schema.js';
 import type { Schemas } from '../../../src/model/schema.js';
 import type { Schema } from '../../../src/load/types.js';
 
@@ -7,7 +17,12 @@ const schemas: Schemas = {
   Id: { type: 'integer', format: 'int64' },
   Alias: { $ref: '#/components/schemas/Pet' },
   Pet: { type: 'object', required: ['id'], properties: { id: { $ref: '#/components/schemas/Id' }, name: { type: 'string' } } },
-  Dog: { allOf: [{ $ref: '#/components/schemas/Pet' }, { required: ['bark'], properties: { bark: { type: 'boolean' }, name: { maxLength: 5 } } }] },
+  Dog: {
+    allOf: [
+      { $ref: '#/components/schemas/Pet' },
+      { required: ['bark'], properties: { bark: { type: 'boolean' }, name: { maxLength: 5 } } },
+    ],
+  },
   Loop: { $ref: '#/components/schemas/Loop' },
   Twist: { allOf: [{ $ref: '#/components/schemas/Twist' }, { properties: { a: {} } }] },
   Base: { oneOf: [{ $ref: '#/components/schemas/Cat' }, { $ref: '#/components/schemas/Bird' }], properties: { kind: { type: 'string' } } },
@@ -31,7 +46,10 @@ describe('resolveSchema', () => {
   });
 
   test('a chain gives the last name', () => {
-    expect(resolveSchema({ $ref: '#/components/schemas/Alias' }, schemas)).toMatchObject({ name: 'Pet', pointer: '#/components/schemas/Pet' });
+    expect(resolveSchema({ $ref: '#/components/schemas/Alias' }, schemas)).toMatchObject({
+      name: 'Pet',
+      pointer: '#/components/schemas/Pet',
+    });
   });
 });
 
@@ -80,7 +98,11 @@ test('object-like and array-like look past null', () => {
 });
 
 test('viewOf lays allOf and a nullable reference together', () => {
-  expect(viewOf({ allOf: [{ $ref: '#/components/schemas/Id' }], readOnly: true }, schemas)).toEqual({ type: 'integer', format: 'int64', readOnly: true });
+  expect(viewOf({ allOf: [{ $ref: '#/components/schemas/Id' }], readOnly: true }, schemas)).toEqual({
+    type: 'integer',
+    format: 'int64',
+    readOnly: true,
+  });
   expect(viewOf({ anyOf: [{ $ref: '#/components/schemas/Id' }, { type: 'null' }] }, schemas)).toMatchObject({ format: 'int64' });
 });
 
@@ -107,7 +129,11 @@ describe('flattenObject', () => {
   });
 
   test('keeps the name of the component through allOf of one and nullable references', () => {
-    for (const schema of [{ $ref: '#/components/schemas/Alias' }, { allOf: [{ $ref: '#/components/schemas/Pet' }] }, { oneOf: [{ $ref: '#/components/schemas/Pet' }, { type: 'null' }] }]) {
+    for (const schema of [
+      { $ref: '#/components/schemas/Alias' },
+      { allOf: [{ $ref: '#/components/schemas/Pet' }] },
+      { oneOf: [{ $ref: '#/components/schemas/Pet' }, { type: 'null' }] },
+    ]) {
       expect(flattenObject(schema, schemas)?.name).toBe('Pet');
     }
   });

@@ -36,7 +36,10 @@ function given({ root, own, schemes = usual }: Given): { readonly document: ApiD
   return { document, operation };
 }
 
-const claim = (scheme: string, ...scopes: readonly string[]): { readonly scheme: string; readonly scopes: readonly string[] } => ({ scheme, scopes });
+const claim = (scheme: string, ...scopes: readonly string[]): { readonly scheme: string; readonly scopes: readonly string[] } => ({
+  scheme,
+  scopes,
+});
 
 const claims: readonly (readonly [string, Given, Claims])[] = [
   ['nothing said: public', {}, { security: [], anonymousAllowed: false }],
@@ -47,7 +50,11 @@ const claims: readonly (readonly [string, Given, Claims])[] = [
   ['only {}', { root: [{ token: [] }], own: [{}] }, { security: [], anonymousAllowed: true }],
   ['or', { own: [{ token: [] }, { key: [] }] }, { security: [[claim('token')], [claim('key')]], anonymousAllowed: false }],
   ['and', { own: [{ token: [], key: [] }] }, { security: [[claim('token'), claim('key')]], anonymousAllowed: false }],
-  ['scopes of oauth2, once each', { own: [{ oauth: ['read', 'read', 'write'] }] }, { security: [[claim('oauth', 'read', 'write')]], anonymousAllowed: false }],
+  [
+    'scopes of oauth2, once each',
+    { own: [{ oauth: ['read', 'read', 'write'] }] },
+    { security: [[claim('oauth', 'read', 'write')]], anonymousAllowed: false },
+  ],
   ['roles of a bearer token', { own: [{ token: ['admin'] }] }, { security: [[claim('token', 'admin')]], anonymousAllowed: false }],
   ['roles of a key are not checked', { own: [{ key: ['admin'] }] }, { security: [[claim('key')]], anonymousAllowed: false }],
   ['undeclared scheme is denied', { own: [{ nobody: [] }] }, { security: [[claim('nobody')]], anonymousAllowed: false }],
@@ -68,7 +75,11 @@ const kinds: readonly (readonly [string, unknown, object])[] = [
   ['apiKey in a header', { type: 'apiKey', in: 'header', name: 'X-Key' }, { kind: 'api-key', in: 'header', parameter: 'X-Key' }],
   ['apiKey in the query', { type: 'apiKey', in: 'query', name: 'k' }, { kind: 'api-key', in: 'query', parameter: 'k' }],
   ['apiKey in a cookie', { type: 'apiKey', in: 'cookie', name: 'sid' }, { kind: 'api-key', in: 'cookie', parameter: 'sid' }],
-  ['apiKey in Authorization', { type: 'apiKey', in: 'header', name: 'Authorization' }, { kind: 'api-key', in: 'header', parameter: 'Authorization' }],
+  [
+    'apiKey in Authorization',
+    { type: 'apiKey', in: 'header', name: 'Authorization' },
+    { kind: 'api-key', in: 'header', parameter: 'Authorization' },
+  ],
   ['basic', { type: 'http', scheme: 'BASIC', description: 'd' }, { kind: 'basic', description: 'd' }],
   ['bearer', { type: 'http', scheme: 'bearer' }, { kind: 'bearer', source: 'http', scopes: ['b', 'a'].sort() }],
   ['oauth2', { type: 'oauth2', flows: { implicit: { scopes: { z: '' } } } }, { kind: 'bearer', source: 'oauth2', scopes: ['a', 'b', 'z'] }],

@@ -12,7 +12,13 @@ const attack = `'"\`*/-->\n\r\u2028PWNED = 1; \${PWNED()} {{PWNED}} """ | \`\`\`
 const name = `x'); PWNED(); ('`;
 
 const described = (schema: Record<string, unknown>) => ({ ...schema, title: attack, description: attack });
-const answers = (status: number, schema: unknown) => ({ [status]: { description: attack, headers: { 'X-A': described({ schema: { type: 'string' } }) }, content: { 'application/json': { schema, examples: { [name]: { summary: attack, value: { id: attack } } } } } } });
+const answers = (status: number, schema: unknown) => ({
+  [status]: {
+    description: attack,
+    headers: { 'X-A': described({ schema: { type: 'string' } }) },
+    content: { 'application/json': { schema, examples: { [name]: { summary: attack, value: { id: attack } } } } },
+  },
+});
 const thing = described({
   type: 'object',
   required: ['id', name],
@@ -35,12 +41,38 @@ const document = {
   paths: {
     '/things': {
       summary: attack,
-      get: { operationId: `list${name}`, tags: [name], summary: attack, description: attack, parameters: [{ name, in: 'query', description: attack, schema: { type: 'string', default: attack } }], responses: answers(200, { type: 'array', items: { $ref: '#/components/schemas/Thing' } }) },
-      post: { operationId: 'createThing', tags: [name], summary: attack, requestBody: { description: attack, required: true, content: { 'application/json': { schema: { $ref: '#/components/schemas/Thing' } } } }, responses: answers(201, { $ref: '#/components/schemas/Thing' }) },
+      get: {
+        operationId: `list${name}`,
+        tags: [name],
+        summary: attack,
+        description: attack,
+        parameters: [{ name, in: 'query', description: attack, schema: { type: 'string', default: attack } }],
+        responses: answers(200, { type: 'array', items: { $ref: '#/components/schemas/Thing' } }),
+      },
+      post: {
+        operationId: 'createThing',
+        tags: [name],
+        summary: attack,
+        requestBody: {
+          description: attack,
+          required: true,
+          content: { 'application/json': { schema: { $ref: '#/components/schemas/Thing' } } },
+        },
+        responses: answers(201, { $ref: '#/components/schemas/Thing' }),
+      },
     },
-    [`/it's/{id}`]: { get: { summary: attack, parameters: [{ name: 'id', in: 'path', required: true, description: attack, schema: { type: 'string' } }], responses: answers(200, { $ref: '#/components/schemas/Thing' }) } },
+    [`/it's/{id}`]: {
+      get: {
+        summary: attack,
+        parameters: [{ name: 'id', in: 'path', required: true, description: attack, schema: { type: 'string' } }],
+        responses: answers(200, { $ref: '#/components/schemas/Thing' }),
+      },
+    },
   },
-  components: { schemas: { Thing: thing }, securitySchemes: { [name]: { type: 'apiKey', in: 'header', name: 'X-Key', description: attack } } },
+  components: {
+    schemas: { Thing: thing },
+    securitySchemes: { [name]: { type: 'apiKey', in: 'header', name: 'X-Key', description: attack } },
+  },
 };
 
 describe.each(['sqlite', 'postgresql'] as const)('a hostile document, %s', (database) => {

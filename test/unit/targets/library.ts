@@ -55,10 +55,18 @@ const document = {
   },
   components: {
     schemas: {
-      Author: { type: 'object', required: ['id', 'name'], properties: { id: { type: 'string', format: 'uuid', readOnly: true }, name: { type: 'string' } } },
+      Author: {
+        type: 'object',
+        required: ['id', 'name'],
+        properties: { id: { type: 'string', format: 'uuid', readOnly: true }, name: { type: 'string' } },
+      },
       BookInput: { type: 'object', required: ['title', 'author'], properties: book },
       BookChange: { type: 'object', properties: book },
-      Book: { type: 'object', required: ['id', 'title', 'author'], properties: { id: { type: 'integer', format: 'int64', readOnly: true }, ...book } },
+      Book: {
+        type: 'object',
+        required: ['id', 'title', 'author'],
+        properties: { id: { type: 'integer', format: 'int64', readOnly: true }, ...book },
+      },
     },
   },
 };

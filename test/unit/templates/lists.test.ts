@@ -8,9 +8,15 @@ const limits = { defaultLimit: 20, max: 100 };
 describe('pages', () => {
   it.each([
     [{}, { skip: 0, take: 20 }],
-    [{ limit: 5, offset: 10 }, { skip: 10, take: 5 }],
+    [
+      { limit: 5, offset: 10 },
+      { skip: 10, take: 5 },
+    ],
     [{ limit: 1_000_000 }, { skip: 0, take: 100 }],
-    [{ limit: -5, offset: -1 }, { skip: 0, take: 0 }],
+    [
+      { limit: -5, offset: -1 },
+      { skip: 0, take: 0 },
+    ],
     [{ offset: 9_007_199_254_740_991 }, { skip: 2_147_483_647, take: 20 }],
   ])('by offset: %j gives %j', (request, want) => {
     expect(offsetPage({ ...request, ...limits }).window).toEqual(want);
@@ -18,10 +24,22 @@ describe('pages', () => {
 
   it.each([
     [{ first: 1 }, { skip: 0, take: 20 }],
-    [{ first: 1, page: 3, size: 10 }, { skip: 20, take: 10 }],
-    [{ first: 0, page: 3, size: 10 }, { skip: 30, take: 10 }],
-    [{ first: 1, page: 0 }, { skip: 0, take: 20 }],
-    [{ first: 1, page: -7 }, { skip: 0, take: 20 }],
+    [
+      { first: 1, page: 3, size: 10 },
+      { skip: 20, take: 10 },
+    ],
+    [
+      { first: 0, page: 3, size: 10 },
+      { skip: 30, take: 10 },
+    ],
+    [
+      { first: 1, page: 0 },
+      { skip: 0, take: 20 },
+    ],
+    [
+      { first: 1, page: -7 },
+      { skip: 0, take: 20 },
+    ],
   ])('by number: %j gives %j', (request, want) => {
     expect(numberedPage({ ...request, ...limits }).window).toEqual(want);
   });
@@ -35,7 +53,9 @@ describe('pages', () => {
   });
 
   it('by cursor: one that is none of ours is refused', () => {
-    expect(() => cursorPage({ key: 'id', cursor: 'bm90LWEtbnVtYmVy', parse: BigInt, ...limits })).toThrow(expect.objectContaining({ status: 400 }));
+    expect(() => cursorPage({ key: 'id', cursor: 'bm90LWEtbnVtYmVy', parse: BigInt, ...limits })).toThrow(
+      expect.objectContaining({ status: 400 }),
+    );
   });
 
   it.each([

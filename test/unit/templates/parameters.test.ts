@@ -3,7 +3,15 @@ import { describe, expect, it } from 'vitest';
 import { type Parameter, decodeParameter } from '../../../templates/express/src/http/parameters.js';
 import { queryOf } from '../../../templates/express/src/http/query.js';
 
-const query = (parameter: Partial<Parameter>): Parameter => ({ name: 'p', wireName: 'p', in: 'query', style: 'form', explode: true, types: ['string'], ...parameter });
+const query = (parameter: Partial<Parameter>): Parameter => ({
+  name: 'p',
+  wireName: 'p',
+  in: 'query',
+  style: 'form',
+  explode: true,
+  types: ['string'],
+  ...parameter,
+});
 
 const cases: readonly (readonly [string, Partial<Parameter>, string, unknown])[] = [
   ['absent', {}, '/x', undefined],
@@ -30,7 +38,12 @@ const cases: readonly (readonly [string, Partial<Parameter>, string, unknown])[]
   ['an encoded comma is text', { types: ['array'], items: ['string'], explode: false }, '/x?p=a%2Cb,c', ['a,b', 'c']],
   ['a list with pipes', { types: ['array'], items: ['string'], style: 'pipeDelimited', explode: false }, '/x?p=a|b', ['a', 'b']],
   ['a list with spaces', { types: ['array'], items: ['string'], style: 'spaceDelimited', explode: false }, '/x?p=a%20b', ['a', 'b']],
-  ['a deep object', { types: ['object'], style: 'deepObject', properties: { min: ['integer'] } }, '/x?p[min]=3&p[name]=n', { min: 3, name: 'n' }],
+  [
+    'a deep object',
+    { types: ['object'], style: 'deepObject', properties: { min: ['integer'] } },
+    '/x?p[min]=3&p[name]=n',
+    { min: 3, name: 'n' },
+  ],
   ['an exploded object', { types: ['object'], properties: { min: ['integer'] } }, '/x?min=3&other=4', { min: 3 }],
   ['JSON', { style: 'json', types: ['object'] }, '/x?p=%7B%22a%22%3A1%7D', { a: 1 }],
   ['what is not JSON stays text', { style: 'json', types: ['object'] }, '/x?p=%7Ba', '{a'],

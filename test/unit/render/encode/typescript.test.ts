@@ -1,7 +1,17 @@
 import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
 import type { Json } from '../../../../src/core/json.js';
-import { commentLines, tsAccess, tsDoc, tsIdentifier, tsKey, tsOptionalAccess, tsString, tsTypeKey, tsValue } from '../../../../src/render/encode/typescript.js';
+import {
+  commentLines,
+  tsAccess,
+  tsDoc,
+  tsIdentifier,
+  tsKey,
+  tsOptionalAccess,
+  tsString,
+  tsTypeKey,
+  tsValue,
+} from '../../../../src/render/encode/typescript.js';
 
 const hostile = [
   `'; process.exit(1); //`,
@@ -35,7 +45,10 @@ function tokensOf(text: string): readonly ts.SyntaxKind[] {
 }
 
 function evaluated(expression: string): unknown {
-  const { outputText, diagnostics } = ts.transpileModule(`(${expression})`, { reportDiagnostics: true, compilerOptions: { target: ts.ScriptTarget.ES2022 } });
+  const { outputText, diagnostics } = ts.transpileModule(`(${expression})`, {
+    reportDiagnostics: true,
+    compilerOptions: { target: ts.ScriptTarget.ES2022 },
+  });
   expect(diagnostics).toEqual([]);
   return (0, eval)(outputText.replace(/^export \{\};$/m, '')) as unknown;
 }
@@ -76,14 +89,28 @@ describe('property names', () => {
 
 describe('tsIdentifier', () => {
   it.each(['a', '_', '$', 'aB1'])('%s is one', (name) => expect(tsIdentifier(name)).toBe(name));
-  it.each(hostile.filter((text) => !['__proto__', 'constructor'].includes(text)))('%j is refused', (text) => expect(() => tsIdentifier(text)).toThrow('not an identifier'));
+  it.each(hostile.filter((text) => !['__proto__', 'constructor'].includes(text)))('%j is refused', (text) =>
+    expect(() => tsIdentifier(text)).toThrow('not an identifier'),
+  );
 });
 
 describe('tsValue', () => {
   it.each<Json>([
-    null, true, 0, -0, 1.5, 1e300, 'a', [], {}, [1, [null]],
+    null,
+    true,
+    0,
+    -0,
+    1.5,
+    1e300,
+    'a',
+    [],
+    {},
+    [1, [null]],
     { a: { 'b-c': [hostile.join('')] } },
-    Object.fromEntries([['__proto__', { polluted: true }], ['constructor', 1]]),
+    Object.fromEntries([
+      ['__proto__', { polluted: true }],
+      ['constructor', 1],
+    ]),
   ])('%j comes back as it was', (value) => {
     const back = evaluated(tsValue(value));
     expect(JSON.stringify(back)).toBe(JSON.stringify(value));
@@ -106,9 +133,12 @@ describe('tsDoc', () => {
     ['nothing', ' \n ', ''],
   ])('%s', (_, text, want) => expect(tsDoc(text)).toBe(want));
 
-  it.each(['@ts-ignore', '@ts-nocheck', 'eslint-disable', 'prettier-ignore', '# sourceMappingURL=x', '@jsx h', '@license x'])('%s is no directive any more', (text) => {
-    expect(tsDoc(text)).not.toContain(text);
-  });
+  it.each(['@ts-ignore', '@ts-nocheck', 'eslint-disable', 'prettier-ignore', '# sourceMappingURL=x', '@jsx h', '@license x'])(
+    '%s is no directive any more',
+    (text) => {
+      expect(tsDoc(text)).not.toContain(text);
+    },
+  );
 
   it('ends', () => {
     const lines = commentLines('x\n'.repeat(1000));

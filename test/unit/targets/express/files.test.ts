@@ -16,7 +16,11 @@ function documentWith(parts: { readonly security?: unknown; readonly schemes?: u
     openapi: '3.1.0',
     info: { title: 'Widgets', version: '1.0.0' },
     ...(parts.security === undefined ? {} : { security: parts.security }),
-    paths: { '/widgets': { get: { operationId: 'listWidgets', parameters: parts.parameters ?? [], responses: answers({ type: 'array', items: widget }) } } },
+    paths: {
+      '/widgets': {
+        get: { operationId: 'listWidgets', parameters: parts.parameters ?? [], responses: answers({ type: 'array', items: widget }) },
+      },
+    },
     components: { ...(parts.schemes === undefined ? {} : { securitySchemes: parts.schemes }) },
   };
 }
@@ -34,9 +38,21 @@ describe('the files of a service', () => {
   it.each([
     ['nothing asked for', {}, []],
     ['a scheme that nothing uses', { schemes: { key } }, []],
-    ['an API key', { schemes: { key }, security: [{ key: [] }] }, ['src/http/auth.ts', 'src/http/guard.ts', 'src/http/schemes/api-key.ts', 'src/http/schemes/secrets.ts']],
-    ['a password', { schemes: { p: { type: 'http', scheme: 'basic' } }, security: [{ p: [] }] }, ['src/http/auth.ts', 'src/http/guard.ts', 'src/http/schemes/basic.ts', 'src/http/schemes/secrets.ts']],
-    ['a token', { schemes: { t: { type: 'http', scheme: 'bearer' } }, security: [{ t: [] }] }, ['src/http/auth.ts', 'src/http/guard.ts', 'src/http/schemes/bearer.ts']],
+    [
+      'an API key',
+      { schemes: { key }, security: [{ key: [] }] },
+      ['src/http/auth.ts', 'src/http/guard.ts', 'src/http/schemes/api-key.ts', 'src/http/schemes/secrets.ts'],
+    ],
+    [
+      'a password',
+      { schemes: { p: { type: 'http', scheme: 'basic' } }, security: [{ p: [] }] },
+      ['src/http/auth.ts', 'src/http/guard.ts', 'src/http/schemes/basic.ts', 'src/http/schemes/secrets.ts'],
+    ],
+    [
+      'a token',
+      { schemes: { t: { type: 'http', scheme: 'bearer' } }, security: [{ t: [] }] },
+      ['src/http/auth.ts', 'src/http/guard.ts', 'src/http/schemes/bearer.ts'],
+    ],
     ['pages', { parameters: [limit] }, ['src/http/page.ts']],
     ['an order', { parameters: [sort] }, ['src/http/order.ts']],
   ])('%s', async (_, parts, want) => {
@@ -53,13 +69,23 @@ describe('the bookstore', () => {
   });
 
   it('imports nothing that is not there', () => {
-    const missing = [...bookstore].flatMap(([path, text]) => importsOf(path, text).filter((target) => !bookstore.has(target) && !target.startsWith('src/generated/')));
+    const missing = [...bookstore].flatMap(([path, text]) =>
+      importsOf(path, text).filter((target) => !bookstore.has(target) && !target.startsWith('src/generated/')),
+    );
     expect(missing).toEqual([]);
   });
 
   // Validators are laid out by their compiler, types by openapi-typescript, the lock by npm, and the served document as data: `.prettierignore`.
   const laidOutByOthers = /validators\.(js|d\.ts)$|^src\/contract\/openapi\.ts$|^package-lock\.json$|^openapi\.json$|^spec\//;
-  const parsers: Readonly<Record<string, string>> = { '.ts': 'typescript', '.js': 'babel', '.mjs': 'babel', '.json': 'json', '.md': 'markdown', '.yml': 'yaml', '.yaml': 'yaml' };
+  const parsers: Readonly<Record<string, string>> = {
+    '.ts': 'typescript',
+    '.js': 'babel',
+    '.mjs': 'babel',
+    '.json': 'json',
+    '.md': 'markdown',
+    '.yml': 'yaml',
+    '.yaml': 'yaml',
+  };
   const formatted = [...bookstore].filter(([path]) => parsers[extname(path)] !== undefined && !laidOutByOthers.test(path));
 
   it.each(formatted.map(([path]) => path))('%s is as its own formatter writes it', async (path) => {
@@ -70,12 +96,21 @@ describe('the bookstore', () => {
 
   it.each(['any', 'ts-ignore', 'ts-expect-error', 'eslint-disable', 'prettier-ignore'])('does without %s', (word) => {
     const suppression = word === 'any' ? /(?::|<|as) any\b/ : new RegExp(word);
-    expect([...bookstore].filter(([path, text]) => /\.(ts|js|mjs)$/.test(path) && !path.startsWith('spec/') && suppression.test(text.replace(/^\s*(\/?\*|\/\/).*$/gm, ''))).map(([path]) => path)).toEqual([]);
+    expect(
+      [...bookstore]
+        .filter(
+          ([path, text]) =>
+            /\.(ts|js|mjs)$/.test(path) && !path.startsWith('spec/') && suppression.test(text.replace(/^\s*(\/?\*|\/\/).*$/gm, '')),
+        )
+        .map(([path]) => path),
+    ).toEqual([]);
   });
 
   it('has no trailing space, tab or line break too many', () => {
     const texts = [...bookstore].filter(([path]) => !path.startsWith('spec/'));
-    expect(texts.filter(([, text]) => /[ \t]$/m.test(text) || !text.endsWith('\n') || text.endsWith('\n\n')).map(([path]) => path)).toEqual([]);
+    expect(texts.filter(([, text]) => /[ \t]$/m.test(text) || !text.endsWith('\n') || text.endsWith('\n\n')).map(([path]) => path)).toEqual(
+      [],
+    );
   });
 });
 
@@ -83,7 +118,9 @@ describe('the bookstore', () => {
 function unusedFiles(files: ReadonlyMap<string, string>): readonly string[] {
   const imported = new Set([...files].flatMap(([path, text]) => importsOf(path, text)));
   const started = /\.test\.ts$|^src\/main\.ts$|\.config\.(ts|js)$|^scripts\//;
-  return [...files.keys()].filter((path) => /\.(ts|js)$/.test(path) && !path.endsWith('.d.ts') && !imported.has(path) && !started.test(path));
+  return [...files.keys()].filter(
+    (path) => /\.(ts|js)$/.test(path) && !path.endsWith('.d.ts') && !imported.has(path) && !started.test(path),
+  );
 }
 
 /** The files that a module names in its imports. */

@@ -148,7 +148,7 @@ describe('buildReadme', () => {
   it('shows each operation, who may call it and what is behind it', () => {
     const operations = [
       operation(),
-      operation({ method: 'POST', access: [['jwt', 'key'], ['basic']], coverage: 'custom', summary: '' , id: 'addBook' }),
+      operation({ method: 'POST', access: [['jwt', 'key'], ['basic']], coverage: 'custom', summary: '', id: 'addBook' }),
     ];
     const text = buildReadme(view({ operations, schemes: [bearer] }));
     expect(text).toContain('| `GET /v1/books` | Lists books | public | stored in the database |');

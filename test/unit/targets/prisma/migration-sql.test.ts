@@ -20,11 +20,31 @@ describe('what the SQL says', () => {
     ['64-bit keys count up in SQLite', 'sqlite', [], '"id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT'],
     ['64-bit keys count up in PostgreSQL', 'postgresql', [], '"id" BIGSERIAL NOT NULL'],
     ['the schema public is not created', 'postgresql', [], 'CREATE TABLE', 'CREATE SCHEMA'],
-    ['JSON defaults are quoted', 'sqlite', [field('j', 'json', { default: { kind: 'literal', value: ["it's", 1] } })], `"j" JSONB NOT NULL DEFAULT '["it''s",1]'`],
-    ['JSON defaults that are scalars too', 'sqlite', [field('j', 'json', { default: { kind: 'literal', value: 5 } })], `"j" JSONB NOT NULL DEFAULT '5'`],
-    ['JSON defaults of nullable columns too', 'sqlite', [field('j', 'json', { nullable: true, default: { kind: 'literal', value: 'a,b;' } })], `"j" JSONB DEFAULT '"a,b;"'`],
+    [
+      'JSON defaults are quoted',
+      'sqlite',
+      [field('j', 'json', { default: { kind: 'literal', value: ["it's", 1] } })],
+      `"j" JSONB NOT NULL DEFAULT '["it''s",1]'`,
+    ],
+    [
+      'JSON defaults that are scalars too',
+      'sqlite',
+      [field('j', 'json', { default: { kind: 'literal', value: 5 } })],
+      `"j" JSONB NOT NULL DEFAULT '5'`,
+    ],
+    [
+      'JSON defaults of nullable columns too',
+      'sqlite',
+      [field('j', 'json', { nullable: true, default: { kind: 'literal', value: 'a,b;' } })],
+      `"j" JSONB DEFAULT '"a,b;"'`,
+    ],
     ['bytes are bytes', 'sqlite', [field('b', 'bytes', { default: { kind: 'literal', value: 'AP8=' } })], `DEFAULT X'00ff'`],
-    ['text that looks like SQL stays as it is', 'sqlite', [field('s', 'string', { default: { kind: 'literal', value: `'\n    "x" BIGINT NOT NULL PRIMARY KEY,\n'` } })], `DEFAULT '''\n    "x" BIGINT NOT NULL PRIMARY KEY,\n'''`],
+    [
+      'text that looks like SQL stays as it is',
+      'sqlite',
+      [field('s', 'string', { default: { kind: 'literal', value: `'\n    "x" BIGINT NOT NULL PRIMARY KEY,\n'` } })],
+      `DEFAULT '''\n    "x" BIGINT NOT NULL PRIMARY KEY,\n'''`,
+    ],
   ])('%s', async (_, database, fields, want, unwanted = '\0') => {
     const sql = await initial(database, ...fields);
     expect(sql).toContain(want);
@@ -33,9 +53,13 @@ describe('what the SQL says', () => {
 });
 
 describe('from one schema to the next', () => {
-  const before = (database: Database): ReturnType<typeof renderPrismaSchema> => renderPrismaSchema(model(entity('thing', [bigId, field('a', 'int')])), database);
+  const before = (database: Database): ReturnType<typeof renderPrismaSchema> =>
+    renderPrismaSchema(model(entity('thing', [bigId, field('a', 'int')])), database);
   const after = (database: Database): ReturnType<typeof renderPrismaSchema> =>
-    renderPrismaSchema(model(entity('other', [field('id', 'string')]), entity('thing', [bigId, field('a', 'string', { nullable: true })])), database);
+    renderPrismaSchema(
+      model(entity('other', [field('id', 'string')]), entity('thing', [bigId, field('a', 'string', { nullable: true })])),
+      database,
+    );
 
   test.each(['sqlite', 'postgresql'] as const)('no change is no migration on %s', async (database) => {
     expect(await diffMigration(before(database), before(database), database)).toBe('');

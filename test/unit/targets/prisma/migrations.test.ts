@@ -7,7 +7,13 @@ import { nextMigration, readMigrations, type MigrationRecord } from '../../../..
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 const migration = (name: string, sql: string): { name: string; sql: string; checksum: string } => ({ name, sql, checksum: sha256(sql) });
-const applied = (name: string, sql: string, more: Partial<MigrationRecord> = {}): MigrationRecord => ({ name, checksum: sha256(sql), finished: true, rolledBack: false, ...more });
+const applied = (name: string, sql: string, more: Partial<MigrationRecord> = {}): MigrationRecord => ({
+  name,
+  checksum: sha256(sql),
+  finished: true,
+  rolledBack: false,
+  ...more,
+});
 
 const folder = [migration('0_init', 'a\n'), migration('1_more', 'b\n')];
 
@@ -19,7 +25,11 @@ describe('the next migration', () => {
     ['may come before one that was applied', [applied('1_more', 'b\n')], '0_init'],
     ['ignores what only the database knows', [applied('0_init', 'a\n'), applied('1_more', 'b\n'), applied('2_newer', 'c')], undefined],
     ['is again one that was rolled back', [applied('0_init', 'x', { finished: false, rolledBack: true })], '0_init'],
-    ['is none when one was rolled back and then applied', [applied('0_init', 'x', { rolledBack: true }), applied('0_init', 'a\n'), applied('1_more', 'b\n')], undefined],
+    [
+      'is none when one was rolled back and then applied',
+      [applied('0_init', 'x', { rolledBack: true }), applied('0_init', 'a\n'), applied('1_more', 'b\n')],
+      undefined,
+    ],
     ['does not mind other line ends', [applied('0_init', 'a\r\n')], '1_more'],
   ])('%s', (_, records, want) => {
     expect(nextMigration(folder, records)?.name).toBe(want);

@@ -7,7 +7,13 @@ const evidence: readonly Evidence[] = [{ pointer: '/components/schemas/Thing', r
 export function names(words: string): Names {
   const parts = words.split(' ');
   const pascal = parts.map((part) => part.charAt(0).toUpperCase() + part.slice(1)).join('');
-  return { spec: words, pascal, camel: pascal.charAt(0).toLowerCase() + pascal.slice(1), kebab: parts.join('-').toLowerCase(), snake: parts.join('_').toLowerCase() };
+  return {
+    spec: words,
+    pascal,
+    camel: pascal.charAt(0).toLowerCase() + pascal.slice(1),
+    kebab: parts.join('-').toLowerCase(),
+    snake: parts.join('_').toLowerCase(),
+  };
 }
 
 export function field(name: string, type: FieldType['kind'] | FieldType, more: Partial<Field> = {}): Field {
@@ -29,10 +35,28 @@ export const id: Field = field('id', 'int', { default: { kind: 'autoincrement' }
 
 export function entity(words: string, fields: readonly Field[], more: Partial<Entity> = {}): Entity {
   const own = names(words);
-  return { id: own.pascal, names: own, plural: names(`${words}s`), table: `${own.snake}s`, fields, primaryKey: ['id'], uniques: [], indexes: [], relations: [], evidence, ...more };
+  return {
+    id: own.pascal,
+    names: own,
+    plural: names(`${words}s`),
+    table: `${own.snake}s`,
+    fields,
+    primaryKey: ['id'],
+    uniques: [],
+    indexes: [],
+    relations: [],
+    evidence,
+    ...more,
+  };
 }
 
-export function manyToOne(name: string, target: string, inverse: string, fields: readonly string[], onDelete: 'cascade' | 'restrict' | 'set-null' = 'restrict'): Relation {
+export function manyToOne(
+  name: string,
+  target: string,
+  inverse: string,
+  fields: readonly string[],
+  onDelete: 'cascade' | 'restrict' | 'set-null' = 'restrict',
+): Relation {
   return { kind: 'many-to-one', name, target, inverse, fields, references: ['id'], onDelete, evidence };
 }
 
@@ -63,11 +87,20 @@ export function library(): ServiceModel {
   const status: FieldType = { kind: 'enum', name: 'BookStatus', values: ['available', 'borrowed', 'lost'] };
   const language: FieldType = { kind: 'enum', name: 'Language', values: ['en', 'de'] };
   return model(
-    entity('author', [field('id', 'bigint', { default: { kind: 'autoincrement' } }), field('name', 'string'), field('language', language, { nullable: true }), field('bio', 'string', { nullable: true })], {
-      uniques: [{ fields: ['name'], reason: 'x-unique of Author.name' }],
-      relations: [toMany('one-to-many', 'books', 'Book', 'author'), toMany('one-to-many', 'edited', 'Book', 'editor')],
-      description: 'Who writes.\n\nSecond paragraph.',
-    }),
+    entity(
+      'author',
+      [
+        field('id', 'bigint', { default: { kind: 'autoincrement' } }),
+        field('name', 'string'),
+        field('language', language, { nullable: true }),
+        field('bio', 'string', { nullable: true }),
+      ],
+      {
+        uniques: [{ fields: ['name'], reason: 'x-unique of Author.name' }],
+        relations: [toMany('one-to-many', 'books', 'Book', 'author'), toMany('one-to-many', 'edited', 'Book', 'editor')],
+        description: 'Who writes.\n\nSecond paragraph.',
+      },
+    ),
     entity(
       'book',
       [
@@ -106,7 +139,11 @@ export function library(): ServiceModel {
     }),
     entity('tag', [id, field('label', 'string'), field('parentId', 'int', { nullable: true })], {
       uniques: [{ fields: ['label'], reason: 'key' }],
-      relations: [manyToOne('parent', 'Tag', 'children', ['parentId'], 'set-null'), toMany('one-to-many', 'children', 'Tag', 'parent'), toMany('many-to-many', 'books', 'Book', 'tags')],
+      relations: [
+        manyToOne('parent', 'Tag', 'children', ['parentId'], 'set-null'),
+        toMany('one-to-many', 'children', 'Tag', 'parent'),
+        toMany('many-to-many', 'books', 'Book', 'tags'),
+      ],
     }),
   );
 }

@@ -12,7 +12,10 @@ const databases = ['sqlite', 'postgresql'] as const;
 /** The lines of an entity's file that hold the text. */
 function lines(of: ServiceModel, path: string, text: string, database: Database = 'postgresql'): readonly string[] {
   const file = renderPrismaSchema(of, database).find((one) => one.path === `prisma/models/${path}.prisma`);
-  return (file?.text ?? '').split('\n').filter((line) => line.includes(text)).map((line) => line.trim());
+  return (file?.text ?? '')
+    .split('\n')
+    .filter((line) => line.includes(text))
+    .map((line) => line.trim());
 }
 
 describe.each(databases)('%s', (database) => {
@@ -29,10 +32,18 @@ describe.each(databases)('%s', (database) => {
   test('hostile text stays in comments and literals', async () => {
     const evil = 'x */ }\r\nmodel Evil {\u2028id Int @id }\u0085/* " \' \\ \u202e \0 \ud800 ${process.exit(1)} {{{x}}}';
     const of = model(
-      entity('thing', [id, field('a', 'string', { description: evil, default: { kind: 'literal', value: evil.replace('\0', '') } }), field('j', 'json', { default: { kind: 'literal', value: { [evil.replace('\0', '')]: evil.replace('\0', '') } } })], {
-        description: evil,
-        indexes: [{ fields: ['a'], reason: evil }],
-      }),
+      entity(
+        'thing',
+        [
+          id,
+          field('a', 'string', { description: evil, default: { kind: 'literal', value: evil.replace('\0', '') } }),
+          field('j', 'json', { default: { kind: 'literal', value: { [evil.replace('\0', '')]: evil.replace('\0', '') } } }),
+        ],
+        {
+          description: evil,
+          indexes: [{ fields: ['a'], reason: evil }],
+        },
+      ),
     );
     const files = renderPrismaSchema(of, database);
     await validatePrismaSchema(files, database);
@@ -63,7 +74,9 @@ describe.each(databases)('%s', (database) => {
     );
     const files = renderPrismaSchema(of, database);
     await validatePrismaSchema(files, database);
-    const maps = files.flatMap(({ text }) => [...text.matchAll(/map: "([^"]*)"|@relation\("([^"]*)"/g)].map((match) => match[1] ?? match[2] ?? ''));
+    const maps = files.flatMap(({ text }) =>
+      [...text.matchAll(/map: "([^"]*)"|@relation\("([^"]*)"/g)].map((match) => match[1] ?? match[2] ?? ''),
+    );
     expect(maps.length).toBeGreaterThanOrEqual(5);
     expect(maps.filter((name) => Buffer.byteLength(name) > 63)).toEqual([]);
   });
@@ -88,7 +101,12 @@ describe('columns', () => {
     [{ kind: 'boolean' }, { kind: 'literal', value: false }, 'sqlite', 'f  Boolean @default(false)'],
     [{ kind: 'datetime' }, { kind: 'now' }, 'sqlite', 'f  DateTime @default(now())'],
     [{ kind: 'datetime' }, { kind: 'now' }, 'postgresql', 'f  DateTime @default(now()) @db.Timestamptz(3)'],
-    [{ kind: 'datetime' }, { kind: 'literal', value: '2020-01-01t02:00:00+02:00' }, 'sqlite', 'f  DateTime @default("2020-01-01T00:00:00.000Z")'],
+    [
+      { kind: 'datetime' },
+      { kind: 'literal', value: '2020-01-01t02:00:00+02:00' },
+      'sqlite',
+      'f  DateTime @default("2020-01-01T00:00:00.000Z")',
+    ],
     [{ kind: 'datetime' }, { kind: 'literal', value: 'yesterday' }, 'sqlite', 'f  DateTime'],
     [{ kind: 'json' }, { kind: 'literal', value: [{ a: "it's" }] }, 'sqlite', 'f  Json @default("[{\\"a\\":\\"it\'s\\"}]")'],
     [{ kind: 'json' }, { kind: 'literal', value: '\0' }, 'postgresql', 'f  Json'],
@@ -114,11 +132,35 @@ describe('relations', () => {
     entity('b', [id], { relations: [toMany('one-to-many', 'as', 'A', 'b')] }),
   ];
   test.each<[string, readonly Entity[], string, string, string]>([
-    ['a model with itself is named', [self], 'node', 'parent ', 'parent   Node?  @relation("NodeParent", fields: [parentId], references: [id], onDelete: SetNull)'],
+    [
+      'a model with itself is named',
+      [self],
+      'node',
+      'parent ',
+      'parent   Node?  @relation("NodeParent", fields: [parentId], references: [id], onDelete: SetNull)',
+    ],
     ['both sides of it', [self], 'node', 'children', 'children Node[] @relation("NodeParent")'],
-    ['one relation between two models is not named', pair(false, 'cascade'), 'a', '@relation', 'b B @relation(fields: [bId], references: [id], onDelete: Cascade)'],
-    ['a nullable key makes the relation optional', pair(true, 'restrict'), 'a', '@relation', 'b B? @relation(fields: [bId], references: [id], onDelete: Restrict)'],
-    ['a key that cannot be null is never set null', pair(false, 'set-null'), 'a', '@relation', 'b B @relation(fields: [bId], references: [id], onDelete: Restrict)'],
+    [
+      'one relation between two models is not named',
+      pair(false, 'cascade'),
+      'a',
+      '@relation',
+      'b B @relation(fields: [bId], references: [id], onDelete: Cascade)',
+    ],
+    [
+      'a nullable key makes the relation optional',
+      pair(true, 'restrict'),
+      'a',
+      '@relation',
+      'b B? @relation(fields: [bId], references: [id], onDelete: Restrict)',
+    ],
+    [
+      'a key that cannot be null is never set null',
+      pair(false, 'set-null'),
+      'a',
+      '@relation',
+      'b B @relation(fields: [bId], references: [id], onDelete: Restrict)',
+    ],
   ])('%s', async (_, entities, path, text, want) => {
     const of = model(...entities);
     await validatePrismaSchema(renderPrismaSchema(of, 'postgresql'), 'postgresql');
@@ -134,25 +176,44 @@ describe('enums', () => {
     ['of two have a file of their own', [one, entity('two', [id, field('c', type)])], ['prisma/models/enums.prisma']],
     ['whose name an entity has not taken', [one, entity('enums', [id, field('c', type)])], ['prisma/models/shared-enums.prisma']],
   ])('%s', (_, entities, want) => {
-    expect(renderPrismaSchema(model(...entities), 'sqlite').filter(({ text }) => text.includes('enum Colour')).map(({ path }) => path)).toEqual(want);
+    expect(
+      renderPrismaSchema(model(...entities), 'sqlite')
+        .filter(({ text }) => text.includes('enum Colour'))
+        .map(({ path }) => path),
+    ).toEqual(want);
   });
 
   test('have another name than a table in PostgreSQL', () => {
-    expect(lines(model(entity('colour', [id, field('c', type)], { table: 'colour' })), 'colour', '@@map')).toEqual(['@@map("colour_enum")', '@@map("colour")']);
+    expect(lines(model(entity('colour', [id, field('c', type)], { table: 'colour' })), 'colour', '@@map')).toEqual([
+      '@@map("colour_enum")',
+      '@@map("colour")',
+    ]);
   });
 });
 
 test('names that are reserved are those that Prisma refuses', async () => {
   const accepted: string[] = [];
   for (const name of prismaReservedModelNames) {
-    const error = await validatePrismaSchema([{ path: 'x.prisma', text: `datasource db {\n  provider = "sqlite"\n}\nmodel ${name} {\n  id Int @id\n}\n` }], 'sqlite').catch((reason: unknown) => reason);
+    const error = await validatePrismaSchema(
+      [{ path: 'x.prisma', text: `datasource db {\n  provider = "sqlite"\n}\nmodel ${name} {\n  id Int @id\n}\n` }],
+      'sqlite',
+    ).catch((reason: unknown) => reason);
     if (!(error instanceof PrismaSchemaError)) accepted.push(name);
   }
   expect(accepted).toEqual(['AND', 'NOT', 'OR', 'Prisma']);
 });
 
 test('an invalid schema is an error with file and line', async () => {
-  const error: unknown = await validatePrismaSchema([...renderPrismaSchema(library(), 'sqlite'), { path: 'prisma/models/bad.prisma', text: '\nmodel Bad {\n  id Nope @id\n}\n' }], 'sqlite').catch((reason: unknown) => reason);
+  const error: unknown = await validatePrismaSchema(
+    [...renderPrismaSchema(library(), 'sqlite'), { path: 'prisma/models/bad.prisma', text: '\nmodel Bad {\n  id Nope @id\n}\n' }],
+    'sqlite',
+  ).catch((reason: unknown) => reason);
   expect(error).toBeInstanceOf(PrismaSchemaError);
-  expect((error as PrismaSchemaError).problems).toEqual([{ file: 'prisma/models/bad.prisma', line: 3, message: 'Type "Nope" is neither a built-in type, nor refers to another model, composite type, or enum.' }]);
+  expect((error as PrismaSchemaError).problems).toEqual([
+    {
+      file: 'prisma/models/bad.prisma',
+      line: 3,
+      message: 'Type "Nope" is neither a built-in type, nor refers to another model, composite type, or enum.',
+    },
+  ]);
 });
