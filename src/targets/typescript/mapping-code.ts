@@ -94,7 +94,7 @@ function columnOut(field: Field, value: string, property: ProjectedProperty, wir
         uses: [],
       };
     case 'json':
-      return { expression: jsonOut(field, value, property, wireType), uses: [] };
+      return { expression: jsonOut(field, value, property, wireType, schemas), uses: [] };
     case 'bytes':
       return { expression: converted((text) => `Buffer.from(${text}).toString('base64')`), uses: [] };
     default: {
@@ -106,17 +106,18 @@ function columnOut(field: Field, value: string, property: ProjectedProperty, wir
 }
 
 /** Only validated values are written to a JSON column, so reading one asserts the type that was checked. */
-function jsonOut(field: Field, value: string, property: ProjectedProperty, wireType: string): string {
-  if (isUntyped(property.schema)) {
+function jsonOut(field: Field, value: string, property: ProjectedProperty, wireType: string, schemas: Schemas): string {
+  if (isUntyped(property.schema, schemas)) {
     return value;
   }
   const asserted = `${value} as ${wireType}`;
   return field.nullable && !property.nullable ? `${value} === null ? undefined : (${asserted})` : asserted;
 }
 
-/** Is the wire type of this schema `unknown`, which everything is? */
-function isUntyped(schema: Schema): boolean {
-  return typeof schema === 'boolean' || !['$ref', 'type', 'enum', 'const', 'properties', 'items', 'prefixItems', 'allOf', 'oneOf', 'anyOf', 'additionalProperties'].some((keyword) => schema[keyword] !== undefined);
+/** Is the wire type of this schema `unknown`, which everything is? Items without a type say nothing to openapi-typescript. */
+function isUntyped(given: Schema, schemas: Schemas): boolean {
+  const schema = dereference(given, schemas);
+  return typeof schema === 'boolean' || !['type', 'enum', 'const', 'properties', 'allOf', 'oneOf', 'anyOf', 'additionalProperties'].some((keyword) => schema[keyword] !== undefined);
 }
 
 /** The one type that all values of a schema have, but for null; undefined: there are several, or none is said. */

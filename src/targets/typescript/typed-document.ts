@@ -5,6 +5,7 @@ import type { Json, JsonObject } from '../../core/json.js';
  * A copy of the document in which
  * - no schema has a `discriminator`: it says nothing of what is valid (OAS 3.1 §4.8.25), while openapi-typescript replaces
  *   the declared type of the property by names of schemas;
+ * - nothing is `deprecated`: the service must still fill and read it, and its linter would warn of that;
  * - what a part of an `allOf` requires without declaring it stands beside the `allOf`, where openapi-typescript looks. An
  *   object must fit all parts, so it means the same (JSON Schema 2020-12, core §10.2.1.1).
  */
@@ -22,10 +23,13 @@ export function typedDocument(document: JsonObject): JsonObject {
       continue;
     }
     const draft = value as Draft;
-    const { discriminator, allOf, required } = draft;
+    const { discriminator, allOf, deprecated, required } = draft;
     // A property may have that name too: its schema has no `propertyName` text.
     if (isObject(discriminator) && typeof discriminator['propertyName'] === 'string') {
       delete draft['discriminator'];
+    }
+    if (deprecated === true) {
+      delete draft['deprecated'];
     }
     const undeclared = isList(allOf) ? allOf.flatMap(undeclaredNames) : [];
     if (undeclared.length > 0) {
