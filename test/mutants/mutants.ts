@@ -2,7 +2,8 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Edit, type Operator, type Source, parse } from './operator.js';
+import ts from 'typescript';
+import { type Edit, type Operator, type Source, applyEdits, parse } from './operator.js';
 
 export interface Mutant {
   readonly service: string;
@@ -41,26 +42,44 @@ export function chooseMutants(
   return operators.flatMap((operator) => {
     const places = sources
       .filter(({ path }) => operator.files.test(path))
-      .flatMap((source) => findIn(service, operator, source))
+      .flatMap((source) =>
+        findIn(service, operator, source, (name) => sources.some(({ path, text }) => path !== source.path && text.includes(`${name}(`))),
+      )
       .filter((mutant) => operator.once !== true || !tried.has(sharedNameOf(mutant)));
     const ranked = places.map((mutant) => ({ mutant, rank: rankOf(seed, mutant) })).sort((a, b) => (a.rank < b.rank ? -1 : 1));
-    return ranked.slice(0, operator.cap ?? cap).map(({ mutant }) => mutant);
+    return ranked.slice(0, operator.cap ?? cap).map(({ mutant }) => sound(mutant, sources));
   });
 }
 
-function findIn(service: string, operator: Operator, source: Source): readonly Mutant[] {
+function findIn(service: string, operator: Operator, source: Source, isCalled: (name: string) => boolean): readonly Mutant[] {
   const seen = new Map<string, number>();
-  return operator.find(source).map((place) => {
-    const count = (seen.get(place.label) ?? 0) + 1;
-    seen.set(place.label, count);
-    return {
-      service,
-      operator: operator.name,
-      file: source.path,
-      label: count === 1 ? place.label : `${place.label} (${count})`,
-      edits: place.edits,
-    };
-  });
+  return operator
+    .find(source)
+    .filter(({ needs }) => needs === undefined || isCalled(needs))
+    .map((place) => {
+      const count = (seen.get(place.label) ?? 0) + 1;
+      seen.set(place.label, count);
+      return {
+        service,
+        operator: operator.name,
+        file: source.path,
+        label: count === 1 ? place.label : `${place.label} (${count})`,
+        edits: place.edits,
+      };
+    });
+}
+
+/** A mutant that is no program any more would be caught by anything: the operator has to be mended. */
+function sound(mutant: Mutant, sources: readonly Source[]): Mutant {
+  const text = applyEdits(sources.find(({ path }) => path === mutant.file)?.text ?? '', mutant.edits);
+  const compilerOptions = { target: ts.ScriptTarget.ESNext, module: ts.ModuleKind.ESNext, allowJs: true };
+  if (
+    /\.[jt]s$/.test(mutant.file) &&
+    (ts.transpileModule(text, { fileName: mutant.file, compilerOptions, reportDiagnostics: true }).diagnostics ?? []).length > 0
+  ) {
+    throw new Error(`not a program: ${nameOf(mutant)}`);
+  }
+  return mutant;
 }
 
 /** As good as chance, and the same on every machine. */

@@ -21,6 +21,8 @@ export interface Place {
   /** What it does to what, without line numbers, so that it keeps its name while the file changes around it. */
   readonly label: string;
   readonly edits: readonly Edit[];
+  /** A function: where nothing outside of this file calls it, the fault is none. */
+  readonly needs?: string;
 }
 
 export interface Operator {

@@ -1,6 +1,6 @@
 /** Breaks generated services on purpose, one fault at a time, and counts how many of them their own generated tests catch. */
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -18,6 +18,7 @@ const usage = `npm run mutants -- [options]
   --seed TEXT       which ones (specwright)
   --jobs N          faults at a time (2)
   --work DIR        where the services are generated
+  --caught FILE     output of an earlier run: what it caught is taken to be caught still
   --list            only say what would be tried`;
 
 /** Document of each service, below the repository. */
@@ -41,7 +42,8 @@ export async function main(words: readonly string[], root: string): Promise<numb
     print(usage);
     return 2;
   }
-  const { service: only, operator = '', label = '', cap, seed, jobs, work, list } = options;
+  const { service: only, operator = '', label = '', cap, seed, jobs, work, list, caught } = options;
+  const earlier = caught === undefined ? new Map<string, string>() : readCaught(readFileSync(caught, 'utf8'));
   mkdirSync(work, { recursive: true });
   execFileSync(process.execPath, [join(root, '.config/build.js')], { stdio: 'inherit' });
   const chosen = operators.filter(({ name }) => name.includes(operator));
@@ -60,7 +62,7 @@ export async function main(words: readonly string[], root: string): Promise<numb
     const service = prepareService(root, work, name, spec, jobs);
     const [first = ''] = service.folders;
     const mutants = chooseMutants(name, first, chosen, { seed, cap, tried }).filter((mutant) => mutant.label.includes(label));
-    mutants.forEach((mutant) => tried.add(sharedNameOf(mutant)));
+    mutants.filter((mutant) => !Object.hasOwn(equivalent, nameOf(mutant))).forEach((mutant) => tried.add(sharedNameOf(mutant)));
     if (list) {
       mutants.forEach((mutant) => print(nameOf(mutant)));
       continue;
@@ -72,7 +74,7 @@ export async function main(words: readonly string[], root: string): Promise<numb
       continue;
     }
     print(`\n${name}: ${sound.tests} tests pass; ${mutants.length} faults`);
-    const own = await tryAll(service, mutants);
+    const own = await tryAll(service, mutants, earlier);
     print(summaryOf(name, own));
     results.push(...own);
   }
@@ -80,6 +82,10 @@ export async function main(words: readonly string[], root: string): Promise<numb
     return 0;
   }
   print(summaryOf('in total', results));
+  const idle = chosen.filter(({ name }) => !results.some(({ mutant }) => mutant.operator === name)).map(({ name }) => name);
+  if (idle.length > 0) {
+    print(`nothing to break was found for: ${idle.join(', ')}`);
+  }
   const caughtAfterAll = results.filter(({ mutant, outcome }) => outcome.kind === 'red' && Object.hasOwn(equivalent, nameOf(mutant)));
   caughtAfterAll.forEach(({ mutant }) => print(`✖ listed as equivalent, and caught: ${nameOf(mutant)}`));
   return broken === 0 && caughtAfterAll.length === 0 && rateOf(results) >= threshold ? 0 : 1;
@@ -97,6 +103,7 @@ function readOptions(words: readonly string[]) {
         seed: { type: 'string', default: 'specwright' },
         jobs: { type: 'string', default: '2' },
         work: { type: 'string', default: join(tmpdir(), 'specwright-mutants') },
+        caught: { type: 'string' },
         list: { type: 'boolean', default: false },
       },
     });
@@ -110,13 +117,14 @@ function readOptions(words: readonly string[]) {
 }
 
 /** Each folder takes the next fault when it is done with one. */
-async function tryAll({ folders }: Service, mutants: readonly Mutant[]): Promise<readonly Result[]> {
+async function tryAll({ folders }: Service, mutants: readonly Mutant[], earlier: ReadonlyMap<string, string>): Promise<readonly Result[]> {
   const results: Result[] = [];
   const waiting = [...mutants];
   await Promise.all(
     folders.map(async (folder) => {
       for (let mutant = waiting.shift(); mutant !== undefined; mutant = waiting.shift()) {
-        const outcome = await runMutant(folder, mutant);
+        const by = earlier.get(nameOf(mutant));
+        const outcome: Outcome = by === undefined ? await runMutant(folder, mutant) : { kind: 'red', by };
         results.push({ mutant, outcome });
         print(lineOf({ mutant, outcome }));
       }
@@ -130,6 +138,20 @@ function lineOf({ mutant, outcome }: Result): string {
   const verdict = outcome.kind === 'red' ? outcome.by : reason === undefined ? 'SURVIVED' : `equivalent: ${reason}`;
   const mark = outcome.kind === 'red' ? '✔' : reason === undefined ? '✖' : '–';
   return `${mark} ${mutant.operator} | ${mutant.file} | ${mutant.label} | ${verdict}`;
+}
+
+/** What an earlier run caught, and by which test. */
+function readCaught(output: string): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  let service = '';
+  for (const line of output.split('\n')) {
+    service = /^(\w+): \d+ tests pass/.exec(line)?.[1] ?? service;
+    const [, name, by] = /^✔ (.*) \| (.*)$/.exec(line) ?? [];
+    if (name !== undefined && by !== undefined) {
+      found.set(`${service} | ${name}`, by);
+    }
+  }
+  return found;
 }
 
 /** Of those that are faults. */

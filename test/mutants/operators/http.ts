@@ -1,6 +1,6 @@
 /** Faults in what all operations share. */
 import ts from 'typescript';
-import { type Operator, type Place, nodesOf, occurrences, ownerOf, replaceNode } from '../operator.js';
+import { type Operator, type Place, type Source, nodesOf, occurrences, ownerOf, replaceNode } from '../operator.js';
 
 /** Statuses that only a broken machine provokes are left as they are. */
 const statuses: Readonly<Record<string, string>> = {
@@ -20,6 +20,18 @@ function replaces(name: string, files: RegExp, pattern: RegExp, replacement: str
   return { name, files, cap: 4, once: true, find: (source) => occurrences(source, pattern, () => replacement) };
 }
 
+const pages = /^src\/http\/page\.ts$/;
+
+/** Faults in functions that a service may have and not call. */
+function inFunctions(source: Source, pattern: RegExp, replacement: string): readonly Place[] {
+  const owner = (match: RegExpMatchArray): string => [...source.text.slice(0, match.index).matchAll(/function (\w+)/g)].at(-1)?.[1] ?? '';
+  return [...source.text.matchAll(pattern)].map((match) => ({
+    label: `${owner(match)}: ${match[0]}`,
+    edits: [{ start: match.index, end: match.index + match[0].length, text: replacement }],
+    needs: owner(match),
+  }));
+}
+
 export const httpOperators: readonly Operator[] = [
   {
     name: 'another status of an error',
@@ -36,6 +48,7 @@ export const httpOperators: readonly Operator[] = [
               {
                 label: `${ownerOf(created)}: ${title?.getText() ?? ''} ${created.arguments?.[2]?.getText().slice(0, 24) ?? ''}`,
                 edits: [replaceNode(status, other)],
+                ...(source.path === 'src/http/errors.ts' ? { needs: ownerOf(created) } : {}),
               },
             ];
       }),
@@ -80,43 +93,14 @@ export const httpOperators: readonly Operator[] = [
     files: /^src\/http\/error-body\.ts$/,
     find: (source) => occurrences(source, /\b\w+: problem\.\w+,/g, () => ''),
   },
+  { name: 'a page too far', once: true, files: pages, find: (source) => inFunctions(source, /skip: offset\b/g, 'skip: offset + 1') },
+  { name: 'a row too many', once: true, files: pages, find: (source) => inFunctions(source, /take: limit\b/g, 'take: limit + 1') },
   {
-    name: 'a page too far',
+    name: 'a row of the last page forgotten',
     once: true,
-    files: /^src\/http\/page\.ts$/,
-    find: (source) =>
-      occurrences(
-        source,
-        /skip: offset\b/g,
-        () => 'skip: offset + 1',
-        (match) =>
-          `skip ${
-            source.text
-              .slice(0, match.index)
-              .match(/function \w+/g)
-              ?.at(-1) ?? ''
-          }`,
-      ),
+    files: pages,
+    find: (source) => inFunctions(source, /Math\.ceil\(/g, 'Math.floor('),
   },
-  {
-    name: 'a row too many',
-    once: true,
-    files: /^src\/http\/page\.ts$/,
-    find: (source) =>
-      occurrences(
-        source,
-        /take: limit\b/g,
-        () => 'take: limit + 1',
-        (match) =>
-          `take ${
-            source.text
-              .slice(0, match.index)
-              .match(/function \w+/g)
-              ?.at(-1) ?? ''
-          }`,
-      ),
-  },
-  replaces('a row of the last page forgotten', /^src\/http\/page\.ts$/, /Math\.ceil\(/g, 'Math.floor('),
   replaces(
     'pages of any size',
     /^src\/http\/page\.ts$/,

@@ -163,7 +163,7 @@ export const serviceOperators: readonly Operator[] = [
     find: (source) =>
       nodesOf(source.ast, ts.isSpreadAssignment)
         .filter(({ expression }) => expression.getText() === 'page.window')
-        .map((spread) => ({ label: ownerOf(spread), edits: [replaceNode(spread, '')] })),
+        .map((spread) => ({ label: ownerOf(spread), edits: [replaceNode(spread, '...{}')] })),
   },
   {
     name: 'deletes nothing',
