@@ -10,4 +10,9 @@ export const equivalent: Readonly<Record<string, string>> = {
     'what is at most 100 has 32 bits',
   "bookstore | another status of an error | src/http/error-handler.ts | fromPrisma: 'Not Found' 'Something that it refer":
     'every write of this document declares 409, which is what a reference that leads nowhere is answered with',
+  'bookstore | pages of any size | src/http/page.ts | Math.min(Math.max(limit ?? defaultLimit, 0), max)':
+    'the schema of every limit has the same maximum',
+  'bookstore | no page unless asked for | src/http/page.ts | limit ?? defaultLimit': 'the schema of every limit has the same default',
+  'bookstore | an invalid credential is as good as none | src/http/schemes/bearer.ts | return null;':
+    'every operation that asks for a credential insists on it: 401 both ways',
 };
