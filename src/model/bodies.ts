@@ -56,6 +56,7 @@ export function createBodyMapper(plans: ReadonlyMap<string, EntityPlan>, schemas
     const key = plan.thing.keyOf(property.name);
     const kept = plan.properties.get(key);
     if (kept === undefined) return { reason: 'nothing keeps it' };
+    if (usage.self === true && kept.kind === 'column' && kept.field === plan.self) return { reason: 'it is what the caller is called' };
     const isKey = kept.kind === 'column' && kept.field === plan.key;
     if (isKey && usage.keyInBody === true) return { reason: 'it names the row, which keeps its key' };
     if (isKey && plan.identity.generated) return { reason: 'the service gives the key' };

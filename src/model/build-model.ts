@@ -51,7 +51,7 @@ export function buildServiceModel(document: ApiDocument): Outcome<ServiceModel> 
   const errors = buildErrorStyles(document);
   const facts = readOperations(document, schemas, security.credentials);
   const resources = findResources(facts, schemas);
-  const context = intentContext(facts, resources, schemas);
+  const context = intentContext(facts, resources, schemas, security);
   let conclusions = rejectTwins(facts.map((operation) => concludeIntent(operation, context)));
 
   // A program that cannot be built makes its operation custom, and the entities are concluded again without it.
@@ -68,13 +68,17 @@ export function buildServiceModel(document: ApiDocument): Outcome<ServiceModel> 
   }
 }
 
-function intentContext(operations: readonly OperationFacts[], resources: Resources, schemas: Schemas): IntentContext {
+function intentContext(operations: readonly OperationFacts[], resources: Resources, schemas: Schemas, security: ReturnType<typeof buildSecurity>): IntentContext {
   const known = new Map<unknown, ReadonlySet<string>>();
   return {
     schemas,
     resources,
     operations,
     singles: findSingles(operations, resources, schemas),
+    isAuthenticated: (operation) => {
+      const { security: claims, anonymousAllowed } = security.claimsOf(operation.spec);
+      return claims.length > 0 && !anonymousAllowed;
+    },
     knownNames: (draft) => {
       const found = known.get(draft);
       if (found !== undefined) return found;
@@ -234,8 +238,8 @@ function toOperation(conclusion: Conclusion, found: ProgramConclusion | undefine
   };
 }
 
-function intentOf({ intent, draft }: Usage): Intent {
-  if (draft.single === undefined) return intent;
+function intentOf({ intent, draft, self }: Usage): Intent {
+  if (draft.single === undefined && self !== true) return intent;
   switch (intent) {
     case 'read':
       return 'read-single';

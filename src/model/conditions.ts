@@ -14,7 +14,7 @@ export function pathValue(operation: OperationFacts, wireName: string): Value | 
   return parameter === undefined ? undefined : { kind: 'parameter', in: 'path', name: parameter.name };
 }
 
-export function fieldNamed(plan: EntityPlan, name: string): Field | undefined {
+export function fieldNamed(plan: Pick<EntityPlan, 'entity'>, name: string): Field | undefined {
   return plan.entity.fields.find((field) => field.name === name);
 }
 

@@ -12,6 +12,7 @@ import type { Link, Relations } from './relations.js';
 import type { Schemas } from './schema.js';
 import { filteredName } from './filters.js';
 import { isArrayLike, itemsOf, typesOf, viewOf } from './schema.js';
+import { selfFieldOf } from './self-programs.js';
 import { responsesOf, writesOf } from './things.js';
 import type { Thing, ThingProperty } from './things.js';
 import type { Entity, Evidence, Field, FieldType, Key, Relation } from './types.js';
@@ -273,7 +274,7 @@ function finish(draft: Draft, schemas: Schemas, tables: NameAllocator, typeOf: (
     const plan = draft.properties.get(property.key);
     if (plan?.kind !== 'column') return [];
     const above = isNested(thing) && identity.primary === undefined ? [...draft.parents.filter((parent) => parent.link.path).map((parent) => parent.field), ...draft.scopes.values()].filter((field) => field !== plan.field).slice(0, 1) : [];
-    return [{ fields: [...above, plan.field], reason: `a path names a ${thing.id} by it` }];
+    return [{ fields: [...above, plan.field], reason: property === identity.self ? 'it is what a caller is called' : `a path names a ${thing.id} by it` }];
   });
   if (thing.draft.single?.below === true) uniques.push({ fields: singleKey(draft), reason: `there is one ${thing.id} for each row above it` });
   const [shape] = thing.draft.shapes;
@@ -295,5 +296,6 @@ function finish(draft: Draft, schemas: Schemas, tables: NameAllocator, typeOf: (
       { pointer: shape?.pointer.replace(/^#/u, '') ?? '', rule: 'identity', confidence: identity.primary === undefined ? 0.6 : 0.9, because: identity.because },
     ],
   };
-  return { thing, identity, entity, properties: draft.properties, key: draft.key, parents: draft.parents, scopes: draft.scopes };
+  const self = selfFieldOf({ identity, entity, properties: draft.properties });
+  return { thing, identity, entity, properties: draft.properties, key: draft.key, parents: draft.parents, scopes: draft.scopes, ...(self === undefined ? {} : { self }) };
 }

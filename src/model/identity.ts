@@ -2,6 +2,7 @@
 import { normalizeName, singularize, wordsOf } from '../core/names.js';
 import { columnTypeOf } from './field-type.js';
 import type { ColumnType } from './field-type.js';
+import { isValid } from './samples.js';
 import { typesOf } from './schema.js';
 import type { Schemas } from './schema.js';
 import { responsesOf, writesOf } from './things.js';
@@ -17,8 +18,13 @@ export interface Identity {
   readonly naturals: readonly ThingProperty[];
   /** The property that a path parameter means; undefined: the primary key, whatever it is. */
   readonly byParameter: (collectionKey: string, parameter: string) => ThingProperty | undefined;
+  /** The property that holds what a caller is called, where an operation is about whoever calls. */
+  readonly self?: ThingProperty;
   readonly because: string;
 }
+
+/** Normalised names of what a person is called in a credential, the likeliest first. */
+const callerNames = ['username', 'login', 'loginname', 'handle', 'nickname', 'name', 'subject', 'sub', 'externalid', 'email', 'id', 'userid', 'uuid'];
 
 const generic = ['id', 'uuid', 'guid', 'pk', 'identifier', 'key'];
 
@@ -52,6 +58,19 @@ function isIdLike(name: string, thing: Thing): boolean {
 }
 
 export function identify(thing: Thing, schemas: Schemas): Identity {
+  const identity = identifyRows(thing, schemas);
+  if (!thing.usages.some((usage) => usage.self === true)) return identity;
+  const self = callerNames.map((name) => thing.findProperty(name)).find((property) => property !== undefined && mayNameCaller(property, schemas));
+  if (self === undefined) return identity;
+  return { ...identity, self, naturals: self === identity.primary || identity.naturals.includes(self) ? identity.naturals : [...identity.naturals, self] };
+}
+
+/** Does every description of a property admit what credentials say: short texts of any kind? */
+function mayNameCaller(property: ThingProperty, schemas: Schemas): boolean {
+  return property.uses.every(({ property: { schema } }) => ['tester', 'key-1', 'some.body-else'].every((name) => isValid(schema, schemas, name)) && keyType(schema, schemas).kind === 'string');
+}
+
+function identifyRows(thing: Thing, schemas: Schemas): Identity {
   const { draft } = thing;
   if (draft.single !== undefined) {
     const because = draft.single.below ? 'there is one for each row above it' : 'there is one for the whole service';

@@ -9,6 +9,7 @@ import type { Narrowing } from './narrowing.js';
 import type { EntityPlan } from './plans.js';
 import { bindOf, findParent, missingLink, rowBody } from './program-parts.js';
 import type { ProgramConclusion, ProgramContext } from './program-parts.js';
+import { selfProgram } from './self-programs.js';
 import { singleProgram } from './single-programs.js';
 import type { Refusal, Usage } from './usage.js';
 import type { Assignment, Condition, Effect, ParameterRole, Respond, ResponseBody } from './types.js';
@@ -36,6 +37,7 @@ function narrow({ program, roles }: ProgramConclusion, usage: Usage, plan: Entit
 }
 
 function programOf(usage: Usage, plan: EntityPlan, context: ProgramContext): ProgramConclusion | Refusal {
+  if (usage.self === true) return selfProgram(usage, plan, context);
   if (usage.draft.single !== undefined) return singleProgram(usage, usage.draft.single, plan, context);
   switch (usage.intent) {
     case 'list':
@@ -158,6 +160,8 @@ function itemProgram(usage: Usage, plan: EntityPlan, context: ProgramContext): P
   if (usage.intent === 'read') return { program: { effects: [{ kind: 'find', bind, entity, where }], respond }, roles, indexes: [] };
   if (usage.intent === 'delete') return { program: { effects: [{ kind: 'delete', bind, entity, where }], respond }, roles, indexes: [] };
   const body = context.mapper.map(plan, usage);
+  const lost = usage.part === true ? context.mapper.all().find((mapping) => mapping.id === body)?.unstored[0] : undefined;
+  if (lost !== undefined) return { because: `\`${lost.wireName}\` in its body would be lost: ${lost.reason}` };
   const values = usage.valuesInQuery === true ? queryValues(usage, plan, roles) : usage.sets !== undefined ? stateValues(usage.sets, plan) : [];
   if (usage.sets !== undefined && values.length === 0) return { because: `${usage.sets.property} is not kept as a column that could be set` };
   if (usage.valuesInQuery === true && values.length === 0) return { because: 'none of its parameters can be put into a column' };

@@ -238,7 +238,7 @@ export type Intent =
   | 'replace'
   | 'patch'
   | 'delete'
-  /** A document of which there is one: `/settings`, `/projects/{id}/config`. */
+  /** A document of which there is one: `/settings`, `/projects/{id}/config`, and for each caller `/me`. */
   | 'read-single'
   | 'write-single'
   | 'delete-single'
@@ -418,7 +418,9 @@ export type Value =
   | { readonly kind: 'principal'; readonly claim: 'subject' }
   | { readonly kind: 'binding'; readonly name: string; readonly field: string }
   | { readonly kind: 'constant'; readonly value: Json }
-  | { readonly kind: 'now' };
+  | { readonly kind: 'now' }
+  /** A random secret, as in a default. */
+  | { readonly kind: 'token'; readonly bytes: number; readonly prefix: string };
 
 /**
  * The order of a list: what a parameter asks for, from a closed set, and then the primary key, in the direction of the term before it; where nothing is

@@ -34,6 +34,10 @@ export interface Usage {
   readonly valuesInQuery?: true;
   /** The operation itself says what a property becomes: `POST /posts/{id}/publish`. */
   readonly sets?: { readonly property: string; readonly value: Json };
+  /** The body is a part of the row; what of it could not be stored would be lost. */
+  readonly part?: true;
+  /** It is about the row of whoever calls. */
+  readonly self?: true;
   readonly body?: OneReading;
   readonly answer: Answer;
 }
@@ -51,6 +55,8 @@ export interface IntentContext {
   /** Normalised names of everything that shapes and bodies say about a thing. */
   readonly knownNames: (draft: Draft) => ReadonlySet<string>;
   readonly singles: Singles;
+  /** Must whoever calls the operation say who they are? */
+  readonly isAuthenticated: (operation: OperationFacts) => boolean;
 }
 
 export function isRefusal(conclusion: Usage | Refusal): conclusion is Refusal {

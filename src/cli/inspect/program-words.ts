@@ -74,6 +74,8 @@ export function valueWords(value: Value): string {
       return JSON.stringify(value.value);
     case 'now':
       return 'now';
+    case 'token':
+      return 'a random secret';
     default:
       return unknownWords(value);
   }

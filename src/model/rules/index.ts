@@ -1,6 +1,8 @@
 /** All rules about intent, in the order in which they are asked. A rule is one file and one line here. */
+import { changePart } from './change-part.js';
 import { changeState } from './change-state.js';
 import { createInCollection } from './create-in-collection.js';
+import { currentUser } from './current-user.js';
 import { deleteCollection } from './delete-collection.js';
 import { deleteSingle } from './delete-single.js';
 import { deleteItem } from './delete-item.js';
@@ -29,7 +31,9 @@ export const intentRules: readonly IntentRule[] = [
   changeState,
   deleteItem,
   deleteCollection,
+  currentUser,
   readSingle,
   writeSingle,
   deleteSingle,
+  changePart,
 ];

@@ -294,6 +294,8 @@ function valueCode(scope: Scope, value: Value, field: Field | undefined, isList:
       return field?.type.kind === 'bigint' && typeof value.value === 'number' ? `${String(value.value)}n` : tsValue(value.value);
     case 'now':
       return 'new Date()';
+    case 'token':
+      return `${use(scope.uses, 'values', 'createToken')}(${tsString(value.prefix)}, ${String(value.bytes)})`;
   }
 }
 

@@ -1,7 +1,7 @@
 /** The data of the generated tests: for each operation a case that the checks of `test/support` read. */
 import type { Json } from '../../../core/json.js';
 import type { Schema } from '../../../load/types.js';
-import type { BodyMapping, Condition, Effect, Entity, Field, MappedProperty, Operation, Projection, Value } from '../../../model/types.js';
+import type { BodyMapping, Condition, Effect, Entity, Field, MappedProperty, MediaType, Operation, Projection, Value } from '../../../model/types.js';
 import type { Samples } from '../../../plan/types.js';
 import { fieldAt, fieldOf, relationOf } from '../../model-index.js';
 import { bodySchemaOf, dereference } from '../../schema-lookups.js';
@@ -234,7 +234,7 @@ export function bodyData(context: ViewContext, samples: Samples, makers: Makers,
             .violationsOf(schema, schemas, first, 'request')
             .slice(0, maxViolations)
             .map(({ because, value, pointer }) => ({ because, value, ...propertyAt(pointer) })),
-    texts: mapping === undefined ? [] : textsOf(context, mapping, sent, schemas),
+    texts: mapping === undefined ? [] : textsOf(context, mapping, sent, schemas).filter(({ path }) => !isNarrowed(media, path)),
     echoed: mapping === undefined ? [] : echoedOf(context, operation, mapping),
     optional: allow,
     protected: mapping === undefined || operation.intent === 'custom' ? [] : protectedOf(context, operation, mapping),
@@ -277,6 +277,12 @@ function textBody(operation: Operation): BodyData | undefined {
     unique: [],
     wrap: [],
   };
+}
+
+/** Does the service ask more of a property of the body than the document does? */
+function isNarrowed({ narrowed }: MediaType, path: Path): boolean {
+  const inner = path.reduce<Schema | undefined>((schema, name) => (typeof schema === 'object' && schema.properties !== undefined && Object.hasOwn(schema.properties, name) ? schema.properties[name] : undefined), narrowed);
+  return inner !== undefined;
 }
 
 /** Two bodies that are alike test no more than one. */

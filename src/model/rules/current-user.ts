@@ -1,0 +1,58 @@
+import { normalizeName } from '../../core/names.js';
+import { answerOne, isShapeOf } from '../answers.js';
+import { bodyBelongs, bodyOf } from '../bodies-read.js';
+import type { OperationFacts } from '../facts.js';
+import { isPrefix } from '../paths.js';
+import { readOne } from '../readings.js';
+import type { Draft } from '../resources.js';
+import type { IntentContext } from '../usage.js';
+import { isPart } from './change-part.js';
+import { isRefusal } from './refusal.js';
+import type { IntentRule } from './rule.js';
+
+const callerWords: ReadonlySet<string> = new Set(['me', 'self', 'whoami', 'current', 'my', 'myself', 'currentuser', 'loggedinuser', 'currentaccount']);
+const personWords: readonly string[] = ['user', 'users', 'account', 'accounts', 'profile', 'member', 'members', 'person', 'people', 'auth'];
+
+export const currentUser: IntentRule = {
+  name: 'current-user',
+  confidence: 0.7,
+  because: 'its path speaks of whoever calls, and what it answers is a row of theirs',
+  apply: (operation, context) => {
+    const { parsed } = operation;
+    const words = parsed.tail.filter((word) => !isPrefix(word));
+    const about = words.findIndex((word) => !isAboutCaller(word));
+    const path = about < 0 ? words : words.slice(0, about);
+    const rest = about < 0 ? [] : words.slice(about);
+    const speaks = path.some((word) => callerWords.has(normalizeName(word))) || (path.length === 1 && rest.length === 0 && /^(?:user|profile|account)$/iu.test(path[0] ?? ''));
+    if (parsed.steps.length > 0 || !speaks || rest.length > 1 || context.resources.draftOf(parsed.key) !== undefined) return undefined;
+    const draft = personOf(operation, context);
+    if (draft === undefined) return undefined;
+    if (!context.isAuthenticated(operation)) return { because: 'it is about whoever calls, and anybody may call it' };
+    const answer = answerOne(operation, draft, context);
+    if (isRefusal(answer)) return answer;
+    const usage = { facts: operation, draft, chain: [], essential: [], self: true, answer } as const;
+    const [part] = rest;
+    if (part === undefined && operation.method === 'get' && answer.kind === 'one') return { ...usage, intent: 'read' };
+    if (part === undefined && operation.method === 'delete' && operation.body?.required !== true) return { ...usage, intent: 'delete' };
+    if (!['put', 'patch', 'post'].includes(operation.method)) return undefined;
+    const body = bodyOf(operation, draft, context);
+    if (body === undefined) return { because: 'it has no body that says what to change' };
+    if ('because' in body) return body;
+    const fits = part === undefined ? operation.method !== 'post' && bodyBelongs(body, draft, context) : isPart(body, draft, part, operation.method, context);
+    return fits ? { ...usage, intent: 'patch', body, ...(part === undefined ? {} : { part: true }) } : { because: `its body is unlike what is stored of ${draft.names.pascal}` };
+  },
+};
+
+function isAboutCaller(word: string): boolean {
+  const normal = normalizeName(word);
+  return callerWords.has(normal) || personWords.includes(normal);
+}
+
+/** The thing whose rows are people: the one that is answered, else the one that is called so. */
+function personOf(operation: OperationFacts, context: IntentContext): Draft | undefined {
+  const { drafts } = context.resources;
+  const people = drafts.filter((draft) => personWords.some((word) => draft.aliases.has(word)));
+  const place = operation.successPlace === undefined ? undefined : readOne(operation.successPlace, context.schemas, new Set(personWords))?.place;
+  if (place === undefined) return people[0];
+  return context.resources.draftOfShape(place) ?? people.find((draft) => isShapeOf(place, draft, context));
+}
