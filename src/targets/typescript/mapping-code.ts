@@ -37,7 +37,7 @@ export function projectionLine(index: ModelIndex, projection: Projection, proper
       const relation = relationOf(entity, source.relation);
       const always = isAlwaysThere(entity, relation);
       const one = `${mapper}(${readsRow(index.projection(source.projection)) ? value : ''})`;
-      return { key, expression: always ? one : `${value} === null ? ${absent(property)} : ${one}`, uses: [] };
+      return { key, expression: always ? one : `${value} === null ? ${absent(property, index.model.schemas)} : ${one}`, uses: [] };
     }
     case 'related-list': {
       const item = readsRow(index.projection(source.projection)) ? 'item' : '';
@@ -69,14 +69,21 @@ function isAlwaysThere(entity: Entity, relation: Relation): boolean {
   return relation.kind === 'many-to-one' && !relation.fields.some((name) => fieldOf(entity, name).nullable);
 }
 
-/** What stands for a missing value: null where the schema admits it, else the property is left out. */
-function absent({ nullable }: ProjectedProperty): string {
-  return nullable ? 'null' : 'undefined';
+/**
+ * What stands for a missing value: null where the schema admits it, else the property is left out. Where it must be there,
+ * since another shape of the document lets the same column be empty, the plainest value of its type.
+ */
+function absent({ nullable, required, schema }: ProjectedProperty, schemas: Schemas): string {
+  if (nullable || !required) {
+    return nullable ? 'null' : 'undefined';
+  }
+  const type = onlyType(schema, schemas);
+  return type === 'boolean' ? 'false' : type === 'number' ? '0' : type === 'string' ? `''` : 'undefined';
 }
 
 function columnOut(field: Field, value: string, property: ProjectedProperty, wireType: string, schemas: Schemas): { readonly expression: string; readonly uses: readonly ValueFunction[] } {
   const converted = (convert: (text: string) => string): string =>
-    field.nullable ? `${value} === null ? ${absent(property)} : ${convert(value)}` : convert(value);
+    field.nullable ? `${value} === null ? ${absent(property, schemas)} : ${convert(value)}` : convert(value);
   const { type } = field;
   const wire = onlyType(property.schema, schemas);
   const stored = type.kind === 'string' || type.kind === 'boolean' ? type.kind : type.kind === 'int' || type.kind === 'bigint' || type.kind === 'float' ? 'number' : undefined;
@@ -90,7 +97,7 @@ function columnOut(field: Field, value: string, property: ProjectedProperty, wir
       return { expression: isPlain(property, 'number', schemas) ? converted((text) => `Number(${text})`) : `(${converted((text) => `Number(${text})`)}) as ${wireType}`, uses: [] };
     case 'datetime':
       return {
-        expression: field.nullable && absent(property) === 'undefined' && /^[\w.]+$/.test(value) ? `${value}?.toISOString()` : converted((text) => `${text}.toISOString()`),
+        expression: field.nullable && absent(property, schemas) === 'undefined' && /^[\w.]+$/.test(value) ? `${value}?.toISOString()` : converted((text) => `${text}.toISOString()`),
         uses: [],
       };
     case 'json':
@@ -98,7 +105,7 @@ function columnOut(field: Field, value: string, property: ProjectedProperty, wir
     case 'bytes':
       return { expression: converted((text) => `Buffer.from(${text}).toString('base64')`), uses: [] };
     default: {
-      const plain = field.nullable && !property.nullable ? `${value} ?? undefined` : value;
+      const plain = field.nullable && !property.nullable ? `${value} ?? ${absent(property, schemas)}` : value;
       const exact = type.kind === 'enum' ? isEnumOf(property, type.values, schemas) : isPlain(property, type.kind, schemas);
       return { expression: exact ? plain : plain === value ? `${plain} as ${wireType}` : `(${plain}) as ${wireType}`, uses: [] };
     }
