@@ -43,7 +43,7 @@ describe('what the SQL says', () => {
       'text that looks like SQL stays as it is',
       'sqlite',
       [field('s', 'string', { default: { kind: 'literal', value: `'\n    "x" BIGINT NOT NULL PRIMARY KEY,\n'` } })],
-      `DEFAULT '''\n    "x" BIGINT NOT NULL PRIMARY KEY,\n'''`,
+      `DEFAULT ('''' || char(10) || '    "x" BIGINT NOT NULL PRIMARY KEY,' || char(10) || '''')`,
     ],
   ])('%s', async (_, database, fields, want, unwanted = '\0') => {
     const sql = await initial(database, ...fields);
