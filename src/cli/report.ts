@@ -1,5 +1,6 @@
 /** Diagnostics as text: `file:line:col severity CODE message`, and the help on a line of its own. */
 import { dirname, join } from 'node:path';
+import { catalogue } from '../core/catalogue.js';
 import type { Diagnostic } from '../core/diagnostics.js';
 import { counted } from './table.js';
 import { type Style, type Terminal, printable } from './terminal.js';
@@ -31,8 +32,17 @@ export function seenFromHere(diagnostics: readonly Diagnostic[], spec: string): 
 export function printDiagnostics(diagnostics: readonly Diagnostic[], terminal: Terminal): void {
   const ranks = { note: 0, warning: 1, error: 2 } as const;
   const sorted = [...diagnostics].sort((left, right) => ranks[left.severity] - ranks[right.severity]);
-  for (const diagnostic of sorted) for (const line of diagnosticLines(diagnostic, terminal.style)) terminal.err(line);
+  for (const diagnostic of withAdvice(sorted)) for (const line of diagnosticLines(diagnostic, terminal.style)) terminal.err(line);
   if (diagnostics.length > 0) terminal.err(summaryOf(diagnostics));
+}
+
+/** The last error of each code says how to go on, in the words of the catalogue where it has none of its own. */
+function withAdvice(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  return diagnostics.map((diagnostic, index) => {
+    const { code, help, severity } = diagnostic;
+    const isLast = !diagnostics.slice(index + 1).some((later) => later.code === code && later.severity === severity);
+    return severity === 'error' && help === undefined && isLast ? { ...diagnostic, help: catalogue[code].fix } : diagnostic;
+  });
 }
 
 /** `1 error, 2 warnings` */

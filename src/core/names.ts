@@ -27,8 +27,8 @@ export const identifierPattern = /^[A-Za-z][A-Za-z0-9_]*$/u;
 
 /** PostgreSQL cuts identifiers after 63 bytes. */
 const maxDatabaseIdentifier = 63;
-/** A file name may have 255 bytes; this leaves room for suffixes and for the 260 of a whole path on Windows. */
-const maxSegment = 100;
+/** A file name may have 255 bytes, and a whole path 260 on Windows; `.repository.ts` and the like come after it. */
+const maxSegment = 80;
 /** More of a text says nothing more about its name (the hash of what is cut is that of the whole), and is slow to split. */
 const maxText = 400;
 

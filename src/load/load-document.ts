@@ -75,6 +75,7 @@ async function loadText(text: string, name: string, readFile: ReadFile): Promise
     };
   }
   const parsed = parseFile(text, name);
+  if (parsed.file === undefined && /\.(?:md|markdown)$/i.test(name)) return { diagnostics: [proseProblem(name)] };
   if (parsed.file === undefined) return { diagnostics: parsed.diagnostics };
   const detection = detectVersion(parsed.file);
   const before = [...parsed.diagnostics, ...detection.diagnostics];
@@ -92,6 +93,11 @@ async function loadText(text: string, name: string, readFile: ReadFile): Promise
   const value = convertAndCheck(conversion);
   const diagnostics = [...before, ...finishLog(conversion.log)];
   return value === undefined || hasErrors(diagnostics) ? { diagnostics } : { value, diagnostics };
+}
+
+/** What breaks the grammar of YAML in a text for people is of no use to its author. */
+function proseProblem(name: string): Diagnostic {
+  return { code: 'SW1013', severity: 'error', message: `${name} is Markdown, not an OpenAPI document`, location: { file: name, line: 1, column: 1 } };
 }
 
 function convertAndCheck(conversion: Conversion): ApiDocument | undefined {

@@ -230,6 +230,6 @@ describe('inspect', () => {
     });
     expect(await run({ spec: 'a.yaml' }, context)).toBe(1);
     expect(out).toEqual([]);
-    expect(err).toEqual(['error SW1001 odd', '1 error']);
+    expect(err).toEqual(['error SW1001 odd', '  Check the path and its permissions.', '1 error']);
   });
 });

@@ -115,7 +115,8 @@ describe('paths', () => {
   it.each([
     [` a: ${get}\n`, ['/a'], ['warning SW1054']],
     [` /a?x=1: ${get}\n`, ['/a?x=1'], ['warning SW1054']],
-    [` /a/{x}: ${getWith('x')}\n /a/{y}: ${getWith('y')}\n`, ['/a/{x}', '/a/{y}'], ['warning SW1055']],
+    [` /a/{x}: ${getWith('x')}\n /a/{y}: ${getWith('y').replace('get', 'put')}\n`, ['/a/{x}', '/a/{y}'], ['warning SW1055']],
+    [` /a/{x}: ${getWith('x')}\n /a/{y}: ${getWith('y')}\n`, [], ['error SW1055']],
     [` /a: ${get}\n a: ${get}\n`, ['/a'], ['warning SW1054', 'warning SW1055']],
     [` /{+name}: ${getWith('name')}\n`, ['/{name}'], ['note SW1054']],
     [` /a: {fetch: {}, GET: {responses: {200: {description: ''}}}}\n`, ['/a'], ['note SW1057', 'warning SW1057']],
