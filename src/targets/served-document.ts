@@ -66,7 +66,7 @@ function servedBody(operation: Operation, spec: JsonObject | undefined): JsonObj
   const read = new Set(operation.body.content.filter((media) => parserOf(media) !== undefined).map((media) => media.type));
   const content = Object.entries(spec['content'] as JsonObject).filter(([type]) => read.has(mediaTypeOf(type)));
   const narrowed = operation.body.content.find((media) => media.narrowed !== undefined)?.narrowed;
-  const needed = operation.program?.effects.some((effect) => 'body' in effect && effect.body !== undefined) === true;
+  const needed = operation.program?.effects.some((effect) => 'body' in effect) === true;
   return content.length === 0
     ? spec
     : {
@@ -89,7 +89,7 @@ function servedParameters(operation: Operation, spec: Json | undefined): JsonObj
     const known = operation.parameters.find(
       (candidate) => isObject(parameter) && candidate.wireName === parameter['name'] && candidate.in === parameter['in'],
     );
-    const isNarrowed = known?.role === 'value' && known.spec.schema !== undefined && known.schema !== known.spec.schema;
+    const isNarrowed = known?.role === 'value' && known.schema !== known.spec.schema;
     return isNarrowed && isObject(parameter) ? { ...parameter, schema: known.schema as Json } : parameter;
   });
   return { parameters };

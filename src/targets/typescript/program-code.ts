@@ -50,7 +50,7 @@ export function programStatements(index: ModelIndex, operation: Operation, progr
 function bodyKeyGuards(scope: Scope): readonly string[] {
   const keys = scope.program.effects.flatMap((effect) => ('where' in effect ? effect.where : [])).flatMap((condition) => (condition.value.kind === 'body' ? [condition.value.path] : []));
   const wraps = scope.program.effects
-    .flatMap((effect) => ('body' in effect && effect.body !== undefined ? [scope.index.body(effect.body)] : []))
+    .flatMap((effect) => ('body' in effect ? [scope.index.body(effect.body)] : []))
     .filter((mapping) => mapping.properties.some((property) => property.required))
     .map((mapping) => mapping.wrap);
   const guarded = new Map([...keys, ...wraps].filter((path) => !isAlwaysThere(scope, path)).map((path) => [path.join('.'), path]));

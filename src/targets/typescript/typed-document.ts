@@ -10,7 +10,7 @@ import type { Json, JsonObject } from '../../core/json.js';
  *   object must fit all parts, so it means the same (JSON Schema 2020-12, core §10.2.1.1).
  */
 export function typedDocument(document: JsonObject): JsonObject {
-  const copy = structuredClone(document) as Draft;
+  const copy = structuredClone<Draft>(document);
   const seen = new Set<Json>();
   const waiting: Json[] = [copy];
   for (let value = waiting.pop(); value !== undefined; value = waiting.pop()) {
@@ -22,7 +22,7 @@ export function typedDocument(document: JsonObject): JsonObject {
       waiting.push(...value);
       continue;
     }
-    const draft = value as Draft;
+    const draft: Draft = value;
     const { discriminator, allOf, deprecated, required } = draft;
     // A property may have that name too: its schema has no `propertyName` text.
     if (isObject(discriminator) && typeof discriminator['propertyName'] === 'string') {
