@@ -1,5 +1,6 @@
 /** The data of the generated tests: for each operation a case that the checks of `test/support` read. */
 import type { Json } from '../../../core/json.js';
+import { parsePointer } from '../../../core/pointer.js';
 import type { Schema } from '../../../load/types.js';
 import type { BodyMapping, Condition, Effect, Entity, Field, MappedProperty, MediaType, Operation, Projection, Value } from '../../../model/types.js';
 import type { Samples } from '../../../plan/types.js';
@@ -250,8 +251,8 @@ export function bodyData(context: ViewContext, samples: Samples, makers: Makers,
 
 /** The property that a pointer leads to, where it is neither the whole nor an item of a list. */
 function propertyAt(pointer: string | undefined): { readonly property?: string } {
-  const [name, ...deeper] = (pointer ?? '').split('/').slice(1);
-  return name === undefined || deeper.length > 0 || name.includes('~') ? {} : { property: name };
+  const [name, ...deeper] = parsePointer(pointer ?? '');
+  return name === undefined || deeper.length > 0 ? {} : { property: name };
 }
 
 /** A text that is stored as it is sent. */
