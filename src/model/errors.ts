@@ -66,7 +66,7 @@ interface Reading {
 /**
  * The styles of the document: the one that most declared errors have comes first, RFC 9457 if there is none that tells
  * anything. Every style gives bodies that are valid against the schemas that it stands for (tried for each status).
- * Declared forms that are neither JSON nor plain text (XML only, HTML) get the first style.
+ * What is declared as YAML is written as JSON, which YAML includes; other forms (XML only, HTML) get the first style.
  */
 export function buildErrorStyles(document: ApiDocument): ErrorStyles {
   const schemas = document.root.components?.schemas ?? {};
@@ -139,7 +139,7 @@ function formOf(response: ResponseObject, status: string, pointer: string, readi
   const json =
     content.find(([type]) => isProblem(type)) ??
     content.find(([type]) => isJson(type)) ??
-    content.find(([type, media]) => isAnything(type) && hasObject(media, reading.schemas));
+    content.find(([type, media]) => (isAnything(type) || isYaml(type)) && hasObject(media, reading.schemas));
   if (json === undefined) {
     const text = content.find(([type]) => /^text\/plain\b/iu.test(type));
     return text === undefined
@@ -200,6 +200,11 @@ function bare(type: string): string {
 
 function isProblem(type: string): boolean {
   return bare(type) === problemType;
+}
+
+/** YAML 1.2 §1.3: every JSON text is one of YAML too. */
+function isYaml(type: string): boolean {
+  return /[/+](?:x-)?ya?ml$/u.test(bare(type));
 }
 
 function isJson(type: string): boolean {

@@ -215,6 +215,12 @@ const documents: readonly (readonly [
 ])[] = [
   ['nothing declared', [{}], ['application/problem+json type'], [{}]],
   ['no bodies', [{ 404: response() }], ['application/problem+json type'], [{}]],
+  [
+    'YAML alone is written as JSON',
+    [{ 404: response({ 'application/x-yaml': { schema: message } }), 400: json(message) }],
+    ['application/json message', 'application/x-yaml message'],
+    [{ 404: 1 }],
+  ],
   ['one form', [{ 404: json(message), 400: json(message) }], ['application/json message'], [{}]],
   [
     'the most used comes first',

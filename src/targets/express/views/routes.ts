@@ -10,7 +10,9 @@ import { dereference, isRequiredIn, propertyIn } from '../../schema-lookups.js';
 
 export function routesView(context: ViewContext, feature: Feature): View {
   const operations = feature.operations.map((name) => context.index.operation(name));
-  const variable = feature.names.camel;
+  // A form of errors may be called as the feature is: `health` of a schema Health that errors have too.
+  const isTaken = context.model.errorStyles.some((style) => tsIdentifier(style.id) === feature.names.camel);
+  const variable = isTaken ? `${feature.names.camel}Api` : feature.names.camel;
   const styles = new Set<string>();
   const routes = operations.map((operation) => routeView(context, operation, variable, styles));
   const types = [
