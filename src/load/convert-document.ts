@@ -10,7 +10,7 @@ import { readTemplate, templateShape } from './path-template.js';
 import { emptyRecord, isObject, own } from './pointer.js';
 import { printable, printableValue } from './printable.js';
 import { registerComponents } from './schema-registry.js';
-import { httpMethods, type OpenApiDocument, type Schema } from './types.js';
+import type { OpenApiDocument, Schema } from './types.js';
 
 /** Makes the 3.1 document. Problems are in `conversion.log`; the result is complete in any case. */
 export function convertDocument(conversion: Conversion): OpenApiDocument {
@@ -72,18 +72,6 @@ function convertTags(conversion: Conversion, node: Placed): Draft[] | undefined 
   return from(conversion, tags, node.at);
 }
 
-/**
- * Templates that differ in the names of their parameters only are identical, and invalid (OAS 3.1 §4.8.8.1). Operations of different
- * methods can be told apart nevertheless; of two of the same method only one would ever be called.
- */
-function reportTwinPaths(conversion: Conversion, node: Placed, first: string, second: string): void {
-  const [before, after] = [childOf(node, first), childOf(node, second)];
-  const shared = httpMethods.find((method) => isObject(before.raw) && isObject(after.raw) && own(before.raw, method) !== undefined && own(after.raw, method) !== undefined);
-  const both = `The paths ${printable(first)} and ${printable(second)} match the same requests`;
-  if (shared === undefined) report(conversion, 'SW1055', 'warning', both, after.at);
-  else report(conversion, 'SW1055', 'error', `${both}, and both have the method ${shared}`, after.at, 'Merge the two, or give one of them another path.');
-}
-
 function convertPaths(conversion: Conversion, node: Placed): Draft {
   const made = from(conversion, emptyRecord<unknown>(), node.at);
   if (!isObject(node.raw)) {
@@ -103,7 +91,8 @@ function convertPaths(conversion: Conversion, node: Placed): Draft {
     }
     const shape = templateShape(template.path);
     const twin = shapes.get(shape);
-    if (twin !== undefined) reportTwinPaths(conversion, node, twin, key);
+    // Identical, and invalid (OAS 3.1 §4.8.8.1): which of the two a request is for nobody can say.
+    if (twin !== undefined) report(conversion, 'SW1055', 'error', `The paths ${printable(twin)} and ${printable(key)} match the same requests`, member.at, 'Merge the two: call the parameter the same in both.');
     else shapes.set(shape, key);
     const item = convertPathItem(conversion, member, template);
     if (item !== undefined) made[template.path] = item;
