@@ -1,5 +1,6 @@
 /** How the properties of request bodies are put into rows. */
 import { createNameAllocator, normalizeName, singularize } from '../core/names.js';
+import { comparableKey, fieldNamed } from './conditions.js';
 import { accepts } from './fields.js';
 import { columnTypeOf } from './field-type.js';
 import { itemsPlace, objectPlaceOf, propertyPlace } from './places.js';
@@ -119,5 +120,6 @@ function givenByPath(plan: EntityPlan, usage: Usage, kept: NonNullable<ReturnTyp
   const parent = plan.parents.find((candidate) => candidate.field === field);
   if (parent !== undefined && parent.link.to.draft.collections.some((collection) => collection.key === last.collection)) return last.parameter;
   const normal = normalizeName(property.name);
-  return usage.chain.find((step) => plan.scopes.get(normalizeName(step.parameter)) === field || normalizeName(step.parameter) === normal || (parent !== undefined && `${normalizeName(singularize(step.literal))}id` === normal))?.parameter;
+  const fits = (step: Usage['chain'][number]): boolean => comparableKey(usage.facts, step.parameter, fieldNamed(plan, field));
+  return usage.chain.find((step) => plan.scopes.get(normalizeName(step.parameter)) === field || (normalizeName(step.parameter) === normal && fits(step)) || (parent !== undefined && `${normalizeName(singularize(step.literal))}id` === normal))?.parameter;
 }

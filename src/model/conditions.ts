@@ -52,7 +52,7 @@ export function comparable(parameter: Pick<Parameter, 'encoding'>, type: Field['
  * Can a path parameter be compared with this key? Authors write `number` for integers in paths, and `string` for anything: a text
  * that is no number names no row, and a number is compared with a text as it is written.
  */
-export function comparableKey(operation: OperationFacts, wireName: string, field: Field | undefined): boolean {
+export function comparableKey(operation: OperationFacts, wireName: string, field: Pick<Field, 'type'> | undefined): boolean {
   const parameter = operation.parameters.find((candidate) => candidate.in === 'path' && candidate.wireName === wireName);
   if (parameter === undefined || field === undefined) return false;
   if (comparable(parameter, field.type)) return true;

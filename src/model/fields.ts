@@ -1,6 +1,7 @@
 /** Whether a column may be empty, and what it holds when a create gives nothing. */
 import { normalizeName, singularize } from '../core/names.js';
 import type { Names } from '../core/names.js';
+import { comparableKey } from './conditions.js';
 import { defaultOf } from './defaults.js';
 import { columnTypeOf, keysAgree } from './field-type.js';
 import type { ColumnType } from './field-type.js';
@@ -116,7 +117,8 @@ function isGiven(request: FieldRequest, usage: Usage, schemas: Schemas): boolean
   if (link?.path === true && link.to.draft.collections.some((collection) => collection.key === last.collection)) return true;
   if (request.scope === true || property !== undefined) {
     const name = property === undefined ? normalizeName(request.names.spec) : normalizeName(property.wireName);
-    if (usage.chain.some((step) => normalizeName(step.parameter) === name)) return true;
+    const type = request.type.kind === 'enum' ? ({ kind: 'string' } as const) : request.type;
+    if (usage.chain.some((step) => normalizeName(step.parameter) === name && comparableKey(usage.facts, step.parameter, { type }))) return true;
     if (request.scope === undefined && link?.path === true)
       return usage.chain.some((step) => `${normalizeName(singularize(step.literal))}id` === name);
   }
