@@ -62,7 +62,9 @@ function send(port: number, { method, path, headers, body }: Call): Promise<Answ
         incoming.on('error', reject);
         incoming.on('end', () => {
           const text = Buffer.concat(chunks).toString('utf8');
-          const isJson = /[/+]json/.test(incoming.headers['content-type'] ?? '');
+          const type = incoming.headers['content-type'] ?? '';
+          // Errors that are declared as YAML are written as JSON, which is YAML too.
+          const isJson = /[/+]json/.test(type) || (/ya?ml/.test(type) && text.startsWith('{"'));
           resolve({
             status: incoming.statusCode ?? 0,
             headers: incoming.headers,
