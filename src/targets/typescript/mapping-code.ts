@@ -11,7 +11,7 @@ import { dereference, isAlwaysSent, itemsOf } from '../schema-lookups.js';
 type Schemas = Readonly<Record<string, Schema>>;
 
 /** Functions of `src/values.ts` that code may call. */
-export type ValueFunction = 'toDate' | 'toJson' | 'toNullableJson' | 'createToken' | 'keyOf';
+export type ValueFunction = 'toDate' | 'toJson' | 'toNullableJson' | 'createToken' | 'keyOf' | 'ownValue';
 
 /** Code, and what it needs imported. */
 export interface MappedLine {
@@ -192,7 +192,15 @@ export type WriteMode = 'create' | 'replace' | 'patch';
 
 /** The expression of one property of a row, from a variable `body`. */
 export function assignmentLine(index: ModelIndex, entity: Entity, property: MappedProperty, mode: WriteMode): MappedLine {
-  const value = `body${tsAccess(property.wireName)}`;
+  // A body without `constructor` has the one of every object nevertheless.
+  const isInherited = !property.required && inheritedNames.has(property.wireName);
+  const line = lineOf(index, entity, property, mode, isInherited ? `ownValue(body, ${tsString(property.wireName)})` : `body${tsAccess(property.wireName)}`);
+  return isInherited ? { ...line, uses: [...line.uses, 'ownValue'] } : line;
+}
+
+const inheritedNames: ReadonlySet<string> = new Set(Object.getOwnPropertyNames(Object.prototype));
+
+function lineOf(index: ModelIndex, entity: Entity, property: MappedProperty, mode: WriteMode, value: string): MappedLine {
   const { target } = property;
   switch (target.kind) {
     case 'column': {

@@ -86,8 +86,8 @@ function mayConflict(operation: Operation): boolean {
 }
 
 /**
- * The path in the language of Express 5 (path-to-regexp 8): parameters by their names in code, its special
- * characters escaped.
+ * The path in the language of Express 5 (path-to-regexp 8), which compares it with the path as it was sent: parameters by
+ * their names in code, its special characters escaped, others as clients send them (WHATWG URL, path percent-encode set).
  */
 export function expressPath(operation: Operation): string {
   return operation.path
@@ -95,12 +95,18 @@ export function expressPath(operation: Operation): string {
     .map((part) => {
       const name = /^\{(.*)\}$/s.exec(part)?.[1];
       if (name === undefined) {
-        return part.replace(/[{}()[\]+?!:*\\]/g, '\\$&');
+        return asSent(part).replace(/[{}()[\]+?!:*\\]/g, '\\$&');
       }
       const parameter = operation.parameters.find((candidate) => candidate.in === 'path' && candidate.wireName === name);
       return `:${tsIdentifier(parameter?.name ?? 'unknown')}`;
     })
     .join('');
+}
+
+function asSent(literal: string): string {
+  return encodeURI(literal.replace(/[\ud800-\udfff]/gu, '\ufffd'))
+    .replace(/%25(?=[0-9A-Fa-f]{2})/g, '%')
+    .replace(/%(?:5B|5D|7C)/g, decodeURIComponent);
 }
 
 function handler(
