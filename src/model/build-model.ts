@@ -3,6 +3,7 @@ import type { Diagnostic, Outcome } from '../core/diagnostics.js';
 import { makeNames, normalizeName } from '../core/names.js';
 import type { ApiDocument } from '../load/types.js';
 import { createBodyMapper } from './bodies.js';
+import { findEmptyLists } from './empty-lists.js';
 import { planEntities } from './entities.js';
 import { buildErrorStyles } from './errors.js';
 import { readOperations } from './facts.js';
@@ -68,7 +69,12 @@ export function buildServiceModel(document: ApiDocument): Outcome<ServiceModel> 
   }
 }
 
-function intentContext(operations: readonly OperationFacts[], resources: Resources, schemas: Schemas, security: ReturnType<typeof buildSecurity>): IntentContext {
+function intentContext(
+  operations: readonly OperationFacts[],
+  resources: Resources,
+  schemas: Schemas,
+  security: ReturnType<typeof buildSecurity>,
+): IntentContext {
   const known = new Map<unknown, ReadonlySet<string>>();
   return {
     schemas,
@@ -84,7 +90,8 @@ function intentContext(operations: readonly OperationFacts[], resources: Resourc
       if (found !== undefined) return found;
       const names = new Set(draft.properties);
       for (const collection of draft.collections) {
-        for (const shape of bodyShapes(collection.onCollection, collection.thingNames, schemas)) for (const name of shape) names.add(normalizeName(name));
+        for (const shape of bodyShapes(collection.onCollection, collection.thingNames, schemas))
+          for (const name of shape) names.add(normalizeName(name));
       }
       known.set(draft, names);
       return names;
@@ -120,9 +127,13 @@ function unexplained(operation: OperationFacts, context: IntentContext): string 
   const step = parsed.steps.at(-1);
   const draft = step === undefined ? undefined : context.resources.draftOf(step.collection);
   const tail = parsed.tail.join('/');
-  if (draft !== undefined && tail !== '') return method === 'get' ? `nothing that is stored says what \`${tail}\` of one ${draft.names.pascal} is` : `what \`${tail}\` does to one ${draft.names.pascal} is not said by the document`;
+  if (draft !== undefined && tail !== '')
+    return method === 'get'
+      ? `nothing that is stored says what \`${tail}\` of one ${draft.names.pascal} is`
+      : `what \`${tail}\` does to one ${draft.names.pascal} is not said by the document`;
   if (method === 'get') return 'it reads something that no operation of the document stores or lists';
-  if (method === 'head' || method === 'options' || method === 'trace') return `${method.toUpperCase()} says something about another operation, not about what is stored`;
+  if (method === 'head' || method === 'options' || method === 'trace')
+    return `${method.toUpperCase()} says something about another operation, not about what is stored`;
   return 'its path names nothing that other operations read or list';
 }
 
@@ -131,7 +142,8 @@ function rejectTwins(conclusions: readonly Conclusion[]): readonly Conclusion[] 
   const seen = new Set<string>();
   return conclusions.map((conclusion) => {
     const route = `${conclusion.facts.method} ${conclusion.facts.path.replace(/\{[^{}]*\}/gu, '{}').replace(/\/+$/u, '')}`;
-    if (seen.has(route)) return { facts: conclusion.facts, because: 'an operation before it has the same method and path', unsupported: true };
+    if (seen.has(route))
+      return { facts: conclusion.facts, because: 'an operation before it has the same method and path', unsupported: true };
     seen.add(route);
     return conclusion;
   });
@@ -170,6 +182,14 @@ function buildPrograms(conclusions: readonly Conclusion[], resources: Resources,
     if ('because' in conclusion) refused.set(facts, conclusion.because);
     else programs.set(facts, conclusion);
   }
+  const bodies = new Map(mapper.all().map((body) => [body.id, body]));
+  const empty = findEmptyLists(
+    [...programs.values()].map(({ program }) => program),
+    (id) => bodies.get(id),
+  );
+  for (const [facts, { program }] of programs) {
+    if (empty.has(program)) refused.set(facts, 'nothing that makes a row says which of these parents it belongs to');
+  }
   return { plans, programs, refused, planAt, projector, mapper };
 }
 
@@ -184,7 +204,10 @@ function assemble(
   const { info, servers } = document.root;
   const operations = conclusions.map((conclusion) => toOperation(conclusion, attempt.programs.get(conclusion.facts), security, errors));
   const features = buildFeatures(
-    conclusions.map(({ facts, usage }) => ({ facts, ...(usage !== undefined && attempt.programs.has(facts) ? { entity: usage.draft.names.pascal } : {}) })),
+    conclusions.map(({ facts, usage }) => ({
+      facts,
+      ...(usage !== undefined && attempt.programs.has(facts) ? { entity: usage.draft.names.pascal } : {}),
+    })),
     attempt.plans,
     attempt.planAt,
   );
@@ -195,7 +218,9 @@ function assemble(
     version: info.version,
     ...(typeof info.description === 'string' ? { description: info.description } : {}),
     basePath: basePathOf(servers),
-    entities: attempt.plans.map((plan) => withKeys(plan, conclusions, attempt)).sort((left, right) => (left.id < right.id ? -1 : left.id > right.id ? 1 : 0)),
+    entities: attempt.plans
+      .map((plan) => withKeys(plan, conclusions, attempt))
+      .sort((left, right) => (left.id < right.id ? -1 : left.id > right.id ? 1 : 0)),
     projections: attempt.projector.all(),
     bodies: attempt.mapper.all(),
     operations,
@@ -206,13 +231,23 @@ function assemble(
   };
 }
 
-function toOperation(conclusion: Conclusion, found: ProgramConclusion | undefined, security: ReturnType<typeof buildSecurity>, errors: ReturnType<typeof buildErrorStyles>): Operation {
+function toOperation(
+  conclusion: Conclusion,
+  found: ProgramConclusion | undefined,
+  security: ReturnType<typeof buildSecurity>,
+  errors: ReturnType<typeof buildErrorStyles>,
+): Operation {
   const { facts, usage, rule } = conclusion;
   const { roles, narrowing } = found ?? {};
   const evidence: Evidence =
     found !== undefined && usage !== undefined && rule !== undefined
       ? { pointer: facts.pointer, rule: rule.name, confidence: rule.confidence, because: rule.because }
-      : { pointer: facts.pointer, rule: conclusion.unsupported === true ? 'same-route' : 'custom', confidence: 1, because: conclusion.because ?? 'its program cannot be derived' };
+      : {
+          pointer: facts.pointer,
+          rule: conclusion.unsupported === true ? 'same-route' : 'custom',
+          confidence: 1,
+          because: conclusion.because ?? 'its program cannot be derived',
+        };
   return {
     names: facts.names,
     pointer: facts.pointer,
@@ -233,8 +268,26 @@ function toOperation(conclusion: Conclusion, found: ProgramConclusion | undefine
     errors: errors.errorsOf(facts.spec),
     intent: found === undefined || usage === undefined ? 'custom' : intentOf(usage),
     ...(found !== undefined ? { program: found.program } : {}),
-    coverage: conclusion.unsupported === true ? 'unsupported' : found === undefined ? 'custom' : usage?.draft.single?.readOnly === true ? 'seeded' : 'persisted',
-    evidence: narrowing === undefined ? [evidence] : [evidence, { pointer: facts.pointer, rule: 'narrowing', confidence: 0.9, because: `answers admit less than this request for ${narrowing.names.map((name) => `\`${name}\``).join(', ')}, so what could not be answered is refused` }],
+    coverage:
+      conclusion.unsupported === true
+        ? 'unsupported'
+        : found === undefined
+          ? 'custom'
+          : usage?.draft.single?.readOnly === true
+            ? 'seeded'
+            : 'persisted',
+    evidence:
+      narrowing === undefined
+        ? [evidence]
+        : [
+            evidence,
+            {
+              pointer: facts.pointer,
+              rule: 'narrowing',
+              confidence: 0.9,
+              because: `answers admit less than this request for ${narrowing.names.map((name) => `\`${name}\``).join(', ')}, so what could not be answered is refused`,
+            },
+          ],
   };
 }
 
@@ -252,7 +305,9 @@ function intentOf({ intent, draft, self }: Usage): Intent {
 
 function withNarrowing(body: RequestBody, narrowing: Narrowing | undefined): RequestBody {
   const narrowed = narrowing?.body;
-  return narrowed === undefined ? body : { ...body, content: body.content.map((media) => (media.schema === undefined ? media : { ...media, narrowed })) };
+  return narrowed === undefined
+    ? body
+    : { ...body, content: body.content.map((media) => (media.schema === undefined ? media : { ...media, narrowed })) };
 }
 
 /** Adds what operations need: uniques where a clash is declared, indexes for filters and orders. */
@@ -264,11 +319,24 @@ function withKeys(plan: EntityPlan, conclusions: readonly Conclusion[], attempt:
     const name = naturalKeyNames.find((candidate) => candidate !== 'title' && isNaturalKey(plan, candidate));
     const kept = name === undefined ? undefined : plan.properties.get(plan.thing.findProperty(name)?.key ?? '');
     if (kept?.kind === 'column') {
-      const scoped = /^(?:name|code|slug|key)$/u.test(name ?? '') ? plan.parents.filter((parent) => parent.link.path && !(entity.fields.find((field) => field.name === parent.field)?.nullable ?? true)).slice(0, 1) : [];
+      const scoped = /^(?:name|code|slug|key)$/u.test(name ?? '')
+        ? plan.parents
+            .filter((parent) => parent.link.path && !(entity.fields.find((field) => field.name === parent.field)?.nullable ?? true))
+            .slice(0, 1)
+        : [];
       uniques.push({ fields: [...scoped.map((parent) => parent.field), kept.field], reason: `${clash.facts.names.spec} declares 409` });
     }
   }
-  const wanted = [...entity.indexes, ...conclusions.flatMap(({ facts }) => attempt.programs.get(facts)?.indexes.filter((index) => index.entity === entity.id).map((index) => index.key) ?? [])];
+  const wanted = [
+    ...entity.indexes,
+    ...conclusions.flatMap(
+      ({ facts }) =>
+        attempt.programs
+          .get(facts)
+          ?.indexes.filter((index) => index.entity === entity.id)
+          .map((index) => index.key) ?? [],
+    ),
+  ];
   return { ...entity, uniques, indexes: mergedIndexes(wanted, [{ fields: entity.primaryKey }, ...uniques]) };
 }
 
@@ -279,7 +347,9 @@ function withKeys(plan: EntityPlan, conclusions: readonly Conclusion[], attempt:
 function mergedIndexes(wanted: readonly Key[], keys: readonly { readonly fields: readonly string[] }[]): readonly Key[] {
   const begins = (short: readonly string[], long: readonly string[]): boolean => short.every((field, place) => long[place] === field);
   const useful = wanted.filter(({ fields }) => !keys.some((key) => begins(fields, key.fields) || begins(key.fields, fields)));
-  const longest = useful.filter(({ fields }, place) => !useful.some((other, at) => begins(fields, other.fields) && (other.fields.length > fields.length || at < place)));
+  const longest = useful.filter(
+    ({ fields }, place) => !useful.some((other, at) => begins(fields, other.fields) && (other.fields.length > fields.length || at < place)),
+  );
   // An index that begins several gives its reasons to the first of them.
   const servedBy = (key: Key): Key | undefined => longest.find((long) => begins(key.fields, long.fields));
   return longest.map((long) => {
@@ -293,17 +363,44 @@ function isNaturalKey(plan: EntityPlan, name: string): boolean {
   const kept = property === undefined ? undefined : plan.properties.get(property.key);
   if (property === undefined || kept?.kind !== 'column' || plan.parents.some((parent) => parent.field === kept.field)) return false;
   const field = plan.entity.fields.find((candidate) => candidate.name === kept.field);
-  return field !== undefined && field.type.kind === 'string' && plan.thing.creates.every((create) => property.uses.some((use) => use.usage === create && use.role === 'create' && use.property.required && !use.property.readOnly));
+  return (
+    field !== undefined &&
+    field.type.kind === 'string' &&
+    plan.thing.creates.every((create) =>
+      property.uses.some((use) => use.usage === create && use.role === 'create' && use.property.required && !use.property.readOnly),
+    )
+  );
 }
 
 function diagnose(model: ServiceModel, conclusions: readonly Conclusion[]): readonly Diagnostic[] {
   return model.operations.flatMap((operation, index): readonly Diagnostic[] => {
     const conclusion = conclusions[index];
     const title = `${operation.method.toUpperCase()} ${JSON.stringify(operation.path).slice(1, -1)}`;
-    if (operation.coverage === 'unsupported') return [{ code: 'SW2002', severity: 'warning', message: `${title} is never reached: ${conclusion?.because ?? ''}`, pointer: operation.pointer }];
-    if (operation.coverage === 'custom') return [{ code: 'SW2001', severity: 'note', message: `${title} is left to you: ${operation.evidence[0]?.because ?? ''}`, pointer: operation.pointer }];
+    if (operation.coverage === 'unsupported')
+      return [
+        {
+          code: 'SW2002',
+          severity: 'warning',
+          message: `${title} is never reached: ${conclusion?.because ?? ''}`,
+          pointer: operation.pointer,
+        },
+      ];
+    if (operation.coverage === 'custom')
+      return [
+        {
+          code: 'SW2001',
+          severity: 'note',
+          message: `${title} is left to you: ${operation.evidence[0]?.because ?? ''}`,
+          pointer: operation.pointer,
+        },
+      ];
     return operation.parameters
       .filter((parameter) => parameter.in === 'query' && parameter.role === 'ignored')
-      .map((parameter) => ({ code: 'SW2003' as const, severity: 'note' as const, message: `${title}: query parameter ${JSON.stringify(parameter.wireName)} is accepted and has no effect`, pointer: parameter.pointer }));
+      .map((parameter) => ({
+        code: 'SW2003' as const,
+        severity: 'note' as const,
+        message: `${title}: query parameter ${JSON.stringify(parameter.wireName)} is accepted and has no effect`,
+        pointer: parameter.pointer,
+      }));
   });
 }

@@ -6,7 +6,7 @@ describeServices('sqlite', [
   { name: 'petstore' },
   { name: 'petclinic' },
   { name: 'museum' },
-  { name: 'gotify' },
+  { name: 'gotify', failing: { judge: 'messages name their application by the token that sends them, which no operation tells' } },
   { name: 'task-manager', mostlyPersisted: false },
   { name: 'eshop-catalog', mostlyPersisted: false },
   { name: 'eshop-catalog-v2', mostlyPersisted: false },

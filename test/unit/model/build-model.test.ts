@@ -637,11 +637,6 @@ describe('what is and is not derived', () => {
     expect(entity(found, 'Pet').uniques.map((key) => key.fields)).toEqual([['name']]);
   });
 
-  test('the second of two operations with one route is unsupported', async () => {
-    const found = await model({ ...crud, '/pets/{id}': { parameters: [inPath('id')], get: ok(ref('Pet')) } }, petSchemas);
-    expect(operation(found, 'get', '/pets/{id}').coverage).toBe('unsupported');
-  });
-
   test('every persisted operation says which rule concluded it, every other why not', async () => {
     const found = await extra({ '/pets/{petId}/feed': { parameters: [inPath('petId')], post: none } });
     for (const each of found.operations) expect(each.evidence[0]?.because.length).toBeGreaterThan(10);
