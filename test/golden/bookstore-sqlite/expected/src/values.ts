@@ -50,6 +50,14 @@ export function keyOf<Key>(key: Key | undefined): Key {
   return key;
 }
 
+/** A property of the object itself: `constructor` and the like are found in every object. */
+export function ownValue<T extends object, Key extends keyof T>(
+  object: T,
+  key: Key,
+): T[Key] | undefined {
+  return Object.hasOwn(object, key) ? object[key] : undefined;
+}
+
 /** A secret that nobody can guess: `bytes` random bytes, URL-safe, behind a prefix. */
 export function createToken(prefix: string, bytes: number): string {
   return prefix + randomBytes(bytes).toString('base64url');
