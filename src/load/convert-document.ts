@@ -1,5 +1,16 @@
 /** The whole document → OpenAPI 3.1, one section after the other. */
-import { childAt, childOf, cloneData, copyExtensions, copyFields, from, report, textOf, type Conversion, type Placed } from './conversion.js';
+import {
+  childAt,
+  childOf,
+  cloneData,
+  copyExtensions,
+  copyFields,
+  from,
+  report,
+  textOf,
+  type Conversion,
+  type Placed,
+} from './conversion.js';
 import { convertEach, convertHeader, convertRequestBody, convertResponse, type Draft } from './convert-content.js';
 import { convertOneParameter } from './convert-parameter.js';
 import { convertPathItem } from './convert-path-item.js';
@@ -29,7 +40,9 @@ export function convertDocument(conversion: Conversion): OpenApiDocument {
   const security = convertRequirements(conversion, childOf(root, 'security'));
   if (security !== undefined) made['security'] = security;
   made['paths'] = convertPaths(conversion, childOf(root, 'paths'));
-  const webhooks = isOld ? undefined : convertEach(conversion, childOf(root, 'webhooks'), (member) => convertPathItem(conversion, member, undefined));
+  const webhooks = isOld
+    ? undefined
+    : convertEach(conversion, childOf(root, 'webhooks'), (member) => convertPathItem(conversion, member, undefined));
   if (webhooks !== undefined) made['webhooks'] = webhooks;
   made['components'] = convertComponents(conversion, root, components, schemas);
   if (own(root.raw, 'externalDocs') !== undefined) made['externalDocs'] = cloneData(own(root.raw, 'externalDocs'));
@@ -39,16 +52,36 @@ export function convertDocument(conversion: Conversion): OpenApiDocument {
 
 function convertInfo(conversion: Conversion, node: Placed): Draft {
   const made = from(conversion, emptyRecord<unknown>(), node.at);
-  if (!isObject(node.raw)) report(conversion, 'SW1040', 'warning', `The document has no \`info\`; the title ${printable('API')} and the version ${printable('1.0.0')} are taken`, node.at);
+  if (!isObject(node.raw))
+    report(
+      conversion,
+      'SW1040',
+      'warning',
+      `The document has no \`info\`; the title ${printable('API')} and the version ${printable('1.0.0')} are taken`,
+      node.at,
+    );
   const standIn = { title: 'API', version: '1.0.0' } as const;
   for (const field of ['title', 'version'] as const) {
     const child = childOf(node, field);
     const text = textOf(child);
     made[field] = text === undefined || text.trim() === '' ? standIn[field] : text;
     if (typeof child.raw === 'string' && text?.trim() !== '') continue;
-    if (isObject(node.raw)) report(conversion, 'SW1040', 'warning', `\`info.${field}\` ${infoProblem(child.raw)}; ${printable(String(made[field]))} is taken`, child.at);
+    if (isObject(node.raw))
+      report(
+        conversion,
+        'SW1040',
+        'warning',
+        `\`info.${field}\` ${infoProblem(child.raw)}; ${printable(String(made[field]))} is taken`,
+        child.at,
+      );
   }
-  copyFields(conversion, node, made, { description: 'string', summary: 'string', termsOfService: 'string', contact: 'any', license: 'any' });
+  copyFields(conversion, node, made, {
+    description: 'string',
+    summary: 'string',
+    termsOfService: 'string',
+    contact: 'any',
+    license: 'any',
+  });
   copyExtensions(node.raw, made);
   return made;
 }
@@ -77,7 +110,14 @@ function convertPaths(conversion: Conversion, node: Placed): Draft {
   if (!isObject(node.raw)) {
     // OAS 3.1 §4.8.1 lets a document have webhooks or components alone.
     const isMissing = node.raw === undefined || node.raw === null;
-    if (!isMissing || conversion.version !== '3.1') report(conversion, 'SW1041', 'warning', isMissing ? 'The document has no `paths`' : `\`paths\` must be an object, not ${printableValue(node.raw)}; it is left out`, node.at);
+    if (!isMissing || conversion.version !== '3.1')
+      report(
+        conversion,
+        'SW1041',
+        'warning',
+        isMissing ? 'The document has no `paths`' : `\`paths\` must be an object, not ${printableValue(node.raw)}; it is left out`,
+        node.at,
+      );
     return made;
   }
   const shapes = new Map<string, string>();
@@ -86,13 +126,27 @@ function convertPaths(conversion: Conversion, node: Placed): Draft {
     const member = childOf(node, key);
     const template = readTemplate(conversion, key, member.at);
     if (template.path in made) {
-      report(conversion, 'SW1055', 'warning', `The path ${printable(key)} is the same as ${printable(template.path)}, which is there already; it is left out`, member.at);
+      report(
+        conversion,
+        'SW1055',
+        'warning',
+        `The path ${printable(key)} is the same as ${printable(template.path)}, which is there already; it is left out`,
+        member.at,
+      );
       continue;
     }
     const shape = templateShape(template.path);
     const twin = shapes.get(shape);
     // Identical, and invalid (OAS 3.1 §4.8.8.1): which of the two a request is for nobody can say.
-    if (twin !== undefined) report(conversion, 'SW1055', 'error', `The paths ${printable(twin)} and ${printable(key)} match the same requests`, member.at, 'Merge the two: call the parameter the same in both.');
+    if (twin !== undefined)
+      report(
+        conversion,
+        'SW1055',
+        'error',
+        `The paths ${printable(twin)} and ${printable(key)} match the same requests`,
+        member.at,
+        'Merge the two: call the parameter the same in both.',
+      );
     else shapes.set(shape, key);
     const item = convertPathItem(conversion, member, template);
     if (item !== undefined) made[template.path] = item;
@@ -104,14 +158,19 @@ function convertComponents(conversion: Conversion, root: Placed, components: Pla
   const isOld = conversion.version === '2.0';
   const made = from(conversion, emptyRecord<unknown>(), components.at);
   const sections: Readonly<Record<string, () => Draft | undefined>> = {
-    securitySchemes: () => convertSecuritySchemes(conversion, isOld ? childOf(root, 'securityDefinitions') : childOf(components, 'securitySchemes')),
+    securitySchemes: () =>
+      convertSecuritySchemes(conversion, isOld ? childOf(root, 'securityDefinitions') : childOf(components, 'securitySchemes')),
     ...(isOld
       ? {}
       : {
           parameters: () => convertEach(conversion, childOf(components, 'parameters'), (member) => convertOneParameter(conversion, member)),
           headers: () => convertEach(conversion, childOf(components, 'headers'), (member) => convertHeader(conversion, member)),
-          requestBodies: () => convertEach(conversion, childOf(components, 'requestBodies'), (member) => convertRequestBody(conversion, member)),
-          responses: () => convertEach(conversion, childOf(components, 'responses'), (member) => convertResponse(conversion, member, ['application/json'])),
+          requestBodies: () =>
+            convertEach(conversion, childOf(components, 'requestBodies'), (member) => convertRequestBody(conversion, member)),
+          responses: () =>
+            convertEach(conversion, childOf(components, 'responses'), (member) =>
+              convertResponse(conversion, member, ['application/json']),
+            ),
         }),
   };
   for (const [name, convert] of Object.entries(sections)) {

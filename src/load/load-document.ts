@@ -97,7 +97,12 @@ async function loadText(text: string, name: string, readFile: ReadFile): Promise
 
 /** What breaks the grammar of YAML in a text for people is of no use to its author. */
 function proseProblem(name: string): Diagnostic {
-  return { code: 'SW1013', severity: 'error', message: `${name} is Markdown, not an OpenAPI document`, location: { file: name, line: 1, column: 1 } };
+  return {
+    code: 'SW1013',
+    severity: 'error',
+    message: `${name} is Markdown, not an OpenAPI document`,
+    location: { file: name, line: 1, column: 1 },
+  };
 }
 
 function convertAndCheck(conversion: Conversion): ApiDocument | undefined {

@@ -41,7 +41,13 @@ export function createBodyMapper(plans: ReadonlyMap<string, EntityPlan>, schemas
         continue;
       }
       used.add(slot);
-      properties.push({ wireName: property.name, required: property.required, nullable: nullableOf(property.schema, schemas), schema: property.schema, target: placed.target });
+      properties.push({
+        wireName: property.name,
+        required: property.required,
+        nullable: nullableOf(property.schema, schemas),
+        schema: property.schema,
+        target: placed.target,
+      });
     }
     const key = `${plan.entity.id} ${place.pointer} ${JSON.stringify([usage.body.wrap, unstored.map(({ wireName }) => wireName)])}`;
     const known = made.get(key);
@@ -61,7 +67,13 @@ export function createBodyMapper(plans: ReadonlyMap<string, EntityPlan>, schemas
     const isKey = kept.kind === 'column' && kept.field === plan.key;
     if (isKey && usage.keyInBody === true) return { reason: 'it names the row, which keeps its key' };
     if (isKey && plan.identity.generated) return { reason: 'the service gives the key' };
-    if (isKey && usage.intent !== 'create' && property.required && !/^(?:name|slug|code|title|sku|username|email)$/u.test(normalizeName(property.name))) return { reason: 'the path names the row, which keeps its key' };
+    if (
+      isKey &&
+      usage.intent !== 'create' &&
+      property.required &&
+      !/^(?:name|slug|code|title|sku|username|email)$/u.test(normalizeName(property.name))
+    )
+      return { reason: 'the path names the row, which keeps its key' };
     if (isKey && usage.intent !== 'create') return { reason: 'the path names the row' };
     const byPath = givenByPath(plan, usage, kept, property);
     if (byPath !== undefined) return { reason: `the path gives it as {${byPath}}` };
@@ -72,7 +84,9 @@ export function createBodyMapper(plans: ReadonlyMap<string, EntityPlan>, schemas
         const link = plan.parents.find((parent) => parent.field === kept.field)?.link;
         const type = field.type.kind === 'enum' ? { kind: 'enum' as const, values: field.type.values } : field.type;
         if (!accepts({ type, ...(link !== undefined ? { link } : {}) }, property.schema, schemas)) {
-          return { reason: `responses promise another type (${field.type.kind}) than this body sends (${columnTypeOf(property.schema, schemas).kind})` };
+          return {
+            reason: `responses promise another type (${field.type.kind}) than this body sends (${columnTypeOf(property.schema, schemas).kind})`,
+          };
         }
         return { target: { kind: 'column', field: kept.field } };
       }
@@ -81,9 +95,15 @@ export function createBodyMapper(plans: ReadonlyMap<string, EntityPlan>, schemas
         const target = plans.get(kept.target);
         const here = propertyPlace(place, property, schemas);
         const object = objectPlaceOf(here.schema, here.pointer, schemas);
-        const inner = object === undefined || target === undefined ? undefined : [...object.flat.properties.keys()].find((name) => target.properties.get(target.thing.keyOf(name))?.kind === 'column' && fieldFor(target, name) === target.key);
+        const inner =
+          object === undefined || target === undefined
+            ? undefined
+            : [...object.flat.properties.keys()].find(
+                (name) => target.properties.get(target.thing.keyOf(name))?.kind === 'column' && fieldFor(target, name) === target.key,
+              );
         if (inner === undefined) return { reason: `it does not carry the key of ${kept.target}` };
-        if ([...place.flat.properties.keys()].some((name) => name !== property.name && fieldFor(plan, name) === kept.field)) return { reason: 'another property of the body holds the key' };
+        if ([...place.flat.properties.keys()].some((name) => name !== property.name && fieldFor(plan, name) === kept.field))
+          return { reason: 'another property of the body holds the key' };
         return { target: { kind: 'connect', relation: kept.relation, field: kept.field, key: inner } };
       }
       case 'many': {
@@ -91,7 +111,14 @@ export function createBodyMapper(plans: ReadonlyMap<string, EntityPlan>, schemas
         if (target === undefined) return { reason: 'nothing keeps it' };
         const items = isArrayLike(property.schema, schemas) ? itemsPlace(propertyPlace(place, property, schemas), schemas) : undefined;
         const objects = items !== undefined && isObjectLike(items.schema, schemas);
-        return { target: { kind: 'connect-list', relation: kept.relation, references: target.key, ...(objects && kept.key !== undefined ? { key: kept.key } : {}) } };
+        return {
+          target: {
+            kind: 'connect-list',
+            relation: kept.relation,
+            references: target.key,
+            ...(objects && kept.key !== undefined ? { key: kept.key } : {}),
+          },
+        };
       }
       case 'back-list':
         return { reason: `${kept.target} rows are made by operations of their own` };
@@ -113,13 +140,24 @@ function fieldFor(plan: EntityPlan, wireName: string): string | undefined {
 }
 
 /** The path parameter that decides what this property holds, if one does. */
-function givenByPath(plan: EntityPlan, usage: Usage, kept: NonNullable<ReturnType<EntityPlan['properties']['get']>>, property: FlatProperty): string | undefined {
+function givenByPath(
+  plan: EntityPlan,
+  usage: Usage,
+  kept: NonNullable<ReturnType<EntityPlan['properties']['get']>>,
+  property: FlatProperty,
+): string | undefined {
   const last = usage.chain.at(-1);
   const field = kept.kind === 'column' || kept.kind === 'related' ? kept.field : undefined;
   if (last === undefined || field === undefined) return undefined;
   const parent = plan.parents.find((candidate) => candidate.field === field);
-  if (parent !== undefined && parent.link.to.draft.collections.some((collection) => collection.key === last.collection)) return last.parameter;
+  if (parent !== undefined && parent.link.to.draft.collections.some((collection) => collection.key === last.collection))
+    return last.parameter;
   const normal = normalizeName(property.name);
   const fits = (step: Usage['chain'][number]): boolean => comparableKey(usage.facts, step.parameter, fieldNamed(plan, field));
-  return usage.chain.find((step) => plan.scopes.get(normalizeName(step.parameter)) === field || (normalizeName(step.parameter) === normal && fits(step)) || (parent !== undefined && `${normalizeName(singularize(step.literal))}id` === normal))?.parameter;
+  return usage.chain.find(
+    (step) =>
+      plan.scopes.get(normalizeName(step.parameter)) === field ||
+      (normalizeName(step.parameter) === normal && fits(step)) ||
+      (parent !== undefined && `${normalizeName(singularize(step.literal))}id` === normal),
+  )?.parameter;
 }

@@ -67,7 +67,13 @@ export function comparableKey(operation: OperationFacts, wireName: string, field
  * Conditions by which a row of `plan` stands below the parents of a path; undefined if nothing stored says so.
  * @param prefix relations that lead from the row that is asked for to `plan`
  */
-export function parentConditions(plan: EntityPlan, chain: readonly PathStep[], operation: OperationFacts, planAt: PlanAt, prefix: readonly string[] = []): readonly Condition[] | undefined {
+export function parentConditions(
+  plan: EntityPlan,
+  chain: readonly PathStep[],
+  operation: OperationFacts,
+  planAt: PlanAt,
+  prefix: readonly string[] = [],
+): readonly Condition[] | undefined {
   const step = chain.at(-1);
   if (step === undefined) return [];
   const value = pathValue(operation, step.parameter);
@@ -75,7 +81,11 @@ export function parentConditions(plan: EntityPlan, chain: readonly PathStep[], o
   const rest = chain.slice(0, -1);
   const parent = planAt(step.collection);
   const scope = plan.scopes.get(normalizeName(step.parameter));
-  const link = parent === undefined ? undefined : plan.parents.find((candidate) => candidate.target === parent.entity.id && candidate.link.path) ?? plan.parents.find((candidate) => candidate.target === parent.entity.id);
+  const link =
+    parent === undefined
+      ? undefined
+      : (plan.parents.find((candidate) => candidate.target === parent.entity.id && candidate.link.path) ??
+        plan.parents.find((candidate) => candidate.target === parent.entity.id));
   if (parent !== undefined && link !== undefined) {
     const keyField = keyFieldOf(parent, step.collection, step.parameter);
     if (!comparableKey(operation, step.parameter, fieldNamed(parent, keyField))) return undefined;

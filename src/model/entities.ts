@@ -32,7 +32,12 @@ interface Draft {
 }
 
 /** Builds the entities of all things. `keys` are uniques and indexes that are found later, when operations are read again. */
-export function planEntities(things: readonly Thing[], identities: ReadonlyMap<Thing, Identity>, relations: Relations, schemas: Schemas): readonly EntityPlan[] {
+export function planEntities(
+  things: readonly Thing[],
+  identities: ReadonlyMap<Thing, Identity>,
+  relations: Relations,
+  schemas: Schemas,
+): readonly EntityPlan[] {
   const drafts = new Map<Thing, Draft>();
   for (const thing of things) {
     const identity = identities.get(thing);
@@ -60,7 +65,15 @@ export function planEntities(things: readonly Thing[], identities: ReadonlyMap<T
 
 function evidenceOf(property: ThingProperty, rule: string, confidence: number, because: string): Evidence {
   const use = property.uses[0];
-  return { pointer: use === undefined ? '' : `${use.place.pointer.replace(/^#/u, '')}/properties/${property.wireName.replaceAll('~', '~0').replaceAll('/', '~1')}`, rule, confidence, because };
+  return {
+    pointer:
+      use === undefined
+        ? ''
+        : `${use.place.pointer.replace(/^#/u, '')}/properties/${property.wireName.replaceAll('~', '~0').replaceAll('/', '~1')}`,
+    rule,
+    confidence,
+    because,
+  };
 }
 
 function startDraft(thing: Thing, identity: Identity, relations: Relations, schemas: Schemas): Draft {
@@ -92,7 +105,12 @@ function startDraft(thing: Thing, identity: Identity, relations: Relations, sche
     const name = names[index] ?? makeNames(property.wireName);
     const isKey = property === identity.primary;
     draft.properties.set(property.key, { kind: 'column', field: name.camel });
-    draft.fields.set(name.camel, { names: name, property, type: isKey ? identity.type : openType(mergedType(property, schemas), property, thing, schemas), isKey });
+    draft.fields.set(name.camel, {
+      names: name,
+      property,
+      type: isKey ? identity.type : openType(mergedType(property, schemas), property, thing, schemas),
+      isKey,
+    });
     if (isKey) draft.key = name.camel;
   });
   const content = thing.draft.single?.content;
@@ -101,7 +119,10 @@ function startDraft(thing: Thing, identity: Identity, relations: Relations, sche
     draft.fields.set(name.camel, { names: name, type: content.type, isKey: false, content });
   }
   if (draft.key === '') {
-    const name = draft.allocator.allocate(thing.draft.single !== undefined && draft.allocator.has('id') ? 'row id' : 'id', `${thing.id} key`);
+    const name = draft.allocator.allocate(
+      thing.draft.single !== undefined && draft.allocator.has('id') ? 'row id' : 'id',
+      `${thing.id} key`,
+    );
     draft.key = name.camel;
     draft.fields.set(name.camel, { names: name, type: identity.type, isKey: true });
   }
@@ -118,7 +139,8 @@ function plainPlan(property: ThingProperty, schemas: Schemas): PropertyPlan | un
   if (view.const !== undefined) return { kind: 'constant', value: view.const };
   const [value, ...others] = view.enum ?? [];
   if (value !== undefined && others.length === 0) return { kind: 'constant', value };
-  if (hypermediaPattern.test(normalizeName(property.wireName)) && answered.every((use) => !use.property.required)) return { kind: 'omitted', because: 'it says where to go next and is not promised' };
+  if (hypermediaPattern.test(normalizeName(property.wireName)) && answered.every((use) => !use.property.required))
+    return { kind: 'omitted', because: 'it says where to go next and is not promised' };
   return undefined;
 }
 
@@ -182,11 +204,18 @@ function addLink(link: Link, drafts: ReadonlyMap<Thing, Draft>, relations: Relat
   } else {
     const names = owner.allocator.allocate(`${link.spec} ${target.key}`, `key of ${link.spec} ${link.to.id}`);
     field = names.camel;
-    owner.fields.set(field, { names, type: keyField.type, isKey: false, link, ...(link.nested !== undefined ? { property: link.nested } : {}) });
+    owner.fields.set(field, {
+      names,
+      type: keyField.type,
+      isKey: false,
+      link,
+      ...(link.nested !== undefined ? { property: link.nested } : {}),
+    });
   }
   const backList = relations.backLists.find((candidate) => candidate.link === link);
   const several = relations.links.filter((other) => other.from === link.from && other.to === link.to).length > 1;
-  const inverseSpec = backList?.property.wireName ?? (several ? `${link.from.draft.plural.camel} by ${relationName}` : link.from.draft.plural.camel);
+  const inverseSpec =
+    backList?.property.wireName ?? (several ? `${link.from.draft.plural.camel} by ${relationName}` : link.from.draft.plural.camel);
   const inverse = target.allocator.allocate(inverseSpec, `inverse ${link.from.id} ${relationName}`).camel;
   const source = link.scalar ?? link.nested;
   const evidence = [source === undefined ? pathEvidence(link) : evidenceOf(source, link.rule, link.confidence, link.because)];
@@ -204,7 +233,8 @@ function addLink(link: Link, drafts: ReadonlyMap<Thing, Draft>, relations: Relat
   target.relations.push({ kind: 'one-to-many', name: inverse, target: link.from.id, inverse: relationName, evidence });
   owner.parents.push({ link, relation: relationName, field, target: link.to.id });
   owner.indexes.push({ fields: [field], reason: `reference to ${link.to.id}` });
-  if (link.nested !== undefined) owner.properties.set(link.nested.key, { kind: 'related', relation: relationName, field, target: link.to.id });
+  if (link.nested !== undefined)
+    owner.properties.set(link.nested.key, { kind: 'related', relation: relationName, field, target: link.to.id });
   if (backList !== undefined) target.properties.set(backList.property.key, { kind: 'back-list', relation: inverse, target: link.from.id });
 }
 
@@ -220,8 +250,18 @@ function planCounts(draft: Draft, schemas: Schemas): void {
     if (plan?.kind !== 'column' || writesOf(property).length > 0) continue;
     const name = normalizeName(property.wireName);
     const stem = /^(?:num|number|numof|numberof|total)?(.+?)(?:count|total)?$/u.exec(name)?.[1];
-    if (stem === undefined || stem === name || !property.uses.every((use) => typesOf(use.property.schema, schemas).some((type) => type === 'integer' || type === 'number'))) continue;
-    const relation = draft.relations.find((candidate) => candidate.kind !== 'many-to-one' && [candidate.name, pluralize(stem)].some((word) => normalizeName(word) === normalizeName(pluralize(stem))) && normalizeName(candidate.name) === normalizeName(pluralize(stem)));
+    if (
+      stem === undefined ||
+      stem === name ||
+      !property.uses.every((use) => typesOf(use.property.schema, schemas).some((type) => type === 'integer' || type === 'number'))
+    )
+      continue;
+    const relation = draft.relations.find(
+      (candidate) =>
+        candidate.kind !== 'many-to-one' &&
+        [candidate.name, pluralize(stem)].some((word) => normalizeName(word) === normalizeName(pluralize(stem))) &&
+        normalizeName(candidate.name) === normalizeName(pluralize(stem)),
+    );
     if (relation === undefined || isArrayLike(property.uses[0]?.property.schema ?? true, schemas)) continue;
     draft.fields.delete(plan.field);
     draft.properties.set(property.key, { kind: 'count', relation: relation.name });
@@ -243,7 +283,8 @@ function finalType(draft: Draft, request: FieldRequest, enums: NameAllocator, na
 }
 
 function componentOf(schema: unknown): string | undefined {
-  const ref = typeof schema === 'object' && schema !== null && '$ref' in schema && typeof schema.$ref === 'string' ? schema.$ref : undefined;
+  const ref =
+    typeof schema === 'object' && schema !== null && '$ref' in schema && typeof schema.$ref === 'string' ? schema.$ref : undefined;
   return ref === undefined ? undefined : /^#\/components\/schemas\/([^/]+)$/u.exec(ref)?.[1];
 }
 
@@ -257,7 +298,9 @@ function finish(draft: Draft, schemas: Schemas, tables: NameAllocator, typeOf: (
   const fields: Field[] = [];
   for (const [name, request] of draft.fields) {
     const { nullable, default: standard, touchedOnUpdate, sensitive, evidence } = fieldOf(request, thing, schemas, identity);
-    const description = request.property?.uses.map((use) => viewOf(use.property.schema, schemas).description).find((text) => typeof text === 'string' && text.trim() !== '');
+    const description = request.property?.uses
+      .map((use) => viewOf(use.property.schema, schemas).description)
+      .find((text) => typeof text === 'string' && text.trim() !== '');
     fields.push({
       name,
       column: request.names.snake,
@@ -273,10 +316,21 @@ function finish(draft: Draft, schemas: Schemas, tables: NameAllocator, typeOf: (
   const uniques: Key[] = identity.naturals.flatMap((property): readonly Key[] => {
     const plan = draft.properties.get(property.key);
     if (plan?.kind !== 'column') return [];
-    const above = isNested(thing) && identity.primary === undefined ? [...draft.parents.filter((parent) => parent.link.path).map((parent) => parent.field), ...draft.scopes.values()].filter((field) => field !== plan.field).slice(0, 1) : [];
-    return [{ fields: [...above, plan.field], reason: property === identity.self ? 'it is what a caller is called' : `a path names a ${thing.id} by it` }];
+    const above =
+      isNested(thing) && identity.primary === undefined
+        ? [...draft.parents.filter((parent) => parent.link.path).map((parent) => parent.field), ...draft.scopes.values()]
+            .filter((field) => field !== plan.field)
+            .slice(0, 1)
+        : [];
+    return [
+      {
+        fields: [...above, plan.field],
+        reason: property === identity.self ? 'it is what a caller is called' : `a path names a ${thing.id} by it`,
+      },
+    ];
   });
-  if (thing.draft.single?.below === true) uniques.push({ fields: singleKey(draft), reason: `there is one ${thing.id} for each row above it` });
+  if (thing.draft.single?.below === true)
+    uniques.push({ fields: singleKey(draft), reason: `there is one ${thing.id} for each row above it` });
   const [shape] = thing.draft.shapes;
   const description = shape === undefined ? undefined : viewOf(shape.schema, schemas).description;
   const collections = [...new Set(thing.draft.collections.map((collection) => collection.key))];
@@ -292,10 +346,32 @@ function finish(draft: Draft, schemas: Schemas, tables: NameAllocator, typeOf: (
     relations: draft.relations,
     ...(typeof description === 'string' && description.trim() !== '' ? { description } : {}),
     evidence: [
-      { pointer: thing.usages[0]?.facts.pointer ?? '', rule: 'collection', confidence: 0.9, because: thing.draft.single === undefined ? `operations read or write members of ${collections.slice(0, 3).join(', ')}` : `operations read or write it at ${thing.usages[0]?.facts.path ?? ''}` },
-      { pointer: shape?.pointer.replace(/^#/u, '') ?? '', rule: 'identity', confidence: identity.primary === undefined ? 0.6 : 0.9, because: identity.because },
+      {
+        pointer: thing.usages[0]?.facts.pointer ?? '',
+        rule: 'collection',
+        confidence: 0.9,
+        because:
+          thing.draft.single === undefined
+            ? `operations read or write members of ${collections.slice(0, 3).join(', ')}`
+            : `operations read or write it at ${thing.usages[0]?.facts.path ?? ''}`,
+      },
+      {
+        pointer: shape?.pointer.replace(/^#/u, '') ?? '',
+        rule: 'identity',
+        confidence: identity.primary === undefined ? 0.6 : 0.9,
+        because: identity.because,
+      },
     ],
   };
   const self = selfFieldOf({ identity, entity, properties: draft.properties });
-  return { thing, identity, entity, properties: draft.properties, key: draft.key, parents: draft.parents, scopes: draft.scopes, ...(self === undefined ? {} : { self }) };
+  return {
+    thing,
+    identity,
+    entity,
+    properties: draft.properties,
+    key: draft.key,
+    parents: draft.parents,
+    scopes: draft.scopes,
+    ...(self === undefined ? {} : { self }),
+  };
 }

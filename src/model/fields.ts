@@ -118,7 +118,8 @@ function isGiven(request: FieldRequest, usage: Usage, schemas: Schemas): boolean
   if (request.scope === true || property !== undefined) {
     const name = property === undefined ? normalizeName(request.names.spec) : normalizeName(property.wireName);
     const type = request.type.kind === 'enum' ? ({ kind: 'string' } as const) : request.type;
-    if (usage.chain.some((step) => normalizeName(step.parameter) === name && comparableKey(usage.facts, step.parameter, { type }))) return true;
+    if (usage.chain.some((step) => normalizeName(step.parameter) === name && comparableKey(usage.facts, step.parameter, { type })))
+      return true;
     if (request.scope === undefined && link?.path === true)
       return usage.chain.some((step) => `${normalizeName(singularize(step.literal))}id` === name);
   }

@@ -24,7 +24,21 @@ export interface Identity {
 }
 
 /** Normalised names of what a person is called in a credential, the likeliest first. */
-const callerNames = ['username', 'login', 'loginname', 'handle', 'nickname', 'name', 'subject', 'sub', 'externalid', 'email', 'id', 'userid', 'uuid'];
+const callerNames = [
+  'username',
+  'login',
+  'loginname',
+  'handle',
+  'nickname',
+  'name',
+  'subject',
+  'sub',
+  'externalid',
+  'email',
+  'id',
+  'userid',
+  'uuid',
+];
 
 const generic = ['id', 'uuid', 'guid', 'pk', 'identifier', 'key'];
 
@@ -36,7 +50,15 @@ export function namesForParameter(parameter: string, literal: string, aliases: R
   const names = [name];
   if (/(?:id|uuid|guid|pk|key|identifier)$/u.test(name)) {
     const wanted = things.some((thing) => name === `${thing}uuid`) ? ['uuid', ...generic] : generic;
-    names.push(...wanted, ...things.flatMap((thing) => [`${thing}id`, `${thing}uuid`]), `${wordsOf(literal).map((word) => singularize(word)).at(-1) ?? ''}id`);
+    names.push(
+      ...wanted,
+      ...things.flatMap((thing) => [`${thing}id`, `${thing}uuid`]),
+      `${
+        wordsOf(literal)
+          .map((word) => singularize(word))
+          .at(-1) ?? ''
+      }id`,
+    );
   }
   for (const thing of things) if (name.startsWith(thing) && name.length > thing.length) names.push(name.slice(thing.length));
   const either = /^(.+)or(.+)$/u.exec(name);
@@ -54,20 +76,35 @@ function isScalar(property: ThingProperty, schemas: Schemas): boolean {
 
 function isIdLike(name: string, thing: Thing): boolean {
   const normal = normalizeName(name);
-  return generic.includes(normal) || /(?:uuid|guid)$/u.test(normal) || normal === 'id' || [...thing.draft.aliases].some((alias) => normal === `${alias}id`) || (normal.endsWith('id') && /(?:Id|ID|_id|-id|id)$/u.test(name));
+  return (
+    generic.includes(normal) ||
+    /(?:uuid|guid)$/u.test(normal) ||
+    normal === 'id' ||
+    [...thing.draft.aliases].some((alias) => normal === `${alias}id`) ||
+    (normal.endsWith('id') && /(?:Id|ID|_id|-id|id)$/u.test(name))
+  );
 }
 
 export function identify(thing: Thing, schemas: Schemas): Identity {
   const identity = identifyRows(thing, schemas);
   if (!thing.usages.some((usage) => usage.self === true)) return identity;
-  const self = callerNames.map((name) => thing.findProperty(name)).find((property) => property !== undefined && mayNameCaller(property, schemas));
+  const self = callerNames
+    .map((name) => thing.findProperty(name))
+    .find((property) => property !== undefined && mayNameCaller(property, schemas));
   if (self === undefined) return identity;
-  return { ...identity, self, naturals: self === identity.primary || identity.naturals.includes(self) ? identity.naturals : [...identity.naturals, self] };
+  return {
+    ...identity,
+    self,
+    naturals: self === identity.primary || identity.naturals.includes(self) ? identity.naturals : [...identity.naturals, self],
+  };
 }
 
 /** Does every description of a property admit what credentials say: short texts of any kind? */
 function mayNameCaller(property: ThingProperty, schemas: Schemas): boolean {
-  return property.uses.every(({ property: { schema } }) => ['tester', 'key-1', 'some.body-else'].every((name) => isValid(schema, schemas, name)) && keyType(schema, schemas).kind === 'string');
+  return property.uses.every(
+    ({ property: { schema } }) =>
+      ['tester', 'key-1', 'some.body-else'].every((name) => isValid(schema, schemas, name)) && keyType(schema, schemas).kind === 'string',
+  );
 }
 
 function identifyRows(thing: Thing, schemas: Schemas): Identity {
@@ -83,16 +120,26 @@ function identifyRows(thing: Thing, schemas: Schemas): Identity {
   const matches = new Map<string, ThingProperty>();
   for (const collection of draft.collections) {
     if (collection.parameter === undefined) continue;
-    for (const parameter of new Set([collection.parameter, ...thing.usages.flatMap((usage) => (usage.keyParameter !== undefined && usage.facts.parsed.steps.at(-1)?.collection === collection.key ? [usage.keyParameter] : []))])) {
-      const found = namesForParameter(parameter, collection.literal, draft.aliases).map(usable).find((property) => property !== undefined);
+    for (const parameter of new Set([
+      collection.parameter,
+      ...thing.usages.flatMap((usage) =>
+        usage.keyParameter !== undefined && usage.facts.parsed.steps.at(-1)?.collection === collection.key ? [usage.keyParameter] : [],
+      ),
+    ])) {
+      const found = namesForParameter(parameter, collection.literal, draft.aliases)
+        .map(usable)
+        .find((property) => property !== undefined);
       if (found !== undefined) matches.set(`${collection.key} ${parameter}`, found);
     }
   }
   const matched = [...new Set(matches.values())];
   const identifiers = matched.filter((property) => isIdLike(property.wireName, thing));
-  const implied = ['id', ...[...draft.aliases].map((alias) => `${alias}id`), 'uuid', 'guid'].map(usable).find((property) => property !== undefined);
+  const implied = ['id', ...[...draft.aliases].map((alias) => `${alias}id`), 'uuid', 'guid']
+    .map(usable)
+    .find((property) => property !== undefined);
   const byParameter = (collectionKey: string, parameter: string): ThingProperty | undefined => matches.get(`${collectionKey} ${parameter}`);
-  const typeOf = (property: ThingProperty): ColumnType => keyType((responsesOf(property)[0] ?? property.uses[0])?.property.schema ?? true, schemas);
+  const typeOf = (property: ThingProperty): ColumnType =>
+    keyType((responsesOf(property)[0] ?? property.uses[0])?.property.schema ?? true, schemas);
 
   const primary = identifiers.find((property) => normalizeName(property.wireName) === 'id') ?? identifiers[0] ?? implied;
   if (primary !== undefined) {
@@ -102,7 +149,9 @@ function identifyRows(thing: Thing, schemas: Schemas): Identity {
       generated: !givenByClient(primary, thing, schemas),
       naturals: matched.filter((property) => property !== primary),
       byParameter,
-      because: matched.includes(primary) ? `the path of a member names it by \`${primary.wireName}\`` : `\`${primary.wireName}\` is what rows are called by convention`,
+      because: matched.includes(primary)
+        ? `the path of a member names it by \`${primary.wireName}\``
+        : `\`${primary.wireName}\` is what rows are called by convention`,
     };
   }
   const [natural] = matched;
@@ -118,7 +167,13 @@ function identifyRows(thing: Thing, schemas: Schemas): Identity {
       because: `the path of a member names it by \`${natural.wireName}\`, and nothing else identifies it`,
     };
   }
-  return { type: hiddenType(thing, schemas, natural === undefined), generated: true, naturals: matched, byParameter, because: 'no property identifies it for good, so it has a key of its own that the document does not show' };
+  return {
+    type: hiddenType(thing, schemas, natural === undefined),
+    generated: true,
+    naturals: matched,
+    byParameter,
+    because: 'no property identifies it for good, so it has a key of its own that the document does not show',
+  };
 }
 
 /** Every path that names a member names its parent as well. */
@@ -133,7 +188,9 @@ function givenByClient(property: ThingProperty, thing: Thing, schemas: Schemas):
     thing.creates.length > 0 &&
     thing.creates.every((create) => {
       const use = property.uses.find((candidate) => candidate.usage === create && candidate.role === 'create');
-      return use !== undefined && use.property.required && !use.property.readOnly && !typesOf(use.property.schema, schemas).includes('null');
+      return (
+        use !== undefined && use.property.required && !use.property.readOnly && !typesOf(use.property.schema, schemas).includes('null')
+      );
     })
   );
 }

@@ -23,10 +23,18 @@ export function buildProgram(usage: Usage, plan: EntityPlan, context: ProgramCon
   return narrowing === undefined ? conclusion : { ...conclusion, narrowing };
 }
 
-function narrow({ program, roles }: ProgramConclusion, usage: Usage, plan: EntityPlan, { mapper, schemas }: ProgramContext): Narrowing | undefined {
+function narrow(
+  { program, roles }: ProgramConclusion,
+  usage: Usage,
+  plan: EntityPlan,
+  { mapper, schemas }: ProgramContext,
+): Narrowing | undefined {
   const parameters = new Map<string, Schema>();
   for (const parameter of usage.facts.parameters) {
-    const schema = parameter.in === 'query' && roles.get(parameter.wireName) === 'value' ? narrowParameter(plan, parameter.wireName, parameter.schema, schemas) : undefined;
+    const schema =
+      parameter.in === 'query' && roles.get(parameter.wireName) === 'value'
+        ? narrowParameter(plan, parameter.wireName, parameter.schema, schemas)
+        : undefined;
     if (schema !== undefined) parameters.set(parameter.wireName, schema);
   }
   const id = program.effects.map((effect) => ('body' in effect ? effect.body : undefined)).find((found) => found !== undefined);
@@ -62,8 +70,20 @@ function listProgram(usage: Usage, plan: EntityPlan, context: ProgramContext): P
   const list = planList(usage, plan, usage.answer.reading, scope, bind, context);
   if ('because' in list) return list;
   const projection = context.projector.project(plan, usage.answer.reading.item, `${usage.facts.names.pascal} item`);
-  const body: ResponseBody = { kind: 'many', binding: bind, projection, ...(list.envelope !== undefined ? { envelope: list.envelope } : {}) };
-  return { program: { effects: [...(parent === undefined ? [] : [parent.effect]), list.effect], respond: { status: usage.facts.success.status, body } }, roles: list.roles, indexes: list.indexes };
+  const body: ResponseBody = {
+    kind: 'many',
+    binding: bind,
+    projection,
+    ...(list.envelope !== undefined ? { envelope: list.envelope } : {}),
+  };
+  return {
+    program: {
+      effects: [...(parent === undefined ? [] : [parent.effect]), list.effect],
+      respond: { status: usage.facts.success.status, body },
+    },
+    roles: list.roles,
+    indexes: list.indexes,
+  };
 }
 
 function createProgram(usage: Usage, plan: EntityPlan, context: ProgramContext): ProgramConclusion | Refusal {
@@ -74,7 +94,9 @@ function createProgram(usage: Usage, plan: EntityPlan, context: ProgramContext):
     if (!values.some((assignment) => assignment.field === field)) values.push({ field, value });
   };
   if (parent !== undefined && parent.step === usage.chain.at(-1)) {
-    const link = plan.parents.find((candidate) => candidate.target === parent.parent.entity.id && candidate.link.path) ?? plan.parents.find((candidate) => candidate.target === parent.parent.entity.id);
+    const link =
+      plan.parents.find((candidate) => candidate.target === parent.parent.entity.id && candidate.link.path) ??
+      plan.parents.find((candidate) => candidate.target === parent.parent.entity.id);
     const scope = plan.scopes.get(normalizeName(parent.step.parameter));
     if (link !== undefined) assign(link.field, { kind: 'binding', name: parent.bind, field: parent.parent.key });
     else if (scope === undefined) return missingLink(usage, plan);
@@ -82,7 +104,8 @@ function createProgram(usage: Usage, plan: EntityPlan, context: ProgramContext):
   for (const step of usage.chain) {
     const value = pathValue(usage.facts, step.parameter);
     const kept = plan.properties.get(plan.thing.keyOf(step.parameter));
-    const field = plan.scopes.get(normalizeName(step.parameter)) ?? (kept?.kind === 'column' && kept.field !== plan.key ? kept.field : undefined);
+    const field =
+      plan.scopes.get(normalizeName(step.parameter)) ?? (kept?.kind === 'column' && kept.field !== plan.key ? kept.field : undefined);
     const known = context.planAt(step.collection);
     if (field === undefined) {
       if (known === undefined || known.thing.creates.length === 0) {
@@ -101,15 +124,22 @@ function createProgram(usage: Usage, plan: EntityPlan, context: ProgramContext):
   const bind = bindOf(plan) === parent?.bind ? `new${plan.entity.id}` : bindOf(plan);
   const insert: Effect = { kind: 'insert', bind, entity: plan.entity.id, ...(body !== undefined ? { body } : {}), values };
   const location = locationOf(usage, plan, bind, context);
-  const respond: Respond = { status: usage.facts.success.status, ...(location !== undefined ? { location } : {}), body: rowBody(usage, plan, bind, context) };
+  const respond: Respond = {
+    status: usage.facts.success.status,
+    ...(location !== undefined ? { location } : {}),
+    body: rowBody(usage, plan, bind, context),
+  };
   return { program: { effects: [...(parent === undefined ? [] : [parent.effect]), insert], respond }, roles: new Map(), indexes: [] };
 }
 
 /** Where the new row can be read: below the same parents if there is such a path, else at the shortest one that the row itself can fill. */
 function locationOf(usage: Usage, plan: EntityPlan, bind: string, context: ProgramContext): Respond['location'] {
-  const reads = context.usages.filter((other) => other.intent === 'read' && other.draft === usage.draft && other.keyParameter !== undefined);
+  const reads = context.usages.filter(
+    (other) => other.intent === 'read' && other.draft === usage.draft && other.keyParameter !== undefined,
+  );
   const fitting = reads.flatMap((read) => {
-    const same = read.chain.length <= usage.chain.length && read.chain.every((step, index) => usage.chain[index]?.collection === step.collection);
+    const same =
+      read.chain.length <= usage.chain.length && read.chain.every((step, index) => usage.chain[index]?.collection === step.collection);
     return same ? [{ read, depth: read.chain.length }] : [];
   });
   const [best] = fitting.sort((left, right) => right.depth - left.depth || left.read.facts.index - right.read.facts.index);
@@ -135,7 +165,12 @@ function itemProgram(usage: Usage, plan: EntityPlan, context: ProgramContext): P
     if (key === undefined) return { because: 'nothing in its body names the row' };
     const property = usage.body?.place.flat.properties.get(key.at(-1) ?? '');
     const held = fieldNamed(plan, plan.key);
-    if (property === undefined || held === undefined || !keysAgree(columnTypeOf(property.schema, context.schemas), held.type.kind === 'enum' ? { kind: 'string' } : held.type)) return { because: 'the key in its body is not of the type of the stored key' };
+    if (
+      property === undefined ||
+      held === undefined ||
+      !keysAgree(columnTypeOf(property.schema, context.schemas), held.type.kind === 'enum' ? { kind: 'string' } : held.type)
+    )
+      return { because: 'the key in its body is not of the type of the stored key' };
     where.push({ kind: 'equals', path: [plan.key], value: { kind: 'body', path: key } });
   } else if (usage.keyParameter !== undefined) {
     const step = facts.parsed.steps.at(-1);
@@ -155,18 +190,28 @@ function itemProgram(usage: Usage, plan: EntityPlan, context: ProgramContext): P
   if (usage.intent === 'delete' && usage.keyParameter === undefined) {
     const parent = findParent(usage, plan, context);
     if (parent !== undefined && 'because' in parent) return parent;
-    return { program: { effects: [...(parent === undefined ? [] : [parent.effect]), { kind: 'delete-all', entity, where }], respond }, roles, indexes: [] };
+    return {
+      program: { effects: [...(parent === undefined ? [] : [parent.effect]), { kind: 'delete-all', entity, where }], respond },
+      roles,
+      indexes: [],
+    };
   }
   if (usage.intent === 'read') return { program: { effects: [{ kind: 'find', bind, entity, where }], respond }, roles, indexes: [] };
   if (usage.intent === 'delete') return { program: { effects: [{ kind: 'delete', bind, entity, where }], respond }, roles, indexes: [] };
   const body = context.mapper.map(plan, usage);
   const lost = usage.part === true ? context.mapper.all().find((mapping) => mapping.id === body)?.unstored[0] : undefined;
   if (lost !== undefined) return { because: `\`${lost.wireName}\` in its body would be lost: ${lost.reason}` };
-  const values = usage.valuesInQuery === true ? queryValues(usage, plan, roles) : usage.sets !== undefined ? stateValues(usage.sets, plan) : [];
-  if (usage.sets !== undefined && values.length === 0) return { because: `${usage.sets.property} is not kept as a column that could be set` };
+  const values =
+    usage.valuesInQuery === true ? queryValues(usage, plan, roles) : usage.sets !== undefined ? stateValues(usage.sets, plan) : [];
+  if (usage.sets !== undefined && values.length === 0)
+    return { because: `${usage.sets.property} is not kept as a column that could be set` };
   if (usage.valuesInQuery === true && values.length === 0) return { because: 'none of its parameters can be put into a column' };
   const mode = usage.intent === 'replace' ? 'replace' : 'merge';
-  return { program: { effects: [{ kind: 'update', bind, entity, where, mode, ...(body !== undefined ? { body } : {}), values }], respond }, roles, indexes: [] };
+  return {
+    program: { effects: [{ kind: 'update', bind, entity, where, mode, ...(body !== undefined ? { body } : {}), values }], respond },
+    roles,
+    indexes: [],
+  };
 }
 
 function stateValues(sets: NonNullable<Usage['sets']>, plan: EntityPlan): readonly Assignment[] {
@@ -174,7 +219,10 @@ function stateValues(sets: NonNullable<Usage['sets']>, plan: EntityPlan): readon
   const field = kept?.kind === 'column' ? fieldNamed(plan, kept.field) : undefined;
   if (field === undefined) return [];
   const { type } = field;
-  const fits = typeof sets.value === 'boolean' ? type.kind === 'boolean' : type.kind === 'string' || (type.kind === 'enum' && typeof sets.value === 'string' && type.values.includes(sets.value));
+  const fits =
+    typeof sets.value === 'boolean'
+      ? type.kind === 'boolean'
+      : type.kind === 'string' || (type.kind === 'enum' && typeof sets.value === 'string' && type.values.includes(sets.value));
   return fits ? [{ field: field.name, value: { kind: 'constant', value: sets.value } }] : [];
 }
 

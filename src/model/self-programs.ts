@@ -24,7 +24,10 @@ export function selfProgram(usage: Usage, plan: EntityPlan, context: ProgramCont
   const body = context.mapper.map(plan, usage);
   const caller = `current${entity}`;
   const row: readonly Condition[] = [{ kind: 'equals', path: [plan.key], value: { kind: 'binding', name: caller, field: plan.key } }];
-  return conclude({ kind: 'ensure', bind: caller, entity, where, values }, { kind: 'update', bind, entity, where: row, mode: 'merge', ...(body === undefined ? {} : { body }), values: [] });
+  return conclude(
+    { kind: 'ensure', bind: caller, entity, where, values },
+    { kind: 'update', bind, entity, where: row, mode: 'merge', ...(body === undefined ? {} : { body }), values: [] },
+  );
 }
 
 /** What a row must have that nobody has said: the plainest value, and for what is secret one that nobody knows. */
@@ -33,7 +36,8 @@ function firstValues(plan: EntityPlan, self: string, schemas: Schemas): readonly
   for (const field of plan.entity.fields) {
     if (field.name === self || field.nullable || field.default !== undefined) continue;
     const value = firstValue(plan, field, schemas);
-    if (value === undefined) return { because: `a row of ${plan.entity.id} cannot be made for a new caller: nobody says what its ${field.name} is` };
+    if (value === undefined)
+      return { because: `a row of ${plan.entity.id} cannot be made for a new caller: nobody says what its ${field.name} is` };
     values.push({ field: field.name, value });
   }
   return values;
@@ -41,14 +45,20 @@ function firstValues(plan: EntityPlan, self: string, schemas: Schemas): readonly
 
 function firstValue(plan: EntityPlan, field: Field, schemas: Schemas): Assignment['value'] | undefined {
   if (field.sensitive === true && field.type.kind === 'string') return { kind: 'token', bytes: 24, prefix: '' };
-  if (plan.entity.uniques.some((key) => key.fields.includes(field.name)) || plan.parents.some((parent) => parent.field === field.name) || field.name === plan.key) return undefined;
+  if (
+    plan.entity.uniques.some((key) => key.fields.includes(field.name)) ||
+    plan.parents.some((parent) => parent.field === field.name) ||
+    field.name === plan.key
+  )
+    return undefined;
   const property = [...plan.thing.properties.values()].find((candidate) => {
     const kept = plan.properties.get(candidate.key);
     return kept?.kind === 'column' && kept.field === field.name;
   });
   const schema = property?.uses[0]?.property.schema;
   if (schema === undefined || !['string', 'enum', 'boolean', 'int', 'bigint', 'float'].includes(field.type.kind)) return undefined;
-  const plain: readonly Json[] = field.type.kind === 'boolean' ? [false] : field.type.kind === 'string' ? [''] : field.type.kind === 'enum' ? field.type.values : [0, 1];
+  const plain: readonly Json[] =
+    field.type.kind === 'boolean' ? [false] : field.type.kind === 'string' ? [''] : field.type.kind === 'enum' ? field.type.values : [0, 1];
   const value = plain.find((candidate) => isValid(schema, schemas, candidate)) ?? sampleOf(schema, schemas);
   return value === undefined || value === null || typeof value === 'object' ? undefined : { kind: 'constant', value };
 }

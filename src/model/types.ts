@@ -130,8 +130,20 @@ export type Relation =
       readonly onDelete: 'cascade' | 'restrict' | 'set-null';
       readonly evidence: readonly Evidence[];
     }
-  | { readonly kind: 'one-to-many'; readonly name: string; readonly target: string; readonly inverse: string; readonly evidence: readonly Evidence[] }
-  | { readonly kind: 'many-to-many'; readonly name: string; readonly target: string; readonly inverse: string; readonly evidence: readonly Evidence[] };
+  | {
+      readonly kind: 'one-to-many';
+      readonly name: string;
+      readonly target: string;
+      readonly inverse: string;
+      readonly evidence: readonly Evidence[];
+    }
+  | {
+      readonly kind: 'many-to-many';
+      readonly name: string;
+      readonly target: string;
+      readonly inverse: string;
+      readonly evidence: readonly Evidence[];
+    };
 
 // ─── wire ⇄ storage ────────────────────────────────────────────────────────────────────────────────────────
 
@@ -360,7 +372,13 @@ export type Effect =
       readonly count: boolean;
     }
   /** A new row; unique violation: 409; missing referenced row: 409 (404 where the reference is a path parameter). */
-  | { readonly kind: 'insert'; readonly bind: string; readonly entity: string; readonly body?: string; readonly values: readonly Assignment[] }
+  | {
+      readonly kind: 'insert';
+      readonly bind: string;
+      readonly entity: string;
+      readonly body?: string;
+      readonly values: readonly Assignment[];
+    }
   /**
    * One row changed; no row: 404. `replace`: properties of the body that are absent are reset to null or their default
    * (RFC 9110 §9.3.4); `merge`: they stay (RFC 5789, RFC 7396).
@@ -375,7 +393,13 @@ export type Effect =
       readonly values: readonly Assignment[];
     }
   /** The one row that is named; made with `values` and the defaults of its columns if there is none. */
-  | { readonly kind: 'ensure'; readonly bind: string; readonly entity: string; readonly where: readonly Condition[]; readonly values: readonly Assignment[] }
+  | {
+      readonly kind: 'ensure';
+      readonly bind: string;
+      readonly entity: string;
+      readonly where: readonly Condition[];
+      readonly values: readonly Assignment[];
+    }
   /** The one row that is named, changed as by `update`, or made with `keys` as well if there is none. */
   | {
       readonly kind: 'upsert';
@@ -449,7 +473,14 @@ export interface OrderTerm {
 export type Page =
   | { readonly kind: 'none'; readonly max: number }
   | { readonly kind: 'offset'; readonly offset?: string; readonly limit?: string; readonly defaultLimit: number; readonly max: number }
-  | { readonly kind: 'page'; readonly page: string; readonly size?: string; readonly first: 0 | 1; readonly defaultLimit: number; readonly max: number }
+  | {
+      readonly kind: 'page';
+      readonly page: string;
+      readonly size?: string;
+      readonly first: 0 | 1;
+      readonly defaultLimit: number;
+      readonly max: number;
+    }
   /** Keyset: the cursor names the last row of the page before; opaque on the wire. */
   | { readonly kind: 'cursor'; readonly cursor: string; readonly limit?: string; readonly defaultLimit: number; readonly max: number };
 
@@ -487,7 +518,10 @@ export interface Envelope {
 }
 
 export type EnvelopeSource =
-  | { readonly kind: 'total' | 'count' | 'limit' | 'offset' | 'page' | 'page-count' | 'has-more' | 'has-previous' | 'is-first' | 'is-last' | 'is-empty' }
+  | {
+      readonly kind:
+        'total' | 'count' | 'limit' | 'offset' | 'page' | 'page-count' | 'has-more' | 'has-previous' | 'is-first' | 'is-last' | 'is-empty';
+    }
   /** The cursor of the next page, or a URL with it; null or left out on the last page. */
   | { readonly kind: 'next-cursor'; readonly nullable: boolean }
   | { readonly kind: 'link'; readonly to: 'self' | 'next' | 'previous' | 'first' | 'last'; readonly nullable: boolean }

@@ -8,12 +8,17 @@ import { type Row, type Setting, documentsIn, printRow } from './run.js';
 import { type Ended, type Tools, filesBelow, findTools, runNode, runWatched } from './sandbox.js';
 
 /** What should make no difference. */
-const surroundings: readonly Readonly<Record<string, string>>[] = [{}, { TZ: 'Pacific/Chatham', LC_ALL: 'tr_TR.UTF-8' }, { TZ: 'America/New_York', LC_ALL: 'C', UV_THREADPOOL_SIZE: '1' }];
+const surroundings: readonly Readonly<Record<string, string>>[] = [
+  {},
+  { TZ: 'Pacific/Chatham', LC_ALL: 'tr_TR.UTF-8' },
+  { TZ: 'America/New_York', LC_ALL: 'C', UV_THREADPOOL_SIZE: '1' },
+];
 
 export async function runCommandStage(setting: Setting): Promise<readonly Row[]> {
   const tools = findTools(setting.print);
   const rows: Row[] = [];
-  for (const path of documentsIn(setting, 'hostile').filter((one) => setting.isWanted(basename(one)))) rows.push(printRow(setting, await judgeDocument(setting, tools, path)));
+  for (const path of documentsIn(setting, 'hostile').filter((one) => setting.isWanted(basename(one))))
+    rows.push(printRow(setting, await judgeDocument(setting, tools, path)));
   return rows;
 }
 
@@ -33,7 +38,12 @@ async function judgeDocument(setting: Setting, tools: Tools, path: string): Prom
     const cwd = join(home, `run${String(run)}`, ...(run === 2 ? ['a/deeper/folder'] : []));
     mkdirSync(cwd, { recursive: true });
     const target = join(cwd, 'out');
-    const task = { words: [setting.command, 'new', path, 'out', '--yes'], cwd, env: surroundings[(run - 1) % surroundings.length] ?? {}, limitSeconds: 300 };
+    const task = {
+      words: [setting.command, 'new', path, 'out', '--yes'],
+      cwd,
+      env: surroundings[(run - 1) % surroundings.length] ?? {},
+      limitSeconds: 300,
+    };
     if (run === 1) {
       const { trespasses, ...ended } = await runWatched(task, tools, { read: [path, join(setting.command, '../..')], target });
       ends.push(ended);
@@ -49,7 +59,12 @@ async function judgeDocument(setting: Setting, tools: Tools, path: string): Prom
   problems.push(...ends.flatMap((ended) => outcomeProblems(ended, expected)), ...costProblems(ends, expected));
   if (new Set(hashes).size > 1) problems.push('two runs wrote different bytes');
   const target = outputFolder(setting, path);
-  if (existsSync(target)) problems.push(...nameProblems(target), ...lostNames(target, expected.kept), ...textProblems(target, join(setting.shared, 'judge/inert.mjs'), setting.root));
+  if (existsSync(target))
+    problems.push(
+      ...nameProblems(target),
+      ...lostNames(target, expected.kept),
+      ...textProblems(target, join(setting.shared, 'judge/inert.mjs'), setting.root),
+    );
   for (let run = 2; run <= setting.runs; run += 1) rmSync(join(home, `run${String(run)}`), { recursive: true });
   return { name: basename(path), asked: expected.outcome, got: `${gotOf(first)} ${costOf(ends)}`, problems: [...new Set(problems)] };
 }
@@ -93,6 +108,11 @@ function leftovers(cwd: string, { outcome }: Expected): readonly string[] {
 
 function hashOf(folder: string): string {
   const hash = createHash('sha256');
-  for (const { path } of filesBelow(folder)) hash.update(path).update('\0').update(readFileSync(join(folder, path))).update('\0');
+  for (const { path } of filesBelow(folder))
+    hash
+      .update(path)
+      .update('\0')
+      .update(readFileSync(join(folder, path)))
+      .update('\0');
   return hash.digest('hex');
 }

@@ -21,8 +21,12 @@ export function nameProblems(folder: string): readonly string[] {
       ...(isFile ? [] : [`${path} is not a plain file`]),
       ...(twin === undefined ? [] : [`${path} and ${twin} are one file on some disks`]),
       ...segments.filter((segment) => deviceName.test(segment)).map((segment) => `${path}: ${segment} is a device of Windows`),
-      ...segments.filter((segment) => /[<>:"|?*\\\u0000-\u001f\u007f-\uffff]|[. ]$/.test(segment)).map((segment) => `${path}: ${segment} is not portable`),
-      ...segments.filter((segment) => Buffer.byteLength(segment) > longest).map((segment) => `${path}: ${segment} has more than ${longest} bytes`),
+      ...segments
+        .filter((segment) => /[<>:"|?*\\\u0000-\u001f\u007f-\uffff]|[. ]$/.test(segment))
+        .map((segment) => `${path}: ${segment} is not portable`),
+      ...segments
+        .filter((segment) => Buffer.byteLength(segment) > longest)
+        .map((segment) => `${path}: ${segment} has more than ${longest} bytes`),
     ];
   });
 }
@@ -73,11 +77,17 @@ function failure(act: () => void): string | undefined {
 function manifestProblems(folder: string): readonly string[] {
   const path = join(folder, 'package.json');
   if (!existsSync(path)) return ['there is no package.json'];
-  const { name, version, scripts } = JSON.parse(readFileSync(path, 'utf8')) as { readonly name: string; readonly version: string; readonly scripts: Readonly<Record<string, string>> };
+  const { name, version, scripts } = JSON.parse(readFileSync(path, 'utf8')) as {
+    readonly name: string;
+    readonly version: string;
+    readonly scripts: Readonly<Record<string, string>>;
+  };
   return [
     ...(/^[a-z0-9][a-z0-9._-]{0,213}$/.test(name) ? [] : [`package name ${name}`]),
     ...(/^\d+\.\d+\.\d+(?:-[0-9A-Za-z.-]+)?(?:\+[0-9A-Za-z.-]+)?$/.test(version) ? [] : [`package version ${version}`]),
-    ...Object.keys(scripts).filter((script) => /^(?:pre|post)|install|prepare/.test(script)).map((script) => `script ${script}`),
+    ...Object.keys(scripts)
+      .filter((script) => /^(?:pre|post)|install|prepare/.test(script))
+      .map((script) => `script ${script}`),
     ...(JSON.stringify(scripts).includes('PWNED') ? ['a script holds text of the document'] : []),
   ];
 }
@@ -87,7 +97,9 @@ function injections(folder: string, judge: string, root: string): readonly strin
   if (stdout === '') return [`the judge failed: ${stderr.slice(0, 200)}`];
   const report = JSON.parse(stdout) as Readonly<Record<'injected' | 'broken' | 'leaked', readonly string[]>>;
   // A copy of the document is the document, whatever stands in it.
-  return (['injected', 'broken', 'leaked'] as const).flatMap((kind) => report[kind].filter((at) => !at.includes('/spec/')).map((at) => `${kind}: ${at.replace(`${folder}/`, '')}`));
+  return (['injected', 'broken', 'leaked'] as const).flatMap((kind) =>
+    report[kind].filter((at) => !at.includes('/spec/')).map((at) => `${kind}: ${at.replace(`${folder}/`, '')}`),
+  );
 }
 
 /** The names that a document is kept by: each must stand in what the service serves. */

@@ -15,21 +15,40 @@ export const changePart: IntentRule = {
   apply: (operation, context) => {
     const step = operation.parsed.steps.at(-1);
     const [literal, ...more] = operation.parsed.tail;
-    if (!['put', 'patch', 'post'].includes(operation.method) || step === undefined || literal === undefined || more.length > 0) return undefined;
+    if (!['put', 'patch', 'post'].includes(operation.method) || step === undefined || literal === undefined || more.length > 0)
+      return undefined;
     const draft = context.resources.draftOf(step.collection);
     if (draft === undefined || context.resources.draftOf(operation.parsed.key) !== undefined) return undefined;
     const body = bodyOf(operation, draft, context);
     if (body === undefined || 'because' in body || !isPart(body, draft, literal, operation.method, context)) return undefined;
     const answer = answerOne(operation, draft, context);
     if (isRefusal(answer)) return answer;
-    return { facts: operation, intent: 'patch', draft, chain: operation.parsed.steps.slice(0, -1), keyParameter: step.parameter, essential: [], body, part: true, answer };
+    return {
+      facts: operation,
+      intent: 'patch',
+      draft,
+      chain: operation.parsed.steps.slice(0, -1),
+      keyParameter: step.parameter,
+      essential: [],
+      body,
+      part: true,
+      answer,
+    };
   },
 };
 
 /** Has a body nothing but properties of a thing? A POST says more than that unless its path names what it changes. */
-export function isPart(body: OneReading | Refusal, draft: Draft, literal: string, method: string, context: IntentContext): body is OneReading {
+export function isPart(
+  body: OneReading | Refusal,
+  draft: Draft,
+  literal: string,
+  method: string,
+  context: IntentContext,
+): body is OneReading {
   if ('because' in body) return false;
-  const names = [...body.place.flat.properties.values()].filter((property) => !property.readOnly).map((property) => normalizeName(property.name));
+  const names = [...body.place.flat.properties.values()]
+    .filter((property) => !property.readOnly)
+    .map((property) => normalizeName(property.name));
   const known = context.knownNames(draft);
   if (names.length === 0 || !names.every((name) => known.has(name))) return false;
   const what = normalizeName(literal.replace(/^(?:change|update|set|edit|reset|rename)(?=[-_A-Z])/u, ''));

@@ -10,7 +10,17 @@ import { isPart } from './change-part.js';
 import { isRefusal } from './refusal.js';
 import type { IntentRule } from './rule.js';
 
-const callerWords: ReadonlySet<string> = new Set(['me', 'self', 'whoami', 'current', 'my', 'myself', 'currentuser', 'loggedinuser', 'currentaccount']);
+const callerWords: ReadonlySet<string> = new Set([
+  'me',
+  'self',
+  'whoami',
+  'current',
+  'my',
+  'myself',
+  'currentuser',
+  'loggedinuser',
+  'currentaccount',
+]);
 const personWords: readonly string[] = ['user', 'users', 'account', 'accounts', 'profile', 'member', 'members', 'person', 'people', 'auth'];
 
 export const currentUser: IntentRule = {
@@ -23,7 +33,9 @@ export const currentUser: IntentRule = {
     const about = words.findIndex((word) => !isAboutCaller(word));
     const path = about < 0 ? words : words.slice(0, about);
     const rest = about < 0 ? [] : words.slice(about);
-    const speaks = path.some((word) => callerWords.has(normalizeName(word))) || (path.length === 1 && rest.length === 0 && /^(?:user|profile|account)$/iu.test(path[0] ?? ''));
+    const speaks =
+      path.some((word) => callerWords.has(normalizeName(word))) ||
+      (path.length === 1 && rest.length === 0 && /^(?:user|profile|account)$/iu.test(path[0] ?? ''));
     if (parsed.steps.length > 0 || !speaks || rest.length > 1 || context.resources.draftOf(parsed.key) !== undefined) return undefined;
     const draft = personOf(operation, context);
     if (draft === undefined) return undefined;
@@ -38,8 +50,13 @@ export const currentUser: IntentRule = {
     const body = bodyOf(operation, draft, context);
     if (body === undefined) return { because: 'it has no body that says what to change' };
     if ('because' in body) return body;
-    const fits = part === undefined ? operation.method !== 'post' && bodyBelongs(body, draft, context) : isPart(body, draft, part, operation.method, context);
-    return fits ? { ...usage, intent: 'patch', body, ...(part === undefined ? {} : { part: true }) } : { because: `its body is unlike what is stored of ${draft.names.pascal}` };
+    const fits =
+      part === undefined
+        ? operation.method !== 'post' && bodyBelongs(body, draft, context)
+        : isPart(body, draft, part, operation.method, context);
+    return fits
+      ? { ...usage, intent: 'patch', body, ...(part === undefined ? {} : { part: true }) }
+      : { because: `its body is unlike what is stored of ${draft.names.pascal}` };
   },
 };
 
@@ -52,7 +69,8 @@ function isAboutCaller(word: string): boolean {
 function personOf(operation: OperationFacts, context: IntentContext): Draft | undefined {
   const { drafts } = context.resources;
   const people = drafts.filter((draft) => personWords.some((word) => draft.aliases.has(word)));
-  const place = operation.successPlace === undefined ? undefined : readOne(operation.successPlace, context.schemas, new Set(personWords))?.place;
+  const place =
+    operation.successPlace === undefined ? undefined : readOne(operation.successPlace, context.schemas, new Set(personWords))?.place;
   if (place === undefined) return people[0];
   return context.resources.draftOfShape(place) ?? people.find((draft) => isShapeOf(place, draft, context));
 }

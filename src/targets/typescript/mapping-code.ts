@@ -30,7 +30,10 @@ export function projectionLine(index: ModelIndex, projection: Projection, proper
   const { source } = property;
   switch (source.kind) {
     case 'column':
-      return { key, ...columnOut(fieldOf(entity, source.field), `row.${tsIdentifier(source.field)}`, property, wireType, index.model.schemas) };
+      return {
+        key,
+        ...columnOut(fieldOf(entity, source.field), `row.${tsIdentifier(source.field)}`, property, wireType, index.model.schemas),
+      };
     case 'related': {
       const value = `row.${tsIdentifier(source.relation)}`;
       const mapper = mapperName(source.projection);
@@ -41,12 +44,22 @@ export function projectionLine(index: ModelIndex, projection: Projection, proper
     }
     case 'related-list': {
       const item = readsRow(index.projection(source.projection)) ? 'item' : '';
-      return { key, expression: `row.${tsIdentifier(source.relation)}.map((${item}) => ${mapperName(source.projection)}(${item}))`, uses: [] };
+      return {
+        key,
+        expression: `row.${tsIdentifier(source.relation)}.map((${item}) => ${mapperName(source.projection)}(${item}))`,
+        uses: [],
+      };
     }
     case 'related-keys': {
       const target = index.entity(relationOf(entity, source.relation).target);
       const item = { ...property, required: true, nullable: false, schema: itemsOf(property.schema, index.model.schemas) };
-      const one = columnOut(fieldOf(target, source.field), `item.${tsIdentifier(source.field)}`, item, `NonNullable<${wireType}>[number]`, index.model.schemas);
+      const one = columnOut(
+        fieldOf(target, source.field),
+        `item.${tsIdentifier(source.field)}`,
+        item,
+        `NonNullable<${wireType}>[number]`,
+        index.model.schemas,
+      );
       return { key, expression: `row.${tsIdentifier(source.relation)}.map((item) => ${one.expression})`, uses: one.uses };
     }
     case 'related-count':
@@ -55,9 +68,27 @@ export function projectionLine(index: ModelIndex, projection: Projection, proper
       const relation = relationOf(entity, source.relation);
       const field = fieldOf(index.entity(relation.target), source.field);
       if (isAlwaysThere(entity, relation)) {
-        return { key, ...columnOut(field, `row.${tsIdentifier(source.relation)}.${tsIdentifier(source.field)}`, property, wireType, index.model.schemas) };
+        return {
+          key,
+          ...columnOut(
+            field,
+            `row.${tsIdentifier(source.relation)}.${tsIdentifier(source.field)}`,
+            property,
+            wireType,
+            index.model.schemas,
+          ),
+        };
       }
-      return { key, ...columnOut({ ...field, nullable: true }, `(row.${tsIdentifier(source.relation)}?.${tsIdentifier(source.field)} ?? null)`, property, wireType, index.model.schemas) };
+      return {
+        key,
+        ...columnOut(
+          { ...field, nullable: true },
+          `(row.${tsIdentifier(source.relation)}?.${tsIdentifier(source.field)} ?? null)`,
+          property,
+          wireType,
+          index.model.schemas,
+        ),
+      };
     }
     case 'constant':
       return { key, expression: tsValue(source.value), uses: [] };
@@ -81,12 +112,23 @@ function absent({ nullable, required, schema }: ProjectedProperty, schemas: Sche
   return type === 'boolean' ? 'false' : type === 'number' ? '0' : type === 'string' ? `''` : 'undefined';
 }
 
-function columnOut(field: Field, value: string, property: ProjectedProperty, wireType: string, schemas: Schemas): { readonly expression: string; readonly uses: readonly ValueFunction[] } {
+function columnOut(
+  field: Field,
+  value: string,
+  property: ProjectedProperty,
+  wireType: string,
+  schemas: Schemas,
+): { readonly expression: string; readonly uses: readonly ValueFunction[] } {
   const converted = (convert: (text: string) => string): string =>
     field.nullable ? `${value} === null ? ${absent(property, schemas)} : ${convert(value)}` : convert(value);
   const { type } = field;
   const wire = onlyType(property.schema, schemas);
-  const stored = type.kind === 'string' || type.kind === 'boolean' ? type.kind : type.kind === 'int' || type.kind === 'bigint' || type.kind === 'float' ? 'number' : undefined;
+  const stored =
+    type.kind === 'string' || type.kind === 'boolean'
+      ? type.kind
+      : type.kind === 'int' || type.kind === 'bigint' || type.kind === 'float'
+        ? 'number'
+        : undefined;
   if (stored !== undefined && stored !== wire && (wire === 'string' || wire === 'number')) {
     // The same value is a number in one shape of the document and text in another.
     const whole = converted((text) => `${wire === 'string' ? 'String' : 'Number'}(${text})`);
@@ -94,10 +136,18 @@ function columnOut(field: Field, value: string, property: ProjectedProperty, wir
   }
   switch (type.kind) {
     case 'bigint':
-      return { expression: isPlain(property, 'number', schemas) ? converted((text) => `Number(${text})`) : `(${converted((text) => `Number(${text})`)}) as ${wireType}`, uses: [] };
+      return {
+        expression: isPlain(property, 'number', schemas)
+          ? converted((text) => `Number(${text})`)
+          : `(${converted((text) => `Number(${text})`)}) as ${wireType}`,
+        uses: [],
+      };
     case 'datetime':
       return {
-        expression: field.nullable && absent(property, schemas) === 'undefined' && /^[\w.]+$/.test(value) ? `${value}?.toISOString()` : converted((text) => `${text}.toISOString()`),
+        expression:
+          field.nullable && absent(property, schemas) === 'undefined' && /^[\w.]+$/.test(value)
+            ? `${value}?.toISOString()`
+            : converted((text) => `${text}.toISOString()`),
         uses: [],
       };
     case 'json':
@@ -124,7 +174,12 @@ function jsonOut(field: Field, value: string, property: ProjectedProperty, wireT
 /** Is the wire type of this schema `unknown`, which everything is? Items without a type say nothing to openapi-typescript. */
 function isUntyped(given: Schema, schemas: Schemas): boolean {
   const schema = dereference(given, schemas);
-  return typeof schema === 'boolean' || !['type', 'enum', 'const', 'properties', 'allOf', 'oneOf', 'anyOf', 'additionalProperties'].some((keyword) => schema[keyword] !== undefined);
+  return (
+    typeof schema === 'boolean' ||
+    !['type', 'enum', 'const', 'properties', 'allOf', 'oneOf', 'anyOf', 'additionalProperties'].some(
+      (keyword) => schema[keyword] !== undefined,
+    )
+  );
 }
 
 /** The one type that all values of a schema have, but for null; undefined: there are several, or none is said. */
@@ -134,7 +189,12 @@ function onlyType(given: Schema, schemas: Schemas, depth = 0): string | undefine
     return undefined;
   }
   const values = schema.const === undefined ? schema.enum : [schema.const];
-  const types = schema.type === undefined ? (values ?? []).map((value) => (value === null ? 'null' : typeof value)) : typeof schema.type === 'string' ? [schema.type] : schema.type;
+  const types =
+    schema.type === undefined
+      ? (values ?? []).map((value) => (value === null ? 'null' : typeof value))
+      : typeof schema.type === 'string'
+        ? [schema.type]
+        : schema.type;
   const [only, ...others] = new Set(types.filter((type) => type !== 'null').map((type) => (type === 'integer' ? 'number' : type)));
   if (only !== undefined) {
     return others.length === 0 ? only : undefined;
@@ -194,7 +254,13 @@ export type WriteMode = 'create' | 'replace' | 'patch';
 export function assignmentLine(index: ModelIndex, entity: Entity, property: MappedProperty, mode: WriteMode): MappedLine {
   // A body without `constructor` has the one of every object nevertheless.
   const isInherited = !property.required && inheritedNames.has(property.wireName);
-  const line = lineOf(index, entity, property, mode, isInherited ? `ownValue(body, ${tsString(property.wireName)})` : `body${tsAccess(property.wireName)}`);
+  const line = lineOf(
+    index,
+    entity,
+    property,
+    mode,
+    isInherited ? `ownValue(body, ${tsString(property.wireName)})` : `body${tsAccess(property.wireName)}`,
+  );
   return isInherited ? { ...line, uses: [...line.uses, 'ownValue'] } : line;
 }
 
@@ -213,7 +279,9 @@ function lineOf(index: ModelIndex, entity: Entity, property: MappedProperty, mod
       const sent = isAlwaysSent(property.schema, target.key, index.model.schemas);
       const key = `${value}${tsAccess(target.key)}`;
       const converted = keyCode(field, sent ? key : `keyOf(${key})`);
-      const none = property.nullable ? `${value} === null || ${value} === undefined ? ${mode === 'patch' ? value : 'null'}` : `${value} === undefined ? ${mode === 'replace' ? 'null' : 'undefined'}`;
+      const none = property.nullable
+        ? `${value} === null || ${value} === undefined ? ${mode === 'patch' ? value : 'null'}`
+        : `${value} === undefined ? ${mode === 'replace' ? 'null' : 'undefined'}`;
       return { key: tsIdentifier(field.name), expression: certain ? converted : `${none} : ${converted}`, uses: sent ? [] : ['keyOf'] };
     }
     case 'connect-list': {
@@ -237,7 +305,12 @@ function keyCode(field: Field, value: string): string {
   return field.type.kind === 'bigint' ? `BigInt(${value})` : value;
 }
 
-function columnIn(field: Field, value: string, property: MappedProperty, mode: WriteMode): { readonly expression: string; readonly uses: readonly ValueFunction[] } {
+function columnIn(
+  field: Field,
+  value: string,
+  property: MappedProperty,
+  mode: WriteMode,
+): { readonly expression: string; readonly uses: readonly ValueFunction[] } {
   const mayBeAbsent = !property.required;
   const mayBeNull = property.nullable;
   const convert = conversionIn(field);
@@ -259,7 +332,10 @@ function columnIn(field: Field, value: string, property: MappedProperty, mode: W
     return { expression: convert.code(value), uses: convert.uses };
   }
   if (reset !== undefined) {
-    return { expression: `${value} === undefined${mayBeNull ? ` || ${value} === null` : ''} ? ${reset} : ${convert.code(value)}`, uses: convert.uses };
+    return {
+      expression: `${value} === undefined${mayBeNull ? ` || ${value} === null` : ''} ? ${reset} : ${convert.code(value)}`,
+      uses: convert.uses,
+    };
   }
   const test = none.map((item) => `${value} === ${item}`).join(' || ');
   const otherwise = mayBeNull && field.nullable ? value : 'undefined';

@@ -3,7 +3,22 @@
  * that operation. Shared by the TypeScript targets.
  */
 import type { Schema } from '../../load/types.js';
-import type { Assignment, BodyMapping, Condition, Effect, Entity, EnvelopeSource, Field, MediaType, Operation, Order, Page, Program, ResponseBody, Value } from '../../model/types.js';
+import type {
+  Assignment,
+  BodyMapping,
+  Condition,
+  Effect,
+  Entity,
+  EnvelopeSource,
+  Field,
+  MediaType,
+  Operation,
+  Order,
+  Page,
+  Program,
+  ResponseBody,
+  Value,
+} from '../../model/types.js';
 import { tsAccess, tsIdentifier, tsKey, tsString, tsValue } from '../../render/encode/typescript.js';
 import { type ModelIndex, fieldAt, fieldOf, parameterOf, repositoryVariable } from '../model-index.js';
 import { defaultOf, isRequiredIn, propertyIn } from '../schema-lookups.js';
@@ -39,7 +54,14 @@ interface Scope {
 }
 
 /** The statements of a method whose parameter is destructured to `path`, `query`, `headers`, `cookies`, `body` and `principal`. */
-export function programStatements(index: ModelIndex, operation: Operation, program: Program, database: 'sqlite' | 'postgresql', uses: ProgramUses, resultType: string): readonly string[] {
+export function programStatements(
+  index: ModelIndex,
+  operation: Operation,
+  program: Program,
+  database: 'sqlite' | 'postgresql',
+  uses: ProgramUses,
+  resultType: string,
+): readonly string[] {
   const scope: Scope = { index, operation, program, uses, database, resultType };
   const statements = [...bodyKeyGuards(scope), ...program.effects.flatMap((effect) => effectStatements(scope, effect))];
   const answer = responseExpression(scope, program.respond.body);
@@ -48,14 +70,17 @@ export function programStatements(index: ModelIndex, operation: Operation, progr
 
 /** A key in the body that the schema leaves optional and the program cannot do without. */
 function bodyKeyGuards(scope: Scope): readonly string[] {
-  const keys = scope.program.effects.flatMap((effect) => ('where' in effect ? effect.where : [])).flatMap((condition) => (condition.value.kind === 'body' ? [condition.value.path] : []));
+  const keys = scope.program.effects
+    .flatMap((effect) => ('where' in effect ? effect.where : []))
+    .flatMap((condition) => (condition.value.kind === 'body' ? [condition.value.path] : []));
   const wraps = scope.program.effects
     .flatMap((effect) => ('body' in effect ? [scope.index.body(effect.body)] : []))
     .filter((mapping) => mapping.properties.some((property) => property.required))
     .map((mapping) => mapping.wrap);
   const guarded = new Map([...keys, ...wraps].filter((path) => !isAlwaysThere(scope, path)).map((path) => [path.join('.'), path]));
   return [...guarded].map(
-    ([name, path]) => `if (body${path.map((step) => tsAccess(step)).join('?.')} === undefined) {\nthrow ${use(scope.uses, 'errors', 'malformed')}(${tsString(`The body must have ${name}.`)});\n}`,
+    ([name, path]) =>
+      `if (body${path.map((step) => tsAccess(step)).join('?.')} === undefined) {\nthrow ${use(scope.uses, 'errors', 'malformed')}(${tsString(`The body must have ${name}.`)});\n}`,
   );
 }
 
@@ -86,7 +111,11 @@ export function isBodyRequired(index: ModelIndex, operation: Operation): boolean
     return operation.body !== undefined;
   }
   const effects = operation.program?.effects ?? [];
-  const readsBody = effects.some((effect) => ('where' in effect ? effect.where : []).some((condition) => condition.value.kind === 'body') || ('values' in effect ? effect.values : []).some((assignment) => assignment.value.kind === 'body'));
+  const readsBody = effects.some(
+    (effect) =>
+      ('where' in effect ? effect.where : []).some((condition) => condition.value.kind === 'body') ||
+      ('values' in effect ? effect.values : []).some((assignment) => assignment.value.kind === 'body'),
+  );
   const mappings = effects.flatMap((effect) => ('body' in effect ? [index.body(effect.body)] : []));
   return readsBody || mappings.some((mapping) => mapping.wrap.length > 0 || mapping.properties.some((property) => property.required));
 }
@@ -101,7 +130,10 @@ function isUsed({ program, index }: Scope, effect: Effect, bind: string): boolea
   const later = program.effects.slice(program.effects.indexOf(effect) + 1);
   const { respond } = program;
   const { body } = respond;
-  const answered = (body.kind === 'one' || body.kind === 'many' || body.kind === 'value') && body.binding === bind && (body.kind !== 'one' || readsRow(index.projection(body.projection)));
+  const answered =
+    (body.kind === 'one' || body.kind === 'many' || body.kind === 'value') &&
+    body.binding === bind &&
+    (body.kind !== 'one' || readsRow(index.projection(body.projection)));
   return answered || later.flatMap(valuesOf).some((value) => value.kind === 'binding' && value.name === bind);
 }
 
@@ -153,7 +185,20 @@ function effectStatements(scope: Scope, effect: Effect): readonly string[] {
 }
 
 /** What a method has names for already: the parts of its request, and what lists are made with. */
-const named: ReadonlySet<string> = new Set(['url', 'path', 'query', 'headers', 'cookies', 'body', 'principal', 'page', 'where', 'links', 'row', 'item']);
+const named: ReadonlySet<string> = new Set([
+  'url',
+  'path',
+  'query',
+  'headers',
+  'cookies',
+  'body',
+  'principal',
+  'page',
+  'where',
+  'links',
+  'row',
+  'item',
+]);
 
 /** The variable that holds what an effect binds. */
 function variable(bind: string): string {
@@ -189,7 +234,9 @@ function listStatements(scope: Scope, effect: Extract<Effect, { kind: 'list' }>,
   }
   if (effect.page.kind !== 'cursor' && hasLinks(scope.operation)) {
     const parameter = pageParameter(scope, effect.page);
-    statements.push(...(parameter === undefined ? [] : [`const links = ${use(scope.uses, 'page', 'pageLinks')}(url, ${parameter}, page, ${bind}Total);`]));
+    statements.push(
+      ...(parameter === undefined ? [] : [`const links = ${use(scope.uses, 'page', 'pageLinks')}(url, ${parameter}, page, ${bind}Total);`]),
+    );
   }
   return statements;
 }
@@ -223,13 +270,22 @@ function whereCode(scope: Scope, entity: Entity, conditions: readonly Condition[
 }
 
 /** A primary key of several fields is one compound key in Prisma: `owner_repo: { owner, repo }`. */
-function uniqueKeyOf(entity: Entity, conditions: readonly Condition[]): { readonly name: string; readonly fields: readonly string[] } | undefined {
-  const given = conditions.filter((condition) => condition.kind === 'equals' && condition.path.length === 1).map((condition) => (condition.kind === 'search' ? '' : (condition.path[0] ?? '')));
-  const single = [entity.primaryKey, ...entity.uniques.map((key) => key.fields)].some((key) => key.length === 1 && given.includes(key[0] ?? ''));
+function uniqueKeyOf(
+  entity: Entity,
+  conditions: readonly Condition[],
+): { readonly name: string; readonly fields: readonly string[] } | undefined {
+  const given = conditions
+    .filter((condition) => condition.kind === 'equals' && condition.path.length === 1)
+    .map((condition) => (condition.kind === 'search' ? '' : (condition.path[0] ?? '')));
+  const single = [entity.primaryKey, ...entity.uniques.map((key) => key.fields)].some(
+    (key) => key.length === 1 && given.includes(key[0] ?? ''),
+  );
   if (single) {
     return undefined;
   }
-  const compound = [entity.primaryKey, ...entity.uniques.map((key) => key.fields)].find((key) => key.length > 1 && key.every((name) => given.includes(name)));
+  const compound = [entity.primaryKey, ...entity.uniques.map((key) => key.fields)].find(
+    (key) => key.length > 1 && key.every((name) => given.includes(name)),
+  );
   return compound === undefined ? undefined : { name: compound.join('_'), fields: compound };
 }
 
@@ -273,7 +329,10 @@ function isOptional({ operation, index }: Scope, value: Value): boolean {
     return value.kind === 'body';
   }
   const parameter = operation.parameters.find((candidate) => candidate.in === value.in && candidate.name === value.name);
-  return parameter === undefined || !(parameter.required || parameter.in === 'path' || defaultOf(parameter.schema, index.model.schemas) !== undefined);
+  return (
+    parameter === undefined ||
+    !(parameter.required || parameter.in === 'path' || defaultOf(parameter.schema, index.model.schemas) !== undefined)
+  );
 }
 
 const locations = { path: 'path', query: 'query', header: 'headers', cookie: 'cookies' } as const;
@@ -281,7 +340,10 @@ const locations = { path: 'path', query: 'query', header: 'headers', cookie: 'co
 function valueCode(scope: Scope, value: Value, field: Field | undefined, isList: boolean): string {
   switch (value.kind) {
     case 'parameter':
-      return keyCode(scope, value, field) ?? converted(scope, `${locations[value.in]}.${tsIdentifier(value.name)}`, field, isOptional(scope, value), isList);
+      return (
+        keyCode(scope, value, field) ??
+        converted(scope, `${locations[value.in]}.${tsIdentifier(value.name)}`, field, isOptional(scope, value), isList)
+      );
     case 'body': {
       const text = `body${value.path.map((name) => tsAccess(name)).join('')}`;
       return converted(scope, text, field, false, isList);
@@ -304,7 +366,10 @@ function keyCode(scope: Scope, value: Extract<Value, { kind: 'parameter' }>, fie
   if (value.in !== 'path' || field === undefined) {
     return undefined;
   }
-  const types = scope.operation.parameters.find((candidate) => candidate.in === 'path' && candidate.name === value.name)?.encoding.types.filter((type) => type !== 'null') ?? [];
+  const types =
+    scope.operation.parameters
+      .find((candidate) => candidate.in === 'path' && candidate.name === value.name)
+      ?.encoding.types.filter((type) => type !== 'null') ?? [];
   const text = `path.${tsIdentifier(value.name)}`;
   const isWhole = types.every((type) => type === 'integer');
   switch (field.type.kind) {
@@ -359,13 +424,20 @@ function dataCode(scope: Scope, entity: Entity, mode: WriteMode, body: string | 
   const assigned = new Set<string>();
   for (const { field, value } of values) {
     assigned.add(field);
-    const text = valueCode(scope, value, value.kind === 'binding' || value.kind === 'principal' ? undefined : fieldOf(entity, field), false);
+    const text = valueCode(
+      scope,
+      value,
+      value.kind === 'binding' || value.kind === 'principal' ? undefined : fieldOf(entity, field),
+      false,
+    );
     parts.push(text === field ? field : `${tsKey(field)}: ${text}`);
   }
   if (mode === 'create') {
     for (const field of entity.fields) {
       if (field.default?.kind === 'token' && !assigned.has(field.name)) {
-        parts.push(`${tsIdentifier(field.name)}: ${use(scope.uses, 'values', 'createToken')}(${tsString(field.default.prefix)}, ${String(field.default.bytes)})`);
+        parts.push(
+          `${tsIdentifier(field.name)}: ${use(scope.uses, 'values', 'createToken')}(${tsString(field.default.prefix)}, ${String(field.default.bytes)})`,
+        );
       }
     }
   }
@@ -517,7 +589,11 @@ function envelopeCode(scope: Scope, body: Extract<ResponseBody, { kind: 'many' }
 }
 
 /** A link to another page of a list, from the target of the request. */
-function linkCode(scope: Scope, body: Extract<ResponseBody, { kind: 'many' }>, { to, nullable }: Extract<EnvelopeSource, { kind: 'link' }>): string {
+function linkCode(
+  scope: Scope,
+  body: Extract<ResponseBody, { kind: 'many' }>,
+  { to, nullable }: Extract<EnvelopeSource, { kind: 'link' }>,
+): string {
   if (to === 'self') {
     return 'url';
   }
@@ -527,7 +603,10 @@ function linkCode(scope: Scope, body: Extract<ResponseBody, { kind: 'many' }>, {
   if (page === undefined || parameter === undefined || (page.kind === 'cursor' && to !== 'next')) {
     return nullable ? 'null' : 'undefined';
   }
-  const link = page.kind === 'cursor' ? `${use(scope.uses, 'page', 'cursorLink')}(url, ${parameter}, page.next(${variable(body.binding)}))` : `links.${to}`;
+  const link =
+    page.kind === 'cursor'
+      ? `${use(scope.uses, 'page', 'cursorLink')}(url, ${parameter}, page.next(${variable(body.binding)}))`
+      : `links.${to}`;
   return nullable || to === 'first' || to === 'last' ? link : `${link} ?? undefined`;
 }
 

@@ -2,7 +2,18 @@
 import type { Json } from '../../../core/json.js';
 import { parsePointer } from '../../../core/pointer.js';
 import type { Schema } from '../../../load/types.js';
-import type { BodyMapping, Condition, Effect, Entity, Field, MappedProperty, MediaType, Operation, Projection, Value } from '../../../model/types.js';
+import type {
+  BodyMapping,
+  Condition,
+  Effect,
+  Entity,
+  Field,
+  MappedProperty,
+  MediaType,
+  Operation,
+  Projection,
+  Value,
+} from '../../../model/types.js';
 import type { Samples } from '../../../plan/types.js';
 import { fieldAt, fieldOf, relationOf } from '../../model-index.js';
 import { bodySchemaOf, dereference } from '../../schema-lookups.js';
@@ -282,7 +293,13 @@ function textBody(operation: Operation): BodyData | undefined {
 
 /** Does the service ask more of a property of the body than the document does? */
 function isNarrowed({ narrowed }: MediaType, path: Path): boolean {
-  const inner = path.reduce<Schema | undefined>((schema, name) => (typeof schema === 'object' && schema.properties !== undefined && Object.hasOwn(schema.properties, name) ? schema.properties[name] : undefined), narrowed);
+  const inner = path.reduce<Schema | undefined>(
+    (schema, name) =>
+      typeof schema === 'object' && schema.properties !== undefined && Object.hasOwn(schema.properties, name)
+        ? schema.properties[name]
+        : undefined,
+    narrowed,
+  );
   return inner !== undefined;
 }
 
