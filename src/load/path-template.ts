@@ -42,6 +42,15 @@ export function readTemplate(conversion: Conversion, key: string, at: At): PathT
     );
   const all = [...path.matchAll(variable)].map((match) => match[1] ?? '');
   const names = [...new Set(all)];
+  if (path.includes('}{'))
+    report(
+      conversion,
+      'SW1054',
+      'error',
+      `The path ${printable(key)} has two parameters with nothing between them, so that nobody can say where one ends`,
+      at,
+      'Put a slash or another character between them, or make them one parameter.',
+    );
   if (names.length < all.length) report(conversion, 'SW1054', 'warning', `The path ${printable(key)} has a parameter twice`, at);
   return { path, names, reserved };
 }

@@ -23,7 +23,8 @@ const say = (isRight: boolean, problem: string): readonly string[] => (isRight ?
 
 function widgetOf(document: Described): Record<string, string> {
   const { properties } = document.components.schemas.Widget;
-  const sent = Object.entries(properties).filter(([, schema]) => schema.type === 'string' && schema.readOnly !== true && schema.enum === undefined);
+  // What these two hold is not for the sender to choose, or not for anyone to read.
+  const sent = Object.entries(properties).filter(([name, schema]) => name !== 'id' && name !== 'pass' && schema.type === 'string' && schema.readOnly !== true && schema.enum === undefined);
   return Object.fromEntries(sent.map(([name], index) => [name, `value ${String(index)}`]));
 }
 
@@ -53,7 +54,7 @@ const cases: readonly Case[] = [
   { id: 'h34', asked: 'names survive', check: roundTrip },
   { id: 'h35', asked: 'names survive', check: roundTrip },
   { id: 'h41', asked: 'names survive', check: roundTrip },
-  { id: 'h43', asked: 'no route is wider', check: literalRoutes },
+  { id: 'h43', asked: 'no route is wider', mend: (text) => text.replaceAll('{a}{b}', '{a}.{b}'), check: literalRoutes },
   { id: 'h44', asked: 'literal before parameter', mend: (text) => text.replaceAll('/widgets/{name}', '/gadgets/{name}'), check: literalFirst },
   { id: 'h22', asked: 'names survive; secured', check: securedByKey },
   { id: 'h68', asked: 'linear patterns', check: linearPatterns },

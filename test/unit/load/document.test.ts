@@ -135,6 +135,13 @@ describe('paths that are one', () => {
   });
 });
 
+describe('parameters of a path with nothing between them', () => {
+  it('are refused', async () => {
+    const text = `openapi: 3.1.0\ninfo: {title: t, version: '1'}\npaths:\n /a/{x}{y}: {get: {parameters: [{name: x, in: path, required: true, schema: {}}, {name: y, in: path, required: true, schema: {}}], responses: {200: {description: ''}}}}\n`;
+    expect(await loadLines(text)).toEqual(['4:2 error SW1054 The path `/a/{x}{y}` has two parameters with nothing between them, so that nobody can say where one ends']);
+  });
+});
+
 describe('responses', () => {
   it.each([
     ['{200: {description: ok}}', { 200: { description: 'ok' } }, []],
