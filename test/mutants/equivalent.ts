@@ -15,4 +15,12 @@ export const equivalent: Readonly<Record<string, string>> = {
   'bookstore | no page unless asked for | src/http/page.ts | limit ?? defaultLimit': 'the schema of every limit has the same default',
   'bookstore | an invalid credential is as good as none | src/http/schemes/bearer.ts | return null;':
     'every operation that asks for a credential insists on it: 401 both ways',
+  'gotify | not stored on patch | src/features/users/mapper.ts | patchDataFromUpdateUserExternal: pass':
+    'no operation that has a program shows or checks a password',
+  'gotify | the order reversed | src/features/messages/service.ts | getAppMessages: id': 'the document declares no order',
+  "gotify | another media type of errors | src/http/error-body.ts | mediaType: 'application/json' (2)":
+    'the form of one status 500, which nothing but a broken machine provokes',
+  'gotify | pages of any size | src/http/page.ts | Math.min(Math.max(limit ?? defaultLimit, 0), max)':
+    'the schema of every limit has the same maximum',
+  'gotify | no page unless asked for | src/http/page.ts | limit ?? defaultLimit': 'the schema of every limit has the same default',
 };

@@ -87,20 +87,22 @@ function mayConflict(operation: Operation): boolean {
 
 /**
  * The path in the language of Express 5 (path-to-regexp 8), which compares it with the path as it was sent: parameters by
- * their names in code, its special characters escaped, others as clients send them (WHATWG URL, path percent-encode set).
+ * their names on the wire, its special characters escaped, others as clients send them (WHATWG URL, path percent-encode set).
  */
 export function expressPath(operation: Operation): string {
-  return operation.path
-    .split(/(\{[^{}]*\})/)
-    .map((part) => {
+  const parts = operation.path.split(/(\{[^{}]*\})/);
+  return parts
+    .map((part, index) => {
       const name = /^\{(.*)\}$/s.exec(part)?.[1];
-      if (name === undefined) {
-        return asSent(part).replace(/[{}()[\]+?!:*\\]/g, '\\$&');
-      }
-      const parameter = operation.parameters.find((candidate) => candidate.in === 'path' && candidate.wireName === name);
-      return `:${tsIdentifier(parameter?.name ?? 'unknown')}`;
+      return name === undefined ? asSent(part).replace(/[{}()[\]+?!:*\\]/g, '\\$&') : parameterToken(name, parts[index + 1] ?? '');
     })
     .join('');
+}
+
+/** `:name`, in quotes where the name is no identifier or what follows would be taken as a part of it. */
+function parameterToken(name: string, following: string): string {
+  const isPlain = /^[$_\p{ID_Start}][$\u200c\u200d\p{ID_Continue}]*$/u.test(name) && !/^[$\u200c\u200d\p{ID_Continue}]/u.test(following);
+  return isPlain ? `:${name}` : `:"${name.replace(/["\\]/g, '\\$&')}"`;
 }
 
 function asSent(literal: string): string {

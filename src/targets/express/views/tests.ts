@@ -91,7 +91,7 @@ function caseExpression(
     status: operation.program?.respond.status ?? operation.success.status,
     invalidStatus: operation.responses.some((response) => response.status === '422') ? 422 : 400,
     ...(hasResult ? { result: code(resultName(operation)) } : {}),
-    linked: isLinked(context, makers, operation, keys ?? {}),
+    linked: isLinked(context, samples, makers, operation, keys ?? {}),
     ...ownKeyOf(makers, operation),
     errors: errorsOf(context, operation),
     located: operation.program?.respond.location !== undefined,
@@ -128,7 +128,7 @@ function singleData(context: ViewContext, operation: Operation): { readonly sing
 }
 
 /** Is a row that the tests make also a row below the path of this operation? */
-function isLinked(context: ViewContext, makers: Makers, operation: Operation, keys: Keys): boolean {
+function isLinked(context: ViewContext, samples: Samples, makers: Makers, operation: Operation, keys: Keys): boolean {
   const entity = operation.program?.effects.at(-1)?.entity;
   const create = entity === undefined ? undefined : makers.createOf(entity);
   if (entity === undefined || create === undefined || operation.intent === 'create') {
@@ -136,7 +136,8 @@ function isLinked(context: ViewContext, makers: Makers, operation: Operation, ke
   }
   const foreign = Object.values(keys).filter((key) => key.entity !== entity);
   const made = keysOf(context, makers, create) ?? {};
-  return foreign.every((key) => Object.values(made).some((own) => own.entity === key.entity));
+  const named = foreign.length === 0 ? [] : (bodyData(context, samples, makers, create)?.references ?? []);
+  return foreign.every((key) => Object.values(made).some((own) => own.entity === key.entity) || named.filter((reference) => reference.entity === key.entity).length === 1);
 }
 
 /** The property of a body that says which row is meant, as in `PUT /pet`. */

@@ -4,7 +4,7 @@ import type { BodyCase, OperationCase } from './cases.js';
 import { type Credentials, credentialsFor, forgedCredentials } from './credentials.js';
 import { expectNamed, expectRefused } from './expectations.js';
 import { checkList } from './list-checks.js';
-import { type World, set } from './make.js';
+import { type World, keepKey, set } from './make.js';
 import { checkRead } from './read-checks.js';
 import type { Answer } from './service.js';
 import {
@@ -13,7 +13,7 @@ import {
   checkWriteSingle,
   writeSingle,
 } from './single-checks.js';
-import { checkCreate, checkDelete, checkUpdate, keepKey } from './write-checks.js';
+import { checkCreate, checkDelete, checkUpdate } from './write-checks.js';
 
 /** Declares the tests of one operation. `world` is asked for when a test runs. */
 export function checkOperation(operation: OperationCase, world: () => World): void {
