@@ -137,7 +137,11 @@ function isLinked(context: ViewContext, samples: Samples, makers: Makers, operat
   const foreign = Object.values(keys).filter((key) => key.entity !== entity);
   const made = keysOf(context, makers, create) ?? {};
   const named = foreign.length === 0 ? [] : (bodyData(context, samples, makers, create)?.references ?? []);
-  return foreign.every((key) => Object.values(made).some((own) => own.entity === key.entity) || named.filter((reference) => reference.entity === key.entity).length === 1);
+  return foreign.every(
+    (key) =>
+      Object.values(made).some((own) => own.entity === key.entity) ||
+      named.filter((reference) => reference.entity === key.entity).length === 1,
+  );
 }
 
 /** The property of a body that says which row is meant, as in `PUT /pet`. */

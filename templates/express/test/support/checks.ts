@@ -20,6 +20,7 @@ export function checkOperation(operation: OperationCase, world: () => World): vo
   describe(operation.operation, () => {
     checkAccess(operation, world);
     if (!operation.testable) {
+      checkServed(operation, world);
       return;
     }
     checkParameters(operation, world);
@@ -77,6 +78,15 @@ async function attempt(
     path,
     body,
     ...(credentials === undefined ? {} : { credentials }),
+  });
+}
+
+/** Nobody can make what the operation works on through the API: it is there all the same, and does not break. */
+function checkServed(operation: OperationCase, world: () => World): void {
+  it('is served, and breaks at nothing', async () => {
+    const { status, text } = await attempt(operation, world());
+    expect(status, text).not.toBe(405);
+    expect(status, text).toBeLessThan(operation.intent === 'custom' ? 502 : 500);
   });
 }
 

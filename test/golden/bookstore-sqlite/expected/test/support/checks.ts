@@ -5,7 +5,7 @@ import type { BodyCase, OperationCase } from './cases.js';
 import { type Credentials, credentialsFor, forgedCredentials } from './credentials.js';
 import { expectNamed, expectRefused } from './expectations.js';
 import { checkList } from './list-checks.js';
-import { type World, set } from './make.js';
+import { type World, keepKey, set } from './make.js';
 import { checkRead } from './read-checks.js';
 import type { Answer } from './service.js';
 import {
@@ -14,13 +14,14 @@ import {
   checkWriteSingle,
   writeSingle,
 } from './single-checks.js';
-import { checkCreate, checkDelete, checkUpdate, keepKey } from './write-checks.js';
+import { checkCreate, checkDelete, checkUpdate } from './write-checks.js';
 
 /** Declares the tests of one operation. `world` is asked for when a test runs. */
 export function checkOperation(operation: OperationCase, world: () => World): void {
   describe(operation.operation, () => {
     checkAccess(operation, world);
     if (!operation.testable) {
+      checkServed(operation, world);
       return;
     }
     checkParameters(operation, world);
@@ -78,6 +79,15 @@ async function attempt(
     path,
     body,
     ...(credentials === undefined ? {} : { credentials }),
+  });
+}
+
+/** Nobody can make what the operation works on through the API: it is there all the same, and does not break. */
+function checkServed(operation: OperationCase, world: () => World): void {
+  it('is served, and breaks at nothing', async () => {
+    const { status, text } = await attempt(operation, world());
+    expect(status, text).not.toBe(405);
+    expect(status, text).toBeLessThan(operation.intent === 'custom' ? 502 : 500);
   });
 }
 

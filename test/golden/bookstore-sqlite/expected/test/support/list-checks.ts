@@ -15,7 +15,7 @@ export function checkList(operation: OperationCase, world: () => World): void {
   it('holds every row that was made', async () => {
     const here = world();
     const made = await here.make(entity);
-    const again = await here.make(entity, made.parents);
+    const again = await here.make(entity, here.beside(operation, made));
     const answer = await here.send(operation, {
       path: await here.pathTo(operation, made),
       query: scopeOf(list, made),
@@ -86,8 +86,8 @@ function checkPages(
   it('gives no more than was asked for, and everything page by page', async () => {
     const here = world();
     const made = await here.make(entity);
-    await here.make(entity, made.parents);
-    await here.make(entity, made.parents);
+    await here.make(entity, here.beside(operation, made));
+    await here.make(entity, here.beside(operation, made));
     const path = await here.pathTo(operation, made);
     const first = await here.send(operation, {
       path,
@@ -129,7 +129,7 @@ function checkDefaultSize(
     const made = await here.make(entity);
     const { length } = await listAll(operation, here, made);
     for (let number = length; number <= defaultSize; number += 1) {
-      await here.make(entity, made.parents);
+      await here.make(entity, here.beside(operation, made));
     }
     const answer = await here.send(operation, {
       path: await here.pathTo(operation, made),
@@ -149,7 +149,7 @@ function checkFilters(
     it(`filters by ${parameter}`, async () => {
       const here = world();
       const one = await here.make(entity);
-      const two = await different(here, entity, property, one);
+      const two = await different(operation, here, entity, property, one);
       const ordered = [one, two].sort((a, b) => compare(a.item[property], b.item[property]));
       const low = ordered[0] ?? one;
       const high = ordered[1] ?? two;
@@ -232,10 +232,16 @@ function checkSearches(
 }
 
 /** A second row, whose property is another one if its schema leaves room. */
-async function different(world: World, entity: string, property: string, one: Made): Promise<Made> {
-  let made = await world.make(entity, one.parents);
+async function different(
+  operation: OperationCase,
+  world: World,
+  entity: string,
+  property: string,
+  one: Made,
+): Promise<Made> {
+  let made = await world.make(entity, world.beside(operation, one));
   for (let attempt = 0; attempt < 4 && made.item[property] === one.item[property]; attempt += 1) {
-    made = await world.make(entity, one.parents);
+    made = await world.make(entity, world.beside(operation, one));
   }
   return made;
 }
@@ -251,7 +257,7 @@ function checkOrders(
     it(`is in the order of ${ownOrder.property}`, async () => {
       const here = world();
       const one = await here.make(entity);
-      await different(here, entity, ownOrder.property, one);
+      await different(operation, here, entity, ownOrder.property, one);
       const items = await listAll(operation, here, one);
       expectOrdered(items, ownOrder.property, ownOrder.descending);
     });
@@ -260,8 +266,8 @@ function checkOrders(
     it(`orders by ${parameter}=${text}`, async () => {
       const here = world();
       const one = await here.make(entity);
-      const two = await different(here, entity, property, one);
-      await different(here, entity, property, two);
+      const two = await different(operation, here, entity, property, one);
+      await different(operation, here, entity, property, two);
       const items = await listAll(operation, here, one, { [parameter]: encodeURIComponent(text) });
       expectOrdered(items, property, descending);
     });

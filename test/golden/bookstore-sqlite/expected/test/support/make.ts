@@ -13,6 +13,8 @@ export interface Made {
   readonly answer: Answer;
   /** The rows that its path names. */
   readonly parents: ReadonlyMap<string, Made>;
+  /** The rows that its body names. */
+  readonly references: ReadonlyMap<string, Made>;
 }
 
 export interface Request {
@@ -44,16 +46,21 @@ export class World {
   async make(entity: string, under?: ReadonlyMap<string, Made>): Promise<Made> {
     const { create } = this.case(entity);
     const { path, parents } = await this.resolvePath(create, under);
-    const body = create.body === undefined ? undefined : await this.body(create, under);
+    const references = new Map<string, Made>();
+    const body = create.body === undefined ? undefined : await this.body(create, under, references);
     const answer = await this.send(create, { path, body });
     expect(answer.status, `${create.operation} answers ${answer.text}`).toBe(create.status);
-    return { entity, item: itemOf(create, answer), sent: body, answer, parents };
+    return { entity, item: itemOf(create, answer), sent: body, answer, parents, references };
   }
 
   /** Makes one row below parents of its own. */
   async makeApart(entity: string): Promise<Made> {
     const parents = new Map<string, Made>();
-    for (const { entity: parent } of Object.values(this.case(entity).create.keys)) {
+    const { create } = this.case(entity);
+    for (const { entity: parent } of [
+      ...Object.values(create.keys),
+      ...(create.body?.references ?? []),
+    ]) {
       if (parent !== entity && !parents.has(parent)) {
         const made = await this.makeApart(parent);
         for (const [name, row] of [...made.parents, [parent, made] as const]) {
@@ -62,6 +69,15 @@ export class World {
       }
     }
     return this.make(entity, parents);
+  }
+
+  /** The rows that a second row must be made under, to be found by the same path as the first. */
+  beside({ keys }: OperationCase, made: Made): ReadonlyMap<string, Made> {
+    const named = new Set(Object.values(keys).map(({ entity }) => entity));
+    return new Map([
+      ...[...made.references].filter(([entity]) => named.has(entity)),
+      ...made.parents,
+    ]);
   }
 
   /** A row that tests refer to and never change; there are several, by number. */
@@ -87,10 +103,11 @@ export class World {
     return found;
   }
 
-  /** The next valid body of an operation, with the keys of rows that it refers to: known ones, or some that tests share. */
+  /** The next valid body of an operation, with the keys of rows that it refers to: known ones, or some that tests share. They are put into `used`. */
   async body(
     operation: OperationCase,
     known: ReadonlyMap<string, Made> = new Map(),
+    used = new Map<string, Made>(),
   ): Promise<Json> {
     const { body } = operation;
     if (body === undefined) {
@@ -113,6 +130,7 @@ export class World {
     for (const { path, entity, property } of body.references) {
       if (get(filled, path.slice(0, -1)) !== undefined) {
         const made = known.get(entity) ?? (await this.#referred(entity));
+        used.set(entity, made);
         filled = set(filled, path, made.item[property] as Json);
       }
     }
@@ -152,7 +170,7 @@ export class World {
 
   /** The path of an operation on a row that was made. */
   async pathTo(operation: OperationCase, made: Made): Promise<Record<string, string>> {
-    const known = new Map([...made.parents, [made.entity, made]]);
+    const known = new Map([...made.references, ...made.parents, [made.entity, made]]);
     return (await this.resolvePath(operation, known)).path;
   }
 
@@ -256,4 +274,9 @@ export function without(value: Json, path: Path): Json {
   return rest.length === 0 || inner === undefined
     ? others
     : { ...others, [first]: without(inner, rest) };
+}
+
+/** Where the body names the row itself, it must name this one. */
+export function keepKey({ ownKey }: OperationCase, body: Json, made: Made): Json {
+  return ownKey === undefined ? body : set(body, ownKey.path, made.item[ownKey.property] as Json);
 }
