@@ -25,7 +25,15 @@ const files = isThere ? readdirSync(join(shared, 'hostile')).filter((name) => /^
 describe.skipIf(!isThere)('hostile documents', () => {
   const work = mkdtempSync(join(tmpdir(), 'specwright-hostile-'));
   afterAll(() => rmSync(work, { recursive: true }));
-  const setting: Setting = { root, shared, command: join(root, 'bin/specwright.js'), work, runs: 1, isWanted: () => true, print: () => undefined };
+  const setting: Setting = {
+    root,
+    shared,
+    command: join(root, 'bin/specwright.js'),
+    work,
+    runs: 1,
+    isWanted: () => true,
+    print: () => undefined,
+  };
 
   it.skipIf(!isBuilt).each(refused)('%s is refused without a trace', { timeout: 60_000 }, async (id) => {
     expect(expectedOf(id).outcome).toBe('refuses');
@@ -42,10 +50,16 @@ describe.skipIf(!isThere)('hostile documents', () => {
 describe('a twin', () => {
   it.each([
     [{ info: { title: "a' + 1" } }, { info: { title: 'placeholder' } }],
-    [{ properties: { "a'+(b)": { description: '*/' } }, required: ["a'+(b)"] }, { properties: { 'a.b.': { description: 'placeholder' } }, required: ['a.b.'] }],
+    [
+      { properties: { "a'+(b)": { description: '*/' } }, required: ["a'+(b)"] },
+      { properties: { 'a.b.': { description: 'placeholder' } }, required: ['a.b.'] },
+    ],
     [{ properties: { plain_name: {} } }, { properties: { plain_name: {} } }],
     [{ enum: ["a'", 'a"', 'b'] }, { enum: ['ax', 'ax2', 'b'] }],
-    [{ pattern: "a'", $ref: '#/components/schemas/A' }, { pattern: "a'", $ref: '#/components/schemas/A' }],
+    [
+      { pattern: "a'", $ref: '#/components/schemas/A' },
+      { pattern: "a'", $ref: '#/components/schemas/A' },
+    ],
   ])('of %j', (given, want) => {
     expect(neutralTwin(given)).toEqual(want);
   });

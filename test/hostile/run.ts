@@ -63,7 +63,9 @@ export async function main(words: readonly string[], root: string): Promise<numb
     const rows = await run(setting);
     const bad = rows.filter(({ problems }) => problems.length > 0);
     failures += bad.length;
-    setting.print(`${name}: ${String(rows.length - bad.length)} of ${String(rows.length)} as asked${bad.length === 0 ? '' : `; not: ${bad.map((row) => row.name).join(', ')}`}`);
+    setting.print(
+      `${name}: ${String(rows.length - bad.length)} of ${String(rows.length)} as asked${bad.length === 0 ? '' : `; not: ${bad.map((row) => row.name).join(', ')}`}`,
+    );
   }
   if (failures === 0 && !words.includes('--keep')) rmSync(work, { recursive: true });
   return failures === 0 ? 0 : 1;

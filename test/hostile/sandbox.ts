@@ -24,7 +24,11 @@ export interface Tools {
 /** What this machine can do. What is missing is said aloud: a check that was not made is not a check that passed. */
 export function findTools(warn: (line: string) => void): Tools {
   const works = (words: readonly string[]): boolean => spawnSync(words[0] ?? '', words.slice(1), { stdio: 'ignore' }).status === 0;
-  const offline = [['unshare', '-n'], ['unshare', '-rn']].find((words) => works([...words, 'true'])) ?? [];
+  const offline =
+    [
+      ['unshare', '-n'],
+      ['unshare', '-rn'],
+    ].find((words) => works([...words, 'true'])) ?? [];
   const strace = works(['strace', '-o', '/dev/null', 'true']);
   if (offline.length === 0) warn('NOT CHECKED: there is no `unshare`, so the command has the network.');
   if (!strace) warn('NOT CHECKED: there is no `strace`, so files that are read and written elsewhere are not seen.');
@@ -42,10 +46,21 @@ export interface Run {
 export async function runNode(run: Run, before: readonly string[]): Promise<Ended> {
   const usage = join(run.cwd, `.usage-${String(process.pid)}.json`);
   const preload = `import{writeFileSync as w}from'node:fs';process.on('exit',()=>w(${JSON.stringify(usage)},JSON.stringify(process.resourceUsage())))`;
-  const [program = process.execPath, ...words] = [...before, process.execPath, '--import', `data:text/javascript,${encodeURIComponent(preload)}`, ...run.words];
+  const [program = process.execPath, ...words] = [
+    ...before,
+    process.execPath,
+    '--import',
+    `data:text/javascript,${encodeURIComponent(preload)}`,
+    ...run.words,
+  ];
   const started = performance.now();
   // A group of its own, so that all of it can be ended.
-  const child = spawn(program, words, { cwd: run.cwd, env: { PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '', ...run.env }, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
+  const child = spawn(program, words, {
+    cwd: run.cwd,
+    env: { PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '', ...run.env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: true,
+  });
   const timer = setTimeout(() => process.kill(-(child.pid ?? 0), 'SIGKILL'), run.limitSeconds * 1000);
   let [stdout, stderr] = ['', ''];
   child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
@@ -68,12 +83,16 @@ export interface Allowed {
   readonly target: string;
 }
 
-const calls = 'openat,open,creat,connect,socket,unlink,unlinkat,rename,renameat,renameat2,mkdir,mkdirat,symlink,symlinkat,link,linkat,truncate,execve';
+const calls =
+  'openat,open,creat,connect,socket,unlink,unlinkat,rename,renameat,renameat2,mkdir,mkdirat,symlink,symlinkat,link,linkat,truncate,execve';
 
 /** Runs it under `strace`, and gives besides every system call that it should not have made. */
 export async function runWatched(run: Run, tools: Tools, allowed: Allowed): Promise<Ended & { readonly trespasses: readonly string[] }> {
   const trace = join(dirname(run.cwd), `trace-${String(process.pid)}.log`);
-  const ended = await runNode(run, [...tools.offline, ...(tools.strace ? ['strace', '-f', '--seccomp-bpf', '-y', '-s', '4096', '-e', `trace=${calls}`, '-o', trace] : [])]);
+  const ended = await runNode(run, [
+    ...tools.offline,
+    ...(tools.strace ? ['strace', '-f', '--seccomp-bpf', '-y', '-s', '4096', '-e', `trace=${calls}`, '-o', trace] : []),
+  ]);
   if (!tools.strace) return { ...ended, trespasses: [] };
   const trespasses = trespassesOf(readFileSync(trace, 'utf8'), run.cwd, allowed);
   rmSync(trace);
@@ -92,7 +111,13 @@ export function trespassesOf(trace: string, cwd: string, { read, target }: Allow
   const staged = `${dirname(target)}/.${target.slice(dirname(target).length + 1)}.specwright-`;
   // Node keeps compiled code of the command itself there; nothing of a document gets into it.
   const cache = join(tmpdir(), 'node-compile-cache');
-  const mayWrite = (path: string): boolean => isBelow(path, target) || path.startsWith(staged) || path.startsWith(`${cwd}/.usage-`) || path === '/dev/null' || path === '/dev/tty' || isBelow(path, cache);
+  const mayWrite = (path: string): boolean =>
+    isBelow(path, target) ||
+    path.startsWith(staged) ||
+    path.startsWith(`${cwd}/.usage-`) ||
+    path === '/dev/null' ||
+    path === '/dev/tty' ||
+    isBelow(path, cache);
   const found: string[] = [];
   for (const line of joined(trace)) {
     const [, name = '', rest = ''] = /^\d+\s+(\w+)\((.*)$/s.exec(line) ?? [];

@@ -16,7 +16,15 @@ interface Case {
 
 interface Described {
   readonly paths: Readonly<Record<string, unknown>>;
-  readonly components: { readonly schemas: { readonly Widget: { readonly properties: Readonly<Record<string, { readonly type?: string; readonly readOnly?: boolean; readonly enum?: readonly unknown[] }>> } } };
+  readonly components: {
+    readonly schemas: {
+      readonly Widget: {
+        readonly properties: Readonly<
+          Record<string, { readonly type?: string; readonly readOnly?: boolean; readonly enum?: readonly unknown[] }>
+        >;
+      };
+    };
+  };
 }
 
 const say = (isRight: boolean, problem: string): readonly string[] => (isRight ? [] : [problem]);
@@ -24,7 +32,10 @@ const say = (isRight: boolean, problem: string): readonly string[] => (isRight ?
 function widgetOf(document: Described): Record<string, string> {
   const { properties } = document.components.schemas.Widget;
   // What these two hold is not for the sender to choose, or not for anyone to read.
-  const sent = Object.entries(properties).filter(([name, schema]) => name !== 'id' && name !== 'pass' && schema.type === 'string' && schema.readOnly !== true && schema.enum === undefined);
+  const sent = Object.entries(properties).filter(
+    ([name, schema]) =>
+      name !== 'id' && name !== 'pass' && schema.type === 'string' && schema.readOnly !== true && schema.enum === undefined,
+  );
   return Object.fromEntries(sent.map(([name], index) => [name, `value ${String(index)}`]));
 }
 
@@ -39,13 +50,19 @@ async function roundTrip(service: Service, document: Described): Promise<readonl
   const list = await service.call('GET', '/widgets');
   return [
     ...say(read.status === 200, `read answers ${String(read.status)}: ${read.text.slice(0, 200)}`),
-    ...Object.entries(widget).flatMap(([name, value]) => say(Object.hasOwn(got, name) && got[name] === value, `${JSON.stringify(name)} came back as ${JSON.stringify(got[name])}`)),
+    ...Object.entries(widget).flatMap(([name, value]) =>
+      say(Object.hasOwn(got, name) && got[name] === value, `${JSON.stringify(name)} came back as ${JSON.stringify(got[name])}`),
+    ),
     ...say(list.status === 200, `list answers ${String(list.status)}`),
   ];
 }
 
 const cases: readonly Case[] = [
-  { id: 'h01', asked: 'path stays a path', check: async (service, document) => [...(await roundTrip(service, document)), ...(await isRouted(service, document))] },
+  {
+    id: 'h01',
+    asked: 'path stays a path',
+    check: async (service, document) => [...(await roundTrip(service, document)), ...(await isRouted(service, document))],
+  },
   { id: 'h02', asked: 'path stays a path', check: isRouted },
   { id: 'h03', asked: 'path stays a path', check: isRouted },
   { id: 'h10', asked: 'defaults are text', check: async (service) => defaultsSurvive(service) },
@@ -55,11 +72,20 @@ const cases: readonly Case[] = [
   { id: 'h35', asked: 'names survive', check: roundTrip },
   { id: 'h41', asked: 'names survive', check: roundTrip },
   { id: 'h43', asked: 'no route is wider', mend: (text) => text.replaceAll('{a}{b}', '{a}.{b}'), check: literalRoutes },
-  { id: 'h44', asked: 'literal before parameter', mend: (text) => text.replaceAll('/widgets/{name}', '/gadgets/{name}'), check: literalFirst },
+  {
+    id: 'h44',
+    asked: 'literal before parameter',
+    mend: (text) => text.replaceAll('/widgets/{name}', '/gadgets/{name}'),
+    check: literalFirst,
+  },
   { id: 'h22', asked: 'names survive; secured', check: securedByKey },
   { id: 'h68', asked: 'linear patterns', check: linearPatterns },
   { id: 'h84', asked: 'readOnly and writeOnly', check: massAssignment },
-  { id: 'h89', asked: 'starts and answers', check: async (service) => say((await service.call('GET', '/widgets')).status === 200, 'the list does not answer 200') },
+  {
+    id: 'h89',
+    asked: 'starts and answers',
+    check: async (service) => say((await service.call('GET', '/widgets')).status === 200, 'the list does not answer 200'),
+  },
 ];
 
 export async function runServeStage(setting: Setting): Promise<readonly Row[]> {
@@ -79,7 +105,10 @@ async function judge(setting: Setting, path: string, { id, mend, check }: Case):
   const text = readFileSync(path, 'utf8');
   const spec = join(setting.work, `serve-${id}.json`);
   writeFileSync(spec, mend === undefined ? text : mend(text));
-  const { status, stderr } = spawnSync(process.execPath, [setting.command, 'new', spec, folder, '--yes'], { cwd: setting.work, encoding: 'utf8' });
+  const { status, stderr } = spawnSync(process.execPath, [setting.command, 'new', spec, folder, '--yes'], {
+    cwd: setting.work,
+    encoding: 'utf8',
+  });
   if (status !== 0) return [`generate: ${stderr.slice(0, 300)}`];
   const failed = prepare(setting, folder);
   if (failed !== undefined) return [failed];
@@ -94,10 +123,20 @@ async function judge(setting: Setting, path: string, { id, mend, check }: Case):
 /** After bodies that poison prototypes and stacks, it still answers. */
 async function staysUp(service: Service): Promise<readonly string[]> {
   const deep = `${'{"a":'.repeat(50_000)}1${'}'.repeat(50_000)}`;
-  const bodies = ['{"__proto__":{"polluted":true},"name":"x"}', '{"constructor":{"prototype":{"polluted":true}},"name":"x"}', deep, '{', 'null', '"\\ud800"'];
+  const bodies = [
+    '{"__proto__":{"polluted":true},"name":"x"}',
+    '{"constructor":{"prototype":{"polluted":true}},"name":"x"}',
+    deep,
+    '{',
+    'null',
+    '"\\ud800"',
+  ];
   const answers = await Promise.all(bodies.map((body) => service.call('POST', '/widgets', body)));
   const ready = await service.call('GET', '/readyz');
-  return [...answers.flatMap(({ status }, index) => say(status < 500, `body ${String(index)} is answered with ${String(status)}`)), ...say(ready.status === 200 && !ready.text.includes('polluted'), 'it is not ready afterwards')];
+  return [
+    ...answers.flatMap(({ status }, index) => say(status < 500, `body ${String(index)} is answered with ${String(status)}`)),
+    ...say(ready.status === 200 && !ready.text.includes('polluted'), 'it is not ready afterwards'),
+  ];
 }
 
 /** What is asked of exactly the paths of the document, encoded as clients do it. */
@@ -110,7 +149,10 @@ async function isRouted(service: Service, document: Described): Promise<readonly
 async function defaultsSurvive(service: Service): Promise<readonly string[]> {
   const made = await service.call('POST', '/widgets', { name: 'n' });
   const { s1 } = (made.json ?? {}) as { readonly s1?: unknown };
-  return [...say(made.status === 201, `create answers ${String(made.status)}: ${made.text.slice(0, 200)}`), ...say(typeof s1 === 'string' && s1.includes('PWNED_h10=1') && s1.includes('\n'), `the default came back as ${JSON.stringify(s1)}`)];
+  return [
+    ...say(made.status === 201, `create answers ${String(made.status)}: ${made.text.slice(0, 200)}`),
+    ...say(typeof s1 === 'string' && s1.includes('PWNED_h10=1') && s1.includes('\n'), `the default came back as ${JSON.stringify(s1)}`),
+  ];
 }
 
 async function prototypesSurvive(service: Service): Promise<readonly string[]> {
@@ -123,8 +165,16 @@ async function prototypesSurvive(service: Service): Promise<readonly string[]> {
   const got = (read.json ?? {}) as Readonly<Record<string, unknown>>;
   const plain = await service.call('POST', '/widgets', { name: 'plain' });
   return [
-    ...names.flatMap((name) => say(Object.hasOwn(got, name) && got[name] === `of ${name}`, `${name} came back as ${JSON.stringify(Object.hasOwn(got, name) ? got[name] : undefined)}`)),
-    ...say(Object.hasOwn(got, '__proto__') && JSON.stringify(Object.getOwnPropertyDescriptor(got, '__proto__')?.value) === '{"nested":"deep"}', '__proto__ did not come back'),
+    ...names.flatMap((name) =>
+      say(
+        Object.hasOwn(got, name) && got[name] === `of ${name}`,
+        `${name} came back as ${JSON.stringify(Object.hasOwn(got, name) ? got[name] : undefined)}`,
+      ),
+    ),
+    ...say(
+      Object.hasOwn(got, '__proto__') && JSON.stringify(Object.getOwnPropertyDescriptor(got, '__proto__')?.value) === '{"nested":"deep"}',
+      '__proto__ did not come back',
+    ),
     ...say(!plain.text.includes('nested'), 'another widget has what was sent as __proto__'),
   ];
 }
@@ -147,13 +197,19 @@ async function literalRoutes(service: Service, document: Described): Promise<rea
 async function literalFirst(service: Service): Promise<readonly string[]> {
   const mine = await service.call('GET', '/widgets/mine');
   const missing = await service.call('GET', '/widgets/none');
-  return [...say(mine.status !== 404, '/widgets/mine is taken for an id'), ...say(missing.status === 404, `/widgets/none answers ${String(missing.status)}`)];
+  return [
+    ...say(mine.status !== 404, '/widgets/mine is taken for an id'),
+    ...say(missing.status === 404, `/widgets/none answers ${String(missing.status)}`),
+  ];
 }
 
 async function securedByKey(service: Service): Promise<readonly string[]> {
   const without = await service.call('GET', '/widgets');
   const wrong = await service.call('GET', '/widgets', undefined, { authorization: 'Bearer eyJhbGciOiJub25lIn0.e30.' });
-  return [...say(without.status === 401, `without a credential it answers ${String(without.status)}`), ...say(wrong.status === 401, `an unsigned token is answered with ${String(wrong.status)}`)];
+  return [
+    ...say(without.status === 401, `without a credential it answers ${String(without.status)}`),
+    ...say(wrong.status === 401, `an unsigned token is answered with ${String(wrong.status)}`),
+  ];
 }
 
 /** Time grows with the length of a text, not with its possible readings; measured in CPU of the service. */
@@ -165,14 +221,25 @@ async function linearPatterns(service: Service): Promise<readonly string[]> {
       const before = service.cpuSeconds();
       const { status } = await service.call('POST', '/widgets', { name: 'n', [name]: text });
       const took = service.cpuSeconds() - before;
-      problems.push(...say(status < 500, `${name}: ${String(status)}`), ...say(took <= 0.5, `${name}: ${took.toFixed(2)} s CPU for ${String(text.length)} characters`));
+      problems.push(
+        ...say(status < 500, `${name}: ${String(status)}`),
+        ...say(took <= 0.5, `${name}: ${took.toFixed(2)} s CPU for ${String(text.length)} characters`),
+      );
     }
   }
   return problems;
 }
 
 async function massAssignment(service: Service): Promise<readonly string[]> {
-  const sent = { name: 'n', password: 'pw-secret-7', id: 'chosen', role: 'admin', ownerId: 'me', createdAt: '2001-01-01T00:00:00Z', extra: 'x' };
+  const sent = {
+    name: 'n',
+    password: 'pw-secret-7',
+    id: 'chosen',
+    role: 'admin',
+    ownerId: 'me',
+    createdAt: '2001-01-01T00:00:00Z',
+    extra: 'x',
+  };
   const made = await service.call('POST', '/widgets', sent);
   if (made.status >= 400) return say(made.status < 500, `create answers ${String(made.status)}`);
   const { id } = made.json as { readonly id?: unknown };

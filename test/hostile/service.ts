@@ -24,8 +24,18 @@ export interface Service {
 
 /** Makes JavaScript of it, makes its database and starts it. The types are another stage's matter. */
 export async function startService(folder: string): Promise<Service> {
-  const scripts = filesBelow(folder).map(({ path }) => path).filter((path) => /^(?:src|scripts)\/.*\.(?:ts|js)$/.test(path) && !path.endsWith('.d.ts'));
-  buildSync({ entryPoints: scripts.map((path) => join(folder, path)), outdir: join(folder, 'dist'), outbase: folder, format: 'esm', platform: 'node', target: 'node20', logLevel: 'silent' });
+  const scripts = filesBelow(folder)
+    .map(({ path }) => path)
+    .filter((path) => /^(?:src|scripts)\/.*\.(?:ts|js)$/.test(path) && !path.endsWith('.d.ts'));
+  buildSync({
+    entryPoints: scripts.map((path) => join(folder, path)),
+    outdir: join(folder, 'dist'),
+    outbase: folder,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20',
+    logLevel: 'silent',
+  });
   const sample = parseEnv(readFileSync(join(folder, '.env.example'), 'utf8')) as Readonly<Record<string, string>>;
   const port = await freePort();
   rmSync(join(folder, 'data'), { recursive: true, force: true });
@@ -43,13 +53,20 @@ export async function startService(folder: string): Promise<Service> {
   const at = `http://127.0.0.1:${String(port)}`;
   const call: Service['call'] = async (method, path, body, headers = {}) => {
     const sent = typeof body === 'string' || body === undefined ? body : JSON.stringify(body);
-    const response = await fetch(`${at}${path}`, { method, headers: { ...(sent === undefined ? {} : { 'content-type': 'application/json' }), ...headers }, ...(sent === undefined ? {} : { body: sent }) });
+    const response = await fetch(`${at}${path}`, {
+      method,
+      headers: { ...(sent === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
+      ...(sent === undefined ? {} : { body: sent }),
+    });
     const text = await response.text();
     return { status: response.status, text, json: parsed(text), headers: response.headers };
   };
   for (let tries = 0; tries < 300; tries += 1) {
     if (child.exitCode !== null) throw new Error(`does not start: ${log.slice(0, 400)}`);
-    const ready = await call('GET', '/readyz').then(({ status }) => status === 200, () => false);
+    const ready = await call('GET', '/readyz').then(
+      ({ status }) => status === 200,
+      () => false,
+    );
     if (ready) return { call, cpuSeconds: () => cpuOf(child.pid ?? 0), secrets: sample, stop };
     await new Promise((settle) => setTimeout(settle, 200));
   }
@@ -67,7 +84,9 @@ function parsed(text: string): unknown {
 
 /** proc(5): the 14th and 15th field of `stat`, in hundredths of a second. */
 function cpuOf(pid: number): number {
-  const fields = readFileSync(`/proc/${String(pid)}/stat`, 'utf8').replace(/^.*\) /s, '').split(' ');
+  const fields = readFileSync(`/proc/${String(pid)}/stat`, 'utf8')
+    .replace(/^.*\) /s, '')
+    .split(' ');
   return (Number(fields[11]) + Number(fields[12])) / 100;
 }
 

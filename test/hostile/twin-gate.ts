@@ -63,14 +63,28 @@ function compare(mine: readonly Emitted[], other: readonly Emitted[]): Verdict {
   const alone = mine.filter(({ path }) => !paths.has(path));
   const known = new Set(mine.map(({ path }) => path));
   const spare = other.filter(({ path }) => !known.has(path));
-  if (alone.length !== spare.length) return { kind: 'differs', differences: [`${String(mine.length)} files against ${String(other.length)}`] };
-  const pairs = mine.map((file): readonly [Emitted, Emitted | undefined] => [file, paths.has(file.path) ? other.find(({ path }) => path === file.path) : spare[alone.indexOf(file)]]);
-  const judged = pairs.map(([left, right]) => ({ path: left.path, left: tokensOf(left), right: right === undefined ? [] : tokensOf(right) }));
+  if (alone.length !== spare.length)
+    return { kind: 'differs', differences: [`${String(mine.length)} files against ${String(other.length)}`] };
+  const pairs = mine.map((file): readonly [Emitted, Emitted | undefined] => [
+    file,
+    paths.has(file.path) ? other.find(({ path }) => path === file.path) : spare[alone.indexOf(file)],
+  ]);
+  const judged = pairs.map(([left, right]) => ({
+    path: left.path,
+    left: tokensOf(left),
+    right: right === undefined ? [] : tokensOf(right),
+  }));
   const differences = judged.flatMap(({ path, left, right }) => {
     const at = left.findIndex((kind, index) => kind !== right[index]);
-    return at === -1 && left.length === right.length ? [] : [`${path}: token ${String(at)} of ${String(left.length)}: ${left.slice(Math.max(0, at - 4), at + 3).join(' ')} against ${right.slice(Math.max(0, at - 4), at + 3).join(' ')}`];
+    return at === -1 && left.length === right.length
+      ? []
+      : [
+          `${path}: token ${String(at)} of ${String(left.length)}: ${left.slice(Math.max(0, at - 4), at + 3).join(' ')} against ${right.slice(Math.max(0, at - 4), at + 3).join(' ')}`,
+        ];
   });
-  return differences.length > 0 ? { kind: 'differs', differences } : { kind: 'same', files: judged.length, tokens: judged.reduce((sum, { left }) => sum + left.length, 0) };
+  return differences.length > 0
+    ? { kind: 'differs', differences }
+    : { kind: 'same', files: judged.length, tokens: judged.reduce((sum, { left }) => sum + left.length, 0) };
 }
 
 function tokensOf({ path, text }: Emitted): readonly string[] {

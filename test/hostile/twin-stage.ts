@@ -14,13 +14,19 @@ export async function runTwinStage(setting: Setting): Promise<readonly Row[]> {
   // Every so many, so that the choice is the same each time and spread over the alphabet.
   const step = Math.max(1, Math.floor(real.length / realDocuments));
   const chosen = real.filter((_, index) => index % step === 0).slice(0, realDocuments);
-  const paths = [...documentsIn(setting, 'hostile').filter((path) => !leftOut.test(basename(path)) && !path.endsWith('.md')), ...documentsIn(setting, 'small'), ...chosen];
+  const paths = [
+    ...documentsIn(setting, 'hostile').filter((path) => !leftOut.test(basename(path)) && !path.endsWith('.md')),
+    ...documentsIn(setting, 'small'),
+    ...chosen,
+  ];
   const rows: Row[] = [];
   for (const path of paths.filter((one) => setting.isWanted(basename(one)))) {
     const verdict = await compareWithTwin(path);
     if (verdict.kind === 'refused') continue;
     const got = verdict.kind === 'same' ? `${String(verdict.tokens)} tokens in ${String(verdict.files)} files` : 'differs';
-    rows.push(printRow(setting, { name: basename(path), asked: 'same', got, problems: verdict.kind === 'differs' ? verdict.differences : [] }));
+    rows.push(
+      printRow(setting, { name: basename(path), asked: 'same', got, problems: verdict.kind === 'differs' ? verdict.differences : [] }),
+    );
   }
   return rows;
 }

@@ -7,11 +7,63 @@ import { wordsOf } from '../../src/core/names.js';
 /** Prose, which means nothing to a program (OAS 3.1 §4.8). */
 const prose = new Set(['title', 'summary', 'description', 'termsOfService', 'email', 'x-summary']);
 /** Below these, keys are names of the author's choice. */
-const maps = new Set(['properties', 'patternProperties', 'schemas', '$defs', 'definitions', 'examples', 'headers', 'responses', 'parameters', 'requestBodies', 'securitySchemes', 'securityDefinitions', 'links', 'callbacks', 'variables', 'mapping', 'scopes', 'encoding', 'content', 'paths', 'webhooks', 'dependentSchemas', 'dependentRequired', 'security']);
+const maps = new Set([
+  'properties',
+  'patternProperties',
+  'schemas',
+  '$defs',
+  'definitions',
+  'examples',
+  'headers',
+  'responses',
+  'parameters',
+  'requestBodies',
+  'securitySchemes',
+  'securityDefinitions',
+  'links',
+  'callbacks',
+  'variables',
+  'mapping',
+  'scopes',
+  'encoding',
+  'content',
+  'paths',
+  'webhooks',
+  'dependentSchemas',
+  'dependentRequired',
+  'security',
+]);
 /** Below these, a value is data of the service and no part of the description. */
 const data = new Set(['default', 'example', 'value', 'const', 'enum', 'examples']);
 /** These have a grammar of their own that decides what the program does. */
-const kept = new Set(['$ref', 'pattern', 'format', 'type', 'in', 'style', 'url', 'host', 'basePath', 'openapi', 'swagger', 'version', 'scheme', 'openIdConnectUrl', 'authorizationUrl', 'tokenUrl', 'collectionFormat', 'consumes', 'produces', 'schemes', 'bearerFormat', 'operationRef', '$schema', '$id', '$anchor', 'contentMediaType']);
+const kept = new Set([
+  '$ref',
+  'pattern',
+  'format',
+  'type',
+  'in',
+  'style',
+  'url',
+  'host',
+  'basePath',
+  'openapi',
+  'swagger',
+  'version',
+  'scheme',
+  'openIdConnectUrl',
+  'authorizationUrl',
+  'tokenUrl',
+  'collectionFormat',
+  'consumes',
+  'produces',
+  'schemes',
+  'bearerFormat',
+  'operationRef',
+  '$schema',
+  '$id',
+  '$anchor',
+  'contentMediaType',
+]);
 
 interface Twinning {
   readonly names: Map<string, string>;
@@ -33,11 +85,19 @@ type Place = 'field' | 'names' | 'paths' | 'data';
 
 function twin(value: unknown, twinning: Twinning, key: string, place: Place): unknown {
   if (typeof value === 'string') return text(value, twinning, key, place);
-  if (Array.isArray(value)) return value.map((item) => twin(item, twinning, key, place === 'names' && key !== 'security' ? 'field' : place));
+  if (Array.isArray(value))
+    return value.map((item) => twin(item, twinning, key, place === 'names' && key !== 'security' ? 'field' : place));
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(
     Object.entries(value).map(([name, inner]) => {
-      const own = place === 'paths' ? pathName(name, twinning) : place === 'names' && !/^x-/.test(name) ? plainName(name, twinning, key) : place === 'data' ? dataName(name, twinning) : name;
+      const own =
+        place === 'paths'
+          ? pathName(name, twinning)
+          : place === 'names' && !/^x-/.test(name)
+            ? plainName(name, twinning, key)
+            : place === 'data'
+              ? dataName(name, twinning)
+              : name;
       return [own, twin(inner, twinning, name, placeBelow(name, place, inner))];
     }),
   );
@@ -57,7 +117,12 @@ function isNamedExamples(inner: unknown): boolean {
 }
 
 function text(value: string, twinning: Twinning, key: string, place: Place): string {
-  if (value.startsWith('#/')) return `#/${value.slice(2).split('/').map((token) => tokenTwin(token, twinning)).join('/')}`;
+  if (value.startsWith('#/'))
+    return `#/${value
+      .slice(2)
+      .split('/')
+      .map((token) => tokenTwin(token, twinning))
+      .join('/')}`;
   if (place === 'data') return harmless(value, twinning);
   if (place === 'field' && prose.has(key)) return value === '' ? '' : 'placeholder';
   if (place === 'field' && kept.has(key)) return value;
@@ -91,11 +156,13 @@ function dataName(name: string, twinning: Twinning): string {
 
 function pathName(path: string, twinning: Twinning): string {
   if (!path.startsWith('/')) return path;
-  return path
-    .split('/')
-    // The grammar of templates is no free text.
-    .map((segment) => (/[{}?#]/.test(segment) || /^[\w.~:@!,;=+-]*$/.test(segment) ? segment : plainName(segment, twinning, 'paths')))
-    .join('/');
+  return (
+    path
+      .split('/')
+      // The grammar of templates is no free text.
+      .map((segment) => (/[{}?#]/.test(segment) || /^[\w.~:@!,;=+-]*$/.test(segment) ? segment : plainName(segment, twinning, 'paths')))
+      .join('/')
+  );
 }
 
 /** NUL and lone surrogates cannot be stored, which is more than text. */

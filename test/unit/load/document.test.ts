@@ -130,15 +130,22 @@ describe('paths', () => {
 
 describe('paths that are one', () => {
   it('are refused, whatever their methods', async () => {
-    const item = (name: string): string => `{get: {parameters: [{name: ${name}, in: path, required: true, schema: {}}], responses: {200: {description: ''}}}}`;
-    expect(await loadLines(`openapi: 3.1.0\ninfo: {title: t, version: '1'}\npaths:\n /a/{x}: ${item('x')}\n /a/{y}: ${item('y').replace('get', 'put')}\n`)).toEqual(['5:2 error SW1055 The paths `/a/{x}` and `/a/{y}` match the same requests']);
+    const item = (name: string): string =>
+      `{get: {parameters: [{name: ${name}, in: path, required: true, schema: {}}], responses: {200: {description: ''}}}}`;
+    expect(
+      await loadLines(
+        `openapi: 3.1.0\ninfo: {title: t, version: '1'}\npaths:\n /a/{x}: ${item('x')}\n /a/{y}: ${item('y').replace('get', 'put')}\n`,
+      ),
+    ).toEqual(['5:2 error SW1055 The paths `/a/{x}` and `/a/{y}` match the same requests']);
   });
 });
 
 describe('parameters of a path with nothing between them', () => {
   it('are refused', async () => {
     const text = `openapi: 3.1.0\ninfo: {title: t, version: '1'}\npaths:\n /a/{x}{y}: {get: {parameters: [{name: x, in: path, required: true, schema: {}}, {name: y, in: path, required: true, schema: {}}], responses: {200: {description: ''}}}}\n`;
-    expect(await loadLines(text)).toEqual(['4:2 error SW1054 The path `/a/{x}{y}` has two parameters with nothing between them, so that nobody can say where one ends']);
+    expect(await loadLines(text)).toEqual([
+      '4:2 error SW1054 The path `/a/{x}{y}` has two parameters with nothing between them, so that nobody can say where one ends',
+    ]);
   });
 });
 

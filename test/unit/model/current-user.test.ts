@@ -5,7 +5,9 @@ import type { Operation, ServiceModel } from '../../../src/model/types.js';
 
 async function model(paths: unknown, schemas: unknown): Promise<ServiceModel> {
   const components = { schemas, securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } } };
-  const loaded = await loadApiDocumentFromText(JSON.stringify({ openapi: '3.1.0', info: { title: 'T', version: '1' }, security: [{ bearer: [] }], paths, components }));
+  const loaded = await loadApiDocumentFromText(
+    JSON.stringify({ openapi: '3.1.0', info: { title: 'T', version: '1' }, security: [{ bearer: [] }], paths, components }),
+  );
   const built = loaded.value === undefined ? undefined : buildServiceModel(loaded.value).value;
   if (built === undefined) throw new Error(JSON.stringify(loaded.diagnostics));
   return built;
@@ -17,20 +19,48 @@ const ok = (schema: unknown) => ({ responses: { 200: { description: 'ok', ...jso
 const sends = (schema: unknown) => ({ requestBody: { required: true, ...json(schema) } });
 const none = { responses: { 204: { description: 'done' } } };
 const object = (required: readonly string[], properties: unknown) => ({ type: 'object', required, properties });
-const did = ({ method, path, intent, program }: Operation | undefined = {} as Operation) => `${method} ${path}: ${intent} ${(program?.effects ?? []).map((effect) => effect.kind).join(' ')}`;
+const did = ({ method, path, intent, program }: Operation | undefined = {} as Operation) =>
+  `${method} ${path}: ${intent} ${(program?.effects ?? []).map((effect) => effect.kind).join(' ')}`;
 
-const Sailor = object(['id', 'login', 'rank'], { id: { type: 'integer', readOnly: true }, login: string, rank: { type: 'string', enum: ['mate', 'captain'] } });
+const Sailor = object(['id', 'login', 'rank'], {
+  id: { type: 'integer', readOnly: true },
+  login: string,
+  rank: { type: 'string', enum: ['mate', 'captain'] },
+});
 const crew = {
-  '/users': { post: { ...sends(object(['login', 'password', 'rank'], { login: string, password: { type: 'string', writeOnly: true }, rank: string })), ...ok({ $ref: '#/components/schemas/Sailor' }) } },
-  '/users/{id}': { parameters: [{ name: 'id', in: 'path', required: true, schema: { type: 'integer' } }], get: ok({ $ref: '#/components/schemas/Sailor' }) },
+  '/users': {
+    post: {
+      ...sends(object(['login', 'password', 'rank'], { login: string, password: { type: 'string', writeOnly: true }, rank: string })),
+      ...ok({ $ref: '#/components/schemas/Sailor' }),
+    },
+  },
+  '/users/{id}': {
+    parameters: [{ name: 'id', in: 'path', required: true, schema: { type: 'integer' } }],
+    get: ok({ $ref: '#/components/schemas/Sailor' }),
+  },
 };
 
 test.each([
   ['the row of whoever calls', '/me', { get: ok({ $ref: '#/components/schemas/Sailor' }) }, 'get /me: read-single ensure'],
-  ['changed', '/users/me', { patch: { ...sends(object([], { rank: string })), ...ok({ $ref: '#/components/schemas/Sailor' }) } }, 'patch /users/me: write-single ensure update'],
-  ['a part of it', '/current/user/password', { post: { ...sends(object(['password'], { password: string })), ...none } }, 'post /current/user/password: write-single ensure update'],
+  [
+    'changed',
+    '/users/me',
+    { patch: { ...sends(object([], { rank: string })), ...ok({ $ref: '#/components/schemas/Sailor' }) } },
+    'patch /users/me: write-single ensure update',
+  ],
+  [
+    'a part of it',
+    '/current/user/password',
+    { post: { ...sends(object(['password'], { password: string })), ...none } },
+    'post /current/user/password: write-single ensure update',
+  ],
   ['for anybody', '/me', { get: { security: [], ...ok({ $ref: '#/components/schemas/Sailor' }) } }, 'get /me: custom '],
-  ['what is not stored', '/me/friends', { post: { ...sends(object(['friend'], { friend: string })), ...none } }, 'post /me/friends: custom '],
+  [
+    'what is not stored',
+    '/me/friends',
+    { post: { ...sends(object(['friend'], { friend: string })), ...none } },
+    'post /me/friends: custom ',
+  ],
 ])('%s: %s', async (_, path, item, want) => {
   const { operations } = await model({ ...crew, [path]: item }, { Sailor });
   expect(did(operations.at(-1))).toBe(want);
@@ -57,11 +87,26 @@ test.each([
   ['what is not stored', 'put', 'hat', { hat: string }, 'custom '],
 ])('a part of a row: %s', async (_, method, literal, properties, want) => {
   const path = `/users/{id}/${literal}`;
-  const { operations } = await model({ ...crew, [path]: { parameters: [{ name: 'id', in: 'path', required: true, schema: { type: 'integer' } }], [method]: { ...sends(object([], properties)), ...none } } }, { Sailor });
+  const { operations } = await model(
+    {
+      ...crew,
+      [path]: {
+        parameters: [{ name: 'id', in: 'path', required: true, schema: { type: 'integer' } }],
+        [method]: { ...sends(object([], properties)), ...none },
+      },
+    },
+    { Sailor },
+  );
   expect(did(operations.at(-1))).toBe(`${method} ${path}: ${want}`);
 });
 
 test('a text in the path names a row with a number for a key', async () => {
-  const paths = { ...crew, '/users/{id}': { parameters: [{ name: 'id', in: 'path', required: true, schema: string }], get: ok({ $ref: '#/components/schemas/Sailor' }) } };
+  const paths = {
+    ...crew,
+    '/users/{id}': {
+      parameters: [{ name: 'id', in: 'path', required: true, schema: string }],
+      get: ok({ $ref: '#/components/schemas/Sailor' }),
+    },
+  };
   expect(did((await model(paths, { Sailor })).operations.at(-1))).toBe('get /users/{id}: read find');
 });
