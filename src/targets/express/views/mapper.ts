@@ -4,7 +4,7 @@ import { code, tsIdentifier } from '../../../render/encode/typescript.js';
 import type { View } from '../../../render/engine.js';
 import { relationOf } from '../../model-index.js';
 import { type ValueFunction, type WriteMode, assignmentLine, mapperName, projectionLine, readsRow } from '../../typescript/mapping-code.js';
-import { bodyFunctionName } from '../../typescript/program-code.js';
+import { bodyFunctionName } from '../../typescript/programs/data-code.js';
 import type { ViewContext } from './context.js';
 
 interface Include {

@@ -1,7 +1,8 @@
 /** The types of an operation's input and result, which its api, routes and service agree on. */
 import type { MediaType, Operation } from '../../../model/types.js';
 import { tsIdentifier } from '../../../render/encode/typescript.js';
-import { hasLinks, isBodyRequired } from '../../typescript/program-code.js';
+import { hasLinks } from '../../typescript/programs/link-code.js';
+import { isBodyRequired } from '../../typescript/programs/body-code.js';
 import { parameterType, requestTypeName } from '../../typescript/wire-types.js';
 import { defaultOf } from '../../schema-lookups.js';
 import type { ViewContext } from './context.js';

@@ -3,7 +3,7 @@ import type { SchemaObject, Schema } from '../../../load/types.js';
 import type { Feature, MediaType, Operation, Parameter } from '../../../model/types.js';
 import { code, tsIdentifier, tsString, tsValue } from '../../../render/encode/typescript.js';
 import type { View } from '../../../render/engine.js';
-import { isBodyRequired } from '../../typescript/program-code.js';
+import { isBodyRequired } from '../../typescript/programs/body-code.js';
 import { parserOf } from '../../media-types.js';
 import { bodySchemaOf, defaultOf } from '../../schema-lookups.js';
 import type { ViewContext } from './context.js';

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Condition, Effect, EnvelopeSource, Order, Page, Program, Respond, Value } from '../../../../src/model/types.js';
-import { createUses, programStatements } from '../../../../src/targets/typescript/program-code.js';
+import { programStatements } from '../../../../src/targets/typescript/program-code.js';
+import { createUses } from '../../../../src/targets/typescript/programs/scope.js';
 import { loadLibrary } from '../library.js';
 
 const library = await loadLibrary();

@@ -1,0 +1,88 @@
+/** What a program answers, as one expression. */
+import type { EnvelopeSource, ResponseBody } from '../../../model/types.js';
+import { tsIdentifier, tsValue } from '../../../render/encode/typescript.js';
+import { fieldOf } from '../../model-index.js';
+import { mapperName, readsRow } from '../mapping-code.js';
+import { linkCode } from './link-code.js';
+import { type Scope, use, variable } from './scope.js';
+import { type Tree, putWire, wireTreeCode } from './tree.js';
+
+export function responseExpression(scope: Scope, body: ResponseBody): string | undefined {
+  switch (body.kind) {
+    case 'none':
+      return undefined;
+    case 'constant':
+      return tsValue(body.value);
+    case 'value': {
+      const value = `${variable(body.binding)}.${tsIdentifier(body.field)}`;
+      return fieldOf(scope.index.entity(body.entity), body.field).type.kind === 'json' ? `${value} as ${scope.resultType}` : value;
+    }
+    case 'one': {
+      const one = mapped(scope, body.projection, readsRow(scope.index.projection(body.projection)) ? variable(body.binding) : '');
+      if (body.wrap.length === 0) {
+        return one;
+      }
+      const tree: Tree = Object.create(null) as Tree;
+      for (const { path, value } of body.around ?? []) {
+        putWire(tree, path, tsValue(value));
+      }
+      putWire(tree, body.wrap, one);
+      return wireTreeCode(tree);
+    }
+    case 'many': {
+      const item = readsRow(scope.index.projection(body.projection)) ? 'row' : '';
+      const items = `${variable(body.binding)}.map((${item}) => ${mapped(scope, body.projection, item)})`;
+      if (body.envelope === undefined) {
+        return items;
+      }
+      const tree: Tree = Object.create(null) as Tree;
+      putWire(tree, body.envelope.items, items);
+      for (const { path, source } of body.envelope.properties) {
+        putWire(tree, path, envelopeCode(scope, body, source));
+      }
+      return wireTreeCode(tree);
+    }
+  }
+}
+
+/** A row as the wire sees it. */
+function mapped(scope: Scope, projection: string, row: string): string {
+  scope.uses.projections.add(projection);
+  return `${mapperName(projection)}(${row})`;
+}
+
+function envelopeCode(scope: Scope, body: Extract<ResponseBody, { kind: 'many' }>, source: EnvelopeSource): string {
+  const bind = variable(body.binding);
+  const total = `${bind}Total`;
+  const call = (name: string): string => use(scope.uses, 'page', name);
+  switch (source.kind) {
+    case 'total':
+      return total;
+    case 'count':
+      return `${bind}.length`;
+    case 'limit':
+      return 'page.limit';
+    case 'offset':
+      return 'page.offset';
+    case 'page':
+      return 'page.number';
+    case 'page-count':
+      return `${call('pageCount')}(${total}, page.limit)`;
+    case 'has-more':
+      return `page.offset + ${bind}.length < ${total}`;
+    case 'has-previous':
+      return 'page.offset > 0';
+    case 'is-first':
+      return 'page.offset === 0';
+    case 'is-last':
+      return `page.offset + ${bind}.length >= ${total}`;
+    case 'is-empty':
+      return `${bind}.length === 0`;
+    case 'next-cursor':
+      return `page.next(${bind})${source.nullable ? '' : ' ?? undefined'}`;
+    case 'link':
+      return linkCode(scope, body, source);
+    case 'constant':
+      return tsValue(source.value);
+  }
+}

@@ -1,0 +1,59 @@
+/** What a program reads of a request's body, and what must be there for it. */
+import type { Schema } from '../../../load/types.js';
+import type { BodyMapping, MediaType, Operation } from '../../../model/types.js';
+import { tsAccess, tsString } from '../../../render/encode/typescript.js';
+import type { ModelIndex } from '../../model-index.js';
+import { isRequiredIn, propertyIn } from '../../schema-lookups.js';
+import { type Scope, use } from './scope.js';
+
+/** A key in the body that the schema leaves optional and the program cannot do without. */
+export function bodyKeyGuards(scope: Scope): readonly string[] {
+  const keys = scope.program.effects
+    .flatMap((effect) => ('where' in effect ? effect.where : []))
+    .flatMap((condition) => (condition.value.kind === 'body' ? [condition.value.path] : []));
+  const wraps = scope.program.effects
+    .flatMap((effect) => ('body' in effect ? [scope.index.body(effect.body)] : []))
+    .filter((mapping) => mapping.properties.some((property) => property.required))
+    .map((mapping) => mapping.wrap);
+  const guarded = new Map([...keys, ...wraps].filter((path) => !isAlwaysThere(scope, path)).map((path) => [path.join('.'), path]));
+  return [...guarded].map(
+    ([name, path]) =>
+      `if (body${path.map((step) => tsAccess(step)).join('?.')} === undefined) {\nthrow ${use(scope.uses, 'errors', 'malformed')}(${tsString(`The body must have ${name}.`)});\n}`,
+  );
+}
+
+/** The object in a body that a row is made from. What the schema lets one leave out is empty then, or refused where it must hold something. */
+export function unwrappedBody(scope: Scope, { wrap, properties }: BodyMapping): string {
+  const path = `body${wrap.map((name) => tsAccess(name)).join('')}`;
+  return isAlwaysThere(scope, wrap) || properties.some((property) => property.required) ? path : `${path} ?? {}`;
+}
+
+/** Does every body that fits the schema hold something at this path? */
+export function isAlwaysThere({ operation, index }: Scope, path: readonly string[]): boolean {
+  const { schemas } = index.model;
+  let schema: Schema = mainMedia(operation)?.schema ?? true;
+  return path.every((name) => {
+    const required = isRequiredIn(schema, name, schemas);
+    schema = propertyIn(schema, name, schemas) ?? true;
+    return required;
+  });
+}
+
+export function mainMedia(operation: Operation): MediaType | undefined {
+  return operation.body?.content.find((one) => one.kind === 'json' || one.kind === 'any' || one.kind === 'form');
+}
+
+/** Can the operation not do without its body, whatever the document says of it? */
+export function isBodyRequired(index: ModelIndex, operation: Operation): boolean {
+  if (operation.body === undefined || operation.body.required) {
+    return operation.body !== undefined;
+  }
+  const effects = operation.program?.effects ?? [];
+  const readsBody = effects.some(
+    (effect) =>
+      ('where' in effect ? effect.where : []).some((condition) => condition.value.kind === 'body') ||
+      ('values' in effect ? effect.values : []).some((assignment) => assignment.value.kind === 'body'),
+  );
+  const mappings = effects.flatMap((effect) => ('body' in effect ? [index.body(effect.body)] : []));
+  return readsBody || mappings.some((mapping) => mapping.wrap.length > 0 || mapping.properties.some((property) => property.required));
+}

@@ -1,0 +1,46 @@
+/** The columns that a write sets: those that come from the body, and those that the program gives. */
+import type { Assignment, Entity } from '../../../model/types.js';
+import { tsIdentifier, tsKey, tsString } from '../../../render/encode/typescript.js';
+import { fieldOf } from '../../model-index.js';
+import type { WriteMode } from '../mapping-code.js';
+import { isBodyRequired, unwrappedBody } from './body-code.js';
+import { type Scope, use } from './scope.js';
+import { valueCode } from './value-code.js';
+
+/** The function of a mapper that makes the data of a row from a body. */
+export function bodyFunctionName(body: string, mode: WriteMode): string {
+  return `${mode}DataFrom${tsIdentifier(body)}`;
+}
+
+export function dataCode(scope: Scope, entity: Entity, mode: WriteMode, body: string | undefined, values: readonly Assignment[]): string {
+  const parts: string[] = [];
+  if (body !== undefined) {
+    const mapping = scope.index.body(body);
+    if (mapping.properties.length > 0) {
+      const name = use(scope.uses, `mapper:${mapping.entity}`, bodyFunctionName(body, mode));
+      parts.push(`...${name}(${isBodyRequired(scope.index, scope.operation) ? unwrappedBody(scope, mapping) : 'body ?? {}'})`);
+    }
+  }
+  const assigned = new Set<string>();
+  for (const { field, value } of values) {
+    assigned.add(field);
+    const text = valueCode(
+      scope,
+      value,
+      value.kind === 'binding' || value.kind === 'principal' ? undefined : fieldOf(entity, field),
+      false,
+    );
+    parts.push(text === field ? field : `${tsKey(field)}: ${text}`);
+  }
+  if (mode === 'create') {
+    for (const field of entity.fields) {
+      if (field.default?.kind === 'token' && !assigned.has(field.name)) {
+        parts.push(
+          `${tsIdentifier(field.name)}: ${use(scope.uses, 'values', 'createToken')}(${tsString(field.default.prefix)}, ${String(field.default.bytes)})`,
+        );
+      }
+    }
+  }
+  const [only] = parts;
+  return parts.length === 1 && only?.startsWith('...') === true ? only.slice(3) : parts.length === 0 ? '{}' : `{ ${parts.join(', ')} }`;
+}

@@ -1,0 +1,48 @@
+/** Each effect as the statements that a developer would write for it. */
+import type { Effect } from '../../../model/types.js';
+import { tsString } from '../../../render/encode/typescript.js';
+import { dataCode } from './data-code.js';
+import { listStatements } from './list-code.js';
+import { type Scope, bound, isUsed, repository, use, variable } from './scope.js';
+import { whereCode } from './where-code.js';
+
+export function effectStatements(scope: Scope, effect: Effect): readonly string[] {
+  const entity = scope.index.entity(effect.entity);
+  const rows = repository(scope, effect.entity);
+  switch (effect.kind) {
+    case 'find': {
+      const missing = `throw ${use(scope.uses, 'errors', 'notFound')}(${tsString(entity.names.pascal)});`;
+      const find = `await ${rows}.find(${whereCode(scope, entity, effect.where)})`;
+      if (!isUsed(scope, effect, effect.bind)) {
+        return [`if ((${find}) === null) {\n${missing}\n}`];
+      }
+      const name = variable(effect.bind);
+      return [`const ${name} = ${find};`, `if (${name} === null) {\n${missing}\n}`];
+    }
+    case 'list':
+      return listStatements(scope, effect, entity, rows);
+    case 'insert': {
+      const call = `await ${rows}.create(${dataCode(scope, entity, 'create', effect.body, effect.values)})`;
+      return [bound(scope, effect, effect.bind, call)];
+    }
+    case 'update': {
+      const mode = effect.mode === 'merge' ? 'patch' : 'replace';
+      const call = `await ${rows}.update(${whereCode(scope, entity, effect.where)}, ${dataCode(scope, entity, mode, effect.body, effect.values)})`;
+      return [bound(scope, effect, effect.bind, call)];
+    }
+    case 'ensure': {
+      const values = effect.values.length === 0 ? '' : `, ${dataCode(scope, entity, 'create', undefined, effect.values)}`;
+      return [bound(scope, effect, effect.bind, `await ${rows}.ensure(${whereCode(scope, entity, effect.where)}${values})`)];
+    }
+    case 'upsert': {
+      const mode = effect.mode === 'merge' ? 'patch' : 'replace';
+      const created = dataCode(scope, entity, 'create', effect.body, [...effect.keys, ...effect.values]);
+      const changed = dataCode(scope, entity, mode, effect.body, effect.values);
+      return [bound(scope, effect, effect.bind, `await ${rows}.upsert(${whereCode(scope, entity, effect.where)}, ${created}, ${changed})`)];
+    }
+    case 'delete':
+      return [bound(scope, effect, effect.bind, `await ${rows}.delete(${whereCode(scope, entity, effect.where)})`)];
+    case 'delete-all':
+      return [`await ${rows}.deleteAll(${whereCode(scope, entity, effect.where)});`];
+  }
+}

@@ -1,0 +1,77 @@
+/** Lists: which rows, in which order, which page of them. */
+import type { Effect, Entity, Order, Page } from '../../../model/types.js';
+import { tsIdentifier, tsKey, tsString } from '../../../render/encode/typescript.js';
+import { fieldOf } from '../../model-index.js';
+import { hasLinks, pageParameter } from './link-code.js';
+import { type Scope, use, variable } from './scope.js';
+import { whereCode } from './where-code.js';
+
+export function listStatements(scope: Scope, effect: Extract<Effect, { kind: 'list' }>, entity: Entity, rows: string): readonly string[] {
+  const bind = variable(effect.bind);
+  const page = pageCode(scope, entity, effect.page);
+  const where = whereCode(scope, entity, effect.where);
+  const order = orderCode(scope, entity, effect.order);
+  const statements: string[] = [];
+  if (page !== undefined) {
+    statements.push(`const page = ${page};`);
+  }
+  const hasWhere = where !== '{}';
+  if (hasWhere && effect.count) {
+    statements.push(`const where: Prisma.${entity.id}WhereInput = ${where};`);
+    use(scope.uses, 'prisma', 'Prisma');
+  }
+  const whereArgument = hasWhere ? (effect.count ? 'where, ' : `where: ${where}, `) : '';
+  const window = effect.page.kind === 'none' ? `take: ${String(effect.page.max)}` : '...page.window';
+  const list = `${rows}.list({ ${whereArgument}orderBy: ${order}, ${window} })`;
+  if (effect.count) {
+    const count = `${rows}.count(${hasWhere ? 'where' : ''})`;
+    statements.push(`const [${bind}, ${bind}Total] = await Promise.all([${list}, ${count}]);`);
+  } else {
+    statements.push(`const ${bind} = await ${list};`);
+  }
+  if (effect.page.kind !== 'cursor' && hasLinks(scope.operation)) {
+    const parameter = pageParameter(scope, effect.page);
+    statements.push(
+      ...(parameter === undefined ? [] : [`const links = ${use(scope.uses, 'page', 'pageLinks')}(url, ${parameter}, page, ${bind}Total);`]),
+    );
+  }
+  return statements;
+}
+
+function orderCode(scope: Scope, entity: Entity, order: Order): string {
+  const terms = order.fallback.map(({ field, direction }) => `{ ${tsIdentifier(fieldOf(entity, field).name)}: ${tsString(direction)} }`);
+  const fallback = `[${terms.join(', ')}]`;
+  if (order.by === undefined) {
+    return fallback;
+  }
+  const { parameter, direction, multiple, fields } = order.by;
+  const table = Object.entries(fields).map(([wire, field]) => `${tsKey(wire)}: ${tsString(fieldOf(entity, field).name)}`);
+  const options = [
+    `by: query.${tsIdentifier(parameter)}`,
+    ...(direction === undefined ? [] : [`direction: query.${tsIdentifier(direction)}`]),
+    ...(multiple ? ['multiple: true'] : []),
+    `fields: { ${table.join(', ')} }`,
+    `key: ${tsString(order.fallback.at(-1)?.field ?? '')}`,
+    `fallback: ${fallback}`,
+  ];
+  use(scope.uses, 'prisma', 'Prisma');
+  return `${use(scope.uses, 'order', 'orderOf')}<Prisma.${entity.id}OrderByWithRelationInput>({ ${options.join(', ')} })`;
+}
+
+function pageCode(scope: Scope, entity: Entity, page: Page): string | undefined {
+  const query = (name: string | undefined): string => (name === undefined ? 'undefined' : `query.${tsIdentifier(name)}`);
+  switch (page.kind) {
+    case 'none':
+      return undefined;
+    case 'offset':
+      return `${use(scope.uses, 'page', 'offsetPage')}({ ${page.offset === undefined ? '' : `offset: ${query(page.offset)}, `}${page.limit === undefined ? '' : `limit: ${query(page.limit)}, `}defaultLimit: ${String(page.defaultLimit)}, max: ${String(page.max)} })`;
+    case 'page':
+      return `${use(scope.uses, 'page', 'numberedPage')}({ page: ${query(page.page)}, ${page.size === undefined ? '' : `size: ${query(page.size)}, `}first: ${String(page.first)}, defaultLimit: ${String(page.defaultLimit)}, max: ${String(page.max)} })`;
+    case 'cursor': {
+      const [key] = entity.primaryKey;
+      const field = fieldOf(entity, key ?? '');
+      const convert = field.type.kind === 'bigint' ? `, parse: BigInt` : '';
+      return `${use(scope.uses, 'page', 'cursorPage')}({ cursor: ${query(page.cursor)}, ${page.limit === undefined ? '' : `limit: ${query(page.limit)}, `}key: ${tsString(field.name)}${convert}, defaultLimit: ${String(page.defaultLimit)}, max: ${String(page.max)} })`;
+    }
+  }
+}

@@ -1,0 +1,82 @@
+/** What the parts of a program are printed with: the model, the file that they need imports of, and the names that are taken. */
+import type { Effect, Operation, Program, Value } from '../../../model/types.js';
+import { tsIdentifier } from '../../../render/encode/typescript.js';
+import { type ModelIndex, repositoryVariable } from '../../model-index.js';
+import { readsRow } from '../mapping-code.js';
+
+/** What a printed program needs of its file. */
+export interface ProgramUses {
+  readonly repositories: Set<string>;
+  readonly projections: Set<string>;
+  /** Names of functions of `http/errors.js`, `http/page.js`, `http/order.js`, `values.js` and the body functions of mappers, by module. */
+  readonly imports: Map<string, Set<string>>;
+}
+
+export function createUses(): ProgramUses {
+  return { repositories: new Set(), projections: new Set(), imports: new Map() };
+}
+
+export function use(uses: ProgramUses, module: string, name: string): string {
+  const names = uses.imports.get(module) ?? new Set();
+  names.add(name);
+  uses.imports.set(module, names);
+  return name;
+}
+
+export interface Scope {
+  readonly index: ModelIndex;
+  readonly operation: Operation;
+  readonly program: Program;
+  readonly uses: ProgramUses;
+  readonly database: 'sqlite' | 'postgresql';
+  /** What the method gives, as TypeScript. */
+  readonly resultType: string;
+}
+
+export function repository(scope: Scope, entity: string): string {
+  scope.uses.repositories.add(entity);
+  return `this.${tsIdentifier(repositoryVariable(scope.index, scope.index.entity(entity)))}`;
+}
+
+/** Is the row that an effect binds looked at later? If not, it gets no name. */
+export function isUsed({ program, index }: Scope, effect: Effect, bind: string): boolean {
+  const later = program.effects.slice(program.effects.indexOf(effect) + 1);
+  const { respond } = program;
+  const { body } = respond;
+  const answered =
+    (body.kind === 'one' || body.kind === 'many' || body.kind === 'value') &&
+    body.binding === bind &&
+    (body.kind !== 'one' || readsRow(index.projection(body.projection)));
+  return answered || later.flatMap(valuesOf).some((value) => value.kind === 'binding' && value.name === bind);
+}
+
+export function valuesOf(effect: Effect): readonly Value[] {
+  const where = 'where' in effect ? effect.where.map((condition) => condition.value) : [];
+  const assigned = [...('values' in effect ? effect.values : []), ...('keys' in effect ? effect.keys : [])];
+  return [...where, ...assigned.map((assignment) => assignment.value)];
+}
+
+/** What a method has names for already: the parts of its request, and what lists are made with. */
+export const named: ReadonlySet<string> = new Set([
+  'url',
+  'path',
+  'query',
+  'headers',
+  'cookies',
+  'body',
+  'principal',
+  'page',
+  'where',
+  'links',
+  'row',
+  'item',
+]);
+
+/** The variable that holds what an effect binds. */
+export function variable(bind: string): string {
+  return tsIdentifier(named.has(bind) ? `${bind}Row` : bind);
+}
+
+export function bound(scope: Scope, effect: Effect, bind: string, call: string): string {
+  return isUsed(scope, effect, bind) ? `const ${variable(bind)} = ${call};` : `${call};`;
+}

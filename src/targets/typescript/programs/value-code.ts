@@ -1,0 +1,89 @@
+/** Values of the request, of bound rows and of the moment, as the columns that they are compared with or put into hold them. */
+import type { Field, Value } from '../../../model/types.js';
+import { tsAccess, tsIdentifier, tsString, tsValue } from '../../../render/encode/typescript.js';
+import { defaultOf } from '../../schema-lookups.js';
+import { type Scope, use, variable } from './scope.js';
+
+/** Could the request lack this value? */
+export function isOptional({ operation, index }: Scope, value: Value): boolean {
+  if (value.kind !== 'parameter') {
+    return value.kind === 'body';
+  }
+  const parameter = operation.parameters.find((candidate) => candidate.in === value.in && candidate.name === value.name);
+  return (
+    parameter === undefined ||
+    !(parameter.required || parameter.in === 'path' || defaultOf(parameter.schema, index.model.schemas) !== undefined)
+  );
+}
+
+const locations = { path: 'path', query: 'query', header: 'headers', cookie: 'cookies' } as const;
+
+export function valueCode(scope: Scope, value: Value, field: Field | undefined, isList: boolean): string {
+  switch (value.kind) {
+    case 'parameter':
+      return (
+        keyCode(scope, value, field) ??
+        converted(scope, `${locations[value.in]}.${tsIdentifier(value.name)}`, field, isOptional(scope, value), isList)
+      );
+    case 'body': {
+      const text = `body${value.path.map((name) => tsAccess(name)).join('')}`;
+      return converted(scope, text, field, false, isList);
+    }
+    case 'principal':
+      return `principal.${value.claim}`;
+    case 'binding':
+      return `${variable(value.name)}.${tsIdentifier(value.field)}`;
+    case 'constant':
+      return field?.type.kind === 'bigint' && typeof value.value === 'number' ? `${String(value.value)}n` : tsValue(value.value);
+    case 'now':
+      return 'new Date()';
+    case 'token':
+      return `${use(scope.uses, 'values', 'createToken')}(${tsString(value.prefix)}, ${String(value.bytes)})`;
+  }
+}
+
+/** A parameter of the path that is written in another type than the key that it names. */
+function keyCode(scope: Scope, value: Extract<Value, { kind: 'parameter' }>, field: Field | undefined): string | undefined {
+  if (value.in !== 'path' || field === undefined) {
+    return undefined;
+  }
+  const types =
+    scope.operation.parameters
+      .find((candidate) => candidate.in === 'path' && candidate.name === value.name)
+      ?.encoding.types.filter((type) => type !== 'null') ?? [];
+  const text = `path.${tsIdentifier(value.name)}`;
+  const isWhole = types.every((type) => type === 'integer');
+  switch (field.type.kind) {
+    case 'bigint':
+    case 'int':
+      return isWhole ? undefined : `${use(scope.uses, 'values', field.type.kind === 'bigint' ? 'toBigKey' : 'toIntKey')}(${text})`;
+    case 'string':
+      return isWhole ? `String(${text})` : undefined;
+    default:
+      return undefined;
+  }
+}
+
+function converted(scope: Scope, text: string, field: Field | undefined, optional: boolean, isList: boolean): string {
+  const convert = field === undefined ? undefined : conversion(scope, field);
+  if (convert === undefined) {
+    return text;
+  }
+  if (isList) {
+    return `${text}${optional ? '?' : ''}.map((item) => ${convert('item')})`;
+  }
+  return optional ? `${text} === undefined ? undefined : ${convert(text)}` : convert(text);
+}
+
+function conversion(scope: Scope, field: Field): ((text: string) => string) | undefined {
+  switch (field.type.kind) {
+    case 'bigint':
+      return (text) => `BigInt(${text})`;
+    case 'datetime':
+      return (text) => `${use(scope.uses, 'values', 'toDate')}(${text})`;
+    case 'json':
+      return (text) => `${use(scope.uses, 'values', field.nullable ? 'toNullableJson' : 'toJson')}(${text})`;
+    default:
+      return undefined;
+  }
+}
