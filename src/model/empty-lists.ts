@@ -28,7 +28,7 @@ export function findEmptyLists(programs: readonly Program[], bodyOf: (id: string
 }
 
 function mapsTo(body: BodyMapping | undefined, field: string): boolean {
-  return body?.properties.some(({ target }) => target.kind !== 'connect-list' && target.field === field) === true;
+  return body?.properties.some(({ target }) => 'field' in target && target.field === field) === true;
 }
 
 /** The columns of the row itself that a list compares with the path. */

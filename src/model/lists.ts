@@ -54,7 +54,7 @@ export function planList(
     if (condition === undefined || where.some((other) => same(other, condition))) continue;
     where.push(condition);
     roles.set(parameter.wireName, 'filter');
-    if (condition.kind !== 'search' && condition.path.length === 1)
+    if ('path' in condition && condition.path.length === 1)
       indexes.push({ entity: plan.entity.id, key: { fields: condition.path, reason: `filter of ${id}` } });
   }
   for (const name of usage.essential) {
@@ -95,8 +95,8 @@ function findPlan(plan: EntityPlan, entity: string, context: { readonly planAt: 
 function same(left: Condition, right: Condition): boolean {
   return (
     left.kind === right.kind &&
-    left.kind !== 'search' &&
-    right.kind !== 'search' &&
+    'path' in left &&
+    'path' in right &&
     left.path.join('.') === right.path.join('.') &&
     (left.kind !== 'range' || right.kind !== 'range' || left.op === right.op)
   );

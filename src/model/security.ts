@@ -162,7 +162,7 @@ function readScheme(id: string, names: Names, declared: SecuritySchemeObject | u
       const place = (['header', 'query', 'cookie'] as const).find((location) => location === declared.in);
       if (place === undefined || typeof declared.name !== 'string' || declared.name === '')
         return unsupported('an apiKey without a name and a place', 'SW2902');
-      return supported({ ...base, kind: 'api-key', in: place, parameter: declared.name });
+      return supported({ ...base, kind: 'api-key', in: place, parameter: declared.name, holds: 'keys' });
     }
     case 'http': {
       if (typeof declared.scheme !== 'string') return unsupported('HTTP authentication without a scheme', 'SW2902');

@@ -28,12 +28,23 @@ export interface ServiceModel {
   readonly operations: readonly Operation[];
   /** The operations by the resource that they are about; each operation is in exactly one. Sorted by name. */
   readonly features: readonly Feature[];
+  /** Who may log in, where the document lets people do so. Tokens that the service issues name a row of it. */
+  readonly account?: Account;
   /** Only schemes that some operation uses. */
   readonly securitySchemes: readonly SecurityScheme[];
   /** How errors are written on the wire; the first is for every answer whose shape the document does not declare. */
   readonly errorStyles: readonly ErrorStyle[];
   /** The document itself, which types, validators and the served description are made from. `operationId` is always set there. */
   readonly schemas: Readonly<Record<string, Schema>>;
+}
+
+/** The entity whose rows log in: with one of `identifiers` and a secret, of which `secret` keeps the hash. A token's subject is the row's primary key. */
+export interface Account {
+  readonly entity: string;
+  /** Fields, each unique, that a login may name the account by. */
+  readonly identifiers: readonly string[];
+  /** The field of the hash. */
+  readonly secret: string;
 }
 
 /** Why a node exists: a rule, its confidence, and the place that it read. */
@@ -115,7 +126,9 @@ export type FieldDefault =
   | { readonly kind: 'uuid' }
   | { readonly kind: 'autoincrement' }
   /** A random secret (tokens, confirmation codes): URL-safe, `bytes` bytes of entropy, with the prefix. */
-  | { readonly kind: 'token'; readonly bytes: number; readonly prefix: string };
+  | { readonly kind: 'token'; readonly bytes: number; readonly prefix: string }
+  /** Words of another field of the row, for a URL, with an ending that makes it unique; stays as it is when that field changes. */
+  | { readonly kind: 'slug'; readonly of: string };
 
 /** One side of a relation. Both sides are listed, each in its entity; `inverse` names the other. */
 export type Relation =
@@ -181,6 +194,12 @@ export type PropertySource =
   | { readonly kind: 'related-count'; readonly relation: string }
   /** A path through to-one relations to a column, e.g. author → name. */
   | { readonly kind: 'related-column'; readonly relation: string; readonly field: string }
+  /** Is the caller one of the related rows (favourited, following, starred)? False for a caller that is nobody in particular. */
+  | { readonly kind: 'has-caller'; readonly relation: string }
+  /** The token that the operation has issued (`issue`). */
+  | { readonly kind: 'token' }
+  /** For how many seconds such a token is valid. */
+  | { readonly kind: 'token-lifetime' }
   | { readonly kind: 'constant'; readonly value: Json };
 
 /** How the properties of a request body are put into a row. A property that is not listed is not stored, and `unstored` says why. */
@@ -209,7 +228,11 @@ export type PropertyTarget =
   /** A nested object that names an existing row: its property `key` goes into the foreign key field. */
   | { readonly kind: 'connect'; readonly relation: string; readonly field: string; readonly key: string }
   /** A list of nested objects (`key` set) or of plain keys (`key` absent) that names the whole set of related rows. */
-  | { readonly kind: 'connect-list'; readonly relation: string; readonly references: string; readonly key?: string };
+  | { readonly kind: 'connect-list'; readonly relation: string; readonly references: string; readonly key?: string }
+  /** A list of plain words (tags), each a row of its own below this one, in the field `references`; the list is the whole set of them. */
+  | { readonly kind: 'word-list'; readonly relation: string; readonly references: string }
+  /** A secret, of which the field keeps the hash: a `hash` value of the program, since hashing takes its time. */
+  | { readonly kind: 'secret'; readonly field: string };
 
 // ─── operations ────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -254,6 +277,17 @@ export type Intent =
   | 'read-single'
   | 'write-single'
   | 'delete-single'
+  /** Accounts. */
+  | 'register'
+  | 'login'
+  | 'logout'
+  | 'refresh'
+  | 'current-user'
+  /** A many-to-many relation of the caller, or of another row that the path names. */
+  | 'link'
+  | 'unlink'
+  | 'count'
+  | 'distinct'
   | 'custom';
 
 export interface Parameter {
@@ -330,14 +364,21 @@ export type SecurityScheme = {
   readonly names: Names;
   readonly description?: string;
   readonly pointer: JsonPointer;
-} & (
-  | { readonly kind: 'api-key'; readonly in: 'header' | 'query' | 'cookie'; readonly parameter: string }
-  | { readonly kind: 'basic' }
-  /** http bearer, oauth2 and openIdConnect: a JSON Web Token in `Authorization: Bearer` (RFC 6750, RFC 7519). */
-  | { readonly kind: 'bearer'; readonly source: 'http' | 'oauth2' | 'openIdConnect'; readonly scopes: readonly string[] }
-  /** mutualTLS, http digest and the like: declared, and refused with a clear diagnostic; its operations answer 401. */
-  | { readonly kind: 'unsupported'; readonly what: string }
-);
+} &
+  /** `holds`: keys of the configuration, or the tokens that the service issues to its accounts. */
+  (
+    | {
+        readonly kind: 'api-key';
+        readonly in: 'header' | 'query' | 'cookie';
+        readonly parameter: string;
+        readonly holds: 'keys' | 'tokens';
+      }
+    | { readonly kind: 'basic' }
+    /** http bearer, oauth2 and openIdConnect: a JSON Web Token in `Authorization: Bearer` (RFC 6750, RFC 7519). */
+    | { readonly kind: 'bearer'; readonly source: 'http' | 'oauth2' | 'openIdConnect'; readonly scopes: readonly string[] }
+    /** mutualTLS, http digest and the like: declared, and refused with a clear diagnostic; its operations answer 401. */
+    | { readonly kind: 'unsupported'; readonly what: string }
+  );
 
 /** Operations about one resource, printed into one folder. */
 export interface Feature {
@@ -414,7 +455,55 @@ export type Effect =
   /** One row, bound as it was; no row: 404. Referenced by others with `restrict`: 409. */
   | { readonly kind: 'delete'; readonly bind: string; readonly entity: string; readonly where: readonly Condition[] }
   /** All rows that match, e.g. `DELETE /messages`. */
-  | { readonly kind: 'delete-all'; readonly entity: string; readonly where: readonly Condition[] };
+  | { readonly kind: 'delete-all'; readonly entity: string; readonly where: readonly Condition[] }
+  /**
+   * The account of whoever calls, by the subject of the credential; `required`: a credential that names none is 401,
+   * else `bind` is null then, and for a caller that is nobody in particular. Its key is the viewer of `has-caller`.
+   */
+  | { readonly kind: 'caller'; readonly bind: string; readonly entity: string; readonly required: boolean }
+  /** The account that matches and whose secret the request knows. No such account and another secret are the same 401, in the same time. */
+  | {
+      readonly kind: 'verify';
+      readonly bind: string;
+      readonly entity: string;
+      readonly where: readonly Condition[];
+      readonly secret: { readonly field: string; readonly value: Value };
+    }
+  /** A new token of the account with this key, bound as `bind`. */
+  | { readonly kind: 'issue'; readonly bind: string; readonly subject: Value }
+  /** A row that is bound, or the caller, must fulfil something, else the error. */
+  | {
+      readonly kind: 'require';
+      readonly test: Test;
+      readonly otherwise: { readonly status: 401 | 403 | 404 | 409 | 422; readonly detail: string };
+    }
+  /** The row with this key joins the rows of a to-many relation, or leaves them; that it is there, or not, already is no error. No row: 404. */
+  | {
+      readonly kind: 'connect' | 'disconnect';
+      readonly bind: string;
+      readonly entity: string;
+      readonly where: readonly Condition[];
+      readonly relation: string;
+      /** Field of the related entity that names one row, and its value. */
+      readonly member: Assignment;
+    }
+  /** How many rows match, bound as a number. */
+  | { readonly kind: 'count'; readonly bind: string; readonly entity: string; readonly where: readonly Condition[] }
+  /** The distinct values of one column in rows that match, in their order, at most `max`; bound as a list. */
+  | {
+      readonly kind: 'distinct';
+      readonly bind: string;
+      readonly entity: string;
+      readonly field: string;
+      readonly where: readonly Condition[];
+      readonly max: number;
+    };
+
+/** What `require` asks. */
+export type Test =
+  | { readonly kind: 'equals' | 'differs'; readonly left: Value; readonly right: Value }
+  | { readonly kind: 'one-of'; readonly left: Value; readonly values: readonly Json[] }
+  | { readonly kind: 'is-null' | 'is-present'; readonly left: Value };
 
 /** `field = value`. */
 export interface Assignment {
@@ -423,13 +512,17 @@ export interface Assignment {
 }
 
 /**
- * A condition on a row. `path` walks to-one relations and ends in a field: `['id']`, `['pet', 'ownerId']`.
- * In a `list` a condition whose value is absent from the request does not apply.
+ * A condition on a row. `path` walks relations and ends in a field: `['id']`, `['pet', 'ownerId']`; through a to-many
+ * relation it asks for some row that fits. In a `list` a condition whose value is absent from the request does not apply.
  */
 export type Condition =
   | { readonly kind: 'equals'; readonly path: readonly string[]; readonly value: Value }
   | { readonly kind: 'in'; readonly path: readonly string[]; readonly value: Value }
   | { readonly kind: 'range'; readonly path: readonly string[]; readonly op: 'gt' | 'gte' | 'lt' | 'lte'; readonly value: Value }
+  /** Any of the fields has the value: an account by its name or its address. */
+  | { readonly kind: 'any'; readonly fields: readonly string[]; readonly value: Value }
+  /** There is some row in a to-many relation. */
+  | { readonly kind: 'related'; readonly relation: string }
   /** Any of the text fields contains the value, without regard to case. */
   | { readonly kind: 'search'; readonly fields: readonly string[]; readonly value: Value };
 
@@ -444,7 +537,9 @@ export type Value =
   | { readonly kind: 'constant'; readonly value: Json }
   | { readonly kind: 'now' }
   /** A random secret, as in a default. */
-  | { readonly kind: 'token'; readonly bytes: number; readonly prefix: string };
+  | { readonly kind: 'token'; readonly bytes: number; readonly prefix: string }
+  /** The salted hash (scrypt) of a secret of the request; absent where the secret is. */
+  | { readonly kind: 'hash'; readonly of: Value };
 
 /**
  * The order of a list: what a parameter asks for, from a closed set, and then the primary key, in the direction of the term before it; where nothing is
@@ -506,6 +601,13 @@ export type ResponseBody =
   | { readonly kind: 'many'; readonly binding: string; readonly projection: string; readonly envelope?: Envelope }
   /** One column by itself: a text, or a value that is kept as JSON. */
   | { readonly kind: 'value'; readonly binding: string; readonly entity: string; readonly field: string }
+  /** What `count`, `distinct` or `issue` has bound, by itself or in properties. */
+  | {
+      readonly kind: 'bound';
+      readonly binding: string;
+      readonly wrap: readonly string[];
+      readonly around?: readonly { readonly path: readonly string[]; readonly value: Json }[];
+    }
   /** A fixed value that the schema admits, e.g. `{ "message": "ok" }`. */
   | { readonly kind: 'constant'; readonly value: Json };
 

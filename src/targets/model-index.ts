@@ -60,7 +60,12 @@ export function parameterOf(operation: Operation, location: Parameter['in'], nam
   return found;
 }
 
-/** The field that a path through to-one relations ends in, with its entity. */
+/** The entity that an operation is about: that of its last effect on rows. */
+export function entityOf({ program }: Operation): string | undefined {
+  return program?.effects.flatMap((effect) => ('entity' in effect && effect.kind !== 'caller' ? [effect.entity] : [])).at(-1);
+}
+
+/** The field that a path through relations ends in, with its entity. */
 export function fieldAt(index: ModelIndex, entity: Entity, path: readonly string[]): { readonly entity: Entity; readonly field: Field } {
   const [first, ...rest] = path;
   if (first === undefined) {

@@ -88,7 +88,7 @@ function fieldWords(field: Field, entity: Entity): string {
 }
 
 function defaultWords(value: FieldDefault): string {
-  return value.kind === 'literal' ? JSON.stringify(value.value) : value.kind;
+  return value.kind === 'literal' ? JSON.stringify(value.value) : value.kind === 'slug' ? `words of ${value.of}` : value.kind;
 }
 
 function relationWords(relation: Relation): string {

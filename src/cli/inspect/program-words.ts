@@ -1,5 +1,5 @@
 /** A program in words, one effect a line: what an operation will do, for a reader who does not know our types. */
-import type { Assignment, Condition, Effect, Order, Page, Program, ResponseBody, Value } from '../../model/types.js';
+import type { Assignment, Condition, Effect, Order, Page, Program, ResponseBody, Test, Value } from '../../model/types.js';
 
 export function programWords(program: Program): readonly string[] {
   const { respond } = program;
@@ -30,6 +30,22 @@ function effectWords(effect: Effect): string {
       return `delete ${effect.entity}${whereWords(effect.where, ' and ')}, else 404`;
     case 'delete-all':
       return `delete all ${effect.entity}${whereWords(effect.where, ' and ')}`;
+    case 'caller':
+      return `find the ${effect.entity} that calls, ${effect.required ? 'else 401' : 'if any'}`;
+    case 'verify':
+      return `find one ${effect.entity}${whereWords(effect.where, ' and ')} whose ${effect.secret.field} is the hash of ${valueWords(effect.secret.value)}, else 401`;
+    case 'issue':
+      return `issue a token to ${valueWords(effect.subject)}`;
+    case 'require':
+      return `require ${testWords(effect.test)}, else ${effect.otherwise.status}`;
+    case 'connect':
+      return `add ${valueWords(effect.member.value)} to ${effect.relation} of ${effect.entity}${whereWords(effect.where, ' and ')}, else 404`;
+    case 'disconnect':
+      return `remove ${valueWords(effect.member.value)} from ${effect.relation} of ${effect.entity}${whereWords(effect.where, ' and ')}, else 404`;
+    case 'count':
+      return `count ${effect.entity}${whereWords(effect.where, ' and ', ' if given')}`;
+    case 'distinct':
+      return `gather the distinct ${effect.field} of ${effect.entity}${whereWords(effect.where, ' and ', ' if given')}, at most ${effect.max}`;
   }
 }
 
@@ -43,6 +59,22 @@ function whereWords(conditions: readonly Condition[], glue: string, suffix = '')
   return conditions.length === 0 ? '' : ` where ${conditions.map(conditionWords).join(glue)}${suffix}`;
 }
 
+function testWords(test: Test): string {
+  const left = valueWords(test.left);
+  switch (test.kind) {
+    case 'equals':
+      return `${left} = ${valueWords(test.right)}`;
+    case 'differs':
+      return `${left} ≠ ${valueWords(test.right)}`;
+    case 'one-of':
+      return `${left} in ${JSON.stringify(test.values)}`;
+    case 'is-null':
+      return `no ${left}`;
+    case 'is-present':
+      return left;
+  }
+}
+
 const comparison = { gt: '>', gte: '≥', lt: '<', lte: '≤' } as const;
 
 function conditionWords(condition: Condition): string {
@@ -53,6 +85,10 @@ function conditionWords(condition: Condition): string {
       return `${condition.path.join('.')} in ${valueWords(condition.value)}`;
     case 'range':
       return `${condition.path.join('.')} ${comparison[condition.op]} ${valueWords(condition.value)}`;
+    case 'any':
+      return `${condition.fields.join(' or ')} = ${valueWords(condition.value)}`;
+    case 'related':
+      return `there are ${condition.relation}`;
     case 'search':
       return `${condition.fields.join(' or ')} contains ${valueWords(condition.value)}`;
     default:
@@ -76,6 +112,8 @@ export function valueWords(value: Value): string {
       return 'now';
     case 'token':
       return 'a random secret';
+    case 'hash':
+      return `hash of ${valueWords(value.of)}`;
     default:
       return unknownWords(value);
   }
@@ -121,6 +159,8 @@ function bodyWords(body: ResponseBody): string {
     }
     case 'value':
       return ` with ${body.field} of ${body.entity}`;
+    case 'bound':
+      return ` with ${body.binding}${body.wrap.length === 0 ? '' : ` in ${body.wrap.join('.')}`}`;
     case 'constant':
       return ` with ${JSON.stringify(body.value)}`;
     default:

@@ -141,6 +141,7 @@ function httpFiles(context: ViewContext, runtime: ReadonlySet<string>): readonly
           ...schemeFilesOf(context).map((name) => http(`schemes/${name}`)),
         ]
       : []),
+    ...(context.model.account === undefined ? [] : [http('accounts'), http('passwords'), http('tokens')]),
     template('src/http/error-body.ts', 'generated', 'src/http/error-body.ts', errorBodyView(context)),
     template('src/features/index.ts', 'generated', 'src/features/index.ts', featureIndexView(context)),
     template('src/app.ts', 'generated', 'src/app.ts', appView(context)),

@@ -20,6 +20,7 @@ export function defaultAttribute(field: Field, type: FieldType, database: Databa
     case 'autoincrement':
       return type.kind === 'int' || type.kind === 'bigint' ? '@default(autoincrement())' : undefined;
     case 'token':
+    case 'slug':
       return undefined;
     case 'literal': {
       const literal = literalOf(value.value, type, database);

@@ -7,11 +7,12 @@ import type { Entity, Field, MappedProperty, ProjectedProperty, Projection, Rela
 import { tsAccess, tsIdentifier, tsKey, tsString, tsValue } from '../../render/encode/typescript.js';
 import { type ModelIndex, fieldOf, relationOf } from '../model-index.js';
 import { dereference, isAlwaysSent, itemsOf } from '../schema-lookups.js';
+import { needsToken, needsViewer, viewerType } from './viewer.js';
 
 type Schemas = Readonly<Record<string, Schema>>;
 
 /** Functions of `src/values.ts` that code may call. */
-export type ValueFunction = 'toDate' | 'toJson' | 'toNullableJson' | 'createToken' | 'keyOf' | 'ownValue';
+export type ValueFunction = 'toDate' | 'toJson' | 'toNullableJson' | 'createToken' | 'keyOf' | 'ownValue' | 'tokenLifetime';
 
 /** Code, and what it needs imported. */
 export interface MappedLine {
@@ -39,14 +40,14 @@ export function projectionLine(index: ModelIndex, projection: Projection, proper
       const mapper = mapperName(source.projection);
       const relation = relationOf(entity, source.relation);
       const always = isAlwaysThere(entity, relation);
-      const one = `${mapper}(${readsRow(index.projection(source.projection)) ? value : ''})`;
+      const one = `${mapper}(${nestedInputs(index, index.projection(source.projection), value)})`;
       return { key, expression: always ? one : `${value} === null ? ${absent(property, index.model.schemas)} : ${one}`, uses: [] };
     }
     case 'related-list': {
       const item = readsRow(index.projection(source.projection)) ? 'item' : '';
       return {
         key,
-        expression: `row.${tsIdentifier(source.relation)}.map((${item}) => ${mapperName(source.projection)}(${item}))`,
+        expression: `row.${tsIdentifier(source.relation)}.map((${item}) => ${mapperName(source.projection)}(${nestedInputs(index, index.projection(source.projection), item)}))`,
         uses: [],
       };
     }
@@ -90,9 +91,30 @@ export function projectionLine(index: ModelIndex, projection: Projection, proper
         ),
       };
     }
+    case 'has-caller': {
+      const [id = ''] = index.entity(relationOf(entity, source.relation).target).primaryKey;
+      const rows = `row.${tsIdentifier(source.relation)}`;
+      return { key, expression: `${rows}.some((one) => one.${tsIdentifier(id)} === viewer)`, uses: [] };
+    }
+    case 'token':
+      return { key, expression: 'token', uses: [] };
+    case 'token-lifetime':
+      return { key, expression: 'tokenLifetime', uses: ['tokenLifetime'] };
     case 'constant':
       return { key, expression: tsValue(source.value), uses: [] };
   }
+}
+
+/** The parameters of the function of a projection, behind its row. */
+export function mapperInputs(index: ModelIndex, projection: Projection): readonly string[] {
+  return [
+    ...(needsViewer(index, projection) ? [`viewer: ${viewerType(index)} | undefined`] : []),
+    ...(needsToken(projection) ? ['token: string'] : []),
+  ];
+}
+
+function nestedInputs(index: ModelIndex, projection: Projection, row: string): string {
+  return [...(readsRow(projection) ? [row] : []), ...(needsViewer(index, projection) ? ['viewer'] : [])].join(', ');
 }
 
 /** Has every row one of these, so that no null is to be thought of? */
@@ -238,7 +260,7 @@ function isEnumOf({ schema: given }: ProjectedProperty, values: readonly string[
 
 /** Does an object of this projection say anything of its row? */
 export function readsRow({ properties }: Projection): boolean {
-  return properties.some(({ source }) => source.kind !== 'constant');
+  return properties.some(({ source }) => source.kind !== 'constant' && source.kind !== 'token' && source.kind !== 'token-lifetime');
 }
 
 /** The function of a projection: `toBook`. */
@@ -298,7 +320,24 @@ function lineOf(index: ModelIndex, entity: Entity, property: MappedProperty, mod
       const expression = mode === 'patch' && !certain ? `${value} && { set: ${value}.${call} }` : `{ ${verb}: ${whole} }`;
       return { key: tsIdentifier(target.relation), expression, uses: sent ? [] : ['keyOf'] };
     }
+    case 'word-list':
+      return { key: tsIdentifier(target.relation), expression: wordsCode(target.references, value, property, mode), uses: [] };
+    case 'secret':
+      throw new Error(`${property.wireName} is hashed by the program`);
   }
+}
+
+/** Words are a set: each is a row once, and the list replaces all of them. */
+function wordsCode(reference: string, value: string, { required, nullable }: MappedProperty, mode: WriteMode): string {
+  const certain = required && !nullable;
+  const make = (words: string): string => `[...new Set(${words})].map((word) => ({ ${tsIdentifier(reference)}: word }))`;
+  if (mode === 'create') {
+    return `{ create: ${make(certain ? value : `${value} ?? []`)} }`;
+  }
+  if (mode === 'replace' || certain) {
+    return `{ deleteMany: {}, create: ${make(certain ? value : `${value} ?? []`)} }`;
+  }
+  return `${value} && { deleteMany: {}, create: ${make(value)} }`;
 }
 
 function keyCode(field: Field, value: string): string {

@@ -37,9 +37,11 @@ const writtenValue = (value: Value) =>
         ? `body.${value.path.join('.')}`
         : JSON.stringify(value.kind === 'constant' ? value.value : value.kind);
 const writtenCondition = (condition: Condition) =>
-  condition.kind === 'search'
-    ? `${condition.fields.join('|')} ~ ${writtenValue(condition.value)}`
-    : `${condition.path.join('.')} ${condition.kind === 'range' ? condition.op : condition.kind} ${writtenValue(condition.value)}`;
+  'fields' in condition
+    ? `${condition.fields.join('|')} ${condition.kind === 'any' ? '=' : '~'} ${writtenValue(condition.value)}`
+    : condition.kind === 'related'
+      ? `some ${condition.relation}`
+      : `${condition.path.join('.')} ${condition.kind === 'range' ? condition.op : condition.kind} ${writtenValue(condition.value)}`;
 const entity = (found: ServiceModel, id: string): Entity => {
   const match = found.entities.find((candidate) => candidate.id === id);
   if (match === undefined) throw new Error(`no entity ${id} among ${found.entities.map((candidate) => candidate.id).join()}`);
@@ -60,7 +62,7 @@ const does = (found: ServiceModel, method: string, path: string): string => {
       'values' in effect && effect.values.length > 0
         ? ` {${effect.values.map((assignment) => `${assignment.field}=${writtenValue(assignment.value)}`).join(', ')}}`
         : '';
-    return `${effect.kind} ${effect.entity}${where}${values}`;
+    return `${effect.kind}${'entity' in effect ? ` ${effect.entity}` : ''}${where}${values}`;
   });
   return `${effects.join('; ')} → ${String(program.respond.status)} ${program.respond.body.kind}`;
 };

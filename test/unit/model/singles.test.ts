@@ -17,7 +17,7 @@ const ok = (schema: unknown) => ({ responses: { 200: { description: 'ok', ...jso
 const sends = (schema: unknown) => ({ requestBody: { required: true, ...json(schema) } });
 const none = { responses: { 204: { description: 'done' } } };
 const said = ({ method, path, coverage, intent, program }: Operation) =>
-  `${method} ${path}: ${coverage} ${intent}${program === undefined ? '' : ` ${program.effects.map((effect) => `${effect.kind} ${effect.entity}`).join(', ')} → ${program.respond.body.kind}`}`;
+  `${method} ${path}: ${coverage} ${intent}${program === undefined ? '' : ` ${program.effects.map((effect) => `${effect.kind}${'entity' in effect ? ` ${effect.entity}` : ''}`).join(', ')} → ${program.respond.body.kind}`}`;
 
 const string = { type: 'string' };
 const ovens = {

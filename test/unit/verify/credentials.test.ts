@@ -16,9 +16,9 @@ const scheme = (id: string, snake: string, variant: Variant): SecurityScheme => 
 const bearer = scheme('login', 'login', { kind: 'bearer', source: 'http', scopes: [] });
 const oauth = scheme('oauth', 'oauth', { kind: 'bearer', source: 'oauth2', scopes: ['read', 'write'] });
 const basic = scheme('basic', 'basic', { kind: 'basic' });
-const header = scheme('apiKey', 'api_key', { kind: 'api-key', in: 'header', parameter: 'X-Key' });
-const query = scheme('q', 'q', { kind: 'api-key', in: 'query', parameter: 'api key' });
-const cookie = scheme('session', 'session', { kind: 'api-key', in: 'cookie', parameter: 'sid' });
+const header = scheme('apiKey', 'api_key', { kind: 'api-key', holds: 'keys', in: 'header', parameter: 'X-Key' });
+const query = scheme('q', 'q', { kind: 'api-key', holds: 'keys', in: 'query', parameter: 'api key' });
+const cookie = scheme('session', 'session', { kind: 'api-key', holds: 'keys', in: 'cookie', parameter: 'sid' });
 const mutual = scheme('tls', 'tls', { kind: 'unsupported', what: 'mutualTLS' });
 
 const example = {

@@ -8,7 +8,7 @@ import { isGuarded, routesName } from './routes.js';
 import { repositoryView, serviceDependencies, serviceName } from './service.js';
 
 export function isSecured(context: ViewContext): boolean {
-  return context.model.operations.some((operation) => operation.security.length > 0);
+  return context.model.account !== undefined || context.model.operations.some((operation) => operation.security.length > 0);
 }
 
 export function featureIndexView(context: ViewContext): View {
@@ -17,9 +17,10 @@ export function featureIndexView(context: ViewContext): View {
     routes: routesName(feature),
     service: serviceName(feature),
     guarded: isGuarded(context, feature),
-    entities: serviceDependencies(context, feature),
+    ...serviceDependencies(context, feature),
   }));
-  const entities = [...new Set(features.flatMap((feature) => feature.entities))].sort();
+  const entities = [...new Set(features.flatMap((feature) => feature.repositories))].sort();
+  const tokens = features.some((feature) => feature.tokens);
   const imports = [
     ...features.flatMap((feature) => [
       { name: feature.routes, module: `./${feature.folder}/routes.js` },
@@ -32,24 +33,48 @@ export function featureIndexView(context: ViewContext): View {
   ].sort((a, b) => (a.module < b.module ? -1 : 1));
   return {
     secured: features.some((feature) => feature.guarded),
+    tokens,
     imports,
     parameters: code(
-      [...(entities.length === 0 ? [] : ['database: Database']), ...(isSecured(context) ? ['guard: Guard<SchemeName>'] : [])].join(', '),
+      [
+        ...(entities.length === 0 ? [] : ['database: Database']),
+        ...(tokens ? ['tokens: TokenIssuer'] : []),
+        ...(isSecured(context) ? ['guard: Guard<SchemeName>'] : []),
+      ].join(', '),
     ),
     repositories: entities.length === 0 ? undefined : entities.map((entity) => repositoryView(context, entity)),
     features: features.map((feature) => ({
       routes: feature.routes,
       service: feature.service,
       guarded: feature.guarded,
-      dependencies: code(feature.entities.map((entity) => repositoryView(context, entity).variable).join(', ')),
+      dependencies: code(
+        [...feature.repositories.map((entity) => repositoryView(context, entity).variable), ...(feature.tokens ? ['tokens'] : [])].join(
+          ', ',
+        ),
+      ),
     })),
   };
 }
 
+/** Does it check, or issue, JSON Web Tokens? */
+export function hasTokens({ model }: ViewContext): boolean {
+  return model.account !== undefined || model.securitySchemes.some((scheme) => scheme.kind === 'bearer' || isTokenKey(scheme));
+}
+
+/** A key that is a token which the service issues to its accounts. */
+export function isTokenKey(scheme: SecurityScheme): boolean {
+  return scheme.kind === 'api-key' && scheme.holds === 'tokens';
+}
+
 export function appView(context: ViewContext): View {
-  const stored = context.model.features.some((feature) => serviceDependencies(context, feature).length > 0);
-  const needs = [...(stored ? ['database'] : []), ...(isSecured(context) ? ['createAuth(config.auth)'] : [])];
-  return { secured: isSecured(context), basePath: context.model.basePath, needs: code(needs.join(', ')) };
+  const services = context.model.features.map((feature) => serviceDependencies(context, feature));
+  const tokens = services.some((service) => service.tokens);
+  const needs = [
+    ...(services.some((service) => service.repositories.length > 0) ? ['database'] : []),
+    ...(tokens ? ['createTokenIssuer(config.auth.jwt)'] : []),
+    ...(isSecured(context) ? ['createAuth(config.auth)'] : []),
+  ];
+  return { secured: isSecured(context), tokens, basePath: context.model.basePath, needs: code(needs.join(', ')) };
 }
 
 export function contractTypesView(context: ViewContext): View {
@@ -75,7 +100,7 @@ function listName(scheme: SecurityScheme): string {
 export function configView(context: ViewContext): View {
   const schemes = context.model.securitySchemes;
   const lists = schemes
-    .filter((scheme) => scheme.kind === 'api-key' || scheme.kind === 'basic')
+    .filter((scheme) => (scheme.kind === 'api-key' && scheme.holds === 'keys') || scheme.kind === 'basic')
     .map((scheme) => ({
       name: listName(scheme),
       description: scheme.kind === 'basic' ? 'Pairs of `name:password`.' : `What ${scheme.names.camel} accepts.`,
@@ -84,7 +109,7 @@ export function configView(context: ViewContext): View {
     }));
   return {
     secured: isSecured(context),
-    bearer: schemes.some((scheme) => scheme.kind === 'bearer'),
+    bearer: hasTokens(context),
     lists: lists.length === 0 ? undefined : lists,
     databaseUrl: databaseUrlOf(context),
   };
@@ -97,27 +122,36 @@ export function databaseUrlOf(context: ViewContext): string {
     : `postgresql://postgres:postgres@127.0.0.1:5432/${context.model.names.snake}`;
 }
 
-const schemeFiles = {
-  'api-key': { name: 'apiKey', file: 'api-key' },
-  basic: { name: 'basic', file: 'basic' },
-  bearer: { name: 'bearer', file: 'bearer' },
-  unsupported: { name: 'unsupported', file: 'unsupported' },
-} as const;
+/** The function that makes a scheme, and its file in `http/schemes/`. */
+function schemeFile(scheme: SecurityScheme): { readonly name: string; readonly file: string } {
+  switch (scheme.kind) {
+    case 'api-key':
+      return isTokenKey(scheme) ? { name: 'tokenKey', file: 'token-key' } : { name: 'apiKey', file: 'api-key' };
+    default:
+      return { name: scheme.kind, file: scheme.kind };
+  }
+}
 
 /** The files of `http/schemes/` that the schemes of a service need. */
 export function schemeFilesOf(context: ViewContext): readonly string[] {
-  const files = new Set(context.model.securitySchemes.map((scheme): string => schemeFiles[scheme.kind].file));
+  const files = new Set(context.model.securitySchemes.map((scheme) => schemeFile(scheme).file));
   if (files.has('api-key') || files.has('basic')) {
     files.add('secrets');
+  }
+  if (files.has('api-key') || files.has('token-key')) {
+    files.add('key-text');
+  }
+  if (files.has('bearer') || files.has('token-key')) {
+    files.add('json-web-token');
   }
   return [...files].sort();
 }
 
 export function authView(context: ViewContext): View {
   const schemes = context.model.securitySchemes;
-  const kinds = [...new Set(schemes.map((scheme) => scheme.kind))].sort();
+  const files = new Map(schemes.map(schemeFile).map((one) => [one.file, one]));
   return {
-    imports: kinds.map((kind) => schemeFiles[kind]),
+    imports: [...files.values()].sort((a, b) => (a.file < b.file ? -1 : 1)),
     schemes: schemes.map((scheme) => ({ name: scheme.id, description: scheme.description ?? '', expression: code(schemeCode(scheme)) })),
   };
 }
@@ -125,7 +159,9 @@ export function authView(context: ViewContext): View {
 function schemeCode(scheme: SecurityScheme): string {
   switch (scheme.kind) {
     case 'api-key':
-      return `apiKey({ in: ${tsString(scheme.in)}, name: ${tsString(scheme.parameter)}, keys: config.${listName(scheme)} })`;
+      return scheme.holds === 'tokens'
+        ? `tokenKey({ in: ${tsString(scheme.in)}, name: ${tsString(scheme.parameter)}, jwt: config.jwt })`
+        : `apiKey({ in: ${tsString(scheme.in)}, name: ${tsString(scheme.parameter)}, keys: config.${listName(scheme)} })`;
     case 'basic':
       return `basic(config.${listName(scheme)})`;
     case 'bearer':

@@ -3,12 +3,21 @@ import type { BodyMapping, Entity, Operation, Projection } from '../../../model/
 import { code, tsIdentifier } from '../../../render/encode/typescript.js';
 import type { View } from '../../../render/engine.js';
 import { relationOf } from '../../model-index.js';
-import { type ValueFunction, type WriteMode, assignmentLine, mapperName, projectionLine, readsRow } from '../../typescript/mapping-code.js';
+import { isTopLevel, needsViewer, rowsNeedViewer, viewerType } from '../../typescript/viewer.js';
+import {
+  type ValueFunction,
+  type WriteMode,
+  assignmentLine,
+  mapperInputs,
+  mapperName,
+  projectionLine,
+  readsRow,
+} from '../../typescript/mapping-code.js';
 import { bodyFunctionName } from '../../typescript/programs/data-code.js';
 import type { ViewContext } from './context.js';
 
 interface Include {
-  [relation: string]: true | { orderBy?: true; include?: Include };
+  [relation: string]: true | { orderBy?: true; viewer?: true; include?: Include };
 }
 
 export function mapperView(context: ViewContext, entity: Entity): View {
@@ -34,21 +43,24 @@ export function mapperView(context: ViewContext, entity: Entity): View {
       }
       return code(`${line.key}: ${line.expression}`);
     });
-    return { name: mapperName(projection.id), row: readsRow(projection) ? rowName(projection.id) : undefined, type: code(type), lines };
+    const parameters = [...(readsRow(projection) ? [`row: ${rowName(projection.id)}`] : []), ...mapperInputs(context.index, projection)];
+    return { name: mapperName(projection.id), parameters: code(parameters.join(', ')), type: code(type), lines };
   });
 
   const bodyViews = bodiesOf(context, entity)
-    .filter(({ body }) => body.properties.length > 0)
+    .filter(({ body }) => body.properties.some(({ target }) => target.kind !== 'secret'))
     .flatMap(({ body, mode }) => {
       const type = context.wireTypes.nameOf(body.schema, body.id);
       types.add(type);
-      const lines = body.properties.map((property) => {
-        const line = assignmentLine(context.index, entity, property, mode);
-        for (const name of line.uses) {
-          used.add(name);
-        }
-        return code(`${line.key}: ${line.expression}`);
-      });
+      const lines = body.properties
+        .filter(({ target }) => target.kind !== 'secret')
+        .map((property) => {
+          const line = assignmentLine(context.index, entity, property, mode);
+          for (const name of line.uses) {
+            used.add(name);
+          }
+          return code(`${line.key}: ${line.expression}`);
+        });
       const shape = mode === 'create' ? `Partial<Prisma.${entity.id}UncheckedCreateInput>` : `Prisma.${entity.id}UncheckedUpdateInput`;
       return [
         {
@@ -62,8 +74,10 @@ export function mapperView(context: ViewContext, entity: Entity): View {
     });
 
   const rows = rowViews(context, entity, projections);
+  const values = [...used].filter((name) => name !== 'tokenLifetime').sort();
   const imports = [
-    ...(used.size === 0 ? [] : [{ typeOnly: false, names: code([...used].sort().join(', ')), module: '../../values.js' }]),
+    ...(values.length === 0 ? [] : [{ typeOnly: false, names: code(values.join(', ')), module: '../../values.js' }]),
+    ...(used.has('tokenLifetime') ? [{ typeOnly: false, names: code('tokenLifetime'), module: '../../http/tokens.js' }] : []),
     ...[...foreign].map(([other, names]) => ({
       typeOnly: false,
       names: code([...names].sort().join(', ')),
@@ -125,19 +139,11 @@ export function includeName(entity: Entity): string {
 export function includeOf(context: ViewContext, entity: Entity): Include {
   const union: Include = {};
   for (const projection of context.model.projections.filter(
-    (candidate) => candidate.entity === entity.id && isTopLevel(context, candidate),
+    (candidate) => candidate.entity === entity.id && isTopLevel(context.model, candidate),
   )) {
     merge(union, projectionInclude(context, projection, 0));
   }
   return union;
-}
-
-/** Is the projection answered by an operation itself, and not only inside another? */
-function isTopLevel(context: ViewContext, projection: Projection): boolean {
-  return context.model.operations.some((operation) => {
-    const body = operation.program?.respond.body;
-    return (body?.kind === 'one' || body?.kind === 'many') && body.projection === projection.id;
-  });
 }
 
 function projectionInclude(context: ViewContext, projection: Projection, depth: number): Include {
@@ -155,6 +161,8 @@ function projectionInclude(context: ViewContext, projection: Projection, depth: 
       merge(include, { [source.relation]: { orderBy: true } });
     } else if (source.kind === 'related-column') {
       merge(include, { [source.relation]: true });
+    } else if (source.kind === 'has-caller') {
+      merge(include, { [source.relation]: { viewer: true } });
     } else if (source.kind === 'related-count') {
       merge(include, { [`_count ${source.relation}`]: true });
     }
@@ -165,14 +173,28 @@ function projectionInclude(context: ViewContext, projection: Projection, depth: 
 function merge(into: Include, from: Include): void {
   for (const [name, value] of Object.entries(from)) {
     const before = into[name];
-    if (before === undefined || before === true) {
-      into[name] = value === true && before !== undefined ? before : value;
-    } else if (value !== true) {
+    if (before === undefined) {
+      into[name] = value;
+    } else if (before === true || value === true) {
+      into[name] = wholeOf(before === true ? value : before);
+    } else {
       const include = { ...before.include };
       merge(include, value.include ?? {});
-      into[name] = { ...before, ...value, ...(Object.keys(include).length === 0 ? {} : { include }) };
+      const both = { ...before, ...value, ...(Object.keys(include).length === 0 ? {} : { include }) };
+      into[name] = before.viewer === value.viewer ? both : wholeOf(both);
     }
   }
+}
+
+/** All rows of a relation, where something needs more of them than whether the viewer is one. */
+function wholeOf(entry: Include[string]): Include[string] {
+  if (entry === true) {
+    return true;
+  }
+  const { orderBy, include } = entry;
+  return orderBy === undefined && include === undefined
+    ? true
+    : { ...(orderBy === undefined ? {} : { orderBy }), ...(include === undefined ? {} : { include }) };
 }
 
 /** A Prisma `include` as code. Related rows come in the order of their key, so that answers are stable. */
@@ -189,9 +211,11 @@ function includeCode(context: ViewContext, entity: Entity, include: Include): st
       parts.push(`${tsIdentifier(name)}: true`);
       continue;
     }
+    const key = tsIdentifier(target.primaryKey.at(-1) ?? 'id');
     const inner = [
+      ...(value.viewer === undefined ? [] : [`where: { ${key}: { in: viewer === undefined ? [] : [viewer] } }, select: { ${key}: true }`]),
       ...(value.include === undefined ? [] : [`include: ${includeCode(context, target, value.include)}`]),
-      ...(value.orderBy === undefined ? [] : [`orderBy: { ${tsIdentifier(target.primaryKey[0] ?? 'id')}: 'asc' }`]),
+      ...(value.orderBy === undefined ? [] : [`orderBy: { ${key}: 'asc' }`]),
     ];
     parts.push(`${tsIdentifier(name)}: { ${inner.join(', ')} }`);
   }
@@ -203,29 +227,50 @@ function includeCode(context: ViewContext, entity: Entity, include: Include): st
 
 /** One row type for the repository, and one for each projection that is nested in others. */
 function rowViews(context: ViewContext, entity: Entity, projections: readonly Projection[]): readonly View[] {
-  const whole = includeOf(context, entity);
   const own = entityRowName(entity);
-  const hasInclude = Object.keys(whole).length > 0;
-  const first = {
-    name: own,
-    entity: entity.id,
-    include: hasInclude ? includeName(entity) : undefined,
-    tree: hasInclude ? code(includeCode(context, entity, whole)) : undefined,
-    payload: code(hasInclude ? `{ include: typeof ${includeName(entity)} }` : 'object'),
-  };
-  const others = projections
-    .filter((projection) => rowName(projection.id) !== own)
-    .map((projection) => {
+  const others = projections.filter((projection) => rowName(projection.id) !== own);
+  return [
+    rowView(context, entity, own, includeName(entity), includeOf(context, entity), rowsNeedViewer(context.index, entity.id)),
+    ...others.map((projection) => {
       const include = projectionInclude(context, projection, 0);
-      return {
-        name: rowName(projection.id),
-        entity: entity.id,
-        include: undefined,
-        tree: undefined,
-        payload: code(Object.keys(include).length === 0 ? 'object' : `{ include: ${includeCode(context, entity, include)} }`),
-      };
-    });
-  return [first, ...others];
+      const name = rowName(projection.id);
+      const viewer = needsViewer(context.index, projection);
+      return rowView(
+        context,
+        entity,
+        name,
+        viewer ? tsIdentifier(`${projection.id.charAt(0).toLowerCase()}${projection.id.slice(1)}Include`) : undefined,
+        include,
+        viewer,
+      );
+    }),
+  ];
+}
+
+/** @param constant what the include is called; undefined: it stands in the type alone */
+function rowView(
+  context: ViewContext,
+  entity: Entity,
+  name: string,
+  constant: string | undefined,
+  include: Include,
+  viewer: boolean,
+): View {
+  const hasInclude = Object.keys(include).length > 0;
+  const tree = hasInclude ? includeCode(context, entity, include) : undefined;
+  const named = hasInclude ? constant : undefined;
+  const payload =
+    tree === undefined
+      ? 'object'
+      : `{ include: ${named === undefined ? tree : viewer ? `ReturnType<typeof ${named}>` : `typeof ${named}`} }`;
+  return {
+    name,
+    entity: entity.id,
+    include: named,
+    viewer: viewer ? viewerType(context.index) : undefined,
+    tree: named === undefined || tree === undefined ? undefined : code(tree),
+    payload: code(payload),
+  };
 }
 
 /** Each body of an entity in each way in which some operation writes it. */

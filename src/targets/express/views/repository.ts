@@ -1,18 +1,22 @@
 /** `features/<resource>/repository.ts`, which is the user's: the queries of one entity. */
 import type { Condition, Effect, Entity } from '../../../model/types.js';
-import { code } from '../../../render/encode/typescript.js';
+import { code, tsIdentifier } from '../../../render/encode/typescript.js';
 import type { View } from '../../../render/engine.js';
+import { fieldOf } from '../../model-index.js';
+import { distinctMethod } from '../../typescript/programs/relation-code.js';
+import { rowsNeedViewer, viewerType } from '../../typescript/viewer.js';
 import type { ViewContext } from './context.js';
 import { entityRowName, includeName, includeOf, mapperFile } from './mapper.js';
 
 export function repositoryFileView(context: ViewContext, entity: Entity): View {
   const effects = context.model.operations
     .flatMap((operation) => operation.program?.effects ?? [])
-    .filter((effect) => effect.entity === entity.id);
+    .filter((effect) => 'entity' in effect && effect.entity === entity.id);
   const has = (kind: Effect['kind']): boolean => effects.some((effect) => effect.kind === kind);
-  const finds = effects.filter((effect) => effect.kind === 'find');
-  const unique = finds.every((effect) => namesOneRow(entity, effect.where));
+  const finds = effects.filter((effect) => effect.kind === 'find' || effect.kind === 'verify' || effect.kind === 'caller');
+  const unique = finds.every((effect) => effect.kind === 'caller' || namesOneRow(entity, effect.where));
   const include = Object.keys(includeOf(context, entity)).length > 0;
+  const viewer = rowsNeedViewer(context.index, entity.id) ? viewerType(context.index) : undefined;
   const row = entityRowName(entity);
   return {
     title: entity.plural.snake.replaceAll('_', ' ').replace(/^./, (first) => first.toUpperCase()),
@@ -20,22 +24,39 @@ export function repositoryFileView(context: ViewContext, entity: Entity): View {
     entity: entity.id,
     delegate: delegateName(entity),
     row,
-    include: include ? includeName(entity) : undefined,
+    viewer,
+    include: include ? code(viewer === undefined ? includeName(entity) : `${includeName(entity)}(viewer)`) : undefined,
     mapper: `./${mapperFile(context, entity.id)}.js`,
     mapperImports: code(include ? `${includeName(entity)}, type ${row}` : row),
     prisma: effects.length > 0,
     find: finds.length > 0 && unique,
     findFirst: finds.length > 0 && !unique,
     list: has('list'),
-    count: effects.some((effect) => effect.kind === 'list' && effect.count),
+    count: effects.some((effect) => effect.kind === 'count' || (effect.kind === 'list' && effect.count)),
     ensure: has('ensure'),
     bareEnsure: effects.some((effect) => effect.kind === 'ensure' && effect.values.length === 0),
     upsert: has('upsert'),
     create: has('insert'),
-    update: has('update'),
+    update: has('update') || has('connect') || has('disconnect'),
     delete: has('delete'),
     deleteAll: has('delete-all'),
+    distinct: distinctViews(entity, effects),
   };
+}
+
+/** A method for each field whose values some operation gathers. */
+function distinctViews(entity: Entity, effects: readonly Effect[]): readonly View[] {
+  const fields = effects.flatMap((effect) => (effect.kind === 'distinct' ? [effect.field] : []));
+  return [...new Set(fields)].sort().map((name) => {
+    const { type } = fieldOf(entity, name);
+    return {
+      method: distinctMethod(name),
+      entity: entity.id,
+      delegate: delegateName(entity),
+      field: name,
+      type: code(type.kind === 'int' || type.kind === 'float' ? 'number' : type.kind === 'enum' ? tsIdentifier(type.name) : type.kind),
+    };
+  });
 }
 
 /** The property of the Prisma client for a model: its name with a small first letter. */

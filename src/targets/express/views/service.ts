@@ -13,13 +13,16 @@ export function serviceView(context: ViewContext, feature: Feature): View {
   const uses = createUses();
   const methods = feature.operations.map((name) => methodView(context, context.index.operation(name), uses));
   const own = feature.entities[0];
-  const repositories = [...uses.repositories].sort();
+  const dependencies = [
+    ...[...uses.repositories].sort().map((entity) => repositoryView(context, entity)),
+    ...(uses.tokens.used ? [tokensView] : []),
+  ];
   return {
     name: serviceName(feature),
     api: `${feature.names.pascal}Api`,
     description: `What the operations about ${feature.names.snake.replaceAll('_', ' ')} do. Written once and never replaced: edit it freely.`,
     imports: importsOf(context, feature, methods, uses, own),
-    repositories: repositories.length === 0 ? undefined : repositories.map((entity) => repositoryView(context, entity)),
+    dependencies: dependencies.length === 0 ? undefined : dependencies,
     methods: methods.map((method) => method.view),
   };
 }
@@ -28,13 +31,19 @@ export function serviceName(feature: Feature): string {
   return `${feature.names.pascal}Service`;
 }
 
-/** Entities whose repositories the service of a feature is given, in order. */
-export function serviceDependencies(context: ViewContext, feature: Feature): readonly string[] {
+/** What the service of a feature is given besides repositories, where it issues tokens. */
+const tokensView = { variable: 'tokens', className: 'TokenIssuer' };
+
+/** Entities whose repositories the service of a feature is given, in order, and whether it issues tokens. */
+export function serviceDependencies(
+  context: ViewContext,
+  feature: Feature,
+): { readonly repositories: readonly string[]; readonly tokens: boolean } {
   const uses = createUses();
   for (const name of feature.operations) {
     methodView(context, context.index.operation(name), uses);
   }
-  return [...uses.repositories].sort();
+  return { repositories: [...uses.repositories].sort(), tokens: uses.tokens.used };
 }
 
 export function repositoryView(context: ViewContext, entity: string): { readonly variable: string; readonly className: string } {
@@ -113,6 +122,9 @@ function importsOf(
   );
   for (const entity of [...uses.repositories].sort()) {
     add([`${entity}Repository`], moduleOf(context, feature, entity, repositoryFile(context, entity)), true);
+  }
+  if (uses.tokens.used) {
+    add([tokensView.className], '../../http/tokens.js', true);
   }
   for (const [module, names] of uses.imports) {
     if (module === 'prisma') {

@@ -156,6 +156,9 @@ export function keyTarget(
   parameter: string,
 ): { readonly entity: string; readonly field: string } | undefined {
   for (const effect of operation.program?.effects ?? []) {
+    if (!('entity' in effect)) {
+      continue;
+    }
     const entity = context.index.entity(effect.entity);
     for (const condition of 'where' in effect ? effect.where : []) {
       if (condition.kind === 'equals' && isPathValue(condition.value, parameter)) {
@@ -353,6 +356,9 @@ function targetOf(
         field: target.references,
         inside: ['0', ...(target.key === undefined ? [] : [target.key])],
       };
+    case 'word-list':
+    case 'secret':
+      return undefined;
   }
 }
 

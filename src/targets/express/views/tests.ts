@@ -4,7 +4,7 @@ import type { Effect, Feature, Operation, Parameter, Projection } from '../../..
 import type { Samples } from '../../../plan/types.js';
 import { type Code, code, tsIdentifier, tsKey, tsString, tsValue } from '../../../render/encode/typescript.js';
 import type { View } from '../../../render/engine.js';
-import { fieldOf } from '../../model-index.js';
+import { entityOf, fieldOf } from '../../model-index.js';
 import { defaultOf, dereference } from '../../schema-lookups.js';
 import type { ValidatorEntry } from '../../typescript/validators/compile-validators.js';
 import { isSecured } from './app.js';
@@ -65,7 +65,7 @@ function caseExpression(
   operation: Operation,
   entries: ReadonlySet<string>,
 ): string {
-  const entity = operation.program?.effects.at(-1)?.entity;
+  const entity = entityOf(operation);
   const body = bodyData(context, samples, makers, operation);
   const keys = keysOf(context, makers, operation);
   const examples = examplesOf(context, samples, operation, keys);
@@ -113,12 +113,12 @@ function singleData(context: ViewContext, operation: Operation): { readonly sing
   if (!isSingle(operation)) {
     return {};
   }
-  const entity = operation.program?.effects.at(-1)?.entity;
+  const entity = entityOf(operation);
   const other = (intent: Operation['intent']): Operation | undefined =>
     context.model.operations.find(
       (candidate) =>
         candidate.intent === intent &&
-        candidate.program?.effects.at(-1)?.entity === entity &&
+        entityOf(candidate) === entity &&
         candidate.parameters.every((parameter) => parameter.in === 'path' || !parameter.required),
     );
   const read = other('read-single');
@@ -129,7 +129,7 @@ function singleData(context: ViewContext, operation: Operation): { readonly sing
 
 /** Is a row that the tests make also a row below the path of this operation? */
 function isLinked(context: ViewContext, samples: Samples, makers: Makers, operation: Operation, keys: Keys): boolean {
-  const entity = operation.program?.effects.at(-1)?.entity;
+  const entity = entityOf(operation);
   const create = entity === undefined ? undefined : makers.createOf(entity);
   if (entity === undefined || create === undefined || operation.intent === 'create') {
     return true;
@@ -148,7 +148,7 @@ function isLinked(context: ViewContext, samples: Samples, makers: Makers, operat
 function ownKeyOf(makers: Makers, operation: Operation): { readonly ownKey?: Data } {
   for (const effect of operation.program?.effects ?? []) {
     for (const condition of 'where' in effect ? effect.where : []) {
-      if (condition.kind === 'equals' && condition.value.kind === 'body' && condition.path.length === 1) {
+      if ('entity' in effect && condition.kind === 'equals' && condition.value.kind === 'body' && condition.path.length === 1) {
         const property = makers.propertyOf(effect.entity, condition.path[0] ?? '');
         return property === undefined ? {} : { ownKey: { path: condition.value.path, property } };
       }
@@ -332,12 +332,7 @@ function listData(context: ViewContext, makers: Makers, operation: Operation): R
   const limit = page.kind === 'offset' || page.kind === 'cursor' ? page.limit : page.kind === 'page' ? page.size : undefined;
   const max = Math.min(page.max, schemaMaximum(limit));
   const filters = effect.where.flatMap((condition): Data[] => {
-    if (
-      condition.kind === 'search' ||
-      condition.path.length !== 1 ||
-      condition.value.kind !== 'parameter' ||
-      condition.value.in !== 'query'
-    ) {
+    if (!('path' in condition) || condition.path.length !== 1 || condition.value.kind !== 'parameter' || condition.value.in !== 'query') {
       return [];
     }
     const field = fieldOf(entity, condition.path[0] ?? '');
@@ -387,8 +382,7 @@ function scopesOf(
 ): Data {
   return effect.where.flatMap((condition): Data[] => {
     if (
-      condition.kind === 'search' ||
-      condition.kind === 'range' ||
+      (condition.kind !== 'equals' && condition.kind !== 'in') ||
       condition.path.length !== 1 ||
       condition.value.kind !== 'parameter' ||
       condition.value.in !== 'query'
@@ -464,7 +458,7 @@ export function entitiesView(context: ViewContext, samples: Samples): View {
     if (create === undefined) {
       return [];
     }
-    const looks = context.model.operations.filter((operation) => operation.program?.effects.at(-1)?.entity === entity.id);
+    const looks = context.model.operations.filter((operation) => entityOf(operation) === entity.id);
     const isReachable = (operation: Operation): boolean =>
       pathParameters(operation).every((name) => {
         const target = keyTarget(context, operation, name);

@@ -3,8 +3,10 @@ import type { EnvelopeSource, ResponseBody } from '../../../model/types.js';
 import { tsIdentifier, tsValue } from '../../../render/encode/typescript.js';
 import { fieldOf } from '../../model-index.js';
 import { mapperName, readsRow } from '../mapping-code.js';
+import { needsToken, needsViewer } from '../viewer.js';
 import { linkCode } from './link-code.js';
 import { type Scope, use, variable } from './scope.js';
+import { viewerCode } from './viewer-code.js';
 import { type Tree, putWire, wireTreeCode } from './tree.js';
 
 export function responseExpression(scope: Scope, body: ResponseBody): string | undefined {
@@ -17,18 +19,10 @@ export function responseExpression(scope: Scope, body: ResponseBody): string | u
       const value = `${variable(body.binding)}.${tsIdentifier(body.field)}`;
       return fieldOf(scope.index.entity(body.entity), body.field).type.kind === 'json' ? `${value} as ${scope.resultType}` : value;
     }
-    case 'one': {
-      const one = mapped(scope, body.projection, readsRow(scope.index.projection(body.projection)) ? variable(body.binding) : '');
-      if (body.wrap.length === 0) {
-        return one;
-      }
-      const tree: Tree = Object.create(null) as Tree;
-      for (const { path, value } of body.around ?? []) {
-        putWire(tree, path, tsValue(value));
-      }
-      putWire(tree, body.wrap, one);
-      return wireTreeCode(tree);
-    }
+    case 'one':
+      return wrapped(body, mapped(scope, body.projection, readsRow(scope.index.projection(body.projection)) ? variable(body.binding) : ''));
+    case 'bound':
+      return wrapped(body, variable(body.binding));
     case 'many': {
       const item = readsRow(scope.index.projection(body.projection)) ? 'row' : '';
       const items = `${variable(body.binding)}.map((${item}) => ${mapped(scope, body.projection, item)})`;
@@ -45,10 +39,29 @@ export function responseExpression(scope: Scope, body: ResponseBody): string | u
   }
 }
 
-/** A row as the wire sees it. */
+function wrapped({ wrap, around }: Pick<Extract<ResponseBody, { kind: 'one' | 'bound' }>, 'wrap' | 'around'>, inner: string): string {
+  if (wrap.length === 0) {
+    return inner;
+  }
+  const tree: Tree = Object.create(null) as Tree;
+  for (const { path, value } of around ?? []) {
+    putWire(tree, path, tsValue(value));
+  }
+  putWire(tree, wrap, inner);
+  return wireTreeCode(tree);
+}
+
+/** A row as the wire sees it, by whoever asks. */
 function mapped(scope: Scope, projection: string, row: string): string {
   scope.uses.projections.add(projection);
-  return `${mapperName(projection)}(${row})`;
+  const shape = scope.index.projection(projection);
+  const issued = scope.program.effects.find((effect) => effect.kind === 'issue');
+  const inputs = [
+    ...(row === '' ? [] : [row]),
+    ...(needsViewer(scope.index, shape) ? [viewerCode(scope)] : []),
+    ...(needsToken(shape) ? [issued?.kind === 'issue' ? tsIdentifier(issued.bind) : `''`] : []),
+  ];
+  return `${mapperName(projection)}(${inputs.join(', ')})`;
 }
 
 function envelopeCode(scope: Scope, body: Extract<ResponseBody, { kind: 'many' }>, source: EnvelopeSource): string {

@@ -10,7 +10,7 @@ import { type Scope, use } from './scope.js';
 export function bodyKeyGuards(scope: Scope): readonly string[] {
   const keys = scope.program.effects
     .flatMap((effect) => ('where' in effect ? effect.where : []))
-    .flatMap((condition) => (condition.value.kind === 'body' ? [condition.value.path] : []));
+    .flatMap((condition) => ('value' in condition && condition.value.kind === 'body' ? [condition.value.path] : []));
   const wraps = scope.program.effects
     .flatMap((effect) => ('body' in effect ? [scope.index.body(effect.body)] : []))
     .filter((mapping) => mapping.properties.some((property) => property.required))
@@ -51,7 +51,7 @@ export function isBodyRequired(index: ModelIndex, operation: Operation): boolean
   const effects = operation.program?.effects ?? [];
   const readsBody = effects.some(
     (effect) =>
-      ('where' in effect ? effect.where : []).some((condition) => condition.value.kind === 'body') ||
+      ('where' in effect ? effect.where : []).some((condition) => 'value' in condition && condition.value.kind === 'body') ||
       ('values' in effect ? effect.values : []).some((assignment) => assignment.value.kind === 'body'),
   );
   const mappings = effects.flatMap((effect) => ('body' in effect ? [index.body(effect.body)] : []));

@@ -1,18 +1,48 @@
 /** Each effect as the statements that a developer would write for it. */
 import type { Effect } from '../../../model/types.js';
 import { tsString } from '../../../render/encode/typescript.js';
+import { callerStatements, issueStatements, verifyStatements } from './account-code.js';
 import { dataCode } from './data-code.js';
 import { listStatements } from './list-code.js';
+import { connectStatements, countStatements, distinctStatements } from './relation-code.js';
+import { requireStatements } from './require-code.js';
 import { type Scope, bound, isUsed, repository, use, variable } from './scope.js';
+import { viewerArgument } from './viewer-code.js';
 import { whereCode } from './where-code.js';
 
 export function effectStatements(scope: Scope, effect: Effect): readonly string[] {
+  switch (effect.kind) {
+    case 'caller':
+      return callerStatements(scope, effect);
+    case 'verify':
+      return verifyStatements(scope, effect);
+    case 'issue':
+      return issueStatements(scope, effect);
+    case 'require':
+      return requireStatements(scope, effect);
+    case 'connect':
+    case 'disconnect':
+      return connectStatements(scope, effect);
+    case 'count':
+      return countStatements(scope, effect);
+    case 'distinct':
+      return distinctStatements(scope, effect);
+    default:
+      return rowStatements(scope, effect);
+  }
+}
+
+type RowEffect = Extract<Effect, { kind: 'find' | 'list' | 'insert' | 'update' | 'ensure' | 'upsert' | 'delete' | 'delete-all' }>;
+
+/** Effects on rows of one entity, which its repository has a method for. */
+function rowStatements(scope: Scope, effect: RowEffect): readonly string[] {
   const entity = scope.index.entity(effect.entity);
   const rows = repository(scope, effect.entity);
+  const viewer = 'bind' in effect && isUsed(scope, effect, effect.bind) ? viewerArgument(scope, effect.entity) : '';
   switch (effect.kind) {
     case 'find': {
       const missing = `throw ${use(scope.uses, 'errors', 'notFound')}(${tsString(entity.names.pascal)});`;
-      const find = `await ${rows}.find(${whereCode(scope, entity, effect.where)})`;
+      const find = `await ${rows}.find(${whereCode(scope, entity, effect.where)}${viewer})`;
       if (!isUsed(scope, effect, effect.bind)) {
         return [`if ((${find}) === null) {\n${missing}\n}`];
       }
@@ -22,12 +52,12 @@ export function effectStatements(scope: Scope, effect: Effect): readonly string[
     case 'list':
       return listStatements(scope, effect, entity, rows);
     case 'insert': {
-      const call = `await ${rows}.create(${dataCode(scope, entity, 'create', effect.body, effect.values)})`;
+      const call = `await ${rows}.create(${dataCode(scope, entity, 'create', effect.body, effect.values)}${viewer})`;
       return [bound(scope, effect, effect.bind, call)];
     }
     case 'update': {
       const mode = effect.mode === 'merge' ? 'patch' : 'replace';
-      const call = `await ${rows}.update(${whereCode(scope, entity, effect.where)}, ${dataCode(scope, entity, mode, effect.body, effect.values)})`;
+      const call = `await ${rows}.update(${whereCode(scope, entity, effect.where)}, ${dataCode(scope, entity, mode, effect.body, effect.values)}${viewer})`;
       return [bound(scope, effect, effect.bind, call)];
     }
     case 'ensure': {
@@ -38,10 +68,17 @@ export function effectStatements(scope: Scope, effect: Effect): readonly string[
       const mode = effect.mode === 'merge' ? 'patch' : 'replace';
       const created = dataCode(scope, entity, 'create', effect.body, [...effect.keys, ...effect.values]);
       const changed = dataCode(scope, entity, mode, effect.body, effect.values);
-      return [bound(scope, effect, effect.bind, `await ${rows}.upsert(${whereCode(scope, entity, effect.where)}, ${created}, ${changed})`)];
+      return [
+        bound(
+          scope,
+          effect,
+          effect.bind,
+          `await ${rows}.upsert(${whereCode(scope, entity, effect.where)}, ${created}, ${changed}${viewer})`,
+        ),
+      ];
     }
     case 'delete':
-      return [bound(scope, effect, effect.bind, `await ${rows}.delete(${whereCode(scope, entity, effect.where)})`)];
+      return [bound(scope, effect, effect.bind, `await ${rows}.delete(${whereCode(scope, entity, effect.where)}${viewer})`)];
     case 'delete-all':
       return [`await ${rows}.deleteAll(${whereCode(scope, entity, effect.where)});`];
   }

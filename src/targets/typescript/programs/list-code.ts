@@ -4,6 +4,7 @@ import { tsIdentifier, tsKey, tsString } from '../../../render/encode/typescript
 import { fieldOf } from '../../model-index.js';
 import { hasLinks, pageParameter } from './link-code.js';
 import { type Scope, use, variable } from './scope.js';
+import { viewerArgument } from './viewer-code.js';
 import { whereCode } from './where-code.js';
 
 export function listStatements(scope: Scope, effect: Extract<Effect, { kind: 'list' }>, entity: Entity, rows: string): readonly string[] {
@@ -22,7 +23,7 @@ export function listStatements(scope: Scope, effect: Extract<Effect, { kind: 'li
   }
   const whereArgument = hasWhere ? (effect.count ? 'where, ' : `where: ${where}, `) : '';
   const window = effect.page.kind === 'none' ? `take: ${String(effect.page.max)}` : '...page.window';
-  const list = `${rows}.list({ ${whereArgument}orderBy: ${order}, ${window} })`;
+  const list = `${rows}.list({ ${whereArgument}orderBy: ${order}, ${window} }${viewerArgument(scope, effect.entity)})`;
   if (effect.count) {
     const count = `${rows}.count(${hasWhere ? 'where' : ''})`;
     statements.push(`const [${bind}, ${bind}Total] = await Promise.all([${list}, ${count}]);`);

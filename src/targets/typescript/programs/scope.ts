@@ -10,10 +10,12 @@ export interface ProgramUses {
   readonly projections: Set<string>;
   /** Names of functions of `http/errors.js`, `http/page.js`, `http/order.js`, `values.js` and the body functions of mappers, by module. */
   readonly imports: Map<string, Set<string>>;
+  /** Does it issue tokens? */
+  readonly tokens: { used: boolean };
 }
 
 export function createUses(): ProgramUses {
-  return { repositories: new Set(), projections: new Set(), imports: new Map() };
+  return { repositories: new Set(), projections: new Set(), imports: new Map(), tokens: { used: false } };
 }
 
 export function use(uses: ProgramUses, module: string, name: string): string {
@@ -43,17 +45,26 @@ export function isUsed({ program, index }: Scope, effect: Effect, bind: string):
   const later = program.effects.slice(program.effects.indexOf(effect) + 1);
   const { respond } = program;
   const { body } = respond;
-  const answered =
-    (body.kind === 'one' || body.kind === 'many' || body.kind === 'value') &&
-    body.binding === bind &&
-    (body.kind !== 'one' || readsRow(index.projection(body.projection)));
+  const answered = 'binding' in body && body.binding === bind && (body.kind !== 'one' || readsRow(index.projection(body.projection)));
   return answered || later.flatMap(valuesOf).some((value) => value.kind === 'binding' && value.name === bind);
 }
 
 export function valuesOf(effect: Effect): readonly Value[] {
-  const where = 'where' in effect ? effect.where.map((condition) => condition.value) : [];
-  const assigned = [...('values' in effect ? effect.values : []), ...('keys' in effect ? effect.keys : [])];
-  return [...where, ...assigned.map((assignment) => assignment.value)];
+  const where = 'where' in effect ? effect.where.flatMap((condition) => ('value' in condition ? [condition.value] : [])) : [];
+  const assigned = [
+    ...('values' in effect ? effect.values : []),
+    ...('keys' in effect ? effect.keys : []),
+    ...('member' in effect ? [effect.member] : []),
+  ];
+  const others =
+    effect.kind === 'issue'
+      ? [effect.subject]
+      : effect.kind === 'verify'
+        ? [effect.secret.value]
+        : effect.kind === 'require'
+          ? [effect.test.left, ...('right' in effect.test ? [effect.test.right] : [])]
+          : [];
+  return [...where, ...assigned.map((assignment) => assignment.value), ...others];
 }
 
 /** What a method has names for already: the parts of its request, and what lists are made with. */

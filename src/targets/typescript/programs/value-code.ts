@@ -2,6 +2,7 @@
 import type { Field, Value } from '../../../model/types.js';
 import { tsAccess, tsIdentifier, tsString, tsValue } from '../../../render/encode/typescript.js';
 import { defaultOf } from '../../schema-lookups.js';
+import { isAlwaysThere } from './body-code.js';
 import { type Scope, use, variable } from './scope.js';
 
 /** Could the request lack this value? */
@@ -18,12 +19,18 @@ export function isOptional({ operation, index }: Scope, value: Value): boolean {
 
 const locations = { path: 'path', query: 'query', header: 'headers', cookie: 'cookies' } as const;
 
-export function valueCode(scope: Scope, value: Value, field: Field | undefined, isList: boolean): string {
+/** The expression that is undefined where the request lacks a value; undefined: no request does. */
+export function givenCode(scope: Scope, value: Value): string | undefined {
+  return value.kind === 'parameter' && isOptional(scope, value) ? `${locations[value.in]}.${tsIdentifier(value.name)}` : undefined;
+}
+
+/** @param isGiven the code stands where the value is known to be there */
+export function valueCode(scope: Scope, value: Value, field: Field | undefined, isList: boolean, isGiven = false): string {
   switch (value.kind) {
     case 'parameter':
       return (
         keyCode(scope, value, field) ??
-        converted(scope, `${locations[value.in]}.${tsIdentifier(value.name)}`, field, isOptional(scope, value), isList)
+        converted(scope, `${locations[value.in]}.${tsIdentifier(value.name)}`, field, !isGiven && isOptional(scope, value), isList)
       );
     case 'body': {
       const text = `body${value.path.map((name) => tsAccess(name)).join('')}`;
@@ -39,7 +46,17 @@ export function valueCode(scope: Scope, value: Value, field: Field | undefined, 
       return 'new Date()';
     case 'token':
       return `${use(scope.uses, 'values', 'createToken')}(${tsString(value.prefix)}, ${String(value.bytes)})`;
+    case 'hash':
+      return hashCode(scope, value.of);
   }
+}
+
+/** Hashing takes its time on purpose, so it is done only where there is something to hash. */
+function hashCode(scope: Scope, secret: Value): string {
+  const text = valueCode(scope, secret, undefined, false);
+  const hash = `await ${use(scope.uses, 'passwords', 'hashSecret')}(${text})`;
+  const certain = secret.kind === 'body' ? isAlwaysThere(scope, secret.path) : !isOptional(scope, secret);
+  return certain ? hash : `${text} === undefined ? undefined : ${hash}`;
 }
 
 /** A parameter of the path that is written in another type than the key that it names. */

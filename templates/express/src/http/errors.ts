@@ -39,9 +39,29 @@ export function malformed(detail: string): HttpError {
   return new HttpError(400, 'Bad Request', detail);
 }
 
+/** 401: who calls is not known. */
+export function unauthorized(detail: string): HttpError {
+  return new HttpError(401, 'Unauthorized', detail, [], { 'WWW-Authenticate': 'Bearer' });
+}
+
+/** 403: who calls is known, and may not do this. */
+export function forbidden(detail: string): HttpError {
+  return new HttpError(403, 'Forbidden', detail);
+}
+
 /** 404: there is no such thing, or none that the caller may know of. */
 export function notFound(what: string): HttpError {
   return new HttpError(404, 'Not Found', `${what} not found.`);
+}
+
+/** 404, in these words. */
+export function missing(detail: string): HttpError {
+  return new HttpError(404, 'Not Found', detail);
+}
+
+/** 422: the request is understood, and what it asks for cannot be. */
+export function unprocessable(detail: string): HttpError {
+  return new HttpError(422, 'Unprocessable Content', detail);
 }
 
 /** 409: the change would clash with what is stored. */

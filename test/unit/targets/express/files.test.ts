@@ -41,7 +41,13 @@ describe('the files of a service', () => {
     [
       'an API key',
       { schemes: { key }, security: [{ key: [] }] },
-      ['src/http/auth.ts', 'src/http/guard.ts', 'src/http/schemes/api-key.ts', 'src/http/schemes/secrets.ts'],
+      [
+        'src/http/auth.ts',
+        'src/http/guard.ts',
+        'src/http/schemes/api-key.ts',
+        'src/http/schemes/key-text.ts',
+        'src/http/schemes/secrets.ts',
+      ],
     ],
     [
       'a password',
@@ -51,7 +57,7 @@ describe('the files of a service', () => {
     [
       'a token',
       { schemes: { t: { type: 'http', scheme: 'bearer' } }, security: [{ t: [] }] },
-      ['src/http/auth.ts', 'src/http/guard.ts', 'src/http/schemes/bearer.ts'],
+      ['src/http/auth.ts', 'src/http/guard.ts', 'src/http/schemes/bearer.ts', 'src/http/schemes/json-web-token.ts'],
     ],
     ['pages', { parameters: [limit] }, ['src/http/page.ts']],
     ['an order', { parameters: [sort] }, ['src/http/order.ts']],

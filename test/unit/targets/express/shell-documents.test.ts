@@ -11,7 +11,7 @@ import type { SecurityScheme } from '../../../../src/model/types.js';
 
 const names = { spec: 'x', camel: 'apiKey', pascal: 'ApiKey', kebab: 'api-key', snake: 'api_key' };
 const bearer: SecurityScheme = { id: 'jwt', names, pointer: '', kind: 'bearer', source: 'http', scopes: [] };
-const apiKey: SecurityScheme = { id: 'key', names, pointer: '', kind: 'api-key', in: 'header', parameter: 'X-Key' };
+const apiKey: SecurityScheme = { id: 'key', names, pointer: '', kind: 'api-key', holds: 'keys', in: 'header', parameter: 'X-Key' };
 const basic: SecurityScheme = { id: 'basic', names, pointer: '', kind: 'basic' };
 
 const config = {

@@ -1,20 +1,16 @@
-import type { Request } from 'express';
 import type { Scheme } from '../guard.js';
-import { cookiesOf, decodePercent, queryOf } from '../query.js';
+import { type KeyPlace, keyText } from './key-text.js';
 import { sameSecret } from './secrets.js';
 
-export interface ApiKeyOptions {
-  readonly in: 'header' | 'query' | 'cookie';
-  /** Of the header, query parameter or cookie. */
-  readonly name: string;
+export interface ApiKeyOptions extends KeyPlace {
   readonly keys: readonly string[];
 }
 
 /** A key in a header, a query parameter or a cookie (OpenAPI 3.1, "Security Scheme Object"). */
-export function apiKey({ in: location, name, keys }: ApiKeyOptions): Scheme {
+export function apiKey({ keys, ...place }: ApiKeyOptions): Scheme {
   return {
-    challenge: `ApiKey ${location}="${name}"`,
-    authenticate: (request) => Promise.resolve(authenticate(textOf(request, location, name), keys)),
+    challenge: `ApiKey ${place.in}="${place.name}"`,
+    authenticate: (request) => Promise.resolve(authenticate(keyText(request, place), keys)),
   };
 }
 
@@ -27,29 +23,4 @@ function authenticate(given: string | undefined, keys: readonly string[]) {
   return index === -1
     ? null
     : { subject: `key-${String(index + 1)}`, scheme: 'api-key', scopes: [] };
-}
-
-function textOf(request: Request, location: ApiKeyOptions['in'], name: string): string | undefined {
-  switch (location) {
-    case 'header': {
-      const value = request.headers[name.toLowerCase()];
-      // A key in the Authorization header is mostly sent behind the name of a scheme.
-      return typeof value === 'string' && name.toLowerCase() === 'authorization'
-        ? value.replace(/^(?:Bearer|Token|ApiKey) +/i, '')
-        : first(value);
-    }
-    case 'query':
-      return decoded(queryOf(request.url).get(name));
-    case 'cookie':
-      return decoded(cookiesOf(request.headers.cookie).get(name));
-  }
-}
-
-function first(value: string | string[] | undefined): string | undefined {
-  return typeof value === 'string' ? value : value?.[0];
-}
-
-function decoded(values: readonly string[] | undefined): string | undefined {
-  const value = values?.[0];
-  return value === undefined ? undefined : decodePercent(value);
 }

@@ -1,0 +1,49 @@
+/** What the rows and answers of a service depend on beside what is stored: who calls, and the token that was just issued. */
+import type { Projection, PropertySource, ServiceModel } from '../../model/types.js';
+import { type ModelIndex, fieldOf } from '../model-index.js';
+
+/** Deeper than this, projections are not nested (`model/projections.ts`). */
+const deepest = 6;
+
+function hasSource(index: ModelIndex, { properties }: Projection, wanted: PropertySource['kind'], depth = 0): boolean {
+  return properties.some(
+    ({ source }) =>
+      source.kind === wanted ||
+      ((source.kind === 'related' || source.kind === 'related-list') &&
+        depth < deepest &&
+        hasSource(index, index.projection(source.projection), wanted, depth + 1)),
+  );
+}
+
+/** Does what it answers depend on who asks? */
+export function needsViewer(index: ModelIndex, projection: Projection): boolean {
+  return hasSource(index, projection, 'has-caller');
+}
+
+/** Does it answer the token that the operation has issued? */
+export function needsToken({ properties }: Projection): boolean {
+  return properties.some(({ source }) => source.kind === 'token');
+}
+
+/** Is the projection answered by an operation itself, and not only inside another? */
+export function isTopLevel({ operations }: ServiceModel, projection: Projection): boolean {
+  return operations.some((operation) => {
+    const body = operation.program?.respond.body;
+    return (body?.kind === 'one' || body?.kind === 'many') && body.projection === projection.id;
+  });
+}
+
+/** Do the rows of this entity's repository come with what concerns the viewer? */
+export function rowsNeedViewer(index: ModelIndex, entity: string): boolean {
+  return index.model.projections.some(
+    (projection) => projection.entity === entity && isTopLevel(index.model, projection) && needsViewer(index, projection),
+  );
+}
+
+/** The type of an account's key. */
+export function viewerType(index: ModelIndex): string {
+  const { account } = index.model;
+  const entity = account === undefined ? undefined : index.entity(account.entity);
+  const kind = entity === undefined ? undefined : fieldOf(entity, entity.primaryKey[0] ?? '').type.kind;
+  return kind === 'bigint' ? 'bigint' : kind === 'int' ? 'number' : 'string';
+}
