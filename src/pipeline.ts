@@ -3,6 +3,7 @@ import { type Diagnostic, type Outcome, hasErrors } from './core/diagnostics.js'
 import { loadApiDocument } from './load/load-document.js';
 import { withLocations } from './load/locate.js';
 import type { ApiDocument } from './load/types.js';
+import { assumeBodies } from './model/assumed-bodies.js';
 import { buildServiceModel } from './model/build-model.js';
 import { isValid, sampleOf, violationsOf } from './model/samples.js';
 import type { ServiceModel } from './model/types.js';
@@ -24,9 +25,9 @@ export async function inspectDocument(path: string, load: LoadOptions): Promise<
   if (loaded.value === undefined || hasErrors(loaded.diagnostics)) {
     return { diagnostics: loaded.diagnostics };
   }
-  const document = loaded.value;
+  const { document, diagnostics: assumptions } = assumeBodies(loaded.value);
   const modelled = buildServiceModel(document);
-  const diagnostics = [...loaded.diagnostics, ...withLocations(modelled.diagnostics, document)];
+  const diagnostics = [...loaded.diagnostics, ...withLocations([...assumptions, ...modelled.diagnostics], document)];
   return modelled.value === undefined || hasErrors(diagnostics)
     ? { diagnostics }
     : { value: { document, model: modelled.value }, diagnostics };

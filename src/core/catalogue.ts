@@ -295,6 +295,12 @@ const entries = {
       'A query parameter is neither a window, an order nor a condition on something that is stored. It is accepted and validated, and changes nothing.',
     fix: 'Use the name of a property, or handle it in the service file, which is yours.',
   },
+  SW2004: {
+    title: 'A body is assumed',
+    cause:
+      'A PUT or a PATCH of one member, or a POST that answers a new one, declares no request body, although there is nothing else that could say what to store.',
+    fix: 'Declare its requestBody. Until then it takes the properties of what it is about, none of which must be there.',
+  },
   SW4001: {
     title: 'The output folder is not empty',
     cause:

@@ -1,0 +1,96 @@
+/**
+ * Bodies that a document forgets. A PUT, a PATCH and a POST that makes a member carry what is stored (RFC 9110 §9.3.3, §9.3.4, RFC 5789);
+ * where one declares no body, and what it is about is known from elsewhere, the properties of that may be sent, and none must be.
+ */
+import type { Diagnostic, JsonPointer } from '../core/diagnostics.js';
+import { normalizeName } from '../core/names.js';
+import type { ApiDocument, OpenApiDocument, OperationObject, Schema } from '../load/types.js';
+import { readOperations } from './facts.js';
+import type { OperationFacts } from './facts.js';
+import { isAcknowledgement, readOne } from './readings.js';
+import { findResources } from './resources.js';
+import type { Draft, Resources } from './resources.js';
+import type { FlatProperty, Schemas } from './schema.js';
+import { createdPattern, hypermediaPattern, updatedPattern } from './vocabulary.js';
+
+export interface CompletedDocument {
+  readonly document: ApiDocument;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export function assumeBodies(document: ApiDocument): CompletedDocument {
+  const schemas: Schemas = document.root.components?.schemas ?? {};
+  const operations = readOperations(document, schemas, []);
+  const lacking = operations.filter((operation) => operation.body === undefined && ['put', 'patch', 'post'].includes(operation.method));
+  if (lacking.length === 0) return { document, diagnostics: [] };
+  const resources = findResources(operations, schemas);
+  const assumed = new Map<JsonPointer, { readonly operation: OperationFacts; readonly schema: Schema; readonly draft: Draft }>();
+  for (const operation of lacking) {
+    const draft = draftOf(operation, resources, schemas);
+    const schema = draft === undefined ? undefined : writableSchema(draft);
+    if (draft !== undefined && schema !== undefined) assumed.set(operation.pointer, { operation, schema, draft });
+  }
+  return {
+    document: assumed.size === 0 ? document : { ...document, root: withBodies(document.root, [...assumed.values()]) },
+    diagnostics: [...assumed.values()].map(({ operation, draft }) => ({
+      code: 'SW2004',
+      severity: 'note',
+      message: `${operation.method.toUpperCase()} ${JSON.stringify(operation.path).slice(1, -1)} declares no body, and takes the properties of ${draft.names.pascal}`,
+      pointer: operation.pointer,
+    })),
+  };
+}
+
+/** What an operation without a body writes: the member that its path names, or a new one that it answers. */
+function draftOf(operation: OperationFacts, resources: Resources, schemas: Schemas): Draft | undefined {
+  const { parsed, method, successPlace } = operation;
+  // Values in the query are what is written then.
+  if (parsed.irregular || operation.parameters.some((parameter) => parameter.in === 'query' && parameter.required)) return undefined;
+  const step = parsed.steps.at(-1);
+  if (method !== 'post') {
+    // Of a PUT below another row the document may mean no more than a link between the two.
+    const draft = parsed.tail.length > 0 || step === undefined ? undefined : resources.draftOf(step.collection);
+    const isLink = method === 'put' && parsed.steps.length > 1 && operation.success.status === 204;
+    return isLink ? undefined : draft;
+  }
+  const draft = parsed.tail.length === 0 ? undefined : resources.draftOf(parsed.key);
+  const place = draft === undefined || successPlace === undefined ? undefined : readOne(successPlace, schemas, draft.aliases)?.place;
+  return place !== undefined && !isAcknowledgement(place.flat) && draft?.shapes.some((shape) => shape.pointer === place.pointer) === true
+    ? draft
+    : undefined;
+}
+
+/** The properties that a client may fill, each as it is answered, and all of them optional. */
+function writableSchema(draft: Draft): Schema | undefined {
+  const [shape] = draft.shapes;
+  if (shape === undefined || shape.flat.union) return undefined;
+  const own = [...shape.flat.properties.values()].filter((property) => isWritable(property, draft));
+  return own.length === 0
+    ? undefined
+    : { type: 'object', properties: Object.fromEntries(own.map((property) => [property.name, property.schema] as const)) };
+}
+
+function isWritable(property: FlatProperty, draft: Draft): boolean {
+  const name = normalizeName(property.name);
+  return (
+    !property.readOnly &&
+    !/^(?:id|uuid|guid|pk|etag|object)$/u.test(name) &&
+    ![...draft.aliases].some((alias) => name === `${alias}id` || name === `${alias}uuid`) &&
+    ![createdPattern, updatedPattern, hypermediaPattern].some((pattern) => pattern.test(name))
+  );
+}
+
+function withBodies(
+  root: OpenApiDocument,
+  assumed: readonly { readonly operation: OperationFacts; readonly schema: Schema }[],
+): OpenApiDocument {
+  const paths = { ...root.paths };
+  for (const { operation, schema } of assumed) {
+    const spec: OperationObject = {
+      ...operation.spec,
+      requestBody: { required: false, content: { 'application/json': { schema } } },
+    };
+    paths[operation.path] = { ...paths[operation.path], [operation.method]: spec };
+  }
+  return { ...root, paths };
+}
