@@ -3,9 +3,10 @@ import type { Json } from '../core/json.js';
 import { normalizeName } from '../core/names.js';
 import type { OperationFacts } from './facts.js';
 import { isJson } from './facts.js';
-import { coveredBy } from './places.js';
-import type { ObjectPlace } from './places.js';
-import { isAcknowledgement, isFreeForm, isListShaped, readList, readOne } from './readings.js';
+import { namesOne } from './paths.js';
+import { coveredBy, objectPlaceOf } from './places.js';
+import type { ObjectPlace, Place } from './places.js';
+import { isAcknowledgement, isFreeForm, isListShaped, readList, readOne, readOnlyItem, saysNothing } from './readings.js';
 import type { Draft } from './resources.js';
 import { sampleOf } from './samples.js';
 import { typesOf } from './schema.js';
@@ -44,15 +45,19 @@ export function answerOne(operation: OperationFacts, draft: Draft, context: Inte
   if (successPlace === undefined || isFreeForm(successPlace, context.schemas))
     return operation.method === 'delete' ? { kind: 'constant', value: {} } : wholeRow;
   const one = readOne(successPlace, context.schemas, draft.aliases);
-  if (one === undefined) return answerOther(operation, successPlace.schema, context);
+  const listed = operation.method !== 'get' || namesOne(operation, draft.aliases) ? listedAnswer(successPlace, draft, context) : undefined;
+  if (one === undefined) return listed ?? answerOther(operation, successPlace.schema, context);
   const { flat } = one.place;
+  const whole = objectPlaceOf(successPlace.schema, successPlace.pointer, context.schemas);
+  const isBare = operation.method === 'delete' || (operation.method !== 'get' && one.wrap.length === 0);
+  if (isBare && whole !== undefined && saysNothing(whole, context.schemas)) return acknowledgement(successPlace.schema, context);
   if (flat.union) return { because: 'what it answers is one of several shapes' };
   if (flat.properties.size === 0)
     return operation.method === 'delete'
       ? { kind: 'constant', value: {} }
       : { kind: 'one', reading: { ...one, place: shape ?? one.place } };
   if (isListShaped(successPlace, context.schemas, draft.aliases) && !draft.shapes.some((shape) => shape.pointer === one.place.pointer))
-    return { because: 'it answers a list where one thing is expected' };
+    return listed ?? { because: 'it answers a list where one thing is expected' };
   if (isShapeOf(one.place, draft, context)) return { kind: 'one', reading: one };
   const names = [...flat.properties.keys()];
   if (
@@ -63,6 +68,14 @@ export function answerOne(operation: OperationFacts, draft: Draft, context: Inte
     return { kind: 'one', reading: one };
   if (isAcknowledgement(flat) && operation.method !== 'get') return acknowledgement(successPlace.schema, context);
   return { because: `its answer (${one.place.name ?? names.slice(0, 5).join(', ')}) is not what is stored of ${draft.names.pascal}` };
+}
+
+/** A write that answers a list of what it wrote, which is one row. */
+function listedAnswer(place: Place, draft: Draft, context: IntentContext): Answer | undefined {
+  const reading = readOnlyItem(place, context.schemas, draft.aliases);
+  return reading !== undefined && !reading.place.flat.union && isShapeOf(reading.place, draft, context)
+    ? { kind: 'one', reading }
+    : undefined;
 }
 
 function isAcknowledgementName(name: string): boolean {

@@ -26,7 +26,8 @@ export function assumeBodies(document: ApiDocument): CompletedDocument {
   const resources = findResources(operations, schemas);
   const assumed = new Map<JsonPointer, { readonly operation: OperationFacts; readonly schema: Schema; readonly draft: Draft }>();
   for (const operation of lacking) {
-    const draft = draftOf(operation, resources, schemas);
+    const isRead = operations.some((other) => other.method === 'get' && other.path === operation.path);
+    const draft = draftOf(operation, isRead, resources, schemas);
     const schema = draft === undefined ? undefined : writableSchema(draft);
     if (draft !== undefined && schema !== undefined) assumed.set(operation.pointer, { operation, schema, draft });
   }
@@ -42,16 +43,15 @@ export function assumeBodies(document: ApiDocument): CompletedDocument {
 }
 
 /** What an operation without a body writes: the member that its path names, or a new one that it answers. */
-function draftOf(operation: OperationFacts, resources: Resources, schemas: Schemas): Draft | undefined {
+function draftOf(operation: OperationFacts, isRead: boolean, resources: Resources, schemas: Schemas): Draft | undefined {
   const { parsed, method, successPlace } = operation;
   // Values in the query are what is written then.
   if (parsed.irregular || operation.parameters.some((parameter) => parameter.in === 'query' && parameter.required)) return undefined;
   const step = parsed.steps.at(-1);
   if (method !== 'post') {
-    // Of a PUT below another row the document may mean no more than a link between the two.
-    const draft = parsed.tail.length > 0 || step === undefined ? undefined : resources.draftOf(step.collection);
-    const isLink = method === 'put' && parsed.steps.length > 1 && operation.success.status === 204;
-    return isLink ? undefined : draft;
+    // A PUT below another row, at a path that nothing reads, may mean no more than a link between the two.
+    const isLink = method === 'put' && parsed.steps.length > 1 && !isRead;
+    return isLink || parsed.tail.length > 0 || step === undefined ? undefined : resources.draftOf(step.collection);
   }
   const draft = parsed.tail.length === 0 ? undefined : resources.draftOf(parsed.key);
   const place = draft === undefined || successPlace === undefined ? undefined : readOne(successPlace, schemas, draft.aliases)?.place;

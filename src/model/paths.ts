@@ -1,4 +1,5 @@
 /** Path templates as data: collections, the parameters that name their members, and what is left at the end. */
+import { normalizeName } from '../core/names.js';
 
 export type Segment = { readonly kind: 'literal'; readonly text: string } | { readonly kind: 'parameter'; readonly name: string };
 
@@ -53,6 +54,12 @@ export function parsePath(path: string): ParsedPath {
     }
   }
   return { segments, steps, tail, key: prefix === '' ? '/' : prefix, irregular };
+}
+
+/** Does the last parameter of a path name one member and no more: `{id}`, or `{orderId}` of orders? */
+export function namesOne({ parsed }: { readonly parsed: ParsedPath }, names: ReadonlySet<string>): boolean {
+  const name = parsed.tail.length > 0 ? '' : normalizeName(parsed.steps.at(-1)?.parameter ?? '');
+  return /^(?:id|uuid|guid)$/u.test(name) || [...names].some((thing) => name === `${thing}id` || name === `${thing}uuid`);
 }
 
 /** `/api`, `/v1`, `/v2.0`: segments that say which interface, not which thing. */

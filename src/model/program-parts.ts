@@ -81,10 +81,17 @@ export function rowBody(usage: Usage, plan: EntityPlan, bind: string, context: P
     case 'constant':
       return { kind: 'constant', value: answer.value };
     case 'one': {
-      const { place, wrap, around } = answer.reading;
+      const { place, wrap, listed, around } = answer.reading;
       const projection = context.projector.project(plan, place, `${usage.facts.names.pascal} response`);
       const constants = around.map(({ path, property }) => ({ path, value: plainValueOf(property, context.schemas) }));
-      return { kind: 'one', binding: bind, projection, wrap, ...(constants.length > 0 ? { around: constants } : {}) };
+      return {
+        kind: 'one',
+        binding: bind,
+        projection,
+        wrap,
+        ...(listed === true ? { listed } : {}),
+        ...(constants.length > 0 ? { around: constants } : {}),
+      };
     }
   }
 }

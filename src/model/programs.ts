@@ -123,7 +123,8 @@ function createProgram(usage: Usage, plan: EntityPlan, context: ProgramContext):
   const body = context.mapper.map(plan, usage);
   const bind = bindOf(plan) === parent?.bind ? `new${plan.entity.id}` : bindOf(plan);
   const insert: Effect = { kind: 'insert', bind, entity: plan.entity.id, ...(body !== undefined ? { body } : {}), values };
-  const location = locationOf(usage, plan, bind, context);
+  const isListed = usage.answer.kind === 'one' && usage.answer.reading.listed === true;
+  const location = isListed ? undefined : locationOf(usage, plan, bind, context);
   const respond: Respond = {
     status: usage.facts.success.status,
     ...(location !== undefined ? { location } : {}),

@@ -1,6 +1,6 @@
 /** What a response or a body holds: one thing, possibly wrapped, or many, possibly in an envelope. */
 import { normalizeName } from '../core/names.js';
-import { isArrayLike, isObjectLike, viewOf } from './schema.js';
+import { isArrayLike, isObjectLike, typesOf, viewOf } from './schema.js';
 import type { FlatObject, FlatProperty, Schemas } from './schema.js';
 import { itemsPlace, objectPlaceOf, propertyPlace } from './places.js';
 import type { ObjectPlace, Place } from './places.js';
@@ -9,6 +9,8 @@ import type { ObjectPlace, Place } from './places.js';
 export interface OneReading {
   readonly place: ObjectPlace;
   readonly wrap: readonly string[];
+  /** It is the only item of a list. */
+  readonly listed?: true;
   readonly around: readonly { readonly path: readonly string[]; readonly property: FlatProperty }[];
 }
 
@@ -211,6 +213,37 @@ function isMetadata({ path }: { readonly path: readonly string[] }): boolean {
 export function isAcknowledgement(flat: FlatObject): boolean {
   return [...flat.properties.keys()].every(
     (name) => metadataPattern.test(normalizeName(name)) || normalizeName(name) === 'deleted' || normalizeName(name) === 'acknowledged',
+  );
+}
+
+/** A list of one: around it nothing may be required that only the author could say. */
+export function readOnlyItem(place: Place, schemas: Schemas, names: ReadonlySet<string>): OneReading | undefined {
+  const many = readList(place, schemas, names);
+  if (many === undefined) return undefined;
+  const around = many.around.filter((entry) => entry.property.required && entry.container !== true);
+  const counts = around.some(({ property }) => typesOf(property.schema, schemas).some((type) => type === 'integer' || type === 'number'));
+  return counts ? undefined : { place: many.item, wrap: many.items, listed: true, around };
+}
+
+/**
+ * `{ "success": true, "data": [] }`: an acknowledgement with a place for a payload of which nothing is said. A list of texts in it is
+ * one of remarks.
+ */
+export function saysNothing(place: ObjectPlace, schemas: Schemas): boolean {
+  const properties = [...place.flat.properties.values()];
+  const isEmpty = (property: FlatProperty): boolean => {
+    const items = itemsPlace(propertyPlace(place, property, schemas), schemas);
+    const inner = items === undefined ? property.schema : items.schema;
+    if (!isObjectLike(inner, schemas)) return items !== undefined;
+    return objectPlaceOf(inner, '', schemas)?.flat.properties.size === 0;
+  };
+  return (
+    properties.length > 0 &&
+    !place.flat.union &&
+    properties.every(
+      (property) =>
+        metadataPattern.test(normalizeName(property.name)) || (payloadNames.has(normalizeName(property.name)) && isEmpty(property)),
+    )
   );
 }
 

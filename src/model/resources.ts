@@ -7,7 +7,7 @@ import type { Names } from '../core/names.js';
 import type { Json } from '../core/json.js';
 import type { OperationFacts } from './facts.js';
 import type { ColumnType } from './field-type.js';
-import { isPrefix } from './paths.js';
+import { isPrefix, namesOne } from './paths.js';
 import type { PathStep } from './paths.js';
 import { coveredBy, overlapOf } from './places.js';
 import type { ObjectPlace } from './places.js';
@@ -136,7 +136,10 @@ function findCollections(operations: readonly OperationFacts[], schemas: Schemas
     // `/items/by/{name}` that answers a list has no members of its own.
     const onItem = entry.onItem.filter(
       (operation) =>
-        operation.method !== 'get' || operation.successPlace === undefined || !isListShaped(operation.successPlace, schemas, thingNames),
+        operation.method !== 'get' ||
+        operation.successPlace === undefined ||
+        namesOne(operation, thingNames) ||
+        !isListShaped(operation.successPlace, schemas, thingNames),
     );
     const collection = { key, ...entry, onItem, thingNames };
     const shapes = shapesOf(collection, schemas);

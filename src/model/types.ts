@@ -594,6 +594,8 @@ export type ResponseBody =
       readonly binding: string;
       readonly projection: string;
       readonly wrap: readonly string[];
+      /** It is the only item of a list: `{ "orders": [{ … }] }`. */
+      readonly listed?: true;
       /** Required siblings of the wrapped row, by path from the top: `{ "success": true, "data": … }`. */
       readonly around?: readonly { readonly path: readonly string[]; readonly value: Json }[];
     }

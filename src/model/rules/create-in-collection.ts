@@ -1,6 +1,6 @@
 import { normalizeName } from '../../core/names.js';
 import { answerOne } from '../answers.js';
-import { bodyOf } from '../bodies-read.js';
+import { bodyBelongs, bodyOf } from '../bodies-read.js';
 import { isRefusal } from './refusal.js';
 import type { IntentRule } from './rule.js';
 
@@ -26,6 +26,8 @@ export const createInCollection: IntentRule = {
         return { because: 'it registers somebody and answers a token, which takes more than a row' };
       }
     }
+    if (answer.kind === 'one' && answer.reading.listed === true && (body === undefined || !bodyBelongs(body, draft, context)))
+      return { because: 'it answers a list that is not made of what it is sent' };
     if (body === undefined && answer.kind !== 'one' && operation.success.status !== 201)
       return { because: 'it has no body and answers no member: what it makes is not said' };
     return {

@@ -24,6 +24,7 @@ export const replaceByBodyKey: IntentRule = {
     if (!hasKey) return { because: 'nothing in its body names the member to change' };
     const answer = answerOne(operation, draft, context);
     if (isRefusal(answer)) return answer;
+    if (answer.kind === 'one' && answer.reading.listed === true) return { because: 'it answers a list where one thing is expected' };
     return {
       facts: operation,
       intent: operation.method === 'put' ? 'replace' : 'patch',

@@ -11,7 +11,8 @@ export const replaceItem: IntentRule = {
     if (usage === undefined || 'because' in usage) return usage;
     // With no operation that creates, a PUT that may answer 201 is how members come into being, under a key of the client's.
     const creates = usage.draft.collections.some((collection) => collection.onCollection.some((other) => other.method === 'post'));
-    if (!creates) return { because: 'nothing else creates a member, so this PUT creates as well as replaces' };
+    if (!creates && operation.responses.some((response) => response.status === '201'))
+      return { because: 'nothing else creates a member, so this PUT creates as well as replaces' };
     return usage;
   },
 };

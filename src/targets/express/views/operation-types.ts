@@ -119,7 +119,7 @@ export function resultKind(operation: Operation): ResultKind {
 /** The type of an answer that the document does not describe: what its rows are elsewhere. */
 function undeclaredResult(context: ViewContext, operation: Operation): TypeUse {
   const body = operation.program?.respond.body;
-  if ((body?.kind !== 'one' || body.wrap.length > 0) && (body?.kind !== 'many' || body.envelope !== undefined)) {
+  if ((body?.kind !== 'one' || body.wrap.length > 0 || body.listed === true) && (body?.kind !== 'many' || body.envelope !== undefined)) {
     return { type: 'unknown', imports: [] };
   }
   const projection = context.index.projection(body.projection);

@@ -95,7 +95,7 @@ function caseExpression(
     ...ownKeyOf(makers, operation),
     errors: errorsOf(context, operation),
     located: operation.program?.respond.location !== undefined,
-    wrap: respond?.kind === 'one' ? respond.wrap : [],
+    wrap: respond?.kind === 'one' ? [...respond.wrap, ...(respond.listed === true ? ['0'] : [])] : [],
     answersItem: respond?.kind === 'one',
     parameterViolations: testable ? parameterViolations(context, samples, operation) : [],
     ...(body === undefined ? {} : { body: body as unknown as Data }),

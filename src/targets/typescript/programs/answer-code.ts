@@ -19,8 +19,10 @@ export function responseExpression(scope: Scope, body: ResponseBody): string | u
       const value = `${variable(body.binding)}.${tsIdentifier(body.field)}`;
       return fieldOf(scope.index.entity(body.entity), body.field).type.kind === 'json' ? `${value} as ${scope.resultType}` : value;
     }
-    case 'one':
-      return wrapped(body, mapped(scope, body.projection, readsRow(scope.index.projection(body.projection)) ? variable(body.binding) : ''));
+    case 'one': {
+      const row = mapped(scope, body.projection, readsRow(scope.index.projection(body.projection)) ? variable(body.binding) : '');
+      return wrapped(body, body.listed === true ? `[${row}]` : row);
+    }
     case 'bound':
       return wrapped(body, variable(body.binding));
     case 'many': {
