@@ -11,7 +11,7 @@ import { isPrefix, namesOne } from './paths.js';
 import type { PathStep } from './paths.js';
 import { coveredBy, overlapOf } from './places.js';
 import type { ObjectPlace } from './places.js';
-import { isAcknowledgement, isListShaped, readList, readMany, readOne } from './readings.js';
+import { isAcknowledgement, isListShaped, readList, readOne, readOnlyItem } from './readings.js';
 import type { Schemas } from './schema.js';
 import { actionPattern, authPattern, derivedPattern } from './vocabulary.js';
 
@@ -161,8 +161,9 @@ function shapesOf(
 ): { readonly shapes: readonly ObjectPlace[]; readonly unanswered: boolean; readonly weak: boolean } | undefined {
   const { onCollection, onItem, thingNames, literal } = collection;
   const answeredOne = (operation: OperationFacts): ObjectPlace | undefined => {
-    if (operation.successPlace === undefined || readBareArray(operation, schemas)) return undefined;
-    const place = readOne(operation.successPlace, schemas, thingNames)?.place;
+    if (operation.successPlace === undefined) return undefined;
+    const isList = isListShaped(operation.successPlace, schemas, thingNames);
+    const place = (isList ? readOnlyItem : readOne)(operation.successPlace, schemas, thingNames)?.place;
     return place === undefined || place.flat.properties.size === 0 || isAcknowledgement(place.flat) ? undefined : place;
   };
   const ofMethod = (operations: readonly OperationFacts[], ...methods: readonly string[]) =>
@@ -228,10 +229,6 @@ function standsAlone(
     normalizeName(pluralize(literal)) === normalizeName(literal) &&
     normalizeName(singularize(literal)) !== normalizeName(literal)
   );
-}
-
-function readBareArray(operation: OperationFacts, schemas: Schemas): boolean {
-  return operation.successPlace !== undefined && readMany(operation.successPlace, schemas, new Set())?.items.length === 0;
 }
 
 function hasIdentifier(place: ObjectPlace): boolean {

@@ -1,6 +1,8 @@
 import { normalizeName } from '../../core/names.js';
 import { answerOne } from '../answers.js';
-import { bodyBelongs, bodyOf } from '../bodies-read.js';
+import { bodyOf } from '../bodies-read.js';
+import type { OneReading } from '../readings.js';
+import type { Draft } from '../resources.js';
 import { isRefusal } from './refusal.js';
 import type { IntentRule } from './rule.js';
 
@@ -26,7 +28,7 @@ export const createInCollection: IntentRule = {
         return { because: 'it registers somebody and answers a token, which takes more than a row' };
       }
     }
-    if (answer.kind === 'one' && answer.reading.listed === true && (body === undefined || !bodyBelongs(body, draft, context)))
+    if (answer.kind === 'one' && answer.reading.listed === true && (body === undefined || !isMember(body, draft)))
       return { because: 'it answers a list that is not made of what it is sent' };
     if (body === undefined && answer.kind !== 'one' && operation.success.status !== 201)
       return { because: 'it has no body and answers no member: what it makes is not said' };
@@ -41,3 +43,10 @@ export const createInCollection: IntentRule = {
     };
   },
 };
+
+/** Is a body one member, as members are answered? Else the list is of what was found or made from it. */
+function isMember({ place }: OneReading, draft: Draft): boolean {
+  const sent = [...place.flat.properties.values()];
+  const known = sent.filter((property) => draft.properties.has(normalizeName(property.name)));
+  return known.length * 2 >= sent.length && sent.every((property) => !property.required || known.includes(property));
+}
