@@ -33,7 +33,7 @@ export function said({ method, path, intent, program, evidence }: Operation): st
   const what =
     program === undefined
       ? (evidence[0]?.because ?? '')
-      : `${program.effects.map((effect) => `${effect.kind} ${effect.entity}`).join(', ')} → ${program.respond.body.kind}`;
+      : `${program.effects.map((effect) => ('entity' in effect ? `${effect.kind} ${effect.entity}` : effect.kind)).join(', ')} → ${program.respond.body.kind}`;
   return `${method} ${path}: ${intent} ${what}`;
 }
 
