@@ -13,6 +13,8 @@ export default defineConfig({
           include: ['test/**/*.test.ts'],
           exclude: [...exclude, 'test/e2e/**'],
           testTimeout: 20_000,
+          // No test changes what others see, and each would load the compiler, the formatter and the engine anew: half the time.
+          isolate: false,
           sequence: { groupOrder: 1 },
         },
       },
