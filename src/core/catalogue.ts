@@ -151,7 +151,7 @@ const entries = {
   },
   SW1029: {
     title: 'A reference was repaired',
-    cause: 'The `$ref` leads nowhere as it is written, but only one thing can be meant.',
+    cause: 'The `$ref` leads nowhere as it is written, or to something else than a schema, but only one thing can be meant.',
     fix: 'Write the reference as the message says.',
   },
   SW1030: {

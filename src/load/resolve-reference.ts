@@ -40,6 +40,12 @@ export function resolveReference(conversion: Conversion, reference: string, at: 
   }
   const actual = kindOfPointer(file.root, found.at.pointer);
   if (actual !== 'unknown' && actual !== kind) {
+    const schema = kind === 'schema' ? schemaIn(found) : undefined;
+    if (schema !== undefined) {
+      const text = `The reference ${printable(reference)} leads to ${article(actual)}; its schema was taken`;
+      report(conversion, 'SW1029', 'warning', text, place);
+      return schema;
+    }
     report(
       conversion,
       'SW1021',
@@ -50,6 +56,15 @@ export function resolveReference(conversion: Conversion, reference: string, at: 
     return undefined;
   }
   return found;
+}
+
+/** Parameters, headers and media types hold the schema that was meant; responses and bodies do in their first media type. */
+function schemaIn({ raw, at }: Placed): Placed | undefined {
+  const schema = own(raw, 'schema');
+  if (isObject(schema)) return { raw: schema, at: childAt(at, 'schema') };
+  const content = own(raw, 'content');
+  const [type] = isObject(content) ? Object.keys(content) : [];
+  return type === undefined ? undefined : schemaIn({ raw: own(content, type), at: childAt(childAt(at, 'content'), type) });
 }
 
 /**

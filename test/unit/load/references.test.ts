@@ -192,6 +192,20 @@ describe('schema references', () => {
     expect([described('/a'), described('/b')]).toEqual(['d', 'mine']);
   });
 
+  it('takes the schema of what was meant to be a schema', async () => {
+    const { root, lines } = await loadFiles({
+      'api.yaml': `openapi: 3.1.0\ninfo: {title: T, version: '1'}\npaths: {}\ncomponents:\n parameters: {P: {name: p, in: query, schema: {type: integer}}}\n responses: {R: {description: '', content: {text/vtt: {schema: {type: string}}}}}\n schemas:\n  A: {items: {$ref: '#/components/parameters/P'}}\n  B: {not: {$ref: '#/components/responses/R'}}\n`,
+    });
+    expect([root['components']?.['schemas']?.['A'], root['components']?.['schemas']?.['B']]).toMatchObject([
+      { items: { $ref: '#/components/schemas/P' } },
+      { not: { $ref: '#/components/schemas/R_text_vtt' } },
+    ]);
+    expect(lines).toEqual([
+      'api.yaml:8:14 warning SW1029 The reference `#/components/parameters/P` leads to a parameter; its schema was taken',
+      'api.yaml:9:12 warning SW1029 The reference `#/components/responses/R` leads to a response; its schema was taken',
+    ]);
+  });
+
   it('finds anchors', async () => {
     const { root } = await loadGood(withSchemas('3.1', "  A: {$anchor: here, type: string}\n  B: {$ref: '#here'}\n"));
     expect(root['components']?.['schemas']?.['B']).toEqual({ $ref: '#/components/schemas/A' });
