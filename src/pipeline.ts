@@ -46,7 +46,7 @@ export async function generateProject(spec: { readonly path: string }, options: 
     document,
     model,
     options,
-    wireTypes: await renderOpenApiTypes(withOperationIds(document, model)),
+    wireTypes: renderOpenApiTypes(withOperationIds(document, model)),
     served: servedDocument(document, model),
     specification: { name: document.files[0]?.path ?? 'openapi.yaml', files: document.files },
     toolVersion: '0.1.0',

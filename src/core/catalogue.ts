@@ -216,7 +216,8 @@ const entries = {
   },
   SW1055: {
     title: 'Two paths are the same but for the names of their parameters',
-    cause: 'No request can tell them apart (OpenAPI, Paths Object: "identical and invalid").',
+    cause:
+      'No request can tell the paths apart (OpenAPI, Paths Object: "identical and invalid"). Where they have no method in common, they are taken as one path.',
     fix: 'Put their operations under one path.',
   },
   SW1056: {

@@ -39,6 +39,20 @@ const maxText = 400;
  * word each. Never empty.
  */
 export function wordsOf(spec: string): readonly string[] {
+  let words = knownWords.get(spec);
+  if (words === undefined) {
+    words = splitIntoWords(spec);
+    if (knownWords.size >= maxKnownWords) knownWords.clear();
+    knownWords.set(spec, words);
+  }
+  return words;
+}
+
+/** A document of a thousand operations asks for the words of the same few thousand names a million times. */
+const knownWords = new Map<string, readonly string[]>();
+const maxKnownWords = 20_000;
+
+function splitIntoWords(spec: string): readonly string[] {
   // GitHub calls two reactions `+1` and `-1`: a sign before a digit is a word.
   const text = foldToAscii(spec.slice(0, maxText).normalize('NFKC')).replace(/^([+-])(?=\d)/u, (sign) => `${wordOfSymbol(sign)} `);
   const words = text

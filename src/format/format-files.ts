@@ -19,13 +19,14 @@ const parsers: Readonly<Record<string, string>> = {
   '.yaml': 'yaml',
 };
 
+/** One after the other: all at once they would all be parsed before the first is printed, and fill the memory. */
 export async function formatFiles(files: readonly RenderedFile[]): Promise<readonly ProjectFile[]> {
-  return Promise.all(
-    files.map(async ({ format: wanted, ...file }) => {
-      const parser = parsers[extname(file.path)];
-      return { ...file, text: wanted && parser !== undefined ? await formatText(file.path, file.text, parser) : file.text };
-    }),
-  );
+  const formatted: ProjectFile[] = [];
+  for (const { format: wanted, ...file } of files) {
+    const parser = parsers[extname(file.path)];
+    formatted.push({ ...file, text: wanted && parser !== undefined ? await formatText(file.path, file.text, parser) : file.text });
+  }
+  return formatted;
 }
 
 /** Only the languages that we print: the whole of prettier is four times as large, and looks for settings on the disk. */

@@ -8,6 +8,7 @@ import {
   from,
   report,
   textOf,
+  type At,
   type Conversion,
   type Placed,
 } from './conversion.js';
@@ -17,11 +18,11 @@ import { convertPathItem } from './convert-path-item.js';
 import { convertWaiting } from './convert-schema.js';
 import { convertRequirements, convertSecuritySchemes } from './convert-security.js';
 import { convertServers, serversOfHost } from './convert-servers.js';
-import { readTemplate, templateShape } from './path-template.js';
+import { readTemplate, renamePathParameter, renamings, templateShape, type PathTemplate } from './path-template.js';
 import { emptyRecord, isObject, own } from './pointer.js';
 import { printable, printableValue } from './printable.js';
 import { registerComponents } from './schema-registry.js';
-import type { OpenApiDocument, Schema } from './types.js';
+import { httpMethods, type OpenApiDocument, type ParameterObject, type Schema } from './types.js';
 
 /** Makes the 3.1 document. Problems are in `conversion.log`; the result is complete in any case. */
 export function convertDocument(conversion: Conversion): OpenApiDocument {
@@ -120,7 +121,7 @@ function convertPaths(conversion: Conversion, node: Placed): Draft {
       );
     return made;
   }
-  const shapes = new Map<string, string>();
+  const shapes = new Map<string, PathTemplate>();
   for (const key of Object.keys(node.raw)) {
     if (key.startsWith('x-')) continue;
     const member = childOf(node, key);
@@ -137,21 +138,42 @@ function convertPaths(conversion: Conversion, node: Placed): Draft {
     }
     const shape = templateShape(template.path);
     const twin = shapes.get(shape);
-    // Identical, and invalid (OAS 3.1 §4.8.8.1): which of the two a request is for nobody can say.
-    if (twin !== undefined)
-      report(
-        conversion,
-        'SW1055',
-        'error',
-        `The paths ${printable(twin)} and ${printable(key)} match the same requests`,
-        member.at,
-        'Merge the two: call the parameter the same in both.',
-      );
-    else shapes.set(shape, key);
     const item = convertPathItem(conversion, member, template);
-    if (item !== undefined) made[template.path] = item;
+    if (item === undefined) continue;
+    if (twin === undefined) {
+      shapes.set(shape, template);
+      made[template.path] = item;
+    } else mergeTwin(conversion, { template: twin, item: made[twin.path] as Draft }, { template, item, at: member.at });
   }
   return made;
+}
+
+/**
+ * Two paths that are one but for the names of their parameters are "identical and invalid" (OAS 3.1 §4.8.8.1). Where they
+ * share no method, requests can be told apart all the same: the operations of the second move to the first, under its names.
+ */
+function mergeTwin(
+  conversion: Conversion,
+  first: { readonly template: PathTemplate; readonly item: Draft },
+  second: { readonly template: PathTemplate; readonly item: Draft; readonly at: At },
+): void {
+  const methods = httpMethods.filter((method) => method in second.item);
+  const both = `The paths ${printable(first.template.path)} and ${printable(second.template.path)}`;
+  const help = 'Merge the two: call the parameters the same in both.';
+  if (methods.some((method) => method in first.item) || first.template.names.length !== second.template.names.length) {
+    report(conversion, 'SW1055', 'error', `${both} match the same requests`, second.at, help);
+    return;
+  }
+  const said = `${both} differ in nothing but the names of parameters; they are taken as one, with the names of the first`;
+  report(conversion, 'SW1055', 'warning', said, second.at, help);
+  const renamed = renamings(second.template, first.template);
+  for (const method of methods) {
+    const operation = second.item[method] as Draft;
+    const parameters = (operation['parameters'] ?? []) as readonly ParameterObject[];
+    if (parameters.length > 0) operation['parameters'] = parameters.map((parameter) => renamePathParameter(conversion, parameter, renamed));
+    if (second.item['servers'] !== undefined) operation['servers'] ??= second.item['servers'];
+    first.item[method] = operation;
+  }
 }
 
 function convertComponents(conversion: Conversion, root: Placed, components: Placed, schemas: Placed): Draft {

@@ -3,7 +3,7 @@ import { isAlias, isMap, isScalar, isSeq, type Document, type Node } from 'yaml'
 import type { Diagnostic, JsonPointer, SourceLocation } from '../core/diagnostics.js';
 import { isMergeKey, keyTextOf } from './build-yaml-data.js';
 import { jsonPositions, type JsonNode } from './json-positions.js';
-import { lineAndColumn } from './parsed-file.js';
+import { lineAndColumn, lineStarts } from './parsed-file.js';
 import { composeForPositions, normaliseLineBreaks } from './parse-yaml.js';
 import { pointerTokens } from './pointer.js';
 import type { ApiDocument, SourceFile } from './types.js';
@@ -49,7 +49,7 @@ function splitOrigin(origin: string): { readonly path?: string; readonly pointer
 /** The place of a pointer into one file. */
 export function locateInFile(file: SourceFile, pointer: JsonPointer): SourceLocation {
   const index = indexOf(file);
-  const place = lineAndColumn(index.text, index.find(pointerTokens(pointer)).start);
+  const place = lineAndColumn(index.text, index.find(pointerTokens(pointer)).start, index.lineStarts);
   return { file: file.path, ...place };
 }
 
@@ -73,6 +73,7 @@ interface Found {
 
 interface PositionIndex {
   readonly text: string;
+  readonly lineStarts: readonly number[];
   readonly find: (tokens: readonly string[]) => Found;
 }
 
@@ -90,6 +91,7 @@ function jsonIndex(text: string): PositionIndex {
   const root = jsonPositions(text);
   return {
     text,
+    lineStarts: lineStarts(text),
     find(tokens) {
       let node: JsonNode = root;
       let depth = 0;
@@ -111,7 +113,7 @@ function jsonIndex(text: string): PositionIndex {
 function yamlIndex(rawText: string): PositionIndex {
   const text = normaliseLineBreaks(rawText);
   const document = composeForPositions(text);
-  return { text, find: (tokens) => findInYaml(document, tokens) };
+  return { text, lineStarts: lineStarts(text), find: (tokens) => findInYaml(document, tokens) };
 }
 
 function findInYaml(document: Document.Parsed | undefined, tokens: readonly string[]): Found {

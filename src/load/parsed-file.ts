@@ -25,13 +25,26 @@ export function errorAt(code: Diagnostic['code'], message: string, file: string,
   return help === undefined ? { code, severity: 'error', message, location } : { code, severity: 'error', message, help, location };
 }
 
-/** Line and column, from 1, in UTF-16 units. */
-export function lineAndColumn(text: string, offset: number): { readonly line: number; readonly column: number } {
-  let line = 1;
-  let lineStart = 0;
-  for (let next = text.indexOf('\n'); next >= 0 && next < offset; next = text.indexOf('\n', lineStart)) {
-    line += 1;
-    lineStart = next + 1;
+/** Line and column, from 1, in UTF-16 units. `starts` is given where many places of one text are wanted. */
+export function lineAndColumn(
+  text: string,
+  offset: number,
+  starts: readonly number[] = lineStarts(text, offset),
+): { readonly line: number; readonly column: number } {
+  let low = 0;
+  let high = starts.length;
+  // The last line that starts at or before the offset.
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if ((starts[middle] ?? 0) <= offset) low = middle;
+    else high = middle;
   }
-  return { line, column: offset - lineStart + 1 };
+  return { line: low + 1, column: offset - (starts[low] ?? 0) + 1 };
+}
+
+/** Where the lines of a text start, up to an offset. */
+export function lineStarts(text: string, end = text.length): readonly number[] {
+  const starts = [0];
+  for (let next = text.indexOf('\n'); next >= 0 && next < end; next = text.indexOf('\n', next + 1)) starts.push(next + 1);
+  return starts;
 }

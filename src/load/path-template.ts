@@ -60,6 +60,21 @@ export function templateShape(path: string): string {
   return path.replace(variable, '{}');
 }
 
+/** The names in a path that differ from those of another path of the same shape → the names there. */
+export function renamings(template: PathTemplate, twin: PathTemplate): ReadonlyMap<string, string> {
+  return new Map(template.names.map((name, index) => [name, twin.names[index] ?? name]));
+}
+
+/** A path parameter under its new name; any other as it is. */
+export function renamePathParameter(
+  conversion: Conversion,
+  parameter: ParameterObject,
+  renamed: ReadonlyMap<string, string>,
+): ParameterObject {
+  const name = parameter.in === 'path' ? renamed.get(parameter.name) : undefined;
+  return name === undefined || name === parameter.name ? parameter : copyWith(conversion, parameter, { name });
+}
+
 /**
  * The parameters of an operation with exactly those path parameters that its path has: missing ones are added as text,
  * one that differs only by case takes the name in the path, others are left out. Each with a warning.

@@ -38,7 +38,7 @@ async function emit(path: string): Promise<readonly Emitted[] | undefined> {
     document,
     model,
     options: { target: 'express', database: 'sqlite', preset: 'default' },
-    wireTypes: await renderOpenApiTypes(withOperationIds(document, model)),
+    wireTypes: renderOpenApiTypes(withOperationIds(document, model)),
     served: servedDocument(document, model),
     specification: { name: 'openapi.json', files: document.files },
     toolVersion: '0.0.0',

@@ -4,8 +4,6 @@
 export interface Expression {
   /** Does it match? A text that is too long to be tried safely does not. */
   readonly test: (text: string) => boolean;
-  /** The expression as a literal: what tells one from another, which the validator's generated code relies on. */
-  readonly toString: () => string;
 }
 
 /** Backtracking over one repetition costs a power of the length; over a repetition of repetitions 2^length. */
@@ -16,11 +14,19 @@ const maxLength = { flat: 400, nested: 25 };
  * undefined for what is neither.
  */
 export function compilePattern(pattern: string): Expression | undefined {
+  if (!compiled.has(pattern)) compiled.set(pattern, compile(pattern));
+  return compiled.get(pattern);
+}
+
+/** The patterns of a document are asked about again and again. */
+const compiled = new Map<string, Expression | undefined>();
+
+function compile(pattern: string): Expression | undefined {
   for (const flags of ['u', '']) {
     try {
       const expression = new RegExp(pattern, flags);
       const longest = repeatsRepetition(pattern) ? maxLength.nested : maxLength.flat;
-      return { test: (text) => text.length <= longest && expression.test(text), toString: () => expression.toString() };
+      return { test: (text) => text.length <= longest && expression.test(text) };
     } catch (error) {
       if (!(error instanceof SyntaxError)) throw error;
     }

@@ -1,237 +1,225 @@
-/** Whether a value fits a schema of the document, by an independent validator: what samples and violations are checked with. */
-import { Ajv2020 } from 'ajv/dist/2020.js';
-import type { AnySchema, ValidateFunction } from 'ajv';
-import type { Json } from '../../core/json.js';
+/**
+ * Whether a value fits a schema of the document, read keyword by keyword: what samples and violations are checked with. It is
+ * another reading of JSON Schema than that of the validators that we emit, so that a mistake in one shows against the other.
+ * Most schemas are asked about once or twice, for which compiling them would take a hundred times as long.
+ */
+import { type Json, canonicalJson } from '../../core/json.js';
 import type { Schema, SchemaObject } from '../../load/types.js';
-import { depthBudget, flattenObject, isSchemaObject, own, resolveSchema, schemaNameOf } from '../schema.js';
+import { depthBudget, flattenObject, isSchemaObject, resolveSchema } from '../schema.js';
 import type { Schemas } from '../schema.js';
+import { fitsScalar, hasType } from './fits-scalar.js';
 import { compilePattern } from './expression.js';
-import type { Expression } from './expression.js';
-import { integerRanges, textFormats } from './formats.js';
 
 /** Which way a value travels: `readOnly` properties need not come in requests, nor `writeOnly` ones in responses (OAS 3.1 §4.8.24, JSON Schema Validation §9.4). */
 export type Direction = 'request' | 'response';
 
-interface Validator {
-  readonly ajv: Ajv2020;
+interface Evaluation {
   readonly schemas: Schemas;
   readonly direction: Direction | undefined;
-  /** `$ref` of the document → key of the copy in `ajv`. */
-  readonly refs: Map<string, string>;
-  readonly compiled: WeakMap<SchemaObject, ValidateFunction | null>;
+  /** Schemas that may still be looked at; a diamond of `allOf` asks for 2^depth. */
+  steps: number;
 }
 
-const validators = new WeakMap<Schemas, Map<Direction | undefined, Validator>>();
+/** What schemas have looked at of one value; `unevaluatedProperties` and `unevaluatedItems` are about the rest (core §11). */
+interface Seen {
+  readonly names: Set<string>;
+  readonly items: Set<number>;
+}
 
-/**
- * Does the value fit the schema? Compiled on first use and kept per document.
- * Formats are asserted where `textFormats` knows them. A schema that cannot be compiled fits nothing.
- */
+/** A schema and those around it that apply to the same value: together they say which properties travel. */
+interface Enclosing {
+  readonly schema: SchemaObject;
+  readonly outer: Enclosing | undefined;
+}
+
+const maxSteps = 50_000;
+/** Schemas for which the steps did not suffice: no value can be said to fit them. */
+const tooCostly = new WeakSet<SchemaObject>();
+
+/** Does the value fit the schema? Formats are asserted where `textFormats` knows them; keywords in no legal form say nothing. */
 export function isValid(schema: Schema, schemas: Schemas, value: Json, direction?: Direction): boolean {
   if (!isSchemaObject(schema)) return schema;
-  const validator = validatorOf(schemas, direction);
-  let validate = validator.compiled.get(schema);
-  if (validate === undefined) {
-    validate = compile(schema, validator);
-    validator.compiled.set(schema, validate);
+  if (tooCostly.has(schema)) return false;
+  const evaluation: Evaluation = { schemas, direction, steps: maxSteps };
+  const result = fits(schema, value, evaluation, undefined, undefined, depthBudget * 4);
+  if (evaluation.steps > 0) return result;
+  tooCostly.add(schema);
+  return false;
+}
+
+type Fits = (schema: unknown, seen?: Seen, outer?: Enclosing) => boolean;
+
+function fits(
+  schema: unknown,
+  value: Json,
+  evaluation: Evaluation,
+  around: Enclosing | undefined,
+  outside: Seen | undefined,
+  depth: number,
+): boolean {
+  if (typeof schema === 'boolean') return schema;
+  if (!isSchemaObject(schema)) return true;
+  evaluation.steps -= 1;
+  if (evaluation.steps <= 0 || depth <= 0) return false;
+  const tracks = outside !== undefined || schema['unevaluatedProperties'] !== undefined || schema['unevaluatedItems'] !== undefined;
+  const seen = tracks ? { names: new Set<string>(), items: new Set<number>() } : undefined;
+  const enclosing: Enclosing = { schema, outer: around };
+  const inPlace: Fits = (part, into = seen, outer) => fits(part, value, evaluation, outer, into, depth - 1);
+  const inside = (part: unknown, child: Json): boolean => fits(part, child, evaluation, undefined, undefined, depth - 1);
+  const result =
+    hasType(schema.type, value) &&
+    fitsValues(schema, value) &&
+    fitsScalar(schema, value) &&
+    fitsApplicators(schema, inPlace, enclosing, evaluation) &&
+    (isList(value)
+      ? fitsArray(schema, value, inside, seen)
+      : typeof value !== 'object' || value === null || fitsObject(schema, value, { inside, inPlace, enclosing, evaluation, seen }));
+  if (result && outside !== undefined && seen !== undefined) {
+    for (const name of seen.names) outside.names.add(name);
+    for (const index of seen.items) outside.items.add(index);
   }
-  return validate !== null && validate(value);
+  return result;
 }
 
-function validatorOf(schemas: Schemas, direction: Direction | undefined): Validator {
-  let byDirection = validators.get(schemas);
-  if (byDirection === undefined) validators.set(schemas, (byDirection = new Map<Direction | undefined, Validator>()));
-  let validator = byDirection.get(direction);
-  if (validator === undefined)
-    byDirection.set(direction, (validator = { ajv: createAjv(), schemas, direction, refs: new Map(), compiled: new WeakMap() }));
-  return validator;
-}
-
-/** `multipleOfPrecision`: 0.3 is a multiple of 0.1, though not in binary. */
-function createAjv(): Ajv2020 {
-  const ajv = new Ajv2020({
-    strict: false,
-    validateSchema: false,
-    logger: false,
-    addUsedSchema: false,
-    inlineRefs: false,
-    multipleOfPrecision: 9,
-    code: { regExp: patternEngine },
-  });
-  for (const [name, validate] of textFormats) ajv.addFormat(name, { type: 'string', validate });
-  for (const [name, [low, high]] of integerRanges)
-    ajv.addFormat(name, { type: 'number', validate: (value: number) => value >= low && value <= high });
-  return ajv;
-}
-
-const patternEngine = Object.assign((pattern: string): Expression => compilePattern(pattern) ?? /(?:)/u, { code: 'new RegExp' });
-
-/** Evaluations of one place of a value that a schema may ask for; a diamond of `allOf` asks for 2^depth. */
-const maxEvaluations = 10_000;
-
-function compile(schema: SchemaObject, validator: Validator): ValidateFunction | null {
-  if (evaluationsOf(schema, validator.schemas, new Map(), depthBudget) > maxEvaluations) return null;
-  const pending: string[] = [];
-  const copied = copySchema(schema, validator, pending, new Set(), depthBudget);
-  for (let ref = pending.pop(); ref !== undefined; ref = pending.pop()) {
-    const target = resolveSchema({ $ref: ref }, validator.schemas).schema;
-    validator.ajv.addSchema(copySchema(target, validator, pending, new Set(), depthBudget), validator.refs.get(ref));
-  }
-  try {
-    return validator.ajv.compile(copied);
-  } catch (error) {
-    // Contradictory keywords of an untrusted document: no value can be said to fit.
-    if (error instanceof Error) return null;
-    throw error;
-  }
-}
-
-const inPlaceKeywords: readonly string[] = ['allOf', 'anyOf', 'oneOf', 'not', 'if', 'then', 'else'];
-
-/**
- * How often one place of a value is evaluated at most: parts that apply to the same value add up, children apply to different
- * places. Recursion counts once, since a value ends.
- */
-function evaluationsOf(schema: unknown, schemas: Schemas, known: Map<SchemaObject, number>, depth: number): number {
-  if (!isSchemaObject(schema)) return 1;
-  const before = known.get(schema);
-  if (before !== undefined) return before;
-  if (depth <= 0) return Infinity;
-  known.set(schema, 1);
-  const partsOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : isSchemaObject(value) ? [value] : []);
-  const inPlace = inPlaceKeywords.flatMap((keyword) => partsOf(schema[keyword]));
-  if (typeof schema.$ref === 'string') inPlace.push(targetOf(schema.$ref, schemas));
-  const children = Object.entries(schema).flatMap(([keyword, value]) =>
-    mapKeywords.has(keyword) && isSchemaObject(value)
-      ? Object.values(value)
-      : schemaKeywords.has(keyword) || keyword === 'prefixItems'
-        ? partsOf(value)
-        : [],
+function fitsValues(schema: SchemaObject, value: Json): boolean {
+  if (schema.const === undefined && !Array.isArray(schema.enum)) return true;
+  const text = canonicalJson(value);
+  if (schema.const !== undefined && canonicalJson(schema.const) !== text) return false;
+  return (
+    !Array.isArray(schema.enum) || schema.enum.length === 0 || (schema.enum as readonly Json[]).some((each) => canonicalJson(each) === text)
   );
-  let count = 1;
-  for (const part of inPlace) count += evaluationsOf(part, schemas, known, depth - 1);
-  count += Math.max(0, ...children.slice(0, 10_000).map((child) => evaluationsOf(child, schemas, known, depth - 1)));
-  known.set(schema, count);
-  return count;
 }
 
-/** The target as the document has it, so that it is recognised when it is met again. */
-function targetOf(ref: string, schemas: Schemas): unknown {
-  const name = schemaNameOf(ref);
-  return name === undefined ? resolveSchema({ $ref: ref }, schemas).schema : own(schemas, name);
+function fitsApplicators(schema: SchemaObject, inPlace: Fits, enclosing: Enclosing, evaluation: Evaluation): boolean {
+  if (typeof schema.$ref === 'string' && !inPlace(resolveSchema({ $ref: schema.$ref }, evaluation.schemas).schema)) return false;
+  const list = (keyword: 'allOf' | 'anyOf' | 'oneOf'): readonly unknown[] => (Array.isArray(schema[keyword]) ? schema[keyword] : []);
+  const part = (each: unknown): boolean => inPlace(each, undefined, enclosing);
+  if (!list('allOf').every(part)) return false;
+  // All of them are looked at, since each that fits says which properties it has seen.
+  for (const keyword of ['anyOf', 'oneOf'] as const) {
+    const parts = list(keyword);
+    const fitting = parts.filter(part).length;
+    if (parts.length > 0 && (fitting === 0 || (keyword === 'oneOf' && fitting > 1))) return false;
+  }
+  // What a schema sees that must not fit is not seen.
+  const unseen: Seen = { names: new Set(), items: new Set() };
+  if (isSchema(schema['not']) && inPlace(schema['not'], unseen)) return false;
+  return !isSchema(schema['if']) || inPlace(inPlace(schema['if']) ? schema['then'] : schema['else']);
 }
 
-const schemaKeywords: ReadonlySet<string> = new Set([
-  'items',
-  'additionalProperties',
-  'not',
-  'contains',
-  'propertyNames',
-  'unevaluatedProperties',
-  'unevaluatedItems',
-  'if',
-  'then',
-  'else',
-]);
-const listKeywords: ReadonlySet<string> = new Set(['allOf', 'anyOf', 'oneOf', 'prefixItems']);
-const mapKeywords: ReadonlySet<string> = new Set(['properties', 'patternProperties', 'dependentSchemas']);
-const countKeywords: ReadonlySet<string> = new Set([
-  'minLength',
-  'maxLength',
-  'minItems',
-  'maxItems',
-  'minProperties',
-  'maxProperties',
-  'minContains',
-  'maxContains',
-]);
-const numberKeywords: ReadonlySet<string> = new Set(['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf']);
-const jsonTypes: ReadonlySet<unknown> = new Set(['null', 'boolean', 'integer', 'number', 'string', 'array', 'object']);
+function fitsArray(
+  schema: SchemaObject,
+  value: readonly Json[],
+  inside: (part: unknown, child: Json) => boolean,
+  seen: Seen | undefined,
+): boolean {
+  if (!within(schema, 'Items', value.length)) return false;
+  const fixed = Array.isArray(schema.prefixItems) ? (schema.prefixItems as readonly unknown[]) : [];
+  const rest = isSchema(schema.items) ? schema.items : undefined;
+  for (const [index, item] of value.entries()) {
+    const itemSchema = index < fixed.length ? fixed[index] : rest;
+    if (itemSchema === undefined) continue;
+    if (!inside(itemSchema, item)) return false;
+    seen?.items.add(index);
+  }
+  if (schema.uniqueItems === true && new Set(value.map(canonicalJson)).size < value.length) return false;
+  if (isSchema(schema.contains)) {
+    let count = 0;
+    for (const [index, item] of value.entries()) {
+      if (!inside(schema.contains, item)) continue;
+      count += 1;
+      seen?.items.add(index);
+    }
+    if (count < (countOf(schema['minContains']) ?? 1) || count > (countOf(schema['maxContains']) ?? Infinity)) return false;
+  }
+  const unevaluated = schema['unevaluatedItems'];
+  if (!isSchema(unevaluated)) return true;
+  return value.every((item, index) => {
+    if (seen?.items.has(index) === true) return true;
+    seen?.items.add(index);
+    return inside(unevaluated, item);
+  });
+}
 
-/**
- * The schema with the keywords that validate only, each in its legal form, and references as keys of the validator: `$id`,
- * `$anchor` or a malformed keyword of the document cannot change how it is read. `exempt`: properties that `required` may
- * name although this direction does without them, known from an enclosing `allOf`.
- */
-function copySchema(schema: Schema, validator: Validator, pending: string[], exempt: ReadonlySet<string>, depth: number): AnySchema {
-  if (!isSchemaObject(schema)) return schema;
-  if (depth <= 0) return true;
-  const composed = new Set([...exempt, ...exemptOf(schema, validator)]);
-  const copy: Record<string, unknown> = {};
-  const inside = (child: unknown): AnySchema => (isSchema(child) ? copySchema(child, validator, pending, new Set(), depth - 1) : true);
-  for (const [keyword, value] of Object.entries(schema)) {
-    if (schemaKeywords.has(keyword) && isSchema(value)) copy[keyword] = inside(value);
-    else if (listKeywords.has(keyword) && Array.isArray(value) && value.length > 0) {
-      copy[keyword] = value.map((part: unknown) =>
-        keyword === 'prefixItems' ? inside(part) : isSchema(part) ? copySchema(part, validator, pending, composed, depth - 1) : true,
-      );
-    } else if (mapKeywords.has(keyword) && isSchemaObject(value)) {
-      const entries = Object.entries(value).map(([name, part]): [string, AnySchema] => [name, inside(part)]);
-      copy[keyword] = Object.fromEntries(
-        keyword === 'patternProperties' ? entries.filter(([pattern]) => compilePattern(pattern) !== undefined) : entries,
-      );
-    } else {
-      const kept = copyAssertion(keyword, value, composed);
-      if (kept !== undefined) copy[keyword] = kept;
+interface ObjectEvaluation {
+  readonly inside: (part: unknown, child: Json) => boolean;
+  readonly inPlace: Fits;
+  readonly enclosing: Enclosing;
+  readonly evaluation: Evaluation;
+  readonly seen: Seen | undefined;
+}
+
+function fitsObject(schema: SchemaObject, value: Readonly<Record<string, Json>>, context: ObjectEvaluation): boolean {
+  const { inside, inPlace, enclosing, evaluation, seen } = context;
+  const names = Object.keys(value);
+  if (!within(schema, 'Properties', names.length)) return false;
+  if (Array.isArray(schema.required)) {
+    for (const name of schema.required as readonly unknown[]) {
+      if (typeof name === 'string' && !Object.hasOwn(value, name) && !staysBehind(name, enclosing, evaluation)) return false;
     }
   }
-  if (typeof schema.$ref === 'string') copy['$ref'] = keyOf(schema.$ref, validator, pending);
-  return copy;
+  const properties = entriesOf(schema.properties);
+  const patterns = Object.entries(entriesOf(schema.patternProperties)).flatMap(([pattern, part]) => {
+    const expression = compilePattern(pattern);
+    return expression === undefined ? [] : [{ expression, part }];
+  });
+  const unevaluated = schema['unevaluatedProperties'];
+  const rest: string[] = [];
+  for (const name of names) {
+    const child = value[name] ?? null;
+    const parts = [
+      ...(Object.hasOwn(properties, name) ? [properties[name]] : []),
+      ...patterns.filter(({ expression }) => expression.test(name)).map(({ part }) => part),
+    ];
+    if (parts.length === 0 && isSchema(schema.additionalProperties)) parts.push(schema.additionalProperties);
+    if (!parts.every((part) => inside(part, child))) return false;
+    if (isSchema(schema.propertyNames) && !inside(schema.propertyNames, name)) return false;
+    if (parts.length > 0) seen?.names.add(name);
+    else rest.push(name);
+  }
+  for (const [name, needed] of Object.entries(entriesOf(schema['dependentRequired'])))
+    if (
+      Object.hasOwn(value, name) &&
+      Array.isArray(needed) &&
+      needed.some((each) => typeof each === 'string' && !Object.hasOwn(value, each))
+    )
+      return false;
+  for (const [name, part] of Object.entries(entriesOf(schema['dependentSchemas'])))
+    if (Object.hasOwn(value, name) && !inPlace(part)) return false;
+  if (!isSchema(unevaluated)) return true;
+  return rest.every((name) => {
+    if (seen?.names.has(name) === true) return true;
+    seen?.names.add(name);
+    return inside(unevaluated, value[name] ?? null);
+  });
+}
+
+/** Does this direction do without the property, though `required` may name it? */
+function staysBehind(name: string, enclosing: Enclosing, { schemas, direction }: Evaluation): boolean {
+  if (direction === undefined) return false;
+  for (let around: Enclosing | undefined = enclosing; around !== undefined; around = around.outer) {
+    const property = flattenObject(around.schema, schemas)?.properties.get(name);
+    if (property !== undefined && (direction === 'request' ? property.readOnly : property.writeOnly)) return true;
+  }
+  return false;
+}
+
+function within(schema: SchemaObject, what: 'Items' | 'Properties', count: number): boolean {
+  return count >= (countOf(schema[`min${what}`]) ?? 0) && count <= (countOf(schema[`max${what}`]) ?? Infinity);
+}
+
+function countOf(value: unknown): number | undefined {
+  return Number.isInteger(value) && Number(value) >= 0 ? Number(value) : undefined;
+}
+
+function entriesOf(value: unknown): Readonly<Record<string, unknown>> {
+  return isSchemaObject(value) ? value : {};
 }
 
 function isSchema(value: unknown): value is Schema {
   return typeof value === 'boolean' || isSchemaObject(value);
 }
 
-/** An assertion in a legal form, or undefined. */
-function copyAssertion(keyword: string, value: unknown, exempt: ReadonlySet<string>): unknown {
-  if (countKeywords.has(keyword)) return Number.isInteger(value) && Number(value) >= 0 ? value : undefined;
-  if (numberKeywords.has(keyword)) return typeof value === 'number' && (keyword !== 'multipleOf' || value > 0) ? value : undefined;
-  switch (keyword) {
-    case 'type': {
-      const types = (Array.isArray(value) ? [...new Set<unknown>(value)] : [value]).filter((type) => jsonTypes.has(type));
-      return types.length === 0 ? undefined : types;
-    }
-    case 'required': {
-      const names = Array.isArray(value)
-        ? [...new Set(value.filter((name): name is string => typeof name === 'string' && !exempt.has(name)))]
-        : [];
-      return names.length === 0 ? undefined : names;
-    }
-    case 'enum':
-      return Array.isArray(value) && value.length > 0 ? value : undefined;
-    case 'const':
-      return value;
-    case 'uniqueItems':
-      return value === true ? true : undefined;
-    case 'pattern':
-      return typeof value === 'string' && compilePattern(value) !== undefined ? value : undefined;
-    case 'format':
-      return typeof value === 'string' && (textFormats.has(value) || integerRanges.has(value)) ? value : undefined;
-    case 'dependentRequired':
-      return isSchemaObject(value) &&
-        Object.values(value).every((names) => Array.isArray(names) && names.every((name) => typeof name === 'string'))
-        ? value
-        : undefined;
-    default:
-      return undefined;
-  }
-}
-
-function keyOf(ref: string, validator: Validator, pending: string[]): string {
-  const known = validator.refs.get(ref);
-  if (known !== undefined) return known;
-  const key = `ref${String(validator.refs.size)}`;
-  validator.refs.set(ref, key);
-  pending.push(ref);
-  return key;
-}
-
-/** Properties that this direction does without, though `required` may name them. */
-function exemptOf(schema: SchemaObject, validator: Validator): readonly string[] {
-  if (validator.direction === undefined) return [];
-  const properties = [...(flattenObject(schema, validator.schemas)?.properties.values() ?? [])];
-  return properties
-    .filter((property) => (validator.direction === 'request' ? property.readOnly : property.writeOnly))
-    .map((property) => property.name);
+function isList(value: Json): value is readonly Json[] {
+  return Array.isArray(value);
 }

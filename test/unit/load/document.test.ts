@@ -129,14 +129,23 @@ describe('paths', () => {
 });
 
 describe('paths that are one', () => {
-  it('are refused, whatever their methods', async () => {
-    const item = (name: string): string =>
-      `{get: {parameters: [{name: ${name}, in: path, required: true, schema: {}}], responses: {200: {description: ''}}}}`;
-    expect(
-      await loadLines(
-        `openapi: 3.1.0\ninfo: {title: t, version: '1'}\npaths:\n /a/{x}: ${item('x')}\n /a/{y}: ${item('y').replace('get', 'put')}\n`,
-      ),
-    ).toEqual(['5:2 error SW1055 The paths `/a/{x}` and `/a/{y}` match the same requests']);
+  const head = `openapi: 3.1.0\ninfo: {title: t, version: '1'}\npaths:\n`;
+  const item = (name: string): string =>
+    `{get: {parameters: [{name: ${name}, in: path, required: true, schema: {}}], responses: {200: {description: ''}}}}`;
+
+  it('are refused where they have a method in common', async () => {
+    expect(await loadLines(`${head} /a/{x}: ${item('x')}\n /a/{y}: ${item('y')}\n`)).toEqual([
+      '5:2 error SW1055 The paths `/a/{x}` and `/a/{y}` match the same requests',
+    ]);
+  });
+
+  it('are merged where they have none', async () => {
+    const { root, lines } = await loadGood(`${head} /a/{x}/{z}: ${item('x')}\n /a/{y}/{x}: ${item('y').replace('get', 'put')}\n`);
+    expect(Object.keys(root['paths'] ?? {})).toEqual(['/a/{x}/{z}']);
+    expect(root['paths']?.['/a/{x}/{z}']?.['put']?.['parameters']).toMatchObject([{ name: 'x' }, { name: 'z' }]);
+    expect(lines.filter((line) => line.includes('SW1055'))).toEqual([
+      '5:2 warning SW1055 The paths `/a/{x}/{z}` and `/a/{y}/{x}` differ in nothing but the names of parameters; they are taken as one, with the names of the first',
+    ]);
   });
 });
 

@@ -436,7 +436,14 @@ describe('violationsOf', () => {
   });
 
   it.each(
-    samples.filter(([, schema]) => typeof schema === 'object' && schema.$ref === undefined && !JSON.stringify(schema).includes('format')),
+    samples.filter(
+      ([what, schema]) =>
+        typeof schema === 'object' &&
+        schema.$ref === undefined &&
+        !JSON.stringify(schema).includes('format') &&
+        // It finds `toString` in every object.
+        what !== 'members of objects as names',
+    ),
   )('%s: refused by another validator too', (_, schema) => {
     const valid = sampleOf(schema, schemas);
     if (valid === undefined) return;
