@@ -1,8 +1,10 @@
 /** The whole product, a line for each stage. `cli` calls it; nothing else composes stages. */
 import { type Diagnostic, type Outcome, hasErrors } from './core/diagnostics.js';
+import { decide } from './gaps/decide.js';
+import { decisionsFileName, loadDecisions } from './load/load-decisions.js';
 import { loadApiDocument } from './load/load-document.js';
 import { withLocations } from './load/locate.js';
-import type { ApiDocument } from './load/types.js';
+import type { ApiDocument, SourceFile } from './load/types.js';
 import { assumeBodies } from './model/assumed-bodies.js';
 import { buildServiceModel } from './model/build-model.js';
 import { isValid, sampleOf, violationsOf } from './model/samples.js';
@@ -12,25 +14,34 @@ import type { Options, Project } from './plan/types.js';
 export interface LoadOptions {
   /** Hosts that `$ref`s may be fetched from. */
   readonly allowRefHosts: readonly string[];
+  /** File of decisions; else the one beside the document, if there is one. */
+  readonly decisions?: string;
 }
 
 export interface Inspection {
   readonly document: ApiDocument;
   readonly model: ServiceModel;
+  /** The files of the document, and that of its decisions last. */
+  readonly sources: readonly SourceFile[];
 }
 
 /** What the document says, and what is concluded from it. */
 export async function inspectDocument(path: string, load: LoadOptions): Promise<Outcome<Inspection>> {
   const loaded = await loadApiDocument(path, load);
-  if (loaded.value === undefined || hasErrors(loaded.diagnostics)) {
-    return { diagnostics: loaded.diagnostics };
+  const file = await loadDecisions(path, load.decisions);
+  const read = [...loaded.diagnostics, ...file.diagnostics];
+  if (loaded.value === undefined || hasErrors(read)) {
+    return { diagnostics: read };
   }
-  const { document, diagnostics: assumptions } = assumeBodies(loaded.value);
-  const modelled = buildServiceModel(document);
-  const diagnostics = [...loaded.diagnostics, ...withLocations([...assumptions, ...modelled.diagnostics], document)];
+  const decided = decide(loaded.value, file.value);
+  const { document, diagnostics: assumptions } = assumeBodies(decided.document);
+  const modelled = buildServiceModel(document, decided.decisions);
+  const sources = file.value === undefined ? document.files : [...document.files, file.value.source];
+  const found = withLocations([...decided.diagnostics, ...assumptions, ...modelled.diagnostics], { ...document, files: sources });
+  const diagnostics = [...read, ...found];
   return modelled.value === undefined || hasErrors(diagnostics)
     ? { diagnostics }
-    : { value: { document, model: modelled.value }, diagnostics };
+    : { value: { document, model: modelled.value, sources }, diagnostics };
 }
 
 /** A whole service as text. Nothing is written. */
@@ -39,7 +50,9 @@ export async function generateProject(spec: { readonly path: string }, options: 
   if (inspected === undefined) {
     return { diagnostics };
   }
-  const { document, model } = inspected;
+  const { document, model, sources } = inspected;
+  // Whatever it was called: the service is generated again from the document and the file beside it.
+  const decided = sources.slice(document.files.length).map((source) => ({ ...source, path: decisionsFileName }));
   // Loaded here, since `inspect` and `lint` need none of it and it is most of what there is to load.
   const { formatFiles, renderFiles, renderOpenApiTypes, servedDocument, targets, withOperationIds } = await import('./printing.js');
   const planned = await targets[options.target].plan({
@@ -48,7 +61,7 @@ export async function generateProject(spec: { readonly path: string }, options: 
     options,
     wireTypes: renderOpenApiTypes(withOperationIds(document, model)),
     served: servedDocument(document, model),
-    specification: { name: document.files[0]?.path ?? 'openapi.yaml', files: document.files },
+    specification: { name: document.files[0]?.path ?? 'openapi.yaml', files: [...document.files, ...decided] },
     toolVersion: '0.1.0',
     samples: { sampleOf, isValid, violationsOf },
   });
@@ -59,6 +72,7 @@ export async function generateProject(spec: { readonly path: string }, options: 
       name: model.names.kebab,
       options,
       files: [...files].sort((a, b) => (a.path < b.path ? -1 : 1)),
+      ...(decided.length > 0 ? { decisions: `spec/${decisionsFileName}` } : {}),
       service: { basePath: model.basePath, securitySchemes: model.securitySchemes },
     },
     diagnostics,
@@ -66,6 +80,6 @@ export async function generateProject(spec: { readonly path: string }, options: 
 }
 
 /** Turns pointers into places of the user's files. */
-export function locateDiagnostics(diagnostics: readonly Diagnostic[], document: ApiDocument): readonly Diagnostic[] {
-  return withLocations(diagnostics, document);
+export function locateDiagnostics(diagnostics: readonly Diagnostic[], { document, sources }: Inspection): readonly Diagnostic[] {
+  return withLocations(diagnostics, { ...document, files: sources });
 }

@@ -1,6 +1,7 @@
 /** What a command may use: the terminal, the folder, the environment, and the stages, which are loaded when they are asked for. */
+import { resolve } from 'node:path';
 import type { Diagnostic, Outcome } from '../core/diagnostics.js';
-import type { ApiDocument } from '../load/types.js';
+import type { ApiDocument, SourceFile } from '../load/types.js';
 import type { ServiceModel } from '../model/types.js';
 import type { Options, Project } from '../plan/types.js';
 import type { Terminal } from './terminal.js';
@@ -9,17 +10,23 @@ import type { Terminal } from './terminal.js';
 export interface LoadOptions {
   /** Hosts that `$ref`s may be fetched from. */
   readonly allowRefHosts: readonly string[];
+  /** File of decisions; else the one beside the document, if there is one. */
+  readonly decisions?: string;
+}
+
+/** What was understood of a document, and the files that it was understood from. */
+export interface Inspected {
+  readonly document: ApiDocument;
+  readonly model: ServiceModel;
+  readonly sources: readonly SourceFile[];
 }
 
 /** The stages, composed. */
 export interface Pipeline {
   readonly generateProject: (spec: { readonly path: string }, options: Options, load: LoadOptions) => Promise<Outcome<Project>>;
-  readonly inspectDocument: (
-    path: string,
-    load: LoadOptions,
-  ) => Promise<Outcome<{ readonly document: ApiDocument; readonly model: ServiceModel }>>;
+  readonly inspectDocument: (path: string, load: LoadOptions) => Promise<Outcome<Inspected>>;
   /** Turns pointers into places of the user's files. */
-  readonly locateDiagnostics: (diagnostics: readonly Diagnostic[], document: ApiDocument) => readonly Diagnostic[];
+  readonly locateDiagnostics: (diagnostics: readonly Diagnostic[], inspected: Inspected) => readonly Diagnostic[];
 }
 
 export interface Context {
@@ -44,6 +51,12 @@ export type Arguments = Readonly<Record<string, unknown>>;
 export function textOf(args: Arguments, name: string): string | undefined {
   const value = args[name];
   return typeof value === 'string' ? value : undefined;
+}
+
+/** How a command was told to read its document. */
+export function loadOptionsOf(args: Arguments, { cwd }: Pick<Context, 'cwd'>): LoadOptions {
+  const decisions = textOf(args, 'decisions');
+  return { allowRefHosts: listOf(args, 'allow-ref-host'), ...(decisions === undefined ? {} : { decisions: resolve(cwd, decisions) }) };
 }
 
 export function flagOf(args: Arguments, name: string): boolean {

@@ -7,7 +7,7 @@ import type { Arguments, Context } from './context.js';
 import { type ExitCode, UsageError, exitCode } from './exit-code.js';
 import { type CommandName, type CommandSpec, type OptionSpec, commandNames, commands, globalOptions, usageOf } from './options.js';
 import { ask } from './prompt.js';
-import { suggestion } from './suggest.js';
+import { suggestion } from '../core/suggest.js';
 import { type Terminal, printable, processTerminal } from './terminal.js';
 
 type Run = (args: Arguments, context: Context) => Promise<ExitCode>;

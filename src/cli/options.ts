@@ -42,6 +42,14 @@ const refHost: OptionSpec = {
   summary: 'Host that `$ref`s may be fetched from over https; none by default',
 };
 
+const decisions: OptionSpec = {
+  name: 'decisions',
+  kind: 'string',
+  value: 'FILE',
+  defaultText: 'scaffold.decisions.yaml beside the document',
+  summary: 'What was decided about the document, over what would be concluded',
+};
+
 export const commands: readonly CommandSpec[] = [
   {
     name: 'new',
@@ -60,6 +68,7 @@ export const commands: readonly CommandSpec[] = [
       { name: 'preset', kind: 'string', value: 'NAME', defaultText: 'default', summary: 'Named set of options' },
       { name: 'dry-run', kind: 'boolean', summary: 'Say what would be written, and write nothing' },
       { name: 'yes', kind: 'boolean', summary: 'Take the default for every question', short: 'y' },
+      decisions,
       refHost,
       json,
     ],
@@ -72,10 +81,16 @@ export const commands: readonly CommandSpec[] = [
     name: 'inspect',
     summary: 'Show what was understood: entities, operations, and the reason for each',
     positionals: [spec],
-    options: [refHost, json],
+    options: [decisions, refHost, json],
     examples: [['$0 inspect openapi.yaml', 'tables, indexes, relations, and what each operation will do']],
   },
-  { name: 'lint', summary: 'Report every problem of a specification', positionals: [spec], options: [refHost, json], examples: [] },
+  {
+    name: 'lint',
+    summary: 'Report every problem of a specification',
+    positionals: [spec],
+    options: [decisions, refHost, json],
+    examples: [],
+  },
   {
     name: 'verify',
     summary: 'Install, type-check, lint, test, boot and call a generated service',

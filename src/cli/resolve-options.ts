@@ -3,7 +3,7 @@ import { readFile, readdir } from 'node:fs/promises';
 import { packageRoot } from '../core/package-root.js';
 import type { Database, Options, TargetName } from '../plan/types.js';
 import { UsageError } from './exit-code.js';
-import { suggestion } from './suggest.js';
+import { suggestion } from '../core/suggest.js';
 
 /** What may be written, all of it optional. */
 export interface UserOptions {

@@ -302,6 +302,67 @@ const entries = {
       'A PUT or a PATCH of one member, or a POST that answers a new one, declares no request body, although there is nothing else that could say what to store.',
     fix: 'Declare its requestBody. Until then it takes the properties of what it is about, none of which must be there.',
   },
+  SW2501: {
+    title: 'The decisions file cannot be read',
+    cause: 'The file that `--decisions` names, or scaffold.decisions.yaml beside the document, is not a regular file that may be read.',
+    fix: 'Check the path and its permissions.',
+  },
+  SW2502: {
+    title: 'The decisions file is not shaped as one',
+    cause: 'It is an object with `decisions`, which has an object of settings for each id, and `version: 1` if it says a version.',
+    fix: 'Write it as the section "Overruling" of the README shows.',
+  },
+  SW2503: {
+    title: 'This is not the id of a decision',
+    cause:
+      'A decision is about the service, an entity, a field, a relation, an operation or a parameter: service, entity/<Name>, field/<Entity>.<property>, relation/<Entity>.<relation>, operation/<operationId or METHOD path>, parameter/<operation>.<name>.',
+    fix: 'Take the id that `inspect` prints.',
+  },
+  SW2504: {
+    title: 'This cannot be decided',
+    cause: 'The set of what can be decided is closed, and the setting is not in it, or not for this kind of thing.',
+    fix: 'Take one of the settings that the message or the README lists.',
+  },
+  SW2505: {
+    title: 'The value of a decision is of the wrong kind',
+    cause: 'Each setting takes values of one kind only.',
+    fix: 'Write a value as the message says.',
+  },
+  SW2506: {
+    title: 'A decision matches nothing',
+    cause: 'It names an entity, a property, an operation or a parameter that the service does not have, so that it overrules nothing.',
+    fix: 'Correct the name, or remove the decision; `inspect` prints the id of everything that can be decided.',
+  },
+  SW2507: {
+    title: 'A decision cannot be carried out',
+    cause: 'What it is about exists, but cannot be as it was decided, or the setting has no effect on it.',
+    fix: 'Change or remove the decision as the message says.',
+  },
+  SW2508: {
+    title: 'An extension of the document has no meaning',
+    cause: 'The document has an x-specwright-… that is not one of those that the README lists, or in a place where it says nothing.',
+    fix: 'Correct its name, or move it to the node that it is about.',
+  },
+  SW2509: {
+    title: 'A step of a program cannot be read',
+    cause: 'A step is a line such as `find Book where id = path.bookId`; the text at the place shown does not continue it.',
+    fix: 'Write the step as the README shows; names that are no words stand in backquotes.',
+  },
+  SW2510: {
+    title: 'A step of a program does not fit the service',
+    cause: 'It names an entity, a property, a parameter or an earlier step that is not there, or puts a value where its type does not fit.',
+    fix: 'Correct it as the message says; `inspect` prints entities, their columns and their types.',
+  },
+  SW2511: {
+    title: 'The answer of a program does not fit the document',
+    cause: 'What the last step answers is not what the document declares for the success of the operation.',
+    fix: 'Answer what is declared, or correct the declaration.',
+  },
+  SW2512: {
+    title: 'The same is decided twice',
+    cause: 'Two decisions set the same of the same thing, in the file or in the document, and nothing says which one counts.',
+    fix: 'Remove one of the two.',
+  },
   SW4001: {
     title: 'The output folder is not empty',
     cause:

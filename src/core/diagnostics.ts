@@ -27,6 +27,8 @@ export interface Diagnostic {
   readonly help?: string;
   /** Where in the document; resolved to `location` when the report is made. */
   readonly pointer?: JsonPointer;
+  /** How far into the text at `pointer` the problem is. */
+  readonly offset?: number;
   readonly location?: SourceLocation;
 }
 

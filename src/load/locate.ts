@@ -15,18 +15,20 @@ export type Located = Pick<ApiDocument, 'files' | 'origins'>;
  * The place of a node in the user's file: of its key in an object, of its value in an array.
  * `pointer` is one into `document.root` (followed through `origins`), or `file#/pointer` for a place in a named file.
  * A node that is not there (the upgrade made it) gives its nearest ancestor. Undefined when the file is unknown.
+ * `offset` counts characters into the text that the node is.
  */
-export function locate(document: Located, pointer: JsonPointer): SourceLocation | undefined {
+export function locate(document: Located, pointer: JsonPointer, offset?: number): SourceLocation | undefined {
   const { path, pointer: inFile } = splitOrigin(originOf(document.origins, pointer));
   const file = path === undefined ? document.files[0] : document.files.find((candidate) => candidate.path === path);
-  return file === undefined ? undefined : locateInFile(file, inFile);
+  if (file === undefined) return undefined;
+  return (offset === undefined ? undefined : locateInText(file, inFile, offset)) ?? locateInFile(file, inFile);
 }
 
 /** Fills in `location` from `pointer` where it is missing. */
 export function withLocations(diagnostics: readonly Diagnostic[], document: Located): Diagnostic[] {
   return diagnostics.map((diagnostic) => {
     if (diagnostic.location !== undefined || diagnostic.pointer === undefined) return diagnostic;
-    const location = locate(document, diagnostic.pointer);
+    const location = locate(document, diagnostic.pointer, diagnostic.offset);
     return location === undefined ? diagnostic : { ...diagnostic, location };
   });
 }
@@ -51,6 +53,16 @@ export function locateInFile(file: SourceFile, pointer: JsonPointer): SourceLoca
   const index = indexOf(file);
   const place = lineAndColumn(index.text, index.find(pointerTokens(pointer)).start, index.lineStarts);
   return { file: file.path, ...place };
+}
+
+/** The place of a character of a text; undefined where the text is not written as it reads, over several lines or with escapes. */
+function locateInText(file: SourceFile, pointer: JsonPointer, offset: number): SourceLocation | undefined {
+  const index = indexOf(file);
+  const { valueStart } = index.find(pointerTokens(pointer));
+  const written = writtenScalar(file, pointer);
+  if (written === undefined || /\n|\\|^[|>]|^'.*''/u.test(written)) return undefined;
+  const opening = /^["']/u.test(written) ? 1 : 0;
+  return { file: file.path, ...lineAndColumn(index.text, valueStart + opening + offset) };
 }
 
 /** The text of a scalar as it was written, `1.10` and not 1.1; undefined for anything else. */

@@ -12,8 +12,8 @@ import type { Usage } from './usage.js';
 import type { BodyMapping, MappedProperty, PropertyTarget } from './types.js';
 
 export interface BodyMapper {
-  /** The id of the mapping for the body of this operation; undefined if it has none. */
-  readonly map: (plan: EntityPlan, usage: Usage) => string | undefined;
+  /** The id of the mapping for the body of this operation; undefined if it has none. `given`: fields that something else fills. */
+  readonly map: (plan: EntityPlan, usage: Usage, given?: ReadonlySet<string>) => string | undefined;
   readonly all: () => readonly BodyMapping[];
 }
 
@@ -23,12 +23,12 @@ export function createBodyMapper(plans: ReadonlyMap<string, EntityPlan>, schemas
   const allocator = createNameAllocator();
   const made = new Map<string, BodyMapping>();
 
-  const map = (plan: EntityPlan, usage: Usage): string | undefined => {
+  const map = (plan: EntityPlan, usage: Usage, given: ReadonlySet<string> = new Set()): string | undefined => {
     if (usage.body === undefined) return undefined;
     const { place } = usage.body;
     const properties: MappedProperty[] = [];
     const unstored: { readonly wireName: string; readonly reason: string }[] = [];
-    const used = new Set<string>();
+    const used = new Set(given);
     for (const property of place.flat.properties.values()) {
       const placed = placeProperty(plan, usage, place, property);
       if ('reason' in placed) {
@@ -37,7 +37,10 @@ export function createBodyMapper(plans: ReadonlyMap<string, EntityPlan>, schemas
       }
       const slot = 'field' in placed.target ? placed.target.field : placed.target.relation;
       if (used.has(slot)) {
-        unstored.push({ wireName: property.name, reason: `another property of the body fills \`${slot}\` already` });
+        unstored.push({
+          wireName: property.name,
+          reason: given.has(slot) ? 'the operation itself says what it is' : `another property of the body fills \`${slot}\` already`,
+        });
         continue;
       }
       used.add(slot);
@@ -63,6 +66,7 @@ export function createBodyMapper(plans: ReadonlyMap<string, EntityPlan>, schemas
     const key = plan.thing.keyOf(property.name);
     const kept = plan.properties.get(key);
     if (kept === undefined) return { reason: 'nothing keeps it' };
+    if (plan.thing.managed.has(key)) return { reason: 'by decision the service alone sets it' };
     if (usage.self === true && kept.kind === 'column' && kept.field === plan.self) return { reason: 'it is what the caller is called' };
     const isKey = kept.kind === 'column' && kept.field === plan.key;
     if (isKey && usage.keyInBody === true) return { reason: 'it names the row, which keeps its key' };

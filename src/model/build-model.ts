@@ -3,6 +3,12 @@ import type { Diagnostic, Outcome } from '../core/diagnostics.js';
 import { makeNames, normalizeName } from '../core/names.js';
 import type { ApiDocument } from '../load/types.js';
 import { createBodyMapper } from './bodies.js';
+import { concludeWith } from './decisions/intents.js';
+import type { Conclusion } from './decisions/intents.js';
+import { createLedger, evidenceOf } from './decisions/ledger.js';
+import type { Ledger } from './decisions/ledger.js';
+import type { Decision } from './decisions/types.js';
+import { diagnoseUntaken } from './decisions/unmatched.js';
 import { findEmptyLists } from './empty-lists.js';
 import { planEntities } from './entities.js';
 import { buildErrorStyles } from './errors.js';
@@ -15,56 +21,53 @@ import { basePathOf } from './paths.js';
 import type { EntityPlan } from './plans.js';
 import { buildProgram } from './programs.js';
 import type { ProgramConclusion } from './programs.js';
+import { decidedProgram } from './program/decided-program.js';
+import type { ProgramContext } from './program-parts.js';
 import { createProjector } from './projections.js';
 import { findRelations } from './relations.js';
 import { readOne } from './readings.js';
 import { findResources } from './resources.js';
 import type { Resources } from './resources.js';
-import { intentRules } from './rules/index.js';
 import type { IntentRule } from './rules/rule.js';
 import type { Schemas } from './schema.js';
 import { findSingles } from './singles.js';
 import { buildSecurity } from './security.js';
 import { gatherThings } from './things.js';
 import type { Thing } from './things.js';
-import type { Entity, Evidence, Intent, Key, Operation, RequestBody, ServiceModel } from './types.js';
+import type { Effect, Entity, Evidence, Intent, Key, Operation, Program, RequestBody, ServiceModel } from './types.js';
 import { isRefusal } from './usage.js';
 import type { IntentContext, Usage } from './usage.js';
 import { naturalKeyNames } from './vocabulary.js';
-
-/** What was concluded about one operation. */
-interface Conclusion {
-  readonly facts: OperationFacts;
-  readonly usage?: Usage;
-  readonly rule?: IntentRule;
-  /** Why it is custom. */
-  readonly because?: string;
-  readonly unsupported?: true;
-}
 
 /**
  * Never throws for what a document says: a shape that no rule foresees gives a `custom` operation, with the reason as evidence.
  * Deterministic: the same document gives the same model, to the order of every list.
  */
-export function buildServiceModel(document: ApiDocument): Outcome<ServiceModel> {
+export function buildServiceModel(document: ApiDocument, decisions: readonly Decision[] = []): Outcome<ServiceModel> {
+  const ledger = createLedger(decisions, document);
   const schemas: Schemas = document.root.components?.schemas ?? {};
   const security = buildSecurity(document);
-  const errors = buildErrorStyles(document);
-  const facts = readOperations(document, schemas, security.credentials);
-  const resources = findResources(facts, schemas);
+  const errors = buildErrorStyles(document, ledger);
+  const facts = readOperations(document, schemas, security.credentials, ledger);
+  const resources = findResources(facts, schemas, ledger);
   const context = intentContext(facts, resources, schemas, security);
-  let conclusions = rejectTwins(facts.map((operation) => concludeIntent(operation, context)));
+  let conclusions = rejectTwins(
+    facts.map((operation) => concludeWith(operation, (rules) => concludeIntent(operation, context, rules), ledger)),
+  );
 
   // A program that cannot be built makes its operation custom, and the entities are concluded again without it.
   for (let round = 0; ; round += 1) {
-    const attempt = buildPrograms(conclusions, resources, schemas);
+    const attempt = buildPrograms(conclusions, resources, schemas, ledger.fork(), context);
     if (attempt.refused.size === 0 || round >= 10) {
       const model = assemble(document, schemas, conclusions, attempt, security, errors);
-      return { value: model, diagnostics: [...security.diagnostics, ...diagnose(model, conclusions)] };
+      const problems = decisions.length === 0 ? [] : diagnoseDecisions(model, attempt);
+      return { value: model, diagnostics: [...security.diagnostics, ...diagnose(model, conclusions), ...problems] };
     }
     conclusions = conclusions.map((conclusion) => {
       const because = attempt.refused.get(conclusion.facts);
-      return because === undefined ? conclusion : { facts: conclusion.facts, because };
+      if (because === undefined) return conclusion;
+      const { decision } = conclusion;
+      return { facts: conclusion.facts, because, ...(decision === undefined ? {} : { decision }) };
     });
   }
 }
@@ -109,10 +112,10 @@ function bodyShapes(operations: readonly OperationFacts[], names: ReadonlySet<st
     });
 }
 
-function concludeIntent(operation: OperationFacts, context: IntentContext): Conclusion {
+function concludeIntent(operation: OperationFacts, context: IntentContext, rules: readonly IntentRule[]): Conclusion {
   if (operation.parsed.irregular) return { facts: operation, because: 'a segment of its path mixes text and parameters' };
   let refusal: string | undefined;
-  for (const rule of intentRules) {
+  for (const rule of rules) {
     const conclusion = rule.apply(operation, context);
     if (conclusion === undefined) continue;
     if (!isRefusal(conclusion)) return { facts: operation, usage: conclusion, rule };
@@ -137,6 +140,15 @@ function unexplained(operation: OperationFacts, context: IntentContext): string 
   return 'its path names nothing that other operations read or list';
 }
 
+/** What is wrong with decisions: those that could not be done, and those that nothing asked for. */
+function diagnoseDecisions(model: ServiceModel, { ledger, plans }: Attempt): readonly Diagnostic[] {
+  const propertiesOf = (entity: string): readonly string[] => {
+    const properties = plans.find((plan) => plan.entity.id === entity)?.thing.properties.values() ?? [];
+    return [...properties].map(({ wireName }) => wireName);
+  };
+  return [...ledger.diagnostics(), ...ledger.untaken().map((decision) => diagnoseUntaken(decision, { model, propertiesOf }))];
+}
+
 /** Two paths that differ in nothing but the names of parameters are one route (OAS 3.1 §4.8.8); the second is never reached. */
 function rejectTwins(conclusions: readonly Conclusion[]): readonly Conclusion[] {
   const seen = new Set<string>();
@@ -156,16 +168,23 @@ interface Attempt {
   readonly planAt: (collectionKey: string) => EntityPlan | undefined;
   readonly projector: ReturnType<typeof createProjector>;
   readonly mapper: ReturnType<typeof createBodyMapper>;
+  readonly ledger: Ledger;
 }
 
-function buildPrograms(conclusions: readonly Conclusion[], resources: Resources, schemas: Schemas): Attempt {
+function buildPrograms(
+  conclusions: readonly Conclusion[],
+  resources: Resources,
+  schemas: Schemas,
+  ledger: Ledger,
+  intents: IntentContext,
+): Attempt {
   const usages = conclusions.flatMap((conclusion) => conclusion.usage ?? []);
-  const things = gatherThings(usages);
-  const identities = new Map(things.map((thing) => [thing, identify(thing, schemas)]));
+  const things = gatherThings(usages, ledger);
+  const identities = new Map(things.map((thing) => [thing, identify(thing, schemas, ledger)]));
   const thingOf = new Map<unknown, Thing>(things.map((thing) => [thing.draft, thing]));
   const thingAt = (key: string): Thing | undefined => thingOf.get(resources.draftOf(key));
-  const relations = findRelations({ things, identities, schemas, thingAt });
-  const plans = planEntities(things, identities, relations, schemas);
+  const relations = findRelations({ things, identities, schemas, thingAt, ledger });
+  const plans = planEntities(things, identities, relations, schemas, ledger);
   const byId = new Map(plans.map((plan) => [plan.entity.id, plan]));
   const planAt = (key: string): EntityPlan | undefined => {
     const thing = thingAt(key);
@@ -175,12 +194,22 @@ function buildPrograms(conclusions: readonly Conclusion[], resources: Resources,
   const mapper = createBodyMapper(byId, schemas);
   const programs = new Map<OperationFacts, ProgramConclusion>();
   const refused = new Map<OperationFacts, string>();
-  for (const { facts, usage } of conclusions) {
+  const parts: ProgramContext = { schemas, planAt, projector, mapper, usages, intents, ledger };
+  for (const { facts, usage, steps } of conclusions) {
+    if (steps !== undefined) continue;
     const plan = usage === undefined ? undefined : byId.get(usage.draft.names.pascal);
     if (usage === undefined || plan === undefined) continue;
-    const conclusion = buildProgram(usage, plan, { schemas, planAt, projector, mapper, usages });
+    const conclusion = buildProgram(usage, plan, parts);
     if ('because' in conclusion) refused.set(facts, conclusion.because);
     else programs.set(facts, conclusion);
+  }
+  // After the others, which have the first choice of names.
+  for (const { facts, usage, steps } of conclusions) {
+    const conclusion =
+      steps === undefined
+        ? undefined
+        : decidedProgram(steps, { facts, context: parts, plans: byId, ...(usage === undefined ? {} : { usage }) }, ledger);
+    if (conclusion !== undefined) programs.set(facts, conclusion);
   }
   const bodies = new Map(mapper.all().map((body) => [body.id, body]));
   const empty = findEmptyLists(
@@ -190,7 +219,7 @@ function buildPrograms(conclusions: readonly Conclusion[], resources: Resources,
   for (const [facts, { program }] of programs) {
     if (empty.has(program)) refused.set(facts, 'nothing that makes a row says which of these parents it belongs to');
   }
-  return { plans, programs, refused, planAt, projector, mapper };
+  return { plans, programs, refused, planAt, projector, mapper, ledger };
 }
 
 function assemble(
@@ -240,14 +269,16 @@ function toOperation(
   const { facts, usage, rule } = conclusion;
   const { roles, narrowing } = found ?? {};
   const evidence: Evidence =
-    found !== undefined && usage !== undefined && rule !== undefined
-      ? { pointer: facts.pointer, rule: rule.name, confidence: rule.confidence, because: rule.because }
-      : {
-          pointer: facts.pointer,
-          rule: conclusion.unsupported === true ? 'same-route' : 'custom',
-          confidence: 1,
-          because: conclusion.because ?? 'its program cannot be derived',
-        };
+    conclusion.decision !== undefined
+      ? evidenceOf(conclusion.decision)
+      : found !== undefined && usage !== undefined && rule !== undefined
+        ? { pointer: facts.pointer, rule: rule.name, confidence: rule.confidence, because: rule.because }
+        : {
+            pointer: facts.pointer,
+            rule: conclusion.unsupported === true ? 'same-route' : 'custom',
+            confidence: 1,
+            because: conclusion.because ?? 'its program cannot be derived',
+          };
   return {
     names: facts.names,
     pointer: facts.pointer,
@@ -266,7 +297,7 @@ function toOperation(
     success: facts.success,
     ...security.claimsOf(facts.spec),
     errors: errors.errorsOf(facts.spec),
-    intent: found === undefined || usage === undefined ? 'custom' : intentOf(usage),
+    intent: intentWith(conclusion, found?.program),
     ...(found !== undefined ? { program: found.program } : {}),
     coverage:
       conclusion.unsupported === true
@@ -290,6 +321,30 @@ function toOperation(
           ],
   };
 }
+
+/** A decided program has the intent that the rules concluded if it does the same to the same entity. */
+function intentWith({ usage, steps }: Conclusion, program: Program | undefined): Intent {
+  if (program === undefined) return 'custom';
+  if (steps === undefined) return usage === undefined ? 'custom' : intentOf(usage);
+  const last = program.effects.at(-1);
+  const kind = usage === undefined ? undefined : effectOf[usage.intent];
+  return usage !== undefined &&
+    last !== undefined &&
+    last.kind === kind &&
+    last.entity === usage.draft.names.pascal &&
+    usage.draft.single === undefined
+    ? usage.intent
+    : 'given';
+}
+
+const effectOf: Readonly<Record<Usage['intent'], Effect['kind']>> = {
+  list: 'list',
+  create: 'insert',
+  read: 'find',
+  replace: 'update',
+  patch: 'update',
+  delete: 'delete',
+};
 
 function intentOf({ intent, draft, self }: Usage): Intent {
   if (draft.single === undefined && self !== true) return intent;

@@ -1,10 +1,13 @@
 /** Things and relations become entities: columns with names, types and defaults, and both sides of every relation. */
 import { createNameAllocator, makeNames, normalizeName, pluralize } from '../core/names.js';
 import type { NameAllocator } from '../core/names.js';
+import { evidenceOf as evidenceOfDecision } from './decisions/ledger.js';
+import type { Ledger } from './decisions/ledger.js';
+import type { DecisionOf } from './decisions/types.js';
 import { columnTypeOf, commonType } from './field-type.js';
 import type { ColumnType } from './field-type.js';
 import { fieldOf } from './fields.js';
-import type { FieldRequest } from './fields.js';
+import type { FieldRequest, FieldTraits } from './fields.js';
 import { isNested } from './identity.js';
 import type { Identity } from './identity.js';
 import type { EntityPlan, PropertyPlan } from './plans.js';
@@ -37,14 +40,15 @@ export function planEntities(
   identities: ReadonlyMap<Thing, Identity>,
   relations: Relations,
   schemas: Schemas,
+  ledger: Ledger,
 ): readonly EntityPlan[] {
   const drafts = new Map<Thing, Draft>();
   for (const thing of things) {
     const identity = identities.get(thing);
-    if (identity !== undefined) drafts.set(thing, startDraft(thing, identity, relations, schemas));
+    if (identity !== undefined) drafts.set(thing, startDraft(thing, identity, relations, schemas, ledger));
   }
   for (const draft of drafts.values()) addScopes(draft, relations);
-  for (const link of relations.links) addLink(link, drafts, relations, schemas);
+  for (const link of relations.links) addLink(link, drafts, relations, schemas, ledger);
   for (const { from, to, property, keyWire } of relations.manyToMany) {
     const owner = drafts.get(from);
     const target = drafts.get(to);
@@ -60,7 +64,7 @@ export function planEntities(
   const enums = createNameAllocator({ reserved: things.map((thing) => thing.id) });
   const named = new Map<string, FieldType>();
   const tables = createNameAllocator();
-  return [...drafts.values()].map((draft) => finish(draft, schemas, tables, (request) => finalType(draft, request, enums, named)));
+  return [...drafts.values()].map((draft) => finish(draft, schemas, tables, ledger, (request) => finalType(draft, request, enums, named)));
 }
 
 function evidenceOf(property: ThingProperty, rule: string, confidence: number, because: string): Evidence {
@@ -76,7 +80,7 @@ function evidenceOf(property: ThingProperty, rule: string, confidence: number, b
   };
 }
 
-function startDraft(thing: Thing, identity: Identity, relations: Relations, schemas: Schemas): Draft {
+function startDraft(thing: Thing, identity: Identity, relations: Relations, schemas: Schemas, ledger: Ledger): Draft {
   const draft: Draft = {
     thing,
     identity,
@@ -96,7 +100,7 @@ function startDraft(thing: Thing, identity: Identity, relations: Relations, sche
   ]);
   const columns = [...thing.properties.values()].filter((property) => {
     if (related.has(property)) return false;
-    const plan = plainPlan(property, schemas);
+    const plan = unstoredPlan(thing, identity, property, ledger) ?? plainPlan(property, schemas);
     if (plan !== undefined) draft.properties.set(property.key, plan);
     return plan === undefined;
   });
@@ -127,6 +131,16 @@ function startDraft(thing: Thing, identity: Identity, relations: Relations, sche
     draft.fields.set(name.camel, { names: name, type: identity.type, isKey: true });
   }
   return draft;
+}
+
+/** What was decided not to be kept. */
+function unstoredPlan(thing: Thing, identity: Identity, property: ThingProperty, ledger: Ledger): PropertyPlan | undefined {
+  const decision = ledger.field('field.stored', thing.draft, property);
+  if (decision?.value !== false) return undefined;
+  if (property !== identity.primary && !identity.naturals.includes(property) && property !== identity.self)
+    return { kind: 'omitted', because: evidenceOfDecision(decision).because };
+  ledger.refuse(decision, `rows of ${thing.id} are named by it`);
+  return undefined;
 }
 
 /** Properties that take no column: one fixed value, or ways to go on that are not promised. */
@@ -186,7 +200,7 @@ function addScopes(draft: Draft, relations: Relations): void {
   }
 }
 
-function addLink(link: Link, drafts: ReadonlyMap<Thing, Draft>, relations: Relations, schemas: Schemas): void {
+function addLink(link: Link, drafts: ReadonlyMap<Thing, Draft>, relations: Relations, schemas: Schemas, ledger: Ledger): void {
   const owner = drafts.get(link.from);
   const target = drafts.get(link.to);
   if (owner === undefined || target === undefined) return;
@@ -218,8 +232,16 @@ function addLink(link: Link, drafts: ReadonlyMap<Thing, Draft>, relations: Relat
     backList?.property.wireName ?? (several ? `${link.from.draft.plural.camel} by ${relationName}` : link.from.draft.plural.camel);
   const inverse = target.allocator.allocate(inverseSpec, `inverse ${link.from.id} ${relationName}`).camel;
   const source = link.scalar ?? link.nested;
-  const evidence = [source === undefined ? pathEvidence(link) : evidenceOf(source, link.rule, link.confidence, link.because)];
+  const evidence = [
+    link.decision !== undefined
+      ? evidenceOfDecision(link.decision)
+      : source === undefined
+        ? pathEvidence(link)
+        : evidenceOf(source, link.rule, link.confidence, link.because),
+  ];
   const nullable = fieldOf(owner.fields.get(field), owner.thing, schemas).nullable;
+  const standard = link.path ? 'cascade' : nullable ? 'set-null' : 'restrict';
+  const decided = decidedOnDelete(link, relationName, nullable, ledger);
   owner.relations.push({
     kind: 'many-to-one',
     name: relationName,
@@ -227,8 +249,8 @@ function addLink(link: Link, drafts: ReadonlyMap<Thing, Draft>, relations: Relat
     inverse,
     fields: [field],
     references: [target.key],
-    onDelete: link.path ? 'cascade' : nullable ? 'set-null' : 'restrict',
-    evidence,
+    onDelete: decided?.value ?? standard,
+    evidence: decided === undefined ? evidence : [...evidence, evidenceOfDecision(decided)],
   });
   target.relations.push({ kind: 'one-to-many', name: inverse, target: link.from.id, inverse: relationName, evidence });
   owner.parents.push({ link, relation: relationName, field, target: link.to.id });
@@ -236,6 +258,13 @@ function addLink(link: Link, drafts: ReadonlyMap<Thing, Draft>, relations: Relat
   if (link.nested !== undefined)
     owner.properties.set(link.nested.key, { kind: 'related', relation: relationName, field, target: link.to.id });
   if (backList !== undefined) target.properties.set(backList.property.key, { kind: 'back-list', relation: inverse, target: link.from.id });
+}
+
+function decidedOnDelete(link: Link, relation: string, nullable: boolean, ledger: Ledger): DecisionOf<'relation.onDelete'> | undefined {
+  const decision = ledger.relation('relation.onDelete', link.from.draft, relation, link.scalar ?? link.nested);
+  if (decision?.value !== 'set-null' || nullable) return decision;
+  ledger.refuse(decision, `every ${link.from.id} must refer to one ${link.to.id}`, 'It may be cascade or restrict.');
+  return undefined;
 }
 
 function pathEvidence(link: Link): Evidence {
@@ -288,16 +317,62 @@ function componentOf(schema: unknown): string | undefined {
   return ref === undefined ? undefined : /^#\/components\/schemas\/([^/]+)$/u.exec(ref)?.[1];
 }
 
+/** Columns of which it was decided that no two rows have the same. */
+function decidedUniques(draft: Draft, known: readonly Key[], ledger: Ledger): readonly Key[] {
+  return [...draft.thing.properties.values()].flatMap((property): readonly Key[] => {
+    const decision = ledger.field('field.unique', draft.thing.draft, property);
+    if (decision === undefined) return [];
+    const plan = draft.properties.get(property.key);
+    const field = plan?.kind === 'column' ? draft.fields.get(plan.field) : undefined;
+    if (plan?.kind !== 'column' || field === undefined || field.type.kind === 'json' || field.type.kind === 'bytes') {
+      ledger.refuse(decision, 'it is not kept as one value that could be compared');
+      return [];
+    }
+    const isKey = field.isKey || known.some((key) => key.fields.length === 1 && key.fields[0] === plan.field);
+    if (!decision.value && isKey) ledger.refuse(decision, `rows of ${draft.thing.id} are named by it`);
+    return decision.value && !isKey ? [{ fields: [plan.field], reason: evidenceOfDecision(decision).because }] : [];
+  });
+}
+
+/** What was decided of a column, and by whom. */
+function decidedTraits(
+  request: FieldRequest,
+  thing: Thing,
+  identity: Identity,
+  traits: Pick<FieldTraits, 'sensitive' | 'evidence'>,
+  ledger: Ledger,
+): Pick<FieldTraits, 'sensitive' | 'evidence'> {
+  const { property } = request;
+  if (property === undefined) return traits;
+  const secret = ledger.field('field.sensitive', thing.draft, property);
+  const isUsable = secret?.value !== true || (property !== identity.primary && !identity.naturals.includes(property));
+  if (secret !== undefined && !isUsable) ledger.refuse(secret, `rows of ${thing.id} are named by it, so that it cannot be secret`);
+  const others = [ledger.field('field.managed', thing.draft, property), ledger.field('field.unique', thing.draft, property)];
+  const evidence = [
+    ...traits.evidence,
+    ...[secret, ...others].flatMap((decision) => (decision === undefined ? [] : [evidenceOfDecision(decision)])),
+  ];
+  if (secret === undefined || !isUsable) return { ...traits, evidence };
+  return secret.value ? { sensitive: true, evidence } : { evidence };
+}
+
 /** The columns that say whose document a row is. */
 function singleKey(draft: Draft): readonly string[] {
   return [...new Set([...draft.parents.filter((parent) => parent.link.path).map((parent) => parent.field), ...draft.scopes.values()])];
 }
 
-function finish(draft: Draft, schemas: Schemas, tables: NameAllocator, typeOf: (request: FieldRequest) => FieldType): EntityPlan {
+function finish(
+  draft: Draft,
+  schemas: Schemas,
+  tables: NameAllocator,
+  ledger: Ledger,
+  typeOf: (request: FieldRequest) => FieldType,
+): EntityPlan {
   const { thing, identity } = draft;
   const fields: Field[] = [];
   for (const [name, request] of draft.fields) {
-    const { nullable, default: standard, touchedOnUpdate, sensitive, evidence } = fieldOf(request, thing, schemas, identity);
+    const { nullable, default: standard, touchedOnUpdate, ...traits } = fieldOf(request, thing, schemas, identity);
+    const { sensitive, evidence } = decidedTraits(request, thing, identity, traits, ledger);
     const description = request.property?.uses
       .map((use) => viewOf(use.property.schema, schemas).description)
       .find((text) => typeof text === 'string' && text.trim() !== '');
@@ -329,6 +404,7 @@ function finish(draft: Draft, schemas: Schemas, tables: NameAllocator, typeOf: (
       },
     ];
   });
+  uniques.push(...decidedUniques(draft, uniques, ledger));
   if (thing.draft.single?.below === true)
     uniques.push({ fields: singleKey(draft), reason: `there is one ${thing.id} for each row above it` });
   const [shape] = thing.draft.shapes;
@@ -361,7 +437,7 @@ function finish(draft: Draft, schemas: Schemas, tables: NameAllocator, typeOf: (
         confidence: identity.primary === undefined ? 0.6 : 0.9,
         because: identity.because,
       },
-    ],
+    ].map((each): Evidence => (each.rule === 'identity' && identity.decision !== undefined ? evidenceOfDecision(identity.decision) : each)),
   };
   const self = selfFieldOf({ identity, entity, properties: draft.properties });
   return {

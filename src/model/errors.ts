@@ -1,5 +1,7 @@
 /** How errors are written: RFC 9457 problem+json, or the document's own form where it has one. */
 import { createNameAllocator } from '../core/names.js';
+import { parsePointer } from '../core/pointer.js';
+import type { Ledger } from './decisions/ledger.js';
 import { httpMethods } from '../load/types.js';
 import type { ApiDocument, MediaTypeObject, OperationObject, ResponseObject, Schema } from '../load/types.js';
 import { escapeSegment, flattenObject, isObjectLike, isSchemaObject, typesOf } from './schema.js';
@@ -68,7 +70,7 @@ interface Reading {
  * anything. Every style gives bodies that are valid against the schemas that it stands for (tried for each status).
  * What is declared as YAML is written as JSON, which YAML includes; other forms (XML only, HTML) get the first style.
  */
-export function buildErrorStyles(document: ApiDocument): ErrorStyles {
+export function buildErrorStyles(document: ApiDocument, ledger?: Ledger): ErrorStyles {
   const schemas = document.root.components?.schemas ?? {};
   const reading: Reading = { schemas, forms: new Map(), mappings: new Map(), responses: new Map() };
   for (const [path, item] of Object.entries(document.root.paths)) {
@@ -81,7 +83,7 @@ export function buildErrorStyles(document: ApiDocument): ErrorStyles {
       }
     }
   }
-  const forms = ordered([...reading.forms.values()]);
+  const forms = decidedFirst(ordered([...reading.forms.values()]), ledger);
   const names = createNameAllocator();
   const styles = forms.map((form): ErrorStyle => ({
     id: names.allocate(form.name, `${form.mediaType} ${form.schema ?? ''}`).camel,
@@ -108,6 +110,23 @@ function ordered(forms: readonly Form[]): readonly Form[] {
   for (const form of forms) if (form.mapping.telling && form.mapping.shape !== 'text' && form.uses > (first?.uses ?? 0)) first = form;
   first ??= problemForm();
   return [first, ...forms.filter((form) => form !== first)];
+}
+
+/** The form that was decided to be that of errors which the document does not describe. */
+function decidedFirst(forms: readonly Form[], ledger: Ledger | undefined): readonly Form[] {
+  const decision = ledger?.service('service.errors');
+  if (ledger === undefined || decision === undefined) return forms;
+  const isWanted = (form: Form): boolean =>
+    decision.value === 'problem'
+      ? form.mapping === problemMapping
+      : form.schema === `#/components/schemas/${escapeSegment(decision.value)}`;
+  const first = forms.find(isWanted) ?? (decision.value === 'problem' ? problemForm() : undefined);
+  if (first !== undefined) return [first, ...forms.filter((form) => form !== first)];
+  const known = forms.flatMap(({ schema }) =>
+    schema?.startsWith('#/components/schemas/') === true ? [parsePointer(schema).at(-1) ?? ''] : [],
+  );
+  ledger.refuse(decision, `no declared error is of the schema \`${decision.value}\``, `It may be ${[...known, 'problem'].join(' or ')}.`);
+  return forms;
 }
 
 // ─── responses ─────────────────────────────────────────────────────────────────────────────────────────────

@@ -12,6 +12,7 @@ import type {
   RequestBodyObject,
   ResponseObject,
 } from '../load/types.js';
+import type { Ledger, OperationSubject } from './decisions/ledger.js';
 import { buildParameters } from './parameters.js';
 import type { CredentialPlace } from './parameters.js';
 import { parsePath } from './paths.js';
@@ -47,6 +48,7 @@ export function readOperations(
   document: ApiDocument,
   schemas: Schemas,
   credentials: readonly CredentialPlace[],
+  ledger: Ledger,
 ): readonly OperationFacts[] {
   const found: { readonly path: string; readonly method: HttpMethod; readonly spec: OperationObject }[] = [];
   for (const [path, item] of Object.entries(document.root.paths)) {
@@ -62,14 +64,12 @@ export function readOperations(
     const body = spec.requestBody === undefined ? undefined : toRequestBody(spec.requestBody, pointer, schemas);
     const responses = toResponses(spec.responses, pointer);
     const bodyMedia = body === undefined ? undefined : storedMedia(body.content);
-    const success = successOf(responses);
+    const operation = { names: names[index] ?? createNameAllocator().allocate(`${method} ${path}`), pointer, method, path };
+    const success = decidedSuccess(operation, responses, ledger) ?? successOf(responses);
     const answered = success.content;
     return {
       index,
-      names: names[index] ?? createNameAllocator().allocate(`${method} ${path}`),
-      pointer,
-      method,
-      path,
+      ...operation,
       parsed: parsePath(path),
       spec,
       parameters: buildParameters(spec, pointer, schemas, credentials),
@@ -241,10 +241,28 @@ function successOf(responses: readonly Response[]): Success {
     responses.find((response) => /^2/u.test(response.status)) ??
     responses.find((response) => /^3/u.test(response.status)) ??
     responses.find((response) => response.status === 'default');
-  if (chosen === undefined) return { status: 200 };
+  return chosen === undefined ? { status: 200 } : successWith(chosen);
+}
+
+function successWith(chosen: Response): Success {
   const status = /^[23]\d\d$/u.test(chosen.status) ? Number(chosen.status) : chosen.status === '3XX' ? 302 : 200;
   const content = status === 204 || status === 205 || status === 304 ? undefined : (chosen.content.find(isJson) ?? chosen.content[0]);
   return { status, ...(content !== undefined ? { content } : {}) };
+}
+
+/** A success that was decided, which must be one of those that are declared. */
+function decidedSuccess(operation: OperationSubject, responses: readonly Response[], ledger: Ledger): Success | undefined {
+  const decision = ledger.operation('operation.status', operation);
+  if (decision === undefined) return undefined;
+  const chosen = responses.find((response) => response.status === String(decision.value));
+  if (chosen !== undefined) return successWith(chosen);
+  const declared = responses.map(({ status }) => status).filter((status) => /^[23]\d\d$/u.test(status));
+  ledger.refuse(
+    decision,
+    `the document declares no ${String(decision.value)} here`,
+    declared.length === 0 ? undefined : `It declares ${declared.join(', ')}.`,
+  );
+  return undefined;
 }
 
 export { isJson };

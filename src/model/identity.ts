@@ -1,5 +1,9 @@
 /** Which property names a row. */
 import { normalizeName, singularize, wordsOf } from '../core/names.js';
+import { evidenceOf, namesOf } from './decisions/ledger.js';
+import type { Ledger } from './decisions/ledger.js';
+import { suggestionOf } from './decisions/unmatched.js';
+import type { Decision } from './decisions/types.js';
 import { columnTypeOf } from './field-type.js';
 import type { ColumnType } from './field-type.js';
 import { isValid } from './samples.js';
@@ -21,6 +25,8 @@ export interface Identity {
   /** The property that holds what a caller is called, where an operation is about whoever calls. */
   readonly self?: ThingProperty;
   readonly because: string;
+  /** The key was decided. */
+  readonly decision?: Decision;
 }
 
 /** Normalised names of what a person is called in a credential, the likeliest first. */
@@ -85,8 +91,8 @@ function isIdLike(name: string, thing: Thing): boolean {
   );
 }
 
-export function identify(thing: Thing, schemas: Schemas): Identity {
-  const identity = identifyRows(thing, schemas);
+export function identify(thing: Thing, schemas: Schemas, ledger: Ledger): Identity {
+  const identity = withDecidedKey(identifyRows(thing, schemas), thing, schemas, ledger);
   if (!thing.usages.some((usage) => usage.self === true)) return identity;
   const self = callerNames
     .map((name) => thing.findProperty(name))
@@ -96,6 +102,34 @@ export function identify(thing: Thing, schemas: Schemas): Identity {
     ...identity,
     self,
     naturals: self === identity.primary || identity.naturals.includes(self) ? identity.naturals : [...identity.naturals, self],
+  };
+}
+
+/** The key that was decided; the paths go on to name rows by what their parameters mean. */
+function withDecidedKey(identity: Identity, thing: Thing, schemas: Schemas, ledger: Ledger): Identity {
+  const decision = ledger.entity('entity.key', { names: namesOf(thing.draft), shapes: thing.draft.shapes });
+  if (decision === undefined) return identity;
+  const property = [...thing.properties.values()].find(({ wireName }) => wireName === decision.value);
+  if (thing.draft.single !== undefined) {
+    ledger.refuse(decision, 'there is one of it, so that it needs no key');
+    return identity;
+  }
+  if (property === undefined || !isScalar(property, schemas)) {
+    const known = [...thing.properties.values()].filter((each) => isScalar(each, schemas)).map(({ wireName }) => wireName);
+    const why = property === undefined ? `${thing.id} has no property \`${decision.value}\`` : `\`${decision.value}\` is no single value`;
+    ledger.refuse(decision, why, suggestionOf(decision.value, known));
+    return identity;
+  }
+  const before = identity.primary;
+  const others = before === undefined || before === property || identity.naturals.includes(before) ? [] : [before];
+  return {
+    ...identity,
+    primary: property,
+    type: keyType((responsesOf(property)[0] ?? property.uses[0])?.property.schema ?? true, schemas),
+    generated: !givenByClient(property, thing, schemas),
+    naturals: [...identity.naturals, ...others].filter((each) => each !== property),
+    because: evidenceOf(decision).because,
+    decision,
   };
 }
 

@@ -1,4 +1,6 @@
 /** The list effect: conditions, order and window, each from the parameters of the operation. */
+import type { Ledger } from './decisions/ledger.js';
+import { decidedFilter, withDecidedOrder, withDecidedPage } from './decisions/lists.js';
 import { filterRules } from './rules/parameters/index.js';
 import { columnNamed, filteredName, matching } from './filters.js';
 import type { FilterContext } from './filters.js';
@@ -26,10 +28,10 @@ export function planList(
   reading: ManyReading,
   scope: readonly Condition[],
   bind: string,
-  context: { readonly schemas: Schemas; readonly planAt: PlanAt },
+  context: { readonly schemas: Schemas; readonly planAt: PlanAt; readonly ledger: Ledger },
 ): ListConclusion | Refusal {
   const { facts } = usage;
-  const { schemas } = context;
+  const { schemas, ledger } = context;
   const id = facts.names.spec;
   const roles = new Map<string, ParameterRole>();
   const indexes: { readonly entity: string; readonly key: Key }[] = [];
@@ -37,8 +39,10 @@ export function planList(
   const isField = (parameter: (typeof facts.parameters)[number]): boolean =>
     columnNamed(plan, parameter.wireName) !== undefined &&
     !/^(?:limit|offset|page|size|cursor|perpage|pagesize)$/u.test(normalizeName(parameter.wireName));
-  const paging = pagingOf(facts, schemas, isField);
-  const ordering = orderingOf(facts, plan, reading.item, paging.page, schemas);
+  const roleOf = (parameter: (typeof facts.parameters)[number]): ParameterRole | undefined =>
+    ledger.parameter('parameter.role', facts, parameter)?.value;
+  const paging = withDecidedPage(pagingOf(facts, schemas, isField, roleOf), facts, ledger);
+  const ordering = withDecidedOrder(orderingOf(facts, plan, reading.item, paging.page, schemas, roleOf), facts, plan, paging.page, ledger);
   for (const [name, role] of [...paging.roles, ...ordering.roles]) roles.set(name, role);
   const query = facts.parameters.filter((parameter) => parameter.in === 'query' && parameter.role !== 'credential');
   const filters: FilterContext = {
@@ -50,7 +54,9 @@ export function planList(
   };
   for (const parameter of query) {
     if (roles.has(parameter.wireName)) continue;
-    const condition = filterRules.map((rule) => rule.apply(parameter, filters)).find((found) => found !== undefined);
+    const decided = decidedFilter(parameter, facts, plan, context);
+    if (decided === 'none') continue;
+    const condition = decided ?? filterRules.map((rule) => rule.apply(parameter, filters)).find((found) => found !== undefined);
     if (condition === undefined || where.some((other) => same(other, condition))) continue;
     where.push(condition);
     roles.set(parameter.wireName, 'filter');

@@ -19,7 +19,14 @@ export interface Ordering {
   readonly sorted: readonly (readonly string[])[];
 }
 
-export function orderingOf(operation: OperationFacts, plan: EntityPlan, item: ObjectPlace, page: Page, schemas: Schemas): Ordering {
+export function orderingOf(
+  operation: OperationFacts,
+  plan: EntityPlan,
+  item: ObjectPlace,
+  page: Page,
+  schemas: Schemas,
+  decidedRole: (parameter: Parameter) => ParameterRole | undefined,
+): Ordering {
   const roles = new Map<string, ParameterRole>();
   const key = plan.key;
   const text = `${operation.spec.summary ?? ''} ${operation.spec.description ?? ''} ${operation.responses.find((response) => response.status.startsWith('2'))?.description ?? ''}`;
@@ -40,9 +47,15 @@ export function orderingOf(operation: OperationFacts, plan: EntityPlan, item: Ob
   const alone: Ordering = { order: { fallback: natural }, roles, sorted: [natural.map((term) => term.field)] };
   // A window that is moved by key has one order.
   if (page.kind === 'cursor') return alone;
-  const sort = query.find(
-    (parameter) => sortPattern.test(normalizeName(parameter.wireName)) && !isDirectionOnly(parameter, schemas) && isTextual(parameter),
-  );
+  const sort =
+    query.find((parameter) => decidedRole(parameter) === 'sort' && isTextual(parameter)) ??
+    query.find(
+      (parameter) =>
+        decidedRole(parameter) === undefined &&
+        sortPattern.test(normalizeName(parameter.wireName)) &&
+        !isDirectionOnly(parameter, schemas) &&
+        isTextual(parameter),
+    );
   if (sort === undefined) return alone;
   const fields = sortableBy(sort, plan, item, schemas);
   if (Object.keys(fields).length === 0) return alone;

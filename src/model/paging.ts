@@ -40,19 +40,32 @@ function isText(parameter: Parameter): boolean {
 }
 
 /** @param hasSize `count` and `first` name the size of a page only where something else moves the window, or nothing else could be meant */
-export function pagingOf(operation: OperationFacts, schemas: Schemas, isField: (parameter: Parameter) => boolean): Paging {
+export function pagingOf(
+  operation: OperationFacts,
+  schemas: Schemas,
+  isField: (parameter: Parameter) => boolean,
+  decidedRole: (parameter: Parameter) => ParameterRole | undefined,
+): Paging {
   const query = operation.parameters.filter(
     (parameter) => parameter.in === 'query' && parameter.role !== 'credential' && !isField(parameter),
   );
-  const find = (pattern: RegExp, fits: (parameter: Parameter) => boolean): Parameter | undefined =>
-    query.find((parameter) => pattern.test(nameOf(parameter)) && fits(parameter));
+  const decided = new Map(
+    operation.parameters.flatMap((parameter) => {
+      const role = parameter.in === 'query' ? decidedRole(parameter) : undefined;
+      return role === undefined ? [] : [[parameter, role] as const];
+    }),
+  );
+  const find = (role: ParameterRole, pattern: RegExp, fits: (parameter: Parameter) => boolean): Parameter | undefined =>
+    [...decided].find(([parameter, other]) => other === role && (role === 'cursor' ? isText(parameter) : isInteger(parameter)))?.[0] ??
+    query.find((parameter) => !decided.has(parameter) && pattern.test(nameOf(parameter)) && fits(parameter));
   const cursor = find(
+    'cursor',
     cursorPattern,
     (parameter) => isText(parameter) && !/date|time/u.test(viewOf(parameter.schema, schemas).format ?? ''),
   );
-  const offset = find(offsetPattern, isInteger);
-  const page = find(pagePattern, isInteger);
-  const limit = find(limitPattern, (parameter) => isInteger(parameter) && parameter !== page && parameter !== offset);
+  const offset = find('offset', offsetPattern, isInteger);
+  const page = find('page', pagePattern, isInteger);
+  const limit = find('limit', limitPattern, (parameter) => isInteger(parameter) && parameter !== page && parameter !== offset);
   const roles = new Map<string, ParameterRole>();
   const mark = (parameter: Parameter | undefined, role: ParameterRole): void => {
     if (parameter !== undefined) roles.set(parameter.wireName, role);

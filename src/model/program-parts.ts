@@ -2,13 +2,14 @@
 import { comparableKey, fieldNamed, keyFieldOf, parentConditions, pathValue } from './conditions.js';
 import type { PlanAt } from './conditions.js';
 import type { BodyMapper } from './bodies.js';
+import type { Ledger } from './decisions/ledger.js';
 import type { Narrowing } from './narrowing.js';
 import type { PathStep } from './paths.js';
 import type { EntityPlan } from './plans.js';
 import type { Projector } from './projections.js';
 import { plainValueOf } from './projections.js';
 import type { Schemas } from './schema.js';
-import type { Refusal, Usage } from './usage.js';
+import type { IntentContext, Refusal, Usage } from './usage.js';
 import type { Effect, Key, ParameterRole, Program, ResponseBody } from './types.js';
 
 export interface ProgramContext {
@@ -18,6 +19,8 @@ export interface ProgramContext {
   readonly mapper: BodyMapper;
   /** All usages of the document, to find the operation that reads a new row back. */
   readonly usages: readonly Usage[];
+  readonly intents: IntentContext;
+  readonly ledger: Ledger;
 }
 
 export interface ProgramConclusion {

@@ -2,6 +2,7 @@
 import { normalizeName } from '../core/names.js';
 import type { Schema } from '../load/types.js';
 import { comparable, comparableKey, fieldNamed, keyFieldOf, parentConditions, pathValue } from './conditions.js';
+import type { OperationFacts } from './facts.js';
 import { columnTypeOf, keysAgree } from './field-type.js';
 import { planList } from './lists.js';
 import { narrowBody, narrowParameter } from './narrowing.js';
@@ -19,18 +20,28 @@ export type { ProgramConclusion } from './program-parts.js';
 export function buildProgram(usage: Usage, plan: EntityPlan, context: ProgramContext): ProgramConclusion | Refusal {
   const conclusion = programOf(usage, plan, context);
   if ('because' in conclusion) return conclusion;
-  const narrowing = narrow(conclusion, usage, plan, context);
+  return withNarrowing(conclusion, usage.facts, plan, context);
+}
+
+/** With what a request must fulfil so that what it stores can be answered. */
+export function withNarrowing(
+  conclusion: ProgramConclusion,
+  facts: OperationFacts,
+  plan: EntityPlan,
+  context: ProgramContext,
+): ProgramConclusion {
+  const narrowing = narrow(conclusion, facts, plan, context);
   return narrowing === undefined ? conclusion : { ...conclusion, narrowing };
 }
 
 function narrow(
   { program, roles }: ProgramConclusion,
-  usage: Usage,
+  facts: OperationFacts,
   plan: EntityPlan,
   { mapper, schemas }: ProgramContext,
 ): Narrowing | undefined {
   const parameters = new Map<string, Schema>();
-  for (const parameter of usage.facts.parameters) {
+  for (const parameter of facts.parameters) {
     const schema =
       parameter.in === 'query' && roles.get(parameter.wireName) === 'value'
         ? narrowParameter(plan, parameter.wireName, parameter.schema, schemas)

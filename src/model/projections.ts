@@ -83,7 +83,7 @@ export function createProjector(plans: ReadonlyMap<string, EntityPlan>, schemas:
       case 'constant':
         return { kind: 'constant', value: kept.value };
       case 'omitted':
-        return undefined;
+        return property.required ? constantFor(property) : undefined;
       case 'count':
         return { kind: 'related-count', relation: kept.relation };
       case 'related': {

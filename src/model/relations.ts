@@ -4,6 +4,10 @@
  * no value is refused for want of a row that nobody can make.
  */
 import { normalizeName, singularize } from '../core/names.js';
+import { evidenceOf, namesOf } from './decisions/ledger.js';
+import type { Ledger } from './decisions/ledger.js';
+import type { Decision } from './decisions/types.js';
+import { suggestionOf } from './decisions/unmatched.js';
 import { columnTypeOf, keysAgree } from './field-type.js';
 import type { ColumnType } from './field-type.js';
 import type { Identity } from './identity.js';
@@ -29,6 +33,8 @@ export interface Link {
   readonly rule: string;
   readonly confidence: number;
   readonly because: string;
+  /** Somebody decided it. */
+  readonly decision?: Decision;
 }
 
 /** A path parameter that no thing stands for: a column by which rows are told apart. */
@@ -70,6 +76,7 @@ interface World {
   readonly schemas: Schemas;
   /** The thing whose collection this is. */
   readonly thingAt: (collectionKey: string) => Thing | undefined;
+  readonly ledger: Ledger;
 }
 
 export function findRelations(world: World): Relations {
@@ -79,10 +86,12 @@ export function findRelations(world: World): Relations {
     // What a document of which there is one refers to stays as it was sent.
     if (thing.draft.single !== undefined) continue;
     for (const property of thing.properties.values()) {
-      const link = foreignKey(thing, property, world);
+      const link = decidedKey(thing, property, world) ?? foreignKey(thing, property, world);
+      if (link === 'plain') continue;
       if (link !== undefined) links.push(link);
     }
     for (const property of thing.properties.values()) {
+      if (world.ledger.field('field.references', thing.draft, property)?.value === false) continue;
       const link = nestedThing(thing, property, world, links);
       if (link === undefined) continue;
       const same = links.findIndex(
@@ -101,6 +110,48 @@ export function findRelations(world: World): Relations {
   const acyclic = withoutDeadlocks(links);
   const { manyToMany, backLists } = findLists(world, acyclic);
   return { links: acyclic, scopes, manyToMany, backLists };
+}
+
+/** The reference that was decided; `plain` if it was decided to be none. */
+function decidedKey(thing: Thing, property: ThingProperty, world: World): Link | 'plain' | undefined {
+  const decision = world.ledger.field('field.references', thing.draft, property);
+  if (decision === undefined) return undefined;
+  if (decision.value === false) return 'plain';
+  const target = world.things.find((other) => namesOf(other.draft).includes(String(decision.value)));
+  if (target === undefined) {
+    world.ledger.refuse(
+      decision,
+      `there is no entity ${decision.value}`,
+      suggestionOf(
+        decision.value,
+        world.things.map(({ id }) => id),
+      ),
+    );
+    return undefined;
+  }
+  const key = world.identities.get(target);
+  if (key?.primary === undefined || !keysAgree(typeOf(property, world.schemas), key.type)) {
+    world.ledger.refuse(decision, `\`${property.wireName}\` is not of the type of the key of ${target.id}`);
+    return undefined;
+  }
+  if (!canHoldNull(property, thing, world.schemas)) {
+    world.ledger.refuse(
+      decision,
+      `\`${property.wireName}\` is always answered and not always given, so that some rows would refer to nothing`,
+    );
+    return undefined;
+  }
+  return {
+    from: thing,
+    to: target,
+    scalar: property,
+    path: false,
+    spec: property.wireName.replace(/(?:_id|_uuid|_guid|-id|Id|ID|Uuid|UUID|Guid)$/u, ''),
+    rule: 'decision',
+    confidence: 1,
+    because: evidenceOf(decision).because,
+    decision,
+  };
 }
 
 /** `ownerId`, `owner_id`, `ownerUuid` → `owner`; undefined for other names. */

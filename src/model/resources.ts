@@ -6,6 +6,7 @@ import { createNameAllocator, makeNames, normalizeName, pluralize, singularize, 
 import type { Names } from '../core/names.js';
 import type { Json } from '../core/json.js';
 import type { OperationFacts } from './facts.js';
+import type { Ledger } from './decisions/ledger.js';
 import type { ColumnType } from './field-type.js';
 import { isPrefix, namesOne } from './paths.js';
 import type { PathStep } from './paths.js';
@@ -38,6 +39,8 @@ export interface Collection {
 /** A thing that several collections may hold; becomes an entity if an operation stores or reads it. */
 export interface Draft {
   readonly names: Names;
+  /** The name that was concluded in PascalCase, where a decision gave another. */
+  readonly inferred?: string;
   readonly plural: Names;
   readonly collections: readonly Collection[];
   /** Distinct shapes of all collections, the most telling first. */
@@ -86,14 +89,16 @@ export function thingNamesOf(literal: string): ReadonlySet<string> {
   ]);
 }
 
-export function findResources(operations: readonly OperationFacts[], schemas: Schemas): Resources {
+export function findResources(operations: readonly OperationFacts[], schemas: Schemas, ledger: Ledger): Resources {
   const collections = findCollections(operations, schemas);
   const groups = group(collections);
-  const names = nameGroups(groups);
+  const concluded = nameGroups(groups);
+  const names = decidedNames(groups, concluded, ledger);
   const byKey = new Map<string, Draft>();
   const byShape = new Map<string, Draft>();
   const drafts = groups.map((members, index): Draft => {
-    const draft = toDraft(members, names[index] ?? makeNames('thing'));
+    const inferred = concluded[index] ?? makeNames('thing');
+    const draft = toDraft(members, names[index] ?? inferred, inferred);
     for (const member of members) byKey.set(member.key, draft);
     for (const shape of draft.shapes) if (shape.name !== undefined && !byShape.has(shape.pointer)) byShape.set(shape.pointer, draft);
     return draft;
@@ -387,12 +392,39 @@ function nameGroups(groups: readonly (readonly Collection[])[]): readonly Names[
   });
 }
 
-function toDraft(members: readonly Collection[], names: Names): Draft {
+/** Names that were decided, and the concluded ones for the rest. */
+function decidedNames(groups: readonly (readonly Collection[])[], concluded: readonly Names[], ledger: Ledger): readonly Names[] {
+  return concluded.map((names, index) => {
+    const shapes = (groups[index] ?? []).flatMap((member) => member.shapes);
+    const decision = ledger.entity('entity.name', { names: [names.pascal], shapes });
+    if (decision === undefined) return names;
+    const decided = makeNames(singularize(decision.value));
+    const known = [...concluded, makeNames('Prisma'), makeNames('PrismaClient'), makeNames('Service'), makeNames('Repository')];
+    const clash = known.find((other) => other !== names && other.pascal.toLowerCase() === decided.pascal.toLowerCase());
+    if (clash === undefined) return decided;
+    ledger.refuse(decision, `the name ${clash.pascal} is taken`);
+    return names;
+  });
+}
+
+function toDraft(members: readonly Collection[], names: Names, inferred: Names): Draft {
   const shapes = distinct(
     [...members].sort((left, right) => Number(left.unanswered) - Number(right.unanswered)).flatMap((member) => member.shapes),
   );
-  const aliases = new Set([normalizeName(names.pascal), ...members.flatMap((member) => [...member.thingNames])]);
+  const aliases = new Set([
+    normalizeName(inferred.pascal),
+    normalizeName(names.pascal),
+    ...members.flatMap((member) => [...member.thingNames]),
+  ]);
   for (const shape of shapes) if (shape.name !== undefined) aliases.add(normalizeName(shape.name));
   const properties = new Set(shapes.flatMap((shape) => [...shape.flat.properties.keys()].map(normalizeName)));
-  return { names, plural: makeNames(pluralize(names.camel)), collections: members, shapes, aliases, properties };
+  return {
+    names,
+    ...(names.pascal === inferred.pascal ? {} : { inferred: inferred.pascal }),
+    plural: makeNames(pluralize(names.camel)),
+    collections: members,
+    shapes,
+    aliases,
+    properties,
+  };
 }

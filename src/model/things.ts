@@ -1,5 +1,6 @@
 /** A thing and everything that the operations say about it, before it becomes an entity. */
 import { normalizeName } from '../core/names.js';
+import type { Ledger } from './decisions/ledger.js';
 import type { FlatProperty } from './schema.js';
 import type { ObjectPlace } from './places.js';
 import type { Draft } from './resources.js';
@@ -33,13 +34,15 @@ export interface Thing {
   /** Key of a property by its wire name. */
   readonly keyOf: (wireName: string) => string;
   readonly findProperty: (normalized: string) => ThingProperty | undefined;
+  /** Keys of the properties that the service alone sets, by decision. */
+  readonly managed: ReadonlySet<string>;
 }
 
 /** The things that operations use, in the order of their first use. */
-export function gatherThings(usages: readonly Usage[]): readonly Thing[] {
+export function gatherThings(usages: readonly Usage[], ledger: Ledger): readonly Thing[] {
   const byDraft = new Map<Draft, Usage[]>();
   for (const usage of usages) byDraft.set(usage.draft, [...(byDraft.get(usage.draft) ?? []), usage]);
-  return [...byDraft].map(([draft, own]) => toThing(draft, own));
+  return [...byDraft].map(([draft, own]) => withManaged(toThing(draft, own), ledger));
 }
 
 function toThing(draft: Draft, usages: readonly Usage[]): Thing {
@@ -63,8 +66,30 @@ function toThing(draft: Draft, usages: readonly Usage[]): Thing {
     draft,
     usages,
     creates: usages.filter((usage) => usage.intent === 'create'),
-    properties,
+    ...lookup(properties),
     keyOf,
+    managed: new Set(),
+  };
+}
+
+/** What was decided to be set by the service alone is read as if every schema said so. */
+function withManaged(thing: Thing, ledger: Ledger): Thing {
+  const managed = new Set<string>();
+  const properties = new Map(
+    [...thing.properties].map(([key, property]): [string, ThingProperty] => {
+      const decision = ledger.field('field.managed', thing.draft, property);
+      if (decision === undefined) return [key, property];
+      if (decision.value) managed.add(key);
+      const uses = property.uses.map((use) => ({ ...use, property: { ...use.property, readOnly: decision.value } }));
+      return [key, { ...property, uses }];
+    }),
+  );
+  return { ...thing, ...lookup(properties), managed };
+}
+
+function lookup(properties: ReadonlyMap<string, ThingProperty>): Pick<Thing, 'properties' | 'findProperty'> {
+  return {
+    properties,
     findProperty: (normalized) =>
       properties.get(normalized) ?? [...properties.values()].find((property) => normalizeName(property.wireName) === normalized),
   };

@@ -56,6 +56,8 @@ export interface Evidence {
   readonly confidence: number;
   /** One sentence for a person. */
   readonly because: string;
+  /** Set where a decision overruled what rules would have concluded: its id, and who gave it. */
+  readonly decision?: { readonly id: string; readonly by: 'user' | 'agent' | 'model' | 'default'; readonly reason?: string };
 }
 
 // ─── storage ───────────────────────────────────────────────────────────────────────────────────────────────
@@ -288,6 +290,8 @@ export type Intent =
   | 'unlink'
   | 'count'
   | 'distinct'
+  /** None of these: a decision says what it does. */
+  | 'given'
   | 'custom';
 
 export interface Parameter {

@@ -35,6 +35,8 @@ export interface Project {
   readonly options: Options;
   /** Sorted by path. */
   readonly files: readonly ProjectFile[];
+  /** Path in the project of the decisions that it was made with; absent: there are none. */
+  readonly decisions?: string;
   /** What `run`, `token` and `verify` need to know of the service later, without the document. Kept in the manifest. */
   readonly service: {
     readonly basePath: string;

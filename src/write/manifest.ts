@@ -23,6 +23,8 @@ export interface Manifest {
   readonly tool: string;
   /** File name of the specification that the project was made from; no folder, since that would differ by machine. */
   readonly spec: string;
+  /** Path in the project of the decisions that it was made with. */
+  readonly decisions?: string;
   readonly name: string;
   readonly options: Options;
   readonly service: { readonly basePath: string; readonly securitySchemes: readonly SecurityScheme[] };
@@ -54,6 +56,7 @@ export function manifestOf(project: Project, origin: Origin): Manifest {
     format: manifestFormat,
     tool: origin.toolVersion,
     spec: origin.spec,
+    ...(project.decisions === undefined ? {} : { decisions: project.decisions }),
     name: project.name,
     options: project.options,
     service: project.service,

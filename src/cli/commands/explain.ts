@@ -2,7 +2,7 @@
 import { catalogue } from '../../core/catalogue.js';
 import { type Arguments, type Context, flagOf, textOf } from '../context.js';
 import { type ExitCode, UsageError, exitCode } from '../exit-code.js';
-import { suggestion } from '../suggest.js';
+import { suggestion } from '../../core/suggest.js';
 
 export function run(args: Arguments, { terminal }: Context): Promise<ExitCode> {
   const code = (textOf(args, 'code') ?? '').toUpperCase();

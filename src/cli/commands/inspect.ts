@@ -2,7 +2,7 @@
 import { resolve } from 'node:path';
 import { type Diagnostic, hasErrors } from '../../core/diagnostics.js';
 import type { ServiceModel } from '../../model/types.js';
-import { type Arguments, type Context, flagOf, listOf, textOf } from '../context.js';
+import { type Arguments, type Context, flagOf, loadOptionsOf, textOf } from '../context.js';
 import { type ExitCode, exitCode } from '../exit-code.js';
 import { coverageOf, modelText } from '../inspect/model-text.js';
 import { printDiagnostics, seenFromHere } from '../report.js';
@@ -11,9 +11,7 @@ export async function run(args: Arguments, context: Context): Promise<ExitCode> 
   const { terminal } = context;
   const { inspectDocument, locateDiagnostics } = await context.pipeline();
   const spec = textOf(args, 'spec') ?? '';
-  const outcome = await inspectDocument(resolve(context.cwd, spec), {
-    allowRefHosts: listOf(args, 'allow-ref-host'),
-  });
+  const outcome = await inspectDocument(resolve(context.cwd, spec), loadOptionsOf(args, context));
   const { value } = outcome;
   const diagnostics = seenFromHere(outcome.diagnostics, spec);
   const failed = value === undefined || hasErrors(diagnostics);
@@ -23,7 +21,7 @@ export async function run(args: Arguments, context: Context): Promise<ExitCode> 
     return failed ? exitCode.problem : exitCode.ok;
   }
   if (value !== undefined) {
-    const places = placesOf(pointersOf(value.model), (found) => seenFromHere(locateDiagnostics(found, value.document), spec));
+    const places = placesOf(pointersOf(value.model), (found) => seenFromHere(locateDiagnostics(found, value), spec));
     for (const line of modelText(value.model, { style: terminal.style, place: (pointer) => places.get(pointer) ?? pointer }))
       terminal.out(line);
   }

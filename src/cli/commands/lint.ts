@@ -1,7 +1,7 @@
 /** `lint <spec>`: every problem that reading and modelling find. */
 import { resolve } from 'node:path';
 import { hasErrors } from '../../core/diagnostics.js';
-import { type Arguments, type Context, flagOf, listOf, textOf } from '../context.js';
+import { type Arguments, type Context, flagOf, loadOptionsOf, textOf } from '../context.js';
 import { type ExitCode, exitCode } from '../exit-code.js';
 import { diagnosticLines, seenFromHere, summaryOf } from '../report.js';
 import { printable } from '../terminal.js';
@@ -10,7 +10,7 @@ export async function run(args: Arguments, context: Context): Promise<ExitCode> 
   const { terminal } = context;
   const spec = textOf(args, 'spec') ?? '';
   const { inspectDocument } = await context.pipeline();
-  const outcome = await inspectDocument(resolve(context.cwd, spec), { allowRefHosts: listOf(args, 'allow-ref-host') });
+  const outcome = await inspectDocument(resolve(context.cwd, spec), loadOptionsOf(args, context));
   const diagnostics = seenFromHere(outcome.diagnostics, spec);
   if (flagOf(args, 'json')) terminal.out(JSON.stringify({ diagnostics }, undefined, 2));
   else {

@@ -3,7 +3,7 @@ import { basename, relative, resolve } from 'node:path';
 import { hasErrors } from '../../core/diagnostics.js';
 import type { Project } from '../../plan/types.js';
 import { applyNew } from '../../write/apply-new.js';
-import { type Arguments, type Context, flagOf, listOf, textOf } from '../context.js';
+import { type Arguments, type Context, flagOf, loadOptionsOf, textOf } from '../context.js';
 import { type ExitCode, exitCode } from '../exit-code.js';
 import { printDiagnostics, seenFromHere } from '../report.js';
 import { resolveOptions } from '../resolve-options.js';
@@ -25,7 +25,7 @@ export async function run(args: Arguments, context: Context): Promise<ExitCode> 
 
   terminal.progress(`Reading ${printable(spec)}`);
   const { generateProject } = await context.pipeline();
-  const generated = await generateProject({ path: resolve(cwd, spec) }, options, { allowRefHosts: listOf(args, 'allow-ref-host') });
+  const generated = await generateProject({ path: resolve(cwd, spec) }, options, loadOptionsOf(args, context));
   const project = generated.value;
   const found = seenFromHere(generated.diagnostics, spec);
   if (!json) printDiagnostics(found, terminal);

@@ -7,7 +7,7 @@ import { readManifest } from '../../write/manifest.js';
 import { type Arguments, type Context, listOf, textOf } from '../context.js';
 import { type ExitCode, UsageError, exitCode } from '../exit-code.js';
 import { printDiagnostics } from '../report.js';
-import { suggestion } from '../suggest.js';
+import { suggestion } from '../../core/suggest.js';
 import { printable } from '../terminal.js';
 
 export async function run(args: Arguments, context: Context): Promise<ExitCode> {

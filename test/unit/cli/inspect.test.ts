@@ -183,7 +183,7 @@ describe('inspect', () => {
   };
   const warning: Diagnostic = { code: 'SW1001', severity: 'warning', message: 'odd' };
   const pipeline = {
-    inspectDocument: () => Promise.resolve({ value: { document, model }, diagnostics: [warning] }),
+    inspectDocument: () => Promise.resolve({ value: { document, model, sources: [] }, diagnostics: [warning] }),
     locateDiagnostics: (found: readonly Diagnostic[]) =>
       found.map((each) => ({ ...each, location: { file: 'a.yaml', line: 12, column: 3 } })),
   };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { diagnosticLines, printDiagnostics, seenFromHere, summaryOf } from '../../../src/cli/report.js';
-import { suggestion } from '../../../src/cli/suggest.js';
+import { suggestion } from '../../../src/core/suggest.js';
 import { alignedRows, counted } from '../../../src/cli/table.js';
 import { styleOf } from '../../../src/cli/terminal.js';
 import type { Diagnostic } from '../../../src/core/diagnostics.js';

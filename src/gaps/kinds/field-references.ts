@@ -1,0 +1,12 @@
+import type { DecisionKind } from './kind.js';
+
+export const fieldReferences: DecisionKind<'field.references'> = {
+  name: 'field.references',
+  summary: 'Which entity it holds the key of; false makes it a plain value',
+  takes: 'an entity, or false',
+  example: 'Author',
+  read: (value) => {
+    if (value === false) return { value };
+    return typeof value === 'string' && value.trim() !== '' ? { value: value.trim() } : { expected: 'the name of an entity, or false' };
+  },
+};

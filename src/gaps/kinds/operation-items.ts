@@ -1,0 +1,12 @@
+import type { DecisionKind } from './kind.js';
+
+export const operationItems: DecisionKind<'operation.items'> = {
+  name: 'operation.items',
+  summary: 'Where the rows are in the answer of a list; the other properties are the envelope around them',
+  takes: 'property names separated by dots',
+  example: 'data.books',
+  read: (value) => {
+    const path = typeof value === 'string' ? value.split('.').map((name) => name.trim()) : [];
+    return path.length === 0 || path.includes('') ? { expected: 'property names separated by dots, such as data.books' } : { value: path };
+  },
+};

@@ -1,0 +1,10 @@
+import type { DecisionKind } from './kind.js';
+import { wholeNumber } from './kind.js';
+
+export const operationPageMax: DecisionKind<'operation.pageMax'> = {
+  name: 'operation.pageMax',
+  summary: 'How many rows a page has at most',
+  takes: 'a whole number',
+  example: 200,
+  read: wholeNumber(1, 10_000),
+};

@@ -1,0 +1,107 @@
+/** What was decided about the window, the order and the filters of a list. */
+import { comparable } from '../conditions.js';
+import type { PlanAt } from '../conditions.js';
+import type { OperationFacts } from '../facts.js';
+import { valueOf } from '../filters.js';
+import type { Ordering } from '../ordering.js';
+import type { Paging } from '../paging.js';
+import type { EntityPlan } from '../plans.js';
+import { pathTo } from '../program/paths.js';
+import type { Condition, OrderTerm, Page, Parameter } from '../types.js';
+import type { Ledger } from './ledger.js';
+import type { DecisionOf } from './types.js';
+
+export function withDecidedPage(paging: Paging, operation: OperationFacts, ledger: Ledger): Paging {
+  for (const parameter of operation.parameters) {
+    const role = ledger.parameter('parameter.role', operation, parameter);
+    if (role === undefined || role.value === 'ignored' || role.value === 'sort') continue;
+    if (paging.roles.get(parameter.wireName) !== role.value)
+      ledger.refuse(
+        role,
+        `\`${parameter.wireName}\` cannot be the ${role.value} of this list: its type, or another parameter, is against it`,
+      );
+  }
+  const size = ledger.operation('operation.pageSize', operation);
+  const most = ledger.operation('operation.pageMax', operation);
+  if (size === undefined && most === undefined) return paging;
+  const { page } = paging;
+  if (page.kind === 'none') {
+    if (size !== undefined)
+      ledger.refuse(size, 'the list has no pages: no parameter moves its window', 'Decide the role of a parameter first.');
+    return most === undefined ? paging : { ...paging, page: { ...page, max: most.value } };
+  }
+  const max = most?.value ?? Math.max(page.max, size?.value ?? 0);
+  const defaultLimit = Math.min(size?.value ?? page.defaultLimit, max);
+  const decided: Page = { ...page, defaultLimit, max };
+  return { ...paging, page: decided };
+}
+
+export function withDecidedOrder(ordering: Ordering, operation: OperationFacts, plan: EntityPlan, page: Page, ledger: Ledger): Ordering {
+  const decision = ledger.operation('operation.order', operation);
+  if (decision === undefined) return ordering;
+  if (page.kind === 'cursor') {
+    ledger.refuse(decision, 'a list that is moved through by a cursor has the order of its key');
+    return ordering;
+  }
+  const terms = decision.value.map((term): OrderTerm | string => {
+    const found = pathTo(plan, [term.replace(/^-/u, '').trim()], () => undefined);
+    return 'because' in found ? found.because : { field: found.path[0] ?? '', direction: term.startsWith('-') ? 'desc' : 'asc' };
+  });
+  const wrong = terms.find((term) => typeof term === 'string');
+  if (wrong !== undefined) {
+    ledger.refuse(decision, wrong);
+    return ordering;
+  }
+  const given = terms.filter((term) => typeof term !== 'string');
+  const direction = given.at(-1)?.direction ?? 'asc';
+  const fallback = given.some(({ field }) => field === plan.key) ? given : [...given, { field: plan.key, direction }];
+  const [, ...asked] = ordering.sorted;
+  return { ...ordering, order: { ...ordering.order, fallback }, sorted: [fallback.map(({ field }) => field), ...asked] };
+}
+
+/** The condition that was decided for a query parameter; `none` if it was decided to select nothing. */
+export function decidedFilter(
+  parameter: Parameter,
+  operation: OperationFacts,
+  plan: EntityPlan,
+  context: { readonly planAt: PlanAt; readonly ledger: Ledger },
+): Condition | 'none' | undefined {
+  const { ledger } = context;
+  const role = ledger.parameter('parameter.role', operation, parameter);
+  const decision = ledger.parameter('parameter.filter', operation, parameter);
+  if (decision === undefined) return role?.value === 'ignored' ? 'none' : undefined;
+  if (decision.value === false) return 'none';
+  const planOf = (entity: string): EntityPlan | undefined => {
+    const collection = plan.parents.find((parent) => parent.target === entity)?.link.to.draft.collections[0];
+    return collection === undefined ? undefined : context.planAt(collection.key);
+  };
+  const condition = conditionOf(parameter, decision.value, plan, planOf);
+  if (typeof condition !== 'string') return condition;
+  ledger.refuse(decision, condition);
+  return undefined;
+}
+
+const ranges = { '>': 'gt', '>=': 'gte', '<': 'lt', '<=': 'lte' } as const;
+
+/** The condition, or why there is none. */
+function conditionOf(
+  parameter: Parameter,
+  { path: names, operator }: Exclude<DecisionOf<'parameter.filter'>['value'], false>,
+  plan: EntityPlan,
+  planOf: (entity: string) => EntityPlan | undefined,
+): Condition | string {
+  const found = pathTo(plan, names, planOf);
+  if ('because' in found) return found.because;
+  const { path, field } = found;
+  const isList = parameter.encoding.types.includes('array');
+  const value = valueOf(parameter);
+  if (field.sensitive === true) return `${names.join('.')} is secret, and a filter would tell it`;
+  if (operator === 'contains')
+    return field.type.kind === 'string' && path.length === 1 && !isList
+      ? { kind: 'search', fields: path, value }
+      : `only a text of ${plan.entity.id} itself can be looked through`;
+  if (!comparable(parameter, field.type)) return `\`${parameter.wireName}\` is not of the type of ${names.join('.')} (${field.type.kind})`;
+  if (operator === '=') return { kind: isList ? 'in' : 'equals', path, value };
+  const isOrdered = ['int', 'bigint', 'float', 'datetime', 'string'].includes(field.type.kind);
+  return isOrdered && !isList ? { kind: 'range', path, op: ranges[operator], value } : `${names.join('.')} has no order`;
+}

@@ -1,0 +1,34 @@
+/** `from body`: which properties of the body go into which columns. */
+import { bodyOf } from '../bodies-read.js';
+import type { EntityPlan } from '../plans.js';
+import type { BodyMapping } from '../types.js';
+import type { Reader } from './reader.js';
+import type { ProgramScope } from './scope.js';
+import { usageFor } from './usages.js';
+
+/**
+ * The mapping of the body into rows of an entity; a problem of the reader where there is none.
+ * @param given fields that the step sets itself, which the body must not
+ */
+export function mapBody(
+  reader: Reader,
+  scope: ProgramScope,
+  plan: EntityPlan,
+  intent: 'create' | 'replace' | 'patch',
+  offset: number,
+  given: ReadonlySet<string>,
+): BodyMapping | undefined {
+  const { facts, context } = scope;
+  const refuse = (message: string): undefined => {
+    reader.fail({ code: 'SW2510', message, offset });
+    return undefined;
+  };
+  const body = bodyOf(facts, plan.thing.draft, context.intents);
+  if (body === undefined) return refuse('the operation has no body');
+  if ('because' in body) return refuse(body.because);
+  const usage = { ...usageFor(scope, plan, intent, { kind: 'none' }), body };
+  const id = context.mapper.map(plan, usage, given);
+  const mapping = context.mapper.all().find((each) => each.id === id);
+  if (mapping === undefined || mapping.properties.length === 0) return refuse(`nothing of the body is kept in ${plan.entity.id}`);
+  return mapping;
+}

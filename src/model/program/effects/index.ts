@@ -1,0 +1,10 @@
+/** Every step of the language, in the order of the reference. One that begins with the words of another comes before it. */
+import { deleteAll, deleteRow } from './delete.js';
+import { find } from './find.js';
+import { insert } from './insert.js';
+import { list } from './list.js';
+import { respond } from './respond.js';
+import type { Step } from './step.js';
+import { replace, update } from './update.js';
+
+export const steps: readonly Step[] = [find, list, insert, update, replace, deleteAll, deleteRow, respond];
