@@ -66,8 +66,10 @@ export function buildServiceModel(document: ApiDocument, decisions: readonly Dec
     conclusions = conclusions.map((conclusion) => {
       const because = attempt.refused.get(conclusion.facts);
       if (because === undefined) return conclusion;
-      const { decision } = conclusion;
-      return { facts: conclusion.facts, because, ...(decision === undefined ? {} : { decision }) };
+      const { facts: operation, decision } = conclusion;
+      if (decision?.kind === 'operation.intent')
+        ledger.refuse(decision, `it cannot be ${decision.value}: ${because}`, 'Decide its program instead.');
+      return { facts: operation, because };
     });
   }
 }
@@ -231,7 +233,7 @@ function assemble(
   errors: ReturnType<typeof buildErrorStyles>,
 ): ServiceModel {
   const { info, servers } = document.root;
-  const operations = conclusions.map((conclusion) => toOperation(conclusion, attempt.programs.get(conclusion.facts), security, errors));
+  const operations = conclusions.map((conclusion) => toOperation(conclusion, attempt, security, errors));
   const features = buildFeatures(
     conclusions.map(({ facts, usage }) => ({
       facts,
@@ -262,15 +264,17 @@ function assemble(
 
 function toOperation(
   conclusion: Conclusion,
-  found: ProgramConclusion | undefined,
+  attempt: Attempt,
   security: ReturnType<typeof buildSecurity>,
   errors: ReturnType<typeof buildErrorStyles>,
 ): Operation {
   const { facts, usage, rule } = conclusion;
+  const found = attempt.programs.get(facts);
   const { roles, narrowing } = found ?? {};
-  const evidence: Evidence =
-    conclusion.decision !== undefined
-      ? evidenceOf(conclusion.decision)
+  const decided = attempt.ledger.about(facts);
+  const evidence: Evidence | undefined =
+    conclusion.steps !== undefined || (conclusion.decision !== undefined && found === undefined)
+      ? undefined
       : found !== undefined && usage !== undefined && rule !== undefined
         ? { pointer: facts.pointer, rule: rule.name, confidence: rule.confidence, because: rule.because }
         : {
@@ -307,18 +311,23 @@ function toOperation(
           : usage?.draft.single?.readOnly === true
             ? 'seeded'
             : 'persisted',
-    evidence:
-      narrowing === undefined
-        ? [evidence]
+    evidence: [
+      ...(evidence === undefined ? [] : [evidence]),
+      ...(conclusion.decision !== undefined && !decided.some((each) => each.pointer === conclusion.decision?.pointer)
+        ? [evidenceOf(conclusion.decision)]
+        : []),
+      ...decided,
+      ...(narrowing === undefined
+        ? []
         : [
-            evidence,
             {
               pointer: facts.pointer,
               rule: 'narrowing',
               confidence: 0.9,
               because: `answers admit less than this request for ${narrowing.names.map((name) => `\`${name}\``).join(', ')}, so what could not be answered is refused`,
             },
-          ],
+          ]),
+    ],
   };
 }
 

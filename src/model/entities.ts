@@ -1,7 +1,7 @@
 /** Things and relations become entities: columns with names, types and defaults, and both sides of every relation. */
 import { createNameAllocator, makeNames, normalizeName, pluralize } from '../core/names.js';
 import type { NameAllocator } from '../core/names.js';
-import { evidenceOf as evidenceOfDecision } from './decisions/ledger.js';
+import { evidenceOf as evidenceOfDecision, namesOf } from './decisions/ledger.js';
 import type { Ledger } from './decisions/ledger.js';
 import type { DecisionOf } from './decisions/types.js';
 import { columnTypeOf, commonType } from './field-type.js';
@@ -410,6 +410,7 @@ function finish(
   const [shape] = thing.draft.shapes;
   const description = shape === undefined ? undefined : viewOf(shape.schema, schemas).description;
   const collections = [...new Set(thing.draft.collections.map((collection) => collection.key))];
+  const called = ledger.entity('entity.name', { names: namesOf(thing.draft), shapes: thing.draft.shapes });
   const entity: Entity = {
     id: thing.id,
     names: thing.draft.names,
@@ -437,6 +438,7 @@ function finish(
         confidence: identity.primary === undefined ? 0.6 : 0.9,
         because: identity.because,
       },
+      ...(called === undefined ? [] : [evidenceOfDecision(called)]),
     ].map((each): Evidence => (each.rule === 'identity' && identity.decision !== undefined ? evidenceOfDecision(identity.decision) : each)),
   };
   const self = selfFieldOf({ identity, entity, properties: draft.properties });

@@ -4,7 +4,7 @@ import { type Diagnostic, hasErrors } from '../../core/diagnostics.js';
 import type { ServiceModel } from '../../model/types.js';
 import { type Arguments, type Context, flagOf, loadOptionsOf, textOf } from '../context.js';
 import { type ExitCode, exitCode } from '../exit-code.js';
-import { coverageOf, modelText } from '../inspect/model-text.js';
+import { coverageOf, decisionIdOf, modelText } from '../inspect/model-text.js';
 import { printDiagnostics, seenFromHere } from '../report.js';
 
 export async function run(args: Arguments, context: Context): Promise<ExitCode> {
@@ -16,7 +16,7 @@ export async function run(args: Arguments, context: Context): Promise<ExitCode> 
   const diagnostics = seenFromHere(outcome.diagnostics, spec);
   const failed = value === undefined || hasErrors(diagnostics);
   if (flagOf(args, 'json')) {
-    const model = value === undefined ? {} : { model: value.model, coverage: coverageOf(value.model) };
+    const model = value === undefined ? {} : { model: value.model, coverage: coverageOf(value.model), overrule: overruleOf(value.model) };
     terminal.out(JSON.stringify({ ...model, diagnostics }, undefined, 2));
     return failed ? exitCode.problem : exitCode.ok;
   }
@@ -27,6 +27,14 @@ export async function run(args: Arguments, context: Context): Promise<ExitCode> 
   }
   printDiagnostics(diagnostics, terminal);
   return failed ? exitCode.problem : exitCode.ok;
+}
+
+/** The id of the decision that overrules each entity and operation, by `Entity.id` and `names.camel`. */
+function overruleOf(model: ServiceModel): object {
+  return {
+    entities: Object.fromEntries(model.entities.map((entity) => [entity.id, decisionIdOf(entity)])),
+    operations: Object.fromEntries(model.operations.map((operation) => [operation.names.camel, decisionIdOf(operation)])),
+  };
 }
 
 function pointersOf(model: ServiceModel): readonly string[] {

@@ -34,6 +34,13 @@ export function coverageOf(model: ServiceModel): Coverage {
   };
 }
 
+/** What a decision about it is called in `scaffold.decisions.yaml`. */
+export function decisionIdOf(node: Entity | Operation): string {
+  if ('table' in node) return `entity/${node.id}`;
+  // A name that was made of method and path, which the document does not have.
+  return `operation/${/\s/u.test(node.names.spec) ? `${node.method.toUpperCase()} ${node.path}` : node.names.spec}`;
+}
+
 export function modelText(model: ServiceModel, options: TextOptions): readonly string[] {
   const { bold, dim } = options.style;
   const base = model.basePath === '' ? '' : `, below ${model.basePath}`;
@@ -67,6 +74,7 @@ function entityText(entity: Entity, options: TextOptions): readonly string[] {
       '  ',
     ),
     ...evidenceText(entity.evidence, options),
+    dim(`  overrule: ${printable(decisionIdOf(entity))}`),
   ];
 }
 
@@ -120,13 +128,17 @@ function operationText(operation: Operation, options: TextOptions): readonly str
       .filter(({ role }) => role === 'ignored')
       .map((each) => `  ${yellow('ignored')} ${printable(`${each.in}.${each.wireName}`)}`),
     ...evidenceText(operation.evidence, options),
+    dim(`  overrule: ${printable(decisionIdOf(operation))}`),
   ];
 }
 
 function evidenceText(evidence: readonly Evidence[], { style, place }: TextOptions): readonly string[] {
-  return evidence.map((each) =>
-    style.dim(printable(`  ${place(each.pointer)} ${each.rule} (${percent(each.confidence)}): ${each.because}`)),
-  );
+  return evidence.map((each) => style.dim(printable(`  ${place(each.pointer)} ${sourceWords(each)}: ${each.because}`)));
+}
+
+/** The rule and how sure it is, or whose decision it was. */
+function sourceWords({ rule, confidence, decision }: Evidence): string {
+  return decision === undefined ? `${rule} (${percent(confidence)})` : `${decision.id} decided by ${decision.by}`;
 }
 
 const percent = (confidence: number): string => `${Math.round(confidence * 100)}%`;

@@ -3,6 +3,7 @@
  * end, or could not be done, is reported. A decision is never dropped silently.
  */
 import type { Diagnostic } from '../../core/diagnostics.js';
+import { makeNames } from '../../core/names.js';
 import { parsePointer } from '../../core/pointer.js';
 import type { ApiDocument, Schema } from '../../load/types.js';
 import type { OperationFacts } from '../facts.js';
@@ -40,6 +41,8 @@ export interface Ledger {
     operation: OperationSubject,
     parameter: Parameter,
   ) => DecisionOf<K> | undefined;
+  /** What was decided of an operation and its parameters, as evidence. */
+  readonly about: (operation: OperationFacts) => readonly Evidence[];
   /** It was found what this is about, and it cannot be so. */
   readonly refuse: (decision: Decision, message: string, help?: string) => void;
   readonly report: (diagnostic: Diagnostic) => void;
@@ -75,6 +78,13 @@ function openLedger(
     }
     return first;
   };
+  const concerns = (decision: Decision, operation: OperationSubject): boolean =>
+    named(decision, operationNames(operation)) || isAt(decision, operation.pointer);
+  const concernsParameter = (decision: Decision, operation: OperationSubject, parameter: Parameter): boolean =>
+    named(
+      decision,
+      operationNames(operation).map((name) => `${name}.${parameter.wireName}`),
+    ) || isAt(decision, parameter.pointer);
   const named = (decision: Decision, names: readonly string[]): boolean =>
     decision.target.kind === 'name' && names.includes(decision.target.name);
   const isNode = (decision: Decision, schema: Schema): boolean =>
@@ -103,17 +113,16 @@ function openLedger(
           ) ||
           (property?.uses.some((use) => isNode(decision, use.property.schema)) ?? false),
       ),
-    operation: (kind, operation) =>
-      find(kind, (decision) => named(decision, operationNames(operation)) || isAt(decision, operation.pointer)),
-    parameter: (kind, operation, parameter) =>
-      find(
-        kind,
-        (decision) =>
-          named(
-            decision,
-            operationNames(operation).map((name) => `${name}.${parameter.wireName}`),
-          ) || isAt(decision, parameter.pointer),
-      ),
+    operation: (kind, operation) => find(kind, (decision) => concerns(decision, operation)),
+    parameter: (kind, operation, parameter) => find(kind, (decision) => concernsParameter(decision, operation, parameter)),
+    about: (operation) =>
+      decisions
+        .filter(
+          (decision) =>
+            taken.has(decision) &&
+            (concerns(decision, operation) || operation.parameters.some((parameter) => concernsParameter(decision, operation, parameter))),
+        )
+        .map(evidenceOf),
     refuse: (decision, message, help) => {
       taken.add(decision);
       report(problemOf('SW2507', decision, `${decision.id}: ${message}`, help));
@@ -136,7 +145,8 @@ export function namesOf(draft: Pick<Draft, 'names' | 'inferred'>): readonly stri
 
 function fieldNames(draft: Draft, property: ThingProperty): readonly string[] {
   const wires = new Set([property.wireName, ...property.uses.map((use) => use.property.name)]);
-  return namesOf(draft).flatMap((name) => [...wires].map((wire) => `${name}.${wire}`));
+  // As the document has it, or as the column is called, which `inspect` prints.
+  return namesOf(draft).flatMap((name) => [...wires].flatMap((wire) => [`${name}.${wire}`, `${name}.${makeNames(wire).camel}`]));
 }
 
 export function settingOf(decision: Decision): string {

@@ -11,6 +11,7 @@ import { isSecured } from './app.js';
 import type { ViewContext } from './context.js';
 import { resultKind } from './operation-types.js';
 import { type Makers, bodyData, createMakers, keyTarget, pathParameters } from './test-cases.js';
+import { givenData } from './test-given.js';
 import { clocksOf, defaultSizeOf, errorsOf, ownOrderOf, referrersOf, searchesOf } from './test-promises.js';
 
 /** The schemas of what operations answer, which the tests hold every answer against. */
@@ -41,7 +42,7 @@ export function featureCasesView(context: ViewContext, samples: Samples, feature
 }
 
 /** Values are encoded, `code` entries are references to validators. */
-type Data = Json | Code | { readonly [key: string]: Data } | readonly Data[];
+export type Data = Json | Code | { readonly [key: string]: Data } | readonly Data[];
 
 function dataCode(data: Data): string {
   if (typeof data !== 'object' || data === null) {
@@ -70,7 +71,12 @@ function caseExpression(
   const keys = keysOf(context, makers, operation);
   const examples = examplesOf(context, samples, operation, keys);
   const needsBody = operation.body?.required === true && body === undefined;
-  const makeable = entity === undefined || operation.intent === 'custom' || isSingle(operation) || makers.createOf(entity) !== undefined;
+  const makeable =
+    entity === undefined ||
+    operation.intent === 'custom' ||
+    operation.intent === 'given' ||
+    isSingle(operation) ||
+    makers.createOf(entity) !== undefined;
   const testable = examples !== undefined && keys !== undefined && !needsBody && makeable && !isDeniedToAll(context, operation);
   const respond = operation.program?.respond.body;
   const list = listData(context, makers, operation);
@@ -100,6 +106,7 @@ function caseExpression(
     parameterViolations: testable ? parameterViolations(context, samples, operation) : [],
     ...(body === undefined ? {} : { body: body as unknown as Data }),
     ...(list === undefined ? {} : { list }),
+    ...givenData(context, makers, operation),
   };
   return dataCode(data);
 }

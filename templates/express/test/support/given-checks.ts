@@ -1,0 +1,73 @@
+/** The contract of an operation whose steps somebody has given: it is none of the usual kinds. */
+import { expect, it } from 'vitest';
+import type { GivenCase, Item, Json, OperationCase } from './cases.js';
+import { expectNow, expectValid, readBack } from './expectations.js';
+import { type Made, type World, get, itemOf } from './make.js';
+import { checkMissing } from './read-checks.js';
+
+export function checkGiven(operation: OperationCase, given: GivenCase, world: () => World): void {
+  it('does what its steps say, and to no other row', async () => {
+    const here = world();
+    const subject = await here.subjectOf(operation);
+    const other = subject === undefined ? undefined : await here.make(subject.entity);
+    const otherBefore = other === undefined ? undefined : await readBack(here, other);
+    const path =
+      subject === undefined
+        ? (await here.resolvePath(operation)).path
+        : await here.pathTo(operation, subject);
+    const body = operation.body === undefined ? undefined : await here.body(operation);
+    const answer = await here.send(operation, { path, body });
+    expect(answer.status, answer.text).toBe(operation.status);
+    expectValid(operation, answer.body);
+    const item = itemOf(operation, answer);
+    expectBecome(given.answered, item, body);
+    const row = rowOf(operation, given, subject, item);
+    const stored = row === undefined ? undefined : await readBack(here, row);
+    if (given.effect === 'delete') {
+      expect(stored ?? null).toBeNull();
+    } else if (stored !== undefined) {
+      expect(stored).not.toBeNull();
+      expectBecome(given.stored, stored ?? {}, body);
+    }
+    if (other !== undefined) {
+      expect(await readBack(here, other)).toEqual(otherBefore);
+    }
+  });
+  checkMissing(operation, world);
+}
+
+/** The row that the operation has changed or made. */
+function rowOf(
+  { entity = '', answersItem }: OperationCase,
+  { effect }: GivenCase,
+  subject: Made | undefined,
+  item: Item,
+): Made | undefined {
+  if (effect !== 'insert') {
+    return subject;
+  }
+  return answersItem
+    ? {
+        entity,
+        item,
+        sent: undefined,
+        answer: { status: 0, headers: {}, text: '', body: undefined },
+        parents: new Map(
+          subject === undefined ? [] : [...subject.parents, [subject.entity, subject]],
+        ),
+        references: new Map(),
+      }
+    : undefined;
+}
+
+/** What the steps set is what they set it to. */
+function expectBecome(becomes: GivenCase['stored'], item: Item, sent: Json | undefined): void {
+  for (const { property, to } of becomes) {
+    if (to.kind === 'now') {
+      expectNow(item, [property]);
+    } else {
+      const value = to.kind === 'sent' ? get(sent, to.path) : to.value;
+      expect(item[property] ?? null, property).toEqual(value ?? null);
+    }
+  }
+}
