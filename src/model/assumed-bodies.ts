@@ -5,6 +5,7 @@
 import type { Diagnostic, JsonPointer } from '../core/diagnostics.js';
 import { normalizeName } from '../core/names.js';
 import type { ApiDocument, OpenApiDocument, OperationObject, Schema } from '../load/types.js';
+import { createLedger } from './decisions/ledger.js';
 import { readOperations } from './facts.js';
 import type { OperationFacts } from './facts.js';
 import { isAcknowledgement, readOne } from './readings.js';
@@ -20,10 +21,11 @@ export interface CompletedDocument {
 
 export function assumeBodies(document: ApiDocument): CompletedDocument {
   const schemas: Schemas = document.root.components?.schemas ?? {};
-  const operations = readOperations(document, schemas, []);
+  const ledger = createLedger([], document);
+  const operations = readOperations(document, schemas, [], ledger);
   const lacking = operations.filter((operation) => operation.body === undefined && ['put', 'patch', 'post'].includes(operation.method));
   if (lacking.length === 0) return { document, diagnostics: [] };
-  const resources = findResources(operations, schemas);
+  const resources = findResources(operations, schemas, ledger);
   const assumed = new Map<JsonPointer, { readonly operation: OperationFacts; readonly schema: Schema; readonly draft: Draft }>();
   for (const operation of lacking) {
     const isRead = operations.some((other) => other.method === 'get' && other.path === operation.path);

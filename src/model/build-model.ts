@@ -336,14 +336,9 @@ function intentWith({ usage, steps }: Conclusion, program: Program | undefined):
   if (program === undefined) return 'custom';
   if (steps === undefined) return usage === undefined ? 'custom' : intentOf(usage);
   const last = program.effects.at(-1);
-  const kind = usage === undefined ? undefined : effectOf[usage.intent];
-  return usage !== undefined &&
-    last !== undefined &&
-    last.kind === kind &&
-    last.entity === usage.draft.names.pascal &&
-    usage.draft.single === undefined
-    ? usage.intent
-    : 'given';
+  if (usage === undefined || usage.draft.single !== undefined || last === undefined || !('entity' in last)) return 'given';
+  const isUsual = last.kind === effectOf[usage.intent] && last.entity === usage.draft.names.pascal;
+  return isUsual && program.effects.slice(0, -1).every((effect) => effect.kind === 'find') ? usage.intent : 'given';
 }
 
 const effectOf: Readonly<Record<Usage['intent'], Effect['kind']>> = {
@@ -449,6 +444,8 @@ function diagnose(model: ServiceModel, conclusions: readonly Conclusion[]): read
           pointer: operation.pointer,
         },
       ];
+    // Why the steps that were decided came to nothing is said where they are.
+    if (operation.coverage === 'custom' && conclusion?.steps !== undefined) return [];
     if (operation.coverage === 'custom')
       return [
         {

@@ -7,7 +7,8 @@ import type { Ordering } from '../ordering.js';
 import type { Paging } from '../paging.js';
 import type { EntityPlan } from '../plans.js';
 import { pathTo } from '../program/paths.js';
-import type { Condition, OrderTerm, Page, Parameter } from '../types.js';
+import type { Condition, Field, OrderTerm, Page, Parameter } from '../types.js';
+import type { Refusal } from '../usage.js';
 import type { Ledger } from './ledger.js';
 import type { DecisionOf } from './types.js';
 
@@ -76,8 +77,8 @@ export function decidedFilter(
     return collection === undefined ? undefined : context.planAt(collection.key);
   };
   const condition = conditionOf(parameter, decision.value, plan, planOf);
-  if (typeof condition !== 'string') return condition;
-  ledger.refuse(decision, condition);
+  if (!('because' in condition)) return condition;
+  ledger.refuse(decision, condition.because, condition.help);
   return undefined;
 }
 
@@ -89,19 +90,35 @@ function conditionOf(
   { path: names, operator }: Exclude<DecisionOf<'parameter.filter'>['value'], false>,
   plan: EntityPlan,
   planOf: (entity: string) => EntityPlan | undefined,
-): Condition | string {
+): Condition | (Refusal & { readonly help?: string }) {
   const found = pathTo(plan, names, planOf);
-  if ('because' in found) return found.because;
+  if ('because' in found) return found;
   const { path, field } = found;
-  const isList = parameter.encoding.types.includes('array');
+  const because = misfitOf(parameter, names, operator, path, field, plan);
+  if (because !== undefined) return { because };
   const value = valueOf(parameter);
-  if (field.sensitive === true) return `${names.join('.')} is secret, and a filter would tell it`;
+  if (operator === 'contains') return { kind: 'search', fields: path, value };
+  if (operator === '=') return { kind: parameter.encoding.types.includes('array') ? 'in' : 'equals', path, value };
+  return { kind: 'range', path, op: ranges[operator], value };
+}
+
+/** Why a parameter cannot be compared so. */
+function misfitOf(
+  parameter: Parameter,
+  names: readonly string[],
+  operator: string,
+  path: readonly string[],
+  field: Field,
+  plan: EntityPlan,
+): string | undefined {
+  const isList = parameter.encoding.types.includes('array');
+  const name = names.join('.');
+  if (field.sensitive === true) return `${name} is secret, and a filter would tell it`;
   if (operator === 'contains')
     return field.type.kind === 'string' && path.length === 1 && !isList
-      ? { kind: 'search', fields: path, value }
+      ? undefined
       : `only a text of ${plan.entity.id} itself can be looked through`;
-  if (!comparable(parameter, field.type)) return `\`${parameter.wireName}\` is not of the type of ${names.join('.')} (${field.type.kind})`;
-  if (operator === '=') return { kind: isList ? 'in' : 'equals', path, value };
+  if (!comparable(parameter, field.type)) return `\`${parameter.wireName}\` is not of the type of ${name} (${field.type.kind})`;
   const isOrdered = ['int', 'bigint', 'float', 'datetime', 'string'].includes(field.type.kind);
-  return isOrdered && !isList ? { kind: 'range', path, op: ranges[operator], value } : `${names.join('.')} has no order`;
+  return operator === '=' || (isOrdered && !isList) ? undefined : `${name} has no order`;
 }

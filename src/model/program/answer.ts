@@ -1,9 +1,12 @@
 /** What `respond` answers: a row or a list in the form that the document declares. */
 import { isJson } from '../facts.js';
 import type { EntityPlan } from '../plans.js';
+import type { Schema } from '../../load/types.js';
+import { objectPlaceOf } from '../places.js';
 import type { ObjectPlace } from '../places.js';
 import { plainValueOf } from '../projections.js';
 import { readOne } from '../readings.js';
+import { itemsOf, typesOf } from '../schema.js';
 import type { ResponseBody } from '../types.js';
 import type { Reader } from './reader.js';
 import type { Binding, ProgramScope } from './scope.js';
@@ -11,7 +14,7 @@ import type { Binding, ProgramScope } from './scope.js';
 export function answerOf(reader: Reader, scope: ProgramScope, binding: Binding, offset: number): ResponseBody | undefined {
   const { facts, context } = scope;
   const { success, successPlace } = facts;
-  const refuse = (message: string): undefined => {
+  const refuse = (message: string): ResponseBody | undefined => {
     reader.fail({ code: 'SW2511', message, offset });
     return undefined;
   };
@@ -21,6 +24,7 @@ export function answerOf(reader: Reader, scope: ProgramScope, binding: Binding, 
     const listed = scope.lists.get(binding.bind);
     return listed === undefined ? undefined : { kind: 'many', binding: binding.bind, ...listed };
   }
+  if (binding.kind !== 'row') return boundAnswer(scope, binding, refuse);
   if (successPlace === undefined) return refuse('the document does not say what the answer looks like');
   const reading = readOne(successPlace, context.schemas, binding.plan.thing.draft.aliases);
   if (reading === undefined || reading.place.flat.union) return refuse('the declared answer is not one object');
@@ -29,6 +33,32 @@ export function answerOf(reader: Reader, scope: ProgramScope, binding: Binding, 
   const projection = context.projector.project(binding.plan, reading.place, `${facts.names.pascal} response`);
   const around = reading.around.map(({ path, property }) => ({ path, value: plainValueOf(property, context.schemas) }));
   return { kind: 'one', binding: binding.bind, projection, wrap: reading.wrap, ...(around.length > 0 ? { around } : {}) };
+}
+
+/** A number or values, by themselves or in the one property that can hold them. */
+function boundAnswer(
+  scope: ProgramScope,
+  { bind, kind }: Binding,
+  refuse: (message: string) => ResponseBody | undefined,
+): ResponseBody | undefined {
+  const { successPlace } = scope.facts;
+  const { schemas } = scope.context;
+  if (successPlace === undefined) return refuse('the document does not say what the answer looks like');
+  const holds = (schema: Schema): boolean => {
+    const types = typesOf(schema, schemas).filter((type) => type !== 'null');
+    if (kind === 'number') return types.length === 1 && (types[0] === 'integer' || types[0] === 'number');
+    const items = itemsOf(schema, schemas);
+    return items !== undefined && typesOf(items, schemas).every((type) => type === 'string');
+  };
+  if (holds(successPlace.schema)) return { kind: 'bound', binding: bind, wrap: [] };
+  const properties = [...(objectPlaceOf(successPlace.schema, successPlace.pointer, schemas)?.flat.properties.values() ?? [])];
+  const [only, ...others] = properties.filter((property) => holds(property.schema));
+  if (only === undefined || others.length > 0)
+    return refuse(`the declared answer has no one place for ${kind === 'number' ? 'a number' : 'a list of texts'}`);
+  const around = properties
+    .filter((property) => property !== only && property.required)
+    .map((property) => ({ path: [property.name], value: plainValueOf(property, schemas) }));
+  return { kind: 'bound', binding: bind, wrap: [only.name], ...(around.length > 0 ? { around } : {}) };
 }
 
 /** A property that is always answered, and that the entity does not have. */

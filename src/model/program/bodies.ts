@@ -19,7 +19,7 @@ export function mapBody(
   given: ReadonlySet<string>,
 ): BodyMapping | undefined {
   const { facts, context } = scope;
-  const refuse = (message: string): undefined => {
+  const refuse = (message: string): BodyMapping | undefined => {
     reader.fail({ code: 'SW2510', message, offset });
     return undefined;
   };

@@ -69,7 +69,7 @@ function conditionOf(
   field: Field,
   { value, text, offset }: ReadValue,
 ): Condition | undefined {
-  const refuse = (message: string): undefined => {
+  const refuse = (message: string): Condition | undefined => {
     fail(reader, { text, offset }, message);
     return undefined;
   };

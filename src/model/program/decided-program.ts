@@ -51,7 +51,7 @@ export function decidedProgram(
     effects: scope.effects,
     respond: scope.respond ?? { status: base.facts.success.status, body: { kind: 'none' } },
   };
-  const written = scope.effects.find((effect) => 'body' in effect)?.entity;
+  const [written] = scope.effects.flatMap((effect) => ('body' in effect && 'entity' in effect ? [effect.entity] : []));
   const plan = written === undefined ? undefined : base.plans.get(written);
   const conclusion: ProgramConclusion = { program, roles: scope.roles, indexes: scope.indexes };
   return plan === undefined ? conclusion : withNarrowing(conclusion, base.facts, plan, base.context);

@@ -13,7 +13,7 @@ export interface Binding {
   /** As the model has it: a name that is changed twice is two bindings. */
   readonly bind: string;
   readonly plan: EntityPlan;
-  readonly kind: 'row' | 'rows';
+  readonly kind: 'row' | 'rows' | 'number' | 'values';
 }
 
 export interface ProgramScope {
@@ -60,14 +60,21 @@ export function bindingCalled(reader: Reader, scope: ProgramScope, name: Name, k
     return undefined;
   }
   if (binding.kind === kind) return binding;
-  fail(reader, name, kind === 'row' ? `${name.text} is a list, not one row` : `${name.text} is one row, not a list`);
+  fail(reader, name, `${name.text} is ${kindWords[binding.kind]}, not ${kindWords[kind]}`);
   return undefined;
 }
 
+const kindWords: Readonly<Record<Binding['kind'], string>> = {
+  row: 'one row',
+  rows: 'a list',
+  number: 'a number',
+  values: 'a list of values',
+};
+
 /** `as <name>`, or the name of the entity. Gives what the model calls it. */
 export function bind(reader: Reader, scope: ProgramScope, plan: EntityPlan, kind: Binding['kind'], again?: string): string {
-  const usual = again ?? (kind === 'row' ? plan.entity.names.camel : plan.entity.plural.camel);
-  const given = reader.skip('as') ? reader.name('a name after `as`') : undefined;
+  const usual = again ?? (kind === 'row' ? plan.entity.names.camel : kind === 'rows' ? plan.entity.plural.camel : kind);
+  const given = again === undefined && reader.skip('as') ? reader.name('a name after `as`') : undefined;
   const name = given?.text ?? usual;
   if (given !== undefined && given.text !== '' && !/^[a-z][A-Za-z0-9]*$/u.test(given.text))
     fail(reader, given, `a name begins with a small letter and has letters and digits alone`);

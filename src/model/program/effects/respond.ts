@@ -33,7 +33,7 @@ export const respond: Step = {
 function readBody(reader: Reader, scope: ProgramScope): ResponseBody | undefined {
   const token = reader.peek();
   const { content } = scope.facts.success;
-  const mismatch = (message: string): undefined => {
+  const mismatch = (message: string): ResponseBody | undefined => {
     reader.fail({ code: 'SW2511', message, offset: token.offset });
     return undefined;
   };

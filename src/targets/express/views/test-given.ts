@@ -8,7 +8,7 @@ import type { Data } from './tests.js';
 export function givenData(context: ViewContext, makers: Makers, operation: Operation): { readonly given?: Data } {
   const { program } = operation;
   if (operation.intent !== 'given' || program === undefined) return {};
-  const written = program.effects.findLast((effect) => ['insert', 'update', 'delete'].includes(effect.kind));
+  const written = program.effects.findLast((effect) => effect.kind === 'insert' || effect.kind === 'update' || effect.kind === 'delete');
   const subject = pathParameters(operation)
     .flatMap((name) => keyTarget(context, operation, name)?.entity ?? [])
     .findLast((entity) => makers.createOf(entity) !== undefined);

@@ -94,6 +94,7 @@ export interface OperationCase {
     | 'read-single'
     | 'write-single'
     | 'delete-single'
+    | 'given'
     | 'custom';
   /** For a document of which there is one: the operations that read and write it. */
   readonly single?: { readonly read?: () => OperationCase; readonly write?: () => OperationCase };
@@ -130,6 +131,28 @@ export interface OperationCase {
   readonly parameterViolations: readonly ParameterViolation[];
   readonly body?: BodyCase;
   readonly list?: ListCase;
+  /** For steps that somebody has given. */
+  readonly given?: GivenCase;
+}
+
+/** What the steps of an operation do, as far as one can see it. */
+export interface GivenCase {
+  /** What they do to the row that they are about. */
+  readonly effect: 'insert' | 'update' | 'delete' | 'none';
+  /** The entity whose row the path names. */
+  readonly subject?: string;
+  /** Properties of the answer that the steps set. */
+  readonly answered: readonly Become[];
+  /** The same as reading the row shows them. */
+  readonly stored: readonly Become[];
+}
+
+export interface Become {
+  readonly property: string;
+  readonly to:
+    | { readonly kind: 'value'; readonly value: Json }
+    | { readonly kind: 'sent'; readonly path: Path }
+    | { readonly kind: 'now' };
 }
 
 export interface ListCase {

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { BodyCase, OperationCase } from './cases.js';
 import { type Credentials, credentialsFor, forgedCredentials } from './credentials.js';
 import { expectNamed, expectRefused } from './expectations.js';
+import { checkGiven } from './given-checks.js';
 import { checkList } from './list-checks.js';
 import { type World, keepKey, set } from './make.js';
 import { checkRead } from './read-checks.js';
@@ -56,6 +57,11 @@ export function checkOperation(operation: OperationCase, world: () => World): vo
         break;
       case 'list':
         checkList(operation, world);
+        break;
+      case 'given':
+        if (operation.given !== undefined) {
+          checkGiven(operation, operation.given, world);
+        }
         break;
       case 'custom':
         it('is reachable, and says that it has no program yet', async () => {

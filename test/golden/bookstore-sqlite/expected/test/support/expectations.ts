@@ -15,6 +15,11 @@ export async function readBack(world: World, made: Made): Promise<Item | null | 
     return answer.status === 404 ? null : itemOf(read, answer);
   }
   if (list !== undefined && key !== undefined) {
+    const path = await world.pathTo(list, made);
+    // A row that went with what it was listed below.
+    if (Object.keys(list.keys).length > 0 && (await world.send(list, { path })).status === 404) {
+      return null;
+    }
     const items = await listAll(list, world, made);
     return items.find((item) => item[key] === made.item[key]) ?? null;
   }

@@ -53,6 +53,11 @@ export class World {
     return { entity, item: itemOf(create, answer), sent: body, answer, parents, references };
   }
 
+  /** A new row of the entity that the path of an operation names last; undefined: it names none. */
+  async subjectOf({ given }: OperationCase): Promise<Made | undefined> {
+    return given?.subject === undefined ? undefined : this.make(given.subject);
+  }
+
   /** Makes one row below parents of its own. */
   async makeApart(entity: string): Promise<Made> {
     const parents = new Map<string, Made>();

@@ -1,0 +1,64 @@
+import type { EntityPlan } from '../../plans.js';
+import type { Assignment, Relation } from '../../types.js';
+import { suggestionOf } from '../../decisions/unmatched.js';
+import { quoted } from '../paths.js';
+import type { Reader } from '../reader.js';
+import { bind, bindingCalled, fail } from '../scope.js';
+import type { ProgramScope } from '../scope.js';
+import { fieldCalled } from '../paths.js';
+import { readValue } from '../values.js';
+import type { Step } from './step.js';
+
+export const connect: Step = {
+  words: ['connect'],
+  syntax: 'connect <name>.<relation> to <value>',
+  summary: 'Adds a row to those that a relation lists; that it is there already is no error. The name means the changed row from here on',
+  example: 'connect article.tags to tag',
+  read: (reader, scope) => change(reader, scope, 'connect', 'to'),
+};
+
+export const disconnect: Step = {
+  words: ['disconnect'],
+  syntax: 'disconnect <name>.<relation> from <value>',
+  summary: 'Takes it away again; that it is not there is no error',
+  example: 'disconnect article.tags from tag',
+  read: (reader, scope) => change(reader, scope, 'disconnect', 'from'),
+};
+
+function change(reader: Reader, scope: ProgramScope, kind: 'connect' | 'disconnect', preposition: string): void {
+  const [first, name, ...more] = reader.path('a relation of a row that was found, such as article.tags');
+  const binding = first === undefined ? undefined : bindingCalled(reader, scope, first);
+  if (!reader.skip(preposition)) reader.fail({ code: 'SW2509', message: `\`${preposition}\` was expected`, offset: reader.peek().offset });
+  if (first === undefined || binding === undefined) return;
+  const relation = name === undefined || more.length > 0 ? undefined : listCalled(binding.plan, name.text);
+  if (relation === undefined) {
+    const known = binding.plan.entity.relations.flatMap((each) => (each.kind === 'many-to-many' ? [each.name] : []));
+    const wrong = name ?? first;
+    fail(reader, wrong, `${binding.plan.entity.id} has no list of others called ${quoted(wrong.text)}`, suggestionOf(wrong.text, known));
+    return;
+  }
+  const member = readMember(reader, scope, relation);
+  if (member === undefined) return;
+  const { plan } = binding;
+  const where = [{ kind: 'equals' as const, path: [plan.key], value: { kind: 'binding' as const, name: binding.bind, field: plan.key } }];
+  const changed = bind(reader, scope, plan, 'row', first.text);
+  scope.effects.push({ kind, bind: changed, entity: plan.entity.id, where, relation: relation.name, member });
+}
+
+type List = Extract<Relation, { readonly kind: 'many-to-many' }>;
+
+function listCalled(plan: EntityPlan, name: string): List | undefined {
+  return plan.entity.relations.find((each): each is List => each.kind === 'many-to-many' && each.name === name);
+}
+
+/** The row that joins or leaves, by its key. */
+function readMember(reader: Reader, scope: ProgramScope, relation: List): Assignment | undefined {
+  const target = scope.plans.get(relation.target);
+  const value = readValue(reader, scope);
+  const field = target === undefined ? undefined : fieldCalled(target, target.key);
+  if (value === undefined || field === undefined) return undefined;
+  const misfit = value.misfit(field) ?? (value.optional ? `${value.text} may be missing` : undefined);
+  if (misfit === undefined) return { field: field.name, value: value.value };
+  fail(reader, { text: value.text, offset: value.offset }, misfit);
+  return undefined;
+}
