@@ -1,8 +1,9 @@
 /** Runs a generated service: its own tests, and the judge that knows nothing of how it was made. */
 import { type SpawnSyncReturns, spawn, spawnSync } from 'node:child_process';
-import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
+import { build } from 'esbuild';
 import { freePort } from '../../src/verify/service.js';
 import { lastLines } from './generate-service.js';
 
@@ -50,7 +51,6 @@ export interface ProbeResult extends Count {
 
 export interface ProbeRequest {
   readonly root: string;
-  readonly modules: string;
   readonly judge: string;
   readonly spec: string;
   readonly folder: string;
@@ -59,15 +59,14 @@ export interface ProbeRequest {
 }
 
 /** Builds, migrates and starts a service, lets the judge call it, and stops it. */
-export async function probeService({ root, modules, judge, spec, folder, operations }: ProbeRequest): Promise<ProbeResult> {
+export async function probeService({ root, judge, spec, folder, operations }: ProbeRequest): Promise<ProbeResult> {
   const failed = (what: string, run: SpawnSyncReturns<string>): ProbeResult => ({
     booted: false,
     passed: 0,
     failed: 0,
     failures: [`${what}: ${lastLines(outputOf(run))}`],
   });
-  const built = node(folder, [join(modules, 'typescript/bin/tsc'), '-p', 'tsconfig.build.json'], {});
-  if (built.status !== 0) return failed('build', built);
+  await emitCode(folder);
   rmSync(join(folder, 'data'), { recursive: true, force: true });
   mkdirSync(join(folder, 'data'));
   const port = await freePort();
@@ -103,6 +102,16 @@ export async function probeService({ root, modules, judge, spec, folder, operati
     service.kill('SIGTERM');
     await new Promise((resolve) => (service.exitCode === null ? service.once('exit', resolve) : resolve(undefined)));
   }
+}
+
+/** What `npm run build` makes, without its look at types, which is over already. Each file is a module by itself in these services. */
+async function emitCode(folder: string): Promise<void> {
+  const files = ['src', 'scripts'].flatMap((part) =>
+    readdirSync(join(folder, part), { recursive: true, encoding: 'utf8' })
+      .filter((path) => /\.[jt]s$/.test(path) && !path.endsWith('.d.ts'))
+      .map((path) => join(folder, part, path)),
+  );
+  await build({ entryPoints: files, outdir: join(folder, 'dist'), outbase: folder, format: 'esm', platform: 'node', logLevel: 'error' });
 }
 
 interface ProbeReport {

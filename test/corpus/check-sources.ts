@@ -33,7 +33,10 @@ export async function createSourceChecker(modules: string): Promise<SourceChecke
   return {
     async check(folder, { lint }) {
       const program = programOf(typescript, folder, libraries);
-      const types = typescript.getPreEmitDiagnostics(program).map((diagnostic) => diagnosticText(typescript, folder, diagnostic));
+      const types = [
+        ...typescript.getPreEmitDiagnostics(program).map((diagnostic) => diagnosticText(typescript, folder, diagnostic)),
+        ...undeclaredImports(typescript, folder, program),
+      ];
       return { types, lint: lint && types.length === 0 ? await lintProblems(Eslint, folder, program, linted) : [] };
     },
   };
@@ -59,6 +62,26 @@ function programOf(
     return libraries.get(path);
   };
   return typescript.createProgram({ rootNames: settings.fileNames, options: settings.options, host });
+}
+
+/** Imports of packages that package.json does not name: they would be found only where others have them installed. */
+function undeclaredImports(typescript: typeof TypeScript, folder: string, program: TypeScript.Program): readonly string[] {
+  const { dependencies, devDependencies } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Readonly<
+    Record<string, object>
+  >;
+  const declared = new Set([...Object.keys(dependencies ?? {}), ...Object.keys(devDependencies ?? {})]);
+  return program
+    .getSourceFiles()
+    .filter((file) => !file.isDeclarationFile && !file.fileName.includes('/node_modules/'))
+    .flatMap((file) => {
+      const packages = typescript
+        .preProcessFile(file.text)
+        .importedFiles.filter(({ fileName }) => !/^(?:\.|node:)/.test(fileName))
+        .map(({ fileName }) => /^(?:@[^/]+\/)?[^/]+/.exec(fileName)?.[0] ?? fileName);
+      return packages
+        .filter((name) => !declared.has(name))
+        .map((name) => `${relative(folder, file.fileName)}: ${name} is not in package.json`);
+    });
 }
 
 function diagnosticText(typescript: typeof TypeScript, folder: string, { file, start, code, messageText }: TypeScript.Diagnostic): string {

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { basename, extname, join, resolve } from 'node:path';
+import type { CorpusOptions } from './options.js';
 
 export interface CorpusDocument {
   /** The name of the file without its extension. */
@@ -12,7 +13,7 @@ export interface CorpusDocument {
 }
 
 /** The documents of some folders, small ones first. All of the first folder boot, and `boot` others, which the seed chooses. */
-export function findDocuments(folders: readonly string[], only: readonly string[], boot: number, seed: number): readonly CorpusDocument[] {
+export function findDocuments({ folders, only, boot, seed }: CorpusOptions): readonly CorpusDocument[] {
   const found = folders.flatMap((folder, position) => {
     const at = resolve(folder);
     if (!existsSync(at)) throw new TypeError(`there is no folder ${folder}`);
@@ -28,11 +29,11 @@ export function findDocuments(folders: readonly string[], only: readonly string[
     found
       .filter(({ first }) => !first)
       .sort((a, b) => (lot(a.name) < lot(b.name) ? -1 : 1))
-      .slice(0, boot)
+      .slice(0, boot ?? 0)
       .map(({ name }) => name),
   );
   return found
     .filter(({ name }) => only.length === 0 || only.some((part) => name.includes(part)))
     .sort((a, b) => statSync(a.path).size - statSync(b.path).size)
-    .map(({ name, path, first }) => ({ name, path, boots: first || chosen.has(name) }));
+    .map(({ name, path, first }) => ({ name, path, boots: boot !== undefined && (first || chosen.has(name)) }));
 }

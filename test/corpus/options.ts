@@ -6,22 +6,28 @@ export interface CorpusOptions {
   readonly only: readonly string[];
   /** Folders of documents. All of the first boot; of the others, as many as `boot` says. */
   readonly folders: readonly string[];
-  readonly boot: number;
+  /** Undefined: none boots, not even of the first folder. */
+  readonly boot: number | undefined;
   /** Chooses the documents that boot. */
   readonly seed: number;
   readonly work: string | undefined;
+  /** Take over what was found, if it was good, of services that are as they were. */
+  readonly changed: boolean;
+  /** How many problems of a document are printed. */
+  readonly most: number;
   /** The folder of the black-box judge, with its dependencies installed. */
   readonly judge: string | undefined;
-  readonly database: 'sqlite' | 'postgresql';
 }
 
 export const usage = `npm run corpus -- [options] [part of a name …]
 
   --folders <list>   folders of documents, ../shared/small,../shared/corpus when absent; all of the first boot
-  --boot <n>         how many of the other documents boot too (20)
+  --boot <n>         how many of the other documents boot too (20); none: no document boots at all
   --seed <n>         chooses which (1)
   --judge <folder>   the probe and its dependencies; installed from ../shared/judge when absent
-  --work <folder>    where services are made; kept, so that the next run need not install`;
+  --work <folder>    where services are made; kept, so that the next run need not install
+  --changed          take over what an earlier run found without a problem, where service and judge are as they were
+  --most <n>         how many problems of a document are printed (10)`;
 
 /** Reads the words of the command line; throws what is wrong as a TypeError. */
 export function readOptions(words: readonly string[]): CorpusOptions {
@@ -35,16 +41,19 @@ export function readOptions(words: readonly string[]): CorpusOptions {
       seed: { type: 'string', default: '1' },
       work: { type: 'string' },
       judge: { type: 'string' },
+      changed: { type: 'boolean', default: false },
+      most: { type: 'string', default: '10' },
     },
   });
   return {
     only: [...values.only, ...positionals],
     folders: values.folders.split(','),
-    boot: wholeNumber('--boot', values.boot),
+    boot: values.boot === 'none' ? undefined : wholeNumber('--boot', values.boot),
     seed: wholeNumber('--seed', values.seed),
     work: values.work,
     judge: values.judge,
-    database: 'sqlite',
+    changed: values.changed,
+    most: wholeNumber('--most', values.most),
   };
 }
 

@@ -224,10 +224,9 @@ function onlyType(given: Schema, schemas: Schemas, depth = 0): string | undefine
   return schema.allOf?.map((part) => onlyType(part, schemas, depth + 1)).find((type) => type !== undefined);
 }
 
-/** Has the wire type of this property the same values as the column, so that no assertion is needed? */
+/** Has the wire type of this property all values of the column, so that no assertion is needed? */
 function isPlain({ schema }: ProjectedProperty, kind: string, schemas: Schemas): boolean {
-  const plain = plainTypes(schema, schemas, 0);
-  return plain?.size === 1 && plain.has(kind === 'int' || kind === 'float' ? 'number' : kind);
+  return plainTypes(schema, schemas, 0)?.has(kind === 'int' || kind === 'float' ? 'number' : kind) === true;
 }
 
 /** The primitive types of a schema that says nothing else of its type; empty: it says nothing at all. Undefined: there is more to it. */
@@ -240,15 +239,17 @@ function plainTypes(given: Schema, schemas: Schemas, depth: number): ReadonlySet
     return undefined;
   }
   const own = typeof schema.type === 'string' ? [schema.type] : (schema.type ?? []);
-  const types = new Set(own.filter((type) => type !== 'null').map((type) => (type === 'integer' ? 'number' : type)));
+  let types: ReadonlySet<string> = new Set(own.filter((type) => type !== 'null').map((type) => (type === 'integer' ? 'number' : type)));
   for (const part of schema.allOf ?? []) {
     const inner = plainTypes(part, schemas, depth + 1);
     if (inner === undefined) {
       return undefined;
     }
-    for (const type of inner) {
-      types.add(type);
+    const common = [...types].filter((type) => inner.size === 0 || inner.has(type));
+    if (types.size > 0 && common.length === 0) {
+      return undefined;
     }
+    types = types.size === 0 ? inner : new Set(common);
   }
   return types;
 }

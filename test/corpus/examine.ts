@@ -1,0 +1,52 @@
+/** Looks at the service of one document: its schema, types and lint, its own tests, and what the judge says of it. */
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
+import { inspectDocument } from '../../src/pipeline.js';
+import { probeService, runOwnTests } from './behaviour.js';
+import type { SourceChecker } from './check-sources.js';
+import type { CorpusDocument } from './documents.js';
+import type { Finding } from './finding.js';
+import { type Generated, lastLines } from './generate-service.js';
+
+export interface Place {
+  readonly document: CorpusDocument;
+  readonly generated: Generated;
+  readonly folder: string;
+  readonly root: string;
+  readonly work: string;
+  readonly judge: string;
+  readonly checker: SourceChecker;
+}
+
+export async function examineService({ document, generated, folder, root, work, judge, checker }: Place): Promise<Finding> {
+  const { value: inspected } = await inspectDocument(document.path, { allowRefHosts: [] });
+  const operations = inspected?.model.operations ?? [];
+  const coverage: Record<string, number> = {};
+  for (const operation of operations) coverage[operation.coverage] = (coverage[operation.coverage] ?? 0) + 1;
+  const nothing = { name: document.name, generated, coverage };
+  if (generated.failure !== undefined) return { ...nothing, problems: [generated.failure] };
+  // It validates the schema, too.
+  const schema = spawnSync(process.execPath, ['scripts/prisma-generate.mjs'], { cwd: folder, encoding: 'utf8' });
+  if (schema.status !== 0)
+    return { ...nothing, problems: [`schema: ${lastLines(stripVTControlCharacters(`${schema.stdout}${schema.stderr}`))}`] };
+  const { types, lint } = await checker.check(folder, { lint: true });
+  const sound = { ...nothing, types: types.length, lint: lint.length };
+  const problems = [...types.map((text) => `type: ${text}`), ...lint.map((text) => `lint: ${text}`)];
+  if (!document.boots || types.length > 0) return { ...sound, problems };
+  const tests = runOwnTests(join(work, 'node_modules'), folder);
+  const persisted = operations.filter((operation) => operation.coverage !== 'custom' && operation.coverage !== 'unsupported');
+  const probe = await probeService({
+    root,
+    judge,
+    spec: document.path,
+    folder,
+    operations: new Set(persisted.map(({ method, path }) => `${method.toUpperCase()} ${path}`)),
+  });
+  return {
+    ...sound,
+    tests,
+    probe,
+    problems: [...problems, ...tests.failures.map((text) => `test: ${text}`), ...probe.failures.map((text) => `probe: ${text}`)],
+  };
+}
