@@ -9,7 +9,7 @@ import type { EntityPlan } from './plans.js';
 import { isArrayLike, isObjectLike, nullableOf } from './schema.js';
 import type { FlatProperty, Schemas } from './schema.js';
 import type { Usage } from './usage.js';
-import type { BodyMapping, MappedProperty, PropertyTarget } from './types.js';
+import type { BodyMapping, MappedProperty, PropertyTarget, Unstored } from './types.js';
 
 export interface BodyMapper {
   /** The id of the mapping for the body of this operation; undefined if it has none. `given`: fields that something else fills. */
@@ -17,7 +17,7 @@ export interface BodyMapper {
   readonly all: () => readonly BodyMapping[];
 }
 
-type Placed = { readonly target: PropertyTarget } | { readonly reason: string };
+type Placed = { readonly target: PropertyTarget } | Omit<Unstored, 'wireName'>;
 
 export function createBodyMapper(plans: ReadonlyMap<string, EntityPlan>, schemas: Schemas): BodyMapper {
   const allocator = createNameAllocator();
@@ -27,12 +27,12 @@ export function createBodyMapper(plans: ReadonlyMap<string, EntityPlan>, schemas
     if (usage.body === undefined) return undefined;
     const { place } = usage.body;
     const properties: MappedProperty[] = [];
-    const unstored: { readonly wireName: string; readonly reason: string }[] = [];
+    const unstored: Unstored[] = [];
     const used = new Set(given);
     for (const property of place.flat.properties.values()) {
       const placed = placeProperty(plan, usage, place, property);
       if ('reason' in placed) {
-        unstored.push({ wireName: property.name, reason: placed.reason });
+        unstored.push({ wireName: property.name, ...placed });
         continue;
       }
       const slot = 'field' in placed.target ? placed.target.field : placed.target.relation;
@@ -90,6 +90,7 @@ export function createBodyMapper(plans: ReadonlyMap<string, EntityPlan>, schemas
         if (!accepts({ type, ...(link !== undefined ? { link } : {}) }, property.schema, schemas)) {
           return {
             reason: `responses promise another type (${field.type.kind}) than this body sends (${columnTypeOf(property.schema, schemas).kind})`,
+            missed: true,
           };
         }
         return { target: { kind: 'column', field: kept.field } };

@@ -68,7 +68,7 @@ interface Reading {
 /**
  * The styles of the document: the one that most declared errors have comes first, RFC 9457 if there is none that tells
  * anything. Every style gives bodies that are valid against the schemas that it stands for (tried for each status).
- * What is declared as YAML is written as JSON, which YAML includes; other forms (XML only, HTML) get the first style.
+ * What is declared as YAML is written as JSON, which YAML includes, and so is one line of a stream of JSON; other forms (XML only, HTML) get the first style.
  */
 export function buildErrorStyles(document: ApiDocument, ledger?: Ledger): ErrorStyles {
   const schemas = document.root.components?.schemas ?? {};
@@ -158,7 +158,7 @@ function formOf(response: ResponseObject, status: string, pointer: string, readi
   const json =
     content.find(([type]) => isProblem(type)) ??
     content.find(([type]) => isJson(type)) ??
-    content.find(([type, media]) => (isAnything(type) || isYaml(type)) && hasObject(media, reading.schemas));
+    content.find(([type, media]) => (isAnything(type) || isYaml(type) || isJsonLines(type)) && hasObject(media, reading.schemas));
   if (json === undefined) {
     const text = content.find(([type]) => /^text\/plain\b/iu.test(type));
     return text === undefined
@@ -224,6 +224,11 @@ function isProblem(type: string): boolean {
 /** YAML 1.2 §1.3: every JSON text is one of YAML too. */
 function isYaml(type: string): boolean {
   return /[/+](?:x-)?ya?ml$/u.test(bare(type));
+}
+
+/** A JSON text by line, as of streams: an error is one line, and so is what a service writes. No type of these is registered. */
+function isJsonLines(type: string): boolean {
+  return /^application\/(?:x-)?(?:ndjson|jsonl|json-?lines|json-?stream|stream-?json)$/u.test(bare(type));
 }
 
 function isJson(type: string): boolean {

@@ -13,14 +13,26 @@ import type { ProgramConclusion, ProgramContext } from './program-parts.js';
 import { selfProgram } from './self-programs.js';
 import { singleProgram } from './single-programs.js';
 import type { Refusal, Usage } from './usage.js';
-import type { Assignment, Condition, Effect, ParameterRole, Respond, ResponseBody } from './types.js';
+import type { Assignment, BodyMapping, Condition, Effect, ParameterRole, Respond, ResponseBody, Unstored } from './types.js';
 
 export type { ProgramConclusion } from './program-parts.js';
 
 export function buildProgram(usage: Usage, plan: EntityPlan, context: ProgramContext): ProgramConclusion | Refusal {
   const conclusion = programOf(usage, plan, context);
   if ('because' in conclusion) return conclusion;
+  const lost = mappingOf(conclusion, context)?.unstored.find(({ missed }) => missed);
+  if (lost !== undefined) return wouldBeLost(lost);
   return withNarrowing(conclusion, usage.facts, plan, context);
+}
+
+/** Nothing that a request stores without complaint is missing from what is read afterwards. */
+function wouldBeLost({ wireName, reason }: Unstored): Refusal {
+  return { because: `\`${wireName}\` in its body would be lost: ${reason}` };
+}
+
+function mappingOf({ program }: ProgramConclusion, { mapper }: ProgramContext): BodyMapping | undefined {
+  const id = program.effects.map((effect) => ('body' in effect ? effect.body : undefined)).find((found) => found !== undefined);
+  return id === undefined ? undefined : mapper.all().find((candidate) => candidate.id === id);
 }
 
 /** With what a request must fulfil so that what it stores can be answered. */
@@ -34,22 +46,17 @@ export function withNarrowing(
   return narrowing === undefined ? conclusion : { ...conclusion, narrowing };
 }
 
-function narrow(
-  { program, roles }: ProgramConclusion,
-  facts: OperationFacts,
-  plan: EntityPlan,
-  { mapper, schemas }: ProgramContext,
-): Narrowing | undefined {
+function narrow(conclusion: ProgramConclusion, facts: OperationFacts, plan: EntityPlan, context: ProgramContext): Narrowing | undefined {
+  const { schemas } = context;
   const parameters = new Map<string, Schema>();
   for (const parameter of facts.parameters) {
     const schema =
-      parameter.in === 'query' && roles.get(parameter.wireName) === 'value'
+      parameter.in === 'query' && conclusion.roles.get(parameter.wireName) === 'value'
         ? narrowParameter(plan, parameter.wireName, parameter.schema, schemas)
         : undefined;
     if (schema !== undefined) parameters.set(parameter.wireName, schema);
   }
-  const id = program.effects.map((effect) => ('body' in effect ? effect.body : undefined)).find((found) => found !== undefined);
-  const mapping = id === undefined ? undefined : mapper.all().find((candidate) => candidate.id === id);
+  const mapping = mappingOf(conclusion, context);
   const body = mapping === undefined ? undefined : narrowBody(plan, mapping, schemas);
   const names = [...parameters.keys(), ...(body?.names ?? [])];
   return names.length === 0 ? undefined : { parameters, names, ...(body === undefined ? {} : { body: body.schema }) };
@@ -212,7 +219,7 @@ function itemProgram(usage: Usage, plan: EntityPlan, context: ProgramContext): P
   if (usage.intent === 'delete') return { program: { effects: [{ kind: 'delete', bind, entity, where }], respond }, roles, indexes: [] };
   const body = context.mapper.map(plan, usage);
   const lost = usage.part === true ? context.mapper.all().find((mapping) => mapping.id === body)?.unstored[0] : undefined;
-  if (lost !== undefined) return { because: `\`${lost.wireName}\` in its body would be lost: ${lost.reason}` };
+  if (lost !== undefined) return wouldBeLost(lost);
   const values =
     usage.valuesInQuery === true ? queryValues(usage, plan, roles) : usage.sets !== undefined ? stateValues(usage.sets, plan) : [];
   if (usage.sets !== undefined && values.length === 0)

@@ -214,7 +214,14 @@ export interface BodyMapping {
   /** The property names around it in the body: `['article']` for `{ "article": … }`. */
   readonly wrap: readonly string[];
   readonly properties: readonly MappedProperty[];
-  readonly unstored: readonly { readonly wireName: string; readonly reason: string }[];
+  readonly unstored: readonly Unstored[];
+}
+
+export interface Unstored {
+  readonly wireName: string;
+  readonly reason: string;
+  /** Answers show a property of this name, so that a client would miss what it sent. */
+  readonly missed?: true;
 }
 
 export interface MappedProperty {

@@ -3,9 +3,10 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { inspectDocument } from '../../src/pipeline.js';
-import { probeService, runOwnTests } from './behaviour.js';
+import { type ProbeResult, probeService, runOwnTests } from './behaviour.js';
 import type { SourceChecker } from './check-sources.js';
 import type { CorpusDocument } from './documents.js';
+import { falseAlarms } from './exceptions.js';
 import type { Finding } from './finding.js';
 import { type Generated, lastLines } from './generate-service.js';
 
@@ -47,6 +48,17 @@ export async function examineService({ document, generated, folder, root, work, 
     ...sound,
     tests,
     probe,
-    problems: [...problems, ...tests.failures.map((text) => `test: ${text}`), ...probe.failures.map((text) => `probe: ${text}`)],
+    problems: [...problems, ...tests.failures.map((text) => `test: ${text}`), ...withoutFalseAlarms(document.name, probe)],
   };
+}
+
+/** What the judge found, but for what is known to be no fault; an alarm that it does not raise any more is a problem, too. */
+function withoutFalseAlarms(name: string, { booted, failures }: ProbeResult): readonly string[] {
+  const known = Object.keys(falseAlarms[name] ?? {});
+  const isOf = (alarm: string, failure: string): boolean => failure.startsWith(`${alarm}:`);
+  const stale = booted ? known.filter((alarm) => !failures.some((failure) => isOf(alarm, failure))) : [];
+  return [
+    ...failures.filter((failure) => !known.some((alarm) => isOf(alarm, failure))).map((failure) => `probe: ${failure}`),
+    ...stale.map((alarm) => `the judge does not say any more: ${alarm}`),
+  ];
 }

@@ -221,6 +221,18 @@ const documents: readonly (readonly [
     ['application/json message', 'application/x-yaml message'],
     [{ 404: 1 }],
   ],
+  [
+    'one line of a stream of JSON',
+    [{ 404: response({ 'application/x-json-stream': { schema: message } }), 400: json(message) }],
+    ['application/json message', 'application/x-json-stream message'],
+    [{ 404: 1 }],
+  ],
+  [
+    'a sequence of JSON is more than a line',
+    [{ 404: response({ 'application/json-seq': { schema: message } }), 400: json(message) }],
+    ['application/json message'],
+    [{}],
+  ],
   ['one form', [{ 404: json(message), 400: json(message) }], ['application/json message'], [{}]],
   [
     'the most used comes first',
