@@ -196,13 +196,14 @@ function buildPrograms(
   const mapper = createBodyMapper(byId, schemas);
   const programs = new Map<OperationFacts, ProgramConclusion>();
   const refused = new Map<OperationFacts, string>();
+  const doubtful = new Map<OperationFacts, string>();
   const parts: ProgramContext = { schemas, planAt, projector, mapper, usages, intents, ledger };
   for (const { facts, usage, steps } of conclusions) {
     if (steps !== undefined) continue;
     const plan = usage === undefined ? undefined : byId.get(usage.draft.names.pascal);
     if (usage === undefined || plan === undefined) continue;
     const conclusion = buildProgram(usage, plan, parts);
-    if ('because' in conclusion) refused.set(facts, conclusion.because);
+    if ('because' in conclusion) (conclusion.unless === undefined ? refused : doubtful).set(facts, conclusion.because);
     else programs.set(facts, conclusion);
   }
   // After the others, which have the first choice of names.
@@ -221,7 +222,7 @@ function buildPrograms(
   for (const [facts, { program }] of programs) {
     if (empty.has(program)) refused.set(facts, 'nothing that makes a row says which of these parents it belongs to');
   }
-  return { plans, programs, refused, planAt, projector, mapper, ledger };
+  return { plans, programs, refused: refused.size > 0 ? refused : doubtful, planAt, projector, mapper, ledger };
 }
 
 function assemble(

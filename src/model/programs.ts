@@ -2,6 +2,7 @@
 import { normalizeName } from '../core/names.js';
 import type { Schema } from '../load/types.js';
 import { comparable, comparableKey, fieldNamed, keyFieldOf, parentConditions, pathValue } from './conditions.js';
+import { contradictionOf } from './contradictions.js';
 import type { OperationFacts } from './facts.js';
 import { columnTypeOf, keysAgree } from './field-type.js';
 import { planList } from './lists.js';
@@ -20,9 +21,18 @@ export type { ProgramConclusion } from './program-parts.js';
 export function buildProgram(usage: Usage, plan: EntityPlan, context: ProgramContext): ProgramConclusion | Refusal {
   const conclusion = programOf(usage, plan, context);
   if ('because' in conclusion) return conclusion;
+  const contradiction = contradictionIn(conclusion, plan, context);
+  const stores = mappingOf(conclusion, context) !== undefined;
+  if (contradiction !== undefined) return { because: contradiction, ...(stores ? {} : { unless: 'others' }) };
   const lost = mappingOf(conclusion, context)?.unstored.find(({ missed }) => missed);
   if (lost !== undefined) return wouldBeLost(lost);
   return withNarrowing(conclusion, usage.facts, plan, context);
+}
+
+function contradictionIn({ program }: ProgramConclusion, plan: EntityPlan, { projector, schemas }: ProgramContext): string | undefined {
+  const { body } = program.respond;
+  const projection = body.kind === 'one' || body.kind === 'many' ? projector.all().find(({ id }) => id === body.projection) : undefined;
+  return projection?.entity === plan.entity.id ? contradictionOf(plan, projection, schemas) : undefined;
 }
 
 /** Nothing that a request stores without complaint is missing from what is read afterwards. */

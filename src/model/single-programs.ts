@@ -9,6 +9,8 @@ import type { Refusal, Usage } from './usage.js';
 import type { Assignment, Condition, Effect, Respond } from './types.js';
 
 export function singleProgram(usage: Usage, single: Single, plan: EntityPlan, context: ProgramContext): ProgramConclusion | Refusal {
+  if (single.removable && !context.usages.some((other) => other.draft === usage.draft && isWrite(other)))
+    return { because: 'what writes it is left to the author' };
   const parent = findParent(usage, plan, context);
   if (parent !== undefined && 'because' in parent) return parent;
   const keys = keysOf(usage, single, plan, parent, context);
@@ -22,6 +24,10 @@ export function singleProgram(usage: Usage, single: Single, plan: EntityPlan, co
   const effect = effectOf(usage, single, { bind, entity, where }, keys, plan, context);
   const respond: Respond = { status: usage.facts.success.status, body };
   return { program: { effects: [...(parent === undefined ? [] : [parent.effect]), effect], respond }, roles: new Map(), indexes: [] };
+}
+
+function isWrite({ intent }: Usage): boolean {
+  return intent !== 'read' && intent !== 'delete';
 }
 
 /** The columns by which the row is found; the one row of the whole service has a fixed key. */

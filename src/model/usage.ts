@@ -45,6 +45,8 @@ export interface Usage {
 /** Why an operation is left to its author, for a person. */
 export interface Refusal {
   readonly because: string;
+  /** Not if another operation is refused, since what is stored changes then. */
+  readonly unless?: 'others';
 }
 
 /** What intent rules see. */

@@ -42,11 +42,14 @@ export async function run(args: Arguments, context: Context): Promise<ExitCode> 
   return hasErrors(outcome.diagnostics) ? exitCode.problem : exitCode.ok;
 }
 
-/** `Header: value`; cookies share one header (RFC 6265 §5.4); what goes into the query is a remark. */
+/** `Header: value`, first what serves the most schemes, since a request has one `Authorization`; cookies share one header (RFC 6265 §5.4); what goes into the query is a remark. */
 export function credentialLines(credentials: readonly Credential[]): readonly string[] {
   const cookies = credentials.filter((credential) => credential.in === 'cookie').map(({ name, value }) => `${name}=${value}`);
+  const headers = credentials
+    .filter((credential) => credential.in === 'header')
+    .sort((left, right) => right.schemes.length - left.schemes.length);
   return [
-    ...credentials.filter((credential) => credential.in === 'header').map(({ name, value }) => `${printable(name)}: ${printable(value)}`),
+    ...headers.map(({ name, value }) => `${printable(name)}: ${printable(value)}`),
     ...(cookies.length === 0 ? [] : [`Cookie: ${printable(cookies.join('; '))}`]),
     ...credentials
       .filter((credential) => credential.in === 'query')

@@ -1,6 +1,6 @@
 /** Views of the generated tests. */
 import type { Json } from '../../../core/json.js';
-import type { Effect, Feature, Operation, Parameter, Projection } from '../../../model/types.js';
+import type { Effect, Envelope, Feature, Operation, Page, Parameter, Projection } from '../../../model/types.js';
 import type { Samples } from '../../../plan/types.js';
 import { type Code, code, tsIdentifier, tsKey, tsString, tsValue } from '../../../render/encode/typescript.js';
 import type { View } from '../../../render/engine.js';
@@ -9,6 +9,7 @@ import { defaultOf, dereference } from '../../schema-lookups.js';
 import type { ValidatorEntry } from '../../typescript/validators/compile-validators.js';
 import { isSecured } from './app.js';
 import type { ViewContext } from './context.js';
+import { locationExpression } from './location.js';
 import { resultKind } from './operation-types.js';
 import { type Makers, bodyData, createMakers, keyTarget, pathParameters } from './test-cases.js';
 import { givenData } from './test-given.js';
@@ -100,7 +101,7 @@ function caseExpression(
     linked: isLinked(context, samples, makers, operation, keys ?? {}),
     ...ownKeyOf(makers, operation),
     errors: errorsOf(context, operation),
-    located: operation.program?.respond.location !== undefined,
+    located: locationExpression(context, operation) !== undefined,
     wrap: respond?.kind === 'one' ? [...respond.wrap, ...(respond.listed === true ? ['0'] : [])] : [],
     answersItem: respond?.kind === 'one',
     parameterViolations: testable ? parameterViolations(context, samples, operation) : [],
@@ -312,6 +313,17 @@ function readAs(text: string, types: Parameter['encoding']['types']): Json {
 
 // ─── lists ─────────────────────────────────────────────────────────────────────────────────────────────────
 
+/** How a list leads to its next page by a cursor. */
+function cursorOf(
+  page: Page,
+  envelope: Envelope | undefined,
+  wireOf: (name: string | undefined) => string | undefined,
+): Readonly<Record<string, Data>> {
+  const parameter = page.kind === 'cursor' ? wireOf(page.cursor) : undefined;
+  const next = envelope?.properties.find(({ source }) => source.kind === 'next-cursor' || (source.kind === 'link' && source.to === 'next'));
+  return parameter === undefined || next === undefined ? {} : { cursor: { parameter, next: next.path } };
+}
+
 function listData(context: ViewContext, makers: Makers, operation: Operation): Readonly<Record<string, Data>> | undefined {
   const effect = operation.program?.effects.find((candidate) => candidate.kind === 'list');
   const respond = operation.program?.respond.body;
@@ -370,6 +382,7 @@ function listData(context: ViewContext, makers: Makers, operation: Operation): R
     ...(pageWire === undefined
       ? {}
       : { page: { parameter: pageWire, kind: page.kind === 'page' ? 'page' : 'offset', first: page.kind === 'page' ? page.first : 0 } }),
+    ...cursorOf(page, respond.envelope, wireOf),
     max,
     filters,
     searches: searchesOf(context, operation, effect, propertyOf),
