@@ -8,6 +8,9 @@ export type ColumnType =
   | { readonly kind: 'string' | 'int' | 'bigint' | 'float' | 'boolean' | 'datetime' | 'json' | 'bytes' }
   | { readonly kind: 'enum'; readonly values: readonly string[] };
 
+/** Formats of numbers, which say that a text beside a number is its digits. */
+export const numberFormat = /^(?:u?int\d*|long|double|float|decimal)$/u;
+
 /** Values that Prisma and SQL read as something else, or that have no place among identifiers. */
 const unnameable = /^(?:true|false|null|undefined|model|enum|type|datasource|generator)$/iu;
 
@@ -25,10 +28,7 @@ export function columnTypeOf(schema: Schema, schemas: Schemas, quoted = false): 
     const numeric = types.filter((type) => type === 'integer' || type === 'number');
     const rest = types.filter((type) => type !== 'integer' && type !== 'number');
     if (numeric.length === 0) return { kind: 'json' };
-    if (
-      rest.length > 0 &&
-      !(quoted && rest.length === 1 && rest[0] === 'string' && /^(?:u?int\d*|long|double|float|decimal)$/u.test(String(view.format)))
-    )
+    if (rest.length > 0 && !(quoted && rest.length === 1 && rest[0] === 'string' && numberFormat.test(view.format ?? '')))
       return { kind: 'json' };
     return types.includes('number') ? { kind: 'float' } : integerType(view);
   }

@@ -2,7 +2,8 @@
 import { createNameAllocator } from '../core/names.js';
 import type { JsonPointer } from '../core/diagnostics.js';
 import type { OperationObject, ParameterObject, Schema } from '../load/types.js';
-import { flattenObject, isArrayLike, isObjectLike, itemsOf, listOf, typesOf, viewOf } from './schema.js';
+import { numberFormat } from './field-type.js';
+import { flattenObject, isArrayLike, isObjectLike, isSchemaObject, itemsOf, listOf, typesOf, viewOf } from './schema.js';
 import type { Schemas } from './schema.js';
 import type { Parameter, ParameterEncoding, ParameterRole } from './types.js';
 
@@ -37,6 +38,7 @@ export function buildParameters(
   const names = namesByLocation(declared.map(({ spec }) => spec));
   return declared.map(({ spec, pointer: ownPointer }) => {
     const role = roleOf(spec, credentials);
+    const schema = withoutQuotes(spec);
     return {
       spec,
       name: names.get(identityOf(spec)) ?? '',
@@ -44,12 +46,25 @@ export function buildParameters(
       in: spec.in,
       // A credential that is missing is a 401 of the scheme that asks for it, not a 400 of the parameter that repeats it.
       required: role !== 'credential' && (spec.in === 'path' || spec.required === true),
-      schema: spec.schema,
-      encoding: encodingOf(spec, schemas),
+      schema,
+      encoding: encodingOf({ ...spec, schema }, schemas),
       role,
       pointer: ownPointer,
     };
   });
+}
+
+/**
+ * .NET writes `["integer", "string"]` with a pattern of digits for a number that may be quoted. A parameter is text on the
+ * wire anyway, so that it is a number like any other.
+ */
+function withoutQuotes({ schema, contentType }: ParameterObject): Schema {
+  if (!isSchemaObject(schema) || contentType !== undefined || !Array.isArray(schema.type)) return schema;
+  const types: readonly string[] = schema.type;
+  const type = (['integer', 'number'] as const).find((candidate) => types.includes(candidate));
+  const isQuoted = types.length === 2 && types.includes('string') && numberFormat.test(schema.format ?? '');
+  if (type === undefined || !isQuoted) return schema;
+  return { ...Object.fromEntries(Object.entries(schema).filter(([keyword]) => keyword !== 'pattern')), type };
 }
 
 /** Header names do not know case (RFC 9110 §5.1). */

@@ -49,6 +49,11 @@ function isUri(text: string): boolean {
   );
 }
 
+/** RFC 3986 §4.1: only the characters that a URI may have. */
+function isUriReference(text: string): boolean {
+  return /^(?:%[0-9a-f]{2}|[\w.~:/?#[\]@!$&'()*+,;=-])*$/iu.test(text);
+}
+
 /** Format → is this text one? */
 export const textFormats: ReadonlyMap<string, (text: string) => boolean> = new Map<string, (text: string) => boolean>([
   ['uuid', (text) => uuid.test(text)],
@@ -56,6 +61,7 @@ export const textFormats: ReadonlyMap<string, (text: string) => boolean> = new M
   ['date-time', isDateTime],
   ['email', (text) => email.test(text)],
   ['uri', isUri],
+  ['uri-reference', isUriReference],
   ['ipv4', (text) => ipv4.test(text)],
   ['ipv6', isIpv6],
 ]);

@@ -167,6 +167,8 @@ export interface ListCase {
     readonly kind: 'offset' | 'page';
     readonly first: number;
   };
+  /** A page names the cursor of the next, or is linked to it. */
+  readonly cursor?: { readonly parameter: string; readonly next: Path };
   /** The largest page. */
   readonly max: number;
   readonly filters: readonly {

@@ -102,11 +102,11 @@ function checkPages(
     if (list.total !== undefined) {
       expect(get(first.body, list.total)).toBe((await listAll(operation, here, made)).length);
     }
-    if (page !== undefined) {
-      const next = page.kind === 'offset' ? 2 : page.first + 1;
+    const next = nextOf(list, first.body, 2, 1);
+    if (next !== undefined) {
       const second = await here.send(operation, {
         path,
-        query: { ...scopeOf(list, made), [limit]: '2', [page.parameter]: String(next) },
+        query: { ...scopeOf(list, made), [limit]: '2', ...next },
       });
       const all = await listAll(operation, here, made);
       expect([...rowsOf(list, first.body), ...rowsOf(list, second.body)]).toEqual(all.slice(0, 4));
@@ -295,30 +295,45 @@ export async function listAll(
     return [];
   }
   const path = await world.pathTo(operation, made);
+  const { limit, page } = list;
   const size = Math.min(list.max, 100);
   const items: Item[] = [];
-  for (let number = 0; number < 50; number += 1) {
-    const { limit, page } = list;
-    const window = {
-      ...(limit === undefined ? {} : { [limit]: String(size) }),
-      ...(page === undefined
-        ? {}
-        : {
-            [page.parameter]: String(page.kind === 'offset' ? items.length : page.first + number),
-          }),
-    };
+  let window: Query | undefined =
+    page === undefined ? {} : { [page.parameter]: String(page.first) };
+  for (let number = 1; number <= 50 && window !== undefined; number += 1) {
     const answer = await world.send(operation, {
       path,
-      query: { ...scopeOf(list, made), ...window, ...query },
+      query: {
+        ...scopeOf(list, made),
+        ...(limit === undefined ? {} : { [limit]: String(size) }),
+        ...window,
+        ...query,
+      },
     });
     expect(answer.status, answer.text).toBe(operation.status);
     const rows = rowsOf(list, answer.body);
     items.push(...rows);
-    if (page === undefined || rows.length === 0 || (limit !== undefined && rows.length < size)) {
-      break;
-    }
+    const isLast = rows.length === 0 || (limit !== undefined && rows.length < size);
+    window = isLast ? undefined : nextOf(list, answer.body, items.length, number);
   }
   return items;
+}
+
+type Query = Readonly<Record<string, string>>;
+
+/** What asks for the page after one; undefined where there is no way, or no such page. */
+function nextOf(list: List, body: unknown, seen: number, pages: number): Query | undefined {
+  const { page, cursor } = list;
+  if (page !== undefined) {
+    return { [page.parameter]: String(page.kind === 'offset' ? seen : page.first + pages) };
+  }
+  const next = cursor === undefined ? undefined : get(body, cursor.next);
+  if (cursor === undefined || typeof next !== 'string') {
+    return undefined;
+  }
+  // It is the cursor itself, or the address of the next page.
+  const linked = new URL(next, 'http://localhost').searchParams.get(cursor.parameter);
+  return { [cursor.parameter]: encodeURIComponent(linked ?? next) };
 }
 
 /** The query under which a row is found. */

@@ -46,6 +46,7 @@ export const listEntries: OperationCase = {
     items: ['data'],
     scopes: [],
     limit: 'limit',
+    cursor: { parameter: 'cursor', next: ['meta', 'nextCursor'] },
     max: 50,
     filters: [],
     searches: [],
