@@ -201,8 +201,8 @@ describe('schema references', () => {
       { not: { $ref: '#/components/schemas/R_text_vtt' } },
     ]);
     expect(lines).toEqual([
-      'api.yaml:8:14 warning SW1029 The reference `#/components/parameters/P` leads to a parameter; its schema was taken',
-      'api.yaml:9:12 warning SW1029 The reference `#/components/responses/R` leads to a response; its schema was taken',
+      'api.yaml:8:15 warning SW1029 The reference `#/components/parameters/P` leads to a parameter; its schema was taken',
+      'api.yaml:9:13 warning SW1029 The reference `#/components/responses/R` leads to a response; its schema was taken',
     ]);
   });
 
