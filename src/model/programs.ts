@@ -1,6 +1,7 @@
 /** The program of an operation: what it does to rows, and what it answers. */
 import { normalizeName } from '../core/names.js';
 import type { Schema } from '../load/types.js';
+import { addressRows } from './addressing.js';
 import { comparable, comparableKey, fieldNamed, keyFieldOf, parentConditions, pathValue } from './conditions.js';
 import { contradictionOf } from './contradictions.js';
 import type { OperationFacts } from './facts.js';
@@ -26,7 +27,7 @@ export function buildProgram(usage: Usage, plan: EntityPlan, context: ProgramCon
   if (contradiction !== undefined) return { because: contradiction, ...(stores ? {} : { unless: 'others' }) };
   const lost = mappingOf(conclusion, context)?.unstored.find(({ missed }) => missed);
   if (lost !== undefined) return wouldBeLost(lost);
-  return withNarrowing(conclusion, usage.facts, plan, context);
+  return withNarrowing({ ...conclusion, program: addressRows(conclusion.program, plan) }, usage.facts, plan, context);
 }
 
 function contradictionIn({ program }: ProgramConclusion, plan: EntityPlan, { projector, schemas }: ProgramContext): string | undefined {
