@@ -14,6 +14,7 @@ import { bindOf, findParent, missingLink, rowBody } from './program-parts.js';
 import type { ProgramConclusion, ProgramContext } from './program-parts.js';
 import { selfProgram } from './self-programs.js';
 import { singleProgram } from './single-programs.js';
+import { stateGuard, stateValues } from './states.js';
 import type { Refusal, Usage } from './usage.js';
 import type { Assignment, BodyMapping, Condition, Effect, ParameterRole, Respond, ResponseBody, Unstored } from './types.js';
 
@@ -234,26 +235,20 @@ function itemProgram(usage: Usage, plan: EntityPlan, context: ProgramContext): P
   const values =
     usage.valuesInQuery === true ? queryValues(usage, plan, roles) : usage.sets !== undefined ? stateValues(usage.sets, plan) : [];
   if (usage.sets !== undefined && values.length === 0)
-    return { because: `${usage.sets.property} is not kept as a column that could be set` };
+    return { because: `${usage.sets[0]?.property ?? ''} is not kept as a column that could be set` };
   if (usage.valuesInQuery === true && values.length === 0) return { because: 'none of its parameters can be put into a column' };
   const mode = usage.intent === 'replace' ? 'replace' : 'merge';
   return {
-    program: { effects: [{ kind: 'update', bind, entity, where, mode, ...(body !== undefined ? { body } : {}), values }], respond },
+    program: {
+      effects: [
+        ...stateGuard(usage, plan, values, { bind, where }),
+        { kind: 'update', bind, entity, where, mode, ...(body !== undefined ? { body } : {}), values },
+      ],
+      respond,
+    },
     roles,
     indexes: [],
   };
-}
-
-function stateValues(sets: NonNullable<Usage['sets']>, plan: EntityPlan): readonly Assignment[] {
-  const kept = plan.properties.get(plan.thing.keyOf(sets.property));
-  const field = kept?.kind === 'column' ? fieldNamed(plan, kept.field) : undefined;
-  if (field === undefined) return [];
-  const { type } = field;
-  const fits =
-    typeof sets.value === 'boolean'
-      ? type.kind === 'boolean'
-      : type.kind === 'string' || (type.kind === 'enum' && typeof sets.value === 'string' && type.values.includes(sets.value));
-  return fits ? [{ field: field.name, value: { kind: 'constant', value: sets.value } }] : [];
 }
 
 function bodyKey(usage: Usage, plan: EntityPlan): readonly string[] | undefined {

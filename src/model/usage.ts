@@ -33,13 +33,19 @@ export interface Usage {
   /** Query parameters hold the new values: `POST /pet/{petId}?name=…`. */
   readonly valuesInQuery?: true;
   /** The operation itself says what a property becomes: `POST /posts/{id}/publish`. */
-  readonly sets?: { readonly property: string; readonly value: Json };
+  readonly sets?: readonly SetProperty[];
   /** The body is a part of the row; what of it could not be stored would be lost. */
   readonly part?: true;
   /** It is about the row of whoever calls. */
   readonly self?: true;
   readonly body?: OneReading;
   readonly answer: Answer;
+}
+
+/** A property that an operation sets without being told its value. */
+export interface SetProperty {
+  readonly property: string;
+  readonly value: string | boolean | { readonly kind: 'now' };
 }
 
 /** Why an operation is left to its author, for a person. */

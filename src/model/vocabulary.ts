@@ -53,7 +53,7 @@ export const naturalKeyNames: readonly string[] = [
 /** `links`, `self`: where else to go; left out where they are not required. */
 export const hypermediaPattern = /^(?:links?|self|href|embedded)$/u;
 
-interface StateVerb {
+export interface StateVerb {
   /** Normalised participles, the usual first. */
   readonly words: readonly string[];
   /** The verb takes back what the words say. */
@@ -90,7 +90,7 @@ export const stateVerbs: Readonly<Record<string, StateVerb>> = {
   complete: does('completed', 'complete', 'done'),
   uncomplete: undoes('completed', 'complete', 'done'),
   finish: does('finished', 'completed', 'done'),
-  cancel: does('cancelled', 'canceled'),
+  cancel: does('cancelled', 'canceled', 'aborted'),
   close: does('closed'),
   reopen: does('reopened', 'open'),
   approve: does('approved'),
@@ -107,6 +107,28 @@ export const stateVerbs: Readonly<Record<string, StateVerb>> = {
   unread: undoes('read'),
   flag: does('flagged'),
   unflag: undoes('flagged'),
+  start: does('started', 'running', 'active', 'inprogress', 'processing'),
+  begin: does('begun', 'started', 'running', 'inprogress'),
+  run: does('running', 'started'),
+  stop: does('stopped'),
+  resume: undoes('paused', 'suspended'),
+  restore: undoes('deleted', 'archived', 'trashed', 'removed'),
+  undelete: undoes('deleted', 'trashed', 'removed'),
+  send: does('sent'),
+  submit: does('submitted', 'pendingreview', 'inreview'),
+  pay: does('paid'),
+  capture: does('captured', 'paid'),
+  authorize: does('authorized', 'authorised'),
+  hold: does('held', 'onhold'),
+  withdraw: does('withdrawn'),
+  build: does('built', 'building'),
+  take: does('taken'),
+  freeze: does('frozen'),
+  unfreeze: undoes('frozen'),
+  checkin: does('checkedin'),
+  checkout: does('checkedout'),
+  open: does('open', 'opened'),
+  terminate: does('terminated'),
   ban: does('banned'),
   unban: undoes('banned'),
 };

@@ -1,9 +1,15 @@
 import { normalizeName } from '../../core/names.js';
-import type { Json } from '../../core/json.js';
 import { answerOne } from '../answers.js';
+import { bodyOf } from '../bodies-read.js';
+import type { OperationFacts } from '../facts.js';
 import type { ObjectPlace } from '../places.js';
+import type { OneReading } from '../readings.js';
+import type { Draft } from '../resources.js';
 import { typesOf, viewOf } from '../schema.js';
 import type { Schemas } from '../schema.js';
+import { stateOf, verbOf } from '../states.js';
+import type { IntentContext, SetProperty } from '../usage.js';
+import type { StateVerb } from '../vocabulary.js';
 import { stateVerbs } from '../vocabulary.js';
 import { isRefusal } from './refusal.js';
 import type { IntentRule } from './rule.js';
@@ -14,21 +20,21 @@ export const changeState: IntentRule = {
   because: 'the last segment of its path is a verb, and a property says whether that has been done',
   apply: (operation, context) => {
     const step = operation.parsed.steps.at(-1);
-    const [verb, ...more] = operation.parsed.tail;
-    if (
-      !['post', 'put', 'patch'].includes(operation.method) ||
-      step === undefined ||
-      verb === undefined ||
-      more.length > 0 ||
-      operation.body !== undefined
-    )
-      return undefined;
+    const verb = verbOf(operation.parsed.tail);
+    if (!['post', 'put', 'patch', 'delete'].includes(operation.method) || step === undefined || verb === undefined) return undefined;
     if (operation.parameters.some((parameter) => parameter.in === 'query' && parameter.role !== 'credential')) return undefined;
-    const state = Object.hasOwn(stateVerbs, normalizeName(verb)) ? stateVerbs[normalizeName(verb)] : undefined;
     const draft = context.resources.draftOf(step.collection);
-    if (state === undefined || draft === undefined) return undefined;
-    const change = draft.shapes.map((shape) => changeOf(shape, state, context.schemas)).find((found) => found !== undefined);
-    if (change === undefined) return { because: `no property of ${draft.names.pascal} says whether it is ${state.words[0] ?? verb}` };
+    const state = stateOf(verb);
+    if (state === undefined || draft === undefined || context.resources.draftOf(operation.parsed.key) !== undefined) return undefined;
+    const body = bodyBeside(operation, draft, context);
+    if (body === 'other') return undefined;
+    // DELETE takes back what PUT or POST on the same path does.
+    const undoes = operation.method === 'delete' ? !state.undoes : state.undoes;
+    const sets = setsOf(draft.shapes, { words: state.words, undoes }, context.schemas);
+    if (sets.length === 0)
+      return Object.hasOwn(stateVerbs, normalizeName(verb))
+        ? { because: `no property of ${draft.names.pascal} says whether it is ${state.words[0] ?? verb}` }
+        : undefined;
     const answer = answerOne(operation, draft, context);
     if (isRefusal(answer)) return answer;
     return {
@@ -38,34 +44,45 @@ export const changeState: IntentRule = {
       chain: operation.parsed.steps.slice(0, -1),
       keyParameter: step.parameter,
       essential: [],
-      sets: change,
+      sets,
+      ...(body === undefined ? {} : { body }),
       answer,
     };
   },
 };
 
-/** A flag called after the verb's participle, else a state that is enumerated among others. */
-function changeOf(
-  shape: ObjectPlace,
-  state: (typeof stateVerbs)[string],
-  schemas: Schemas,
-): { readonly property: string; readonly value: Json } | undefined {
-  for (const word of state.words) {
-    for (const property of shape.flat.properties.values()) {
-      const name = normalizeName(property.name);
-      const types = typesOf(property.schema, schemas).filter((type) => type !== 'null');
-      if (types.length === 1 && types[0] === 'boolean' && (name === word || name === `is${word}`))
-        return { property: property.name, value: !state.undoes };
-    }
-  }
-  if (state.undoes) return undefined;
-  for (const property of shape.flat.properties.values()) {
-    if (!/^(?:.*status|.*state)$/u.test(normalizeName(property.name))) continue;
-    const choices = viewOf(property.schema, schemas).enum;
-    const value = Array.isArray(choices)
-      ? choices.find((choice): choice is string => typeof choice === 'string' && state.words.includes(normalizeName(choice)))
-      : undefined;
-    if (value !== undefined) return { property: property.name, value };
-  }
-  return undefined;
+/** What is sent along: a remark, or a property of the row. `other`: a body that the verb cannot do without, and that is no object. */
+function bodyBeside(operation: OperationFacts, draft: Draft, context: IntentContext): OneReading | 'other' | undefined {
+  const body = bodyOf(operation, draft, context);
+  if (body === undefined) return undefined;
+  if ('because' in body) return operation.body?.required === true ? 'other' : undefined;
+  return operation.method === 'delete' ? 'other' : body;
+}
+
+/** A flag called after the participle, else a state that is enumerated among others; and the moment at which it was done. */
+function setsOf(shapes: readonly ObjectPlace[], state: StateVerb, schemas: Schemas): readonly SetProperty[] {
+  const properties = shapes.flatMap((shape) => [...shape.flat.properties.values()]);
+  const named = (matches: (name: string, word: string) => boolean) =>
+    state.words.flatMap((word) => properties.filter((property) => matches(normalizeName(property.name), word)));
+  const flag = named((name, word) => name === word || name === `is${word}`).find((property) => {
+    const types = typesOf(property.schema, schemas).filter((type) => type !== 'null');
+    return types.length === 1 && types[0] === 'boolean';
+  });
+  const found: SetProperty[] = flag === undefined ? [] : [{ property: flag.name, value: !state.undoes }];
+  if (state.undoes) return found;
+  const status = properties
+    .filter((property) => /^(?:.*status|.*state)$/u.test(normalizeName(property.name)))
+    .map((property) => ({ property: property.name, value: choiceOf(viewOf(property.schema, schemas).enum, state.words) }))
+    .find(({ value }) => value !== undefined);
+  if (status?.value !== undefined) found.push({ property: status.property, value: status.value });
+  const moment = named(
+    (name, word) => name === `${word}at` || name === `${word}on` || name === `${word}date` || name === `date${word}`,
+  ).find((property) => viewOf(property.schema, schemas).format === 'date-time');
+  if (moment !== undefined) found.push({ property: moment.name, value: { kind: 'now' } });
+  return found;
+}
+
+function choiceOf(choices: unknown, words: readonly string[]): string | undefined {
+  const texts = Array.isArray(choices) ? choices.filter((choice): choice is string => typeof choice === 'string') : [];
+  return words.map((word) => texts.find((choice) => normalizeName(choice) === word)).find((choice) => choice !== undefined);
 }

@@ -432,7 +432,7 @@ function textsOf(
 }
 
 /** The projection of what an operation answers, or else of what reading the entity answers. */
-function projectionOf(context: ViewContext, operation: Operation, entity: string): Projection | undefined {
+export function projectionOf(context: ViewContext, operation: Operation, entity: string): Projection | undefined {
   const own = operation.program?.respond.body;
   if (own?.kind === 'one') {
     return context.index.projection(own.projection);

@@ -11,7 +11,7 @@ import { isSecured } from './app.js';
 import type { ViewContext } from './context.js';
 import { locationExpression } from './location.js';
 import { resultKind } from './operation-types.js';
-import { type Makers, bodyData, createMakers, keyTarget, pathParameters } from './test-cases.js';
+import { type Makers, bodyData, createMakers, keyTarget, pathParameters, projectionOf } from './test-cases.js';
 import { givenData } from './test-given.js';
 import { clocksOf, defaultSizeOf, errorsOf, ownOrderOf, referrersOf, searchesOf } from './test-promises.js';
 
@@ -100,6 +100,7 @@ function caseExpression(
     ...(hasResult ? { result: code(resultName(operation)) } : {}),
     linked: isLinked(context, samples, makers, operation, keys ?? {}),
     ...ownKeyOf(makers, operation),
+    ...becomesOf(context, operation),
     errors: errorsOf(context, operation),
     located: locationExpression(context, operation) !== undefined,
     wrap: respond?.kind === 'one' ? [...respond.wrap, ...(respond.listed === true ? ['0'] : [])] : [],
@@ -150,6 +151,26 @@ function isLinked(context: ViewContext, samples: Samples, makers: Makers, operat
       Object.values(made).some((own) => own.entity === key.entity) ||
       named.filter((reference) => reference.entity === key.entity).length === 1,
   );
+}
+
+/** What an operation makes of a row by itself, as the row shows it. */
+function becomesOf(context: ViewContext, operation: Operation): { readonly becomes?: Data } {
+  const update = operation.program?.effects.find((effect) => effect.kind === 'update');
+  const set =
+    update?.kind === 'update'
+      ? update.values.flatMap(({ field, value }) => (value.kind === 'constant' ? [{ field, value: value.value }] : []))
+      : [];
+  if (update?.kind !== 'update' || set.length === 0) {
+    return {};
+  }
+  const properties = projectionOf(context, operation, update.entity)?.properties ?? [];
+  return {
+    becomes: set.flatMap(({ field, value }) =>
+      properties.flatMap(({ wireName, source }) =>
+        source.kind === 'column' && source.field === field ? [{ path: [wireName], value }] : [],
+      ),
+    ),
+  };
 }
 
 /** The property of a body that says which row is meant, as in `PUT /pet`. */

@@ -163,6 +163,10 @@ export function checkUpdate(operation: OperationCase, world: () => World): void 
       expect(after).not.toBeNull();
       expectEchoed(body, sent, after ?? {});
     }
+    const shown = after ?? (operation.answersItem ? itemOf(operation, answer) : undefined);
+    for (const { path: at, value } of shown === undefined ? [] : (operation.becomes ?? [])) {
+      expect(get(shown, at), at.join('.')).toEqual(value);
+    }
     expectHidden(body, sent, answer.body, after);
     expect(await readBack(here, other)).toEqual(otherBefore);
   });

@@ -124,6 +124,8 @@ export interface OperationCase {
   readonly wrap: Path;
   /** Where the body holds the key of the row itself, and the property of the item that has it. */
   readonly ownKey?: { readonly path: Path; readonly property: string };
+  /** What the operation makes of a row by itself. */
+  readonly becomes?: readonly { readonly path: Path; readonly value: Json }[];
   /** Rows that the tests make are found below the path that the tests use. */
   readonly linked: boolean;
   /** The body of a success shows the item. */
