@@ -7,6 +7,7 @@ import { withLocations } from './load/locate.js';
 import type { ApiDocument, SourceFile } from './load/types.js';
 import { assumeBodies } from './model/assumed-bodies.js';
 import { buildServiceModel } from './model/build-model.js';
+import { describeByExamples } from './model/example-schemas.js';
 import { isValid, sampleOf, violationsOf } from './model/samples.js';
 import type { ServiceModel } from './model/types.js';
 import type { Options, Project } from './plan/types.js';
@@ -34,10 +35,14 @@ export async function inspectDocument(path: string, load: LoadOptions): Promise<
     return { diagnostics: read };
   }
   const decided = decide(loaded.value, file.value);
-  const { document, diagnostics: assumptions } = assumeBodies(decided.document);
+  const described = describeByExamples(decided.document);
+  const { document, diagnostics: assumptions } = assumeBodies(described.value);
   const modelled = buildServiceModel(document, decided.decisions);
   const sources = file.value === undefined ? document.files : [...document.files, file.value.source];
-  const found = withLocations([...decided.diagnostics, ...assumptions, ...modelled.diagnostics], { ...document, files: sources });
+  const found = withLocations([...decided.diagnostics, ...described.diagnostics, ...assumptions, ...modelled.diagnostics], {
+    ...document,
+    files: sources,
+  });
   const diagnostics = [...read, ...found];
   return modelled.value === undefined || hasErrors(diagnostics)
     ? { diagnostics }

@@ -363,6 +363,11 @@ const entries = {
     cause: 'Two decisions set the same of the same thing, in the file or in the document, and nothing says which one counts.',
     fix: 'Remove one of the two.',
   },
+  SW2005: {
+    title: 'An example stands for a schema',
+    cause: 'A body or an answer is shown by an example and described by no schema, or by one of any object.',
+    fix: 'Declare its schema. Until then the properties of the first example, none of which must be there, are what is stored and answered.',
+  },
   SW4001: {
     title: 'The output folder is not empty',
     cause:

@@ -8,7 +8,7 @@ import type { ApiDocument, OpenApiDocument, OperationObject, Schema } from '../l
 import { createLedger } from './decisions/ledger.js';
 import { readOperations } from './facts.js';
 import type { OperationFacts } from './facts.js';
-import { isAcknowledgement, readOne } from './readings.js';
+import { isAcknowledgement, isFreeForm, readOne } from './readings.js';
 import { findResources } from './resources.js';
 import type { Draft, Resources } from './resources.js';
 import type { FlatProperty, Schemas } from './schema.js';
@@ -23,7 +23,7 @@ export function assumeBodies(document: ApiDocument): CompletedDocument {
   const schemas: Schemas = document.root.components?.schemas ?? {};
   const ledger = createLedger([], document);
   const operations = readOperations(document, schemas, [], ledger);
-  const lacking = operations.filter((operation) => operation.body === undefined && ['put', 'patch', 'post'].includes(operation.method));
+  const lacking = operations.filter((operation) => lacksBody(operation, schemas) && ['put', 'patch', 'post'].includes(operation.method));
   if (lacking.length === 0) return { document, diagnostics: [] };
   const resources = findResources(operations, schemas, ledger);
   const assumed = new Map<JsonPointer, { readonly operation: OperationFacts; readonly schema: Schema; readonly draft: Draft }>();
@@ -38,10 +38,16 @@ export function assumeBodies(document: ApiDocument): CompletedDocument {
     diagnostics: [...assumed.values()].map(({ operation, draft }) => ({
       code: 'SW2004',
       severity: 'note',
-      message: `${operation.method.toUpperCase()} ${JSON.stringify(operation.path).slice(1, -1)} declares no body, and takes the properties of ${draft.names.pascal}`,
+      message: `${operation.method.toUpperCase()} ${JSON.stringify(operation.path).slice(1, -1)} declares no properties that it takes, and takes the properties of ${draft.names.pascal}`,
       pointer: operation.pointer,
     })),
   };
+}
+
+/** There is no body, or one of an object that may hold anything. */
+function lacksBody({ body, bodyMedia, bodyPlace }: OperationFacts, schemas: Schemas): boolean {
+  if (body === undefined) return true;
+  return bodyMedia?.kind === 'json' && body.content.length === 1 && (bodyPlace === undefined || isFreeForm(bodyPlace, schemas));
 }
 
 /** What an operation without a body writes: the member that its path names, or a new one that it answers. */
@@ -90,7 +96,7 @@ function withBodies(
   for (const { operation, schema } of assumed) {
     const spec: OperationObject = {
       ...operation.spec,
-      requestBody: { required: false, content: { 'application/json': { schema } } },
+      requestBody: { ...operation.spec.requestBody, content: { [operation.bodyMedia?.type ?? 'application/json']: { schema } } },
     };
     paths[operation.path] = { ...paths[operation.path], [operation.method]: spec };
   }

@@ -55,6 +55,16 @@ describe('a body that is not declared', () => {
     expect(saidOf(await modelOf(recipes, { Recipe }), 'put', '/recipes/{slug}')).toBe('put /recipes/{slug}: replace update Recipe → one');
   });
 
+  test('stands in for one of any object', async () => {
+    const paths = {
+      ...ferries,
+      '/ferries/{id}': { ...ferries['/ferries/{id}'], patch: { ...sends({ type: 'object', properties: {} }), ...none } },
+    };
+    expect((await bodiesOf(paths, { Ferry }))['patch /ferries/{id}']).toEqual(['name', 'decks']);
+    const open = { '/recipes/{slug}': { ...recipes['/recipes/{slug}'], put: { ...sends({ type: 'object' }), ...none } } };
+    expect((await bodiesOf({ ...recipes, ...open }, { Recipe }))['put /recipes/{slug}']).toEqual(['slug', 'title']);
+  });
+
   test('is none where a PUT only links two rows', async () => {
     const paths = { ...ferries, '/ports/{port}/ferries/{id}': { parameters: [inPath('port'), inPath('id', integer)], put: none } };
     expect(Object.keys(await bodiesOf(paths, { Ferry }))).not.toContain('put /ports/{port}/ferries/{id}');

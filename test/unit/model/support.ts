@@ -2,13 +2,15 @@
 import { loadApiDocumentFromText } from '../../../src/load/load-document.js';
 import { assumeBodies } from '../../../src/model/assumed-bodies.js';
 import { buildServiceModel } from '../../../src/model/build-model.js';
+import { describeByExamples } from '../../../src/model/example-schemas.js';
 import type { Operation, ServiceModel } from '../../../src/model/types.js';
 
 export async function modelOf(paths: unknown, schemas: unknown = {}): Promise<ServiceModel> {
   const loaded = await loadApiDocumentFromText(
     JSON.stringify({ openapi: '3.1.0', info: { title: 'T', version: '1' }, paths, components: { schemas } }),
   );
-  const built = loaded.value === undefined ? undefined : buildServiceModel(assumeBodies(loaded.value).document).value;
+  const built =
+    loaded.value === undefined ? undefined : buildServiceModel(assumeBodies(describeByExamples(loaded.value).value).document).value;
   if (built === undefined) throw new Error(JSON.stringify(loaded.diagnostics));
   return built;
 }
