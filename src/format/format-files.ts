@@ -7,6 +7,7 @@ import * as yaml from 'prettier/plugins/yaml';
 import { format } from 'prettier/standalone';
 import type { RenderedFile } from '../render/render-files.js';
 import type { ProjectFile } from '../plan/types.js';
+import { type Hole, layOut, wrapHole } from './layout.js';
 
 // Babel reads TypeScript in two thirds of the time that its own parser takes, to the same text.
 const parsers: Readonly<Record<string, string>> = {
@@ -24,9 +25,27 @@ export async function formatFiles(files: readonly RenderedFile[]): Promise<reado
   const formatted: ProjectFile[] = [];
   for (const { format: wanted, ...file } of files) {
     const parser = parsers[extname(file.path)];
-    formatted.push({ ...file, text: wanted && parser !== undefined ? await formatText(file.path, file.text, parser) : file.text });
+    formatted.push({ ...file, text: wanted && parser !== undefined ? await formatFile(file.path, file.text, parser) : file.text });
   }
   return formatted;
+}
+
+/** What we can lay out ourselves, and Prettier for the rest. */
+async function formatFile(path: string, text: string, parser: string): Promise<string> {
+  const parts = parser === 'babel-ts' ? layOut(text) : undefined;
+  if (parts === undefined) return formatText(path, text, parser);
+  const lines: string[] = [];
+  for (const part of parts) {
+    if (typeof part === 'string') lines.push(part);
+    else lines.push(...(await fillHole(path, part, parser)));
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+async function fillHole(path: string, hole: Hole, parser: string): Promise<readonly string[]> {
+  const { code, before, after } = wrapHole(hole);
+  const lines = (await formatText(path, code, parser)).trimEnd().split('\n');
+  return lines.slice(before, lines.length - after);
 }
 
 /** Only the languages that we print: the whole of prettier is four times as large, and looks for settings on the disk. */
