@@ -40,11 +40,11 @@ export function resolveReference(conversion: Conversion, reference: string, at: 
   }
   const actual = kindOfPointer(file.root, found.at.pointer);
   if (actual !== 'unknown' && actual !== kind) {
-    const schema = kind === 'schema' ? schemaIn(found) : undefined;
-    if (schema !== undefined) {
-      const text = `The reference ${printable(reference)} leads to ${article(actual)}; its schema was taken`;
-      report(conversion, 'SW1029', 'warning', text, place);
-      return schema;
+    if (kind === 'schema' && holders.has(actual)) {
+      const schema = schemaIn(found);
+      const taken = schema === undefined ? ', which has no schema; anything is taken' : '; its schema was taken';
+      report(conversion, 'SW1029', 'warning', `The reference ${printable(reference)} leads to ${article(actual)}${taken}`, place);
+      return schema ?? { raw: {}, at: childAt(found.at, 'schema') };
     }
     report(
       conversion,
@@ -57,6 +57,9 @@ export function resolveReference(conversion: Conversion, reference: string, at: 
   }
   return found;
 }
+
+/** What has a schema, and is taken for it by mistake. */
+const holders: ReadonlySet<NodeKind> = new Set(['parameter', 'header', 'media-type', 'response', 'request-body']);
 
 /** Parameters, headers and media types hold the schema that was meant; responses and bodies do in their first media type. */
 function schemaIn({ raw, at }: Placed): Placed | undefined {

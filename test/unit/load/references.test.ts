@@ -194,7 +194,7 @@ describe('schema references', () => {
 
   it('takes the schema of what was meant to be a schema', async () => {
     const { root, lines } = await loadFiles({
-      'api.yaml': `openapi: 3.1.0\ninfo: {title: T, version: '1'}\npaths: {}\ncomponents:\n parameters: {P: {name: p, in: query, schema: {type: integer}}}\n responses: {R: {description: '', content: {text/vtt: {schema: {type: string}}}}}\n schemas:\n  A: {items: {$ref: '#/components/parameters/P'}}\n  B: {not: {$ref: '#/components/responses/R'}}\n`,
+      'api.yaml': `openapi: 3.1.0\ninfo: {title: T, version: '1'}\npaths: {}\ncomponents:\n parameters: {P: {name: p, in: query, schema: {type: integer}}}\n responses: {R: {description: '', content: {text/vtt: {schema: {type: string}}}}, N: {description: ''}}\n schemas:\n  A: {items: {$ref: '#/components/parameters/P'}}\n  B: {not: {$ref: '#/components/responses/R'}}\n  C: {properties: {x: {$ref: '#/components/responses/N'}}}\n`,
     });
     expect([root['components']?.['schemas']?.['A'], root['components']?.['schemas']?.['B']]).toMatchObject([
       { items: { $ref: '#/components/schemas/P' } },
@@ -203,6 +203,7 @@ describe('schema references', () => {
     expect(lines).toEqual([
       'api.yaml:8:15 warning SW1029 The reference `#/components/parameters/P` leads to a parameter; its schema was taken',
       'api.yaml:9:13 warning SW1029 The reference `#/components/responses/R` leads to a response; its schema was taken',
+      'api.yaml:10:24 warning SW1029 The reference `#/components/responses/N` leads to a response, which has no schema; anything is taken',
     ]);
   });
 
