@@ -51,10 +51,8 @@ export function readDecisionsFile({ path, root }: DecisionsSource): ReadDecision
     const pointer = `/decisions/${escapeToken(id)}`;
     const subject = subjectOfId(id);
     if (subject === undefined) {
-      const near = meant(
-        id.split('/')[0] ?? id,
-        subjects.map((each) => each),
-      );
+      const word = id.split('/')[0] ?? id;
+      const near = subjects.some((each) => each === word) ? undefined : meant(word, [...subjects]);
       diagnostics.push(
         problem(
           'SW2503',

@@ -6,7 +6,8 @@ import { isJson } from './facts.js';
 import { namesOne } from './paths.js';
 import { coveredBy, objectPlaceOf } from './places.js';
 import type { ObjectPlace, Place } from './places.js';
-import { isAcknowledgement, isFreeForm, isListShaped, readList, readOne, readOnlyItem, saysNothing } from './readings.js';
+import { isAcknowledgement, isFreeForm, isListShaped, readList, readManyAt, readOne, readOnlyItem, saysNothing } from './readings.js';
+import type { ManyReading } from './readings.js';
 import type { Draft } from './resources.js';
 import { sampleOf } from './samples.js';
 import { typesOf } from './schema.js';
@@ -108,7 +109,7 @@ export function answerMany(operation: OperationFacts, draft: Draft, context: Int
   if (success.content === undefined) return success.status === 204 ? { because: 'it answers nothing' } : bare;
   if (!isJson(success.content)) return { because: `it answers ${success.content.type}, which is not made from rows` };
   if (successPlace === undefined) return bare;
-  const many = readList(successPlace, context.schemas, draft.aliases);
+  const many = decidedList(operation, successPlace, context) ?? readList(successPlace, context.schemas, draft.aliases);
   if (many === undefined) {
     const types = typesOf(successPlace.schema, context.schemas);
     if (types.length === 0) return bare;
@@ -119,4 +120,13 @@ export function answerMany(operation: OperationFacts, draft: Draft, context: Int
   if (!isShapeOf(many.item, draft, context))
     return { because: `its items (${many.item.name ?? 'unnamed'}) are not what is stored of ${draft.names.pascal}` };
   return { kind: 'many', reading: many };
+}
+
+/** The list that was decided to be the rows. */
+function decidedList(operation: OperationFacts, place: Place, { ledger, schemas }: IntentContext): ManyReading | undefined {
+  const decision = ledger.operation('operation.items', operation);
+  if (decision === undefined) return undefined;
+  const found = readManyAt(place, decision.value, schemas);
+  if (found === undefined) ledger.refuse(decision, `the answer has no list of objects at ${decision.value.join('.')}`);
+  return found;
 }

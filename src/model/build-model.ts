@@ -50,7 +50,7 @@ export function buildServiceModel(document: ApiDocument, decisions: readonly Dec
   const errors = buildErrorStyles(document, ledger);
   const facts = readOperations(document, schemas, security.credentials, ledger);
   const resources = findResources(facts, schemas, ledger);
-  const context = intentContext(facts, resources, schemas, security);
+  const context = intentContext(facts, resources, schemas, security, ledger);
   let conclusions = rejectTwins(
     facts.map((operation) => concludeWith(operation, (rules) => concludeIntent(operation, context, rules), ledger)),
   );
@@ -79,12 +79,14 @@ function intentContext(
   resources: Resources,
   schemas: Schemas,
   security: ReturnType<typeof buildSecurity>,
+  ledger: Ledger,
 ): IntentContext {
   const known = new Map<unknown, ReadonlySet<string>>();
   return {
     schemas,
     resources,
     operations,
+    ledger,
     singles: findSingles(operations, resources, schemas),
     isAuthenticated: (operation) => {
       const { security: claims, anonymousAllowed } = security.claimsOf(operation.spec);

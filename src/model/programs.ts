@@ -4,6 +4,7 @@ import type { Schema } from '../load/types.js';
 import { addressRows } from './addressing.js';
 import { comparable, comparableKey, fieldNamed, keyFieldOf, parentConditions, pathValue } from './conditions.js';
 import { contradictionOf } from './contradictions.js';
+import { withOwner } from './decisions/owner.js';
 import type { OperationFacts } from './facts.js';
 import { columnTypeOf, keysAgree } from './field-type.js';
 import { planList } from './lists.js';
@@ -28,7 +29,8 @@ export function buildProgram(usage: Usage, plan: EntityPlan, context: ProgramCon
   if (contradiction !== undefined) return { because: contradiction, ...(stores ? {} : { unless: 'others' }) };
   const lost = mappingOf(conclusion, context)?.unstored.find(({ missed }) => missed);
   if (lost !== undefined) return wouldBeLost(lost);
-  return withNarrowing({ ...conclusion, program: addressRows(conclusion.program, plan) }, usage.facts, plan, context);
+  const owned = withOwner(conclusion, usage, plan, context);
+  return withNarrowing({ ...owned, program: addressRows(owned.program, plan) }, usage.facts, plan, context);
 }
 
 function contradictionIn({ program }: ProgramConclusion, plan: EntityPlan, { projector, schemas }: ProgramContext): string | undefined {

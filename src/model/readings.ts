@@ -173,6 +173,26 @@ function readEnvelope(object: ObjectPlace, schemas: Schemas, names: ReadonlySet<
   return undefined;
 }
 
+/** The array of objects that these property names lead to, whatever stands around it. */
+export function readManyAt(place: Place, path: readonly string[], schemas: Schemas): ManyReading | undefined {
+  let object = objectPlaceOf(place.schema, place.pointer, schemas);
+  const around: Around[] = [];
+  for (const [index, name] of path.entries()) {
+    const outer = object;
+    const property = outer?.flat.properties.get(name);
+    if (outer === undefined || property === undefined) return undefined;
+    const others = [...outer.flat.properties.values()].filter((other) => other !== property);
+    around.push(...others.flatMap((other) => leaves(outer, other, schemas, path.slice(0, index))));
+    const inner = propertyPlace(outer, property, schemas);
+    if (index === path.length - 1) {
+      const item = arrayOfObjects(inner, schemas);
+      return item === undefined ? undefined : { item, items: path, around };
+    }
+    object = objectPlaceOf(inner.schema, inner.pointer, schemas);
+  }
+  return undefined;
+}
+
 /** A property of an envelope; for an object (`meta`, `paging`, `links`) its own properties, down to two levels. */
 function leaves(parent: ObjectPlace, property: FlatProperty, schemas: Schemas, path: readonly string[], depth = 2): readonly Around[] {
   const own = { path: [...path, property.name], property };

@@ -1,5 +1,6 @@
 /** A thing and everything that the operations say about it, before it becomes an entity. */
 import { normalizeName } from '../core/names.js';
+import { namesOf } from './decisions/ledger.js';
 import type { Ledger } from './decisions/ledger.js';
 import type { FlatProperty } from './schema.js';
 import type { ObjectPlace } from './places.js';
@@ -75,9 +76,11 @@ function toThing(draft: Draft, usages: readonly Usage[]): Thing {
 /** What was decided to be set by the service alone is read as if every schema said so. */
 function withManaged(thing: Thing, ledger: Ledger): Thing {
   const managed = new Set<string>();
+  const owner = ledger.entity('entity.owner', { names: namesOf(thing.draft), shapes: thing.draft.shapes });
   const properties = new Map(
     [...thing.properties].map(([key, property]): [string, ThingProperty] => {
-      const decision = ledger.field('field.managed', thing.draft, property);
+      const decision =
+        ledger.field('field.managed', thing.draft, property) ?? (owner?.value === property.wireName ? { value: true } : undefined);
       if (decision === undefined) return [key, property];
       if (decision.value) managed.add(key);
       const uses = property.uses.map((use) => ({ ...use, property: { ...use.property, readOnly: decision.value } }));

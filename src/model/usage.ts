@@ -1,5 +1,6 @@
 /** What an operation was found to do, before it is known how the entity that it is about is stored. */
 import type { Json } from '../core/json.js';
+import type { Ledger } from './decisions/ledger.js';
 import type { OperationFacts } from './facts.js';
 import type { PathStep } from './paths.js';
 import type { ManyReading, OneReading } from './readings.js';
@@ -63,6 +64,7 @@ export interface IntentContext {
   /** Normalised names of everything that shapes and bodies say about a thing. */
   readonly knownNames: (draft: Draft) => ReadonlySet<string>;
   readonly singles: Singles;
+  readonly ledger: Ledger;
   /** Must whoever calls the operation say who they are? */
   readonly isAuthenticated: (operation: OperationFacts) => boolean;
 }

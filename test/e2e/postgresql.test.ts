@@ -1,7 +1,12 @@
+import { join } from 'node:path';
 import { describeServices } from './support/describe-services.js';
+
+/** Filters, orders, keys and whole programs that only a file of decisions says. */
+const decided = join(import.meta.dirname, '../golden/decisions/spec.yaml');
 
 describeServices('postgresql', [
   {},
+  { name: 'decisions', path: decided },
   { name: 'petstore' },
   { name: 'petclinic' },
   { name: 'museum' },

@@ -1,8 +1,13 @@
+import { join } from 'node:path';
 import { describeLifecycle } from './support/describe-lifecycle.js';
 import { describeServices } from './support/describe-services.js';
 
+/** Filters, orders, keys and whole programs that only a file of decisions says. */
+const decided = join(import.meta.dirname, '../golden/decisions/spec.yaml');
+
 describeServices('sqlite', [
   {},
+  { name: 'decisions', path: decided },
   { name: 'petstore' },
   { name: 'petclinic' },
   { name: 'museum' },

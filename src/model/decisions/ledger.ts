@@ -111,7 +111,8 @@ function openLedger(
             decision,
             namesOf(draft).map((name) => `${name}.${relation}`),
           ) ||
-          (property?.uses.some((use) => isNode(decision, use.property.schema)) ?? false),
+          (property !== undefined &&
+            (named(decision, fieldNames(draft, property)) || property.uses.some((use) => isNode(decision, use.property.schema)))),
       ),
     operation: (kind, operation) => find(kind, (decision) => concerns(decision, operation)),
     parameter: (kind, operation, parameter) => find(kind, (decision) => concernsParameter(decision, operation, parameter)),

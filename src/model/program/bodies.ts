@@ -30,5 +30,7 @@ export function mapBody(
   const id = context.mapper.map(plan, usage, given);
   const mapping = context.mapper.all().find((each) => each.id === id);
   if (mapping === undefined || mapping.properties.length === 0) return refuse(`nothing of the body is kept in ${plan.entity.id}`);
+  const lost = mapping.unstored.find(({ missed }) => missed);
+  if (lost !== undefined) return refuse(`\`${lost.wireName}\` in the body would be lost: ${lost.reason}`);
   return mapping;
 }

@@ -95,7 +95,7 @@ function simple(name: Name, value: Value, kind: Field['type']['kind']): ReadValu
 
 function parameterValue(
   reader: Reader,
-  { facts }: ProgramScope,
+  { facts, roles }: ProgramScope,
   location: (typeof locations)[number],
   first: Name,
   rest: readonly Name[],
@@ -119,6 +119,7 @@ function parameterValue(
     );
     return undefined;
   }
+  if (location === 'query' && parameter.role === 'ignored') roles.set(parameter.wireName, 'filter');
   const hasDefault = typeof parameter.schema === 'object' && parameter.schema.default !== undefined;
   const fits = (field: Field): boolean =>
     location === 'path' ? comparableKey(facts, parameter.wireName, field) : comparable(parameter, field.type);

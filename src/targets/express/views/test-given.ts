@@ -3,6 +3,7 @@ import type { Assignment, Effect, Operation, Projection } from '../../../model/t
 import type { ViewContext } from './context.js';
 import type { Makers } from './test-cases.js';
 import { keyTarget, pathParameters } from './test-cases.js';
+import { requirementsOf } from './test-requirements.js';
 import type { Data } from './tests.js';
 
 export function givenData(context: ViewContext, makers: Makers, operation: Operation): { readonly given?: Data } {
@@ -20,6 +21,7 @@ export function givenData(context: ViewContext, makers: Makers, operation: Opera
       effect: isAbout ? written.kind : 'none',
       ...(subject === undefined ? {} : { subject }),
       answered: written === undefined || answer?.entity !== written.entity ? [] : becomesOf(written, answer),
+      ...requirementsOf(context, makers, operation, subject),
       stored: isAbout ? becomesOf(written, shownBy(context, written.entity)) : [],
     },
   };

@@ -1,11 +1,32 @@
 /** The contract of an operation whose steps somebody has given: it is none of the usual kinds. */
 import { expect, it } from 'vitest';
 import type { GivenCase, Item, Json, OperationCase } from './cases.js';
-import { expectNow, expectValid, readBack } from './expectations.js';
+import { expectNow, expectRefused, expectValid, readBack } from './expectations.js';
 import { type Made, type World, get, itemOf } from './make.js';
 import { checkMissing } from './read-checks.js';
 
 export function checkGiven(operation: OperationCase, given: GivenCase, world: () => World): void {
+  for (const refusal of given.refusals) {
+    it(`answers ${String(refusal.status)} where the row is not as it requires`, async () => {
+      const here = world();
+      const subject = await here.subjectOf(operation, refusal);
+      if (subject === undefined) {
+        return;
+      }
+      if (refusal.again) {
+        await here.perform(operation, subject);
+      }
+      const before = await readBack(here, subject);
+      const body = operation.body === undefined ? undefined : await here.body(operation);
+      const path = await here.pathTo(operation, subject);
+      expectRefused(operation, await here.send(operation, { path, body }), refusal.status);
+      expect(await readBack(here, subject)).toEqual(before);
+    });
+  }
+  checkMissing(operation, world);
+  if (given.ready === undefined) {
+    return;
+  }
   it('does what its steps say, and to no other row', async () => {
     const here = world();
     const subject = await here.subjectOf(operation);
@@ -33,7 +54,6 @@ export function checkGiven(operation: OperationCase, given: GivenCase, world: ()
       expect(await readBack(here, other)).toEqual(otherBefore);
     }
   });
-  checkMissing(operation, world);
 }
 
 /** The row that the operation has changed or made. */

@@ -1,6 +1,6 @@
 /** Makes rows through the API, with everything that they refer to. */
 import { expect } from 'vitest';
-import type { EntityCase, Item, Json, OperationCase, Path } from './cases.js';
+import type { EntityCase, Item, Json, OperationCase, Path, Preparation } from './cases.js';
 import { type Credentials, credentialsFor } from './credentials.js';
 import type { Answer, Service } from './service.js';
 
@@ -42,19 +42,50 @@ export class World {
   ) {}
 
   /** Makes one row, below the given parents or those that all tests of this file share. */
-  async make(entity: string, under?: ReadonlyMap<string, Made>): Promise<Made> {
+  async make(
+    entity: string,
+    under?: ReadonlyMap<string, Made>,
+    sent: Preparation['with'] = [],
+  ): Promise<Made> {
     const { create } = this.case(entity);
     const { path, parents } = await this.resolvePath(create, under);
     const references = new Map<string, Made>();
-    const body = create.body === undefined ? undefined : await this.body(create, under, references);
+    const usual =
+      create.body === undefined ? undefined : await this.body(create, under, references);
+    const body = sent.reduce<Json | undefined>(
+      (value, { path: at, value: own }) => (value === undefined ? value : set(value, at, own)),
+      usual,
+    );
     const answer = await this.send(create, { path, body });
     expect(answer.status, `${create.operation} answers ${answer.text}`).toBe(create.status);
     return { entity, item: itemOf(create, answer), sent: body, answer, parents, references };
   }
 
-  /** A new row of the entity that the path of an operation names last; undefined: it names none. */
-  async subjectOf({ given }: OperationCase): Promise<Made | undefined> {
-    return given?.subject === undefined ? undefined : this.make(given.subject);
+  /** A new row of the entity that the path of an operation names last, in this state; undefined: it names none. */
+  async subjectOf(
+    { given }: OperationCase,
+    preparation: Preparation | undefined = given?.ready,
+  ): Promise<Made | undefined> {
+    if (given?.subject === undefined) {
+      return undefined;
+    }
+    const made = await this.make(given.subject, new Map(), preparation?.with);
+    for (const before of preparation?.before ?? []) {
+      await this.perform(before(), made);
+    }
+    return made;
+  }
+
+  /** Calls an operation on a row, after whatever it requires itself. */
+  async perform(operation: OperationCase, made: Made): Promise<Answer> {
+    for (const before of operation.given?.ready?.before ?? []) {
+      await this.perform(before(), made);
+    }
+    const path = await this.pathTo(operation, made);
+    const body = operation.body === undefined ? undefined : await this.body(operation);
+    const answer = await this.send(operation, { path, body });
+    expect(answer.status, `${operation.operation} answers ${answer.text}`).toBe(operation.status);
+    return answer;
   }
 
   /** Makes one row below parents of its own. */

@@ -143,10 +143,24 @@ export interface GivenCase {
   readonly effect: 'insert' | 'update' | 'delete' | 'none';
   /** The entity whose row the path names. */
   readonly subject?: string;
+  /** How a row comes into the state in which the operation succeeds. Absent: the tests cannot bring that about. */
+  readonly ready?: Preparation;
+  /** States in which it is refused; `again`: one in which it has just succeeded. */
+  readonly refusals: readonly (Preparation & {
+    readonly status: number;
+    readonly again: boolean;
+  })[];
   /** Properties of the answer that the steps set. */
   readonly answered: readonly Become[];
   /** The same as reading the row shows them. */
   readonly stored: readonly Become[];
+}
+
+export interface Preparation {
+  /** Put into the body that makes the row. */
+  readonly with: readonly { readonly path: Path; readonly value: Json }[];
+  /** Called on the row, one after the other. */
+  readonly before: readonly (() => OperationCase)[];
 }
 
 export interface Become {
