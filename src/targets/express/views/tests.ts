@@ -155,6 +155,10 @@ function isLinked(context: ViewContext, samples: Samples, makers: Makers, operat
 
 /** What an operation makes of a row by itself, as the row shows it. */
 function becomesOf(context: ViewContext, operation: Operation): { readonly becomes?: Data } {
+  // What given steps set is tested beside what they require.
+  if (operation.intent === 'given') {
+    return {};
+  }
   const update = operation.program?.effects.find((effect) => effect.kind === 'update');
   const set =
     update?.kind === 'update'
