@@ -30,11 +30,13 @@ import { findResources } from './resources.js';
 import type { Resources } from './resources.js';
 import type { IntentRule } from './rules/rule.js';
 import type { Schemas } from './schema.js';
+import { planSeeds } from './seeds.js';
+import type { SeedPlan } from './seeds.js';
 import { findSingles } from './singles.js';
 import { buildSecurity } from './security.js';
 import { gatherThings } from './things.js';
 import type { Thing } from './things.js';
-import type { Effect, Entity, Evidence, Intent, Key, Operation, Program, RequestBody, ServiceModel } from './types.js';
+import type { Effect, Entity, Evidence, Intent, Key, Operation, Program, RequestBody, Seed, ServiceModel } from './types.js';
 import { isRefusal } from './usage.js';
 import type { IntentContext, Usage } from './usage.js';
 import { naturalKeyNames } from './vocabulary.js';
@@ -173,6 +175,7 @@ interface Attempt {
   readonly projector: ReturnType<typeof createProjector>;
   readonly mapper: ReturnType<typeof createBodyMapper>;
   readonly ledger: Ledger;
+  readonly seeds: SeedPlan;
 }
 
 function buildPrograms(
@@ -224,8 +227,19 @@ function buildPrograms(
   for (const [facts, { program }] of programs) {
     if (empty.has(program)) refused.set(facts, 'nothing that makes a row says which of these parents it belongs to');
   }
-  return { plans, programs, refused: refused.size > 0 ? refused : doubtful, planAt, projector, mapper, ledger };
+  const keyed = plans.map((plan) => ({ ...plan, entity: withKeys(plan, conclusions, programs) }));
+  // Seeds are of the model as it will be; while operations fall out of it there is no telling who makes what.
+  if (refused.size === 0) for (const [facts, because] of doubtful) refused.set(facts, because);
+  const seeds = refused.size > 0 ? noSeeds : planSeeds({ plans: keyed, programs, projector, bodies: mapper.all(), schemas });
+  for (const { facts, usage } of conclusions) {
+    const id = usage?.draft.names.pascal ?? '';
+    const because = seeds.unmade.has(id) ? seeds.impossible.get(id) : undefined;
+    if (because !== undefined && programs.has(facts)) refused.set(facts, `no operation makes rows of ${id}, and ${because}`);
+  }
+  return { plans: keyed, programs, refused, planAt, projector, mapper, seeds, ledger };
 }
+
+const noSeeds: SeedPlan = { seeds: [], unmade: new Set(), impossible: new Map() };
 
 function assemble(
   document: ApiDocument,
@@ -252,9 +266,8 @@ function assemble(
     version: info.version,
     ...(typeof info.description === 'string' ? { description: info.description } : {}),
     basePath: basePathOf(servers),
-    entities: attempt.plans
-      .map((plan) => withKeys(plan, conclusions, attempt))
-      .sort((left, right) => (left.id < right.id ? -1 : left.id > right.id ? 1 : 0)),
+    entities: attempt.plans.map(({ entity }) => entity).sort((left, right) => (left.id < right.id ? -1 : left.id > right.id ? 1 : 0)),
+    seeds: attempt.seeds.seeds,
     projections: attempt.projector.all(),
     bodies: attempt.mapper.all(),
     operations,
@@ -274,6 +287,7 @@ function toOperation(
   const { facts, usage, rule } = conclusion;
   const found = attempt.programs.get(facts);
   const { roles, narrowing } = found ?? {};
+  const seed = found === undefined || usage === undefined ? undefined : seedOf(usage, attempt.seeds);
   const decided = attempt.ledger.about(facts);
   const evidence: Evidence | undefined =
     conclusion.steps !== undefined || (conclusion.decision !== undefined && found === undefined)
@@ -311,7 +325,7 @@ function toOperation(
         ? 'unsupported'
         : found === undefined
           ? 'custom'
-          : usage?.draft.single?.readOnly === true
+          : usage?.draft.single?.readOnly === true || seed !== undefined
             ? 'seeded'
             : 'persisted',
     evidence: [
@@ -330,6 +344,7 @@ function toOperation(
               because: `answers admit less than this request for ${narrowing.names.map((name) => `\`${name}\``).join(', ')}, so what could not be answered is refused`,
             },
           ]),
+      ...(seed === undefined ? [] : seed.evidence),
     ],
   };
 }
@@ -353,6 +368,12 @@ const effectOf: Readonly<Record<Usage['intent'], Effect['kind']>> = {
   delete: 'delete',
 };
 
+/** The rows that an operation starts with, if it is about what no operation makes. Whoever calls is known by their call. */
+function seedOf({ draft, self }: Usage, { seeds, unmade }: SeedPlan): Seed | undefined {
+  const id = draft.names.pascal;
+  return unmade.has(id) && self !== true ? seeds.find(({ entity }) => entity === id) : undefined;
+}
+
 function intentOf({ intent, draft, self }: Usage): Intent {
   if (draft.single === undefined && self !== true) return intent;
   switch (intent) {
@@ -373,7 +394,7 @@ function withNarrowing(body: RequestBody, narrowing: Narrowing | undefined): Req
 }
 
 /** Adds what operations need: uniques where a clash is declared, indexes for filters and orders. */
-function withKeys(plan: EntityPlan, conclusions: readonly Conclusion[], attempt: Attempt): Entity {
+function withKeys(plan: EntityPlan, conclusions: readonly Conclusion[], programs: ReadonlyMap<OperationFacts, ProgramConclusion>): Entity {
   const { entity } = plan;
   const uniques: Key[] = [...entity.uniques];
   const clash = plan.thing.creates.find((create) => create.facts.responses.some((response) => response.status === '409'));
@@ -393,7 +414,7 @@ function withKeys(plan: EntityPlan, conclusions: readonly Conclusion[], attempt:
     ...entity.indexes,
     ...conclusions.flatMap(
       ({ facts }) =>
-        attempt.programs
+        programs
           .get(facts)
           ?.indexes.filter((index) => index.entity === entity.id)
           .map((index) => index.key) ?? [],

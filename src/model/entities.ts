@@ -14,7 +14,7 @@ import type { EntityPlan, PropertyPlan } from './plans.js';
 import type { Link, Relations } from './relations.js';
 import type { Schemas } from './schema.js';
 import { filteredName } from './filters.js';
-import { isArrayLike, itemsOf, typesOf, viewOf } from './schema.js';
+import { isArrayLike, itemsOf, onlyValueOf, typesOf, viewOf } from './schema.js';
 import { selfFieldOf } from './self-programs.js';
 import { responsesOf, writesOf } from './things.js';
 import type { Thing, ThingProperty } from './things.js';
@@ -149,10 +149,9 @@ function plainPlan(property: ThingProperty, schemas: Schemas): PropertyPlan | un
   if (writesOf(property).length > 0) return undefined;
   const [first] = answered;
   if (first === undefined) return undefined;
-  const view = viewOf(first.property.schema, schemas);
-  if (view.const !== undefined) return { kind: 'constant', value: view.const };
-  const [value, ...others] = view.enum ?? [];
-  if (value !== undefined && others.length === 0) return { kind: 'constant', value };
+  const value = onlyValueOf(first.property.schema, schemas);
+  if (value !== undefined && answered.every((use) => onlyValueOf(use.property.schema, schemas) !== undefined))
+    return { kind: 'constant', value };
   if (hypermediaPattern.test(normalizeName(property.wireName)) && answered.every((use) => !use.property.required))
     return { kind: 'omitted', because: 'it says where to go next and is not promised' };
   return undefined;

@@ -48,8 +48,7 @@ export function findParent(usage: Usage, plan: EntityPlan, context: ProgramConte
   for (let index = usage.chain.length - 1; index >= 0; index -= 1) {
     const step = usage.chain[index];
     const parent = step === undefined ? undefined : context.planAt(step.collection);
-    if (step === undefined || parent === undefined || (parent.thing.creates.length === 0 && plan.thing.draft.single === undefined))
-      continue;
+    if (step === undefined || parent === undefined) continue;
     const keyField = keyFieldOf(parent, step.collection, step.parameter);
     const value = pathValue(usage.facts, step.parameter);
     const above = parentConditions(parent, usage.chain.slice(0, index), usage.facts, context.planAt);

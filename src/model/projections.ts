@@ -1,11 +1,12 @@
 /** How objects on the wire are computed from rows. */
 import type { Json } from '../core/json.js';
 import { createNameAllocator } from '../core/names.js';
+import type { Schema } from '../load/types.js';
 import { itemsPlace, objectPlaceOf, propertyPlace } from './places.js';
 import type { ObjectPlace } from './places.js';
 import type { EntityPlan } from './plans.js';
 import { isValid, sampleOf } from './samples.js';
-import { isArrayLike, isObjectLike, nullableOf } from './schema.js';
+import { isArrayLike, isObjectLike, nullableOf, onlyValueOf } from './schema.js';
 import type { FlatProperty, Schemas } from './schema.js';
 import type { ProjectedProperty, Projection, PropertySource } from './types.js';
 
@@ -13,6 +14,8 @@ export interface Projector {
   /** The id of the projection for this shape of an entity; made at its first use. */
   readonly project: (plan: EntityPlan, place: ObjectPlace, name: string) => string;
   readonly all: () => readonly Projection[];
+  /** The schema that the objects of a projection fit. */
+  readonly schemaOf: (projection: string) => Schema | undefined;
 }
 
 /** Deeper than this, related things are not followed any more. */
@@ -23,6 +26,7 @@ export function createProjector(plans: ReadonlyMap<string, EntityPlan>, schemas:
   const made = new Map<string, Projection | undefined>();
   const ids = new Map<string, string>();
   const order: string[] = [];
+  const shapes = new Map<string, Schema>();
 
   /** @param trail entities that this shape is nested in, outermost first; never followed back into. */
   const project = (plan: EntityPlan, place: ObjectPlace, name: string, trail: readonly string[]): string => {
@@ -33,6 +37,7 @@ export function createProjector(plans: ReadonlyMap<string, EntityPlan>, schemas:
     const base = place.name ?? name;
     const id = allocator.allocate(cut.length > 0 ? `${base} in ${trail.at(-1) ?? 'list'}` : base, key).pascal;
     ids.set(key, id);
+    shapes.set(id, place.schema);
     order.push(key);
     made.set(key, undefined);
     const properties = [...place.flat.properties.values()].flatMap((property): readonly ProjectedProperty[] => {
@@ -81,7 +86,8 @@ export function createProjector(plans: ReadonlyMap<string, EntityPlan>, schemas:
         return { kind: 'column', field: kept.field };
       }
       case 'constant':
-        return { kind: 'constant', value: kept.value };
+        // Each shape has its own fixed value: the kind of thing that it shows.
+        return { kind: 'constant', value: onlyValueOf(property.schema, schemas) ?? kept.value };
       case 'omitted':
         return property.required ? constantFor(property) : undefined;
       case 'count':
@@ -122,6 +128,7 @@ export function createProjector(plans: ReadonlyMap<string, EntityPlan>, schemas:
   return {
     project: (plan, place, name) => project(plan, place, name, []),
     all: () => order.flatMap((key) => made.get(key) ?? []),
+    schemaOf: (id) => shapes.get(id),
   };
 }
 

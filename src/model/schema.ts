@@ -2,6 +2,7 @@
  * The object view of schemas, and the door to everything else that reads them: import from here.
  * Keywords, references and types are in `schema-keywords.ts`.
  */
+import type { Json } from '../core/json.js';
 import type { Schema, SchemaObject } from '../load/types.js';
 import {
   depthBudget,
@@ -207,4 +208,12 @@ function finish(parts: Parts, schemas: Schemas): ReadonlyMap<string, FlatPropert
     });
   }
   return properties;
+}
+
+/** The one value that a schema admits; undefined: there are several. */
+export function onlyValueOf(schema: Schema, schemas: Schemas): Json | undefined {
+  const view = viewOf(schema, schemas);
+  if (view.const !== undefined) return view.const;
+  const [value, ...others] = view.enum ?? [];
+  return others.length === 0 ? value : undefined;
 }

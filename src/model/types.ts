@@ -22,6 +22,8 @@ export interface ServiceModel {
   readonly basePath: string;
   /** Sorted by name. */
   readonly entities: readonly Entity[];
+  /** Rows that are there from the beginning, each after those that it refers to. */
+  readonly seeds: readonly Seed[];
   readonly projections: readonly Projection[];
   readonly bodies: readonly BodyMapping[];
   /** In the order of the document. */
@@ -160,6 +162,16 @@ export type Relation =
       readonly evidence: readonly Evidence[];
     };
 
+/** Rows of what no operation makes, and of what such rows belong to. */
+export interface Seed {
+  /** `Entity.id` */
+  readonly entity: string;
+  /** By field, in the order of the fields; a field that is missing is empty. An instant is a text (RFC 3339), as on the wire. */
+  readonly rows: readonly Readonly<Record<string, Json>>[];
+  /** Where the rows come from. */
+  readonly evidence: readonly Evidence[];
+}
+
 // ─── wire ⇄ storage ────────────────────────────────────────────────────────────────────────────────────────
 
 /** How an object on the wire is computed from a row. */
@@ -270,7 +282,7 @@ export interface Operation {
   readonly intent: Intent;
   /** Absent for `custom`. */
   readonly program?: Program;
-  /** `seeded`: it answers what is stored, and no operation of the document stores it: it starts as the examples of the document say. */
+  /** `seeded`: it is about what is stored, and no operation of the document makes it: there are rows from the beginning, `seeds`. */
   readonly coverage: 'persisted' | 'seeded' | 'custom' | 'unsupported';
   readonly evidence: readonly Evidence[];
 }

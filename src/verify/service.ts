@@ -5,7 +5,7 @@ import { createServer } from 'node:net';
 import type { Command, RunningService } from './process.js';
 
 /** Scripts that every target writes; what they do is the target's business. */
-export type ScriptName = 'generate' | 'build' | 'migrate' | 'start' | 'typecheck' | 'lint' | 'test';
+export type ScriptName = 'generate' | 'build' | 'migrate' | 'seed' | 'start' | 'typecheck' | 'lint' | 'test';
 
 /** Folders that hold what was made from the sources. */
 const made: ReadonlySet<string> = new Set(['node_modules', 'dist', 'coverage', '.git', '.scaffold']);

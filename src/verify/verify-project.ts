@@ -18,7 +18,19 @@ import {
 import type { Manifest } from '../write/manifest.js';
 
 export type StepName =
-  'install' | 'generate' | 'typecheck' | 'schema' | 'lint' | 'build' | 'test' | 'database' | 'migrate' | 'boot' | 'operations' | 'stop';
+  | 'install'
+  | 'generate'
+  | 'typecheck'
+  | 'schema'
+  | 'lint'
+  | 'build'
+  | 'test'
+  | 'database'
+  | 'migrate'
+  | 'seed'
+  | 'boot'
+  | 'operations'
+  | 'stop';
 
 export interface StepResult {
   readonly name: StepName;
@@ -96,6 +108,8 @@ export async function verifyProject(dir: string, manifest: Manifest, options: Ve
     const testServer = { TEST_DATABASE_URL: env['TEST_DATABASE_URL'] ?? database.url };
     await script('test', { cwd: dir, env: { ...preparationEnv(scratch), ...testServer, NODE_ENV: 'test' } });
     if (!built || !(await script('migrate', { cwd: dir, env: scratch }))) return reportOf(steps, []);
+    // Most services have nothing to seed, and no such script.
+    if (scripts['seed'] !== undefined && !(await script('seed', { cwd: dir, env: scratch }))) return reportOf(steps, []);
     const operations = await bootAndCall(dir, manifest, scratch, scripts, options, record);
     return reportOf(steps, operations);
   } finally {

@@ -65,7 +65,7 @@ interface Failure {
   readonly output: string;
 }
 
-/** Installs, generates, builds and migrates, each only where it is needed. */
+/** Installs, generates, builds, migrates and seeds, each only where it is needed. */
 async function prepare(
   dir: string,
   scripts: Readonly<Record<string, string>>,
@@ -100,9 +100,14 @@ async function prepare(
     }
     await markBuilt(dir);
   }
-  return scripts['migrate'] === undefined
-    ? undefined
-    : step('Migrating the database', scriptCommand('migrate', scripts, { cwd: dir, env }));
+  if (scripts['migrate'] !== undefined) {
+    const failure = await step('Migrating the database', scriptCommand('migrate', scripts, { cwd: dir, env }));
+    if (failure !== undefined) return failure;
+  }
+  if (scripts['seed'] === undefined) return undefined;
+  // What was changed or removed since the first time stays so.
+  const { line, ...rest } = scriptCommand('seed', scripts, { cwd: dir, env });
+  return step('Seeding the database if it is empty', { ...rest, line: `${line} -- --if-empty` });
 }
 
 /** A port that was asked for is taken as it is; one that is only a habit gives way when it is in use. */

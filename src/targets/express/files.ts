@@ -3,6 +3,7 @@ import type { Feature } from '../../model/types.js';
 import type { PlannedFile, Target, TargetInput } from '../../plan/types.js';
 import { createInitialMigration, initialMigrationPath, migrationLockPath, renderMigrationLock } from '../prisma/migration-sql.js';
 import { renderPrismaSchema } from '../prisma/schema-files.js';
+import { seedFiles } from '../prisma/seed-files.js';
 import { compileValidators } from '../typescript/validators/compile-validators.js';
 import { apiView } from './views/api.js';
 import {
@@ -40,6 +41,7 @@ async function planExpress(input: TargetInput): Promise<readonly PlannedFile[]> 
     ...schema.map((file) => text(file.path, 'generated', file.text, file.pointers)),
     text(initialMigrationPath, 'generated', migration),
     text(migrationLockPath, 'generated', renderMigrationLock(options.database)),
+    ...seedFiles(model, options.database),
     copy('prisma.config.ts', 'shared/prisma/common/prisma.config.ts'),
     copy('scripts/migrations.ts', 'shared/prisma/common/scripts/migrations.ts'),
     copy('scripts/prisma-generate.mjs', 'shared/prisma/common/scripts/prisma-generate.mjs'),

@@ -21,6 +21,7 @@ export function shellFiles(input: TargetInput, context: ViewContext): readonly P
     version: model.version,
     description: model.title,
     database,
+    seeded: model.seeds.length > 0,
     features: { bearer: model.securitySchemes.some((scheme) => scheme.kind === 'bearer'), multipart: false },
   };
   const view = createShellView(model, database, `spec/${input.specification.name}`, {

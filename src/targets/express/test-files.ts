@@ -38,7 +38,7 @@ export function testFiles(input: TargetInput, context: ViewContext): readonly Pl
           `test/contract/${feature.names.kebab}.test.ts`,
           'generated',
           'test/contract/feature.test.ts',
-          contractTestView(feature),
+          contractTestView(context, feature),
           pointers,
         ),
       ];

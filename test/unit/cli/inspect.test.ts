@@ -107,6 +107,7 @@ describe('inspect', () => {
     kind: 'service-model',
     names: names('shop'),
     title: 'Shop',
+    seeds: [],
     version: '1.0',
     basePath: '/v1',
     entities: [

@@ -22,7 +22,11 @@ ${mdCodeBlock('sh', ['npm ci', 'npm run lint && npm run typecheck && npm test   
 - \`src/features/<resource>/{api,routes,schemas}.ts\`, \`validators.js\`, mappers: generated.
 - \`src/http/\`: requests, validation, access, errors: generated. \`src/app.ts\` puts it together, \`src/config.ts\` reads the environment.
 - \`prisma/schema.prisma\`, \`prisma/models/\`: generated; \`prisma/migrations/\`: applied in order of name by \`scripts/migrate.ts\`.
-- \`test/contract/\`: tests of every operation, generated; \`test/support/\`: how they start the service on a free port and call it. Your own tests go beside
+${
+  view.seeded
+    ? '- `prisma/seed/`: rows that are there from the beginning, since no operation makes such; yours to change. `npm run seed` stores them, again if need be.\n'
+    : ''
+}- \`test/contract/\`: tests of every operation, generated; \`test/support/\`: how they start the service on a free port and call it. Your own tests go beside
   them, in files of other names. Each file has its own database.
 - \`spec/\`: the specification that all this is made from.
 - \`.scaffold/manifest.json\`: which files are generated and which are owned.

@@ -25,6 +25,13 @@ function secretLines(view: ShellView): string {
     .join('');
 }
 
+/** What has to be done before the service starts, in one container. */
+function preparation({ seeded }: ShellView): string {
+  return seeded
+    ? `command: [sh, -c, 'node dist/scripts/migrate.js && node dist/scripts/seed.js --if-empty']`
+    : 'command: [node, dist/scripts/migrate.js]';
+}
+
 const hardening = `    read_only: true
     tmpfs: [/tmp]
     cap_drop: [ALL]
@@ -37,7 +44,7 @@ function sqliteCompose(view: ShellView): string {
 services:
   migrate:
     build: .
-    command: [node, dist/scripts/migrate.js]
+    ${preparation(view)}
 ${environment}    volumes: ['data:/app/data']
     restart: 'no'
   service:
@@ -70,7 +77,7 @@ services:
     restart: unless-stopped
   migrate:
     build: .
-    command: [node, dist/scripts/migrate.js]
+    ${preparation(view)}
     depends_on:
       database: { condition: service_healthy }
 ${environment}    restart: 'no'

@@ -11,6 +11,11 @@ export interface PackageInput {
   readonly features: ShellFeatures;
 }
 
+export interface ManifestInput extends PackageInput {
+  /** There are rows from the beginning. */
+  readonly seeded: boolean;
+}
+
 /** The oldest Node.js that all dependencies support. */
 export const nodeRange = '>=20.19';
 
@@ -24,13 +29,14 @@ const scripts = {
   lint: 'npm run generate && eslint .',
   build: 'npm run generate && tsc -p tsconfig.build.json',
   migrate: 'node --env-file-if-exists=.env dist/scripts/migrate.js',
+  seed: 'node --env-file-if-exists=.env dist/scripts/seed.js',
   start: 'node --env-file-if-exists=.env dist/src/main.js',
   dev: 'node scripts/dev.mjs',
   test: 'npm run generate && vitest run',
 };
 
 /** The file, two spaces deep and with a final line break, as npm writes it. */
-export function buildPackageJson(input: PackageInput): string {
+export function buildPackageJson(input: ManifestInput): string {
   const { database, features } = input;
   const manifest = {
     name: packageName(input.name),
@@ -40,7 +46,7 @@ export function buildPackageJson(input: PackageInput): string {
     license: 'UNLICENSED',
     type: 'module',
     engines: { node: nodeRange },
-    scripts,
+    scripts: Object.fromEntries(Object.entries(scripts).filter(([name]) => name !== 'seed' || input.seeded)),
     dependencies: dependenciesOf('runtime', database, features),
     devDependencies: dependenciesOf('development', database, features),
   };

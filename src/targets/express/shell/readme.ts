@@ -33,7 +33,7 @@ function runSection(view: ShellView): string {
   return `## Run it
 
 ${mdCodeBlock('sh', ['cp .env.example .env && npm ci', 'npm run dev'])}
-Node.js 20.19 or newer. ${database}\`npm run dev\` migrates the database, starts on http://127.0.0.1:3000 and restarts when a file changes.
+Node.js 20.19 or newer. ${database}\`npm run dev\` migrates the database, ${view.seeded ? 'seeds an empty one, ' : ''}starts on http://127.0.0.1:3000 and restarts when a file changes.
 The API reference is at \`/docs\`, the OpenAPI document at \`/openapi.json\`; \`/healthz\` says that the process runs, \`/readyz\` that
 it reaches its database.
 
@@ -45,6 +45,7 @@ ${mdTable(
     ['`npm test`', 'the tests, each file with a database of its own'],
     ['`npm run build`', 'compiles to `dist/`'],
     ['`npm run migrate`', 'applies the pending migrations of `prisma/migrations/`'],
+    ...(view.seeded ? [['`npm run seed`', 'stores the rows of `prisma/seed/`; with `-- --if-empty` only where there are none yet']] : []),
     ['`npm start`', 'starts what was built'],
     ['`npm run generate`', 'makes the Prisma client anew; the other commands do it by themselves'],
   ],
@@ -85,7 +86,7 @@ function deploySection(view: ShellView): string {
       : 'Instances share nothing but the database, so run as many as you need.';
   return `## Deploy it
 
-${mdCodeBlock('sh', [`docker build -t ${view.packageName} .`, `docker run --rm --env-file production.env ${view.packageName} node dist/scripts/migrate.js`, `docker run -p 3000:3000 --env-file production.env ${view.packageName}`])}
+${mdCodeBlock('sh', [`docker build -t ${view.packageName} .`, `docker run --rm --env-file production.env ${view.packageName} node dist/scripts/migrate.js`, ...(view.seeded ? [`docker run --rm --env-file production.env ${view.packageName} node dist/scripts/seed.js --if-empty`] : []), `docker run -p 3000:3000 --env-file production.env ${view.packageName}`])}
 Migrate before the new version starts; migrations that are applied already are skipped, and two that run at once wait for each other.
 The image runs as an unprivileged user and needs no writable file system ${view.database === 'sqlite' ? 'but for the database' : 'at all'}. ${state}
 \`SIGTERM\` lets the requests in flight finish. \`compose.yaml\` has all of it for one machine.
@@ -105,6 +106,14 @@ ${mdTable(
   [
     ['`src/features/*/service.ts`: what an operation does', '`src/features/*/api.ts`, `routes.ts`, `schemas.ts`, mappers, validators'],
     ['`src/features/*/*repository.ts`: queries', '`src/http/`, `src/contract/`, `src/app.ts`, `src/config.ts`'],
+    ...(view.seeded
+      ? [
+          [
+            '`prisma/seed/`: what is there from the beginning, since no operation makes it',
+            '`prisma/seed.ts`, `scripts/seed.ts`: how it gets into the database',
+          ],
+        ]
+      : []),
     ['`package.json`, `Dockerfile`, settings, migrations that you add', '`prisma/schema.prisma`, `prisma/models/`, `openapi.json`'],
     ['tests that you add', '`test/contract/`: every operation as the specification has it; `test/support/`: how they are called'],
   ],

@@ -28,6 +28,7 @@ function lockOf(database: Database): string {
       description: '',
       database,
       features: { bearer: true, multipart: true },
+      seeded: false,
     });
     writeFileSync(path.join(folder, 'package.json'), manifest);
     execFileSync('npm', ['install', ...flags], { cwd: folder, stdio: ['ignore', 'ignore', 'inherit'] });

@@ -15,6 +15,8 @@ export interface ShellView {
   /** In the order of the document. */
   readonly operations: readonly OperationRow[];
   readonly schemes: readonly SecurityScheme[];
+  /** There are rows from the beginning, which `npm run seed` stores. */
+  readonly seeded: boolean;
   /** In the order in which they are documented. */
   readonly variables: readonly EnvironmentVariable[];
 }
@@ -79,6 +81,7 @@ export function createShellView(model: ServiceModel, database: Database, specifi
       feature: featureOf.get(operation.names.camel) ?? '',
     })),
     schemes: model.securitySchemes,
+    seeded: model.seeds.length > 0,
     variables: environmentVariables(model.securitySchemes, config),
   };
 }

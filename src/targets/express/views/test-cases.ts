@@ -18,6 +18,7 @@ import type { Samples } from '../../../plan/types.js';
 import { fieldAt, fieldOf, relationOf } from '../../model-index.js';
 import { bodySchemaOf, dereference } from '../../schema-lookups.js';
 import type { ViewContext } from './context.js';
+import { type SeedCase, seedCases } from './test-seeds.js';
 import { hiddenOf } from './test-promises.js';
 
 export interface Reference {
@@ -43,10 +44,13 @@ export interface BodyData {
   readonly hidden: readonly Path[];
 }
 
-/** Entities whose rows the tests can make, and by which operation. */
+/** Entities whose rows the tests can make, and by which operation, or can take from the seed. */
 export interface Makers {
   readonly createOf: (entity: string) => Operation | undefined;
-  /** The property of what creating an entity answers that holds a field. */
+  /** Is there a way to come by a row? */
+  readonly has: (entity: string) => boolean;
+  readonly seedOf: (entity: string) => SeedCase | undefined;
+  /** The property of what creating an entity answers that holds a field, or of a row of the seed. */
   readonly propertyOf: (entity: string, field: string) => string | undefined;
   /** May the create body of `from` name rows of `to` without going round in a circle? */
   readonly mayRefer: (from: string, to: string) => boolean;
@@ -72,20 +76,25 @@ export function createMakers(context: ViewContext): Makers {
       creates.set(insert.entity, operation);
     }
   }
+  const seeds = seedCases(context);
   const propertyOf = (entity: string, field: string): string | undefined => {
     const body = creates.get(entity)?.program?.respond.body;
     if (body?.kind !== 'one') {
-      return undefined;
+      return seeds.get(entity)?.propertyOf(field);
     }
     return context.index
       .projection(body.projection)
       .properties.find((property) => property.source.kind === 'column' && property.source.field === field)?.wireName;
   };
   const ranks = rankEntities(context, creates);
+  const isSeeded = (entity: string): boolean => !creates.has(entity) && seeds.has(entity);
+  const canMake = (entity: string): boolean => isMakeable(context, creates, isSeeded, propertyOf, entity, []);
   return {
-    createOf: (entity) => (isMakeable(context, creates, propertyOf, entity, []) ? creates.get(entity) : undefined),
+    createOf: (entity) => (canMake(entity) ? creates.get(entity) : undefined),
+    has: canMake,
+    seedOf: (entity) => seeds.get(entity),
     propertyOf,
-    mayRefer: (from, to) => (ranks.get(to) ?? Number.POSITIVE_INFINITY) < (ranks.get(from) ?? 0),
+    mayRefer: (from, to) => isSeeded(to) || (ranks.get(to) ?? Number.POSITIVE_INFINITY) < (ranks.get(from) ?? 0),
   };
 }
 
@@ -127,10 +136,14 @@ function neededBy(context: ViewContext, create: Operation | undefined): readonly
 function isMakeable(
   context: ViewContext,
   creates: ReadonlyMap<string, Operation>,
+  isSeeded: (entity: string) => boolean,
   propertyOf: Makers['propertyOf'],
   entity: string,
   active: readonly string[],
 ): boolean {
+  if (isSeeded(entity)) {
+    return true;
+  }
   const create = creates.get(entity);
   if (create === undefined || active.includes(entity)) {
     return false;
@@ -140,7 +153,7 @@ function isMakeable(
     return (
       target === undefined ||
       (propertyOf(target.entity, target.field) !== undefined &&
-        isMakeable(context, creates, propertyOf, target.entity, [...active, entity]))
+        isMakeable(context, creates, isSeeded, propertyOf, target.entity, [...active, entity]))
     );
   });
 }
@@ -253,7 +266,7 @@ export function bodyData(context: ViewContext, samples: Samples, makers: Makers,
     echoed: mapping === undefined ? [] : echoedOf(context, operation, mapping),
     optional: allow,
     protected: mapping === undefined || operation.intent === 'custom' ? [] : protectedOf(context, operation, mapping),
-    unique: mapping === undefined ? [] : uniqueOf(context, samples, mapping, sent),
+    unique: mapping === undefined ? [] : uniqueOf(context, samples, makers, mapping, sent),
     wrap,
     required: operation.body?.required === true,
     hidden:
@@ -327,8 +340,7 @@ function referencesOf(context: ViewContext, makers: Makers, mapping: BodyMapping
     }
     const at = [...mapping.wrap, property.wireName];
     const key = makers.propertyOf(target.entity, target.field);
-    const keep =
-      makers.createOf(target.entity) !== undefined && key !== undefined && (!creates || makers.mayRefer(entity.id, target.entity));
+    const keep = makers.has(target.entity) && key !== undefined && (!creates || makers.mayRefer(entity.id, target.entity));
     return [{ entity: target.entity, property: key ?? '', path: [...at, ...target.inside], drop: at, keep }];
   });
 }
@@ -506,7 +518,13 @@ const attempts: Readonly<Partial<Record<Field['type']['kind'], Json>>> = {
   datetime: '2001-01-01T00:00:00.000Z',
 };
 
-function uniqueOf(context: ViewContext, samples: Samples, mapping: BodyMapping, sent: ReadonlySet<string>): BodyData['unique'] {
+function uniqueOf(
+  context: ViewContext,
+  samples: Samples,
+  makers: Makers,
+  mapping: BodyMapping,
+  sent: ReadonlySet<string>,
+): BodyData['unique'] {
   const entity = context.index.entity(mapping.entity);
   const single = [entity.primaryKey, ...entity.uniques.map((key) => key.fields)].filter((key) => key.length === 1).flat();
   return mapping.properties.flatMap((property) => {
@@ -522,7 +540,8 @@ function uniqueOf(context: ViewContext, samples: Samples, mapping: BodyMapping, 
     const values = Array.from({ length: extendable ? 3 : uniqueValues }, (_, seed) =>
       samples.sampleOf(property.schema, context.model.schemas, { seed: seed + 1, name: property.wireName }),
     );
-    const distinct = unequal(values.filter((value) => value !== undefined && value !== null));
+    const taken = makers.seedOf(mapping.entity)?.valuesOf(property.target.field) ?? [];
+    const distinct = unequal(values.filter((value): value is Json => value !== undefined && value !== null && !taken.includes(value)));
     return distinct.length < 2 ? [] : [{ path: [...mapping.wrap, property.wireName], values: distinct, extendable }];
   });
 }

@@ -73,11 +73,7 @@ function caseExpression(
   const examples = examplesOf(context, samples, operation, keys);
   const needsBody = operation.body?.required === true && body === undefined;
   const makeable =
-    entity === undefined ||
-    operation.intent === 'custom' ||
-    operation.intent === 'given' ||
-    isSingle(operation) ||
-    makers.createOf(entity) !== undefined;
+    entity === undefined || operation.intent === 'custom' || operation.intent === 'given' || isSingle(operation) || makers.has(entity);
   const testable = examples !== undefined && keys !== undefined && !needsBody && makeable && !isDeniedToAll(context, operation);
   const respond = operation.program?.respond.body;
   const list = listData(context, makers, operation);
@@ -98,6 +94,7 @@ function caseExpression(
     status: operation.program?.respond.status ?? operation.success.status,
     invalidStatus: operation.responses.some((response) => response.status === '422') ? 422 : 400,
     ...(hasResult ? { result: code(resultName(operation)) } : {}),
+    ...(operation.program !== undefined && resultKind(operation) === 'text' ? { answersText: true } : {}),
     linked: isLinked(context, samples, makers, operation, keys ?? {}),
     ...ownKeyOf(makers, operation),
     ...becomesOf(context, operation),
@@ -140,10 +137,14 @@ function singleData(context: ViewContext, operation: Operation): { readonly sing
 function isLinked(context: ViewContext, samples: Samples, makers: Makers, operation: Operation, keys: Keys): boolean {
   const entity = entityOf(operation);
   const create = entity === undefined ? undefined : makers.createOf(entity);
+  const foreign = Object.values(keys).filter((key) => key.entity !== entity);
+  const seed = entity === undefined || create !== undefined ? undefined : makers.seedOf(entity);
+  if (seed !== undefined) {
+    return foreign.every((key) => seed.rows.every((row) => seed.aboveOf(row, key.entity) !== undefined));
+  }
   if (entity === undefined || create === undefined || operation.intent === 'create') {
     return true;
   }
-  const foreign = Object.values(keys).filter((key) => key.entity !== entity);
   const made = keysOf(context, makers, create) ?? {};
   const named = foreign.length === 0 ? [] : (bodyData(context, samples, makers, create)?.references ?? []);
   return foreign.every(
@@ -207,7 +208,7 @@ function keysOf(context: ViewContext, makers: Makers, operation: Operation): Key
       continue;
     }
     const property = makers.propertyOf(target.entity, target.field);
-    if (property === undefined || makers.createOf(target.entity) === undefined) {
+    if (property === undefined || !makers.has(target.entity)) {
       return undefined;
     }
     keys.push([parameter.wireName, { entity: target.entity, property }]);
@@ -367,8 +368,13 @@ function listData(context: ViewContext, makers: Makers, operation: Operation): R
     return typeof schema === 'object' && schema.maximum !== undefined ? schema.maximum : Number.POSITIVE_INFINITY;
   };
   /** A property that both creating and listing show, always and in the same way. */
+  const seed = created === undefined ? makers.seedOf(entity.id) : undefined;
   const propertyOf = (field: string): string | undefined => {
     const shown = projection.properties.find((property) => property.source.kind === 'column' && property.source.field === field);
+    if (seed !== undefined) {
+      const isEverywhere = seed.valuesOf(field).length === seed.rows.length;
+      return shown !== undefined && isEverywhere && seed.propertyOf(field) === shown.wireName ? shown.wireName : undefined;
+    }
     const made = createProjection?.properties.find((property) => property.source.kind === 'column' && property.source.field === field);
     return shown !== undefined && made !== undefined && shown.wireName === made.wireName && made.required ? shown.wireName : undefined;
   };
@@ -393,9 +399,11 @@ function listData(context: ViewContext, makers: Makers, operation: Operation): R
     }
     return [{ parameter, kind: condition.kind === 'range' ? condition.op : 'equals', property }];
   });
-  const orders = ordersOf(context, operation, effect, propertyOf, wireOf);
-  const ownOrder = ownOrderOf(context, effect, propertyOf);
-  const defaultSize = defaultSizeOf(context, operation, limit);
+  // Where rows come from the seed, there may be one below a path: too few to see an order or a page.
+  const isFew = seed !== undefined && seed.besideFirst(Object.values(keysOf(context, makers, operation) ?? {})) < 2;
+  const orders = isFew ? [] : ordersOf(context, operation, effect, propertyOf, wireOf);
+  const ownOrder = isFew ? undefined : ownOrderOf(context, effect, propertyOf);
+  const defaultSize = seed === undefined ? defaultSizeOf(context, operation, limit) : undefined;
   const total = respond.envelope?.properties.find((property) => property.source.kind === 'total');
   const limitWire = wireOf(limit);
   const pageWire = page.kind === 'offset' ? wireOf(page.offset) : page.kind === 'page' ? wireOf(page.page) : undefined;
@@ -403,7 +411,7 @@ function listData(context: ViewContext, makers: Makers, operation: Operation): R
     items: respond.envelope?.items ?? [],
     scopes: scopesOf(context, operation, effect, projection, wireOf),
     ...(total === undefined ? {} : { total: total.path }),
-    ...(limitWire === undefined || max < 2 ? {} : { limit: limitWire }),
+    ...(limitWire === undefined || max < 2 || isFew ? {} : { limit: limitWire }),
     ...(pageWire === undefined
       ? {}
       : { page: { parameter: pageWire, kind: page.kind === 'page' ? 'page' : 'offset', first: page.kind === 'page' ? page.first : 0 } }),
@@ -500,9 +508,16 @@ export function entitiesView(context: ViewContext, samples: Samples): View {
   };
   const cases: [string, Data][] = context.model.entities.flatMap((entity): [string, Data][] => {
     const create = makers.createOf(entity.id);
-    if (create === undefined) {
+    const seed = makers.seedOf(entity.id);
+    if (create === undefined && seed === undefined) {
       return [];
     }
+    const isAbove = (target: string): boolean =>
+      create === undefined
+        ? seed?.rows.every((row) => seed.aboveOf(row, target) !== undefined) === true
+        : pathParameters(create).some((own) => keyTarget(context, create, own)?.entity === target);
+    const shows = (field: string): string | undefined =>
+      create === undefined ? seed?.shownAs(field) : makers.propertyOf(entity.id, field);
     const looks = context.model.operations.filter((operation) => entityOf(operation) === entity.id);
     const isReachable = (operation: Operation): boolean =>
       pathParameters(operation).every((name) => {
@@ -510,7 +525,7 @@ export function entitiesView(context: ViewContext, samples: Samples): View {
         return (
           target !== undefined &&
           makers.propertyOf(target.entity, target.field) !== undefined &&
-          (target.entity === entity.id || pathParameters(create).some((own) => keyTarget(context, create, own)?.entity === target.entity))
+          (target.entity === entity.id || isAbove(target.entity))
         );
       });
     const read = looks.find(
@@ -524,15 +539,17 @@ export function entitiesView(context: ViewContext, samples: Samples): View {
         operation.parameters.every((parameter) => parameter.in === 'path' || !parameter.required),
     );
     const keyField = [entity.primaryKey, ...entity.uniques.map((key) => key.fields)].find(
-      (key) => key.length === 1 && makers.propertyOf(entity.id, key[0] ?? '') !== undefined,
+      (key) => key.length === 1 && shows(key[0] ?? '') !== undefined,
     )?.[0];
-    const key = keyField === undefined ? undefined : makers.propertyOf(entity.id, keyField);
+    const key = keyField === undefined ? undefined : shows(keyField);
     const data: Readonly<Record<string, Data>> = {
-      create: refer(create),
+      ...(create === undefined ? {} : { create: refer(create) }),
+      ...(seed === undefined ? {} : { seed: seed.rows.map(({ item, parents }) => ({ item, parents })) }),
+      ...(seed === undefined || create !== undefined ? {} : { shown: seed.shown.map((each) => ({ ...each })) }),
       ...(read === undefined ? {} : { read: refer(read) }),
       ...(list === undefined ? {} : { list: refer(list) }),
       ...(key === undefined ? {} : { key }),
-      clocks: clocksOf(context, create),
+      clocks: create === undefined ? { created: [], changed: [] } : clocksOf(context, create),
       referrers: referrersOf(context, makers, entity, refersTo).map((referrer) => ({ ...referrer })),
     };
     return [[entity.id, data]];
@@ -541,8 +558,8 @@ export function entitiesView(context: ViewContext, samples: Samples): View {
   return { imports: [...used].sort().map(([name, module]) => ({ name, module })), expression, basePath: context.model.basePath };
 }
 
-export function contractTestView(feature: Feature): View {
-  return { module: `./${feature.names.kebab}.cases.js` };
+export function contractTestView(context: ViewContext, feature: Feature): View {
+  return { module: `./${feature.names.kebab}.cases.js`, seeded: context.model.seeds.length > 0 };
 }
 
 export function routingTestView(context: ViewContext): View {
@@ -561,6 +578,7 @@ export function routingTestView(context: ViewContext): View {
     }
   }
   return {
+    seeded: context.model.seeds.length > 0,
     paths: [...byPath]
       .filter(([path]) => !ambiguous.has(path))
       .map(([path, methods]) => ({

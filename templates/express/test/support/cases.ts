@@ -117,8 +117,9 @@ export interface OperationCase {
   readonly errors: Readonly<Record<string, ErrorCase>>;
   /** A success has a Location, which leads to the row. */
   readonly located: boolean;
-  /** Of the body of a success. Absent: there is none. */
+  /** Of the body of a success. Absent: there is none, or it is a text. */
   readonly result?: Validator;
+  readonly answersText?: true;
   /** Where the item is in that body. */
   readonly wrap: Path;
   /** Where the body holds the key of the row itself, and the property of the item that has it. */
@@ -208,9 +209,22 @@ export interface ListCase {
   readonly defaultSize?: number;
 }
 
-/** How rows of an entity are made and looked at. */
+/** A row that is there from the beginning. */
+export interface SeedRow {
+  /** As the API shows it, and the columns that it does not show. */
+  readonly item: Readonly<Record<string, Json>>;
+  /** The rows that it belongs to, by entity: their numbers. */
+  readonly parents: Readonly<Record<string, number>>;
+}
+
+/** How rows of an entity come to be, and how they are looked at. */
 export interface EntityCase {
-  readonly create: OperationCase;
+  /** Absent: no operation makes one, and those of the seed are all there are. */
+  readonly create?: OperationCase;
+  /** Rows that are there from the beginning. */
+  readonly seed?: readonly SeedRow[];
+  /** Their properties, as every answer about one shows them. */
+  readonly shown?: BodyCase['echoed'];
   readonly read?: OperationCase;
   readonly list?: OperationCase;
   /** The property that tells items apart. */

@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest';
 import type { Item, OperationCase } from './cases.js';
 import { expectRefused } from './expectations.js';
-import { type Made, type World, get } from './make.js';
+import { type Made, type World, echoOf, get } from './make.js';
 
 type List = NonNullable<OperationCase['list']>;
 
@@ -14,7 +14,7 @@ export function checkList(operation: OperationCase, world: () => World): void {
   it('holds every row that was made', async () => {
     const here = world();
     const made = await here.make(entity);
-    const again = await here.make(entity, here.beside(operation, made));
+    const again = await here.another(operation, made);
     const answer = await here.send(operation, {
       path: await here.pathTo(operation, made),
       query: scopeOf(list, made),
@@ -22,16 +22,26 @@ export function checkList(operation: OperationCase, world: () => World): void {
     expect(answer.status, answer.text).toBe(operation.status);
     expect(operation.result?.(answer.body)).toBeNull();
     const items = await listAll(operation, here, made);
-    const { key, create } = here.case(entity);
+    const { key } = here.case(entity);
+    const { beside, elsewhere } = here.seeded(operation, made);
+    if (list.scopes.length === 0) {
+      expect(items.length).toBeGreaterThanOrEqual(beside.length);
+    }
     if (key !== undefined) {
       const keys = items.map((item) => item[key]);
+      for (const row of list.scopes.length === 0 ? beside : []) {
+        expect(keys).toContain(row.item[key]);
+      }
+      for (const row of elsewhere) {
+        expect(keys).not.toContain(row.item[key]);
+      }
       expect(keys).toContain(made.item[key]);
       if (list.scopes.every(({ property }) => again.item[property] === made.item[property])) {
         expect(keys).toContain(again.item[key]);
       }
       expect(new Set(keys).size).toBe(keys.length);
       const shown = items.find((item) => item[key] === made.item[key]) ?? {};
-      for (const { sent, got, kind } of create.body?.echoed ?? []) {
+      for (const { sent, got, kind } of echoOf(here.case(entity)).echoed) {
         if (
           kind === 'value' &&
           get(made.sent, sent) !== undefined &&
@@ -63,6 +73,10 @@ export function checkList(operation: OperationCase, world: () => World): void {
     it('holds no row of another parent', async () => {
       const here = world();
       const [mine, other] = [await here.make(entity), await here.makeApart(entity)];
+      if (here.seeded(operation, mine).beside.includes(other)) {
+        // All rows of the seed belong to the same.
+        return;
+      }
       const { key } = here.case(entity);
       const items = await listAll(operation, here, mine);
       if (key !== undefined) {
@@ -85,8 +99,8 @@ function checkPages(
   it('gives no more than was asked for, and everything page by page', async () => {
     const here = world();
     const made = await here.make(entity);
-    await here.make(entity, here.beside(operation, made));
-    await here.make(entity, here.beside(operation, made));
+    await here.another(operation, made);
+    await here.another(operation, made);
     const path = await here.pathTo(operation, made);
     const first = await here.send(operation, {
       path,
@@ -128,7 +142,7 @@ function checkDefaultSize(
     const made = await here.make(entity);
     const { length } = await listAll(operation, here, made);
     for (let number = length; number <= defaultSize; number += 1) {
-      await here.make(entity, here.beside(operation, made));
+      await here.another(operation, made);
     }
     const answer = await here.send(operation, {
       path: await here.pathTo(operation, made),
@@ -148,7 +162,7 @@ function checkFilters(
     it(`filters by ${parameter}`, async () => {
       const here = world();
       const one = await here.make(entity);
-      const two = await different(operation, here, entity, property, one);
+      const two = await different(operation, here, property, one);
       const ordered = [one, two].sort((a, b) => compare(a.item[property], b.item[property]));
       const low = ordered[0] ?? one;
       const high = ordered[1] ?? two;
@@ -234,13 +248,12 @@ function checkSearches(
 async function different(
   operation: OperationCase,
   world: World,
-  entity: string,
   property: string,
   one: Made,
 ): Promise<Made> {
-  let made = await world.make(entity, world.beside(operation, one));
+  let made = await world.another(operation, one);
   for (let attempt = 0; attempt < 4 && made.item[property] === one.item[property]; attempt += 1) {
-    made = await world.make(entity, world.beside(operation, one));
+    made = await world.another(operation, made);
   }
   return made;
 }
@@ -256,7 +269,7 @@ function checkOrders(
     it(`is in the order of ${ownOrder.property}`, async () => {
       const here = world();
       const one = await here.make(entity);
-      await different(operation, here, entity, ownOrder.property, one);
+      await different(operation, here, ownOrder.property, one);
       const items = await listAll(operation, here, one);
       expectOrdered(items, ownOrder.property, ownOrder.descending);
     });
@@ -265,8 +278,8 @@ function checkOrders(
     it(`orders by ${parameter}=${text}`, async () => {
       const here = world();
       const one = await here.make(entity);
-      const two = await different(operation, here, entity, property, one);
-      await different(operation, here, entity, property, two);
+      const two = await different(operation, here, property, one);
+      await different(operation, here, property, two);
       const items = await listAll(operation, here, one, { [parameter]: encodeURIComponent(text) });
       expectOrdered(items, property, descending);
     });

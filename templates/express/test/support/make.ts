@@ -1,7 +1,17 @@
 /** Makes rows through the API, with everything that they refer to. */
 import { expect } from 'vitest';
-import type { EntityCase, Item, Json, OperationCase, Path, Preparation } from './cases.js';
+import type {
+  BodyCase,
+  EntityCase,
+  Item,
+  Json,
+  OperationCase,
+  Path,
+  Preparation,
+  Reference,
+} from './cases.js';
 import { type Credentials, credentialsFor } from './credentials.js';
+import { type SeedNeighbours, SeedRows } from './seed-rows.js';
 import type { Answer, Service } from './service.js';
 
 /** A row that was made. */
@@ -9,7 +19,8 @@ export interface Made {
   readonly entity: string;
   readonly item: Item;
   readonly sent: Json | undefined;
-  readonly answer: Answer;
+  /** Of the operation that made it; absent for a row that was there from the beginning. */
+  readonly answer?: Answer;
   /** The rows that its path names. */
   readonly parents: ReadonlyMap<string, Made>;
   /** The rows that its body names. */
@@ -34,20 +45,26 @@ export class World {
   readonly #bodies = new Map<string, number>();
   readonly #shared = new Map<string, Promise<Made>>();
   readonly #turns = new Map<string, number>();
+  readonly #seeds: SeedRows;
 
   constructor(
     readonly service: Service,
     readonly basePath: string,
     readonly entities: Readonly<Record<string, EntityCase>>,
-  ) {}
+  ) {
+    this.#seeds = new SeedRows(service, entities);
+  }
 
-  /** Makes one row, below the given parents or those that all tests of this file share. */
+  /** Makes one row, below the given parents or those that all tests of this file share. What nobody can make is taken from the seed. */
   async make(
     entity: string,
     under?: ReadonlyMap<string, Made>,
     sent: Preparation['with'] = [],
   ): Promise<Made> {
     const { create } = this.case(entity);
+    if (create === undefined) {
+      return this.#seeds.next(entity, under);
+    }
     const { path, parents } = await this.resolvePath(create, under);
     const references = new Map<string, Made>();
     const usual =
@@ -92,6 +109,9 @@ export class World {
   async makeApart(entity: string): Promise<Made> {
     const parents = new Map<string, Made>();
     const { create } = this.case(entity);
+    if (create === undefined) {
+      return this.#seeds.apart(entity);
+    }
     for (const { entity: parent } of [
       ...Object.values(create.keys),
       ...(create.body?.references ?? []),
@@ -117,6 +137,9 @@ export class World {
 
   /** A row that tests refer to and never change; there are several, by number. */
   shared(entity: string, number = 0): Promise<Made> {
+    if (this.case(entity).create === undefined) {
+      return this.#seeds.numbered(entity, number);
+    }
     const name = `${entity} ${String(number)}`;
     const known = this.#shared.get(name) ?? this.make(entity);
     this.#shared.set(name, known);
@@ -136,6 +159,22 @@ export class World {
       throw new Error(`no operation creates ${entity}`);
     }
     return found;
+  }
+
+  /** Rows of the seed beside this one, which is one of them: those that are found by the same path, and those that are not. */
+  seeded(operation: OperationCase, made: Made): SeedNeighbours {
+    return made.answer === undefined
+      ? this.#seeds.neighbours(operation, made)
+      : { beside: [], elsewhere: [] };
+  }
+
+  /** Another row that is found by the same path; the same one if the seed has no other. */
+  another(operation: OperationCase, made: Made): Promise<Made> {
+    const { beside } = this.seeded(operation, made);
+    const after = beside[(beside.indexOf(made) + 1) % beside.length];
+    return after === undefined
+      ? this.make(made.entity, this.beside(operation, made))
+      : Promise.resolve(after);
   }
 
   /** The next valid body of an operation, with the keys of rows that it refers to: known ones, or some that tests share. They are put into `used`. */
@@ -179,12 +218,21 @@ export class World {
   ): Promise<{ readonly path: Record<string, string>; readonly parents: Map<string, Made> }> {
     const path: Record<string, string> = { ...operation.examples.path };
     const parents = new Map(known);
-    for (const [name, { entity, property }] of Object.entries(operation.keys)) {
+    const isSeeded = ({ entity }: Reference): boolean =>
+      this.entities[entity]?.create === undefined;
+    const keys = Object.entries(operation.keys);
+    // A row of the seed belongs to certain others, so that it comes before them, and the lowest first.
+    for (const [name, { entity, property }] of [
+      ...keys.filter(([, key]) => isSeeded(key)).reverse(),
+      ...keys.filter(([, key]) => !isSeeded(key)),
+    ]) {
       const row =
         parents.get(entity) ??
         (entity === operation.entity
           ? await this.make(entity, parents)
-          : await this.shared(entity));
+          : isSeeded({ entity, property })
+            ? await this.#seeds.first(entity, parents)
+            : await this.shared(entity));
       parents.set(entity, row);
       for (const [parent, made] of row.parents) {
         parents.set(parent, parents.get(parent) ?? made);
@@ -227,6 +275,16 @@ export class World {
         ? undefined
         : encodeBody(operation.body?.mediaType ?? 'application/json', request.body));
     const type = request.mediaType ?? operation.body?.mediaType ?? 'application/json';
+    if (operation.method !== 'GET') {
+      this.#seeds.spoil();
+    }
+    if (
+      operation.method === 'DELETE' &&
+      this.entities[operation.entity ?? '']?.seed !== undefined
+    ) {
+      // What belongs to a row of the seed goes with it.
+      this.#shared.clear();
+    }
     return this.service.call({
       method: operation.method,
       path:
@@ -267,6 +325,13 @@ function encodeBody(mediaType: string, body: Json): string {
     return form.toString();
   }
   return !mediaType.includes('json') && typeof body === 'string' ? body : JSON.stringify(body);
+}
+
+/** What was given for the properties of a row, and how answers show it. */
+export function echoOf({ create, shown }: EntityCase): Pick<BodyCase, 'echoed' | 'hidden'> {
+  return create === undefined
+    ? { echoed: shown ?? [], hidden: [] }
+    : (create.body ?? { echoed: [], hidden: [] });
 }
 
 /** The item in an answer. */

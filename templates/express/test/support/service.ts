@@ -3,7 +3,7 @@ import { request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createApp } from '../../src/app.js';
 import { loadConfig } from '../../src/config.js';
-import { connect } from '../../src/database.js';
+import { type Database, connect } from '../../src/database.js';
 import { createAppServer } from '../../src/http/server.js';
 import { createLogger } from '../../src/logger.js';
 import { createTestDatabase } from './database.js';
@@ -27,13 +27,19 @@ export interface Answer {
 /** The whole service on a socket of its own, with a database of its own. */
 export interface Service {
   readonly call: (call: Call) => Promise<Answer>;
+  /** Brings the rows back that are there from the beginning. */
+  readonly restore: () => Promise<void>;
   readonly stop: () => Promise<void>;
 }
 
-export async function startService(): Promise<Service> {
+/** @param seed stores the rows that are there from the beginning */
+export async function startService(
+  seed: (database: Database) => Promise<void> = () => Promise.resolve(),
+): Promise<Service> {
   const testDatabase = await createTestDatabase();
   const config = loadConfig({ ...process.env, NODE_ENV: 'test', DATABASE_URL: testDatabase.url });
   const database = connect(config.databaseUrl);
+  await seed(database);
   const log = createLogger({ ...config, logLevel: 'silent' });
   const server = createAppServer(createApp({ config, database, log }));
   server.listen(0, '127.0.0.1');
@@ -41,6 +47,7 @@ export async function startService(): Promise<Service> {
   const { port } = server.address() as AddressInfo;
   return {
     call: (call) => send(port, call),
+    restore: () => seed(database),
     stop: async () => {
       server.close();
       server.closeAllConnections();

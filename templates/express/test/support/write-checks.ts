@@ -44,7 +44,7 @@ export function checkCreate(operation: OperationCase, world: () => World): void 
     it('says where the row is', async () => {
       const here = world();
       const made = await here.make(entity);
-      const location = String(made.answer.headers['location']);
+      const location = String(made.answer?.headers['location']);
       const { read } = here.case(entity);
       expect(location.startsWith(`${here.basePath}/`), location).toBe(true);
       if (read !== undefined) {
@@ -168,7 +168,10 @@ export function checkUpdate(operation: OperationCase, world: () => World): void 
       expect(get(shown, at), at.join('.')).toEqual(value);
     }
     expectHidden(body, sent, answer.body, after);
-    expect(await readBack(here, other)).toEqual(otherBefore);
+    // There may be one row in the seed alone.
+    if (other !== made) {
+      expect(await readBack(here, other)).toEqual(otherBefore);
+    }
   });
   if (operation.intent === 'patch' && body !== undefined) {
     for (const name of body.optional) {
@@ -336,7 +339,7 @@ export function checkDelete(operation: OperationCase, world: () => World): void 
     expectValid(operation, answer.body);
     const after = await readBack(here, made);
     expect(after ?? null).toBeNull();
-    if (references.length > 0) {
+    if (references.length > 0 && other !== made) {
       expect(await readBack(here, other)).toEqual(otherBefore);
     }
     if (isOwn) {

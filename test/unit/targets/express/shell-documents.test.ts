@@ -40,6 +40,7 @@ function view(over: Partial<ShellView> = {}): ShellView {
   return {
     packageName: 'bookstore',
     title: 'Bookstore',
+    seeded: false,
     version: '1.0.0',
     description: 'Sells books.',
     database: 'sqlite',

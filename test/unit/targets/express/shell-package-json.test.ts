@@ -36,7 +36,7 @@ describe('packageVersion', () => {
 describe('buildPackageJson', () => {
   const base = { name: 'a', version: '1.0.0', description: 'x', database: 'sqlite' } as const;
   const build = (input: Partial<Parameters<typeof buildPackageJson>[0]>) =>
-    JSON.parse(buildPackageJson({ ...base, features: { bearer: false, multipart: false }, ...input })) as {
+    JSON.parse(buildPackageJson({ ...base, seeded: false, features: { bearer: false, multipart: false }, ...input })) as {
       readonly description?: string;
       readonly scripts: Record<string, string>;
       readonly dependencies: Record<string, string>;

@@ -72,6 +72,7 @@ export function model(...entities: readonly Entity[]): ServiceModel {
     version: '1',
     basePath: '',
     entities,
+    seeds: [],
     projections: [],
     bodies: [],
     operations: [],

@@ -9,7 +9,7 @@ import {
   expectValid,
   readBack,
 } from './expectations.js';
-import { type World, itemOf } from './make.js';
+import { type World, echoOf, itemOf } from './make.js';
 
 export function checkRead(operation: OperationCase, world: () => World): void {
   const entity = operation.entity ?? '';
@@ -21,8 +21,9 @@ export function checkRead(operation: OperationCase, world: () => World): void {
     expect(answer.status, answer.text).toBe(operation.status);
     expectValid(operation, answer.body);
     const item = itemOf(operation, answer);
-    expectEchoed(here.case(entity).create.body, made.sent, item);
-    expectHidden(here.case(entity).create.body, made.sent, answer.body);
+    const given = echoOf(here.case(entity));
+    expectEchoed(given, made.sent, item);
+    expectHidden(given, made.sent, answer.body);
     const { key } = here.case(entity);
     if (key !== undefined) {
       expect(item[key]).toEqual(made.item[key]);

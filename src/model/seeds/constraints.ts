@@ -1,0 +1,91 @@
+/** What the values of a column must fit: the properties that show it, and the parameters by which requests name it. */
+import type { Schema } from '../../load/types.js';
+import { fieldNamed } from '../conditions.js';
+import type { OperationFacts } from '../facts.js';
+import type { EntityPlan } from '../plans.js';
+import type { ProgramConclusion } from '../program-parts.js';
+import type { Projection } from '../types.js';
+
+export interface FieldUse {
+  readonly schema: Schema;
+  /** What the value is called on the wire. */
+  readonly wireName: string;
+  /** The answer is valid without it. */
+  readonly optional: boolean;
+  /** A path names the row by it, so that it has to be fit for a path. */
+  readonly inPath: boolean;
+}
+
+/** Uses by entity and field, the most telling first. A foreign key shares the uses of the key that it holds. */
+export interface FieldUses {
+  readonly of: (entity: string, field: string) => readonly FieldUse[];
+}
+
+export function collectUses(
+  plans: readonly EntityPlan[],
+  programs: ReadonlyMap<OperationFacts, ProgramConclusion>,
+  projections: readonly Projection[],
+): FieldUses {
+  const byId = new Map(plans.map((plan) => [plan.entity.id, plan]));
+  const found = new Map<string, FieldUse[]>();
+  const add = (entity: string, field: string, use: FieldUse): void => {
+    const key = rootOf(byId, entity, field);
+    if (key !== undefined) found.set(key, [...(found.get(key) ?? []), use]);
+  };
+  for (const { entity, properties } of projections) {
+    for (const { source, schema, wireName, required, nullable } of properties) {
+      if (source.kind === 'column') add(entity, source.field, { schema, wireName, optional: !required || nullable, inPath: false });
+    }
+  }
+  for (const { entity, thing, properties } of plans) {
+    for (const property of thing.properties.values()) {
+      const kept = properties.get(property.key);
+      if (kept?.kind !== 'column') continue;
+      for (const { role, property: written } of property.uses)
+        if (role === 'create')
+          add(entity.id, kept.field, { schema: written.schema, wireName: written.name, optional: true, inPath: false });
+    }
+  }
+  for (const [facts, { program }] of programs) {
+    for (const effect of program.effects) {
+      if (!('where' in effect)) continue;
+      for (const condition of effect.where) {
+        if (condition.kind !== 'equals' || condition.value.kind !== 'parameter') continue;
+        const { value } = condition;
+        const parameter = facts.parameters.find((candidate) => candidate.in === value.in && candidate.name === value.name);
+        const end = fieldAt(byId, effect.entity, condition.path);
+        if (parameter === undefined || end === undefined || !parameter.required) continue;
+        add(end.entity, end.field, {
+          schema: parameter.schema,
+          wireName: parameter.wireName,
+          optional: false,
+          inPath: value.in === 'path',
+        });
+      }
+    }
+  }
+  return { of: (entity, field) => found.get(rootOf(byId, entity, field) ?? '') ?? [] };
+}
+
+/** The key that a column holds in the end: foreign keys are followed. */
+function rootOf(byId: ReadonlyMap<string, EntityPlan>, entity: string, field: string, depth = 20): string | undefined {
+  const plan = byId.get(entity);
+  if (plan === undefined || depth === 0 || fieldNamed(plan, field) === undefined) return undefined;
+  for (const relation of plan.entity.relations) {
+    const position = relation.kind === 'many-to-one' ? relation.fields.indexOf(field) : -1;
+    if (relation.kind === 'many-to-one' && position >= 0)
+      return rootOf(byId, relation.target, relation.references[position] ?? '', depth - 1);
+  }
+  return `${entity}.${field}`;
+}
+
+function fieldAt(
+  byId: ReadonlyMap<string, EntityPlan>,
+  entity: string,
+  path: readonly string[],
+): { readonly entity: string; readonly field: string } | undefined {
+  const [first = '', ...rest] = path;
+  if (rest.length === 0) return { entity, field: first };
+  const relation = byId.get(entity)?.entity.relations.find((candidate) => candidate.name === first);
+  return relation === undefined ? undefined : fieldAt(byId, relation.target, rest);
+}

@@ -1,0 +1,151 @@
+/** What the generated tests know of the rows that are there from the beginning. */
+import type { Json } from '../../../core/json.js';
+import type { Schema } from '../../../load/types.js';
+import type { Entity, Projection, Seed, ServiceModel } from '../../../model/types.js';
+import { fieldOf } from '../../model-index.js';
+import { dereference } from '../../schema-lookups.js';
+import type { ViewContext } from './context.js';
+
+export interface SeedRowCase {
+  /** By property of the wire; columns that nothing shows by a name in parentheses, which no property of theirs has. */
+  readonly item: Readonly<Record<string, Json>>;
+  /** Numbers of the rows that it belongs to, by entity. */
+  readonly parents: Readonly<Record<string, number>>;
+}
+
+export interface SeedCase {
+  readonly rows: readonly SeedRowCase[];
+  /** Properties that reading one always shows. */
+  readonly shown: readonly { readonly sent: readonly string[]; readonly got: readonly string[]; readonly kind: 'value' | 'instant' }[];
+  /** Where the item of a row holds a field. */
+  readonly propertyOf: (field: string) => string | undefined;
+  /** The same, if answers show it. */
+  readonly shownAs: (field: string) => string | undefined;
+  /** What the rows hold in a field, without empty ones. */
+  readonly valuesOf: (field: string) => readonly Json[];
+  /** Number of the row of this entity that a row belongs to, at whatever distance. */
+  readonly aboveOf: (row: SeedRowCase, entity: string) => number | undefined;
+  /** How many rows are below the same path as the first, which is itself one of them. */
+  readonly besideFirst: (keys: readonly { readonly entity: string; readonly property: string }[]) => number;
+}
+
+/** By entity. */
+export function seedCases({ model, index }: ViewContext): ReadonlyMap<string, SeedCase> {
+  const cases = new Map<string, SeedCase>();
+  for (const seed of model.seeds) {
+    cases.set(seed.entity, seedCase(model, seed, index.entity(seed.entity), cases));
+  }
+  return cases;
+}
+
+function seedCase(model: ServiceModel, seed: Seed, entity: Entity, before: ReadonlyMap<string, SeedCase>): SeedCase {
+  const projections = answeredProjections(model, entity);
+  const shown = new Map<string, { readonly wireName: string; readonly schema: Schema }>();
+  const taken = new Set<string>();
+  for (const { properties } of projections) {
+    for (const { source, wireName, schema } of properties) {
+      if (source.kind === 'column' && !shown.has(source.field) && !taken.has(wireName)) {
+        shown.set(source.field, { wireName, schema });
+      }
+      taken.add(wireName);
+    }
+  }
+  const propertyOf = (field: string): string | undefined =>
+    shown.get(field)?.wireName ?? (entity.fields.some(({ name }) => name === field) ? `(${field})` : undefined);
+  const rows = seed.rows.map((row): SeedRowCase => {
+    const item = Object.entries(row).map(([field, value]) => {
+      const schema = shown.get(field)?.schema;
+      return [propertyOf(field) ?? field, schema === undefined ? value : asShown(value, schema, model)] as const;
+    });
+    return { item: Object.fromEntries(item), parents: parentsOf(model, entity, row) };
+  });
+  const aboveOf = (row: SeedRowCase, target: string): number | undefined =>
+    row.parents[target] ??
+    Object.entries(row.parents)
+      .map(([parent, number]) => {
+        const next = before.get(parent)?.rows[number];
+        return next === undefined ? undefined : before.get(parent)?.aboveOf(next, target);
+      })
+      .find((number) => number !== undefined);
+  return {
+    rows,
+    shown: [...shown].flatMap(([field, { wireName }]) =>
+      readsAlways(model, entity, field, wireName)
+        ? [
+            {
+              sent: [wireName],
+              got: [wireName],
+              kind: fieldOf(entity, field).type.kind === 'datetime' ? ('instant' as const) : ('value' as const),
+            },
+          ]
+        : [],
+    ),
+    propertyOf,
+    shownAs: (field) => shown.get(field)?.wireName,
+    valuesOf: (field) => seed.rows.flatMap((row) => row[field] ?? []),
+    aboveOf,
+    besideFirst: (keys) =>
+      rows.filter((row) =>
+        keys.every(({ entity: target, property }) =>
+          target === entity.id
+            ? row.item[property] === rows[0]?.item[property]
+            : rows[0] !== undefined && aboveOf(row, target) === aboveOf(rows[0], target),
+        ),
+      ).length,
+  };
+}
+
+/** Shapes in which operations answer rows of an entity: what creating one answers first, then single ones, then those in lists. */
+function answeredProjections(model: ServiceModel, entity: Entity): readonly Projection[] {
+  const rank = ({ intent }: ServiceModel['operations'][number]): number => (intent === 'create' ? 0 : intent === 'list' ? 2 : 1);
+  const ids = [...model.operations]
+    .sort((left, right) => rank(left) - rank(right))
+    .flatMap(({ program }) =>
+      program?.respond.body.kind === 'one' || program?.respond.body.kind === 'many' ? program.respond.body.projection : [],
+    );
+  return [...new Set(ids)].flatMap(
+    (id) => model.projections.find((projection) => projection.id === id && projection.entity === entity.id) ?? [],
+  );
+}
+
+/** Does every operation that answers one row show the field under this name? */
+function readsAlways(model: ServiceModel, entity: Entity, field: string, wireName: string): boolean {
+  return model.operations.every(({ program }) => {
+    const body = program?.respond.body;
+    const projection = body?.kind === 'one' ? model.projections.find(({ id }) => id === body.projection) : undefined;
+    return (
+      projection?.entity !== entity.id ||
+      projection.properties.some(
+        (property) => property.source.kind === 'column' && property.source.field === field && property.wireName === wireName,
+      )
+    );
+  });
+}
+
+/** A number may be shown as text, and a text as a number. */
+function asShown(value: Json, given: Schema, model: ServiceModel): Json {
+  const schema = dereference(given, model.schemas);
+  const types = typeof schema === 'boolean' || schema.type === undefined ? [] : [schema.type].flat().filter((type) => type !== 'null');
+  if (typeof value === 'number' && types.length === 1 && types[0] === 'string') {
+    return String(value);
+  }
+  const isNumber = types.length > 0 && types.every((type) => type === 'integer' || type === 'number');
+  return typeof value === 'string' && isNumber ? Number(value) : value;
+}
+
+function parentsOf(model: ServiceModel, entity: Entity, row: Seed['rows'][number]): Readonly<Record<string, number>> {
+  const parents = new Map<string, number>();
+  for (const relation of entity.relations) {
+    const target = model.seeds.find((seed) => seed.entity === relation.target);
+    if (relation.kind !== 'many-to-one' || target === undefined || relation.target === entity.id || parents.has(relation.target)) {
+      continue;
+    }
+    const number = target.rows.findIndex((other) =>
+      relation.fields.every((field, position) => row[field] !== undefined && row[field] === other[relation.references[position] ?? '']),
+    );
+    if (number >= 0) {
+      parents.set(relation.target, number);
+    }
+  }
+  return Object.fromEntries(parents);
+}

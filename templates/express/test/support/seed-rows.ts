@@ -1,0 +1,118 @@
+/** The rows that are there from the beginning: those of what no operation makes. Tests take them in turn. */
+import type { EntityCase, OperationCase } from './cases.js';
+import type { Made } from './make.js';
+import type { Service } from './service.js';
+
+/** Rows of the seed, as seen from one of them: below the same path, itself too, or elsewhere. */
+export interface SeedNeighbours {
+  readonly beside: readonly Made[];
+  readonly elsewhere: readonly Made[];
+}
+
+export class SeedRows {
+  readonly #rows = new Map<string, readonly Made[]>();
+  readonly #turns = new Map<string, number>();
+  #isSpoilt = false;
+
+  constructor(
+    readonly service: Service,
+    readonly entities: Readonly<Record<string, EntityCase>>,
+  ) {}
+
+  /** Something may have been changed: all rows are brought back before the next is taken. */
+  spoil(): void {
+    this.#isSpoilt = true;
+  }
+
+  /** The next row of those below the given ones, or of those that are beside the first. */
+  async next(entity: string, under?: ReadonlyMap<string, Made>): Promise<Made> {
+    await this.#restore();
+    const [first] = this.#all(entity);
+    const group = this.#below(
+      entity,
+      under === undefined || under.size === 0 ? (first?.parents ?? new Map()) : under,
+    );
+    const turn = this.#turns.get(entity) ?? 0;
+    this.#turns.set(entity, turn + 1);
+    return found(entity, group[turn % group.length]);
+  }
+
+  /** The last row that does not belong to what the first belongs to; the first itself if all belong together. */
+  async apart(entity: string): Promise<Made> {
+    await this.#restore();
+    const [first, ...others] = this.#all(entity);
+    const last = others.findLast((row) =>
+      [...row.parents].every(([parent, made]) => first?.parents.get(parent) !== made),
+    );
+    return found(entity, last ?? first);
+  }
+
+  async first(entity: string, under: ReadonlyMap<string, Made>): Promise<Made> {
+    await this.#restore();
+    return found(entity, this.#below(entity, under)[0]);
+  }
+
+  async numbered(entity: string, number: number): Promise<Made> {
+    await this.#restore();
+    const rows = this.#all(entity);
+    return found(entity, rows[number % rows.length]);
+  }
+
+  neighbours({ keys }: OperationCase, made: Made): SeedNeighbours {
+    const isBeside = (row: Made): boolean =>
+      Object.values(keys).every(({ entity, property }) =>
+        entity === made.entity
+          ? row.item[property] === made.item[property]
+          : row.parents.get(entity) === made.parents.get(entity),
+      );
+    const rows = this.#all(made.entity);
+    return {
+      beside: rows.filter(isBeside),
+      elsewhere: rows.filter((row) => !isBeside(row)),
+    };
+  }
+
+  /** Rows that belong to all of these, as far as they belong to something of their kind. */
+  #below(entity: string, parents: ReadonlyMap<string, Made>): readonly Made[] {
+    return this.#all(entity).filter((row) =>
+      [...row.parents].every(([parent, made]) => (parents.get(parent) ?? made) === made),
+    );
+  }
+
+  async #restore(): Promise<void> {
+    if (this.#isSpoilt) {
+      await this.service.restore();
+      this.#isSpoilt = false;
+    }
+  }
+
+  #all(entity: string): readonly Made[] {
+    const known = this.#rows.get(entity);
+    if (known !== undefined) {
+      return known;
+    }
+    const rows = (this.entities[entity]?.seed ?? []).map(({ item, parents }): Made => {
+      const own = Object.entries(parents).flatMap(([parent, number]) => {
+        const made = this.#all(parent)[number];
+        return made === undefined ? [] : [[parent, made] as const];
+      });
+      const above = own.flatMap(([, made]) => [...made.parents]);
+      return {
+        entity,
+        item,
+        sent: item,
+        parents: new Map([...above, ...own]),
+        references: new Map(),
+      };
+    });
+    this.#rows.set(entity, rows);
+    return rows;
+  }
+}
+
+function found(entity: string, row: Made | undefined): Made {
+  if (row === undefined) {
+    throw new Error(`no row of the seed is such a ${entity}`);
+  }
+  return row;
+}
