@@ -450,7 +450,7 @@ function isNaturalKey(plan: EntityPlan, name: string): boolean {
     field !== undefined &&
     field.type.kind === 'string' &&
     plan.thing.creates.every((create) =>
-      property.uses.some((use) => use.usage === create && use.role === 'create' && use.property.required && !use.property.readOnly),
+      property.uses.some((use) => use.usage === create && use.role === 'create' && !use.property.readOnly),
     )
   );
 }

@@ -2,7 +2,8 @@
 import { fieldNamed } from './conditions.js';
 import type { EntityPlan } from './plans.js';
 import { isValid } from './samples.js';
-import { typesOf } from './schema.js';
+import type { Schema } from '../load/types.js';
+import { flattenObject, typesOf } from './schema.js';
 import type { Schemas } from './schema.js';
 import { writesOf } from './things.js';
 import type { Projection, ProjectedProperty } from './types.js';
@@ -21,6 +22,7 @@ function isContradicted(plan: EntityPlan, { wireName, schema, source }: Projecte
   const writes = writesOf(property);
   if (writes.length === 0)
     return field?.type.kind === 'json' && field.default?.kind === 'literal' && !isValid(schema, schemas, field.default.value, 'response');
+  if (field?.type.kind === 'json' && writes.every((write) => lacksRequired(write.property.schema, schema, schemas))) return true;
   const shown = familiesOf(schema, schemas);
   if (shown.size === 0) return false;
   return writes.every((write) => {
@@ -30,7 +32,18 @@ function isContradicted(plan: EntityPlan, { wireName, schema, source }: Projecte
   });
 }
 
-function familiesOf(schema: Parameters<typeof typesOf>[0], schemas: Schemas): ReadonlySet<string> {
+/** Must an object that is answered as it was sent have a property that nobody can send? */
+function lacksRequired(sent: Schema, shown: Schema, schemas: Schemas): boolean {
+  const before = flattenObject(sent, schemas);
+  const after = flattenObject(shown, schemas);
+  if (before === undefined || after === undefined || after.union) return false;
+  return [...after.required].some((name) => {
+    const property = before.properties.get(name);
+    return after.properties.get(name)?.writeOnly !== true && (property === undefined || property.readOnly);
+  });
+}
+
+function familiesOf(schema: Schema, schemas: Schemas): ReadonlySet<string> {
   const types = typesOf(schema, schemas).filter((type) => type !== 'null');
   return new Set(types.map((type) => (type === 'integer' ? 'number' : type)));
 }

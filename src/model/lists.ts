@@ -10,10 +10,11 @@ import { pagingOf } from './paging.js';
 import type { EntityPlan } from './plans.js';
 import type { PlanAt } from './conditions.js';
 import type { ManyReading } from './readings.js';
+import { viewOf } from './schema.js';
 import type { Schemas } from './schema.js';
 import type { Refusal, Usage } from './usage.js';
 import { normalizeName } from '../core/names.js';
-import type { Condition, Effect, Envelope, Key, ParameterRole } from './types.js';
+import type { Condition, Effect, Envelope, Key, Parameter, ParameterRole } from './types.js';
 
 export interface ListConclusion {
   readonly effect: Extract<Effect, { readonly kind: 'list' }>;
@@ -56,6 +57,7 @@ export function planList(
     if (roles.has(parameter.wireName)) continue;
     const decided = decidedFilter(parameter, facts, plan, context);
     if (decided === 'none') continue;
+    if (decided === undefined && selectsAll(parameter, schemas)) continue;
     const condition = decided ?? filterRules.map((rule) => rule.apply(parameter, filters)).find((found) => found !== undefined);
     if (condition === undefined || where.some((other) => same(other, condition))) continue;
     where.push(condition);
@@ -106,4 +108,10 @@ function same(left: Condition, right: Condition): boolean {
     left.path.join('.') === right.path.join('.') &&
     (left.kind !== 'range' || right.kind !== 'range' || left.op === right.op)
   );
+}
+
+/** "ALL" where nothing is given says that it selects nothing in particular; what the other words mean is not said then. */
+function selectsAll(parameter: Parameter, schemas: Schemas): boolean {
+  const { default: value } = viewOf(parameter.schema, schemas);
+  return typeof value === 'string' && /^(?:all|any|\*)$/iu.test(value);
 }

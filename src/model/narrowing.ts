@@ -6,7 +6,7 @@ import { normalizeName } from '../core/names.js';
 import type { Json } from '../core/json.js';
 import type { Schema, SchemaObject } from '../load/types.js';
 import type { EntityPlan } from './plans.js';
-import { isSchemaObject, typesOf, viewOf } from './schema.js';
+import { flattenObject, isSchemaObject, typesOf, viewOf } from './schema.js';
 import type { Schemas } from './schema.js';
 import { responsesOf } from './things.js';
 import type { BodyMapping } from './types.js';
@@ -22,15 +22,19 @@ export interface Narrowing {
 }
 
 const upper = ['maximum', 'exclusiveMaximum', 'maxLength', 'maxItems'] as const;
+/** Deeper than this, nothing is compared any more. */
+const nestingBudget = 4;
+
 const lower = ['minimum', 'exclusiveMinimum', 'minLength', 'minItems'] as const;
 /** Formats that a service checks, so that an answer may not break them. */
 const checkedFormats = new Set(['date-time', 'date', 'time', 'uuid', 'email', 'uri', 'uri-reference', 'hostname', 'ipv4', 'ipv6']);
 
 /** The keywords by which `shown` admits less than `sent`; undefined where it does not, or where the two have nothing in common. */
-export function tighterKeywords(sent: Schema, shown: Schema, schemas: Schemas): SchemaObject | undefined {
+export function tighterKeywords(sent: Schema, shown: Schema, schemas: Schemas, budget = nestingBudget): SchemaObject | undefined {
   const typesSent = typesOf(sent, schemas).filter((type) => type !== 'null');
   const typesShown = typesOf(shown, schemas).filter((type) => type !== 'null');
-  if (typesSent.length !== 1 || typesShown.length !== 1 || typesSent[0] === 'object') return undefined;
+  if (typesSent.length !== 1 || typesShown.length !== 1) return undefined;
+  if (typesSent[0] === 'object' && typesShown[0] === 'object') return tighterProperties(sent, shown, schemas, budget);
   const onlyWhole = typesSent[0] === 'number' && typesShown[0] === 'integer';
   if (typesSent[0] !== typesShown[0] && !onlyWhole) return undefined;
   const before = viewOf(sent, schemas);
@@ -51,6 +55,22 @@ export function tighterKeywords(sent: Schema, shown: Schema, schemas: Schemas): 
     found['enum'] = choices;
   }
   return Object.keys(found).length === 0 ? undefined : found;
+}
+
+/** Objects are kept as they were sent, so that what they hold must fit, too. */
+function tighterProperties(sent: Schema, shown: Schema, schemas: Schemas, budget: number): SchemaObject | undefined {
+  const before = budget === 0 || sent === shown ? undefined : flattenObject(sent, schemas);
+  const after = before === undefined ? undefined : flattenObject(shown, schemas);
+  if (before === undefined || after === undefined || (before.pointer !== undefined && before.pointer === after.pointer)) return undefined;
+  const found = [...before.properties.values()].flatMap((property): readonly [string, SchemaObject][] => {
+    const other = after.properties.get(property.name);
+    const extra =
+      other === undefined || property.union || other.union
+        ? undefined
+        : tighterKeywords(property.schema, other.schema, schemas, budget - 1);
+    return extra === undefined ? [] : [[property.name, extra]];
+  });
+  return found.length === 0 ? undefined : { properties: Object.fromEntries(found) };
 }
 
 /** What both admit; undefined where the second takes nothing away. */
@@ -83,8 +103,11 @@ export function narrowBody(
   const properties = new Map<string, Schema>();
   for (const property of mapping.properties) {
     if (property.target.kind !== 'column') continue;
-    const extra = shownKeywords(plan, property.wireName, property.schema, schemas);
-    if (extra !== undefined) properties.set(property.wireName, extra);
+    const extra = {
+      ...shownKeywords(plan, property.wireName, property.schema, schemas),
+      ...(property.target.field === plan.key ? addressable(property.schema, schemas) : {}),
+    };
+    if (Object.keys(extra).length > 0) properties.set(property.wireName, extra);
   }
   const names = [...properties.keys()];
   if (names.length === 0) return undefined;
@@ -92,6 +115,14 @@ export function narrowBody(
     properties: Object.fromEntries(properties),
   });
   return { schema, names };
+}
+
+/** A key is part of addresses: one of a thousand characters, each at most twelve bytes there, is what Node still reads (16 KiB). */
+const longestKey = 1000;
+
+function addressable(sent: Schema, schemas: Schemas): SchemaObject {
+  const { maxLength = Number.POSITIVE_INFINITY, enum: choices } = viewOf(sent, schemas);
+  return typesOf(sent, schemas).includes('string') && choices === undefined && maxLength > longestKey ? { maxLength: longestKey } : {};
 }
 
 function shownKeywords(plan: EntityPlan, wireName: string, sent: Schema, schemas: Schemas): SchemaObject | undefined {

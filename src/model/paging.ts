@@ -7,7 +7,7 @@ import type { Page, Parameter, ParameterRole } from './types.js';
 
 const limitPattern =
   /^(?:limit|perpage|pagesize|pagelimit|size|maxresults|take|count|top|itemsperpage|first|maxitems|maxcount|numresults|resultsperpage|recordsperpage|rows|max|pagemax|amount|max(?:page|per)size|pagelength)$/u;
-const pagePattern = /^(?:page|pagenumber|pageno|pageindex|pagenum|currentpage|p)$/u;
+const pagePattern = /^(?:page|pagenumber|pageno|pageindex|pagenum|pagestart|startpage|currentpage|p)$/u;
 const offsetPattern = /^(?:offset|skip|start|startindex|pageoffset|startat|startfrom|first(?:result|record))$/u;
 const cursorPattern =
   /^(?:cursor|after|pagetoken|nextpagetoken|startingafter|nexttoken|continuationtoken|continuation|pagecursor|pageafter|marker|next|nextcursor|startafter|lastkey|lastevaluatedkey|bookmark)$/u;

@@ -12,8 +12,4 @@ export const falseAlarms: Readonly<Record<string, Readonly<Record<string, string
     'GET /application/{id}/message crud.list-contains':
       'it sends the optional `appid` of CreateMessage, which is not the application that it lists then',
   },
-  nakadi: {
-    'POST /event-types/{name}/schemas route.reachable':
-      'looking for a {version} of /avro-schemas/{name}, it takes schemas of event types for those, and makes one of an event type that there is not; 404 is declared',
-  },
 };

@@ -261,7 +261,7 @@ export function bodyData(context: ViewContext, samples: Samples, makers: Makers,
         : samples
             .violationsOf(schema, schemas, first, 'request')
             .slice(0, maxViolations)
-            .map(({ because, value, pointer }) => ({ because, value, ...propertyAt(pointer) })),
+            .map(({ because, value, pointer }) => ({ because, value, ...(isUnion(schema, schemas) ? {} : propertyAt(pointer)) })),
     texts: mapping === undefined ? [] : textsOf(context, mapping, sent, schemas).filter(({ path }) => !isNarrowed(media, path)),
     echoed: mapping === undefined ? [] : echoedOf(context, operation, mapping),
     optional: allow,
@@ -274,6 +274,12 @@ export function bodyData(context: ViewContext, samples: Samples, makers: Makers,
         ? []
         : hiddenOf(context, mapping).filter((path) => path.every((_, index) => index < path.length - 1 || sent.has(path[index] ?? ''))),
   };
+}
+
+/** Of a body that fits none of several forms, no one property can be said to be wrong. */
+function isUnion(given: Schema, schemas: Readonly<Record<string, Schema>>): boolean {
+  const schema = dereference(given, schemas);
+  return typeof schema !== 'boolean' && (schema.oneOf !== undefined || schema.anyOf !== undefined);
 }
 
 /** The property that a pointer leads to, where it is neither the whole nor an item of a list. */

@@ -1,6 +1,7 @@
 import type { Request, RequestHandler, Response } from 'express';
 import { parseBody, type createBodyParsers } from './body.js';
 import { type DeclaredErrors, setDeclaredErrors } from './error-handler.js';
+import { HttpError } from './errors.js';
 import type { Principal } from './principal.js';
 import { type RequestInput, type RequestReader, readRequest } from './request.js';
 
@@ -34,6 +35,11 @@ export function route<Input>(definition: RouteDefinition<Input>): Route {
   };
 }
 
+/** Tells the route of a request that its path cannot be decoded. */
+export function markUnreadable(response: Response): void {
+  response.locals['unreadable'] = true;
+}
+
 /** Who calls, then what is sent, then the handler: in this order, so that a stranger learns nothing of the contract. */
 export function handlersOf(
   { access, errors, reader, handle }: Route,
@@ -49,6 +55,9 @@ export function handlersOf(
     next();
   };
   const answer: RequestHandler = async (request, response) => {
+    if (response.locals['unreadable'] === true) {
+      throw new HttpError(400, 'Bad Request', 'The path is not UTF-8.');
+    }
     const input = readRequest(reader, request);
     if (access !== 'public') {
       input['principal'] = response.locals['principal'];

@@ -1,7 +1,7 @@
 import { type RequestHandler, Router } from 'express';
 import { createBodyParsers } from './body.js';
 import { HttpError } from './errors.js';
-import { type Method, type Route, handlersOf } from './route.js';
+import { type Method, type Route, handlersOf, markUnreadable } from './route.js';
 
 /**
  * One router of all routes. A concrete path wins over a templated one that also matches
@@ -11,6 +11,7 @@ import { type Method, type Route, handlersOf } from './route.js';
 export function createRouter(routes: readonly Route[], bodyLimit: number): Router {
   const parsers = createBodyParsers(bodyLimit);
   const router = Router({ caseSensitive: true });
+  router.use(markUnreadablePath);
   const byPath = new Map<string, Route[]>();
   for (const route of [...routes].sort((a, b) => comparePaths(a.path, b.path))) {
     byPath.set(route.path, [...(byPath.get(route.path) ?? []), route]);
@@ -23,6 +24,34 @@ export function createRouter(routes: readonly Route[], bodyLimit: number): Route
     onPath.all(methodNotAllowed(group.map(({ method }) => method)));
   }
   return router;
+}
+
+/**
+ * A path whose bytes are no UTF-8 belongs to an operation all the same, which refuses it in its own form: the router would
+ * refuse it before it knows of any.
+ */
+const markUnreadablePath: RequestHandler = (request, response, next) => {
+  if (request.path.includes('%')) {
+    const segments = request.path.split('/');
+    const readable = segments.map((segment) => (isReadable(segment) ? segment : '%EF%BF%BD'));
+    if (readable.some((segment, index) => segment !== segments[index])) {
+      markUnreadable(response);
+      request.url = readable.join('/') + request.url.slice(request.path.length);
+    }
+  }
+  next();
+};
+
+function isReadable(segment: string): boolean {
+  try {
+    decodeURIComponent(segment);
+    return true;
+  } catch (error) {
+    if (error instanceof URIError) {
+      return false;
+    }
+    throw error;
+  }
 }
 
 /** Answers what no route took. */

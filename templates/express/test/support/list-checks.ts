@@ -111,9 +111,10 @@ function checkPages(
       },
     });
     expect(first.status, first.text).toBe(operation.status);
-    expect(rowsOf(list, first.body)).toHaveLength(2);
+    const all = await listAll(operation, here, made);
+    expect(rowsOf(list, first.body)).toHaveLength(Math.min(2, all.length));
     if (list.total !== undefined) {
-      expect(get(first.body, list.total)).toBe((await listAll(operation, here, made)).length);
+      expect(get(first.body, list.total)).toBe(all.length);
     }
     const next = nextOf(list, first.body, 2, 1);
     if (next !== undefined) {
@@ -121,7 +122,6 @@ function checkPages(
         path,
         query: { ...scopeOf(list, made), [limit]: '2', ...next },
       });
-      const all = await listAll(operation, here, made);
       expect([...rowsOf(list, first.body), ...rowsOf(list, second.body)]).toEqual(all.slice(0, 4));
     }
   });
@@ -148,7 +148,8 @@ function checkDefaultSize(
       path: await here.pathTo(operation, made),
       query: scopeOf(list, made),
     });
-    expect(rowsOf(list, answer.body)).toHaveLength(defaultSize);
+    const all = await listAll(operation, here, made);
+    expect(rowsOf(list, answer.body)).toHaveLength(Math.min(defaultSize, all.length));
   });
 }
 

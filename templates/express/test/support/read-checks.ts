@@ -25,7 +25,8 @@ export function checkRead(operation: OperationCase, world: () => World): void {
     expectHidden(given, made.sent, answer.body);
     const { key } = here.case(entity);
     if (key !== undefined) {
-      expect(item[key]).toEqual(made.item[key]);
+      // One answer may promise as text what another promises as a number.
+      expect(String(item[key])).toBe(String(made.item[key]));
     }
   });
   checkMissing(operation, world);

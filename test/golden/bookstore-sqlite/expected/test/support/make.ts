@@ -128,8 +128,16 @@ export class World {
   }
 
   /** The rows that a second row must be made under, to be found by the same path as the first. */
-  beside({ keys }: OperationCase, made: Made): ReadonlyMap<string, Made> {
-    const named = new Set(Object.values(keys).map(({ entity }) => entity));
+  beside({ keys, list, entity }: OperationCase, made: Made): ReadonlyMap<string, Made> {
+    const scopes = (list?.scopes ?? []).map(({ property }) => property);
+    const references =
+      entity === undefined ? [] : (this.case(entity).create.body?.references ?? []);
+    const named = new Set([
+      ...Object.values(keys).map((key) => key.entity),
+      ...references
+        .filter(({ path }) => scopes.includes(path.join('.')))
+        .map((each) => each.entity),
+    ]);
     return new Map([
       ...[...made.references].filter(([entity]) => named.has(entity)),
       ...made.parents,
