@@ -6,11 +6,12 @@ import { isJson } from './facts.js';
 import { namesOne } from './paths.js';
 import { coveredBy, objectPlaceOf } from './places.js';
 import type { ObjectPlace, Place } from './places.js';
+import { plainValueOf } from './projections.js';
 import { isAcknowledgement, isFreeForm, isListShaped, readList, readManyAt, readOne, readOnlyItem, saysNothing } from './readings.js';
 import type { ManyReading } from './readings.js';
 import type { Draft } from './resources.js';
-import { sampleOf } from './samples.js';
-import { typesOf } from './schema.js';
+import { isValid, sampleOf } from './samples.js';
+import { flattenObject, typesOf } from './schema.js';
 import type { Answer, IntentContext, Refusal } from './usage.js';
 
 /** Names of properties that name a thing: its own and those of anything. */
@@ -77,6 +78,19 @@ function listedAnswer(place: Place, draft: Draft, context: IntentContext): Answe
   return reading !== undefined && !reading.place.flat.union && isShapeOf(reading.place, draft, context)
     ? { kind: 'one', reading }
     : undefined;
+}
+
+/** The answer to who sent a file: the row, or how it went, in words that every service has for that. */
+export function answerUpload(operation: OperationFacts, draft: Draft, context: IntentContext): Answer | Refusal {
+  const answer = answerOne(operation, draft, context);
+  const { successPlace } = operation;
+  if (!('because' in answer) || successPlace === undefined) return answer;
+  const flat = flattenObject(successPlace.schema, context.schemas);
+  const properties = [...(flat?.properties.values() ?? [])];
+  if (flat?.union !== false || !properties.every(({ name }) => /^(?:type|detail|description)$/iu.test(name) || isAcknowledgementName(name)))
+    return answer;
+  const value = Object.fromEntries(properties.map((property) => [property.name, plainValueOf(property, context.schemas)]));
+  return isValid(successPlace.schema, context.schemas, value) ? { kind: 'constant', value } : answer;
 }
 
 function isAcknowledgementName(name: string): boolean {

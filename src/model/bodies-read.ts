@@ -5,11 +5,28 @@ import { coveredBy } from './places.js';
 import { isListShaped, readMany, readOne } from './readings.js';
 import type { OneReading } from './readings.js';
 import type { Draft } from './resources.js';
-import { isArrayLike, itemsOf, viewOf } from './schema.js';
+import { flattenObject, isArrayLike } from './schema.js';
 import type { IntentContext, Refusal } from './usage.js';
 
 /** The object of a body, unwrapped; undefined if the operation has no body; a refusal if it has one that is not stored as a row. */
 export function bodyOf(operation: OperationFacts, draft: Draft, context: IntentContext): OneReading | Refusal | undefined {
+  return operation.bodyMedia?.files === undefined ? read(operation, draft, context) : { because: 'it takes a file' };
+}
+
+/** What a form says beside the files that are in it; undefined where it has nothing but files. */
+export function formOf(operation: OperationFacts, draft: Draft, context: IntentContext): OneReading | Refusal | undefined {
+  const { bodyMedia, bodyPlace } = operation;
+  const files = new Set(bodyMedia?.files?.map((part) => part.wireName));
+  const flat = bodyPlace === undefined ? undefined : flattenObject(bodyPlace.schema, context.schemas);
+  if (flat === undefined || [...flat.properties.keys()].every((name) => files.has(name))) return undefined;
+  const reading = read(operation, draft, context);
+  if (reading === undefined || 'because' in reading) return reading;
+  const { place } = reading;
+  const properties = new Map([...place.flat.properties].filter(([name]) => !files.has(name)));
+  return { ...reading, place: { ...place, flat: { ...place.flat, properties } } };
+}
+
+function read(operation: OperationFacts, draft: Draft, context: IntentContext): OneReading | Refusal | undefined {
   if (operation.body === undefined || operation.body.content.length === 0) return undefined;
   const { bodyPlace, bodyMedia } = operation;
   if (bodyMedia === undefined) {
@@ -28,12 +45,6 @@ export function bodyOf(operation: OperationFacts, draft: Draft, context: IntentC
   if (reading.place.flat.union) return { because: 'its body is one of several shapes' };
   if (reading.place.flat.properties.size === 0) return { because: 'its body names no properties' };
   if (reading.wrap.length > 0 && bodyMedia.kind !== 'json' && bodyMedia.kind !== 'any') return { because: 'its form is nested' };
-  const files = [...reading.place.flat.properties.values()].filter((property) => {
-    const schema = isArrayLike(property.schema, context.schemas) ? (itemsOf(property.schema, context.schemas) ?? true) : property.schema;
-    const view = viewOf(schema, context.schemas);
-    return view.format === 'binary' || typeof view['contentMediaType'] === 'string';
-  });
-  if (files.length > 0 && bodyMedia.kind === 'multipart') return { because: 'it takes a file' };
   return reading;
 }
 

@@ -52,12 +52,14 @@ export function createBodyMapper(plans: ReadonlyMap<string, EntityPlan>, schemas
         target: placed.target,
       });
     }
-    const key = `${plan.entity.id} ${place.pointer} ${JSON.stringify([usage.body.wrap, unstored.map(({ wireName }) => wireName)])}`;
+    const key = `${plan.entity.id} ${place.pointer} ${JSON.stringify([usage.body.wrap, unstored.map(({ wireName }) => wireName)])}${usage.facts.bodyMedia?.files === undefined ? '' : ' form'}`;
     const known = made.get(key);
     if (known !== undefined) return known.id;
     const free = place.name !== undefined && ![...made.values()].some((mapping) => mapping.schema === place.pointer);
     const id = allocator.allocate(free ? (place.name ?? '') : `${usage.facts.names.pascal} body`, key).pascal;
-    made.set(key, { id, entity: plan.entity.id, schema: place.pointer, wrap: usage.body.wrap, properties, unstored });
+    const files = usage.facts.bodyMedia?.files;
+    const form = files === undefined ? {} : { files: files.map((part) => part.wireName) };
+    made.set(key, { id, entity: plan.entity.id, schema: place.pointer, ...form, wrap: usage.body.wrap, properties, unstored });
     return id;
   };
 

@@ -15,6 +15,8 @@ import { buildErrorStyles } from './errors.js';
 import { readOperations } from './facts.js';
 import type { OperationFacts } from './facts.js';
 import { buildFeatures } from './features.js';
+import { withNeededFiles } from './file-programs.js';
+import { findFiles } from './files.js';
 import { identify } from './identity.js';
 import type { Narrowing } from './narrowing.js';
 import { basePathOf } from './paths.js';
@@ -90,6 +92,7 @@ function intentContext(
     operations,
     ledger,
     singles: findSingles(operations, resources, schemas),
+    files: findFiles(operations, resources, schemas),
     isAuthenticated: (operation) => {
       const { security: claims, anonymousAllowed } = security.claimsOf(operation.spec);
       return claims.length > 0 && !anonymousAllowed;
@@ -202,7 +205,7 @@ function buildPrograms(
   const programs = new Map<OperationFacts, ProgramConclusion>();
   const refused = new Map<OperationFacts, string>();
   const doubtful = new Map<OperationFacts, string>();
-  const parts: ProgramContext = { schemas, planAt, projector, mapper, usages, intents, ledger };
+  const parts: ProgramContext = { schemas, planAt, plans: byId, projector, mapper, usages, intents, ledger };
   for (const { facts, usage, steps } of conclusions) {
     if (steps !== undefined) continue;
     const plan = usage === undefined ? undefined : byId.get(usage.draft.names.pascal);
@@ -313,7 +316,7 @@ function toOperation(
       const schema = parameter.in === 'query' ? narrowing?.parameters.get(parameter.wireName) : undefined;
       return role === undefined ? parameter : { ...parameter, role, ...(schema === undefined ? {} : { schema }) };
     }),
-    ...(facts.body !== undefined ? { body: withNarrowing(facts.body, narrowing) } : {}),
+    ...(facts.body !== undefined ? { body: withNeededFiles(withNarrowing(facts.body, narrowing), found?.program) } : {}),
     responses: facts.responses,
     success: facts.success,
     ...security.claimsOf(facts.spec),
@@ -359,7 +362,7 @@ function intentWith({ usage, steps }: Conclusion, program: Program | undefined):
   return isUsual && program.effects.slice(0, -1).every((effect) => effect.kind === 'find') ? usage.intent : 'given';
 }
 
-const effectOf: Readonly<Record<Usage['intent'], Effect['kind']>> = {
+const effectOf: Readonly<Partial<Record<Usage['intent'], Effect['kind']>>> = {
   list: 'list',
   create: 'insert',
   read: 'find',

@@ -31,6 +31,7 @@ interface Draft {
   readonly parents: { readonly link: Link; readonly relation: string; readonly field: string; readonly target: string }[];
   readonly scopes: Map<string, string>;
   readonly indexes: Key[];
+  readonly files: Map<string, string>;
   key: string;
 }
 
@@ -91,6 +92,7 @@ function startDraft(thing: Thing, identity: Identity, relations: Relations, sche
     parents: [],
     scopes: new Map(),
     indexes: [],
+    files: new Map(),
     key: '',
   };
   const related = new Set<ThingProperty>([
@@ -122,6 +124,7 @@ function startDraft(thing: Thing, identity: Identity, relations: Relations, sche
     const name = draft.allocator.allocate('content', `${thing.id} content`);
     draft.fields.set(name.camel, { names: name, type: content.type, isKey: false, content });
   }
+  addFiles(draft);
   if (draft.key === '') {
     const name = draft.allocator.allocate(
       thing.draft.single !== undefined && draft.allocator.has('id') ? 'row id' : 'id',
@@ -141,6 +144,18 @@ function unstoredPlan(thing: Thing, identity: Identity, property: ThingProperty,
     return { kind: 'omitted', because: evidenceOfDecision(decision).because };
   ledger.refuse(decision, `rows of ${thing.id} are named by it`);
   return undefined;
+}
+
+/** A column for each file of the thing. A property may have its name already: the address of the photo beside the photo. */
+function addFiles(draft: Draft): void {
+  for (const usage of draft.thing.usages) {
+    for (const { name } of usage.files ?? []) {
+      if (draft.files.has(name)) continue;
+      const names = draft.allocator.allocate(draft.allocator.has(makeNames(name).camel) ? `${name} file` : name, `file ${name}`);
+      draft.files.set(name, names.camel);
+      draft.fields.set(names.camel, { names, type: { kind: 'json' }, isKey: false, file: usage });
+    }
+  }
 }
 
 /** Properties that take no column: one fixed value, or ways to go on that are not promised. */
@@ -360,6 +375,8 @@ function singleKey(draft: Draft): readonly string[] {
   return [...new Set([...draft.parents.filter((parent) => parent.link.path).map((parent) => parent.field), ...draft.scopes.values()])];
 }
 
+const fileDescription = 'A file: the key of its bytes in the storage, its name, media type, size and SHA-256.';
+
 function finish(
   draft: Draft,
   schemas: Schemas,
@@ -383,6 +400,7 @@ function finish(
       ...(standard !== undefined ? { default: standard } : {}),
       ...(touchedOnUpdate === true ? { touchedOnUpdate } : {}),
       ...(sensitive === true ? { sensitive } : {}),
+      ...(request.file !== undefined ? { blob: true as const, description: fileDescription } : {}),
       ...(description !== undefined ? { description } : {}),
       evidence,
     });
@@ -449,6 +467,7 @@ function finish(
     key: draft.key,
     parents: draft.parents,
     scopes: draft.scopes,
+    files: draft.files,
     ...(self === undefined ? {} : { self }),
   };
 }

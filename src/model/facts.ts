@@ -11,15 +11,17 @@ import type {
   ParameterObject,
   RequestBodyObject,
   ResponseObject,
+  Schema,
 } from '../load/types.js';
 import type { Ledger, OperationSubject } from './decisions/ledger.js';
+import { filePartsOf } from './multipart.js';
 import { buildParameters } from './parameters.js';
 import type { CredentialPlace } from './parameters.js';
 import { parsePath } from './paths.js';
 import type { ParsedPath } from './paths.js';
 import { placeOf } from './places.js';
 import type { Place } from './places.js';
-import { escapeSegment, flattenObject, isSchemaObject } from './schema.js';
+import { escapeSegment, flattenObject, isArrayLike, isObjectLike, isSchemaObject, itemsOf } from './schema.js';
 import type { Schemas } from './schema.js';
 import type { MediaType, Parameter, RequestBody, Response, Success } from './types.js';
 
@@ -171,13 +173,22 @@ function encodingsOf(content: RequestBodyObject['content'], type: string): Reado
 function withFields(media: MediaType, encodings: Readonly<Record<string, unknown>>, schemas: Schemas): MediaType {
   const flat = media.schema === undefined ? undefined : flattenObject(media.schema, schemas);
   if (flat === undefined) return media;
-  const parameters = [...flat.properties.values()].map((property): ParameterObject => {
+  const files = media.kind === 'multipart' ? filePartsOf(media.schema ?? true, encodings, schemas) : [];
+  const isFile = new Set(files.map((part) => part.wireName));
+  const fields = [...flat.properties.values()].filter((property) => !isFile.has(property.name));
+  const parameters = fields.map((property): ParameterObject => {
     const encoding: unknown = Object.hasOwn(encodings, property.name) ? encodings[property.name] : undefined;
-    const { style, explode } = isSchemaObject(encoding) ? encoding : {};
+    const { style, explode, contentType } = isSchemaObject(encoding) ? encoding : {};
+    const isDocument =
+      media.kind === 'multipart' &&
+      (typeof contentType === 'string'
+        ? /^[^,;]*[/+]json\b/u.test(contentType)
+        : style === undefined && holdsObjects(property.schema, schemas));
     return {
       name: property.name,
       in: 'query',
       schema: property.schema,
+      ...(isDocument ? { contentType: 'application/json' } : {}),
       ...(typeof style === 'string' ? { style } : {}),
       ...(typeof explode === 'boolean' ? { explode } : {}),
     };
@@ -185,7 +196,13 @@ function withFields(media: MediaType, encodings: Readonly<Record<string, unknown
   return {
     ...media,
     fields: buildParameters({ parameters, responses: {} }, '', schemas).map(({ wireName, encoding }) => ({ wireName, encoding })),
+    ...(files.length > 0 ? { files } : {}),
   };
+}
+
+/** Without a word on its encoding, such a part is a JSON document (OAS 3.1 §4.8.15.1, `contentType`). */
+function holdsObjects(schema: Schema, schemas: Schemas): boolean {
+  return isObjectLike(schema, schemas) || (isArrayLike(schema, schemas) && isObjectLike(itemsOf(schema, schemas) ?? true, schemas));
 }
 
 function mediaKind(type: string): MediaType['kind'] {
@@ -203,12 +220,13 @@ function isJson(media: MediaType): boolean {
   return (media.kind === 'json' || media.kind === 'any') && media.type !== 'application/x-ndjson';
 }
 
-/** JSON before a form; JSON Patch (RFC 6902) is a list of changes, not a thing. */
+/** JSON before a form, and a form with files before one that has none; JSON Patch (RFC 6902) is a list of changes, not a thing. */
 function storedMedia(content: readonly MediaType[]): MediaType | undefined {
   const usable = content.filter((media) => media.type !== 'application/json-patch+json');
   return (
     usable.find((media) => media.kind === 'json') ??
     usable.find((media) => media.kind === 'any') ??
+    usable.find((media) => media.files !== undefined) ??
     usable.find((media) => media.kind === 'form') ??
     usable.find((media) => media.kind === 'multipart')
   );

@@ -26,6 +26,8 @@ export interface FieldRequest {
   readonly link?: Link;
   /** The column holds a path parameter. */
   readonly scope?: boolean;
+  /** The column says of a file where its bytes are. */
+  readonly file?: Usage;
   /** The column holds a whole document. */
   readonly content?: Content;
 }
@@ -48,6 +50,7 @@ export function fieldOf(request: FieldRequest | undefined, thing: Thing, schemas
     return { nullable: false, default: { kind: 'literal', value: onlyKey }, evidence };
   if (request.isKey)
     return { nullable: false, ...(identity === undefined || identity.generated ? { default: keyDefault(request.type) } : {}), evidence };
+  if (request.file !== undefined) return { nullable: true, evidence };
   const { property } = request;
   const sensitive = property !== undefined && isSensitive(property, schemas) ? { sensitive: true } : {};
   const everyCreate = thing.creates.length > 0 && thing.creates.every((create) => isGiven(request, create, schemas));
@@ -172,6 +175,10 @@ function sourcesOf(request: FieldRequest, thing: Thing): readonly Evidence[] {
       },
     ];
   }
+  if (request.file !== undefined)
+    return [
+      { pointer: request.file.facts.pointer, rule: 'file', confidence: 1, because: `${request.file.facts.names.spec} takes in a file` },
+    ];
   const because = request.isKey
     ? 'rows need a key, and the document shows none'
     : request.link !== undefined

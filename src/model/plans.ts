@@ -36,6 +36,8 @@ export interface EntityPlan {
   readonly parents: readonly { readonly link: Link; readonly relation: string; readonly field: string; readonly target: string }[];
   /** Columns for path parameters that nothing stands for, by normalised parameter name. */
   readonly scopes: ReadonlyMap<string, string>;
+  /** The columns of files, by name of the file. */
+  readonly files: ReadonlyMap<string, string>;
   /** The column that holds what a caller is called, if an operation is about whoever calls. */
   readonly self?: string;
 }

@@ -10,11 +10,13 @@ import type { Projector } from './projections.js';
 import { plainValueOf } from './projections.js';
 import type { Schemas } from './schema.js';
 import type { IntentContext, Refusal, Usage } from './usage.js';
-import type { Effect, Key, ParameterRole, Program, ResponseBody } from './types.js';
+import type { Condition, Effect, Key, ParameterRole, Program, ResponseBody } from './types.js';
 
 export interface ProgramContext {
   readonly schemas: Schemas;
   readonly planAt: PlanAt;
+  /** By id of the entity. */
+  readonly plans: ReadonlyMap<string, EntityPlan>;
   readonly projector: Projector;
   readonly mapper: BodyMapper;
   /** All usages of the document, to find the operation that reads a new row back. */
@@ -66,6 +68,18 @@ export function findParent(usage: Usage, plan: EntityPlan, context: ProgramConte
   return undefined;
 }
 
+/** The conditions by which a path names one row, or all rows below others. */
+export function whereOf(usage: Usage, plan: EntityPlan, context: ProgramContext): readonly Condition[] | Refusal {
+  const { facts, keyParameter } = usage;
+  const scope = parentConditions(plan, usage.chain, facts, context.planAt);
+  if (keyParameter === undefined) return scope ?? missingLink(usage, plan);
+  const value = pathValue(facts, keyParameter);
+  const keyField = keyFieldOf(plan, facts.parsed.steps.at(-1)?.collection ?? '', keyParameter);
+  if (value === undefined || !comparableKey(facts, keyParameter, fieldNamed(plan, keyField)))
+    return { because: `{${keyParameter}} is not of the type of the key of ${plan.entity.id}` };
+  return scope === undefined ? missingLink(usage, plan) : [{ kind: 'equals', path: [keyField], value }, ...scope];
+}
+
 export function missingLink(usage: Usage, plan: EntityPlan): Refusal {
   const step = usage.chain.at(-1);
   return { because: `nothing that is stored says which ${plan.entity.id} belong to {${step?.parameter ?? ''}}` };
@@ -77,6 +91,7 @@ export function rowBody(usage: Usage, plan: EntityPlan, bind: string, context: P
   switch (answer.kind) {
     case 'none':
     case 'many':
+    case 'file':
       return { kind: 'none' };
     case 'content':
       return { kind: 'value', binding: bind, entity: plan.entity.id, field: 'content' };

@@ -11,7 +11,8 @@ import { planList } from './lists.js';
 import { narrowBody, narrowParameter } from './narrowing.js';
 import type { Narrowing } from './narrowing.js';
 import type { EntityPlan } from './plans.js';
-import { bindOf, findParent, missingLink, rowBody } from './program-parts.js';
+import { changeFileProgram, downloadProgram, removeFileProgram, takenFiles, withDiscards } from './file-programs.js';
+import { bindOf, findParent, missingLink, rowBody, whereOf } from './program-parts.js';
 import type { ProgramConclusion, ProgramContext } from './program-parts.js';
 import { selfProgram } from './self-programs.js';
 import { singleProgram } from './single-programs.js';
@@ -89,6 +90,12 @@ function programOf(usage: Usage, plan: EntityPlan, context: ProgramContext): Pro
     case 'patch':
     case 'delete':
       return itemProgram(usage, plan, context);
+    case 'upload':
+      return changeFileProgram(usage, plan, context);
+    case 'download':
+      return downloadProgram(usage, plan, context);
+    case 'remove-file':
+      return removeFileProgram(usage, plan, context);
   }
 }
 
@@ -154,7 +161,15 @@ function createProgram(usage: Usage, plan: EntityPlan, context: ProgramContext):
   }
   const body = context.mapper.map(plan, usage);
   const bind = bindOf(plan) === parent?.bind ? `new${plan.entity.id}` : bindOf(plan);
-  const insert: Effect = { kind: 'insert', bind, entity: plan.entity.id, ...(body !== undefined ? { body } : {}), values };
+  const files = takenFiles(usage, plan);
+  if ('because' in files) return files;
+  const insert: Effect = {
+    kind: 'insert',
+    bind,
+    entity: plan.entity.id,
+    ...(body !== undefined ? { body } : {}),
+    values: [...values, ...files.values],
+  };
   const isListed = usage.answer.kind === 'one' && usage.answer.reading.listed === true;
   const location = isListed ? undefined : locationOf(usage, plan, bind, context);
   const respond: Respond = {
@@ -162,7 +177,8 @@ function createProgram(usage: Usage, plan: EntityPlan, context: ProgramContext):
     ...(location !== undefined ? { location } : {}),
     body: rowBody(usage, plan, bind, context),
   };
-  return { program: { effects: [...(parent === undefined ? [] : [parent.effect]), insert], respond }, roles: new Map(), indexes: [] };
+  const effects = [...(parent === undefined ? [] : [parent.effect]), ...files.stores, insert];
+  return { program: { effects, respond }, roles: new Map(), indexes: [] };
 }
 
 /** Where the new row can be read: below the same parents if there is such a path, else at the shortest one that the row itself can fill. */
@@ -191,46 +207,25 @@ function locationOf(usage: Usage, plan: EntityPlan, bind: string, context: Progr
 
 function itemProgram(usage: Usage, plan: EntityPlan, context: ProgramContext): ProgramConclusion | Refusal {
   const { facts } = usage;
-  const where: Condition[] = [];
   const roles = new Map<string, ParameterRole>();
-  if (usage.keyInBody === true) {
-    const key = bodyKey(usage, plan);
-    if (key === undefined) return { because: 'nothing in its body names the row' };
-    const property = usage.body?.place.flat.properties.get(key.at(-1) ?? '');
-    const held = fieldNamed(plan, plan.key);
-    if (
-      property === undefined ||
-      held === undefined ||
-      !keysAgree(columnTypeOf(property.schema, context.schemas), held.type.kind === 'enum' ? { kind: 'string' } : held.type)
-    )
-      return { because: 'the key in its body is not of the type of the stored key' };
-    where.push({ kind: 'equals', path: [plan.key], value: { kind: 'body', path: key } });
-  } else if (usage.keyParameter !== undefined) {
-    const step = facts.parsed.steps.at(-1);
-    const value = pathValue(facts, usage.keyParameter);
-    const keyField = keyFieldOf(plan, step?.collection ?? '', usage.keyParameter);
-    if (value === undefined || !comparableKey(facts, usage.keyParameter, fieldNamed(plan, keyField))) {
-      return { because: `{${usage.keyParameter}} is not of the type of the key of ${plan.entity.id}` };
-    }
-    where.push({ kind: 'equals', path: [keyField], value });
-  }
-  const scope = parentConditions(plan, usage.chain, facts, context.planAt);
-  if (scope === undefined) return missingLink(usage, plan);
-  where.push(...scope);
+  const named = usage.keyInBody === true ? namedByBody(usage, plan, context) : whereOf(usage, plan, context);
+  if ('because' in named) return named;
+  const where = named;
   const bind = bindOf(plan);
   const respond: Respond = { status: facts.success.status, body: rowBody(usage, plan, bind, context) };
   const entity = plan.entity.id;
   if (usage.intent === 'delete' && usage.keyParameter === undefined) {
     const parent = findParent(usage, plan, context);
     if (parent !== undefined && 'because' in parent) return parent;
-    return {
-      program: { effects: [...(parent === undefined ? [] : [parent.effect]), { kind: 'delete-all', entity, where }], respond },
-      roles,
-      indexes: [],
-    };
+    const effects: readonly Effect[] = [...(parent === undefined ? [] : [parent.effect]), { kind: 'delete-all', entity, where }];
+    return { program: { effects: withDiscards(effects, plan, context), respond }, roles, indexes: [] };
   }
   if (usage.intent === 'read') return { program: { effects: [{ kind: 'find', bind, entity, where }], respond }, roles, indexes: [] };
-  if (usage.intent === 'delete') return { program: { effects: [{ kind: 'delete', bind, entity, where }], respond }, roles, indexes: [] };
+  if (usage.intent === 'delete') {
+    const effects = withDiscards([{ kind: 'delete', bind, entity, where }], plan, context);
+    return { program: { effects, respond }, roles, indexes: [] };
+  }
+  if (usage.files !== undefined) return changeFileProgram(usage, plan, context);
   const body = context.mapper.map(plan, usage);
   const lost = usage.part === true ? context.mapper.all().find((mapping) => mapping.id === body)?.unstored[0] : undefined;
   if (lost !== undefined) return wouldBeLost(lost);
@@ -251,6 +246,22 @@ function itemProgram(usage: Usage, plan: EntityPlan, context: ProgramContext): P
     roles,
     indexes: [],
   };
+}
+
+function namedByBody(usage: Usage, plan: EntityPlan, context: ProgramContext): readonly Condition[] | Refusal {
+  const key = bodyKey(usage, plan);
+  if (key === undefined) return { because: 'nothing in its body names the row' };
+  const property = usage.body?.place.flat.properties.get(key.at(-1) ?? '');
+  const held = fieldNamed(plan, plan.key);
+  if (
+    property === undefined ||
+    held === undefined ||
+    !keysAgree(columnTypeOf(property.schema, context.schemas), held.type.kind === 'enum' ? { kind: 'string' } : held.type)
+  )
+    return { because: 'the key in its body is not of the type of the stored key' };
+  const scope = parentConditions(plan, usage.chain, usage.facts, context.planAt);
+  if (scope === undefined) return missingLink(usage, plan);
+  return [{ kind: 'equals', path: [plan.key], value: { kind: 'body', path: key } }, ...scope];
 }
 
 function bodyKey(usage: Usage, plan: EntityPlan): readonly string[] | undefined {

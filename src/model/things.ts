@@ -108,7 +108,7 @@ function placesOf(
   });
   const rank = (usage: Usage): number => ['read', 'list', 'create', 'replace', 'patch', 'delete'].indexOf(usage.intent);
   const bodies = usages.flatMap((usage) => {
-    const role = usage.intent;
+    const role = usage.intent === 'upload' ? 'patch' : usage.intent;
     return usage.body !== undefined && (role === 'create' || role === 'replace' || role === 'patch')
       ? [{ place: usage.body.place, role, usage }]
       : [];

@@ -104,6 +104,8 @@ export interface Field {
   readonly touchedOnUpdate?: boolean;
   /** Never answered, redacted in logs. */
   readonly sensitive?: boolean;
+  /** A `json` column that says of a stored file: under which key its bytes are, its name, media type, size and SHA-256. Null: there is none. */
+  readonly blob?: true;
   readonly description?: string;
   readonly evidence: readonly Evidence[];
 }
@@ -223,6 +225,8 @@ export interface BodyMapping {
   readonly entity: string;
   /** Pointer of the object schema, after unwrapping. */
   readonly schema: string;
+  /** Its other properties, which are files: it is a multipart form. */
+  readonly files?: readonly string[];
   /** The property names around it in the body: `['article']` for `{ "article": … }`. */
   readonly wrap: readonly string[];
   readonly properties: readonly MappedProperty[];
@@ -294,6 +298,10 @@ export type Intent =
   | 'replace'
   | 'patch'
   | 'delete'
+  /** A file of one row: `PUT /pets/{id}/photo`, and GET and DELETE of the same. */
+  | 'upload'
+  | 'download'
+  | 'remove-file'
   /** A document of which there is one: `/settings`, `/projects/{id}/config`, and for each caller `/me`. */
   | 'read-single'
   | 'write-single'
@@ -353,11 +361,25 @@ export interface MediaType {
   readonly kind: 'json' | 'form' | 'multipart' | 'text' | 'xml' | 'binary' | 'any';
   /** For forms: how the text of each property becomes a value (OAS 3.1 §4.8.14.4). */
   readonly fields?: readonly { readonly wireName: string; readonly encoding: ParameterEncoding }[];
+  /** For multipart: the properties that are files; none of them is in `fields`. */
+  readonly files?: readonly FilePart[];
   /** Pointer of the schema in the document; absent when none is declared. */
   readonly pointer?: string;
   readonly schema?: Schema;
   /** What a body must fit beside `schema`, so that what it stores can be answered: answers enumerate a status that it takes as any text. */
   readonly narrowed?: Schema;
+}
+
+/** A property of a multipart body whose parts are files. */
+export interface FilePart {
+  readonly wireName: string;
+  readonly required: boolean;
+  /** The property is a list: each part of the name is one of its items. */
+  readonly multiple: boolean;
+  /** The media types that a part may have, ranges too; empty: any. */
+  readonly mediaTypes: readonly string[];
+  /** The largest file, in bytes. */
+  readonly maximum?: number;
 }
 
 export interface Response {
@@ -520,6 +542,19 @@ export type Effect =
       readonly field: string;
       readonly where: readonly Condition[];
       readonly max: number;
+    }
+  /** Keeps a file that the request holds, bound as what `Field.blob` of a row of `entity` says; undefined where the request may lack it and does. */
+  | { readonly kind: 'store'; readonly bind: string; readonly entity: string; readonly value: Value; readonly optional: boolean }
+  /** What a bound row says of a file; none: 404. */
+  | { readonly kind: 'load'; readonly bind: string; readonly entity: string; readonly row: string; readonly field: string }
+  /** The bytes of the files that a bound row, or each of a list, had when it was bound are removed; with `replacedBy`, only if that was stored. */
+  | {
+      readonly kind: 'discard';
+      readonly entity: string;
+      readonly rows: string;
+      readonly many: boolean;
+      readonly fields: readonly string[];
+      readonly replacedBy?: string;
     };
 
 /** What `require` asks. */
@@ -557,6 +592,8 @@ export type Value =
   /** Who calls. */
   | { readonly kind: 'principal'; readonly claim: 'subject' }
   | { readonly kind: 'binding'; readonly name: string; readonly field: string }
+  /** What is known of a file that was stored; without a property, all that is kept of it. */
+  | { readonly kind: 'stored'; readonly name: string; readonly property?: 'name' | 'mediaType' | 'size' | 'sha256' }
   | { readonly kind: 'constant'; readonly value: Json }
   | { readonly kind: 'now' }
   /** A random secret, as in a default. */
@@ -633,6 +670,8 @@ export type ResponseBody =
       readonly wrap: readonly string[];
       readonly around?: readonly { readonly path: readonly string[]; readonly value: Json }[];
     }
+  /** The bytes of a file that was loaded, under `mediaTypes` as the document declares them. */
+  | { readonly kind: 'blob'; readonly binding: string; readonly mediaTypes: readonly string[] }
   /** A fixed value that the schema admits, e.g. `{ "message": "ok" }`. */
   | { readonly kind: 'constant'; readonly value: Json };
 

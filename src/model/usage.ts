@@ -2,6 +2,7 @@
 import type { Json } from '../core/json.js';
 import type { Ledger } from './decisions/ledger.js';
 import type { OperationFacts } from './facts.js';
+import type { Files, TakenFile } from './files.js';
 import type { PathStep } from './paths.js';
 import type { ManyReading, OneReading } from './readings.js';
 import type { Draft, Resources } from './resources.js';
@@ -13,6 +14,8 @@ export type Answer =
   | { readonly kind: 'none' }
   | { readonly kind: 'one'; readonly reading: OneReading }
   | { readonly kind: 'many'; readonly reading: ManyReading }
+  /** The bytes of a file. */
+  | { readonly kind: 'file' }
   /** The one column of a document that is no object. */
   | { readonly kind: 'content' }
   | { readonly kind: 'constant'; readonly value: Json };
@@ -20,7 +23,7 @@ export type Answer =
 /** An operation whose effect on storage is understood. */
 export interface Usage {
   readonly facts: OperationFacts;
-  readonly intent: 'list' | 'create' | 'read' | 'replace' | 'patch' | 'delete';
+  readonly intent: 'list' | 'create' | 'read' | 'replace' | 'patch' | 'delete' | 'upload' | 'download' | 'remove-file';
   /** One whose draft is `single` is about the document itself: no path parameter names a member. */
   readonly draft: Draft;
   /** The parents that the path names, outermost first. */
@@ -40,6 +43,10 @@ export interface Usage {
   /** It is about the row of whoever calls. */
   readonly self?: true;
   readonly body?: OneReading;
+  /** Files that it takes in beside or in place of a body. */
+  readonly files?: readonly TakenFile[];
+  /** Name of the file that it answers or removes. */
+  readonly file?: string;
   readonly answer: Answer;
 }
 
@@ -65,6 +72,7 @@ export interface IntentContext {
   readonly knownNames: (draft: Draft) => ReadonlySet<string>;
   readonly singles: Singles;
   readonly ledger: Ledger;
+  readonly files: Files;
   /** Must whoever calls the operation say who they are? */
   readonly isAuthenticated: (operation: OperationFacts) => boolean;
 }

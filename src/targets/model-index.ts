@@ -62,7 +62,9 @@ export function parameterOf(operation: Operation, location: Parameter['in'], nam
 
 /** The entity that an operation is about: that of its last effect on rows. */
 export function entityOf({ program }: Operation): string | undefined {
-  return program?.effects.flatMap((effect) => ('entity' in effect && effect.kind !== 'caller' ? [effect.entity] : [])).at(-1);
+  return program?.effects
+    .flatMap((effect) => ('entity' in effect && effect.kind !== 'caller' && effect.kind !== 'discard' ? [effect.entity] : []))
+    .at(-1);
 }
 
 /** The field that a path through relations ends in, with its entity. */

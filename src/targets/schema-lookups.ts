@@ -2,7 +2,7 @@
 import { parsePointer } from '../core/pointer.js';
 import type { Json } from '../core/json.js';
 import type { Schema } from '../load/types.js';
-import type { MediaType } from '../model/types.js';
+import type { FilePart, MediaType } from '../model/types.js';
 
 /** The schema behind a chain of component references; the schema itself when there is none. */
 export function dereference(schema: Schema, schemas: Readonly<Record<string, Schema>>): Schema {
@@ -61,9 +61,9 @@ function isReadOnlyIn(schema: Schema, name: string, schemas: Readonly<Record<str
   return marked || target.allOf?.some((part) => isReadOnlyIn(part, name, schemas, depth + 1)) === true;
 }
 
-/** What a body must fit: what the document says of it, and what the model adds. */
-export function bodySchemaOf(media: MediaType): Schema {
-  const schema = media.schema ?? true;
+/** What a body must fit: what the document says of it, files aside, and what the model adds. */
+export function bodySchemaOf(media: MediaType, schemas: Readonly<Record<string, Schema>>): Schema {
+  const schema = media.files === undefined ? (media.schema ?? true) : exemptFiles(media.schema ?? true, media.files, schemas, 20);
   return media.narrowed === undefined ? schema : { allOf: [schema, media.narrowed] };
 }
 
@@ -80,4 +80,53 @@ export function defaultOf(schema: Schema, schemas: Readonly<Record<string, Schem
   }
   const target = dereference(schema, schemas);
   return typeof target === 'object' ? target.default : undefined;
+}
+
+/** What the parts of a multipart body that are no files must fit by themselves. */
+export function fieldsSchemaOf(media: MediaType, schemas: Readonly<Record<string, Schema>>): Schema {
+  const names = new Set(media.files?.map(({ wireName }) => wireName));
+  const without = (schema: Schema): Schema => {
+    if (typeof schema === 'boolean') {
+      return schema;
+    }
+    const { properties, required, allOf } = schema;
+    return {
+      ...schema,
+      ...(properties === undefined
+        ? {}
+        : { properties: Object.fromEntries(Object.entries(properties).filter(([name]) => !names.has(name))) }),
+      ...(required === undefined ? {} : { required: required.filter((name) => !names.has(name)) }),
+      ...(allOf === undefined ? {} : { allOf: allOf.map(without) }),
+    };
+  };
+  return without(bodySchemaOf(media, schemas));
+}
+
+/** A schema of a multipart body in which any value is a file: that it is there is checked, and how many of a list there are. */
+function exemptFiles(schema: Schema, files: readonly FilePart[], schemas: Readonly<Record<string, Schema>>, depth: number): Schema {
+  const target = dereference(schema, schemas);
+  if (typeof target === 'boolean' || depth <= 0) {
+    return true;
+  }
+  const { properties } = target;
+  const combined = (['allOf', 'oneOf', 'anyOf'] as const).flatMap((keyword) => {
+    const parts = target[keyword];
+    return parts === undefined ? [] : [[keyword, parts.map((part) => exemptFiles(part, files, schemas, depth - 1))] as const];
+  });
+  const open = (name: string, property: Schema): Schema => {
+    const part = files.find(({ wireName }) => wireName === name);
+    return part === undefined ? property : part.multiple ? listLimits(dereference(property, schemas)) : true;
+  };
+  return {
+    ...target,
+    ...Object.fromEntries(combined),
+    ...(properties === undefined
+      ? {}
+      : { properties: Object.fromEntries(Object.entries(properties).map(([name, property]) => [name, open(name, property)])) }),
+  };
+}
+
+function listLimits(schema: Schema): Schema {
+  const { minItems, maxItems } = typeof schema === 'boolean' ? {} : schema;
+  return { type: 'array', ...(minItems === undefined ? {} : { minItems }), ...(maxItems === undefined ? {} : { maxItems }) };
 }

@@ -6,7 +6,7 @@ import type { Json, JsonObject } from '../core/json.js';
 import { escapeToken } from '../core/pointer.js';
 import type { ApiDocument, Schema } from '../load/types.js';
 import type { ErrorStyle, Operation, ServiceModel } from '../model/types.js';
-import { parserOf } from './media-types.js';
+import { parserOf, readMedia } from './media-types.js';
 
 /** The document with every operationId set to the name that the model gave. */
 export function withOperationIds(document: ApiDocument, model: ServiceModel): JsonObject {
@@ -30,7 +30,7 @@ export function servedDocument(document: ApiDocument, model: ServiceModel): Json
   for (const operation of model.operations) {
     const item = paths[operation.path] as JsonObject;
     const spec = item[operation.method] as JsonObject;
-    const responses: Record<string, Json> = { ...(spec['responses'] as JsonObject) };
+    const responses: Record<string, Json> = { ...fileResponses(operation), ...(spec['responses'] as JsonObject) };
     for (const [status, description] of undeclaredErrors(operation)) {
       const style = model.errorStyles[operation.errors[status] ?? 0];
       usesProblem ||= style?.schema === undefined;
@@ -63,10 +63,13 @@ function servedBody(operation: Operation, spec: JsonObject | undefined): JsonObj
   if (spec === undefined || operation.body === undefined) {
     return spec;
   }
-  const read = new Set(operation.body.content.filter((media) => parserOf(media) !== undefined).map((media) => media.type));
+  const read = new Set(readMedia(operation).map((media) => media.type));
   const content = Object.entries(spec['content'] as JsonObject).filter(([type]) => read.has(mediaTypeOf(type)));
   const narrowed = operation.body.content.find((media) => media.narrowed !== undefined)?.narrowed;
-  const needed = operation.program?.effects.some((effect) => 'body' in effect) === true;
+  const needed =
+    operation.program?.effects.some(
+      (effect) => 'body' in effect || (effect.kind === 'store' && !effect.optional && effect.value.kind === 'body'),
+    ) === true;
   return content.length === 0
     ? spec
     : {
@@ -132,6 +135,27 @@ function schemaOf(style: ErrorStyle | undefined): JsonObject {
   return { $ref: style?.schema ?? `#/components/schemas/${escapeToken(problemName)}` };
 }
 
+const largestFile = 'The body is larger than is accepted: 10 MiB with its files, unless UPLOAD_LIMIT says otherwise.';
+
+function takesFile(operation: Operation): boolean {
+  return readMedia(operation).some((media) => media.files !== undefined || parserOf(media, operation) === 'file');
+}
+
+/** A file is answered in part, or not at all, to who asks for that (RFC 9110 §13 and §14). */
+function fileResponses({ program, responses }: Operation): Readonly<Record<string, Json>> {
+  if (program?.respond.body.kind !== 'blob') {
+    return {};
+  }
+  const whole = responses.find(({ status }) => /^2/.test(status));
+  const content = Object.fromEntries(
+    (whole?.content ?? []).map(({ type, schema }) => [type, schema === undefined ? {} : { schema: schema as Json }]),
+  );
+  return {
+    206: { description: 'The part of the file that `Range` asks for.', content },
+    304: { description: 'The file that `If-None-Match` names.' },
+  };
+}
+
 /** Errors that the operation can answer and the document says nothing of. */
 function undeclaredErrors(operation: Operation): readonly (readonly [string, string])[] {
   const declared = new Set(operation.responses.map((response) => response.status.toUpperCase()));
@@ -159,8 +183,9 @@ function undeclaredErrors(operation: Operation): readonly (readonly [string, str
         (effect) => effect.kind === 'insert' || effect.kind === 'update' || effect.kind === 'upsert' || effect.kind === 'delete',
       ),
     ],
-    ['413', 'The body is larger than is accepted.', operation.body !== undefined],
+    ['413', takesFile(operation) ? largestFile : 'The body is larger than is accepted.', operation.body !== undefined],
     ['415', 'The media type of the body is not supported.', operation.body !== undefined],
+    ['416', 'The file has no such part.', operation.program?.respond.body.kind === 'blob'],
     ['500', 'Something went wrong in the service.', true],
     ['501', 'The operation is not implemented yet.', operation.program === undefined],
     ['503', 'The database does not answer.', effects.length > 0],

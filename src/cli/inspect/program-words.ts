@@ -46,6 +46,12 @@ function effectWords(effect: Effect): string {
       return `count ${effect.entity}${whereWords(effect.where, ' and ', ' if given')}`;
     case 'distinct':
       return `gather the distinct ${effect.field} of ${effect.entity}${whereWords(effect.where, ' and ', ' if given')}, at most ${effect.max}`;
+    case 'store':
+      return `store the file ${valueWords(effect.value)}${effect.optional ? ' if given' : ''}`;
+    case 'load':
+      return `load the file ${effect.row}.${effect.field}, else 404`;
+    case 'discard':
+      return `remove the bytes of ${effect.fields.map((field) => `${effect.rows}.${field}`).join(', ')}`;
   }
 }
 
@@ -106,6 +112,8 @@ export function valueWords(value: Value): string {
       return 'the caller';
     case 'binding':
       return `${value.name}.${value.field}`;
+    case 'stored':
+      return value.property === undefined ? `the file ${value.name}` : `${value.property} of the file ${value.name}`;
     case 'constant':
       return JSON.stringify(value.value);
     case 'now':
@@ -161,6 +169,8 @@ function bodyWords(body: ResponseBody): string {
       return ` with ${body.field} of ${body.entity}`;
     case 'bound':
       return ` with ${body.binding}${body.wrap.length === 0 ? '' : ` in ${body.wrap.join('.')}`}`;
+    case 'blob':
+      return ` with the bytes of ${body.binding}`;
     case 'constant':
       return ` with ${JSON.stringify(body.value)}`;
     default:

@@ -1,24 +1,34 @@
 /** All rules about intent, in the order in which they are asked. A rule is one file and one line here. */
 import { changePart } from './change-part.js';
 import { changeState } from './change-state.js';
+import { changeWithFile } from './change-with-file.js';
 import { createInCollection } from './create-in-collection.js';
+import { createWithFile } from './create-with-file.js';
 import { currentUser } from './current-user.js';
 import { deleteCollection } from './delete-collection.js';
 import { deleteSingle } from './delete-single.js';
 import { deleteItem } from './delete-item.js';
+import { downloadFile } from './download-file.js';
 import { listByQuery } from './list-by-query.js';
 import { listBySegment } from './list-by-segment.js';
 import { listCollection } from './list-collection.js';
 import { patchItem } from './patch-item.js';
 import { readItem } from './read-item.js';
 import { readSingle } from './read-single.js';
+import { removeFile } from './remove-file.js';
 import { replaceByBodyKey } from './replace-by-body-key.js';
 import { replaceItem } from './replace-item.js';
 import type { IntentRule } from './rule.js';
 import { updateByPost } from './update-by-post.js';
+import { uploadFile } from './upload-file.js';
 import { writeSingle } from './write-single.js';
 
 export const intentRules: readonly IntentRule[] = [
+  createWithFile,
+  changeWithFile,
+  uploadFile,
+  downloadFile,
+  removeFile,
   readItem,
   listCollection,
   listBySegment,

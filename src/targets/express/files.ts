@@ -22,6 +22,7 @@ import { repositoryFileView } from './views/repository.js';
 import { requestsView } from './views/requests.js';
 import { routesView } from './views/routes.js';
 import { serviceView } from './views/service.js';
+import { fileUseOf } from './file-use.js';
 import { copy, template, text } from './planned-file.js';
 import { testFiles } from './test-files.js';
 import { shellFiles } from './shell-files.js';
@@ -114,6 +115,7 @@ function httpFiles(context: ViewContext, runtime: ReadonlySet<string>): readonly
   const programs = context.model.operations.flatMap((operation) => operation.program?.effects ?? []);
   const lists = programs.filter((effect) => effect.kind === 'list');
   const secured = isSecured(context);
+  const use = fileUseOf(context.model);
   const http = (name: string): PlannedFile => copy(`src/http/${name}.ts`, `express/src/http/${name}.ts`);
   return [
     ...[
@@ -134,6 +136,12 @@ function httpFiles(context: ViewContext, runtime: ReadonlySet<string>): readonly
       'storable-text',
     ].map(http),
     ...[...new Set([...runtime, 'http/json-schema.ts'])].map((file) => copy(`src/${file}`, `shared/typescript/src/${file}`)),
+    ...(use.formData ? [http('form-data')] : []),
+    ...(use.received ? [http('upload')] : []),
+    ...(use.answered ? [http('download')] : []),
+    ...(use.received || use.stored
+      ? ['disk-storage', 'file-storage'].map((name) => copy(`src/storage/${name}.ts`, `express/src/storage/${name}.ts`))
+      : []),
     ...(lists.some((effect) => effect.page.kind !== 'none') ? [http('page')] : []),
     ...(lists.some((effect) => effect.order.by !== undefined) ? [http('order')] : []),
     ...(secured

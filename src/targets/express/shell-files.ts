@@ -2,6 +2,7 @@
 import type { PlannedFile, TargetInput } from '../../plan/types.js';
 import { readTemplate } from '../../render/engine.js';
 import { listTemplates } from '../../render/templates.js';
+import { fileUseOf } from './file-use.js';
 import { copy, text, unformatted } from './planned-file.js';
 import { buildAgentsGuide } from './shell/agents-guide.js';
 import { buildCompose } from './shell/compose.js';
@@ -16,18 +17,21 @@ import type { ViewContext } from './views/context.js';
 export function shellFiles(input: TargetInput, context: ViewContext): readonly PlannedFile[] {
   const { model } = context;
   const { database } = input.options;
+  const use = fileUseOf(model);
   const manifest = {
     name: model.names.kebab,
     version: model.version,
     description: model.title,
     database,
     seeded: model.seeds.length > 0,
-    features: { bearer: model.securitySchemes.some((scheme) => scheme.kind === 'bearer'), multipart: false },
+    features: { bearer: model.securitySchemes.some((scheme) => scheme.kind === 'bearer'), multipart: use.formData },
   };
   const view = createShellView(model, database, `spec/${input.specification.name}`, {
     schemeVariable,
     schemeDevelopmentValue,
     databaseUrl: databaseUrlOf(context),
+    receivesFiles: use.received,
+    storesFiles: use.received || use.stored,
   });
   return [
     text('package.json', 'owned', buildPackageJson(manifest)),
@@ -37,10 +41,10 @@ export function shellFiles(input: TargetInput, context: ViewContext): readonly P
     text('.env.example', 'generated', buildEnvExample(view)),
     unformatted('compose.yaml', 'owned', buildCompose(view)),
     ...listTemplates('express/shell')
-      .filter((name) => !/\.(sqlite|postgresql)$/.test(name))
+      .filter((name) => !/\.(sqlite|postgresql)(-files)?$/.test(name))
       .map((name) => copy(name.replace(/^_/, '.'), `express/shell/${name}`, 'owned')),
     ...listTemplates('express/shell/scripts').map((name) => copy(`scripts/${name}`, `express/shell/scripts/${name}`)),
-    copy('Dockerfile', `express/shell/Dockerfile.${database}`, 'owned'),
+    copy('Dockerfile', `express/shell/Dockerfile.${database}${database === 'postgresql' && view.storesFiles ? '-files' : ''}`, 'owned'),
     copy('.github/workflows/ci.yml', `express/shell/_github/workflows/ci.${database}.yml`, 'owned'),
   ];
 }

@@ -6,7 +6,7 @@ import { createNameAllocator, makeNames } from '../../core/names.js';
 import type { Json } from '../../core/json.js';
 import type { Schema, SchemaObject } from '../../load/types.js';
 import { escapeToken, parsePointer } from '../../core/pointer.js';
-import type { Operation, Parameter } from '../../model/types.js';
+import type { FilePart, Operation, Parameter } from '../../model/types.js';
 import { tsString, tsTypeKey } from '../../render/encode/typescript.js';
 import type { ModelIndex } from '../model-index.js';
 
@@ -21,6 +21,8 @@ export interface WireType {
 export interface WireTypes {
   /** The short name for the schema at a pointer of the document, made on first use. */
   nameOf(pointer: string, suggestion: string): string;
+  /** The same for a multipart body, whose files are read as what they are and not as the text that the schema calls them. */
+  formNameOf(pointer: string, files: readonly FilePart[], suggestion: string): string;
   /** All that were made, sorted by name. */
   all(): readonly WireType[];
 }
@@ -52,6 +54,10 @@ const taken = [
   'Symbol',
   'Access',
   'Database',
+  'FileContent',
+  'FileStorage',
+  'StoredFile',
+  'WithFiles',
   'Guard',
   'HttpError',
   'Route',
@@ -74,21 +80,28 @@ export function createWireTypes(index: ModelIndex): WireTypes {
   const allocator = createNameAllocator({ reserved });
   // Components first and all of them, so that a name does not depend on which operation was printed first.
   const byPointer = new Map<string, WireType>();
-  const add = (pointer: string, suggestion: string, description: string): WireType => {
+  const add = (pointer: string, suggestion: string, expression = typeAt(index, pointer)): WireType => {
     // `Error` and the like are names of the language: `ErrorModel` says more than a suffix.
     const free = allocator.has(suggestion) ? `${suggestion}Model` : suggestion;
-    const made = { name: allocator.allocate(free, pointer).pascal, expression: typeAt(index, pointer), description };
+    const made = { name: allocator.allocate(free, pointer).pascal, expression, description: '' };
     byPointer.set(pointer, made);
     return made;
   };
   const used = new Set<string>();
   for (const name of Object.keys(index.model.schemas)) {
-    add(`#/components/schemas/${escapeToken(name)}`, makeNames(name).pascal, '');
+    add(`#/components/schemas/${escapeToken(name)}`, makeNames(name).pascal);
   }
   return {
     nameOf: (pointer, suggestion) => {
-      const found = byPointer.get(pointer) ?? add(pointer, suggestion, '');
+      const found = byPointer.get(pointer) ?? add(pointer, suggestion);
       used.add(pointer);
+      return found.name;
+    },
+    formNameOf: (pointer, files, suggestion) => {
+      const key = `${pointer} as a form`;
+      const name = pointer.startsWith('#/components/') ? `${byPointer.get(pointer)?.name ?? suggestion}Form` : suggestion;
+      const found = byPointer.get(key) ?? add(key, name, formType(typeAt(index, pointer), files));
+      used.add(key);
       return found.name;
     },
     all: () =>
@@ -97,6 +110,15 @@ export function createWireTypes(index: ModelIndex): WireTypes {
         .map(([, type]) => type)
         .sort((a, b) => (a.name < b.name ? -1 : 1)),
   };
+}
+
+/** `WithFiles` is a mapped type and not `Omit`, which would lose what is named beside an index signature. */
+function formType(body: string, files: readonly FilePart[]): string {
+  const parts = files.map(
+    ({ wireName, required, multiple }) =>
+      `readonly ${tsTypeKey(wireName)}${required ? '' : '?'}: ${multiple ? 'readonly FileContent[]' : 'FileContent'};`,
+  );
+  return `WithFiles<${body}, { ${parts.join(' ')} }>`;
 }
 
 /** The interface of what an operation gets, e.g. `CreateBookRequest`. */

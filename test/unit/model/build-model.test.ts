@@ -547,7 +547,7 @@ describe('what is and is not derived', () => {
         requestBody: { content: { 'image/png': { schema: { type: 'string', format: 'binary' } } } },
         ...none,
       },
-      'custom',
+      'find Pet [id equals path.petId]; store Pet; update Pet [id equals path.petId] {photo="stored"}; discard Pet → 204 none',
     ],
     ['a login', 'post', '/login', { ...sends(object(['password'], { name: string, password: string })), ...ok(ref('Token')) }, 'custom'],
     [

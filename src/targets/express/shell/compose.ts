@@ -85,10 +85,10 @@ ${environment}    restart: 'no'
     build: .
     depends_on:
       migrate: { condition: service_completed_successfully }
-${environment}${secretLines(view)}    ports: ['3000:3000']
+${environment}${secretLines(view)}${view.storesFiles ? `    volumes: ['files:/app/data']\n` : ''}    ports: ['3000:3000']
     restart: unless-stopped
 ${hardening}
 volumes:
   data: {}
-`;
+${view.storesFiles ? '  files: {}\n' : ''}`;
 }

@@ -19,6 +19,8 @@ export interface ShellView {
   readonly seeded: boolean;
   /** In the order in which they are documented. */
   readonly variables: readonly EnvironmentVariable[];
+  /** It needs a folder that lasts, beside its database. */
+  readonly storesFiles: boolean;
 }
 
 /** One operation as a reader of the API sees it. */
@@ -57,6 +59,8 @@ export interface ConfigNames {
   readonly schemeVariable: (scheme: SecurityScheme) => string;
   readonly schemeDevelopmentValue: (scheme: SecurityScheme) => string;
   readonly databaseUrl: string;
+  readonly receivesFiles: boolean;
+  readonly storesFiles: boolean;
 }
 
 /** Reads the view off a model. */
@@ -83,6 +87,7 @@ export function createShellView(model: ServiceModel, database: Database, specifi
     schemes: model.securitySchemes,
     seeded: model.seeds.length > 0,
     variables: environmentVariables(model.securitySchemes, config),
+    storesFiles: config.storesFiles,
   };
 }
 
@@ -109,6 +114,12 @@ export function environmentVariables(schemes: readonly SecurityScheme[], config:
     optional('PORT', '3000', 'Port to listen on.'),
     optional('LOG_LEVEL', 'info', 'Least level that is logged: fatal, error, warn, info, debug, trace or silent.'),
     optional('BODY_LIMIT', '1048576', 'Largest request body, in bytes.'),
+    ...(config.receivesFiles
+      ? [optional('UPLOAD_LIMIT', '10485760', 'Largest request body that is a file or holds files, in bytes.')]
+      : []),
+    ...(config.storesFiles
+      ? [optional('STORAGE_FOLDER', './data/files', 'Where the bytes of files are; the database has all else about them.')]
+      : []),
     optional('SHUTDOWN_TIMEOUT_MS', '10000', 'How long requests in flight may take after a signal to stop.'),
     ...(bearer
       ? [

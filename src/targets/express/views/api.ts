@@ -3,7 +3,7 @@ import type { Feature } from '../../../model/types.js';
 import { code } from '../../../render/encode/typescript.js';
 import type { View } from '../../../render/engine.js';
 import type { ViewContext } from './context.js';
-import { inputParts, requestType, resultType } from './operation-types.js';
+import { fileType, inputParts, requestType, resultType } from './operation-types.js';
 
 export function apiView(context: ViewContext, feature: Feature): View {
   const types = new Set<string>();
@@ -37,11 +37,13 @@ export function apiView(context: ViewContext, feature: Feature): View {
       result: code(result.type),
     };
   });
+  const named = [...types].filter((name) => name !== fileType).sort();
   return {
     name: `${feature.names.pascal}Api`,
     description: `What is done with ${feature.names.snake.replaceAll('_', ' ')}.`,
     principal: requests.some((request) => request.principal),
-    types: types.size === 0 ? undefined : code([...types].sort().join(', ')),
+    files: types.has(fileType),
+    types: named.length === 0 ? undefined : code(named.join(', ')),
     requests,
     methods,
   };

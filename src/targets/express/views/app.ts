@@ -2,10 +2,12 @@
 import type { ErrorSource, ErrorStyle, SecurityScheme } from '../../../model/types.js';
 import { type Code, code, tsKey, tsString, tsValue } from '../../../render/encode/typescript.js';
 import type { View } from '../../../render/engine.js';
+import { type FileUse, fileUseOf } from '../file-use.js';
 import type { ViewContext } from './context.js';
 import { repositoryFile } from './mapper.js';
+import { fileType } from './operation-types.js';
 import { isGuarded, routesName } from './routes.js';
-import { repositoryView, serviceDependencies, serviceName } from './service.js';
+import { fileStorageView, repositoryView, serviceDependencies, serviceName } from './service.js';
 
 export function isSecured(context: ViewContext): boolean {
   return context.model.account !== undefined || context.model.operations.some((operation) => operation.security.length > 0);
@@ -21,6 +23,7 @@ export function featureIndexView(context: ViewContext): View {
   }));
   const entities = [...new Set(features.flatMap((feature) => feature.repositories))].sort();
   const tokens = features.some((feature) => feature.tokens);
+  const files = features.some((feature) => feature.files);
   const imports = [
     ...features.flatMap((feature) => [
       { name: feature.routes, module: `./${feature.folder}/routes.js` },
@@ -38,19 +41,23 @@ export function featureIndexView(context: ViewContext): View {
     parameters: code(
       [
         ...(entities.length === 0 ? [] : ['database: Database']),
+        ...(files ? ['fileStorage: FileStorage'] : []),
         ...(tokens ? ['tokens: TokenIssuer'] : []),
         ...(isSecured(context) ? ['guard: Guard<SchemeName>'] : []),
       ].join(', '),
     ),
+    files,
     repositories: entities.length === 0 ? undefined : entities.map((entity) => repositoryView(context, entity)),
     features: features.map((feature) => ({
       routes: feature.routes,
       service: feature.service,
       guarded: feature.guarded,
       dependencies: code(
-        [...feature.repositories.map((entity) => repositoryView(context, entity).variable), ...(feature.tokens ? ['tokens'] : [])].join(
-          ', ',
-        ),
+        [
+          ...feature.repositories.map((entity) => repositoryView(context, entity).variable),
+          ...(feature.files ? [fileStorageView.variable] : []),
+          ...(feature.tokens ? ['tokens'] : []),
+        ].join(', '),
       ),
     })),
   };
@@ -69,18 +76,37 @@ export function isTokenKey(scheme: SecurityScheme): boolean {
 export function appView(context: ViewContext): View {
   const services = context.model.features.map((feature) => serviceDependencies(context, feature));
   const tokens = services.some((service) => service.tokens);
+  const use = fileUseOf(context.model);
   const needs = [
     ...(services.some((service) => service.repositories.length > 0) ? ['database'] : []),
+    ...(services.some((service) => service.files) ? ['fileStorage'] : []),
     ...(tokens ? ['createTokenIssuer(config.auth.jwt)'] : []),
     ...(isSecured(context) ? ['createAuth(config.auth)'] : []),
   ];
-  return { secured: isSecured(context), tokens, basePath: context.model.basePath, needs: code(needs.join(', ')) };
+  return {
+    secured: isSecured(context),
+    tokens,
+    basePath: context.model.basePath,
+    needs: code(needs.join(', ')),
+    formData: use.formData,
+    files: use.received || use.stored,
+    receives: use.received ? code(use.asBody ? 'fileBodyParser, receiveInto' : 'receiveInto') : undefined,
+    parsers: code(parsersCode(use)),
+  };
+}
+
+/** The arguments of `createBodyParsers`. */
+function parsersCode({ formData, inForms, asBody }: FileUse): string {
+  const forms = `formDataParser(config.bodyLimit${inForms ? ', { limit: config.uploadLimit, receive }' : ''})`;
+  const others = [...(formData ? [`'form-data': ${forms}`] : []), ...(asBody ? ['file: fileBodyParser(config.uploadLimit, receive)'] : [])];
+  return ['config.bodyLimit', ...(others.length === 0 ? [] : [`{ ${others.join(', ')} }`])].join(', ');
 }
 
 export function contractTypesView(context: ViewContext): View {
   const types = context.wireTypes.all();
   const imports = ['components', 'operations'].filter((name) => types.some((type) => type.expression.includes(`${name}[`)));
-  return { imports: imports.join(', '), types: types.map((type) => ({ name: type.name, expression: code(type.expression) })) };
+  const files = types.some((type) => type.expression.includes(fileType));
+  return { imports: imports.join(', '), files, types: types.map((type) => ({ name: type.name, expression: code(type.expression) })) };
 }
 
 /** The variable of the environment that holds the keys or users of a scheme. */
@@ -107,7 +133,10 @@ export function configView(context: ViewContext): View {
       variable: schemeVariable(scheme),
       development: schemeDevelopmentValue(scheme),
     }));
+  const use = fileUseOf(context.model);
   return {
+    receives: use.received,
+    files: use.received || use.stored,
     secured: isSecured(context),
     bearer: hasTokens(context),
     lists: lists.length === 0 ? undefined : lists,

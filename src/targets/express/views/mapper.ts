@@ -1,6 +1,6 @@
 /** `features/<resource>/mapper.ts`: the rows of an entity as the wire sees them, and bodies as rows. */
 import type { BodyMapping, Entity, Operation, Projection } from '../../../model/types.js';
-import { code, tsIdentifier } from '../../../render/encode/typescript.js';
+import { code, tsIdentifier, tsString } from '../../../render/encode/typescript.js';
 import type { View } from '../../../render/engine.js';
 import { relationOf } from '../../model-index.js';
 import { isTopLevel, needsViewer, rowsNeedViewer, viewerType } from '../../typescript/viewer.js';
@@ -50,8 +50,10 @@ export function mapperView(context: ViewContext, entity: Entity): View {
   const bodyViews = bodiesOf(context, entity)
     .filter(({ body }) => body.properties.some(({ target }) => target.kind !== 'secret'))
     .flatMap(({ body, mode }) => {
-      const type = context.wireTypes.nameOf(body.schema, body.id);
-      types.add(type);
+      const name = context.wireTypes.nameOf(body.schema, body.id);
+      types.add(name);
+      // Only the properties that are no files: what is given may have those as they are.
+      const type = body.files === undefined ? name : `Pick<${name}, ${picked(body)}>`;
       const lines = body.properties
         .filter(({ target }) => target.kind !== 'secret')
         .map((property) => {
@@ -93,6 +95,10 @@ export function mapperView(context: ViewContext, entity: Entity): View {
     projections: projectionViews,
     bodies: bodyViews,
   };
+}
+
+function picked({ properties }: BodyMapping): string {
+  return properties.map(({ wireName }) => tsString(wireName)).join(' | ');
 }
 
 const descriptions: Readonly<Record<WriteMode, string>> = {

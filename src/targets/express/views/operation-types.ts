@@ -1,6 +1,7 @@
 /** The types of an operation's input and result, which its api, routes and service agree on. */
-import type { MediaType, Operation } from '../../../model/types.js';
+import type { FilePart, MediaType, Operation } from '../../../model/types.js';
 import { tsIdentifier } from '../../../render/encode/typescript.js';
+import { mainMedia, parserOf } from '../../media-types.js';
 import { hasLinks } from '../../typescript/programs/link-code.js';
 import { isBodyRequired } from '../../typescript/programs/body-code.js';
 import { parameterType, requestTypeName } from '../../typescript/wire-types.js';
@@ -14,7 +15,10 @@ export interface InputPart {
   readonly optional: boolean;
 }
 
-/** A type expression, and the names of `contract/types.ts` in it. */
+/** Of `storage/file-storage.ts`: a file that is read or answered. */
+export const fileType = 'FileContent';
+
+/** A type expression, and the names of `contract/types.ts` in it, or `fileType`. */
 export interface TypeUse {
   readonly type: string;
   readonly imports: readonly string[];
@@ -63,42 +67,57 @@ export function requestType(context: ViewContext, operation: Operation): string 
   return inputParts(context, operation).parts.length === 0 ? undefined : requestTypeName(operation);
 }
 
-/** The media type that typed code sees: the first JSON one, else the first that a body is read from. */
-export function mainBody(operation: Operation): MediaType | undefined {
-  const content = operation.body?.content ?? [];
-  return (
-    content.find((media) => media.kind === 'json' || media.kind === 'any') ?? content.find((media) => media.kind === 'form') ?? content[0]
-  );
-}
-
 function bodyType(context: ViewContext, operation: Operation): TypeUse {
-  const media = mainBody(operation);
+  const media = mainMedia(operation);
   if (media === undefined) {
     return { type: 'unknown', imports: [] };
   }
-  if (media.kind === 'json' || media.kind === 'any' || media.kind === 'form') {
-    return named(context, media, `${operation.names.pascal}Body`);
+  const suggestion = `${operation.names.pascal}Body`;
+  switch (parserOf(media, operation)) {
+    case 'json':
+    case 'form':
+      return named(context, media, suggestion);
+    case 'form-data':
+      return media.files === undefined ? named(context, media, suggestion) : form(context, media, media.files, suggestion);
+    case 'file':
+      return { type: fileType, imports: [fileType] };
+    case 'text':
+      return { type: 'string', imports: [] };
+    case 'binary':
+    case undefined:
+      return { type: 'Buffer', imports: [] };
   }
-  return { type: media.kind === 'text' ? 'string' : 'Buffer', imports: [] };
 }
 
 function named(context: ViewContext, media: MediaType, suggestion: string): TypeUse {
   if (media.pointer === undefined) {
     return { type: 'unknown', imports: [] };
   }
-  // A named schema keeps its name, wherever it is used.
-  const reference = typeof media.schema === 'object' ? media.schema.$ref : undefined;
-  const name = context.wireTypes.nameOf(reference ?? media.pointer, suggestion);
+  const name = context.wireTypes.nameOf(pointerOf(media, media.pointer), suggestion);
+  return { type: name, imports: [name] };
+}
+
+/** A named schema keeps its name, wherever it is used. */
+function pointerOf({ schema }: MediaType, pointer: string): string {
+  return (typeof schema === 'object' ? schema.$ref : undefined) ?? pointer;
+}
+
+/** A form whose files are read as what they are, not as the text that the schema calls them. */
+function form(context: ViewContext, media: MediaType, files: readonly FilePart[], suggestion: string): TypeUse {
+  const name = context.wireTypes.formNameOf(pointerOf(media, media.pointer ?? ''), files, suggestion);
   return { type: name, imports: [name] };
 }
 
 /** How the result of an operation is sent. */
-export type ResultKind = 'none' | 'json' | 'text' | 'binary';
+export type ResultKind = 'none' | 'json' | 'text' | 'binary' | 'file';
 
 export function resultKind(operation: Operation): ResultKind {
   const content = operation.success.content;
   if (operation.method === 'head') {
     return 'none';
+  }
+  if (operation.program?.respond.body.kind === 'blob') {
+    return 'file';
   }
   if (content === undefined) {
     // The document declares a status and says nothing of what comes with it.
@@ -136,6 +155,8 @@ export function resultType(context: ViewContext, operation: Operation): TypeUse 
       return { type: 'string', imports: [] };
     case 'binary':
       return { type: 'Buffer', imports: [] };
+    case 'file':
+      return { type: fileType, imports: [fileType] };
     case 'json': {
       const content = operation.success.content;
       return content === undefined ? undeclaredResult(context, operation) : named(context, content, `${operation.names.pascal}Result`);

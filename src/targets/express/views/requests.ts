@@ -1,6 +1,6 @@
 /** `features/<resource>/schemas.ts` and the schemas that its validators are compiled from. */
 import type { SchemaObject, Schema } from '../../../load/types.js';
-import type { Feature, MediaType, Operation, Parameter } from '../../../model/types.js';
+import type { Feature, FilePart, MediaType, Operation, Parameter } from '../../../model/types.js';
 import { code, tsIdentifier, tsString, tsValue } from '../../../render/encode/typescript.js';
 import type { View } from '../../../render/engine.js';
 import { isBodyRequired } from '../../typescript/programs/body-code.js';
@@ -54,7 +54,7 @@ function readerExpression(context: ViewContext, operation: Operation, entries: V
     }
   }
   if (operation.body !== undefined) {
-    const content = operation.body.content.flatMap((media, position) => contentExpression(operation, media, position, entries));
+    const content = operation.body.content.flatMap((media, position) => contentExpression(context, operation, media, position, entries));
     parts.push(`body: { required: ${String(isBodyRequired(context.index, operation))}, content: [${content.join(', ')}] }`);
   }
   return `{ ${parts.join(', ')} }`;
@@ -99,22 +99,33 @@ function encodingParts(encoding: Parameter['encoding']): readonly string[] {
   ];
 }
 
-function contentExpression(operation: Operation, media: MediaType, position: number, entries: ValidatorEntry[]): readonly string[] {
-  const parse = parserOf(media);
+function contentExpression(
+  context: ViewContext,
+  operation: Operation,
+  media: MediaType,
+  position: number,
+  entries: ValidatorEntry[],
+): readonly string[] {
+  const parse = parserOf(media, operation);
   if (parse === undefined) {
     return [];
   }
   const parts = [`mediaType: ${tsString(media.type)}`, `parse: ${tsString(parse)}`];
-  if (parse === 'form' && media.fields !== undefined) {
+  const isForm = parse === 'form' || parse === 'form-data';
+  if (isForm && media.fields !== undefined) {
+    const place = tsString(parse === 'form' ? 'query' : 'part');
     const fields = media.fields.map(
       (field) =>
-        `{ name: ${tsString(field.wireName)}, wireName: ${tsString(field.wireName)}, in: 'query', ${encodingParts(field.encoding).join(', ')} }`,
+        `{ name: ${tsString(field.wireName)}, wireName: ${tsString(field.wireName)}, in: ${place}, ${encodingParts(field.encoding).join(', ')} }`,
     );
     parts.push(`fields: [${fields.join(', ')}]`);
   }
-  if (media.schema !== undefined && media.schema !== true && (parse === 'json' || parse === 'form')) {
+  if (isForm && media.files !== undefined) {
+    parts.push(`files: [${media.files.map(filePartExpression).join(', ')}]`);
+  }
+  if (media.schema !== undefined && media.schema !== true && (parse === 'json' || isForm)) {
     // Media types with the same schema share a validator.
-    const schema = bodySchemaOf(media);
+    const schema = bodySchemaOf(media, context.model.schemas);
     const before = entries.find((entry) => entry.direction === 'request' && JSON.stringify(entry.schema) === JSON.stringify(schema));
     const name =
       before?.name ??
@@ -125,4 +136,14 @@ function contentExpression(operation: Operation, media: MediaType, position: num
     parts.push(`validate: ${tsIdentifier(name)}`);
   }
   return [`{ ${parts.join(', ')} }`];
+}
+
+function filePartExpression({ wireName, multiple, mediaTypes, maximum }: FilePart): string {
+  const parts = [
+    `wireName: ${tsString(wireName)}`,
+    ...(multiple ? ['multiple: true'] : []),
+    ...(mediaTypes.length === 0 ? [] : [`mediaTypes: ${tsValue(mediaTypes)}`]),
+    ...(maximum === undefined ? [] : [`maximum: ${String(maximum)}`]),
+  ];
+  return `{ ${parts.join(', ')} }`;
 }

@@ -22,6 +22,7 @@ export function routesView(context: ViewContext, feature: Feature): View {
     variable,
     api: `${feature.names.pascal}Api`,
     guarded: isGuarded(context, feature),
+    files: operations.some((operation) => resultKind(operation) === 'file'),
     types: code(types.sort().join(', ')),
     styles: styles.size === 0 ? undefined : code([...styles].sort().join(', ')),
     routes,
@@ -124,6 +125,11 @@ function handler(
   const parameters = code(`${hasInput ? 'input' : '_input'}, response`);
   if (kind === 'none') {
     return { parameters, statements: [code(`${call};`), code(`${chain}.end();`)] };
+  }
+  if (kind === 'file') {
+    const body = operation.program?.respond.body;
+    const mediaTypes = body?.kind === 'blob' ? body.mediaTypes : [];
+    return { parameters, statements: [code(`await sendFile(response, ${call}, ${tsValue(mediaTypes)});`)] };
   }
   const send = sendCode(operation, kind);
   if (location === undefined) {

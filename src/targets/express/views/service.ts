@@ -7,16 +7,13 @@ import { programStatements } from '../../typescript/program-code.js';
 import { type ProgramUses, createUses } from '../../typescript/programs/scope.js';
 import type { ViewContext } from './context.js';
 import { mapperModule, repositoryFile } from './mapper.js';
-import { requestType, resultType } from './operation-types.js';
+import { fileType, requestType, resultType } from './operation-types.js';
 
 export function serviceView(context: ViewContext, feature: Feature): View {
   const uses = createUses();
   const methods = feature.operations.map((name) => methodView(context, context.index.operation(name), uses));
   const own = feature.entities[0];
-  const dependencies = [
-    ...[...uses.repositories].sort().map((entity) => repositoryView(context, entity)),
-    ...(uses.tokens.used ? [tokensView] : []),
-  ];
+  const dependencies = dependenciesOf(context, uses);
   return {
     name: serviceName(feature),
     api: `${feature.names.pascal}Api`,
@@ -34,17 +31,31 @@ export function serviceName(feature: Feature): string {
 /** What the service of a feature is given besides repositories, where it issues tokens. */
 const tokensView = { variable: 'tokens', className: 'TokenIssuer' };
 
-/** Entities whose repositories the service of a feature is given, in order, and whether it issues tokens. */
-export function serviceDependencies(
-  context: ViewContext,
-  feature: Feature,
-): { readonly repositories: readonly string[]; readonly tokens: boolean } {
+/** What the service of a feature is given. */
+export interface ServiceDependencies {
+  /** Entities whose repositories it is given, in order. */
+  readonly repositories: readonly string[];
+  /** It stores files. */
+  readonly files: boolean;
+  /** It issues tokens. */
+  readonly tokens: boolean;
+}
+
+export function serviceDependencies(context: ViewContext, feature: Feature): ServiceDependencies {
   const uses = createUses();
   for (const name of feature.operations) {
     methodView(context, context.index.operation(name), uses);
   }
-  return { repositories: [...uses.repositories].sort(), tokens: uses.tokens.used };
+  return { repositories: [...uses.repositories].sort(), files: uses.imports.has('storage'), tokens: uses.tokens.used };
 }
+
+function dependenciesOf(context: ViewContext, uses: ProgramUses): readonly { readonly variable: string; readonly className: string }[] {
+  const repositories = [...uses.repositories].sort().map((entity) => repositoryView(context, entity));
+  return [...repositories, ...(uses.imports.has('storage') ? [fileStorageView] : []), ...(uses.tokens.used ? [tokensView] : [])];
+}
+
+/** The place of the bytes of files, as services have it. */
+export const fileStorageView = { variable: 'fileStorage', className: 'FileStorage' };
 
 export function repositoryView(context: ViewContext, entity: string): { readonly variable: string; readonly className: string } {
   return { variable: repositoryVariable(context.index, context.index.entity(entity)), className: `${tsIdentifier(entity)}Repository` };
@@ -115,11 +126,13 @@ function importsOf(
     }
   };
   add([`${feature.names.pascal}Api`, ...methods.map((method) => method.request).filter((name) => name !== undefined)], './api.js', true);
+  const types = methods.flatMap((method) => method.types);
   add(
-    methods.flatMap((method) => method.types),
+    types.filter((name) => name !== fileType),
     '../../contract/types.js',
     true,
   );
+  addStorage(uses, types.includes(fileType), add);
   for (const entity of [...uses.repositories].sort()) {
     add([`${entity}Repository`], moduleOf(context, feature, entity, repositoryFile(context, entity)), true);
   }
@@ -131,7 +144,7 @@ function importsOf(
       add(names, '../../generated/prisma/client.js', true);
     } else if (module === 'values') {
       add(names, '../../values.js', false);
-    } else if (!module.startsWith('mapper:')) {
+    } else if (module !== 'storage' && !module.startsWith('mapper:')) {
       add(names, `../../http/${module}.js`, false);
     }
   }
@@ -162,6 +175,22 @@ function importsOf(
   return lines
     .sort((a, b) => (a.module < b.module ? -1 : 1))
     .map(({ names, module, typeOnly }) => ({ names: code(names), module, typeOnly }));
+}
+
+/** Types and functions of the storage, in one import. */
+function addStorage(
+  uses: ProgramUses,
+  answersFiles: boolean,
+  add: (names: Iterable<string>, module: string, typeOnly: boolean) => void,
+): void {
+  const used = [...(uses.imports.get('storage') ?? [])];
+  const types = [
+    ...used.filter((name) => name.startsWith('type ')).map((name) => name.slice('type '.length)),
+    ...(answersFiles ? [fileType] : []),
+  ];
+  const functions = used.filter((name) => !name.startsWith('type '));
+  const typeOnly = functions.length === 0;
+  add([...types.map((name) => (typeOnly ? name : `type ${name}`)), ...functions], '../../storage/file-storage.js', typeOnly);
 }
 
 function mapperModuleFrom(context: ViewContext, entity: string): string {

@@ -11,12 +11,14 @@ import type {
   MappedProperty,
   MediaType,
   Operation,
+  Parameter,
   Projection,
   Value,
 } from '../../../model/types.js';
 import type { Samples } from '../../../plan/types.js';
 import { fieldAt, fieldOf, relationOf } from '../../model-index.js';
-import { bodySchemaOf, dereference } from '../../schema-lookups.js';
+import { mainMedia, parserOf } from '../../media-types.js';
+import { bodySchemaOf, dereference, fieldsSchemaOf } from '../../schema-lookups.js';
 import type { ViewContext } from './context.js';
 import { type SeedCase, seedCases } from './test-seeds.js';
 import { hiddenOf } from './test-promises.js';
@@ -213,14 +215,14 @@ function throughKey(context: ViewContext, entity: Entity, field: Field): { reado
 // ─── bodies ────────────────────────────────────────────────────────────────────────────────────────────────
 
 export function bodyData(context: ViewContext, samples: Samples, makers: Makers, operation: Operation): BodyData | undefined {
-  const media =
-    operation.body?.content.find((one) => one.kind === 'json' || one.kind === 'any') ??
-    operation.body?.content.find((one) => one.kind === 'form');
-  if (media === undefined) {
+  const media = mainMedia(operation);
+  const parser = media === undefined ? undefined : parserOf(media, operation);
+  if (media === undefined || (parser !== 'json' && parser !== 'form' && parser !== 'form-data')) {
     return textBody(operation);
   }
   const { schemas } = context.model;
-  const schema = bodySchemaOf(media);
+  const isForm = parser === 'form-data';
+  const schema = isForm ? fieldsSchemaOf(media, schemas) : bodySchemaOf(media, schemas);
   const write = operation.program?.effects.find(
     (effect) => (effect.kind === 'insert' || effect.kind === 'update' || effect.kind === 'upsert') && effect.body !== undefined,
   );
@@ -235,7 +237,8 @@ export function bodyData(context: ViewContext, samples: Samples, makers: Makers,
     ),
   );
   const [first] = valid;
-  if (first === undefined || !valid.every((value) => samples.isValid(schema, schemas, value, 'request'))) {
+  const isSendable = (value: Json): boolean => !isForm || JSON.stringify(readAsForm(value, media)) === JSON.stringify(value);
+  if (first === undefined || !valid.every((value) => samples.isValid(schema, schemas, value, 'request') && isSendable(value))) {
     return undefined;
   }
   const wrap = mapping?.wrap ?? [];
@@ -260,6 +263,7 @@ export function bodyData(context: ViewContext, samples: Samples, makers: Makers,
         ? []
         : samples
             .violationsOf(schema, schemas, first, 'request')
+            .filter(({ value }) => !isForm || isRefusedForm(context, samples, schema, media, value))
             .slice(0, maxViolations)
             .map(({ because, value, pointer }) => ({ because, value, ...(isUnion(schema, schemas) ? {} : propertyAt(pointer)) })),
     texts: mapping === undefined ? [] : textsOf(context, mapping, sent, schemas).filter(({ path }) => !isNarrowed(media, path)),
@@ -280,6 +284,52 @@ export function bodyData(context: ViewContext, samples: Samples, makers: Makers,
 function isUnion(given: Schema, schemas: Readonly<Record<string, Schema>>): boolean {
   const schema = dereference(given, schemas);
   return typeof schema !== 'boolean' && (schema.oneOf !== undefined || schema.anyOf !== undefined);
+}
+
+/** Is a form with these values refused, though all that comes is text? */
+function isRefusedForm(context: ViewContext, samples: Samples, schema: Schema, media: MediaType, value: Json): boolean {
+  const read = readAsForm(value, media);
+  return read !== undefined && !samples.isValid(schema, context.model.schemas, read, 'request');
+}
+
+/** What a service reads of values that were written as parts of a form; undefined: they cannot be. */
+function readAsForm(value: Json, media: MediaType): Json | undefined {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    return undefined;
+  }
+  const entries = Object.entries(value).map(([name, property]): readonly [string, Json | undefined] => {
+    const encoding = media.fields?.find((field) => field.wireName === name)?.encoding;
+    if (encoding?.style === 'json') {
+      const isList = encoding.types.includes('array') && Array.isArray(property);
+      return [name, isList && property.length === 0 ? undefined : property];
+    }
+    if (encoding?.types.includes('array') === true) {
+      // What is no list is the only item of one, once it is a part.
+      const items: readonly Json[] = Array.isArray(property) ? property : [property];
+      const isRead = encoding.style === 'form' && encoding.explode && items.length > 0;
+      return [name, isRead ? items.map((item) => readAs(textOf(item), encoding.items ?? ['string'])) : undefined];
+    }
+    return [name, typeof property === 'object' && property !== null ? undefined : readAs(textOf(property), encoding?.types ?? ['string'])];
+  });
+  return entries.some(([, property]) => property === undefined) ? undefined : (Object.fromEntries(entries) as Json);
+}
+
+function textOf(value: Json): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+/** What the service takes a text for. */
+export function readAs(text: string, types: Parameter['encoding']['types']): Json {
+  if (types.includes('integer') && /^-?(?:0|[1-9]\d*)$/.test(text)) {
+    return Number(text);
+  }
+  if (types.includes('number') && /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/.test(text)) {
+    return Number(text);
+  }
+  if (types.includes('null') && text === 'null') {
+    return null;
+  }
+  return types.includes('boolean') && (text === 'true' || text === 'false') ? text === 'true' : text;
 }
 
 /** The property that a pointer leads to, where it is neither the whole nor an item of a list. */

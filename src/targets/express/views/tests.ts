@@ -8,10 +8,11 @@ import { entityOf, fieldOf } from '../../model-index.js';
 import { defaultOf, dereference } from '../../schema-lookups.js';
 import type { ValidatorEntry } from '../../typescript/validators/compile-validators.js';
 import { isSecured } from './app.js';
+import { fileOf, filesOf, removesFiles, uploadsOf } from './test-files.js';
 import type { ViewContext } from './context.js';
 import { locationExpression } from './location.js';
 import { resultKind } from './operation-types.js';
-import { type Makers, bodyData, createMakers, keyTarget, pathParameters, projectionOf } from './test-cases.js';
+import { type Makers, bodyData, createMakers, keyTarget, pathParameters, projectionOf, readAs } from './test-cases.js';
 import { givenData } from './test-given.js';
 import { clocksOf, defaultSizeOf, errorsOf, ownOrderOf, referrersOf, searchesOf } from './test-promises.js';
 
@@ -71,7 +72,9 @@ function caseExpression(
   const body = bodyData(context, samples, makers, operation);
   const keys = keysOf(context, makers, operation);
   const examples = examplesOf(context, samples, operation, keys);
-  const needsBody = operation.body?.required === true && body === undefined;
+  const uploads = uploadsOf(operation);
+  const isFile = uploads.some((upload) => upload.part === undefined);
+  const needsBody = operation.body?.required === true && body === undefined && !isFile;
   const makeable =
     entity === undefined || operation.intent === 'custom' || operation.intent === 'given' || isSingle(operation) || makers.has(entity);
   const testable = examples !== undefined && keys !== undefined && !needsBody && makeable && !isDeniedToAll(context, operation);
@@ -104,6 +107,9 @@ function caseExpression(
     answersItem: respond?.kind === 'one',
     parameterViolations: testable ? parameterViolations(context, samples, operation) : [],
     ...(body === undefined ? {} : { body: body as unknown as Data }),
+    ...(uploads.length === 0 ? {} : { uploads: uploads as unknown as Data }),
+    ...fileOf(operation),
+    ...(removesFiles(operation, entity) ? { removesFiles: true } : {}),
     ...(list === undefined ? {} : { list }),
     ...givenData(context, makers, operation),
   };
@@ -326,17 +332,6 @@ function parameterViolations(context: ViewContext, samples: Samples, operation: 
     });
 }
 
-/** What the service takes a text for. */
-function readAs(text: string, types: Parameter['encoding']['types']): Json {
-  if (types.includes('integer') && /^-?(?:0|[1-9]\d*)$/.test(text)) {
-    return Number(text);
-  }
-  if (types.includes('number') && /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/.test(text)) {
-    return Number(text);
-  }
-  return types.includes('boolean') && (text === 'true' || text === 'false') ? text === 'true' : text;
-}
-
 // ─── lists ─────────────────────────────────────────────────────────────────────────────────────────────────
 
 /** How a list leads to its next page by a cursor. */
@@ -550,6 +545,7 @@ export function entitiesView(context: ViewContext, samples: Samples): View {
       ...(list === undefined ? {} : { list: refer(list) }),
       ...(key === undefined ? {} : { key }),
       clocks: create === undefined ? { created: [], changed: [] } : clocksOf(context, create),
+      ...filesOf(context, entity, refer),
       referrers: referrersOf(context, makers, entity, refersTo).map((referrer) => ({ ...referrer })),
     };
     return [[entity.id, data]];

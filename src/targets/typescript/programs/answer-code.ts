@@ -23,6 +23,8 @@ export function responseExpression(scope: Scope, body: ResponseBody): string | u
       const row = mapped(scope, body.projection, readsRow(scope.index.projection(body.projection)) ? variable(body.binding) : '');
       return wrapped(body, body.listed === true ? `[${row}]` : row);
     }
+    case 'blob':
+      return `this.fileStorage.load(${variable(body.binding)})`;
     case 'bound':
       return wrapped(body, variable(body.binding));
     case 'many': {

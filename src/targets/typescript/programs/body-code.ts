@@ -1,7 +1,8 @@
 /** What a program reads of a request's body, and what must be there for it. */
 import type { Schema } from '../../../load/types.js';
-import type { BodyMapping, MediaType, Operation } from '../../../model/types.js';
+import type { BodyMapping, Operation } from '../../../model/types.js';
 import { tsAccess, tsString } from '../../../render/encode/typescript.js';
+import { mainMedia } from '../../media-types.js';
 import type { ModelIndex } from '../../model-index.js';
 import { isRequiredIn, propertyIn } from '../../schema-lookups.js';
 import { type Scope, use } from './scope.js';
@@ -39,10 +40,6 @@ export function isAlwaysThere({ operation, index }: Scope, path: readonly string
   });
 }
 
-export function mainMedia(operation: Operation): MediaType | undefined {
-  return operation.body?.content.find((one) => one.kind === 'json' || one.kind === 'any' || one.kind === 'form');
-}
-
 /** Can the operation not do without its body, whatever the document says of it? */
 export function isBodyRequired(index: ModelIndex, operation: Operation): boolean {
   if (operation.body === undefined || operation.body.required) {
@@ -52,7 +49,8 @@ export function isBodyRequired(index: ModelIndex, operation: Operation): boolean
   const readsBody = effects.some(
     (effect) =>
       ('where' in effect ? effect.where : []).some((condition) => 'value' in condition && condition.value.kind === 'body') ||
-      ('values' in effect ? effect.values : []).some((assignment) => assignment.value.kind === 'body'),
+      ('values' in effect ? effect.values : []).some((assignment) => assignment.value.kind === 'body') ||
+      (effect.kind === 'store' && !effect.optional),
   );
   const mappings = effects.flatMap((effect) => ('body' in effect ? [index.body(effect.body)] : []));
   return readsBody || mappings.some((mapping) => mapping.wrap.length > 0 || mapping.properties.some((property) => property.required));

@@ -3,6 +3,7 @@ import type { Effect } from '../../../model/types.js';
 import { tsString } from '../../../render/encode/typescript.js';
 import { callerStatements, issueStatements, verifyStatements } from './account-code.js';
 import { dataCode } from './data-code.js';
+import { fileStatements } from './file-code.js';
 import { listStatements } from './list-code.js';
 import { connectStatements, countStatements, distinctStatements } from './relation-code.js';
 import { requireStatements } from './require-code.js';
@@ -27,6 +28,10 @@ export function effectStatements(scope: Scope, effect: Effect): readonly string[
       return countStatements(scope, effect);
     case 'distinct':
       return distinctStatements(scope, effect);
+    case 'store':
+    case 'load':
+    case 'discard':
+      return fileStatements(scope, effect);
     default:
       return rowStatements(scope, effect);
   }

@@ -8,7 +8,7 @@ import { readsRow } from '../mapping-code.js';
 export interface ProgramUses {
   readonly repositories: Set<string>;
   readonly projections: Set<string>;
-  /** Names of functions of `http/errors.js`, `http/page.js`, `http/order.js`, `values.js` and the body functions of mappers, by module. */
+  /** Names of functions of `http/errors.js`, `http/page.js`, `http/order.js`, `values.js`, `storage/file-storage.js` and the body functions of mappers, by module. */
   readonly imports: Map<string, Set<string>>;
   /** Does it issue tokens? */
   readonly tokens: { used: boolean };
@@ -46,7 +46,8 @@ export function isUsed({ program, index }: Scope, effect: Effect, bind: string):
   const { respond } = program;
   const { body } = respond;
   const answered = 'binding' in body && body.binding === bind && (body.kind !== 'one' || readsRow(index.projection(body.projection)));
-  return answered || later.flatMap(valuesOf).some((value) => value.kind === 'binding' && value.name === bind);
+  const isFileOf = later.some((one) => (one.kind === 'load' && one.row === bind) || (one.kind === 'discard' && one.rows === bind));
+  return answered || isFileOf || later.flatMap(valuesOf).some((value) => value.kind === 'binding' && value.name === bind);
 }
 
 export function valuesOf(effect: Effect): readonly Value[] {

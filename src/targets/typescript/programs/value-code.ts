@@ -3,6 +3,7 @@ import type { Field, Value } from '../../../model/types.js';
 import { tsAccess, tsIdentifier, tsString, tsValue } from '../../../render/encode/typescript.js';
 import { defaultOf } from '../../schema-lookups.js';
 import { isAlwaysThere } from './body-code.js';
+import { storedCode } from './file-code.js';
 import { type Scope, use, variable } from './scope.js';
 
 /** Could the request lack this value? */
@@ -40,7 +41,12 @@ export function valueCode(scope: Scope, value: Value, field: Field | undefined, 
       return `principal.${value.claim}`;
     case 'binding':
       return `${variable(value.name)}.${tsIdentifier(value.field)}`;
+    case 'stored':
+      return storedCode(scope, value, field);
     case 'constant':
+      if (field?.type.kind === 'json' && value.value === null) {
+        return `${use(scope.uses, 'values', 'toNullableJson')}(null)`;
+      }
       return field?.type.kind === 'bigint' && typeof value.value === 'number' ? `${String(value.value)}n` : tsValue(value.value);
     case 'now':
       return 'new Date()';

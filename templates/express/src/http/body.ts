@@ -1,4 +1,4 @@
-import { type Request, type RequestHandler, json, raw, text } from 'express';
+import { type Request, type RequestHandler, type Response, json, raw, text } from 'express';
 import { HttpError, type Violation, malformed } from './errors.js';
 import type { Validator } from './json-schema.js';
 import { type Parameter, decodeParameter } from './parameters.js';
@@ -15,27 +15,57 @@ export interface BodyReader {
 export interface BodyContent {
   /** `application/json`, `image/*`, or a star for either half. */
   readonly mediaType: string;
-  readonly parse: 'json' | 'form' | 'text' | 'binary';
+  readonly parse: 'json' | 'form' | 'form-data' | 'text' | 'binary' | 'file';
   /** For forms: what the text of each property becomes. */
   readonly fields?: readonly Parameter[];
+  /** For multipart forms: the properties that are files. */
+  readonly files?: readonly FilePart[];
   readonly validate?: Validator;
 }
 
-type Parsers = Readonly<Record<BodyContent['parse'], RequestHandler>>;
+/** A property of a multipart form whose parts are files. */
+export interface FilePart {
+  readonly wireName: string;
+  /** The property is a list of files. */
+  readonly multiple?: boolean;
+  /** The media types that the file may have, ranges too. */
+  readonly mediaTypes?: readonly string[];
+  /** The largest file, in bytes. */
+  readonly maximum?: number;
+}
+
+/** Takes in a file of a request; what it gives is the value that the body has for it. */
+export type ReceiveFile = (
+  bytes: AsyncIterable<Buffer>,
+  about: { readonly name: string; readonly mediaType: string },
+  limit: number,
+  response: Response,
+) => Promise<unknown>;
+
+/** Makes what parses a body of this content. */
+export type BodyParser = (content: BodyContent) => RequestHandler;
+
+export type BodyParsers = Readonly<Partial<Record<BodyContent['parse'], BodyParser>>>;
 
 /** The parsers of all routes. `limit` is in bytes; a larger body is answered 413 before it is read to its end. */
-export function createBodyParsers(limit: number): Parsers {
+export function createBodyParsers(limit: number, others: BodyParsers = {}): BodyParsers {
   const type = () => true;
-  return {
+  const parsers = {
     json: json({ limit, strict: false, type }),
-    form: text({ limit, type }),
     text: text({ limit, type }),
     binary: raw({ limit, type }),
+  };
+  return {
+    json: () => parsers.json,
+    form: () => parsers.text,
+    text: () => parsers.text,
+    binary: () => parsers.binary,
+    ...others,
   };
 }
 
 /** Checks the media type and parses what the operation declares. */
-export function parseBody(reader: BodyReader, parsers: Parsers): RequestHandler {
+export function parseBody(reader: BodyReader, parsers: BodyParsers): RequestHandler {
   const accepted = reader.content.map(({ mediaType }) => mediaType).join(' or ');
   return (request, response, next) => {
     if (!hasBody(request)) {
@@ -43,10 +73,11 @@ export function parseBody(reader: BodyReader, parsers: Parsers): RequestHandler 
       return;
     }
     const content = contentOf(reader, request);
-    if (content === undefined) {
+    const parser = content === undefined ? undefined : parsers[content.parse];
+    if (content === undefined || parser === undefined) {
       throw new HttpError(415, 'Unsupported Media Type', `The body must be ${accepted}.`);
     }
-    parsers[content.parse](request, response, next);
+    return parser(content)(request, response, next);
   };
 }
 
@@ -97,10 +128,11 @@ function contentOf(reader: BodyReader, request: Request): BodyContent | undefine
     return reader.content[0];
   }
   const given = (header.split(';', 1)[0] ?? '').trim().toLowerCase();
-  return reader.content.find(({ mediaType }) => matches(mediaType, given));
+  return reader.content.find(({ mediaType }) => isOfType(mediaType, given));
 }
 
-function matches(declared: string, given: string): boolean {
+/** Is a media type the declared one, or within a declared range? */
+export function isOfType(declared: string, given: string): boolean {
   if (declared === given || declared === '*/*') {
     return true;
   }

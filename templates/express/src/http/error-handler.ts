@@ -2,7 +2,7 @@ import type { ErrorRequestHandler, Request, Response } from 'express';
 import type { Logger } from 'pino';
 import { Prisma } from '../generated/prisma/client.js';
 import { type ErrorStyle, defaultErrorStyle } from './error-body.js';
-import { HttpError } from './errors.js';
+import { HttpError, tooLarge } from './errors.js';
 
 /** Writes every error once: in the form that the operation declares, with nothing of the inside in it. */
 export function errorHandler(log: Logger): ErrorRequestHandler {
@@ -120,7 +120,7 @@ function isBodyParserError(error: unknown): error is BodyParserError {
 function fromBodyParser(error: BodyParserError): HttpError {
   switch (error.status) {
     case 413:
-      return new HttpError(413, 'Content Too Large', 'The body is larger than is accepted.');
+      return tooLarge();
     case 415:
       return new HttpError(
         415,

@@ -69,6 +69,11 @@ export function conflict(detail: string): HttpError {
   return new HttpError(409, 'Conflict', detail);
 }
 
+/** 413: there is more of the body than is accepted. */
+export function tooLarge(): HttpError {
+  return new HttpError(413, 'Content Too Large', 'The body is larger than is accepted.');
+}
+
 /** 501: an operation whose program its author has still to write. */
 export function notImplemented(operation: string): HttpError {
   return new HttpError(501, 'Not Implemented', `${operation} is not implemented yet.`);

@@ -1,5 +1,5 @@
 import type { Request, RequestHandler, Response } from 'express';
-import { parseBody, type createBodyParsers } from './body.js';
+import { type BodyParsers, parseBody } from './body.js';
 import { type DeclaredErrors, setDeclaredErrors } from './error-handler.js';
 import { HttpError } from './errors.js';
 import type { Principal } from './principal.js';
@@ -43,7 +43,7 @@ export function markUnreadable(response: Response): void {
 /** Who calls, then what is sent, then the handler: in this order, so that a stranger learns nothing of the contract. */
 export function handlersOf(
   { access, errors, reader, handle }: Route,
-  parsers: ReturnType<typeof createBodyParsers>,
+  parsers: BodyParsers,
 ): readonly RequestHandler[] {
   const identify: RequestHandler = async (request, response, next) => {
     if (errors !== undefined) {

@@ -1,5 +1,5 @@
 import { type RequestHandler, Router } from 'express';
-import { createBodyParsers } from './body.js';
+import type { BodyParsers } from './body.js';
 import { HttpError } from './errors.js';
 import { type Method, type Route, handlersOf, markUnreadable } from './route.js';
 
@@ -8,8 +8,7 @@ import { type Method, type Route, handlersOf, markUnreadable } from './route.js'
  * (OpenAPI 3.1, "Path Templating Matching"), whatever feature either belongs to; a known path
  * called with another method answers 405 and says what it allows.
  */
-export function createRouter(routes: readonly Route[], bodyLimit: number): Router {
-  const parsers = createBodyParsers(bodyLimit);
+export function createRouter(routes: readonly Route[], parsers: BodyParsers): Router {
   const router = Router({ caseSensitive: true });
   router.use(markUnreadablePath);
   const byPath = new Map<string, Route[]>();

@@ -90,6 +90,9 @@ export interface OperationCase {
     | 'replace'
     | 'patch'
     | 'delete'
+    | 'upload'
+    | 'download'
+    | 'remove-file'
     | 'read-single'
     | 'write-single'
     | 'delete-single'
@@ -132,6 +135,12 @@ export interface OperationCase {
   readonly answersItem: boolean;
   readonly parameterViolations: readonly ParameterViolation[];
   readonly body?: BodyCase;
+  /** The files that it takes in. */
+  readonly uploads?: readonly UploadCase[];
+  /** The column of the file that it answers or removes. */
+  readonly file?: string;
+  /** Rows that it deletes may have files. */
+  readonly removesFiles?: boolean;
   readonly list?: ListCase;
   /** For steps that somebody has given. */
   readonly given?: GivenCase;
@@ -169,6 +178,19 @@ export interface Become {
     | { readonly kind: 'value'; readonly value: Json }
     | { readonly kind: 'sent'; readonly path: Path }
     | { readonly kind: 'now' };
+}
+
+export interface UploadCase {
+  /** Part of the form; absent: the body is the file. */
+  readonly part?: string;
+  /** The column that says where it is; absent: it is not kept. */
+  readonly field?: string;
+  readonly required: boolean;
+  readonly multiple: boolean;
+  /** One that it may have. */
+  readonly mediaType: string;
+  /** Not every media type will do. */
+  readonly restricted: boolean;
 }
 
 export interface ListCase {
@@ -230,6 +252,10 @@ export interface EntityCase {
   /** The property that tells items apart. */
   readonly key?: string;
   /** When a row was made and when it was changed, which nobody sends. */
+  /** Its files, by column: the operation that takes one in, if the one that makes a row does not, and the one that answers it. */
+  readonly files?: Readonly<
+    Record<string, { readonly upload?: OperationCase; readonly download?: OperationCase }>
+  >;
   readonly clocks: { readonly created: readonly string[]; readonly changed: readonly string[] };
   /** Entities whose rows refer to one of this, and what deleting it does. */
   readonly referrers: readonly {

@@ -71,7 +71,7 @@ function rowOf(
         entity,
         item,
         sent: undefined,
-        answer: { status: 0, headers: {}, text: '', body: undefined },
+        answer: { status: 0, headers: {}, text: '', body: undefined, bytes: Buffer.alloc(0) },
         parents: new Map(
           subject === undefined ? [] : [...subject.parents, [subject.entity, subject]],
         ),

@@ -1,6 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
+import { mkdir, readdir, rm } from 'node:fs/promises';
 import { request } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createApp } from '../../src/app.js';
 import { loadConfig } from '../../src/config.js';
 import { type Database, connect } from '../../src/database.js';
@@ -22,6 +26,7 @@ export interface Answer {
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
   readonly text: string;
   readonly body: unknown;
+  readonly bytes: Buffer;
 }
 
 /** The whole service on a socket of its own, with a database of its own. */
@@ -29,15 +34,28 @@ export interface Service {
   readonly call: (call: Call) => Promise<Answer>;
   /** Brings the rows back that are there from the beginning. */
   readonly restore: () => Promise<void>;
+  /** What is below the folder of files, but for what is still coming in. */
+  readonly storedFiles: () => Promise<readonly string[]>;
   readonly stop: () => Promise<void>;
 }
+
+/** The largest body that is, or holds, a file: small, so that there is more soon. */
+export const uploadLimit = 65_536;
 
 /** @param seed stores the rows that are there from the beginning */
 export async function startService(
   seed: (database: Database) => Promise<void> = () => Promise.resolve(),
 ): Promise<Service> {
   const testDatabase = await createTestDatabase();
-  const config = loadConfig({ ...process.env, NODE_ENV: 'test', DATABASE_URL: testDatabase.url });
+  const folder = join(tmpdir(), `service-test-files-${randomUUID()}`);
+  await mkdir(folder);
+  const config = loadConfig({
+    ...process.env,
+    NODE_ENV: 'test',
+    DATABASE_URL: testDatabase.url,
+    STORAGE_FOLDER: folder,
+    UPLOAD_LIMIT: String(uploadLimit),
+  });
   const database = connect(config.databaseUrl);
   await seed(database);
   const log = createLogger({ ...config, logLevel: 'silent' });
@@ -48,13 +66,24 @@ export async function startService(
   return {
     call: (call) => send(port, call),
     restore: () => seed(database),
+    storedFiles: () => filesIn(folder),
     stop: async () => {
       server.close();
       server.closeAllConnections();
       await database.$disconnect();
       await testDatabase.remove();
+      await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+async function filesIn(folder: string): Promise<readonly string[]> {
+  const found: string[] = [];
+  for (const part of await readdir(folder)) {
+    const files = part === 'incoming' ? [] : await readdir(join(folder, part));
+    found.push(...files.map((file) => `${part}/${file}`));
+  }
+  return found.sort();
 }
 
 /** node:http and not fetch, which mends what a test breaks on purpose. */
@@ -67,7 +96,8 @@ function send(port: number, { method, path, headers, body }: Call): Promise<Answ
         incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
         incoming.on('error', reject);
         incoming.on('end', () => {
-          const text = Buffer.concat(chunks).toString('utf8');
+          const bytes = Buffer.concat(chunks);
+          const text = bytes.toString('utf8');
           const type = incoming.headers['content-type'] ?? '';
           // Errors that are declared as YAML are written as JSON, which is YAML too.
           const isJson = /[/+]json/.test(type) || (/ya?ml/.test(type) && text.startsWith('{"'));
@@ -75,6 +105,7 @@ function send(port: number, { method, path, headers, body }: Call): Promise<Answ
             status: incoming.statusCode ?? 0,
             headers: incoming.headers,
             text,
+            bytes,
             body: isJson && text !== '' ? (JSON.parse(text) as unknown) : text,
           });
         });

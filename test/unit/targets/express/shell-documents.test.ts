@@ -15,6 +15,8 @@ const apiKey: SecurityScheme = { id: 'key', names, pointer: '', kind: 'api-key',
 const basic: SecurityScheme = { id: 'basic', names, pointer: '', kind: 'basic' };
 
 const config = {
+  receivesFiles: false,
+  storesFiles: false,
   databaseUrl: 'file:./data/dev.db',
   schemeVariable: (scheme: SecurityScheme) => (scheme.kind === 'basic' ? 'BASIC_USERS' : 'API_KEY_KEYS'),
   schemeDevelopmentValue: () => 'development-only-value',
@@ -48,6 +50,7 @@ function view(over: Partial<ShellView> = {}): ShellView {
     operations: [operation()],
     schemes,
     variables: environmentVariables(schemes, config),
+    storesFiles: false,
     ...over,
   };
 }

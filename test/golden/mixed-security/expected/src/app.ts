@@ -5,6 +5,7 @@ import type { Config } from './config.js';
 import type { Database } from './database.js';
 import { createRoutes } from './features/index.js';
 import { createAuth } from './http/auth.js';
+import { createBodyParsers } from './http/body.js';
 import { docsRouter } from './http/docs.js';
 import { errorHandler } from './http/error-handler.js';
 import { healthRouter } from './http/health.js';
@@ -33,11 +34,12 @@ export function createApp({
   app.set('query parser', false);
 
   const routes = createRoutes(database, createAuth(config.auth));
+  const parsers = createBodyParsers(config.bodyLimit);
   app.use(requestLog(log));
   app.use(healthRouter(database, isStopping));
   app.use(docsRouter());
   app.use(securityHeaders);
-  app.use('/api/v2', createRouter(routes, config.bodyLimit));
+  app.use('/api/v2', createRouter(routes, parsers));
   app.use(notFoundHandler);
   app.use(errorHandler(log));
   return app;

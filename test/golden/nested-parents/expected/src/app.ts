@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import type { Config } from './config.js';
 import type { Database } from './database.js';
 import { createRoutes } from './features/index.js';
+import { createBodyParsers } from './http/body.js';
 import { docsRouter } from './http/docs.js';
 import { errorHandler } from './http/error-handler.js';
 import { healthRouter } from './http/health.js';
@@ -32,11 +33,12 @@ export function createApp({
   app.set('query parser', false);
 
   const routes = createRoutes(database);
+  const parsers = createBodyParsers(config.bodyLimit);
   app.use(requestLog(log));
   app.use(healthRouter(database, isStopping));
   app.use(docsRouter());
   app.use(securityHeaders);
-  app.use(createRouter(routes, config.bodyLimit));
+  app.use(createRouter(routes, parsers));
   app.use(notFoundHandler);
   app.use(errorHandler(log));
   return app;

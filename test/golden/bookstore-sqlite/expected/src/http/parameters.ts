@@ -8,7 +8,7 @@ export interface Parameter {
   /** The name in code. */
   readonly name: string;
   readonly wireName: string;
-  readonly in: 'path' | 'query' | 'header' | 'cookie';
+  readonly in: 'path' | 'query' | 'header' | 'cookie' | 'part';
   readonly style:
     | 'simple'
     | 'label'
@@ -67,11 +67,11 @@ export function decodeParameter(parameter: Parameter, text: ParameterText): unkn
   return toScalar(decodeText(parameter, stripPrefix(parameter, first)), parameter.types);
 }
 
-/** Path parameters are decoded by the router, header values are not percent-encoded. */
+/** Path parameters are decoded by the router; header values and parts of a form are not percent-encoded. */
 function decodeText(parameter: Parameter, text: string): string {
-  return parameter.in === 'path' || parameter.in === 'header'
-    ? refuseUnstorable(text)
-    : decodePercent(text);
+  return parameter.in === 'query' || parameter.in === 'cookie'
+    ? decodePercent(text)
+    : refuseUnstorable(text);
 }
 
 function decodeJson(text: string): unknown {

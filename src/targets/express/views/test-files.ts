@@ -1,0 +1,99 @@
+/** What the generated tests know of files: which an operation takes in, and how those of an entity are sent and fetched. */
+import type { Entity, Operation } from '../../../model/types.js';
+import type { Code } from '../../../render/encode/typescript.js';
+import { mainMedia, parserOf, readMedia } from '../../media-types.js';
+import type { ViewContext } from './context.js';
+
+/** A file that an operation takes in. */
+export interface UploadData {
+  /** Part of the form; absent: the body as a whole. */
+  readonly part?: string;
+  /** Column that says where it is; absent: it is not kept. */
+  readonly field?: string;
+  readonly required: boolean;
+  readonly multiple: boolean;
+  /** Media type that it may have. */
+  readonly mediaType: string;
+  /** Not every media type will do. */
+  readonly restricted: boolean;
+}
+
+/** The files that an operation takes in. */
+export function uploadsOf(operation: Operation): readonly UploadData[] {
+  const media = mainMedia(operation);
+  const parser = media === undefined ? undefined : parserOf(media, operation);
+  if (media === undefined || (parser !== 'file' && parser !== 'form-data')) {
+    return [];
+  }
+  const fields = storedFields(operation);
+  if (parser === 'file') {
+    const types = readMedia(operation).map(({ type }) => type);
+    const field = fields.get('');
+    const restricted = types.every((type) => type !== '*/*');
+    return [{ ...(field === undefined ? {} : { field }), required: true, multiple: false, mediaType: concrete(types), restricted }];
+  }
+  return (media.files ?? []).map(({ wireName, required, multiple, mediaTypes }) => {
+    const field = fields.get(wireName);
+    const kept = field === undefined ? {} : { field };
+    return { part: wireName, ...kept, required, multiple, mediaType: concrete(mediaTypes), restricted: mediaTypes.length > 0 };
+  });
+}
+
+function concrete(types: readonly string[]): string {
+  const [first = 'application/octet-stream'] = types;
+  const known = types.find((type) => !type.includes('*')) ?? first;
+  return known.startsWith('*') ? 'application/octet-stream' : known.replace('/*', '/png');
+}
+
+/** Columns of the files that an operation stores, by the property of its body. */
+function storedFields({ program }: Operation): ReadonlyMap<string, string> {
+  const effects = program?.effects ?? [];
+  const assigned = effects.flatMap((effect) => ('values' in effect ? effect.values : []));
+  return new Map(
+    effects.flatMap((effect): [string, string][] => {
+      const found =
+        effect.kind === 'store'
+          ? assigned.find(({ value }) => value.kind === 'stored' && value.name === effect.bind && value.property === undefined)
+          : undefined;
+      return effect.kind === 'store' && effect.value.kind === 'body' && found !== undefined
+        ? [[effect.value.path.join('.'), found.field]]
+        : [];
+    }),
+  );
+}
+
+/** The column of the file that an operation answers or removes. */
+export function fileOf({ program, intent }: Operation): { readonly file?: string } {
+  const load = program?.effects.find((effect) => effect.kind === 'load');
+  return load?.kind === 'load' && (intent === 'download' || intent === 'remove-file') ? { file: load.field } : {};
+}
+
+/** Does deleting rows of the entity itself remove files of theirs? */
+export function removesFiles({ program, intent }: Operation, entity: string | undefined): boolean {
+  return (
+    intent === 'delete' && program?.effects.some((effect) => effect.kind === 'discard' && !effect.many && effect.entity === entity) === true
+  );
+}
+
+type Files = Readonly<Record<string, { readonly upload?: Code; readonly download?: Code }>>;
+
+/** How the files of an entity are sent, beside what creates a row, and how they are fetched. */
+export function filesOf({ model }: ViewContext, entity: Entity, refer: (operation: Operation) => Code): { readonly files?: Files } {
+  const own = model.operations.filter(
+    (operation) =>
+      operation.program?.effects.some((effect) => 'entity' in effect && effect.entity === entity.id) === true &&
+      operation.parameters.every((parameter) => parameter.in === 'path' || !parameter.required),
+  );
+  const files = entity.fields.filter((field) => field.blob === true);
+  const entries = Object.fromEntries(
+    files.map(({ name }) => {
+      const upload = own.find((operation) => operation.intent === 'upload' && [...storedFields(operation).values()].includes(name));
+      const download = own.find((operation) => operation.intent === 'download' && fileOf(operation).file === name);
+      return [
+        name,
+        { ...(upload === undefined ? {} : { upload: refer(upload) }), ...(download === undefined ? {} : { download: refer(download) }) },
+      ];
+    }),
+  );
+  return files.length === 0 ? {} : { files: entries };
+}

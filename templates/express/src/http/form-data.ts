@@ -1,0 +1,178 @@
+import type { Readable } from 'node:stream';
+import { Busboy, type BusboyInstance } from '@fastify/busboy';
+import type { Request, Response } from 'express';
+import {
+  type BodyContent,
+  type BodyParser,
+  type FilePart,
+  type ReceiveFile,
+  isOfType,
+} from './body.js';
+import { HttpError, malformed, tooLarge } from './errors.js';
+import { type Parameter, decodeParameter } from './parameters.js';
+
+/** How files in a form are taken in. */
+export interface FormFiles {
+  /** The largest form with files, in bytes. */
+  readonly limit: number;
+  readonly receive: ReceiveFile;
+}
+
+/** More parts than any form has. */
+const maxParts = 1000;
+
+/** Reads `multipart/form-data` (RFC 7578) as it comes in. `fieldLimit` is for all parts together that are no files, in bytes. */
+export function formDataParser(fieldLimit: number, files?: FormFiles): BodyParser {
+  return (content) => async (request, response, next) => {
+    request.body = await readForm(content, fieldLimit, files, request, response);
+    next();
+  };
+}
+
+/** The parts of a form by name: texts, and files on their way into the storage. */
+interface Parts {
+  readonly texts: Map<string, string[]>;
+  readonly files: Map<string, Promise<unknown>[]>;
+}
+
+async function readForm(
+  content: BodyContent,
+  fieldLimit: number,
+  files: FormFiles | undefined,
+  request: Request,
+  response: Response,
+): Promise<Record<string, unknown>> {
+  const declared = new Map((content.files ?? []).map((part) => [part.wireName, part]));
+  const parser = createParser(request, fieldLimit, (name) => declared.has(name));
+  const parts: Parts = { texts: new Map(), files: new Map() };
+  const open: Readable[] = [];
+  let textSize = 0;
+  try {
+    await new Promise<void>((resolve, reject) => {
+      parser.on('field', (name, value, _nameCut, cut) => {
+        textSize += Buffer.byteLength(value);
+        if (cut || textSize > fieldLimit) {
+          reject(tooLarge());
+        }
+        append(parts.texts, name, value);
+      });
+      parser.on('file', (name, stream, fileName, _encoding, mediaType) => {
+        const part = declared.get(name);
+        if (part === undefined || files === undefined) {
+          stream.resume();
+          return;
+        }
+        open.push(stream);
+        const file = receivePart(part, files, stream, { name: fileName, mediaType }, response);
+        file.catch(reject);
+        append(parts.files, name, file);
+      });
+      parser.once('partsLimit', () => {
+        reject(tooLarge());
+      });
+      parser.once('error', () => {
+        reject(malformed('The body is not a well-formed multipart form.'));
+      });
+      parser.once('finish', resolve);
+      request.once('error', reject);
+      countBytes(request, files?.limit ?? fieldLimit + overhead, reject);
+      request.pipe(parser);
+    });
+    return await valuesOf(content, parts);
+  } catch (error) {
+    // The rest is read and dropped, so that the client gets to hear why.
+    request.unpipe(parser);
+    request.resume();
+    for (const stream of open) {
+      stream.destroy();
+    }
+    throw error;
+  }
+}
+
+/** Room for the headers of the parts of a form without files. */
+const overhead = 65_536;
+
+function createParser(
+  { headers }: Request,
+  fieldSize: number,
+  isFile: (name: string) => boolean,
+): BusboyInstance {
+  try {
+    return new Busboy({
+      headers: { ...headers, 'content-type': headers['content-type'] ?? '' },
+      limits: { fieldSize, parts: maxParts, headerPairs: 100 },
+      // What the description calls a file is one, with or without a name; what else has a name is no field.
+      isPartAFile: (name, _type, fileName) => isFile(name ?? '') || fileName !== undefined,
+    });
+  } catch {
+    throw malformed('The media type of the body names no boundary.');
+  }
+}
+
+function countBytes(request: Request, limit: number, reject: (error: unknown) => void): void {
+  let size = 0;
+  request.on('data', (chunk: Buffer) => {
+    size += chunk.length;
+    if (size > limit) {
+      reject(tooLarge());
+    }
+  });
+}
+
+async function receivePart(
+  part: FilePart,
+  { limit, receive }: FormFiles,
+  stream: Readable,
+  about: { readonly name: string; readonly mediaType: string },
+  response: Response,
+): Promise<unknown> {
+  const { mediaTypes = [], maximum = limit, wireName } = part;
+  if (mediaTypes.length > 0 && !mediaTypes.some((type) => isOfType(type, about.mediaType))) {
+    const wanted = mediaTypes.join(' or ');
+    throw new HttpError(415, 'Unsupported Media Type', `The file ${wireName} must be ${wanted}.`);
+  }
+  return receive(stream, about, Math.min(limit, maximum), response);
+}
+
+function append<Value>(map: Map<string, Value[]>, name: string, value: Value): void {
+  const values = map.get(name);
+  if (values === undefined) {
+    map.set(name, [value]);
+  } else {
+    values.push(value);
+  }
+}
+
+/** The body as its schema describes it: the last part of a name counts where there is one value only. */
+async function valuesOf(
+  { fields = [], files = [] }: BodyContent,
+  parts: Parts,
+): Promise<Record<string, unknown>> {
+  const known = new Map(fields.map((field) => [field.wireName, field]));
+  const values = [...parts.texts.keys()].map((name): readonly [string, unknown] => {
+    const field = known.get(name) ?? { ...undeclared, name, wireName: name };
+    return [name, decodePart(field, parts.texts)];
+  });
+  for (const { wireName, multiple } of files) {
+    const received = await Promise.all(parts.files.get(wireName) ?? []);
+    if (received.length > 0) {
+      values.push([wireName, multiple === true ? received : received.at(-1)]);
+    }
+  }
+  return Object.fromEntries(values);
+}
+
+const undeclared = { in: 'part', style: 'form', explode: true, types: ['string'] } as const;
+
+/** A list of which each item is a JSON document comes as one part for each (OpenAPI 3.1, "Special Considerations for multipart Content"). */
+function decodePart(field: Parameter, texts: ReadonlyMap<string, readonly string[]>): unknown {
+  if (field.style !== 'json' || !field.types.includes('array')) {
+    return decodeParameter(field, texts);
+  }
+  const items = (texts.get(field.wireName) ?? []).map((text) =>
+    decodeParameter(field, { get: () => [text] }),
+  );
+  const [first] = items;
+  return items.length === 1 && Array.isArray(first) ? first : items;
+}

@@ -1,0 +1,95 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { createWriteStream } from 'node:fs';
+import { mkdir, open, rename, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { tooLarge } from '../http/errors.js';
+import type { ByteRange, FileStorage } from './file-storage.js';
+
+const keyPattern = /^[0-9a-f]{32}$/;
+
+/** Files in a folder, each under its random key; what was received and is not kept yet is in a folder of its own beside them. */
+export function createDiskStorage(folder: string): FileStorage {
+  const incoming = path.join(folder, 'incoming');
+  const receivedPath = (key: string): string => path.join(incoming, checked(key));
+  const keptFolder = (key: string): string => path.join(folder, checked(key).slice(0, 2));
+  const keptPath = (key: string): string => path.join(keptFolder(key), key);
+
+  return {
+    receive: async (bytes, about, limit) => {
+      const key = randomBytes(16).toString('hex');
+      const hash = createHash('sha256');
+      let size = 0;
+      const measured = async function* () {
+        for await (const chunk of bytes) {
+          size += chunk.length;
+          if (size > limit) {
+            throw tooLarge();
+          }
+          hash.update(chunk);
+          yield chunk;
+        }
+      };
+      await mkdir(incoming, { recursive: true });
+      try {
+        const file = createWriteStream(receivedPath(key), {
+          flags: 'wx',
+          mode: 0o600,
+          flush: true,
+        });
+        await pipeline(measured(), file);
+      } catch (error) {
+        await rm(receivedPath(key), { force: true });
+        throw error;
+      }
+      return {
+        ...about,
+        key,
+        size,
+        sha256: hash.digest('hex'),
+        open: (range) => openFile(receivedPath(key), range),
+      };
+    },
+
+    keep: async ({ key, name, mediaType, size, sha256 }) => {
+      await mkdir(keptFolder(key), { recursive: true });
+      await rename(receivedPath(key), keptPath(key));
+      await flush(keptFolder(key));
+      return { key, name, mediaType, size, sha256 };
+    },
+
+    discard: ({ key }) => rm(receivedPath(key), { force: true }),
+
+    load: (file) => ({ ...file, open: (range) => openFile(keptPath(file.key), range) }),
+
+    remove: async (file) => {
+      if (file !== null) {
+        await rm(receivedPath(file.key), { force: true });
+        await rm(keptPath(file.key), { force: true });
+      }
+    },
+  };
+}
+
+/** Nothing but a key that was made here becomes a part of a path. */
+function checked(key: string): string {
+  if (!keyPattern.test(key)) {
+    throw new Error('not a key of a stored file');
+  }
+  return key;
+}
+
+async function openFile(file: string, range: ByteRange | undefined) {
+  const handle = await open(file, 'r');
+  return handle.createReadStream(range);
+}
+
+/** A file that was renamed is found again after a crash only when its folder has been written too. */
+async function flush(folder: string): Promise<void> {
+  const handle = await open(folder, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
