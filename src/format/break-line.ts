@@ -18,6 +18,7 @@ export function breakLine(printed: string, level: number): readonly string[] | u
   return (
     breakImport(line, indent) ??
     breakSignature(line, indent) ??
+    breakType(line, indent) ??
     breakAlias(line, indent) ??
     breakChain(line, indent) ??
     breakCall(line, indent) ??
@@ -109,7 +110,7 @@ function breakImport(line: string, indent: string): readonly string[] | undefine
 
 /** Parameters one a line; properties of a parameter in braces likewise, if it is the only one. */
 function breakSignature(line: string, indent: string): readonly string[] | undefined {
-  const match = /^((?:export )?(?:async )?(?:function )?[\w$]+\()(.*)(\): [^()]*(?: \{|;))$/.exec(line);
+  const match = /^((?:export )?(?:async )?(?:function )?[\w$]+\()(.*)(\)(?:: [^()]*)?(?: \{|;))$/.exec(line);
   const parameters = withTypeArguments(splitAtCommas(match?.[2] ?? '') ?? []);
   if (match === null || parameters.length === 0) return undefined;
   const [, before = '', , after = ''] = match;
@@ -170,6 +171,15 @@ function breakCall(line: string, indent: string): readonly string[] | undefined 
   }
   const lines = [indent + before, ...members.map((member) => `${indent}  ${member},`), `${indent});`];
   return lines.some((each) => each.length > width || isLongChain(each)) ? undefined : lines;
+}
+
+/** The properties of a type, a line each. */
+function breakType(line: string, indent: string): readonly string[] | undefined {
+  const match = /^(readonly [\w$]+\??: \{) (.*) (\};)$/.exec(line);
+  const properties = match?.[2]?.split('; ') ?? [];
+  if (match === null || properties.some((property) => !/^readonly (?:[\w$]+|'[\w-]+')\??: [^{}]*$/.test(property))) return undefined;
+  const lines = [match[1] ?? '', ...properties.map((property) => `  ${property};`), match[3] ?? ''];
+  return lines.some((each) => indent.length + each.length > width) ? undefined : lines.map((each) => indent + each);
 }
 
 /** The value of a type that is a path of names begins on its own line. */
@@ -265,7 +275,7 @@ function printValue(key: string, value: string, level: number): readonly string[
 }
 
 /** A choice by a comparison begins on a line of its own. */
-const conditional = /^[\w$.?]+ === [\w$.]+ \? [^?]+ : [^?]+,$/;
+const conditional = /^([\w$.?]+ === [\w$.]+) \? ([^?]+) : ([^?]+,)$/;
 
 /** A long text, or a path of names, begins on the line after its key; not after a short key, which would save nothing. */
 function breakText(line: string, level: number): readonly string[] | undefined {
@@ -274,7 +284,12 @@ function breakText(line: string, level: number): readonly string[] | undefined {
   if (start === undefined) return /^(?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"),$/.test(line) ? [indent + line] : undefined;
   const value = line.slice(start);
   const below = [indent + line.slice(0, start - 1), `${indent}  ${value}`];
-  if (conditional.test(value)) return (below[1]?.length ?? 0) > width ? undefined : below;
+  const choice = conditional.exec(value);
+  if (choice !== null) {
+    const branches = [choice[1] ?? '', `  ? ${choice[2] ?? ''}`, `  : ${choice[3] ?? ''}`];
+    const lines = (below[1]?.length ?? 0) <= width ? below : [below[0] ?? '', ...branches.map((branch) => `${indent}  ${branch}`)];
+    return lines.some((each) => each.length > width) ? undefined : lines;
+  }
   if (!/^(?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|[\w$]+(?:\.[\w$]+)+),$/.test(value)) return undefined;
   if (start - 2 >= 5) return below;
   return /^['"]/.test(value) ? [indent + line] : undefined;
