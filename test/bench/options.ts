@@ -13,6 +13,8 @@ export interface BenchOptions {
   readonly postgresUrl: string | undefined;
   /** A folder of real documents, the one with most operations is taken. */
   readonly corpus: string;
+  /** Fetch GitHub's document, of over a thousand operations, and generate from it too. */
+  readonly github: boolean;
   readonly work: string | undefined;
 }
 
@@ -24,6 +26,7 @@ export const usage = `npm run bench -- [options]
   --assert                            exit 1 when a threshold of the acceptance fails
   --postgres-url <url>                a server to use (or BENCH_POSTGRES_URL); else one is started
   --corpus <folder>                   real documents, ../shared/corpus when absent
+  --github                            also GitHub's own document, fetched from the registry
   --work <folder>                     where servers are built; kept, so that the next run need not install`;
 
 /** Reads the words of the command line; throws what is wrong as a TypeError. */
@@ -36,6 +39,7 @@ export function readOptions(words: readonly string[], env: Readonly<Record<strin
       quick: { type: 'boolean', default: false },
       assert: { type: 'boolean', default: false },
       'postgres-url': { type: 'string' },
+      github: { type: 'boolean', default: false },
       corpus: { type: 'string', default: '../shared/corpus' },
       work: { type: 'string' },
     },
@@ -50,6 +54,7 @@ export function readOptions(words: readonly string[], env: Readonly<Record<strin
     parts: only === undefined ? ['runtime', 'generation'] : [only],
     postgresUrl: values['postgres-url'] ?? env['BENCH_POSTGRES_URL'],
     corpus: values.corpus,
+    github: values.github,
     work: values.work,
   };
 }

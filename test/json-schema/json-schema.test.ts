@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { type Exception, exceptions } from './exceptions.js';
+import { covers, exceptions } from './exceptions.js';
 import { type Case, buildRuntime, runDraft, suiteFolder } from './suite.js';
 
 const isThere = existsSync(suiteFolder);
@@ -29,10 +29,6 @@ describe.skipIf(!isThere)(
     );
   },
 );
-
-function covers({ file, group, test }: Exception, item: Case): boolean {
-  return item.file === file && (group === undefined || item.group === group) && (test === undefined || test.test(item.test));
-}
 
 function summaryOf(draft: string, cases: readonly Case[]): string {
   const count = (items: readonly Case[]) => `${items.filter(({ passed }) => passed).length} of ${items.length}`;
