@@ -39,9 +39,9 @@ export type Validate = (
 ) => readonly { readonly pointer: string; readonly keyword: string; readonly message: string }[] | null;
 
 /** All cases of one draft, the optional ones too. */
-export async function runDraft(draft: 'draft2020-12' | 'draft4', runtime: string): Promise<readonly Case[]> {
+export async function runDraft(draft: Draft, runtime: string): Promise<readonly Case[]> {
   const folder = new URL(`tests/${draft}/`, suiteFolder);
-  const remotes = draft === 'draft2020-12' ? readRemotes() : {};
+  const remotes = { ...readRemotes(draft), ...readMetaSchemas(draft) };
   const files = [...jsonFiles(folder, ''), ...jsonFiles(folder, 'optional/'), ...jsonFiles(folder, 'optional/format/')];
   const cases: Case[] = [];
   for (const file of files) {
@@ -90,22 +90,34 @@ function asResource(schema: Schema, id: string): Schema {
   return isSchemaObject(schema) && schema['$id'] === undefined ? { $id: id, ...schema } : schema;
 }
 
+type Draft = 'draft2020-12' | 'draft4';
+
 /** The other documents of the suite, as the loader would bundle them. */
-function readRemotes(): Readonly<Record<string, Schema>> {
-  const folder = new URL('remotes/draft2020-12/', suiteFolder);
-  const files = ['', 'baseUriChange/', 'baseUriChangeFolder/', 'baseUriChangeFolderInSubschema/', 'nested/'].flatMap((under) =>
-    jsonFiles(folder, under),
-  );
-  return Object.fromEntries(
-    files.map((file) => {
-      const schema = JSON.parse(readFileSync(new URL(file, folder), 'utf8')) as Schema;
-      return [file, asResource(schema, `http://localhost:1234/draft2020-12/${file}`)];
-    }),
-  );
+function readRemotes(draft: Draft): Readonly<Record<string, Schema>> {
+  const folder = new URL(draft === 'draft4' ? 'remotes/' : `remotes/${draft}/`, suiteFolder);
+  const host = `http://localhost:1234/${draft === 'draft4' ? '' : `${draft}/`}`;
+  const under = ['', 'baseUriChange/', 'baseUriChangeFolder/', 'baseUriChangeFolderInSubschema/', 'nested/', 'draft4/'];
+  const files = under.flatMap((name) => jsonFiles(folder, name));
+  return Object.fromEntries(files.map((file) => [file, asResource(readSchema(new URL(file, folder), draft), host + file)]));
+}
+
+/** The schemas of JSON Schema itself, which cases refer to; the suite does not hold them, and Ajv does. */
+function readMetaSchemas(draft: Draft): Readonly<Record<string, Schema>> {
+  const folder =
+    draft === 'draft4'
+      ? new URL('node_modules/ajv-draft-04/dist/refs/', packageRoot)
+      : new URL('node_modules/ajv/dist/refs/json-schema-2020-12/', packageRoot);
+  const files = draft === 'draft4' ? ['json-schema-draft-04.json'] : [...jsonFiles(folder, ''), ...jsonFiles(folder, 'meta/')];
+  return Object.fromEntries(files.map((file) => [`meta ${file}`, readSchema(new URL(file, folder), draft)]));
+}
+
+function readSchema(file: URL, draft: Draft): Schema {
+  const schema: unknown = JSON.parse(readFileSync(file, 'utf8'));
+  return (draft === 'draft4' ? upgradeDraft4(schema) : schema) as Schema;
 }
 
 function usedRemotes(schema: Schema, remotes: Readonly<Record<string, Schema>>): Readonly<Record<string, Schema>> {
-  return JSON.stringify(schema).includes('localhost:1234') ? remotes : {};
+  return /localhost:1234|json-schema\.org\/draft/.test(JSON.stringify(schema)) ? remotes : {};
 }
 
 function jsonFiles(folder: URL, under: string): readonly string[] {

@@ -126,7 +126,7 @@ function createPrinter(index: SchemaIndex, directional: ReadonlySet<Schema>, rep
 
   const functionOf = (located: Located, variant: Variant, suggestedName: string): string => {
     const direction: Direction = directional.has(located.schema) ? variant.direction : 'request';
-    const key = JSON.stringify([contentKey(located), direction, variant.tracked, variant.exempt]);
+    const key = JSON.stringify([contentKey(located), direction, variant.tracked, variant.exempt, located.scope]);
     const known = planned.get(key);
     if (known !== undefined) {
       return known.name;

@@ -70,20 +70,17 @@ function exemptFor({ module, variant }: FunctionEmitter, located: Located): read
   return variant.exempt.filter((name) => required.has(name));
 }
 
-/** `$ref`; a `$dynamicRef` is followed as if it were one, which is right as long as there is one schema with its anchor. Source: JSON Schema Core §8.2.3.1. */
+/** `$ref` and `$dynamicRef`. Source: JSON Schema Core §8.2.3. */
 export function emitReference(emitter: FunctionEmitter, located: LocatedObject, place: Place): readonly Code[] {
   return (['$ref', '$dynamicRef'] as const).flatMap((keyword) => {
     const reference = located.schema[keyword];
     if (typeof reference !== 'string') {
       return [];
     }
-    const target = emitter.module.index.resolve(reference, located.base);
+    const target = emitter.module.index.follow(keyword, reference, located);
     if (target === undefined) {
       emitter.module.problem(`there is no schema at ${reference}`, `${located.pointer}/${keyword}`);
       return [];
-    }
-    if (keyword === '$dynamicRef' && emitter.module.index.isAmbiguous(reference)) {
-      emitter.module.problem(`several schemas have the $dynamicAnchor of ${reference}`, `${located.pointer}/${keyword}`);
     }
     const resolved = followReferences(emitter.module.index, target) ?? target;
     if (typeof resolved.schema === 'boolean') {

@@ -10,13 +10,15 @@ export interface Located {
   readonly base: string;
   /** Where it is, for messages and comments. */
   readonly pointer: JsonPointer;
+  /** The schema resources on the way to it, the outermost first: the dynamic scope (Core §7.1), where some `$dynamicRef` depends on it. */
+  readonly scope?: readonly string[];
 }
 
 export interface SchemaIndex {
   /** Undefined when there is no such schema. */
   resolve(reference: string, base: string): Located | undefined;
-  /** Do several schemas have this `$dynamicAnchor`, so that a `$dynamicRef` to it means one or another, depending on the way to it? */
-  isAmbiguous(dynamicReference: string): boolean;
+  /** What a `$ref` or `$dynamicRef` of a schema leads to on the way that led to the schema. */
+  follow(keyword: '$ref' | '$dynamicRef', reference: string, from: Located): Located | undefined;
   /** A schema inside another: it inherits the base URI unless it has an `$id`. */
   locate(parent: Located, path: readonly string[], schema: Schema): Located;
 }
@@ -51,7 +53,8 @@ export function hasIdentifiers(schemas: Readonly<Record<string, Schema>>): boole
 export function createSchemaIndex(document: unknown, roots: readonly Located[]): SchemaIndex {
   const resources = new Map<string, Located>();
   const anchors = new Map<string, Located>();
-  const dynamicAnchors = new Map<string, number>();
+  const dynamicAnchors = new Map<string, Located>();
+  const dynamicNames = new Map<string, number>();
   const pending: (Located & { readonly depth: number })[] = roots.map((root) => ({ ...enter(root), depth: 0 }));
   const seen = new Set<Schema>();
   for (let item = pending.pop(); item !== undefined; item = pending.pop()) {
@@ -71,13 +74,16 @@ export function createSchemaIndex(document: unknown, roots: readonly Located[]):
       }
     }
     const dynamic = schema['$dynamicAnchor'];
-    if (typeof dynamic === 'string') {
-      dynamicAnchors.set(dynamic, (dynamicAnchors.get(dynamic) ?? 0) + 1);
+    if (typeof dynamic === 'string' && !dynamicAnchors.has(`${base}#${dynamic}`)) {
+      dynamicAnchors.set(`${base}#${dynamic}`, located);
+      dynamicNames.set(dynamic, (dynamicNames.get(dynamic) ?? 0) + 1);
     }
     for (const { path, schema: inner } of subschemasOf(schema)) {
       pending.push({ ...locate(located, path, inner), depth: depth + 1 });
     }
   }
+  // Without two schemas of one name, no way to a schema makes a difference.
+  const hasScopes = [...dynamicNames.values()].some((count) => count > 1);
 
   function resolve(reference: string, base: string): Located | undefined {
     const [uri = '', fragment = ''] = splitOnce(reference, '#');
@@ -89,10 +95,45 @@ export function createSchemaIndex(document: unknown, roots: readonly Located[]):
     if (fragment !== '' && !fragment.startsWith('/')) {
       return anchors.get(`${target}#${decode(fragment)}`);
     }
-    return follow(resource ?? { schema: document as Schema, base: '', pointer: '' }, fragment);
+    return walk(resource ?? { schema: document as Schema, base: '', pointer: '' }, fragment);
   }
 
-  return { resolve, isAmbiguous: (reference) => (dynamicAnchors.get(reference.replace(/^[^#]*#/, '')) ?? 0) > 1, locate };
+  /**
+   * A `$dynamicRef` to a `$dynamicAnchor` means the one of that name in the outermost resource that has been entered (Core §8.2.3.2);
+   * any other is as a `$ref`.
+   */
+  function follow(keyword: '$ref' | '$dynamicRef', reference: string, from: Located): Located | undefined {
+    const target = resolve(reference, from.base);
+    if (target === undefined || !hasScopes) {
+      return target;
+    }
+    const name = decode(reference.replace(/^[^#]*#?/, ''));
+    const isDynamic = keyword === '$dynamicRef' && dynamicAnchors.get(`${target.base}#${name}`)?.schema === target.schema;
+    const scope = scopeOf(from);
+    const outermost = isDynamic
+      ? scope.map((base) => dynamicAnchors.get(`${base}#${name}`)).find((found) => found !== undefined)
+      : undefined;
+    const reached = outermost ?? target;
+    return { ...reached, scope: entered(scope, reached.base) };
+  }
+
+  return {
+    resolve,
+    follow,
+    locate: (parent, path, schema) => {
+      const located = locate(parent, path, schema);
+      return hasScopes ? { ...located, scope: entered(path.length === 0 ? [] : scopeOf(parent), located.base) } : located;
+    },
+  };
+}
+
+function scopeOf(located: Located): readonly string[] {
+  return located.scope ?? [located.base];
+}
+
+/** Only the first time that a resource is entered counts, which keeps the number of scopes finite. */
+function entered(scope: readonly string[], base: string): readonly string[] {
+  return scope.includes(base) ? scope : [...scope, base];
 }
 
 function locate(parent: Located, path: readonly string[], schema: Schema): Located {
@@ -107,7 +148,7 @@ function enter(located: Located): Located {
 }
 
 /** RFC 6901, starting at the root of a resource; `$id`s on the way change the base. */
-function follow(start: Located, fragment: string): Located | undefined {
+function walk(start: Located, fragment: string): Located | undefined {
   let value: unknown = start.schema;
   let { base, pointer } = start;
   for (const segment of fragment.split('/').slice(1)) {

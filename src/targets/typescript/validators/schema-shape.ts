@@ -31,7 +31,7 @@ export function followReferences(index: SchemaIndex, located: Located): Located 
     if (!isSchemaObject(schema) || keyword !== '$ref' || others.length > 0 || typeof schema.$ref !== 'string') {
       return current;
     }
-    const target = index.resolve(schema.$ref, current.base);
+    const target = index.follow('$ref', schema.$ref, current);
     if (target === undefined) {
       return current;
     }

@@ -309,3 +309,28 @@ describe('the module', () => {
     expect(code.length).toBeLessThan(4_500_000);
   });
 });
+
+describe('a $dynamicRef', () => {
+  const page = (id: string, item: Schema): Schema => ({ $id: `https://example.com/${id}`, $ref: 'page', $defs: { item } });
+  const pages: Schemas = {
+    Page: {
+      $id: 'https://example.com/page',
+      type: 'object',
+      properties: { items: { type: 'array', items: { $dynamicRef: '#item' } }, next: { $ref: '#' } },
+      $defs: { item: { $dynamicAnchor: 'item', not: {} } },
+    },
+    Names: page('names', { $dynamicAnchor: 'item', type: 'string' }),
+    Numbers: page('numbers', { $dynamicAnchor: 'item', type: 'number' }),
+  };
+
+  it.each([
+    ['Names', { items: ['a'], next: { items: ['b'] } }, []],
+    ['Names', { items: [1], next: { items: [2] } }, ['/items/0 type: must be a string', '/next/items/0 type: must be a string']],
+    ['Numbers', { items: [1], next: { items: ['b'] } }, ['/next/items/0 type: must be a number']],
+    ['Page', { items: [1] }, ['/items/0 not: is not allowed']],
+  ])('of %s means what the outermost schema says: %j', async (name, value, want) => {
+    const { lines, problems } = await compile({ $ref: `#/components/schemas/${name}` }, pages);
+    expect(problems).toEqual([]);
+    expect(lines(value).map((line) => line.replace(/ not: .*/, ' not: is not allowed'))).toEqual(want);
+  });
+});
