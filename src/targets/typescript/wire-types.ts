@@ -9,6 +9,7 @@ import { escapeToken, parsePointer } from '../../core/pointer.js';
 import type { FilePart, Operation, Parameter } from '../../model/types.js';
 import { tsString, tsTypeKey } from '../../render/encode/typescript.js';
 import type { ModelIndex } from '../model-index.js';
+import { dereference } from '../schema-lookups.js';
 
 /** One line of `src/contract/types.ts`. */
 export interface WireType {
@@ -166,7 +167,23 @@ function stepInto(base: string, segments: readonly string[]): string {
 
 /** The type of a decoded parameter. */
 export function parameterType(parameter: Parameter, schemas: Readonly<Record<string, Schema>>): string {
-  return scalarType(parameter.schema, schemas, 0);
+  return scalarType(withoutNull(dereference(parameter.schema, schemas)), schemas, 0);
+}
+
+/** A parameter that is null is one that is absent: no style but JSON can write null (OAS 3.1 §4.8.12.2, "undefined" values). */
+function withoutNull(schema: Schema): Schema {
+  if (typeof schema === 'boolean') {
+    return schema;
+  }
+  const isNull = (one: Schema): boolean => typeof one === 'object' && one.type === 'null';
+  const { type, enum: values, oneOf, anyOf } = schema;
+  return {
+    ...schema,
+    ...(Array.isArray(type) ? { type: type.filter((one) => one !== 'null') } : {}),
+    ...(values === undefined ? {} : { enum: values.filter((value) => value !== null) }),
+    ...(oneOf === undefined ? {} : { oneOf: oneOf.filter((one) => !isNull(one)) }),
+    ...(anyOf === undefined ? {} : { anyOf: anyOf.filter((one) => !isNull(one)) }),
+  };
 }
 
 function scalarType(schema: Schema, schemas: Readonly<Record<string, Schema>>, depth: number): string {

@@ -31,6 +31,7 @@ const cases: readonly (readonly [string, Partial<Parameter>, string, unknown])[]
   ['a boolean', { types: ['boolean'] }, '/x?p=true', true],
   ['no boolean: yes', { types: ['boolean'] }, '/x?p=yes', 'yes'],
   ['no boolean: 1', { types: ['boolean'] }, '/x?p=1', '1'],
+  ['a text, where a null is admitted too', { types: ['string', 'null'] }, '/x?p=null', 'null'],
   ['a null where it is admitted', { types: ['integer', 'null'] }, '/x?p=', null],
   ['a repeated list', { types: ['array'], items: ['integer'] }, '/x?p=1&p=2', [1, 2]],
   ['a list of one', { types: ['array'], items: ['string'] }, '/x?p=a', ['a']],

@@ -187,7 +187,7 @@ function toScalar(text: string, types: Parameter['types']): unknown {
   if (types.includes('boolean') && (text === 'true' || text === 'false')) {
     return text === 'true';
   }
-  if (types.includes('null') && (text === 'null' || (text === '' && !types.includes('string')))) {
+  if (types.includes('null') && !types.includes('string') && (text === 'null' || text === '')) {
     return null;
   }
   return text;

@@ -134,7 +134,7 @@ export class World {
   beside({ keys, list, entity }: OperationCase, made: Made): ReadonlyMap<string, Made> {
     const scopes = (list?.scopes ?? []).map(({ property }) => property);
     const references =
-      entity === undefined ? [] : (this.case(entity).create.body?.references ?? []);
+      entity === undefined ? [] : (this.case(entity).create?.body?.references ?? []);
     const named = new Set([
       ...Object.values(keys).map((key) => key.entity),
       ...references
