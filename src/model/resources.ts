@@ -8,13 +8,14 @@ import type { Json } from '../core/json.js';
 import type { OperationFacts } from './facts.js';
 import type { Ledger } from './decisions/ledger.js';
 import type { ColumnType } from './field-type.js';
+import { namesForParameter } from './identity.js';
 import { isPrefix, namesOne } from './paths.js';
 import type { PathStep } from './paths.js';
 import { coveredBy, overlapOf } from './places.js';
 import type { ObjectPlace } from './places.js';
 import { isAcknowledgement, isListShaped, readList, readOne, readOnlyItem } from './readings.js';
 import type { Schemas } from './schema.js';
-import { actionPattern, authPattern, derivedPattern } from './vocabulary.js';
+import { actionPattern, authPattern, computedPattern, derivedPattern } from './vocabulary.js';
 
 export interface Collection {
   /** Template key, e.g. `/owners/{}/pets`. */
@@ -34,6 +35,8 @@ export interface Collection {
   readonly unanswered: boolean;
   /** It says too little by itself (only reads one, or only creates), and counts beside another collection of the same thing. */
   readonly weak: boolean;
+  /** It answers members by a key that is one of their properties, and does nothing else. */
+  readonly lookup: boolean;
 }
 
 /** A thing that several collections may hold; becomes an entity if an operation stores or reads it. */
@@ -154,16 +157,14 @@ function findCollections(operations: readonly OperationFacts[], schemas: Schemas
 
 interface RawCollection {
   readonly literal: string;
+  readonly parameter?: string;
   readonly onCollection: readonly OperationFacts[];
   readonly onItem: readonly OperationFacts[];
   readonly thingNames: ReadonlySet<string>;
 }
 
 /** What a member looks like, or undefined if this is no collection of stored things. */
-function shapesOf(
-  collection: RawCollection,
-  schemas: Schemas,
-): { readonly shapes: readonly ObjectPlace[]; readonly unanswered: boolean; readonly weak: boolean } | undefined {
+function shapesOf(collection: RawCollection, schemas: Schemas): Pick<Collection, 'shapes' | 'unanswered' | 'weak' | 'lookup'> | undefined {
   const { onCollection, onItem, thingNames, literal } = collection;
   const answeredOne = (operation: OperationFacts): ObjectPlace | undefined => {
     if (operation.successPlace === undefined) return undefined;
@@ -199,20 +200,40 @@ function shapesOf(
   // One that can only be looked up is computed or comes from elsewhere: nothing in the document stores or lists it.
   const written = creates.length > 0 || onItem.some((operation) => ['put', 'patch', 'delete'].includes(operation.method));
   const weak = !alone || (list === undefined && !written);
-  if (weak && [read, created].every((place) => place?.name === undefined)) return undefined;
+  const lookup = weak && read !== undefined && isLookup(collection, read);
+  if (weak && !lookup && [read, created].every((place) => place?.name === undefined)) return undefined;
   if (list !== undefined && !written && read === undefined && list.name === undefined && !hasIdentifier(list)) return undefined;
   const related = (place: ObjectPlace | undefined): place is ObjectPlace =>
     place !== undefined &&
     (answered.length === 0 ||
       answered.some((shape) => shape.pointer === place.pointer || overlapOf(shape.flat, place.flat, normalizeName) >= 0.5));
   const shapes = [...answered, ...[created, changed].filter(related)];
-  if (shapes.length > 0) return { shapes: distinct(shapes), unanswered: false, weak };
+  if (shapes.length > 0) return { shapes: distinct(shapes), unanswered: false, weak, lookup };
   if (body !== undefined && (hasItem || list !== undefined || creates.length > 0))
-    return weak ? undefined : { shapes: [body], unanswered: true, weak };
+    return weak ? undefined : { shapes: [body], unanswered: true, weak, lookup };
   const changes = ofMethod(onItem, 'put', 'patch')
     .map((operation) => (operation.bodyPlace === undefined ? undefined : readOne(operation.bodyPlace, schemas, thingNames)?.place))
     .find(isPlace);
-  return changes !== undefined && creates.length > 0 ? { shapes: [changes], unanswered: true, weak } : undefined;
+  return changes !== undefined && creates.length > 0 ? { shapes: [changes], unanswered: true, weak, lookup } : undefined;
+}
+
+/**
+ * Is every member found by what it says of itself, and by nothing else? Something in the path or the query beside the key would
+ * choose what is answered, and some words speak of what is worked out on each call.
+ */
+function isLookup({ literal, parameter, onCollection, onItem }: RawCollection, read: ObjectPlace): boolean {
+  const words = [literal, ...wordsOf(literal)];
+  const isComputed = words.some((word) =>
+    [authPattern, actionPattern, derivedPattern, computedPattern].some((pattern) => pattern.test(word)),
+  );
+  const isPlain = onItem.every(
+    (operation) =>
+      operation.method === 'get' &&
+      operation.parameters.every((each) => each.in === 'path' || each.role === 'credential' || !each.required),
+  );
+  const names = namesForParameter(parameter ?? '', literal, thingNamesOf(literal));
+  const isShown = [...read.flat.properties.keys()].some((name) => names.includes(normalizeName(name)));
+  return onCollection.length === 0 && isPlain && isShown && !isComputed;
 }
 
 /** A POST beside which nothing reads, lists or names a member stores one if the answer gives back what was sent. */
@@ -294,7 +315,9 @@ function joinWeak(groups: Collection[][], weak: readonly Collection[]): void {
   for (const members of rest) {
     const isRead = members.some((member) => member.onItem.length > 0);
     const isWritten = members.some((member) => member.onCollection.some((operation) => operation.method === 'post'));
-    if (isRead && isWritten) groups.push(members);
+    // What is only looked up comes from elsewhere, and is there from the beginning.
+    const isKnown = groups.some((others) => others.some((other) => members.some((member) => sameComponent(member, other))));
+    if ((isRead && isWritten) || (members.every((member) => member.lookup) && !isKnown)) groups.push(members);
   }
 }
 

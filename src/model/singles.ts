@@ -13,7 +13,7 @@ import type { Content, Draft, Resources } from './resources.js';
 import { isValid, sampleOf } from './samples.js';
 import { isObjectLike, itemsOf, typesOf, viewOf } from './schema.js';
 import type { Schemas } from './schema.js';
-import { actionPattern, authPattern, computedPattern } from './vocabulary.js';
+import { actionPattern, authPattern, computedPattern, presentationPattern } from './vocabulary.js';
 
 export interface Singles {
   /** The document of which there is one at a path, by the key of the path. */
@@ -96,7 +96,10 @@ function readSingle(
 
 /** Can what nothing writes be the same on every call? Not what is counted, and not what parameters choose. */
 function isFixed(read: OperationFacts, resources: Resources): boolean {
-  const isChosen = read.parameters.some((parameter) => parameter.in === 'query' && parameter.role !== 'credential');
+  const isChosen = read.parameters.some(
+    (parameter) =>
+      parameter.in === 'query' && parameter.role !== 'credential' && (parameter.required || !presentationPattern.test(parameter.wireName)),
+  );
   const isComputed = read.parsed.tail.some(
     (word) => computedPattern.test(word) || wordsOf(word).some((part) => computedPattern.test(part)),
   );

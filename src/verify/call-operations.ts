@@ -105,6 +105,7 @@ async function callOnce(
       ...(request.body === undefined ? {} : { body: request.body }),
     });
     const text = await response.text();
+    if (method === 'get' && response.status === 200) rememberListed(path, text, made);
     if (method === 'post' && response.status === 201) rememberKey(path, response.headers.get('location'), text, made);
     if (response.status === 501) return { ...label, status: 501, verdict: 'not-written' };
     if (response.status < 500) return { ...label, status: response.status, verdict: 'ok' };
@@ -219,6 +220,31 @@ function rememberKey(path: string, location: string | null, text: string, made: 
     .pop();
   const id = last === undefined || last === '' ? /"id"\s*:\s*"?([^",}\s]+)/.exec(text)?.[1] : decodeURIComponent(last);
   if (id !== undefined) made.set(path.replace(/\/$/, ''), id);
+}
+
+/** The key of a row that was there from the beginning, where nothing was made: the first of a list, by `id` or a name like it. */
+function rememberListed(path: string, text: string, made: Map<string, string>): void {
+  const at = path.replace(/\/$/, '');
+  if (made.has(at) || at.endsWith('}')) return;
+  const first = firstListed(text);
+  const stem = at.split('/').pop()?.toLowerCase().slice(0, 4) ?? '';
+  const names = Object.keys(first ?? {});
+  const name =
+    names.find((each) => /^_?(?:id|uuid|guid)$/i.test(each)) ??
+    names.find((each) => /(?:id|code|key|slug)$/i.test(each) && each.toLowerCase().startsWith(stem)) ??
+    names.find((each) => /^(?:code|key|slug|name)$/i.test(each));
+  const key = name === undefined ? undefined : first?.[name];
+  if (typeof key === 'string' || typeof key === 'number') made.set(at, String(key));
+}
+
+function firstListed(text: string): Node | undefined {
+  if (!/^\s*[[{]/.test(text)) return undefined;
+  const body: unknown = JSON.parse(text);
+  const list = Array.isArray(body)
+    ? (body as readonly unknown[])
+    : Object.values(isNode(body) ? body : {}).find((each) => Array.isArray(each));
+  const [first] = listOf(list);
+  return isNode(first) ? first : undefined;
 }
 
 function pointed(document: Node, ref: string): unknown {

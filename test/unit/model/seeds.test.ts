@@ -111,3 +111,31 @@ test('each shape has the fixed value of its own', async () => {
   expect(constants).toContainEqual({ kind: 'constant', value: 'star' });
   expect(constants).toContainEqual({ kind: 'constant', value: 'star-detail' });
 });
+
+describe('what can only be looked up', () => {
+  const lookup = (name: string, more: readonly unknown[] = []) => ({ parameters: [inPath(name), ...more] });
+  test.each([
+    ['a currency by its code', { '/currencies/{code}': { ...lookup('code'), get: ok(object(['code'], { code: string, rate: integer })) } }],
+    ['a lamp by its id', { '/lamps/{lampId}': { ...lookup('lampId'), get: ok(object(['id'], { id: string, watt: integer })) } }],
+  ])('is there from the beginning: %s', async (_, paths) => {
+    const model = await modelOf(paths);
+    expect(model.operations.map(({ coverage: kind, intent }) => `${kind} ${intent}`)).toEqual(['seeded read']);
+    expect(model.seeds[0]?.rows).toHaveLength(3);
+  });
+
+  test.each([
+    ['its key is nowhere in it', { '/rates/{code}': { ...lookup('code'), get: ok(object(['rate'], { rate: integer })) } }],
+    ['it is worked out', { '/validate/{code}': { ...lookup('code'), get: ok(object(['code'], { code: string })) } }],
+    [
+      'the query chooses',
+      {
+        '/routes/{code}': {
+          ...lookup('code', [{ name: 'to', in: 'query', required: true, schema: string }]),
+          get: ok(object(['code'], { code: string })),
+        },
+      },
+    ],
+  ])('is left to the author where %s', async (_, paths) => {
+    expect((await modelOf(paths)).operations.map(({ coverage: kind }) => kind)).toEqual(['custom']);
+  });
+});
