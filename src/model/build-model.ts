@@ -369,6 +369,7 @@ const effectOf: Readonly<Partial<Record<Usage['intent'], Effect['kind']>>> = {
   replace: 'update',
   patch: 'update',
   delete: 'delete',
+  count: 'count',
 };
 
 /** The rows that an operation starts with, if it is about what no operation makes. Whoever calls is known by their call. */

@@ -92,6 +92,7 @@ export function rowBody(usage: Usage, plan: EntityPlan, bind: string, context: P
     case 'none':
     case 'many':
     case 'file':
+    case 'number':
       return { kind: 'none' };
     case 'content':
       return { kind: 'value', binding: bind, entity: plan.entity.id, field: 'content' };

@@ -6,6 +6,7 @@ import { comparable, comparableKey, fieldNamed, keyFieldOf, parentConditions, pa
 import { contradictionOf } from './contradictions.js';
 import { withOwner } from './decisions/owner.js';
 import type { OperationFacts } from './facts.js';
+import { countProgram } from './count-programs.js';
 import { columnTypeOf, keysAgree } from './field-type.js';
 import { planList } from './lists.js';
 import { narrowBody, narrowParameter } from './narrowing.js';
@@ -83,6 +84,8 @@ function programOf(usage: Usage, plan: EntityPlan, context: ProgramContext): Pro
   switch (usage.intent) {
     case 'list':
       return listProgram(usage, plan, context);
+    case 'count':
+      return countProgram(usage, plan, context);
     case 'create':
       return createProgram(usage, plan, context);
     case 'read':

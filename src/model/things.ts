@@ -106,7 +106,7 @@ function placesOf(
     if (usage.answer.kind === 'many') return [{ place: usage.answer.reading.item, role: 'response' as const, usage }];
     return [];
   });
-  const rank = (usage: Usage): number => ['read', 'list', 'create', 'replace', 'patch', 'delete'].indexOf(usage.intent);
+  const rank = (usage: Usage): number => ['read', 'list', 'create', 'replace', 'patch', 'delete', 'count'].indexOf(usage.intent);
   const bodies = usages.flatMap((usage) => {
     const role = usage.intent === 'upload' ? 'patch' : usage.intent;
     return usage.body !== undefined && (role === 'create' || role === 'replace' || role === 'patch')

@@ -18,12 +18,14 @@ export type Answer =
   | { readonly kind: 'file' }
   /** The one column of a document that is no object. */
   | { readonly kind: 'content' }
+  /** How many rows there are, at a place in the answer. */
+  | { readonly kind: 'number'; readonly wrap: readonly string[] }
   | { readonly kind: 'constant'; readonly value: Json };
 
 /** An operation whose effect on storage is understood. */
 export interface Usage {
   readonly facts: OperationFacts;
-  readonly intent: 'list' | 'create' | 'read' | 'replace' | 'patch' | 'delete' | 'upload' | 'download' | 'remove-file';
+  readonly intent: 'list' | 'create' | 'read' | 'replace' | 'patch' | 'delete' | 'count' | 'upload' | 'download' | 'remove-file';
   /** One whose draft is `single` is about the document itself: no path parameter names a member. */
   readonly draft: Draft;
   /** The parents that the path names, outermost first. */

@@ -2,6 +2,7 @@
 import { changePart } from './change-part.js';
 import { changeState } from './change-state.js';
 import { changeWithFile } from './change-with-file.js';
+import { countMembers } from './count-members.js';
 import { createInCollection } from './create-in-collection.js';
 import { createWithFile } from './create-with-file.js';
 import { currentUser } from './current-user.js';
@@ -33,6 +34,7 @@ export const intentRules: readonly IntentRule[] = [
   listCollection,
   listBySegment,
   listByQuery,
+  countMembers,
   createInCollection,
   replaceItem,
   patchItem,

@@ -7,6 +7,7 @@ import type { View } from '../../../render/engine.js';
 import { entityOf, fieldOf } from '../../model-index.js';
 import { defaultOf, dereference } from '../../schema-lookups.js';
 import type { ValidatorEntry } from '../../typescript/validators/compile-validators.js';
+import { isBodyRequired } from '../../typescript/programs/body-code.js';
 import { isSecured } from './app.js';
 import { fileOf, filesOf, removesFiles, uploadsOf } from './test-files.js';
 import type { ViewContext } from './context.js';
@@ -74,7 +75,7 @@ function caseExpression(
   const examples = examplesOf(context, samples, operation, keys);
   const uploads = uploadsOf(operation);
   const isFile = uploads.some((upload) => upload.part === undefined);
-  const needsBody = operation.body?.required === true && body === undefined && !isFile;
+  const needsBody = isBodyRequired(context.index, operation) && body === undefined && !isFile;
   const makeable =
     entity === undefined || operation.intent === 'custom' || operation.intent === 'given' || isSingle(operation) || makers.has(entity);
   const testable = examples !== undefined && keys !== undefined && !needsBody && makeable && !isDeniedToAll(context, operation);
@@ -103,7 +104,12 @@ function caseExpression(
     ...becomesOf(context, operation),
     errors: errorsOf(context, operation),
     located: locationExpression(context, operation) !== undefined,
-    wrap: respond?.kind === 'one' ? [...respond.wrap, ...(respond.listed === true ? ['0'] : [])] : [],
+    wrap:
+      respond?.kind === 'bound'
+        ? respond.wrap
+        : respond?.kind === 'one'
+          ? [...respond.wrap, ...(respond.listed === true ? ['0'] : [])]
+          : [],
     answersItem: respond?.kind === 'one',
     parameterViolations: testable ? parameterViolations(context, samples, operation) : [],
     ...(body === undefined ? {} : { body: body as unknown as Data }),

@@ -96,6 +96,7 @@ export interface OperationCase {
     | 'read-single'
     | 'write-single'
     | 'delete-single'
+    | 'count'
     | 'given'
     | 'custom';
   /** For a document of which there is one: the operations that read and write it. */

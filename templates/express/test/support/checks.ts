@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { BodyCase, OperationCase } from './cases.js';
 import { type Credentials, credentialsFor, forgedCredentials } from './credentials.js';
+import { checkCount } from './count-checks.js';
 import { expectNamed, expectRefused } from './expectations.js';
 import {
   checkDownload,
@@ -69,6 +70,9 @@ export function checkOperation(operation: OperationCase, world: () => World): vo
         break;
       case 'list':
         checkList(operation, world);
+        break;
+      case 'count':
+        checkCount(operation, world);
         break;
       case 'given':
         if (operation.given !== undefined) {

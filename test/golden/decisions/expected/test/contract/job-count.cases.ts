@@ -21,7 +21,7 @@ export const countJobs: OperationCase = {
   linked: true,
   errors: { other: errors.problem },
   located: false,
-  wrap: [],
+  wrap: ['jobs'],
   answersItem: false,
   parameterViolations: [
     { in: 'query', name: 'state', text: '12345', because: 'the value is not of type string' },
