@@ -15,7 +15,7 @@ import { coveredBy, overlapOf } from './places.js';
 import type { ObjectPlace } from './places.js';
 import { isAcknowledgement, isListShaped, readList, readOne, readOnlyItem } from './readings.js';
 import type { Schemas } from './schema.js';
-import { actionPattern, authPattern, computedPattern, derivedPattern } from './vocabulary.js';
+import { actionPattern, authPattern, computedPattern, createdPattern, derivedPattern, updatedPattern } from './vocabulary.js';
 
 export interface Collection {
   /** Template key, e.g. `/owners/{}/pets`. */
@@ -247,15 +247,32 @@ function standsAlone(
   if (created !== undefined) {
     if (created.pointer === body.pointer) return true;
     const names = new Set([...created.flat.properties.keys()].map(normalizeName));
-    return coveredBy(body.flat, names, normalizeName) >= 0.6 && body.flat.properties.size >= 2;
+    return (
+      (coveredBy(body.flat, names, normalizeName) >= 0.6 && body.flat.properties.size >= 2) ||
+      (isPlural(literal) && isReceipt(created, body))
+    );
   }
-  const status = creates[0]?.success.status;
-  return (
-    status === 201 &&
-    normalizeName(pluralize(literal)) === normalizeName(literal) &&
-    normalizeName(singularize(literal)) !== normalizeName(literal)
-  );
+  return creates[0]?.success.status === 201 && isPlural(literal);
 }
+
+function isPlural(literal: string): boolean {
+  const name = normalizeName(literal);
+  return normalizeName(pluralize(literal)) === name && normalizeName(singularize(literal)) !== name;
+}
+
+/**
+ * What is answered has a key, and beside it little that was not sent: a moment, a state, a token. What is more than that was looked
+ * up or worked out, and is no row of what was sent.
+ */
+function isReceipt(created: ObjectPlace, body: ObjectPlace): boolean {
+  const names = [...created.flat.properties.keys()].map(normalizeName);
+  if (!names.some((name) => /^(?:.*id|.*uuid|.*guid)$/u.test(name))) return false;
+  const sent = new Set([...body.flat.properties.keys()].map(normalizeName));
+  const own = names.filter((name) => !managedPattern.test(name) && !createdPattern.test(name) && !updatedPattern.test(name));
+  return own.filter((name) => sent.has(name)).length >= own.length * 0.75;
+}
+
+const managedPattern = /^(?:.*id|.*uuid|.*guid|object|type|.*status|.*state|links?|self|href|.*token|success|message)$/u;
 
 function hasIdentifier(place: ObjectPlace): boolean {
   return [...place.flat.properties.keys()].some((name) => /(?:^|[a-z])(?:id|uuid|guid|slug|code|key|name)$/u.test(normalizeName(name)));

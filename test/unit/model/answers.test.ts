@@ -61,3 +61,23 @@ describe('what a write answers', () => {
     expect(saidOf(await modelOf(made, { Loan }), 'put', '/loans/{loanId}')).toContain('custom');
   });
 });
+
+describe('a POST beside which nothing reads what it makes', () => {
+  const letters = (answer: unknown) => ({
+    '/letters': { post: { ...sends(object(['text'], { text: string, to: string })), ...ok(answer, 200) } },
+  });
+  test.each([
+    ['its key', object([], { letterId: string })],
+    ['its key, a state and a moment', object([], { guid: string, status: string, createdAt: string, text: string })],
+  ])('stores what is answered with %s', async (_, answer) => {
+    expect(saidOf(await modelOf(letters(answer)), 'post', '/letters')).toContain('create insert Letter');
+  });
+
+  test('stores nothing where more is answered than was sent', async () => {
+    expect(saidOf(await modelOf(letters(object([], { id: string, price: string, pages: string }))), 'post', '/letters')).toContain(
+      'custom',
+    );
+    const quote = { '/letters/quote': letters(object([], { id: string }))['/letters'] };
+    expect(saidOf(await modelOf(quote), 'post', '/letters/quote')).toContain('custom');
+  });
+});
