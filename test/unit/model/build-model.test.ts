@@ -558,7 +558,7 @@ describe('what is and is not derived', () => {
       'custom',
     ],
     ['a list that nothing describes', 'get', '/pets/popular', ok({ type: 'array', items: ref('Pet') }), 'custom'],
-    ['a number', 'get', '/pets/count', ok(integer), 'custom'],
+    ['a number', 'get', '/pets/count', ok(integer), 'count Pet → 200 bound'],
     [
       'a list by its name',
       'get',
