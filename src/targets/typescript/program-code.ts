@@ -2,12 +2,13 @@
  * Programs as TypeScript: straight-line code over repositories and mappers, as a developer would write it by hand for
  * that operation. Shared by the TypeScript targets. Each part of a program is printed by a file in `programs/`.
  */
-import type { Operation, Program } from '../../model/types.js';
+import type { Effect, Operation, Program } from '../../model/types.js';
+import { tsIdentifier } from '../../render/encode/typescript.js';
 import type { ModelIndex } from '../model-index.js';
 import { responseExpression } from './programs/answer-code.js';
 import { bodyKeyGuards } from './programs/body-code.js';
 import { effectStatements } from './programs/effect-code.js';
-import type { ProgramUses, Scope } from './programs/scope.js';
+import { type ProgramUses, type Scope, transactionalRepository } from './programs/scope.js';
 
 /** The statements of a method whose parameter is destructured to `path`, `query`, `headers`, `cookies`, `body` and `principal`. */
 export function programStatements(
@@ -18,8 +19,32 @@ export function programStatements(
   uses: ProgramUses,
   resultType: string,
 ): readonly string[] {
-  const scope: Scope = { index, operation, program, uses, database, resultType };
+  const isTransaction = isTransactional(program);
+  const scope: Scope = {
+    index,
+    operation,
+    program,
+    uses,
+    database,
+    resultType,
+    ...(isTransaction ? { transaction: new Set<string>() } : {}),
+  };
   const statements = [...bodyKeyGuards(scope), ...program.effects.flatMap((effect) => effectStatements(scope, effect))];
   const answer = responseExpression(scope, program.respond.body);
-  return answer === undefined ? statements : [...statements, `return ${answer};`];
+  const all = answer === undefined ? statements : [...statements, `return ${answer};`];
+  return scope.transaction === undefined ? all : [transactionStatement([...scope.transaction].sort(), all)];
+}
+
+const writes: ReadonlySet<Effect['kind']> = new Set(['insert', 'update', 'upsert', 'delete', 'delete-all', 'connect', 'disconnect']);
+
+/** Does a program write twice or more, so that all of it must happen or nothing? */
+export function isTransactional({ effects }: Program): boolean {
+  return effects.filter(({ kind }) => writes.has(kind)).length > 1;
+}
+
+function transactionStatement(entities: readonly string[], statements: readonly string[]): string {
+  const repositories = entities.map(
+    (entity) => `const ${transactionalRepository(entity)} = new ${tsIdentifier(entity)}Repository(transaction);`,
+  );
+  return `return this.database.$transaction(async (transaction) => {\n${[...repositories, ...statements].join('\n')}\n});`;
 }

@@ -24,6 +24,7 @@ export function featureIndexView(context: ViewContext): View {
   const entities = [...new Set(features.flatMap((feature) => feature.repositories))].sort();
   const tokens = features.some((feature) => feature.tokens);
   const files = features.some((feature) => feature.files);
+  const database = entities.length > 0 || features.some((feature) => feature.database);
   const imports = [
     ...features.flatMap((feature) => [
       { name: feature.routes, module: `./${feature.folder}/routes.js` },
@@ -35,12 +36,13 @@ export function featureIndexView(context: ViewContext): View {
     })),
   ].sort((a, b) => (a.module < b.module ? -1 : 1));
   return {
+    database,
     secured: features.some((feature) => feature.guarded),
     tokens,
     imports,
     parameters: code(
       [
-        ...(entities.length === 0 ? [] : ['database: Database']),
+        ...(database ? ['database: Database'] : []),
         ...(files ? ['fileStorage: FileStorage'] : []),
         ...(tokens ? ['tokens: TokenIssuer'] : []),
         ...(isSecured(context) ? ['guard: Guard<SchemeName>'] : []),
@@ -54,6 +56,7 @@ export function featureIndexView(context: ViewContext): View {
       guarded: feature.guarded,
       dependencies: code(
         [
+          ...(feature.database ? ['database'] : []),
           ...feature.repositories.map((entity) => repositoryView(context, entity).variable),
           ...(feature.files ? [fileStorageView.variable] : []),
           ...(feature.tokens ? ['tokens'] : []),
@@ -78,7 +81,7 @@ export function appView(context: ViewContext): View {
   const tokens = services.some((service) => service.tokens);
   const use = fileUseOf(context.model);
   const needs = [
-    ...(services.some((service) => service.repositories.length > 0) ? ['database'] : []),
+    ...(services.some((service) => service.database || service.repositories.length > 0) ? ['database'] : []),
     ...(services.some((service) => service.files) ? ['fileStorage'] : []),
     ...(tokens ? ['createTokenIssuer(config.auth.jwt)'] : []),
     ...(isSecured(context) ? ['createAuth(config.auth)'] : []),

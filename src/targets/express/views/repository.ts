@@ -3,6 +3,7 @@ import type { Condition, Effect, Entity } from '../../../model/types.js';
 import { code, tsIdentifier } from '../../../render/encode/typescript.js';
 import type { View } from '../../../render/engine.js';
 import { fieldOf } from '../../model-index.js';
+import { isTransactional } from '../../typescript/program-code.js';
 import { distinctMethod } from '../../typescript/programs/relation-code.js';
 import { rowsNeedViewer, viewerType } from '../../typescript/viewer.js';
 import type { ViewContext } from './context.js';
@@ -29,6 +30,9 @@ export function repositoryFileView(context: ViewContext, entity: Entity): View {
     mapper: `./${mapperFile(context, entity.id)}.js`,
     mapperImports: code(include ? `${includeName(entity)}, type ${row}` : row),
     prisma: effects.length > 0,
+    transactional: context.model.operations.some(
+      ({ program }) => program !== undefined && isTransactional(program) && program.effects.some((effect) => effects.includes(effect)),
+    ),
     find: finds.length > 0 && unique,
     findFirst: finds.length > 0 && !unique,
     list: has('list'),

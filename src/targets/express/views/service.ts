@@ -3,7 +3,7 @@ import type { Feature, Operation } from '../../../model/types.js';
 import { code, tsIdentifier, tsString } from '../../../render/encode/typescript.js';
 import type { View } from '../../../render/engine.js';
 import { repositoryVariable } from '../../model-index.js';
-import { programStatements } from '../../typescript/program-code.js';
+import { isTransactional, programStatements } from '../../typescript/program-code.js';
 import { type ProgramUses, createUses } from '../../typescript/programs/scope.js';
 import type { ViewContext } from './context.js';
 import { mapperModule, repositoryFile } from './mapper.js';
@@ -28,11 +28,16 @@ export function serviceName(feature: Feature): string {
   return `${feature.names.pascal}Service`;
 }
 
+/** What the service of a feature is given before repositories, where it needs transactions. */
+const databaseView = { variable: 'database', className: 'Database' };
+
 /** What the service of a feature is given besides repositories, where it issues tokens. */
 const tokensView = { variable: 'tokens', className: 'TokenIssuer' };
 
 /** What the service of a feature is given. */
 export interface ServiceDependencies {
+  /** It needs transactions. */
+  readonly database: boolean;
   /** Entities whose repositories it is given, in order. */
   readonly repositories: readonly string[];
   /** It stores files. */
@@ -46,12 +51,22 @@ export function serviceDependencies(context: ViewContext, feature: Feature): Ser
   for (const name of feature.operations) {
     methodView(context, context.index.operation(name), uses);
   }
-  return { repositories: [...uses.repositories].sort(), files: uses.imports.has('storage'), tokens: uses.tokens.used };
+  return {
+    database: uses.transactional.size > 0,
+    repositories: [...uses.repositories].sort(),
+    files: uses.imports.has('storage'),
+    tokens: uses.tokens.used,
+  };
 }
 
 function dependenciesOf(context: ViewContext, uses: ProgramUses): readonly { readonly variable: string; readonly className: string }[] {
   const repositories = [...uses.repositories].sort().map((entity) => repositoryView(context, entity));
-  return [...repositories, ...(uses.imports.has('storage') ? [fileStorageView] : []), ...(uses.tokens.used ? [tokensView] : [])];
+  return [
+    ...(uses.transactional.size > 0 ? [databaseView] : []),
+    ...repositories,
+    ...(uses.imports.has('storage') ? [fileStorageView] : []),
+    ...(uses.tokens.used ? [tokensView] : []),
+  ];
 }
 
 /** The place of the bytes of files, as services have it. */
@@ -100,7 +115,8 @@ function methodView(context: ViewContext, operation: Operation, uses: ProgramUse
     view: {
       name,
       description,
-      async: statements.some((statement) => statement.includes('await ')),
+      // The transaction waits for itself.
+      async: !isTransactional(operation.program) && statements.some((statement) => statement.includes('await ')),
       parameters: code(destructured ? `{ ${parts.join(', ')} }: ${request}` : ''),
       result: code(result.type),
       statements: (statements.some((statement) => statement.includes('await '))
@@ -133,8 +149,12 @@ function importsOf(
     true,
   );
   addStorage(uses, types.includes(fileType), add);
-  for (const entity of [...uses.repositories].sort()) {
-    add([`${entity}Repository`], moduleOf(context, feature, entity, repositoryFile(context, entity)), true);
+  for (const entity of [...new Set([...uses.repositories, ...uses.transactional])].sort()) {
+    const module = moduleOf(context, feature, entity, repositoryFile(context, entity));
+    add([`${entity}Repository`], module, !uses.transactional.has(entity));
+  }
+  if (uses.transactional.size > 0) {
+    add([databaseView.className], '../../database.js', true);
   }
   if (uses.tokens.used) {
     add([tokensView.className], '../../http/tokens.js', true);

@@ -10,12 +10,14 @@ export interface ProgramUses {
   readonly projections: Set<string>;
   /** Names of functions of `http/errors.js`, `http/page.js`, `http/order.js`, `values.js`, `storage/file-storage.js` and the body functions of mappers, by module. */
   readonly imports: Map<string, Set<string>>;
+  /** Entities whose repositories are made inside transactions. */
+  readonly transactional: Set<string>;
   /** Does it issue tokens? */
   readonly tokens: { used: boolean };
 }
 
 export function createUses(): ProgramUses {
-  return { repositories: new Set(), projections: new Set(), imports: new Map(), tokens: { used: false } };
+  return { repositories: new Set(), projections: new Set(), imports: new Map(), transactional: new Set(), tokens: { used: false } };
 }
 
 export function use(uses: ProgramUses, module: string, name: string): string {
@@ -33,11 +35,23 @@ export interface Scope {
   readonly database: 'sqlite' | 'postgresql';
   /** What the method gives, as TypeScript. */
   readonly resultType: string;
+  /** Repositories of the transaction that the statements are in; absent: there is none. */
+  readonly transaction?: Set<string>;
 }
 
 export function repository(scope: Scope, entity: string): string {
+  if (scope.transaction !== undefined) {
+    scope.transaction.add(entity);
+    scope.uses.transactional.add(entity);
+    return transactionalRepository(entity);
+  }
   scope.uses.repositories.add(entity);
   return `this.${tsIdentifier(repositoryVariable(scope.index, scope.index.entity(entity)))}`;
+}
+
+/** The variable of a repository that is made inside a transaction. */
+export function transactionalRepository(entity: string): string {
+  return tsIdentifier(`${entity.charAt(0).toLowerCase()}${entity.slice(1)}Repository`);
 }
 
 /** Is the row that an effect binds looked at later? If not, it gets no name. */

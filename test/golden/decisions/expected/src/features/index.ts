@@ -18,7 +18,7 @@ export function createRoutes(database: Database, guard: Guard<SchemeName>): read
   const notes = new NoteRepository(database);
   return [
     ...jobCountRoutes(new JobCountService(jobs), guard),
-    ...jobsRoutes(new JobsService(jobs), guard),
+    ...jobsRoutes(new JobsService(database, jobs), guard),
     ...notesRoutes(new NotesService(jobs, notes), guard),
   ];
 }

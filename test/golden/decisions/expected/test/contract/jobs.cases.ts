@@ -445,7 +445,7 @@ export const deleteJob: OperationCase = {
   method: 'DELETE',
   path: '/jobs/{jobId}',
   testable: true,
-  intent: 'delete',
+  intent: 'given',
   entity: 'Job',
   keys: { jobId: { entity: 'Job', property: 'id' } },
   examples: { path: {}, query: {}, header: {}, cookie: {} },
@@ -463,6 +463,14 @@ export const deleteJob: OperationCase = {
     { in: 'path', name: 'jobId', text: '12345', because: 'the value is not of type string' },
     { in: 'path', name: 'jobId', text: 'not-a-uuid', because: 'the value is not of format uuid' },
   ],
+  given: {
+    effect: 'delete',
+    subject: 'Job',
+    answered: [],
+    ready: { with: [], before: [] },
+    refusals: [],
+    stored: [],
+  },
 };
 
 export const handOver: OperationCase = {

@@ -1,10 +1,9 @@
-import type { Database } from '../../database.js';
 import type { Prisma } from '../../generated/prisma/client.js';
 import type { JobRow } from './mapper.js';
 
 /** Jobs in the database. */
 export class JobRepository {
-  constructor(private readonly database: Database) {}
+  constructor(private readonly database: Prisma.TransactionClient) {}
 
   find(where: Prisma.JobWhereUniqueInput): Promise<JobRow | null> {
     return this.database.job.findUnique({ where });

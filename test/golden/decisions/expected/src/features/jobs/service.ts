@@ -1,7 +1,9 @@
 import type { Job, ListJobsResult } from '../../contract/types.js';
+import type { Database } from '../../database.js';
 import { conflict, notFound } from '../../http/errors.js';
 import { offsetPage } from '../../http/page.js';
 import { toDate } from '../../values.js';
+import { NoteRepository } from '../notes/repository.js';
 import type {
   DeleteJobRequest,
   FinishRequest,
@@ -12,11 +14,14 @@ import type {
   OpenJobRequest,
 } from './api.js';
 import { createDataFromJobInput, toJob } from './mapper.js';
-import type { JobRepository } from './repository.js';
+import { JobRepository } from './repository.js';
 
 /** What the operations about jobs do. Written once and never replaced: edit it freely. */
 export class JobsService implements JobsApi {
-  constructor(private readonly jobs: JobRepository) {}
+  constructor(
+    private readonly database: Database,
+    private readonly jobs: JobRepository,
+  ) {}
 
   async listJobs({ query }: ListJobsRequest): Promise<ListJobsResult> {
     const page = offsetPage({ offset: query.from, limit: query.top, defaultLimit: 10, max: 50 });
@@ -44,8 +49,17 @@ export class JobsService implements JobsApi {
     return toJob(job);
   }
 
-  async deleteJob({ path }: DeleteJobRequest): Promise<void> {
-    await this.jobs.delete({ id: path.jobId });
+  deleteJob({ path }: DeleteJobRequest): Promise<void> {
+    return this.database.$transaction(async (transaction) => {
+      const jobRepository = new JobRepository(transaction);
+      const noteRepository = new NoteRepository(transaction);
+      const job = await jobRepository.find({ id: path.jobId });
+      if (job === null) {
+        throw notFound('Job');
+      }
+      await noteRepository.deleteAll({ jobId: job.id });
+      await jobRepository.delete({ id: job.id });
+    });
   }
 
   async handOver({ path, body }: HandOverRequest): Promise<Job> {

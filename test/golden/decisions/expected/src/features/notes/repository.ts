@@ -1,10 +1,9 @@
-import type { Database } from '../../database.js';
 import type { Prisma } from '../../generated/prisma/client.js';
 import type { NoteRow } from './mapper.js';
 
 /** Notes in the database. */
 export class NoteRepository {
-  constructor(private readonly database: Database) {}
+  constructor(private readonly database: Prisma.TransactionClient) {}
 
   list(
     query: Pick<Prisma.NoteFindManyArgs, 'where' | 'orderBy' | 'skip' | 'take' | 'cursor'>,
@@ -14,5 +13,9 @@ export class NoteRepository {
 
   create(data: Prisma.NoteUncheckedCreateInput): Promise<NoteRow> {
     return this.database.note.create({ data });
+  }
+
+  async deleteAll(where: Prisma.NoteWhereInput): Promise<void> {
+    await this.database.note.deleteMany({ where });
   }
 }
