@@ -165,7 +165,7 @@ export function evidenceOf(decision: Decision): Evidence {
     pointer: decision.pointer,
     rule: 'decision',
     confidence: 1,
-    because: reason ?? `${by === 'user' ? 'the user' : by === 'default' ? 'the default' : `the ${by}`} decided its ${settingOf(decision)}`,
+    because: reason ?? `${by === 'user' ? 'the user' : by === 'default' ? 'the default' : `the ${by}`} decided \`${settingOf(decision)}\``,
     decision: { id, by, ...(reason === undefined ? {} : { reason }) },
   };
 }

@@ -270,6 +270,23 @@ describe('decisions about operations', () => {
     expect(words(model, 'titles')[0]).toBe('gather the distinct title of Book, at most 1000');
   });
 
+  it('are read from documents of OpenAPI 2.0, through references', async () => {
+    const { model, errors } = await built(old);
+    expect(errors).toEqual([]);
+    expect(model.entities.map(({ id, uniques }) => [id, uniques.map(({ fields }) => fields.join())])).toEqual([['Animal', ['name']]]);
+    expect(words(model, 'pets')[0]).toBe(
+      'list Animal where name contains query.word if given, by name descending, id descending, query.top at a time (20, at most 100)',
+    );
+  });
+
+  it('are read from documents of OpenAPI 3.0, from parts of schemas too', async () => {
+    const { model, errors } = await built(composed);
+    expect(errors).toEqual([]);
+    expect(fieldOf(model, 'Pet', 'nick')?.sensitive).toBe(true);
+    expect(model.entities[0]?.uniques.map(({ fields }) => fields)).toEqual([['slug']]);
+    expect(words(model, 'rename')[1]).toBe('change Pet where id = pet.id with name = body.to, else 404');
+  });
+
   it('are read from the document as from a file, and leave it', async () => {
     const text = shelf
       .replace('operationId: books\n', 'operationId: books\n      x-specwright-items: found\n      x-specwright-order: "-title"\n')
@@ -282,6 +299,68 @@ describe('decisions about operations', () => {
     expect(JSON.stringify([model.schemas, model.projections])).not.toContain('x-specwright');
   });
 });
+
+const old = `
+swagger: '2.0'
+info: { title: Old, version: '1' }
+paths:
+  /pets:
+    get:
+      operationId: pets
+      x-specwright-order: -name
+      parameters:
+        - { name: word, in: query, type: string, x-specwright-filter: name contains }
+        - { $ref: '#/parameters/top' }
+      responses: { '200': { description: x, schema: { type: array, items: { $ref: '#/definitions/Pet' } } } }
+    post:
+      operationId: addPet
+      parameters: [{ name: body, in: body, required: true, schema: { $ref: '#/definitions/Pet' } }]
+      responses: { '201': { description: x, schema: { $ref: '#/definitions/Pet' } } }
+parameters:
+  top: { name: top, in: query, type: integer, x-specwright-role: limit }
+definitions:
+  Pet:
+    type: object
+    x-specwright-name: Animal
+    required: [id]
+    properties:
+      id: { type: integer, readOnly: true }
+      name: { type: string, x-specwright-unique: true }
+`;
+
+const composed = `
+openapi: 3.0.3
+info: { title: Three, version: '1' }
+paths:
+  /pets:
+    post:
+      operationId: addPet
+      requestBody: { content: { application/json: { schema: { $ref: '#/components/schemas/Pet' } } } }
+      responses: { '201': { description: x, content: { application/json: { schema: { $ref: '#/components/schemas/Pet' } } } } }
+  /pets/{id}/rename:
+    parameters: [{ name: id, in: path, required: true, schema: { type: integer } }]
+    put:
+      operationId: rename
+      x-specwright-program:
+        - find Pet where id = path.id
+        - update pet set name = body.to
+        - respond pet
+      requestBody: { required: true, content: { application/json: { schema: { type: object, required: [to], properties: { to: { type: string } } } } } }
+      responses: { '200': { description: x, content: { application/json: { schema: { $ref: '#/components/schemas/Pet' } } } } }
+components:
+  schemas:
+    Slug: { type: string, x-specwright-unique: true }
+    Base: { type: object, properties: { nick: { type: string, nullable: true, x-specwright-sensitive: true } } }
+    Pet:
+      allOf:
+        - $ref: '#/components/schemas/Base'
+        - type: object
+          required: [id]
+          properties:
+            id: { type: integer, readOnly: true }
+            slug: { $ref: '#/components/schemas/Slug' }
+            name: { type: string, nullable: true }
+`;
 
 const counting = `  /amount:
     get:
