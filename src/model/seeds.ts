@@ -40,7 +40,7 @@ export function planSeeds(input: SeedInput): SeedPlan {
   const unmade = findUnmade(input);
   const order = findOrder(input.plans, byId, unmade);
   if (order.length === 0) return { seeds: [], unmade, impossible: new Map() };
-  const uses = collectUses(input.plans, input.programs, input.projector.all());
+  const uses = collectUses(input.plans, input.programs, input.projector.all(), input.schemas);
   const made = new Map<string, MadeRows>();
   const impossible = new Map<string, string>();
   const projections = new Map(input.projector.all().map((projection) => [projection.id, projection]));

@@ -3,6 +3,8 @@ import type { Schema } from '../../load/types.js';
 import { fieldNamed } from '../conditions.js';
 import type { OperationFacts } from '../facts.js';
 import type { EntityPlan } from '../plans.js';
+import { viewOf } from '../schema.js';
+import type { Schemas } from '../schema.js';
 import type { ProgramConclusion } from '../program-parts.js';
 import type { Projection } from '../types.js';
 
@@ -25,6 +27,7 @@ export function collectUses(
   plans: readonly EntityPlan[],
   programs: ReadonlyMap<OperationFacts, ProgramConclusion>,
   projections: readonly Projection[],
+  schemas: Schemas,
 ): FieldUses {
   const byId = new Map(plans.map((plan) => [plan.entity.id, plan]));
   const found = new Map<string, FieldUse[]>();
@@ -54,13 +57,13 @@ export function collectUses(
         const { value } = condition;
         const parameter = facts.parameters.find((candidate) => candidate.in === value.in && candidate.name === value.name);
         const end = fieldAt(byId, effect.entity, condition.path);
-        if (parameter === undefined || end === undefined || !parameter.required) continue;
-        add(end.entity, end.field, {
-          schema: parameter.schema,
-          wireName: parameter.wireName,
-          optional: false,
-          inPath: value.in === 'path',
-        });
+        if (parameter === undefined || end === undefined) continue;
+        const { default: standard } = viewOf(parameter.schema, schemas);
+        // A list without a word shows what its parameters select by default.
+        const schema =
+          standard !== undefined && value.in === 'query' ? { const: standard } : parameter.required ? parameter.schema : undefined;
+        if (schema === undefined) continue;
+        add(end.entity, end.field, { schema, wireName: parameter.wireName, optional: false, inPath: value.in === 'path' });
       }
     }
   }

@@ -80,7 +80,7 @@ function caseExpression(
     entity === undefined || operation.intent === 'custom' || operation.intent === 'given' || isSingle(operation) || makers.has(entity);
   const testable = examples !== undefined && keys !== undefined && !needsBody && makeable && !isDeniedToAll(context, operation);
   const respond = operation.program?.respond.body;
-  const list = listData(context, makers, operation);
+  const list = listData(context, samples, makers, operation);
   const hasResult = entries.has(resultName(operation));
   const data: Readonly<Record<string, Data>> = {
     operation: operation.names.spec,
@@ -351,7 +351,12 @@ function cursorOf(
   return parameter === undefined || next === undefined ? {} : { cursor: { parameter, next: next.path } };
 }
 
-function listData(context: ViewContext, makers: Makers, operation: Operation): Readonly<Record<string, Data>> | undefined {
+function listData(
+  context: ViewContext,
+  samples: Samples,
+  makers: Makers,
+  operation: Operation,
+): Readonly<Record<string, Data>> | undefined {
   const effect = operation.program?.effects.find((candidate) => candidate.kind === 'list');
   const respond = operation.program?.respond.body;
   if (effect?.kind !== 'list' || respond?.kind !== 'many') {
@@ -402,7 +407,7 @@ function listData(context: ViewContext, makers: Makers, operation: Operation): R
   });
   // Where rows come from the seed, there may be one below a path: too few to see an order or a page.
   const isFew = seed !== undefined && seed.besideFirst(Object.values(keysOf(context, makers, operation) ?? {})) < 2;
-  const orders = isFew ? [] : ordersOf(context, operation, effect, propertyOf, wireOf);
+  const orders = isFew ? [] : ordersOf(context, samples, operation, effect, propertyOf, wireOf);
   const ownOrder = isFew ? undefined : ownOrderOf(context, effect, propertyOf);
   const defaultSize = seed === undefined ? defaultSizeOf(context, operation, limit) : undefined;
   const total = respond.envelope?.properties.find((property) => property.source.kind === 'total');
@@ -456,6 +461,7 @@ function scopesOf(
 
 function ordersOf(
   context: ViewContext,
+  samples: Samples,
   operation: Operation,
   effect: Extract<Effect, { kind: 'list' }>,
   propertyOf: (field: string) => string | undefined,
@@ -467,8 +473,6 @@ function ordersOf(
   }
   const entity = context.index.entity(effect.entity);
   const parameter = operation.parameters.find((candidate) => candidate.in === 'query' && candidate.name === by.parameter);
-  const schema = parameter === undefined ? true : dereference(parameter.schema, context.model.schemas);
-  const allowed = typeof schema === 'object' ? schema.enum : undefined;
   const wire = wireOf(by.parameter);
   return Object.entries(by.fields).flatMap(([name, fieldName]): Data[] => {
     const property = propertyOf(fieldName);
@@ -487,7 +491,7 @@ function ordersOf(
       { text: name, descending: false },
       { text: `-${name}`, descending: true },
     ]
-      .filter(({ text }) => allowed === undefined || allowed.includes(text))
+      .filter(({ text }) => samples.isValid(parameter?.schema ?? true, context.model.schemas, text))
       .map(({ text, descending }) => ({ parameter: wire, text, property, descending }));
   });
 }
