@@ -47,7 +47,7 @@ export function createDiskStorage(folder: string): FileStorage {
         key,
         size,
         sha256: hash.digest('hex'),
-        open: (range) => openFile(receivedPath(key), range),
+        open: async (range) => openFile(receivedPath(key), range),
       };
     },
 
@@ -58,9 +58,11 @@ export function createDiskStorage(folder: string): FileStorage {
       return { key, name, mediaType, size, sha256 };
     },
 
-    discard: ({ key }) => rm(receivedPath(key), { force: true }),
+    discard: async ({ key }) => {
+      await rm(receivedPath(key), { force: true });
+    },
 
-    load: (file) => ({ ...file, open: (range) => openFile(keptPath(file.key), range) }),
+    load: (file) => ({ ...file, open: async (range) => openFile(keptPath(file.key), range) }),
 
     remove: async (file) => {
       if (file !== null) {
