@@ -121,8 +121,9 @@ export function narrowBody(
 const longestKey = 1000;
 
 function addressable(sent: Schema, schemas: Schemas): SchemaObject {
-  const { maxLength = Number.POSITIVE_INFINITY, enum: choices } = viewOf(sent, schemas);
-  return typesOf(sent, schemas).includes('string') && choices === undefined && maxLength > longestKey ? { maxLength: longestKey } : {};
+  const { maxLength = Number.POSITIVE_INFINITY, enum: choices, pattern, format } = viewOf(sent, schemas);
+  const isOpen = typesOf(sent, schemas).includes('string') && [choices, pattern, format].every((keyword) => keyword === undefined);
+  return isOpen && maxLength > longestKey ? { maxLength: longestKey } : {};
 }
 
 function shownKeywords(plan: EntityPlan, wireName: string, sent: Schema, schemas: Schemas): SchemaObject | undefined {

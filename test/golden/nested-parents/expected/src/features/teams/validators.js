@@ -4,30 +4,9 @@ import { codePoints, fail, isObject, validator } from '../../http/json-schema.js
 
 const pattern1 = new RegExp('^[a-z]{2,12}$', 'u');
 
-export const validateCreateTeamBody = validator(checkCreateTeamBody);
+export const validateCreateTeamBody = validator(checkTeam);
 export const validateGetTeamPath = validator(checkGetTeamPath);
 export const validateDeleteTeamPath = validator(checkGetTeamPath);
-
-/** #/validateCreateTeamBody */
-function checkCreateTeamBody(value, at, errors) {
-  checkTeam(value, at, errors);
-  if (isObject(value) && value.key !== undefined && typeof value.key === 'string' && codePoints(value.key) > 1000) {
-    fail(errors, `${at}/key`, 'maxLength', 'must have at most 1000 characters');
-  }
-}
-
-/** #/validateGetTeamPath */
-function checkGetTeamPath(value, at, errors) {
-  if (!isObject(value)) {
-    fail(errors, at, 'type', 'must be an object');
-  } else if (value.teamKey === undefined) {
-    fail(errors, `${at}/teamKey`, 'required', 'is required');
-  } else if (typeof value.teamKey !== 'string') {
-    fail(errors, `${at}/teamKey`, 'type', 'must be a string');
-  } else if (!pattern1.test(value.teamKey)) {
-    fail(errors, `${at}/teamKey`, 'pattern', 'must match the pattern ^[a-z]{2,12}$');
-  }
-}
 
 /** #/components/schemas/Team */
 function checkTeam(value, at, errors) {
@@ -53,5 +32,18 @@ function checkTeam(value, at, errors) {
     if (codePoints(value.name) > 80) {
       fail(errors, `${at}/name`, 'maxLength', 'must have at most 80 characters');
     }
+  }
+}
+
+/** #/validateGetTeamPath */
+function checkGetTeamPath(value, at, errors) {
+  if (!isObject(value)) {
+    fail(errors, at, 'type', 'must be an object');
+  } else if (value.teamKey === undefined) {
+    fail(errors, `${at}/teamKey`, 'required', 'is required');
+  } else if (typeof value.teamKey !== 'string') {
+    fail(errors, `${at}/teamKey`, 'type', 'must be a string');
+  } else if (!pattern1.test(value.teamKey)) {
+    fail(errors, `${at}/teamKey`, 'pattern', 'must match the pattern ^[a-z]{2,12}$');
   }
 }
