@@ -582,7 +582,11 @@ function uniqueOf(
   sent: ReadonlySet<string>,
 ): BodyData['unique'] {
   const entity = context.index.entity(mapping.entity);
-  const single = [entity.primaryKey, ...entity.uniques.map((key) => key.fields)].filter((key) => key.length === 1).flat();
+  const references = entity.relations.flatMap((relation) => (relation.kind === 'many-to-one' ? relation.fields : []));
+  // Of a key of several columns, those that name another row are given by where the new one is made.
+  const single = [entity.primaryKey, ...entity.uniques.map((key) => key.fields)].flatMap((key) =>
+    key.length === 1 ? key : key.filter((field) => !references.includes(field)),
+  );
   return mapping.properties.flatMap((property) => {
     if (property.target.kind !== 'column' || !single.includes(property.target.field) || !sent.has(property.wireName)) {
       return [];
