@@ -6,8 +6,10 @@ export interface Expression {
   readonly test: (text: string) => boolean;
 }
 
-/** Backtracking over one repetition costs a power of the length; over a repetition of repetitions 2^length. */
-const maxLength = { flat: 400, nested: 25 };
+/** Backtracking over one repetition costs a power of the length. */
+const maxFlatLength = 400;
+/** Over a repetition of repetitions or alternatives, it costs a power of their number: no more than 2^20 ways are tried. */
+const maxNestedBits = 20;
 
 /**
  * Patterns are ECMA-262 with the `u` flag (JSON Schema Core §6.4), but many are written for engines that escape more freely;
@@ -25,7 +27,8 @@ function compile(pattern: string): Expression | undefined {
   for (const flags of ['u', '']) {
     try {
       const expression = new RegExp(pattern, flags);
-      const longest = repeatsRepetition(pattern) ? maxLength.nested : maxLength.flat;
+      const alternatives = pattern.split('|').length;
+      const longest = repeatsRepetition(pattern) ? Math.floor(maxNestedBits / Math.log2(alternatives + 1)) : maxFlatLength;
       return { test: (text) => text.length <= longest && expression.test(text) };
     } catch (error) {
       if (!(error instanceof SyntaxError)) throw error;
