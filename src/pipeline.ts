@@ -9,7 +9,7 @@ import { assumeBodies } from './model/assumed-bodies.js';
 import { buildServiceModel } from './model/build-model.js';
 import { describeByExamples } from './model/example-schemas.js';
 import { isValid, sampleOf, violationsOf } from './model/samples.js';
-import type { ServiceModel } from './model/types.js';
+import type { Operation, ServiceModel } from './model/types.js';
 import type { Options, Project } from './plan/types.js';
 
 export interface LoadOptions {
@@ -78,10 +78,22 @@ export async function generateProject(spec: { readonly path: string }, options: 
       options,
       files: [...files].sort((a, b) => (a.path < b.path ? -1 : 1)),
       ...(decided.length > 0 ? { decisions: `spec/${decisionsFileName}` } : {}),
-      service: { basePath: model.basePath, securitySchemes: model.securitySchemes },
+      service: { basePath: model.basePath, securitySchemes: model.securitySchemes, ...accountsOf(model) },
     },
     diagnostics,
   };
+}
+
+/** Where people register and log in. */
+function accountsOf({ operations, basePath, account }: ServiceModel): {
+  readonly accounts?: { readonly register: string; readonly login: string };
+} {
+  const at = (intent: Operation['intent']): string | undefined => {
+    const found = operations.find((operation) => operation.intent === intent);
+    return found === undefined ? undefined : `${found.method.toUpperCase()} ${basePath}${found.path}`;
+  };
+  const [register, login] = [at('register'), at('login')];
+  return account === undefined || register === undefined || login === undefined ? {} : { accounts: { register, login } };
 }
 
 /** Turns pointers into places of the user's files. */

@@ -131,6 +131,17 @@ export function createBodyMapper(plans: ReadonlyMap<string, EntityPlan>, schemas
         return { reason: `${kept.target} rows are made by operations of their own` };
       case 'count':
         return { reason: 'it is counted' };
+      case 'secret':
+        return { target: { kind: 'secret', field: kept.field } };
+      case 'words':
+        return { target: { kind: 'word-list', relation: kept.relation, references: kept.field } };
+      case 'has-caller':
+        return { reason: 'it is said of whoever calls' };
+      case 'token':
+      case 'token-lifetime':
+        return { reason: 'the service issues tokens' };
+      case 'row':
+        return { reason: 'it is the row itself' };
       case 'constant':
         return { reason: 'it has one value only' };
       case 'omitted':

@@ -2,6 +2,7 @@
 import type { Diagnostic, Outcome } from '../core/diagnostics.js';
 import { makeNames, normalizeName } from '../core/names.js';
 import type { ApiDocument } from '../load/types.js';
+import { findAccounts } from './accounts.js';
 import { createBodyMapper } from './bodies.js';
 import { concludeWith } from './decisions/intents.js';
 import type { Conclusion } from './decisions/intents.js';
@@ -36,10 +37,25 @@ import { planSeeds } from './seeds.js';
 import type { SeedPlan } from './seeds.js';
 import { findSingles } from './singles.js';
 import { buildSecurity } from './security.js';
+import type { Claims } from './security.js';
 import { gatherThings } from './things.js';
 import type { Thing } from './things.js';
-import type { Effect, Entity, Evidence, Intent, Key, Operation, Program, RequestBody, Seed, ServiceModel } from './types.js';
+import type {
+  Account,
+  Effect,
+  Entity,
+  Evidence,
+  Intent,
+  Key,
+  Operation,
+  Program,
+  RequestBody,
+  SecurityScheme,
+  Seed,
+  ServiceModel,
+} from './types.js';
 import { isRefusal } from './usage.js';
+import { findViews } from './views.js';
 import type { IntentContext, Usage } from './usage.js';
 import { naturalKeyNames } from './vocabulary.js';
 
@@ -61,7 +77,7 @@ export function buildServiceModel(document: ApiDocument, decisions: readonly Dec
 
   // A program that cannot be built makes its operation custom, and the entities are concluded again without it.
   for (let round = 0; ; round += 1) {
-    const attempt = buildPrograms(conclusions, resources, schemas, ledger.fork(), context);
+    const attempt = buildPrograms(conclusions, ledger.fork(), context);
     if (attempt.refused.size === 0 || round >= 10) {
       const model = assemble(document, schemas, conclusions, attempt, security, errors);
       const problems = decisions.length === 0 ? [] : diagnoseDecisions(model, attempt);
@@ -86,6 +102,7 @@ function intentContext(
   ledger: Ledger,
 ): IntentContext {
   const known = new Map<unknown, ReadonlySet<string>>();
+  const accounts = findAccounts(operations, resources, schemas);
   return {
     schemas,
     resources,
@@ -93,6 +110,8 @@ function intentContext(
     ledger,
     singles: findSingles(operations, resources, schemas),
     files: findFiles(operations, resources, schemas),
+    ...(accounts === undefined ? {} : { accounts }),
+    views: findViews(operations, accounts, resources, schemas),
     isAuthenticated: (operation) => {
       const { security: claims, anonymousAllowed } = security.claimsOf(operation.spec);
       return claims.length > 0 && !anonymousAllowed;
@@ -105,6 +124,8 @@ function intentContext(
         for (const shape of bodyShapes(collection.onCollection, collection.thingNames, schemas))
           for (const name of shape) names.add(normalizeName(name));
       }
+      for (const body of draft === accounts?.draft ? accounts.registers.values() : [])
+        for (const name of body.place.flat.properties.keys()) names.add(normalizeName(name));
       known.set(draft, names);
       return names;
     },
@@ -175,26 +196,32 @@ interface Attempt {
   readonly programs: ReadonlyMap<OperationFacts, ProgramConclusion>;
   readonly refused: ReadonlyMap<OperationFacts, string>;
   readonly planAt: (collectionKey: string) => EntityPlan | undefined;
+  readonly account?: EntityPlan;
   readonly projector: ReturnType<typeof createProjector>;
   readonly mapper: ReturnType<typeof createBodyMapper>;
   readonly ledger: Ledger;
   readonly seeds: SeedPlan;
 }
 
-function buildPrograms(
-  conclusions: readonly Conclusion[],
-  resources: Resources,
-  schemas: Schemas,
-  ledger: Ledger,
-  intents: IntentContext,
-): Attempt {
+function buildPrograms(conclusions: readonly Conclusion[], ledger: Ledger, intents: IntentContext): Attempt {
+  const { resources, schemas, accounts, isAuthenticated } = intents;
   const usages = conclusions.flatMap((conclusion) => conclusion.usage ?? []);
   const things = gatherThings(usages, ledger);
-  const identities = new Map(things.map((thing) => [thing, identify(thing, schemas, ledger)]));
+  const identities = new Map(things.map((thing) => [thing, identify(thing, schemas, ledger, thing.draft === accounts?.draft)]));
   const thingOf = new Map<unknown, Thing>(things.map((thing) => [thing.draft, thing]));
   const thingAt = (key: string): Thing | undefined => thingOf.get(resources.draftOf(key));
-  const relations = findRelations({ things, identities, schemas, thingAt, ledger });
-  const plans = planEntities(things, identities, relations, schemas, ledger);
+  const holders = things.find((thing) => thing.draft === accounts?.draft);
+  const relations = findRelations({
+    things,
+    identities,
+    schemas,
+    thingAt,
+    ledger,
+    isAuthenticated,
+    ...(holders === undefined ? {} : { accounts: holders }),
+  });
+  const plans = planEntities(things, identities, relations, schemas, ledger, accounts);
+  const account = plans.find((plan) => plan.account !== undefined);
   const byId = new Map(plans.map((plan) => [plan.entity.id, plan]));
   const planAt = (key: string): EntityPlan | undefined => {
     const thing = thingAt(key);
@@ -205,7 +232,18 @@ function buildPrograms(
   const programs = new Map<OperationFacts, ProgramConclusion>();
   const refused = new Map<OperationFacts, string>();
   const doubtful = new Map<OperationFacts, string>();
-  const parts: ProgramContext = { schemas, planAt, plans: byId, projector, mapper, usages, intents, ledger };
+  const parts: ProgramContext = {
+    schemas,
+    planAt,
+    plans: byId,
+    projector,
+    mapper,
+    usages,
+    intents,
+    ledger,
+    isAuthenticated,
+    ...(account === undefined ? {} : { account }),
+  };
   for (const { facts, usage, steps } of conclusions) {
     if (steps !== undefined) continue;
     const plan = usage === undefined ? undefined : byId.get(usage.draft.names.pascal);
@@ -239,7 +277,17 @@ function buildPrograms(
     const because = seeds.unmade.has(id) ? seeds.impossible.get(id) : undefined;
     if (because !== undefined && programs.has(facts)) refused.set(facts, `no operation makes rows of ${id}, and ${because}`);
   }
-  return { plans: keyed, programs, refused, planAt, projector, mapper, seeds, ledger };
+  return {
+    plans: keyed,
+    programs,
+    refused,
+    planAt,
+    projector,
+    mapper,
+    seeds,
+    ledger,
+    ...(account === undefined ? {} : { account }),
+  };
 }
 
 const noSeeds: SeedPlan = { seeds: [], unmade: new Set(), impossible: new Map() };
@@ -253,7 +301,11 @@ function assemble(
   errors: ReturnType<typeof buildErrorStyles>,
 ): ServiceModel {
   const { info, servers } = document.root;
-  const operations = conclusions.map((conclusion) => toOperation(conclusion, attempt, security, errors));
+  const account = accountOf(attempt);
+  const asking = security.claimsOf(
+    conclusions.find(({ facts }) => security.claimsOf(facts.spec).security.length > 0)?.facts.spec ?? { responses: {} },
+  );
+  const operations = conclusions.map((conclusion) => toOperation(conclusion, attempt, security, errors, asking));
   const features = buildFeatures(
     conclusions.map(({ facts, usage }) => ({
       facts,
@@ -275,10 +327,34 @@ function assemble(
     bodies: attempt.mapper.all(),
     operations,
     features,
-    securitySchemes: security.schemes,
+    ...(account === undefined ? {} : { account }),
+    securitySchemes: account === undefined ? security.schemes : security.schemes.map((scheme) => forAccounts(scheme, security.schemes)),
     errorStyles: errors.styles,
     schemas,
   };
+}
+
+function accountOf({ account, programs }: Attempt): Account | undefined {
+  const isUsed = [...programs.values()].some(({ program }) => program.effects.some((effect) => effect.kind === 'verify'));
+  return account?.account === undefined || !isUsed ? undefined : { entity: account.entity.id, ...account.account };
+}
+
+/** Keys that the document asks for are the tokens that a login gives, where it asks for nothing else that could hold them. */
+function forAccounts(scheme: SecurityScheme, all: readonly SecurityScheme[]): SecurityScheme {
+  return scheme.kind === 'api-key' && (scheme.parameter.toLowerCase() === 'authorization' || all.every((other) => other.kind !== 'bearer'))
+    ? { ...scheme, holds: 'tokens' }
+    : scheme;
+}
+
+/**
+ * An operation that anybody may call, and whose answer says something of whoever does, looks at a credential of the kind that
+ * other operations ask for (`asking`), where one is sent.
+ */
+function claimsFor(own: Claims, found: ProgramConclusion | undefined, asking: Claims): Claims {
+  const looks = found?.program.effects.some((effect) => effect.kind === 'caller') === true;
+  return looks && own.security.length === 0
+    ? { security: asking.security.map((claims) => claims.map((claim) => ({ ...claim, scopes: [] }))), anonymousAllowed: true }
+    : own;
 }
 
 function toOperation(
@@ -286,6 +362,7 @@ function toOperation(
   attempt: Attempt,
   security: ReturnType<typeof buildSecurity>,
   errors: ReturnType<typeof buildErrorStyles>,
+  asking: Claims,
 ): Operation {
   const { facts, usage, rule } = conclusion;
   const found = attempt.programs.get(facts);
@@ -319,7 +396,7 @@ function toOperation(
     ...(facts.body !== undefined ? { body: withNeededFiles(withNarrowing(facts.body, narrowing), found?.program) } : {}),
     responses: facts.responses,
     success: facts.success,
-    ...security.claimsOf(facts.spec),
+    ...claimsFor(security.claimsOf(facts.spec), found, asking),
     errors: errors.errorsOf(facts.spec),
     intent: intentWith(conclusion, found?.program),
     ...(found !== undefined ? { program: found.program } : {}),
@@ -378,7 +455,10 @@ function seedOf({ draft, self }: Usage, { seeds, unmade }: SeedPlan): Seed | und
   return unmade.has(id) && self !== true ? seeds.find(({ entity }) => entity === id) : undefined;
 }
 
-function intentOf({ intent, draft, self }: Usage): Intent {
+function intentOf({ intent, draft, self, account, toggle, distinct }: Usage): Intent {
+  if (account !== undefined) return account.kind;
+  if (toggle !== undefined) return toggle.on ? 'link' : 'unlink';
+  if (distinct !== undefined) return 'distinct';
   if (draft.single === undefined && self !== true) return intent;
   switch (intent) {
     case 'read':

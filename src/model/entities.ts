@@ -4,14 +4,19 @@ import type { NameAllocator } from '../core/names.js';
 import { evidenceOf as evidenceOfDecision, namesOf } from './decisions/ledger.js';
 import type { Ledger } from './decisions/ledger.js';
 import type { DecisionOf } from './decisions/types.js';
+import { accountProperty } from './account-properties.js';
+import { identifierFields } from './account-fields.js';
+import type { Accounts } from './accounts.js';
+import { addCallerRelation, addSecret } from './caller-relations.js';
 import { columnTypeOf, commonType } from './field-type.js';
 import type { ColumnType } from './field-type.js';
 import { fieldOf } from './fields.js';
 import type { FieldRequest, FieldTraits } from './fields.js';
 import { isNested } from './identity.js';
 import type { Identity } from './identity.js';
-import type { EntityPlan, PropertyPlan } from './plans.js';
+import type { EntityPlan, Parent, PropertyPlan } from './plans.js';
 import type { Link, Relations } from './relations.js';
+import { planWords } from './word-plans.js';
 import type { Schemas } from './schema.js';
 import { filteredName } from './filters.js';
 import { isArrayLike, itemsOf, onlyValueOf, typesOf, viewOf } from './schema.js';
@@ -28,10 +33,12 @@ interface Draft {
   readonly properties: Map<string, PropertyPlan>;
   readonly fields: Map<string, FieldRequest>;
   readonly relations: Relation[];
-  readonly parents: { readonly link: Link; readonly relation: string; readonly field: string; readonly target: string }[];
+  readonly parents: Parent[];
   readonly scopes: Map<string, string>;
   readonly indexes: Key[];
   readonly files: Map<string, string>;
+  readonly toggles: Map<string, string>;
+  secret?: string;
   key: string;
 }
 
@@ -42,11 +49,12 @@ export function planEntities(
   relations: Relations,
   schemas: Schemas,
   ledger: Ledger,
+  accounts?: Accounts,
 ): readonly EntityPlan[] {
   const drafts = new Map<Thing, Draft>();
   for (const thing of things) {
     const identity = identities.get(thing);
-    if (identity !== undefined) drafts.set(thing, startDraft(thing, identity, relations, schemas, ledger));
+    if (identity !== undefined) drafts.set(thing, startDraft(thing, identity, relations, schemas, ledger, accounts));
   }
   for (const draft of drafts.values()) addScopes(draft, relations);
   for (const link of relations.links) addLink(link, drafts, relations, schemas, ledger);
@@ -61,11 +69,20 @@ export function planEntities(
     target.relations.push({ kind: 'many-to-many', name: inverse, target: from.id, inverse: name, evidence });
     owner.properties.set(property.key, { kind: 'many', relation: name, target: to.id, ...(keyWire !== undefined ? { key: keyWire } : {}) });
   }
+  for (const relation of relations.callers) addCallerRelation(relation, drafts);
   for (const draft of drafts.values()) planCounts(draft, schemas);
+  const wordNames = createNameAllocator({ reserved: things.map((thing) => thing.id) });
+  const words = relations.words.flatMap(({ of, property }) => {
+    const draft = drafts.get(of);
+    return draft === undefined ? [] : [planWords(draft, property, wordNames)];
+  });
   const enums = createNameAllocator({ reserved: things.map((thing) => thing.id) });
   const named = new Map<string, FieldType>();
   const tables = createNameAllocator();
-  return [...drafts.values()].map((draft) => finish(draft, schemas, tables, ledger, (request) => finalType(draft, request, enums, named)));
+  const plans = [...drafts.values()].map((draft) =>
+    finish(draft, schemas, tables, ledger, (request) => finalType(draft, request, enums, named), accounts),
+  );
+  return [...plans, ...words.map((finishWords) => finishWords(tables))];
 }
 
 function evidenceOf(property: ThingProperty, rule: string, confidence: number, because: string): Evidence {
@@ -81,7 +98,14 @@ function evidenceOf(property: ThingProperty, rule: string, confidence: number, b
   };
 }
 
-function startDraft(thing: Thing, identity: Identity, relations: Relations, schemas: Schemas, ledger: Ledger): Draft {
+function startDraft(
+  thing: Thing,
+  identity: Identity,
+  relations: Relations,
+  schemas: Schemas,
+  ledger: Ledger,
+  accounts: Accounts | undefined,
+): Draft {
   const draft: Draft = {
     thing,
     identity,
@@ -93,16 +117,24 @@ function startDraft(thing: Thing, identity: Identity, relations: Relations, sche
     scopes: new Map(),
     indexes: [],
     files: new Map(),
+    toggles: new Map(),
     key: '',
   };
   const related = new Set<ThingProperty>([
     ...relations.links.filter((link) => link.from === thing && link.nested !== undefined).map((link) => link.nested as ThingProperty),
     ...relations.manyToMany.filter((many) => many.from === thing).map((many) => many.property),
     ...relations.backLists.filter((list) => list.of === thing).map((list) => list.property),
+    ...relations.words.filter((words) => words.of === thing).map((words) => words.property),
+    ...relations.callers.filter(({ from }) => from === thing).flatMap(({ whether, howMany }) => [whether, howMany].filter(isDefined)),
   ]);
   const columns = [...thing.properties.values()].filter((property) => {
     if (related.has(property)) return false;
-    const plan = unstoredPlan(thing, identity, property, ledger) ?? plainPlan(property, schemas);
+    const own = accounts === undefined ? undefined : accountProperty(property, thing, accounts, schemas);
+    if (own === 'secret') {
+      addSecret(draft, property);
+      return false;
+    }
+    const plan = unstoredPlan(thing, identity, property, ledger) ?? own ?? plainPlan(property, schemas);
     if (plan !== undefined) draft.properties.set(property.key, plan);
     return plan === undefined;
   });
@@ -134,6 +166,10 @@ function startDraft(thing: Thing, identity: Identity, relations: Relations, sche
     draft.fields.set(name.camel, { names: name, type: identity.type, isKey: true });
   }
   return draft;
+}
+
+function isDefined<T>(value: T | undefined): value is T {
+  return value !== undefined;
 }
 
 /** What was decided not to be kept. */
@@ -254,7 +290,7 @@ function addLink(link: Link, drafts: ReadonlyMap<Thing, Draft>, relations: Relat
         : evidenceOf(source, link.rule, link.confidence, link.because),
   ];
   const nullable = fieldOf(owner.fields.get(field), owner.thing, schemas).nullable;
-  const standard = link.path ? 'cascade' : nullable ? 'set-null' : 'restrict';
+  const standard = link.path || link.owner === true ? 'cascade' : nullable ? 'set-null' : 'restrict';
   const decided = decidedOnDelete(link, relationName, nullable, ledger);
   owner.relations.push({
     kind: 'many-to-one',
@@ -267,7 +303,7 @@ function addLink(link: Link, drafts: ReadonlyMap<Thing, Draft>, relations: Relat
     evidence: decided === undefined ? evidence : [...evidence, evidenceOfDecision(decided)],
   });
   target.relations.push({ kind: 'one-to-many', name: inverse, target: link.from.id, inverse: relationName, evidence });
-  owner.parents.push({ link, relation: relationName, field, target: link.to.id });
+  owner.parents.push({ link, relation: relationName, field, target: link.to.id, hiddenKey: target.identity.primary === undefined });
   owner.indexes.push({ fields: [field], reason: `reference to ${link.to.id}` });
   if (link.nested !== undefined)
     owner.properties.set(link.nested.key, { kind: 'related', relation: relationName, field, target: link.to.id });
@@ -383,6 +419,7 @@ function finish(
   tables: NameAllocator,
   ledger: Ledger,
   typeOf: (request: FieldRequest) => FieldType,
+  accounts: Accounts | undefined,
 ): EntityPlan {
   const { thing, identity } = draft;
   const fields: Field[] = [];
@@ -422,6 +459,9 @@ function finish(
     ];
   });
   uniques.push(...decidedUniques(draft, uniques, ledger));
+  const identifiers = accounts?.draft === thing.draft ? identifierFields(draft, accounts) : [];
+  for (const name of identifiers)
+    if (!uniques.some((key) => key.fields.join() === name)) uniques.push({ fields: [name], reason: 'a login names the account by it' });
   if (thing.draft.single?.below === true)
     uniques.push({ fields: singleKey(draft), reason: `there is one ${thing.id} for each row above it` });
   const [shape] = thing.draft.shapes;
@@ -468,6 +508,8 @@ function finish(
     parents: draft.parents,
     scopes: draft.scopes,
     files: draft.files,
+    toggles: draft.toggles,
+    ...(draft.secret === undefined ? {} : { account: { secret: draft.secret, identifiers } }),
     ...(self === undefined ? {} : { self }),
   };
 }

@@ -21,7 +21,9 @@ export function buildFeatures(
     groups.set(key, known);
     return known;
   };
-  for (const plan of plans) groupOf(`entity ${plan.entity.id}`, plan.entity.plural.camel).entities.push(plan.entity.id);
+  for (const plan of plans)
+    if (plan.below === undefined) groupOf(`entity ${plan.entity.id}`, plan.entity.plural.camel).entities.push(plan.entity.id);
+  for (const plan of plans) if (plan.below !== undefined) groupOf(`entity ${plan.below}`, plan.below).entities.push(plan.entity.id);
   const byName = new Map([...groups].map(([key, group]) => [group.spec.toLowerCase(), key]));
   for (const { facts, entity } of operations) {
     const home = entity ?? homeOf(facts, planAt);

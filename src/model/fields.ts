@@ -1,5 +1,5 @@
 /** Whether a column may be empty, and what it holds when a create gives nothing. */
-import { normalizeName, singularize } from '../core/names.js';
+import { makeNames, normalizeName, singularize } from '../core/names.js';
 import type { Names } from '../core/names.js';
 import { comparableKey } from './conditions.js';
 import { defaultOf } from './defaults.js';
@@ -49,7 +49,13 @@ export function fieldOf(request: FieldRequest | undefined, thing: Thing, schemas
   if (request.isKey && thing.draft.single?.below === false)
     return { nullable: false, default: { kind: 'literal', value: onlyKey }, evidence };
   if (request.isKey)
-    return { nullable: false, ...(identity === undefined || identity.generated ? { default: keyDefault(request.type) } : {}), evidence };
+    return {
+      nullable: false,
+      ...(identity === undefined || identity.generated
+        ? { default: slugDefault(request, thing, schemas) ?? keyDefault(request.type) }
+        : {}),
+      evidence,
+    };
   if (request.file !== undefined) return { nullable: true, evidence };
   const { property } = request;
   const sensitive = property !== undefined && isSensitive(property, schemas) ? { sensitive: true } : {};
@@ -115,6 +121,7 @@ function isGiven(request: FieldRequest, usage: Usage, schemas: Schemas): boolean
   const { property, link } = request;
   const use = property?.uses.find((candidate) => candidate.usage === usage && candidate.role !== 'response');
   if (use !== undefined && !use.property.readOnly && use.property.required && accepts(request, use.property.schema, schemas)) return true;
+  if (link?.owner === true) return true;
   const last = usage.chain.at(-1);
   if (last === undefined) return false;
   if (link?.path === true && link.to.draft.collections.some((collection) => collection.key === last.collection)) return true;
@@ -147,6 +154,30 @@ export function accepts(
 
 function keyDefault(type: ColumnType): FieldDefault {
   return type.kind === 'int' || type.kind === 'bigint' ? { kind: 'autoincrement' } : { kind: 'uuid' };
+}
+
+const slugNames = /^(?:slug|permalink|handle|urlname|urlkey)$/u;
+
+/** A key that is called after what is in a URL is made of what every create calls the row. */
+function slugDefault({ property, type }: FieldRequest, thing: Thing, schemas: Schemas): FieldDefault | undefined {
+  if (property === undefined || type.kind !== 'string' || !slugNames.test(normalizeName(property.wireName))) return undefined;
+  const named = ['title', 'name', 'subject', 'headline', 'label', 'displayname']
+    .map((name) => thing.findProperty(name))
+    .find(
+      (candidate) =>
+        candidate !== undefined &&
+        thing.creates.length > 0 &&
+        thing.creates.every((create) =>
+          candidate.uses.some(
+            (use) =>
+              use.usage === create &&
+              use.role === 'create' &&
+              use.property.required &&
+              typesOf(use.property.schema, schemas).join() === 'string',
+          ),
+        ),
+    );
+  return named === undefined ? undefined : { kind: 'slug', of: makeNames(named.wireName).camel };
 }
 
 function isSensitive(property: ThingProperty, schemas: Schemas): boolean {

@@ -11,6 +11,8 @@ export interface FilterContext {
   readonly planOf: (entity: string) => EntityPlan | undefined;
   readonly planAt: PlanAt;
   readonly schemas: Schemas;
+  /** Accounts, and the field by which they are called where others see it. */
+  readonly account?: { readonly publicName?: string };
   /** The other query parameters of the operation. */
   readonly siblings: readonly Parameter[];
 }
@@ -40,7 +42,7 @@ export function columnNamed(plan: EntityPlan, name: string): Field | undefined {
   const normal = normalizeName(name);
   const kept = plan.properties.get(plan.thing.keyOf(name)) ?? [...plan.properties].find(([key]) => normalizeName(key) === normal)?.[1];
   const fieldName =
-    kept?.kind === 'column' || kept?.kind === 'related'
+    kept?.kind === 'column' || (kept?.kind === 'related' && !plan.parents.some((parent) => parent.field === kept.field && parent.hiddenKey))
       ? kept.field
       : plan.entity.fields.find((field) => normalizeName(field.name) === normal)?.name;
   const field = fieldName === undefined ? undefined : plan.entity.fields.find((candidate) => candidate.name === fieldName);

@@ -91,9 +91,10 @@ function isIdLike(name: string, thing: Thing): boolean {
   );
 }
 
-export function identify(thing: Thing, schemas: Schemas, ledger: Ledger): Identity {
+/** @param isAccount its rows log in, and credentials name them by their key */
+export function identify(thing: Thing, schemas: Schemas, ledger: Ledger, isAccount = false): Identity {
   const identity = withDecidedKey(identifyRows(thing, schemas), thing, schemas, ledger);
-  if (!thing.usages.some((usage) => usage.self === true)) return identity;
+  if (isAccount || !thing.usages.some((usage) => usage.self === true)) return identity;
   const self = callerNames
     .map((name) => thing.findProperty(name))
     .find((property) => property !== undefined && mayNameCaller(property, schemas));

@@ -29,7 +29,7 @@ export function planList(
   reading: ManyReading,
   scope: readonly Condition[],
   bind: string,
-  context: { readonly schemas: Schemas; readonly planAt: PlanAt; readonly ledger: Ledger },
+  context: { readonly schemas: Schemas; readonly planAt: PlanAt; readonly ledger: Ledger; readonly account?: EntityPlan },
 ): ListConclusion | Refusal {
   const { facts } = usage;
   const { schemas, ledger } = context;
@@ -51,6 +51,7 @@ export function planList(
     planOf: (entity) => findPlan(plan, entity, context),
     planAt: context.planAt,
     schemas,
+    ...(context.account === undefined ? {} : { account: publicNameOf(context.account) }),
     siblings: query,
   };
   for (const parameter of query) {
@@ -91,6 +92,18 @@ export function planList(
     roles,
     indexes,
   };
+}
+
+/** By what paths call accounts, else a name that is not an address. */
+function publicNameOf({ thing, entity, properties }: EntityPlan): { readonly publicName?: string } {
+  const named = thing.usages.flatMap(({ keyProperty }) => {
+    const property = keyProperty === undefined ? undefined : thing.findProperty(keyProperty);
+    const kept = property === undefined ? undefined : properties.get(property.key);
+    return kept?.kind === 'column' ? [kept.field] : [];
+  });
+  const uniques = entity.uniques.flatMap((key) => (key.fields.length === 1 ? key.fields : []));
+  const publicName = named[0] ?? uniques.find((field) => !/mail|phone|mobile/iu.test(field));
+  return publicName === undefined ? {} : { publicName };
 }
 
 /** Plans are found by collection; a thing's own collections lead to it. */

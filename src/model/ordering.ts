@@ -30,7 +30,10 @@ export function orderingOf(
   const roles = new Map<string, ParameterRole>();
   const key = plan.key;
   const text = `${operation.spec.summary ?? ''} ${operation.spec.description ?? ''} ${operation.responses.find((response) => response.status.startsWith('2'))?.description ?? ''}`;
-  const newestFirst = /\b(?:newest|latest|most recent(?:ly)?)\b[^.]{0,20}\bfirst\b|\breverse chronological\b|\bdescending\b/iu.test(text);
+  const newestFirst =
+    /\b(?:newest|latest|most recent(?:ly)?)\b[^.]{0,20}\bfirst\b|\breverse chronological\b|\b(?:most recent|latest|newest) (?:\w+ ){0,2}\w+s\b|\bdescending\b/iu.test(
+      text,
+    );
   const created = plan.entity.fields.find(
     (field) => field.type.kind === 'datetime' && field.default?.kind === 'now' && createdPattern.test(normalizeName(field.name)),
   );

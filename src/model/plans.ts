@@ -16,12 +16,30 @@ export type PropertyPlan =
   | { readonly kind: 'many'; readonly relation: string; readonly target: string; readonly key?: string }
   | { readonly kind: 'count'; readonly relation: string }
   | { readonly kind: 'constant'; readonly value: Json }
+  /** Words, each a row of `target` below this one. */
+  | { readonly kind: 'words'; readonly relation: string; readonly field: string; readonly target: string }
+  /** Is the caller one of the related rows? */
+  | { readonly kind: 'has-caller'; readonly relation: string }
+  /** The field keeps the hash of it. */
+  | { readonly kind: 'secret'; readonly field: string }
+  /** The token of the account, for how many seconds it is valid, and the account itself in an object around it. */
+  | { readonly kind: 'token' | 'token-lifetime' | 'row' }
   /** Kept nowhere and answered nowhere. */
   | { readonly kind: 'omitted'; readonly because: string };
 
 export interface FieldPlan {
   readonly field: Field;
   readonly type: ColumnType;
+}
+
+/** A row that each row refers to. */
+export interface Parent {
+  readonly link: Link;
+  readonly relation: string;
+  readonly field: string;
+  readonly target: string;
+  /** The document never shows the key: nobody could ask for it. */
+  readonly hiddenKey: boolean;
 }
 
 export interface EntityPlan {
@@ -33,11 +51,17 @@ export interface EntityPlan {
   /** Field of the primary key. */
   readonly key: string;
   /** Links of this entity's rows: what a path below a parent needs. */
-  readonly parents: readonly { readonly link: Link; readonly relation: string; readonly field: string; readonly target: string }[];
+  readonly parents: readonly Parent[];
   /** Columns for path parameters that nothing stands for, by normalised parameter name. */
   readonly scopes: ReadonlyMap<string, string>;
   /** The columns of files, by name of the file. */
   readonly files: ReadonlyMap<string, string>;
+  /** Relations of callers to the row, by their verb. */
+  readonly toggles: ReadonlyMap<string, string>;
+  /** Its rows are parts of rows of this entity, and no operation is about them alone. */
+  readonly below?: string;
+  /** The rows are accounts. */
+  readonly account?: { readonly secret: string; readonly identifiers: readonly string[] };
   /** The column that holds what a caller is called, if an operation is about whoever calls. */
   readonly self?: string;
 }

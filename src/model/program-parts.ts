@@ -3,6 +3,7 @@ import { comparableKey, fieldNamed, keyFieldOf, parentConditions, pathValue } fr
 import type { PlanAt } from './conditions.js';
 import type { BodyMapper } from './bodies.js';
 import type { Ledger } from './decisions/ledger.js';
+import type { OperationFacts } from './facts.js';
 import type { Narrowing } from './narrowing.js';
 import type { PathStep } from './paths.js';
 import type { EntityPlan } from './plans.js';
@@ -23,6 +24,10 @@ export interface ProgramContext {
   readonly usages: readonly Usage[];
   readonly intents: IntentContext;
   readonly ledger: Ledger;
+  /** Whose rows are accounts. */
+  readonly account?: EntityPlan;
+  /** Must whoever calls say who they are? */
+  readonly isAuthenticated: (operation: OperationFacts) => boolean;
 }
 
 export interface ProgramConclusion {
@@ -74,10 +79,20 @@ export function whereOf(usage: Usage, plan: EntityPlan, context: ProgramContext)
   const scope = parentConditions(plan, usage.chain, facts, context.planAt);
   if (keyParameter === undefined) return scope ?? missingLink(usage, plan);
   const value = pathValue(facts, keyParameter);
-  const keyField = keyFieldOf(plan, facts.parsed.steps.at(-1)?.collection ?? '', keyParameter);
-  if (value === undefined || !comparableKey(facts, keyParameter, fieldNamed(plan, keyField)))
+  const keyField =
+    usage.keyProperty === undefined
+      ? keyFieldOf(plan, facts.parsed.steps.at(-1)?.collection ?? '', keyParameter)
+      : viewKey(plan, usage.keyProperty);
+  if (value === undefined || keyField === undefined || !comparableKey(facts, keyParameter, fieldNamed(plan, keyField)))
     return { because: `{${keyParameter}} is not of the type of the key of ${plan.entity.id}` };
   return scope === undefined ? missingLink(usage, plan) : [{ kind: 'equals', path: [keyField], value }, ...scope];
+}
+
+/** The column by which a view names the row. */
+function viewKey(plan: EntityPlan, property: string): string | undefined {
+  const found = plan.thing.findProperty(property);
+  const kept = found === undefined ? undefined : plan.properties.get(found.key);
+  return kept?.kind === 'column' ? kept.field : undefined;
 }
 
 export function missingLink(usage: Usage, plan: EntityPlan): Refusal {
@@ -93,14 +108,18 @@ export function rowBody(usage: Usage, plan: EntityPlan, bind: string, context: P
     case 'many':
     case 'file':
     case 'number':
+    case 'values':
       return { kind: 'none' };
+    case 'token':
+      return { kind: 'bound', binding: 'token', wrap: [] };
     case 'content':
       return { kind: 'value', binding: bind, entity: plan.entity.id, field: 'content' };
     case 'constant':
       return { kind: 'constant', value: answer.value };
     case 'one': {
       const { place, wrap, listed, around } = answer.reading;
-      const projection = context.projector.project(plan, place, `${usage.facts.names.pascal} response`);
+      const own = usage.account !== undefined || usage.self === true;
+      const projection = context.projector.project(plan, place, `${usage.facts.names.pascal} response`, own);
       const constants = around.map(({ path, property }) => ({ path, value: plainValueOf(property, context.schemas) }));
       return {
         kind: 'one',

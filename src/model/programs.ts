@@ -2,6 +2,9 @@
 import { normalizeName } from '../core/names.js';
 import type { Schema } from '../load/types.js';
 import { addressRows } from './addressing.js';
+import { callerKey, loginProgram, ownAccountProgram, registerProgram, secretValues } from './account-programs.js';
+import { distinctProgram, toggleProgram } from './relation-programs.js';
+import { feedCondition, ownerFieldOf, requireOwner, withCaller } from './caller-programs.js';
 import { comparable, comparableKey, fieldNamed, keyFieldOf, parentConditions, pathValue } from './conditions.js';
 import { contradictionOf } from './contradictions.js';
 import { withOwner } from './decisions/owner.js';
@@ -24,8 +27,9 @@ import type { Assignment, BodyMapping, Condition, Effect, ParameterRole, Respond
 export type { ProgramConclusion } from './program-parts.js';
 
 export function buildProgram(usage: Usage, plan: EntityPlan, context: ProgramContext): ProgramConclusion | Refusal {
-  const conclusion = programOf(usage, plan, context);
-  if ('because' in conclusion) return conclusion;
+  const found = programOf(usage, plan, context);
+  if ('because' in found) return found;
+  const conclusion = withCaller(found, usage, context);
   const contradiction = contradictionIn(conclusion, plan, context);
   const stores = mappingOf(conclusion, context) !== undefined;
   if (contradiction !== undefined) return { because: contradiction, ...(stores ? {} : { unless: 'others' }) };
@@ -79,6 +83,11 @@ function narrow(conclusion: ProgramConclusion, facts: OperationFacts, plan: Enti
 }
 
 function programOf(usage: Usage, plan: EntityPlan, context: ProgramContext): ProgramConclusion | Refusal {
+  if (usage.account?.kind === 'register') return registerProgram(usage, plan, context);
+  if (usage.account?.kind === 'login') return loginProgram(usage, plan, context);
+  if (usage.self === true && plan.account !== undefined) return ownAccountProgram(usage, plan, context);
+  if (usage.toggle !== undefined) return toggleProgram(usage, usage.toggle, plan, context);
+  if (usage.distinct !== undefined) return distinctProgram(usage, usage.distinct, plan);
   if (usage.self === true) return selfProgram(usage, plan, context);
   if (usage.draft.single !== undefined) return singleProgram(usage, usage.draft.single, plan, context);
   switch (usage.intent) {
@@ -106,8 +115,11 @@ function listProgram(usage: Usage, plan: EntityPlan, context: ProgramContext): P
   if (usage.answer.kind !== 'many') return { because: 'it answers no list' };
   const parent = findParent(usage, plan, context);
   if (parent !== undefined && 'because' in parent) return parent;
-  const scope = parentConditions(plan, usage.chain, usage.facts, context.planAt);
-  if (scope === undefined) return missingLink(usage, plan);
+  const above = parentConditions(plan, usage.chain, usage.facts, context.planAt);
+  if (above === undefined) return missingLink(usage, plan);
+  const feed = usage.feed === true ? feedCondition(plan, context) : undefined;
+  if (usage.feed === true && feed === undefined) return { because: `nothing says whose each ${plan.entity.id} is, or whom callers follow` };
+  const scope = feed === undefined ? above : [...above, feed];
   const bind = plan.entity.plural.camel === parent?.bind ? `${plan.entity.plural.camel}List` : plan.entity.plural.camel;
   const list = planList(usage, plan, usage.answer.reading, scope, bind, context);
   if ('because' in list) return list;
@@ -162,6 +174,8 @@ function createProgram(usage: Usage, plan: EntityPlan, context: ProgramContext):
     }
     assign(field, value);
   }
+  const owner = ownerFieldOf(plan);
+  if (owner !== undefined && context.account !== undefined) assign(owner, callerKey(context.account));
   const body = context.mapper.map(plan, usage);
   const bind = bindOf(plan) === parent?.bind ? `new${plan.entity.id}` : bindOf(plan);
   const files = takenFiles(usage, plan);
@@ -224,8 +238,9 @@ function itemProgram(usage: Usage, plan: EntityPlan, context: ProgramContext): P
     return { program: { effects: withDiscards(effects, plan, context), respond }, roles, indexes: [] };
   }
   if (usage.intent === 'read') return { program: { effects: [{ kind: 'find', bind, entity, where }], respond }, roles, indexes: [] };
+  const checks = requireOwner(usage, plan, where, context);
   if (usage.intent === 'delete') {
-    const effects = withDiscards([{ kind: 'delete', bind, entity, where }], plan, context);
+    const effects = withDiscards([...checks, { kind: 'delete', bind, entity, where }], plan, context);
     return { program: { effects, respond }, roles, indexes: [] };
   }
   if (usage.files !== undefined) return changeFileProgram(usage, plan, context);
@@ -241,8 +256,17 @@ function itemProgram(usage: Usage, plan: EntityPlan, context: ProgramContext): P
   return {
     program: {
       effects: [
+        ...checks,
         ...stateGuard(usage, plan, values, { bind, where }),
-        { kind: 'update', bind, entity, where, mode, ...(body !== undefined ? { body } : {}), values },
+        {
+          kind: 'update',
+          bind,
+          entity,
+          where,
+          mode,
+          ...(body !== undefined ? { body } : {}),
+          values: [...values, ...secretValues(usage, plan)],
+        },
       ],
       respond,
     },

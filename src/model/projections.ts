@@ -12,7 +12,8 @@ import type { ProjectedProperty, Projection, PropertySource } from './types.js';
 
 export interface Projector {
   /** The id of the projection for this shape of an entity; made at its first use. */
-  readonly project: (plan: EntityPlan, place: ObjectPlace, name: string) => string;
+  /** @param own it is answered to the account itself, which gets its token */
+  readonly project: (plan: EntityPlan, place: ObjectPlace, name: string, own?: boolean) => string;
   readonly all: () => readonly Projection[];
   /** The schema that the objects of a projection fit. */
   readonly schemaOf: (projection: string) => Schema | undefined;
@@ -29,9 +30,15 @@ export function createProjector(plans: ReadonlyMap<string, EntityPlan>, schemas:
   const shapes = new Map<string, Schema>();
 
   /** @param trail entities that this shape is nested in, outermost first; never followed back into. */
-  const project = (plan: EntityPlan, place: ObjectPlace, name: string, trail: readonly string[]): string => {
+  const project = (plan: EntityPlan, place: ObjectPlace, name: string, trail: readonly string[], own = false): string => {
     const cut = cutOf(plan, place, trail);
-    const key = `${plan.entity.id} ${place.pointer} ${cut.join(',')}`;
+    const isOwn =
+      own &&
+      [...place.flat.properties.keys()].some((wireName) => {
+        const kept = plan.properties.get(plan.thing.keyOf(wireName));
+        return kept?.kind === 'token' || kept?.kind === 'row';
+      });
+    const key = `${plan.entity.id} ${place.pointer} ${cut.join(',')}${isOwn ? ' own' : ''}`;
     const known = ids.get(key);
     if (known !== undefined) return known;
     const base = place.name ?? name;
@@ -42,7 +49,7 @@ export function createProjector(plans: ReadonlyMap<string, EntityPlan>, schemas:
     made.set(key, undefined);
     const properties = [...place.flat.properties.values()].flatMap((property): readonly ProjectedProperty[] => {
       if (property.writeOnly) return [];
-      const source = sourceOf(plan, place, property, cut, trail);
+      const source = sourceOf(plan, place, property, cut, trail, own);
       if (source === undefined) return [];
       return [
         {
@@ -75,6 +82,7 @@ export function createProjector(plans: ReadonlyMap<string, EntityPlan>, schemas:
     property: FlatProperty,
     cut: readonly string[],
     trail: readonly string[],
+    own: boolean,
   ): PropertySource | undefined => {
     const kept = plan.properties.get(plan.thing.keyOf(property.name));
     if (kept === undefined) return property.required ? constantFor(property) : undefined;
@@ -90,6 +98,23 @@ export function createProjector(plans: ReadonlyMap<string, EntityPlan>, schemas:
         return { kind: 'constant', value: onlyValueOf(property.schema, schemas) ?? kept.value };
       case 'omitted':
         return property.required ? constantFor(property) : undefined;
+      case 'secret':
+        return property.required ? constantFor(property) : undefined;
+      case 'token':
+        return own ? { kind: 'token' } : property.required ? constantFor(property) : undefined;
+      case 'token-lifetime':
+        return { kind: 'token-lifetime' };
+      case 'has-caller':
+        return { kind: 'has-caller', relation: kept.relation };
+      case 'words':
+        return { kind: 'related-keys', relation: kept.relation, field: kept.field };
+      case 'row': {
+        const at = propertyPlace(place, property, schemas);
+        const object = objectPlaceOf(at.schema, at.pointer, schemas);
+        return object === undefined || trail.length >= nestingBudget
+          ? undefined
+          : { kind: 'row', projection: project(plan, object, `${plan.entity.id} of ${place.name ?? 'answer'}`, [...trail, ''], false) };
+      }
       case 'count':
         return { kind: 'related-count', relation: kept.relation };
       case 'related': {
@@ -126,7 +151,7 @@ export function createProjector(plans: ReadonlyMap<string, EntityPlan>, schemas:
   const constantFor = (property: FlatProperty): PropertySource => ({ kind: 'constant', value: plainValue(property, schemas) });
 
   return {
-    project: (plan, place, name) => project(plan, place, name, []),
+    project: (plan, place, name, own) => project(plan, place, name, [], own),
     all: () => order.flatMap((key) => made.get(key) ?? []),
     schemaOf: (id) => shapes.get(id),
   };

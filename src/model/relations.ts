@@ -15,7 +15,10 @@ import { itemsPlace, objectPlaceOf, overlapOf, propertyPlace } from './places.js
 import type { ObjectPlace } from './places.js';
 import { isArrayLike, isObjectLike, itemsOf, typesOf } from './schema.js';
 import type { Schemas } from './schema.js';
+import { ownerPattern, saysHowMany, saysWhether } from './callers.js';
+import type { OperationFacts } from './facts.js';
 import { responsesOf, writesOf } from './things.js';
+import { wordProperties } from './words.js';
 import type { PropertyUse, Thing, ThingProperty } from './things.js';
 
 /** A row of `from` refers to one row of `to`. */
@@ -26,6 +29,8 @@ export interface Link {
   readonly scalar?: ThingProperty;
   /** Property that holds the related thing (`owner: { id, name }`). */
   readonly nested?: ThingProperty;
+  /** It is the caller who makes the row. */
+  readonly owner?: true;
   /** A path nests `from` in `to`. */
   readonly path: boolean;
   /** What the relation is called, before names are made unique. */
@@ -68,6 +73,23 @@ export interface Relations {
   readonly scopes: readonly Scope[];
   readonly manyToMany: readonly ManyToMany[];
   readonly backLists: readonly BackList[];
+  readonly callers: readonly CallerRelation[];
+  readonly words: readonly Words[];
+}
+
+/** What callers do to rows of `from`, and the properties that speak of it. */
+export interface CallerRelation {
+  readonly from: Thing;
+  readonly to: Thing;
+  readonly verb: string;
+  readonly whether?: ThingProperty;
+  readonly howMany?: ThingProperty;
+}
+
+/** Words that rows of `of` carry. */
+export interface Words {
+  readonly of: Thing;
+  readonly property: ThingProperty;
 }
 
 interface World {
@@ -77,6 +99,10 @@ interface World {
   /** The thing whose collection this is. */
   readonly thingAt: (collectionKey: string) => Thing | undefined;
   readonly ledger: Ledger;
+  /** The thing whose rows are accounts. */
+  readonly accounts?: Thing;
+  /** Must whoever calls say who they are? */
+  readonly isAuthenticated: (operation: OperationFacts) => boolean;
 }
 
 export function findRelations(world: World): Relations {
@@ -86,13 +112,13 @@ export function findRelations(world: World): Relations {
     // What a document of which there is one refers to stays as it was sent.
     if (thing.draft.single !== undefined) continue;
     for (const property of thing.properties.values()) {
-      const link = decidedKey(thing, property, world) ?? foreignKey(thing, property, world);
+      const link = decidedKey(thing, property, world) ?? ownerOf(thing, property, world) ?? foreignKey(thing, property, world);
       if (link === 'plain') continue;
       if (link !== undefined) links.push(link);
     }
     for (const property of thing.properties.values()) {
       if (world.ledger.field('field.references', thing.draft, property)?.value === false) continue;
-      const link = nestedThing(thing, property, world, links);
+      const link = links.some((other) => other.nested === property) ? undefined : nestedThing(thing, property, world, links);
       if (link === undefined) continue;
       const same = links.findIndex(
         (other) =>
@@ -108,8 +134,65 @@ export function findRelations(world: World): Relations {
   }
   for (const thing of world.things) nestByPath(thing, world, links, scopes);
   const acyclic = withoutDeadlocks(links);
+  const words = world.things.flatMap((thing) => wordProperties(thing, world.schemas).map((property) => ({ of: thing, property })));
   const { manyToMany, backLists } = findLists(world, acyclic);
-  return { links: acyclic, scopes, manyToMany, backLists };
+  return { links: acyclic, scopes, manyToMany, backLists, callers: findCallerRelations(world), words };
+}
+
+/** A property called after whoever made the row, which no request fills: an account, or the key of one. */
+function ownerOf(thing: Thing, property: ThingProperty, world: World): Link | undefined {
+  const { accounts, schemas } = world;
+  if (accounts === undefined || thing === accounts || writesOf(property).length > 0) return undefined;
+  const name = normalizeName(property.wireName);
+  const stem = stemOf(property.wireName) ?? name;
+  if (!ownerPattern.test(name) && !ownerPattern.test(stem)) return undefined;
+  if (thing.creates.length === 0 || !thing.creates.every(({ facts }) => world.isAuthenticated(facts))) return undefined;
+  const objects = property.uses.map((use) => objectOf(use, schemas));
+  const isNested = objects.every((object) => object !== undefined && showsRow(object, accounts));
+  const key = world.identities.get(accounts);
+  const isKey = key?.primary !== undefined && property.uses.every((use) => keysAgree(columnTypeOf(use.property.schema, schemas), key.type));
+  if (!isNested && !isKey) return undefined;
+  return {
+    from: thing,
+    to: accounts,
+    ...(isNested ? { nested: property } : { scalar: property }),
+    owner: true,
+    path: false,
+    spec: isNested ? property.wireName : property.wireName.replace(/(?:_id|_uuid|-id|Id|ID|Uuid)$/u, ''),
+    rule: 'owner',
+    confidence: 0.8,
+    because: `\`${property.wireName}\` says whose it is, and nobody sends it: it is whoever makes the row`,
+  };
+}
+
+/** Is everything that an object promises known of the rows of a thing, and at least something of it? */
+function showsRow(place: ObjectPlace, target: Thing): boolean {
+  return place.flat.properties.size > 0 && !place.flat.union && isProjectable(place, target);
+}
+
+/** What callers do to things, by the operations that do it. */
+function findCallerRelations({ things, accounts, schemas }: World): readonly CallerRelation[] {
+  if (accounts === undefined) return [];
+  return things.flatMap((thing) =>
+    [...new Set(thing.usages.flatMap((usage) => usage.toggle?.verb ?? []))].map((verb): CallerRelation => {
+      const silent = [...thing.properties.values()].filter((property) => writesOf(property).length === 0);
+      const find = (says: (name: string, verb: string) => boolean, ...types: readonly string[]): ThingProperty | undefined =>
+        silent.find(
+          (property) =>
+            says(normalizeName(property.wireName), verb) &&
+            property.uses.every((use) => typesOf(use.property.schema, schemas).some((type) => types.includes(type))),
+        );
+      const whether = find(saysWhether, 'boolean');
+      const howMany = find(saysHowMany, 'integer', 'number');
+      return {
+        from: thing,
+        to: accounts,
+        verb,
+        ...(whether === undefined ? {} : { whether }),
+        ...(howMany === undefined ? {} : { howMany }),
+      };
+    }),
+  );
 }
 
 /** The reference that was decided; `plain` if it was decided to be none. */

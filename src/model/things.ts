@@ -102,7 +102,12 @@ function placesOf(
   usages: readonly Usage[],
 ): readonly { readonly place: ObjectPlace; readonly role: PropertyRole; readonly usage: Usage }[] {
   const responses = usages.flatMap((usage) => {
-    if (usage.answer.kind === 'one') return [{ place: usage.answer.reading.place, role: 'response' as const, usage }];
+    if (usage.answer.kind === 'one')
+      return [usage.answer.reading.place, ...(usage.account?.inner === undefined ? [] : [usage.account.inner])].map((place) => ({
+        place,
+        role: 'response' as const,
+        usage,
+      }));
     if (usage.answer.kind === 'many') return [{ place: usage.answer.reading.item, role: 'response' as const, usage }];
     return [];
   });

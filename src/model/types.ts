@@ -216,6 +216,8 @@ export type PropertySource =
   | { readonly kind: 'token' }
   /** For how many seconds such a token is valid. */
   | { readonly kind: 'token-lifetime' }
+  /** The same row, as another projection: `{ "token": …, "user": {…} }`. */
+  | { readonly kind: 'row'; readonly projection: string }
   | { readonly kind: 'constant'; readonly value: Json };
 
 /** How the properties of a request body are put into a row. A property that is not listed is not stored, and `unstored` says why. */

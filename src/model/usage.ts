@@ -1,13 +1,16 @@
 /** What an operation was found to do, before it is known how the entity that it is about is stored. */
 import type { Json } from '../core/json.js';
+import type { Accounts } from './accounts.js';
 import type { Ledger } from './decisions/ledger.js';
 import type { OperationFacts } from './facts.js';
 import type { Files, TakenFile } from './files.js';
 import type { PathStep } from './paths.js';
+import type { ObjectPlace } from './places.js';
 import type { ManyReading, OneReading } from './readings.js';
 import type { Draft, Resources } from './resources.js';
 import type { Schemas } from './schema.js';
 import type { Singles } from './singles.js';
+import type { Views } from './views.js';
 
 /** What a success says. */
 export type Answer =
@@ -20,6 +23,10 @@ export type Answer =
   | { readonly kind: 'content' }
   /** How many rows there are, at a place in the answer. */
   | { readonly kind: 'number'; readonly wrap: readonly string[] }
+  /** The token itself. */
+  | { readonly kind: 'token' }
+  /** Plain values. */
+  | { readonly kind: 'values'; readonly wrap: readonly string[] }
   | { readonly kind: 'constant'; readonly value: Json };
 
 /** An operation whose effect on storage is understood. */
@@ -44,6 +51,23 @@ export interface Usage {
   readonly part?: true;
   /** It is about the row of whoever calls. */
   readonly self?: true;
+  /** It makes an account, or logs into one. Paths lead into the body. */
+  readonly account?: {
+    readonly kind: 'register' | 'login';
+    /** What names the account. */
+    readonly names?: readonly (readonly string[])[];
+    readonly secret: readonly string[];
+    /** The account in the answer, where the token stands beside it. */
+    readonly inner?: ObjectPlace;
+  };
+  /** Normalised name of the property by which `keyParameter` names the row, where that is not the key of its collection. */
+  readonly keyProperty?: string;
+  /** The caller joins or leaves a relation of the row. */
+  readonly toggle?: { readonly verb: string; readonly on: boolean };
+  /** It lists rows of those whom the caller follows. */
+  readonly feed?: true;
+  /** It gathers the values of the property of this normalised name. */
+  readonly distinct?: string;
   readonly body?: OneReading;
   /** Files that it takes in beside or in place of a body. */
   readonly files?: readonly TakenFile[];
@@ -75,6 +99,8 @@ export interface IntentContext {
   readonly singles: Singles;
   readonly ledger: Ledger;
   readonly files: Files;
+  readonly accounts?: Accounts;
+  readonly views: Views;
   /** Must whoever calls the operation say who they are? */
   readonly isAuthenticated: (operation: OperationFacts) => boolean;
 }

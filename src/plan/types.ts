@@ -41,6 +41,8 @@ export interface Project {
   readonly service: {
     readonly basePath: string;
     readonly securitySchemes: readonly SecurityScheme[];
+    /** Where people register and log in, as `POST /path`, if they can. */
+    readonly accounts?: { readonly register: string; readonly login: string };
   };
 }
 

@@ -1,5 +1,5 @@
 /** Looks things up in a ServiceModel by their ids. A missing one is a mistake of ours. */
-import type { BodyMapping, Entity, Field, Operation, Parameter, Projection, Relation, ServiceModel } from '../model/types.js';
+import type { BodyMapping, Effect, Entity, Field, Operation, Parameter, Projection, Relation, ServiceModel } from '../model/types.js';
 
 export interface ModelIndex {
   readonly model: ServiceModel;
@@ -62,9 +62,9 @@ export function parameterOf(operation: Operation, location: Parameter['in'], nam
 
 /** The entity that an operation is about: that of its last effect on rows. */
 export function entityOf({ program }: Operation): string | undefined {
-  return program?.effects
-    .flatMap((effect) => ('entity' in effect && effect.kind !== 'caller' && effect.kind !== 'discard' ? [effect.entity] : []))
-    .at(-1);
+  const effects = program?.effects.filter((effect) => 'entity' in effect && effect.kind !== 'discard') ?? [];
+  const entities = (kept: readonly Effect[]) => kept.flatMap((effect) => ('entity' in effect ? [effect.entity] : []));
+  return entities(effects.filter((effect) => effect.kind !== 'caller')).at(-1) ?? entities(effects).at(-1);
 }
 
 /** The field that a path through relations ends in, with its entity. */

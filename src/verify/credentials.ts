@@ -66,6 +66,10 @@ export function makeCredentials(
         });
         break;
       case 'api-key':
+        if (scheme.holds === 'tokens') {
+          add(scheme, 'JWT_SECRET', (secret) => tokenKeyCredential(scheme, env, claims, secret));
+          break;
+        }
         add(scheme, `${variablePrefix(scheme)}_KEYS`, (keys) => {
           const key = firstOf(keys);
           return key === undefined ? undefined : { schemes: [scheme.id], in: scheme.in, name: scheme.parameter, value: key };
@@ -91,18 +95,35 @@ function bearerCredential(
   secret: string,
 ): Credential {
   const scopes = claims.scopes ?? [...new Set(schemes.flatMap((scheme) => scheme.scopes))];
+  const value = `Bearer ${mintToken(env, claims.subject, scopes, claims.issuedAt, secret)}`;
+  return { schemes: schemes.map(({ id }) => id), in: 'header', name: 'Authorization', value };
+}
+
+/** A key that is a token: in the Authorization header it stands behind the word that such keys mostly stand behind. */
+function tokenKeyCredential(
+  { id, in: place, parameter }: SecurityScheme & { readonly kind: 'api-key' },
+  env: ServiceEnv,
+  { subject, scopes = [], issuedAt }: Claims,
+  secret: string,
+): Credential {
+  const token = mintToken(env, subject, scopes, issuedAt, secret);
+  const value = place === 'header' && parameter.toLowerCase() === 'authorization' ? `Token ${token}` : token;
+  return { schemes: [id], in: place, name: parameter, value };
+}
+
+function mintToken(env: ServiceEnv, subject: string, scopes: readonly string[], issuedAt: number, secret: string): string {
   const read = (name: string): string | undefined => env.own[name] ?? env.example[name];
   const [issuer, audience] = [read('JWT_ISSUER'), read('JWT_AUDIENCE')];
   const payload = {
-    sub: claims.subject,
+    sub: subject,
     // RFC 8693 §4.2: one text, scopes separated by spaces.
     ...(scopes.length === 0 ? {} : { scope: scopes.join(' ') }),
     ...(issuer === undefined || issuer === '' ? {} : { iss: issuer }),
     ...(audience === undefined || audience === '' ? {} : { aud: audience }),
-    iat: claims.issuedAt,
-    exp: claims.issuedAt + tokenLifetime,
+    iat: issuedAt,
+    exp: issuedAt + tokenLifetime,
   };
-  return { schemes: schemes.map(({ id }) => id), in: 'header', name: 'Authorization', value: `Bearer ${signToken(payload, secret)}` };
+  return signToken(payload, secret);
 }
 
 /** A JSON Web Token with HMAC SHA-256. Source: RFC 7515 §3.1, RFC 7519. */

@@ -27,7 +27,12 @@ export interface Manifest {
   readonly decisions?: string;
   readonly name: string;
   readonly options: Options;
-  readonly service: { readonly basePath: string; readonly securitySchemes: readonly SecurityScheme[] };
+  readonly service: {
+    readonly basePath: string;
+    readonly securitySchemes: readonly SecurityScheme[];
+    /** Where people register and log in, as `POST /path`, if they can. */
+    readonly accounts?: { readonly register: string; readonly login: string };
+  };
   /** By path, sorted by code unit. */
   readonly files: Readonly<Record<string, ManifestFile>>;
 }

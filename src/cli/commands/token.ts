@@ -39,7 +39,17 @@ export async function run(args: Arguments, context: Context): Promise<ExitCode> 
   const outcome = makeCredentials(schemes, await readServiceEnv(dir), claims, context.env['NODE_ENV']);
   printDiagnostics(outcome.diagnostics, terminal);
   for (const line of credentialLines(outcome.value ?? [])) (line.startsWith('#') ? terminal.err : terminal.out)(line);
+  const { accounts } = manifest.value.service;
+  if (accounts !== undefined && textOf(args, 'sub') === undefined) accountLines(accounts).forEach((line) => terminal.err(line));
   return hasErrors(outcome.diagnostics) ? exitCode.problem : exitCode.ok;
+}
+
+/** A token is for somebody; where people log in, that is an account. */
+function accountLines({ register, login }: { readonly register: string; readonly login: string }): readonly string[] {
+  return [
+    `# Nobody is called so. For operations about whoever calls, make an account (${printable(register)}), log in`,
+    `# (${printable(login)}) and send the token of the answer; --sub KEY makes one for the account of that key.`,
+  ];
 }
 
 /** `Header: value`, first what serves the most schemes, since a request has one `Authorization`; cookies share one header (RFC 6265 §5.4); what goes into the query is a remark. */

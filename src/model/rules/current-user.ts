@@ -68,7 +68,10 @@ function isAboutCaller(word: string): boolean {
 /** The thing whose rows are people: the one that is answered, else the one that is called so. */
 function personOf(operation: OperationFacts, context: IntentContext): Draft | undefined {
   const { drafts } = context.resources;
-  const people = drafts.filter((draft) => personWords.some((word) => draft.aliases.has(word)));
+  const people = [
+    ...(context.accounts === undefined ? [] : [context.accounts.draft]),
+    ...drafts.filter((draft) => personWords.some((word) => draft.aliases.has(word))),
+  ];
   const place =
     operation.successPlace === undefined ? undefined : readOne(operation.successPlace, context.schemas, new Set(personWords))?.place;
   if (place === undefined) return people[0];

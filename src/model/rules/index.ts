@@ -10,6 +10,12 @@ import { deleteCollection } from './delete-collection.js';
 import { deleteSingle } from './delete-single.js';
 import { deleteItem } from './delete-item.js';
 import { downloadFile } from './download-file.js';
+import { distinctValues } from './distinct-values.js';
+import { listFeed } from './list-feed.js';
+import { login } from './login.js';
+import { readView } from './read-view.js';
+import { register } from './register.js';
+import { toggleRelation } from './toggle-relation.js';
 import { listByQuery } from './list-by-query.js';
 import { listBySegment } from './list-by-segment.js';
 import { listCollection } from './list-collection.js';
@@ -25,12 +31,17 @@ import { uploadFile } from './upload-file.js';
 import { writeSingle } from './write-single.js';
 
 export const intentRules: readonly IntentRule[] = [
+  register,
+  login,
+  distinctValues,
   createWithFile,
   changeWithFile,
   uploadFile,
   downloadFile,
   removeFile,
   readItem,
+  readView,
+  listFeed,
   listCollection,
   listBySegment,
   listByQuery,
@@ -40,6 +51,7 @@ export const intentRules: readonly IntentRule[] = [
   patchItem,
   replaceByBodyKey,
   updateByPost,
+  toggleRelation,
   changeState,
   deleteItem,
   deleteCollection,

@@ -1,5 +1,21 @@
 import { changeItem } from './change-item.js';
+import { readOne } from '../readings.js';
+import type { IntentContext, Usage } from '../usage.js';
 import type { IntentRule } from './rule.js';
+
+/** A body that may leave out what every create must give is no whole to put in the place of another: what it leaves out stays. */
+function isPartial({ facts, draft, body }: Usage, { schemas }: IntentContext): boolean {
+  const creates = draft.collections.flatMap((collection) => collection.onCollection.filter((other) => other.method === 'post'));
+  const needed = creates.flatMap((create) => {
+    const place = create.bodyPlace === undefined ? undefined : readOne(create.bodyPlace, schemas, draft.aliases)?.place;
+    return place === undefined ? [] : [...place.flat.required];
+  });
+  const given = [...(body?.place.flat.properties.values() ?? [])];
+  // A body of the thing itself is a whole, whatever it lets one leave out; and one that need not be sent says nothing.
+  if (draft.shapes.some((shape) => shape.pointer === body?.place.pointer)) return false;
+  if (facts.body?.required !== true && body?.place.name === undefined) return false;
+  return needed.length > 0 && given.length > 0 && given.every((property) => !property.required);
+}
 
 export const replaceItem: IntentRule = {
   name: 'replace-item',
@@ -13,6 +29,6 @@ export const replaceItem: IntentRule = {
     const creates = usage.draft.collections.some((collection) => collection.onCollection.some((other) => other.method === 'post'));
     if (!creates && operation.responses.some((response) => response.status === '201'))
       return { because: 'nothing else creates a member, so this PUT creates as well as replaces' };
-    return usage;
+    return isPartial(usage, context) ? { ...usage, intent: 'patch' } : usage;
   },
 };

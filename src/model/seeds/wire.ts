@@ -32,6 +32,10 @@ function wireProperty({ entity }: Projection, property: ProjectedProperty, row: 
     // Nobody has a relation to a row from the beginning, and a token is issued anew each time.
     case 'has-caller':
       return false;
+    case 'row': {
+      const inner = tables.projectionOf(source.projection);
+      return inner === undefined ? undefined : wireObject(inner, row, tables);
+    }
     case 'token':
       return 'token';
     case 'token-lifetime':

@@ -18,7 +18,7 @@ import {
 } from './views/app.js';
 import { type ViewContext, createViewContext } from './views/context.js';
 import { mapperFile, mapperView, repositoryFile } from './views/mapper.js';
-import { repositoryFileView } from './views/repository.js';
+import { effectsOn, readsRows, repositoryFileView } from './views/repository.js';
 import { requestsView } from './views/requests.js';
 import { routesView } from './views/routes.js';
 import { serviceView } from './views/service.js';
@@ -87,15 +87,21 @@ function featureFiles(
     template(`${at}/service.ts`, 'owned', `${from}/service.ts`, serviceView(context, feature), pointers),
     ...feature.entities.flatMap((id) => {
       const entity = context.index.entity(id);
+      // Words of a row are written and read with it.
+      const isPart = effectsOn(context, entity).length === 0 && context.model.projections.every((projection) => projection.entity !== id);
+      const repository = template(
+        `${at}/${repositoryFile(context, id)}.ts`,
+        'owned',
+        `${from}/repository.ts`,
+        repositoryFileView(context, entity),
+        pointers,
+      );
+      if (isPart || !readsRows(context, entity)) {
+        return isPart ? [] : [repository];
+      }
       return [
         template(`${at}/${mapperFile(context, id)}.ts`, 'generated', `${from}/mapper.ts`, mapperView(context, entity), pointers),
-        template(
-          `${at}/${repositoryFile(context, id)}.ts`,
-          'owned',
-          `${from}/repository.ts`,
-          repositoryFileView(context, entity),
-          pointers,
-        ),
+        repository,
       ];
     }),
   ];

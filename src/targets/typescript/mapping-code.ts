@@ -96,6 +96,10 @@ export function projectionLine(index: ModelIndex, projection: Projection, proper
       const rows = `row.${tsIdentifier(source.relation)}`;
       return { key, expression: `${rows}.some((one) => one.${tsIdentifier(id)} === viewer)`, uses: [] };
     }
+    case 'row': {
+      const inner = index.projection(source.projection);
+      return { key, expression: `${mapperName(inner.id)}(${nestedInputs(index, inner, 'row')})`, uses: [] };
+    }
     case 'token':
       return { key, expression: 'token', uses: [] };
     case 'token-lifetime':

@@ -9,7 +9,7 @@ function hasSource(index: ModelIndex, { properties }: Projection, wanted: Proper
   return properties.some(
     ({ source }) =>
       source.kind === wanted ||
-      ((source.kind === 'related' || source.kind === 'related-list') &&
+      ((source.kind === 'related' || source.kind === 'related-list' || source.kind === 'row') &&
         depth < deepest &&
         hasSource(index, index.projection(source.projection), wanted, depth + 1)),
   );

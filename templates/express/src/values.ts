@@ -61,3 +61,15 @@ export function ownValue<T extends object, Key extends keyof T>(
 export function createToken(prefix: string, bytes: number): string {
   return prefix + randomBytes(bytes).toString('base64url');
 }
+
+/** A name for a URL: the words of a text in plain letters, and an ending that makes it unique. */
+export function createSlug(text: string): string {
+  const words = text
+    .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '-')
+    .replace(/^-+|-+$/g, '');
+  const ending = randomBytes(5).toString('hex');
+  return words === '' ? ending : `${words.slice(0, 80)}-${ending}`;
+}

@@ -429,7 +429,8 @@ describe('lists', () => {
     ['a moment', inQuery('createdAfter', { type: 'string', format: 'date-time' }), ['createdAt gt query.createdAfter']],
     ['keys', inQuery('ids', { type: 'array', items: integer }), ['id in query.ids']],
     ['a search', inQuery('q'), ['title ~ query.q']],
-    ['what is no column', inQuery('tags'), []],
+    ['a word', inQuery('tags'), ['tags.tag equals query.tags']],
+    ['what is no column', inQuery('colours'), []],
     ['another type', inQuery('price'), []],
     ['what is not understood', inQuery('fields'), []],
   ])('filter: %s', async (_, parameter, want) => {

@@ -3,7 +3,17 @@ import type { FilterRule } from '../../filters.js';
 import { filterEquals } from './filter-equals.js';
 import { filterKeys } from './filter-keys.js';
 import { filterRange } from './filter-range.js';
+import { filterCallers } from './filter-callers.js';
+import { filterWords } from './filter-words.js';
 import { filterRelation } from './filter-relation.js';
 import { freeText } from './free-text.js';
 
-export const filterRules: readonly FilterRule[] = [filterEquals, filterKeys, filterRelation, filterRange, freeText];
+export const filterRules: readonly FilterRule[] = [
+  filterEquals,
+  filterKeys,
+  filterRelation,
+  filterWords,
+  filterCallers,
+  filterRange,
+  freeText,
+];

@@ -41,9 +41,12 @@ export function mapperView(context: ViewContext, entity: Entity): View {
           foreign.set(other.entity, names.add(mapperName(other.id)));
         }
       }
-      return code(`${line.key}: ${line.expression}`);
+      return code(line.key === line.expression ? line.key : `${line.key}: ${line.expression}`);
     });
-    const parameters = [...(readsRow(projection) ? [`row: ${rowName(projection.id)}`] : []), ...mapperInputs(context.index, projection)];
+    const parameters = [
+      ...(readsRow(projection) ? [`row: ${rowTypeOf(context, projection)}`] : []),
+      ...mapperInputs(context.index, projection),
+    ];
     return { name: mapperName(projection.id), parameters: code(parameters.join(', ')), type: code(type), lines };
   });
 
@@ -163,6 +166,8 @@ function projectionInclude(context: ViewContext, projection: Projection, depth: 
       const list = source.kind === 'related-list';
       const entry = { ...(list ? { orderBy: true as const } : {}), ...(Object.keys(inner).length === 0 ? {} : { include: inner }) };
       merge(include, { [source.relation]: Object.keys(entry).length === 0 ? true : entry });
+    } else if (source.kind === 'row') {
+      merge(include, projectionInclude(context, context.index.projection(source.projection), depth + 1));
     } else if (source.kind === 'related-keys') {
       merge(include, { [source.relation]: { orderBy: true } });
     } else if (source.kind === 'related-column') {
@@ -231,10 +236,19 @@ function includeCode(context: ViewContext, entity: Entity, include: Include): st
   return `{ ${parts.join(', ')} }`;
 }
 
+/** The rows that a projection is made of: those of the repository, where it needs all that comes with them. */
+function rowTypeOf(context: ViewContext, projection: Projection): string {
+  const entity = context.index.entity(projection.entity);
+  return needsViewer(context.index, projection) &&
+    JSON.stringify(projectionInclude(context, projection, 0)) === JSON.stringify(includeOf(context, entity))
+    ? entityRowName(entity)
+    : rowName(projection.id);
+}
+
 /** One row type for the repository, and one for each projection that is nested in others. */
 function rowViews(context: ViewContext, entity: Entity, projections: readonly Projection[]): readonly View[] {
   const own = entityRowName(entity);
-  const others = projections.filter((projection) => rowName(projection.id) !== own);
+  const others = projections.filter((projection) => rowTypeOf(context, projection) !== own);
   return [
     rowView(context, entity, own, includeName(entity), includeOf(context, entity), rowsNeedViewer(context.index, entity.id)),
     ...others.map((projection) => {

@@ -10,15 +10,14 @@ import type { ViewContext } from './context.js';
 import { entityRowName, includeName, includeOf, mapperFile } from './mapper.js';
 
 export function repositoryFileView(context: ViewContext, entity: Entity): View {
-  const effects = context.model.operations
-    .flatMap((operation) => operation.program?.effects ?? [])
-    .filter((effect) => 'entity' in effect && effect.entity === entity.id);
+  const effects = effectsOn(context, entity);
   const has = (kind: Effect['kind']): boolean => effects.some((effect) => effect.kind === kind);
   const finds = effects.filter((effect) => effect.kind === 'find' || effect.kind === 'verify' || effect.kind === 'caller');
   const unique = finds.every((effect) => effect.kind === 'caller' || namesOneRow(entity, effect.where));
   const include = Object.keys(includeOf(context, entity)).length > 0;
   const viewer = rowsNeedViewer(context.index, entity.id) ? viewerType(context.index) : undefined;
   const row = entityRowName(entity);
+  const rows = readsRows(context, entity);
   return {
     title: entity.plural.snake.replaceAll('_', ' ').replace(/^./, (first) => first.toUpperCase()),
     name: `${entity.id}Repository`,
@@ -27,7 +26,7 @@ export function repositoryFileView(context: ViewContext, entity: Entity): View {
     row,
     viewer,
     include: include ? code(viewer === undefined ? includeName(entity) : `${includeName(entity)}(viewer)`) : undefined,
-    mapper: `./${mapperFile(context, entity.id)}.js`,
+    mapper: rows ? `./${mapperFile(context, entity.id)}.js` : undefined,
     mapperImports: code(include ? `${includeName(entity)}, type ${row}` : row),
     prisma: effects.length > 0,
     transactional: context.model.operations.some(
@@ -47,6 +46,21 @@ export function repositoryFileView(context: ViewContext, entity: Entity): View {
     distinct: distinctViews(entity, effects),
   };
 }
+
+/** Does some effect give rows of this entity? */
+export function readsRows(context: ViewContext, entity: Entity): boolean {
+  return effectsOn(context, entity).some((effect) => effect.kind !== 'distinct' && effect.kind !== 'count' && effect.kind !== 'delete-all');
+}
+
+/** The effects of all operations on one entity; empty: it needs no repository. */
+export function effectsOn(context: ViewContext, entity: Entity): readonly EntityEffect[] {
+  return context.model.operations
+    .flatMap((operation) => operation.program?.effects ?? [])
+    .filter((effect) => 'entity' in effect)
+    .filter((effect) => effect.entity === entity.id);
+}
+
+type EntityEffect = Extract<Effect, { readonly entity: string }>;
 
 /** A method for each field whose values some operation gathers. */
 function distinctViews(entity: Entity, effects: readonly Effect[]): readonly View[] {

@@ -69,7 +69,7 @@ export function createMakers(context: ViewContext): Makers {
     const insert = operation.program?.effects.find((effect) => effect.kind === 'insert');
     const body = operation.program?.respond.body;
     if (
-      operation.intent === 'create' &&
+      (operation.intent === 'create' || operation.intent === 'register') &&
       insert !== undefined &&
       body?.kind === 'one' &&
       context.index.projection(body.projection).entity === insert.entity &&
@@ -230,7 +230,8 @@ export function bodyData(context: ViewContext, samples: Samples, makers: Makers,
   const made = Array.from({ length: validBodies }, (_, seed) =>
     samples.sampleOf(schema, schemas, { seed, direction: 'request', name: operation.names.camel }),
   ).filter((value) => value !== undefined);
-  const references = mapping === undefined ? [] : referencesOf(context, makers, mapping, operation.intent === 'create');
+  const references =
+    mapping === undefined ? [] : referencesOf(context, makers, mapping, operation.intent === 'create' || operation.intent === 'register');
   const valid = unequal(
     made.map((value) =>
       references.reduce((body, reference) => (reference.keep ? trim(body, reference.path) : remove(body, reference.drop)), value),

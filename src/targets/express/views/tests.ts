@@ -1,6 +1,6 @@
 /** Views of the generated tests. */
 import type { Json } from '../../../core/json.js';
-import type { Effect, Envelope, Feature, Operation, Page, Parameter, Projection } from '../../../model/types.js';
+import type { Effect, Envelope, Feature, Operation, Page, Parameter, Projection, SecurityScheme } from '../../../model/types.js';
 import type { Samples } from '../../../plan/types.js';
 import { type Code, code, tsIdentifier, tsKey, tsString, tsValue } from '../../../render/encode/typescript.js';
 import type { View } from '../../../render/engine.js';
@@ -8,7 +8,8 @@ import { entityOf, fieldOf } from '../../model-index.js';
 import { defaultOf, dereference } from '../../schema-lookups.js';
 import type { ValidatorEntry } from '../../typescript/validators/compile-validators.js';
 import { isBodyRequired } from '../../typescript/programs/body-code.js';
-import { isSecured } from './app.js';
+import { accountData, callerData, foreignFeatures } from './account-tests.js';
+import { hasTokens, isSecured } from './app.js';
 import { fileOf, filesOf, removesFiles, uploadsOf } from './test-files.js';
 import type { ViewContext } from './context.js';
 import { locationExpression } from './location.js';
@@ -37,6 +38,7 @@ export function featureCasesView(context: ViewContext, samples: Samples, feature
   const validators = operations.map(resultName).filter((name) => entries.has(name));
   return {
     validators: validators.length === 0 ? undefined : code(validators.join(', ')),
+    imports: foreignFeatures(context, operations),
     cases: operations.map((operation) => ({
       name: operation.names.camel,
       expression: code(caseExpression(context, samples, makers, operation, entries)),
@@ -76,8 +78,15 @@ function caseExpression(
   const uploads = uploadsOf(operation);
   const isFile = uploads.some((upload) => upload.part === undefined);
   const needsBody = isBodyRequired(context.index, operation) && body === undefined && !isFile;
+  const callers = callerData(context, makers, operation);
   const makeable =
-    entity === undefined || operation.intent === 'custom' || operation.intent === 'given' || isSingle(operation) || makers.has(entity);
+    entity === undefined ||
+    operation.intent === 'custom' ||
+    operation.intent === 'given' ||
+    operation.intent === 'login' ||
+    callers['distinct'] !== undefined ||
+    isSingle(operation) ||
+    makers.has(entity);
   const testable = examples !== undefined && keys !== undefined && !needsBody && makeable && !isDeniedToAll(context, operation);
   const respond = operation.program?.respond.body;
   const list = listData(context, samples, makers, operation);
@@ -118,6 +127,7 @@ function caseExpression(
     ...(removesFiles(operation, entity) ? { removesFiles: true } : {}),
     ...(list === undefined ? {} : { list }),
     ...givenData(context, makers, operation),
+    ...callers,
   };
   return dataCode(data);
 }
@@ -154,7 +164,7 @@ function isLinked(context: ViewContext, samples: Samples, makers: Makers, operat
   if (seed !== undefined) {
     return foreign.every((key) => seed.rows.every((row) => seed.aboveOf(row, key.entity) !== undefined));
   }
-  if (entity === undefined || create === undefined || operation.intent === 'create') {
+  if (entity === undefined || create === undefined || operation.intent === 'create' || operation.intent === 'register') {
     return true;
   }
   const made = keysOf(context, makers, create) ?? {};
@@ -194,7 +204,13 @@ function becomesOf(context: ViewContext, operation: Operation): { readonly becom
 function ownKeyOf(makers: Makers, operation: Operation): { readonly ownKey?: Data } {
   for (const effect of operation.program?.effects ?? []) {
     for (const condition of 'where' in effect ? effect.where : []) {
-      if ('entity' in effect && condition.kind === 'equals' && condition.value.kind === 'body' && condition.path.length === 1) {
+      if (
+        'entity' in effect &&
+        effect.kind !== 'verify' &&
+        condition.kind === 'equals' &&
+        condition.value.kind === 'body' &&
+        condition.path.length === 1
+      ) {
         const property = makers.propertyOf(effect.entity, condition.path[0] ?? '');
         return property === undefined ? {} : { ownKey: { path: condition.value.path, property } };
       }
@@ -534,7 +550,11 @@ export function entitiesView(context: ViewContext, samples: Samples): View {
         );
       });
     const read = looks.find(
-      (operation) => operation.intent === 'read' && operation.program?.respond.body.kind === 'one' && isReachable(operation),
+      (operation) =>
+        operation.intent === 'read' &&
+        operation.program?.respond.body.kind === 'one' &&
+        isReachable(operation) &&
+        callerData(context, makers, operation)['shows'] === undefined,
     );
     const list = looks.find(
       (operation) =>
@@ -561,7 +581,8 @@ export function entitiesView(context: ViewContext, samples: Samples): View {
     return [[entity.id, data]];
   });
   const expression = code(dataCode(Object.fromEntries(cases)));
-  return { imports: [...used].sort().map(([name, module]) => ({ name, module })), expression, basePath: context.model.basePath };
+  const accounts = accountData(context, makers, refer);
+  return { imports: [...used].sort().map(([name, module]) => ({ name, module })), expression, accounts, basePath: context.model.basePath };
 }
 
 export function contractTestView(context: ViewContext, feature: Feature): View {
@@ -599,25 +620,34 @@ export function routingTestView(context: ViewContext): View {
   };
 }
 
+/** How a token is sent as a key: behind the word that keys in this header are mostly sent behind. */
+function carryCode(scheme: Extract<SecurityScheme, { kind: 'api-key' }>): string {
+  const place = `keyIn(${tsString(scheme.in)}, ${tsString(scheme.parameter)})`;
+  return scheme.parameter.toLowerCase() === 'authorization' ? `(token) => ${place}(\`Token \${token}\`)` : place;
+}
+
 export function credentialsView(context: ViewContext): View {
   const schemes = context.model.securitySchemes;
   const has = (kind: string): boolean => schemes.some((scheme) => scheme.kind === kind);
   return {
     secured: isSecured(context),
-    bearer: has('bearer'),
+    tokens: hasTokens(context),
     basic: has('basic'),
-    apiKey: has('api-key'),
+    keys: has('api-key'),
+    apiKey: schemes.some((scheme) => scheme.kind === 'api-key' && scheme.holds === 'keys'),
     unsupported: has('unsupported'),
     authorization: has('bearer') || has('basic'),
     schemes: schemes.map((scheme) => {
       const list = `auth.${scheme.names.camel}${scheme.kind === 'basic' ? 'Users' : 'Keys'}`;
       const expression =
         scheme.kind === 'bearer'
-          ? 'bearer()'
+          ? `tokens((token) => authorization(\`Bearer \${token}\`))`
           : scheme.kind === 'basic'
             ? `basic(${list})`
             : scheme.kind === 'api-key'
-              ? `apiKey(${tsString(scheme.in)}, ${tsString(scheme.parameter)}, ${list})`
+              ? scheme.holds === 'tokens'
+                ? `tokens(${carryCode(scheme)})`
+                : `apiKey(keyIn(${tsString(scheme.in)}, ${tsString(scheme.parameter)}), ${list})`
               : 'unsupported';
       return { name: scheme.id, expression: code(expression) };
     }),

@@ -1,6 +1,6 @@
 /** The columns that a write sets: those that come from the body, and those that the program gives. */
-import type { Assignment, Entity } from '../../../model/types.js';
-import { tsIdentifier, tsKey, tsString } from '../../../render/encode/typescript.js';
+import type { Assignment, BodyMapping, Entity } from '../../../model/types.js';
+import { tsAccess, tsIdentifier, tsKey, tsString } from '../../../render/encode/typescript.js';
 import { fieldOf } from '../../model-index.js';
 import type { WriteMode } from '../mapping-code.js';
 import { isBodyRequired, unwrappedBody } from './body-code.js';
@@ -16,7 +16,7 @@ export function dataCode(scope: Scope, entity: Entity, mode: WriteMode, body: st
   const parts: string[] = [];
   if (body !== undefined) {
     const mapping = scope.index.body(body);
-    if (mapping.properties.length > 0) {
+    if (mapping.properties.some(({ target }) => target.kind !== 'secret')) {
       const name = use(scope.uses, `mapper:${mapping.entity}`, bodyFunctionName(body, mode));
       parts.push(`...${name}(${isBodyRequired(scope.index, scope.operation) ? unwrappedBody(scope, mapping) : 'body ?? {}'})`);
     }
@@ -34,6 +34,12 @@ export function dataCode(scope: Scope, entity: Entity, mode: WriteMode, body: st
   }
   if (mode === 'create') {
     for (const field of entity.fields) {
+      if (field.default?.kind === 'slug' && !assigned.has(field.name) && body !== undefined) {
+        const words = slugSource(scope.index.body(body), field.default.of);
+        if (words !== undefined) {
+          parts.push(`${tsIdentifier(field.name)}: ${use(scope.uses, 'values', 'createSlug')}(${words})`);
+        }
+      }
       if (field.default?.kind === 'token' && !assigned.has(field.name)) {
         parts.push(
           `${tsIdentifier(field.name)}: ${use(scope.uses, 'values', 'createToken')}(${tsString(field.default.prefix)}, ${String(field.default.bytes)})`,
@@ -43,4 +49,10 @@ export function dataCode(scope: Scope, entity: Entity, mode: WriteMode, body: st
   }
   const [only] = parts;
   return parts.length === 1 && only?.startsWith('...') === true ? only.slice(3) : parts.length === 0 ? '{}' : `{ ${parts.join(', ')} }`;
+}
+
+/** Where a body has the words that a slug is made of. */
+function slugSource({ properties, wrap }: BodyMapping, field: string): string | undefined {
+  const property = properties.find(({ target }) => target.kind === 'column' && target.field === field);
+  return property === undefined ? undefined : `body${[...wrap, property.wireName].map((name) => tsAccess(name)).join('')}`;
 }

@@ -98,6 +98,11 @@ export interface OperationCase {
     | 'delete-single'
     | 'count'
     | 'given'
+    | 'register'
+    | 'login'
+    | 'link'
+    | 'unlink'
+    | 'distinct'
     | 'custom';
   /** For a document of which there is one: the operations that read and write it. */
   readonly single?: { readonly read?: () => OperationCase; readonly write?: () => OperationCase };
@@ -134,6 +139,26 @@ export interface OperationCase {
   readonly linked: boolean;
   /** The body of a success shows the item. */
   readonly answersItem: boolean;
+  /** Only whoever made the row may call it. */
+  readonly owned?: boolean;
+  /** It is about the account of its caller. */
+  readonly ownAccount?: boolean;
+  /** The properties that it shows of a row, where those are not all. */
+  readonly shows?: readonly string[];
+  /** A property of the item that is another on each call. */
+  readonly fresh?: string;
+  /** What its caller does to a row, or takes back; where an item says whether they have and how many have. */
+  readonly toggle?: {
+    readonly whether?: Path;
+    readonly howMany?: Path;
+    readonly on?: () => OperationCase;
+    readonly off?: () => OperationCase;
+    readonly read?: () => OperationCase;
+  };
+  /** It gathers the values that creates send in `sent`, and answers them in `values`. */
+  readonly distinct?: { readonly sent: Path; readonly values: Path };
+  /** It lists what those make whom the caller follows. */
+  readonly feed?: { readonly follow: () => OperationCase };
   readonly parameterViolations: readonly ParameterViolation[];
   readonly body?: BodyCase;
   /** The files that it takes in. */
@@ -230,6 +255,17 @@ export interface ListCase {
   readonly ownOrder?: { readonly property: string; readonly descending: boolean };
   /** The size of a page where none is asked for. */
   readonly defaultSize?: number;
+}
+
+/** How an account is made, and how its holder logs in. */
+export interface AccountCase {
+  readonly entity: string;
+  readonly login: OperationCase;
+  /** What names the account and what its secret is: where a login sends them, and where a registration. */
+  readonly names: readonly { readonly login: Path; readonly register: Path }[];
+  readonly secret: { readonly login: Path; readonly register: Path };
+  /** In the answer to a login. */
+  readonly token: Path;
 }
 
 /** A row that is there from the beginning. */

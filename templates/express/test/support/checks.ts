@@ -1,7 +1,16 @@
 /** The contract of one operation, checked over HTTP against the real service and a database of its own. */
 import { describe, expect, it } from 'vitest';
-import type { BodyCase, OperationCase } from './cases.js';
-import { type Credentials, credentialsFor, forgedCredentials } from './credentials.js';
+import {
+  checkDistinct,
+  checkFeed,
+  checkLogin,
+  checkOwnAccount,
+  checkOwner,
+  checkRegister,
+  checkToggle,
+} from './account-checks.js';
+import type { AccountCase, BodyCase, OperationCase } from './cases.js';
+import { type Credentials, forgedCredentials } from './credentials.js';
 import { checkCount } from './count-checks.js';
 import { expectNamed, expectRefused } from './expectations.js';
 import {
@@ -26,7 +35,11 @@ import {
 import { checkCreate, checkDelete, checkUpdate } from './write-checks.js';
 
 /** Declares the tests of one operation. `world` is asked for when a test runs. */
-export function checkOperation(operation: OperationCase, world: () => World): void {
+export function checkOperation(
+  operation: OperationCase,
+  world: () => World,
+  accounts?: AccountCase,
+): void {
   describe(operation.operation, () => {
     checkAccess(operation, world);
     if (!operation.testable) {
@@ -45,6 +58,9 @@ export function checkOperation(operation: OperationCase, world: () => World): vo
     switch (operation.intent) {
       case 'read-single':
         checkReadSingle(operation, world);
+        if (operation.ownAccount === true) {
+          checkOwnAccount(operation, world);
+        }
         break;
       case 'write-single':
         checkWriteSingle(operation, world);
@@ -55,21 +71,45 @@ export function checkOperation(operation: OperationCase, world: () => World): vo
       case 'create':
         checkCreate(operation, world);
         break;
+      case 'register':
+        checkCreate(operation, world);
+        if (accounts !== undefined) {
+          checkRegister(accounts, world);
+        }
+        break;
+      case 'login':
+        if (accounts !== undefined) {
+          checkLogin(accounts, world);
+        }
+        break;
+      case 'link':
+      case 'unlink':
+        checkToggle(operation, world);
+        break;
+      case 'distinct':
+        checkDistinct(operation, world);
+        break;
       case 'read':
         checkRead(operation, world);
         break;
       case 'replace':
       case 'patch':
         checkUpdate(operation, world);
+        checkOwner(operation, world);
         break;
       case 'delete':
         checkDelete(operation, world);
         if (operation.removesFiles === true) {
           checkFilesOfDeleted(operation, world);
         }
+        checkOwner(operation, world);
         break;
       case 'list':
-        checkList(operation, world);
+        if (operation.feed === undefined) {
+          checkList(operation, world);
+        } else {
+          checkFeed(operation, world);
+        }
         break;
       case 'count':
         checkCount(operation, world);
@@ -160,7 +200,9 @@ function checkAccess(operation: OperationCase, world: () => World): void {
   if (operation.security.length > 1) {
     it('accepts a credential of every kind', async () => {
       for (const requirement of operation.security) {
-        const answer = await attempt(operation, world(), await credentialsFor(requirement));
+        const here = world();
+        const credentials = await here.credentials({ ...operation, security: [requirement] });
+        const answer = await attempt(operation, here, credentials);
         expect([401, 403], Object.keys(requirement).join(' and ')).not.toContain(answer.status);
       }
     });
@@ -186,7 +228,7 @@ function checkParameters(operation: OperationCase, world: () => World): void {
       expectNamed(operation, answer, violation.name);
     });
   }
-  if (operation.intent !== 'custom' && operation.intent !== 'given') {
+  if (!['custom', 'given', 'login'].includes(operation.intent)) {
     it('takes no notice of a query parameter that it does not know', async () => {
       const here = world();
       const made =

@@ -1,6 +1,7 @@
 /** Makes rows through the API, with everything that they refer to. */
 import { expect } from 'vitest';
 import type {
+  AccountCase,
   BodyCase,
   EntityCase,
   Item,
@@ -43,19 +44,58 @@ export interface Request {
   readonly credentials?: Credentials;
 }
 
+/** Whom tests call as. */
+export interface Account {
+  readonly made: Made;
+  readonly token: string;
+}
+
 export class World {
   /** How many bodies were made, by entity. */
   readonly #bodies = new Map<string, number>();
   readonly #shared = new Map<string, Promise<Made>>();
   readonly #turns = new Map<string, number>();
   readonly #seeds: SeedRows;
+  readonly #accounts = new Map<number, Promise<Account>>();
 
   constructor(
     readonly service: Service,
     readonly basePath: string,
     readonly entities: Readonly<Record<string, EntityCase>>,
+    readonly accounts?: AccountCase,
   ) {
     this.#seeds = new SeedRows(service, entities);
+  }
+
+  /** One of the accounts that tests call as, logged in. Throws where the service has none. */
+  account(number: number): Promise<Account> {
+    const known = this.#accounts.get(number) ?? this.#openAccount();
+    this.#accounts.set(number, known);
+    return known;
+  }
+
+  async #openAccount(): Promise<Account> {
+    const { accounts } = this;
+    if (accounts === undefined) {
+      throw new Error('nobody can log in');
+    }
+    const made = await this.make(accounts.entity);
+    let body: Json = structuredClone(accounts.login.body?.valid[0] ?? {});
+    for (const { login, register } of [...accounts.names, accounts.secret]) {
+      body = set(body, login, get(made.sent, register) as Json);
+    }
+    const answer = await this.send(accounts.login, { body });
+    expect(answer.status, answer.text).toBe(accounts.login.status);
+    return { made, token: String(get(answer.body, accounts.token)) };
+  }
+
+  /** A credential that an operation accepts; where there are accounts, that of one of them. */
+  async credentials({ security }: OperationCase, who = 0): Promise<Credentials> {
+    const [requirement] = security;
+    if (requirement === undefined || this.accounts === undefined) {
+      return credentialsFor(requirement ?? {});
+    }
+    return credentialsFor(requirement, (await this.account(who)).token);
   }
 
   /** Makes one row, below the given parents or those that all tests of this file share. What nobody can make is taken from the seed. */
@@ -274,7 +314,7 @@ export class World {
       /\{([^{}]+)\}/g,
       (_, name: string) => request.path?.[name] ?? operation.examples.path[name] ?? 'x',
     );
-    const credentials = request.credentials ?? (await credentialsFor(operation.security[0] ?? {}));
+    const credentials = request.credentials ?? (await this.credentials(operation));
     const query = Object.entries({
       ...operation.examples.query,
       ...credentials.query,

@@ -99,6 +99,11 @@ export interface OperationCase {
     | 'delete-single'
     | 'count'
     | 'given'
+    | 'register'
+    | 'login'
+    | 'link'
+    | 'unlink'
+    | 'distinct'
     | 'custom';
   /** For a document of which there is one: the operations that read and write it. */
   readonly single?: { readonly read?: () => OperationCase; readonly write?: () => OperationCase };
@@ -122,9 +127,8 @@ export interface OperationCase {
   readonly errors: Readonly<Record<string, ErrorCase>>;
   /** A success has a Location, which leads to the row. */
   readonly located: boolean;
-  /** Of the body of a success. Absent: there is none, or it is a text. */
+  /** Of the body of a success. Absent: there is none. */
   readonly result?: Validator;
-  readonly answersText?: true;
   /** Where the item is in that body. */
   readonly wrap: Path;
   /** Where the body holds the key of the row itself, and the property of the item that has it. */
@@ -135,6 +139,26 @@ export interface OperationCase {
   readonly linked: boolean;
   /** The body of a success shows the item. */
   readonly answersItem: boolean;
+  /** Only whoever made the row may call it. */
+  readonly owned?: boolean;
+  /** It is about the account of its caller. */
+  readonly ownAccount?: boolean;
+  /** The properties that it shows of a row, where those are not all. */
+  readonly shows?: readonly string[];
+  /** A property of the item that is another on each call. */
+  readonly fresh?: string;
+  /** What its caller does to a row, or takes back; where an item says whether they have and how many have. */
+  readonly toggle?: {
+    readonly whether?: Path;
+    readonly howMany?: Path;
+    readonly on?: () => OperationCase;
+    readonly off?: () => OperationCase;
+    readonly read?: () => OperationCase;
+  };
+  /** It gathers the values that creates send in `sent`, and answers them in `values`. */
+  readonly distinct?: { readonly sent: Path; readonly values: Path };
+  /** It lists what those make whom the caller follows. */
+  readonly feed?: { readonly follow: () => OperationCase };
   readonly parameterViolations: readonly ParameterViolation[];
   readonly body?: BodyCase;
   /** The files that it takes in. */
@@ -154,24 +178,10 @@ export interface GivenCase {
   readonly effect: 'insert' | 'update' | 'delete' | 'none';
   /** The entity whose row the path names. */
   readonly subject?: string;
-  /** How a row comes into the state in which the operation succeeds. Absent: the tests cannot bring that about. */
-  readonly ready?: Preparation;
-  /** States in which it is refused; `again`: one in which it has just succeeded. */
-  readonly refusals: readonly (Preparation & {
-    readonly status: number;
-    readonly again: boolean;
-  })[];
   /** Properties of the answer that the steps set. */
   readonly answered: readonly Become[];
   /** The same as reading the row shows them. */
   readonly stored: readonly Become[];
-}
-
-export interface Preparation {
-  /** Put into the body that makes the row. */
-  readonly with: readonly { readonly path: Path; readonly value: Json }[];
-  /** Called on the row, one after the other. */
-  readonly before: readonly (() => OperationCase)[];
 }
 
 export interface Become {
@@ -233,22 +243,20 @@ export interface ListCase {
   readonly defaultSize?: number;
 }
 
-/** A row that is there from the beginning. */
-export interface SeedRow {
-  /** As the API shows it, and the columns that it does not show. */
-  readonly item: Readonly<Record<string, Json>>;
-  /** The rows that it belongs to, by entity: their numbers. */
-  readonly parents: Readonly<Record<string, number>>;
+/** How an account is made, and how its holder logs in. */
+export interface AccountCase {
+  readonly entity: string;
+  readonly login: OperationCase;
+  /** What names the account and what its secret is: where a login sends them, and where a registration. */
+  readonly names: readonly { readonly login: Path; readonly register: Path }[];
+  readonly secret: { readonly login: Path; readonly register: Path };
+  /** In the answer to a login. */
+  readonly token: Path;
 }
 
-/** How rows of an entity come to be, and how they are looked at. */
+/** How rows of an entity are made and looked at. */
 export interface EntityCase {
-  /** Absent: no operation makes one, and those of the seed are all there are. */
-  readonly create?: OperationCase;
-  /** Rows that are there from the beginning. */
-  readonly seed?: readonly SeedRow[];
-  /** Their properties, as every answer about one shows them. */
-  readonly shown?: BodyCase['echoed'];
+  readonly create: OperationCase;
   readonly read?: OperationCase;
   readonly list?: OperationCase;
   /** The property that tells items apart. */

@@ -20,20 +20,24 @@ type Requirement = Readonly<Record<string, readonly string[]>>;
 const { auth } = loadConfig({ ...process.env, NODE_ENV: 'test' });
 
 interface Scheme {
-  readonly genuine: (scopes: readonly string[]) => Promise<Credentials>;
+  /** `token` is that of an account, where the service has some. */
+  readonly genuine: (scopes: readonly string[], token?: string) => Promise<Credentials>;
   readonly forged: (scopes: readonly string[]) => readonly ForgedCredentials[];
 }
 
 const schemes = new Map<string, Scheme>([
-  ['apiKey', apiKey('header', 'X-Door-Key', auth.apiKeyKeys)],
+  ['apiKey', apiKey(keyIn('header', 'X-Door-Key'), auth.apiKeyKeys)],
   ['password', basic(auth.passwordUsers)],
 ]);
 
-/** A credential that the requirement accepts. */
-export async function credentialsFor(requirement: Requirement): Promise<Credentials> {
+/** A credential that the requirement accepts: of an account, where its token is given. */
+export async function credentialsFor(
+  requirement: Requirement,
+  token?: string,
+): Promise<Credentials> {
   let credentials: Credentials = { headers: {}, query: {} };
   for (const [name, scopes] of Object.entries(requirement)) {
-    const part = await schemes.get(name)?.genuine(scopes);
+    const part = await schemes.get(name)?.genuine(scopes, token);
     credentials = {
       headers: { ...credentials.headers, ...part?.headers },
       query: { ...credentials.query, ...part?.query },
@@ -74,12 +78,12 @@ function basic(users: readonly string[]): Scheme {
   };
 }
 
-function apiKey(
+/** A key where the API description says that it is sent. */
+function keyIn(
   location: 'header' | 'query' | 'cookie',
   name: string,
-  keys: readonly string[],
-): Scheme {
-  const carry = (key: string): Credentials => {
+): (key: string) => Credentials {
+  return (key): Credentials => {
     switch (location) {
       case 'header':
         return { headers: { [name]: key }, query: {} };
@@ -89,6 +93,9 @@ function apiKey(
         return { headers: { Cookie: `${name}=${encodeURIComponent(key)}` }, query: {} };
     }
   };
+}
+
+function apiKey(carry: (key: string) => Credentials, keys: readonly string[]): Scheme {
   return {
     genuine: () => Promise.resolve(carry(keys[0] ?? '')),
     forged: () => [

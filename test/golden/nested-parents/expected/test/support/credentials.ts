@@ -17,8 +17,10 @@ export interface ForgedCredentials {
 type Requirement = Readonly<Record<string, readonly string[]>>;
 
 /** This API asks nobody for a credential. */
-export const credentialsFor: (requirement: Requirement) => Promise<Credentials> = () =>
-  Promise.resolve({ headers: {}, query: {} });
+export const credentialsFor: (
+  requirement: Requirement,
+  token?: string,
+) => Promise<Credentials> = () => Promise.resolve({ headers: {}, query: {} });
 
 export const forgedCredentials: (
   requirement: Requirement,

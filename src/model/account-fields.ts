@@ -1,0 +1,36 @@
+/** The columns that a login may name an account by. */
+import { normalizeName } from '../core/names.js';
+import { identifiersMeant } from './accounts.js';
+import type { Accounts } from './accounts.js';
+import type { FieldRequest } from './fields.js';
+import type { EntityPlan, PropertyPlan } from './plans.js';
+import type { Thing } from './things.js';
+
+interface Columns {
+  readonly thing: Thing;
+  readonly properties: ReadonlyMap<string, PropertyPlan>;
+  readonly fields: ReadonlyMap<string, FieldRequest>;
+}
+
+/** Every text column that some login means, and those that nobody else may be called by: names and addresses. */
+export function identifierFields({ thing, properties, fields }: Columns, accounts: Accounts): readonly string[] {
+  const meant = [...accounts.logins.values()].flatMap((login) => login.identifiers.flatMap(identifiersMeant));
+  const names = [...new Set([...meant, 'email', 'username'])];
+  return names.flatMap((name) => {
+    const property = thing.findProperty(name);
+    const kept = property === undefined ? undefined : properties.get(property.key);
+    return kept?.kind === 'column' && fields.get(kept.field)?.type.kind === 'string' ? [kept.field] : [];
+  });
+}
+
+/** The columns that the name given at one login is compared with. */
+export function loginFields(plan: EntityPlan, wireName: string): readonly string[] {
+  const given = plan.thing.findProperty(normalizeName(wireName));
+  const kept = given === undefined ? undefined : plan.properties.get(given.key);
+  if (kept?.kind === 'column' && plan.account?.identifiers.includes(kept.field) === true) return [kept.field];
+  return identifiersMeant(wireName).flatMap((name) => {
+    const property = plan.thing.findProperty(name);
+    const column = property === undefined ? undefined : plan.properties.get(property.key);
+    return column?.kind === 'column' && plan.account?.identifiers.includes(column.field) === true ? [column.field] : [];
+  });
+}

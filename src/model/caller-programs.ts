@@ -1,0 +1,88 @@
+/** What programs do with whoever calls: join relations, own rows, look at what is answered. */
+import { callerBind, callerKey } from './account-programs.js';
+import type { EntityPlan } from './plans.js';
+import type { ProgramConclusion, ProgramContext } from './program-parts.js';
+import type { Usage } from './usage.js';
+import type { Condition, Effect, ResponseBody, Value } from './types.js';
+
+/** The field that says whose a row is, where callers make rows of their own. */
+export function ownerFieldOf(plan: EntityPlan): string | undefined {
+  return plan.parents.find(({ link }) => link.owner === true)?.field;
+}
+
+/** Only whoever made the row may go on. */
+export function requireOwner(
+  usage: Usage,
+  plan: EntityPlan,
+  where: readonly Condition[],
+  { account, isAuthenticated }: ProgramContext,
+): readonly Effect[] {
+  const field = ownerFieldOf(plan);
+  if (field === undefined || account === undefined || !isAuthenticated(usage.facts)) return [];
+  const bind = `current${plan.entity.id}`;
+  return [
+    { kind: 'find', bind, entity: plan.entity.id, where },
+    {
+      kind: 'require',
+      test: { kind: 'equals', left: { kind: 'binding', name: bind, field }, right: callerKey(account) },
+      otherwise: { status: 403, detail: `Only its ${nameOfOwner(plan)} may do this.` },
+    },
+  ];
+}
+
+function nameOfOwner(plan: EntityPlan): string {
+  const relation = plan.parents.find(({ link }) => link.owner === true)?.relation ?? '';
+  return /^[a-z]{3,20}$/u.test(relation) ? relation : 'owner';
+}
+
+/** Rows of those whom the caller follows. */
+export function feedCondition(plan: EntityPlan, { account }: ProgramContext): Condition | undefined {
+  const owner = plan.parents.find(({ link }) => link.owner === true)?.relation;
+  const follows = account?.toggles.get('follow');
+  return owner === undefined || account === undefined || follows === undefined
+    ? undefined
+    : { kind: 'equals', path: [owner, follows, account.key], value: callerKey(account) };
+}
+
+/** Finds the account that calls first, where the program needs it or the answer depends on it. */
+export function withCaller(conclusion: ProgramConclusion, usage: Usage, context: ProgramContext): ProgramConclusion {
+  const { account, isAuthenticated } = context;
+  if (account === undefined) return conclusion;
+  const { effects, respond } = conclusion.program;
+  const isNeeded =
+    effects.some((effect) => valuesOf(effect).some(isCaller)) || ('binding' in respond.body && respond.body.binding === callerBind);
+  if (!isNeeded && !looksAtCaller(respond.body, context)) return conclusion;
+  const caller: Effect = {
+    kind: 'caller',
+    bind: callerBind,
+    entity: account.entity.id,
+    required: isNeeded || isAuthenticated(usage.facts),
+  };
+  return { ...conclusion, program: { effects: [caller, ...effects], respond } };
+}
+
+function isCaller(value: Value): boolean {
+  return value.kind === 'binding' && value.name === callerBind;
+}
+
+function valuesOf(effect: Effect): readonly Value[] {
+  return [
+    ...('where' in effect ? effect.where.flatMap((condition) => ('value' in condition ? [condition.value] : [])) : []),
+    ...('values' in effect ? effect.values.map(({ value }) => value) : []),
+    ...('member' in effect ? [effect.member.value] : []),
+    ...(effect.kind === 'issue' ? [effect.subject] : []),
+    ...(effect.kind === 'require' && 'right' in effect.test ? [effect.test.left, effect.test.right] : []),
+  ];
+}
+
+/** Does the answer say something of whoever asks? */
+function looksAtCaller(body: ResponseBody, { projector }: ProgramContext): boolean {
+  const projections = new Map(projector.all().map((projection) => [projection.id, projection]));
+  const looks = (id: string, depth: number): boolean =>
+    depth < 6 &&
+    projections
+      .get(id)
+      ?.properties.some(({ source }) => source.kind === 'has-caller' || ('projection' in source && looks(source.projection, depth + 1))) ===
+      true;
+  return (body.kind === 'one' || body.kind === 'many') && looks(body.projection, 0);
+}

@@ -1,0 +1,59 @@
+/** Programs about what callers do to rows, and about the values that rows have. */
+import { callerKey } from './account-programs.js';
+import { fieldNamed } from './conditions.js';
+import type { EntityPlan } from './plans.js';
+import { bindOf, rowBody, whereOf } from './program-parts.js';
+import type { ProgramConclusion, ProgramContext } from './program-parts.js';
+import type { Refusal, Usage } from './usage.js';
+import type { Effect, Respond } from './types.js';
+
+/** The caller joins, or leaves, those who have done it. */
+export function toggleProgram(
+  usage: Usage,
+  { verb, on }: NonNullable<Usage['toggle']>,
+  plan: EntityPlan,
+  context: ProgramContext,
+): ProgramConclusion | Refusal {
+  const relation = plan.toggles.get(verb);
+  if (relation === undefined || context.account === undefined) return { because: `nothing keeps who does that to ${plan.entity.id}` };
+  const where = whereOf(usage, plan, context);
+  if ('because' in where) return where;
+  const bind = bindOf(plan);
+  const effect: Effect = {
+    kind: on ? 'connect' : 'disconnect',
+    bind,
+    entity: plan.entity.id,
+    where,
+    relation,
+    member: { field: context.account.key, value: callerKey(context.account) },
+  };
+  const respond: Respond = { status: usage.facts.success.status, body: rowBody(usage, plan, bind, context) };
+  return { program: { effects: [effect], respond }, roles: new Map(), indexes: [] };
+}
+
+/** More values than this are not gathered at once. */
+const mostValues = 1000;
+
+export function distinctProgram(usage: Usage, name: string, plan: EntityPlan): ProgramConclusion | Refusal {
+  const property = plan.thing.findProperty(name);
+  const kept = property === undefined ? undefined : plan.properties.get(property.key);
+  if (usage.answer.kind !== 'values' || kept === undefined)
+    return { because: `nothing that is stored of ${plan.entity.id} is called ${name}` };
+  const column = kept.kind === 'column' ? fieldNamed(plan, kept.field) : undefined;
+  const source =
+    kept.kind === 'words'
+      ? { entity: kept.target, field: kept.field }
+      : column?.type.kind === 'string' && !column.nullable
+        ? { entity: plan.entity.id, field: column.name }
+        : undefined;
+  if (source === undefined) return { because: `\`${name}\` of ${plan.entity.id} is not kept as plain text` };
+  const bind = `${source.field}Values`;
+  return {
+    program: {
+      effects: [{ kind: 'distinct', bind, ...source, where: [], max: mostValues }],
+      respond: { status: usage.facts.success.status, body: { kind: 'bound', binding: bind, wrap: usage.answer.wrap } },
+    },
+    roles: new Map(),
+    indexes: [{ entity: source.entity, key: { fields: [source.field], reason: `values of ${usage.facts.names.spec}` } }],
+  };
+}

@@ -1,0 +1,30 @@
+import { accountAnswer } from '../account-answers.js';
+import { isRefusal } from './refusal.js';
+import type { IntentRule } from './rule.js';
+
+export const login: IntentRule = {
+  name: 'login',
+  confidence: 0.9,
+  because: 'it takes a name and a password and answers a token',
+  apply: (operation, context) => {
+    const { accounts } = context;
+    const found = accounts?.logins.get(operation);
+    if (accounts === undefined || found === undefined) return undefined;
+    const { answer, inner } = accountAnswer(operation, accounts.draft, context);
+    if (isRefusal(answer)) return answer;
+    return {
+      facts: operation,
+      intent: 'read',
+      draft: accounts.draft,
+      chain: [],
+      essential: [],
+      answer,
+      account: {
+        kind: 'login',
+        names: found.identifiers.map((name) => [...found.wrap, name]),
+        secret: [...found.wrap, found.secret],
+        ...(inner === undefined ? {} : { inner }),
+      },
+    };
+  },
+};

@@ -1,0 +1,85 @@
+/**
+ * Views: paths that show accounts under another name and in another shape, `/profiles/{username}` beside `/users`.
+ * What a view answers is a projection of the account, not a thing of its own.
+ */
+import { normalizeName } from '../core/names.js';
+import type { Accounts } from './accounts.js';
+import { callerVerb, saysHowMany, saysWhether } from './callers.js';
+import type { OperationFacts } from './facts.js';
+import type { ObjectPlace } from './places.js';
+import { readOne } from './readings.js';
+import type { Draft, Resources } from './resources.js';
+import type { Schemas } from './schema.js';
+import { typesOf } from './schema.js';
+
+export interface View {
+  readonly draft: Draft;
+  /** Normalised name of the property by which the path names a row. */
+  readonly property: string;
+  readonly shape: ObjectPlace;
+}
+
+/** By the key of the collection whose members are shown. */
+export type Views = ReadonlyMap<string, View>;
+
+export function findViews(
+  operations: readonly OperationFacts[],
+  accounts: Accounts | undefined,
+  resources: Resources,
+  schemas: Schemas,
+): Views {
+  const views = new Map<string, View>();
+  if (accounts === undefined) return views;
+  const known = namesOf(accounts);
+  for (const operation of operations) {
+    const { parsed, successPlace, method } = operation;
+    const step = parsed.steps.at(-1);
+    if (method !== 'get' || step === undefined || parsed.steps.length > 1 || parsed.tail.length > 0 || successPlace === undefined) continue;
+    if (resources.draftOf(step.collection) !== undefined) continue;
+    const shape = readOne(successPlace, schemas, new Set([normalizeName(step.literal), ...accounts.draft.aliases]))?.place;
+    const property = normalizeName(step.parameter);
+    if (
+      shape === undefined ||
+      !known.has(property) ||
+      !showsAccount(shape, property, known, verbsBelow(operations, step.collection), schemas)
+    )
+      continue;
+    views.set(step.collection, { draft: accounts.draft, property, shape });
+  }
+  return views;
+}
+
+function namesOf({ draft, registers }: Accounts): ReadonlySet<string> {
+  return new Set([
+    ...draft.properties,
+    ...[...registers.values()].flatMap((body) => [...body.place.flat.properties.keys()].map(normalizeName)),
+  ]);
+}
+
+/** What callers do to what the path shows: `/profiles/{username}/follow`. */
+function verbsBelow(operations: readonly OperationFacts[], collection: string): readonly string[] {
+  return operations.flatMap(({ parsed }) => {
+    const [word, ...more] = parsed.tail;
+    const verb = word === undefined || more.length > 0 || parsed.steps.at(-1)?.collection !== collection ? undefined : callerVerb(word);
+    return verb === undefined ? [] : [verb.verb];
+  });
+}
+
+/** The key and at least one more property are the account's, and all others only speak of what callers have done to it. */
+function showsAccount({ flat }: ObjectPlace, key: string, known: ReadonlySet<string>, verbs: readonly string[], schemas: Schemas): boolean {
+  const names = [...flat.properties.values()];
+  const own = names.filter((property) => known.has(normalizeName(property.name)));
+  const others = names.filter((property) => !own.includes(property));
+  return (
+    own.length >= 2 &&
+    own.some((property) => normalizeName(property.name) === key) &&
+    others.every((property) => {
+      const name = normalizeName(property.name);
+      const types = typesOf(property.schema, schemas);
+      return verbs.some(
+        (verb) =>
+          (types.includes('boolean') && saysWhether(name, verb)) || (types.some((type) => type !== 'boolean') && saysHowMany(name, verb)),
+      );
+    })
+  );
+}

@@ -1,0 +1,53 @@
+/** Lists of plain words that things carry, such as tags: each word is a row of its own, so that things can be found by it. */
+import { normalizeName, singularize } from '../core/names.js';
+import type { OperationFacts } from './facts.js';
+import { objectPlaceOf, propertyPlace } from './places.js';
+import { isArrayLike, itemsOf, typesOf } from './schema.js';
+import type { Schemas } from './schema.js';
+import type { Thing, ThingProperty } from './things.js';
+
+/** `tagList`, `tags` and `tag` are one word; `categories` and `category` as well. */
+export function isSameWord(left: string, right: string): boolean {
+  return stemOf(left) === stemOf(right);
+}
+
+function stemOf(name: string): string {
+  const plain = name.replace(/(?:[_-]?list|[_-]?names?)$/iu, '');
+  return normalizeName(singularize(plain === '' ? name : plain));
+}
+
+/** A list of plain texts, by itself or as the only property of an object. */
+export function valuesAnswered(operation: OperationFacts, schemas: Schemas): { readonly wrap: readonly string[] } | undefined {
+  const { successPlace: place, success } = operation;
+  if (place === undefined || success.status >= 300) return undefined;
+  if (isArrayLike(place.schema, schemas)) return isText(itemsOf(place.schema, schemas), schemas) ? { wrap: [] } : undefined;
+  const object = objectPlaceOf(place.schema, place.pointer, schemas);
+  const [property, ...others] = object === undefined ? [] : [...object.flat.properties.values()];
+  if (object === undefined || property === undefined || others.length > 0) return undefined;
+  const inner = propertyPlace(object, property, schemas);
+  return isArrayLike(inner.schema, schemas) && isText(itemsOf(inner.schema, schemas), schemas) ? { wrap: [property.name] } : undefined;
+}
+
+function isText(schema: Parameters<typeof typesOf>[0] | undefined, schemas: Schemas): boolean {
+  return schema !== undefined && typesOf(schema, schemas).join() === 'string';
+}
+
+/** Properties of a thing that hold words by which things are looked for, or of which some operation gathers all. */
+export function wordProperties(thing: Thing, schemas: Schemas): readonly ThingProperty[] {
+  if (thing.draft.single !== undefined || thing.creates.length === 0) return [];
+  return [...thing.properties.values()].filter(
+    (property) =>
+      property.uses.every((use) => isArrayLike(use.property.schema, schemas) && isText(itemsOf(use.property.schema, schemas), schemas)) &&
+      thing.usages.some(
+        (usage) =>
+          usage.distinct === property.key ||
+          (usage.intent === 'list' &&
+            usage.facts.parameters.some(
+              (parameter) =>
+                parameter.in === 'query' &&
+                isSameWord(parameter.wireName, property.wireName) &&
+                parameter.encoding.types.filter((type) => type !== 'null').join() === 'string',
+            )),
+      ),
+  );
+}

@@ -1,0 +1,226 @@
+/** The contract of accounts, and of what depends on who calls: logging in, whose a row is, what callers do to rows. */
+import { expect, it } from 'vitest';
+import type { AccountCase, Item, Json, OperationCase } from './cases.js';
+import { expectRefused, expectValid, readBack } from './expectations.js';
+import { type World, get, itemOf, keepKey, set } from './make.js';
+
+/** Whoever has registered can log in: with the name and the password that were sent, and with nothing else. */
+export function checkRegister(account: AccountCase, world: () => World): void {
+  it('makes an account that can log in', async () => {
+    const here = world();
+    const made = await here.make(account.entity);
+    const answer = await logIn(account, here, made.sent);
+    expect(answer.status, answer.text).toBe(account.login.status);
+    expect(get(answer.body, account.token)).toBeTypeOf('string');
+  });
+  it('never answers the password', async () => {
+    const here = world();
+    const made = await here.make(account.entity);
+    const secret = get(made.sent, account.secret.register);
+    expect(made.answer?.text ?? '').not.toContain(JSON.stringify(secret));
+  });
+}
+
+export function checkLogin(account: AccountCase, world: () => World): void {
+  const { login } = account;
+  it('gives a token to whoever knows the password', async () => {
+    const here = world();
+    const made = await here.make(account.entity);
+    const answer = await logIn(account, here, made.sent);
+    expect(answer.status, answer.text).toBe(login.status);
+    expectValid(login, answer.body);
+    expect(get(answer.body, account.token)).toBeTypeOf('string');
+  });
+  it('refuses a wrong password and a name that nobody has in the same way', async () => {
+    const here = world();
+    const made = await here.make(account.entity);
+    const wrong = await logIn(account, here, made.sent, 'secret');
+    expectRefused(login, wrong, 401);
+    const unknown = await logIn(account, here, made.sent, 'name');
+    expectRefused(login, unknown, 401);
+    expect(unknown.text).toBe(wrong.text);
+  });
+}
+
+/** @param changed what is sent otherwise than it was registered */
+async function logIn(
+  { login, names, secret }: AccountCase,
+  here: World,
+  registered: Json | undefined,
+  changed?: 'name' | 'secret',
+) {
+  let body: Json = structuredClone(login.body?.valid[0] ?? {});
+  for (const name of names) {
+    const given = String(get(registered, name.register));
+    body = set(body, name.login, changed === 'name' ? `no-${given}` : given);
+  }
+  const given = String(get(registered, secret.register));
+  body = set(body, secret.login, changed === 'secret' ? `${given}!` : given);
+  return here.send(login, { body, credentials: { headers: {}, query: {} } });
+}
+
+/** Two callers each have an account of their own. */
+export function checkOwnAccount(operation: OperationCase, world: () => World): void {
+  if (operation.method !== 'GET') {
+    return;
+  }
+  it('answers each caller their own account', async () => {
+    const here = world();
+    const [mine, other] = [
+      await here.send(operation, { credentials: await here.credentials(operation, 0) }),
+      await here.send(operation, { credentials: await here.credentials(operation, 1) }),
+    ];
+    expect(mine.status, mine.text).toBe(operation.status);
+    expect(other.status, other.text).toBe(operation.status);
+    expect(itemOf(operation, mine)).not.toEqual(itemOf(operation, other));
+  });
+}
+
+/** Only whoever made a row may change or remove it. */
+export function checkOwner(operation: OperationCase, world: () => World): void {
+  if (operation.owned !== true) {
+    return;
+  }
+  it('lets nobody else touch the row', async () => {
+    const here = world();
+    const made = await here.make(operation.entity ?? '');
+    const before = await readBack(here, made);
+    const body =
+      operation.body === undefined
+        ? undefined
+        : keepKey(operation, await here.body(operation), made);
+    const answer = await here.send(operation, {
+      path: await here.pathTo(operation, made),
+      body,
+      credentials: await here.credentials(operation, 1),
+    });
+    expectRefused(operation, answer, 403);
+    expect(await readBack(here, made)).toEqual(before);
+  });
+}
+
+/** What a caller does to a row is kept, is theirs alone, and can be taken back. */
+export function checkToggle(operation: OperationCase, world: () => World): void {
+  const { toggle, entity } = operation;
+  if (toggle === undefined || entity === undefined) {
+    return;
+  }
+  const shown = (item: Item) => ({
+    whether: toggle.whether === undefined ? undefined : get(item, toggle.whether),
+    howMany: toggle.howMany === undefined ? undefined : get(item, toggle.howMany),
+  });
+  const said = (whether: boolean, howMany: number) => ({
+    whether: toggle.whether === undefined ? undefined : whether,
+    howMany: toggle.howMany === undefined ? undefined : howMany,
+  });
+  const { on = operation, off } = { on: toggle.on?.(), off: toggle.off?.() };
+  it('is kept for each caller, however often it is asked for', async () => {
+    const here = world();
+    const made = await here.make(entity);
+    const act = async (asked: OperationCase, who: number) => {
+      const answer = await here.send(asked, {
+        path: await here.pathTo(asked, made),
+        credentials: await here.credentials(asked, who),
+      });
+      expect(answer.status, answer.text).toBe(asked.status);
+      expectValid(asked, answer.body);
+      return itemOf(asked, answer);
+    };
+    const look = async (who: number) => {
+      const reader = toggle.read?.();
+      if (reader === undefined) {
+        return undefined;
+      }
+      const answer = await here.send(reader, {
+        path: await here.pathTo(reader, made),
+        credentials: await here.credentials(reader, who),
+      });
+      return shown(itemOf(reader, answer));
+    };
+    const expectSeen = async (who: number, whether: boolean, howMany: number) => {
+      const seen = await look(who);
+      if (seen !== undefined) {
+        expect(seen).toEqual(said(whether, howMany));
+      }
+    };
+    await expectSeen(0, false, 0);
+    for (let times = 0; times < 2; times += 1) {
+      const item = await act(on, 0);
+      if (on.answersItem) {
+        expect(shown(item)).toEqual(said(true, 1));
+      }
+    }
+    await expectSeen(0, true, 1);
+    await expectSeen(1, false, 1);
+    const second = await act(on, 1);
+    if (on.answersItem) {
+      expect(shown(second)).toEqual(said(true, 2));
+    }
+    if (off !== undefined) {
+      for (let times = 0; times < 2; times += 1) {
+        const item = await act(off, 0);
+        if (off.answersItem) {
+          expect(shown(item)).toEqual(said(false, 1));
+        }
+      }
+      await expectSeen(0, false, 1);
+      await expectSeen(1, true, 1);
+    }
+  });
+  it('answers 404 where there is nothing', async () => {
+    const answer = await world().send(operation, { path: operation.unknown });
+    expectRefused(operation, answer, 404);
+  });
+}
+
+/** All values that rows have, each once and in their order. */
+export function checkDistinct(operation: OperationCase, world: () => World): void {
+  const { distinct, entity } = operation;
+  if (distinct === undefined || entity === undefined) {
+    return;
+  }
+  it('answers the values of all rows, each once', async () => {
+    const here = world();
+    const made = [await here.make(entity), await here.make(entity)];
+    const answer = await here.send(operation);
+    expect(answer.status, answer.text).toBe(operation.status);
+    expectValid(operation, answer.body);
+    const values = get(answer.body, distinct.values) as readonly unknown[];
+    for (const { sent } of made) {
+      for (const value of [get(sent, distinct.sent) ?? []].flat()) {
+        expect(values).toContain(value);
+      }
+    }
+    expect(new Set(values).size).toBe(values.length);
+  });
+}
+
+/** What those make whom the caller follows, and nothing else. */
+export function checkFeed(operation: OperationCase, world: () => World): void {
+  const { feed, entity, list } = operation;
+  if (feed === undefined || entity === undefined || list === undefined) {
+    return;
+  }
+  it('holds what those make whom the caller follows', async () => {
+    const here = world();
+    const made = await here.make(entity);
+    const { key = '' } = here.case(entity);
+    const listed = async () => {
+      const answer = await here.send(operation, {
+        credentials: await here.credentials(operation, 1),
+      });
+      expect(answer.status, answer.text).toBe(operation.status);
+      expectValid(operation, answer.body);
+      return (get(answer.body, list.items) as readonly Item[]).map((item) => item[key]);
+    };
+    expect(await listed()).not.toContain(made.item[key]);
+    const author = await here.account(0);
+    const follow = feed.follow();
+    const answer = await here.send(follow, {
+      path: await here.pathTo(follow, author.made),
+      credentials: await here.credentials(follow, 1),
+    });
+    expect(answer.status, answer.text).toBe(follow.status);
+    expect(await listed()).toContain(made.item[key]);
+  });
+}
