@@ -127,8 +127,9 @@ export interface OperationCase {
   readonly errors: Readonly<Record<string, ErrorCase>>;
   /** A success has a Location, which leads to the row. */
   readonly located: boolean;
-  /** Of the body of a success. Absent: there is none. */
+  /** Of the body of a success. Absent: there is none, or it is a text. */
   readonly result?: Validator;
+  readonly answersText?: true;
   /** Where the item is in that body. */
   readonly wrap: Path;
   /** Where the body holds the key of the row itself, and the property of the item that has it. */
@@ -178,10 +179,24 @@ export interface GivenCase {
   readonly effect: 'insert' | 'update' | 'delete' | 'none';
   /** The entity whose row the path names. */
   readonly subject?: string;
+  /** How a row comes into the state in which the operation succeeds. Absent: the tests cannot bring that about. */
+  readonly ready?: Preparation;
+  /** States in which it is refused; `again`: one in which it has just succeeded. */
+  readonly refusals: readonly (Preparation & {
+    readonly status: number;
+    readonly again: boolean;
+  })[];
   /** Properties of the answer that the steps set. */
   readonly answered: readonly Become[];
   /** The same as reading the row shows them. */
   readonly stored: readonly Become[];
+}
+
+export interface Preparation {
+  /** Put into the body that makes the row. */
+  readonly with: readonly { readonly path: Path; readonly value: Json }[];
+  /** Called on the row, one after the other. */
+  readonly before: readonly (() => OperationCase)[];
 }
 
 export interface Become {
@@ -254,9 +269,22 @@ export interface AccountCase {
   readonly token: Path;
 }
 
-/** How rows of an entity are made and looked at. */
+/** A row that is there from the beginning. */
+export interface SeedRow {
+  /** As the API shows it, and the columns that it does not show. */
+  readonly item: Readonly<Record<string, Json>>;
+  /** The rows that it belongs to, by entity: their numbers. */
+  readonly parents: Readonly<Record<string, number>>;
+}
+
+/** How rows of an entity come to be, and how they are looked at. */
 export interface EntityCase {
-  readonly create: OperationCase;
+  /** Absent: no operation makes one, and those of the seed are all there are. */
+  readonly create?: OperationCase;
+  /** Rows that are there from the beginning. */
+  readonly seed?: readonly SeedRow[];
+  /** Their properties, as every answer about one shows them. */
+  readonly shown?: BodyCase['echoed'];
   readonly read?: OperationCase;
   readonly list?: OperationCase;
   /** The property that tells items apart. */

@@ -202,7 +202,7 @@ function checkParameters(operation: OperationCase, world: () => World): void {
       expectNamed(operation, answer, violation.name);
     });
   }
-  if (operation.intent !== 'custom' && operation.intent !== 'login') {
+  if (!['custom', 'given', 'login'].includes(operation.intent)) {
     it('takes no notice of a query parameter that it does not know', async () => {
       const here = world();
       const made =

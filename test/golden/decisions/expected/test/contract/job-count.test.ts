@@ -3,7 +3,7 @@ import { afterAll, beforeAll } from 'vitest';
 import { checkOperation } from '../support/checks.js';
 import { World } from '../support/make.js';
 import { type Service, startService } from '../support/service.js';
-import { basePath, entities } from './entities.js';
+import { accounts, basePath, entities } from './entities.js';
 import * as cases from './job-count.cases.js';
 
 let service: Service;
@@ -11,11 +11,11 @@ let world: World;
 
 beforeAll(async () => {
   service = await startService();
-  world = new World(service, basePath, entities);
+  world = new World(service, basePath, entities, accounts);
 });
 
 afterAll(() => service.stop());
 
 for (const operation of Object.values(cases)) {
-  checkOperation(operation, () => world);
+  checkOperation(operation, () => world, accounts);
 }

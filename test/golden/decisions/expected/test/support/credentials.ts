@@ -21,17 +21,23 @@ type Requirement = Readonly<Record<string, readonly string[]>>;
 const { auth } = loadConfig({ ...process.env, NODE_ENV: 'test' });
 
 interface Scheme {
-  readonly genuine: (scopes: readonly string[]) => Promise<Credentials>;
+  /** `token` is that of an account, where the service has some. */
+  readonly genuine: (scopes: readonly string[], token?: string) => Promise<Credentials>;
   readonly forged: (scopes: readonly string[]) => readonly ForgedCredentials[];
 }
 
-const schemes = new Map<string, Scheme>([['token', bearer()]]);
+const schemes = new Map<string, Scheme>([
+  ['token', tokens((token) => authorization(`Bearer ${token}`))],
+]);
 
-/** A credential that the requirement accepts. */
-export async function credentialsFor(requirement: Requirement): Promise<Credentials> {
+/** A credential that the requirement accepts: of an account, where its token is given. */
+export async function credentialsFor(
+  requirement: Requirement,
+  token?: string,
+): Promise<Credentials> {
   let credentials: Credentials = { headers: {}, query: {} };
   for (const [name, scopes] of Object.entries(requirement)) {
-    const part = await schemes.get(name)?.genuine(scopes);
+    const part = await schemes.get(name)?.genuine(scopes, token);
     credentials = {
       headers: { ...credentials.headers, ...part?.headers },
       query: { ...credentials.query, ...part?.query },
@@ -54,7 +60,10 @@ interface Claims {
   readonly alg?: string;
 }
 
-function bearer(): Scheme {
+/** How a token is sent. */
+type Carry = (token: string) => Credentials;
+
+function tokens(carry: Carry): Scheme {
   const secret = auth.jwt.secret;
   const token = async (
     scopes: readonly string[],
@@ -74,15 +83,16 @@ function bearer(): Scheme {
     if (auth.jwt.audience !== undefined) {
       jwt.setAudience(auth.jwt.audience);
     }
-    return authorization(`Bearer ${await jwt.sign(new TextEncoder().encode(key))}`);
+    return carry(await jwt.sign(new TextEncoder().encode(key)));
   };
   return {
-    genuine: (scopes) => token(scopes, secret),
+    genuine: (scopes, given) =>
+      given === undefined ? token(scopes, secret) : Promise.resolve(carry(given)),
     forged: (scopes) => [
       {
         because: 'a token that is none',
         status: 401,
-        make: () => Promise.resolve(authorization('Bearer garbage')),
+        make: () => Promise.resolve(carry('garbage')),
       },
       {
         because: 'a token signed by somebody else',
@@ -112,7 +122,7 @@ function bearer(): Scheme {
       {
         because: 'a token without a signature',
         status: 401,
-        make: () => Promise.resolve(unsigned(scopes)),
+        make: () => Promise.resolve(carry(unsigned(scopes))),
       },
       ...(scopes.length === 0
         ? []
@@ -128,14 +138,14 @@ function bearer(): Scheme {
 }
 
 /** RFC 7519 §6: the algorithm "none", which nobody should accept. */
-function unsigned(scopes: readonly string[]): Credentials {
+function unsigned(scopes: readonly string[]): string {
   const encode = (part: object): string => Buffer.from(JSON.stringify(part)).toString('base64url');
   const claims = {
     sub: 'tester',
     scope: scopes.join(' '),
     exp: Math.floor(Date.now() / 1000) + 300,
   };
-  return authorization(`Bearer ${encode({ alg: 'none', typ: 'JWT' })}.${encode(claims)}.`);
+  return `${encode({ alg: 'none', typ: 'JWT' })}.${encode(claims)}.`;
 }
 
 function authorization(value: string): Credentials {
