@@ -13,10 +13,18 @@ import {
 import type { AccountCase, BodyCase, OperationCase } from './cases.js';
 import { type Credentials, forgedCredentials } from './credentials.js';
 import { expectNamed, expectRefused } from './expectations.js';
+import {
+  checkDownload,
+  checkFilesOfDeleted,
+  checkKeptFiles,
+  checkRemoveFile,
+  checkUploads,
+  pathToFile,
+} from './file-checks.js';
 import { checkGiven } from './given-checks.js';
 import { checkList } from './list-checks.js';
 import { type World, keepKey, set } from './make.js';
-import { checkRead } from './read-checks.js';
+import { checkMissing, checkOtherParent, checkRead } from './read-checks.js';
 import type { Answer } from './service.js';
 import {
   checkDeleteSingle,
@@ -42,9 +50,11 @@ export function checkOperation(
     if (operation.body !== undefined) {
       checkBody(operation, operation.body, world);
     }
+    checkUploads(operation, world);
     if (!operation.linked) {
       return;
     }
+    checkKeptFiles(operation, world);
     switch (operation.intent) {
       case 'read-single':
         checkReadSingle(operation, world);
@@ -89,6 +99,9 @@ export function checkOperation(
         break;
       case 'delete':
         checkDelete(operation, world);
+        if (operation.removesFiles === true) {
+          checkFilesOfDeleted(operation, world);
+        }
         checkOwner(operation, world);
         break;
       case 'list':
@@ -102,6 +115,16 @@ export function checkOperation(
         if (operation.given !== undefined) {
           checkGiven(operation, operation.given, world);
         }
+        break;
+      case 'upload':
+        checkMissing(operation, world);
+        checkOtherParent(operation, world);
+        break;
+      case 'download':
+        checkDownload(operation, world);
+        break;
+      case 'remove-file':
+        checkRemoveFile(operation, world);
         break;
       case 'custom':
         it('is reachable, and says that it has no program yet', async () => {
@@ -207,7 +230,10 @@ function checkParameters(operation: OperationCase, world: () => World): void {
       const here = world();
       const made =
         operation.ownKey === undefined ? undefined : await here.make(operation.entity ?? '');
-      const { path } = await here.resolvePath(operation);
+      const { path } =
+        operation.file === undefined
+          ? await here.resolvePath(operation)
+          : { path: await pathToFile(here, operation, operation.file) };
       await writeSingle(operation, here, path);
       const sent = operation.body === undefined ? undefined : await here.body(operation);
       const body = made === undefined || sent === undefined ? sent : keepKey(operation, sent, made);

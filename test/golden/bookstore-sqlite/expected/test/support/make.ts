@@ -13,6 +13,7 @@ import type {
   Reference,
 } from './cases.js';
 import { type Credentials, credentialsFor } from './credentials.js';
+import { type TestFiles, fileBody } from './files.js';
 import { type SeedNeighbours, SeedRows } from './seed-rows.js';
 import type { Answer, Service } from './service.js';
 
@@ -35,6 +36,8 @@ export interface Request {
   readonly header?: Readonly<Record<string, string>>;
   readonly cookie?: Readonly<Record<string, string>>;
   readonly body?: Json | undefined;
+  /** Files in place of the usual ones. */
+  readonly files?: TestFiles | undefined;
   /** Sent as it is, in place of `body`. */
   readonly raw?: string;
   readonly mediaType?: string;
@@ -101,6 +104,7 @@ export class World {
     entity: string,
     under?: ReadonlyMap<string, Made>,
     sent: Preparation['with'] = [],
+    files?: TestFiles,
   ): Promise<Made> {
     const { create } = this.case(entity);
     if (create === undefined) {
@@ -114,7 +118,7 @@ export class World {
       (value, { path: at, value: own }) => (value === undefined ? value : set(value, at, own)),
       usual,
     );
-    const answer = await this.send(create, { path, body });
+    const answer = await this.send(create, { path, body, files });
     expect(answer.status, `${create.operation} answers ${answer.text}`).toBe(create.status);
     return { entity, item: itemOf(create, answer), sent: body, answer, parents, references };
   }
@@ -171,7 +175,7 @@ export class World {
   beside({ keys, list, entity }: OperationCase, made: Made): ReadonlyMap<string, Made> {
     const scopes = (list?.scopes ?? []).map(({ property }) => property);
     const references =
-      entity === undefined ? [] : (this.case(entity).create.body?.references ?? []);
+      entity === undefined ? [] : (this.case(entity).create?.body?.references ?? []);
     const named = new Set([
       ...Object.values(keys).map((key) => key.entity),
       ...references
@@ -318,12 +322,16 @@ export class World {
       ...request.query,
     });
     const cookies = Object.entries({ ...operation.examples.cookie, ...request.cookie });
+    const withFiles =
+      request.raw === undefined ? fileBody(operation, request.body, request.files) : undefined;
     const body =
       request.raw ??
+      withFiles?.bytes ??
       (request.body === undefined
         ? undefined
         : encodeBody(operation.body?.mediaType ?? 'application/json', request.body));
-    const type = request.mediaType ?? operation.body?.mediaType ?? 'application/json';
+    const type =
+      request.mediaType ?? withFiles?.mediaType ?? operation.body?.mediaType ?? 'application/json';
     if (operation.method !== 'GET') {
       this.#seeds.spoil();
     }
