@@ -11,7 +11,7 @@ import { buildPackageJson } from './shell/package-json.js';
 import { buildPackageLock, masterLockPath } from './shell/package-lock.js';
 import { buildReadme } from './shell/readme.js';
 import { createShellView } from './shell/view.js';
-import { databaseUrlOf, schemeDevelopmentValue, schemeVariable } from './views/app.js';
+import { databaseUrlOf, hasTokens, schemeDevelopmentValue, schemeVariable } from './views/app.js';
 import type { ViewContext } from './views/context.js';
 
 export function shellFiles(input: TargetInput, context: ViewContext): readonly PlannedFile[] {
@@ -24,7 +24,7 @@ export function shellFiles(input: TargetInput, context: ViewContext): readonly P
     description: model.title,
     database,
     seeded: model.seeds.length > 0,
-    features: { bearer: model.securitySchemes.some((scheme) => scheme.kind === 'bearer'), multipart: use.formData },
+    features: { bearer: hasTokens(context), multipart: use.formData },
   };
   const view = createShellView(model, database, `spec/${input.specification.name}`, {
     schemeVariable,
@@ -32,6 +32,7 @@ export function shellFiles(input: TargetInput, context: ViewContext): readonly P
     databaseUrl: databaseUrlOf(context),
     receivesFiles: use.received,
     storesFiles: use.received || use.stored,
+    tokens: hasTokens(context),
   });
   return [
     text('package.json', 'owned', buildPackageJson(manifest)),

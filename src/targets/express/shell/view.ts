@@ -61,6 +61,8 @@ export interface ConfigNames {
   readonly databaseUrl: string;
   readonly receivesFiles: boolean;
   readonly storesFiles: boolean;
+  /** It checks or issues JSON Web Tokens. */
+  readonly tokens: boolean;
 }
 
 /** Reads the view off a model. */
@@ -107,7 +109,6 @@ export function environmentVariables(schemes: readonly SecurityScheme[], config:
     secret: true,
     meaning,
   });
-  const bearer = schemes.some((scheme) => scheme.kind === 'bearer');
   return [
     secret('DATABASE_URL', config.databaseUrl, 'Where the data is.'),
     optional('HOST', '127.0.0.1', 'Address to listen on; the container listens on all.'),
@@ -121,7 +122,7 @@ export function environmentVariables(schemes: readonly SecurityScheme[], config:
       ? [optional('STORAGE_FOLDER', './data/files', 'Where the bytes of files are; the database has all else about them.')]
       : []),
     optional('SHUTDOWN_TIMEOUT_MS', '10000', 'How long requests in flight may take after a signal to stop.'),
-    ...(bearer
+    ...(config.tokens
       ? [
           secret('JWT_SECRET', developmentSecret, 'Key of the HS256 signature of tokens: at least 32 characters.'),
           optional('JWT_ISSUER', '', 'Issuer (`iss`) that tokens must name; not set: any.'),
@@ -129,7 +130,7 @@ export function environmentVariables(schemes: readonly SecurityScheme[], config:
         ]
       : []),
     ...schemes
-      .filter((scheme) => scheme.kind === 'api-key' || scheme.kind === 'basic')
+      .filter((scheme) => (scheme.kind === 'api-key' && scheme.holds === 'keys') || scheme.kind === 'basic')
       .map((scheme) =>
         secret(
           config.schemeVariable(scheme),

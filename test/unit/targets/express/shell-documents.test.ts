@@ -49,7 +49,7 @@ function view(over: Partial<ShellView> = {}): ShellView {
     specification: 'spec/openapi.yaml',
     operations: [operation()],
     schemes,
-    variables: environmentVariables(schemes, config),
+    variables: environmentVariables(schemes, { ...config, tokens: schemes.some(({ kind }) => kind === 'bearer') }),
     storesFiles: false,
     ...over,
   };
