@@ -12,6 +12,7 @@ import {
 } from './account-checks.js';
 import type { AccountCase, BodyCase, OperationCase } from './cases.js';
 import { type Credentials, forgedCredentials } from './credentials.js';
+import { checkCount } from './count-checks.js';
 import { expectNamed, expectRefused } from './expectations.js';
 import {
   checkDownload,
@@ -110,6 +111,9 @@ export function checkOperation(
         } else {
           checkFeed(operation, world);
         }
+        break;
+      case 'count':
+        checkCount(operation, world);
         break;
       case 'given':
         if (operation.given !== undefined) {
