@@ -30,7 +30,8 @@ export function repositoryFileView(context: ViewContext, entity: Entity): View {
     mapperImports: code(include ? `${includeName(entity)}, type ${row}` : row),
     prisma: effects.length > 0,
     transactional: context.model.operations.some(
-      ({ program }) => program !== undefined && isTransactional(program) && program.effects.some((effect) => effects.some((own) => own === effect)),
+      ({ program }) =>
+        program !== undefined && isTransactional(program) && program.effects.some((effect) => effects.some((own) => own === effect)),
     ),
     find: finds.length > 0 && unique,
     findFirst: finds.length > 0 && !unique,
