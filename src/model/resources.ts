@@ -2,20 +2,19 @@
  * Which collections the document has, and which of them are of the same thing.
  * A collection is a path that ends in a literal, with the path of its members below it: `/pets` and `/pets/{petId}`.
  */
-import { createNameAllocator, makeNames, normalizeName, pluralize, singularize, wordsOf } from '../core/names.js';
+import { createNameAllocator, makeNames, normalizeName, pluralize, singularize } from '../core/names.js';
 import type { Names } from '../core/names.js';
 import type { Json } from '../core/json.js';
 import type { OperationFacts } from './facts.js';
 import type { Ledger } from './decisions/ledger.js';
 import type { ColumnType } from './field-type.js';
-import { namesForParameter } from './identity.js';
+import { distinct, shapesOf, thingNamesOf } from './member-shapes.js';
 import { isPrefix, namesOne } from './paths.js';
 import type { PathStep } from './paths.js';
-import { coveredBy, overlapOf } from './places.js';
+import { overlapOf } from './places.js';
 import type { ObjectPlace } from './places.js';
-import { isAcknowledgement, isListShaped, readList, readOne, readOnlyItem } from './readings.js';
+import { isListShaped } from './readings.js';
 import type { Schemas } from './schema.js';
-import { actionPattern, authPattern, computedPattern, createdPattern, derivedPattern, updatedPattern } from './vocabulary.js';
 
 export interface Collection {
   /** Template key, e.g. `/owners/{}/pets`. */
@@ -81,17 +80,6 @@ export interface Resources {
   readonly draftOfShape: (place: ObjectPlace) => Draft | undefined;
 }
 
-export function thingNamesOf(literal: string): ReadonlySet<string> {
-  const words = wordsOf(literal);
-  const last = words.at(-1) ?? literal;
-  return new Set([
-    normalizeName(literal),
-    normalizeName(singularize(literal)),
-    normalizeName(pluralize(literal)),
-    normalizeName([...words.slice(0, -1), singularize(last)].join(' ')),
-  ]);
-}
-
 export function findResources(operations: readonly OperationFacts[], schemas: Schemas, ledger: Ledger): Resources {
   const collections = findCollections(operations, schemas);
   const groups = group(collections);
@@ -153,137 +141,6 @@ function findCollections(operations: readonly OperationFacts[], schemas: Schemas
     const shapes = shapesOf(collection, schemas);
     return shapes === undefined ? [] : [{ ...collection, ...shapes }];
   });
-}
-
-interface RawCollection {
-  readonly literal: string;
-  readonly parameter?: string;
-  readonly onCollection: readonly OperationFacts[];
-  readonly onItem: readonly OperationFacts[];
-  readonly thingNames: ReadonlySet<string>;
-}
-
-/** What a member looks like, or undefined if this is no collection of stored things. */
-function shapesOf(collection: RawCollection, schemas: Schemas): Pick<Collection, 'shapes' | 'unanswered' | 'weak' | 'lookup'> | undefined {
-  const { onCollection, onItem, thingNames, literal } = collection;
-  const answeredOne = (operation: OperationFacts): ObjectPlace | undefined => {
-    if (operation.successPlace === undefined) return undefined;
-    const isList = isListShaped(operation.successPlace, schemas, thingNames);
-    const place = (isList ? readOnlyItem : readOne)(operation.successPlace, schemas, thingNames)?.place;
-    return place === undefined || place.flat.properties.size === 0 || isAcknowledgement(place.flat) ? undefined : place;
-  };
-  const ofMethod = (operations: readonly OperationFacts[], ...methods: readonly string[]) =>
-    operations.filter((operation) => methods.includes(operation.method));
-  const read = ofMethod(onItem, 'get').map(answeredOne).find(isPlace);
-  const list = ofMethod(onCollection, 'get')
-    .map((operation) => (operation.successPlace === undefined ? undefined : readList(operation.successPlace, schemas, thingNames)?.item))
-    .find(isPlace);
-  const creates = ofMethod(onCollection, 'post');
-  const bodies = creates
-    .map((operation) => (operation.bodyPlace === undefined ? undefined : readOne(operation.bodyPlace, schemas, thingNames)?.place))
-    .filter(isPlace);
-  const created = creates.map(answeredOne).find(isPlace);
-  const changed = ofMethod(onItem, 'put', 'patch', 'post').map(answeredOne).find(isPlace);
-  const hasItem = onItem.length > 0;
-  const body = bodies.find((place) => place.flat.properties.size > 0);
-  const answered = [read, list].filter(isPlace);
-
-  // What GET answers as one thing on the same path is a single thing, not a collection.
-  if (
-    !hasItem &&
-    list === undefined &&
-    onCollection.some((operation) => operation.method === 'get' && answeredOne(operation) !== undefined)
-  )
-    return undefined;
-  const alone = answered.length > 0 || hasItem || standsAlone(literal, creates, body, created);
-  if (!hasItem && (authPattern.test(literal) || actionPattern.test(literal) || derivedPattern.test(literal))) return undefined;
-  // One that can only be looked up is computed or comes from elsewhere: nothing in the document stores or lists it.
-  const written = creates.length > 0 || onItem.some((operation) => ['put', 'patch', 'delete'].includes(operation.method));
-  const weak = !alone || (list === undefined && !written);
-  const lookup = weak && read !== undefined && isLookup(collection, read);
-  if (weak && !lookup && [read, created].every((place) => place?.name === undefined)) return undefined;
-  if (list !== undefined && !written && read === undefined && list.name === undefined && !hasIdentifier(list)) return undefined;
-  const related = (place: ObjectPlace | undefined): place is ObjectPlace =>
-    place !== undefined &&
-    (answered.length === 0 ||
-      answered.some((shape) => shape.pointer === place.pointer || overlapOf(shape.flat, place.flat, normalizeName) >= 0.5));
-  const shapes = [...answered, ...[created, changed].filter(related)];
-  if (shapes.length > 0) return { shapes: distinct(shapes), unanswered: false, weak, lookup };
-  if (body !== undefined && (hasItem || list !== undefined || creates.length > 0))
-    return weak ? undefined : { shapes: [body], unanswered: true, weak, lookup };
-  const changes = ofMethod(onItem, 'put', 'patch')
-    .map((operation) => (operation.bodyPlace === undefined ? undefined : readOne(operation.bodyPlace, schemas, thingNames)?.place))
-    .find(isPlace);
-  return changes !== undefined && creates.length > 0 ? { shapes: [changes], unanswered: true, weak, lookup } : undefined;
-}
-
-/**
- * Is every member found by what it says of itself, and by nothing else? Something in the path or the query beside the key would
- * choose what is answered, and some words speak of what is worked out on each call.
- */
-function isLookup({ literal, parameter, onCollection, onItem }: RawCollection, read: ObjectPlace): boolean {
-  const words = [literal, ...wordsOf(literal)];
-  const isComputed = words.some((word) =>
-    [authPattern, actionPattern, derivedPattern, computedPattern].some((pattern) => pattern.test(word)),
-  );
-  const isPlain = onItem.every(
-    (operation) =>
-      operation.method === 'get' &&
-      operation.parameters.every((each) => each.in === 'path' || each.role === 'credential' || !each.required),
-  );
-  const names = namesForParameter(parameter ?? '', literal, thingNamesOf(literal));
-  const isShown = [...read.flat.properties.keys()].some((name) => names.includes(normalizeName(name)));
-  return onCollection.length === 0 && isPlain && isShown && !isComputed;
-}
-
-/** A POST beside which nothing reads, lists or names a member stores one if the answer gives back what was sent. */
-function standsAlone(
-  literal: string,
-  creates: readonly OperationFacts[],
-  body: ObjectPlace | undefined,
-  created: ObjectPlace | undefined,
-): boolean {
-  if (body === undefined || creates.length === 0) return false;
-  if (created !== undefined) {
-    if (created.pointer === body.pointer) return true;
-    const names = new Set([...created.flat.properties.keys()].map(normalizeName));
-    return (
-      (coveredBy(body.flat, names, normalizeName) >= 0.6 && body.flat.properties.size >= 2) ||
-      (isPlural(literal) && isReceipt(created, body))
-    );
-  }
-  return creates[0]?.success.status === 201 && isPlural(literal);
-}
-
-function isPlural(literal: string): boolean {
-  const name = normalizeName(literal);
-  return normalizeName(pluralize(literal)) === name && normalizeName(singularize(literal)) !== name;
-}
-
-/**
- * What is answered has a key, and beside it little that was not sent: a moment, a state, a token. What is more than that was looked
- * up or worked out, and is no row of what was sent.
- */
-function isReceipt(created: ObjectPlace, body: ObjectPlace): boolean {
-  const names = [...created.flat.properties.keys()].map(normalizeName);
-  if (!names.some((name) => /^(?:.*id|.*uuid|.*guid)$/u.test(name))) return false;
-  const sent = new Set([...body.flat.properties.keys()].map(normalizeName));
-  const own = names.filter((name) => !managedPattern.test(name) && !createdPattern.test(name) && !updatedPattern.test(name));
-  return own.filter((name) => sent.has(name)).length >= own.length * 0.75;
-}
-
-const managedPattern = /^(?:.*id|.*uuid|.*guid|object|type|.*status|.*state|links?|self|href|.*token|success|message)$/u;
-
-function hasIdentifier(place: ObjectPlace): boolean {
-  return [...place.flat.properties.keys()].some((name) => /(?:^|[a-z])(?:id|uuid|guid|slug|code|key|name)$/u.test(normalizeName(name)));
-}
-
-function isPlace(place: ObjectPlace | undefined): place is ObjectPlace {
-  return place !== undefined;
-}
-
-function distinct(shapes: readonly ObjectPlace[]): readonly ObjectPlace[] {
-  return shapes.filter((shape, index) => shapes.findIndex((other) => other.pointer === shape.pointer) === index);
 }
 
 /** Same component, or the same name and mostly the same properties: the same thing. */

@@ -1,7 +1,7 @@
 import { normalizeName, wordsOf } from '../../core/names.js';
 import { answerMany } from '../answers.js';
 import { readList } from '../readings.js';
-import { thingNamesOf } from '../resources.js';
+import { thingNamesOf } from '../member-shapes.js';
 import { isRefusal } from './refusal.js';
 import type { IntentRule } from './rule.js';
 
