@@ -21,7 +21,14 @@ describeServices('sqlite', [
   { name: 'task-manager', mostlyPersisted: false },
   { name: 'eshop-catalog', mostlyPersisted: false },
   { name: 'eshop-catalog-v2', mostlyPersisted: false },
-  { name: 'nakadi', mostlyPersisted: false },
+  {
+    name: 'nakadi',
+    mostlyPersisted: false,
+    failing: {
+      judge:
+        'looking for a {version} of /avro-schemas/{name}, the judge takes schemas of event types for those, and makes one of an event type that there is not',
+    },
+  },
 ]);
 
 describeLifecycle();

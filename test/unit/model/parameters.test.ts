@@ -54,6 +54,16 @@ const encodings: readonly (readonly [string, Given, ParameterEncoding])[] = [
     { style: 'form', explode: true, types: ['array'], items: ['string'] },
   ],
   ['nullable', { in: 'query', schema: { type: ['null', 'integer'] } }, { style: 'form', explode: true, types: ['null', 'integer'] }],
+  [
+    'a number that may be quoted',
+    { in: 'query', schema: { type: ['integer', 'string'], format: 'int32', pattern: '^-?(?:0|[1-9]\\d*)$' } },
+    { style: 'form', explode: true, types: ['integer'] },
+  ],
+  [
+    'a number or a word',
+    { in: 'query', schema: { type: ['integer', 'string'] } },
+    { style: 'form', explode: true, types: ['integer', 'string'] },
+  ],
   ['anything', { in: 'query', schema: {} }, { style: 'form', explode: true, types: ['string'] }],
   ['an enumeration without type', { in: 'query', schema: { enum: [1, 2] } }, { style: 'form', explode: true, types: ['integer'] }],
   [

@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest';
+import { loadApiDocumentFromText } from '../../../src/load/load-document.js';
+import { buildServiceModel } from '../../../src/model/build-model.js';
+
+const json = (schema: unknown) => ({ content: { 'application/json': { schema } } });
+const ok = (schema: unknown) => ({ responses: { 200: { description: 'ok', ...json(schema) } } });
+const string = { type: 'string' };
+
+async function coverageOf(sent: unknown, shown: unknown): Promise<readonly string[]> {
+  const item = { type: 'object', required: ['id'], properties: { id: { type: 'integer' }, name: string, part: shown } };
+  const body = { type: 'object', required: ['name'], properties: { name: string, part: sent } };
+  const paths = {
+    '/lamps': { post: { requestBody: { required: true, ...json(body) }, ...ok(item) }, get: ok({ type: 'array', items: item }) },
+    '/lamps/{id}': { parameters: [{ name: 'id', in: 'path', required: true, schema: { type: 'integer' } }], get: ok(item) },
+  };
+  const loaded = await loadApiDocumentFromText(JSON.stringify({ openapi: '3.1.0', info: { title: 'T', version: '1' }, paths }));
+  const model = loaded.value === undefined ? undefined : buildServiceModel(loaded.value).value;
+  return (model?.operations ?? []).map(({ method, coverage }) => `${method} ${coverage}`);
+}
+
+const text = { type: 'object', properties: { text: string } };
+
+test.each([
+  ['the same', string, string, 'persisted'],
+  ['a number that is answered as text', { type: 'number' }, string, 'custom'],
+  ['text that is answered as a number', string, { type: 'number' }, 'custom'],
+  ['text that is answered as an object', string, text, 'custom'],
+  [
+    'an object that is answered with what nobody sends',
+    text,
+    { ...text, required: ['made'], properties: { text: string, made: string } },
+    'custom',
+  ],
+  ['an object that is answered with more that may be missing', text, { ...text, properties: { text: string, made: string } }, 'persisted'],
+])('%s', async (_, sent, shown, coverage) => {
+  expect(await coverageOf(sent, shown)).toContain(`post ${coverage}`);
+});
