@@ -37,13 +37,11 @@ export interface Case {
 export function describeServices(database: Database, cases: readonly Case[]): void {
   const { folder, probe, postgres } = inject('surroundings');
   const here = join(folder, database);
-  const packages = join(here, 'node_modules.of.all');
+  let packages = '';
 
   describe.skipIf(database === 'postgresql' && postgres === undefined)(`a service on ${database}`, () => {
     beforeAll(async () => {
-      const dir = join(here, 'first');
-      await generate(bookstore, dir, database);
-      await installPackages(dir, packages);
+      packages = await installPackages(database, join(here, 'packages'));
     });
 
     describe.each(cases.map((each) => ({ ...each, title: each.name ?? 'bookstore' })))(

@@ -1,14 +1,15 @@
 /** One generated service: written, given its packages, verified, run. */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { cp, readFile, rename, utimes } from 'node:fs/promises';
+import { cp, mkdir, readFile, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Operation } from '../../../src/model/types.js';
+import { masterLockPath } from '../../../src/targets/express/shell/package-lock.js';
 import type { VerifyReport } from '../../../src/verify/verify-project.js';
 import { type RunningService, startService } from '../../../src/verify/process.js';
 import { freePort, untilReady } from '../../../src/verify/service.js';
 import { mustRun, runProgram, specwright } from './run-program.js';
-import { type Database, cleanEnv, command } from './surroundings.js';
+import { type Database, cleanEnv, command, root } from './surroundings.js';
 
 /** Writes the service of a document; rejects when the command does not end with 0. */
 export async function generate(spec: string, dir: string, database: Database): Promise<void> {
@@ -16,12 +17,17 @@ export async function generate(spec: string, dir: string, database: Database): P
 }
 
 /**
- * Installs the packages of a service for all services of its database: they have one lock file, so that one installation is
- * right for all. Gives the folder that `sharePackages` takes them from.
+ * Installs, in a folder of their own, the packages of every feature that a service on this database may have: one installation is
+ * right for all of them. Gives the folder that `sharePackages` takes them from.
  */
-export async function installPackages(dir: string, packages: string): Promise<void> {
-  await mustRun('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: dir });
-  await rename(join(dir, 'node_modules'), packages);
+export async function installPackages(database: Database, folder: string): Promise<string> {
+  const lock = await readFile(join(root, 'templates', masterLockPath(database)), 'utf8');
+  const { packages } = JSON.parse(lock) as { readonly packages: Readonly<Record<string, object>> };
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, 'package.json'), JSON.stringify({ ...packages[''], type: 'module' }));
+  await writeFile(join(folder, 'package-lock.json'), lock);
+  await mustRun('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: folder });
+  return join(folder, 'node_modules');
 }
 
 /** Gives a service its packages, without a copy of their bytes where the system can do that. */
