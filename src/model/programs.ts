@@ -162,7 +162,7 @@ function createProgram(usage: Usage, plan: EntityPlan, context: ProgramContext):
       plan.scopes.get(normalizeName(step.parameter)) ?? (kept?.kind === 'column' && kept.field !== plan.key ? kept.field : undefined);
     const known = context.planAt(step.collection);
     if (field === undefined) {
-      if (known === undefined || known.thing.creates.length === 0) {
+      if (known === undefined) {
         const carried = parent !== undefined && parent.parent.scopes.has(normalizeName(step.parameter));
         if (!carried) return missingLink(usage, plan);
       }

@@ -406,12 +406,12 @@ function nestByPath(thing: Thing, world: World, links: Link[], scopes: Scope[]):
     usage.chain.forEach((step, index) => {
       const parent = step.literal === '' ? undefined : world.thingAt(step.collection);
       const last = index === usage.chain.length - 1;
-      if (parent === undefined || (parent.creates.length === 0 && thing.draft.single === undefined)) {
+      if (parent === undefined) {
         // Checked on the thing that stands right below it; a stored parent in between carries it.
         const below = usage.chain
           .slice(index + 1)
           .map((next) => world.thingAt(next.collection))
-          .find((next) => next !== undefined && next.creates.length > 0);
+          .find((next) => next !== undefined);
         addScope(below ?? thing, step.parameter, usage, world, scopes);
         return;
       }
