@@ -8,7 +8,7 @@ import { callerVerb, saysHowMany, saysWhether } from './callers.js';
 import type { OperationFacts } from './facts.js';
 import type { ObjectPlace } from './places.js';
 import { readOne } from './readings.js';
-import type { Draft, Resources } from './resources.js';
+import type { Collection, Draft, Resources } from './resources.js';
 import type { Schemas } from './schema.js';
 import { typesOf } from './schema.js';
 
@@ -35,7 +35,8 @@ export function findViews(
     const { parsed, successPlace, method } = operation;
     const step = parsed.steps.at(-1);
     if (method !== 'get' || step === undefined || parsed.steps.length > 1 || parsed.tail.length > 0 || successPlace === undefined) continue;
-    if (resources.draftOf(step.collection) !== undefined) continue;
+    // What some operation makes, changes or removes there is a thing of its own.
+    if (resources.draftOf(step.collection)?.collections.some(isWritten) === true) continue;
     const shape = readOne(successPlace, schemas, new Set([normalizeName(step.literal), ...accounts.draft.aliases]))?.place;
     const property = normalizeName(step.parameter);
     if (
@@ -47,6 +48,10 @@ export function findViews(
     views.set(step.collection, { draft: accounts.draft, property, shape });
   }
   return views;
+}
+
+function isWritten({ onCollection, onItem }: Collection): boolean {
+  return [...onCollection, ...onItem].some(({ method }) => method !== 'get');
 }
 
 function namesOf({ draft, registers }: Accounts): ReadonlySet<string> {
