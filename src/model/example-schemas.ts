@@ -96,19 +96,13 @@ function parsed(example: unknown): Json | undefined {
 function schemaOf(value: Json, depth = 12): Schema {
   if (value === null || depth === 0) return true;
   if (Array.isArray(value)) return { type: 'array', ...(value[0] === undefined ? {} : { items: schemaOf(value[0] as Json, depth - 1) }) };
-  switch (typeof value) {
-    case 'object':
-      return {
-        type: 'object',
-        properties: Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, schemaOf(inner as Json, depth - 1)])),
-      };
-    case 'number':
-      return { type: Number.isInteger(value) ? 'integer' : 'number' };
-    case 'boolean':
-      return { type: 'boolean' };
-    case 'string':
-      return /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/u.test(value)
-        ? { type: 'string', format: 'date-time' }
-        : { type: 'string' };
+  if (typeof value === 'object') {
+    const properties = Object.entries(value).map(([name, inner]) => [name, schemaOf(inner, depth - 1)]);
+    return { type: 'object', properties: Object.fromEntries(properties) as Readonly<Record<string, Schema>> };
   }
+  if (typeof value === 'number') return { type: Number.isInteger(value) ? 'integer' : 'number' };
+  if (typeof value === 'boolean') return { type: 'boolean' };
+  return /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/u.test(value)
+    ? { type: 'string', format: 'date-time' }
+    : { type: 'string' };
 }
