@@ -209,11 +209,13 @@ function isUntyped(given: Schema, schemas: Schemas): boolean {
 }
 
 /** The one type that all values of a schema have, but for null; undefined: there are several, or none is said. */
-function onlyType(given: Schema, schemas: Schemas, depth = 0): string | undefined {
+function onlyType(given: Schema, schemas: Schemas, seen = new Set<Schema>()): string | undefined {
   const schema = dereference(given, schemas);
-  if (typeof schema === 'boolean' || depth > 20) {
+  // A diamond of `allOf` leads to the same schema in 2^depth ways.
+  if (typeof schema === 'boolean' || seen.has(schema)) {
     return undefined;
   }
+  seen.add(schema);
   const values = schema.const === undefined ? schema.enum : [schema.const];
   const types =
     schema.type === undefined
@@ -225,7 +227,7 @@ function onlyType(given: Schema, schemas: Schemas, depth = 0): string | undefine
   if (only !== undefined) {
     return others.length === 0 ? only : undefined;
   }
-  return schema.allOf?.map((part) => onlyType(part, schemas, depth + 1)).find((type) => type !== undefined);
+  return schema.allOf?.map((part) => onlyType(part, schemas, seen)).find((type) => type !== undefined);
 }
 
 /** Has the wire type of this property all values of the column, so that no assertion is needed? */

@@ -64,6 +64,15 @@ const uniqueValues = 220;
 const maxViolations = 60;
 
 export function createMakers(context: ViewContext): Makers {
+  const known = makersOf.get(context) ?? findMakers(context);
+  makersOf.set(context, known);
+  return known;
+}
+
+/** Every feature asks, and the answer is about the whole service. */
+const makersOf = new WeakMap<ViewContext, Makers>();
+
+function findMakers(context: ViewContext): Makers {
   const creates = new Map<string, Operation>();
   for (const operation of context.model.operations) {
     const insert = operation.program?.effects.find((effect) => effect.kind === 'insert');
