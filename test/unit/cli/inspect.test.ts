@@ -201,11 +201,13 @@ describe('inspect', () => {
       '  index  shelfId  filter of listBooks',
       '  shelf  → one Shelf  by shelfId, on delete set-null',
       '  a.yaml:12 list-collection (90%): GET on a collection',
+      '  overrule: entity/Book',
       '',
       'GET /books → custom listBooks, login or anonymous',
       '  answer 501 until its service method is written',
       '  ignored header.X-Trace',
       '  a.yaml:12 list-collection (90%): GET on a collection',
+      '  overrule: operation/listBooks',
       '',
       '0 persisted, 1 custom, 0 unsupported of 1 operation',
       '1 parameter accepted without effect:',
@@ -220,6 +222,7 @@ describe('inspect', () => {
     expect(JSON.parse(out.join(''))).toEqual({
       model,
       coverage: { persisted: 0, seeded: 0, custom: 1, unsupported: 0, ignoredParameters: ['GET /books: header.X-Trace'] },
+      overrule: { entities: { Book: 'entity/Book' }, operations: { listBooks: 'operation/listBooks' } },
       diagnostics: [warning],
     });
   });
