@@ -245,7 +245,8 @@ export function stemOf(wireName: string): string | undefined {
 
 /** The thing that a name stands for: by alias, then by an alias that it ends in (`billingAddress` → Address). */
 function thingNamed(stem: string, from: Thing, world: World): { readonly thing: Thing; readonly exact: boolean } | undefined {
-  const creatable = world.things.filter((thing) => thing.creates.length > 0);
+  // Rows that nobody makes are seeded together, those that they refer to as well.
+  const creatable = world.things.filter((thing) => thing.creates.length > 0 || from.creates.length === 0);
   const depth = (thing: Thing): number => Math.min(...thing.draft.collections.map((collection) => collection.parents.length));
   const exact = creatable.filter((thing) => thing.draft.aliases.has(stem)).sort((left, right) => depth(left) - depth(right))[0];
   if (exact !== undefined) return { thing: exact, exact: true };
