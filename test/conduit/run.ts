@@ -75,7 +75,10 @@ async function tryOut(
     '--database',
     database,
   ]);
-  if (packages !== undefined) {
+  if (packages === undefined) {
+    // The database is made with the driver of the service.
+    await mustRun('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: dir });
+  } else {
     await mustRun('cp', ['-al', resolve(packages), join(dir, 'node_modules')]);
     await mustRun('touch', [join(dir, 'node_modules/.package-lock.json')]);
   }
