@@ -55,7 +55,7 @@ export function describeLifecycle(): void {
   describe('the process of a service', () => {
     beforeAll(async () => {
       await generate(bookstore, dir, 'sqlite');
-      await sharePackages(join(here, 'node_modules.of.all'), dir);
+      await sharePackages(join(here, 'packages/node_modules'), dir);
       await mustRun('npm', ['run', 'build'], { cwd: dir });
       await mustRun(process.execPath, ['dist/scripts/migrate.js'], {
         cwd: dir,

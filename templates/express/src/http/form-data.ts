@@ -56,14 +56,21 @@ async function readForm(
         }
         append(parts.texts, name, value);
       });
-      parser.on('file', (name, stream, fileName, _encoding, mediaType) => {
+      // A file may come without a name, whatever the types of the parser say.
+      parser.on('file', (name, stream, fileName: string | undefined, _encoding, mediaType) => {
         const part = declared.get(name);
         if (part === undefined || files === undefined) {
           stream.resume();
           return;
         }
         open.push(stream);
-        const file = receivePart(part, files, stream, { name: fileName, mediaType }, response);
+        const file = receivePart(
+          part,
+          files,
+          stream,
+          { name: fileName ?? '', mediaType },
+          response,
+        );
         file.catch(reject);
         append(parts.files, name, file);
       });

@@ -99,8 +99,9 @@ function send(port: number, { method, path, headers, body }: Call): Promise<Answ
           const bytes = Buffer.concat(chunks);
           const text = bytes.toString('utf8');
           const type = incoming.headers['content-type'] ?? '';
-          // Errors that are declared as YAML are written as JSON, which is YAML too.
-          const isJson = /[/+]json/.test(type) || (/ya?ml/.test(type) && text.startsWith('{"'));
+          // Errors that are declared as YAML, or as lines of JSON, are written as one object of JSON.
+          const isJson =
+            /[/+]json/.test(type) || (/ya?ml|json/.test(type) && /^\{".*\}\s*$/.test(text));
           resolve({
             status: incoming.statusCode ?? 0,
             headers: incoming.headers,
