@@ -523,7 +523,8 @@ export function entitiesView(context: ViewContext, samples: Samples): View {
   const used = new Map<string, string>();
   const refer = (operation: Operation): Code => {
     const feature = folderOf.get(operation.names.camel);
-    const name = tsIdentifier(feature?.names.camel ?? '');
+    // Not the bare name: a feature may be called `accounts` or `entities`, as what stands here is.
+    const name = `${tsIdentifier(feature?.names.camel ?? '')}Cases`;
     used.set(name, `./${feature?.names.kebab ?? ''}.cases.js`);
     return code(`${name}.${tsIdentifier(operation.names.camel)}`);
   };
