@@ -8,7 +8,7 @@ const checks = [
   ['tests', `${vitest} test/unit test/golden test/negative`],
   ['lint', 'eslint --config .config/eslint.js src test'],
   ['types', 'tsc -p tsconfig.json --incremental --tsBuildInfoFile node_modules/.cache/types.tsbuildinfo'],
-  ['format', 'prettier --check --log-level warn --cache --cache-location node_modules/.cache/prettier .'],
+  ['format', 'prettier --check --log-level warn --cache --cache-location node_modules/.cache/format.json .'],
   ['readme', 'node .config/readme.js --check'],
 ];
 
