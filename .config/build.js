@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { leanTypes } from './lean-types.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const dist = join(root, 'dist');
@@ -34,6 +35,7 @@ async function bundle() {
     // Error names are printed, and told apart by some libraries.
     keepNames: true,
     metafile: true,
+    plugins: [leanTypes],
     legalComments: 'none',
     logLevel: 'warning',
     // Some libraries are CommonJS and require Node's own modules.
