@@ -11,7 +11,7 @@ import { isAcknowledgement, isFreeForm, isListShaped, readList, readManyAt, read
 import type { ManyReading } from './readings.js';
 import type { Draft } from './resources.js';
 import { isValid, sampleOf } from './samples.js';
-import { flattenObject, typesOf } from './schema.js';
+import { flattenObject, typesOf, viewOf } from './schema.js';
 import type { Answer, IntentContext, Refusal } from './usage.js';
 
 /** Names of properties that name a thing: its own and those of anything. */
@@ -70,6 +70,16 @@ export function answerOne(operation: OperationFacts, draft: Draft, context: Inte
     return { kind: 'one', reading: one };
   if (isAcknowledgement(flat) && operation.method !== 'get') return acknowledgement(successPlace.schema, context);
   return { because: `its answer (${one.place.name ?? names.slice(0, 5).join(', ')}) is not what is stored of ${draft.names.pascal}` };
+}
+
+/** A create that answers a text or a number by itself: the key of what it made, where that is of the same type. */
+export function answerKey({ success, successPlace }: OperationFacts, { schemas }: IntentContext): Answer | undefined {
+  if (successPlace === undefined || success.status >= 300) return undefined;
+  const [type, ...others] = typesOf(successPlace.schema, schemas);
+  const isPlain = others.length === 0 && (type === 'string' || type === 'integer');
+  const { format, enum: choices, pattern } = viewOf(successPlace.schema, schemas);
+  const isFree = choices === undefined && pattern === undefined && (format === undefined || /^(?:uuid|guid|int32|int64)$/u.test(format));
+  return isPlain && isFree ? { kind: 'key', schema: successPlace.schema } : undefined;
 }
 
 /** A write that answers a list of what it wrote, which is one row. */

@@ -4,6 +4,8 @@ import { makeNames, normalizeName } from '../core/names.js';
 import type { ApiDocument } from '../load/types.js';
 import { findAccounts } from './accounts.js';
 import { createBodyMapper } from './bodies.js';
+import { readCalls } from './calls.js';
+import type { Call } from './calls.js';
 import { concludeWith } from './decisions/intents.js';
 import type { Conclusion } from './decisions/intents.js';
 import { createLedger, evidenceOf } from './decisions/ledger.js';
@@ -69,10 +71,13 @@ export function buildServiceModel(document: ApiDocument, decisions: readonly Dec
   const security = buildSecurity(document);
   const errors = buildErrorStyles(document, ledger);
   const facts = readOperations(document, schemas, security.credentials, ledger);
-  const resources = findResources(facts, schemas, ledger);
-  const context = intentContext(facts, resources, schemas, security, ledger);
+  const meant = readCalls(facts, schemas);
+  const resources = findResources(meant, schemas, ledger);
+  const context = intentContext(meant, resources, schemas, security, ledger);
   let conclusions = rejectTwins(
-    facts.map((operation) => concludeWith(operation, (rules) => concludeIntent(operation, context, rules), ledger)),
+    facts.map((operation, index) =>
+      concludeWith(operation, (rules) => concludeMeaning(operation, meant[index] ?? operation, context, rules), ledger),
+    ),
   );
 
   // A program that cannot be built makes its operation custom, and the entities are concluded again without it.
@@ -140,6 +145,19 @@ function bodyShapes(operations: readonly OperationFacts[], names: ReadonlySet<st
       const reading = place === undefined ? undefined : readOne(place, schemas, names);
       return reading === undefined ? [] : [[...reading.place.flat.properties.keys()]];
     });
+}
+
+/** What an operation does as what it is read as, else as it stands. */
+function concludeMeaning(
+  operation: OperationFacts,
+  meant: OperationFacts,
+  context: IntentContext,
+  rules: readonly IntentRule[],
+): Conclusion {
+  const conclusion = concludeIntent(meant, context, rules);
+  if (meant === operation) return conclusion;
+  const other = conclusion.usage === undefined ? concludeIntent(operation, context, rules) : conclusion;
+  return { ...(other.usage === undefined ? conclusion : other), facts: operation };
 }
 
 function concludeIntent(operation: OperationFacts, context: IntentContext, rules: readonly IntentRule[]): Conclusion {
@@ -409,6 +427,7 @@ function toOperation(
             ? 'seeded'
             : 'persisted',
     evidence: [
+      ...(found === undefined || usage?.facts.call === undefined ? [] : [callEvidence(facts, usage.facts.call)]),
       ...(evidence === undefined ? [] : [evidence]),
       ...(conclusion.decision !== undefined && !decided.some((each) => each.pointer === conclusion.decision?.pointer)
         ? [evidenceOf(conclusion.decision)]
@@ -427,6 +446,10 @@ function toOperation(
       ...(seed === undefined ? [] : seed.evidence),
     ],
   };
+}
+
+function callEvidence({ pointer }: OperationFacts, { word, meaning }: Call): Evidence {
+  return { pointer, rule: 'named-call', confidence: 0.75, because: `\`${word}\` in its path says what it does: it is read as ${meaning}` };
 }
 
 /** A decided program has the intent that the rules concluded if it does the same to the same entity. */

@@ -111,3 +111,9 @@ export function asksByWhom(name: string, verb: string): boolean {
 /** Normalised names of the property that says whose a row is. */
 export const ownerPattern =
   /^(?:author|owner|user|account|creator|createdby|poster|postedby|publisher|submitter|submittedby|uploader|uploadedby|addedby|writer|writtenby|reporter|organi[sz]er|host|sender|member|customer)$/u;
+
+/** Does a segment speak of a relation of people to things, and not of the things: `/me/likes/tracks`, `/me/followings/{user_id}`? */
+export function isRelationWord(literal: string): boolean {
+  const word = normalizeName(literal);
+  return Object.values(verbs).some(({ done, nouns }) => [...done, ...nouns].some((each) => word === each || word === `${each}s`));
+}

@@ -1,5 +1,6 @@
 /** How the parameters of a path become conditions on rows. */
 import { normalizeName } from '../core/names.js';
+import type { Located } from './calls.js';
 import type { ColumnType } from './field-type.js';
 import type { OperationFacts } from './facts.js';
 import type { PathStep } from './paths.js';
@@ -10,6 +11,8 @@ import type { Condition, Field, Parameter, Value } from './types.js';
 export type PlanAt = (collectionKey: string) => EntityPlan | undefined;
 
 export function pathValue(operation: OperationFacts, wireName: string): Value | undefined {
+  const located = operation.call?.located.get(wireName);
+  if (located !== undefined) return located.value;
   const parameter = operation.parameters.find((candidate) => candidate.in === 'path' && candidate.wireName === wireName);
   return parameter === undefined ? undefined : { kind: 'parameter', in: 'path', name: parameter.name };
 }
@@ -53,6 +56,8 @@ export function comparable(parameter: Pick<Parameter, 'encoding'>, type: Field['
  * that is no number names no row, and a number is compared with a text as it is written.
  */
 export function comparableKey(operation: OperationFacts, wireName: string, field: Pick<Field, 'type'> | undefined): boolean {
+  const located = operation.call?.located.get(wireName);
+  if (located !== undefined) return field !== undefined && comparableValue(located, field.type);
   const parameter = operation.parameters.find((candidate) => candidate.in === 'path' && candidate.wireName === wireName);
   if (parameter === undefined || field === undefined) return false;
   if (comparable(parameter, field.type)) return true;
@@ -61,6 +66,12 @@ export function comparableKey(operation: OperationFacts, wireName: string, field
   const [type] = types;
   if (field.type.kind === 'bigint' || field.type.kind === 'int') return type === 'integer' || type === 'number' || type === 'string';
   return field.type.kind === 'string' && type === 'integer';
+}
+
+/** A key that stands in the query or in the body is compared as it comes. */
+function comparableValue({ parameter, type }: Located, held: Field['type']): boolean {
+  if (parameter !== undefined) return comparable(parameter, held);
+  return held.kind === 'bigint' ? type.kind === 'bigint' || type.kind === 'int' : held.kind === type.kind && type.kind !== 'json';
 }
 
 /**

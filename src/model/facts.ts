@@ -13,6 +13,7 @@ import type {
   ResponseObject,
   Schema,
 } from '../load/types.js';
+import type { Call } from './calls.js';
 import type { Ledger, OperationSubject } from './decisions/ledger.js';
 import { filePartsOf } from './multipart.js';
 import { buildParameters } from './parameters.js';
@@ -43,6 +44,8 @@ export interface OperationFacts {
   readonly success: Success;
   /** Schema of the success, if its content is JSON and has one. */
   readonly successPlace?: Place;
+  /** It is a call by name: `method` and `parsed` are what that stands for. */
+  readonly call?: Call;
 }
 
 /** The operations in the order of the document. */

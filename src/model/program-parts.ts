@@ -112,6 +112,8 @@ export function rowBody(usage: Usage, plan: EntityPlan, bind: string, context: P
       return { kind: 'none' };
     case 'token':
       return { kind: 'bound', binding: 'token', wrap: [] };
+    case 'key':
+      return { kind: 'value', binding: bind, entity: plan.entity.id, field: plan.key };
     case 'content':
       return { kind: 'value', binding: bind, entity: plan.entity.id, field: 'content' };
     case 'constant':

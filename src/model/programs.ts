@@ -2,6 +2,7 @@
 import { normalizeName } from '../core/names.js';
 import type { Schema } from '../load/types.js';
 import { addressRows } from './addressing.js';
+import { askedInBody } from './body-lists.js';
 import { callerKey, loginProgram, ownAccountProgram, registerProgram, secretValues } from './account-programs.js';
 import { distinctProgram, toggleProgram } from './relation-programs.js';
 import { feedCondition, ownerFieldOf, requireOwner, withCaller } from './caller-programs.js';
@@ -21,6 +22,7 @@ import type { ProgramConclusion, ProgramContext } from './program-parts.js';
 import { selfProgram } from './self-programs.js';
 import { singleProgram } from './single-programs.js';
 import { stateGuard, stateValues } from './states.js';
+import { viewOf } from './schema.js';
 import type { Refusal, Usage } from './usage.js';
 import type { Assignment, BodyMapping, Condition, Effect, ParameterRole, Respond, ResponseBody, Unstored } from './types.js';
 
@@ -29,7 +31,7 @@ export type { ProgramConclusion } from './program-parts.js';
 export function buildProgram(usage: Usage, plan: EntityPlan, context: ProgramContext): ProgramConclusion | Refusal {
   const found = programOf(usage, plan, context);
   if ('because' in found) return found;
-  const conclusion = withCaller(found, usage, context);
+  const conclusion = withCaller(withLocated(found, usage), usage, context);
   const contradiction = contradictionIn(conclusion, plan, context);
   const stores = mappingOf(conclusion, context) !== undefined;
   if (contradiction !== undefined) return { because: contradiction, ...(stores ? {} : { unless: 'others' }) };
@@ -37,6 +39,14 @@ export function buildProgram(usage: Usage, plan: EntityPlan, context: ProgramCon
   if (lost !== undefined) return wouldBeLost(lost);
   const owned = withOwner(conclusion, usage, plan, context);
   return withNarrowing({ ...owned, program: addressRows(owned.program, plan) }, usage.facts, plan, context);
+}
+
+/** What stands in the query in place of the path names a row as the path would. */
+function withLocated(conclusion: ProgramConclusion, { facts }: Usage): ProgramConclusion {
+  const keys = [...(facts.call?.located.values() ?? [])].flatMap(({ parameter }) =>
+    parameter === undefined ? [] : [[parameter.wireName, 'key'] as const],
+  );
+  return keys.length === 0 ? conclusion : { ...conclusion, roles: new Map([...conclusion.roles, ...keys]) };
 }
 
 function contradictionIn({ program }: ProgramConclusion, plan: EntityPlan, { projector, schemas }: ProgramContext): string | undefined {
@@ -121,7 +131,8 @@ function listProgram(usage: Usage, plan: EntityPlan, context: ProgramContext): P
   if (usage.feed === true && feed === undefined) return { because: `nothing says whose each ${plan.entity.id} is, or whom callers follow` };
   const scope = feed === undefined ? above : [...above, feed];
   const bind = plan.entity.plural.camel === parent?.bind ? `${plan.entity.plural.camel}List` : plan.entity.plural.camel;
-  const list = planList(usage, plan, usage.answer.reading, scope, bind, context);
+  const planned = planList(usage, plan, usage.answer.reading, scope, bind, context);
+  const list = 'because' in planned ? planned : askedInBody(planned, usage.facts);
   if ('because' in list) return list;
   const projection = context.projector.project(plan, usage.answer.reading.item, `${usage.facts.names.pascal} item`);
   const body: ResponseBody = {
@@ -141,6 +152,9 @@ function listProgram(usage: Usage, plan: EntityPlan, context: ProgramContext): P
 }
 
 function createProgram(usage: Usage, plan: EntityPlan, context: ProgramContext): ProgramConclusion | Refusal {
+  const answersKey = usage.answer.kind === 'key';
+  if (usage.answer.kind === 'key' && !isKeyOf(usage.answer.schema, plan, context))
+    return { because: `it answers a bare value, which is not of the type of the key of ${plan.entity.id}` };
   const parent = findParent(usage, plan, context);
   if (parent !== undefined && 'because' in parent) return parent;
   const values: Assignment[] = [];
@@ -188,7 +202,7 @@ function createProgram(usage: Usage, plan: EntityPlan, context: ProgramContext):
     values: [...values, ...files.values],
   };
   const isListed = usage.answer.kind === 'one' && usage.answer.reading.listed === true;
-  const location = isListed ? undefined : locationOf(usage, plan, bind, context);
+  const location = isListed || answersKey ? undefined : locationOf(usage, plan, bind, context);
   const respond: Respond = {
     status: usage.facts.success.status,
     ...(location !== undefined ? { location } : {}),
@@ -198,10 +212,19 @@ function createProgram(usage: Usage, plan: EntityPlan, context: ProgramContext):
   return { program: { effects, respond }, roles: new Map(), indexes: [] };
 }
 
+/** Is every key of a row a value of this schema? */
+function isKeyOf(schema: Schema, plan: EntityPlan, { schemas }: ProgramContext): boolean {
+  const key = fieldNamed(plan, plan.key);
+  const type = columnTypeOf(schema, schemas);
+  const isSame = key !== undefined && (key.type.kind === type.kind || (key.type.kind === 'int' && type.kind === 'bigint'));
+  const { format } = viewOf(schema, schemas);
+  return isSame && (format !== 'uuid' || key.default?.kind === 'uuid');
+}
+
 /** Where the new row can be read: below the same parents if there is such a path, else at the shortest one that the row itself can fill. */
 function locationOf(usage: Usage, plan: EntityPlan, bind: string, context: ProgramContext): Respond['location'] {
   const reads = context.usages.filter(
-    (other) => other.intent === 'read' && other.draft === usage.draft && other.keyParameter !== undefined,
+    (other) => other.intent === 'read' && other.draft === usage.draft && other.keyParameter !== undefined && other.facts.call === undefined,
   );
   const fitting = reads.flatMap((read) => {
     const same =

@@ -1,8 +1,8 @@
 /** What a response or a body holds: one thing, possibly wrapped, or many, possibly in an envelope. */
 import { normalizeName } from '../core/names.js';
-import { isArrayLike, isObjectLike, typesOf, viewOf } from './schema.js';
+import { isArrayLike, isObjectLike, isSchemaObject, listOf, resolveSchema, typesOf, viewOf } from './schema.js';
 import type { FlatObject, FlatProperty, Schemas } from './schema.js';
-import { itemsPlace, objectPlaceOf, propertyPlace } from './places.js';
+import { itemsPlace, objectPlaceOf, placeOf, propertyPlace } from './places.js';
 import type { ObjectPlace, Place } from './places.js';
 
 /** One object. `wrap` lists the properties around it, from outside; `around` their required siblings, by path. */
@@ -123,9 +123,25 @@ function flattenedSize(property: FlatProperty, schemas: Schemas): number {
 export function readMany(place: Place, schemas: Schemas, names: ReadonlySet<string>): ManyReading | undefined {
   const bare = arrayOfObjects(place, schemas);
   if (bare !== undefined) return { item: bare, items: [], around: [] };
+  const forms = formsOf(place, schemas);
+  if (forms.length > 1) {
+    const lists = forms.map((form) => readMany(form, schemas, names));
+    // A bare array or the same in an envelope: either is what is promised, so that the first will do.
+    return lists.every((list) => list !== undefined) ? lists[0] : undefined;
+  }
   const object = objectPlaceOf(place.schema, place.pointer, schemas);
   if (object === undefined) return undefined;
   return readEnvelope(object, schemas, names, []);
+}
+
+/** The alternatives of `oneOf` or `anyOf`, each where it is; null is none. */
+function formsOf(place: Place, schemas: Schemas): readonly Place[] {
+  const { schema, pointer } = resolveSchema(place.schema, schemas);
+  if (!isSchemaObject(schema) || schema.properties !== undefined) return [];
+  const keyword = schema.oneOf !== undefined ? 'oneOf' : 'anyOf';
+  return listOf(schema[keyword])
+    .map((form, index) => placeOf(form, `${pointer ?? place.pointer}/${keyword}/${String(index)}`, schemas))
+    .filter((form) => !typesOf(form.schema, schemas).every((type) => type === 'null') || typesOf(form.schema, schemas).length === 0);
 }
 
 function readEnvelope(object: ObjectPlace, schemas: Schemas, names: ReadonlySet<string>, path: readonly string[]): ManyReading | undefined {

@@ -452,7 +452,10 @@ function mayNest(thing: Thing, collectionKey: string, world: World): boolean {
   if (thing.creates.some(below)) return true;
   const parent = world.thingAt(collectionKey);
   if (thing.creates.some((create) => world.thingAt(create.chain.at(-1)?.collection ?? '') === parent)) return true;
-  return thing.creates.length === 0 && thing.usages.every((usage) => usage.chain.length > 0);
+  if (thing.creates.length > 0) return false;
+  // What nobody makes is there from the beginning: a list of all beside those below one kind of parent shows that each has one.
+  const above = new Set(thing.usages.flatMap(({ chain }) => world.thingAt(chain.at(-1)?.collection ?? '') ?? []));
+  return thing.usages.every((usage) => usage.chain.length > 0) || (above.size === 1 && above.has(parent as Thing));
 }
 
 /** `appid` on a child of `/application/{id}`: the property that stands for the parent under a shorter name. */

@@ -458,6 +458,8 @@ export type Effect =
       readonly page: Page;
       /** Also bind `<bind>Total`, the number of rows that match without the page. */
       readonly count: boolean;
+      /** What `order` and `page` call parameters are properties of the body, by wire name. */
+      readonly asked?: 'body';
     }
   /** A new row; unique violation: 409; missing referenced row: 409 (404 where the reference is a path parameter). */
   | {
@@ -589,8 +591,8 @@ export type Condition =
 export type Value =
   /** A decoded parameter, by `Parameter.in` and `Parameter.name`. */
   | { readonly kind: 'parameter'; readonly in: 'path' | 'query' | 'header' | 'cookie'; readonly name: string }
-  /** A property of the request body, by wire names. */
-  | { readonly kind: 'body'; readonly path: readonly string[] }
+  /** A property of the request body, by wire names. `optional`: a condition of a list does not apply where the request lacks it. */
+  | { readonly kind: 'body'; readonly path: readonly string[]; readonly optional?: true }
   /** Who calls. */
   | { readonly kind: 'principal'; readonly claim: 'subject' }
   | { readonly kind: 'binding'; readonly name: string; readonly field: string }

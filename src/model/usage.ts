@@ -1,5 +1,6 @@
 /** What an operation was found to do, before it is known how the entity that it is about is stored. */
 import type { Json } from '../core/json.js';
+import type { Schema } from '../load/types.js';
 import type { Accounts } from './accounts.js';
 import type { Ledger } from './decisions/ledger.js';
 import type { OperationFacts } from './facts.js';
@@ -23,6 +24,8 @@ export type Answer =
   | { readonly kind: 'content' }
   /** How many rows there are, at a place in the answer. */
   | { readonly kind: 'number'; readonly wrap: readonly string[] }
+  /** The key of the row, by itself. */
+  | { readonly kind: 'key'; readonly schema: Schema }
   /** The token itself. */
   | { readonly kind: 'token' }
   /** Plain values. */

@@ -1,5 +1,5 @@
 import { normalizeName } from '../../core/names.js';
-import { answerOne } from '../answers.js';
+import { answerKey, answerOne } from '../answers.js';
 import { bodyOf } from '../bodies-read.js';
 import type { OneReading } from '../readings.js';
 import type { Draft } from '../resources.js';
@@ -16,7 +16,7 @@ export const createInCollection: IntentRule = {
     if (draft === undefined) return undefined;
     const body = bodyOf(operation, draft, context);
     if (body !== undefined && 'because' in body) return body;
-    const answer = answerOne(operation, draft, context);
+    const answer = answerKey(operation, context) ?? answerOne(operation, draft, context);
     if (isRefusal(answer)) return answer;
     if (answer.kind === 'one' && body !== undefined) {
       const answered = [...answer.reading.place.flat.properties.keys()].map(normalizeName);

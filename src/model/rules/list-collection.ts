@@ -1,4 +1,6 @@
 import { answerMany } from '../answers.js';
+import { isRelationWord } from '../callers.js';
+import type { Draft } from '../resources.js';
 import { isRefusal } from './refusal.js';
 import type { IntentRule } from './rule.js';
 
@@ -10,8 +12,16 @@ export const listCollection: IntentRule = {
     if (operation.method !== 'get' || operation.parsed.tail.length === 0) return undefined;
     const draft = context.resources.draftOf(operation.parsed.key);
     if (draft === undefined) return undefined;
+    const relation = operation.parsed.tail.find(isRelationWord);
+    if (relation !== undefined && isKeptElsewhere(draft, operation.parsed.key))
+      return { because: `it lists what stands in a relation to somebody (\`${relation}\`), which nothing keeps` };
     const answer = answerMany(operation, draft, context);
     if (isRefusal(answer)) return answer;
     return { facts: operation, intent: 'list', draft, chain: operation.parsed.steps, essential: [], answer };
   },
 };
+
+/** Has the thing a collection of its own beside this one? */
+export function isKeptElsewhere(draft: Draft, key: string): boolean {
+  return draft.collections.some((collection) => collection.key !== key && !isRelationWord(collection.literal));
+}

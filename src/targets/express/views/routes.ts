@@ -77,10 +77,13 @@ function errorsExpression(context: ViewContext, operation: Operation, styles: Se
   return parts.length === 0 ? undefined : code(`{ ${parts.join(', ')} }`);
 }
 
-/** Does the operation write a row, and declare 409 for what does not fit? */
+/** Does the operation write a row, and declare 409 for what does not fit? Or does it remove one under another name than DELETE? */
 function mayConflict(operation: Operation): boolean {
-  const writes =
-    operation.program?.effects.some((effect) => effect.kind === 'insert' || effect.kind === 'update' || effect.kind === 'upsert') === true;
+  const effects = operation.program?.effects ?? [];
+  if (operation.method !== 'delete' && effects.some((effect) => effect.kind === 'delete' || effect.kind === 'delete-all')) {
+    return true;
+  }
+  const writes = effects.some((effect) => effect.kind === 'insert' || effect.kind === 'update' || effect.kind === 'upsert');
   return writes && operation.responses.some((response) => ['409', '4XX', 'default'].includes(response.status));
 }
 

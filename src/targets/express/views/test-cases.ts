@@ -18,7 +18,7 @@ import type {
 import type { Samples } from '../../../plan/types.js';
 import { fieldAt, fieldOf, relationOf } from '../../model-index.js';
 import { mainMedia, parserOf } from '../../media-types.js';
-import { bodySchemaOf, dereference, fieldsSchemaOf } from '../../schema-lookups.js';
+import { bodySchemaOf, dereference, fieldsSchemaOf, isRequiredIn } from '../../schema-lookups.js';
 import type { ViewContext } from './context.js';
 import { type SeedCase, seedCases } from './test-seeds.js';
 import { hiddenOf } from './test-promises.js';
@@ -80,16 +80,21 @@ function findMakers(context: ViewContext): Makers {
     if (
       (operation.intent === 'create' || operation.intent === 'register') &&
       insert !== undefined &&
-      body?.kind === 'one' &&
-      context.index.projection(body.projection).entity === insert.entity &&
-      !creates.has(insert.entity)
+      (body?.kind === 'value' || (body?.kind === 'one' && context.index.projection(body.projection).entity === insert.entity))
     ) {
-      creates.set(insert.entity, operation);
+      const known = creates.get(insert.entity);
+      // One that answers the row tells more than one that answers its key.
+      if (known === undefined || (known.program?.respond.body.kind === 'value' && body.kind === 'one')) {
+        creates.set(insert.entity, operation);
+      }
     }
   }
   const seeds = seedCases(context);
   const propertyOf = (entity: string, field: string): string | undefined => {
     const body = creates.get(entity)?.program?.respond.body;
+    if (body?.kind === 'value') {
+      return body.field === field ? keyName(context, entity, field) : undefined;
+    }
     if (body?.kind !== 'one') {
       return seeds.get(entity)?.propertyOf(field);
     }
@@ -107,6 +112,15 @@ function findMakers(context: ViewContext): Makers {
     propertyOf,
     mayRefer: (from, to) => isSeeded(to) || (ranks.get(to) ?? Number.POSITIVE_INFINITY) < (ranks.get(from) ?? 0),
   };
+}
+
+/** What answers about an entity call its key, which creating it answers by itself. */
+export function keyName({ model }: ViewContext, entity: string, field: string): string {
+  const shown = model.projections
+    .filter((projection) => projection.entity === entity)
+    .flatMap(({ properties }) => properties)
+    .find(({ source }) => source.kind === 'column' && source.field === field);
+  return shown?.wireName ?? field;
 }
 
 /** Entities in an order in which each needs only those before it, as far as there is one: required references first. */
@@ -178,20 +192,22 @@ export function keyTarget(
   context: ViewContext,
   operation: Operation,
   parameter: string,
+  place: 'path' | 'query' = 'path',
 ): { readonly entity: string; readonly field: string } | undefined {
+  const isMeant = (value: Value): boolean => value.kind === 'parameter' && value.in === place && value.name === parameter;
   for (const effect of operation.program?.effects ?? []) {
     if (!('entity' in effect)) {
       continue;
     }
     const entity = context.index.entity(effect.entity);
     for (const condition of 'where' in effect ? effect.where : []) {
-      if (condition.kind === 'equals' && isPathValue(condition.value, parameter)) {
+      if (condition.kind === 'equals' && isMeant(condition.value)) {
         const found = fieldAt(context.index, entity, condition.path);
         return throughKey(context, found.entity, found.field);
       }
     }
     for (const assignment of 'values' in effect ? effect.values : []) {
-      if (isPathValue(assignment.value, parameter)) {
+      if (isMeant(assignment.value)) {
         const target = throughKey(context, entity, fieldOf(entity, assignment.field));
         if (target.entity !== entity.id) {
           return target;
@@ -200,10 +216,6 @@ export function keyTarget(
     }
   }
   return undefined;
-}
-
-function isPathValue(value: Value, parameter: string): boolean {
-  return value.kind === 'parameter' && value.in === 'path' && value.name === parameter;
 }
 
 /** A foreign key is the key of the row that it names. */
@@ -242,7 +254,7 @@ export function bodyData(context: ViewContext, samples: Samples, makers: Makers,
   const references =
     mapping === undefined ? [] : referencesOf(context, makers, mapping, operation.intent === 'create' || operation.intent === 'register');
   const valid = unequal(
-    made.map((value) =>
+    (asksInBody(operation) ? made.map((value) => leastOf(value, schema, schemas)) : made).map((value) =>
       references.reduce((body, reference) => (reference.keep ? trim(body, reference.path) : remove(body, reference.drop)), value),
     ),
   );
@@ -288,6 +300,16 @@ export function bodyData(context: ViewContext, samples: Samples, makers: Makers,
         ? []
         : hiddenOf(context, mapping).filter((path) => path.every((_, index) => index < path.length - 1 || sent.has(path[index] ?? ''))),
   };
+}
+
+/** Is the body what a list is asked for? */
+function asksInBody({ program }: Operation): boolean {
+  return program?.effects.some((effect) => effect.kind === 'list' && effect.asked === 'body') === true;
+}
+
+/** Without what may be left out: no filter, no page. */
+function leastOf(body: Json, schema: Schema, schemas: Readonly<Record<string, Schema>>): Json {
+  return isObject(body) ? Object.fromEntries(Object.entries(body).filter(([name]) => isRequiredIn(schema, name, schemas))) : body;
 }
 
 /** Of a body that fits none of several forms, no one property can be said to be wrong. */

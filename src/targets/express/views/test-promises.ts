@@ -7,6 +7,7 @@ import { fieldOf } from '../../model-index.js';
 import { defaultOf, dereference } from '../../schema-lookups.js';
 import type { ValidatorEntry } from '../../typescript/validators/compile-validators.js';
 import type { ViewContext } from './context.js';
+import { type Asked, type AskedFor, askedName } from './test-asked.js';
 import type { Makers } from './test-cases.js';
 
 // ─── errors ────────────────────────────────────────────────────────────────────────────────────────────────
@@ -148,16 +149,15 @@ type ListEffect = Extract<Effect, { kind: 'list' }>;
 /** Parameters that look for a text in several properties. */
 export function searchesOf(
   context: ViewContext,
-  operation: Operation,
+  asked: Asked,
   effect: ListEffect,
   propertyOf: (field: string) => string | undefined,
 ): readonly { readonly parameter: string; readonly properties: readonly string[] }[] {
   return effect.where.flatMap((condition) => {
-    if (condition.kind !== 'search' || condition.value.kind !== 'parameter' || condition.value.in !== 'query') {
+    if (condition.kind !== 'search') {
       return [];
     }
-    const { name } = condition.value;
-    const parameter = operation.parameters.find((candidate) => candidate.in === 'query' && candidate.name === name);
+    const parameter = asked.get(askedName(condition.value) ?? '');
     const properties = condition.fields.map((field) => propertyOf(field));
     const schema = parameter === undefined ? true : dereference(parameter.schema, context.model.schemas);
     const isFree =
@@ -176,8 +176,7 @@ export function searchesOf(
 const affordableRows = 30;
 
 /** How many rows there are on a page that nobody asked a size of, where the description says so and making more is cheap. */
-export function defaultSizeOf(context: ViewContext, operation: Operation, name: string | undefined): number | undefined {
-  const parameter = operation.parameters.find((candidate) => candidate.in === 'query' && candidate.name === name);
+export function defaultSizeOf(context: ViewContext, parameter: AskedFor | undefined): number | undefined {
   const size = parameter === undefined ? undefined : defaultOf(parameter.schema, context.model.schemas);
   return typeof size === 'number' && Number.isInteger(size) && size > 0 && size <= affordableRows ? size : undefined;
 }

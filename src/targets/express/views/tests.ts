@@ -1,11 +1,13 @@
 /** Views of the generated tests. */
 import type { Json } from '../../../core/json.js';
+import type { Schema } from '../../../load/types.js';
 import type { Effect, Envelope, Feature, Operation, Page, Parameter, Projection, SecurityScheme } from '../../../model/types.js';
 import type { Samples } from '../../../plan/types.js';
 import { type Code, code, tsIdentifier, tsKey, tsString, tsValue } from '../../../render/encode/typescript.js';
 import type { View } from '../../../render/engine.js';
 import { entityOf, fieldOf } from '../../model-index.js';
-import { defaultOf, dereference } from '../../schema-lookups.js';
+import { mainMedia } from '../../media-types.js';
+import { defaultOf, dereference, propertyIn } from '../../schema-lookups.js';
 import type { ValidatorEntry } from '../../typescript/validators/compile-validators.js';
 import { isBodyRequired } from '../../typescript/programs/body-code.js';
 import { accountData, callerData, foreignFeatures } from './account-tests.js';
@@ -14,7 +16,8 @@ import { fileOf, filesOf, removesFiles, uploadsOf } from './test-files.js';
 import type { ViewContext } from './context.js';
 import { locationExpression } from './location.js';
 import { resultKind } from './operation-types.js';
-import { type Makers, bodyData, createMakers, keyTarget, pathParameters, projectionOf, readAs } from './test-cases.js';
+import { type Makers, bodyData, createMakers, keyName, keyTarget, pathParameters, projectionOf, readAs } from './test-cases.js';
+import { type Asked, askedBy, askedName } from './test-asked.js';
 import { givenData } from './test-given.js';
 import { clocksOf, defaultSizeOf, errorsOf, ownOrderOf, referrersOf, searchesOf } from './test-promises.js';
 
@@ -75,6 +78,7 @@ function caseExpression(
   const body = bodyData(context, samples, makers, operation);
   const keys = keysOf(context, makers, operation);
   const examples = examplesOf(context, samples, operation, keys);
+  const queryKeys = keyParameters(operation).flatMap(({ in: place, wireName }) => (place === 'query' ? [wireName] : []));
   const uploads = uploadsOf(operation);
   const isFile = uploads.some((upload) => upload.part === undefined);
   const needsBody = isBodyRequired(context.index, operation) && body === undefined && !isFile;
@@ -109,7 +113,8 @@ function caseExpression(
     ...(hasResult ? { result: code(resultName(operation)) } : {}),
     ...(operation.program !== undefined && resultKind(operation) === 'text' ? { answersText: true } : {}),
     linked: isLinked(context, samples, makers, operation, keys ?? {}),
-    ...ownKeyOf(makers, operation),
+    ...ownKeyOf(context, samples, makers, operation),
+    ...(queryKeys.length === 0 ? {} : { queryKeys }),
     ...becomesOf(context, operation),
     errors: errorsOf(context, operation),
     located: locationExpression(context, operation) !== undefined,
@@ -120,6 +125,7 @@ function caseExpression(
           ? [...respond.wrap, ...(respond.listed === true ? ['0'] : [])]
           : [],
     answersItem: respond?.kind === 'one',
+    ...(operation.intent === 'create' && respond?.kind === 'value' ? { answersKey: keyName(context, respond.entity, respond.field) } : {}),
     parameterViolations: testable ? parameterViolations(context, samples, operation) : [],
     ...(body === undefined ? {} : { body: body as unknown as Data }),
     ...(uploads.length === 0 ? {} : { uploads: uploads as unknown as Data }),
@@ -201,22 +207,47 @@ function becomesOf(context: ViewContext, operation: Operation): { readonly becom
 }
 
 /** The property of a body that says which row is meant, as in `PUT /pet`. */
-function ownKeyOf(makers: Makers, operation: Operation): { readonly ownKey?: Data } {
+function ownKeyOf(context: ViewContext, samples: Samples, makers: Makers, operation: Operation): { readonly ownKey?: Data } {
   for (const effect of operation.program?.effects ?? []) {
     for (const condition of 'where' in effect ? effect.where : []) {
       if (
         'entity' in effect &&
         effect.kind !== 'verify' &&
+        effect.kind !== 'list' &&
         condition.kind === 'equals' &&
         condition.value.kind === 'body' &&
         condition.path.length === 1
       ) {
         const property = makers.propertyOf(effect.entity, condition.path[0] ?? '');
-        return property === undefined ? {} : { ownKey: { path: condition.value.path, property } };
+        const unknown = unknownIn(context, samples, operation, condition.value.path);
+        return property === undefined
+          ? {}
+          : { ownKey: { path: condition.value.path, property, ...(unknown === undefined ? {} : { unknown }) } };
       }
     }
   }
   return {};
+}
+
+/** A key that no row has, for a property of the body. */
+function unknownIn(context: ViewContext, samples: Samples, operation: Operation, path: readonly string[]): Json | undefined {
+  const { schemas } = context.model;
+  const schema = path.reduce<Schema | undefined>(
+    (outer, name) => (outer === undefined ? undefined : propertyIn(outer, name, schemas)),
+    mainMedia(operation)?.schema,
+  );
+  return schema === undefined ? undefined : unknownKey(context, samples, schema);
+}
+
+function unknownKey(context: ViewContext, samples: Samples, schema: Schema): Json | undefined {
+  const { schemas } = context.model;
+  const candidates = [
+    '00000000-0000-4000-8000-00000000dead',
+    2_000_000_011,
+    'no-such-thing',
+    samples.sampleOf(schema, schemas, { seed: 977, name: 'unknown' }) ?? null,
+  ];
+  return candidates.find((candidate) => candidate !== null && samples.isValid(dereference(schema, schemas), schemas, candidate));
 }
 
 /** Does the operation need a credential of a scheme that this service cannot check? */
@@ -230,8 +261,8 @@ type Keys = Readonly<Record<string, { readonly entity: string; readonly property
 /** Undefined: some parameter is the key of a row that the tests cannot make. */
 function keysOf(context: ViewContext, makers: Makers, operation: Operation): Keys | undefined {
   const keys: [string, { readonly entity: string; readonly property: string }][] = [];
-  for (const parameter of operation.parameters.filter((candidate) => candidate.in === 'path')) {
-    const target = keyTarget(context, operation, parameter.name);
+  for (const parameter of keyParameters(operation)) {
+    const target = keyTarget(context, operation, parameter.name, parameter.in === 'query' ? 'query' : 'path');
     if (target === undefined) {
       continue;
     }
@@ -242,6 +273,11 @@ function keysOf(context: ViewContext, makers: Makers, operation: Operation): Key
     keys.push([parameter.wireName, { entity: target.entity, property }]);
   }
   return Object.fromEntries(keys);
+}
+
+/** Parameters that name rows, which some documents have in the query. */
+function keyParameters(operation: Operation): readonly Parameter[] {
+  return operation.parameters.filter((parameter) => parameter.in === 'path' || (parameter.in === 'query' && parameter.role === 'key'));
 }
 
 interface Examples {
@@ -255,7 +291,7 @@ function examplesOf(context: ViewContext, samples: Samples, operation: Operation
     if (
       parameter.role === 'credential' ||
       !(parameter.required || parameter.in === 'path') ||
-      (parameter.in === 'path' && keys !== undefined && Object.hasOwn(keys, parameter.wireName))
+      (parameter.role === 'key' && keys !== undefined && Object.hasOwn(keys, parameter.wireName))
     ) {
       continue;
     }
@@ -300,17 +336,10 @@ function unknownKeys(context: ViewContext, samples: Samples, operation: Operatio
     return {};
   }
   return Object.fromEntries(
-    operation.parameters
-      .filter((parameter) => parameter.in === 'path' && Object.hasOwn(keys, parameter.wireName))
+    keyParameters(operation)
+      .filter((parameter) => Object.hasOwn(keys, parameter.wireName))
       .flatMap((parameter): [string, string][] => {
-        const schema = dereference(parameter.schema, context.model.schemas);
-        const candidates = [
-          '00000000-0000-4000-8000-00000000dead',
-          2_000_000_011,
-          'no-such-thing',
-          samples.sampleOf(parameter.schema, context.model.schemas, { seed: 977, name: 'unknown' }) ?? null,
-        ];
-        const found = candidates.find((candidate) => candidate !== null && samples.isValid(schema, context.model.schemas, candidate));
+        const found = unknownKey(context, samples, parameter.schema);
         return found === undefined ? [] : [[parameter.wireName, encodeURIComponent(plainText(found))]];
       }),
   );
@@ -382,11 +411,10 @@ function listData(
   const projection = context.index.projection(respond.projection);
   const created = makers.createOf(entity.id)?.program?.respond.body;
   const createProjection = created?.kind === 'one' ? context.index.projection(created.projection) : undefined;
-  const wireOf = (name: string | undefined): string | undefined =>
-    operation.parameters.find((parameter) => parameter.in === 'query' && parameter.name === name)?.wireName;
+  const asked = askedBy(context, operation, effect);
+  const wireOf = (name: string | undefined): string | undefined => (name === undefined ? undefined : asked.get(name)?.wireName);
   const schemaMaximum = (name: string | undefined): number => {
-    const parameter = operation.parameters.find((candidate) => candidate.in === 'query' && candidate.name === name);
-    const schema = parameter === undefined ? true : dereference(parameter.schema, context.model.schemas);
+    const schema = dereference(asked.get(name ?? '')?.schema ?? true, context.model.schemas);
     return typeof schema === 'object' && schema.maximum !== undefined ? schema.maximum : Number.POSITIVE_INFINITY;
   };
   /** A property that both creating and listing show, always and in the same way. */
@@ -404,11 +432,12 @@ function listData(
   const limit = page.kind === 'offset' || page.kind === 'cursor' ? page.limit : page.kind === 'page' ? page.size : undefined;
   const max = Math.min(page.max, schemaMaximum(limit));
   const filters = effect.where.flatMap((condition): Data[] => {
-    if (!('path' in condition) || condition.path.length !== 1 || condition.value.kind !== 'parameter' || condition.value.in !== 'query') {
+    const name = 'value' in condition ? askedName(condition.value) : undefined;
+    if (!('path' in condition) || condition.path.length !== 1 || name === undefined) {
       return [];
     }
     const field = fieldOf(entity, condition.path[0] ?? '');
-    const parameter = wireOf(condition.value.name);
+    const parameter = wireOf(name);
     const property = propertyOf(field.name);
     if (
       parameter === undefined ||
@@ -423,15 +452,16 @@ function listData(
   });
   // Where rows come from the seed, there may be one below a path: too few to see an order or a page.
   const isFew = seed !== undefined && seed.besideFirst(Object.values(keysOf(context, makers, operation) ?? {})) < 2;
-  const orders = isFew ? [] : ordersOf(context, samples, operation, effect, propertyOf, wireOf);
+  const orders = isFew ? [] : ordersOf(context, samples, asked, effect, propertyOf);
   const ownOrder = isFew ? undefined : ownOrderOf(context, effect, propertyOf);
-  const defaultSize = seed === undefined ? defaultSizeOf(context, operation, limit) : undefined;
+  const defaultSize = seed === undefined ? defaultSizeOf(context, asked.get(limit ?? '')) : undefined;
   const total = respond.envelope?.properties.find((property) => property.source.kind === 'total');
   const limitWire = wireOf(limit);
   const pageWire = page.kind === 'offset' ? wireOf(page.offset) : page.kind === 'page' ? wireOf(page.page) : undefined;
   return {
     items: respond.envelope?.items ?? [],
-    scopes: scopesOf(context, operation, effect, projection, wireOf),
+    ...(effect.asked === undefined ? {} : { body: bodyTypes(asked) }),
+    scopes: scopesOf(context, asked, effect, projection),
     ...(total === undefined ? {} : { total: total.path }),
     ...(limitWire === undefined || max < 2 || isFew ? {} : { limit: limitWire }),
     ...(pageWire === undefined
@@ -440,56 +470,48 @@ function listData(
     ...cursorOf(page, respond.envelope, wireOf),
     max,
     filters,
-    searches: searchesOf(context, operation, effect, propertyOf),
+    searches: searchesOf(context, asked, effect, propertyOf),
     orders,
     ...(ownOrder === undefined ? {} : { ownOrder }),
     ...(defaultSize === undefined || limitWire === undefined ? {} : { defaultSize }),
   };
 }
 
+/** The JSON types of what is asked for in a body, by property. */
+function bodyTypes(asked: Asked): Data {
+  return Object.fromEntries([...asked].map(([name, { types }]) => [name, types.filter((type) => type !== 'null')]));
+}
+
 /** Filters that always apply, since their parameter is required or has a default: a row is only found under its own value. */
-function scopesOf(
-  context: ViewContext,
-  operation: Operation,
-  effect: Extract<Effect, { kind: 'list' }>,
-  projection: Projection,
-  wireOf: (name: string | undefined) => string | undefined,
-): Data {
+function scopesOf(context: ViewContext, asked: Asked, effect: Extract<Effect, { kind: 'list' }>, projection: Projection): Data {
   return effect.where.flatMap((condition): Data[] => {
-    if (
-      (condition.kind !== 'equals' && condition.kind !== 'in') ||
-      condition.path.length !== 1 ||
-      condition.value.kind !== 'parameter' ||
-      condition.value.in !== 'query'
-    ) {
+    const name = 'value' in condition ? askedName(condition.value) : undefined;
+    if ((condition.kind !== 'equals' && condition.kind !== 'in') || condition.path.length !== 1 || name === undefined) {
       return [];
     }
-    const { name } = condition.value;
-    const parameter = operation.parameters.find((candidate) => candidate.in === 'query' && candidate.name === name);
+    const parameter = asked.get(name);
     const always = parameter !== undefined && (parameter.required || defaultOf(parameter.schema, context.model.schemas) !== undefined);
     const property = projection.properties.find(
       (candidate) => candidate.source.kind === 'column' && candidate.source.field === condition.path[0],
     )?.wireName;
-    const wire = wireOf(name);
-    return always && property !== undefined && wire !== undefined ? [{ parameter: wire, property }] : [];
+    return always && property !== undefined ? [{ parameter: parameter.wireName, property }] : [];
   });
 }
 
 function ordersOf(
   context: ViewContext,
   samples: Samples,
-  operation: Operation,
+  asked: Asked,
   effect: Extract<Effect, { kind: 'list' }>,
   propertyOf: (field: string) => string | undefined,
-  wireOf: (name: string | undefined) => string | undefined,
 ): Data {
   const { by } = effect.order;
   if (by === undefined || by.direction !== undefined) {
     return [];
   }
   const entity = context.index.entity(effect.entity);
-  const parameter = operation.parameters.find((candidate) => candidate.in === 'query' && candidate.name === by.parameter);
-  const wire = wireOf(by.parameter);
+  const parameter = asked.get(by.parameter);
+  const wire = parameter?.wireName;
   return Object.entries(by.fields).flatMap(([name, fieldName]): Data[] => {
     const property = propertyOf(fieldName);
     const { kind } = fieldOf(entity, fieldName).type;

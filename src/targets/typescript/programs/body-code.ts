@@ -1,6 +1,6 @@
 /** What a program reads of a request's body, and what must be there for it. */
 import type { Schema } from '../../../load/types.js';
-import type { BodyMapping, Operation } from '../../../model/types.js';
+import type { BodyMapping, Operation, Value } from '../../../model/types.js';
 import { tsAccess, tsString } from '../../../render/encode/typescript.js';
 import { mainMedia } from '../../media-types.js';
 import type { ModelIndex } from '../../model-index.js';
@@ -11,7 +11,7 @@ import { type Scope, use } from './scope.js';
 export function bodyKeyGuards(scope: Scope): readonly string[] {
   const keys = scope.program.effects
     .flatMap((effect) => ('where' in effect ? effect.where : []))
-    .flatMap((condition) => ('value' in condition && condition.value.kind === 'body' ? [condition.value.path] : []));
+    .flatMap((condition) => ('value' in condition && isNeeded(condition.value) ? [condition.value.path] : []));
   const wraps = scope.program.effects
     .flatMap((effect) => ('body' in effect ? [scope.index.body(effect.body)] : []))
     .filter((mapping) => mapping.properties.some((property) => property.required))
@@ -21,6 +21,10 @@ export function bodyKeyGuards(scope: Scope): readonly string[] {
     ([name, path]) =>
       `if (body${path.map((step) => tsAccess(step)).join('?.')} === undefined) {\nthrow ${use(scope.uses, 'errors', 'malformed')}(${tsString(`The body must have ${name}.`)});\n}`,
   );
+}
+
+function isNeeded(value: Value): value is Extract<Value, { kind: 'body' }> {
+  return value.kind === 'body' && value.optional !== true;
 }
 
 /** The object in a body that a row is made from. What the schema lets one leave out is empty then, or refused where it must hold something. */
@@ -48,7 +52,7 @@ export function isBodyRequired(index: ModelIndex, operation: Operation): boolean
   const effects = operation.program?.effects ?? [];
   const readsBody = effects.some(
     (effect) =>
-      ('where' in effect ? effect.where : []).some((condition) => 'value' in condition && condition.value.kind === 'body') ||
+      ('where' in effect ? effect.where : []).some((condition) => 'value' in condition && isNeeded(condition.value)) ||
       ('values' in effect ? effect.values : []).some((assignment) => assignment.value.kind === 'body') ||
       (effect.kind === 'store' && !effect.optional),
   );

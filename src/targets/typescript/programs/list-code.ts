@@ -5,13 +5,15 @@ import { fieldOf } from '../../model-index.js';
 import { hasLinks, pageParameter } from './link-code.js';
 import { type Scope, use, variable } from './scope.js';
 import { viewerArgument } from './viewer-code.js';
+import { bodyText } from './value-code.js';
 import { whereCode } from './where-code.js';
 
 export function listStatements(scope: Scope, effect: Extract<Effect, { kind: 'list' }>, entity: Entity, rows: string): readonly string[] {
   const bind = variable(effect.bind);
-  const page = pageCode(scope, entity, effect.page);
+  const asked = (name: string): string => askedCode(scope, effect, name);
+  const page = pageCode(scope, entity, effect.page, asked);
   const where = whereCode(scope, entity, effect.where);
-  const order = orderCode(scope, entity, effect.order);
+  const order = orderCode(scope, entity, effect.order, asked);
   const statements: string[] = [];
   if (page !== undefined) {
     statements.push(`const page = ${page};`);
@@ -39,7 +41,14 @@ export function listStatements(scope: Scope, effect: Extract<Effect, { kind: 'li
   return statements;
 }
 
-function orderCode(scope: Scope, entity: Entity, order: Order): string {
+/** Where a request says which page and in which order. */
+function askedCode(scope: Scope, { asked }: Extract<Effect, { kind: 'list' }>, name: string): string {
+  return asked === 'body' ? bodyText(scope, [name]) : `query.${tsIdentifier(name)}`;
+}
+
+type Asked = (name: string) => string;
+
+function orderCode(scope: Scope, entity: Entity, order: Order, asked: Asked): string {
   const terms = order.fallback.map(({ field, direction }) => `{ ${tsIdentifier(fieldOf(entity, field).name)}: ${tsString(direction)} }`);
   const fallback = `[${terms.join(', ')}]`;
   if (order.by === undefined) {
@@ -48,8 +57,8 @@ function orderCode(scope: Scope, entity: Entity, order: Order): string {
   const { parameter, direction, multiple, fields } = order.by;
   const table = Object.entries(fields).map(([wire, field]) => `${tsKey(wire)}: ${tsString(fieldOf(entity, field).name)}`);
   const options = [
-    `by: query.${tsIdentifier(parameter)}`,
-    ...(direction === undefined ? [] : [`direction: query.${tsIdentifier(direction)}`]),
+    `by: ${asked(parameter)}`,
+    ...(direction === undefined ? [] : [`direction: ${asked(direction)}`]),
     ...(multiple ? ['multiple: true'] : []),
     `fields: { ${table.join(', ')} }`,
     `key: ${tsString(order.fallback.at(-1)?.field ?? '')}`,
@@ -59,8 +68,8 @@ function orderCode(scope: Scope, entity: Entity, order: Order): string {
   return `${use(scope.uses, 'order', 'orderOf')}<Prisma.${entity.id}OrderByWithRelationInput>({ ${options.join(', ')} })`;
 }
 
-function pageCode(scope: Scope, entity: Entity, page: Page): string | undefined {
-  const query = (name: string | undefined): string => (name === undefined ? 'undefined' : `query.${tsIdentifier(name)}`);
+function pageCode(scope: Scope, entity: Entity, page: Page, asked: Asked): string | undefined {
+  const query = (name: string | undefined): string => (name === undefined ? 'undefined' : asked(name));
   switch (page.kind) {
     case 'none':
       return undefined;

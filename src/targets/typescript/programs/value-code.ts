@@ -2,14 +2,15 @@
 import type { Field, Value } from '../../../model/types.js';
 import { tsAccess, tsIdentifier, tsString, tsValue } from '../../../render/encode/typescript.js';
 import { defaultOf } from '../../schema-lookups.js';
-import { isAlwaysThere } from './body-code.js';
+import { isAlwaysThere, isBodyRequired } from './body-code.js';
 import { storedCode } from './file-code.js';
 import { type Scope, use, variable } from './scope.js';
 
 /** Could the request lack this value? */
-export function isOptional({ operation, index }: Scope, value: Value): boolean {
+export function isOptional(scope: Scope, value: Value): boolean {
+  const { operation, index } = scope;
   if (value.kind !== 'parameter') {
-    return value.kind === 'body';
+    return value.kind === 'body' && (value.optional === true || !isAlwaysThere(scope, value.path));
   }
   const parameter = operation.parameters.find((candidate) => candidate.in === value.in && candidate.name === value.name);
   return (
@@ -22,6 +23,9 @@ const locations = { path: 'path', query: 'query', header: 'headers', cookie: 'co
 
 /** The expression that is undefined where the request lacks a value; undefined: no request does. */
 export function givenCode(scope: Scope, value: Value): string | undefined {
+  if (value.kind === 'body') {
+    return value.optional === true ? bodyText(scope, value.path) : undefined;
+  }
   return value.kind === 'parameter' && isOptional(scope, value) ? `${locations[value.in]}.${tsIdentifier(value.name)}` : undefined;
 }
 
@@ -34,8 +38,8 @@ export function valueCode(scope: Scope, value: Value, field: Field | undefined, 
         converted(scope, `${locations[value.in]}.${tsIdentifier(value.name)}`, field, !isGiven && isOptional(scope, value), isList)
       );
     case 'body': {
-      const text = `body${value.path.map((name) => tsAccess(name)).join('')}`;
-      return converted(scope, text, field, false, isList);
+      const text = bodyText(scope, value.path);
+      return converted(scope, text, field, value.optional === true && !isGiven, isList);
     }
     case 'principal':
       return `principal.${value.claim}`;
@@ -55,6 +59,13 @@ export function valueCode(scope: Scope, value: Value, field: Field | undefined, 
     case 'hash':
       return hashCode(scope, value.of);
   }
+}
+
+/** A property of the body, which may be missing as a whole where nothing in it is needed. */
+export function bodyText({ index, operation }: Scope, path: readonly string[]): string {
+  const [first = '', ...inner] = path.map((name) => tsAccess(name));
+  const isThere = isBodyRequired(index, operation);
+  return `body${isThere ? '' : first.startsWith('.') ? '?' : '?.'}${first}${inner.join('')}`;
 }
 
 /** Hashing takes its time on purpose, so it is done only where there is something to hash. */

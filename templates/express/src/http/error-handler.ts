@@ -26,7 +26,7 @@ export function errorHandler(log: Logger): ErrorRequestHandler {
 export interface DeclaredErrors {
   /** The form of errors, by status, where it is not the usual one. */
   readonly styles?: Readonly<Record<string, ErrorStyle>>;
-  /** It declares 409, which then stands for a reference to something that is missing, too. */
+  /** A reference that leads nowhere, or that something still has, is 409: it declares that, or it removes rows. */
   readonly conflict?: boolean;
 }
 

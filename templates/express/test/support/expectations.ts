@@ -9,7 +9,10 @@ import type { Answer } from './service.js';
 export async function readBack(world: World, made: Made): Promise<Item | null | undefined> {
   const { read, list, key } = world.case(made.entity);
   if (read !== undefined) {
-    const answer = await world.send(read, { path: await world.pathTo(read, made) });
+    const answer = await world.send(read, {
+      path: await world.pathTo(read, made),
+      body: await world.bodyFor(read, made),
+    });
     expect([read.status, 404]).toContain(answer.status);
     return answer.status === 404 ? null : itemOf(read, answer);
   }

@@ -8,7 +8,7 @@ import {
   expectValid,
   readBack,
 } from './expectations.js';
-import { type World, echoOf, itemOf } from './make.js';
+import { type World, echoOf, itemOf, set } from './make.js';
 
 export function checkRead(operation: OperationCase, world: () => World): void {
   const entity = operation.entity ?? '';
@@ -16,7 +16,10 @@ export function checkRead(operation: OperationCase, world: () => World): void {
     const here = world();
     const made = await here.make(entity);
     await here.make(entity);
-    const answer = await here.send(operation, { path: await here.pathTo(operation, made) });
+    const answer = await here.send(operation, {
+      path: await here.pathTo(operation, made),
+      body: await here.bodyFor(operation, made),
+    });
     expect(answer.status, answer.text).toBe(operation.status);
     expectValid(operation, answer.body);
     const item = itemOf(operation, answer);
@@ -37,12 +40,17 @@ export function checkRead(operation: OperationCase, world: () => World): void {
 
 /** 404 for a key that no row has. */
 export function checkMissing(operation: OperationCase, world: () => World): void {
-  if (Object.keys(operation.unknown).length === 0) {
+  const { ownKey } = operation;
+  if (Object.keys(operation.unknown).length === 0 && ownKey?.unknown === undefined) {
     return;
   }
   it('answers 404 where there is nothing', async () => {
     const here = world();
-    const body = operation.body === undefined ? undefined : await here.body(operation);
+    const valid = operation.body === undefined ? undefined : await here.body(operation);
+    const body =
+      valid === undefined || ownKey?.unknown === undefined
+        ? valid
+        : set(valid, ownKey.path, ownKey.unknown);
     const answer = await here.send(operation, {
       path: { ...operation.examples.path, ...operation.unknown },
       body,

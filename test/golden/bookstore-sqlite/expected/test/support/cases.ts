@@ -133,13 +133,17 @@ export interface OperationCase {
   /** Where the item is in that body. */
   readonly wrap: Path;
   /** Where the body holds the key of the row itself, and the property of the item that has it. */
-  readonly ownKey?: { readonly path: Path; readonly property: string };
+  readonly ownKey?: { readonly path: Path; readonly property: string; readonly unknown?: Json };
+  /** Those of `keys` that stand in the query. */
+  readonly queryKeys?: readonly string[];
   /** What the operation makes of a row by itself. */
   readonly becomes?: readonly { readonly path: Path; readonly value: Json }[];
   /** Rows that the tests make are found below the path that the tests use. */
   readonly linked: boolean;
   /** The body of a success shows the item. */
   readonly answersItem: boolean;
+  /** That body is the key of the item, which others call so. */
+  readonly answersKey?: string;
   /** Only whoever made the row may call it. */
   readonly owned?: boolean;
   /** It is about the account of its caller. */
@@ -223,6 +227,8 @@ export interface UploadCase {
 export interface ListCase {
   /** Where the rows are. */
   readonly items: Path;
+  /** What it is asked for stands in the body: the types of its properties. */
+  readonly body?: Readonly<Record<string, readonly string[]>>;
   /** Filters that always apply: a row is only found under its own value. */
   readonly scopes: readonly { readonly parameter: string; readonly property: string }[];
   readonly total?: Path;

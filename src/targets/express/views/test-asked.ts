@@ -1,0 +1,59 @@
+/** What a list is asked for, wherever that stands: in the query, or in a body. */
+import type { Schema } from '../../../load/types.js';
+import type { Effect, Operation, Parameter, Value } from '../../../model/types.js';
+import { mainMedia } from '../../media-types.js';
+import { dereference, isRequiredIn, propertyIn } from '../../schema-lookups.js';
+import type { ViewContext } from './context.js';
+
+export interface AskedFor {
+  readonly wireName: string;
+  readonly schema: Schema;
+  readonly required: boolean;
+  readonly types: Parameter['encoding']['types'];
+}
+
+/** By the name that the program has for it. */
+export type Asked = ReadonlyMap<string, AskedFor>;
+
+export function askedBy(context: ViewContext, operation: Operation, { asked }: Extract<Effect, { kind: 'list' }>): Asked {
+  if (asked === undefined) {
+    const query = operation.parameters.filter((parameter) => parameter.in === 'query');
+    return new Map(query.map((each) => [each.name, { ...each, types: each.encoding.types }]));
+  }
+  const { schemas } = context.model;
+  const schema = mainMedia(operation)?.schema ?? true;
+  const isSent = operation.body?.required === true;
+  return new Map(
+    propertyNames(schema, schemas).map((wireName) => {
+      const own = propertyIn(schema, wireName, schemas) ?? true;
+      const required = isSent && isRequiredIn(schema, wireName, schemas);
+      return [wireName, { wireName, schema: own, required, types: typesOf(own, schemas) }];
+    }),
+  );
+}
+
+/** The name of what a condition compares with, if it is asked for. */
+export function askedName(value: Value): string | undefined {
+  if (value.kind === 'parameter') {
+    return value.in === 'query' ? value.name : undefined;
+  }
+  return value.kind === 'body' && value.path.length === 1 ? value.path[0] : undefined;
+}
+
+function propertyNames(schema: Schema, schemas: Readonly<Record<string, Schema>>, depth = 0): readonly string[] {
+  const target = dereference(schema, schemas);
+  if (typeof target === 'boolean' || depth > 20) {
+    return [];
+  }
+  const inner = (target.allOf ?? []).flatMap((part) => propertyNames(part, schemas, depth + 1));
+  return [...new Set([...Object.keys(target.properties ?? {}), ...inner])];
+}
+
+const known: AskedFor['types'] = ['null', 'boolean', 'integer', 'number', 'string', 'array', 'object'];
+
+function typesOf(schema: Schema, schemas: Readonly<Record<string, Schema>>): AskedFor['types'] {
+  const target = dereference(schema, schemas);
+  const given = typeof target === 'boolean' ? undefined : target.type;
+  const all: readonly string[] = given === undefined ? [] : typeof given === 'string' ? [given] : given;
+  return known.filter((type) => all.includes(type));
+}

@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest';
+import { inPath, integer, list, modelOf, object, ok, ref, saidOf, sends, string } from './support.js';
+
+const uuid = { type: 'string', format: 'uuid' };
+const Intent = object(['id'], { id: uuid, name: string });
+const intents = (answer: unknown, Shape: unknown = Intent) =>
+  modelOf(
+    {
+      '/intents': { post: { ...sends(object(['name'], { name: string })), ...ok(answer, 201) }, get: ok(list(ref('Intent'))) },
+      '/intents/{id}': { parameters: [inPath('id', uuid)], get: ok(ref('Intent')) },
+    },
+    { Intent: Shape },
+  );
+
+test('a create that answers a value by itself answers the key', async () => {
+  const model = await intents(uuid);
+  expect(saidOf(model, 'post', '/intents')).toBe('post /intents: create insert Intent → value');
+  expect(model.operations.map(({ coverage }) => coverage)).toEqual(['persisted', 'persisted', 'persisted']);
+  expect(model.operations.find(({ method }) => method === 'post')?.program?.respond.body).toMatchObject({ kind: 'value', field: 'id' });
+});
+
+test('a number, below a parent', async () => {
+  const Shelf = object(['shelfId'], { shelfId: integer, label: string });
+  const Box = object(['boxId'], { boxId: integer, size: integer });
+  const model = await modelOf(
+    {
+      '/shelves': { post: { ...sends(object([], { label: string })), ...ok(ref('Shelf'), 201) } },
+      '/shelves/{shelfId}/boxes': {
+        parameters: [inPath('shelfId', integer)],
+        post: { ...sends(object([], { size: integer })), ...ok(integer, 201) },
+        get: ok(list(ref('Box'))),
+      },
+    },
+    { Shelf, Box },
+  );
+  expect(saidOf(model, 'post', '/shelves/{shelfId}/boxes')).toContain('create find Shelf, insert Box → value');
+});
+
+test.each([
+  ['a number where keys are texts', integer],
+  ['one of a few words', { type: 'string', enum: ['done', 'failed'] }],
+  ['a moment', { type: 'string', format: 'date-time' }],
+])('not %s', async (_, answer) => {
+  expect(saidOf(await intents(answer), 'post', '/intents')).toContain('post /intents: custom ');
+});

@@ -1,0 +1,137 @@
+import { describe, expect, test } from 'vitest';
+import { inPath, integer, list, modelOf, none, object, ok, ref, saidOf, sends, string } from './support.js';
+
+const Station = object(['stationId', 'code'], { stationId: string, code: string, region: string });
+const byId = sends(object(['stationId'], { stationId: string }));
+const stations = (list_: unknown = sends(object([], { region: string }))) => ({
+  '/v1/stations/create': { post: { ...sends(object(['code'], { code: string, region: string })), ...ok(ref('Station')) } },
+  '/v1/stations/get': { post: { ...byId, ...ok(ref('Station')) } },
+  '/v1/stations/get_by_code': { post: { ...sends(object(['code'], { code: string })), ...ok(ref('Station')) } },
+  '/v1/stations/get_by_owner': { post: { ...sends(object(['owner'], { owner: string })), ...ok(ref('Station')) } },
+  '/v1/stations/update': { post: { ...sends(object(['stationId'], { stationId: string, region: string })), ...ok(ref('Station')) } },
+  '/v1/stations/delete': { post: { ...byId, ...none } },
+  '/v1/stations/list': { post: { ...(list_ as object), ...ok(object(['stations'], { stations: list(ref('Station')) })) } },
+});
+
+describe('the key in the body', () => {
+  test('each word is the operation that it names', async () => {
+    const model = await modelOf(stations(), { Station });
+    expect(model.entities.map(({ id }) => id)).toEqual(['Station']);
+    for (const [word, want] of [
+      ['create', 'create insert Station → one'],
+      ['get', 'read find Station → one'],
+      ['get_by_code', 'read find Station → one'],
+      ['update', 'patch update Station → one'],
+      ['delete', 'delete delete Station → none'],
+      ['list', 'list list Station → many'],
+    ] as const)
+      expect(saidOf(model, 'post', `/v1/stations/${word}`)).toBe(`post /v1/stations/${word}: ${want}`);
+    const of = (word: string) => model.operations.find(({ path }) => path === `/v1/stations/${word}`);
+    expect(of('get')?.program?.effects).toMatchObject([{ where: [{ path: ['stationId'], value: { kind: 'body', path: ['stationId'] } }] }]);
+    expect(of('get_by_code')?.program?.effects).toMatchObject([{ where: [{ path: ['code'], value: { kind: 'body', path: ['code'] } }] }]);
+    expect(of('list')?.program?.effects).toMatchObject([
+      { asked: 'body', where: [{ path: ['region'], value: { kind: 'body', path: ['region'], optional: true } }] },
+    ]);
+    expect(of('get')?.method).toBe('post');
+    expect(of('get')?.evidence[0]).toMatchObject({
+      rule: 'named-call',
+      because: expect.stringContaining('GET /v1/stations/{stationId}') as string,
+    });
+  });
+
+  test('what the answer does not show names nothing', async () => {
+    expect(saidOf(await modelOf(stations(), { Station }), 'post', '/v1/stations/get_by_owner')).toContain(': custom ');
+  });
+
+  test('a list that is asked for more than is stored is left to its author', async () => {
+    const model = await modelOf(stations(sends(object([], { region: string, near: object([], { lat: integer }) }))), { Station });
+    expect(saidOf(model, 'post', '/v1/stations/list')).toContain('its body selects by `near`');
+  });
+
+  test('pages are asked for in the body too', async () => {
+    const model = await modelOf(stations(sends(object([], { offset: integer, limit: integer }))), { Station });
+    const effect = model.operations.find(({ path }) => path === '/v1/stations/list')?.program?.effects[0];
+    expect(effect).toMatchObject({ asked: 'body', page: { kind: 'offset', offset: 'offset', limit: 'limit' } });
+  });
+});
+
+const Member = object(['memberId', 'email'], { memberId: { type: 'integer', format: 'int64' }, email: string, name: string });
+const asked = { name: 'memberId', in: 'query', required: true, schema: { type: 'integer', format: 'int64' } };
+const members = {
+  '/createMember': { post: { ...sends(object(['email'], { email: string, name: string })), ...ok(ref('Member'), 201) } },
+  '/getMember': { get: { parameters: [asked], ...ok(ref('Member')) } },
+  '/listMembers': { get: ok(list(ref('Member'))) },
+  '/updateMember': { put: { parameters: [asked], ...sends(object([], { name: string })), ...ok(ref('Member')) } },
+  '/deleteMember': { delete: { parameters: [asked], ...none } },
+};
+
+test('the noun in the last word, the key in the query', async () => {
+  const model = await modelOf(members, { Member });
+  expect(model.operations.map(({ path, intent }) => `${path} ${intent}`)).toEqual([
+    '/createMember create',
+    '/getMember read',
+    '/listMembers list',
+    '/updateMember patch',
+    '/deleteMember delete',
+  ]);
+  const read = model.operations.find(({ path }) => path === '/getMember');
+  expect(read?.parameters.map(({ role }) => role)).toEqual(['key']);
+  expect(read?.program?.effects).toMatchObject([{ where: [{ path: ['memberId'], value: { kind: 'parameter', in: 'query' } }] }]);
+});
+
+test('a collection beside it is enough, and the path may name the member', async () => {
+  const model = await modelOf(
+    {
+      '/members': { post: { ...sends(object(['email'], { email: string })), ...ok(ref('Member'), 201) } },
+      '/members/{memberId}': { parameters: [inPath('memberId', { type: 'integer' })], get: ok(ref('Member')) },
+      '/members/{memberId}/delete': { parameters: [inPath('memberId', { type: 'integer' })], post: none },
+      '/list-members': { post: { ...sends(object([], {})), ...ok(list(ref('Member'))) } },
+    },
+    { Member },
+  );
+  expect(saidOf(model, 'post', '/members/{memberId}/delete')).toBe('post /members/{memberId}/delete: delete delete Member → none');
+  expect(saidOf(model, 'post', '/list-members')).toBe('post /list-members: list list Member → many');
+});
+
+test.each([
+  [
+    'a word by itself',
+    { '/parcels/get': { post: { ...sends(object(['id'], { id: string })), ...ok(ref('Member')) } } },
+    'post',
+    '/parcels/get',
+  ],
+  [
+    'what is taken out of the member',
+    {
+      '/members': { post: { ...sends(object(['email'], { email: string })), ...ok(ref('Member'), 201) } },
+      '/members/{memberId}/remove': {
+        parameters: [inPath('memberId', { type: 'integer' })],
+        post: { parameters: [{ name: 'badge', in: 'query', schema: string }], ...none },
+      },
+    },
+    'post',
+    '/members/{memberId}/remove',
+  ],
+  [
+    'a message that is marked as read',
+    {
+      '/members': { post: { ...sends(object(['email'], { email: string })), ...ok(ref('Member'), 201) } },
+      '/members/{memberId}/read': { parameters: [inPath('memberId', { type: 'integer' })], post: ok(ref('Member')) },
+    },
+    'post',
+    '/members/{memberId}/read',
+  ],
+  [
+    'something put into a cart',
+    {
+      '/cart': { get: ok(object([], { total: integer })) },
+      '/cart/add': { post: { ...sends(object(['sku'], { sku: string })), ...ok(object([], { total: integer })) } },
+    },
+    'post',
+    '/cart/add',
+  ],
+])('not %s', async (_, paths, method, path) => {
+  const found = (await modelOf(paths, { Member })).operations.find((operation) => operation.method === method && operation.path === path);
+  expect(found?.evidence.map(({ rule }) => rule)).not.toContain('named-call');
+  expect(found?.coverage).toBe('custom');
+});

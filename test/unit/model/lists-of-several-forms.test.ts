@@ -1,0 +1,56 @@
+import { expect, test } from 'vitest';
+import { inPath, integer, list, modelOf, none, object, ok, ref, saidOf, sends, string } from './support.js';
+
+const Track = object(['id'], { id: integer, title: string });
+const Page = object([], { collection: list(ref('Track')), next_href: { type: ['string', 'null'] } });
+const tracks = (answer: unknown, more: object = {}) =>
+  modelOf(
+    {
+      '/tracks': { post: { ...sends(object(['title'], { title: string })), ...ok(ref('Track'), 201) }, get: ok(answer) },
+      '/tracks/{id}': { parameters: [inPath('id', integer)], get: ok(ref('Track')) },
+      ...more,
+    },
+    { Track, Page },
+  );
+
+test.each([
+  ['an envelope or a bare array', { oneOf: [ref('Page'), list(ref('Track'))] }, ['collection']],
+  ['a bare array or an envelope', { anyOf: [list(ref('Track')), ref('Page')] }, undefined],
+])('a list is the first of its forms: %s', async (_, answer, items) => {
+  const model = await tracks(answer);
+  expect(saidOf(model, 'get', '/tracks')).toBe('get /tracks: list list Track → many');
+  const body = model.operations.find(({ method, path }) => method === 'get' && path === '/tracks')?.program?.respond.body;
+  expect(body?.kind === 'many' ? body.envelope?.items : 'none').toEqual(items);
+});
+
+test('not what may be no list', async () => {
+  expect(saidOf(await tracks({ oneOf: [list(ref('Track')), ref('Track')] }), 'get', '/tracks')).toContain(': custom ');
+});
+
+test('what stands in a relation to somebody is not all that there is', async () => {
+  const model = await tracks(list(ref('Track')), {
+    '/me/likes/tracks': { get: ok(list(ref('Track'))) },
+    '/me/bookmarks': { get: ok(list(ref('Track'))) },
+    '/me/bookmarks/{id}': { parameters: [inPath('id', integer)], get: ok(ref('Track')), delete: none },
+  });
+  expect(saidOf(model, 'get', '/me/likes/tracks')).toContain('stands in a relation to somebody (`likes`)');
+  expect(saidOf(model, 'get', '/me/bookmarks')).toContain('stands in a relation to somebody (`bookmarks`)');
+  expect(saidOf(model, 'delete', '/me/bookmarks/{id}')).toContain('takes back a relation to the Track');
+});
+
+const Scan = object(['id'], { id: integer, state: string });
+const Target = object(['id'], { id: integer, url: string });
+
+test('what nobody makes belongs to the one kind of thing that it is listed below, beside a list of all', async () => {
+  const model = await modelOf(
+    {
+      '/targets': { post: { ...sends(object(['url'], { url: string })), ...ok(ref('Target'), 201) } },
+      '/targets/{id}': { parameters: [inPath('id', integer)], get: ok(ref('Target')) },
+      '/targets/{id}/scans': { parameters: [inPath('id', integer)], get: ok(list(ref('Scan'))) },
+      '/scans': { get: ok(list(ref('Scan'))) },
+    },
+    { Scan, Target },
+  );
+  expect(saidOf(model, 'get', '/targets/{id}/scans')).toBe('get /targets/{id}/scans: list find Target, list Scan → many');
+  expect(model.operations.find(({ path }) => path === '/scans')?.coverage).toBe('seeded');
+});
