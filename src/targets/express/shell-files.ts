@@ -3,7 +3,7 @@ import type { PlannedFile, TargetInput } from '../../plan/types.js';
 import { readTemplate } from '../../render/engine.js';
 import { listTemplates } from '../../render/templates.js';
 import { fileUseOf } from './file-use.js';
-import { copy, text, unformatted } from './planned-file.js';
+import { copy, template, text, unformatted } from './planned-file.js';
 import { buildAgentsGuide } from './shell/agents-guide.js';
 import { buildCompose } from './shell/compose.js';
 import { buildEnvExample } from './shell/env-example.js';
@@ -44,7 +44,7 @@ export function shellFiles(input: TargetInput, context: ViewContext): readonly P
     ...listTemplates('express/shell')
       .filter((name) => !/\.(sqlite|postgresql)(-files)?$/.test(name))
       .map((name) => copy(name.replace(/^_/, '.'), `express/shell/${name}`, 'owned')),
-    ...listTemplates('express/shell/scripts').map((name) => copy(`scripts/${name}`, `express/shell/scripts/${name}`)),
+    template('scripts/dev.mjs', 'generated', 'shell/scripts/dev.mjs', { seeded: manifest.seeded }),
     copy('Dockerfile', `express/shell/Dockerfile.${database}${database === 'postgresql' && view.storesFiles ? '-files' : ''}`, 'owned'),
     copy('.github/workflows/ci.yml', `express/shell/_github/workflows/ci.${database}.yml`, 'owned'),
   ];

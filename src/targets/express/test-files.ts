@@ -1,24 +1,34 @@
 /** The generated tests of an Express service: data for each operation, and the checks that read it. */
 import type { PlannedFile, TargetInput } from '../../plan/types.js';
+import { readTemplate } from '../../render/engine.js';
 import { listTemplates } from '../../render/templates.js';
 import { compileValidators } from '../typescript/validators/compile-validators.js';
 import { copy, template, text } from './planned-file.js';
 import type { ViewContext } from './views/context.js';
+import { type TestUse, checkFilesOf, checksView, testUseOf, worldView } from './views/test-checks.js';
 import { errorEntries, errorsView } from './views/test-promises.js';
-import { contractTestView, credentialsView, entitiesView, featureCasesView, resultEntries, routingTestView } from './views/tests.js';
+import { credentialsView } from './views/test-credentials.js';
+import { entitiesView } from './views/test-entities.js';
+import { routingTestView } from './views/test-routing.js';
+import { contractTestView, featureCasesView, resultEntries } from './views/tests.js';
 
 export function testFiles(input: TargetInput, context: ViewContext): readonly PlannedFile[] {
-  const support = listTemplates('express/test/support').filter((name) => name.endsWith('.ts') && !name.startsWith('database.'));
+  const entities = entitiesView(context, input.samples);
+  const use = testUseOf(context.model, entities.accounts !== undefined);
   const validators = compileValidators({
     entries: [...resultEntries(context), ...errorEntries(context)],
     schemas: context.model.schemas,
     httpFolder: '../../src/http/',
   });
   return [
-    ...support.map((name) => copy(`test/support/${name}`, `express/test/support/${name}`)),
+    ...supportFiles([...checkFilesOf(context.model, use), ...fixedSupport(use)]).map((name) =>
+      copy(`test/support/${name}.ts`, `express/test/support/${name}.ts`),
+    ),
     copy('test/support/database.ts', `express/test/support/database.${context.database}.ts`),
     template('test/support/credentials.ts', 'generated', 'test/support/credentials.ts', credentialsView(context)),
-    template('test/contract/entities.ts', 'generated', 'test/contract/entities.ts', entitiesView(context, input.samples)),
+    template('test/contract/entities.ts', 'generated', 'test/contract/entities.ts', entities),
+    template('test/contract/checks.ts', 'generated', 'test/contract/checks.ts', checksView(context.model, use)),
+    template('test/contract/world.ts', 'generated', 'test/contract/world.ts', worldView(use)),
     template('test/contract/errors.ts', 'generated', 'test/contract/errors.ts', errorsView(context)),
     template('test/contract/routing.test.ts', 'generated', 'test/contract/routing.test.ts', routingTestView(context)),
     text('test/contract/validators.js', 'generated', validators.code),
@@ -38,10 +48,32 @@ export function testFiles(input: TargetInput, context: ViewContext): readonly Pl
           `test/contract/${feature.names.kebab}.test.ts`,
           'generated',
           'test/contract/feature.test.ts',
-          contractTestView(context, feature),
+          contractTestView(feature),
           pointers,
         ),
       ];
     }),
   ];
+}
+
+/** What the tests of every service need, and what those of this one do beside its checks. */
+function fixedSupport(use: TestUse): readonly string[] {
+  return ['checks', 'routing-checks', 'service', ...(use.files ? ['files'] : []), ...(use.seeds ? ['seed-rows'] : [])];
+}
+
+/** The copied files among these and what they import. */
+function supportFiles(roots: readonly string[]): readonly string[] {
+  const copied = new Set(listTemplates('express/test/support').map((name) => name.replace(/\.ts$/, '')));
+  const found = new Set<string>();
+  const visit = (name: string): void => {
+    if (found.has(name) || !copied.has(name)) {
+      return;
+    }
+    found.add(name);
+    for (const [, imported = ''] of readTemplate(`express/test/support/${name}.ts`).matchAll(/from '\.\/([\w-]+)\.js'/g)) {
+      visit(imported);
+    }
+  };
+  roots.forEach(visit);
+  return [...found].sort();
 }

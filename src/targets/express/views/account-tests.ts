@@ -3,19 +3,19 @@ import type { Effect, Operation, PropertySource } from '../../../model/types.js'
 import { type Code, code, tsIdentifier, tsValue } from '../../../render/encode/typescript.js';
 import { entityOf } from '../../model-index.js';
 import type { ViewContext } from './context.js';
-import type { Makers } from './test-cases.js';
+import type { Makers } from './test-makers.js';
 
 type Path = readonly string[];
 
 /** Undefined: nobody can log in, or the tests cannot make an account. */
-export function accountData(context: ViewContext, makers: Makers, refer: (operation: Operation) => Code): Code {
+export function accountData(context: ViewContext, makers: Makers, refer: (operation: Operation) => Code): Code | undefined {
   const { account } = context.model;
   const login = context.model.operations.find((operation) => operation.intent === 'login' && tokenAt(context, operation) !== undefined);
   const register = account === undefined ? undefined : makers.createOf(account.entity);
   const verify = login?.program?.effects.find((effect) => effect.kind === 'verify');
   const token = login === undefined ? undefined : tokenAt(context, login);
   if (account === undefined || login === undefined || register === undefined || verify?.kind !== 'verify' || token === undefined) {
-    return code('undefined');
+    return undefined;
   }
   const names = verify.where.flatMap((condition) => {
     const fields = condition.kind === 'any' ? condition.fields : condition.kind === 'equals' ? condition.path : [];
@@ -27,7 +27,7 @@ export function accountData(context: ViewContext, makers: Makers, refer: (operat
   const secret = bodyPathOf(context, register, account.secret);
   const { value } = verify.secret;
   if (names.length === 0 || secret === undefined || value.kind !== 'body') {
-    return code('undefined');
+    return undefined;
   }
   const paths = names.map((name) => `{ login: ${tsValue(name.login)}, register: ${tsValue(name.register)} }`).join(', ');
   return code(

@@ -1,10 +1,9 @@
 /** What the generated tests know of a program that somebody has given: what it is about, and what becomes of it. */
 import type { Assignment, Effect, Operation, Projection } from '../../../model/types.js';
 import type { ViewContext } from './context.js';
-import type { Makers } from './test-cases.js';
-import { keyTarget, pathParameters } from './test-cases.js';
+import type { Data } from './test-data.js';
+import { type Makers, keyTarget, pathParameters } from './test-makers.js';
 import { requirementsOf } from './test-requirements.js';
-import type { Data } from './tests.js';
 
 export function givenData(context: ViewContext, makers: Makers, operation: Operation): { readonly given?: Data } {
   const { program } = operation;

@@ -8,7 +8,7 @@ import { defaultOf, dereference } from '../../schema-lookups.js';
 import type { ValidatorEntry } from '../../typescript/validators/compile-validators.js';
 import type { ViewContext } from './context.js';
 import { type Asked, type AskedFor, askedName } from './test-asked.js';
-import type { Makers } from './test-cases.js';
+import type { Makers } from './test-makers.js';
 
 // ─── errors ────────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -4,9 +4,8 @@ import type { Effect, Field, Operation, Test, Value } from '../../../model/types
 import { code, tsIdentifier } from '../../../render/encode/typescript.js';
 import { entityOf, fieldOf } from '../../model-index.js';
 import type { ViewContext } from './context.js';
-import type { Makers } from './test-cases.js';
-import { keyTarget, pathParameters } from './test-cases.js';
-import type { Data } from './tests.js';
+import type { Data } from './test-data.js';
+import { type Makers, keyTarget, pathParameters } from './test-makers.js';
 
 type Require = Extract<Effect, { readonly kind: 'require' }>;
 

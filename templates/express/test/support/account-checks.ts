@@ -5,9 +5,10 @@ import { expectRefused, expectValid, readBack } from './expectations.js';
 import { type World, get, itemOf, keepKey, set } from './make.js';
 
 /** Whoever has registered can log in: with the name and the password that were sent, and with nothing else. */
-export function checkRegister(account: AccountCase, world: () => World): void {
+export function checkRegister(_: OperationCase, world: () => World): void {
   it('makes an account that can log in', async () => {
     const here = world();
+    const account = accountsOf(here);
     const made = await here.make(account.entity);
     const answer = await logIn(account, here, made.sent);
     expect(answer.status, answer.text).toBe(account.login.status);
@@ -15,31 +16,40 @@ export function checkRegister(account: AccountCase, world: () => World): void {
   });
   it('never answers the password', async () => {
     const here = world();
+    const account = accountsOf(here);
     const made = await here.make(account.entity);
     const secret = get(made.sent, account.secret.register);
     expect(made.answer?.text ?? '').not.toContain(JSON.stringify(secret));
   });
 }
 
-export function checkLogin(account: AccountCase, world: () => World): void {
-  const { login } = account;
+export function checkLogin(_: OperationCase, world: () => World): void {
   it('gives a token to whoever knows the password', async () => {
     const here = world();
+    const account = accountsOf(here);
     const made = await here.make(account.entity);
     const answer = await logIn(account, here, made.sent);
-    expect(answer.status, answer.text).toBe(login.status);
-    expectValid(login, answer.body);
+    expect(answer.status, answer.text).toBe(account.login.status);
+    expectValid(account.login, answer.body);
     expect(get(answer.body, account.token)).toBeTypeOf('string');
   });
   it('refuses a wrong password and a name that nobody has in the same way', async () => {
     const here = world();
+    const account = accountsOf(here);
     const made = await here.make(account.entity);
     const wrong = await logIn(account, here, made.sent, 'secret');
-    expectRefused(login, wrong, 401);
+    expectRefused(account.login, wrong, 401);
     const unknown = await logIn(account, here, made.sent, 'name');
-    expectRefused(login, unknown, 401);
+    expectRefused(account.login, unknown, 401);
     expect(unknown.text).toBe(wrong.text);
   });
+}
+
+function accountsOf({ extras: { accounts } }: World): AccountCase {
+  if (accounts === undefined) {
+    throw new Error('nobody can log in');
+  }
+  return accounts;
 }
 
 /** @param changed what is sent otherwise than it was registered */
@@ -61,7 +71,7 @@ async function logIn(
 
 /** Two callers each have an account of their own. */
 export function checkOwnAccount(operation: OperationCase, world: () => World): void {
-  if (operation.method !== 'GET') {
+  if (operation.ownAccount !== true || operation.method !== 'GET') {
     return;
   }
   it('answers each caller their own account', async () => {

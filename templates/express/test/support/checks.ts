@@ -1,44 +1,30 @@
 /** The contract of one operation, checked over HTTP against the real service and a database of its own. */
 import { describe, expect, it } from 'vitest';
-import {
-  checkDistinct,
-  checkFeed,
-  checkLogin,
-  checkOwnAccount,
-  checkOwner,
-  checkRegister,
-  checkToggle,
-} from './account-checks.js';
-import type { AccountCase, BodyCase, OperationCase } from './cases.js';
+import type { BodyCase, OperationCase } from './cases.js';
 import { type Credentials, forgedCredentials } from './credentials.js';
-import { checkCount } from './count-checks.js';
 import { expectNamed, expectRefused } from './expectations.js';
-import {
-  checkDownload,
-  checkFilesOfDeleted,
-  checkKeptFiles,
-  checkRemoveFile,
-  checkUploads,
-  pathToFile,
-} from './file-checks.js';
-import { checkGiven } from './given-checks.js';
-import { checkList } from './list-checks.js';
-import { type World, keepKey, set } from './make.js';
-import { checkMissing, checkOtherParent, checkRead } from './read-checks.js';
+import { type World, set } from './make.js';
+import { checkUnknownQuery } from './query-checks.js';
 import type { Answer } from './service.js';
-import {
-  checkDeleteSingle,
-  checkReadSingle,
-  checkWriteSingle,
-  writeSingle,
-} from './single-checks.js';
-import { checkCreate, checkDelete, checkUpdate } from './write-checks.js';
 
-/** Declares the tests of one operation. `world` is asked for when a test runs. */
+/** Declares tests of one operation. `world` is asked for when a test runs. */
+export type Check = (operation: OperationCase, world: () => World) => void;
+
+/** What is checked beside who may call an operation and what it refuses. */
+export interface Checks {
+  /** Of every operation that tests can call with success. */
+  readonly always: readonly Check[];
+  /** Of those among them whose rows the tests can find again. */
+  readonly linked: readonly Check[];
+  /** Of what operations of a kind do. */
+  readonly effects: Readonly<Partial<Record<OperationCase['intent'], readonly Check[]>>>;
+}
+
+/** Declares the tests of one operation. */
 export function checkOperation(
   operation: OperationCase,
   world: () => World,
-  accounts?: AccountCase,
+  { always, linked, effects }: Checks,
 ): void {
   describe(operation.operation, () => {
     checkAccess(operation, world);
@@ -50,90 +36,20 @@ export function checkOperation(
     if (operation.body !== undefined) {
       checkBody(operation, operation.body, world);
     }
-    checkUploads(operation, world);
+    for (const check of always) {
+      check(operation, world);
+    }
     if (!operation.linked) {
       return;
     }
-    checkKeptFiles(operation, world);
-    switch (operation.intent) {
-      case 'read-single':
-        checkReadSingle(operation, world);
-        if (operation.ownAccount === true) {
-          checkOwnAccount(operation, world);
-        }
-        break;
-      case 'write-single':
-        checkWriteSingle(operation, world);
-        break;
-      case 'delete-single':
-        checkDeleteSingle(operation, world);
-        break;
-      case 'create':
-        checkCreate(operation, world);
-        break;
-      case 'register':
-        checkCreate(operation, world);
-        if (accounts !== undefined) {
-          checkRegister(accounts, world);
-        }
-        break;
-      case 'login':
-        if (accounts !== undefined) {
-          checkLogin(accounts, world);
-        }
-        break;
-      case 'link':
-      case 'unlink':
-        checkToggle(operation, world);
-        break;
-      case 'distinct':
-        checkDistinct(operation, world);
-        break;
-      case 'read':
-        checkRead(operation, world);
-        break;
-      case 'replace':
-      case 'patch':
-        checkUpdate(operation, world);
-        checkOwner(operation, world);
-        break;
-      case 'delete':
-        checkDelete(operation, world);
-        if (operation.removesFiles === true) {
-          checkFilesOfDeleted(operation, world);
-        }
-        checkOwner(operation, world);
-        break;
-      case 'list':
-        if (operation.feed === undefined) {
-          checkList(operation, world);
-        } else {
-          checkFeed(operation, world);
-        }
-        break;
-      case 'count':
-        checkCount(operation, world);
-        break;
-      case 'given':
-        if (operation.given !== undefined) {
-          checkGiven(operation, operation.given, world);
-        }
-        break;
-      case 'upload':
-        checkMissing(operation, world);
-        checkOtherParent(operation, world);
-        break;
-      case 'download':
-        checkDownload(operation, world);
-        break;
-      case 'remove-file':
-        checkRemoveFile(operation, world);
-        break;
-      case 'custom':
-        it('is reachable, and says that it has no program yet', async () => {
-          const answer = await attempt(operation, world());
-          expectRefused(operation, answer, 501);
-        });
+    for (const check of [...linked, ...(effects[operation.intent] ?? [])]) {
+      check(operation, world);
+    }
+    if (operation.intent === 'custom') {
+      it('is reachable, and says that it has no program yet', async () => {
+        const answer = await attempt(operation, world());
+        expectRefused(operation, answer, 501);
+      });
     }
   });
 }
@@ -228,27 +144,21 @@ function checkParameters(operation: OperationCase, world: () => World): void {
       expectNamed(operation, answer, violation.name);
     });
   }
-  if (!['custom', 'given', 'login'].includes(operation.intent)) {
-    it('takes no notice of a query parameter that it does not know', async () => {
-      const here = world();
-      const made =
-        operation.ownKey === undefined ? undefined : await here.make(operation.entity ?? '');
-      const { path } =
-        operation.file === undefined
-          ? await here.resolvePath(operation)
-          : { path: await pathToFile(here, operation, operation.file) };
-      await writeSingle(operation, here, path);
-      const sent = operation.body === undefined ? undefined : await here.body(operation);
-      const body = made === undefined || sent === undefined ? sent : keepKey(operation, sent, made);
-      const answer = await here.send(operation, {
-        path,
-        body,
-        query: { 'no-such-parameter': '1' },
-      });
-      expect(answer.status).toBe(operation.status);
-    });
+  if (!withOwnQueryCheck.has(operation.intent)) {
+    checkUnknownQuery(operation, world);
   }
 }
+
+/** They succeed at nothing, or only where more is done before, which their own checks do. */
+const withOwnQueryCheck: ReadonlySet<OperationCase['intent']> = new Set([
+  'custom',
+  'given',
+  'login',
+  'read-single',
+  'delete-single',
+  'download',
+  'remove-file',
+]);
 
 function checkBody(operation: OperationCase, body: BodyCase, world: () => World): void {
   for (const violation of body.violations) {

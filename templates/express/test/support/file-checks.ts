@@ -2,8 +2,9 @@
 import { expect, it } from 'vitest';
 import type { OperationCase, UploadCase } from './cases.js';
 import { expectNamed, expectRefused, expectValid } from './expectations.js';
-import { type TestFile, testFile } from './files.js';
-import type { Made, World } from './make.js';
+import { testFile } from './files.js';
+import type { Made, TestFile, World } from './make.js';
+import { checkUnknownQuery } from './query-checks.js';
 import { checkMissing, checkOtherParent } from './read-checks.js';
 import { type Answer, uploadLimit } from './service.js';
 
@@ -158,6 +159,7 @@ export function checkDownload(operation: OperationCase, world: () => World): voi
     expect(again.status).toBe(304);
     expect(again.bytes.length).toBe(0);
   });
+  checkUnknownQuery(operation, world, (here) => pathToFile(here, operation, field));
   checkWithoutFile(operation, world);
   checkMissing(operation, world);
   checkOtherParent(operation, world);
@@ -184,6 +186,7 @@ export function checkRemoveFile(operation: OperationCase, world: () => World): v
     const others = filesOfCreate(here, made.entity).filter((name) => name !== field);
     expect(kept.length - before.length).toBe(others.length);
   });
+  checkUnknownQuery(operation, world, (here) => pathToFile(here, operation, field));
   checkWithoutFile(operation, world);
   checkMissing(operation, world);
   checkOtherParent(operation, world);
@@ -191,6 +194,9 @@ export function checkRemoveFile(operation: OperationCase, world: () => World): v
 
 /** The bytes of its files go with a row. */
 export function checkFilesOfDeleted(operation: OperationCase, world: () => World): void {
+  if (operation.removesFiles !== true) {
+    return;
+  }
   const entity = operation.entity ?? '';
   it('removes the bytes of its files with a row', async () => {
     const here = world();
@@ -254,7 +260,7 @@ async function sendTo(
 }
 
 /** The path of an operation on a row that has the file. */
-export async function pathToFile(
+async function pathToFile(
   world: World,
   operation: OperationCase,
   field: string,

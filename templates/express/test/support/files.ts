@@ -1,16 +1,7 @@
 /** Files that the tests send, and forms that hold them. */
 import { createHash } from 'node:crypto';
 import type { Json, OperationCase, UploadCase } from './cases.js';
-
-export interface TestFile {
-  /** As it stands in the request, hostile ones too. */
-  readonly name: string;
-  readonly mediaType: string;
-  readonly bytes: Buffer;
-}
-
-/** What is sent in place of the usual files, by part, or `''` where the body is the file; null: it is left out. */
-export type TestFiles = Readonly<Record<string, TestFile | null>>;
+import type { FileBody, TestFile, TestFiles } from './make.js';
 
 let made = 0;
 
@@ -23,12 +14,6 @@ export function testFile({ mediaType }: Pick<UploadCase, 'mediaType'>, size = 30
     bytes[index] = (index + (seed[index % seed.length] ?? 0) * (index < seed.length ? 1 : 0)) % 256;
   }
   return { name: `test ${String(made)} ü.bin`, mediaType, bytes };
-}
-
-/** A body with files in it, and its media type. */
-export interface FileBody {
-  readonly mediaType: string;
-  readonly bytes: Buffer;
 }
 
 /** The body of an operation that takes files; undefined: nothing is sent. */

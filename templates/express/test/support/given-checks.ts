@@ -1,20 +1,25 @@
 /** The contract of an operation whose steps somebody has given: it is none of the usual kinds. */
 import { expect, it } from 'vitest';
-import type { GivenCase, Item, Json, OperationCase } from './cases.js';
+import type { GivenCase, Item, Json, OperationCase, Preparation } from './cases.js';
 import { expectNow, expectRefused, expectValid, readBack } from './expectations.js';
-import { type Made, type World, get, itemOf } from './make.js';
+import { type Made, type World, get, itemOf, keepKey } from './make.js';
 import { checkMissing } from './read-checks.js';
+import type { Answer } from './service.js';
 
-export function checkGiven(operation: OperationCase, given: GivenCase, world: () => World): void {
+export function checkGiven(operation: OperationCase, world: () => World): void {
+  const { given } = operation;
+  if (given === undefined) {
+    return;
+  }
   for (const refusal of given.refusals) {
     it(`answers ${String(refusal.status)} where the row is not as it requires`, async () => {
       const here = world();
-      const subject = await here.subjectOf(operation, refusal);
+      const subject = await subjectOf(here, operation, refusal);
       if (subject === undefined) {
         return;
       }
       if (refusal.again) {
-        await here.perform(operation, subject);
+        await perform(here, operation, subject);
       }
       const before = await readBack(here, subject);
       const body = operation.body === undefined ? undefined : await here.body(operation);
@@ -29,7 +34,7 @@ export function checkGiven(operation: OperationCase, given: GivenCase, world: ()
   }
   it('does what its steps say, and to no other row', async () => {
     const here = world();
-    const subject = await here.subjectOf(operation);
+    const subject = await subjectOf(here, operation);
     const other = subject === undefined ? undefined : await here.make(subject.entity);
     const otherBefore = other === undefined ? undefined : await readBack(here, other);
     const path =
@@ -54,6 +59,35 @@ export function checkGiven(operation: OperationCase, given: GivenCase, world: ()
       expect(await readBack(here, other)).toEqual(otherBefore);
     }
   });
+}
+
+/** A new row of the entity that the path of an operation names last, in this state; undefined: it names none. */
+async function subjectOf(
+  here: World,
+  { given }: OperationCase,
+  preparation: Preparation | undefined = given?.ready,
+): Promise<Made | undefined> {
+  if (given?.subject === undefined) {
+    return undefined;
+  }
+  const made = await here.make(given.subject, new Map(), preparation?.with);
+  for (const before of preparation?.before ?? []) {
+    await perform(here, before(), made);
+  }
+  return made;
+}
+
+/** Calls an operation on a row, after whatever it requires itself. */
+async function perform(here: World, operation: OperationCase, made: Made): Promise<Answer> {
+  for (const before of operation.given?.ready?.before ?? []) {
+    await perform(here, before(), made);
+  }
+  const path = await here.pathTo(operation, made);
+  const body =
+    operation.body === undefined ? undefined : keepKey(operation, await here.body(operation), made);
+  const answer = await here.send(operation, { path, body });
+  expect(answer.status, `${operation.operation} answers ${answer.text}`).toBe(operation.status);
+  return answer;
 }
 
 /** The row that the operation has changed or made. */

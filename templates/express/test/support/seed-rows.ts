@@ -1,15 +1,9 @@
 /** The rows that are there from the beginning: those of what no operation makes. Tests take them in turn. */
 import type { EntityCase, OperationCase } from './cases.js';
-import type { Made } from './make.js';
+import type { Made, Neighbours, Seeds } from './make.js';
 import type { Service } from './service.js';
 
-/** Rows of the seed, as seen from one of them: below the same path, itself too, or elsewhere. */
-export interface SeedNeighbours {
-  readonly beside: readonly Made[];
-  readonly elsewhere: readonly Made[];
-}
-
-export class SeedRows {
+export class SeedRows implements Seeds {
   readonly #rows = new Map<string, readonly Made[]>();
   readonly #turns = new Map<string, number>();
   #isSpoilt = false;
@@ -19,12 +13,10 @@ export class SeedRows {
     readonly entities: Readonly<Record<string, EntityCase>>,
   ) {}
 
-  /** Something may have been changed: all rows are brought back before the next is taken. */
   spoil(): void {
     this.#isSpoilt = true;
   }
 
-  /** The next row of those below the given ones, or of those that are beside the first. */
   async next(entity: string, under?: ReadonlyMap<string, Made>): Promise<Made> {
     await this.#restore();
     const [first] = this.#all(entity);
@@ -37,7 +29,6 @@ export class SeedRows {
     return found(entity, group[turn % group.length]);
   }
 
-  /** The last row that does not belong to what the first belongs to; the first itself if all belong together. */
   async apart(entity: string): Promise<Made> {
     await this.#restore();
     const [first, ...others] = this.#all(entity);
@@ -58,7 +49,7 @@ export class SeedRows {
     return found(entity, rows[number % rows.length]);
   }
 
-  neighbours({ keys }: OperationCase, made: Made): SeedNeighbours {
+  neighbours({ keys }: OperationCase, made: Made): Neighbours {
     const isBeside = (row: Made): boolean =>
       Object.values(keys).every(({ entity, property }) =>
         entity === made.entity

@@ -1,32 +1,15 @@
-/** The data of the generated tests: for each operation a case that the checks of `test/support` read. */
+/** What the generated tests send as bodies, and what they know of them. */
 import type { Json } from '../../../core/json.js';
 import { parsePointer } from '../../../core/pointer.js';
 import type { Schema } from '../../../load/types.js';
-import type {
-  BodyMapping,
-  Condition,
-  Effect,
-  Entity,
-  Field,
-  MappedProperty,
-  MediaType,
-  Operation,
-  Parameter,
-  Projection,
-  Value,
-} from '../../../model/types.js';
+import type { BodyMapping, Field, MediaType, Operation, Parameter, Projection } from '../../../model/types.js';
 import type { Samples } from '../../../plan/types.js';
-import { fieldAt, fieldOf, relationOf } from '../../model-index.js';
 import { mainMedia, parserOf } from '../../media-types.js';
+import { fieldOf, relationOf } from '../../model-index.js';
 import { bodySchemaOf, dereference, fieldsSchemaOf, isRequiredIn } from '../../schema-lookups.js';
 import type { ViewContext } from './context.js';
-import { type SeedCase, seedCases } from './test-seeds.js';
+import { type Makers, type Reference, targetOf } from './test-makers.js';
 import { hiddenOf } from './test-promises.js';
-
-export interface Reference {
-  readonly entity: string;
-  readonly property: string;
-}
 
 type Path = readonly string[];
 
@@ -46,194 +29,10 @@ export interface BodyData {
   readonly hidden: readonly Path[];
 }
 
-/** Entities whose rows the tests can make, and by which operation, or can take from the seed. */
-export interface Makers {
-  readonly createOf: (entity: string) => Operation | undefined;
-  /** Is there a way to come by a row? */
-  readonly has: (entity: string) => boolean;
-  readonly seedOf: (entity: string) => SeedCase | undefined;
-  /** The property of what creating an entity answers that holds a field, or of a row of the seed. */
-  readonly propertyOf: (entity: string, field: string) => string | undefined;
-  /** May the create body of `from` name rows of `to` without going round in a circle? */
-  readonly mayRefer: (from: string, to: string) => boolean;
-}
-
 /** How many bodies there are to take in turn, and how many values of a unique property. */
 const validBodies = 4;
 const uniqueValues = 220;
 const maxViolations = 60;
-
-export function createMakers(context: ViewContext): Makers {
-  const known = makersOf.get(context) ?? findMakers(context);
-  makersOf.set(context, known);
-  return known;
-}
-
-/** Every feature asks, and the answer is about the whole service. */
-const makersOf = new WeakMap<ViewContext, Makers>();
-
-function findMakers(context: ViewContext): Makers {
-  const creates = new Map<string, Operation>();
-  for (const operation of context.model.operations) {
-    const insert = operation.program?.effects.find((effect) => effect.kind === 'insert');
-    const body = operation.program?.respond.body;
-    if (
-      (operation.intent === 'create' || operation.intent === 'register') &&
-      insert !== undefined &&
-      (body?.kind === 'value' || (body?.kind === 'one' && context.index.projection(body.projection).entity === insert.entity))
-    ) {
-      const known = creates.get(insert.entity);
-      // One that answers the row tells more than one that answers its key.
-      if (known === undefined || (known.program?.respond.body.kind === 'value' && body.kind === 'one')) {
-        creates.set(insert.entity, operation);
-      }
-    }
-  }
-  const seeds = seedCases(context);
-  const propertyOf = (entity: string, field: string): string | undefined => {
-    const body = creates.get(entity)?.program?.respond.body;
-    if (body?.kind === 'value') {
-      return body.field === field ? keyName(context, entity, field) : undefined;
-    }
-    if (body?.kind !== 'one') {
-      return seeds.get(entity)?.propertyOf(field);
-    }
-    return context.index
-      .projection(body.projection)
-      .properties.find((property) => property.source.kind === 'column' && property.source.field === field)?.wireName;
-  };
-  const ranks = rankEntities(context, creates);
-  const isSeeded = (entity: string): boolean => !creates.has(entity) && seeds.has(entity);
-  const canMake = (entity: string): boolean => isMakeable(context, creates, isSeeded, propertyOf, entity, []);
-  return {
-    createOf: (entity) => (canMake(entity) ? creates.get(entity) : undefined),
-    has: canMake,
-    seedOf: (entity) => seeds.get(entity),
-    propertyOf,
-    mayRefer: (from, to) => isSeeded(to) || (ranks.get(to) ?? Number.POSITIVE_INFINITY) < (ranks.get(from) ?? 0),
-  };
-}
-
-/** What answers about an entity call its key, which creating it answers by itself. */
-export function keyName({ model }: ViewContext, entity: string, field: string): string {
-  const shown = model.projections
-    .filter((projection) => projection.entity === entity)
-    .flatMap(({ properties }) => properties)
-    .find(({ source }) => source.kind === 'column' && source.field === field);
-  return shown?.wireName ?? field;
-}
-
-/** Entities in an order in which each needs only those before it, as far as there is one: required references first. */
-function rankEntities(context: ViewContext, creates: ReadonlyMap<string, Operation>): ReadonlyMap<string, number> {
-  const ranks = new Map<string, number>();
-  const visit = (id: string, active: ReadonlySet<string>): void => {
-    if (ranks.has(id) || active.has(id) || !creates.has(id)) {
-      return;
-    }
-    const inside = new Set([...active, id]);
-    for (const target of neededBy(context, creates.get(id))) {
-      visit(target, inside);
-    }
-    ranks.set(id, ranks.size);
-  };
-  for (const id of [...creates.keys()].sort()) {
-    visit(id, new Set());
-  }
-  return ranks;
-}
-
-/** The entities whose rows a create refers to, those that it cannot do without first. */
-function neededBy(context: ViewContext, create: Operation | undefined): readonly string[] {
-  if (create === undefined) {
-    return [];
-  }
-  const parents = pathParameters(create).flatMap((name) => keyTarget(context, create, name)?.entity ?? []);
-  const insert = create.program?.effects.find((effect) => effect.kind === 'insert');
-  const mapping = insert?.kind === 'insert' && insert.body !== undefined ? context.index.body(insert.body) : undefined;
-  const properties = [...(mapping?.properties ?? [])].sort((a, b) => Number(b.required) - Number(a.required));
-  const entity = mapping === undefined ? undefined : context.index.entity(mapping.entity);
-  return [
-    ...parents,
-    ...properties.flatMap((property) => (entity === undefined ? [] : (targetOf(context, entity, property)?.entity ?? []))),
-  ];
-}
-
-function isMakeable(
-  context: ViewContext,
-  creates: ReadonlyMap<string, Operation>,
-  isSeeded: (entity: string) => boolean,
-  propertyOf: Makers['propertyOf'],
-  entity: string,
-  active: readonly string[],
-): boolean {
-  if (isSeeded(entity)) {
-    return true;
-  }
-  const create = creates.get(entity);
-  if (create === undefined || active.includes(entity)) {
-    return false;
-  }
-  return pathParameters(create).every((name) => {
-    const target = keyTarget(context, create, name);
-    return (
-      target === undefined ||
-      (propertyOf(target.entity, target.field) !== undefined &&
-        isMakeable(context, creates, isSeeded, propertyOf, target.entity, [...active, entity]))
-    );
-  });
-}
-
-export function pathParameters(operation: Operation): readonly string[] {
-  return operation.parameters.filter((parameter) => parameter.in === 'path').map((parameter) => parameter.name);
-}
-
-/** The entity and field whose value a path parameter is, from how the program uses it. */
-export function keyTarget(
-  context: ViewContext,
-  operation: Operation,
-  parameter: string,
-  place: 'path' | 'query' = 'path',
-): { readonly entity: string; readonly field: string } | undefined {
-  const isMeant = (value: Value): boolean => value.kind === 'parameter' && value.in === place && value.name === parameter;
-  for (const effect of operation.program?.effects ?? []) {
-    if (!('entity' in effect)) {
-      continue;
-    }
-    const entity = context.index.entity(effect.entity);
-    for (const condition of 'where' in effect ? effect.where : []) {
-      if (condition.kind === 'equals' && isMeant(condition.value)) {
-        const found = fieldAt(context.index, entity, condition.path);
-        return throughKey(context, found.entity, found.field);
-      }
-    }
-    for (const assignment of 'values' in effect ? effect.values : []) {
-      if (isMeant(assignment.value)) {
-        const target = throughKey(context, entity, fieldOf(entity, assignment.field));
-        if (target.entity !== entity.id) {
-          return target;
-        }
-      }
-    }
-  }
-  return undefined;
-}
-
-/** A foreign key is the key of the row that it names. */
-function throughKey(context: ViewContext, entity: Entity, field: Field): { readonly entity: string; readonly field: string } {
-  for (const relation of entity.relations) {
-    const position = relation.kind === 'many-to-one' ? relation.fields.indexOf(field.name) : -1;
-    if (relation.kind === 'many-to-one' && position !== -1) {
-      return throughKey(
-        context,
-        context.index.entity(relation.target),
-        fieldOf(context.index.entity(relation.target), relation.references[position] ?? ''),
-      );
-    }
-  }
-  return { entity: entity.id, field: field.name };
-}
-
-// ─── bodies ────────────────────────────────────────────────────────────────────────────────────────────────
 
 export function bodyData(context: ViewContext, samples: Samples, makers: Makers, operation: Operation): BodyData | undefined {
   const media = mainMedia(operation);
@@ -433,35 +232,6 @@ function referencesOf(context: ViewContext, makers: Makers, mapping: BodyMapping
   });
 }
 
-function targetOf(
-  context: ViewContext,
-  entity: Entity,
-  property: MappedProperty,
-): { readonly entity: string; readonly field: string; readonly inside: Path } | undefined {
-  const { target } = property;
-  switch (target.kind) {
-    case 'column': {
-      const found = throughKey(context, entity, fieldOf(entity, target.field));
-      const isKey = entity.relations.some((relation) => relation.kind === 'many-to-one' && relation.fields.includes(target.field));
-      return isKey ? { ...found, inside: [] } : undefined;
-    }
-    case 'connect': {
-      const relation = relationOf(entity, target.relation);
-      const references = relation.kind === 'many-to-one' ? (relation.references[0] ?? '') : '';
-      return { entity: relation.target, field: references, inside: [target.key] };
-    }
-    case 'connect-list':
-      return {
-        entity: relationOf(entity, target.relation).target,
-        field: target.references,
-        inside: ['0', ...(target.key === undefined ? [] : [target.key])],
-      };
-    case 'word-list':
-    case 'secret':
-      return undefined;
-  }
-}
-
 function objectAt(body: Json, path: Path): Readonly<Record<string, Json>> {
   const found = path.reduce<Json>((inner, name) => (isObject(inner) ? (inner[name] ?? null) : null), body);
   return isObject(found) ? found : {};
@@ -636,9 +406,4 @@ function uniqueOf(
     const distinct = unequal(values.filter((value): value is Json => value !== undefined && value !== null && !taken.includes(value)));
     return distinct.length < 2 ? [] : [{ path: [...mapping.wrap, property.wireName], values: distinct, extendable }];
   });
-}
-
-/** All conditions of an effect. */
-export function conditionsOf(effect: Effect): readonly Condition[] {
-  return 'where' in effect ? effect.where : [];
 }

@@ -1,0 +1,104 @@
+/** Which checks the generated tests of a service have: only those of what it does. */
+import type { Intent, ServiceModel } from '../../../model/types.js';
+import type { View } from '../../../render/engine.js';
+import { fileUseOf } from '../file-use.js';
+
+/** What some services do, each with checks of its own. */
+export interface TestUse {
+  readonly seeds: boolean;
+  readonly files: boolean;
+  /** Tests can make accounts and log in. */
+  readonly accounts: boolean;
+}
+
+/** A function of the test support, and the file that has it. */
+interface Check {
+  readonly name: string;
+  readonly file: string;
+  readonly when?: keyof TestUse;
+}
+
+const create: Check = { name: 'checkCreate', file: 'write-checks' };
+const update: Check = { name: 'checkUpdate', file: 'write-checks' };
+const remove: Check = { name: 'checkDelete', file: 'write-checks' };
+const missing: Check = { name: 'checkMissing', file: 'read-checks' };
+const otherParent: Check = { name: 'checkOtherParent', file: 'read-checks' };
+const owner: Check = { name: 'checkOwner', file: 'account-checks', when: 'accounts' };
+const toggle: Check = { name: 'checkToggle', file: 'account-checks' };
+
+const always: readonly Check[] = [{ name: 'checkUploads', file: 'file-checks', when: 'files' }];
+const linked: readonly Check[] = [{ name: 'checkKeptFiles', file: 'file-checks', when: 'files' }];
+
+const effects: Readonly<Partial<Record<Intent, readonly Check[]>>> = {
+  list: [
+    { name: 'checkList', file: 'list-checks' },
+    { name: 'checkFeed', file: 'account-checks', when: 'accounts' },
+  ],
+  create: [create],
+  read: [{ name: 'checkRead', file: 'read-checks' }],
+  replace: [update, owner],
+  patch: [update, owner],
+  delete: [remove, { name: 'checkFilesOfDeleted', file: 'file-checks', when: 'files' }, owner],
+  upload: [missing, otherParent],
+  download: [{ name: 'checkDownload', file: 'file-checks' }],
+  'remove-file': [{ name: 'checkRemoveFile', file: 'file-checks' }],
+  'read-single': [
+    { name: 'checkReadSingle', file: 'single-checks' },
+    { name: 'checkOwnAccount', file: 'account-checks', when: 'accounts' },
+  ],
+  'write-single': [{ name: 'checkWriteSingle', file: 'single-checks' }],
+  'delete-single': [{ name: 'checkDeleteSingle', file: 'single-checks' }],
+  count: [{ name: 'checkCount', file: 'count-checks' }],
+  given: [{ name: 'checkGiven', file: 'given-checks' }],
+  register: [create, { name: 'checkRegister', file: 'account-checks', when: 'accounts' }],
+  login: [{ name: 'checkLogin', file: 'account-checks', when: 'accounts' }],
+  link: [toggle],
+  unlink: [toggle],
+  distinct: [{ name: 'checkDistinct', file: 'account-checks' }],
+};
+
+/** @param accounts whether tests can make accounts */
+export function testUseOf(model: ServiceModel, accounts: boolean): TestUse {
+  const { formData, received, stored } = fileUseOf(model);
+  return { seeds: model.seeds.length > 0, files: formData || received || stored, accounts };
+}
+
+export function worldView(use: TestUse): View {
+  const { seeds, files, accounts } = use;
+  return { seeded: seeds, files, accounts, extras: seeds || files || accounts };
+}
+
+/** The files of the test support that hold checks which this service has. */
+export function checkFilesOf(model: ServiceModel, use: TestUse): readonly string[] {
+  return [...new Set(allOf(model, use).map(({ file }) => file))];
+}
+
+export function checksView(model: ServiceModel, use: TestUse): View {
+  const namesOf = (checks: readonly Check[]): readonly string[] => checks.filter(isUsed(use)).map(({ name }) => name);
+  const used = allOf(model, use);
+  return {
+    imports: [...new Set(used.map(({ file }) => file))].sort().map((file) => ({
+      module: `../support/${file}.js`,
+      names: [...new Set(used.filter((check) => check.file === file).map(({ name }) => name))].sort(),
+    })),
+    always: namesOf(always),
+    linked: namesOf(linked),
+    effects: intentsOf(model)
+      .map((intent) => ({ intent, checks: namesOf(effects[intent] ?? []) }))
+      .filter(({ checks }) => checks.length > 0),
+  };
+}
+
+function allOf(model: ServiceModel, use: TestUse): readonly Check[] {
+  return [...always, ...linked, ...intentsOf(model).flatMap((intent) => effects[intent] ?? [])].filter(isUsed(use));
+}
+
+function isUsed(use: TestUse): (check: Check) => boolean {
+  return ({ when }) => when === undefined || use[when];
+}
+
+/** In the order in which the table above has them. */
+function intentsOf({ operations }: ServiceModel): readonly Intent[] {
+  const found = new Set<Intent>(operations.map(({ intent }) => intent));
+  return (Object.keys(effects) as Intent[]).filter((intent) => found.has(intent));
+}

@@ -1,0 +1,40 @@
+/** View of the credentials that the generated tests call with. */
+import type { SecurityScheme } from '../../../model/types.js';
+import { code, tsString } from '../../../render/encode/typescript.js';
+import type { View } from '../../../render/engine.js';
+import { hasTokens, isSecured } from './app.js';
+import type { ViewContext } from './context.js';
+
+/** How a token is sent as a key: behind the word that keys in this header are mostly sent behind. */
+function carryCode(scheme: Extract<SecurityScheme, { kind: 'api-key' }>): string {
+  const place = `keyIn(${tsString(scheme.in)}, ${tsString(scheme.parameter)})`;
+  return scheme.parameter.toLowerCase() === 'authorization' ? `(token) => ${place}(\`Token \${token}\`)` : place;
+}
+
+export function credentialsView(context: ViewContext): View {
+  const schemes = context.model.securitySchemes;
+  const has = (kind: string): boolean => schemes.some((scheme) => scheme.kind === kind);
+  return {
+    secured: isSecured(context),
+    tokens: hasTokens(context),
+    basic: has('basic'),
+    keys: has('api-key'),
+    apiKey: schemes.some((scheme) => scheme.kind === 'api-key' && scheme.holds === 'keys'),
+    unsupported: has('unsupported'),
+    authorization: has('bearer') || has('basic'),
+    schemes: schemes.map((scheme) => {
+      const list = `auth.${scheme.names.camel}${scheme.kind === 'basic' ? 'Users' : 'Keys'}`;
+      const expression =
+        scheme.kind === 'bearer'
+          ? `tokens((token) => authorization(\`Bearer \${token}\`))`
+          : scheme.kind === 'basic'
+            ? `basic(${list})`
+            : scheme.kind === 'api-key'
+              ? scheme.holds === 'tokens'
+                ? `tokens(${carryCode(scheme)})`
+                : `apiKey(keyIn(${tsString(scheme.in)}, ${tsString(scheme.parameter)}), ${list})`
+              : 'unsupported';
+      return { name: scheme.id, expression: code(expression) };
+    }),
+  };
+}

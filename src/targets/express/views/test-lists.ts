@@ -1,0 +1,161 @@
+/** What the generated tests know of a list. */
+import type { Effect, Envelope, Operation, Page, Projection } from '../../../model/types.js';
+import type { Samples } from '../../../plan/types.js';
+import { fieldOf } from '../../model-index.js';
+import { defaultOf, dereference } from '../../schema-lookups.js';
+import type { ViewContext } from './context.js';
+import { type Asked, askedBy, askedName } from './test-asked.js';
+import type { Data } from './test-data.js';
+import type { Makers } from './test-makers.js';
+import { keysOf } from './test-parameters.js';
+import { defaultSizeOf, ownOrderOf, searchesOf } from './test-promises.js';
+
+/** How a list leads to its next page by a cursor. */
+function cursorOf(
+  page: Page,
+  envelope: Envelope | undefined,
+  wireOf: (name: string | undefined) => string | undefined,
+): Readonly<Record<string, Data>> {
+  const parameter = page.kind === 'cursor' ? wireOf(page.cursor) : undefined;
+  const next = envelope?.properties.find(({ source }) => source.kind === 'next-cursor' || (source.kind === 'link' && source.to === 'next'));
+  return parameter === undefined || next === undefined ? {} : { cursor: { parameter, next: next.path } };
+}
+
+/** What a list holds, and how one asks for less of it or in another order; undefined: the operation is none. */
+export function listData(
+  context: ViewContext,
+  samples: Samples,
+  makers: Makers,
+  operation: Operation,
+): Readonly<Record<string, Data>> | undefined {
+  const effect = operation.program?.effects.find((candidate) => candidate.kind === 'list');
+  const respond = operation.program?.respond.body;
+  if (effect?.kind !== 'list' || respond?.kind !== 'many') {
+    return undefined;
+  }
+  const entity = context.index.entity(effect.entity);
+  const projection = context.index.projection(respond.projection);
+  const created = makers.createOf(entity.id)?.program?.respond.body;
+  const createProjection = created?.kind === 'one' ? context.index.projection(created.projection) : undefined;
+  const asked = askedBy(context, operation, effect);
+  const wireOf = (name: string | undefined): string | undefined => (name === undefined ? undefined : asked.get(name)?.wireName);
+  const schemaMaximum = (name: string | undefined): number => {
+    const schema = dereference(asked.get(name ?? '')?.schema ?? true, context.model.schemas);
+    return typeof schema === 'object' && schema.maximum !== undefined ? schema.maximum : Number.POSITIVE_INFINITY;
+  };
+  /** A property that both creating and listing show, always and in the same way. */
+  const seed = created === undefined ? makers.seedOf(entity.id) : undefined;
+  const propertyOf = (field: string): string | undefined => {
+    const shown = projection.properties.find((property) => property.source.kind === 'column' && property.source.field === field);
+    if (seed !== undefined) {
+      const isEverywhere = seed.valuesOf(field).length === seed.rows.length;
+      return shown !== undefined && isEverywhere && seed.propertyOf(field) === shown.wireName ? shown.wireName : undefined;
+    }
+    const made = createProjection?.properties.find((property) => property.source.kind === 'column' && property.source.field === field);
+    return shown !== undefined && made !== undefined && shown.wireName === made.wireName && made.required ? shown.wireName : undefined;
+  };
+  const { page } = effect;
+  const limit = page.kind === 'offset' || page.kind === 'cursor' ? page.limit : page.kind === 'page' ? page.size : undefined;
+  const max = Math.min(page.max, schemaMaximum(limit));
+  const filters = effect.where.flatMap((condition): Data[] => {
+    const name = 'value' in condition ? askedName(condition.value) : undefined;
+    if (!('path' in condition) || condition.path.length !== 1 || name === undefined) {
+      return [];
+    }
+    const field = fieldOf(entity, condition.path[0] ?? '');
+    const parameter = wireOf(name);
+    const property = propertyOf(field.name);
+    if (
+      parameter === undefined ||
+      property === undefined ||
+      field.type.kind === 'json' ||
+      field.type.kind === 'bytes' ||
+      field.type.kind === 'datetime'
+    ) {
+      return [];
+    }
+    return [{ parameter, kind: condition.kind === 'range' ? condition.op : 'equals', property }];
+  });
+  // Where rows come from the seed, there may be one below a path: too few to see an order or a page.
+  const isFew = seed !== undefined && seed.besideFirst(Object.values(keysOf(context, makers, operation) ?? {})) < 2;
+  const orders = isFew ? [] : ordersOf(context, samples, asked, effect, propertyOf);
+  const ownOrder = isFew ? undefined : ownOrderOf(context, effect, propertyOf);
+  const defaultSize = seed === undefined ? defaultSizeOf(context, asked.get(limit ?? '')) : undefined;
+  const total = respond.envelope?.properties.find((property) => property.source.kind === 'total');
+  const limitWire = wireOf(limit);
+  const pageWire = page.kind === 'offset' ? wireOf(page.offset) : page.kind === 'page' ? wireOf(page.page) : undefined;
+  return {
+    items: respond.envelope?.items ?? [],
+    ...(effect.asked === undefined ? {} : { body: bodyTypes(asked) }),
+    scopes: scopesOf(context, asked, effect, projection),
+    ...(total === undefined ? {} : { total: total.path }),
+    ...(limitWire === undefined || max < 2 || isFew ? {} : { limit: limitWire }),
+    ...(pageWire === undefined
+      ? {}
+      : { page: { parameter: pageWire, kind: page.kind === 'page' ? 'page' : 'offset', first: page.kind === 'page' ? page.first : 0 } }),
+    ...cursorOf(page, respond.envelope, wireOf),
+    max,
+    filters,
+    searches: searchesOf(context, asked, effect, propertyOf),
+    orders,
+    ...(ownOrder === undefined ? {} : { ownOrder }),
+    ...(defaultSize === undefined || limitWire === undefined ? {} : { defaultSize }),
+  };
+}
+
+/** The JSON types of what is asked for in a body, by property. */
+function bodyTypes(asked: Asked): Data {
+  return Object.fromEntries([...asked].map(([name, { types }]) => [name, types.filter((type) => type !== 'null')]));
+}
+
+/** Filters that always apply, since their parameter is required or has a default: a row is only found under its own value. */
+function scopesOf(context: ViewContext, asked: Asked, effect: Extract<Effect, { kind: 'list' }>, projection: Projection): Data {
+  return effect.where.flatMap((condition): Data[] => {
+    const name = 'value' in condition ? askedName(condition.value) : undefined;
+    if ((condition.kind !== 'equals' && condition.kind !== 'in') || condition.path.length !== 1 || name === undefined) {
+      return [];
+    }
+    const parameter = asked.get(name);
+    const always = parameter !== undefined && (parameter.required || defaultOf(parameter.schema, context.model.schemas) !== undefined);
+    const property = projection.properties.find(
+      (candidate) => candidate.source.kind === 'column' && candidate.source.field === condition.path[0],
+    )?.wireName;
+    return always && property !== undefined ? [{ parameter: parameter.wireName, property }] : [];
+  });
+}
+
+function ordersOf(
+  context: ViewContext,
+  samples: Samples,
+  asked: Asked,
+  effect: Extract<Effect, { kind: 'list' }>,
+  propertyOf: (field: string) => string | undefined,
+): Data {
+  const { by } = effect.order;
+  if (by === undefined || by.direction !== undefined) {
+    return [];
+  }
+  const entity = context.index.entity(effect.entity);
+  const parameter = asked.get(by.parameter);
+  const wire = parameter?.wireName;
+  return Object.entries(by.fields).flatMap(([name, fieldName]): Data[] => {
+    const property = propertyOf(fieldName);
+    const { kind } = fieldOf(entity, fieldName).type;
+    // How a server collates text is its own affair; SQLite's is by code unit.
+    const comparable =
+      kind === 'int' ||
+      kind === 'bigint' ||
+      kind === 'float' ||
+      kind === 'datetime' ||
+      (kind === 'string' && context.database === 'sqlite');
+    if (property === undefined || wire === undefined || !comparable) {
+      return [];
+    }
+    return [
+      { text: name, descending: false },
+      { text: `-${name}`, descending: true },
+    ]
+      .filter(({ text }) => samples.isValid(parameter?.schema ?? true, context.model.schemas, text))
+      .map(({ text, descending }) => ({ parameter: wire, text, property, descending }));
+  });
+}

@@ -1,0 +1,34 @@
+/** View of the generated tests of paths and methods. */
+import { code, tsString } from '../../../render/encode/typescript.js';
+import type { View } from '../../../render/engine.js';
+import type { ViewContext } from './context.js';
+
+export function routingTestView(context: ViewContext): View {
+  const byPath = new Map<string, string[]>();
+  const ambiguous = new Set<string>();
+  for (const operation of context.model.operations) {
+    byPath.set(operation.path, [...(byPath.get(operation.path) ?? []), operation.method.toUpperCase()]);
+  }
+  const shapes = [...byPath.keys()].map(
+    (path) => [path, new RegExp(`^${path.replace(/[.*+?^$()|[\]\\]/g, '\\$&').replace(/\{[^{}]+\}/g, '[^/]+')}$`)] as const,
+  );
+  for (const path of byPath.keys()) {
+    const concrete = path.replace(/\{[^{}]+\}/g, '1');
+    if (shapes.some(([other, shape]) => other !== path && shape.test(concrete))) {
+      ambiguous.add(path);
+    }
+  }
+  return {
+    paths: [...byPath]
+      .filter(([path]) => !ambiguous.has(path))
+      .map(([path, methods]) => ({
+        path,
+        methods: code(
+          `[${methods
+            .sort()
+            .map((method) => tsString(method))
+            .join(', ')}]`,
+        ),
+      })),
+  };
+}
