@@ -56,10 +56,12 @@ export interface ProbeRequest {
   readonly folder: string;
   /** `GET /books/{id}`, as the judge calls operations: only what these do is judged. */
   readonly operations: ReadonlySet<string>;
+  /** What is left to the author: it answers 501. */
+  readonly left: readonly { readonly method: string; readonly path: string }[];
 }
 
 /** Builds, migrates and starts a service, lets the judge call it, and stops it. */
-export async function probeService({ root, judge, spec, folder, operations }: ProbeRequest): Promise<ProbeResult> {
+export async function probeService({ root, judge, spec, folder, operations, left }: ProbeRequest): Promise<ProbeResult> {
   const failed = (what: string, run: SpawnSyncReturns<string>): ProbeResult => ({
     booted: false,
     passed: 0,
@@ -92,7 +94,7 @@ export async function probeService({ root, judge, spec, folder, operations }: Pr
     const units = result.units.filter(
       (unit) =>
         operations.has(unit.operation) &&
-        !(unit.status === 'failed' && unit.failures.every((failure) => isFalseAlarm(unit.check, failure))),
+        !(unit.status === 'failed' && unit.failures.every((failure) => isFalseAlarm(unit.check, failure, left))),
     );
     return {
       booted: true,
@@ -119,11 +121,30 @@ async function emitCode(folder: string): Promise<void> {
 }
 
 /**
- * What the judge takes for a fault of an operation and is none: another operation that it asked is left to the author and
- * says so; or it looked below a parent whose key it had made up, which is 404.
+ * What the judge takes for a fault of an operation and is none: another operation, which it asked on the way, is left to the
+ * author and says so; or it looked below a parent whose key it had made up, which is 404.
  */
-function isFalseAlarm(check: string, { sent, got }: { readonly sent: string; readonly got: string }): boolean {
-  return /(?:^|: )501 /.test(got) || (check === 'route.reachable' && /^\w+ \S*\/probe-unknown-/.test(sent) && got.startsWith('404 '));
+function isFalseAlarm(check: string, { sent, got }: Failure, left: ProbeRequest['left']): boolean {
+  const [, method = '', target = ''] = /(\b[A-Z]+) (\/\S*)/.exec(sent) ?? [];
+  const path = target.split('?')[0] ?? '';
+  const isLeft = left.some((operation) => operation.method === method && endsLike(path, operation.path));
+  return (
+    (isLeft && /(?:^|: )501 /.test(got)) || (check === 'route.reachable' && /^\w+ \S*\/probe-unknown-/.test(sent) && got.startsWith('404 '))
+  );
+}
+
+/** Is this, below whatever the service is mounted at, a path of the template? */
+function endsLike(path: string, template: string): boolean {
+  const pattern = template
+    .split(/\{[^{}]*\}/)
+    .map((text) => text.replace(/[.*+?^$()|[\]{}\\]/g, '\\$&'))
+    .join('[^/]+');
+  return new RegExp(`${pattern}/?$`).test(path);
+}
+
+interface Failure {
+  readonly sent: string;
+  readonly got: string;
 }
 
 interface ProbeReport {
@@ -131,7 +152,7 @@ interface ProbeReport {
     readonly operation: string;
     readonly check: string;
     readonly status: string;
-    readonly failures: readonly { readonly sent: string; readonly got: string }[];
+    readonly failures: readonly Failure[];
   }[];
 }
 

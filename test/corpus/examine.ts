@@ -2,7 +2,6 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
-import type { Operation } from '../../src/model/types.js';
 import { inspectDocument } from '../../src/pipeline.js';
 import { type ProbeResult, probeService, runOwnTests } from './behaviour.js';
 import type { SourceChecker } from './check-sources.js';
@@ -38,42 +37,30 @@ export async function examineService({ document, generated, folder, root, work, 
   if (!document.boots || types.length > 0) return { ...sound, problems };
   const tests = runOwnTests(join(work, 'node_modules'), folder);
   const persisted = operations.filter((operation) => operation.coverage !== 'custom' && operation.coverage !== 'unsupported');
+  const custom = operations.filter((operation) => !persisted.includes(operation));
   const probe = await probeService({
     root,
     judge,
     spec: document.path,
     folder,
     operations: new Set(persisted.map(({ method, path }) => `${method.toUpperCase()} ${path}`)),
+    left: custom.map(({ method, path }) => ({ method: method.toUpperCase(), path })),
   });
   return {
     ...sound,
     tests,
     probe,
-    problems: [...problems, ...tests.failures.map((text) => `test: ${text}`), ...withoutFalseAlarms(document.name, probe, operations)],
+    problems: [...problems, ...tests.failures.map((text) => `test: ${text}`), ...withoutFalseAlarms(document.name, probe)],
   };
 }
 
 /** What the judge found, but for what is known to be no fault; an alarm that it does not raise any more is a problem, too. */
-function withoutFalseAlarms(name: string, { booted, failures }: ProbeResult, operations: readonly Operation[]): readonly string[] {
+function withoutFalseAlarms(name: string, { booted, failures }: ProbeResult): readonly string[] {
   const known = Object.keys(falseAlarms[name] ?? {});
-  const madeUp = operations
-    .filter(selectsByRequired)
-    .flatMap(({ method, path }) =>
-      ['crud.list-contains', 'page.limit', 'page.window', 'page.filter', 'conc.listed'].map(
-        (check) => `${method.toUpperCase()} ${path} ${check}`,
-      ),
-    );
   const isOf = (alarm: string, failure: string): boolean => failure.startsWith(`${alarm}:`);
   const stale = booted ? known.filter((alarm) => !failures.some((failure) => isOf(alarm, failure))) : [];
   return [
-    ...failures
-      .filter((failure) => !known.some((alarm) => isOf(alarm, failure)) && !madeUp.some((alarm) => isOf(alarm, failure)))
-      .map((failure) => `probe: ${failure}`),
+    ...failures.filter((failure) => !known.some((alarm) => isOf(alarm, failure))).map((failure) => `probe: ${failure}`),
     ...stale.map((alarm) => `the judge does not say any more: ${alarm}`),
   ];
-}
-
-/** A list that has to be told what to select: the judge makes a value up, and misses what it made with another. */
-function selectsByRequired({ intent, parameters }: Operation): boolean {
-  return intent === 'list' && parameters.some((parameter) => parameter.in === 'query' && parameter.required && parameter.role === 'filter');
 }
