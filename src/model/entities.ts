@@ -454,7 +454,7 @@ function finish(
     return [
       {
         fields: [...above, plan.field],
-        reason: property === identity.self ? 'it is what a caller is called' : `a path names a ${thing.id} by it`,
+        reason: property === identity.self ? 'it is what a caller is called' : `paths name each ${thing.id} by it`,
       },
     ];
   });

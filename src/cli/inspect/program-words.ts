@@ -13,7 +13,7 @@ function effectWords(effect: Effect): string {
       return `find one ${effect.entity}${whereWords(effect.where, ' and ')}, else 404`;
     case 'list':
       return [
-        `list ${effect.entity}${whereWords(effect.where, ' and ', ' if given')}`,
+        `list ${effect.entity}${filterWords(effect.where)}`,
         orderWords(effect.order),
         pageWords(effect.page),
         ...(effect.count ? ['and count all'] : []),
@@ -43,9 +43,9 @@ function effectWords(effect: Effect): string {
     case 'disconnect':
       return `remove ${valueWords(effect.member.value)} from ${effect.relation} of ${effect.entity}${whereWords(effect.where, ' and ')}, else 404`;
     case 'count':
-      return `count ${effect.entity}${whereWords(effect.where, ' and ', ' if given')}`;
+      return `count ${effect.entity}${filterWords(effect.where)}`;
     case 'distinct':
-      return `gather the distinct ${effect.field} of ${effect.entity}${whereWords(effect.where, ' and ', ' if given')}, at most ${effect.max}`;
+      return `gather the distinct ${effect.field} of ${effect.entity}${filterWords(effect.where)}, at most ${effect.max}`;
     case 'store':
       return `store the file ${valueWords(effect.value)}${effect.optional ? ' if given' : ''}`;
     case 'load':
@@ -61,8 +61,21 @@ function valuesWords(values: readonly Assignment[]): string {
   return values.length === 0 ? '' : ` with ${values.map(({ field, value }) => `${field} = ${valueWords(value)}`).join(', ')}`;
 }
 
-function whereWords(conditions: readonly Condition[], glue: string, suffix = ''): string {
-  return conditions.length === 0 ? '' : ` where ${conditions.map(conditionWords).join(glue)}${suffix}`;
+function whereWords(conditions: readonly Condition[], glue: string): string {
+  return conditions.length === 0 ? '' : ` where ${conditions.map(conditionWords).join(glue)}`;
+}
+
+/** What a query leaves out narrows nothing; everything else always does. */
+function filterWords(conditions: readonly Condition[]): string {
+  const isGiven = (condition: Condition): boolean =>
+    'value' in condition && condition.value.kind === 'parameter' && condition.value.in !== 'path';
+  const optional = conditions.filter(isGiven);
+  const always = whereWords(
+    conditions.filter((condition) => !isGiven(condition)),
+    ' and ',
+  );
+  const given = optional.length === 0 ? '' : `${optional.map(conditionWords).join(' and ')} if given`;
+  return given === '' ? always : `${always === '' ? ' where' : `${always} and`} ${given}`;
 }
 
 function testWords(test: Test): string {

@@ -73,7 +73,7 @@ export async function judge(
 ): Promise<readonly ProbeCheck[]> {
   const port = await freePort();
   const headers = (await mustRun(process.execPath, [command, 'token', dir])).split('\n').filter((line) => line !== '');
-  let service = await start(dir, port, env);
+  let service = await startGenerated(dir, port, env);
   const control = createServer((_, response) => {
     void restart().then(
       () => response.end(),
@@ -82,7 +82,7 @@ export async function judge(
   });
   const restart = async (): Promise<void> => {
     await service.stop(20);
-    service = await start(dir, port, env);
+    service = await startGenerated(dir, port, env);
   };
   await new Promise<void>((resolve) => {
     control.listen(0, '127.0.0.1', resolve);
@@ -109,7 +109,8 @@ async function readChecks(path: string): Promise<readonly ProbeCheck[]> {
   return report.units;
 }
 
-async function start(dir: string, port: number, env: Readonly<Record<string, string>>): Promise<RunningService> {
+/** Starts a service by `specwright run`, and waits until it is ready. */
+export async function startGenerated(dir: string, port: number, env: Readonly<Record<string, string>>): Promise<RunningService> {
   const line = `"${process.execPath}" "${command}" run "${dir}" --port ${String(port)}`;
   const service = startService({ line, cwd: dir, env: { ...cleanEnv(), LOG_LEVEL: 'error', ...env } }, 'keep');
   const readiness = await untilReady(service, port, 300);

@@ -42,7 +42,7 @@ describe('programWords', () => {
         page: { kind: 'offset', offset: 'offset', limit: 'limit', defaultLimit: 20, max: 100 },
         count: true,
       },
-      'list Book where status in query.status and price ≤ 5 and title or text contains query.q if given, by query.sort (title, date), else by createdAt descending, id, query.limit at a time (20, at most 100) from query.offset, and count all',
+      'list Book where price ≤ 5 and status in query.status and title or text contains query.q if given, by query.sort (title, date), else by createdAt descending, id, query.limit at a time (20, at most 100) from query.offset, and count all',
     ],
     [
       {

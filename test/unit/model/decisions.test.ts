@@ -251,7 +251,7 @@ describe('decisions about operations', () => {
     [
       'listNotes',
       ['list Note where job.id = path.jobId', 'respond notes'],
-      ['list Note where job.id = path.jobId if given, by id, at most 1000', 'answer 200 with a list of Note'],
+      ['list Note where job.id = path.jobId, by id, at most 1000', 'answer 200 with a list of Note'],
     ],
   ])('give %s its steps', async (name, steps, want) => {
     const lines = steps.map((step) => `      - ${JSON.stringify(step)}`).join('\n');

@@ -13,9 +13,56 @@ import type {
   Reference,
 } from './cases.js';
 import { type Credentials, credentialsFor } from './credentials.js';
-import { type TestFiles, fileBody } from './files.js';
-import { type SeedNeighbours, SeedRows } from './seed-rows.js';
 import type { Answer, Service } from './service.js';
+
+/** A file that tests send. */
+export interface TestFile {
+  /** As it stands in the request, hostile ones too. */
+  readonly name: string;
+  readonly mediaType: string;
+  readonly bytes: Buffer;
+}
+
+/** What is sent in place of the usual files, by part, or `''` where the body is the file; null: it is left out. */
+export type TestFiles = Readonly<Record<string, TestFile | null>>;
+
+/** A body with files in it, and its media type. */
+export interface FileBody {
+  readonly mediaType: string;
+  readonly bytes: Buffer;
+}
+
+/** Rows that are there from the beginning, as seen from one of them: below the same path, itself too, or elsewhere. */
+export interface Neighbours {
+  readonly beside: readonly Made[];
+  readonly elsewhere: readonly Made[];
+}
+
+/** The rows that are there from the beginning. */
+export interface Seeds {
+  /** Something may have been changed: all rows are brought back before the next is taken. */
+  readonly spoil: () => void;
+  /** The next row of those below the given ones, or of those that are beside the first. */
+  readonly next: (entity: string, under?: ReadonlyMap<string, Made>) => Promise<Made>;
+  /** The last row that does not belong to what the first belongs to; the first itself if all belong together. */
+  readonly apart: (entity: string) => Promise<Made>;
+  /** The first row below these. */
+  readonly first: (entity: string, under: ReadonlyMap<string, Made>) => Promise<Made>;
+  readonly numbered: (entity: string, number: number) => Promise<Made>;
+  readonly neighbours: (operation: OperationCase, made: Made) => Neighbours;
+}
+
+/** What only some services have. */
+export interface Extras {
+  readonly accounts?: AccountCase;
+  readonly seeds?: Seeds;
+  /** The body of an operation that takes files; undefined: nothing is sent. */
+  readonly fileBody?: (
+    operation: OperationCase,
+    fields: Json | undefined,
+    files: TestFiles | undefined,
+  ) => FileBody | undefined;
+}
 
 /** A row that was made. */
 export interface Made {
@@ -56,17 +103,14 @@ export class World {
   readonly #bodies = new Map<string, number>();
   readonly #shared = new Map<string, Promise<Made>>();
   readonly #turns = new Map<string, number>();
-  readonly #seeds: SeedRows;
   readonly #accounts = new Map<number, Promise<Account>>();
 
   constructor(
     readonly service: Service,
     readonly basePath: string,
     readonly entities: Readonly<Record<string, EntityCase>>,
-    readonly accounts?: AccountCase,
-  ) {
-    this.#seeds = new SeedRows(service, entities);
-  }
+    readonly extras: Extras = {},
+  ) {}
 
   /** One of the accounts that tests call as, logged in. Throws where the service has none. */
   account(number: number): Promise<Account> {
@@ -76,7 +120,7 @@ export class World {
   }
 
   async #openAccount(): Promise<Account> {
-    const { accounts } = this;
+    const { accounts } = this.extras;
     if (accounts === undefined) {
       throw new Error('nobody can log in');
     }
@@ -93,7 +137,7 @@ export class World {
   /** A credential that an operation accepts; where there are accounts, that of one of them. */
   async credentials({ security }: OperationCase, who = 0): Promise<Credentials> {
     const [requirement] = security;
-    if (requirement === undefined || this.accounts === undefined) {
+    if (requirement === undefined || this.extras.accounts === undefined) {
       return credentialsFor(requirement ?? {});
     }
     return credentialsFor(requirement, (await this.account(who)).token);
@@ -108,7 +152,7 @@ export class World {
   ): Promise<Made> {
     const { create } = this.case(entity);
     if (create === undefined) {
-      return this.#seeds.next(entity, under);
+      return this.#seeds(entity).next(entity, under);
     }
     const { path, parents } = await this.resolvePath(create, under);
     const references = new Map<string, Made>();
@@ -123,42 +167,12 @@ export class World {
     return { entity, item: itemOf(create, answer), sent: body, answer, parents, references };
   }
 
-  /** A new row of the entity that the path of an operation names last, in this state; undefined: it names none. */
-  async subjectOf(
-    { given }: OperationCase,
-    preparation: Preparation | undefined = given?.ready,
-  ): Promise<Made | undefined> {
-    if (given?.subject === undefined) {
-      return undefined;
-    }
-    const made = await this.make(given.subject, new Map(), preparation?.with);
-    for (const before of preparation?.before ?? []) {
-      await this.perform(before(), made);
-    }
-    return made;
-  }
-
-  /** Calls an operation on a row, after whatever it requires itself. */
-  async perform(operation: OperationCase, made: Made): Promise<Answer> {
-    for (const before of operation.given?.ready?.before ?? []) {
-      await this.perform(before(), made);
-    }
-    const path = await this.pathTo(operation, made);
-    const body =
-      operation.body === undefined
-        ? undefined
-        : keepKey(operation, await this.body(operation), made);
-    const answer = await this.send(operation, { path, body });
-    expect(answer.status, `${operation.operation} answers ${answer.text}`).toBe(operation.status);
-    return answer;
-  }
-
   /** Makes one row below parents of its own. */
   async makeApart(entity: string): Promise<Made> {
     const parents = new Map<string, Made>();
     const { create } = this.case(entity);
     if (create === undefined) {
-      return this.#seeds.apart(entity);
+      return this.#seeds(entity).apart(entity);
     }
     for (const { entity: parent } of [
       ...Object.values(create.keys),
@@ -194,7 +208,7 @@ export class World {
   /** A row that tests refer to and never change; there are several, by number. */
   shared(entity: string, number = 0): Promise<Made> {
     if (this.case(entity).create === undefined) {
-      return this.#seeds.numbered(entity, number);
+      return this.#seeds(entity).numbered(entity, number);
     }
     const name = `${entity} ${String(number)}`;
     const known = this.#shared.get(name) ?? this.make(entity);
@@ -209,6 +223,14 @@ export class World {
     return this.shared(entity, turn % 3);
   }
 
+  #seeds(entity: string): Seeds {
+    const { seeds } = this.extras;
+    if (seeds === undefined) {
+      throw new Error(`no operation makes ${entity}, and there are none from the beginning`);
+    }
+    return seeds;
+  }
+
   case(entity: string): EntityCase {
     const found = this.entities[entity];
     if (found === undefined) {
@@ -218,9 +240,9 @@ export class World {
   }
 
   /** Rows of the seed beside this one, which is one of them: those that are found by the same path, and those that are not. */
-  seeded(operation: OperationCase, made: Made): SeedNeighbours {
+  seeded(operation: OperationCase, made: Made): Neighbours {
     return made.answer === undefined
-      ? this.#seeds.neighbours(operation, made)
+      ? this.#seeds(made.entity).neighbours(operation, made)
       : { beside: [], elsewhere: [] };
   }
 
@@ -287,7 +309,7 @@ export class World {
         (entity === operation.entity
           ? await this.make(entity, parents)
           : isSeeded({ entity, property })
-            ? await this.#seeds.first(entity, parents)
+            ? await this.#seeds(entity).first(entity, parents)
             : await this.shared(entity));
       parents.set(entity, row);
       for (const [parent, made] of row.parents) {
@@ -307,13 +329,6 @@ export class World {
       : (await this.resolvePath(operation)).path;
   }
 
-  /** The body that names a row, for an operation that finds it by that. */
-  async bodyFor(operation: OperationCase, made: Made): Promise<Json | undefined> {
-    return operation.ownKey === undefined
-      ? undefined
-      : keepKey(operation, await this.body(operation), made);
-  }
-
   /** The path of an operation on a row that was made. */
   async pathTo(operation: OperationCase, made: Made): Promise<Record<string, string>> {
     const known = new Map([...made.references, ...made.parents, [made.entity, made]]);
@@ -326,35 +341,29 @@ export class World {
       (_, name: string) => request.path?.[name] ?? operation.examples.path[name] ?? 'x',
     );
     const credentials = request.credentials ?? (await this.credentials(operation));
-    const inBody = operation.list?.body;
     const query = Object.entries({
       ...operation.examples.query,
-      ...Object.fromEntries(
-        (operation.queryKeys ?? []).map((name) => [name, request.path?.[name] ?? 'x']),
-      ),
       ...credentials.query,
       ...request.query,
-    }).filter(([name]) => inBody?.[name] === undefined);
+    });
     const cookies = Object.entries({ ...operation.examples.cookie, ...request.cookie });
-    const sent =
-      inBody === undefined || request.query === undefined
-        ? request.body
-        : askInBody(inBody, request.query, request.body ?? {});
     const withFiles =
-      request.raw === undefined ? fileBody(operation, sent, request.files) : undefined;
+      request.raw === undefined
+        ? this.extras.fileBody?.(operation, request.body, request.files)
+        : undefined;
     const body =
       request.raw ??
       withFiles?.bytes ??
-      (sent === undefined
+      (request.body === undefined
         ? undefined
-        : encodeBody(operation.body?.mediaType ?? 'application/json', sent));
+        : encodeBody(operation.body?.mediaType ?? 'application/json', request.body));
     const type =
       request.mediaType ?? withFiles?.mediaType ?? operation.body?.mediaType ?? 'application/json';
-    if (operation.intent !== 'read' && operation.intent !== 'list' && operation.method !== 'GET') {
-      this.#seeds.spoil();
+    if (operation.method !== 'GET') {
+      this.extras.seeds?.spoil();
     }
     if (
-      operation.intent === 'delete' &&
+      operation.method === 'DELETE' &&
       this.entities[operation.entity ?? '']?.seed !== undefined
     ) {
       // What belongs to a row of the seed goes with it.
@@ -384,26 +393,6 @@ export class World {
   }
 }
 
-/** What a query would ask for, as properties of a body. */
-function askInBody(
-  types: Readonly<Record<string, readonly string[]>>,
-  query: Readonly<Record<string, string>>,
-  body: Json,
-): Json {
-  return Object.entries(query).reduce((asked, [name, encoded]) => {
-    const [type] = types[name] ?? [];
-    const text = decodeURIComponent(encoded);
-    if (type === undefined) {
-      return asked;
-    }
-    return set(
-      asked,
-      [name],
-      type === 'string' ? text : type === 'array' ? [text] : (JSON.parse(text) as Json),
-    );
-  }, body);
-}
-
 function encodeBody(mediaType: string, body: Json): string {
   if (
     mediaType === 'application/x-www-form-urlencoded' &&
@@ -431,9 +420,6 @@ export function echoOf({ create, shown }: EntityCase): Pick<BodyCase, 'echoed' |
 
 /** The item in an answer. */
 export function itemOf(operation: OperationCase, answer: Answer): Item {
-  if (operation.answersKey !== undefined) {
-    return { [operation.answersKey]: answer.body };
-  }
   return (get(answer.body, operation.wrap) ?? {}) as Item;
 }
 

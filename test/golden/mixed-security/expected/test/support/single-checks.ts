@@ -4,6 +4,7 @@ import { expect, it } from 'vitest';
 import type { Item, Json, OperationCase } from './cases.js';
 import { expectEchoed, expectValid } from './expectations.js';
 import { type World, itemOf, set } from './make.js';
+import { checkUnknownQuery } from './query-checks.js';
 import type { Answer } from './service.js';
 import { checkUnknownParent } from './write-checks.js';
 
@@ -19,6 +20,7 @@ export function checkReadSingle(operation: OperationCase, world: () => World): v
     const again = await here.send(operation, { path });
     expect(steady(operation, again)).toEqual(steady(operation, first));
   });
+  checkUnknownQuery(operation, world, (here) => pathToWritten(operation, here));
   checkUnknownParent(operation, world);
 }
 
@@ -72,6 +74,7 @@ export function checkDeleteSingle(operation: OperationCase, world: () => World):
       expect((await here.send(reader, { path })).status).toBe(404);
     }
   });
+  checkUnknownQuery(operation, world, (here) => pathToWritten(operation, here));
   checkUnknownParent(operation, world);
 }
 
@@ -79,8 +82,18 @@ function bodyOf(operation: OperationCase, here: World): Promise<Json | undefined
   return operation.body === undefined ? Promise.resolve(undefined) : here.body(operation);
 }
 
+/** The path of a document that was written, where something writes it. */
+async function pathToWritten(
+  operation: OperationCase,
+  here: World,
+): Promise<Readonly<Record<string, string>>> {
+  const { path } = await here.resolvePath(operation);
+  await writeSingle(operation, here, path);
+  return path;
+}
+
 /** Writes the document that an operation is about, and says what was sent. Undefined: there is none, or nothing writes it. */
-export async function writeSingle(
+async function writeSingle(
   operation: OperationCase,
   here: World,
   path: Readonly<Record<string, string>>,
