@@ -46,8 +46,9 @@ export function envelopeOf(reading: ManyReading, page: Page, plural: string, sch
     ),
     ...outermost(empty),
   ];
-  const needing = new Set(['total', 'page-count', 'has-more', 'is-last']);
-  const count = properties.some(({ source }) => needing.has(source.kind) || (source.kind === 'link' && page.kind !== 'cursor'));
+  // A cursor leads to the next page without a total.
+  const needing = new Set(['total', 'page-count', ...(page.kind === 'cursor' ? [] : ['has-more', 'is-last', 'link'])]);
+  const count = properties.some(({ source }) => needing.has(source.kind));
   return { envelope: { items: reading.items, properties }, count };
 }
 
@@ -73,16 +74,15 @@ function sourceOf(
   const name = normalizeName(path.at(-1) ?? '');
   const types = typesOf(property.schema, schemas).filter((type) => type !== 'null');
   const windowed = page.kind !== 'none';
-  const positioned = page.kind === 'offset' || page.kind === 'page';
   const nullable = nullableOf(property.schema, schemas);
   if (types.includes('integer') || types.includes('number')) return numberOf(name, property, page, plural, names, schemas);
   if (types.includes('boolean')) {
     if (/^(?:hasmore|hasnext|hasnextpage|more|nextavailable|morepages|hasmorepages|hasmoreitems|truncated|istruncated)$/u.test(name))
-      return positioned ? { kind: 'has-more' } : { kind: 'constant', value: false };
+      return windowed ? { kind: 'has-more' } : { kind: 'constant', value: false };
     if (/^(?:hasprevious|hasprev|haspreviouspage|hasprevpage)$/u.test(name))
-      return positioned ? { kind: 'has-previous' } : { kind: 'constant', value: false };
-    if (/^(?:first|isfirst|isfirstpage)$/u.test(name)) return positioned ? { kind: 'is-first' } : { kind: 'constant', value: true };
-    if (/^(?:last|islast|islastpage)$/u.test(name)) return positioned ? { kind: 'is-last' } : { kind: 'constant', value: true };
+      return windowed ? { kind: 'has-previous' } : { kind: 'constant', value: false };
+    if (/^(?:first|isfirst|isfirstpage)$/u.test(name)) return windowed ? { kind: 'is-first' } : { kind: 'constant', value: true };
+    if (/^(?:last|islast|islastpage)$/u.test(name)) return windowed ? { kind: 'is-last' } : { kind: 'constant', value: true };
     if (/^(?:empty|isempty)$/u.test(name)) return { kind: 'is-empty' };
     if (/^(?:success|successful|ok)$/u.test(name)) return { kind: 'constant', value: true };
     return undefined;
@@ -94,7 +94,7 @@ function sourceOf(
         name,
       )
     )
-      return nullable || !property.required ? { kind: 'next-cursor', nullable } : undefined;
+      return lastCursor(property, schemas);
     if (!windowed) return undefined;
     const to = /^(?:next|nextlink|nexturl|nextpage|nextpageurl|nexthref|nextpagelink)$/u.test(name)
       ? 'next'
@@ -113,6 +113,16 @@ function sourceOf(
       return { kind: 'link', to, nullable };
   }
   return undefined;
+}
+
+/** The cursor of the next page, with what its schema admits where there is none. */
+function lastCursor({ schema, required }: FlatProperty, schemas: Schemas): EnvelopeSource | undefined {
+  if (nullableOf(schema, schemas)) return { kind: 'next-cursor', last: 'null' };
+  if (!required) return { kind: 'next-cursor', last: 'absent' };
+  const { minLength = 0, format, pattern, enum: words } = viewOf(schema, schemas);
+  return minLength === 0 && format === undefined && pattern === undefined && words === undefined
+    ? { kind: 'next-cursor', last: 'empty' }
+    : undefined;
 }
 
 function numberOf(

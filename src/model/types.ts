@@ -692,8 +692,8 @@ export type EnvelopeSource =
       readonly kind:
         'total' | 'count' | 'limit' | 'offset' | 'page' | 'page-count' | 'has-more' | 'has-previous' | 'is-first' | 'is-last' | 'is-empty';
     }
-  /** The cursor of the next page, or a URL with it; null or left out on the last page. */
-  | { readonly kind: 'next-cursor'; readonly nullable: boolean }
+  /** The cursor of the next page; on the last page null, an empty text or nothing. */
+  | { readonly kind: 'next-cursor'; readonly last: 'null' | 'empty' | 'absent' }
   | { readonly kind: 'link'; readonly to: 'self' | 'next' | 'previous' | 'first' | 'last'; readonly nullable: boolean }
   | { readonly kind: 'constant'; readonly value: Json };
 

@@ -31,6 +31,11 @@ export function toIntKey(key: string | number): number {
   return whole;
 }
 
+/** A text to be contained in a column, where `%` and `_` would stand for any other text. */
+export function toLikeText(text: string): string {
+  return text.replace(/[\\%_]/g, '\\$&');
+}
+
 /** A value for a JSON column. */
 export function toJson(value: unknown): Prisma.InputJsonValue {
   return value as Prisma.InputJsonValue;

@@ -529,6 +529,43 @@ describe('lists', () => {
     });
   });
 
+  test.each<[string, Spec, unknown]>([
+    [
+      'a flag and a cursor that is always a text',
+      object(['data', 'hasMore', 'next_cursor'], { hasMore: { type: 'boolean' }, next_cursor: string }),
+      [
+        { path: ['hasMore'], source: { kind: 'has-more' } },
+        { path: ['next_cursor'], source: { kind: 'next-cursor', last: 'empty' } },
+      ],
+    ],
+    [
+      'flags of a connection and a cursor that may be null',
+      object(['data'], {
+        hasNextPage: { type: 'boolean' },
+        hasPreviousPage: { type: 'boolean' },
+        endCursor: { type: ['string', 'null'] },
+      }),
+      [
+        { path: ['hasNextPage'], source: { kind: 'has-more' } },
+        { path: ['hasPreviousPage'], source: { kind: 'has-previous' } },
+        { path: ['endCursor'], source: { kind: 'next-cursor', last: 'null' } },
+      ],
+    ],
+    [
+      'a cursor that may be left out',
+      object(['data'], { nextToken: { type: 'string', minLength: 4 } }),
+      [{ path: ['nextToken'], source: { kind: 'next-cursor', last: 'absent' } }],
+    ],
+  ])('around a page by cursor, without a total: %s', async (_, envelope, want) => {
+    const data = { type: 'array', items: ref('Book') };
+    const { body, effect } = await listed([inQuery('cursor'), inQuery('limit', integer)], {
+      ...envelope,
+      properties: { data, ...(envelope['properties'] as Spec) },
+    });
+    expect(effect.count).toBe(false);
+    expect(body).toMatchObject({ kind: 'many', envelope: { items: ['data'], properties: want } });
+  });
+
   test('parameters are given their roles, and what has no effect stays ignored', async () => {
     const { operation: found } = await listed([inQuery('limit', integer), inQuery('title'), inQuery('locale')]);
     expect(found.parameters.map((parameter) => parameter.role)).toEqual(['limit', 'filter', 'ignored']);

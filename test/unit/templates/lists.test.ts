@@ -46,16 +46,26 @@ describe('pages', () => {
 
   it('by cursor: the next page starts after the last row of this one', () => {
     const first = cursorPage({ key: 'id', limit: 2, ...limits });
-    expect(first.window).toEqual({ take: 2 });
-    const next = first.next([{ id: 'a' }, { id: 'b' }]);
-    expect(cursorPage({ key: 'id', cursor: next ?? '', limit: 2, ...limits }).window).toEqual({ take: 2, skip: 1, cursor: { id: 'b' } });
-    expect(first.next([{ id: 'a' }])).toBeNull();
+    expect(first).toMatchObject({ window: { take: 3 }, isFirst: true });
+    const found = [{ id: 'a' }, { id: 'b' }, { id: 'c' }];
+    expect(first.rows(found)).toEqual([{ id: 'a' }, { id: 'b' }]);
+    const second = cursorPage({ key: 'id', cursor: first.next(found) ?? '', limit: 2, ...limits });
+    expect(second).toMatchObject({ window: { take: 3, skip: 1, cursor: { id: 'b' } }, isFirst: false });
+  });
+
+  it('by cursor: a page that ends with the last row leads nowhere', () => {
+    const page = cursorPage({ key: 'id', limit: 2, ...limits });
+    expect(page.next([{ id: 'a' }, { id: 'b' }])).toBeNull();
+    expect(cursorPage({ key: 'id', limit: 0, ...limits }).next([{ id: 'a' }])).toBeNull();
   });
 
   it('by cursor: one that is none of ours is refused', () => {
-    expect(() => cursorPage({ key: 'id', cursor: 'bm90LWEtbnVtYmVy', parse: BigInt, ...limits })).toThrow(
-      expect.objectContaining({ status: 400 }),
-    );
+    for (const text of ['not-a-number', '1e3', ' 1', '99999999999999999999', '1\0']) {
+      const cursor = Buffer.from(text).toString('base64url');
+      expect(() => cursorPage({ key: 'id', cursor, parse: BigInt, ...limits })).toThrow(expect.objectContaining({ status: 400 }));
+    }
+    const cursor = Buffer.from('a\0').toString('base64url');
+    expect(() => cursorPage({ key: 'id', cursor, ...limits })).toThrow(expect.objectContaining({ status: 400 }));
   });
 
   it.each([
@@ -83,11 +93,13 @@ describe('orders', () => {
     ['title,-title', { multiple: true }, [{ title: 'asc' }, { id: 'asc' }]],
     ['-id', {}, [{ id: 'desc' }]],
     ['id,title', { multiple: true }, [{ id: 'asc' }, { title: 'asc' }]],
+    ['title', { nullable: ['title'] }, [{ title: { sort: 'asc', nulls: 'last' } }, { id: 'asc' }]],
+    ['-title', { nullable: ['title', 'id'] }, [{ title: { sort: 'desc', nulls: 'first' } }, { id: { sort: 'desc', nulls: 'first' } }]],
     ['secret', {}, fallback],
     ['__proto__', {}, fallback],
     ['constructor', {}, fallback],
     [undefined, {}, fallback],
-  ])('%s with %j sorts by %j', (by, more: { direction?: string; multiple?: boolean }, want) => {
-    expect(orderOf<Record<string, string>>({ by, fields, key: 'id', fallback, ...more })).toEqual(want);
+  ])('%s with %j sorts by %j', (by, more: { direction?: string; multiple?: boolean; nullable?: string[] }, want) => {
+    expect(orderOf<Record<string, unknown>>({ by, fields, key: 'id', fallback, ...more })).toEqual(want);
   });
 });

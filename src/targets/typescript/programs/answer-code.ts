@@ -4,7 +4,7 @@ import { tsIdentifier, tsValue } from '../../../render/encode/typescript.js';
 import { fieldOf } from '../../model-index.js';
 import { mapperName, readsRow } from '../mapping-code.js';
 import { needsToken, needsViewer } from '../viewer.js';
-import { linkCode } from './link-code.js';
+import { foundRows, linkCode, pageOf } from './link-code.js';
 import { type Scope, use, variable } from './scope.js';
 import { viewerCode } from './viewer-code.js';
 import { type Tree, putWire, wireTreeCode } from './tree.js';
@@ -72,6 +72,7 @@ function envelopeCode(scope: Scope, body: Extract<ResponseBody, { kind: 'many' }
   const bind = variable(body.binding);
   const total = `${bind}Total`;
   const call = (name: string): string => use(scope.uses, 'page', name);
+  const byCursor = pageOf(scope, body.binding)?.kind === 'cursor';
   switch (source.kind) {
     case 'total':
       return total;
@@ -86,17 +87,17 @@ function envelopeCode(scope: Scope, body: Extract<ResponseBody, { kind: 'many' }
     case 'page-count':
       return `${call('pageCount')}(${total}, page.limit)`;
     case 'has-more':
-      return `page.offset + ${bind}.length < ${total}`;
+      return byCursor ? `page.next(${foundRows(body.binding)}) !== null` : `page.offset + ${bind}.length < ${total}`;
     case 'has-previous':
-      return 'page.offset > 0';
+      return byCursor ? '!page.isFirst' : 'page.offset > 0';
     case 'is-first':
-      return 'page.offset === 0';
+      return byCursor ? 'page.isFirst' : 'page.offset === 0';
     case 'is-last':
-      return `page.offset + ${bind}.length >= ${total}`;
+      return byCursor ? `page.next(${foundRows(body.binding)}) === null` : `page.offset + ${bind}.length >= ${total}`;
     case 'is-empty':
       return `${bind}.length === 0`;
     case 'next-cursor':
-      return `page.next(${bind})${source.nullable ? '' : ' ?? undefined'}`;
+      return `page.next(${foundRows(body.binding)})${{ null: '', absent: ' ?? undefined', empty: " ?? ''" }[source.last]}`;
     case 'link':
       return linkCode(scope, body, source);
     case 'constant':

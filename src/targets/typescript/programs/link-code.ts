@@ -13,17 +13,27 @@ export function linkCode(
   if (to === 'self') {
     return 'url';
   }
-  const list = scope.program.effects.find((effect) => effect.kind === 'list' && effect.bind === body.binding);
-  const page = list?.kind === 'list' ? list.page : undefined;
+  const page = pageOf(scope, body.binding);
   const parameter = page === undefined ? undefined : pageParameter(scope, page);
   if (page === undefined || parameter === undefined || (page.kind === 'cursor' && to !== 'next')) {
     return nullable ? 'null' : 'undefined';
   }
   const link =
     page.kind === 'cursor'
-      ? `${use(scope.uses, 'page', 'cursorLink')}(url, ${parameter}, page.next(${variable(body.binding)}))`
+      ? `${use(scope.uses, 'page', 'cursorLink')}(url, ${parameter}, page.next(${foundRows(body.binding)}))`
       : `links.${to}`;
   return nullable || to === 'first' || to === 'last' ? link : `${link} ?? undefined`;
+}
+
+/** How the list that has bound these rows is divided. */
+export function pageOf(scope: Scope, binding: string): Page | undefined {
+  const list = scope.program.effects.find((effect) => effect.kind === 'list' && effect.bind === binding);
+  return list?.kind === 'list' ? list.page : undefined;
+}
+
+/** The variable of what was found for a page that a cursor leads to: it may be one row more than the page has. */
+export function foundRows(binding: string): string {
+  return `${variable(binding)}Found`;
 }
 
 /** The name on the wire of the parameter that says which page, as a literal. */

@@ -2,7 +2,7 @@
 import type { Condition, Entity } from '../../../model/types.js';
 import { tsIdentifier } from '../../../render/encode/typescript.js';
 import { fieldAt, fieldOf, relationOf } from '../../model-index.js';
-import type { Scope } from './scope.js';
+import { type Scope, use } from './scope.js';
 import { type Tree, put, treeCode } from './tree.js';
 import { givenCode, isOptional, valueCode } from './value-code.js';
 
@@ -113,9 +113,10 @@ function uniqueKeyOf(
 
 function searchCode(scope: Scope, entity: Entity, condition: Extract<Condition, { kind: 'search' }>): string {
   const value = valueCode(scope, condition.value, undefined, false);
+  const text = `${use(scope.uses, 'values', 'toLikeText')}(${value})`;
   // SQLite's LIKE takes no notice of case; PostgreSQL's does unless told.
   const mode = scope.database === 'postgresql' ? `, mode: 'insensitive'` : '';
-  const alternatives = condition.fields.map((name) => `{ ${tsIdentifier(fieldOf(entity, name).name)}: { contains: ${value}${mode} } }`);
+  const alternatives = condition.fields.map((name) => `{ ${tsIdentifier(fieldOf(entity, name).name)}: { contains: ${text}${mode} } }`);
   const list = `[${alternatives.join(', ')}]`;
   return isOptional(scope, condition.value) ? `${value} === undefined ? undefined : ${list}` : list;
 }

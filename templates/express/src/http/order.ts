@@ -10,6 +10,8 @@ export interface OrderRequest<Term> {
   readonly multiple?: boolean;
   /** Wire spelling → field. */
   readonly fields: Readonly<Record<string, string>>;
+  /** Fields that may be empty, which come after all others, on a database that would put them first. */
+  readonly nullable?: readonly string[];
   /** The unique field that decides among equals, so that pages are stable. */
   readonly key: string;
   /** The order where none is asked for; ends in the key. */
@@ -18,7 +20,7 @@ export interface OrderRequest<Term> {
 
 /** Terms for `orderBy` of Prisma. */
 export function orderOf<Term>(request: OrderRequest<Term>): Term[] {
-  const { by, multiple = false, key, fallback } = request;
+  const { by, multiple = false, nullable = [], key, fallback } = request;
   const texts = typeof by === 'string' ? (multiple ? by.split(',') : [by]) : (by ?? []);
   const asked = new Map<string, Direction>();
   for (const text of texts) {
@@ -35,7 +37,10 @@ export function orderOf<Term>(request: OrderRequest<Term>): Term[] {
     // The same way as the term before it: a database reads an index whole in one direction or not at all.
     asked.set(key, last);
   }
-  return [...asked].map(([field, direction]) => ({ [field]: direction }) as Term);
+  return [...asked].map(([field, sort]) => {
+    const nulls = sort === 'asc' ? 'last' : 'first';
+    return { [field]: nullable.includes(field) ? { sort, nulls } : sort } as Term;
+  });
 }
 
 function termOf(

@@ -353,7 +353,7 @@ function nextOf(list: List, body: unknown, seen: number, pages: number): Query |
     return { [page.parameter]: String(page.kind === 'offset' ? seen : page.first + pages) };
   }
   const next = cursor === undefined ? undefined : get(body, cursor.next);
-  if (cursor === undefined || typeof next !== 'string') {
+  if (cursor === undefined || typeof next !== 'string' || next === '') {
     return undefined;
   }
   // It is the cursor itself, or the address of the next page.

@@ -176,7 +176,7 @@ describe('conditions of a list', () => {
     [
       'a search',
       [{ kind: 'search', fields: ['title', 'scan'], value: inQuery('q') }],
-      `const books = await this.books.list({ where: { OR: query.q === undefined ? undefined : [{ title: { contains: query.q } }, { scan: { contains: query.q } }] }, orderBy: [{ id: 'asc' }], take: 1000 });`,
+      `const books = await this.books.list({ where: { OR: query.q === undefined ? undefined : [{ title: { contains: toLikeText(query.q) } }, { scan: { contains: toLikeText(query.q) } }] }, orderBy: [{ id: 'asc' }], take: 1000 });`,
     ],
     [
       'a constant with a quote',
@@ -231,7 +231,7 @@ describe('pages', () => {
       'cursor',
       { kind: 'cursor', cursor: 'cursor', limit: 'limit', defaultLimit: 20, max: 100 },
       false,
-      "const page = cursorPage({ cursor: query.cursor, limit: query.limit, key: 'id', parse: BigInt, defaultLimit: 20, max: 100 });\nconst books = await this.books.list({ orderBy: [{ id: 'asc' }], ...page.window });",
+      "const page = cursorPage({ cursor: query.cursor, limit: query.limit, key: 'id', parse: BigInt, defaultLimit: 20, max: 100 });\nconst booksFound = await this.books.list({ orderBy: [{ id: 'asc' }], ...page.window });\nconst books = page.rows(booksFound);",
     ],
   ])('%s', (_, page, count, want) => expect(code('listBooks', { effects: [list({ page, count })], respond: nothing })).toBe(want));
 });
@@ -242,8 +242,22 @@ describe('order', () => {
       fallback: byId.fallback,
       by: { parameter: 'sort', multiple: true, fields: { title: 'title', 'sold-at': 'soldAt', ['__proto__']: 'price' } },
     };
-    expect(code('listBooks', { effects: [list({ order })], respond: nothing })).toBe(
-      `const books = await this.books.list({ orderBy: orderOf<Prisma.BookOrderByWithRelationInput>({ by: query.sort, multiple: true, fields: { title: 'title', 'sold-at': 'soldAt', ['__proto__']: 'price' }, key: 'id', fallback: [{ id: 'asc' }] }), take: 1000 });`,
+    const sorted = (nullable: string): string =>
+      `const books = await this.books.list({ orderBy: orderOf<Prisma.BookOrderByWithRelationInput>({ by: query.sort, multiple: true, ${nullable}fields: { title: 'title', 'sold-at': 'soldAt', ['__proto__']: 'price' }, key: 'id', fallback: [{ id: 'asc' }] }), take: 1000 });`;
+    const program: Program = { effects: [list({ order })], respond: nothing };
+    expect(code('listBooks', program, 'postgresql')).toBe(sorted(''));
+    expect(code('listBooks', program, 'sqlite')).toBe(sorted("nullable: ['soldAt', 'price'], "));
+  });
+
+  it('has what is empty where PostgreSQL has it', () => {
+    const fallback: Order['fallback'] = [
+      { field: 'soldAt', direction: 'desc' },
+      { field: 'price', direction: 'asc' },
+    ];
+    const program: Program = { effects: [list({ order: { fallback } })], respond: nothing };
+    expect(code('listBooks', program, 'postgresql')).toContain("orderBy: [{ soldAt: 'desc' }, { price: 'asc' }]");
+    expect(code('listBooks', program, 'sqlite')).toContain(
+      "orderBy: [{ soldAt: { sort: 'desc', nulls: 'first' } }, { price: { sort: 'asc', nulls: 'last' } }]",
     );
   });
 });
@@ -294,10 +308,15 @@ describe('answers', () => {
   });
 
   it.each([
-    [true, 'return { data: books.map((row) => toBook(row)), next: page.next(books) };'],
-    [false, 'return { data: books.map((row) => toBook(row)), next: page.next(books) ?? undefined };'],
-  ])('the cursor of the next page, nullable: %j', (nullable, want) => {
-    const envelope = { items: ['data'], properties: [{ path: ['next'], source: { kind: 'next-cursor', nullable } as const }] };
+    [{ kind: 'next-cursor', last: 'null' }, 'page.next(booksFound)'],
+    [{ kind: 'next-cursor', last: 'absent' }, 'page.next(booksFound) ?? undefined'],
+    [{ kind: 'next-cursor', last: 'empty' }, "page.next(booksFound) ?? ''"],
+    [{ kind: 'has-more' }, 'page.next(booksFound) !== null'],
+    [{ kind: 'is-last' }, 'page.next(booksFound) === null'],
+    [{ kind: 'has-previous' }, '!page.isFirst'],
+    [{ kind: 'is-first' }, 'page.isFirst'],
+  ] satisfies [EnvelopeSource, string][])('what leads on from a page by cursor: %j', (source, want) => {
+    const envelope = { items: ['data'], properties: [{ path: ['next'], source }] };
     const page: Page = { kind: 'cursor', cursor: 'cursor', defaultLimit: 20, max: 100 };
     expect(
       code('listBooks', {
@@ -306,6 +325,6 @@ describe('answers', () => {
       })
         .split('\n')
         .at(-1),
-    ).toBe(want);
+    ).toBe(`return { data: books.map((row) => toBook(row)), next: ${want} };`);
   });
 });

@@ -17,6 +17,11 @@ const settings = `
 /** Prisma sends a small, fixed set of queries; the limit is for raw SQL that carries its values. */
 const maxQueries = 500;
 
+/** PostgreSQL takes a backslash in a pattern of LIKE for an escape by itself; SQLite has to be told. */
+function withEscapes(sql: string): string {
+  return sql.replace(/ LIKE \('%' \|\| \? \|\| '%'\)/g, "$& ESCAPE '\\'");
+}
+
 /** A statement that gives rows, ready to run again. */
 interface Query {
   readonly statement: Sqlite.Statement;
@@ -41,7 +46,9 @@ export class SqliteClient extends Sqlite3Client {
   }
 
   override async execute(input: InStatement | string, inputArgs: InArgs = []): Promise<ResultSet> {
-    const { sql, args = [] } = typeof input === 'string' ? { sql: input, args: inputArgs } : input;
+    const statement = typeof input === 'string' ? { sql: input, args: inputArgs } : input;
+    const { args = [] } = statement;
+    const sql = withEscapes(statement.sql);
     const query = Array.isArray(args) ? this.#prepare(sql) : undefined;
     return query === undefined || !Array.isArray(args)
       ? super.execute({ sql, args })

@@ -52,7 +52,7 @@ export function numberedPage(
   };
 }
 
-/** A page that starts after the row that its cursor names. */
+/** A page that starts after the row that its cursor names. Its window is one row wider: that row says whether another page follows. */
 export interface CursorPage<Key extends string, Value> {
   readonly window: {
     readonly take: number;
@@ -60,8 +60,12 @@ export interface CursorPage<Key extends string, Value> {
     readonly cursor?: Record<Key, Value>;
   };
   readonly limit: number;
-  /** The cursor of the page after one that holds these rows, or null when there is none. */
-  next(rows: readonly Readonly<Record<Key, Value>>[]): string | null;
+  /** No cursor was asked for. */
+  readonly isFirst: boolean;
+  /** The rows of the page, among those that were found through the window. */
+  rows<Row>(found: readonly Row[]): Row[];
+  /** The cursor of the page after this one, or null when there is none. */
+  next(found: readonly Readonly<Record<Key, Value>>[]): string | null;
 }
 
 export function cursorPage<Key extends string, Value extends string | number | bigint = string>(
@@ -79,10 +83,12 @@ export function cursorPage<Key extends string, Value extends string | number | b
       ? undefined
       : ({ [key]: decodeCursor(String(cursor), request.parse) } as Record<Key, Value>);
   return {
-    window: at === undefined ? { take: limit } : { take: limit, skip: 1, cursor: at },
+    window: at === undefined ? { take: limit + 1 } : { take: limit + 1, skip: 1, cursor: at },
     limit,
-    next: (rows) => {
-      const last = rows.length < limit ? undefined : rows.at(-1);
+    isFirst: at === undefined,
+    rows: (found) => found.slice(0, limit),
+    next: (found) => {
+      const last = found.length > limit ? found[limit - 1] : undefined;
       return last === undefined ? null : Buffer.from(String(last[key])).toString('base64url');
     },
   };
@@ -129,14 +135,10 @@ export function pageCount(total: number, limit: number): number {
 
 function decodeCursor<Value>(cursor: string, parse?: (text: string) => Value): Value {
   const text = Buffer.from(cursor, 'base64url').toString('utf8');
-  try {
-    return parse === undefined ? (text as Value) : parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) {
-      throw malformed('The cursor is not one that this service has given.');
-    }
-    throw error;
+  if (text.includes('\0') || (parse !== undefined && !/^-?\d{1,18}$/.test(text))) {
+    throw malformed('The cursor is not one that this service has given.');
   }
+  return parse === undefined ? (text as Value) : parse(text);
 }
 
 function clampLimit(limit: number | undefined, { defaultLimit, max }: Limits): number {

@@ -329,6 +329,13 @@ export class World {
       : (await this.resolvePath(operation)).path;
   }
 
+  /** The body that names a row, for an operation that finds it by that. */
+  async bodyFor(operation: OperationCase, made: Made): Promise<Json | undefined> {
+    return operation.ownKey === undefined
+      ? undefined
+      : keepKey(operation, await this.body(operation), made);
+  }
+
   /** The path of an operation on a row that was made. */
   async pathTo(operation: OperationCase, made: Made): Promise<Record<string, string>> {
     const known = new Map([...made.references, ...made.parents, [made.entity, made]]);
@@ -341,29 +348,37 @@ export class World {
       (_, name: string) => request.path?.[name] ?? operation.examples.path[name] ?? 'x',
     );
     const credentials = request.credentials ?? (await this.credentials(operation));
+    const inBody = operation.list?.body;
     const query = Object.entries({
       ...operation.examples.query,
+      ...Object.fromEntries(
+        (operation.queryKeys ?? []).map((name) => [name, request.path?.[name] ?? 'x']),
+      ),
       ...credentials.query,
       ...request.query,
-    });
+    }).filter(([name]) => inBody?.[name] === undefined);
     const cookies = Object.entries({ ...operation.examples.cookie, ...request.cookie });
+    const sent =
+      inBody === undefined || request.query === undefined
+        ? request.body
+        : askInBody(inBody, request.query, request.body ?? {});
     const withFiles =
       request.raw === undefined
-        ? this.extras.fileBody?.(operation, request.body, request.files)
+        ? this.extras.fileBody?.(operation, sent, request.files)
         : undefined;
     const body =
       request.raw ??
       withFiles?.bytes ??
-      (request.body === undefined
+      (sent === undefined
         ? undefined
-        : encodeBody(operation.body?.mediaType ?? 'application/json', request.body));
+        : encodeBody(operation.body?.mediaType ?? 'application/json', sent));
     const type =
       request.mediaType ?? withFiles?.mediaType ?? operation.body?.mediaType ?? 'application/json';
-    if (operation.method !== 'GET') {
+    if (operation.intent !== 'read' && operation.intent !== 'list' && operation.method !== 'GET') {
       this.extras.seeds?.spoil();
     }
     if (
-      operation.method === 'DELETE' &&
+      operation.intent === 'delete' &&
       this.entities[operation.entity ?? '']?.seed !== undefined
     ) {
       // What belongs to a row of the seed goes with it.
@@ -393,6 +408,26 @@ export class World {
   }
 }
 
+/** What a query would ask for, as properties of a body. */
+function askInBody(
+  types: Readonly<Record<string, readonly string[]>>,
+  query: Readonly<Record<string, string>>,
+  body: Json,
+): Json {
+  return Object.entries(query).reduce((asked, [name, encoded]) => {
+    const [type] = types[name] ?? [];
+    const text = decodeURIComponent(encoded);
+    if (type === undefined) {
+      return asked;
+    }
+    return set(
+      asked,
+      [name],
+      type === 'string' ? text : type === 'array' ? [text] : (JSON.parse(text) as Json),
+    );
+  }, body);
+}
+
 function encodeBody(mediaType: string, body: Json): string {
   if (
     mediaType === 'application/x-www-form-urlencoded' &&
@@ -420,6 +455,9 @@ export function echoOf({ create, shown }: EntityCase): Pick<BodyCase, 'echoed' |
 
 /** The item in an answer. */
 export function itemOf(operation: OperationCase, answer: Answer): Item {
+  if (operation.answersKey !== undefined) {
+    return { [operation.answersKey]: answer.body };
+  }
   return (get(answer.body, operation.wrap) ?? {}) as Item;
 }
 

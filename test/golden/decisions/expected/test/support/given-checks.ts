@@ -3,7 +3,7 @@
 import { expect, it } from 'vitest';
 import type { GivenCase, Item, Json, OperationCase, Preparation } from './cases.js';
 import { expectNow, expectRefused, expectValid, readBack } from './expectations.js';
-import { type Made, type World, get, itemOf } from './make.js';
+import { type Made, type World, get, itemOf, keepKey } from './make.js';
 import { checkMissing } from './read-checks.js';
 import type { Answer } from './service.js';
 
@@ -84,7 +84,8 @@ async function perform(here: World, operation: OperationCase, made: Made): Promi
     await perform(here, before(), made);
   }
   const path = await here.pathTo(operation, made);
-  const body = operation.body === undefined ? undefined : await here.body(operation);
+  const body =
+    operation.body === undefined ? undefined : keepKey(operation, await here.body(operation), made);
   const answer = await here.send(operation, { path, body });
   expect(answer.status, `${operation.operation} answers ${answer.text}`).toBe(operation.status);
   return answer;

@@ -3,6 +3,7 @@ import type { Prisma } from '../../generated/prisma/client.js';
 import { notFound } from '../../http/errors.js';
 import { orderOf } from '../../http/order.js';
 import { offsetPage } from '../../http/page.js';
+import { toLikeText } from '../../values.js';
 import type {
   BooksApi,
   CreateBookRequest,
@@ -40,8 +41,8 @@ export class BooksService implements BooksApi {
         query.q === undefined
           ? undefined
           : [
-              { title: { contains: query.q, mode: 'insensitive' } },
-              { isbn: { contains: query.q, mode: 'insensitive' } },
+              { title: { contains: toLikeText(query.q), mode: 'insensitive' } },
+              { isbn: { contains: toLikeText(query.q), mode: 'insensitive' } },
             ],
     };
     const [books, booksTotal] = await Promise.all([

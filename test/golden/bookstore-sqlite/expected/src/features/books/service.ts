@@ -3,6 +3,7 @@ import type { Prisma } from '../../generated/prisma/client.js';
 import { notFound } from '../../http/errors.js';
 import { orderOf } from '../../http/order.js';
 import { offsetPage } from '../../http/page.js';
+import { toLikeText } from '../../values.js';
 import type {
   BooksApi,
   CreateBookRequest,
@@ -39,13 +40,17 @@ export class BooksService implements BooksApi {
       OR:
         query.q === undefined
           ? undefined
-          : [{ title: { contains: query.q } }, { isbn: { contains: query.q } }],
+          : [
+              { title: { contains: toLikeText(query.q) } },
+              { isbn: { contains: toLikeText(query.q) } },
+            ],
     };
     const [books, booksTotal] = await Promise.all([
       this.books.list({
         where,
         orderBy: orderOf<Prisma.BookOrderByWithRelationInput>({
           by: query.sort,
+          nullable: ['publishedOn'],
           fields: {
             title: 'title',
             price: 'price',

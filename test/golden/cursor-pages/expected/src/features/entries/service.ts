@@ -24,12 +24,16 @@ export class EntriesService implements EntriesApi {
       defaultLimit: 10,
       max: 50,
     });
-    const entries = await this.entries.list({
+    const entriesFound = await this.entries.list({
       where: { accountId: path.accountId },
       orderBy: [{ id: 'asc' }],
       ...page.window,
     });
-    return { data: entries.map((row) => toEntry(row)), meta: { nextCursor: page.next(entries) } };
+    const entries = page.rows(entriesFound);
+    return {
+      data: entries.map((row) => toEntry(row)),
+      meta: { nextCursor: page.next(entriesFound) },
+    };
   }
 
   async addEntry({ path, body }: AddEntryRequest): Promise<Entry> {

@@ -2,7 +2,7 @@ import type { Job, ListJobsResult } from '../../contract/types.js';
 import type { Database } from '../../database.js';
 import { conflict, notFound } from '../../http/errors.js';
 import { offsetPage } from '../../http/page.js';
-import { toDate } from '../../values.js';
+import { toDate, toLikeText } from '../../values.js';
 import { NoteRepository } from '../notes/repository.js';
 import type {
   DeleteJobRequest,
@@ -28,7 +28,7 @@ export class JobsService implements JobsApi {
     const jobs = await this.jobs.list({
       where: {
         createdAt: { gte: query.since === undefined ? undefined : toDate(query.since) },
-        OR: query.q === undefined ? undefined : [{ title: { contains: query.q } }],
+        OR: query.q === undefined ? undefined : [{ title: { contains: toLikeText(query.q) } }],
       },
       orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
       ...page.window,
