@@ -38,8 +38,7 @@ function readLines(text: string): readonly Line[] | undefined {
   const lines: Line[] = [];
   const open: { readonly text: string; readonly line: number }[] = [];
   let inComment = false;
-  for (const [number, raw] of text.trimEnd().split('\n').entries()) {
-    const line = raw.trim();
+  for (const [number, line] of joinContinued(text.trimEnd().split('\n')).entries()) {
     const level = (): number => new Set(open.map((bracket) => bracket.line)).size;
     if (inComment || line.startsWith('/*') || line.startsWith('//') || line === '') {
       if (line.startsWith('/*') || inComment) {
@@ -69,6 +68,22 @@ function readLines(text: string): readonly Line[] | undefined {
   return open.length === 0 && !inComment ? lines : undefined;
 }
 
+/** Lines without space at their ends; what goes on in the next line, by no bracket, is put on one. */
+function joinContinued(raw: readonly string[]): readonly string[] {
+  const lines: string[] = [];
+  for (const each of raw) {
+    const line = each.trim();
+    const last = lines.at(-1);
+    const isContinued =
+      last !== undefined && !isComment.test(last) && (/ =>?$/.test(last) || (last !== '' && /^(?:\.\w|[?:] )/.test(line)));
+    if (isContinued) lines[lines.length - 1] = last + (line.startsWith('.') ? '' : ' ') + line;
+    else lines.push(line);
+  }
+  return lines;
+}
+
+const isComment = /^(?:\/\/|\/\*|\*)/;
+
 function layOutLines(lines: readonly Line[], from: number, to: number, within: Within, level: number): Part[] | undefined {
   const parts: Part[] = [];
   for (let at = from; at < to;) {
@@ -80,14 +95,14 @@ function layOutLines(lines: readonly Line[], from: number, to: number, within: W
       at += 1;
       continue;
     }
-    if (/^(?:\/\/|\/\*|\*)/.test(line.text)) {
+    if (isComment.test(line.text)) {
       parts.push(`${'  '.repeat(level)}${line.text.startsWith('*') ? ' ' : ''}${line.text}`);
       at += 1;
       continue;
     }
     const end = endOfUnit(lines, at, to);
     if (end === undefined || line.level !== level || !endings[within].test(lines[end - 1]?.text ?? '')) return undefined;
-    const unit = layOutUnit(lines, at, end, level) ?? holeFor(lines, at, end, within, level);
+    const unit = layOutUnit(lines, at, end, level) ?? layOutJoined(lines, at, end, level) ?? holeFor(lines, at, end, within, level);
     if (unit === undefined) return undefined;
     parts.push(...unit);
     at = end;
@@ -144,6 +159,14 @@ function layOutUnit(lines: readonly Line[], from: number, to: number, level: num
   return parts;
 }
 
+/** What stands on several lines and would on one too: nothing in it has to be on a line of its own. */
+function layOutJoined(lines: readonly Line[], from: number, to: number, level: number): Part[] | undefined {
+  const unit = lines.slice(from, to).map(({ text }) => text);
+  if (unit.length < 2 || unit.some((text) => text === '' || isComment.test(text)) || unit.slice(0, -1).some((text) => text.endsWith('{')))
+    return undefined;
+  return breakLine(unit.join(' ').replaceAll('[ ', '[').replace(/,? \]/g, ']'), level)?.slice();
+}
+
 function countUnits(lines: readonly Line[], from: number, to: number): number {
   let count = 0;
   for (let at = from; at < to; at = endOfUnit(lines, at, to) ?? to) count += 1;
@@ -154,7 +177,7 @@ function withinOf({ text, opens }: Line): Within | undefined {
   if (opens === '[') return 'list';
   if (opens !== '{') return undefined;
   if (/^(?:export )?class /.test(text)) return 'class';
-  if (/^(?:export )?interface /.test(text)) return 'interface';
+  if (/^(?:export )?interface |^readonly [\w$]+\??: \{$/.test(text)) return 'interface';
   return /(?:\)|=>|else|try|finally) \{$|\): .*[\w>\]}] \{$/.test(text) ? 'block' : 'object';
 }
 

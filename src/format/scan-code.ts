@@ -15,14 +15,19 @@ export function bracketsOf(line: string): readonly Bracket[] | undefined {
       const end = endOfQuoted(line, at);
       if (end === undefined) return undefined;
       at = end;
-    } else if (character === '/') return undefined;
+    } else if (character === '/' && !isDivision(line, at)) return undefined;
     else if ('()[]{}'.includes(character)) brackets.push({ text: character, at });
   }
   return brackets;
 }
 
+/** Between two spaces, after what is divided: not the beginning of a regular expression or a comment. */
+export function isDivision(line: string, at: number): boolean {
+  return /^[\w)\]] \/ $/.test(line.slice(at - 2, at + 2));
+}
+
 /** The offset of the quote that ends what starts here; a template may hold code, which may hold templates. */
-function endOfQuoted(line: string, start: number): number | undefined {
+export function endOfQuoted(line: string, start: number): number | undefined {
   const quote = line.charAt(start);
   for (let at = start + 1; at < line.length; at += 1) {
     const character = line.charAt(at);
@@ -54,31 +59,14 @@ function endOfSubstitution(line: string, start: number): number | undefined {
   return undefined;
 }
 
-/** The parts between the commas that stand in no bracket; undefined where brackets do not match. */
-export function splitAtCommas(code: string): readonly string[] | undefined {
-  const parts: string[] = [];
-  let depth = 0;
-  let from = 0;
-  for (let at = 0; at < code.length; at += 1) {
-    const character = code.charAt(at);
-    if (character === "'" || character === '"' || character === '`') {
-      const end = endOfQuoted(code, at);
-      if (end === undefined) return undefined;
-      at = end;
-    } else if ('([{'.includes(character)) depth += 1;
-    else if (')]}'.includes(character)) depth -= 1;
-    else if (character === ',' && depth === 0) {
-      parts.push(code.slice(from, at).trim());
-      from = at + 1;
-    }
-    if (depth < 0) return undefined;
-  }
-  const last = code.slice(from).trim();
-  return last === '' ? parts : [...parts, last];
-}
-
-/** The offset after the first `: ` of a member that stands in no string or bracket: where its value starts. */
-export function valueStart(member: string): number | undefined {
-  const key = /^(?:[\w$]+|'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"): /.exec(member);
-  return key?.[0].length;
+/** A string literal in the quotes that need fewer escapes, the others without any. */
+export function requoted(quoted: string): string {
+  const inside = quoted.slice(1, -1);
+  const quote = (inside.match(/'/g)?.length ?? 0) > (inside.match(/"/g)?.length ?? 0) ? '"' : "'";
+  if (quoted.startsWith(quote)) return quoted;
+  const text = inside.replace(/\\(.)|["']/gsu, (part, escaped?: string) => {
+    if (escaped === undefined) return part === quote ? `\\${part}` : part;
+    return (escaped === '"' || escaped === "'") && escaped !== quote ? escaped : part;
+  });
+  return quote + text + quote;
 }

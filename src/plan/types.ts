@@ -59,8 +59,8 @@ export type FileContent =
   | { readonly kind: 'template'; readonly template: string; readonly view: Readonly<Record<string, unknown>> }
   /** A file of `templates/`, as it is. */
   | { readonly kind: 'copy'; readonly source: string }
-  /** A text that is already what it shall be; `format` lets the formatter have it. */
-  | { readonly kind: 'text'; readonly text: string; readonly format: boolean };
+  /** A text that is already what it shall be. */
+  | { readonly kind: 'text'; readonly text: string };
 
 /** What a target prints from. */
 export interface TargetInput {

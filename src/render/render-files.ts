@@ -12,7 +12,7 @@ export function renderFiles(planned: readonly PlannedFile[]): readonly RenderedF
   return planned.map(({ content, ...file }) => ({
     ...file,
     text: withHeader(file, contentText(content)),
-    format: content.kind === 'template' || (content.kind === 'text' && content.format),
+    format: content.kind === 'template',
   }));
 }
 

@@ -42,11 +42,23 @@ export function mdCodeBlock(language: string, lines: readonly string[]): string 
   return `${fence}${language}\n${body.join('\n')}\n${fence}\n`;
 }
 
-/** A table; the cells are Markdown already, made by the encoders above. */
+/** A table with its columns aligned; the cells are Markdown already, made by the encoders above. */
 export function mdTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |\n`;
-  return line(head) + line(head.map(() => '---')) + rows.map(line).join('');
+  const widths = head.map((_, column) => Math.max(3, ...[head, ...rows].map((cells) => columnsOf(cells[column] ?? ''))));
+  const line = (cells: readonly string[]): string =>
+    `| ${cells.map((cell, column) => cell + ' '.repeat(Math.max(0, (widths[column] ?? 0) - columnsOf(cell)))).join(' | ')} |\n`;
+  return line(head) + line(widths.map((width) => '-'.repeat(width))) + rows.map(line).join('');
 }
+
+/** How many columns of a terminal a text takes: two for a character of Chinese, Japanese or Korean and for a pictogram. */
+function columnsOf(text: string): number {
+  if (/^[ -~]*$/.test(text)) return text.length;
+  return [...text.replace(invisible, '')].reduce((columns, character) => columns + (wide.test(character) ? 2 : 1), 0);
+}
+
+const invisible = /[\u0000-\u001f\u007f-\u009f\u200b-\u200d\ufe00-\ufe0f]|\p{Mn}/gu;
+const wide =
+  /[\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\ua4cf\ua960-\ua97c\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6\u{20000}-\u{3fffd}]|\p{Emoji_Presentation}/u;
 
 function longestRun(text: string): number {
   return Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));

@@ -13,12 +13,7 @@ export function copy(path: string, source: string, owner: Owner = 'generated'): 
   return { path, owner, pointers: [], content: { kind: 'copy', source } };
 }
 
-/** A text that is made elsewhere, for the formatter to lay out. */
-export function unformatted(path: string, owner: Owner, content: string): PlannedFile {
-  return { path, owner, pointers: [], content: { kind: 'text', text: content, format: true } };
-}
-
 /** A text that is made elsewhere and formatted already. */
 export function text(path: string, owner: Owner, content: string, pointers: readonly JsonPointer[] = []): PlannedFile {
-  return { path, owner, pointers, content: { kind: 'text', text: content, format: false } };
+  return { path, owner, pointers, content: { kind: 'text', text: content } };
 }

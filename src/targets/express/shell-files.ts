@@ -3,7 +3,7 @@ import type { PlannedFile, TargetInput } from '../../plan/types.js';
 import { readTemplate } from '../../render/engine.js';
 import { listTemplates } from '../../render/templates.js';
 import { fileUseOf } from './file-use.js';
-import { copy, template, text, unformatted } from './planned-file.js';
+import { copy, template, text } from './planned-file.js';
 import { buildAgentsGuide } from './shell/agents-guide.js';
 import { buildCompose } from './shell/compose.js';
 import { buildEnvExample } from './shell/env-example.js';
@@ -37,10 +37,10 @@ export function shellFiles(input: TargetInput, context: ViewContext): readonly P
   return [
     text('package.json', 'owned', buildPackageJson(manifest)),
     text('package-lock.json', 'owned', buildPackageLock(manifest, readTemplate(masterLockPath(database)))),
-    unformatted('README.md', 'generated', buildReadme(view)),
-    unformatted('AGENTS.md', 'generated', buildAgentsGuide(view)),
+    text('README.md', 'generated', buildReadme(view)),
+    text('AGENTS.md', 'generated', buildAgentsGuide(view)),
     text('.env.example', 'generated', buildEnvExample(view)),
-    unformatted('compose.yaml', 'owned', buildCompose(view)),
+    text('compose.yaml', 'owned', buildCompose(view)),
     ...listTemplates('express/shell')
       .filter((name) => !/\.(sqlite|postgresql)(-files)?$/.test(name))
       .map((name) => copy(name.replace(/^_/, '.'), `express/shell/${name}`, 'owned')),

@@ -5,7 +5,7 @@ import type { ShellView } from './view.js';
 
 /** The file. Text of the specification is in it as prose or code, never as markup. */
 export function buildReadme(view: ShellView): string {
-  return [
+  const text = [
     `# ${mdText(view.title, 120) || mdText(view.packageName)}\n`,
     ...(view.description === '' ? [] : [`${mdText(firstParagraph(view.description), 500)}\n`]),
     `An Express service in TypeScript that keeps its data in ${databaseName(view)} through Prisma, made from ${mdCode(view.specification)}.\n`,
@@ -17,6 +17,8 @@ export function buildReadme(view: ShellView): string {
     deploySection(view),
     ownershipSection(view),
   ].join('\n');
+  // A section may be empty.
+  return `${text.replace(/\n{3,}/g, '\n\n').trimEnd()}\n`;
 }
 
 /** As prose has it: up to the first empty line. */

@@ -74,7 +74,16 @@ describe('mdCodeBlock and mdTable', () => {
     expect(mdCodeBlock('sh', ['a ``` b', 'c\n```\nd'])).toBe('````sh\na ``` b\nc ``` d\n````\n');
   });
   it('rows', () => {
-    expect(mdTable(['A', 'B'], [['1', '2']])).toBe('| A | B |\n| --- | --- |\n| 1 | 2 |\n');
+    expect(mdTable(['A', 'B'], [['1', '2']])).toBe('| A   | B   |\n| --- | --- |\n| 1   | 2   |\n');
+    expect(
+      mdTable(
+        ['Name', 'B'],
+        [
+          ['日本', '`x`'],
+          ['e\u0301', '🎉'],
+        ],
+      ),
+    ).toBe('| Name | B   |\n| ---- | --- |\n| 日本 | `x` |\n| e\u0301    | 🎉  |\n');
   });
 });
 
@@ -124,6 +133,6 @@ describe('yaml', () => {
     expect(yamlString('a\u202e\ufeff\u0085')).toBe('"a\\u202e\\ufeff\\u0085"');
   });
   it('doubles dollars for Compose', () => {
-    expect(composeString('$A ${B}')).toBe('"$$A $${B}"');
+    expect(composeString('$A ${B}')).toBe("'$$A $${B}'");
   });
 });

@@ -1,4 +1,5 @@
 import { parseEnv } from 'node:util';
+import { format } from 'prettier';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { buildAgentsGuide } from '../../../../src/targets/express/shell/agents-guide.js';
@@ -99,6 +100,21 @@ describe.each(['sqlite', 'postgresql'] as const)('with %s', (database) => {
   });
 });
 
+describe('what is written has the form that Prettier gives it', () => {
+  const inputs = [operation({ needsInput: true }), operation({ path: '/v1/a|b', summary: 'Ünïcödé 日本', coverage: 'custom' })];
+  it.each([
+    ['plain', view()],
+    ['nothing to call, much left open', view({ operations: inputs, description: '', schemes: [bearer, apiKey, basic] })],
+    ['files, seeds and PostgreSQL', view({ database: 'postgresql', seeded: true, storesFiles: true, schemes: [apiKey] })],
+  ])('%s', async (_name, given) => {
+    const settings = { singleQuote: true, printWidth: 100 };
+    for (const text of [buildReadme(given), buildAgentsGuide(given)])
+      expect(text).toBe(await format(text, { ...settings, parser: 'markdown' }));
+    const compose = buildCompose(given);
+    expect(compose).toBe(await format(compose, { ...settings, parser: 'yaml' }));
+  });
+});
+
 describe('exampleCall', () => {
   const url = 'http://127.0.0.1:3000/v1/books';
   it.each([
@@ -154,7 +170,7 @@ describe('buildReadme', () => {
       operation(),
       operation({ method: 'POST', access: [['jwt', 'key'], ['basic']], coverage: 'custom', summary: '', id: 'addBook' }),
     ];
-    const text = buildReadme(view({ operations, schemes: [bearer] }));
+    const text = buildReadme(view({ operations, schemes: [bearer] })).replace(/ +/g, ' ');
     expect(text).toContain('| `GET /v1/books` | Lists books | public | stored in the database |');
     expect(text).toContain('| `POST /v1/books` | `addBook` | `jwt` and `key` or `basic` | yours to write (answers 501) |');
     expect(text).toContain('1 of 2 operations wait for their logic');

@@ -84,14 +84,12 @@ function keyIn(
   name: string,
 ): (key: string) => Credentials {
   return (key): Credentials => {
-    switch (location) {
-      case 'header':
-        return { headers: { [name]: key }, query: {} };
-      case 'query':
-        return { headers: {}, query: { [name]: encodeURIComponent(key) } };
-      case 'cookie':
-        return { headers: { Cookie: `${name}=${encodeURIComponent(key)}` }, query: {} };
-    }
+    const places: Readonly<Record<typeof location, Credentials>> = {
+      header: { headers: { [name]: key }, query: {} },
+      query: { headers: {}, query: { [name]: encodeURIComponent(key) } },
+      cookie: { headers: { Cookie: `${name}=${encodeURIComponent(key)}` }, query: {} },
+    };
+    return places[location];
   };
 }
 

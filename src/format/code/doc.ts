@@ -1,0 +1,207 @@
+/**
+ * Documents in the sense of Wadler's "A prettier printer": text with places where a line may end. A group is on one line where
+ * it fits, else each of its own places ends a line.
+ */
+
+export type Doc = string | readonly Doc[] | Group | Indent | Line | IfBreak | Fill;
+
+export interface Group {
+  readonly kind: 'group';
+  readonly contents: Doc;
+  /** It is never on one line. */
+  readonly broken: boolean;
+  /** From the tightest to the widest; the first that fits is taken. */
+  readonly states?: readonly Doc[];
+  /** What others ask for by `IfBreak.of`. */
+  readonly id?: symbol;
+}
+
+interface Indent {
+  readonly kind: 'indent';
+  readonly contents: Doc;
+  /** Only where that group is broken. */
+  readonly of?: symbol;
+}
+
+interface Line {
+  readonly kind: 'line';
+  /** Nothing, and not a space, where the line does not end. */
+  readonly soft: boolean;
+  readonly hard: boolean;
+}
+
+interface IfBreak {
+  readonly kind: 'if-break';
+  readonly broken: Doc;
+  readonly flat: Doc;
+  readonly of?: symbol;
+}
+
+/** As many on a line as there is room for: text and line in turns. */
+interface Fill {
+  readonly kind: 'fill';
+  readonly parts: readonly Doc[];
+}
+
+export const line: Line = { kind: 'line', soft: false, hard: false };
+export const softline: Line = { kind: 'line', soft: true, hard: false };
+export const hardline: Line = { kind: 'line', soft: false, hard: true };
+
+export function group(contents: Doc, broken = false, id?: symbol): Group {
+  return { kind: 'group', contents, broken: broken || willBreak(contents), ...(id === undefined ? {} : { id }) };
+}
+
+/** The first of several forms that fits. Forms that are broken do not break what is around them. */
+export function oneOf(states: readonly [Doc, ...Doc[]]): Group {
+  return { kind: 'group', contents: states[0], broken: false, states };
+}
+
+export function indent(contents: Doc, of?: symbol): Indent {
+  return { kind: 'indent', contents, ...(of === undefined ? {} : { of }) };
+}
+
+export function ifBreak(broken: Doc, flat: Doc = '', of?: symbol): IfBreak {
+  return { kind: 'if-break', broken, flat, ...(of === undefined ? {} : { of }) };
+}
+
+export function fill(parts: readonly Doc[]): Fill {
+  return { kind: 'fill', parts };
+}
+
+export function join(separator: Doc, docs: readonly Doc[]): readonly Doc[] {
+  return docs.flatMap((doc, index) => (index === 0 ? [doc] : [separator, doc]));
+}
+
+/** Is it certain that a line ends in it? */
+export function willBreak(doc: Doc): boolean {
+  if (typeof doc === 'string') return false;
+  if (!('kind' in doc)) return doc.some(willBreak);
+  switch (doc.kind) {
+    case 'group':
+      return doc.broken;
+    case 'indent':
+      return willBreak(doc.contents);
+    case 'line':
+      return doc.hard;
+    case 'if-break':
+      return willBreak(doc.broken) || willBreak(doc.flat);
+    case 'fill':
+      return doc.parts.some(willBreak);
+  }
+}
+
+interface Command {
+  readonly level: number;
+  readonly flat: boolean;
+  readonly doc: Doc;
+}
+
+/** Lines of a document that begins `level` levels of two spaces from the left, with those spaces. */
+export function printDoc(doc: Doc, level: number, width: number): readonly string[] {
+  const broken = new Map<symbol, boolean>();
+  const lines: string[] = [];
+  let text = '  '.repeat(level);
+  // After the end of a line in what was meant for one, there is room to be measured anew.
+  let isNew = false;
+  const commands: Command[] = [{ level, flat: false, doc }];
+  for (let command = commands.pop(); command !== undefined; command = commands.pop()) {
+    const { doc: current, flat } = command;
+    if (typeof current === 'string') text += current;
+    else if (!('kind' in current)) pushAll(commands, current, command);
+    else if (current.kind === 'line') {
+      if (flat && !current.hard) text += current.soft ? '' : ' ';
+      else {
+        isNew ||= flat;
+        lines.push(text.trimEnd());
+        text = '  '.repeat(command.level);
+      }
+    } else if (current.kind === 'group') {
+      const state = { commands, room: width - text.length, broken };
+      const chosen = flat && !isNew ? chooseFlat(current, command) : chooseForm(current, command, state);
+      isNew = false;
+      if (current.id !== undefined) broken.set(current.id, !chosen.flat);
+      commands.push(chosen);
+    } else if (current.kind === 'fill') fillLine(current.parts, command, { commands, room: width - text.length, broken });
+    else commands.push(inner(current, command, broken));
+  }
+  return [...lines, text];
+}
+
+function pushAll(commands: Command[], docs: readonly Doc[], command: Command): void {
+  for (let at = docs.length - 1; at >= 0; at -= 1) commands.push({ ...command, doc: docs[at] ?? '' });
+}
+
+interface State {
+  readonly commands: Command[];
+  /** Columns left in the line. */
+  readonly room: number;
+  readonly broken: ReadonlyMap<symbol, boolean>;
+}
+
+/** What an indentation or a choice stands for. */
+function inner(doc: Indent | IfBreak, command: Command, broken: ReadonlyMap<symbol, boolean>): Command {
+  const isBroken = doc.of === undefined ? !command.flat : broken.get(doc.of) === true;
+  if (doc.kind === 'if-break') return { ...command, doc: isBroken ? doc.broken : doc.flat };
+  return { ...command, level: command.level + (doc.of === undefined || isBroken ? 1 : 0), doc: doc.contents };
+}
+
+function chooseFlat(current: Group, { level }: Command): Command {
+  return { level, flat: !current.broken, doc: current.broken ? (current.states?.at(-1) ?? current.contents) : current.contents };
+}
+
+function chooseForm(current: Group, { level }: Command, state: State): Command {
+  const first: Command = { level, flat: true, doc: current.contents };
+  if (!current.broken && fits(first, state, false)) return first;
+  for (const form of current.broken ? [] : (current.states?.slice(1) ?? [])) {
+    const next: Command = { level, flat: true, doc: form };
+    if (fits(next, state, false)) return next;
+  }
+  return { level, flat: false, doc: current.states?.at(-1) ?? current.contents };
+}
+
+function fillLine([content, separator, ...rest]: readonly Doc[], command: Command, state: State): void {
+  if (content === undefined) return;
+  const flat: Command = { ...command, flat: true, doc: content };
+  const isFlat = fits(flat, { ...state, commands: [] }, true);
+  const printed: Command = isFlat ? flat : { ...command, flat: false, doc: content };
+  if (separator === undefined) {
+    state.commands.push(printed);
+    return;
+  }
+  const pair: Command = { ...command, flat: true, doc: [content, separator, rest[0] ?? ''] };
+  const together = rest.length > 0 && fits(pair, { ...state, commands: [] }, true);
+  state.commands.push(
+    { ...command, doc: fill(rest) },
+    { ...command, flat: rest.length === 0 ? isFlat : together, doc: separator },
+    printed,
+  );
+}
+
+/** Is there room for it up to the first place where a line ends for certain? */
+function fits(next: Command, { commands, room, broken }: State, mustBeFlat: boolean): boolean {
+  let left = room;
+  let rest = commands.length;
+  const pending: Command[] = [next];
+  while (left >= 0) {
+    let command = pending.pop();
+    if (command === undefined) {
+      if (rest === 0) return true;
+      rest -= 1;
+      command = commands[rest];
+      if (command === undefined) return true;
+    }
+    const { doc, flat } = command;
+    if (typeof doc === 'string') left -= doc.length;
+    else if (!('kind' in doc)) pushAll(pending, doc, command);
+    else if (doc.kind === 'line') {
+      if (!flat || doc.hard) return true;
+      left -= doc.soft ? 0 : 1;
+    } else if (doc.kind === 'group') {
+      if (mustBeFlat && doc.broken) return false;
+      const isFlat = flat && !doc.broken;
+      pending.push({ ...command, flat: isFlat, doc: isFlat ? doc.contents : (doc.states?.at(-1) ?? doc.contents) });
+    } else if (doc.kind === 'fill') pending.push({ ...command, doc: doc.parts });
+    else pending.push(inner(doc, command, broken));
+  }
+  return false;
+}

@@ -1,0 +1,116 @@
+/** Code as far as we print it: what a line of our templates and emitters is made of. */
+
+export type Expression =
+  /** A name, a literal, `this`: what has no parts. */
+  | { readonly kind: 'word' | 'number' | 'string' | 'template'; readonly text: string }
+  | { readonly kind: 'member'; readonly object: Expression; readonly property: string; readonly optional: boolean }
+  | { readonly kind: 'index'; readonly object: Expression; readonly property: Expression }
+  | Call
+  /** `await x`, `!x`, `-x`, `typeof x` */
+  | { readonly kind: 'unary'; readonly operator: string; readonly argument: Expression }
+  | Binary
+  | { readonly kind: 'conditional'; readonly test: Expression; readonly yes: Expression; readonly no: Expression }
+  | Arrow
+  | ObjectLiteral
+  | ArrayLiteral
+  /** `x as T`, `x satisfies T` */
+  | { readonly kind: 'cast'; readonly operator: string; readonly expression: Expression; readonly type: Type }
+  | { readonly kind: 'spread'; readonly argument: Expression };
+
+export interface Call {
+  readonly kind: 'call';
+  readonly callee: Expression;
+  readonly types: readonly Type[];
+  readonly arguments: readonly Expression[];
+  readonly optional: boolean;
+  readonly isNew: boolean;
+}
+
+export interface Binary {
+  readonly kind: 'binary';
+  readonly operator: string;
+  readonly left: Expression;
+  readonly right: Expression;
+}
+
+export interface Arrow {
+  readonly kind: 'arrow';
+  readonly isAsync: boolean;
+  readonly parameters: readonly Parameter[];
+  readonly returns?: Type;
+  readonly body: Expression;
+}
+
+export interface ObjectLiteral {
+  readonly kind: 'object';
+  readonly members: readonly Property[];
+}
+
+export interface ArrayLiteral {
+  readonly kind: 'array';
+  readonly items: readonly Expression[];
+}
+
+/** `key: value`, `key`, or `...value` without a key. */
+export interface Property {
+  readonly key?: string;
+  readonly value?: Expression;
+}
+
+export interface Parameter {
+  /** `private readonly` and the like. */
+  readonly modifiers: string;
+  readonly target: Pattern;
+  readonly optional: boolean;
+  readonly type?: Type;
+  readonly fallback?: Expression;
+}
+
+export type Pattern =
+  | { readonly kind: 'name'; readonly text: string }
+  | { readonly kind: 'object-pattern'; readonly members: readonly PatternMember[] }
+  | { readonly kind: 'array-pattern'; readonly items: readonly string[] };
+
+export interface PatternMember {
+  readonly key: string;
+  readonly renamed?: string;
+  readonly fallback?: Expression;
+}
+
+export type Type =
+  | { readonly kind: 'reference'; readonly name: string; readonly arguments: readonly Type[] }
+  | { readonly kind: 'literal'; readonly text: string }
+  | { readonly kind: 'access'; readonly object: Type; readonly index: Type }
+  | { readonly kind: 'list'; readonly element: Type }
+  /** `readonly T`, `keyof T`, `typeof x` */
+  | { readonly kind: 'operator'; readonly operator: string; readonly type: Type }
+  | { readonly kind: 'union' | 'intersection'; readonly types: readonly Type[] }
+  | { readonly kind: 'shape'; readonly members: readonly TypeMember[] }
+  | { readonly kind: 'function'; readonly parameters: readonly Parameter[]; readonly returns: Type };
+
+export interface TypeMember {
+  readonly isReadonly: boolean;
+  readonly key: string;
+  readonly optional: boolean;
+  readonly type: Type;
+}
+
+/** What stands on a line: a statement, a member of a class, interface or object, or an element of a list. */
+export type Unit =
+  | { readonly kind: 'statement'; readonly keyword: '' | 'return' | 'throw'; readonly expression: Expression }
+  | { readonly kind: 'variable'; readonly head: string; readonly target: Pattern; readonly type?: Type; readonly value: Expression }
+  | { readonly kind: 'alias'; readonly head: string; readonly type: Type }
+  | { readonly kind: 'property'; readonly property: Property }
+  | { readonly kind: 'element'; readonly expression: Expression }
+  | { readonly kind: 'member'; readonly member: TypeMember }
+  | { readonly kind: 'condition'; readonly test: Expression }
+  | Signature;
+
+/** Of a function, method or constructor; `end` is what follows on the line. */
+export interface Signature {
+  readonly kind: 'signature';
+  readonly head: string;
+  readonly parameters: readonly Parameter[];
+  readonly returns?: Type;
+  readonly end: ' {' | ' {}' | ' => {' | ';';
+}
