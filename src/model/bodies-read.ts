@@ -38,7 +38,7 @@ function read(operation: OperationFacts, draft: Draft, context: IntentContext): 
   if (bodyPlace === undefined) return { because: 'its body has no schema' };
   if (isArrayLike(bodyPlace.schema, context.schemas)) return { because: 'its body is a list: several rows at once' };
   const many = isListShaped(bodyPlace, context.schemas, draft.aliases) ? readMany(bodyPlace, context.schemas, draft.aliases) : undefined;
-  if (many !== undefined && !draft.shapes.some((shape) => shape.pointer === bodyPlace.pointer))
+  if (many !== undefined && !draft.shapes.some((shape) => shape.pointer === bodyPlace.pointer) && !isPropertyOf(many.items, draft))
     return { because: 'its body is a list: several rows at once' };
   const reading = readOne(bodyPlace, context.schemas, draft.aliases);
   if (reading === undefined) return { because: 'its body is no object' };
@@ -46,6 +46,12 @@ function read(operation: OperationFacts, draft: Draft, context: IntentContext): 
   if (reading.place.flat.properties.size === 0) return { because: 'its body names no properties' };
   if (reading.wrap.length > 0 && bodyMedia.kind !== 'json' && bodyMedia.kind !== 'any') return { because: 'its form is nested' };
   return reading;
+}
+
+/** `{ "steps": [{ … }] }` is a change of a recipe that has steps, and no list of recipes. */
+function isPropertyOf(items: readonly string[], { properties, aliases, collections }: Draft): boolean {
+  const name = normalizeName(items.at(-1) ?? '');
+  return properties.has(name) && !aliases.has(name) && !collections.some((collection) => collection.unanswered);
 }
 
 /** Does a body speak about the thing at all? */

@@ -288,7 +288,7 @@ function buildPrograms(conclusions: readonly Conclusion[], ledger: Ledger, inten
   }
   const keyed = plans.map((plan) => ({ ...plan, entity: withKeys(plan, conclusions, programs) }));
   // Seeds are of the model as it will be; while operations fall out of it there is no telling who makes what.
-  if (refused.size === 0) for (const [facts, because] of doubtful) refused.set(facts, because);
+  if (refused.size === 0) for (const [facts, because] of yielding(doubtful, conclusions, programs)) refused.set(facts, because);
   const seeds = refused.size > 0 ? noSeeds : planSeeds({ plans: keyed, programs, projector, bodies: mapper.all(), schemas });
   for (const { facts, usage } of conclusions) {
     const id = usage?.draft.names.pascal ?? '';
@@ -306,6 +306,24 @@ function buildPrograms(conclusions: readonly Conclusion[], ledger: Ledger, inten
     ledger,
     ...(account === undefined ? {} : { account }),
   };
+}
+
+/** What cannot be promised together with what changes a part of the same row: the part gives way to what shows the whole. */
+function yielding(
+  doubtful: ReadonlyMap<OperationFacts, string>,
+  conclusions: readonly Conclusion[],
+  programs: ReadonlyMap<OperationFacts, ProgramConclusion>,
+): ReadonlyMap<OperationFacts, string> {
+  const drafts = new Map(conclusions.map(({ facts, usage }) => [facts, usage?.draft]));
+  const given = new Map<OperationFacts, string>();
+  for (const [facts, because] of doubtful) {
+    const parts = conclusions.filter(
+      ({ facts: other, usage }) => usage?.part === true && usage.draft === drafts.get(facts) && programs.has(other),
+    );
+    for (const part of parts) given.set(part.facts, `with what it stores, the whole could not be answered: ${because}`);
+    if (parts.length === 0) given.set(facts, because);
+  }
+  return given;
 }
 
 const noSeeds: SeedPlan = { seeds: [], unmade: new Set(), impossible: new Map() };

@@ -23,7 +23,7 @@ import { selfProgram } from './self-programs.js';
 import { singleProgram } from './single-programs.js';
 import { stateGuard, stateValues } from './states.js';
 import { viewOf } from './schema.js';
-import type { Refusal, Usage } from './usage.js';
+import type { Members, Refusal, Usage } from './usage.js';
 import type { Assignment, BodyMapping, Condition, Effect, ParameterRole, Respond, ResponseBody, Unstored } from './types.js';
 
 export type { ProgramConclusion } from './program-parts.js';
@@ -257,7 +257,13 @@ function itemProgram(usage: Usage, plan: EntityPlan, context: ProgramContext): P
   if (usage.intent === 'delete' && usage.keyParameter === undefined) {
     const parent = findParent(usage, plan, context);
     if (parent !== undefined && 'because' in parent) return parent;
-    const effects: readonly Effect[] = [...(parent === undefined ? [] : [parent.effect]), { kind: 'delete-all', entity, where }];
+    const named = usage.members === undefined ? [] : memberConditions(usage.members, plan, context);
+    if ('because' in named) return named;
+    if (usage.members?.parameter !== undefined) roles.set(usage.members.parameter.wireName, 'key');
+    const effects: readonly Effect[] = [
+      ...(parent === undefined ? [] : [parent.effect]),
+      { kind: 'delete-all', entity, where: [...named, ...where] },
+    ];
     return { program: { effects: withDiscards(effects, plan, context), respond }, roles, indexes: [] };
   }
   if (usage.intent === 'read') return { program: { effects: [{ kind: 'find', bind, entity, where }], respond }, roles, indexes: [] };
@@ -296,6 +302,25 @@ function itemProgram(usage: Usage, plan: EntityPlan, context: ProgramContext): P
     roles,
     indexes: [],
   };
+}
+
+/** Those rows whose keys are sent, of which nobody removes any but their own where rows have owners. */
+function memberConditions({ value, item, parameter }: Members, plan: EntityPlan, context: ProgramContext): readonly Condition[] | Refusal {
+  const held = fieldNamed(plan, plan.key);
+  const type = columnTypeOf(item, context.schemas);
+  const agrees =
+    held !== undefined &&
+    (parameter === undefined
+      ? held.type.kind === type.kind || (held.type.kind === 'bigint' && type.kind === 'int')
+      : comparable(parameter, held.type));
+  if (!agrees) return { because: `what it is sent are no keys of ${plan.entity.id}` };
+  const owner = ownerFieldOf(plan);
+  return [
+    { kind: 'in', path: [plan.key], value },
+    ...(owner === undefined || context.account === undefined
+      ? []
+      : [{ kind: 'equals' as const, path: [owner], value: callerKey(context.account) }]),
+  ];
 }
 
 function namedByBody(usage: Usage, plan: EntityPlan, context: ProgramContext): readonly Condition[] | Refusal {

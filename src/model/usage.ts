@@ -11,6 +11,7 @@ import type { ManyReading, OneReading } from './readings.js';
 import type { Draft, Resources } from './resources.js';
 import type { Schemas } from './schema.js';
 import type { Singles } from './singles.js';
+import type { Parameter, Value } from './types.js';
 import type { Views } from './views.js';
 
 /** What a success says. */
@@ -46,6 +47,8 @@ export interface Usage {
   readonly keyInBody?: true;
   /** Path and query parameters without which the operation would not be what it is called; each must become a condition. */
   readonly essential: readonly string[];
+  /** The rows are named by their keys, which are sent as a list. */
+  readonly members?: Members;
   /** Query parameters hold the new values: `POST /pet/{petId}?name=…`. */
   readonly valuesInQuery?: true;
   /** The operation itself says what a property becomes: `POST /posts/{id}/publish`. */
@@ -77,6 +80,14 @@ export interface Usage {
   /** Name of the file that it answers or removes. */
   readonly file?: string;
   readonly answer: Answer;
+}
+
+/** Keys of several rows. */
+export interface Members {
+  readonly value: Value;
+  readonly item: Schema;
+  /** The query parameter that they are. */
+  readonly parameter?: Parameter;
 }
 
 /** A property that an operation sets without being told its value. */

@@ -51,7 +51,9 @@ export function isPart(
     .map((property) => normalizeName(property.name));
   const known = context.knownNames(draft);
   if (names.length === 0 || !names.every((name) => known.has(name))) return false;
-  const what = normalizeName(literal.replace(/^(?:change|update|set|edit|reset|rename)(?=[-_A-Z])/u, ''));
+  // `POST /users/{id}/detailsUpdate` says what it does, whatever it calls that part.
+  if (/^(?:change|update|edit)(?=[-_A-Z])|[a-z](?:Update|[-_]update)$/u.test(literal)) return true;
+  const what = normalizeName(literal.replace(/^(?:set|reset|rename)(?=[-_A-Z])/u, ''));
   const isNamed = names.some((name) => what.includes(name) || (name.length > 2 && name.includes(what)));
   return isNamed || (method !== 'post' && !actionPattern.test(literal));
 }

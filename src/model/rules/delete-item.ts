@@ -1,6 +1,6 @@
 import { answerOne } from '../answers.js';
 import { isRelationWord } from '../callers.js';
-import { isKeptElsewhere } from './list-collection.js';
+import { isKeptElsewhere, isMembership } from './list-collection.js';
 import { isRefusal } from './refusal.js';
 import type { IntentRule } from './rule.js';
 
@@ -14,6 +14,8 @@ export const deleteItem: IntentRule = {
     const draft = context.resources.draftOf(step.collection);
     if (draft === undefined) return undefined;
     if (operation.body?.required === true) return { because: 'it needs a body that says more than which member' };
+    if (isMembership(draft, step.collection))
+      return { because: `it takes a ${draft.names.pascal} out of something, and where each one belongs is not kept` };
     if (isRelationWord(step.literal) && isKeptElsewhere(draft, step.collection))
       return { because: `it takes back a relation to the ${draft.names.pascal} (\`${step.literal}\`), which nothing keeps` };
     const answer = answerOne(operation, draft, context);

@@ -6,6 +6,7 @@ import { countMembers } from './count-members.js';
 import { createInCollection } from './create-in-collection.js';
 import { createWithFile } from './create-with-file.js';
 import { currentUser } from './current-user.js';
+import { deleteMany } from './delete-many.js';
 import { deleteCollection } from './delete-collection.js';
 import { deleteSingle } from './delete-single.js';
 import { deleteItem } from './delete-item.js';
@@ -54,6 +55,7 @@ export const intentRules: readonly IntentRule[] = [
   toggleRelation,
   changeState,
   deleteItem,
+  deleteMany,
   deleteCollection,
   currentUser,
   readSingle,

@@ -25,3 +25,22 @@ export const listCollection: IntentRule = {
 export function isKeptElsewhere(draft: Draft, key: string): boolean {
   return draft.collections.some((collection) => collection.key !== key && !isRelationWord(collection.literal));
 }
+
+/**
+ * `/lists/{id}/accounts` where accounts are removed at `/accounts/{id}` by themselves, and are made there: what is removed below a
+ * list is their place in it.
+ */
+export function isMembership(draft: Draft, key: string): boolean {
+  const here = draft.collections.find((collection) => collection.key === key);
+  if (
+    here === undefined ||
+    here.parents.length === 0 ||
+    here.onCollection.some(
+      (operation) => operation.method === 'post' && operation.bodyPlace !== undefined && operation.successPlace !== undefined,
+    )
+  )
+    return false;
+  return draft.collections.some(
+    (other) => other.parents.length < here.parents.length && other.onItem.some((operation) => operation.method === 'delete'),
+  );
+}

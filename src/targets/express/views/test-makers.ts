@@ -161,7 +161,7 @@ export function keyTarget(
     }
     const entity = context.index.entity(effect.entity);
     for (const condition of 'where' in effect ? effect.where : []) {
-      if (condition.kind === 'equals' && isMeant(condition.value)) {
+      if ((condition.kind === 'equals' || condition.kind === 'in') && isMeant(condition.value)) {
         const found = fieldAt(context.index, entity, condition.path);
         return throughKey(context, found.entity, found.field);
       }

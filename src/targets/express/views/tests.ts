@@ -99,6 +99,7 @@ function caseExpression(
     linked: isLinked(context, samples, makers, operation, keys ?? {}),
     ...ownKeyOf(context, samples, makers, operation),
     ...(queryKeys.length === 0 ? {} : { queryKeys }),
+    ...(removesSeveral(operation) ? { several: true } : {}),
     ...becomesOf(context, operation),
     errors: errorsOf(context, operation),
     located: locationExpression(context, operation) !== undefined,
@@ -190,6 +191,11 @@ function becomesOf(context: ViewContext, operation: Operation): { readonly becom
   };
 }
 
+/** Are the rows that go those of a list of keys? That one of them is not there is no error then. */
+function removesSeveral({ program }: Operation): boolean {
+  return program?.effects.some((effect) => effect.kind === 'delete-all' && effect.where.some(({ kind }) => kind === 'in')) === true;
+}
+
 /** The property of a body that says which row is meant, as in `PUT /pet`. */
 function ownKeyOf(context: ViewContext, samples: Samples, makers: Makers, operation: Operation): { readonly ownKey?: Data } {
   for (const effect of operation.program?.effects ?? []) {
@@ -198,11 +204,14 @@ function ownKeyOf(context: ViewContext, samples: Samples, makers: Makers, operat
         'entity' in effect &&
         effect.kind !== 'verify' &&
         effect.kind !== 'list' &&
-        condition.kind === 'equals' &&
+        (condition.kind === 'equals' || condition.kind === 'in') &&
         condition.value.kind === 'body' &&
         condition.path.length === 1
       ) {
         const property = makers.propertyOf(effect.entity, condition.path[0] ?? '');
+        if (condition.kind === 'in') {
+          return property === undefined ? {} : { ownKey: { path: [...condition.value.path, '0'], property } };
+        }
         const unknown = unknownIn(context, samples, operation, condition.value.path);
         return property === undefined
           ? {}

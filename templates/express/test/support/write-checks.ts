@@ -345,13 +345,37 @@ export function checkDelete(operation: OperationCase, world: () => World): void 
     if ((isOwn || references.length > 0) && other !== made) {
       expect(await readBack(here, other)).toEqual(otherBefore);
     }
-    if (isOwn) {
+    if (isOwn && operation.several !== true) {
       expectRefused(operation, await here.send(operation, { path, body }), 404);
     }
   });
+  if (operation.several === true) {
+    checkSeveral(operation, world);
+  }
   checkReferrers(operation, world);
   checkMissing(operation, world);
   checkOtherParent(operation, world);
+}
+
+function checkSeveral(operation: OperationCase, world: () => World): void {
+  const { ownKey } = operation;
+  if (ownKey === undefined) {
+    return;
+  }
+  it('removes every row that is named', async () => {
+    const here = world();
+    const first = await here.make(operation.entity ?? '');
+    const made = [first, await here.make(first.entity, here.beside(operation, first))];
+    const keys = made.map(({ item }) => item[ownKey.property]);
+    const answer = await here.send(operation, {
+      path: await here.pathTo(operation, first),
+      body: set(await here.body(operation), ownKey.path.slice(0, -1), keys as Json),
+    });
+    expect(answer.status, answer.text).toBe(operation.status);
+    for (const row of made) {
+      expect((await readBack(here, row)) ?? null).toBeNull();
+    }
+  });
 }
 
 /** What deleting a row does to those that refer to it. */

@@ -134,6 +134,8 @@ export interface OperationCase {
   readonly wrap: Path;
   /** Where the body holds the key of the row itself, and the property of the item that has it. */
   readonly ownKey?: { readonly path: Path; readonly property: string; readonly unknown?: Json };
+  /** It removes all rows of a list of keys; one that no row has is passed over. */
+  readonly several?: true;
   /** Those of `keys` that stand in the query. */
   readonly queryKeys?: readonly string[];
   /** What the operation makes of a row by itself. */
