@@ -2,20 +2,21 @@
  * Calls by name: `POST /sources/get` with the key in its body, `GET /listUsers`, `POST /users/{id}/delete`. Each is read as the
  * operation on a collection or a member that its words stand for, so that all rules about those hold for it too.
  */
-import { normalizeName, pluralize, singularize, wordsOf } from '../core/names.js';
+import { normalizeName } from '../core/names.js';
+import { collectionOf, isAt, lastLiteral, nameOf } from './call-names.js';
+import type { Named } from './call-names.js';
 import { columnTypeOf } from './field-type.js';
 import type { ColumnType } from './field-type.js';
 import type { OperationFacts } from './facts.js';
 import { thingNamesOf } from './member-shapes.js';
 import { buildParameters } from './parameters.js';
-import { isPrefix, parsePath } from './paths.js';
+import { parsePath } from './paths.js';
 import { objectPlaceOf } from './places.js';
-import { readOne } from './readings.js';
+import { isListShaped, readOne } from './readings.js';
 import { typesOf } from './schema.js';
 import type { Schemas } from './schema.js';
 import type { HttpMethod } from '../load/types.js';
 import type { Parameter, Value } from './types.js';
-import { actionPattern, authPattern } from './vocabulary.js';
 
 /** What a call by name is read as. */
 export interface Call {
@@ -37,53 +38,6 @@ export interface Located {
   readonly parameter?: Parameter;
 }
 
-type Deed = 'read' | 'list' | 'create' | 'update' | 'delete';
-
-const deeds: Readonly<Record<string, Deed>> = {
-  get: 'read',
-  read: 'read',
-  fetch: 'read',
-  retrieve: 'read',
-  describe: 'read',
-  show: 'read',
-  view: 'read',
-  list: 'list',
-  search: 'list',
-  find: 'list',
-  query: 'list',
-  filter: 'list',
-  create: 'create',
-  add: 'create',
-  insert: 'create',
-  update: 'update',
-  edit: 'update',
-  modify: 'update',
-  delete: 'delete',
-  remove: 'delete',
-  destroy: 'delete',
-};
-
-/** What may be done by which method: nothing is changed by a GET, and nothing is only looked at by a DELETE. */
-const methodsOf: Readonly<Record<Deed, readonly HttpMethod[]>> = {
-  read: ['get', 'post'],
-  list: ['get', 'post'],
-  create: ['post', 'put'],
-  update: ['post', 'put', 'patch'],
-  delete: ['post', 'delete'],
-};
-
-/** The words of a path, taken apart. */
-interface Named {
-  readonly operation: OperationFacts;
-  readonly word: string;
-  readonly deed: Deed;
-  /** Path of the collection, as in the document; of a member where the path itself names one. */
-  readonly path: string;
-  readonly onItem: boolean;
-  /** Normalised name of the property that names the member: `getUserByEmail`. */
-  readonly by?: string;
-}
-
 /** Each operation as what it is read as: itself, but for calls by name. */
 export function readCalls(operations: readonly OperationFacts[], schemas: Schemas): readonly OperationFacts[] {
   const paths = new Set(operations.map(({ parsed }) => parsed.key));
@@ -99,103 +53,10 @@ export function readCalls(operations: readonly OperationFacts[], schemas: Schema
     // One word may be a name like any other; several about the same thing, or a collection beside it, are a manner of speaking.
     const isManner =
       call !== undefined &&
-      ((companions.get(collectionOf(call))?.size ?? 0) > 1 || [...paths].some((path) => isAt(path, collectionOf(call))));
+      ((companions.get(collectionOf(call))?.size ?? 0) > 1 || [...paths].some((path) => isAt(path, collectionOf(call)))) &&
+      (call.doubtful !== true || named.some((other) => other?.onItem === true && collectionOf(other) === collectionOf(call)));
     return isManner ? (meantBy(call, schemas) ?? operation) : operation;
   });
-}
-
-function collectionOf({ path, onItem }: Named): string {
-  const { key, steps } = parsePath(path);
-  return onItem ? (steps.at(-1)?.collection ?? key) : key;
-}
-
-function isAt(path: string, collection: string): boolean {
-  return path === collection || path === `${collection}/{}`;
-}
-
-function nameOf(operation: OperationFacts, operations: readonly OperationFacts[]): Named | undefined {
-  const { parsed, path, method } = operation;
-  const last = parsed.tail.at(-1);
-  if (parsed.irregular || last === undefined || authPattern.test(last)) return undefined;
-  // `/resources/list` with `/resources/list/{id}` below it is a collection of that name.
-  if (operations.some((other) => other.parsed.key.startsWith(`${parsed.key}/`))) return undefined;
-  const above = path.replace(/\/+$/u, '').replace(/\/[^/]*$/u, '');
-  const before = parsed.tail.at(-2);
-  const found = alone(last, before, above, operation) ?? withNoun(last, before, above, operations);
-  if (found === undefined || !methodsOf[found.deed].includes(method)) return undefined;
-  if (authPattern.test(lastLiteral(found.path))) return undefined;
-  // `GET /pets/findByStatus?status=…` is a list already.
-  return found.deed === 'list' && method === 'get' && !/^(?:list|get)/iu.test(found.word) ? undefined : { ...found, operation };
-}
-
-type Found = Omit<Named, 'operation'>;
-
-/** `/sources/get`, `/users/{id}/delete`, `/users/get_by_email`. */
-function alone(last: string, before: string | undefined, above: string, operation: OperationFacts): Found | undefined {
-  const { steps, tail } = operation.parsed;
-  const [verb = '', ...rest] = wordsOf(last);
-  const deed = Object.hasOwn(deeds, verb) ? deeds[verb] : undefined;
-  if (deed === undefined) return undefined;
-  const by = rest[0] === 'by' && rest.length > 1 && deed === 'read' ? rest.slice(1).join('') : undefined;
-  const isAll = rest.length === 1 && rest[0] === 'all';
-  if (rest.length > 0 && by === undefined && !(isAll && (deed === 'list' || deed === 'read'))) return undefined;
-  const onItem = tail.length === 1 && steps.length > 0;
-  if (onItem) return rest.length === 0 && isDoneTo(operation, deed) ? { word: last, deed, path: above, onItem } : undefined;
-  if (before === undefined || isPrefix(before) || actionPattern.test(before)) return undefined;
-  // `POST /cart/add` puts something into the one cart.
-  if (verb === 'add' && !isPlural(before)) return undefined;
-  return { word: last, deed: isAll ? 'list' : deed, path: above, onItem: false, ...(by === undefined ? {} : { by }) };
-}
-
-/** Is it the member that the path names which is read, changed or removed? What is sent beside it could name another; and `read` marks a message. */
-function isDoneTo({ method, body, parameters }: OperationFacts, deed: Deed): boolean {
-  if (deed === 'update') return true;
-  const isBare = body === undefined && parameters.every((parameter) => parameter.in !== 'query' || parameter.role === 'credential');
-  return isBare && (deed === 'delete' || (deed === 'read' && method === 'get'));
-}
-
-/** `/createUser`, `/list-trackers`, `/users.list`, `/users/getUserById`. */
-function withNoun(last: string, before: string | undefined, above: string, operations: readonly OperationFacts[]): Found | undefined {
-  const dotted = /^([\w-]+)\.(\w+)$/u.exec(last);
-  const words = dotted === null ? wordsOf(last) : [...wordsOf(dotted[2] ?? ''), ...wordsOf(dotted[1] ?? '')];
-  const [verb = '', ...rest] = words;
-  const deed = Object.hasOwn(deeds, verb) ? deeds[verb] : undefined;
-  const at = rest.indexOf('by');
-  const by = at > 0 && at < rest.length - 1 ? rest.slice(at + 1).join('') : undefined;
-  const noun = (at > 0 ? rest.slice(0, at) : rest).filter((word) => word !== 'all');
-  if (deed === undefined || noun.length === 0 || (by !== undefined && deed !== 'read')) return undefined;
-  const spoken = noun.join('-');
-  if (
-    actionPattern.test(spoken) ||
-    ['for', 'with', 'from', 'to', 'and', 'or', 'in', 'of', 'custom', 'last'].some((word) => noun.includes(word))
-  )
-    return undefined;
-  const names = thingNamesOf(spoken);
-  const isSame = (literal: string): boolean => names.has(normalizeName(literal));
-  const beside = operations.find(
-    ({ parsed, path }) => parsed.tail.length > 0 && isSame(parsed.tail.at(-1) ?? '') && path.slice(0, path.lastIndexOf('/')) === above,
-  );
-  const member = operations.flatMap(({ parsed }) => parsed.steps).find((step) => isSame(step.literal) && isBelow(step.collection, above));
-  const collection =
-    before !== undefined && isSame(before) ? above : `${above}/${beside?.parsed.tail.at(-1) ?? member?.literal ?? pluralize(spoken)}`;
-  const isList = deed === 'read' && by === undefined && isPluralNoun(noun);
-  return { word: last, deed: isList ? 'list' : deed, path: collection, onItem: false, ...(by === undefined ? {} : { by }) };
-}
-
-function isBelow(collection: string, above: string): boolean {
-  return collection.slice(0, collection.lastIndexOf('/')) === parsePath(above).key.replace(/^\/$/u, '');
-}
-
-function isPlural(literal: string): boolean {
-  return normalizeName(pluralize(literal)) === normalizeName(literal) && normalizeName(singularize(literal)) !== normalizeName(literal);
-}
-
-function isPluralNoun(noun: readonly string[]): boolean {
-  return isPlural(noun.at(-1) ?? '');
-}
-
-function lastLiteral(path: string): string {
-  return parsePath(path).segments.findLast((segment) => segment.kind === 'literal')?.text ?? '';
 }
 
 /** The operation as what its words stand for; undefined where it does not say enough for that. */
@@ -217,9 +78,15 @@ function meantBy(call: Named, schemas: Schemas): OperationFacts | undefined {
       const key = onItem ? undefined : keyIn(call, schemas);
       const bare = onItem || key === undefined || 'parameter' in key ? operation : withoutBody(operation);
       if (onItem) return as(call, method, path, { operation: bare });
+      if (key === undefined && deed === 'read' && isList(operation, path, schemas)) return listed(call, schemas);
       return key === undefined ? undefined : keyed(call, method, bare, schemas);
     }
   }
+}
+
+/** `GET /employees/get` that answers several. */
+function isList({ successPlace }: OperationFacts, path: string, schemas: Schemas): boolean {
+  return successPlace !== undefined && isListShaped(successPlace, schemas, thingNamesOf(lastLiteral(path)));
 }
 
 interface Reading {

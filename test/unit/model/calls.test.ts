@@ -135,3 +135,58 @@ test.each([
   expect(found?.evidence.map(({ rule }) => rule)).not.toContain('named-call');
   expect(found?.coverage).toBe('custom');
 });
+
+const Task = object([], { id: integer, title: string });
+const byKey = { parameters: [inPath('id', integer)] };
+
+test.each([
+  [
+    'the word before the key',
+    {
+      '/api/tasks/getAll': { get: ok(list(ref('Task'))) },
+      '/api/tasks/get/{id}': { ...byKey, get: ok(ref('Task')) },
+      '/api/tasks/add': { post: { ...sends(ref('Task')), ...ok(ref('Task')) } },
+      '/api/tasks/update/{id}': { ...byKey, put: { ...sends(ref('Task')), ...ok(ref('Task')) } },
+      '/api/tasks/delete/{id}': { ...byKey, delete: none },
+    },
+  ],
+  [
+    'word and noun before the key',
+    {
+      '/getAllTasks': { get: ok(list(ref('Task'))) },
+      '/getTask/{id}': { ...byKey, get: ok(ref('Task')) },
+      '/createTask': { post: { ...sends(ref('Task')), ...ok(ref('Task')) } },
+      '/editTask/{id}': { ...byKey, put: { ...sends(ref('Task')), ...ok(ref('Task')) } },
+      '/removeTask/{id}': { ...byKey, delete: none },
+    },
+  ],
+  [
+    'one thing of a kind',
+    {
+      '/task/all': { get: ok(list(ref('Task'))) },
+      '/task/findById/{id}': { ...byKey, get: ok(ref('Task')) },
+      '/task/save': { post: { ...sends(ref('Task')), ...ok(ref('Task')) } },
+      '/task/modify/{id}': { ...byKey, put: { ...sends(ref('Task')), ...ok(ref('Task')) } },
+      '/task/delete/{id}': { ...byKey, delete: none },
+    },
+  ],
+])('%s', async (_, paths) => {
+  const model = await modelOf(paths, { Task });
+  expect(model.operations.map(({ intent }) => intent)).toEqual(['list', 'read', 'create', 'replace', 'delete']);
+  expect(model.operations.map(({ coverage }) => coverage)).toEqual(model.operations.map(() => 'persisted'));
+  expect(model.entities.map(({ id }) => id)).toEqual(['Task']);
+});
+
+test('a list without a word for it, and one that is called so', async () => {
+  const model = await modelOf(
+    {
+      '/tasks/get': { get: ok(list(ref('Task'))) },
+      '/tasks/create': { post: { ...sends(ref('Task')), ...ok(ref('Task')) } },
+      '/files/list': { get: ok(list(ref('Task'))) },
+      '/files/list/{id}': { ...byKey, get: ok(ref('Task')) },
+    },
+    { Task },
+  );
+  expect(saidOf(model, 'get', '/tasks/get')).toContain('list list Task');
+  expect(model.operations.find(({ path }) => path === '/files/list')?.evidence.map(({ rule }) => rule)).not.toContain('named-call');
+});

@@ -1,0 +1,189 @@
+/** The words of a path that say what is done to what: `/sources/get`, `/listUsers`, `/employees/update/{id}`. */
+import { normalizeName, pluralize, singularize, wordsOf } from '../core/names.js';
+import type { HttpMethod } from '../load/types.js';
+import type { OperationFacts } from './facts.js';
+import { thingNamesOf } from './member-shapes.js';
+import { isPrefix, parsePath } from './paths.js';
+import { actionPattern, authPattern } from './vocabulary.js';
+
+export type Deed = 'read' | 'list' | 'create' | 'update' | 'delete';
+
+const deeds: Readonly<Record<string, Deed>> = {
+  get: 'read',
+  read: 'read',
+  fetch: 'read',
+  retrieve: 'read',
+  describe: 'read',
+  show: 'read',
+  view: 'read',
+  list: 'list',
+  all: 'list',
+  search: 'list',
+  find: 'list',
+  query: 'list',
+  filter: 'list',
+  create: 'create',
+  add: 'create',
+  insert: 'create',
+  save: 'create',
+  new: 'create',
+  update: 'update',
+  edit: 'update',
+  modify: 'update',
+  delete: 'delete',
+  remove: 'delete',
+  destroy: 'delete',
+};
+
+/** What may be done by which method: nothing is changed by a GET, and nothing is only looked at by a DELETE. */
+const methodsOf: Readonly<Record<Deed, readonly HttpMethod[]>> = {
+  read: ['get', 'post'],
+  list: ['get', 'post'],
+  create: ['post', 'put'],
+  update: ['post', 'put', 'patch'],
+  delete: ['post', 'delete'],
+};
+
+/** The words of a path, taken apart. */
+export interface Named {
+  readonly operation: OperationFacts;
+  readonly word: string;
+  readonly deed: Deed;
+  /** Path of the collection, as in the document; of a member where the path itself names one. */
+  readonly path: string;
+  readonly onItem: boolean;
+  /** Normalised name of the property that names the member: `getUserByEmail`. */
+  readonly by?: string;
+  /** It is only said of things if something else is said of single ones: `POST /cart/add` puts something into the one cart. */
+  readonly doubtful?: true;
+}
+
+export function collectionOf({ path, onItem }: Named): string {
+  const { key, steps } = parsePath(path);
+  return onItem ? (steps.at(-1)?.collection ?? key) : key;
+}
+
+export function isAt(path: string, collection: string): boolean {
+  return path === collection || path === `${collection}/{}`;
+}
+
+export function nameOf(operation: OperationFacts, operations: readonly OperationFacts[]): Named | undefined {
+  const { parsed, path, method } = operation;
+  const last = parsed.tail.at(-1);
+  if (parsed.irregular || (last !== undefined && authPattern.test(last))) return undefined;
+  const above = aboveOf(path);
+  const found =
+    last === undefined
+      ? beforeKey(operation, operations)
+      : (alone(last, parsed.tail.at(-2), above, operation) ?? withNoun(last, parsed.tail.at(-2), above, operations));
+  if (found === undefined || !methodsOf[found.deed].includes(method) || authPattern.test(lastLiteral(found.path))) return undefined;
+  // `/resources/list` with `/resources/list/{id}` below it is a collection of that name.
+  if (found.deed === 'list' && operations.some((other) => other.parsed.key.startsWith(`${parsed.key}/`))) return undefined;
+  // `GET /pets/findByStatus?status=…` is a list already.
+  const isFound = found.deed === 'list' && method === 'get' && /^(?:find|search|query|filter)(?!-?_?all$)/iu.test(found.word);
+  return isFound ? undefined : { ...found, operation };
+}
+
+type Found = Omit<Named, 'operation'>;
+
+function aboveOf(path: string): string {
+  return path.replace(/\/+$/u, '').replace(/\/[^/]*$/u, '');
+}
+
+/** `/employees/update/{id}`, `/getUser/{id}`: the word stands before the key. */
+function beforeKey({ path, parsed }: OperationFacts, operations: readonly OperationFacts[]): Found | undefined {
+  const step = parsed.steps.at(-1);
+  const [before, word, key] = parsed.segments.slice(-3);
+  const [single] = parsed.segments.length === 2 ? parsed.segments : [];
+  const literal = word?.kind === 'literal' ? word : single?.kind === 'literal' ? single : undefined;
+  if (step === undefined || literal === undefined || literal.text !== step.literal) return undefined;
+  const [verb = '', ...rest] = wordsOf(literal.text);
+  const deed = Object.hasOwn(deeds, verb) ? deeds[verb] : undefined;
+  const parameter = `/{${step.parameter}}`;
+  const above = aboveOf(aboveOf(path));
+  const isBy = rest.length === 0 || (rest[0] === 'by' && rest.length > 1);
+  if (isBy && deed !== undefined && before?.kind === 'literal' && key !== undefined && !isPrefix(before.text)) {
+    const meant = deed === 'list' && verb === 'find' ? 'read' : deed;
+    return meant === 'list' || meant === 'create' || actionPattern.test(before.text)
+      ? undefined
+      : { word: literal.text, deed: meant, path: `${above}${parameter}`, onItem: true };
+  }
+  const found = withNoun(literal.text, before?.kind === 'literal' ? before.text : undefined, above, operations);
+  return found === undefined || found.deed === 'list' || found.deed === 'create' || found.by !== undefined
+    ? undefined
+    : { ...found, path: `${found.path}${parameter}`, onItem: true };
+}
+
+/** `/sources/get`, `/users/{id}/delete`, `/users/get_by_email`. */
+function alone(last: string, before: string | undefined, above: string, operation: OperationFacts): Found | undefined {
+  const { steps, tail } = operation.parsed;
+  const [verb = '', ...rest] = wordsOf(last);
+  const deed = Object.hasOwn(deeds, verb) ? deeds[verb] : undefined;
+  if (deed === undefined) return undefined;
+  const by = rest[0] === 'by' && rest.length > 1 && deed === 'read' ? rest.slice(1).join('') : undefined;
+  const isAll = rest.length === 1 && rest[0] === 'all';
+  if (rest.length > 0 && by === undefined && !(isAll && (deed === 'list' || deed === 'read'))) return undefined;
+  const onItem = tail.length === 1 && steps.length > 0;
+  if (onItem) return rest.length === 0 && isDoneTo(operation, deed) ? { word: last, deed, path: above, onItem } : undefined;
+  if (before === undefined || isPrefix(before) || actionPattern.test(before)) return undefined;
+  const isDoubtful = /^(?:add|save|new|all)$/u.test(verb) && !isPlural(before);
+  return {
+    word: last,
+    deed: isAll ? 'list' : deed,
+    path: above,
+    onItem: false,
+    ...(by === undefined ? {} : { by }),
+    ...(isDoubtful ? { doubtful: true as const } : {}),
+  };
+}
+
+/** Is it the member that the path names which is read, changed or removed? What is sent beside it could name another; and `read` marks a message. */
+function isDoneTo({ method, body, parameters }: OperationFacts, deed: Deed): boolean {
+  if (deed === 'update') return true;
+  const isBare = body === undefined && parameters.every((parameter) => parameter.in !== 'query' || parameter.role === 'credential');
+  return isBare && (deed === 'delete' || (deed === 'read' && method === 'get'));
+}
+
+/** `/createUser`, `/list-trackers`, `/users.list`, `/users/getUserById`. */
+function withNoun(last: string, before: string | undefined, above: string, operations: readonly OperationFacts[]): Found | undefined {
+  const dotted = /^([\w-]+)\.(\w+)$/u.exec(last);
+  const words = dotted === null ? wordsOf(last) : [...wordsOf(dotted[2] ?? ''), ...wordsOf(dotted[1] ?? '')];
+  const [verb = '', ...rest] = words;
+  const deed = Object.hasOwn(deeds, verb) ? deeds[verb] : undefined;
+  const at = rest.indexOf('by');
+  const by = at > 0 && at < rest.length - 1 ? rest.slice(at + 1).join('') : undefined;
+  const noun = (at > 0 ? rest.slice(0, at) : rest).filter((word) => word !== 'all');
+  if (deed === undefined || verb === 'all' || noun.length === 0 || (by !== undefined && deed !== 'read')) return undefined;
+  const spoken = noun.join('-');
+  if (
+    actionPattern.test(spoken) ||
+    ['for', 'with', 'from', 'to', 'and', 'or', 'in', 'of', 'custom', 'last'].some((word) => noun.includes(word))
+  )
+    return undefined;
+  const names = thingNamesOf(spoken);
+  const isSame = (literal: string): boolean => names.has(normalizeName(literal));
+  const beside = operations.find(
+    ({ parsed, path }) => parsed.tail.length > 0 && isSame(parsed.tail.at(-1) ?? '') && path.slice(0, path.lastIndexOf('/')) === above,
+  );
+  const member = operations.flatMap(({ parsed }) => parsed.steps).find((step) => isSame(step.literal) && isBelow(step.collection, above));
+  const collection =
+    before !== undefined && isSame(before) ? above : `${above}/${beside?.parsed.tail.at(-1) ?? member?.literal ?? pluralize(spoken)}`;
+  const isList = deed === 'read' && by === undefined && isPluralNoun(noun);
+  return { word: last, deed: isList ? 'list' : deed, path: collection, onItem: false, ...(by === undefined ? {} : { by }) };
+}
+
+function isBelow(collection: string, above: string): boolean {
+  return collection.slice(0, collection.lastIndexOf('/')) === parsePath(above).key.replace(/^\/$/u, '');
+}
+
+function isPlural(literal: string): boolean {
+  return normalizeName(pluralize(literal)) === normalizeName(literal) && normalizeName(singularize(literal)) !== normalizeName(literal);
+}
+
+function isPluralNoun(noun: readonly string[]): boolean {
+  return isPlural(noun.at(-1) ?? '');
+}
+
+export function lastLiteral(path: string): string {
+  return parsePath(path).segments.findLast((segment) => segment.kind === 'literal')?.text ?? '';
+}
