@@ -6,6 +6,7 @@ import { findAccounts } from './accounts.js';
 import { createBodyMapper } from './bodies.js';
 import { readCalls } from './calls.js';
 import type { Call } from './calls.js';
+import { readComposites } from './composites.js';
 import { concludeWith } from './decisions/intents.js';
 import type { Conclusion } from './decisions/intents.js';
 import { createLedger, evidenceOf } from './decisions/ledger.js';
@@ -71,7 +72,7 @@ export function buildServiceModel(document: ApiDocument, decisions: readonly Dec
   const security = buildSecurity(document);
   const errors = buildErrorStyles(document, ledger);
   const facts = readOperations(document, schemas, security.credentials, ledger);
-  const meant = readCalls(facts, schemas);
+  const meant = readCalls(readComposites(facts, schemas), schemas);
   const resources = findResources(meant, schemas, ledger);
   const context = intentContext(meant, resources, schemas, security, ledger);
   let conclusions = rejectTwins(
@@ -282,6 +283,7 @@ function buildPrograms(conclusions: readonly Conclusion[], ledger: Ledger, inten
   const empty = findEmptyLists(
     [...programs.values()].map(({ program }) => program),
     (id) => bodies.get(id),
+    (entity, field) => [...(byId.get(entity)?.scopes.values() ?? [])].includes(field),
   );
   for (const [facts, { program }] of programs) {
     if (empty.has(program)) refused.set(facts, 'nothing that makes a row says which of these parents it belongs to');

@@ -4,7 +4,7 @@
  */
 import { normalizeName } from '../core/names.js';
 import { collectionOf, isAt, lastLiteral, nameOf } from './call-names.js';
-import type { Named } from './call-names.js';
+import type { Deed, Named } from './call-names.js';
 import { columnTypeOf } from './field-type.js';
 import type { ColumnType } from './field-type.js';
 import type { OperationFacts } from './facts.js';

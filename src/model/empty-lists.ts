@@ -1,11 +1,17 @@
-/** Lists below a parent that no row ever gets into: nothing that makes a row says which parent it belongs to. */
-import type { BodyMapping, Condition, Effect, Program } from './types.js';
+/** Paths below a parent that no row ever gets into: nothing that makes a row says which parent it belongs to. */
+import type { BodyMapping, Condition, Program } from './types.js';
 
 /**
- * Which of these programs list rows by a column that the path gives and that no insert sets, although other operations
- * make such rows. What the list holds is then said nowhere in the document, and an empty answer would be a made-up one.
+ * Which of these programs look for rows by a column that the path gives and that no insert sets, although other operations
+ * make such rows. What is there is then said nowhere in the document, and an empty answer, or 404, would be a made-up one.
+ *
+ * @param isScope is it a column by which the path tells rows apart, and not their key?
  */
-export function findEmptyLists(programs: readonly Program[], bodyOf: (id: string) => BodyMapping | undefined): ReadonlySet<Program> {
+export function findEmptyLists(
+  programs: readonly Program[],
+  bodyOf: (id: string) => BodyMapping | undefined,
+  isScope: (entity: string, field: string) => boolean,
+): ReadonlySet<Program> {
   const effects = programs.flatMap((program) => program.effects);
   const inserts = effects.filter((effect) => effect.kind === 'insert');
   const isSet = (entity: string, field: string): boolean =>
@@ -19,9 +25,11 @@ export function findEmptyLists(programs: readonly Program[], bodyOf: (id: string
     programs.filter((program) =>
       program.effects.some(
         (effect) =>
-          effect.kind === 'list' &&
+          (effect.kind === 'list' || effect.kind === 'find' || effect.kind === 'update' || effect.kind === 'delete') &&
           inserts.some((insert) => insert.entity === effect.entity) &&
-          pathFields(effect).some((field) => !isSet(effect.entity, field)),
+          pathFields(effect.where).some(
+            (field) => (effect.kind === 'list' || isScope(effect.entity, field)) && !isSet(effect.entity, field),
+          ),
       ),
     ),
   );
@@ -31,9 +39,9 @@ function mapsTo(body: BodyMapping | undefined, field: string): boolean {
   return body?.properties.some(({ target }) => 'field' in target && target.field === field) === true;
 }
 
-/** The columns of the row itself that a list compares with the path. */
-function pathFields(effect: Extract<Effect, { kind: 'list' }>): readonly string[] {
-  return effect.where.filter(isOwnKey).map(({ path }) => path[0] ?? '');
+/** The columns of the row itself that are compared with the path. */
+function pathFields(where: readonly Condition[]): readonly string[] {
+  return where.filter(isOwnKey).map(({ path }) => path[0] ?? '');
 }
 
 function isOwnKey(condition: Condition): condition is Extract<Condition, { kind: 'equals' }> {

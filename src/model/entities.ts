@@ -12,7 +12,7 @@ import { columnTypeOf, commonType } from './field-type.js';
 import type { ColumnType } from './field-type.js';
 import { fieldOf } from './fields.js';
 import type { FieldRequest, FieldTraits } from './fields.js';
-import { isNested } from './identity.js';
+import { isNested, selectingNames } from './identity.js';
 import type { Identity } from './identity.js';
 import type { EntityPlan, Parent, PropertyPlan } from './plans.js';
 import type { Link, Relations } from './relations.js';
@@ -406,6 +406,13 @@ function decidedTraits(
   return secret.value ? { sensitive: true, evidence } : { evidence };
 }
 
+/** The columns that say among which others the key of a row is its own: what is right above it, and what selects it with its key. */
+function fieldsAbove(draft: Draft): readonly string[] {
+  const parents = draft.parents.filter((parent) => parent.link.path).map((parent) => parent.field);
+  const selecting = selectingNames(draft.thing).flatMap((name) => draft.scopes.get(name) ?? []);
+  return selecting.length > 0 ? [...parents.slice(0, 1), ...selecting] : [...parents, ...draft.scopes.values()].slice(0, 1);
+}
+
 /** The columns that say whose document a row is. */
 function singleKey(draft: Draft): readonly string[] {
   return [...new Set([...draft.parents.filter((parent) => parent.link.path).map((parent) => parent.field), ...draft.scopes.values()])];
@@ -445,12 +452,7 @@ function finish(
   const uniques: Key[] = identity.naturals.flatMap((property): readonly Key[] => {
     const plan = draft.properties.get(property.key);
     if (plan?.kind !== 'column') return [];
-    const above =
-      isNested(thing) && identity.primary === undefined
-        ? [...draft.parents.filter((parent) => parent.link.path).map((parent) => parent.field), ...draft.scopes.values()]
-            .filter((field) => field !== plan.field)
-            .slice(0, 1)
-        : [];
+    const above = isNested(thing) && identity.primary === undefined ? fieldsAbove(draft).filter((field) => field !== plan.field) : [];
     return [
       {
         fields: [...above, plan.field],

@@ -211,10 +211,29 @@ function identifyRows(thing: Thing, schemas: Schemas): Identity {
   };
 }
 
-/** Every path that names a member names its parent as well. */
+/** Every path that names a member names its parent as well, or what selects it with others, which a create may say in its body. */
 export function isNested(thing: Thing): boolean {
   const naming = thing.usages.filter((usage) => usage.keyParameter !== undefined || usage.intent === 'create');
-  return naming.length > 0 && naming.every((usage) => usage.chain.length > 0);
+  const selecting = selectingNames(thing);
+  const saysAll = (names: Iterable<string>): boolean => {
+    const sent = new Set([...names].map(normalizeName));
+    return selecting.length > 0 && selecting.every((name) => sent.has(name));
+  };
+  return (
+    naming.length > 0 &&
+    naming.every(
+      ({ chain, intent, body }) =>
+        chain.length > 0 || (intent === 'create' && body !== undefined && saysAll(body.place.flat.properties.keys())),
+    )
+  );
+}
+
+/** Normalised names of the parameters that name a member together with its key. */
+export function selectingNames({ usages }: Thing): readonly string[] {
+  const steps = usages.flatMap(({ keyParameter, chain }) =>
+    keyParameter === undefined ? [] : chain.filter((step) => step.selects === true),
+  );
+  return [...new Set(steps.map((step) => normalizeName(step.parameter)))];
 }
 
 /** Every create must be told the key. */

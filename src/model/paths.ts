@@ -10,6 +10,8 @@ export interface PathStep {
   /** The last literal before the parameter; `''` where the parameter follows another one. */
   readonly literal: string;
   readonly parameter: string;
+  /** It names a member together with the parameters after it, and nothing by itself. */
+  readonly selects?: true;
 }
 
 export interface ParsedPath {

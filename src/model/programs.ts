@@ -227,8 +227,9 @@ function locationOf(usage: Usage, plan: EntityPlan, bind: string, context: Progr
     (other) => other.intent === 'read' && other.draft === usage.draft && other.keyParameter !== undefined && other.facts.call === undefined,
   );
   const fitting = reads.flatMap((read) => {
-    const same =
-      read.chain.length <= usage.chain.length && read.chain.every((step, index) => usage.chain[index]?.collection === step.collection);
+    // What selects a row with its key, the row shows itself.
+    const above = read.chain.filter((step) => step.selects !== true);
+    const same = above.length <= usage.chain.length && above.every((step, index) => usage.chain[index]?.collection === step.collection);
     return same ? [{ read, depth: read.chain.length }] : [];
   });
   const [best] = fitting.sort((left, right) => right.depth - left.depth || left.read.facts.index - right.read.facts.index);
@@ -239,7 +240,13 @@ function locationOf(usage: Usage, plan: EntityPlan, bind: string, context: Progr
   const parameters: Record<string, Assignment['value']> = { [step.parameter]: { kind: 'binding', name: bind, field: keyField } };
   best.read.chain.forEach((parentStep, index) => {
     const here = usage.chain[index];
-    const value = here === undefined ? undefined : pathValue(usage.facts, here.parameter);
+    const field = parentStep.selects === true ? plan.scopes.get(normalizeName(parentStep.parameter)) : undefined;
+    const value: Assignment['value'] | undefined =
+      field !== undefined
+        ? { kind: 'binding', name: bind, field }
+        : here === undefined
+          ? undefined
+          : pathValue(usage.facts, here.parameter);
     if (value !== undefined) parameters[parentStep.parameter] = value;
   });
   return { path: best.read.facts.path, parameters };

@@ -22,7 +22,12 @@ export interface BodyData {
   readonly echoed: readonly { readonly sent: Path; readonly got: Path; readonly kind: 'value' | 'instant'; readonly reset?: Json }[];
   readonly optional: readonly string[];
   readonly protected: readonly { readonly path: Path; readonly got: Path; readonly value: Json }[];
-  readonly unique: readonly { readonly path: Path; readonly values: readonly Json[]; readonly extendable: boolean }[];
+  readonly unique: readonly {
+    readonly path: Path;
+    readonly values: readonly Json[];
+    readonly extendable: boolean;
+    readonly beside?: readonly Path[];
+  }[];
   readonly wrap: Path;
   /** It may not be left out as a whole. */
   readonly required: boolean;
@@ -385,10 +390,24 @@ function uniqueOf(
 ): BodyData['unique'] {
   const entity = context.index.entity(mapping.entity);
   const references = entity.relations.flatMap((relation) => (relation.kind === 'many-to-one' ? relation.fields : []));
-  // Of a key of several columns, those that name another row are given by where the new one is made.
-  const single = [entity.primaryKey, ...entity.uniques.map((key) => key.fields)].flatMap((key) =>
-    key.length === 1 ? key : key.filter((field) => !references.includes(field)),
+  const sending = new Map(
+    mapping.properties.flatMap(({ target, wireName }) =>
+      target.kind === 'column' && sent.has(wireName) ? [[target.field, [...mapping.wrap, wireName]] as const] : [],
+    ),
   );
+  // Of a key of several columns, those that name another row are given by where the new one is made.
+  const keys = [entity.primaryKey, ...entity.uniques.map((key) => key.fields)].map((key) =>
+    key.length === 1 ? key : key.filter((field) => !references.includes(field) && sending.has(field)),
+  );
+  const single = keys.flatMap((key) => key.slice(-1));
+  const besideOf = (field: string): readonly Path[] =>
+    keys
+      .find((key) => key.at(-1) === field && !keys.some((other) => other.length === 1 && other[0] === field))
+      ?.slice(0, -1)
+      .flatMap((other) => {
+        const path = sending.get(other);
+        return path === undefined ? [] : [path];
+      }) ?? [];
   return mapping.properties.flatMap((property) => {
     if (property.target.kind !== 'column' || !single.includes(property.target.field) || !sent.has(property.wireName)) {
       return [];
@@ -404,6 +423,9 @@ function uniqueOf(
     );
     const taken = makers.seedOf(mapping.entity)?.valuesOf(property.target.field) ?? [];
     const distinct = unequal(values.filter((value): value is Json => value !== undefined && value !== null && !taken.includes(value)));
-    return distinct.length < 2 ? [] : [{ path: [...mapping.wrap, property.wireName], values: distinct, extendable }];
+    const beside = besideOf(property.target.field);
+    return distinct.length < 2
+      ? []
+      : [{ path: [...mapping.wrap, property.wireName], values: distinct, extendable, ...(beside.length === 0 ? {} : { beside }) }];
   });
 }

@@ -112,13 +112,20 @@ function bodyTypes(asked: Asked): Data {
 function scopesOf(context: ViewContext, asked: Asked, effect: Extract<Effect, { kind: 'list' }>, projection: Projection): Data {
   return effect.where.flatMap((condition): Data[] => {
     const name = 'value' in condition ? askedName(condition.value) : undefined;
-    if ((condition.kind !== 'equals' && condition.kind !== 'in') || condition.path.length !== 1 || name === undefined) {
+    // Any of the texts that a search looks into finds the row.
+    const path =
+      condition.kind === 'equals' || condition.kind === 'in'
+        ? condition.path
+        : condition.kind === 'search'
+          ? condition.fields.slice(0, 1)
+          : [];
+    if (path.length !== 1 || name === undefined) {
       return [];
     }
     const parameter = asked.get(name);
     const always = parameter !== undefined && (parameter.required || defaultOf(parameter.schema, context.model.schemas) !== undefined);
     const property = projection.properties.find(
-      (candidate) => candidate.source.kind === 'column' && candidate.source.field === condition.path[0],
+      (candidate) => candidate.source.kind === 'column' && candidate.source.field === path[0],
     )?.wireName;
     return always && property !== undefined ? [{ parameter: parameter.wireName, property }] : [];
   });

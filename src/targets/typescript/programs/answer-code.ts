@@ -17,7 +17,8 @@ export function responseExpression(scope: Scope, body: ResponseBody): string | u
       return tsValue(body.value);
     case 'value': {
       const value = `${variable(body.binding)}.${tsIdentifier(body.field)}`;
-      return fieldOf(scope.index.entity(body.entity), body.field).type.kind === 'json' ? `${value} as ${scope.resultType}` : value;
+      const { kind } = fieldOf(scope.index.entity(body.entity), body.field).type;
+      return kind === 'json' ? `${value} as ${scope.resultType}` : kind === 'bigint' ? `Number(${value})` : value;
     }
     case 'one': {
       const row = mapped(scope, body.projection, readsRow(scope.index.projection(body.projection)) ? variable(body.binding) : '');

@@ -38,7 +38,7 @@ export function valueCode(scope: Scope, value: Value, field: Field | undefined, 
         converted(scope, `${locations[value.in]}.${tsIdentifier(value.name)}`, field, !isGiven && isOptional(scope, value), isList)
       );
     case 'body': {
-      const text = bodyText(scope, value.path);
+      const text = value.optional === true ? bodyText(scope, value.path) : `body${value.path.map((name) => tsAccess(name)).join('')}`;
       return converted(scope, text, field, value.optional === true && !isGiven, isList);
     }
     case 'principal':

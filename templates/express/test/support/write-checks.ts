@@ -100,12 +100,15 @@ export function checkCreate(operation: OperationCase, world: () => World): void 
       }
     });
   }
-  for (const { path: at } of body.unique) {
+  for (const { path: at, beside = [] } of body.unique) {
     it(`refuses a second row with the same ${at.join('.')}`, async () => {
       const here = world();
       const first = await here.make(entity);
       const { path } = await here.resolvePath(operation, first.parents);
-      const again = set(await here.body(operation), at, get(first.sent, at) as Json);
+      const again = [at, ...beside].reduce(
+        (value, each) => set(value, each, get(first.sent, each) as Json),
+        await here.body(operation),
+      );
       expectRefused(operation, await here.send(operation, { path, body: again }), 409);
     });
   }

@@ -112,6 +112,31 @@ describe('effects', () => {
       'await this.books.delete({ id: BigInt(path.bookId) });',
     ],
     [
+      'delete of those that a list of keys names',
+      'createBook',
+      { kind: 'delete-all', entity: 'Book', where: [{ kind: 'in', path: ['id'], value: { kind: 'body', path: ['ids'] } }] },
+      nothing,
+      "if (body.ids === undefined) {\nthrow malformed('The body must have ids.');\n}\nawait this.books.deleteAll({ id: { in: body.ids.map((item) => BigInt(item)) } });",
+    ],
+    [
+      'list that is asked for in the body',
+      'createBook',
+      list({
+        asked: 'body',
+        where: [{ kind: 'equals', path: ['authorId'], value: { kind: 'body', path: ['authorId'], optional: true } }],
+        page: { kind: 'offset', offset: 'skip', limit: 'page-size', defaultLimit: 20, max: 100 },
+      }),
+      nothing,
+      "const page = offsetPage({ offset: body.skip, limit: body['page-size'], defaultLimit: 20, max: 100 });\nconst books = await this.books.list({ where: { authorId: body.authorId }, orderBy: [{ id: 'asc' }], ...page.window });",
+    ],
+    [
+      'insert, of which the key is answered',
+      'createBook',
+      { kind: 'insert', bind: 'book', entity: 'Book', body: 'BookInput', values: [] },
+      { status: 201, body: { kind: 'value', binding: 'book', entity: 'Book', field: 'id' } },
+      'const book = await this.books.create(createDataFromBookInput(body));\nreturn Number(book.id);',
+    ],
+    [
       'delete, answered',
       'deleteBook',
       { kind: 'delete', bind: 'book', entity: 'Book', where: [id] },

@@ -49,6 +49,8 @@ export interface BodyCase {
     readonly values: readonly Json[];
     /** Any text will do: a number behind it makes more of them. */
     readonly extendable: boolean;
+    /** Rows may have the same of it, but not with these the same too. */
+    readonly beside?: readonly Path[];
   }[];
   /** The property names around the item. */
   readonly wrap: Path;

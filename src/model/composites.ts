@@ -1,0 +1,95 @@
+/**
+ * Members that several parameters name together: `/repos/{owner}/{repo}`, `/rates/{from}/{to}`. The last of them names the member
+ * among those that the others select, as it would below a parent of which nothing is stored.
+ */
+import { normalizeName } from '../core/names.js';
+import type { OperationFacts } from './facts.js';
+import { thingNamesOf } from './member-shapes.js';
+import { namesOne } from './paths.js';
+import type { ParsedPath, PathStep } from './paths.js';
+import { isListShaped } from './readings.js';
+import type { Schemas } from './schema.js';
+
+/** Each operation with its path as it is meant: where several parameters follow each other, only the last names a member. */
+export function readComposites(operations: readonly OperationFacts[], schemas: Schemas): readonly OperationFacts[] {
+  const composite = compositeCollections(operations, schemas);
+  if (composite.size === 0) return operations;
+  return operations.map((operation) => {
+    const parsed = meantPath(operation.parsed, composite);
+    return parsed === operation.parsed ? operation : { ...operation, parsed };
+  });
+}
+
+/** The collections whose members no single parameter names, by key, with how many parameters name one. */
+function compositeCollections(operations: readonly OperationFacts[], schemas: Schemas): ReadonlyMap<string, number> {
+  const found = new Map<string, number>();
+  for (const { parsed } of operations) {
+    if (parsed.irregular) continue;
+    for (const run of runsOf(parsed.steps)) {
+      const [first] = run;
+      if (first === undefined || run.length < 2 || first.literal === '') continue;
+      found.set(first.collection, Math.max(found.get(first.collection) ?? 0, run.length));
+    }
+  }
+  return new Map([...found].filter(([key, length]) => isComposite(key, length, operations, schemas)));
+}
+
+/** Steps of which each but the first follows the one before without a literal between them. */
+function runsOf(steps: readonly PathStep[]): readonly (readonly PathStep[])[] {
+  const runs: PathStep[][] = [];
+  for (const step of steps) {
+    const last = runs.at(-1);
+    if (step.literal === '' && last !== undefined) last.push(step);
+    else runs.push([step]);
+  }
+  return runs;
+}
+
+/** Is a member named by no fewer parameters than these? What has operations or parts of its own is one by itself. */
+function isComposite(key: string, length: number, operations: readonly OperationFacts[], schemas: Schemas): boolean {
+  const shorter = new Set(Array.from({ length: length - 1 }, (_, index) => `${key}${'/{}'.repeat(index + 1)}`));
+  const names = thingNamesOf(key.slice(key.lastIndexOf('/') + 1));
+  return operations.every((operation) => {
+    const { parsed, method, successPlace } = operation;
+    if (parsed.irregular) return true;
+    if (!shorter.has(parsed.key)) return !parsed.segments.some((_, index) => isPartOf(parsed, index, shorter));
+    if (method === 'post') return true;
+    return method === 'get' && successPlace !== undefined && !namesOne(operation, names) && isListShaped(successPlace, schemas, names);
+  });
+}
+
+/** Does a literal follow one of these keys in the path? */
+function isPartOf({ segments }: ParsedPath, index: number, keys: ReadonlySet<string>): boolean {
+  const segment = segments[index];
+  if (segment?.kind !== 'literal' || index === 0) return false;
+  const before = segments.slice(0, index).map((each) => (each.kind === 'literal' ? each.text : '{}'));
+  return keys.has(`/${before.join('/')}`);
+}
+
+function meantPath(parsed: ParsedPath, composite: ReadonlyMap<string, number>): ParsedPath {
+  if (parsed.irregular || !parsed.steps.some((step) => composite.has(step.collection))) return parsed;
+  const runs = runsOf(parsed.steps);
+  const steps = runs.flatMap((run, index): readonly PathStep[] => {
+    const [first] = run;
+    const length = first === undefined ? undefined : composite.get(first.collection);
+    if (first === undefined || length === undefined) return run;
+    const isWhole = run.length === length;
+    const isLast = index === runs.length - 1 && parsed.tail.length === 0;
+    if (!isWhole && !isLast) return run;
+    return run.map((step, at) =>
+      isWhole && at === run.length - 1
+        ? { ...first, parameter: step.parameter }
+        : {
+            collection: `${first.collection}/{${normalizeName(step.parameter)}}`,
+            literal: '',
+            parameter: step.parameter,
+            selects: true as const,
+          },
+    );
+  });
+  const run = runs.at(-1);
+  const [first] = run ?? [];
+  const isList = first !== undefined && parsed.tail.length === 0 && (composite.get(first.collection) ?? 0) > (run?.length ?? 0);
+  // The members that have these values: a list of the collection, whose name comes before them.
+  return isList ? { ...parsed, steps, tail: [first.literal], key: first.collection } : { ...parsed, steps };
+}
