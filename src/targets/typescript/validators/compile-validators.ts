@@ -252,7 +252,7 @@ function printModule(input: ValidatorsInput, printer: Printer, functions: readon
   ]);
 }
 
-const headerLines = ['// Validators, compiled from the schemas of the OpenAPI document. Generated: do not edit, generate again.'];
+const headerLines = ['// Validators, compiled from the schemas of the OpenAPI document.'];
 
 function importLines(names: readonly string[], from: string): readonly Code[] {
   const line = `import { ${names.join(', ')} } from '${from}';`;
