@@ -69,6 +69,48 @@ describe('the files of a service', () => {
   });
 });
 
+describe('the tests of a service', () => {
+  const post = (schema: unknown) => ({
+    requestBody: { required: true, content: { 'application/json': { schema } } },
+    responses: { 201: { description: 'made', content: { 'application/json': { schema: widget } } } },
+  });
+  const widgets = { get: { responses: answers({ type: 'array', items: widget }) }, post: post(widget) };
+  const id = { name: 'id', in: 'path', required: true, schema: { type: 'string' } };
+  const bytes = { schema: { type: 'string', format: 'binary' } };
+
+  it.each([
+    ['rows that can be made', { '/widgets': widgets }, []],
+    ['rows that are there from the beginning', { '/widgets': { get: widgets.get } }, ['seed-rows']],
+    [
+      'a file',
+      {
+        '/widgets': widgets,
+        '/widgets/{id}/photo': {
+          parameters: [id],
+          put: { requestBody: { content: { 'image/png': bytes } }, responses: { 204: { description: 'kept' } } },
+        },
+      },
+      ['file-checks', 'files'],
+    ],
+    [
+      'a form',
+      { '/widgets': { ...widgets, post: { ...post(widget), requestBody: { content: { 'multipart/form-data': { schema: widget } } } } } },
+      ['file-checks', 'files'],
+    ],
+    [
+      'one document',
+      { '/settings': { get: { responses: answers(widget) }, put: { ...post(widget), responses: answers(widget) } } },
+      ['single-checks'],
+    ],
+    ['a count', { '/widgets': widgets, '/widgets/count': { get: { responses: answers({ type: 'integer' }) } } }, ['count-checks']],
+  ])('have checks of %s', async (_, paths, want) => {
+    const optional = ['account-checks', 'count-checks', 'file-checks', 'files', 'given-checks', 'seed-rows', 'single-checks'];
+    const files = await filesOf(generateFromDocument({ openapi: '3.1.0', info: { title: 'Widgets', version: '1.0.0' }, paths }));
+    expect(optional.filter((name) => files.has(`test/support/${name}.ts`))).toEqual(want);
+    expect(unusedFiles(files)).toEqual([]);
+  });
+});
+
 describe('the bookstore', () => {
   it('has no file that nothing imports', () => {
     expect(unusedFiles(bookstore)).toEqual([]);
