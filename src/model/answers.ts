@@ -6,7 +6,7 @@ import { isJson } from './facts.js';
 import { namesOne } from './paths.js';
 import { coveredBy, objectPlaceOf } from './places.js';
 import type { ObjectPlace, Place } from './places.js';
-import { plainValueOf } from './projections.js';
+import { plainValueOf } from './plain-values.js';
 import { isAcknowledgement, isFreeForm, isListShaped, readList, readManyAt, readOne, readOnlyItem, saysNothing } from './readings.js';
 import type { ManyReading } from './readings.js';
 import type { Draft } from './resources.js';

@@ -3,7 +3,7 @@ import { fieldNamed } from './conditions.js';
 import type { EntityPlan } from './plans.js';
 import { isValid } from './samples.js';
 import type { Schema } from '../load/types.js';
-import { flattenObject, typesOf } from './schema.js';
+import { typesOf } from './schema.js';
 import type { Schemas } from './schema.js';
 import { writesOf } from './things.js';
 import type { Projection, ProjectedProperty } from './types.js';
@@ -22,24 +22,12 @@ function isContradicted(plan: EntityPlan, { wireName, schema, source }: Projecte
   const writes = writesOf(property);
   if (writes.length === 0)
     return field?.type.kind === 'json' && field.default?.kind === 'literal' && !isValid(schema, schemas, field.default.value, 'response');
-  if (field?.type.kind === 'json' && writes.every((write) => lacksRequired(write.property.schema, schema, schemas))) return true;
   const shown = familiesOf(schema, schemas);
   if (shown.size === 0) return false;
   return writes.every((write) => {
     const sent = familiesOf(write.property.schema, schemas);
     // A number and a truth have a text, which says the same.
     return sent.size > 0 && !shown.has('string') && ![...sent].some((family) => shown.has(family));
-  });
-}
-
-/** Must an object that is answered as it was sent have a property that nobody can send? */
-function lacksRequired(sent: Schema, shown: Schema, schemas: Schemas): boolean {
-  const before = flattenObject(sent, schemas);
-  const after = flattenObject(shown, schemas);
-  if (before === undefined || after === undefined || after.union) return false;
-  return [...after.required].some((name) => {
-    const property = before.properties.get(name);
-    return after.properties.get(name)?.writeOnly !== true && (property === undefined || property.readOnly);
   });
 }
 

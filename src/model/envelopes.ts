@@ -1,6 +1,6 @@
 /** What each property around a list holds. */
 import { normalizeName } from '../core/names.js';
-import { plainValueOf } from './projections.js';
+import { plainValueOf } from './plain-values.js';
 import type { ManyReading } from './readings.js';
 import { nullableOf, typesOf, viewOf } from './schema.js';
 import type { FlatProperty, Schemas } from './schema.js';

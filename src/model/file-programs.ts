@@ -146,7 +146,9 @@ export function withDiscards(effects: readonly Effect[], plan: EntityPlan, conte
     if (fields.length > 0 && path.length === 0 && deletion.kind === 'delete')
       discards.push({ kind: 'discard', entity, rows: deletion.bind, many: false, fields });
     else if (fields.length > 0) {
-      const bind = `deleted${owner.entity.plural.pascal}`;
+      const name = `deleted${owner.entity.plural.pascal}`;
+      // Rows may be deleted by several ways, each found by its own.
+      const bind = lists.some((list) => 'bind' in list && list.bind === name) ? `${name}Of${makeNames(path.join(' ')).pascal}` : name;
       const where = deletion.where.map((condition) =>
         'path' in condition ? { ...condition, path: [...path, ...condition.path] } : condition,
       );

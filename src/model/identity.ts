@@ -86,7 +86,7 @@ function isIdLike(name: string, thing: Thing): boolean {
     generic.includes(normal) ||
     /(?:uuid|guid)$/u.test(normal) ||
     normal === 'id' ||
-    [...thing.draft.aliases].some((alias) => normal === `${alias}id`) ||
+    [...thing.draft.aliases].some((alias) => normal === `${alias}id` || normal === `${alias}key`) ||
     (normal.endsWith('id') && /(?:Id|ID|_id|-id|id)$/u.test(name))
   );
 }
@@ -192,7 +192,7 @@ function identifyRows(thing: Thing, schemas: Schemas): Identity {
   const [natural] = matched;
   // Under another parent the client may give the same name again: it is unique among siblings, not for all.
   const amongSiblings = natural !== undefined && isNested(thing) && givenByClient(natural, thing, schemas);
-  if (natural !== undefined && !amongSiblings && (givenByClient(natural, thing, schemas) || writesOf(natural).length === 0)) {
+  if (natural !== undefined && !amongSiblings && (givenByClient(natural, thing, schemas) || isNeverGiven(natural, thing))) {
     return {
       primary: natural,
       type: typeOf(natural),
@@ -247,6 +247,12 @@ function givenByClient(property: ThingProperty, thing: Thing, schemas: Schemas):
       );
     })
   );
+}
+
+/** No client says it of a new row: what changes one may only repeat it. */
+function isNeverGiven(property: ThingProperty, thing: Thing): boolean {
+  const writes = writesOf(property);
+  return writes.length === 0 || (thing.creates.length > 0 && writes.every((use) => use.role !== 'create'));
 }
 
 function keyType(schema: Parameters<typeof columnTypeOf>[0], schemas: Schemas): ColumnType {

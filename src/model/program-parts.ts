@@ -8,7 +8,7 @@ import type { Narrowing } from './narrowing.js';
 import type { PathStep } from './paths.js';
 import type { EntityPlan } from './plans.js';
 import type { Projector } from './projections.js';
-import { plainValueOf } from './projections.js';
+import { plainValueOf } from './plain-values.js';
 import type { Schemas } from './schema.js';
 import type { IntentContext, Refusal, Usage } from './usage.js';
 import type { Condition, Effect, Key, ParameterRole, Program, ResponseBody } from './types.js';

@@ -1,11 +1,11 @@
 /** How objects on the wire are computed from rows. */
-import type { Json } from '../core/json.js';
 import { createNameAllocator } from '../core/names.js';
 import type { Schema } from '../load/types.js';
+import { fillingOf } from './fillings.js';
 import { itemsPlace, objectPlaceOf, propertyPlace } from './places.js';
 import type { ObjectPlace } from './places.js';
 import type { EntityPlan } from './plans.js';
-import { isValid, sampleOf } from './samples.js';
+import { plainValue } from './plain-values.js';
 import { isArrayLike, isObjectLike, nullableOf, onlyValueOf } from './schema.js';
 import type { FlatProperty, Schemas } from './schema.js';
 import type { ProjectedProperty, Projection, PropertySource } from './types.js';
@@ -91,7 +91,11 @@ export function createProjector(plans: ReadonlyMap<string, EntityPlan>, schemas:
       case 'column': {
         const field = plan.entity.fields.find((candidate) => candidate.name === kept.field);
         if (field?.sensitive === true) return property.required ? constantFor(property) : undefined;
-        return { kind: 'column', field: kept.field };
+        const filling =
+          field?.type.kind === 'json'
+            ? fillingOf(plan.thing.properties.get(plan.thing.keyOf(property.name)), property.schema, schemas)
+            : undefined;
+        return { kind: 'column', field: kept.field, ...(filling === undefined ? {} : { filling }) };
       }
       case 'constant':
         // Each shape has its own fixed value: the kind of thing that it shows.
@@ -155,20 +159,4 @@ export function createProjector(plans: ReadonlyMap<string, EntityPlan>, schemas:
     all: () => order.flatMap((key) => made.get(key) ?? []),
     schemaOf: (id) => shapes.get(id),
   };
-}
-
-/** A value for a property that nothing stored says: plain for the rest, cheerful for "how did it go". */
-export function plainValueOf(property: FlatProperty, schemas: Schemas): Json {
-  if (/^(?:success|successful|ok)$/iu.test(property.name) && isValid(property.schema, schemas, true)) return true;
-  if (/^(?:code|status|statuscode)$/iu.test(property.name) && isValid(property.schema, schemas, 200)) return 200;
-  if (/^(?:message|msg|status)$/iu.test(property.name)) {
-    const word = ['ok', 'OK', 'success'].find((candidate) => isValid(property.schema, schemas, candidate));
-    if (word !== undefined) return word;
-  }
-  return plainValue(property, schemas);
-}
-
-function plainValue(property: FlatProperty, schemas: Schemas): Json {
-  const candidates: readonly Json[] = [null, [], '', '********', {}, 0, false];
-  return candidates.find((candidate) => isValid(property.schema, schemas, candidate)) ?? sampleOf(property.schema, schemas) ?? null;
 }

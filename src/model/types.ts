@@ -197,9 +197,15 @@ export interface ProjectedProperty {
   readonly source: PropertySource;
 }
 
+/** What an object of a JSON column gets where it was stored without; `each`: every object of a list does. */
+export interface Filling {
+  readonly each: boolean;
+  readonly values: Readonly<Record<string, Json>>;
+}
+
 export type PropertySource =
   /** A column as it is, converted to its wire form (`datetime` → RFC 3339 text, `bigint` → number, `json` as it is). */
-  | { readonly kind: 'column'; readonly field: string }
+  | { readonly kind: 'column'; readonly field: string; readonly filling?: Filling }
   /** The related row (many-to-one), as the named projection; null where there is none. */
   | { readonly kind: 'related'; readonly relation: string; readonly projection: string }
   /** All related rows (one-to-many, many-to-many). */

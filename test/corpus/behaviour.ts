@@ -128,8 +128,12 @@ function isFalseAlarm(check: string, { sent, got }: Failure, left: ProbeRequest[
   const [, method = '', target = ''] = /(\b[A-Z]+) (\/\S*)/.exec(sent) ?? [];
   const path = target.split('?')[0] ?? '';
   const isLeft = left.some((operation) => operation.method === method && endsLike(path, operation.path));
+  // Then it has read another operation, of which it does not say which.
+  const isUnreadable = left.length > 0 && /^unreadable afterwards: 501 /.test(got);
   return (
-    (isLeft && /(?:^|: )501 /.test(got)) || (check === 'route.reachable' && /^\w+ \S*\/probe-unknown-/.test(sent) && got.startsWith('404 '))
+    isUnreadable ||
+    (isLeft && /(?:^|: )501 /.test(got)) ||
+    (check === 'route.reachable' && /^\w+ \S*\/probe-unknown-/.test(sent) && got.startsWith('404 '))
   );
 }
 

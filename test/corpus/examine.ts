@@ -6,7 +6,7 @@ import { inspectDocument } from '../../src/pipeline.js';
 import { type ProbeResult, probeService, runOwnTests } from './behaviour.js';
 import type { SourceChecker } from './check-sources.js';
 import type { CorpusDocument } from './documents.js';
-import { falseAlarms } from './exceptions.js';
+import { type FalseAlarm, falseAlarms } from './exceptions.js';
 import type { Finding } from './finding.js';
 import { type Generated, lastLines } from './generate-service.js';
 
@@ -56,11 +56,12 @@ export async function examineService({ document, generated, folder, root, work, 
 
 /** What the judge found, but for what is known to be no fault; an alarm that it does not raise any more is a problem, too. */
 function withoutFalseAlarms(name: string, { booted, failures }: ProbeResult): readonly string[] {
-  const known = Object.keys(falseAlarms[name] ?? {});
-  const isOf = (alarm: string, failure: string): boolean => failure.startsWith(`${alarm}:`);
+  const known = falseAlarms[name] ?? [];
+  const isOf = ({ operation, checks }: FalseAlarm, failure: string): boolean =>
+    checks.some((check) => failure.startsWith(`${operation} ${check}:`));
   const stale = booted ? known.filter((alarm) => !failures.some((failure) => isOf(alarm, failure))) : [];
   return [
     ...failures.filter((failure) => !known.some((alarm) => isOf(alarm, failure))).map((failure) => `probe: ${failure}`),
-    ...stale.map((alarm) => `the judge does not say any more: ${alarm}`),
+    ...stale.map(({ operation, checks }) => `the judge says nothing any more of ${operation}: ${checks.join(', ')}`),
   ];
 }

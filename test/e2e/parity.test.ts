@@ -68,6 +68,7 @@ const fixed: readonly Call[] = [
   ...['big=2', 'big=9223372036854775807', 'big=9223372036854775808', 'ratio=0.5', 'active=true', 'active=false', 'day=2024-01-02'].map(
     list,
   ),
+  ...['at_after=2020-01-01T00:00:00Z', 'at_after=soon', 'at_after=99999-01-01'].map(list),
   ...['limit=1&offset=1', 'limit=50&offset=1000', 'limit=51', 'offset=-1', 'limit=1.5'].map(list),
   { method: 'PUT', path: '/samples/{0}', body: { name: 'whole', sku: 'A' } },
   get('/samples/{0}'),

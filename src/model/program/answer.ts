@@ -4,7 +4,7 @@ import type { EntityPlan } from '../plans.js';
 import type { Schema } from '../../load/types.js';
 import { objectPlaceOf } from '../places.js';
 import type { ObjectPlace } from '../places.js';
-import { plainValueOf } from '../projections.js';
+import { plainValueOf } from '../plain-values.js';
 import { readOne } from '../readings.js';
 import { itemsOf, typesOf } from '../schema.js';
 import type { ResponseBody } from '../types.js';

@@ -12,6 +12,9 @@ export const listCollection: IntentRule = {
     if (operation.method !== 'get' || operation.parsed.tail.length === 0) return undefined;
     const draft = context.resources.draftOf(operation.parsed.key);
     if (draft === undefined) return undefined;
+    // A body of GET has no meaning that all agree on (RFC 9110 §9.3.1); one that must be sent says what is asked for.
+    if (operation.body?.required === true && operation.call === undefined)
+      return { because: 'what it lists is said in its body, in a way that is not derived' };
     const relation = operation.parsed.tail.find(isRelationWord);
     if (relation !== undefined && isKeptElsewhere(draft, operation.parsed.key))
       return { because: `it lists what stands in a relation to somebody (\`${relation}\`), which nothing keeps` };

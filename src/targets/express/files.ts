@@ -131,6 +131,7 @@ function httpFiles(context: ViewContext, runtime: ReadonlySet<string>): readonly
       'errors',
       'health',
       'parameters',
+      'path-order',
       'principal',
       'query',
       'request',

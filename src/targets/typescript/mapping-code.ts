@@ -12,7 +12,7 @@ import { needsToken, needsViewer, viewerType } from './viewer.js';
 type Schemas = Readonly<Record<string, Schema>>;
 
 /** Functions of `src/values.ts` that code may call. */
-export type ValueFunction = 'toDate' | 'toJson' | 'toNullableJson' | 'createToken' | 'keyOf' | 'ownValue' | 'tokenLifetime';
+export type ValueFunction = 'toDate' | 'toJson' | 'toNullableJson' | 'createToken' | 'keyOf' | 'ownValue' | 'tokenLifetime' | 'withMissing';
 
 /** Code, and what it needs imported. */
 export interface MappedLine {
@@ -138,13 +138,12 @@ function absent({ nullable, required, schema }: ProjectedProperty, schemas: Sche
   return type === 'boolean' ? 'false' : type === 'number' ? '0' : type === 'string' ? `''` : 'undefined';
 }
 
-function columnOut(
-  field: Field,
-  value: string,
-  property: ProjectedProperty,
-  wireType: string,
-  schemas: Schemas,
-): { readonly expression: string; readonly uses: readonly ValueFunction[] } {
+interface Out {
+  readonly expression: string;
+  readonly uses: readonly ValueFunction[];
+}
+
+function columnOut(field: Field, value: string, property: ProjectedProperty, wireType: string, schemas: Schemas): Out {
   const converted = (convert: (text: string) => string): string =>
     field.nullable ? `${value} === null ? ${absent(property, schemas)} : ${convert(value)}` : convert(value);
   const { type } = field;
@@ -177,7 +176,7 @@ function columnOut(
         uses: [],
       };
     case 'json':
-      return { expression: jsonOut(field, value, property, wireType, schemas), uses: [] };
+      return jsonOut(field, value, property, wireType, schemas);
     case 'bytes':
       return { expression: converted((text) => `Buffer.from(${text}).toString('base64')`), uses: [] };
     default: {
@@ -189,12 +188,25 @@ function columnOut(
 }
 
 /** Only validated values are written to a JSON column, so reading one asserts the type that was checked. */
-function jsonOut(field: Field, value: string, property: ProjectedProperty, wireType: string, schemas: Schemas): string {
+function jsonOut(field: Field, value: string, property: ProjectedProperty, wireType: string, schemas: Schemas): Out {
   if (isUntyped(property.schema, schemas)) {
-    return value;
+    return { expression: value, uses: [] };
   }
-  const asserted = `${value} as ${wireType}`;
-  return field.nullable && !property.nullable ? `${value} === null ? undefined : (${asserted})` : asserted;
+  const filling = property.source.kind === 'column' ? property.source.filling : undefined;
+  const own = `NonNullable<${wireType}>`;
+  const asserted =
+    filling === undefined
+      ? `${value} as ${wireType}`
+      : filling.each
+        ? `(${value} as ${own}).map((item) => withMissing<${own}[number]>(item, ${tsValue(filling.values)}))`
+        : `withMissing<${own}>(${value}, ${tsValue(filling.values)})`;
+  const inner = filling === undefined ? `(${asserted})` : asserted;
+  const empty = property.nullable ? 'null' : 'undefined';
+  const isGuarded = field.nullable && (!property.nullable || filling !== undefined);
+  return {
+    expression: isGuarded ? `${value} === null ? ${empty} : ${inner}` : asserted,
+    uses: filling === undefined ? [] : ['withMissing'],
+  };
 }
 
 /** Is the wire type of this schema `unknown`, which everything is? Items without a type say nothing to openapi-typescript. */

@@ -173,6 +173,22 @@ describe('identity', () => {
       'id:bigint=autoincrement username:string',
     ],
     [
+      'a key that no create is told is given by the service, even if changes repeat it',
+      inPath('thingKey', 'string'),
+      object(['thing_key'], { thing_key: string, a: string }),
+      object([], { a: string }),
+      'thingKey',
+      'thingKey:string=uuid a:string?',
+    ],
+    [
+      'a name that no create is told is given by the service',
+      inPath('code', 'string'),
+      object(['code'], { code: string, a: string }),
+      object([], { a: string }),
+      'code',
+      'code:string=uuid a:string?',
+    ],
+    [
       'nothing that identifies: a hidden key',
       inPath('thingId'),
       object([], { a: string }),

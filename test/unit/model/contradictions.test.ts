@@ -29,7 +29,7 @@ test.each([
     'an object that is answered with what nobody sends',
     text,
     { ...text, required: ['made'], properties: { text: string, made: string } },
-    'custom',
+    'persisted',
   ],
   ['an object that is answered with more that may be missing', text, { ...text, properties: { text: string, made: string } }, 'persisted'],
 ])('%s', async (_, sent, shown, coverage) => {

@@ -32,6 +32,8 @@ const operators: Readonly<Record<string, Operator>> = {
   till: 'lte',
 };
 
+const momentWords = new Set(['date', 'time', 'at', 'datetime', 'timestamp']);
+
 /** `minPrice`, `price_gte`, `createdAfter`; bare `from`, `startDate` and the like are about the one date that there is. */
 export const filterRange: FilterRule = {
   name: 'filter-range',
@@ -44,11 +46,8 @@ export const filterRange: FilterRule = {
     const op = Object.hasOwn(operators, first) ? operators[first] : Object.hasOwn(operators, last) ? operators[last] : undefined;
     if (op === undefined) return undefined;
     const rest = Object.hasOwn(operators, first) ? words.slice(1) : words.slice(0, -1);
-    const field =
-      rest.length === 0 ||
-      rest.every((word) => word === 'date' || word === 'time' || word === 'at' || word === 'datetime' || word === 'timestamp')
-        ? onlyMoment(context, parameter)
-        : ranged(rest, context);
+    const named = rest.length === 0 ? undefined : ranged(rest, context);
+    const field = named ?? (rest.every((word) => momentWords.has(word)) ? onlyMoment(context, parameter) : undefined);
     if (
       field === undefined ||
       !isOrdered(field, context) ||

@@ -324,15 +324,21 @@ export function projectionOf(context: ViewContext, operation: Operation, entity:
 function echoedOf(context: ViewContext, operation: Operation, mapping: BodyMapping): BodyData['echoed'] {
   const entity = context.index.entity(mapping.entity);
   const projection = projectionOf(context, operation, entity.id);
+  // What the operation sets by itself is so whatever is sent.
+  const set = new Set(operation.program?.effects.flatMap((effect) => ('values' in effect ? effect.values.map(({ field }) => field) : [])));
   return mapping.properties.flatMap((property): BodyData['echoed'] => {
     const { target } = property;
+    if ('field' in target && set.has(target.field)) {
+      return [];
+    }
     const at = [...mapping.wrap, property.wireName];
     if (target.kind === 'column') {
       const field = fieldOf(entity, target.field);
       const shown = projection?.properties.find(
         (candidate) => candidate.source.kind === 'column' && candidate.source.field === target.field,
       );
-      return shown === undefined || field.type.kind === 'bytes'
+      const isFilled = shown?.source.kind === 'column' && shown.source.filling !== undefined;
+      return shown === undefined || field.type.kind === 'bytes' || isFilled
         ? []
         : [{ sent: at, got: [shown.wireName], kind: field.type.kind === 'datetime' ? 'instant' : 'value', ...resetOf(field) }];
     }
@@ -418,10 +424,10 @@ function uniqueOf(
       schema.type === 'string' &&
       (schema.maxLength ?? 100) >= 60 &&
       ['enum', 'const', 'format', 'pattern', 'allOf', 'oneOf', 'anyOf', 'not'].every((keyword) => schema[keyword] === undefined);
-    const values = Array.from({ length: extendable ? 3 : uniqueValues }, (_, seed) =>
+    const taken = makers.seedOf(mapping.entity)?.valuesOf(property.target.field) ?? [];
+    const values = Array.from({ length: extendable ? 3 + taken.length : uniqueValues }, (_, seed) =>
       samples.sampleOf(property.schema, context.model.schemas, { seed: seed + 1, name: property.wireName }),
     );
-    const taken = makers.seedOf(mapping.entity)?.valuesOf(property.target.field) ?? [];
     const distinct = unequal(values.filter((value): value is Json => value !== undefined && value !== null && !taken.includes(value)));
     const beside = besideOf(property.target.field);
     return distinct.length < 2

@@ -7,6 +7,7 @@ import type { ViewContext } from './context.js';
 import { type Asked, askedBy, askedName } from './test-asked.js';
 import type { Data } from './test-data.js';
 import type { Makers } from './test-makers.js';
+import type { SeedCase } from './test-seeds.js';
 import { keysOf } from './test-parameters.js';
 import { defaultSizeOf, ownOrderOf, searchesOf } from './test-promises.js';
 
@@ -87,7 +88,7 @@ export function listData(
   return {
     items: respond.envelope?.items ?? [],
     ...(effect.asked === undefined ? {} : { body: bodyTypes(asked) }),
-    scopes: scopesOf(context, asked, effect, projection),
+    scopes: scopesOf(context, asked, effect, projection, seed),
     ...(total === undefined ? {} : { total: total.path }),
     ...(limitWire === undefined || max < 2 || isFew ? {} : { limit: limitWire }),
     ...(pageWire === undefined
@@ -109,24 +110,35 @@ function bodyTypes(asked: Asked): Data {
 }
 
 /** Filters that always apply, since their parameter is required or has a default: a row is only found under its own value. */
-function scopesOf(context: ViewContext, asked: Asked, effect: Extract<Effect, { kind: 'list' }>, projection: Projection): Data {
+function scopesOf(
+  context: ViewContext,
+  asked: Asked,
+  effect: Extract<Effect, { kind: 'list' }>,
+  projection: Projection,
+  seed: SeedCase | undefined,
+): Data {
   return effect.where.flatMap((condition): Data[] => {
     const name = 'value' in condition ? askedName(condition.value) : undefined;
-    // Any of the texts that a search looks into finds the row.
-    const path =
-      condition.kind === 'equals' || condition.kind === 'in'
-        ? condition.path
-        : condition.kind === 'search'
-          ? condition.fields.slice(0, 1)
-          : [];
-    if (path.length !== 1 || name === undefined) {
+    // A search that has to be made finds a row by the whole of one of its texts.
+    const fields =
+      condition.kind === 'equals' || condition.kind === 'in' ? condition.path : condition.kind === 'search' ? condition.fields : [];
+    if (name === undefined || fields.length === 0 || (condition.kind !== 'search' && fields.length !== 1)) {
       return [];
     }
     const parameter = asked.get(name);
     const always = parameter !== undefined && (parameter.required || defaultOf(parameter.schema, context.model.schemas) !== undefined);
-    const property = projection.properties.find(
-      (candidate) => candidate.source.kind === 'column' && candidate.source.field === path[0],
-    )?.wireName;
+    const property = fields
+      .map(
+        (field) =>
+          seed?.propertyOf(field) ??
+          projection.properties.find(
+            (candidate) =>
+              candidate.source.kind === 'column' &&
+              candidate.source.field === field &&
+              (condition.kind !== 'search' || (candidate.required && !candidate.nullable)),
+          )?.wireName,
+      )
+      .find((wireName) => wireName !== undefined);
     return always && property !== undefined ? [{ parameter: parameter.wireName, property }] : [];
   });
 }

@@ -115,12 +115,17 @@ function caseExpression(
     ...(body === undefined ? {} : { body: body as unknown as Data }),
     ...(uploads.length === 0 ? {} : { uploads: uploads as unknown as Data }),
     ...fileOf(operation),
+    ...(effectsDeleteAll(operation) ? { deletesAll: true } : {}),
     ...(removesFiles(operation, entity) ? { removesFiles: true } : {}),
     ...(list === undefined ? {} : { list }),
     ...givenData(context, makers, operation),
     ...callers,
   };
   return dataCode(data);
+}
+
+function effectsDeleteAll({ program }: Operation): boolean {
+  return program?.effects.some((effect) => effect.kind === 'delete-all') === true;
 }
 
 function isSingle({ intent }: Operation): boolean {

@@ -13,7 +13,8 @@ export function fileStatements(scope: Scope, effect: FileEffect): readonly strin
   switch (effect.kind) {
     case 'store': {
       const file = valueCode(scope, effect.value, undefined, false);
-      const keep = `await this.fileStorage.keep(${file})`;
+      // What is found to be there needs no second look at each step on the way.
+      const keep = `await this.fileStorage.keep(${effect.optional ? file.replaceAll('?.', '.') : file})`;
       return [`const ${variable(effect.bind)} = ${effect.optional ? `${file} && (${keep})` : keep};`];
     }
     case 'load': {

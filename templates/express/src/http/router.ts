@@ -1,6 +1,7 @@
 import { type RequestHandler, Router } from 'express';
 import type { BodyParsers } from './body.js';
 import { HttpError } from './errors.js';
+import { comparePaths } from './path-order.js';
 import { type Method, type Route, handlersOf, markUnreadable } from './route.js';
 
 /**
@@ -73,24 +74,4 @@ function methodNotAllowed(methods: readonly Method[]): RequestHandler {
       Allow: allow,
     });
   };
-}
-
-/** Segment by segment: text before text with a parameter in it before a bare parameter. */
-function comparePaths(a: string, b: string): number {
-  const left = a.split('/');
-  const right = b.split('/');
-  for (let index = 0; index < Math.min(left.length, right.length); index += 1) {
-    const difference = openness(left[index] ?? '') - openness(right[index] ?? '');
-    if (difference !== 0) {
-      return difference;
-    }
-  }
-  return right.length - left.length;
-}
-
-function openness(segment: string): number {
-  if (!segment.includes(':')) {
-    return 0;
-  }
-  return segment.startsWith(':') ? 2 : 1;
 }

@@ -173,6 +173,8 @@ export interface OperationCase {
   readonly uploads?: readonly UploadCase[];
   /** The column of the file that it answers or removes. */
   readonly file?: string;
+  /** It deletes all rows below its path, and none of them by name. */
+  readonly deletesAll?: boolean;
   /** Rows that it deletes may have files. */
   readonly removesFiles?: boolean;
   readonly list?: ListCase;

@@ -1,7 +1,7 @@
 /** What the tests expect of answers and of the rows behind them. */
 import { expect } from 'vitest';
 import type { BodyCase, Item, Json, OperationCase } from './cases.js';
-import { listAll } from './list-checks.js';
+import { keyOf, listAll } from './list-checks.js';
 import { type Made, type World, get, itemOf } from './make.js';
 import type { Answer } from './service.js';
 
@@ -23,7 +23,7 @@ export async function readBack(world: World, made: Made): Promise<Item | null | 
       return null;
     }
     const items = await listAll(list, world, made);
-    return items.find((item) => item[key] === made.item[key]) ?? null;
+    return items.find((item) => keyOf(item, key) === keyOf(made.item, key)) ?? null;
   }
   return undefined;
 }

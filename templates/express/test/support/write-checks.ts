@@ -333,10 +333,16 @@ export function checkDelete(operation: OperationCase, world: () => World): void 
     const here = world();
     const references = Object.values(operation.keys);
     const isOwn =
-      operation.ownKey !== undefined || references.some((reference) => reference.entity === entity);
+      operation.deletesAll !== true &&
+      (operation.ownKey !== undefined ||
+        references.some((reference) => reference.entity === entity));
     const made = await here.make(entity);
     // What deletes all rows of a parent leaves those of another.
-    const other = isOwn ? await here.make(entity) : await here.makeApart(entity);
+    const other = isOwn
+      ? await here.make(entity)
+      : made.answer === undefined
+        ? (here.seeded(operation, made).elsewhere.at(-1) ?? made)
+        : await here.makeApart(entity);
     const otherBefore = await readBack(here, other);
     const path = await here.pathTo(operation, made);
     const body = await here.bodyFor(operation, made);

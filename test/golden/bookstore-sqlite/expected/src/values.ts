@@ -5,14 +5,19 @@ import { Prisma } from './generated/prisma/client.js';
 import { malformed, notFound } from './http/errors.js';
 
 /**
- * An RFC 3339 date-time that its schema has accepted. A leap second, which JavaScript has not,
- * is the first moment of the next minute.
+ * A moment (RFC 3339 date-time); 400 for what is none, where a schema takes any text. A leap second,
+ * which JavaScript has not, is the first moment of the next minute.
  */
 export function toDate(text: string): Date {
   const date = new Date(text);
-  return Number.isNaN(date.getTime())
+  const moment = Number.isNaN(date.getTime())
     ? new Date(new Date(text.replace(/:60(?=[.Zz+-])/, ':59')).getTime() + 1000)
     : date;
+  const year = moment.getUTCFullYear();
+  if (Number.isNaN(year) || year < 0 || year > 9999) {
+    throw malformed('A moment must be a date-time, for example 2024-05-01T12:00:00Z.');
+  }
+  return moment;
 }
 
 /** The number by which a path names a row; 404 for anything else, since no row is called that. */
@@ -61,6 +66,11 @@ export function ownValue<T extends object, Key extends keyof T>(
   key: Key,
 ): T[Key] | undefined {
   return Object.hasOwn(object, key) ? object[key] : undefined;
+}
+
+/** An object of a column, with the plainest values of what answers promise and it was stored without. */
+export function withMissing<T extends object>(stored: unknown, plain: Partial<T>): T {
+  return { ...plain, ...(stored as T) };
 }
 
 /** A secret that nobody can guess: `bytes` random bytes, URL-safe, behind a prefix. */

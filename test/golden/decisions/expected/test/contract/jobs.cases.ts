@@ -463,6 +463,7 @@ export const deleteJob: OperationCase = {
     { in: 'path', name: 'jobId', text: '12345', because: 'the value is not of type string' },
     { in: 'path', name: 'jobId', text: 'not-a-uuid', because: 'the value is not of format uuid' },
   ],
+  deletesAll: true,
   given: {
     effect: 'delete',
     subject: 'Job',
