@@ -72,7 +72,7 @@ export function createBodyMapper(plans: ReadonlyMap<string, EntityPlan>, schemas
     if (usage.self === true && kept.kind === 'column' && kept.field === plan.self) return { reason: 'it is what the caller is called' };
     const isKey = kept.kind === 'column' && kept.field === plan.key;
     if (isKey && usage.keyInBody === true) return { reason: 'it names the row, which keeps its key' };
-    if (isKey && plan.identity.generated) return { reason: 'the service gives the key' };
+    if (isKey && plan.identity.generated && !isNamedByClient(plan, usage, property)) return { reason: 'the service gives the key' };
     if (
       isKey &&
       usage.intent !== 'create' &&
@@ -178,4 +178,10 @@ function givenByPath(
       (normalizeName(step.parameter) === normal && fits(step)) ||
       (parent !== undefined && `${normalizeName(singularize(step.literal))}id` === normal),
   )?.parameter;
+}
+
+/** A key that is a word, and no number of the service's own, is taken from who sends one: `key`, `slug`, `code`. */
+function isNamedByClient(plan: EntityPlan, { intent }: Usage, { name }: FlatProperty): boolean {
+  const isText = plan.entity.fields.some((field) => field.name === plan.key && field.type.kind === 'string');
+  return intent === 'create' && isText && !/(?:id|uuid|guid|pk|identifier|arn|token)$/u.test(normalizeName(name));
 }

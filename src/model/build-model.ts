@@ -460,7 +460,7 @@ function toOperation(
               pointer: facts.pointer,
               rule: 'narrowing',
               confidence: 0.9,
-              because: `answers admit less than this request for ${narrowing.names.map((name) => `\`${name}\``).join(', ')}, so what could not be answered is refused`,
+              because: `what is kept or answered admits less than this request for ${narrowing.names.map((name) => `\`${name}\``).join(', ')}, so the rest is refused`,
             },
           ]),
       ...(seed === undefined ? [] : seed.evidence),

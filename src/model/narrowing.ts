@@ -106,6 +106,7 @@ export function narrowBody(
     const extra = {
       ...shownKeywords(plan, property.wireName, property.schema, schemas),
       ...(property.target.field === plan.key ? addressable(property.schema, schemas) : {}),
+      ...whole(plan, property.target.field, property.schema, schemas),
     };
     if (Object.keys(extra).length > 0) properties.set(property.wireName, extra);
   }
@@ -115,6 +116,15 @@ export function narrowBody(
     properties: Object.fromEntries(properties),
   });
   return { schema, names };
+}
+
+/** Authors write `number` for keys that count: what the column of such a key cannot hold is refused. */
+function whole({ entity }: EntityPlan, name: string, sent: Schema, schemas: Schemas): SchemaObject {
+  const type = entity.fields.find((field) => field.name === name)?.type.kind;
+  const types = typesOf(sent, schemas);
+  if ((type !== 'bigint' && type !== 'int') || !types.includes('number')) return {};
+  const format = type === 'int' ? 'int32' : 'int64';
+  return { type: types.map((each) => (each === 'number' ? 'integer' : each)), format };
 }
 
 /** A key is part of addresses: one of a thousand characters, each at most twelve bytes there, is what Node still reads (16 KiB). */

@@ -202,6 +202,17 @@ describe('identity', () => {
     expect(fields(found, 'Thing')).toBe(want);
   });
 
+  test.each([
+    ['a word', 'key', { type: 'string' }, ['key', 'a']],
+    ['an id of the service', 'thingId', { type: 'string' }, ['a']],
+    ['a number', 'key', { type: 'integer' }, ['a']],
+  ])('a key that a create may be told: %s', async (_, name, schema, want) => {
+    const thing = { [name]: schema, a: string };
+    const found = await item({ ...inPath(name), schema }, object([name], thing), object([], thing));
+    expect(found.bodies[0]?.properties.map(({ wireName }) => wireName)).toEqual(want);
+    expect(entity(found, 'Thing').primaryKey).toEqual([name]);
+  });
+
   test('a path by natural key is looked up by it', async () => {
     const found = await item(
       inPath('username', 'string'),

@@ -75,3 +75,23 @@ test('a parameter that is stored is held to the answer', async () => {
   const update = found.find((operation) => operation.method === 'post' && operation.path === '/lamps/{id}');
   expect(update?.parameters.find(({ name }) => name === 'mood')?.schema).toEqual({ type: 'string', enum: ['warm', 'cold'] });
 });
+
+test.each([
+  ['refers to a row', { type: 'number' }, { type: ['integer'], format: 'int64' }],
+  ['refers to a row, or to none', { type: ['number', 'null'] }, { type: ['null', 'integer'], format: 'int64' }],
+  ['is a whole number already', { type: 'integer' }, undefined],
+])('a key that %s is held to what its column holds', async (_, sent, want) => {
+  const owner = { type: 'object', required: ['id'], properties: { id: { type: 'integer' }, name: string } };
+  const pet = { type: 'object', required: ['id'], properties: { id: { type: 'integer', readOnly: true }, name: string, ownerId: sent } };
+  const id = { name: 'id', in: 'path', required: true, schema: { type: 'integer' } };
+  const found = await operations(
+    {
+      '/owners': { get: answers({ type: 'array', items: owner }), post: { requestBody: json(owner), ...answers(owner) } },
+      '/owners/{id}': { parameters: [id], get: answers(owner) },
+      '/pets': { get: answers({ type: 'array', items: pet }), post: { requestBody: json(pet), ...answers(pet) } },
+    },
+    {},
+  );
+  const create = found.find((operation) => operation.method === 'post' && operation.path === '/pets');
+  expect(create?.body?.content[0]?.narrowed).toEqual(want === undefined ? undefined : { properties: { ownerId: want } });
+});

@@ -18,7 +18,10 @@ export function routingTestView(context: ViewContext): View {
       ambiguous.add(path);
     }
   }
+  // Longer than any path, so that no template of parameters alone takes it.
+  const longest = Math.max(1, ...[...byPath.keys()].map((path) => path.split('/').length));
   return {
+    nowhere: '/nowhere'.repeat(longest),
     paths: [...byPath]
       .filter(([path]) => !ambiguous.has(path))
       .map(([path, methods]) => ({

@@ -16,7 +16,7 @@ afterAll(() => world.service.stop());
 it('answers 404 where the API has no path', async () => {
   const answer = await world.service.call({
     method: 'GET',
-    path: `${basePath}/no/such/path/anywhere`,
+    path: `${basePath}/nowhere/nowhere/nowhere/nowhere`,
   });
   expect(answer.status).toBe(404);
   expect(answer.headers['x-content-type-options']).toBe('nosniff');
