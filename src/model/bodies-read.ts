@@ -31,7 +31,11 @@ function read(operation: OperationFacts, draft: Draft, context: IntentContext): 
   const { bodyPlace, bodyMedia } = operation;
   if (bodyMedia === undefined) {
     const types = operation.body.content.map((media) => media.type).join(', ');
-    return operation.body.required || operation.method !== 'post'
+    // What need not be sent, and is not described either, may as well be no body.
+    const isDescribed = operation.body.content.some(
+      ({ schema }) => schema !== undefined && (flattenObject(schema, context.schemas)?.properties.size ?? 0) > 0,
+    );
+    return operation.body.required || isDescribed || operation.method !== 'post'
       ? { because: `its body is ${types}, which is not stored as columns` }
       : undefined;
   }

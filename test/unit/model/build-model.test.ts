@@ -614,6 +614,16 @@ describe('what is and is not derived', () => {
       },
       'find Pet [id equals path.petId]; store Pet; update Pet [id equals path.petId] {photo="stored"}; discard Pet → 204 none',
     ],
+    [
+      'a body that nobody can read, and that is described',
+      'post',
+      '/pets',
+      {
+        get: ok({ type: 'array', items: ref('Pet') }),
+        post: { requestBody: { content: { 'application/form-data': { schema: ref('PetInput') } } }, ...ok(ref('Pet'), 201) },
+      },
+      'custom',
+    ],
     ['a login', 'post', '/login', { ...sends(object(['password'], { name: string, password: string })), ...ok(ref('Token')) }, 'custom'],
     [
       'several rows at once',
