@@ -39,11 +39,18 @@ export function parseYaml(rawText: string, file: string): ParseResult {
       ],
     };
   }
-  return document === undefined ? { root: null, diagnostics: [] } : buildYamlData(document, file, text);
+  if (document === undefined) return { root: null, diagnostics: [] };
+  if (text.length <= longestKept) lastComposed = { text, document };
+  return buildYamlData(document, file, text);
 }
+
+/** The tree of a small text is kept for positions that are asked for later; that of a large one would fill the memory. */
+const longestKept = 1_000_000;
+let lastComposed: { readonly text: string; readonly document: Document.Parsed } | undefined;
 
 /** The document tree of a text that `parseYaml` accepted, to look up positions in. */
 export function composeForPositions(text: string): Document.Parsed | undefined {
+  if (lastComposed?.text === text) return lastComposed.document;
   const tokens = [...new Parser().parse(text)];
   return findTooDeep(tokens) === undefined ? composeYaml(tokens, text)[0] : undefined;
 }

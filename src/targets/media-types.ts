@@ -45,8 +45,8 @@ export function readMedia(operation: Operation): readonly MediaType[] {
 
 /** Does a multipart form give code what its type says? It is the main media type, or holds the same without files. */
 function isReadForm(media: MediaType, main: MediaType | undefined): boolean {
-  const isSame = media.files === undefined && JSON.stringify(media.schema) === JSON.stringify(main?.schema);
-  return media.type === 'multipart/form-data' && (media === main || isSame);
+  const isSame = (): boolean => media.files === undefined && JSON.stringify(media.schema) === JSON.stringify(main?.schema);
+  return media.type === 'multipart/form-data' && (media === main || isSame());
 }
 
 /** Is the body as a whole a file that is kept? */

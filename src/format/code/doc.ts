@@ -94,6 +94,12 @@ interface Command {
   readonly level: number;
   readonly flat: boolean;
   readonly doc: Doc;
+  /** The part of a list that comes next: it is not taken apart before it is looked at. */
+  readonly at: number;
+}
+
+function command(level: number, flat: boolean, doc: Doc, at = 0): Command {
+  return { level, flat, doc, at };
 }
 
 /** Lines of a document that begins `level` levels of two spaces from the left, with those spaces. */
@@ -103,32 +109,35 @@ export function printDoc(doc: Doc, level: number, width: number): readonly strin
   let text = '  '.repeat(level);
   // After the end of a line in what was meant for one, there is room to be measured anew.
   let isNew = false;
-  const commands: Command[] = [{ level, flat: false, doc }];
-  for (let command = commands.pop(); command !== undefined; command = commands.pop()) {
-    const { doc: current, flat } = command;
+  const commands: Command[] = [command(level, false, doc)];
+  for (let next = commands.pop(); next !== undefined; next = commands.pop()) {
+    const { doc: current, flat } = next;
     if (typeof current === 'string') text += current;
-    else if (!('kind' in current)) pushAll(commands, current, command);
+    else if (!('kind' in current)) takePart(commands, next, current);
     else if (current.kind === 'line') {
       if (flat && !current.hard) text += current.soft ? '' : ' ';
       else {
         isNew ||= flat;
         lines.push(text.trimEnd());
-        text = '  '.repeat(command.level);
+        text = '  '.repeat(next.level);
       }
     } else if (current.kind === 'group') {
       const state = { commands, room: width - text.length, broken };
-      const chosen = flat && !isNew ? chooseFlat(current, command) : chooseForm(current, command, state);
+      const chosen = flat && !isNew ? chooseFlat(current, next) : chooseForm(current, next, state);
       isNew = false;
       if (current.id !== undefined) broken.set(current.id, !chosen.flat);
       commands.push(chosen);
-    } else if (current.kind === 'fill') fillLine(current.parts, command, { commands, room: width - text.length, broken });
-    else commands.push(inner(current, command, broken));
+    } else if (current.kind === 'fill') fillLine(current.parts, next, { commands, room: width - text.length, broken });
+    else commands.push(inner(current, next, broken));
   }
   return [...lines, text];
 }
 
-function pushAll(commands: Command[], docs: readonly Doc[], command: Command): void {
-  for (let at = docs.length - 1; at >= 0; at -= 1) commands.push({ ...command, doc: docs[at] ?? '' });
+function takePart(commands: Command[], { level, flat, at }: Command, docs: readonly Doc[]): void {
+  const part = docs[at];
+  if (part === undefined) return;
+  if (at + 1 < docs.length) commands.push(command(level, flat, docs, at + 1));
+  commands.push(command(level, flat, part));
 }
 
 interface State {
@@ -139,69 +148,63 @@ interface State {
 }
 
 /** What an indentation or a choice stands for. */
-function inner(doc: Indent | IfBreak, command: Command, broken: ReadonlyMap<symbol, boolean>): Command {
-  const isBroken = doc.of === undefined ? !command.flat : broken.get(doc.of) === true;
-  if (doc.kind === 'if-break') return { ...command, doc: isBroken ? doc.broken : doc.flat };
-  return { ...command, level: command.level + (doc.of === undefined || isBroken ? 1 : 0), doc: doc.contents };
+function inner(doc: Indent | IfBreak, { level, flat }: Command, broken: ReadonlyMap<symbol, boolean>): Command {
+  const isBroken = doc.of === undefined ? !flat : broken.get(doc.of) === true;
+  if (doc.kind === 'if-break') return command(level, flat, isBroken ? doc.broken : doc.flat);
+  return command(level + (doc.of === undefined || isBroken ? 1 : 0), flat, doc.contents);
 }
 
-function chooseFlat(current: Group, { level }: Command): Command {
-  return { level, flat: !current.broken, doc: current.broken ? (current.states?.at(-1) ?? current.contents) : current.contents };
+function chooseFlat({ broken, contents, states }: Group, { level }: Command): Command {
+  return command(level, !broken, broken ? (states?.at(-1) ?? contents) : contents);
 }
 
-function chooseForm(current: Group, { level }: Command, state: State): Command {
-  const first: Command = { level, flat: true, doc: current.contents };
-  if (!current.broken && fits(first, state, false)) return first;
-  for (const form of current.broken ? [] : (current.states?.slice(1) ?? [])) {
-    const next: Command = { level, flat: true, doc: form };
-    if (fits(next, state, false)) return next;
+function chooseForm({ broken, contents, states }: Group, { level }: Command, state: State): Command {
+  if (!broken) {
+    for (const form of states ?? [contents]) {
+      const next = command(level, true, form);
+      if (fits(next, state, false)) return next;
+    }
   }
-  return { level, flat: false, doc: current.states?.at(-1) ?? current.contents };
+  return command(level, false, states?.at(-1) ?? contents);
 }
 
-function fillLine([content, separator, ...rest]: readonly Doc[], command: Command, state: State): void {
+function fillLine([content, separator, ...rest]: readonly Doc[], { level, flat }: Command, state: State): void {
   if (content === undefined) return;
-  const flat: Command = { ...command, flat: true, doc: content };
-  const isFlat = fits(flat, { ...state, commands: [] }, true);
-  const printed: Command = isFlat ? flat : { ...command, flat: false, doc: content };
+  const alone = { ...state, commands: [] };
+  const isFlat = fits(command(level, true, content), alone, true);
+  const printed = command(level, isFlat || flat, content);
   if (separator === undefined) {
     state.commands.push(printed);
     return;
   }
-  const pair: Command = { ...command, flat: true, doc: [content, separator, rest[0] ?? ''] };
-  const together = rest.length > 0 && fits(pair, { ...state, commands: [] }, true);
-  state.commands.push(
-    { ...command, doc: fill(rest) },
-    { ...command, flat: rest.length === 0 ? isFlat : together, doc: separator },
-    printed,
-  );
+  const together = fits(command(level, true, [content, separator, rest[0] ?? '']), alone, true);
+  state.commands.push(command(level, flat, fill(rest)), command(level, together, separator), printed);
 }
 
 /** Is there room for it up to the first place where a line ends for certain? */
-function fits(next: Command, { commands, room, broken }: State, mustBeFlat: boolean): boolean {
+function fits(first: Command, { commands, room, broken }: State, mustBeFlat: boolean): boolean {
   let left = room;
   let rest = commands.length;
-  const pending: Command[] = [next];
+  const pending: Command[] = [first];
   while (left >= 0) {
-    let command = pending.pop();
-    if (command === undefined) {
-      if (rest === 0) return true;
+    let next = pending.pop();
+    if (next === undefined) {
       rest -= 1;
-      command = commands[rest];
-      if (command === undefined) return true;
+      next = commands[rest];
+      if (next === undefined) return true;
     }
-    const { doc, flat } = command;
+    const { doc, flat, level } = next;
     if (typeof doc === 'string') left -= doc.length;
-    else if (!('kind' in doc)) pushAll(pending, doc, command);
+    else if (!('kind' in doc)) takePart(pending, next, doc);
     else if (doc.kind === 'line') {
       if (!flat || doc.hard) return true;
       left -= doc.soft ? 0 : 1;
     } else if (doc.kind === 'group') {
       if (mustBeFlat && doc.broken) return false;
       const isFlat = flat && !doc.broken;
-      pending.push({ ...command, flat: isFlat, doc: isFlat ? doc.contents : (doc.states?.at(-1) ?? doc.contents) });
-    } else if (doc.kind === 'fill') pending.push({ ...command, doc: doc.parts });
-    else pending.push(inner(doc, command, broken));
+      pending.push(command(level, isFlat, isFlat ? doc.contents : (doc.states?.at(-1) ?? doc.contents)));
+    } else if (doc.kind === 'fill') pending.push(command(level, flat, doc.parts));
+    else pending.push(inner(doc, next, broken));
   }
   return false;
 }

@@ -6,6 +6,8 @@ import type { Json, JsonObject } from '../../core/json.js';
  * - no schema has a `discriminator`: it says nothing of what is valid (OAS 3.1 §4.8.25), while openapi-typescript replaces
  *   the declared type of the property by names of schemas;
  * - nothing is `deprecated`: the service must still fill and read it, and its linter would warn of that;
+ * - no alternative of an `anyOf` beside a shape says nothing of types, as `{ required: [a] }`: for openapi-typescript it is `unknown`, and
+ *   with it the whole. What it demands is left to the validators;
  * - what a part of an `allOf` requires without declaring it stands beside the `allOf`, where openapi-typescript looks. An
  *   object must fit all parts, so it means the same (JSON Schema 2020-12, core §10.2.1.1).
  */
@@ -23,13 +25,18 @@ export function typedDocument(document: JsonObject): JsonObject {
       continue;
     }
     const draft: Draft = value;
-    const { discriminator, allOf, deprecated, required } = draft;
+    const { discriminator, allOf, anyOf, deprecated, required } = draft;
     // A property may have that name too: its schema has no `propertyName` text.
     if (isObject(discriminator) && typeof discriminator['propertyName'] === 'string') {
       delete draft['discriminator'];
     }
     if (deprecated === true) {
       delete draft['deprecated'];
+    }
+    if (isList(anyOf) && shaping.some((keyword) => keyword !== 'anyOf' && draft[keyword] !== undefined)) {
+      const typed = anyOf.filter((part) => !isObject(part) || shaping.some((keyword) => part[keyword] !== undefined));
+      if (typed.length > 0) draft['anyOf'] = typed;
+      else delete draft['anyOf'];
     }
     const undeclared = isList(allOf) ? allOf.flatMap(undeclaredNames) : [];
     if (undeclared.length > 0) {
@@ -41,6 +48,9 @@ export function typedDocument(document: JsonObject): JsonObject {
 }
 
 type Draft = Record<string, Json>;
+
+/** Keywords that openapi-typescript makes a type of. */
+const shaping = ['$ref', 'type', 'const', 'enum', 'properties', 'additionalProperties', 'patternProperties', 'allOf', 'anyOf', 'oneOf'];
 
 function undeclaredNames(part: Json): readonly string[] {
   if (!isObject(part) || !isList(part['required'])) {

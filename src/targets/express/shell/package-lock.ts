@@ -102,8 +102,9 @@ function flagsOf(place: string, reached: Reached): Readonly<Record<string, true>
   };
 }
 
+const flags: ReadonlySet<string> = new Set(['dev', 'optional', 'devOptional', 'peer']);
+
 function withoutFlags(entry: LockedPackage): LockedPackage {
-  const flags = new Set(['dev', 'optional', 'devOptional', 'peer']);
   return Object.fromEntries(Object.entries(entry).filter(([property]) => !flags.has(property)));
 }
 

@@ -63,9 +63,13 @@ export function createContentKeys(index: SchemaIndex): (located: Located) => str
     if (known !== undefined) {
       return known;
     }
-    const inner = new Map(
-      subschemasOf(schema).map(({ path, schema: member }) => [path.join('/'), keyOf(index.locate(located, path, member))]),
-    );
+    const inner = new Map<string, (readonly [path: string, key: string])[]>();
+    for (const { path, schema: member } of subschemasOf(schema)) {
+      const [keyword = ''] = path;
+      const members = inner.get(keyword) ?? [];
+      members.push([path.join('/'), keyOf(index.locate(located, path, member))]);
+      inner.set(keyword, members);
+    }
     const parts = Object.entries(schema).flatMap(([keyword, value]): readonly unknown[] => {
       if (keyword === '$ref' || keyword === '$dynamicRef') {
         const target = typeof value === 'string' ? index.resolve(value, located.base) : undefined;
@@ -74,8 +78,7 @@ export function createContentKeys(index: SchemaIndex): (located: Located) => str
       if (!assertions.has(keyword) && !structural.has(keyword)) {
         return [];
       }
-      const members = [...inner].filter(([path]) => path === keyword || path.startsWith(`${keyword}/`));
-      return [[keyword, members.length > 0 ? members : value]];
+      return [[keyword, inner.get(keyword) ?? value]];
     });
     const content = JSON.stringify(parts);
     const number = contents.get(content) ?? contents.size;
@@ -102,9 +105,14 @@ export function exemptProperties(index: SchemaIndex, located: Located, direction
 }
 
 function isFlagged(index: SchemaIndex, located: Located, flag: 'readOnly' | 'writeOnly'): boolean {
+  const { schema } = located;
+  if (!isSchemaObject(schema)) return false;
+  if (schema[flag] === true) return true;
+  // Most properties are what they say themselves: only composition and references have to be followed.
+  if (schema.$ref === undefined && !subschemasOf(schema).some(({ inPlace }) => inPlace)) return false;
   let flagged = false;
-  walkInPlace(index, located, ({ schema }) => {
-    flagged ||= schema[flag] === true;
+  walkInPlace(index, located, (current) => {
+    flagged ||= current.schema[flag] === true;
   });
   return flagged;
 }

@@ -45,21 +45,28 @@ export function isSchemaObject(value: unknown): value is SchemaObject {
 
 /** The schemas directly inside a schema, in a fixed order. */
 export function subschemasOf(schema: SchemaObject): readonly Subschema[] {
-  return applicators.flatMap(([keyword, shape, inPlace]) => {
-    const value = Object.hasOwn(schema, keyword) ? schema[keyword] : undefined;
-    return membersOf(value, shape).flatMap(([segments, member]) =>
-      isSchema(member) ? [{ path: [keyword, ...segments], schema: member, inPlace }] : [],
-    );
-  });
+  const known = subschemas.get(schema);
+  if (known !== undefined) return known;
+  const found: Subschema[] = [];
+  for (const [keyword, shape, inPlace] of applicators) {
+    if (Object.hasOwn(schema, keyword)) addMembers(found, keyword, schema[keyword], shape, inPlace);
+  }
+  const result = found.length === 0 ? none : found;
+  subschemas.set(schema, result);
+  return result;
 }
 
-function membersOf(value: unknown, shape: Shape): readonly (readonly [path: readonly string[], member: unknown])[] {
-  switch (shape) {
-    case 'one':
-      return [[[], value]];
-    case 'list':
-      return Array.isArray(value) ? value.map((member: unknown, index) => [[String(index)], member] as const) : [];
-    case 'map':
-      return isSchemaObject(value) ? Object.entries(value).map(([name, member]) => [[name], member] as const) : [];
+/** Every validator asks again for the parts of the schemas that it shares with the others. */
+const subschemas = new WeakMap<SchemaObject, readonly Subschema[]>();
+const none: readonly Subschema[] = [];
+
+function addMembers(found: Subschema[], keyword: string, value: unknown, shape: Shape, inPlace: boolean): void {
+  if (shape === 'one') {
+    if (isSchema(value)) found.push({ path: [keyword], schema: value, inPlace });
+    return;
+  }
+  if (shape === 'list' ? !Array.isArray(value) : !isSchemaObject(value)) return;
+  for (const [name, member] of Object.entries(value as Readonly<Record<string, unknown>>)) {
+    if (isSchema(member)) found.push({ path: [keyword, name], schema: member, inPlace });
   }
 }

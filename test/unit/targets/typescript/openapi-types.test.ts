@@ -129,4 +129,30 @@ describe('the types of the wire', () => {
     expect(expected).toContain('export interface components');
     expect(bundled(document)).toBe(expected);
   });
+
+  const typesOf = (schemas: JsonObject): string =>
+    renderOpenApiTypes({ openapi: '3.1.0', info: { title: 'T', version: '1' }, paths: {}, components: { schemas } });
+
+  it('keep a shape whose alternatives say no more than what is required', () => {
+    const types = typesOf({
+      Change: {
+        required: ['v'],
+        properties: { v: { type: 'string' }, a: { type: 'string' } },
+        anyOf: [{ required: ['a'] }, { minProperties: 2 }],
+      },
+      Sizes: {
+        type: 'object',
+        properties: { w: { type: 'number' } },
+        anyOf: [{ required: ['w'] }, { properties: { h: { type: 'number' } } }],
+      },
+    });
+    expect(types).not.toContain('unknown');
+    expect(types).toContain('Change: {\n            v: string;\n            a?: string;\n        };');
+    expect(types).toContain('h?: number;');
+  });
+
+  it('leave alternatives alone where nothing but they has a shape', () => {
+    expect(typesOf({ Any: { anyOf: [{ required: ['a'] }, { type: 'string' }] } })).toContain('Any: unknown | string;');
+    expect(typesOf({ Named: { properties: { anyOf: { type: 'string' }, type: { type: 'string' } } } })).toContain('anyOf?: string;');
+  });
 });
