@@ -50,7 +50,7 @@ export function wordsOf(spec: string): readonly string[] {
 
 /** A document of a thousand operations asks for the words of the same few thousand names a million times. */
 const knownWords = new Map<string, readonly string[]>();
-const maxKnownWords = 20_000;
+const maxKnownWords = 100_000;
 
 function splitIntoWords(spec: string): readonly string[] {
   // GitHub calls two reactions `+1` and `-1`: a sign before a digit is a word.
@@ -70,8 +70,16 @@ function splitIntoWords(spec: string): readonly string[] {
 
 /** The same text for names that differ in case, separators and accents only: `order_line`, `OrderLine` → `orderline`. */
 export function normalizeName(spec: string): string {
-  return wordsOf(spec).join('');
+  let normal = knownNormal.get(spec);
+  if (normal === undefined) {
+    normal = wordsOf(spec).join('');
+    if (knownNormal.size >= maxKnownWords) knownNormal.clear();
+    knownNormal.set(spec, normal);
+  }
+  return normal;
 }
+
+const knownNormal = new Map<string, string>();
 
 /**
  * A name in every spelling.
@@ -82,8 +90,16 @@ export function normalizeName(spec: string): string {
  * - Whatever is too long is cut and ends in eight hex digits of the hash of the whole name.
  */
 export function makeNames(spec: string): Names {
-  return spell(spec, wordsOf(spec));
+  let names = knownNames.get(spec);
+  if (names === undefined) {
+    names = spell(spec, wordsOf(spec));
+    if (knownNames.size >= maxKnownWords) knownNames.clear();
+    knownNames.set(spec, names);
+  }
+  return names;
 }
+
+const knownNames = new Map<string, Names>();
 
 function spell(spec: string, split: readonly string[]): Names {
   const [first = 'empty', ...rest] = split;

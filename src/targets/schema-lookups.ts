@@ -18,6 +18,23 @@ export function dereference(schema: Schema, schemas: Readonly<Record<string, Sch
   return current;
 }
 
+/** Is null one of the values of the schema at a pointer below `components.schemas`? */
+export function admitsNull(pointer: string, schemas: Readonly<Record<string, Schema>>): boolean {
+  const [components, kind, name = '', ...inside] = parsePointer(pointer);
+  if (components !== 'components' || kind !== 'schemas' || inside.length > 0 || !Object.hasOwn(schemas, name)) {
+    return false;
+  }
+  const isNullable = (schema: Schema, depth: number): boolean => {
+    const target = dereference(schema, schemas);
+    if (typeof target === 'boolean' || depth > 20) {
+      return false;
+    }
+    const types = typeof target.type === 'string' ? [target.type] : (target.type ?? []);
+    return types.includes('null') || [...(target.anyOf ?? []), ...(target.oneOf ?? [])].some((part) => isNullable(part, depth + 1));
+  };
+  return isNullable(schemas[name] ?? true, 0);
+}
+
 /** Must an object that fits the schema have this property? */
 export function isRequiredIn(schema: Schema, name: string, schemas: Readonly<Record<string, Schema>>, depth = 0): boolean {
   const target = dereference(schema, schemas);

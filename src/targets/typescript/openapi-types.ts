@@ -2,7 +2,7 @@
 import type { GlobalContext, OpenAPI3 } from 'openapi-typescript';
 // From within: what the package exports as a whole loads a linter of documents, which takes longer than all that is done here.
 import { astToString } from 'openapi-typescript/dist/lib/ts.mjs';
-import { resolveRef, scanDiscriminators } from 'openapi-typescript/dist/lib/utils.mjs';
+import { resolveRef } from 'openapi-typescript/dist/lib/utils.mjs';
 import transformSchema from 'openapi-typescript/dist/transform/index.mjs';
 import type { Json, JsonObject } from '../../core/json.js';
 import { typedDocument } from './typed-document.js';
@@ -41,7 +41,8 @@ function contextOf(document: OpenAPI3): GlobalContext {
     conditionalEnums: false,
     dedupeEnums: false,
     defaultNonNullable: false,
-    discriminators: scanDiscriminators(document, { silent: true }),
+    // None is left in what `typedDocument` gives.
+    discriminators: { objects: {}, refsHandled: [] },
     emptyObjectsUnknown: true,
     enum: false,
     enumValues: false,

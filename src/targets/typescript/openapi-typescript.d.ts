@@ -4,7 +4,7 @@ declare module 'openapi-typescript/dist/lib/ts.mjs' {
 }
 
 declare module 'openapi-typescript/dist/lib/utils.mjs' {
-  export { resolveRef, scanDiscriminators } from 'openapi-typescript';
+  export { resolveRef } from 'openapi-typescript';
 }
 
 declare module 'openapi-typescript/dist/transform/index.mjs' {

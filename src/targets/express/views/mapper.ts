@@ -3,6 +3,7 @@ import type { BodyMapping, Entity, Operation, Projection } from '../../../model/
 import { code, tsIdentifier, tsString } from '../../../render/encode/typescript.js';
 import type { View } from '../../../render/engine.js';
 import { relationOf } from '../../model-index.js';
+import { admitsNull } from '../../schema-lookups.js';
 import { isTopLevel, needsViewer, rowsNeedViewer, viewerType } from '../../typescript/viewer.js';
 import {
   type ValueFunction,
@@ -30,7 +31,9 @@ export function mapperView(context: ViewContext, entity: Entity): View {
     const type = context.wireTypes.nameOf(projection.schema, projection.id);
     types.add(type);
     const lines = projection.properties.map((property) => {
-      const line = projectionLine(context.index, projection, property, type);
+      // A row is never the null that its schema may admit beside it.
+      const whole = admitsNull(projection.schema, context.model.schemas) ? `NonNullable<${type}>` : type;
+      const line = projectionLine(context.index, projection, property, whole);
       for (const name of line.uses) {
         used.add(name);
       }

@@ -1,5 +1,5 @@
 /** `features/<resource>/repository.ts`, which is the user's: the queries of one entity. */
-import type { Condition, Effect, Entity } from '../../../model/types.js';
+import type { Condition, Effect, Entity, ServiceModel } from '../../../model/types.js';
 import { code, tsIdentifier } from '../../../render/encode/typescript.js';
 import type { View } from '../../../render/engine.js';
 import { fieldOf } from '../../model-index.js';
@@ -54,12 +54,19 @@ export function readsRows(context: ViewContext, entity: Entity): boolean {
 }
 
 /** The effects of all operations on one entity; empty: it needs no repository. */
-export function effectsOn(context: ViewContext, entity: Entity): readonly EntityEffect[] {
-  return context.model.operations
-    .flatMap((operation) => operation.program?.effects ?? [])
-    .filter((effect) => 'entity' in effect)
-    .filter((effect) => effect.entity === entity.id);
+export function effectsOn({ model }: ViewContext, entity: Entity): readonly EntityEffect[] {
+  let byEntity = effectsByEntity.get(model);
+  if (byEntity === undefined) {
+    byEntity = new Map();
+    for (const effect of model.operations.flatMap((operation) => operation.program?.effects ?? [])) {
+      if ('entity' in effect) byEntity.set(effect.entity, [...(byEntity.get(effect.entity) ?? []), effect]);
+    }
+    effectsByEntity.set(model, byEntity);
+  }
+  return byEntity.get(entity.id) ?? [];
 }
+
+const effectsByEntity = new WeakMap<ServiceModel, Map<string, readonly EntityEffect[]>>();
 
 type EntityEffect = Extract<Effect, { readonly entity: string }>;
 
