@@ -1,7 +1,7 @@
 /**
  * TypeScript that our templates and emitters printed, in the form that Prettier gives it. Prettier parses and prints a megabyte in
- * several seconds, which was half of what generating cost, while most of our lines need nothing but their indentation. What is not
- * of a form that is known here stays a hole, which Prettier fills.
+ * several seconds, which was half of what generating cost, while most of our lines need nothing but their indentation, and the
+ * others are of few forms (`code/`). What is of none of them stays a hole, which Prettier fills.
  */
 import { breakLine } from './break-line.js';
 import { bracketsOf } from './scan-code.js';

@@ -69,15 +69,18 @@ export function readPackages(lock: string): Packages {
 
 /** What is reachable from the root, in the order given, with npm's flags `dev`, `optional`, `devOptional` and `peer` counted anew. */
 export function pruneLock(packages: Packages, root: Root): Packages {
+  const edges = new Map<string, readonly Edge[]>();
   const runtime = rootEdges(packages, root.dependencies);
   const all = [...runtime, ...rootEdges(packages, root.devDependencies)];
-  const needed = reach(packages, all, (edge) => !(edge.optional && edge.peer));
+  const needed = reach(packages, edges, all, (edge) => !(edge.optional && edge.peer));
   const kept: Packages = new Map([...packages].filter(([place]) => needed.has(place)));
+  // Without those that fell away, other places are found.
+  const keptEdges = new Map<string, readonly Edge[]>();
   const reached = {
-    runtime: reach(kept, runtime, () => true),
-    required: reach(kept, all, (edge) => !edge.optional),
-    requiredRuntime: reach(kept, runtime, (edge) => !edge.optional),
-    withoutPeers: reach(kept, all, (edge) => !edge.peer),
+    runtime: reach(kept, keptEdges, runtime, () => true),
+    required: reach(kept, keptEdges, all, (edge) => !edge.optional),
+    requiredRuntime: reach(kept, keptEdges, runtime, (edge) => !edge.optional),
+    withoutPeers: reach(kept, keptEdges, all, (edge) => !edge.peer),
   };
   return new Map([...kept].map(([place, entry]) => [place, { ...withoutFlags(entry), ...flagsOf(place, reached) }]));
 }
@@ -108,18 +111,21 @@ function withoutFlags(entry: LockedPackage): LockedPackage {
   return Object.fromEntries(Object.entries(entry).filter(([property]) => !flags.has(property)));
 }
 
-function reach(packages: Packages, from: readonly Edge[], follow: (edge: Edge) => boolean): ReadonlySet<string> {
+/** `known` holds the edges of each place that was looked at before. */
+function reach(
+  packages: Packages,
+  known: Map<string, readonly Edge[]>,
+  from: readonly Edge[],
+  follow: (edge: Edge) => boolean,
+): ReadonlySet<string> {
   const seen = new Set<string>();
   const waiting = from.filter(follow).map((edge) => edge.to);
   for (let place = waiting.pop(); place !== undefined; place = waiting.pop()) {
-    if (!seen.has(place)) {
-      seen.add(place);
-      waiting.push(
-        ...edgesOf(packages, place)
-          .filter(follow)
-          .map((edge) => edge.to),
-      );
-    }
+    if (seen.has(place)) continue;
+    seen.add(place);
+    const edges = known.get(place) ?? edgesOf(packages, place);
+    known.set(place, edges);
+    for (const edge of edges) if (follow(edge)) waiting.push(edge.to);
   }
   return seen;
 }
