@@ -4,9 +4,10 @@ import type { HttpMethod } from '../load/types.js';
 import type { OperationFacts } from './facts.js';
 import { thingNamesOf } from './member-shapes.js';
 import { isPrefix, parsePath } from './paths.js';
-import { actionPattern, authPattern } from './vocabulary.js';
+import { actionPattern, authPattern, stateVerbs } from './vocabulary.js';
 
-export type Deed = 'read' | 'list' | 'create' | 'update' | 'delete';
+/** `change`: what it says is done to a member, as the last segment of its path could say. */
+export type Deed = 'read' | 'list' | 'create' | 'update' | 'delete' | 'change';
 
 const deeds: Readonly<Record<string, Deed>> = {
   get: 'read',
@@ -16,6 +17,8 @@ const deeds: Readonly<Record<string, Deed>> = {
   describe: 'read',
   show: 'read',
   view: 'read',
+  info: 'read',
+  details: 'read',
   list: 'list',
   all: 'list',
   search: 'list',
@@ -42,6 +45,7 @@ const methodsOf: Readonly<Record<Deed, readonly HttpMethod[]>> = {
   create: ['post', 'put'],
   update: ['post', 'put', 'patch'],
   delete: ['post', 'delete'],
+  change: ['post', 'put', 'patch'],
 };
 
 /** The words of a path, taken apart. */
@@ -86,6 +90,10 @@ export function nameOf(operation: OperationFacts, operations: readonly Operation
 
 type Found = Omit<Named, 'operation'>;
 
+function deedOf(verb: string): Deed | undefined {
+  return Object.hasOwn(deeds, verb) ? deeds[verb] : Object.hasOwn(stateVerbs, verb) ? 'change' : undefined;
+}
+
 function aboveOf(path: string): string {
   return path.replace(/\/+$/u, '').replace(/\/[^/]*$/u, '');
 }
@@ -98,7 +106,7 @@ function beforeKey({ path, parsed }: OperationFacts, operations: readonly Operat
   const literal = word?.kind === 'literal' ? word : single?.kind === 'literal' ? single : undefined;
   if (step === undefined || literal === undefined || literal.text !== step.literal) return undefined;
   const [verb = '', ...rest] = wordsOf(literal.text);
-  const deed = Object.hasOwn(deeds, verb) ? deeds[verb] : undefined;
+  const deed = deedOf(verb);
   const parameter = `/{${step.parameter}}`;
   const above = aboveOf(aboveOf(path));
   const isBy = rest.length === 0 || (rest[0] === 'by' && rest.length > 1);
@@ -106,10 +114,10 @@ function beforeKey({ path, parsed }: OperationFacts, operations: readonly Operat
     const meant = deed === 'list' && verb === 'find' ? 'read' : deed;
     return meant === 'list' || meant === 'create' || actionPattern.test(before.text)
       ? undefined
-      : { word: literal.text, deed: meant, path: `${above}${parameter}`, onItem: true };
+      : { word: literal.text, deed: meant, path: `${above}${parameter}${meant === 'change' ? `/${literal.text}` : ''}`, onItem: true };
   }
   const found = withNoun(literal.text, before?.kind === 'literal' ? before.text : undefined, above, operations);
-  return found === undefined || found.deed === 'list' || found.deed === 'create' || found.by !== undefined
+  return found === undefined || found.deed === 'list' || found.deed === 'create' || found.deed === 'change' || found.by !== undefined
     ? undefined
     : { ...found, path: `${found.path}${parameter}`, onItem: true };
 }
@@ -118,12 +126,14 @@ function beforeKey({ path, parsed }: OperationFacts, operations: readonly Operat
 function alone(last: string, before: string | undefined, above: string, operation: OperationFacts): Found | undefined {
   const { steps, tail } = operation.parsed;
   const [verb = '', ...rest] = wordsOf(last);
-  const deed = Object.hasOwn(deeds, verb) ? deeds[verb] : undefined;
+  const deed = deedOf(verb);
   if (deed === undefined) return undefined;
   const by = rest[0] === 'by' && rest.length > 1 && deed === 'read' ? rest.slice(1).join('') : undefined;
   const isAll = rest.length === 1 && rest[0] === 'all';
   if (rest.length > 0 && by === undefined && !(isAll && (deed === 'list' || deed === 'read'))) return undefined;
   const onItem = tail.length === 1 && steps.length > 0;
+  // `/users/{id}/info` and `/users/{id}/archive` are what they say as they stand.
+  if (onItem && (deed === 'change' || verb === 'info' || verb === 'details')) return undefined;
   if (onItem) return rest.length === 0 && isDoneTo(operation, deed) ? { word: last, deed, path: above, onItem } : undefined;
   if (before === undefined || isPrefix(before) || actionPattern.test(before)) return undefined;
   const isDoubtful = /^(?:add|save|new|all)$/u.test(verb) && !isPlural(before);
@@ -149,7 +159,7 @@ function withNoun(last: string, before: string | undefined, above: string, opera
   const dotted = /^([\w-]+)\.(\w+)$/u.exec(last);
   const words = dotted === null ? wordsOf(last) : [...wordsOf(dotted[2] ?? ''), ...wordsOf(dotted[1] ?? '')];
   const [verb = '', ...rest] = words;
-  const deed = Object.hasOwn(deeds, verb) ? deeds[verb] : undefined;
+  const deed = deedOf(verb);
   const at = rest.indexOf('by');
   const by = at > 0 && at < rest.length - 1 ? rest.slice(at + 1).join('') : undefined;
   const noun = (at > 0 ? rest.slice(0, at) : rest).filter((word) => word !== 'all');
@@ -168,7 +178,7 @@ function withNoun(last: string, before: string | undefined, above: string, opera
   const member = operations.flatMap(({ parsed }) => parsed.steps).find((step) => isSame(step.literal) && isBelow(step.collection, above));
   const collection =
     before !== undefined && isSame(before) ? above : `${above}/${beside?.parsed.tail.at(-1) ?? member?.literal ?? pluralize(spoken)}`;
-  const isList = deed === 'read' && by === undefined && isPluralNoun(noun);
+  const isList = dotted === null && deed === 'read' && by === undefined && isPluralNoun(noun);
   return { word: last, deed: isList ? 'list' : deed, path: collection, onItem: false, ...(by === undefined ? {} : { by }) };
 }
 

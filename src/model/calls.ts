@@ -2,7 +2,7 @@
  * Calls by name: `POST /sources/get` with the key in its body, `GET /listUsers`, `POST /users/{id}/delete`. Each is read as the
  * operation on a collection or a member that its words stand for, so that all rules about those hold for it too.
  */
-import { normalizeName } from '../core/names.js';
+import { normalizeName, wordsOf } from '../core/names.js';
 import { collectionOf, isAt, lastLiteral, nameOf } from './call-names.js';
 import type { Deed, Named } from './call-names.js';
 import { columnTypeOf } from './field-type.js';
@@ -72,6 +72,15 @@ function meantBy(call: Named, schemas: Schemas): OperationFacts | undefined {
       return keyIn(call, schemas)?.parameter === undefined
         ? as(call, operation.method === 'put' ? 'put' : 'patch', path, { operation })
         : keyed(call, operation.method === 'put' ? 'put' : 'patch', operation, schemas);
+    case 'change': {
+      if (onItem) return as(call, 'post', path, { operation });
+      const key = keyIn(call, schemas);
+      if (key === undefined) return undefined;
+      const { name, ...located } = key;
+      const [verb = ''] = wordsOf(call.word.replace(/^.*\./u, ''));
+      const bare = key.parameter === undefined ? withoutBody(operation) : operation;
+      return as(call, 'post', `${path}/{${name}}/${verb}`, { operation: bare, located: new Map([[name, located]]) });
+    }
     case 'read':
     case 'delete': {
       const method = deed === 'read' ? 'get' : 'delete';

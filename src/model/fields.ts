@@ -67,6 +67,8 @@ export function fieldOf(request: FieldRequest | undefined, thing: Thing, schemas
   const alwaysGiven = everyCreate && changes.every((use) => use.property.required || isGiven(request, use.usage, schemas));
   if (alwaysGiven && !mayBeNull) return { nullable: false, ...sensitive, evidence };
   if (request.link !== undefined) return { nullable: true, ...sensitive, evidence };
+  const own = identity === undefined ? undefined : ownName(request, thing, identity, schemas);
+  if (own !== undefined) return { nullable: false, default: own, ...sensitive, evidence };
   const answered = responsesOf(property);
   // Rows that no operation makes come from elsewhere, whole.
   if (thing.creates.length === 0 && thing.draft.single === undefined)
@@ -154,6 +156,18 @@ export function accepts(
 
 function keyDefault(type: ColumnType): FieldDefault {
   return type.kind === 'int' || type.kind === 'bigint' ? { kind: 'autoincrement' } : { kind: 'uuid' };
+}
+
+/** What paths name rows by, and no request gives, is another for each row: words of its title, or a random text. */
+function ownName(request: FieldRequest, thing: Thing, identity: Identity, schemas: Schemas): FieldDefault | undefined {
+  const { property, type } = request;
+  if (property === undefined || type.kind !== 'string' || !identity.naturals.includes(property)) return undefined;
+  if (thing.creates.length === 0 || writesOf(property).length > 0) return undefined;
+  const isFree = responsesOf(property).every(({ property: { schema } }) => {
+    const { format, pattern, enum: choices, maxLength } = viewOf(schema, schemas);
+    return pattern === undefined && choices === undefined && (format === undefined || format === 'uuid') && (maxLength ?? 36) >= 36;
+  });
+  return isFree ? (slugDefault(request, thing, schemas) ?? { kind: 'uuid' }) : undefined;
 }
 
 const slugNames = /^(?:slug|permalink|handle|urlname|urlkey)$/u;

@@ -190,3 +190,63 @@ test('a list without a word for it, and one that is called so', async () => {
   expect(saidOf(model, 'get', '/tasks/get')).toContain('list list Task');
   expect(model.operations.find(({ path }) => path === '/files/list')?.evidence.map(({ rule }) => rule)).not.toContain('named-call');
 });
+
+const Channel = object(['id'], { id: string, name: string, is_archived: { type: 'boolean' } });
+const named = sends(object(['channel'], { channel: string }));
+
+test('a noun and a word with a point between them, one of which says what becomes of the member', async () => {
+  const model = await modelOf(
+    {
+      '/channels.create': { post: { ...sends(object(['name'], { name: string })), ...ok(object([], { channel: ref('Channel') })) } },
+      '/channels.info': {
+        get: {
+          parameters: [{ name: 'channel', in: 'query', required: true, schema: string }],
+          ...ok(object([], { channel: ref('Channel') })),
+        },
+      },
+      '/channels.list': { get: ok(object([], { channels: list(ref('Channel')) })) },
+      '/channels.archive': { post: { ...named, ...none } },
+      '/channels.delete': { post: { ...named, ...none } },
+    },
+    { Channel },
+  );
+  expect(model.operations.map(({ intent, program }) => `${intent} ${program?.effects.map(({ kind }) => kind).join(', ') ?? ''}`)).toEqual([
+    'create insert',
+    'read find',
+    'list list',
+    'patch update',
+    'delete delete',
+  ]);
+  expect(model.operations[3]?.program?.effects).toMatchObject([
+    { where: [{ path: ['id'], value: { kind: 'body', path: ['channel'] } }], values: [{ field: 'isArchived', value: { value: true } }] },
+  ]);
+});
+
+test('what becomes of the member, before its key', async () => {
+  const model = await modelOf(
+    {
+      '/tasks': { post: { ...sends(ref('Task')), ...ok(ref('Task'), 201) } },
+      '/tasks/{id}': { ...byKey, get: ok(ref('Task')) },
+      '/tasks/complete/{id}': { ...byKey, put: ok(ref('Task')) },
+    },
+    { Task: object([], { id: integer, title: string, completed: { type: 'boolean' } }) },
+  );
+  expect(saidOf(model, 'put', '/tasks/complete/{id}')).toBe('put /tasks/complete/{id}: patch update Task → one');
+});
+
+test.each([
+  ['slug', { kind: 'slug', of: 'name' }],
+  ['badge', { kind: 'uuid' }],
+])('what names a row and nobody gives is another for each: %s', async (property, want) => {
+  const Team = object(['teamId', 'name', property], { teamId: string, name: string, [property]: string });
+  const model = await modelOf(
+    {
+      '/teams/create': { post: { ...sends(object(['name'], { name: string })), ...ok(ref('Team')) } },
+      '/teams/get': { post: { ...sends(object(['teamId'], { teamId: string })), ...ok(ref('Team')) } },
+      [`/teams/get_by_${property}`]: { post: { ...sends(object([property], { [property]: string })), ...ok(ref('Team')) } },
+    },
+    { Team },
+  );
+  expect(model.entities[0]?.fields.find(({ name }) => name === property)).toMatchObject({ nullable: false, default: want });
+  expect(saidOf(model, 'post', `/teams/get_by_${property}`)).toContain('read find Team');
+});
