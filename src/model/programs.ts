@@ -177,7 +177,8 @@ function createProgram(usage: Usage, plan: EntityPlan, context: ProgramContext):
     const known = context.planAt(step.collection);
     if (field === undefined) {
       if (known === undefined) {
-        const carried = parent !== undefined && parent.parent.scopes.has(normalizeName(step.parameter));
+        // What is looked up above it is told apart by that already.
+        const carried = usage.chain.some((other) => context.planAt(other.collection)?.scopes.has(normalizeName(step.parameter)) === true);
         if (!carried) return missingLink(usage, plan);
       }
       continue;

@@ -441,6 +441,11 @@ function nestByPath(thing: Thing, world: World, links: Link[], scopes: Scope[]):
       } else {
         const fuzzy = abbreviated(thing, parent, world);
         if (fuzzy !== undefined) addScope(thing, step.parameter, usage, world, scopes, fuzzy);
+        else {
+          // What several parameters name together is kept as these, where rows may stand elsewhere as well.
+          const selecting = usage.chain.slice(0, index).filter((each) => each.selects === true);
+          for (const each of selecting.length === 0 ? [] : [...selecting, step]) addScope(thing, each.parameter, usage, world, scopes);
+        }
       }
     });
   }

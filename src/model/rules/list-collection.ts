@@ -1,6 +1,6 @@
 import { answerMany } from '../answers.js';
 import { isRelationWord } from '../callers.js';
-import type { Draft } from '../resources.js';
+import type { Collection, Draft } from '../resources.js';
 import { isRefusal } from './refusal.js';
 import type { IntentRule } from './rule.js';
 
@@ -35,15 +35,22 @@ export function isKeptElsewhere(draft: Draft, key: string): boolean {
  */
 export function isMembership(draft: Draft, key: string): boolean {
   const here = draft.collections.find((collection) => collection.key === key);
-  if (
-    here === undefined ||
-    here.parents.length === 0 ||
-    here.onCollection.some(
-      (operation) => operation.method === 'post' && operation.bodyPlace !== undefined && operation.successPlace !== undefined,
-    )
-  )
-    return false;
+  if (here === undefined || depthOf(here) === 0 || makes(here)) return false;
   return draft.collections.some(
-    (other) => other.parents.length < here.parents.length && other.onItem.some((operation) => operation.method === 'delete'),
+    (other) => depthOf(other) < depthOf(here) && other.onItem.some((operation) => operation.method === 'delete'),
+  );
+}
+
+/** Below how many things the members are. */
+function depthOf({ parents }: Collection): number {
+  return parents.filter((step) => step.selects !== true).length;
+}
+
+/** Are members made here, and not only put in? */
+function makes({ onCollection, onItem }: Collection): boolean {
+  return (
+    onCollection.some(
+      ({ method, bodyPlace, successPlace }) => method === 'post' && bodyPlace !== undefined && successPlace !== undefined,
+    ) || onItem.some(({ method, bodyPlace }) => method === 'put' && bodyPlace !== undefined)
   );
 }

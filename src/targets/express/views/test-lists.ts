@@ -77,11 +77,12 @@ export function listData(
     }
     return [{ parameter, kind: condition.kind === 'range' ? condition.op : 'equals', property }];
   });
-  // Where rows come from the seed, there may be one below a path: too few to see an order or a page.
-  const isFew = seed !== undefined && seed.besideFirst(Object.values(keysOf(context, makers, operation) ?? {})) < 2;
+  const keys = Object.values(keysOf(context, makers, operation) ?? {});
+  // Where the path selects rows by what they say themselves, or rows come from the seed, there may be one: too few to see an order or a page.
+  const isFew = keys.some((key) => key.entity === entity.id) || (seed !== undefined && seed.besideFirst(keys) < 2);
   const orders = isFew ? [] : ordersOf(context, samples, asked, effect, propertyOf);
   const ownOrder = isFew ? undefined : ownOrderOf(context, effect, propertyOf);
-  const defaultSize = seed === undefined ? defaultSizeOf(context, asked.get(limit ?? '')) : undefined;
+  const defaultSize = seed === undefined && !isFew ? defaultSizeOf(context, asked.get(limit ?? '')) : undefined;
   const total = respond.envelope?.properties.find((property) => property.source.kind === 'total');
   const limitWire = wireOf(limit);
   const pageWire = page.kind === 'offset' ? wireOf(page.offset) : page.kind === 'page' ? wireOf(page.page) : undefined;

@@ -37,7 +37,12 @@ export function checkList(operation: OperationCase, world: () => World): void {
         expect(keys).not.toContain(keyOf(row.item, key));
       }
       expect(keys).toContain(keyOf(made.item, key));
-      if (list.scopes.every(({ property }) => again.item[property] === made.item[property])) {
+      // What the query or the path selects by, rows say themselves.
+      const selected = [
+        ...list.scopes,
+        ...Object.values(operation.keys).filter((each) => each.entity === entity),
+      ];
+      if (selected.every(({ property }) => again.item[property] === made.item[property])) {
         expect(keys).toContain(keyOf(again.item, key));
       }
       expect(new Set(keys).size).toBe(keys.length);
