@@ -6,8 +6,10 @@ import { columnTypeOf } from './field-type.js';
 import { itemsPlace, objectPlaceOf, propertyPlace } from './places.js';
 import type { ObjectPlace } from './places.js';
 import type { EntityPlan } from './plans.js';
+import { listsDiffer } from './contradictions.js';
 import { isArrayLike, isObjectLike, nullableOf } from './schema.js';
 import type { FlatProperty, Schemas } from './schema.js';
+import { responsesOf } from './things.js';
 import type { Usage } from './usage.js';
 import type { BodyMapping, MappedProperty, PropertyTarget, Unstored } from './types.js';
 
@@ -95,6 +97,13 @@ export function createBodyMapper(plans: ReadonlyMap<string, EntityPlan>, schemas
             missed: true,
           };
         }
+        const shown = responsesOf(plan.thing.properties.get(key) ?? { key, wireName: property.name, uses: [] });
+        if (
+          field.type.kind === 'json' &&
+          shown.length > 0 &&
+          shown.every((use) => listsDiffer(property.schema, use.property.schema, schemas))
+        )
+          return { reason: 'answers show a list of something else than this body sends', missed: true };
         return { target: { kind: 'column', field: kept.field } };
       }
       case 'related': {

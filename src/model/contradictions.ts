@@ -3,7 +3,7 @@ import { fieldNamed } from './conditions.js';
 import type { EntityPlan } from './plans.js';
 import { isValid } from './samples.js';
 import type { Schema } from '../load/types.js';
-import { typesOf } from './schema.js';
+import { flattenObject, itemsOf, typesOf } from './schema.js';
 import type { Schemas } from './schema.js';
 import { writesOf } from './things.js';
 import type { Projection, ProjectedProperty } from './types.js';
@@ -34,4 +34,27 @@ function isContradicted(plan: EntityPlan, { wireName, schema, source }: Projecte
 function familiesOf(schema: Schema, schemas: Schemas): ReadonlySet<string> {
   const types = typesOf(schema, schemas).filter((type) => type !== 'null');
   return new Set(types.map((type) => (type === 'integer' ? 'number' : type)));
+}
+
+/**
+ * Are the items of one list no items of the other: texts here and objects there, or objects of which one has a number where the
+ * other has a text?
+ */
+export function listsDiffer(sent: Schema, shown: Schema, schemas: Schemas): boolean {
+  const before = itemsOf(sent, schemas);
+  const after = itemsOf(shown, schemas);
+  if (before === undefined || after === undefined) return false;
+  if (areApart(before, after, schemas)) return true;
+  const here = flattenObject(before, schemas);
+  const there = flattenObject(after, schemas);
+  if (here === undefined || there === undefined || here.union || there.union) return false;
+  return [...here.properties.values()].some((property) => {
+    const other = there.properties.get(property.name);
+    return other !== undefined && areApart(property.schema, other.schema, schemas);
+  });
+}
+
+function areApart(left: Schema, right: Schema, schemas: Schemas): boolean {
+  const [one, other] = [familiesOf(left, schemas), familiesOf(right, schemas)];
+  return one.size > 0 && other.size > 0 && ![...one].some((family) => other.has(family));
 }

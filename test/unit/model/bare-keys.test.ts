@@ -43,3 +43,22 @@ test.each([
 ])('not %s', async (_, answer) => {
   expect(saidOf(await intents(answer), 'post', '/intents')).toContain('post /intents: custom ');
 });
+
+test.each([
+  ['texts, where answers show objects', list(string), list(object([], { id: string, name: string }))],
+  ['objects of texts, where answers show numbers', list(object([], { id: string })), list(object([], { id: integer, name: string }))],
+])('a list of %s, is not what is answered', async (_, sent, shown) => {
+  const Group = object(['id'], { id: uuid, name: string, children: shown });
+  const model = await modelOf(
+    {
+      '/groups': {
+        post: { ...sends(object([], { name: string, children: sent })), ...ok(uuid, 201) },
+        get: ok(list(ref('Group'))),
+      },
+      '/groups/{id}': { parameters: [inPath('id', uuid)], get: ok(ref('Group')) },
+    },
+    { Group },
+  );
+  expect(saidOf(model, 'post', '/groups')).toContain('answers show a list of something else');
+  expect(saidOf(model, 'get', '/groups/{id}')).toContain('read find Group');
+});

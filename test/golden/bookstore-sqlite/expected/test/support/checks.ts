@@ -145,7 +145,7 @@ function checkParameters(operation: OperationCase, world: () => World): void {
       expectNamed(operation, answer, violation.name);
     });
   }
-  if (!withOwnQueryCheck.has(operation.intent)) {
+  if (operation.linked && !withOwnQueryCheck.has(operation.intent)) {
     checkUnknownQuery(operation, world);
   }
 }
