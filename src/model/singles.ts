@@ -88,7 +88,10 @@ function readSingle(
     single: {
       below: parent !== undefined,
       readOnly: writes.length === 0,
-      removable: operations.some((operation) => operation.method === 'delete'),
+      // Where reading it may not find it; else removing it brings back what it was at first.
+      removable:
+        operations.some((operation) => operation.method === 'delete') &&
+        read.responses.some(({ status }) => ['404', '410', '4XX', 'default'].includes(status)),
       ...(content === undefined ? {} : { content }),
     },
   };

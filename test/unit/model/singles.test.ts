@@ -41,8 +41,21 @@ describe('one document for the whole service', () => {
       ['get /climate: persisted read-single ensure Climate → one', 'put /climate: persisted write-single upsert Climate → one'],
     ],
     [
-      'removed as well',
+      'removed as well, and there again as it was at first',
       { get: ok(heat), put: { ...sends(heat), ...none }, delete: none },
+      [
+        'get /climate: persisted read-single ensure Climate → one',
+        'put /climate: persisted write-single upsert Climate → none',
+        'delete /climate: persisted delete-single delete Climate → none',
+      ],
+    ],
+    [
+      'removed as well, and not found from then on',
+      {
+        get: { responses: { ...ok(heat).responses, 404: { description: 'there is none' } } },
+        put: { ...sends(heat), ...none },
+        delete: none,
+      },
       [
         'get /climate: persisted read-single find Climate → one',
         'put /climate: persisted write-single upsert Climate → none',

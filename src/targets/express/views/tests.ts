@@ -148,7 +148,14 @@ function singleData(context: ViewContext, operation: Operation): { readonly sing
   const read = other('read-single');
   const write = other('write-single');
   const refer = (found: Operation): Code => code(`() => ${tsIdentifier(found.names.camel)}`);
-  return { single: { ...(read === undefined ? {} : { read: refer(read) }), ...(write === undefined ? {} : { write: refer(write) }) } };
+  const restored = read?.program?.effects.some((effect) => effect.kind === 'ensure') === true;
+  return {
+    single: {
+      ...(restored && operation.intent === 'delete-single' ? { restored: true } : {}),
+      ...(read === undefined ? {} : { read: refer(read) }),
+      ...(write === undefined ? {} : { write: refer(write) }),
+    },
+  };
 }
 
 /** Is a row that the tests make also a row below the path of this operation? */

@@ -107,7 +107,12 @@ export interface OperationCase {
     | 'distinct'
     | 'custom';
   /** For a document of which there is one: the operations that read and write it. */
-  readonly single?: { readonly read?: () => OperationCase; readonly write?: () => OperationCase };
+  readonly single?: {
+    readonly read?: () => OperationCase;
+    readonly write?: () => OperationCase;
+    /** Once it is removed, reading it answers what it was at first. */
+    readonly restored?: boolean;
+  };
   readonly entity?: string;
   /** Where the values of path parameters come from. A parameter that is missing here has `examples`. */
   readonly keys: Readonly<Record<string, Reference>>;

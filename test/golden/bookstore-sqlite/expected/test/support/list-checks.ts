@@ -50,6 +50,7 @@ export function checkList(operation: OperationCase, world: () => World): void {
       for (const { sent, got, kind } of echoOf(here.case(entity)).echoed) {
         if (
           kind === 'value' &&
+          got.join('.') !== key &&
           get(made.sent, sent) !== undefined &&
           get(made.sent, sent) !== null &&
           get(shown, got) !== undefined
