@@ -10,8 +10,7 @@ import type { Assignment, Condition, Effect, Respond } from './types.js';
 
 export function singleProgram(usage: Usage, single: Single, plan: EntityPlan, context: ProgramContext): ProgramConclusion | Refusal {
   const own = context.usages.filter((other) => other.draft === usage.draft);
-  if (own.some(({ intent }) => intent === 'delete') && !own.some(isWrite))
-    return { because: 'what writes it is left to the author' };
+  if (own.some(({ intent }) => intent === 'delete') && !own.some(isWrite)) return { because: 'what writes it is left to the author' };
   const parent = findParent(usage, plan, context);
   if (parent !== undefined && 'because' in parent) return parent;
   const keys = keysOf(usage, single, plan, parent, context);

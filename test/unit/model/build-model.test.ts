@@ -457,6 +457,7 @@ describe('lists', () => {
     ['keys', inQuery('ids', { type: 'array', items: integer }), ['id in query.ids']],
     ['a search', inQuery('q'), ['title ~ query.q']],
     ['a word', inQuery('tags'), ['tags.tag equals query.tags']],
+    ['what no row can have', inQuery('status', { type: 'string', enum: ['lost', 'sold'] }), []],
     ['what is no column', inQuery('colours'), []],
     ['another type', inQuery('price'), []],
     ['what is not understood', inQuery('fields'), []],

@@ -353,3 +353,23 @@ describe('answers', () => {
     ).toBe(`return { data: books.map((row) => toBook(row)), next: ${want} };`);
   });
 });
+
+describe('files', () => {
+  it.each([
+    ['createBook', ['scan'], 'const kept = body.scan && (await this.fileStorage.keep(body.scan));'],
+    ['changeBook', ['author', 'photo'], 'const kept = body.author?.photo && (await this.fileStorage.keep(body.author.photo));'],
+    ['listBooks', ['scan'], 'const kept = body?.scan && (await this.fileStorage.keep(body.scan));'],
+  ])('%s looks for %j before it is kept', (operation, path, want) => {
+    const store: Effect = { kind: 'store', bind: 'kept', entity: 'Book', value: { kind: 'body', path }, optional: true };
+    const list: Effect = {
+      kind: 'list',
+      bind: 'books',
+      entity: 'Book',
+      where: [],
+      order: byId,
+      page: { kind: 'none', max: 1 },
+      count: false,
+    };
+    expect(code(operation, { effects: [store, list], respond: nothing })).toContain(want);
+  });
+});
