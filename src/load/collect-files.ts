@@ -2,8 +2,10 @@
 import type { Diagnostic } from '../core/diagnostics.js';
 import { parseFile } from './parse-file.js';
 import type { ParsedFile } from './parsed-file.js';
-import { isObject, own } from './pointer.js';
+import { childPointer, isObject, own } from './pointer.js';
 import { resolveFilePath } from './reference-path.js';
+import { addResources, findResource, mayHaveResources, placeInResource } from './schema-resources.js';
+import type { SchemaResource, SchemaResources } from './schema-resources.js';
 
 /** Why a referenced file is not there. Reported only if a reference in a place that matters asks for it. */
 export interface MissingFile {
@@ -25,18 +27,31 @@ export interface FileCollection {
   readonly missing: ReadonlyMap<string, MissingFile>;
   /** Pointers that some reference names, by path: these places must have a name of their own. */
   readonly targets: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Schemas that have a URI of their own. */
+  readonly resources: SchemaResources;
 }
 
 const manyFiles = 2_000;
 
-/** Reads the files that `root` refers to, and those that they refer to; in the order of first mention. */
-export async function collectFiles(root: ParsedFile, readFile: ReadFile): Promise<FileCollection> {
+/**
+ * Reads the files that `root` refers to, and those that they refer to; in the order of first mention.
+ * @param identified do schemas have URIs by `$id`? Only since OpenAPI 3.1; what is named by one is no file
+ */
+export async function collectFiles(root: ParsedFile, readFile: ReadFile, identified: boolean): Promise<FileCollection> {
   const parsed = new Map([[root.source.path, root]]);
   const missing = new Map<string, MissingFile>();
   const targets = new Map<string, Set<string>>();
+  const resources = new Map<string, SchemaResource>();
   const waiting: ParsedFile[] = [root];
   for (let file = waiting.shift(); file !== undefined; file = waiting.shift()) {
-    for (const reference of findReferences(file.root)) {
+    if (identified && mayHaveResources(file)) addResources(file, resources);
+    for (const { reference, pointer } of findReferences(file.root, resources.size > 0)) {
+      const named = findResource(resources, reference, file, pointer);
+      const place = named === undefined ? undefined : placeInResource(named);
+      if (named !== undefined && place !== undefined) {
+        addTo(targets, named.resource.file.source.path, place.pointer);
+        continue;
+      }
       const target = splitReference(reference);
       const path = target.file === '' ? file.source.path : resolveFilePath(file.source.path, target.file);
       if (typeof path !== 'string') continue;
@@ -51,7 +66,7 @@ export async function collectFiles(root: ParsedFile, readFile: ReadFile): Promis
       }
     }
   }
-  return { root, parsed, missing, targets };
+  return { root, parsed, missing, targets, resources };
 }
 
 const tooMany: MissingFile = { code: 'SW1003', reason: `the document consists of more than ${manyFiles} files` };
@@ -64,18 +79,20 @@ async function readAndParse(path: string, readFile: ReadFile): Promise<ParsedFil
 }
 
 /** All `$ref` texts, wherever they stand; whether one is a reference or part of an example shows when it is converted. */
-function findReferences(root: unknown): readonly string[] {
-  const references: string[] = [];
-  const visit = (value: unknown): void => {
+function findReferences(root: unknown, isPlaced: boolean): readonly { readonly reference: string; readonly pointer: string }[] {
+  const references: { readonly reference: string; readonly pointer: string }[] = [];
+  // A pointer for every value of 12 MB is what costs.
+  const childOf = (pointer: string, key: string | number): string => (isPlaced ? childPointer(pointer, key) : '');
+  const visit = (value: unknown, pointer: string): void => {
     if (Array.isArray(value)) {
-      value.forEach(visit);
+      value.forEach((item: unknown, index) => visit(item, childOf(pointer, index)));
     } else if (isObject(value)) {
       const reference = own(value, '$ref');
-      if (typeof reference === 'string') references.push(reference);
-      for (const key of Object.keys(value)) visit(value[key]);
+      if (typeof reference === 'string') references.push({ reference, pointer });
+      for (const key of Object.keys(value)) if (typeof value[key] === 'object') visit(value[key], childOf(pointer, key));
     }
   };
-  visit(root);
+  visit(root, '');
   return references;
 }
 

@@ -80,7 +80,7 @@ async function loadText(text: string, name: string, readFile: ReadFile): Promise
   const detection = detectVersion(parsed.file);
   const before = [...parsed.diagnostics, ...detection.diagnostics];
   if (detection.version === undefined) return { diagnostics: before };
-  const files = await collectFiles(parsed.file, readFile);
+  const files = await collectFiles(parsed.file, readFile, detection.version === '3.1');
   const conversion: Conversion = {
     version: detection.version,
     root: parsed.file,

@@ -6,6 +6,7 @@ import { followPointer, isObject, own, pointerTokens, escapeToken } from './poin
 import { printable } from './printable.js';
 import { resolveFilePath } from './reference-path.js';
 import { findMeant, suggestName } from './repair-reference.js';
+import { findResource, placeInResource } from './schema-resources.js';
 import { kindOfPointer, type NodeKind } from './node-kind.js';
 
 /**
@@ -14,6 +15,8 @@ import { kindOfPointer, type NodeKind } from './node-kind.js';
  */
 export function resolveReference(conversion: Conversion, reference: string, at: At, kind: NodeKind): Placed | undefined {
   const place = childAt(at, '$ref');
+  const identified = kind === 'schema' ? findIdentified(conversion, reference, at) : undefined;
+  if (identified !== undefined) return identified;
   const target = splitReference(reference);
   const file = fileOf(conversion, target.file, at);
   if ('code' in file) {
@@ -56,6 +59,15 @@ export function resolveReference(conversion: Conversion, reference: string, at: 
     return undefined;
   }
   return found;
+}
+
+/** The schema that is called so by an `$id`, or a place in it. Where there is none, a reference is to a file or a place of the document. */
+function findIdentified({ files }: Conversion, reference: string, at: At): Placed | undefined {
+  const named = findResource(files.resources, reference, at.file, at.pointer);
+  const place = named === undefined ? undefined : placeInResource(named);
+  return named === undefined || place === undefined
+    ? undefined
+    : { raw: place.raw, at: { file: named.resource.file, pointer: place.pointer } };
 }
 
 /** What has a schema, and is taken for it by mistake. */

@@ -98,7 +98,19 @@ function readRemotes(draft: Draft): Readonly<Record<string, Schema>> {
   const host = `http://localhost:1234/${draft === 'draft4' ? '' : `${draft}/`}`;
   const under = ['', 'baseUriChange/', 'baseUriChangeFolder/', 'baseUriChangeFolderInSubschema/', 'nested/', 'draft4/'];
   const files = under.flatMap((name) => jsonFiles(folder, name));
-  return Object.fromEntries(files.map((file) => [file, asResource(readSchema(new URL(file, folder), draft), host + file)]));
+  return Object.fromEntries(
+    files.flatMap((file): readonly (readonly [string, Schema])[] => {
+      const schema = asResource(readSchema(new URL(file, folder), draft), host + file);
+      const id = isSchemaObject(schema) ? schema['$id'] : undefined;
+      // What calls itself otherwise is bundled under that name, and found by its address: `src/load/schema-resources.ts`.
+      return typeof id !== 'string' || id === host + file
+        ? [[file, schema]]
+        : [
+            [file, schema],
+            [`address of ${file}`, { $id: host + file, $ref: id }],
+          ];
+    }),
+  );
 }
 
 /** The schemas of JSON Schema itself, which cases refer to; the suite does not hold them, and Ajv does. */
