@@ -1,7 +1,7 @@
 /** What operations about accounts answer: the account, a token, or both. */
 import { normalizeName } from '../core/names.js';
 import { answerOne } from './answers.js';
-import { isTokenName } from './accounts.js';
+import { isRefreshTokenName, isTokenName } from './logins.js';
 import type { OperationFacts } from './facts.js';
 import { objectPlaceOf, propertyPlace } from './places.js';
 import type { ObjectPlace } from './places.js';
@@ -45,7 +45,8 @@ export function accountAnswer(operation: OperationFacts, draft: Draft, context: 
     return (
       property.required &&
       !isTokenName(property.name) &&
-      !/^(?:token)?(?:type|expires?(?:in)?)$/u.test(name) &&
+      !isRefreshTokenName(property.name) &&
+      !/^(?:(?:access)?token|refresh(?:token)?)?(?:type|expires?(?:in|at)?|expiry|expiration|scopes?)$/u.test(name) &&
       (isObject ? inner === undefined || placeIn(place, property.name, context)?.pointer !== inner.pointer : !known.has(name))
     );
   });

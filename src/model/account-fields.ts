@@ -1,7 +1,7 @@
 /** The columns that a login may name an account by. */
 import { normalizeName } from '../core/names.js';
-import { identifiersMeant } from './accounts.js';
 import type { Accounts } from './accounts.js';
+import { identifierNames, identifiersMeant, sentName } from './logins.js';
 import type { FieldRequest } from './fields.js';
 import type { EntityPlan, PropertyPlan } from './plans.js';
 import type { Thing } from './things.js';
@@ -14,8 +14,8 @@ interface Columns {
 
 /** Every text column that some login means, and those that nobody else may be called by: names and addresses. */
 export function identifierFields({ thing, properties, fields }: Columns, accounts: Accounts): readonly string[] {
-  const meant = [...accounts.logins.values()].flatMap((login) => login.identifiers.flatMap(identifiersMeant));
-  const names = [...new Set([...meant, 'email', 'username'])];
+  const meant = [...accounts.logins.values()].flatMap((login) => (login.kind === 'sent' ? identifiersMeant(sentName(login.name)) : []));
+  const names = [...new Set([...meant, ...(accounts.basic ? identifierNames : []), 'email', 'username'])];
   return names.flatMap((name) => {
     const property = thing.findProperty(name);
     const kept = property === undefined ? undefined : properties.get(property.key);

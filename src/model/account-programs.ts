@@ -1,15 +1,17 @@
 /** Programs about accounts: making one, logging in, and what its holder does to it. */
 import { normalizeName } from '../core/names.js';
 import { loginFields } from './account-fields.js';
+import { sentName } from './logins.js';
 import type { EntityPlan } from './plans.js';
 import { bindOf, rowBody } from './program-parts.js';
 import type { ProgramConclusion, ProgramContext } from './program-parts.js';
 import type { Refusal, Usage } from './usage.js';
-import type { Assignment, Condition, Effect, ResponseBody, Value } from './types.js';
+import type { Assignment, Condition, Effect, ParameterRole, PropertySource, ResponseBody, Value } from './types.js';
 
 /** What the account that calls is bound as. */
 export const callerBind = 'caller';
 const tokenBind = 'token';
+const refreshBind = 'refreshToken';
 
 export function callerKey(account: EntityPlan): Value {
   return { kind: 'binding', name: callerBind, field: account.key };
@@ -27,31 +29,46 @@ export function registerProgram(usage: Usage, plan: EntityPlan, context: Program
       bind,
       entity: plan.entity.id,
       ...(body === undefined ? {} : { body }),
-      values: [{ field: account.secret, value: { kind: 'hash', of: { kind: 'body', path: secret } } }],
+      values: [{ field: account.secret, value: { kind: 'hash', of: secret } }],
     },
   ]);
 }
 
 export function loginProgram(usage: Usage, plan: EntityPlan, context: ProgramContext): ProgramConclusion | Refusal {
   const { account } = plan;
-  const { names = [], secret } = usage.account ?? {};
-  const [name] = names;
-  if (account === undefined || secret === undefined || name === undefined) return { because: 'nothing keeps the secret of an account' };
-  const fields = loginFields(plan, name.at(-1) ?? '');
+  const { name, secret } = usage.account ?? {};
+  if (account === undefined) return { because: 'nothing keeps the secret of an account' };
+  // HTTP basic has told who calls.
+  if (name === undefined || secret === undefined) return conclude(usage, plan, context, callerBind, [], 'caller');
+  const fields = loginFields(plan, sentName(name));
   const [field, ...others] = fields;
-  if (field === undefined) return { because: `no account is called by what \`${name.join('.')}\` says` };
-  const value: Value = { kind: 'body', path: name };
-  const condition: Condition = others.length === 0 ? { kind: 'equals', path: [field], value } : { kind: 'any', fields, value };
+  if (field === undefined) return { because: `no account is called by what \`${sentName(name)}\` says` };
+  const condition: Condition = others.length === 0 ? { kind: 'equals', path: [field], value: name } : { kind: 'any', fields, value: name };
   const bind = bindOf(plan);
   return conclude(usage, plan, context, bind, [
-    {
-      kind: 'verify',
-      bind,
-      entity: plan.entity.id,
-      where: [condition],
-      secret: { field: account.secret, value: { kind: 'body', path: secret } },
-    },
+    { kind: 'verify', bind, entity: plan.entity.id, where: [condition], secret: { field: account.secret, value: secret } },
   ]);
+}
+
+/** A session goes on: by the refresh token that is sent, else by the credential of whoever calls. */
+export function refreshProgram(usage: Usage, plan: EntityPlan, context: ProgramContext): ProgramConclusion | Refusal {
+  const { token } = usage.account ?? {};
+  if (token === undefined) return conclude(usage, plan, context, callerBind, [], 'caller');
+  const bind = bindOf(plan);
+  return conclude(usage, plan, context, bind, [{ kind: 'redeem', bind, entity: plan.entity.id, token }], 'redeemed');
+}
+
+export function logoutProgram(usage: Usage, plan: EntityPlan, context: ProgramContext): ProgramConclusion {
+  const { token } = usage.account ?? {};
+  const effects: readonly Effect[] = [
+    ...(token === undefined || context.intents.asksCredential(usage.facts) ? [{ kind: 'revoke' } as const] : []),
+    ...(token === undefined ? [] : [{ kind: 'revoke', token } as const]),
+  ];
+  return {
+    program: { effects, respond: { status: usage.facts.success.status, body: rowBody(usage, plan, callerBind, context) } },
+    roles: sentRoles(usage),
+    indexes: [],
+  };
 }
 
 /** About the account of whoever calls. */
@@ -61,7 +78,7 @@ export function ownAccountProgram(usage: Usage, plan: EntityPlan, context: Progr
   const bind = bindOf(plan);
   switch (usage.intent) {
     case 'read':
-      return conclude(usage, plan, context, callerBind, []);
+      return conclude(usage, plan, context, callerBind, [], 'caller');
     case 'delete':
       return conclude(usage, plan, context, bind, [{ kind: 'delete', bind, entity, where }]);
     default: {
@@ -84,22 +101,49 @@ export function secretValues(usage: Usage, plan: EntityPlan): readonly Assignmen
     : [{ field: account.secret, value: { kind: 'hash', of: { kind: 'body', path: [...usage.body.wrap, name] } } }];
 }
 
-/** A token is issued where the answer has one. */
-function conclude(usage: Usage, plan: EntityPlan, context: ProgramContext, bind: string, effects: readonly Effect[]): ProgramConclusion {
+type Continues = Extract<Effect, { kind: 'issue' }>['continues'];
+
+/** A token is issued where the answer has one, and what renews it where the answer has that. */
+function conclude(
+  usage: Usage,
+  plan: EntityPlan,
+  context: ProgramContext,
+  bind: string,
+  effects: readonly Effect[],
+  continues?: Continues,
+): ProgramConclusion {
   const body = rowBody(usage, plan, bind, context);
-  const issue: Effect = { kind: 'issue', bind: tokenBind, subject: { kind: 'binding', name: bind, field: plan.key } };
+  const sources = sourcesOf(body, context);
+  const issue: Effect = {
+    kind: 'issue',
+    bind: tokenBind,
+    subject: { kind: 'binding', name: bind, field: plan.key },
+    ...(sources.has('refresh-token') ? { refresh: refreshBind } : {}),
+    ...(continues === undefined ? {} : { continues }),
+  };
   return {
     program: {
-      effects: answersToken(body, context) ? [...effects, issue] : effects,
+      effects: body.kind === 'bound' || sources.has('token') || sources.has('refresh-token') ? [...effects, issue] : effects,
       respond: { status: usage.facts.success.status, body },
     },
-    roles: new Map(),
+    roles: sentRoles(usage),
     indexes: [],
   };
 }
 
-function answersToken(body: ResponseBody, { projector }: ProgramContext): boolean {
-  if (body.kind === 'bound') return true;
+/** Parameters that hold the name, the secret or the token. */
+function sentRoles({ account, facts }: Usage): ReadonlyMap<string, ParameterRole> {
+  const sent = [account?.name, account?.secret, account?.token];
+  return new Map(
+    facts.parameters.flatMap((parameter): readonly (readonly [string, ParameterRole])[] =>
+      sent.some((value) => value?.kind === 'parameter' && value.in === parameter.in && value.name === parameter.name)
+        ? [[parameter.wireName, 'value']]
+        : [],
+    ),
+  );
+}
+
+function sourcesOf(body: ResponseBody, { projector }: ProgramContext): ReadonlySet<PropertySource['kind']> {
   const projection = body.kind === 'one' ? projector.all().find((candidate) => candidate.id === body.projection) : undefined;
-  return projection?.properties.some(({ source }) => source.kind === 'token') === true;
+  return new Set(projection?.properties.map(({ source }) => source.kind));
 }

@@ -1,6 +1,6 @@
 /** How the properties of accounts are kept that are more than columns: the secret, and what is said of the token. */
 import { normalizeName } from '../core/names.js';
-import { isTokenName } from './accounts.js';
+import { isRefreshTokenName, isTokenName } from './logins.js';
 import type { Accounts } from './accounts.js';
 import { isObjectLike, typesOf } from './schema.js';
 import type { Schemas } from './schema.js';
@@ -22,10 +22,30 @@ export function accountProperty(
   if (writesOf(property).length > 0) return undefined;
   const types = new Set(property.uses.flatMap((use) => typesOf(use.property.schema, schemas)));
   if (isTokenName(property.wireName) && types.has('string')) return { kind: 'token' };
-  if (/^(?:token)?expires?(?:in)?$/u.test(name) && (types.has('integer') || types.has('number'))) return { kind: 'token-lifetime' };
-  if (/^(?:token)?type$/u.test(name) && property.uses.every((use) => use.usage.account !== undefined) && types.has('string'))
-    return { kind: 'constant', value: 'Bearer' };
+  const isNumber = types.has('integer') || types.has('number');
+  if (/^(?:token)?expires?(?:in)?$/u.test(name) && isNumber) return { kind: 'token-lifetime' };
+  const beside = property.uses.every((use) => use.usage.account !== undefined)
+    ? besideToken(name, { isText: types.has('string'), isList: types.has('array'), isNumber }, accounts)
+    : undefined;
+  if (beside !== undefined) return beside;
   return property.uses.every((use) => isOwnShape(use, thing, schemas)) ? { kind: 'row' } : undefined;
+}
+
+/** What answers to a login say of their token, by normalised name. */
+function besideToken(
+  name: string,
+  { isText, isList, isNumber }: { readonly isText: boolean; readonly isList: boolean; readonly isNumber: boolean },
+  { scopes }: Accounts,
+): PropertyPlan | undefined {
+  if (isRefreshTokenName(name) && isText) return { kind: 'refresh-token' };
+  if (/^refresh(?:token)?expires?in$/u.test(name) && isNumber) return { kind: 'refresh-lifetime' };
+  if (/^(?:access)?tokenexpires?in$/u.test(name) && isNumber) return { kind: 'token-lifetime' };
+  if (/^(?:access)?(?:token)?(?:expires?(?:at)?|expiry|expiration)$/u.test(name) && (isText || isNumber))
+    return { kind: 'token-expiry', as: isText ? 'date-time' : 'seconds' };
+  // RFC 6749 §3.3: one text, scopes separated by spaces.
+  if (/^scopes?$/u.test(name) && (isText || isList))
+    return { kind: 'constant', value: isText ? scopes.granted.join(' ') : [...scopes.granted] };
+  return /^(?:token)?type$/u.test(name) && isText ? { kind: 'constant', value: 'Bearer' } : undefined;
 }
 
 /** `{ "token": …, "user": {…} }`: an object that is the account itself. */

@@ -103,6 +103,21 @@ export function answerUpload(operation: OperationFacts, draft: Draft, context: I
   return isValid(successPlace.schema, context.schemas, value) ? { kind: 'constant', value } : answer;
 }
 
+/** What is said to whoever asked for something that leaves nothing to show. */
+export function acknowledged({ success, successPlace }: OperationFacts, { schemas }: IntentContext): Answer | Refusal {
+  if (success.status >= 300) return { because: `it answers ${String(success.status)}, a redirection` };
+  if (success.content === undefined) return { kind: 'none' };
+  if (!isJson(success.content))
+    return success.content.kind === 'text' ? { kind: 'constant', value: 'OK' } : { because: `it answers ${success.content.type}` };
+  if (successPlace === undefined || isFreeForm(successPlace, schemas)) return { kind: 'constant', value: {} };
+  const properties = [...(flattenObject(successPlace.schema, schemas)?.properties.values() ?? [])];
+  const plain = Object.fromEntries(properties.map((property) => [property.name, plainValueOf(property, schemas)]));
+  const value = [plain, 'OK', true, sampleOf(successPlace.schema, schemas)].find(
+    (candidate) => candidate !== undefined && isValid(successPlace.schema, schemas, candidate),
+  );
+  return value === undefined ? { because: 'no value for its answer could be made from the schema' } : { kind: 'constant', value };
+}
+
 function isAcknowledgementName(name: string): boolean {
   return /^(?:message|status|success|ok|code|created|result)$/u.test(normalizeName(name));
 }

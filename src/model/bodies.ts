@@ -148,6 +148,9 @@ export function createBodyMapper(plans: ReadonlyMap<string, EntityPlan>, schemas
         return { reason: 'it is said of whoever calls' };
       case 'token':
       case 'token-lifetime':
+      case 'token-expiry':
+      case 'refresh-token':
+      case 'refresh-lifetime':
         return { reason: 'the service issues tokens' };
       case 'row':
         return { reason: 'it is the row itself' };

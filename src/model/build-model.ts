@@ -2,6 +2,7 @@
 import type { Diagnostic, Outcome } from '../core/diagnostics.js';
 import { makeNames, normalizeName } from '../core/names.js';
 import type { ApiDocument } from '../load/types.js';
+import { grantScopes } from './account-scopes.js';
 import { findAccounts } from './accounts.js';
 import { createBodyMapper } from './bodies.js';
 import { readCalls } from './calls.js';
@@ -31,6 +32,7 @@ import { decidedProgram } from './program/decided-program.js';
 import type { ProgramContext } from './program-parts.js';
 import { createProjector } from './projections.js';
 import { findRelations } from './relations.js';
+import { planRevocations } from './revocations.js';
 import { readOne } from './readings.js';
 import { findResources } from './resources.js';
 import type { Resources } from './resources.js';
@@ -53,6 +55,7 @@ import type {
   Operation,
   Program,
   RequestBody,
+  SecurityClaim,
   SecurityScheme,
   Seed,
   ServiceModel,
@@ -74,7 +77,7 @@ export function buildServiceModel(document: ApiDocument, decisions: readonly Dec
   const facts = readOperations(document, schemas, security.credentials, ledger);
   const meant = readCalls(readComposites(facts, schemas), schemas);
   const resources = findResources(meant, schemas, ledger);
-  const context = intentContext(meant, resources, schemas, security, ledger);
+  const context = intentContext(document, meant, resources, schemas, security, ledger);
   let conclusions = rejectTwins(
     facts.map((operation, index) =>
       concludeWith(operation, (rules) => concludeMeaning(operation, meant[index] ?? operation, context, rules), ledger),
@@ -85,7 +88,7 @@ export function buildServiceModel(document: ApiDocument, decisions: readonly Dec
   for (let round = 0; ; round += 1) {
     const attempt = buildPrograms(conclusions, ledger.fork(), context);
     if (attempt.refused.size === 0 || round >= 10) {
-      const model = assemble(document, schemas, conclusions, attempt, security, errors);
+      const model = assemble(document, schemas, conclusions, attempt, security, errors, context);
       const problems = decisions.length === 0 ? [] : diagnoseDecisions(model, attempt);
       return { value: model, diagnostics: [...security.diagnostics, ...diagnose(model, conclusions), ...problems] };
     }
@@ -101,6 +104,7 @@ export function buildServiceModel(document: ApiDocument, decisions: readonly Dec
 }
 
 function intentContext(
+  document: ApiDocument,
   operations: readonly OperationFacts[],
   resources: Resources,
   schemas: Schemas,
@@ -108,7 +112,15 @@ function intentContext(
   ledger: Ledger,
 ): IntentContext {
   const known = new Map<unknown, ReadonlySet<string>>();
-  const accounts = findAccounts(operations, resources, schemas);
+  const { claimsOf } = security;
+  const accounts = findAccounts(operations, resources, schemas, {
+    asksBasic: ({ spec }) =>
+      claimsOf(spec).security.some((claims) =>
+        claims.some(({ scheme }) => security.schemes.some(({ id, kind }) => id === scheme && kind === 'basic')),
+      ),
+    isOpen: ({ spec }) => claimsOf(spec).security.length === 0,
+    grant: () => grantScopes(document, security.schemes, ledger),
+  });
   return {
     schemas,
     resources,
@@ -119,9 +131,17 @@ function intentContext(
     ...(accounts === undefined ? {} : { accounts }),
     views: findViews(operations, accounts, resources, schemas),
     isAuthenticated: (operation) => {
-      const { security: claims, anonymousAllowed } = security.claimsOf(operation.spec);
+      const { security: claims, anonymousAllowed } = claimsOf(operation.spec);
       return claims.length > 0 && !anonymousAllowed;
     },
+    admitsAccounts: ({ spec }) => {
+      const { security: alternatives, anonymousAllowed } = claimsOf(spec);
+      const holds = ({ scheme, scopes }: SecurityClaim): boolean =>
+        holdsAccounts(security.schemes, scheme, accounts?.basic === true) &&
+        scopes.every((scope) => accounts?.scopes.granted.includes(scope));
+      return accounts !== undefined && !anonymousAllowed && alternatives.some((claims) => claims.every(holds));
+    },
+    asksCredential: ({ spec }) => claimsOf(spec).security.length > 0,
     knownNames: (draft) => {
       const found = known.get(draft);
       if (found !== undefined) return found;
@@ -337,9 +357,15 @@ function assemble(
   attempt: Attempt,
   security: ReturnType<typeof buildSecurity>,
   errors: ReturnType<typeof buildErrorStyles>,
+  intents: IntentContext,
 ): ServiceModel {
   const { info, servers } = document.root;
-  const account = accountOf(attempt);
+  const own = attempt.plans.map(({ entity }) => entity);
+  const revocations = planRevocations(
+    [...attempt.programs].map(([{ pointer }, { program }]) => ({ pointer, program })),
+    own,
+  );
+  const account = accountOf(attempt, intents, revocations);
   const asking = security.claimsOf(
     conclusions.find(({ facts }) => security.claimsOf(facts.spec).security.length > 0)?.facts.spec ?? { responses: {} },
   );
@@ -359,29 +385,51 @@ function assemble(
     version: info.version,
     ...(typeof info.description === 'string' ? { description: info.description } : {}),
     basePath: basePathOf(servers),
-    entities: attempt.plans.map(({ entity }) => entity).sort((left, right) => (left.id < right.id ? -1 : left.id > right.id ? 1 : 0)),
+    entities: [...own, ...(revocations === undefined ? [] : [revocations])].sort((left, right) =>
+      left.id < right.id ? -1 : left.id > right.id ? 1 : 0,
+    ),
     seeds: attempt.seeds.seeds,
     projections: attempt.projector.all(),
     bodies: attempt.mapper.all(),
     operations,
     features,
     ...(account === undefined ? {} : { account }),
-    securitySchemes: account === undefined ? security.schemes : security.schemes.map((scheme) => forAccounts(scheme, security.schemes)),
+    securitySchemes:
+      account === undefined ? security.schemes : security.schemes.map((scheme) => forAccounts(scheme, security.schemes, account)),
     errorStyles: errors.styles,
     schemas,
   };
 }
 
-function accountOf({ account, programs }: Attempt): Account | undefined {
-  const isUsed = [...programs.values()].some(({ program }) => program.effects.some((effect) => effect.kind === 'verify'));
-  return account?.account === undefined || !isUsed ? undefined : { entity: account.entity.id, ...account.account };
+function accountOf({ account, programs }: Attempt, { accounts }: IntentContext, revocations: Entity | undefined): Account | undefined {
+  const effects = [...programs.values()].flatMap(({ program }) => program.effects);
+  const basic = accounts?.basic === true;
+  if (account?.account === undefined || accounts === undefined) return undefined;
+  if (!basic && !effects.some((effect) => effect.kind === 'verify')) return undefined;
+  return {
+    entity: account.entity.id,
+    ...account.account,
+    scopes: accounts.scopes.granted,
+    evidence: accounts.scopes.evidence,
+    ...(basic ? { basic } : {}),
+    ...(revocations === undefined ? {} : { revocations: revocations.id }),
+  };
+}
+
+/** Can a credential of this scheme name an account? */
+function holdsAccounts(schemes: readonly SecurityScheme[], id: string, basic: boolean): boolean {
+  const scheme = schemes.find((candidate) => candidate.id === id);
+  return scheme?.kind === 'basic' ? basic : scheme?.kind === 'api-key' ? holdsTokens(scheme, schemes) : scheme?.kind === 'bearer';
+}
+
+function holdsTokens(scheme: SecurityScheme & { readonly kind: 'api-key' }, all: readonly SecurityScheme[]): boolean {
+  return scheme.parameter.toLowerCase() === 'authorization' || all.every((other) => other.kind !== 'bearer');
 }
 
 /** Keys that the document asks for are the tokens that a login gives, where it asks for nothing else that could hold them. */
-function forAccounts(scheme: SecurityScheme, all: readonly SecurityScheme[]): SecurityScheme {
-  return scheme.kind === 'api-key' && (scheme.parameter.toLowerCase() === 'authorization' || all.every((other) => other.kind !== 'bearer'))
-    ? { ...scheme, holds: 'tokens' }
-    : scheme;
+function forAccounts(scheme: SecurityScheme, all: readonly SecurityScheme[], account: Account): SecurityScheme {
+  if (scheme.kind === 'basic') return account.basic === true ? { ...scheme, accounts: true } : scheme;
+  return scheme.kind === 'api-key' && holdsTokens(scheme, all) ? { ...scheme, holds: 'tokens' } : scheme;
 }
 
 /**
@@ -389,8 +437,10 @@ function forAccounts(scheme: SecurityScheme, all: readonly SecurityScheme[]): Se
  * other operations ask for (`asking`), where one is sent.
  */
 function claimsFor(own: Claims, found: ProgramConclusion | undefined, asking: Claims): Claims {
-  const looks = found?.program.effects.some((effect) => effect.kind === 'caller') === true;
-  return looks && own.security.length === 0
+  const looks = found?.program.effects.some(
+    (effect) => effect.kind === 'caller' || (effect.kind === 'revoke' && effect.token === undefined),
+  );
+  return looks === true && own.security.length === 0
     ? { security: asking.security.map((claims) => claims.map((claim) => ({ ...claim, scopes: [] }))), anonymousAllowed: true }
     : own;
 }

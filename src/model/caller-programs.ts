@@ -10,22 +10,25 @@ export function ownerFieldOf(plan: EntityPlan): string | undefined {
   return plan.parents.find(({ link }) => link.owner === true)?.field;
 }
 
-/** Only whoever made the row may go on. */
+/** Only whoever made the row may go on; with an account, only whoever it is. */
 export function requireOwner(
   usage: Usage,
   plan: EntityPlan,
   where: readonly Condition[],
-  { account, isAuthenticated }: ProgramContext,
+  { account, intents }: ProgramContext,
 ): readonly Effect[] {
-  const field = ownerFieldOf(plan);
-  if (field === undefined || account === undefined || !isAuthenticated(usage.facts)) return [];
+  // What asks for more than a login gives is for those who look after all rows.
+  if (account === undefined || !intents.admitsAccounts(usage.facts)) return [];
+  const isAccount = plan === account && usage.keyParameter !== undefined;
+  const field = isAccount ? plan.key : ownerFieldOf(plan);
+  if (field === undefined) return [];
   const bind = `current${plan.entity.id}`;
   return [
     { kind: 'find', bind, entity: plan.entity.id, where },
     {
       kind: 'require',
       test: { kind: 'equals', left: { kind: 'binding', name: bind, field }, right: callerKey(account) },
-      otherwise: { status: 403, detail: `Only its ${nameOfOwner(plan)} may do this.` },
+      otherwise: { status: 403, detail: `Only its ${isAccount ? 'holder' : nameOfOwner(plan)} may do this.` },
     },
   ];
 }

@@ -23,7 +23,8 @@ export type PropertyPlan =
   /** The field keeps the hash of it. */
   | { readonly kind: 'secret'; readonly field: string }
   /** The token of the account, for how many seconds it is valid, and the account itself in an object around it. */
-  | { readonly kind: 'token' | 'token-lifetime' | 'row' }
+  | { readonly kind: 'token' | 'token-lifetime' | 'row' | 'refresh-token' | 'refresh-lifetime' }
+  | { readonly kind: 'token-expiry'; readonly as: 'date-time' | 'seconds' }
   /** Kept nowhere and answered nowhere. */
   | { readonly kind: 'omitted'; readonly because: string };
 

@@ -3,7 +3,15 @@ import { normalizeName } from '../core/names.js';
 import type { Schema } from '../load/types.js';
 import { addressRows } from './addressing.js';
 import { askedInBody } from './body-lists.js';
-import { callerKey, loginProgram, ownAccountProgram, registerProgram, secretValues } from './account-programs.js';
+import {
+  callerKey,
+  loginProgram,
+  logoutProgram,
+  ownAccountProgram,
+  refreshProgram,
+  registerProgram,
+  secretValues,
+} from './account-programs.js';
 import { distinctProgram, toggleProgram } from './relation-programs.js';
 import { feedCondition, ownerFieldOf, requireOwner, withCaller } from './caller-programs.js';
 import { comparable, comparableKey, fieldNamed, keyFieldOf, parentConditions, pathValue } from './conditions.js';
@@ -95,6 +103,8 @@ function narrow(conclusion: ProgramConclusion, facts: OperationFacts, plan: Enti
 function programOf(usage: Usage, plan: EntityPlan, context: ProgramContext): ProgramConclusion | Refusal {
   if (usage.account?.kind === 'register') return registerProgram(usage, plan, context);
   if (usage.account?.kind === 'login') return loginProgram(usage, plan, context);
+  if (usage.account?.kind === 'refresh') return refreshProgram(usage, plan, context);
+  if (usage.account?.kind === 'logout') return logoutProgram(usage, plan, context);
   if (usage.self === true && plan.account !== undefined) return ownAccountProgram(usage, plan, context);
   if (usage.toggle !== undefined) return toggleProgram(usage, usage.toggle, plan, context);
   if (usage.distinct !== undefined) return distinctProgram(usage, usage.distinct, plan);

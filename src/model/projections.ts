@@ -105,9 +105,13 @@ export function createProjector(plans: ReadonlyMap<string, EntityPlan>, schemas:
       case 'secret':
         return property.required ? constantFor(property) : undefined;
       case 'token':
-        return own ? { kind: 'token' } : property.required ? constantFor(property) : undefined;
+      case 'refresh-token':
+        return own ? { kind: kept.kind } : property.required ? constantFor(property) : undefined;
       case 'token-lifetime':
-        return { kind: 'token-lifetime' };
+      case 'refresh-lifetime':
+        return { kind: kept.kind };
+      case 'token-expiry':
+        return kept;
       case 'has-caller':
         return { kind: 'has-caller', relation: kept.relation };
       case 'words':

@@ -47,6 +47,14 @@ export interface Account {
   readonly identifiers: readonly string[];
   /** The field of the hash. */
   readonly secret: string;
+  /** What the tokens of a login allow, sorted. */
+  readonly scopes: readonly string[];
+  /** Why these scopes. */
+  readonly evidence: readonly Evidence[];
+  /** HTTP basic takes the name and the secret of an account. */
+  readonly basic?: true;
+  /** The entity of what ends tokens before they expire: sessions that were left, refresh tokens that were used. */
+  readonly revocations?: string;
 }
 
 /** Why a node exists: a rule, its confidence, and the place that it read. */
@@ -222,6 +230,10 @@ export type PropertySource =
   | { readonly kind: 'token' }
   /** For how many seconds such a token is valid. */
   | { readonly kind: 'token-lifetime' }
+  /** Until when: RFC 3339 date-time, or seconds since 1970. */
+  | { readonly kind: 'token-expiry'; readonly as: 'date-time' | 'seconds' }
+  /** The token that renews it, and for how many seconds that is valid. */
+  | { readonly kind: 'refresh-token' | 'refresh-lifetime' }
   /** The same row, as another projection: `{ "token": …, "user": {…} }`. */
   | { readonly kind: 'row'; readonly projection: string }
   | { readonly kind: 'constant'; readonly value: Json };
@@ -426,7 +438,8 @@ export type SecurityScheme = {
         readonly parameter: string;
         readonly holds: 'keys' | 'tokens';
       }
-    | { readonly kind: 'basic' }
+    /** `accounts`: the name and the secret of an account, beside the users of the configuration. */
+    | { readonly kind: 'basic'; readonly accounts?: true }
     /** http bearer, oauth2 and openIdConnect: a JSON Web Token in `Authorization: Bearer` (RFC 6750, RFC 7519). */
     | { readonly kind: 'bearer'; readonly source: 'http' | 'oauth2' | 'openIdConnect'; readonly scopes: readonly string[] }
     /** mutualTLS, http digest and the like: declared, and refused with a clear diagnostic; its operations answer 401. */
@@ -524,8 +537,21 @@ export type Effect =
       readonly where: readonly Condition[];
       readonly secret: { readonly field: string; readonly value: Value };
     }
-  /** A new token of the account with this key, bound as `bind`. */
-  | { readonly kind: 'issue'; readonly bind: string; readonly subject: Value }
+  /**
+   * A new token of the account with this key, bound as `bind`; `refresh`: with one that renews it, once. It begins a session, or goes
+   * on with that of whoever calls or of the refresh token that was redeemed.
+   */
+  | {
+      readonly kind: 'issue';
+      readonly bind: string;
+      readonly subject: Value;
+      readonly refresh?: string;
+      readonly continues?: 'caller' | 'redeemed';
+    }
+  /** The account of a refresh token, which is used up by that; one that is not valid, or was used before: 401. */
+  | { readonly kind: 'redeem'; readonly bind: string; readonly entity: string; readonly token: Value }
+  /** Ends the session of whoever calls, or that of a refresh token: its tokens are 401 from then on. Nobody calls, or no such token: nothing. */
+  | { readonly kind: 'revoke'; readonly token?: Value }
   /** A row that is bound, or the caller, must fulfil something, else the error. */
   | {
       readonly kind: 'require';

@@ -5,6 +5,7 @@ import type { Accounts } from './accounts.js';
 import type { Ledger } from './decisions/ledger.js';
 import type { OperationFacts } from './facts.js';
 import type { Files, TakenFile } from './files.js';
+import type { SentText } from './logins.js';
 import type { PathStep } from './paths.js';
 import type { ObjectPlace } from './places.js';
 import type { ManyReading, OneReading } from './readings.js';
@@ -57,12 +58,14 @@ export interface Usage {
   readonly part?: true;
   /** It is about the row of whoever calls. */
   readonly self?: true;
-  /** It makes an account, or logs into one. Paths lead into the body. */
+  /** It makes an account, logs into one, goes on with its session or ends it. */
   readonly account?: {
-    readonly kind: 'register' | 'login';
-    /** What names the account. */
-    readonly names?: readonly (readonly string[])[];
-    readonly secret: readonly string[];
+    readonly kind: 'register' | 'login' | 'refresh' | 'logout';
+    /** What names the account, and its secret. A login without them goes by the credential of whoever calls. */
+    readonly name?: SentText;
+    readonly secret?: SentText;
+    /** The refresh token. */
+    readonly token?: SentText;
     /** The account in the answer, where the token stands beside it. */
     readonly inner?: ObjectPlace;
   };
@@ -117,6 +120,10 @@ export interface IntentContext {
   readonly views: Views;
   /** Must whoever calls the operation say who they are? */
   readonly isAuthenticated: (operation: OperationFacts) => boolean;
+  /** May the token of a login call it, by some alternative of its security section? */
+  readonly admitsAccounts: (operation: OperationFacts) => boolean;
+  /** Does it look at a credential, even if it does not need one? */
+  readonly asksCredential: (operation: OperationFacts) => boolean;
 }
 
 export function isRefusal(conclusion: Usage | Refusal): conclusion is Refusal {

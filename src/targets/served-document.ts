@@ -7,6 +7,8 @@ import { escapeToken } from '../core/pointer.js';
 import type { ApiDocument, Schema } from '../load/types.js';
 import type { ErrorStyle, Operation, ServiceModel } from '../model/types.js';
 import { parserOf, readMedia } from './media-types.js';
+import { type ModelIndex, indexModel } from './model-index.js';
+import { takenStatus } from './taken-status.js';
 
 /** The document with every operationId set to the name that the model gave. */
 export function withOperationIds(document: ApiDocument, model: ServiceModel): JsonObject {
@@ -26,12 +28,13 @@ export function withOperationIds(document: ApiDocument, model: ServiceModel): Js
 export function servedDocument(document: ApiDocument, model: ServiceModel): JsonObject {
   const root = withOperationIds(document, model);
   const paths: Record<string, Json> = { ...(root['paths'] as JsonObject) };
+  const index = indexModel(model);
   let usesProblem = false;
   for (const operation of model.operations) {
     const item = paths[operation.path] as JsonObject;
     const spec = item[operation.method] as JsonObject;
     const responses: Record<string, Json> = { ...fileResponses(operation), ...(spec['responses'] as JsonObject) };
-    for (const [status, description] of undeclaredErrors(operation)) {
+    for (const [status, description] of undeclaredErrors(index, operation)) {
       const style = model.errorStyles[operation.errors[status] ?? 0];
       usesProblem ||= style?.schema === undefined;
       responses[status] = { description, content: { [style?.mediaType ?? 'application/problem+json']: { schema: schemaOf(style) } } };
@@ -157,7 +160,7 @@ function fileResponses({ program, responses }: Operation): Readonly<Record<strin
 }
 
 /** Errors that the operation can answer and the document says nothing of. */
-function undeclaredErrors(operation: Operation): readonly (readonly [string, string])[] {
+function undeclaredErrors(index: ModelIndex, operation: Operation): readonly (readonly [string, string])[] {
   const declared = new Set(operation.responses.map((response) => response.status.toUpperCase()));
   if (declared.has('DEFAULT')) {
     return [];
@@ -169,8 +172,17 @@ function undeclaredErrors(operation: Operation): readonly (readonly [string, str
       'The request is malformed or not valid.',
       !declared.has('422') && (operation.parameters.length > 0 || operation.body !== undefined),
     ],
-    ['401', 'A valid credential is needed.', operation.security.length > 0],
-    ['403', 'The credential does not allow this.', operation.security.some((claims) => claims.some((claim) => claim.scopes.length > 0))],
+    [
+      '401',
+      'A valid credential is needed.',
+      operation.security.length > 0 || effects.some((effect) => effect.kind === 'verify' || effect.kind === 'redeem'),
+    ],
+    [
+      '403',
+      'The credential does not allow this.',
+      operation.security.some((claims) => claims.some((claim) => claim.scopes.length > 0)) ||
+        effects.some((effect) => effect.kind === 'require' && effect.otherwise.status === 403),
+    ],
     [
       '404',
       'There is no such thing.',
@@ -180,7 +192,9 @@ function undeclaredErrors(operation: Operation): readonly (readonly [string, str
       '409',
       'It would clash with what is stored.',
       effects.some(
-        (effect) => effect.kind === 'insert' || effect.kind === 'update' || effect.kind === 'upsert' || effect.kind === 'delete',
+        (effect) =>
+          effect.kind === 'delete' ||
+          ((effect.kind === 'insert' || effect.kind === 'update' || effect.kind === 'upsert') && takenStatus(index, operation) === 409),
       ),
     ],
     ['413', takesFile(operation) ? largestFile : 'The body is larger than is accepted.', operation.body !== undefined],

@@ -72,8 +72,11 @@ function withShared(operation: Node, item: unknown): Node {
   return shared.length === 0 ? operation : { ...operation, parameters: [...shared, ...listOf(operation['parameters'])] };
 }
 
+/** A logout comes last: it ends the token that all others are called with. */
 const rank = ({ method, path }: Call): number =>
-  order.indexOf(method) * 100 + (method === 'delete' ? 50 - Math.min(path.split('/').length, 50) : Math.min(path.split('/').length, 50));
+  (/(?:log|sign)-?_?(?:out|off)|\/sessions?$/iu.test(path) ? 1000 : 0) +
+  order.indexOf(method) * 100 +
+  (method === 'delete' ? 50 - Math.min(path.split('/').length, 50) : Math.min(path.split('/').length, 50));
 
 /** The first alternative of the effective security that every scheme of it has a credential for. */
 function credentialsOf(operation: Node, document: Node, credentials: readonly Credential[]): readonly Credential[] {

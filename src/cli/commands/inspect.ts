@@ -38,7 +38,9 @@ function overruleOf(model: ServiceModel): object {
 }
 
 function pointersOf(model: ServiceModel): readonly string[] {
-  const evidence = [...model.entities, ...model.operations].flatMap((node) => node.evidence);
+  const evidence = [...model.entities, ...(model.account === undefined ? [] : [model.account]), ...model.operations].flatMap(
+    (node) => node.evidence,
+  );
   return [...new Set(evidence.map(({ pointer }) => pointer))];
 }
 

@@ -48,6 +48,7 @@ export function modelText(model: ServiceModel, options: TextOptions): readonly s
     `${bold(printable(model.title))} ${printable(model.version)}${dim(`  ${counted(model.entities.length, 'entity', 'entities')}, ${counted(model.operations.length, 'operation')}${printable(base)}`)}`,
     '',
     ...model.entities.flatMap((entity) => [...entityText(entity, options), '']),
+    ...accountText(model, options),
     ...model.operations.flatMap((operation) => [...operationText(operation, options), '']),
     ...coverageText(model, options.style),
   ];
@@ -75,6 +76,21 @@ function entityText(entity: Entity, options: TextOptions): readonly string[] {
     ),
     ...evidenceText(entity.evidence, options),
     dim(`  overrule: ${printable(decisionIdOf(entity))}`),
+  ];
+}
+
+/** Who may log in, and what their tokens allow. */
+function accountText({ account }: ServiceModel, options: TextOptions): readonly string[] {
+  if (account === undefined) return [];
+  const { bold, dim } = options.style;
+  const names = account.identifiers.length === 0 ? '' : ` called by ${account.identifiers.join(' or ')}`;
+  const scopes = account.scopes.length === 0 ? 'no scopes' : account.scopes.join(', ');
+  return [
+    `${bold('accounts')} ${dim(printable(`rows of ${account.entity}${names}`))}`,
+    `  tokens of a login allow ${printable(scopes)}`,
+    ...evidenceText(account.evidence, options),
+    ...(account.evidence.length === 0 ? [] : [dim('  overrule: service (scopes)')]),
+    '',
   ];
 }
 

@@ -35,7 +35,11 @@ function effectWords(effect: Effect): string {
     case 'verify':
       return `find one ${effect.entity}${whereWords(effect.where, ' and ')} whose ${effect.secret.field} is the hash of ${valueWords(effect.secret.value)}, else 401`;
     case 'issue':
-      return `issue a token to ${valueWords(effect.subject)}`;
+      return `issue a token${effect.refresh === undefined ? '' : ' and one that renews it'} to ${valueWords(effect.subject)}`;
+    case 'redeem':
+      return `find the ${effect.entity} of the refresh token ${valueWords(effect.token)}, which is used up by that, else 401`;
+    case 'revoke':
+      return `end the session of ${effect.token === undefined ? 'whoever calls' : valueWords(effect.token)}`;
     case 'require':
       return `require ${testWords(effect.test)}, else ${effect.otherwise.status}`;
     case 'connect':

@@ -20,6 +20,7 @@ import { parameterFilter } from './parameter-filter.js';
 import { parameterRole } from './parameter-role.js';
 import { relationOnDelete } from './relation-on-delete.js';
 import { serviceErrors } from './service-errors.js';
+import { serviceScopes } from './service-scopes.js';
 import type { DecisionKindName } from '../../model/decisions/types.js';
 
 const table: { readonly [K in DecisionKindName]: DecisionKind<K> } = {
@@ -43,6 +44,7 @@ const table: { readonly [K in DecisionKindName]: DecisionKind<K> } = {
   'parameter.filter': parameterFilter,
   'parameter.role': parameterRole,
   'service.errors': serviceErrors,
+  'service.scopes': serviceScopes,
 };
 
 export const decisionKinds: readonly DecisionKind[] = Object.values(table);

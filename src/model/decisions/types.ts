@@ -14,6 +14,8 @@ export type Subject = (typeof subjects)[number];
 export interface DecisionValues {
   /** Name of the component whose form errors have where the document declares none; `problem`: RFC 9457. */
   readonly 'service.errors': string;
+  /** What the tokens of a login allow. */
+  readonly 'service.scopes': readonly string[];
   readonly 'entity.name': string;
   /** Wire name of the property of the primary key. */
   readonly 'entity.key': string;

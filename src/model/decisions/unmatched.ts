@@ -84,4 +84,5 @@ const reasons: Readonly<Partial<Record<DecisionKindName, string>>> = {
   'parameter.filter': 'Only a query parameter of what lists rows is a filter.',
   'parameter.role': 'Only query parameters of what lists rows have a role that can be decided.',
   'entity.key': 'Nothing is stored of it.',
+  'service.scopes': 'Nobody can log in, so that the service issues no tokens.',
 };

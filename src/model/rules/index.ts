@@ -14,7 +14,9 @@ import { downloadFile } from './download-file.js';
 import { distinctValues } from './distinct-values.js';
 import { listFeed } from './list-feed.js';
 import { login } from './login.js';
+import { logout } from './logout.js';
 import { readView } from './read-view.js';
+import { refresh } from './refresh.js';
 import { register } from './register.js';
 import { toggleRelation } from './toggle-relation.js';
 import { listByQuery } from './list-by-query.js';
@@ -34,6 +36,8 @@ import { writeSingle } from './write-single.js';
 export const intentRules: readonly IntentRule[] = [
   register,
   login,
+  refresh,
+  logout,
   distinctValues,
   createWithFile,
   changeWithFile,

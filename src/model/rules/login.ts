@@ -21,8 +21,7 @@ export const login: IntentRule = {
       answer,
       account: {
         kind: 'login',
-        names: found.identifiers.map((name) => [...found.wrap, name]),
-        secret: [...found.wrap, found.secret],
+        ...(found.kind === 'sent' ? { name: found.name, secret: found.secret } : {}),
         ...(inner === undefined ? {} : { inner }),
       },
     };

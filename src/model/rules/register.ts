@@ -23,7 +23,10 @@ export const register: IntentRule = {
       answer: answer.answer,
       account: {
         kind: 'register',
-        secret: [...body.wrap, [...body.place.flat.properties.keys()].find((name) => normalizeName(name) === accounts.secret) ?? ''],
+        secret: {
+          kind: 'body',
+          path: [...body.wrap, [...body.place.flat.properties.keys()].find((name) => normalizeName(name) === accounts.secret) ?? ''],
+        },
         ...(answer.inner === undefined ? {} : { inner: answer.inner }),
       },
     };

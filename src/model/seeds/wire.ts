@@ -37,9 +37,13 @@ function wireProperty({ entity }: Projection, property: ProjectedProperty, row: 
       return inner === undefined ? undefined : wireObject(inner, row, tables);
     }
     case 'token':
+    case 'refresh-token':
       return 'token';
     case 'token-lifetime':
+    case 'refresh-lifetime':
       return 3600;
+    case 'token-expiry':
+      return source.as === 'seconds' ? 1_700_000_000 : '2024-01-01T00:00:00.000Z';
     case 'column': {
       const value = row[source.field];
       return value === undefined ? undefined : wireValue(value, property.schema, tables.schemas);

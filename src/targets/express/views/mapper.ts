@@ -13,6 +13,7 @@ import {
   mapperName,
   projectionLine,
   readsRow,
+  tokenFunctions,
 } from '../../typescript/mapping-code.js';
 import { bodyFunctionName } from '../../typescript/programs/data-code.js';
 import type { ViewContext } from './context.js';
@@ -82,10 +83,11 @@ export function mapperView(context: ViewContext, entity: Entity): View {
     });
 
   const rows = rowViews(context, entity, projections);
-  const values = [...used].filter((name) => name !== 'tokenLifetime').sort();
+  const ofTokens = tokenFunctions.filter((name) => used.has(name));
+  const values = [...used].filter((name) => !tokenFunctions.some((one) => one === name)).sort();
   const imports = [
     ...(values.length === 0 ? [] : [{ typeOnly: false, names: code(values.join(', ')), module: '../../values.js' }]),
-    ...(used.has('tokenLifetime') ? [{ typeOnly: false, names: code('tokenLifetime'), module: '../../http/tokens.js' }] : []),
+    ...(ofTokens.length === 0 ? [] : [{ typeOnly: false, names: code([...ofTokens].sort().join(', ')), module: '../../http/tokens.js' }]),
     ...[...foreign].map(([other, names]) => ({
       typeOnly: false,
       names: code([...names].sort().join(', ')),

@@ -12,8 +12,8 @@ import { entityRowName, includeName, includeOf, mapperFile } from './mapper.js';
 export function repositoryFileView(context: ViewContext, entity: Entity): View {
   const effects = effectsOn(context, entity);
   const has = (kind: Effect['kind']): boolean => effects.some((effect) => effect.kind === kind);
-  const finds = effects.filter((effect) => effect.kind === 'find' || effect.kind === 'verify' || effect.kind === 'caller');
-  const unique = finds.every((effect) => effect.kind === 'caller' || namesOneRow(entity, effect.where));
+  const finds = effects.filter((effect) => effect.kind === 'find' || effect.kind === 'verify' || namesAccount(effect));
+  const unique = finds.every((effect) => namesAccount(effect) || namesOneRow(entity, effect.where));
   const include = Object.keys(includeOf(context, entity)).length > 0;
   const viewer = rowsNeedViewer(context.index, entity.id) ? viewerType(context.index) : undefined;
   const row = entityRowName(entity);
@@ -46,6 +46,11 @@ export function repositoryFileView(context: ViewContext, entity: Entity): View {
     deleteAll: has('delete-all'),
     distinct: distinctViews(entity, effects),
   };
+}
+
+/** Does it find an account by its key? */
+function namesAccount(effect: EntityEffect): effect is Extract<EntityEffect, { kind: 'caller' | 'redeem' }> {
+  return effect.kind === 'caller' || effect.kind === 'redeem';
 }
 
 /** Does some effect give rows of this entity? */

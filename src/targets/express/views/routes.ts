@@ -2,6 +2,7 @@
 import type { Feature, Operation, SecurityClaim } from '../../../model/types.js';
 import { type Code, code, tsIdentifier, tsKey, tsString, tsValue } from '../../../render/encode/typescript.js';
 import type { View } from '../../../render/engine.js';
+import { takenStatus } from '../../taken-status.js';
 import type { ViewContext } from './context.js';
 import { locationExpression } from './location.js';
 import { requestType, resultKind } from './operation-types.js';
@@ -70,9 +71,11 @@ function errorsExpression(context: ViewContext, operation: Operation, styles: Se
     styles.add(style);
     return `${/^\d+$/.test(status) ? status : tsKey(status)}: ${style}`;
   });
+  const taken = takenStatus(context.index, operation);
   const parts = [
     ...(entries.length === 0 ? [] : [`styles: { ${entries.join(', ')} }`]),
     ...(mayConflict(operation) ? ['conflict: true'] : []),
+    ...(taken === 409 ? [] : [`taken: ${String(taken)}`]),
   ];
   return parts.length === 0 ? undefined : code(`{ ${parts.join(', ')} }`);
 }

@@ -428,10 +428,19 @@ function uniqueOf(
     const values = Array.from({ length: extendable ? 3 + taken.length : uniqueValues }, (_, seed) =>
       samples.sampleOf(property.schema, context.model.schemas, { seed: seed + 1, name: property.wireName }),
     );
-    const distinct = unequal(values.filter((value): value is Json => value !== undefined && value !== null && !taken.includes(value)));
+    const usable = values.filter((value): value is Json => value !== undefined && value !== null && !taken.includes(value));
+    const [first] = usable;
+    // A pattern may have one sample alone, and admit that with a number behind it.
+    const numbered = typeof first === 'string' && unequal(usable).length < 2 ? numberedTexts(first, property.schema, context, samples) : [];
+    const distinct = unequal([...usable, ...numbered]);
     const beside = besideOf(property.target.field);
     return distinct.length < 2
       ? []
       : [{ path: [...mapping.wrap, property.wireName], values: distinct, extendable, ...(beside.length === 0 ? {} : { beside }) }];
   });
+}
+
+function numberedTexts(text: string, schema: Schema, { model }: ViewContext, samples: Samples): readonly Json[] {
+  const all = Array.from({ length: uniqueValues }, (_, number) => `${text}${String(number + 1)}`);
+  return all.filter((each) => samples.isValid(schema, model.schemas, each, 'request'));
 }

@@ -9,6 +9,14 @@ export interface TestUse {
   readonly files: boolean;
   /** Tests can make accounts and log in. */
   readonly accounts: boolean;
+  /** The name and the password of an account are a credential. */
+  readonly basic: boolean;
+  /** They are sent in a body or a query. */
+  readonly sent: boolean;
+  /** Tokens of accounts end with a logout. */
+  readonly logout: boolean;
+  /** Operations ask accounts for scopes. */
+  readonly scopes: boolean;
 }
 
 /** A function of the test support, and the file that has it. */
@@ -26,7 +34,11 @@ const otherParent: Check = { name: 'checkOtherParent', file: 'read-checks' };
 const owner: Check = { name: 'checkOwner', file: 'account-checks', when: 'accounts' };
 const toggle: Check = { name: 'checkToggle', file: 'account-checks' };
 
-const always: readonly Check[] = [{ name: 'checkUploads', file: 'file-checks', when: 'files' }];
+const always: readonly Check[] = [
+  { name: 'checkLoggedOut', file: 'session-checks', when: 'logout' },
+  { name: 'checkScopes', file: 'session-checks', when: 'scopes' },
+  { name: 'checkUploads', file: 'file-checks', when: 'files' },
+];
 const linked: readonly Check[] = [{ name: 'checkKeptFiles', file: 'file-checks', when: 'files' }];
 
 const effects: Readonly<Partial<Record<Intent, readonly Check[]>>> = {
@@ -50,8 +62,17 @@ const effects: Readonly<Partial<Record<Intent, readonly Check[]>>> = {
   'delete-single': [{ name: 'checkDeleteSingle', file: 'single-checks' }],
   count: [{ name: 'checkCount', file: 'count-checks' }],
   given: [{ name: 'checkGiven', file: 'given-checks' }],
-  register: [create, { name: 'checkRegister', file: 'account-checks', when: 'accounts' }],
-  login: [{ name: 'checkLogin', file: 'account-checks', when: 'accounts' }],
+  register: [
+    create,
+    { name: 'checkRegister', file: 'account-checks', when: 'accounts' },
+    { name: 'checkBasic', file: 'account-checks', when: 'basic' },
+  ],
+  login: [
+    { name: 'checkLogin', file: 'account-checks', when: 'accounts' },
+    { name: 'checkWrongLogin', file: 'account-checks', when: 'sent' },
+  ],
+  logout: [{ name: 'checkLogout', file: 'session-checks', when: 'accounts' }],
+  refresh: [{ name: 'checkRefresh', file: 'session-checks', when: 'accounts' }],
   link: [toggle],
   unlink: [toggle],
   distinct: [{ name: 'checkDistinct', file: 'account-checks' }],
@@ -60,7 +81,16 @@ const effects: Readonly<Partial<Record<Intent, readonly Check[]>>> = {
 /** @param accounts whether tests can make accounts */
 export function testUseOf(model: ServiceModel, accounts: boolean): TestUse {
   const { formData, received, stored } = fileUseOf(model);
-  return { seeds: model.seeds.length > 0, files: formData || received || stored, accounts };
+  const basic = accounts && model.account?.basic === true;
+  return {
+    seeds: model.seeds.length > 0,
+    files: formData || received || stored,
+    accounts,
+    basic,
+    sent: accounts && !basic,
+    logout: accounts && model.operations.some(({ intent }) => intent === 'logout'),
+    scopes: accounts && model.operations.some(({ security }) => security.some((claims) => claims.some((claim) => claim.scopes.length > 0))),
+  };
 }
 
 export function worldView(use: TestUse): View {

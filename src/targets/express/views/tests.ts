@@ -11,6 +11,7 @@ import { propertyIn } from '../../schema-lookups.js';
 import { isBodyRequired } from '../../typescript/programs/body-code.js';
 import type { ValidatorEntry } from '../../typescript/validators/compile-validators.js';
 import { callerData, foreignFeatures } from './account-tests.js';
+import { takenStatus } from '../../taken-status.js';
 import type { ViewContext } from './context.js';
 import { locationExpression } from './location.js';
 import { resultKind } from './operation-types.js';
@@ -71,11 +72,12 @@ function caseExpression(
     entity === undefined ||
     operation.intent === 'custom' ||
     operation.intent === 'given' ||
-    operation.intent === 'login' ||
+    isAboutTokens(operation) ||
     callers['distinct'] !== undefined ||
     isSingle(operation) ||
     makers.has(entity);
   const testable = examples !== undefined && keys !== undefined && !needsBody && makeable && !isDeniedToAll(context, operation);
+  const taken = takenStatus(context.index, operation);
   const respond = operation.program?.respond.body;
   const list = listData(context, samples, makers, operation);
   const hasResult = entries.has(resultName(operation));
@@ -93,6 +95,7 @@ function caseExpression(
     security: operation.security.map((claims) => Object.fromEntries(claims.map((claim) => [claim.scheme, claim.scopes]))),
     anonymousAllowed: operation.anonymousAllowed,
     status: operation.program?.respond.status ?? operation.success.status,
+    ...(taken === 409 ? {} : { takenStatus: taken }),
     invalidStatus: operation.responses.some((response) => response.status === '422') ? 422 : 400,
     ...(hasResult ? { result: code(resultName(operation)) } : {}),
     ...(operation.program !== undefined && resultKind(operation) === 'text' ? { answersText: true } : {}),
@@ -126,6 +129,11 @@ function caseExpression(
 
 function effectsDeleteAll({ program }: Operation): boolean {
   return program?.effects.some((effect) => effect.kind === 'delete-all') === true;
+}
+
+/** Does it need no row beside an account? */
+function isAboutTokens({ intent }: Operation): boolean {
+  return intent === 'login' || intent === 'refresh' || intent === 'logout';
 }
 
 function isSingle({ intent }: Operation): boolean {

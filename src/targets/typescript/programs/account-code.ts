@@ -1,9 +1,10 @@
 /** Accounts: who calls, logging in, tokens. */
-import type { Effect, Field } from '../../../model/types.js';
-import { tsIdentifier } from '../../../render/encode/typescript.js';
+import type { Effect, Field, Value } from '../../../model/types.js';
+import { tsAccess, tsIdentifier, tsString } from '../../../render/encode/typescript.js';
 import { fieldOf } from '../../model-index.js';
+import { isAlwaysThere, isBodyRequired } from './body-code.js';
 import { type Scope, isUsed, repository, use, variable } from './scope.js';
-import { valueCode } from './value-code.js';
+import { givenCode, valueCode } from './value-code.js';
 import { viewerCode } from './viewer-code.js';
 import { whereCode } from './where-code.js';
 
@@ -23,12 +24,12 @@ export function callerStatements(scope: Scope, effect: Extract<Effect, { kind: '
     : [`if ((${find}) === null) {\n${unknown}\n}`];
 }
 
-/** What a credential says of its account, as the key holds it. */
-function subjectKey(scope: Scope, key: Field): string {
+/** What a credential says of its account, as the key holds it. `holder` has the subject: `principal`. */
+function subjectKey(scope: Scope, key: Field, holder = 'principal'): string {
   if (key.type.kind !== 'bigint' && key.type.kind !== 'int') {
-    return 'principal.subject';
+    return `${holder}.subject`;
   }
-  const whole = `${use(scope.uses, 'accounts', 'accountKey')}(principal)`;
+  const whole = `${use(scope.uses, 'accounts', 'accountKey')}(${holder})`;
   return key.type.kind === 'bigint' ? whole : `Number(${whole})`;
 }
 
@@ -37,19 +38,91 @@ export function verifyStatements(scope: Scope, effect: Extract<Effect, { kind: '
   const entity = scope.index.entity(effect.entity);
   const name = variable(effect.bind);
   const secret = valueCode(scope, effect.secret.value, undefined, false);
+  const wrong = 'The name or the password is not right.';
+  const sent = [...effect.where.flatMap((condition) => ('value' in condition ? [condition.value] : [])), effect.secret.value];
   const hash = `${name}?.${tsIdentifier(fieldOf(entity, effect.secret.field).name)}`;
-  const refused = `throw ${use(scope.uses, 'errors', 'unauthorized')}('The name or the password is not right.');`;
+  const refused = `throw ${use(scope.uses, 'errors', 'unauthorized')}(${tsString(wrong)});`;
   return [
+    ...absenceGuard(scope, sent, wrong),
     `const ${name} = await ${repository(scope, effect.entity)}.find(${whereCode(scope, entity, effect.where)});`,
     `const isRight = await ${use(scope.uses, 'passwords', 'verifySecret')}(${secret}, ${hash});`,
     `if (${name} === null || !isRight) {\n${refused}\n}`,
   ];
 }
 
+/** A query that says nothing of who calls is no login. What a body must hold is asked for before. */
+function absenceGuard(scope: Scope, values: readonly Value[], detail: string): readonly string[] {
+  const missing = values.flatMap((value) => givenOptional(scope, value) ?? []);
+  return missing.length === 0
+    ? []
+    : [
+        `if (${missing.map((text) => `${text} === undefined`).join(' || ')}) {\nthrow ${use(scope.uses, 'errors', 'unauthorized')}(${tsString(detail)});\n}`,
+      ];
+}
+
+/** The expression of a value that the request may lack, but for those in bodies. */
+function givenOptional(scope: Scope, value: Value): string | undefined {
+  return value.kind === 'parameter' ? givenCode(scope, value) : undefined;
+}
+
 /** The service is given what issues tokens, as `tokens`. */
 export function issueStatements(scope: Scope, effect: Extract<Effect, { kind: 'issue' }>): readonly string[] {
   scope.uses.tokens.used = true;
-  return [`const ${tsIdentifier(effect.bind)} = await this.tokens.issue(${subjectCode(scope, effect)});`];
+  const isRevocable = scope.index.model.account?.revocations !== undefined;
+  const session =
+    !isRevocable || effect.continues === undefined
+      ? ''
+      : effect.continues === 'caller'
+        ? ', principal.session'
+        : `, ${grantVariable(scope)}.session`;
+  const inputs = `(${subjectCode(scope, effect)}${session})`;
+  return effect.refresh === undefined
+    ? [`const ${tsIdentifier(effect.bind)} = await this.tokens.issue${inputs};`]
+    : [`const { ${tsIdentifier(effect.bind)}, ${tsIdentifier(effect.refresh)} } = await this.tokens.issuePair${inputs};`];
+}
+
+/** The variable that holds what a refresh token has said. */
+function grantVariable({ program }: Scope): string {
+  return program.effects.some((effect) => 'bind' in effect && effect.bind === 'grant') ? 'grantOfToken' : 'grant';
+}
+
+/** Whose refresh token it is. */
+export function redeemStatements(scope: Scope, effect: Extract<Effect, { kind: 'redeem' }>): readonly string[] {
+  scope.uses.tokens.used = true;
+  const entity = scope.index.entity(effect.entity);
+  const key = fieldOf(entity, entity.primaryKey[0] ?? '');
+  const grant = grantVariable(scope);
+  const name = variable(effect.bind);
+  const gone = `throw ${use(scope.uses, 'errors', 'unauthorized')}('The account is not there any more.');`;
+  return [
+    ...absenceGuard(scope, [effect.token], 'A refresh token is needed.'),
+    `const ${grant} = await this.tokens.redeem(${valueCode(scope, effect.token, undefined, false)});`,
+    `const ${name} = await ${repository(scope, effect.entity)}.find({ ${tsIdentifier(key.name)}: ${subjectKey(scope, key, grant)} });`,
+    `if (${name} === null) {\n${gone}\n}`,
+  ];
+}
+
+/** The same expression where the request may have no body either. */
+function optionalText(scope: Scope, value: Value): string {
+  return value.kind === 'body' && !isBodyRequired(scope.index, scope.operation)
+    ? `body${value.path
+        .map((name) => tsAccess(name))
+        .map((access) => (access.startsWith('.') ? `?${access}` : `?.${access}`))
+        .join('')}`
+    : valueCode(scope, value, undefined, false);
+}
+
+/** Ends a session, where there is one to end. */
+export function revokeStatements(scope: Scope, { token }: Extract<Effect, { kind: 'revoke' }>): readonly string[] {
+  scope.uses.tokens.used = true;
+  if (token !== undefined) {
+    const text = valueCode(scope, token, undefined, false);
+    const revoke = `await this.tokens.revokeRefreshToken(${text});`;
+    const certain = token.kind === 'body' ? isAlwaysThere(scope, token.path) : givenCode(scope, token) === undefined;
+    return certain ? [revoke] : [`if (${optionalText(scope, token)} !== undefined) {\n${revoke}\n}`];
+  }
+  const revoke = 'await this.tokens.revoke(principal);';
+  return scope.operation.anonymousAllowed ? [`if (principal !== null) {\n${revoke}\n}`] : [revoke];
 }
 
 function subjectCode(scope: Scope, { subject }: Extract<Effect, { kind: 'issue' }>): string {

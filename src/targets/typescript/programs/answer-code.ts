@@ -3,7 +3,7 @@ import type { EnvelopeSource, ResponseBody } from '../../../model/types.js';
 import { tsIdentifier, tsValue } from '../../../render/encode/typescript.js';
 import { fieldOf } from '../../model-index.js';
 import { mapperName, readsRow } from '../mapping-code.js';
-import { needsToken, needsViewer } from '../viewer.js';
+import { needsRefreshToken, needsToken, needsViewer } from '../viewer.js';
 import { foundRows, linkCode, pageOf } from './link-code.js';
 import { type Scope, use, variable } from './scope.js';
 import { viewerCode } from './viewer-code.js';
@@ -60,11 +60,13 @@ function wrapped({ wrap, around }: Pick<Extract<ResponseBody, { kind: 'one' | 'b
 function mapped(scope: Scope, projection: string, row: string): string {
   scope.uses.projections.add(projection);
   const shape = scope.index.projection(projection);
-  const issued = scope.program.effects.find((effect) => effect.kind === 'issue');
+  const found = scope.program.effects.find((effect) => effect.kind === 'issue');
+  const issued = found?.kind === 'issue' ? found : undefined;
   const inputs = [
     ...(row === '' ? [] : [row]),
     ...(needsViewer(scope.index, shape) ? [viewerCode(scope)] : []),
-    ...(needsToken(shape) ? [issued?.kind === 'issue' ? tsIdentifier(issued.bind) : `''`] : []),
+    ...(needsToken(shape) ? [issued === undefined ? `''` : tsIdentifier(issued.bind)] : []),
+    ...(needsRefreshToken(shape) ? [issued?.refresh === undefined ? `''` : tsIdentifier(issued.refresh)] : []),
   ];
   return `${mapperName(projection)}(${inputs.join(', ')})`;
 }

@@ -1,6 +1,6 @@
 /** What a program reads of a request's body, and what must be there for it. */
 import type { Schema } from '../../../load/types.js';
-import type { BodyMapping, Operation, Value } from '../../../model/types.js';
+import type { BodyMapping, Effect, Operation, Value } from '../../../model/types.js';
 import { tsAccess, tsString } from '../../../render/encode/typescript.js';
 import { mainMedia } from '../../media-types.js';
 import type { ModelIndex } from '../../model-index.js';
@@ -9,9 +9,7 @@ import { type Scope, use } from './scope.js';
 
 /** A key in the body that the schema leaves optional and the program cannot do without. */
 export function bodyKeyGuards(scope: Scope): readonly string[] {
-  const keys = scope.program.effects
-    .flatMap((effect) => ('where' in effect ? effect.where : []))
-    .flatMap((condition) => ('value' in condition && isNeeded(condition.value) ? [condition.value.path] : []));
+  const keys = scope.program.effects.flatMap(neededValues).flatMap((value) => (isNeeded(value) ? [value.path] : []));
   const wraps = scope.program.effects
     .flatMap((effect) => ('body' in effect ? [scope.index.body(effect.body)] : []))
     .filter((mapping) => mapping.properties.some((property) => property.required))
@@ -25,6 +23,15 @@ export function bodyKeyGuards(scope: Scope): readonly string[] {
 
 function isNeeded(value: Value): value is Extract<Value, { kind: 'body' }> {
   return value.kind === 'body' && value.optional !== true;
+}
+
+/** What an effect asks a request for, whatever the document says of it: the key of a row, who logs in. */
+function neededValues(effect: Effect): readonly Value[] {
+  return [
+    ...('where' in effect ? effect.where.flatMap((condition) => ('value' in condition ? [condition.value] : [])) : []),
+    ...(effect.kind === 'verify' ? [effect.secret.value] : []),
+    ...(effect.kind === 'redeem' ? [effect.token] : []),
+  ];
 }
 
 /** The object in a body that a row is made from. What the schema lets one leave out is empty then, or refused where it must hold something. */
@@ -52,7 +59,7 @@ export function isBodyRequired(index: ModelIndex, operation: Operation): boolean
   const effects = operation.program?.effects ?? [];
   const readsBody = effects.some(
     (effect) =>
-      ('where' in effect ? effect.where : []).some((condition) => 'value' in condition && isNeeded(condition.value)) ||
+      neededValues(effect).some(isNeeded) ||
       ('values' in effect ? effect.values : []).some((assignment) => assignment.value.kind === 'body') ||
       (effect.kind === 'store' && !effect.optional),
   );

@@ -1,7 +1,7 @@
 /** Each effect as the statements that a developer would write for it. */
 import type { Effect } from '../../../model/types.js';
 import { tsString } from '../../../render/encode/typescript.js';
-import { callerStatements, issueStatements, verifyStatements } from './account-code.js';
+import { callerStatements, issueStatements, redeemStatements, revokeStatements, verifyStatements } from './account-code.js';
 import { dataCode } from './data-code.js';
 import { fileStatements } from './file-code.js';
 import { listStatements } from './list-code.js';
@@ -19,6 +19,10 @@ export function effectStatements(scope: Scope, effect: Effect): readonly string[
       return verifyStatements(scope, effect);
     case 'issue':
       return issueStatements(scope, effect);
+    case 'redeem':
+      return redeemStatements(scope, effect);
+    case 'revoke':
+      return revokeStatements(scope, effect);
     case 'require':
       return requireStatements(scope, effect);
     case 'connect':

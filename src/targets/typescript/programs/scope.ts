@@ -76,9 +76,11 @@ export function valuesOf(effect: Effect): readonly Value[] {
       ? [effect.subject]
       : effect.kind === 'verify'
         ? [effect.secret.value]
-        : effect.kind === 'require'
-          ? [effect.test.left, ...('right' in effect.test ? [effect.test.right] : [])]
-          : [];
+        : (effect.kind === 'redeem' || effect.kind === 'revoke') && effect.token !== undefined
+          ? [effect.token]
+          : effect.kind === 'require'
+            ? [effect.test.left, ...('right' in effect.test ? [effect.test.right] : [])]
+            : [];
   return [...where, ...assigned.map((assignment) => assignment.value), ...others];
 }
 

@@ -1,8 +1,10 @@
 /** The contract of accounts, and of what depends on who calls: logging in, whose a row is, what callers do to rows. */
 import { expect, it } from 'vitest';
-import type { AccountCase, Item, Json, OperationCase } from './cases.js';
+import { accountsOf, basicOf, loginRequest, openSession, shownBy } from './accounts.js';
+import type { Item, OperationCase } from './cases.js';
+import { scopesIn } from './credentials.js';
 import { expectRefused, expectValid, readBack } from './expectations.js';
-import { type World, get, itemOf, keepKey, set } from './make.js';
+import { type World, get, itemOf, keepKey } from './make.js';
 
 /** Whoever has registered can log in: with the name and the password that were sent, and with nothing else. */
 export function checkRegister(_: OperationCase, world: () => World): void {
@@ -10,9 +12,12 @@ export function checkRegister(_: OperationCase, world: () => World): void {
     const here = world();
     const account = accountsOf(here);
     const made = await here.make(account.entity);
-    const answer = await logIn(account, here, made.sent);
-    expect(answer.status, answer.text).toBe(account.login.status);
-    expect(get(answer.body, account.token)).toBeTypeOf('string');
+    const session = await openSession(here, account, made.sent);
+    const { asks } = account;
+    if (asks !== undefined) {
+      const answer = await here.send(asks, { credentials: await shownBy(session, asks) });
+      expect(answer.status, answer.text).toBe(asks.status);
+    }
   });
   it('never answers the password', async () => {
     const here = world();
@@ -23,50 +28,45 @@ export function checkRegister(_: OperationCase, world: () => World): void {
   });
 }
 
-export function checkLogin(_: OperationCase, world: () => World): void {
+/** Where the name and the password are the credential. */
+export function checkBasic(_: OperationCase, world: () => World): void {
+  it('makes an account that nobody calls as with another password', async () => {
+    const here = world();
+    const account = accountsOf(here);
+    const made = await here.make(account.entity);
+    const asked = account.asks ?? account.login;
+    if (asked !== undefined) {
+      const basic = `${basicOf(account, made.sent)}!`;
+      const answer = await here.send(asked, { credentials: await shownBy({ basic }, asked) });
+      expectRefused(asked, answer, 401);
+    }
+  });
+}
+
+export function checkLogin(operation: OperationCase, world: () => World): void {
   it('gives a token to whoever knows the password', async () => {
     const here = world();
     const account = accountsOf(here);
     const made = await here.make(account.entity);
-    const answer = await logIn(account, here, made.sent);
-    expect(answer.status, answer.text).toBe(account.login.status);
-    expectValid(account.login, answer.body);
-    expect(get(answer.body, account.token)).toBeTypeOf('string');
+    const { answer, token = '' } = await openSession(here, account, made.sent);
+    expectValid(account.login ?? operation, answer?.body);
+    expect(scopesIn(token)).toEqual(account.scopes);
   });
+}
+
+/** Nothing tells a wrong password from a name that nobody has. */
+export function checkWrongLogin(operation: OperationCase, world: () => World): void {
   it('refuses a wrong password and a name that nobody has in the same way', async () => {
     const here = world();
     const account = accountsOf(here);
+    const login = account.login ?? operation;
     const made = await here.make(account.entity);
-    const wrong = await logIn(account, here, made.sent, 'secret');
-    expectRefused(account.login, wrong, 401);
-    const unknown = await logIn(account, here, made.sent, 'name');
-    expectRefused(account.login, unknown, 401);
+    const wrong = await here.send(login, loginRequest(account, made.sent, 'secret'));
+    expectRefused(login, wrong, 401);
+    const unknown = await here.send(login, loginRequest(account, made.sent, 'name'));
+    expectRefused(login, unknown, 401);
     expect(unknown.text).toBe(wrong.text);
   });
-}
-
-function accountsOf({ extras: { accounts } }: World): AccountCase {
-  if (accounts === undefined) {
-    throw new Error('nobody can log in');
-  }
-  return accounts;
-}
-
-/** @param changed what is sent otherwise than it was registered */
-async function logIn(
-  { login, names, secret }: AccountCase,
-  here: World,
-  registered: Json | undefined,
-  changed?: 'name' | 'secret',
-) {
-  let body: Json = structuredClone(login.body?.valid[0] ?? {});
-  for (const name of names) {
-    const given = String(get(registered, name.register));
-    body = set(body, name.login, changed === 'name' ? `no-${given}` : given);
-  }
-  const given = String(get(registered, secret.register));
-  body = set(body, secret.login, changed === 'secret' ? `${given}!` : given);
-  return here.send(login, { body, credentials: { headers: {}, query: {} } });
 }
 
 /** Two callers each have an account of their own. */

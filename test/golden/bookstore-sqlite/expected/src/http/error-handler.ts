@@ -8,7 +8,10 @@ import { HttpError, tooLarge } from './errors.js';
 /** Writes every error once: in the form that the operation declares, with nothing of the inside in it. */
 export function errorHandler(log: Logger): ErrorRequestHandler {
   return (error: unknown, request, response, next) => {
-    const problem = toHttpError(error, referenceStatusOf(request, response));
+    const problem = toHttpError(error, {
+      reference: referenceStatusOf(request, response),
+      taken: declaredErrorsOf(response)?.taken ?? 409,
+    });
     if (problem.status >= 500 && problem.status !== 501) {
       log.error({ err: error, method: request.method, path: request.path }, 'request failed');
     }
@@ -29,6 +32,14 @@ export interface DeclaredErrors {
   readonly styles?: Readonly<Record<string, ErrorStyle>>;
   /** A reference that leads nowhere, or that something still has, is 409: it declares that, or it removes rows. */
   readonly conflict?: boolean;
+  /** What it declares in place of 409 for a value that must be unique and is taken. */
+  readonly taken?: 400 | 422;
+}
+
+/** Statuses that depend on what an operation declares. */
+interface Statuses {
+  readonly reference: 404 | 409;
+  readonly taken: 400 | 409 | 422;
 }
 
 /** Tells the error handler which operation answers. */
@@ -55,12 +66,12 @@ function errorStyleOf(response: Response, status: number): ErrorStyle {
   );
 }
 
-function toHttpError(error: unknown, referenceStatus: 404 | 409): HttpError {
+function toHttpError(error: unknown, statuses: Statuses): HttpError {
   if (error instanceof HttpError) {
     return error;
   }
   if (error instanceof Prisma.PrismaClientKnownRequestError) {
-    return fromPrisma(error, referenceStatus);
+    return fromPrisma(error, statuses);
   }
   if (isBodyParserError(error)) {
     return fromBodyParser(error);
@@ -68,17 +79,19 @@ function toHttpError(error: unknown, referenceStatus: 404 | 409): HttpError {
   return new HttpError(500, 'Internal Server Error', 'Something went wrong on our side.');
 }
 
+const titles = { 400: 'Bad Request', 409: 'Conflict', 422: 'Unprocessable Content' } as const;
+
 /** https://www.prisma.io/docs/orm/reference/error-reference */
 function fromPrisma(
   error: Prisma.PrismaClientKnownRequestError,
-  referenceStatus: 404 | 409,
+  { reference, taken }: Statuses,
 ): HttpError {
   switch (error.code) {
     case 'P2002':
-      return new HttpError(409, 'Conflict', 'A value that must be unique is taken.');
+      return new HttpError(taken, titles[taken], 'A value that must be unique is taken.');
     case 'P2003':
     case 'P2014':
-      return referenceStatus === 409
+      return reference === 409
         ? new HttpError(409, 'Conflict', 'Something refers to it, or it refers to nothing.')
         : new HttpError(404, 'Not Found', 'Something that it refers to is missing.');
     case 'P2020':

@@ -103,6 +103,8 @@ export interface OperationCase {
     | 'given'
     | 'register'
     | 'login'
+    | 'refresh'
+    | 'logout'
     | 'link'
     | 'unlink'
     | 'distinct'
@@ -153,8 +155,18 @@ export interface OperationCase {
   readonly answersItem: boolean;
   /** That body is the key of the item, which others call so. */
   readonly answersKey?: string;
+  /** The status for a value that must be unique and is taken, where that is not 409. */
+  readonly takenStatus?: number;
   /** Only whoever made the row may call it. */
   readonly owned?: boolean;
+  /** Where it is sent a refresh token. */
+  readonly sentToken?: SentToken;
+  /** A logout ends the credential that it asks for. */
+  readonly endable?: boolean;
+  /** Does the token of a login have the scopes that it asks for? Absent: it asks for none. */
+  readonly granted?: boolean;
+  /** The path parameter that names an account, whose holder alone may call it. */
+  readonly holder?: string;
   /** It is about the account of its caller. */
   readonly ownAccount?: boolean;
   /** The properties that it shows of a row, where those are not all. */
@@ -275,15 +287,46 @@ export interface ListCase {
   readonly defaultSize?: number;
 }
 
+/** What a registration sends in `register`, and a login in its body or query. */
+export interface LoginPart {
+  readonly in: 'body' | 'query';
+  readonly login: Path;
+  readonly register: Path;
+}
+
 /** How an account is made, and how its holder logs in. */
 export interface AccountCase {
   readonly entity: string;
-  readonly login: OperationCase;
+  /** Absent: the name and the password are the credential themselves (RFC 7617). */
+  readonly login?: OperationCase;
+  /** The name and the password go into the header of HTTP basic, at the login or everywhere. */
+  readonly basic?: boolean;
   /** What names the account and what its secret is: where a login sends them, and where a registration. */
-  readonly names: readonly { readonly login: Path; readonly register: Path }[];
-  readonly secret: { readonly login: Path; readonly register: Path };
+  readonly names: readonly LoginPart[];
+  readonly secret: LoginPart;
   /** In the answer to a login. */
+  readonly token?: Path;
+  readonly refreshToken?: Path;
+  /** What that token allows. */
+  readonly scopes: readonly string[];
+  /** An operation that any token of a login may call, and that changes nothing. */
+  readonly asks?: OperationCase;
+  readonly logout?: OperationCase;
+  readonly refresh?: RefreshCase;
+}
+
+/** Where an operation is sent a refresh token. */
+export interface SentToken {
+  readonly in: 'body' | 'query' | 'header' | 'cookie';
+  readonly path: Path;
+}
+
+/** How a session goes on. */
+export interface RefreshCase {
+  readonly operation: OperationCase;
+  /** In its answer. */
   readonly token: Path;
+  readonly refreshToken?: Path;
 }
 
 /** A row that is there from the beginning. */

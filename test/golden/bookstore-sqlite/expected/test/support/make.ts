@@ -12,7 +12,7 @@ import type {
   Preparation,
   Reference,
 } from './cases.js';
-import { type Credentials, credentialsFor } from './credentials.js';
+import { type Bearer, type Credentials, credentialsFor } from './credentials.js';
 import type { Answer, Service } from './service.js';
 
 /** A file that tests send. */
@@ -55,6 +55,12 @@ export interface Seeds {
 /** What only some services have. */
 export interface Extras {
   readonly accounts?: AccountCase;
+  /** What whoever made an account can show. */
+  readonly openSession?: (
+    here: World,
+    account: AccountCase,
+    registered: Json | undefined,
+  ) => Promise<Bearer & { readonly answer?: Answer }>;
   readonly seeds?: Seeds;
   /** The body of an operation that takes files; undefined: nothing is sent. */
   readonly fileBody?: (
@@ -93,9 +99,10 @@ export interface Request {
 }
 
 /** Whom tests call as. */
-export interface Account {
+export interface Account extends Bearer {
   readonly made: Made;
-  readonly token: string;
+  /** To the login. */
+  readonly answer?: Answer;
 }
 
 export class World {
@@ -104,6 +111,10 @@ export class World {
   readonly #shared = new Map<string, Promise<Made>>();
   readonly #turns = new Map<string, number>();
   readonly #accounts = new Map<number, Promise<Account>>();
+  #loggedOut: Promise<Account> | undefined;
+  /** Accounts that were made, and the sessions of those whose own they are. */
+  readonly #people: Made[] = [];
+  readonly #sessions = new Map<Made, Promise<Account>>();
 
   constructor(
     readonly service: Service,
@@ -114,24 +125,31 @@ export class World {
 
   /** One of the accounts that tests call as, logged in. Throws where the service has none. */
   account(number: number): Promise<Account> {
-    const known = this.#accounts.get(number) ?? this.#openAccount();
+    const known = this.#accounts.get(number) ?? this.openAccount();
     this.#accounts.set(number, known);
     return known;
   }
 
-  async #openAccount(): Promise<Account> {
+  /** A new account, logged in. */
+  async openAccount(): Promise<Account> {
     const { accounts } = this.extras;
     if (accounts === undefined) {
       throw new Error('nobody can log in');
     }
-    const made = await this.make(accounts.entity);
-    let body: Json = structuredClone(accounts.login.body?.valid[0] ?? {});
-    for (const { login, register } of [...accounts.names, accounts.secret]) {
-      body = set(body, login, get(made.sent, register) as Json);
-    }
-    const answer = await this.send(accounts.login, { body });
-    expect(answer.status, answer.text).toBe(accounts.login.status);
-    return { made, token: String(get(answer.body, accounts.token)) };
+    return this.#logIn(accounts, await this.make(accounts.entity));
+  }
+
+  /** A token that was valid until its holder logged out. */
+  loggedOut(logOut: (account: Account) => Promise<unknown>): Promise<Account> {
+    this.#loggedOut ??= this.openAccount().then(async (account) => {
+      await logOut(account);
+      return account;
+    });
+    return this.#loggedOut;
+  }
+
+  async #logIn(accounts: AccountCase, made: Made): Promise<Account> {
+    return { made, ...(await this.extras.openSession?.(this, accounts, made.sent)) };
   }
 
   /** A credential that an operation accepts; where there are accounts, that of one of them. */
@@ -140,7 +158,40 @@ export class World {
     if (requirement === undefined || this.extras.accounts === undefined) {
       return credentialsFor(requirement ?? {});
     }
-    return credentialsFor(requirement, (await this.account(who)).token);
+    return credentialsFor(requirement, await this.account(who));
+  }
+
+  /** The credential that is sent where a test says nothing of it. */
+  async #usualCredentials(
+    operation: OperationCase,
+    path: Request['path'] = {},
+  ): Promise<Credentials> {
+    const { accounts } = this.extras;
+    const { holder, intent } = operation;
+    const [requirement] = operation.security;
+    if (accounts === undefined || requirement === undefined) {
+      return this.credentials(operation);
+    }
+    // Logging out must not end the session that all other tests are in.
+    if (intent === 'logout') {
+      return credentialsFor(requirement, await this.openAccount());
+    }
+    const property = holder === undefined ? undefined : operation.keys[holder]?.property;
+    const made =
+      holder === undefined || property === undefined
+        ? undefined
+        : this.#people.findLast(
+            ({ item }) => encodeURIComponent(String(item[property])) === path[holder],
+          );
+    return made === undefined
+      ? this.credentials(operation)
+      : credentialsFor(requirement, await this.#sessionOf(accounts, made));
+  }
+
+  #sessionOf(accounts: AccountCase, made: Made): Promise<Account> {
+    const known = this.#sessions.get(made) ?? this.#logIn(accounts, made);
+    this.#sessions.set(made, known);
+    return known;
   }
 
   /** Makes one row, below the given parents or those that all tests of this file share. What nobody can make is taken from the seed. */
@@ -164,7 +215,18 @@ export class World {
     );
     const answer = await this.send(create, { path, body, files });
     expect(answer.status, `${create.operation} answers ${answer.text}`).toBe(create.status);
-    return { entity, item: itemOf(create, answer), sent: body, answer, parents, references };
+    const made: Made = {
+      entity,
+      item: itemOf(create, answer),
+      sent: body,
+      answer,
+      parents,
+      references,
+    };
+    if (entity === this.extras.accounts?.entity) {
+      this.#people.push(made);
+    }
+    return made;
   }
 
   /** Makes one row below parents of its own. */
@@ -347,7 +409,8 @@ export class World {
       /\{([^{}]+)\}/g,
       (_, name: string) => request.path?.[name] ?? operation.examples.path[name] ?? 'x',
     );
-    const credentials = request.credentials ?? (await this.credentials(operation));
+    const credentials =
+      request.credentials ?? (await this.#usualCredentials(operation, request.path));
     const inBody = operation.list?.body;
     const query = Object.entries({
       ...operation.examples.query,

@@ -7,6 +7,12 @@ export interface Credentials {
   readonly query: Readonly<Record<string, string>>;
 }
 
+/** What an account can show: the token of a login, or `name:password`. */
+export interface Bearer {
+  readonly token?: string;
+  readonly basic?: string;
+}
+
 /** A credential that must be refused. */
 export interface ForgedCredentials {
   readonly because: string;
@@ -19,9 +25,11 @@ type Requirement = Readonly<Record<string, readonly string[]>>;
 /** This API asks nobody for a credential. */
 export const credentialsFor: (
   requirement: Requirement,
-  token?: string,
+  bearer?: Bearer,
 ) => Promise<Credentials> = () => Promise.resolve({ headers: {}, query: {} });
 
 export const forgedCredentials: (
   requirement: Requirement,
 ) => readonly ForgedCredentials[] = () => [];
+
+export const scopesIn: (token: string) => readonly string[] = () => [];

@@ -8,6 +8,12 @@ export interface Credentials {
   readonly query: Readonly<Record<string, string>>;
 }
 
+/** What an account can show: the token of a login, or `name:password`. */
+export interface Bearer {
+  readonly token?: string;
+  readonly basic?: string;
+}
+
 /** A credential that must be refused. */
 export interface ForgedCredentials {
   readonly because: string;
@@ -20,8 +26,8 @@ type Requirement = Readonly<Record<string, readonly string[]>>;
 const { auth } = loadConfig({ ...process.env, NODE_ENV: 'test' });
 
 interface Scheme {
-  /** `token` is that of an account, where the service has some. */
-  readonly genuine: (scopes: readonly string[], token?: string) => Promise<Credentials>;
+  /** `bearer` is an account, where the service has some. */
+  readonly genuine: (scopes: readonly string[], bearer?: Bearer) => Promise<Credentials>;
   readonly forged: (scopes: readonly string[]) => readonly ForgedCredentials[];
 }
 
@@ -30,14 +36,14 @@ const schemes = new Map<string, Scheme>([
   ['password', basic(auth.passwordUsers)],
 ]);
 
-/** A credential that the requirement accepts: of an account, where its token is given. */
+/** A credential that the requirement accepts: of an account, where one is given. */
 export async function credentialsFor(
   requirement: Requirement,
-  token?: string,
+  bearer?: Bearer,
 ): Promise<Credentials> {
   let credentials: Credentials = { headers: {}, query: {} };
   for (const [name, scopes] of Object.entries(requirement)) {
-    const part = await schemes.get(name)?.genuine(scopes, token);
+    const part = await schemes.get(name)?.genuine(scopes, bearer);
     credentials = {
       headers: { ...credentials.headers, ...part?.headers },
       query: { ...credentials.query, ...part?.query },
@@ -45,6 +51,9 @@ export async function credentialsFor(
   }
   return credentials;
 }
+
+/** Only tokens say what they allow. */
+export const scopesIn: (token: string) => readonly string[] = () => [];
 
 /** Credentials of which each is almost accepted. */
 export function forgedCredentials(requirement: Requirement): readonly ForgedCredentials[] {
@@ -57,7 +66,7 @@ function basic(users: readonly string[]): Scheme {
   const encode = (user: string): Credentials =>
     authorization(`Basic ${Buffer.from(user).toString('base64')}`);
   return {
-    genuine: () => Promise.resolve(encode(users[0] ?? '')),
+    genuine: (_scopes, account) => Promise.resolve(encode(account?.basic ?? users[0] ?? '')),
     forged: () => [
       {
         because: 'a wrong password',
