@@ -100,9 +100,18 @@ export const named: ReadonlySet<string> = new Set([
   'item',
 ]);
 
-/** The variable that holds what an effect binds. */
+/** Words of the language, and what service files import: a step may call a row anything. */
+const unusable: ReadonlySet<string> = new Set(
+  `arguments async await break case catch class const continue debugger default delete do else enum eval export extends false
+  finally for function if implements import in instanceof interface let new null package private protected public return static
+  super switch this throw true try typeof undefined var void while with yield
+  accountKey conflict forbidden hashSecret malformed missing notFound unauthorized unprocessable verifySecret transaction`.split(/\s+/u),
+);
+
+/** The variable that holds what an effect binds: no name that the method has already, and none of a function that it calls. */
 export function variable(bind: string): string {
-  return tsIdentifier(named.has(bind) ? `${bind}Row` : bind);
+  const isTaken = named.has(bind) || unusable.has(bind) || /^(?:to|create|replace|patch)[A-Z]/u.test(bind);
+  return tsIdentifier(isTaken ? `${bind}Row` : bind);
 }
 
 export function bound(scope: Scope, effect: Effect, bind: string, call: string): string {
