@@ -54,8 +54,8 @@ export async function credentialsFor(
 
 /** What a token allows. */
 export function scopesIn(token: string): readonly string[] {
-  const { scope } = decodeJwt<{ readonly scope?: string }>(token);
-  return scope === undefined ? [] : scope.split(' ');
+  const scope = decodeJwt(token)['scope'];
+  return typeof scope === 'string' ? scope.split(' ') : [];
 }
 
 /** Credentials of which each is almost accepted. */

@@ -63,13 +63,11 @@ function sessionOf(payload: JWTPayload, token: string): Session {
 }
 
 /** RFC 8693 §4.2 `scope`, or one of the lists that issuers use in its place. */
+const scopeClaims = ['scope', 'scp', 'scopes', 'permissions', 'roles'];
+
 function scopesOf(payload: JWTPayload): readonly string[] {
-  const claim =
-    payload['scope'] ??
-    payload['scp'] ??
-    payload['scopes'] ??
-    payload['permissions'] ??
-    payload['roles'];
+  const name = scopeClaims.find((claim) => payload[claim] !== undefined && payload[claim] !== null);
+  const claim = name === undefined ? undefined : payload[name];
   if (typeof claim === 'string') {
     return claim.split(' ').filter((scope) => scope !== '');
   }
