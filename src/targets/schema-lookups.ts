@@ -24,15 +24,17 @@ export function admitsNull(pointer: string, schemas: Readonly<Record<string, Sch
   if (components !== 'components' || kind !== 'schemas' || inside.length > 0 || !Object.hasOwn(schemas, name)) {
     return false;
   }
-  const isNullable = (schema: Schema, depth: number): boolean => {
-    const target = dereference(schema, schemas);
-    if (typeof target === 'boolean' || depth > 20) {
-      return false;
-    }
-    const types = typeof target.type === 'string' ? [target.type] : (target.type ?? []);
-    return types.includes('null') || [...(target.anyOf ?? []), ...(target.oneOf ?? [])].some((part) => isNullable(part, depth + 1));
-  };
-  return isNullable(schemas[name] ?? true, 0);
+  return isNullable(schemas[name] ?? true, schemas);
+}
+
+/** Does a schema say that null is one of its values? */
+export function isNullable(schema: Schema, schemas: Readonly<Record<string, Schema>>, depth = 0): boolean {
+  const target = dereference(schema, schemas);
+  if (typeof target === 'boolean' || depth > 20) {
+    return false;
+  }
+  const types = typeof target.type === 'string' ? [target.type] : (target.type ?? []);
+  return types.includes('null') || [...(target.anyOf ?? []), ...(target.oneOf ?? [])].some((part) => isNullable(part, schemas, depth + 1));
 }
 
 /** Must an object that fits the schema have this property? */

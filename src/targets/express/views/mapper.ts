@@ -3,7 +3,8 @@ import type { BodyMapping, Entity, Operation, Projection } from '../../../model/
 import { code, tsIdentifier, tsString } from '../../../render/encode/typescript.js';
 import type { View } from '../../../render/engine.js';
 import { relationOf } from '../../model-index.js';
-import { admitsNull } from '../../schema-lookups.js';
+import { mainMedia } from '../../media-types.js';
+import { admitsNull, isNullable } from '../../schema-lookups.js';
 import { isTopLevel, needsViewer, rowsNeedViewer, viewerType } from '../../typescript/viewer.js';
 import {
   type ValueFunction,
@@ -28,12 +29,14 @@ export function mapperView(context: ViewContext, entity: Entity): View {
   const types = new Set<string>();
   const foreign = new Map<string, Set<string>>();
 
+  const nullable = nullableBodies(context, entity);
   const projectionViews = projections.map((projection) => {
     const type = context.wireTypes.nameOf(projection.schema, projection.id);
     types.add(type);
+    const isNull = admitsNull(projection.schema, context.model.schemas) || nullable.has(projection.schema);
     const lines = projection.properties.map((property) => {
       // A row is never the null that its schema may admit beside it.
-      const whole = admitsNull(projection.schema, context.model.schemas) ? `NonNullable<${type}>` : type;
+      const whole = isNull ? `NonNullable<${type}>` : type;
       const line = projectionLine(context.index, projection, property, whole);
       for (const name of line.uses) {
         used.add(name);
@@ -51,7 +54,8 @@ export function mapperView(context: ViewContext, entity: Entity): View {
       ...(readsRow(projection) ? [`row: ${rowTypeOf(context, projection)}`] : []),
       ...mapperInputs(context.index, projection),
     ];
-    return { name: mapperName(projection.id), parameters: code(parameters.join(', ')), type: code(type), lines };
+    const result = nullable.has(projection.schema) ? `NonNullable<${type}>` : type;
+    return { name: mapperName(projection.id), parameters: code(parameters.join(', ')), type: code(result), lines };
   });
 
   const bodyViews = bodiesOf(context, entity)
@@ -60,7 +64,8 @@ export function mapperView(context: ViewContext, entity: Entity): View {
       const name = context.wireTypes.nameOf(body.schema, body.id);
       types.add(name);
       // Only the properties that are no files: what is given may have those as they are.
-      const type = body.files === undefined ? name : `Pick<${name}, ${picked(body)}>`;
+      const whole = nullable.has(body.schema) ? `NonNullable<${name}>` : name;
+      const type = body.files === undefined ? whole : `Pick<${whole}, ${picked(body)}>`;
       const lines = body.properties
         .filter(({ target }) => target.kind !== 'secret')
         .map((property) => {
@@ -310,6 +315,18 @@ function bodiesOf(context: ViewContext, entity: Entity): readonly { readonly bod
     }
   }
   return [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, write]) => write);
+}
+
+/** Pointers of the bodies that may be null as a whole, which is as much as an empty one. */
+function nullableBodies(context: ViewContext, entity: Entity): ReadonlySet<string> {
+  const found = context.model.operations.flatMap((operation) =>
+    writesOf(operation).flatMap(({ body }) => {
+      const { schema, wrap, entity: owner } = context.index.body(body);
+      const isWhole = owner === entity.id && wrap.length === 0;
+      return isWhole && isNullable(mainMedia(operation)?.schema ?? true, context.model.schemas) ? [schema] : [];
+    }),
+  );
+  return new Set(found);
 }
 
 function writesOf(operation: Operation): readonly { readonly body: string; readonly mode: WriteMode }[] {

@@ -1,10 +1,11 @@
 /** `features/<resource>/repository.ts`, which is the user's: the queries of one entity. */
-import type { Condition, Effect, Entity, ServiceModel } from '../../../model/types.js';
+import type { Effect, Entity, ServiceModel } from '../../../model/types.js';
 import { code, tsIdentifier } from '../../../render/encode/typescript.js';
 import type { View } from '../../../render/engine.js';
 import { fieldOf } from '../../model-index.js';
 import { isTransactional } from '../../typescript/program-code.js';
 import { distinctMethod } from '../../typescript/programs/relation-code.js';
+import { findsByKey } from '../../typescript/programs/row-keys.js';
 import { rowsNeedViewer, viewerType } from '../../typescript/viewer.js';
 import type { ViewContext } from './context.js';
 import { entityRowName, includeName, includeOf, mapperFile } from './mapper.js';
@@ -13,7 +14,7 @@ export function repositoryFileView(context: ViewContext, entity: Entity): View {
   const effects = effectsOn(context, entity);
   const has = (kind: Effect['kind']): boolean => effects.some((effect) => effect.kind === kind);
   const finds = effects.filter((effect) => effect.kind === 'find' || effect.kind === 'verify' || namesAccount(effect));
-  const unique = finds.every((effect) => namesAccount(effect) || namesOneRow(entity, effect.where));
+  const unique = findsByKey(context.model, entity);
   const include = Object.keys(includeOf(context, entity)).length > 0;
   const viewer = rowsNeedViewer(context.index, entity.id) ? viewerType(context.index) : undefined;
   const row = entityRowName(entity);
@@ -93,10 +94,4 @@ function distinctViews(entity: Entity, effects: readonly Effect[]): readonly Vie
 /** The property of the Prisma client for a model: its name with a small first letter. */
 export function delegateName(entity: Entity): string {
   return entity.id.charAt(0).toLowerCase() + entity.id.slice(1);
-}
-
-/** Do these conditions hold the whole of some unique key? */
-export function namesOneRow(entity: Entity, where: readonly Condition[]): boolean {
-  const given = new Set(where.flatMap((condition) => (condition.kind === 'equals' && condition.path.length === 1 ? condition.path : [])));
-  return [entity.primaryKey, ...entity.uniques.map((key) => key.fields)].some((key) => key.every((name) => given.has(name)));
 }

@@ -3,6 +3,7 @@ import type { Effect, Field, Value } from '../../../model/types.js';
 import { tsAccess, tsIdentifier, tsString } from '../../../render/encode/typescript.js';
 import { fieldOf } from '../../model-index.js';
 import { isAlwaysThere, isBodyRequired } from './body-code.js';
+import { findsByKey } from './row-keys.js';
 import { type Scope, isUsed, repository, use, variable } from './scope.js';
 import { givenCode, valueCode } from './value-code.js';
 import { viewerCode } from './viewer-code.js';
@@ -44,7 +45,7 @@ export function verifyStatements(scope: Scope, effect: Extract<Effect, { kind: '
   const refused = `throw ${use(scope.uses, 'errors', 'unauthorized')}(${tsString(wrong)});`;
   return [
     ...absenceGuard(scope, sent, wrong),
-    `const ${name} = await ${repository(scope, effect.entity)}.find(${whereCode(scope, entity, effect.where)});`,
+    `const ${name} = await ${repository(scope, effect.entity)}.find(${whereCode(scope, entity, effect.where, findsByKey(scope.index.model, entity))});`,
     `const isRight = await ${use(scope.uses, 'passwords', 'verifySecret')}(${secret}, ${hash});`,
     `if (${name} === null || !isRight) {\n${refused}\n}`,
   ];

@@ -4,7 +4,7 @@ import type { BodyMapping, Effect, Operation, Value } from '../../../model/types
 import { tsAccess, tsString } from '../../../render/encode/typescript.js';
 import { mainMedia } from '../../media-types.js';
 import type { ModelIndex } from '../../model-index.js';
-import { isRequiredIn, propertyIn } from '../../schema-lookups.js';
+import { isNullable, isRequiredIn, propertyIn } from '../../schema-lookups.js';
 import { type Scope, use } from './scope.js';
 
 /** A key in the body that the schema leaves optional and the program cannot do without. */
@@ -14,11 +14,14 @@ export function bodyKeyGuards(scope: Scope): readonly string[] {
     .flatMap((effect) => ('body' in effect ? [scope.index.body(effect.body)] : []))
     .filter((mapping) => mapping.properties.some((property) => property.required))
     .map((mapping) => mapping.wrap);
+  const isNull = mayBeNull(scope) && wraps.some((wrap) => wrap.length === 0);
   const guarded = new Map([...keys, ...wraps].filter((path) => !isAlwaysThere(scope, path)).map((path) => [path.join('.'), path]));
-  return [...guarded].map(
+  const whole = isNull ? [`if (body === null) {\nthrow ${use(scope.uses, 'errors', 'malformed')}('The body must be an object.');\n}`] : [];
+  const inside = [...guarded].map(
     ([name, path]) =>
       `if (body${path.map((step) => tsAccess(step)).join('?.')} === undefined) {\nthrow ${use(scope.uses, 'errors', 'malformed')}(${tsString(`The body must have ${name}.`)});\n}`,
   );
+  return [...whole, ...inside];
 }
 
 function isNeeded(value: Value): value is Extract<Value, { kind: 'body' }> {
@@ -37,7 +40,13 @@ function neededValues(effect: Effect): readonly Value[] {
 /** The object in a body that a row is made from. What the schema lets one leave out is empty then, or refused where it must hold something. */
 export function unwrappedBody(scope: Scope, { wrap, properties }: BodyMapping): string {
   const path = `body${wrap.map((name) => tsAccess(name)).join('')}`;
-  return isAlwaysThere(scope, wrap) || properties.some((property) => property.required) ? path : `${path} ?? {}`;
+  const isThere = isAlwaysThere(scope, wrap) && !(wrap.length === 0 && mayBeNull(scope));
+  return isThere || properties.some((property) => property.required) ? path : `${path} ?? {}`;
+}
+
+/** Is null a body that fits the schema? It says as little as an empty object. */
+export function mayBeNull({ operation, index }: Scope): boolean {
+  return isNullable(mainMedia(operation)?.schema ?? true, index.model.schemas);
 }
 
 /** Does every body that fits the schema hold something at this path? */

@@ -7,6 +7,7 @@ import { fileStatements } from './file-code.js';
 import { listStatements } from './list-code.js';
 import { connectStatements, countStatements, distinctStatements } from './relation-code.js';
 import { requireStatements } from './require-code.js';
+import { findsByKey } from './row-keys.js';
 import { type Scope, bound, isUsed, repository, use, variable } from './scope.js';
 import { viewerArgument } from './viewer-code.js';
 import { whereCode } from './where-code.js';
@@ -51,7 +52,7 @@ function rowStatements(scope: Scope, effect: RowEffect): readonly string[] {
   switch (effect.kind) {
     case 'find': {
       const missing = `throw ${use(scope.uses, 'errors', 'notFound')}(${tsString(entity.names.pascal)});`;
-      const find = `await ${rows}.find(${whereCode(scope, entity, effect.where)}${viewer})`;
+      const find = `await ${rows}.find(${whereCode(scope, entity, effect.where, findsByKey(scope.index.model, entity))}${viewer})`;
       if (!isUsed(scope, effect, effect.bind)) {
         return [`if ((${find}) === null) {\n${missing}\n}`];
       }
@@ -89,6 +90,6 @@ function rowStatements(scope: Scope, effect: RowEffect): readonly string[] {
     case 'delete':
       return [bound(scope, effect, effect.bind, `await ${rows}.delete(${whereCode(scope, entity, effect.where)}${viewer})`)];
     case 'delete-all':
-      return [`await ${rows}.deleteAll(${whereCode(scope, entity, effect.where)});`];
+      return [`await ${rows}.deleteAll(${whereCode(scope, entity, effect.where, false)});`];
   }
 }

@@ -15,7 +15,7 @@ export function listStatements(scope: Scope, effect: Extract<Effect, { kind: 'li
   const asked = (name: string): string => askedCode(scope, effect, name);
   const found = effect.page.kind === 'cursor' ? foundRows(effect.bind) : bind;
   const page = pageCode(scope, entity, effect.page, asked);
-  const where = whereCode(scope, entity, effect.where);
+  const where = whereCode(scope, entity, effect.where, false);
   const order = orderCode(scope, entity, effect.order, asked);
   const statements: string[] = [];
   if (page !== undefined) {

@@ -20,13 +20,13 @@ export function connectStatements(scope: Scope, effect: Extract<Effect, { kind: 
 }
 
 export function countStatements(scope: Scope, effect: Extract<Effect, { kind: 'count' }>): readonly string[] {
-  const where = whereCode(scope, scope.index.entity(effect.entity), effect.where);
+  const where = whereCode(scope, scope.index.entity(effect.entity), effect.where, false);
   return [`const ${variable(effect.bind)} = await ${repository(scope, effect.entity)}.count(${where === '{}' ? '' : where});`];
 }
 
 export function distinctStatements(scope: Scope, effect: Extract<Effect, { kind: 'distinct' }>): readonly string[] {
   const entity = scope.index.entity(effect.entity);
-  const where = whereCode(scope, entity, effect.where);
+  const where = whereCode(scope, entity, effect.where, false);
   const call = `${repository(scope, effect.entity)}.${distinctMethod(effect.field)}(${where}, ${String(effect.max)})`;
   return [`const ${variable(effect.bind)} = await ${call};`];
 }

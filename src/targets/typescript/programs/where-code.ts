@@ -6,12 +6,15 @@ import { type Scope, use } from './scope.js';
 import { type Tree, put, treeCode } from './tree.js';
 import { givenCode, isOptional, valueCode } from './value-code.js';
 
-/** A Prisma `where`. Conditions on the same field are joined into one filter object. */
-export function whereCode(scope: Scope, entity: Entity, conditions: readonly Condition[]): string {
+/**
+ * A Prisma `where`. Conditions on the same field are joined into one filter object.
+ * @param byKey it names one row by a unique key; else it may match any number
+ */
+export function whereCode(scope: Scope, entity: Entity, conditions: readonly Condition[], byKey = true): string {
   const tree: Tree = {};
   const alternatives: string[] = [];
   const more: string[] = [];
-  const unique = uniqueKeyOf(entity, conditions);
+  const unique = byKey ? uniqueKeyOf(entity, conditions) : undefined;
   for (const condition of conditions) {
     if (condition.kind === 'search') {
       alternatives.push(searchCode(scope, entity, condition));

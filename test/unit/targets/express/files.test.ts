@@ -178,3 +178,24 @@ function importsOf(path: string, text: string): readonly string[] {
     return target.endsWith('/validators.js') ? target : target.replace(/\.js$/, '.ts');
   });
 }
+
+describe('a body that may be null', () => {
+  it.each([
+    ['nothing else is said', [], ['createDataFrom', '(body ?? {})']],
+    ['something must be there', ['name'], ['if (body === null) {', "throw malformed('The body must be an object.')"]],
+  ])('is as good as an empty one: %s', async (_, required, want) => {
+    const body = { type: ['object', 'null'], required, properties: { name: { type: 'string' } } };
+    const media = { required: true, content: { 'application/json': { schema: body } } };
+    const paths = {
+      '/widgets': {
+        get: { responses: answers({ type: 'array', items: widget }) },
+        post: { requestBody: media, responses: { 201: { description: 'made', content: { 'application/json': { schema: widget } } } } },
+      },
+    };
+    const files = await filesOf(generateFromDocument({ openapi: '3.1.0', info: { title: 'Widgets', version: '1.0.0' }, paths }));
+    expect(files.get('src/features/widgets/mapper.ts')).toMatch(/body: NonNullable<\w+>/);
+    for (const text of want) {
+      expect(files.get('src/features/widgets/service.ts')).toContain(text);
+    }
+  });
+});
