@@ -1,5 +1,4 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
 import { mkdir, open, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
@@ -32,12 +31,9 @@ export function createDiskStorage(folder: string): FileStorage {
       };
       await mkdir(incoming, { recursive: true });
       try {
-        const file = createWriteStream(receivedPath(key), {
-          flags: 'wx',
-          mode: 0o600,
-          flush: true,
-        });
-        await pipeline(measured(), file);
+        // It is there before the first byte comes, so that removing it cannot come too early.
+        const file = await open(receivedPath(key), 'wx', 0o600);
+        await pipeline(measured(), file.createWriteStream({ flush: true }));
       } catch (error) {
         await rm(receivedPath(key), { force: true });
         throw error;
