@@ -1,5 +1,5 @@
 /** Values for what nothing stored says. */
-import type { Json } from '../core/json.js';
+import type { Json, JsonObject } from '../core/json.js';
 import { isValid, sampleOf } from './samples.js';
 import type { FlatProperty, Schemas } from './schema.js';
 
@@ -17,5 +17,22 @@ export function plainValueOf(property: FlatProperty, schemas: Schemas): Json {
 /** The plainest value that a schema admits. */
 export function plainValue(property: FlatProperty, schemas: Schemas): Json {
   const candidates: readonly Json[] = [null, [], '', '********', {}, 0, false];
-  return candidates.find((candidate) => isValid(property.schema, schemas, candidate)) ?? sampleOf(property.schema, schemas) ?? null;
+  const isFine = (value: Json): boolean => isValid(property.schema, schemas, value);
+  return candidates.find(isFine) ?? withoutOptional(sampleOf(property.schema, schemas) ?? null, isFine);
+}
+
+/** Only what must be there: an example may say more, of which nothing is known. */
+function withoutOptional(value: Json, isFine: (value: Json) => boolean): Json {
+  if (!isObject(value)) return value;
+  let kept = value;
+  for (const name of Object.keys(value)) {
+    const { [name]: own, ...others } = kept;
+    if (isFine(others)) kept = others;
+    else if (own !== undefined) kept = { ...kept, [name]: withoutOptional(own, (inner) => isFine({ ...others, [name]: inner })) };
+  }
+  return kept;
+}
+
+function isObject(value: Json): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -8,11 +8,15 @@ import type { Json, JsonObject } from '../../core/json.js';
  * - nothing is `deprecated`: the service must still fill and read it, and its linter would warn of that;
  * - no alternative of an `anyOf` beside a shape says nothing of types, as `{ required: [a] }`: for openapi-typescript it is `unknown`, and
  *   with it the whole. What it demands is left to the validators;
+ * - no schema has `$defs` that nothing refers to: openapi-typescript takes them for a property that every object has;
+ * - no `allOf` has more combinations of alternatives than the compiler can spread out;
+ * - no operationId has a percent sign, which openapi-typescript decodes in one place and not in another;
  * - what a part of an `allOf` requires without declaring it stands beside the `allOf`, where openapi-typescript looks. An
  *   object must fit all parts, so it means the same (JSON Schema 2020-12, core §10.2.1.1).
  */
 export function typedDocument(document: JsonObject): JsonObject {
   const copy = structuredClone<Draft>(document);
+  const refersToDefs = JSON.stringify(document).includes('/$defs/');
   const seen = new Set<Json>();
   const waiting: Json[] = [copy];
   for (let value = waiting.pop(); value !== undefined; value = waiting.pop()) {
@@ -25,7 +29,16 @@ export function typedDocument(document: JsonObject): JsonObject {
       continue;
     }
     const draft: Draft = value;
-    const { discriminator, allOf, anyOf, deprecated, required } = draft;
+    const { discriminator, allOf, anyOf, deprecated, required, operationId } = draft;
+    if (typeof operationId === 'string') {
+      draft['operationId'] = typedOperationId(operationId);
+    }
+    if (isObject(draft['$defs']) && !refersToDefs) {
+      delete draft['$defs'];
+    }
+    if (isList(allOf)) {
+      draft['allOf'] = withinBudget(allOf);
+    }
     // A property may have that name too: its schema has no `propertyName` text.
     if (isObject(discriminator) && typeof discriminator['propertyName'] === 'string') {
       delete draft['discriminator'];
@@ -45,6 +58,27 @@ export function typedDocument(document: JsonObject): JsonObject {
     waiting.push(...Object.values(draft));
   }
   return copy;
+}
+
+/** What an operation is called in the types. */
+export function typedOperationId(operationId: string): string {
+  return operationId.replaceAll('%', 'pct ');
+}
+
+/** How many combinations of alternatives one `allOf` may have; the compiler gives up at about a hundred thousand. */
+const mostCombinations = 1000;
+
+/** Without the alternatives beyond the budget: which of them a value fits is for the validators to say. */
+function withinBudget(parts: readonly Json[]): Json[] {
+  let combinations = 1;
+  return parts.map((part) => {
+    const alternatives = isObject(part) ? (part['oneOf'] ?? part['anyOf']) : undefined;
+    if (!isObject(part) || !isList(alternatives) || alternatives.length * combinations <= mostCombinations) {
+      combinations *= isList(alternatives) ? Math.max(1, alternatives.length) : 1;
+      return part;
+    }
+    return Object.fromEntries(Object.entries(part).filter(([keyword]) => keyword !== 'oneOf' && keyword !== 'anyOf'));
+  });
 }
 
 type Draft = Record<string, Json>;

@@ -10,6 +10,7 @@ import type { FilePart, Operation, Parameter } from '../../model/types.js';
 import { tsString, tsTypeKey } from '../../render/encode/typescript.js';
 import type { ModelIndex } from '../model-index.js';
 import { dereference } from '../schema-lookups.js';
+import { typedOperationId } from './typed-document.js';
 
 /** One line of `src/contract/types.ts`. */
 export interface WireType {
@@ -139,7 +140,7 @@ function typeAt(index: ModelIndex, pointer: string): string {
     return 'unknown';
   }
   // openapi-typescript has no `#` in its keys, since they are also paths into the document.
-  const root = `operations[${tsString(operation.names.spec.replaceAll('#', '/'))}]`;
+  const root = `operations[${tsString(typedOperationId(operation.names.spec).replaceAll('#', '/'))}]`;
   const [part, ...inside] = rest;
   if (part === 'requestBody' && inside[0] === 'content' && inside[1] !== undefined) {
     return stepInto(`NonNullable<${root}['requestBody']>['content'][${tsString(inside[1])}]`, inside.slice(3));

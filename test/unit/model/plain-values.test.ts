@@ -1,0 +1,23 @@
+import { expect, it } from 'vitest';
+import { plainValueOf } from '../../../src/model/plain-values.js';
+import type { Schema } from '../../../src/load/types.js';
+
+const href: Schema = {
+  type: 'object',
+  required: ['href'],
+  properties: { href: { type: 'string', minLength: 1 }, title: { type: 'string' } },
+};
+
+it.each<[string, Schema, unknown]>([
+  ['a number', { type: 'integer' }, 0],
+  ['a text that may be empty', { type: 'string' }, ''],
+  ['one of few', { enum: ['a', 'b'] }, 'a'],
+  [
+    'an object, with no more than it must have',
+    { type: 'object', required: ['current'], properties: { current: href, next: href } },
+    { current: { href: expect.any(String) as string } },
+  ],
+])('%s', (_, schema, want) => {
+  const property = { name: 'links', schema, required: true, readOnly: false, writeOnly: false, union: false };
+  expect(plainValueOf(property, {})).toEqual(want);
+});
