@@ -259,7 +259,7 @@ function onlyType(given: Schema, schemas: Schemas, seen = new Set<Schema>()): st
 
 /** Has the wire type of this property all values of the column, so that no assertion is needed? */
 function isPlain({ schema }: ProjectedProperty, kind: string, schemas: Schemas): boolean {
-  return plainTypes(schema, schemas, 0)?.has(kind === 'int' || kind === 'float' ? 'number' : kind) === true;
+  return isUntyped(schema, schemas) || plainTypes(schema, schemas, 0)?.has(kind === 'int' || kind === 'float' ? 'number' : kind) === true;
 }
 
 /** The primitive types of a schema that says nothing else of its type; empty: it says nothing at all. Undefined: there is more to it. */
@@ -268,8 +268,13 @@ function plainTypes(given: Schema, schemas: Schemas, depth: number): ReadonlySet
   if (typeof schema === 'boolean') {
     return new Set();
   }
-  if (depth > 20 || schema.enum !== undefined || schema.const !== undefined || schema.oneOf !== undefined || schema.anyOf !== undefined) {
+  if (depth > 20 || schema.enum !== undefined || schema.const !== undefined) {
     return undefined;
+  }
+  const alternatives = schema.oneOf ?? schema.anyOf;
+  if (alternatives !== undefined) {
+    const isAlone = schema.type === undefined && schema.allOf === undefined && (schema.oneOf === undefined || schema.anyOf === undefined);
+    return isAlone ? typesOfSome(alternatives, schemas, depth) : undefined;
   }
   const own = typeof schema.type === 'string' ? [schema.type] : (schema.type ?? []);
   let types: ReadonlySet<string> = new Set(own.filter((type) => type !== 'null').map((type) => (type === 'integer' ? 'number' : type)));
@@ -285,6 +290,12 @@ function plainTypes(given: Schema, schemas: Schemas, depth: number): ReadonlySet
     types = types.size === 0 ? inner : new Set(common);
   }
   return types;
+}
+
+/** All types that some of the alternatives admit as a whole; undefined: one of them says nothing of its type. */
+function typesOfSome(alternatives: readonly Schema[], schemas: Schemas, depth: number): ReadonlySet<string> | undefined {
+  const each = alternatives.map((part) => plainTypes(part, schemas, depth + 1));
+  return each.some((types) => types?.size === 0) ? undefined : new Set(each.flatMap((types) => [...(types ?? [])]));
 }
 
 function isEnumOf({ schema: given }: ProjectedProperty, values: readonly string[], schemas: Schemas): boolean {

@@ -37,6 +37,14 @@ describe('row → wire', () => {
       { schema: { type: 'string', enum: ['a', 'b'] } },
       `x: row.title as Wire['x']`,
     ],
+    ['that may be a number as well', { kind: 'column', field: 'title' }, { schema: { oneOf: [integer, string] } }, 'x: row.title'],
+    ['of which nothing is said', { kind: 'column', field: 'title' }, { schema: { description: 'whatever' } }, 'x: row.title'],
+    [
+      'that has another form beside an enum',
+      { kind: 'column', field: 'title' },
+      { schema: { anyOf: [integer, { enum: ['a'] }] } },
+      `x: row.title as Wire['x']`,
+    ],
     ['of 64 bits', { kind: 'column', field: 'id' }, { schema: integer }, 'x: Number(row.id)'],
     [
       'of 64 bits, as text',
