@@ -1,10 +1,9 @@
 /** What is done with the bytes of files, which the database does not hold. */
 import { makeNames } from '../../../core/names.js';
 import type { Effect, Field, Value } from '../../../model/types.js';
-import { tsAccess, tsIdentifier, tsString } from '../../../render/encode/typescript.js';
-import { isAlwaysThere, isBodyRequired } from './body-code.js';
+import { tsIdentifier, tsString } from '../../../render/encode/typescript.js';
 import { type Scope, use, variable } from './scope.js';
-import { valueCode } from './value-code.js';
+import { sought, valueCode } from './value-code.js';
 
 type FileEffect = Extract<Effect, { kind: 'store' | 'load' | 'discard' }>;
 
@@ -15,7 +14,7 @@ export function fileStatements(scope: Scope, effect: FileEffect): readonly strin
     case 'store': {
       const file = valueCode(scope, effect.value, undefined, false);
       const keep = `await this.fileStorage.keep(${file})`;
-      return [`const ${variable(effect.bind)} = ${effect.optional ? `${lookFor(scope, effect.value)} && (${keep})` : keep};`];
+      return [`const ${variable(effect.bind)} = ${effect.optional ? `${sought(scope, effect.value)} && (${keep})` : keep};`];
     }
     case 'load': {
       const name = variable(effect.bind);
@@ -30,19 +29,6 @@ export function fileStatements(scope: Scope, effect: FileEffect): readonly strin
       return [effect.replacedBy === undefined ? removal : `if (${variable(effect.replacedBy)} !== undefined) {\n${removal}\n}`];
     }
   }
-}
-
-/** A file that may be missing, as may what is around it. What is found to be there needs no second look on the way. */
-function lookFor(scope: Scope, value: Value): string {
-  if (value.kind !== 'body') {
-    return valueCode(scope, value, undefined, false);
-  }
-  const isSent = isBodyRequired(scope.index, scope.operation);
-  return value.path.reduce((text, name, index) => {
-    const isThere = isSent && isAlwaysThere(scope, value.path.slice(0, index));
-    const access = tsAccess(name);
-    return `${text}${isThere ? '' : access.startsWith('.') ? '?' : '?.'}${access}`;
-  }, 'body');
 }
 
 /** What a row says of a file that was kept, where the request may have lacked it: undefined then. */

@@ -68,12 +68,25 @@ export function bodyText({ index, operation }: Scope, path: readonly string[]): 
   return `body${isThere ? '' : first.startsWith('.') ? '?' : '?.'}${first}${inner.join('')}`;
 }
 
+/** What a request may lack, as may what is around it. What is found to be there needs no second look on the way. */
+export function sought(scope: Scope, value: Value): string {
+  if (value.kind !== 'body') {
+    return valueCode(scope, value, undefined, false);
+  }
+  const isSent = isBodyRequired(scope.index, scope.operation);
+  return value.path.reduce((text, name, index) => {
+    const isThere = isSent && isAlwaysThere(scope, value.path.slice(0, index));
+    const access = tsAccess(name);
+    return `${text}${isThere ? '' : access.startsWith('.') ? '?' : '?.'}${access}`;
+  }, 'body');
+}
+
 /** Hashing takes its time on purpose, so it is done only where there is something to hash. */
 function hashCode(scope: Scope, secret: Value): string {
   const text = valueCode(scope, secret, undefined, false);
   const hash = `await ${use(scope.uses, 'passwords', 'hashSecret')}(${text})`;
   const certain = secret.kind === 'body' ? isAlwaysThere(scope, secret.path) : !isOptional(scope, secret);
-  return certain ? hash : `${text} === undefined ? undefined : ${hash}`;
+  return certain ? hash : `${sought(scope, secret)} === undefined ? undefined : ${hash}`;
 }
 
 /** A parameter of the path that is written in another type than the key that it names. */
