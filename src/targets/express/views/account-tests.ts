@@ -1,6 +1,7 @@
 /** What the generated tests know of accounts and of operations whose effect depends on who calls. */
 import type { Account, Effect, Operation, PropertySource, Value } from '../../../model/types.js';
 import { type Code, code, tsIdentifier, tsValue } from '../../../render/encode/typescript.js';
+import { loginRefusal } from '../../login-refusal.js';
 import { entityOf, parameterOf } from '../../model-index.js';
 import type { ViewContext } from './context.js';
 import type { Makers } from './test-makers.js';
@@ -26,6 +27,7 @@ export function accountData(context: ViewContext, makers: Makers, refer: (operat
   const parts = [
     `entity: ${tsValue(account.entity)}`,
     ...(login === undefined ? [] : [`login: ${refer(login).text}`]),
+    ...(login === undefined || loginRefusal(login) === 401 ? [] : [`refusal: ${String(loginRefusal(login))}`]),
     ...(account.basic === true ? ['basic: true'] : []),
     `names: [${sent.names.map(part).join(', ')}]`,
     `secret: ${part(sent.secret)}`,
@@ -120,8 +122,9 @@ function sessionOf(context: ViewContext, operation: Operation): Readonly<Record<
       ?.security.flat()
       .map(({ scheme }) => scheme),
   );
-  const isEndable = operation.security.some((claims) => claims.some(({ scheme }) => ended.has(scheme)));
   const [claims = [], ...others] = operation.security;
+  // Tests call with what the first requirement asks for: that must be what a logout ends.
+  const isEndable = claims.some(({ scheme }) => ended.has(scheme));
   const scopes = claims.flatMap((claim) => claim.scopes);
   const isOwned = operation.program?.effects.some((effect) => effect.kind === 'require' && effect.otherwise.status === 403) === true;
   const isScoped = account !== undefined && scopes.length > 0 && others.length === 0 && !isOwned && !operation.anonymousAllowed;

@@ -3,6 +3,7 @@ import type { Effect, Field, Value } from '../../../model/types.js';
 import { tsAccess, tsIdentifier, tsString } from '../../../render/encode/typescript.js';
 import { fieldOf } from '../../model-index.js';
 import { isAlwaysThere, isBodyRequired } from './body-code.js';
+import { loginRefusal } from '../../login-refusal.js';
 import { findsByKey } from './row-keys.js';
 import { type Scope, isUsed, repository, use, variable } from './scope.js';
 import { givenCode, valueCode } from './value-code.js';
@@ -42,7 +43,7 @@ export function verifyStatements(scope: Scope, effect: Extract<Effect, { kind: '
   const wrong = 'The name or the password is not right.';
   const sent = [...effect.where.flatMap((condition) => ('value' in condition ? [condition.value] : [])), effect.secret.value];
   const hash = `${name}?.${tsIdentifier(fieldOf(entity, effect.secret.field).name)}`;
-  const refused = `throw ${use(scope.uses, 'errors', 'unauthorized')}(${tsString(wrong)});`;
+  const refused = refusal(scope, wrong);
   return [
     ...absenceGuard(scope, sent, wrong),
     `const ${name} = await ${repository(scope, effect.entity)}.find(${whereCode(scope, entity, effect.where, findsByKey(scope.index.model, entity))});`,
@@ -51,14 +52,17 @@ export function verifyStatements(scope: Scope, effect: Extract<Effect, { kind: '
   ];
 }
 
+function refusal(scope: Scope, detail: string): string {
+  const error = loginRefusal(scope.operation) === 400 ? 'malformed' : 'unauthorized';
+  return `throw ${use(scope.uses, 'errors', error)}(${tsString(detail)});`;
+}
+
 /** A query that says nothing of who calls is no login. What a body must hold is asked for before. */
 function absenceGuard(scope: Scope, values: readonly Value[], detail: string): readonly string[] {
   const missing = values.flatMap((value) => givenOptional(scope, value) ?? []);
   return missing.length === 0
     ? []
-    : [
-        `if (${missing.map((text) => `${text} === undefined`).join(' || ')}) {\nthrow ${use(scope.uses, 'errors', 'unauthorized')}(${tsString(detail)});\n}`,
-      ];
+    : [`if (${missing.map((text) => `${text} === undefined`).join(' || ')}) {\n${refusal(scope, detail)}\n}`];
 }
 
 /** The expression of a value that the request may lack, but for those in bodies. */

@@ -63,9 +63,10 @@ export function checkWrongLogin(operation: OperationCase, world: () => World): v
     const login = account.login ?? operation;
     const made = await here.make(account.entity);
     const wrong = await here.send(login, loginRequest(account, made.sent, 'secret'));
-    expectRefused(login, wrong, 401);
+    const { refusal = 401 } = account;
+    expectRefused(login, wrong, refusal);
     const unknown = await here.send(login, loginRequest(account, made.sent, 'name'));
-    expectRefused(login, unknown, 401);
+    expectRefused(login, unknown, refusal);
     expect(unknown.text).toBe(wrong.text);
   });
 }

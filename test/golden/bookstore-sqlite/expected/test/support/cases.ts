@@ -299,6 +299,8 @@ export interface AccountCase {
   readonly entity: string;
   /** Absent: the name and the password are the credential themselves (RFC 7617). */
   readonly login?: OperationCase;
+  /** What a login answers to whoever is not who they say, if not 401. */
+  readonly refusal?: number;
   /** The name and the password go into the header of HTTP basic, at the login or everywhere. */
   readonly basic?: boolean;
   /** What names the account and what its secret is: where a login sends them, and where a registration. */
