@@ -1,9 +1,9 @@
 /** Accounts: who calls, logging in, tokens. */
 import type { Effect, Field, Value } from '../../../model/types.js';
 import { tsAccess, tsIdentifier, tsString } from '../../../render/encode/typescript.js';
+import { loginRefusal } from '../../login-refusal.js';
 import { fieldOf } from '../../model-index.js';
 import { isAlwaysThere, isBodyRequired } from './body-code.js';
-import { loginRefusal } from '../../login-refusal.js';
 import { findsByKey } from './row-keys.js';
 import { type Scope, isUsed, repository, use, variable } from './scope.js';
 import { givenCode, valueCode } from './value-code.js';

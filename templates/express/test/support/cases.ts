@@ -350,11 +350,11 @@ export interface EntityCase {
   readonly list?: OperationCase;
   /** The property that tells items apart. */
   readonly key?: string;
-  /** When a row was made and when it was changed, which nobody sends. */
   /** Its files, by column: the operation that takes one in, if the one that makes a row does not, and the one that answers it. */
   readonly files?: Readonly<
     Record<string, { readonly upload?: OperationCase; readonly download?: OperationCase }>
   >;
+  /** When a row was made and when it was changed, which nobody sends. */
   readonly clocks: { readonly created: readonly string[]; readonly changed: readonly string[] };
   /** Entities whose rows refer to one of this, and what deleting it does. */
   readonly referrers: readonly {
