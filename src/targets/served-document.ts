@@ -6,6 +6,7 @@ import type { Json, JsonObject } from '../core/json.js';
 import { escapeToken } from '../core/pointer.js';
 import type { ApiDocument, Schema } from '../load/types.js';
 import type { ErrorStyle, Operation, ServiceModel } from '../model/types.js';
+import { loginRefusal } from './login-refusal.js';
 import { parserOf, readMedia } from './media-types.js';
 import { type ModelIndex, indexModel } from './model-index.js';
 import { takenStatus } from './taken-status.js';
@@ -175,7 +176,8 @@ function undeclaredErrors(index: ModelIndex, operation: Operation): readonly (re
     [
       '401',
       'A valid credential is needed.',
-      operation.security.length > 0 || effects.some((effect) => effect.kind === 'verify' || effect.kind === 'redeem'),
+      operation.security.length > 0 ||
+        effects.some((effect) => (effect.kind === 'verify' && loginRefusal(operation) === 401) || effect.kind === 'redeem'),
     ],
     [
       '403',
