@@ -14,7 +14,7 @@ import { neutralTwin } from './twin.js';
 const root = resolve(import.meta.dirname, '../..');
 const shared = resolve(root, '../shared');
 const isThere = existsSync(join(shared, 'hostile'));
-const isBuilt = existsSync(join(root, 'dist/main.js'));
+const isBuilt = existsSync(join(root, 'dist/main.cjs'));
 if (!isThere) console.warn(`NOT RUN: the hostile documents are not at ${shared}.`);
 if (!isBuilt) console.warn('NOT RUN: the command is not built; `npm run build` makes it.');
 
@@ -69,7 +69,7 @@ describe('system calls', () => {
   const allowed = { read: ['/spec/a.yaml', '/package'], target: '/home/out' };
   it.each([
     ['1 openat(AT_FDCWD, "/spec/a.yaml", O_RDONLY|O_CLOEXEC) = 3', true],
-    ['1 openat(AT_FDCWD, "/package/dist/main.js", O_RDONLY) = 3', true],
+    ['1 openat(AT_FDCWD, "/package/dist/main.cjs", O_RDONLY) = 3', true],
     ['1 openat(AT_FDCWD, "/etc/passwd", O_RDONLY) = 3', false],
     ['1 openat(AT_FDCWD, "/etc/passwd", O_RDONLY) = -1 ENOENT (No such file or directory)', true],
     ['1 openat(AT_FDCWD, "/proc/self/environ", O_RDONLY) = 3', false],
