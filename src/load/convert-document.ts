@@ -18,7 +18,7 @@ import { convertPathItem } from './convert-path-item.js';
 import { convertWaiting } from './convert-schema.js';
 import { convertRequirements, convertSecuritySchemes } from './convert-security.js';
 import { convertServers, serversOfHost } from './convert-servers.js';
-import { readTemplate, renamePathParameter, renamings, templateShape, type PathTemplate } from './path-template.js';
+import { calledPath, readTemplate, renamePathParameter, renamings, templateShape, type PathTemplate } from './path-template.js';
 import { emptyRecord, isObject, own } from './pointer.js';
 import { printable, printableValue } from './printable.js';
 import { registerComponents } from './schema-registry.js';
@@ -122,10 +122,14 @@ function convertPaths(conversion: Conversion, node: Placed): Draft {
     return made;
   }
   const shapes = new Map<string, PathTemplate>();
-  for (const key of Object.keys(node.raw)) {
-    if (key.startsWith('x-')) continue;
+  for (const key of inOrder(Object.keys(node.raw))) {
     const member = childOf(node, key);
-    const template = readTemplate(conversion, key, member.at);
+    const template = asCalled(readTemplate(conversion, key, member.at), (path) => {
+      const twin = shapes.get(templateShape(path));
+      return (
+        twin === undefined || !httpMethods.some((method) => method in (made[twin.path] as Draft) && own(member.raw, method) !== undefined)
+      );
+    });
     if (template.path in made) {
       report(
         conversion,
@@ -146,6 +150,19 @@ function convertPaths(conversion: Conversion, node: Placed): Draft {
     } else mergeTwin(conversion, { template: twin, item: made[twin.path] as Draft }, { template, item, at: member.at });
   }
   return made;
+}
+
+/** Paths in their order, those with a query or fragment last: the others have the first claim to their routes. */
+function inOrder(keys: readonly string[]): readonly string[] {
+  const paths = keys.filter((key) => !key.startsWith('x-'));
+  const isPlain = (key: string): boolean => calledPath(key) === key;
+  return [...paths.filter(isPlain), ...paths.filter((key) => !isPlain(key))];
+}
+
+/** A path without its query or fragment, where no other operation is called in the same way. */
+function asCalled(template: PathTemplate, isFree: (path: string) => boolean): PathTemplate {
+  const path = calledPath(template.path);
+  return path === undefined || path === template.path || !isFree(path) ? template : { ...template, path };
 }
 
 /**

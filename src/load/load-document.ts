@@ -7,6 +7,7 @@ import { collectFiles, type ReadFile } from './collect-files.js';
 import { finishLog, report, type Conversion } from './conversion.js';
 import { convertDocument } from './convert-document.js';
 import { decodeText } from './decode-text.js';
+import { declareRequired } from './declare-required.js';
 import { detectVersion, whatText } from './detect-version.js';
 import { parseFile } from './parse-file.js';
 import { collectOrigins, isLargerThan } from './provenance.js';
@@ -120,6 +121,7 @@ function convertAndCheck(conversion: Conversion): ApiDocument | undefined {
   // Below, circles of references would never end; with an error nobody asks for the value.
   if (hasErrors(conversion.log.diagnostics)) return undefined;
   shortenChains(schemas);
+  declareRequired(conversion, root);
   const { version, files } = conversion;
   return {
     kind: 'api-document',

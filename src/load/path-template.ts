@@ -55,6 +55,12 @@ export function readTemplate(conversion: Conversion, key: string, at: At): PathT
   return { path, names, reserved };
 }
 
+/** The path that a client calls: a query or a fragment is no part of it (RFC 3986 §3.3). Undefined where it has a parameter. */
+export function calledPath(path: string): string | undefined {
+  const end = /[?#]/.exec(path.replace(variable, (whole) => '-'.repeat(whole.length)))?.index ?? path.length;
+  return path.slice(end).includes('{') ? undefined : path.slice(0, end);
+}
+
 /** The path without the names of its parameters: equal for paths that no request can tell apart (OAS 3.1 §4.8.8). */
 export function templateShape(path: string): string {
   return path.replace(variable, '{}');

@@ -218,11 +218,17 @@ function diagnoseDecisions(model: ServiceModel, { ledger, plans }: Attempt): rea
   return [...ledger.diagnostics(), ...ledger.untaken().map((decision) => diagnoseUntaken(decision, { model, propertiesOf }))];
 }
 
-/** Two paths that differ in nothing but the names of parameters are one route (OAS 3.1 §4.8.8); the second is never reached. */
+/**
+ * Two paths that differ in nothing but the names of parameters are one route (OAS 3.1 §4.8.8); the second is never reached. Nor is
+ * a path with a query or a fragment, by which no request is routed (RFC 3986 §3.3).
+ */
 function rejectTwins(conclusions: readonly Conclusion[]): readonly Conclusion[] {
   const seen = new Set<string>();
   return conclusions.map((conclusion) => {
-    const route = `${conclusion.facts.method} ${conclusion.facts.path.replace(/\{[^{}]*\}/gu, '{}').replace(/\/+$/u, '')}`;
+    const shape = conclusion.facts.path.replace(/\{[^{}]*\}/gu, '{}');
+    const route = `${conclusion.facts.method} ${shape.replace(/\/+$/u, '')}`;
+    if (/[?#]/u.test(shape))
+      return { facts: conclusion.facts, because: 'a query or fragment in its path keeps it from being called', unsupported: true };
     if (seen.has(route))
       return { facts: conclusion.facts, because: 'an operation before it has the same method and path', unsupported: true };
     seen.add(route);

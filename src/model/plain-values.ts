@@ -1,7 +1,9 @@
 /** Values for what nothing stored says. */
 import type { Json, JsonObject } from '../core/json.js';
 import { isValid, sampleOf } from './samples.js';
+import { typesOf } from './schema.js';
 import type { FlatProperty, Schemas } from './schema.js';
+import type { Schema } from '../load/types.js';
 
 /** A value for a property that nothing stored says: plain for the rest, cheerful for "how did it go". */
 export function plainValueOf(property: FlatProperty, schemas: Schemas): Json {
@@ -18,7 +20,29 @@ export function plainValueOf(property: FlatProperty, schemas: Schemas): Json {
 export function plainValue(property: FlatProperty, schemas: Schemas): Json {
   const candidates: readonly Json[] = [null, [], '', '********', {}, 0, false];
   const isFine = (value: Json): boolean => isValid(property.schema, schemas, value);
-  return candidates.find(isFine) ?? withoutOptional(sampleOf(property.schema, schemas) ?? null, isFine);
+  const found = candidates.find(isFine);
+  if (found !== undefined) return found;
+  const sample = sampleOf(property.schema, schemas);
+  return sample === undefined ? emptyOf(property.schema, schemas) : withoutOptional(sample, isFine);
+}
+
+/** Where no valid value is known, one of the right type at least. */
+function emptyOf(schema: Schema, schemas: Schemas): Json {
+  switch (typesOf(schema, schemas)[0]) {
+    case 'string':
+      return '';
+    case 'integer':
+    case 'number':
+      return 0;
+    case 'boolean':
+      return false;
+    case 'array':
+      return [];
+    case 'object':
+      return {};
+    default:
+      return null;
+  }
 }
 
 /** Only what must be there: an example may say more, of which nothing is known. */

@@ -51,13 +51,16 @@ export function createProjector(plans: ReadonlyMap<string, EntityPlan>, schemas:
       if (property.writeOnly) return [];
       const source = sourceOf(plan, place, property, cut, trail, own);
       if (source === undefined) return [];
+      const nullable = nullableOf(property.schema, schemas);
+      const isStored = source.kind === 'column' || source.kind === 'related' || source.kind === 'related-column';
       return [
         {
           wireName: property.name,
           required: property.required,
-          nullable: nullableOf(property.schema, schemas),
+          nullable,
           schema: property.schema,
           source,
+          ...(isStored && property.required && !nullable ? { plain: plainValue(property, schemas) } : {}),
         },
       ];
     });

@@ -203,6 +203,8 @@ export interface ProjectedProperty {
   readonly nullable: boolean;
   readonly schema: Schema;
   readonly source: PropertySource;
+  /** Of what must be there and must not be null: what stands for it where the column is empty, as another shape lets it be. */
+  readonly plain?: Json;
 }
 
 /** What an object of a JSON column gets where it was stored without; `each`: every object of a list does. */

@@ -1,5 +1,8 @@
 /** Regular expressions of untrusted documents, tested on texts that cannot make them run for ever. */
 
+import { parsePattern } from '../../core/patterns/parse-pattern.js';
+import { isLinear } from '../../core/patterns/pattern-cost.js';
+
 /** What can be asked of an expression. */
 export interface Expression {
   /** Does it match? A text that is too long to be tried safely does not. */
@@ -27,14 +30,19 @@ function compile(pattern: string): Expression | undefined {
   for (const flags of ['u', '']) {
     try {
       const expression = new RegExp(pattern, flags);
-      const alternatives = pattern.split('|').length;
-      const longest = repeatsRepetition(pattern) ? Math.floor(maxNestedBits / Math.log2(alternatives + 1)) : maxFlatLength;
+      const node = parsePattern(pattern);
+      const longest = node !== undefined && isLinear(node) ? Infinity : longestSafe(pattern);
       return { test: (text) => text.length <= longest && expression.test(text) };
     } catch (error) {
       if (!(error instanceof SyntaxError)) throw error;
     }
   }
   return undefined;
+}
+
+function longestSafe(pattern: string): number {
+  const alternatives = pattern.split('|').length;
+  return repeatsRepetition(pattern) ? Math.floor(maxNestedBits / Math.log2(alternatives + 1)) : maxFlatLength;
 }
 
 /** Is a group repeated that itself repeats or has alternatives: `(a+)+`, `(a|a)*`? */

@@ -1,6 +1,5 @@
 /** What the wire shows of a seed row: the same as the mappers of a service make of it. */
 import type { Json } from '../../core/json.js';
-import { typesOf } from '../schema.js';
 import type { Schemas } from '../schema.js';
 import type { Entity, ProjectedProperty, Projection, PropertySource, Relation } from '../types.js';
 import { wireValue } from './values.js';
@@ -18,7 +17,7 @@ export interface SeedTables {
 export function wireObject(projection: Projection, row: SeedRow, tables: SeedTables): Json {
   return Object.fromEntries(
     projection.properties.flatMap((property): readonly (readonly [string, Json])[] => {
-      const value = wireProperty(projection, property, row, tables) ?? absent(property, tables.schemas);
+      const value = wireProperty(projection, property, row, tables) ?? absent(property);
       return value === undefined ? [] : [[property.wireName, value]];
     }),
   );
@@ -90,9 +89,6 @@ export function relatedRows(relation: Relation, row: SeedRow, { entityOf, rowsOf
 }
 
 /** As `mapping-code` prints it: null where the schema admits it, else left out, and the plainest value where it must be there. */
-function absent({ nullable, required, schema }: ProjectedProperty, schemas: Schemas): Json | undefined {
-  if (nullable) return null;
-  if (!required) return undefined;
-  const [type] = typesOf(schema, schemas);
-  return type === 'boolean' ? false : type === 'number' || type === 'integer' ? 0 : type === 'string' ? '' : undefined;
+function absent({ nullable, plain }: ProjectedProperty): Json | undefined {
+  return nullable ? null : plain;
 }

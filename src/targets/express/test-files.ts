@@ -10,13 +10,14 @@ import { errorEntries, errorsView } from './views/test-promises.js';
 import { credentialsView } from './views/test-credentials.js';
 import { entitiesView } from './views/test-entities.js';
 import { routingTestView } from './views/test-routing.js';
-import { contractTestView, featureCasesView, resultEntries } from './views/tests.js';
+import { contractTestView, featureCasesView, reachable, resultEntries } from './views/tests.js';
 
 export function testFiles(input: TargetInput, context: ViewContext): readonly PlannedFile[] {
   const entities = entitiesView(context, input.samples);
   const use = testUseOf(context.model, entities.accounts !== undefined);
+  const entries = [...resultEntries(context), ...errorEntries(context)];
   const validators = compileValidators({
-    entries: [...resultEntries(context), ...errorEntries(context)],
+    entries,
     schemas: context.model.schemas,
     httpFolder: '../../src/http/',
   });
@@ -31,10 +32,17 @@ export function testFiles(input: TargetInput, context: ViewContext): readonly Pl
     template('test/contract/world.ts', 'generated', 'test/contract/world.ts', worldView(use)),
     template('test/contract/errors.ts', 'generated', 'test/contract/errors.ts', errorsView(context)),
     template('test/contract/routing.test.ts', 'generated', 'test/contract/routing.test.ts', routingTestView(context)),
-    text('test/contract/validators.js', 'generated', validators.code),
-    text('test/contract/validators.d.ts', 'generated', validators.types),
+    ...(entries.length === 0
+      ? []
+      : [
+          text('test/contract/validators.js', 'generated', validators.code),
+          text('test/contract/validators.d.ts', 'generated', validators.types),
+        ]),
     ...validators.files.map((file) => copy(`src/${file}`, `shared/typescript/src/${file}`)),
     ...context.model.features.flatMap((feature) => {
+      if (reachable(context, feature).length === 0) {
+        return [];
+      }
       const pointers = feature.operations.map((name) => context.index.operation(name).pointer).sort();
       return [
         template(

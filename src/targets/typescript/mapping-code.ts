@@ -45,7 +45,7 @@ export function projectionLine(index: ModelIndex, projection: Projection, proper
       const relation = relationOf(entity, source.relation);
       const always = isAlwaysThere(entity, relation);
       const one = `${mapper}(${nestedInputs(index, index.projection(source.projection), value)})`;
-      return { key, expression: always ? one : `${value} === null ? ${absent(property, index.model.schemas)} : ${one}`, uses: [] };
+      return { key, expression: always ? one : `${value} === null ? ${absent(property)} : ${one}`, uses: [] };
     }
     case 'related-list': {
       const item = readsRow(index.projection(source.projection)) ? 'item' : '';
@@ -145,12 +145,8 @@ function isAlwaysThere(entity: Entity, relation: Relation): boolean {
  * What stands for a missing value: null where the schema admits it, else the property is left out. Where it must be there,
  * since another shape of the document lets the same column be empty, the plainest value of its type.
  */
-function absent({ nullable, required, schema }: ProjectedProperty, schemas: Schemas): string {
-  if (nullable || !required) {
-    return nullable ? 'null' : 'undefined';
-  }
-  const type = onlyType(schema, schemas);
-  return type === 'boolean' ? 'false' : type === 'number' ? '0' : type === 'string' ? `''` : 'undefined';
+function absent({ nullable, plain }: ProjectedProperty): string {
+  return nullable ? 'null' : plain === undefined ? 'undefined' : tsValue(plain);
 }
 
 interface Out {
@@ -160,7 +156,7 @@ interface Out {
 
 function columnOut(field: Field, value: string, property: ProjectedProperty, wireType: string, schemas: Schemas): Out {
   const converted = (convert: (text: string) => string): string =>
-    field.nullable ? `${value} === null ? ${absent(property, schemas)} : ${convert(value)}` : convert(value);
+    field.nullable ? `${value} === null ? ${absent(property)} : ${convert(value)}` : convert(value);
   const { type } = field;
   const wire = onlyType(property.schema, schemas);
   const stored =
@@ -185,7 +181,7 @@ function columnOut(field: Field, value: string, property: ProjectedProperty, wir
     case 'datetime':
       return {
         expression:
-          field.nullable && absent(property, schemas) === 'undefined' && /^[\w.]+$/.test(value)
+          field.nullable && absent(property) === 'undefined' && /^[\w.]+$/.test(value)
             ? `${value}?.toISOString()`
             : converted((text) => `${text}.toISOString()`),
         uses: [],
@@ -195,7 +191,7 @@ function columnOut(field: Field, value: string, property: ProjectedProperty, wir
     case 'bytes':
       return { expression: converted((text) => `Buffer.from(${text}).toString('base64')`), uses: [] };
     default: {
-      const plain = field.nullable && !property.nullable ? `${value} ?? ${absent(property, schemas)}` : value;
+      const plain = field.nullable && !property.nullable ? `${value} ?? ${absent(property)}` : value;
       const exact = type.kind === 'enum' ? isEnumOf(property, type.values, schemas) : isPlain(property, type.kind, schemas);
       return { expression: exact ? plain : plain === value ? `${plain} as ${wireType}` : `(${plain}) as ${wireType}`, uses: [] };
     }
@@ -216,10 +212,9 @@ function jsonOut(field: Field, value: string, property: ProjectedProperty, wireT
         ? `(${value} as ${own}).map((item) => withMissing<${own}[number]>(item, ${tsValue(filling.values)}))`
         : `withMissing<${own}>(${value}, ${tsValue(filling.values)})`;
   const inner = filling === undefined ? `(${asserted})` : asserted;
-  const empty = property.nullable ? 'null' : 'undefined';
   const isGuarded = field.nullable && (!property.nullable || filling !== undefined);
   return {
-    expression: isGuarded ? `${value} === null ? ${empty} : ${inner}` : asserted,
+    expression: isGuarded ? `${value} === null ? ${absent(property)} : ${inner}` : asserted,
     uses: filling === undefined ? [] : ['withMissing'],
   };
 }
@@ -236,7 +231,7 @@ function isUntyped(given: Schema, schemas: Schemas): boolean {
 }
 
 /** The one type that all values of a schema have, but for null; undefined: there are several, or none is said. */
-function onlyType(given: Schema, schemas: Schemas, seen = new Set<Schema>()): string | undefined {
+export function onlyType(given: Schema, schemas: Schemas, seen = new Set<Schema>()): string | undefined {
   const schema = dereference(given, schemas);
   // A diamond of `allOf` leads to the same schema in 2^depth ways.
   if (typeof schema === 'boolean' || seen.has(schema)) {
@@ -298,9 +293,26 @@ function typesOfSome(alternatives: readonly Schema[], schemas: Schemas, depth: n
   return each.some((types) => types?.size === 0) ? undefined : new Set(each.flatMap((types) => [...(types ?? [])]));
 }
 
-function isEnumOf({ schema: given }: ProjectedProperty, values: readonly string[], schemas: Schemas): boolean {
+/** Are all these values of the wire type of a property, so that no assertion is needed? */
+function isEnumOf({ schema }: ProjectedProperty, values: readonly string[], schemas: Schemas): boolean {
+  return listsAll(schema, values, schemas, 0) === true;
+}
+
+/** Undefined: the schema says nothing that a text could break, and lists none. */
+function listsAll(given: Schema, values: readonly string[], schemas: Schemas, depth: number): boolean | undefined {
   const schema = dereference(given, schemas);
-  return typeof schema !== 'boolean' && schema.enum !== undefined && values.every((value) => schema.enum?.includes(value));
+  if (typeof schema === 'boolean') {
+    return schema ? undefined : false;
+  }
+  if (schema.enum !== undefined) {
+    return values.every((value) => schema.enum?.includes(value));
+  }
+  const isOpen = schema.type === undefined || schema.type === 'string';
+  if (depth > 20 || !isOpen || schema.const !== undefined || schema.oneOf !== undefined || schema.anyOf !== undefined) {
+    return false;
+  }
+  const parts = (schema.allOf ?? []).map((part) => listsAll(part, values, schemas, depth + 1));
+  return parts.includes(false) ? false : parts.includes(true) ? true : undefined;
 }
 
 const rowless: ReadonlySet<PropertySource['kind']> = new Set([

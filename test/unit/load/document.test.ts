@@ -114,7 +114,10 @@ describe('paths', () => {
     `{get: {parameters: [{name: ${name}, in: path, required: true, schema: {}}], responses: {200: {description: ''}}}}`;
   it.each([
     [` a: ${get}\n`, ['/a'], ['warning SW1054']],
-    [` /a?x=1: ${get}\n`, ['/a?x=1'], ['warning SW1054']],
+    [` /a?x=1: ${get}\n`, ['/a'], ['warning SW1054']],
+    [` /a#x: ${get}\n /a: {put: {responses: {200: {description: ''}}}}\n`, ['/a'], ['warning SW1054', 'warning SW1055']],
+    [` /a#x: ${get}\n /a: ${get}\n`, ['/a', '/a#x'], ['warning SW1054']],
+    [` /#x=A: ${get}\n /#x=B: ${get}\n`, ['/', '/#x=B'], ['warning SW1054', 'warning SW1054']],
     [` /a: ${get}\n a: ${get}\n`, ['/a'], ['warning SW1054', 'warning SW1055']],
     [` /{+name}: ${getWith('name')}\n`, ['/{name}'], ['note SW1054']],
     [` /a: {fetch: {}, GET: {responses: {200: {description: ''}}}}\n`, ['/a'], ['note SW1057', 'warning SW1057']],
@@ -155,6 +158,43 @@ describe('parameters of a path with nothing between them', () => {
     expect(await loadLines(text)).toEqual([
       '4:2 error SW1054 The path `/a/{x}{y}` has two parameters with nothing between them, so that nobody can say where one ends',
     ]);
+  });
+});
+
+describe('properties that are required and not declared', () => {
+  const head = `openapi: 3.0.3\ninfo: {title: t, version: '1'}\npaths: {}\ncomponents: {schemas: {`;
+  const schemasOf = async (text: string): Promise<unknown> => {
+    const { root } = await loadGood(`${head}${text}}}\n`);
+    return (root['components'] as unknown as { schemas: unknown }).schemas;
+  };
+
+  it('are declared as anything', async () => {
+    expect(await schemasOf('A: {required: [x, y], properties: {x: {type: string}}}')).toMatchObject({
+      A: { required: ['x', 'y'], properties: { x: { type: 'string' }, y: {} } },
+    });
+  });
+
+  it('stay where another part of the whole declares them', async () => {
+    const made = await schemasOf(
+      'Base: {required: [id, x], properties: {x: {type: string}}}, Whole: {allOf: [{$ref: "#/components/schemas/Base"}, {properties: {id: {type: integer}}}]}',
+    );
+    expect(made).toMatchObject({ Base: { properties: { x: { type: 'string' } } } });
+    expect(Object.keys((made as { Base: { properties: object } }).Base.properties)).toEqual(['x']);
+  });
+
+  it.each(['additionalProperties: false', 'additionalProperties: {type: string}', 'patternProperties: {"^y": {type: string}}'])(
+    'stay where the object says what else it may have: %s',
+    async (rest) => {
+      const made = await schemasOf(`A: {required: [y], properties: {x: {type: string}}, ${rest}}`);
+      expect(Object.keys((made as { A: { properties: object } }).A.properties)).toEqual(['x']);
+    },
+  );
+
+  it('are left alone in data', async () => {
+    const data = '{required: [y], properties: {x: 1}}';
+    expect(await schemasOf(`A: {type: object, example: ${data}}`)).toEqual({
+      A: { type: 'object', examples: [{ required: ['y'], properties: { x: 1 } }] },
+    });
   });
 });
 

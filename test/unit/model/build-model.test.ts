@@ -752,3 +752,13 @@ describe('hostile documents', () => {
     expect(JSON.stringify(await model(crud, petSchemas))).toBe(JSON.stringify(await model(crud, petSchemas)));
   });
 });
+
+test('operations whose paths no request can have are told apart from those that are left to the author', async () => {
+  const { operations } = await model({
+    '/#target=A': { post: { operationId: 'first', ...none } },
+    '/#target=B': { post: { operationId: 'second', ...none } },
+    '/jobs?action=stop': { post: { operationId: 'stop', ...none } },
+  });
+  const said = operations.map(({ names, path, coverage }) => `${names.spec} ${path} ${coverage}`);
+  expect(said).toEqual(['first / custom', 'second /#target=B unsupported', 'stop /jobs custom']);
+});

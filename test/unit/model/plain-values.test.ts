@@ -11,6 +11,8 @@ const href: Schema = {
 it.each<[string, Schema, unknown]>([
   ['a number', { type: 'integer' }, 0],
   ['a text that may be empty', { type: 'string' }, ''],
+  ['a text that no sample is known of', { type: 'string', minLength: 1, pattern: '^(?!.*).$' }, ''],
+  ['a list that no sample is known of', { type: 'array', minItems: 1, items: { type: 'string', pattern: '^(?!.*).$' } }, []],
   ['one of few', { enum: ['a', 'b'] }, 'a'],
   [
     'an object, with no more than it must have',

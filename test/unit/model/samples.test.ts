@@ -226,6 +226,7 @@ describe('sampleOfPattern', () => {
     '^\\{\\}$',
     '^([01]\\d|2[0-3]):[0-5]\\d$',
     '^\\-?\\d+\\.\\d{2}$',
+    '^urn(:[a-z0-9]+([.-][a-z0-9]+)*):geo(:([a-z0-9]+([.-][a-z0-9]+)*))(:[0-9]+):((\\*)|([-a-z]+[/][*-._\\w]+))$',
   ])('%s', (pattern) => {
     const text = sampleOfPattern(pattern, any, 3);
     expect(text).toBeDefined();

@@ -2,7 +2,8 @@
 import type { Schema } from '../../../load/types.js';
 import type { Operation } from '../../../model/types.js';
 import { tsAccess, tsIdentifier } from '../../../render/encode/typescript.js';
-import { dereference, isRequiredIn, propertyIn } from '../../schema-lookups.js';
+import { isRequiredIn, propertyIn } from '../../schema-lookups.js';
+import { onlyType } from '../../typescript/mapping-code.js';
 import { parameterType } from '../../typescript/wire-types.js';
 import type { ViewContext } from './context.js';
 
@@ -40,7 +41,7 @@ export function locationExpression(context: ViewContext, operation: Operation): 
     if (result === undefined) {
       return undefined;
     }
-    const isText = !result.includes('?') && property.required && isPlainText(dereference(property.schema, schemas));
+    const isText = !result.includes('?') && property.required && !property.nullable && onlyType(property.schema, schemas) === 'string';
     parts.push(`\${encodeURIComponent(${isText ? result : `String(${result})`})}`);
   }
   return `\`${context.model.basePath.replace(/[`\\$]/g, '\\$&')}${parts.join('')}\``;
@@ -49,11 +50,6 @@ export function locationExpression(context: ViewContext, operation: Operation): 
 function isTextParameter(context: ViewContext, operation: Operation, name: string): boolean {
   const parameter = operation.parameters.find((candidate) => candidate.in === 'path' && candidate.name === name);
   return parameter !== undefined && parameterType(parameter, context.model.schemas) === 'string';
-}
-
-/** Is the value of a schema always a string, also for the compiler? */
-function isPlainText(schema: Schema): boolean {
-  return typeof schema !== 'boolean' && (schema.type === 'string' || schema.enum?.every((value) => typeof value === 'string') === true);
 }
 
 /** The property at a path of `result`; undefined where the schema does not name it, since the types then do not either. */

@@ -7,6 +7,9 @@ export function routingTestView(context: ViewContext): View {
   const byPath = new Map<string, string[]>();
   const ambiguous = new Set<string>();
   for (const operation of context.model.operations) {
+    if (operation.coverage === 'unsupported') {
+      continue;
+    }
     byPath.set(operation.path, [...(byPath.get(operation.path) ?? []), operation.method.toUpperCase()]);
   }
   const shapes = [...byPath.keys()].map(

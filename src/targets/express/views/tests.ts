@@ -40,7 +40,7 @@ function resultName(operation: Operation): string {
 export function featureCasesView(context: ViewContext, samples: Samples, feature: Feature): View {
   const makers = createMakers(context);
   const entries = new Set(resultEntries(context).map((entry) => entry.name));
-  const operations = feature.operations.map((name) => context.index.operation(name));
+  const operations = reachable(context, feature);
   const validators = operations.map(resultName).filter((name) => entries.has(name));
   return {
     validators: validators.length === 0 ? undefined : code(validators.join(', ')),
@@ -50,6 +50,11 @@ export function featureCasesView(context: ViewContext, samples: Samples, feature
       expression: code(caseExpression(context, samples, makers, operation, entries)),
     })),
   };
+}
+
+/** The operations of a feature that a request can come to. */
+export function reachable({ index }: ViewContext, feature: Feature): readonly Operation[] {
+  return feature.operations.map((name) => index.operation(name)).filter(({ coverage }) => coverage !== 'unsupported');
 }
 
 function caseExpression(

@@ -6,8 +6,8 @@ export default defineConfig({
     // Each file has a process and a database of its own: native drivers are not made for worker threads.
     pool: 'forks',
     env: { NODE_ENV: 'test', LOG_LEVEL: 'silent' },
-    testTimeout: 15_000,
-    // Making a database takes longer than a test.
+    // Passwords are hashed slowly on purpose, and a busy machine is slower still.
+    testTimeout: 60_000,
     hookTimeout: 60_000,
   },
 });

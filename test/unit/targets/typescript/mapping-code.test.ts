@@ -37,6 +37,13 @@ describe('row → wire', () => {
       { schema: { type: 'string', enum: ['a', 'b'] } },
       `x: row.title as Wire['x']`,
     ],
+    ['that must be there', { kind: 'column', field: 'price' }, { schema: integer, plain: 7 }, 'x: row.price ?? 7'],
+    [
+      'JSON that must be there',
+      { kind: 'column', field: 'notes' },
+      { schema: { type: 'array' }, plain: [] },
+      `x: row.notes === null ? [] : (row.notes as Wire['x'])`,
+    ],
     ['that may be a number as well', { kind: 'column', field: 'title' }, { schema: { oneOf: [integer, string] } }, 'x: row.title'],
     ['of which nothing is said', { kind: 'column', field: 'title' }, { schema: { description: 'whatever' } }, 'x: row.title'],
     [

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { parsePattern } from '../../../../src/targets/typescript/validators/patterns/parse-pattern.js';
-import { isLinear } from '../../../../src/targets/typescript/validators/patterns/pattern-cost.js';
+import { parsePattern } from '../../../../src/core/patterns/parse-pattern.js';
+import { isLinear } from '../../../../src/core/patterns/pattern-cost.js';
 import { compileProgram } from '../../../../src/targets/typescript/validators/patterns/pattern-program.js';
 import { compileValidators } from '../../../../src/targets/typescript/validators/compile-validators.js';
 import { linearPattern } from '../../../../templates/shared/typescript/src/http/linear-pattern.js';

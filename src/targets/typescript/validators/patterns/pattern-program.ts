@@ -1,6 +1,6 @@
 /** A pattern as a program for `http/linear-pattern.ts`, which follows all ways at once (Thompson 1968). */
-import { singleCharacter } from './character-set.js';
-import type { PatternNode } from './parse-pattern.js';
+import { singleCharacter } from '../../../../core/patterns/character-set.js';
+import type { PatternNode } from '../../../../core/patterns/parse-pattern.js';
 
 export type Instruction =
   readonly ['set', number] | readonly ['split', number, number] | readonly ['start' | 'end' | 'boundary' | 'no-boundary' | 'match'];

@@ -2,8 +2,8 @@
 import type { JsonPointer } from '../../../../core/diagnostics.js';
 import { literal } from '../code.js';
 import type { ModuleEmitter } from '../emitter.js';
-import { type PatternNode, parsePattern } from './parse-pattern.js';
-import { isLinear } from './pattern-cost.js';
+import { type PatternNode, parsePattern } from '../../../../core/patterns/parse-pattern.js';
+import { isLinear } from '../../../../core/patterns/pattern-cost.js';
 import { compileProgram } from './pattern-program.js';
 
 /**

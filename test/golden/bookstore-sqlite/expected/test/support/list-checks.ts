@@ -70,8 +70,10 @@ export function checkList(operation: OperationCase, world: () => World): void {
   checkOrders(operation, list, entity, world);
   if (Object.keys(operation.unknown).length > 0) {
     it('answers 404 below something that is not there', async () => {
-      const answer = await world().send(operation, {
+      const here = world();
+      const answer = await here.send(operation, {
         path: { ...operation.examples.path, ...operation.unknown },
+        body: operation.body === undefined ? undefined : await here.body(operation),
       });
       expectRefused(operation, answer, 404);
     });
