@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { leanTypes } from './lean-types.js';
+import { readyTemplates } from './ready-templates.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const dist = join(root, 'dist');
@@ -40,7 +41,7 @@ async function bundle() {
     minifySyntax: true,
     minifyWhitespace: true,
     metafile: true,
-    plugins: [leanTypes],
+    plugins: [leanTypes, readyTemplates],
     legalComments: 'none',
     logLevel: 'warning',
     banner: { js: "'use strict';const $url=require('node:url').pathToFileURL(__filename).href;" },

@@ -1,6 +1,7 @@
 /** Planned files become texts. */
 import type { FileContent, PlannedFile } from '../plan/types.js';
-import { readTemplate, renderTemplate } from './engine.js';
+import { renderTemplate } from './engine.js';
+import { readTemplate } from './templates.js';
 
 /** A file with its text, not yet formatted. */
 export interface RenderedFile extends Omit<PlannedFile, 'content'> {

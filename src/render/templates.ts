@@ -1,11 +1,16 @@
 /** Where the templates are: files of this package, which the engine reads by name. */
-import { readdirSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { packageRoot } from '../core/package-root.js';
 
 /** The path of a file below `templates/`. */
 export function templatePath(name: string): string {
   return fileURLToPath(new URL(`templates/${name}`, packageRoot));
+}
+
+/** A file of `templates/` that is copied as it is, or the source of a template. */
+export function readTemplate(name: string): string {
+  return readFileSync(templatePath(name), 'utf8');
 }
 
 /** The files in a folder of `templates/`, sorted. */

@@ -1,7 +1,6 @@
 /** The files around the sources of a generated Express service: what it installs, how it is built, tested and shipped. */
 import type { PlannedFile, TargetInput } from '../../plan/types.js';
-import { readTemplate } from '../../render/engine.js';
-import { listTemplates } from '../../render/templates.js';
+import { listTemplates, readTemplate } from '../../render/templates.js';
 import { fileUseOf } from './file-use.js';
 import { copy, template, text } from './planned-file.js';
 import { buildAgentsGuide } from './shell/agents-guide.js';

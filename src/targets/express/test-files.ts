@@ -1,7 +1,6 @@
 /** The generated tests of an Express service: data for each operation, and the checks that read it. */
 import type { PlannedFile, TargetInput } from '../../plan/types.js';
-import { readTemplate } from '../../render/engine.js';
-import { listTemplates } from '../../render/templates.js';
+import { listTemplates, readTemplate } from '../../render/templates.js';
 import { compileValidators } from '../typescript/validators/compile-validators.js';
 import { copy, template, text } from './planned-file.js';
 import type { ViewContext } from './views/context.js';

@@ -1,7 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { compileTemplate, readTemplate } from '../../../src/render/engine.js';
+import { compileTemplate } from '../../../src/render/compile-template.js';
+import { readTemplate } from '../../../src/render/templates.js';
 import { code } from '../../../src/render/encode/typescript.js';
 
 const templates = readdirSync(fileURLToPath(new URL('../../../templates', import.meta.url)), { recursive: true, encoding: 'utf8' })
