@@ -1,6 +1,4 @@
 /** Reads files from hosts that the user allowed, over https, from public addresses only. */
-import { lookup } from 'node:dns/promises';
-import { request } from 'node:https';
 import { isIP } from 'node:net';
 import type { MissingFile, ReadFile } from './collect-files.js';
 import { decodeText, fileSizeLimit } from './decode-text.js';
@@ -74,10 +72,15 @@ async function getChecked(url: URL, network: Network): Promise<NetworkAnswer | M
   }
 }
 
+/** What Node.js has for it is loaded when it is used, which it hardly ever is. */
 const systemNetwork: Network = {
-  resolve: async (host) => (await lookup(host, { all: true })).map(({ address }) => address),
-  get: (url, address) =>
-    new Promise((fulfil, reject) => {
+  resolve: async (host) => {
+    const { lookup } = await import('node:dns/promises');
+    return (await lookup(host, { all: true })).map(({ address }) => address);
+  },
+  get: async (url, address) => {
+    const { request } = await import('node:https');
+    return new Promise((fulfil, reject) => {
       const call = request(url, {
         headers: { accept: 'application/json, application/yaml, text/yaml, */*;q=0.1' },
         signal: AbortSignal.timeout(timeoutMilliseconds),
@@ -104,5 +107,6 @@ const systemNetwork: Network = {
         });
       });
       call.end();
-    }),
+    });
+  },
 };
