@@ -13,7 +13,7 @@ export function breakLine(printed: string, level: number): readonly string[] | u
   if (line === undefined) return undefined;
   const indent = '  '.repeat(level);
   const fits = indent.length + line.length <= width && !listOfObjects.test(line) && !twoFunctions.test(line);
-  if (fits && !isUnusual(line) && !isLongChain(line)) return [indent + line];
+  if (fits && isUsual(line)) return [indent + line];
   if (unbreakable.test(line)) return [indent + line];
   return breakImport(line, indent) ?? layOutUnit(line, level, width);
 }
@@ -58,10 +58,10 @@ function mapCode(line: string, code: (text: string) => string, quoted: (text: st
   );
 }
 
-/** What Prettier would write another way even where it fits. */
-function isUnusual(line: string): boolean {
+/** Is it what Prettier would write, where it fits? */
+function isUsual(line: string): boolean {
   const bare = withoutStrings(line);
-  return bare === undefined || unusual.test(bare) || (bare.includes('{ ') && blockOnOneLine.test(bare));
+  return bare !== undefined && !unusual.test(bare) && !(bare.includes('{ ') && blockOnOneLine.test(bare)) && !isLongChain(bare);
 }
 
 const unusual =
@@ -69,8 +69,8 @@ const unusual =
 const blockOnOneLine = /(?:\)|=>|else|try|finally) \{ (?!\})/;
 
 /** Three calls in a row get a line each where an argument is not simple. */
-function isLongChain(line: string): boolean {
-  let bare = withoutStrings(line) ?? '';
+function isLongChain(text: string): boolean {
+  let bare = text;
   if ((bare.match(/\.\w+\(/g)?.length ?? 0) < 3) return false;
   // From the inside out: each pair of parentheses becomes what tells only whether something in it is not simple.
   for (let inner = innermost.exec(bare); inner !== null; inner = innermost.exec(bare)) {

@@ -37,33 +37,37 @@ export function layOut(text: string): readonly Part[] | undefined {
 function readLines(text: string): readonly Line[] | undefined {
   const lines: Line[] = [];
   const open: { readonly text: string; readonly line: number }[] = [];
+  /** Brackets that one line leaves open indent what follows once. */
+  let level = 0;
   let inComment = false;
   for (const [number, line] of joinContinued(text.trimEnd().split('\n')).entries()) {
-    const level = (): number => new Set(open.map((bracket) => bracket.line)).size;
     if (inComment || line.startsWith('/*') || line.startsWith('//') || line === '') {
       if (line.startsWith('/*') || inComment) {
         if (line.startsWith('/*') && !line.startsWith('/**')) return undefined;
         if (inComment && !line.startsWith('*')) return undefined;
         inComment = !line.endsWith('*/');
       }
-      lines.push({ text: inComment || !line.startsWith('*') ? line : line, level: level(), after: level(), opens: '' });
+      lines.push({ text: inComment || !line.startsWith('*') ? line : line, level, after: level, opens: '' });
       continue;
     }
     const brackets = bracketsOf(line);
     if (brackets === undefined) return undefined;
     let leading = /^[)\]}]*/.exec(line)?.[0].length ?? 0;
     let before: number | undefined;
-    if (leading === 0) before = level();
+    if (leading === 0) before = level;
     for (const { text: bracket } of brackets) {
-      if ('([{'.includes(bracket)) open.push({ text: bracket, line: number });
-      else {
-        open.pop();
+      if ('([{'.includes(bracket)) {
+        if (open.at(-1)?.line !== number) level += 1;
+        open.push({ text: bracket, line: number });
+      } else {
+        const closed = open.pop();
+        if (closed !== undefined && open.at(-1)?.line !== closed.line) level -= 1;
         leading -= 1;
-        if (leading === 0) before = level();
+        if (leading === 0) before = level;
       }
     }
     const last = open.at(-1);
-    lines.push({ text: line, level: before ?? 0, after: level(), opens: last?.line === number ? last.text : '' });
+    lines.push({ text: line, level: before ?? 0, after: level, opens: last?.line === number ? last.text : '' });
   }
   return open.length === 0 && !inComment ? lines : undefined;
 }
@@ -102,7 +106,11 @@ function layOutLines(lines: readonly Line[], from: number, to: number, within: W
     }
     const end = endOfUnit(lines, at, to);
     if (end === undefined || line.level !== level || !endings[within].test(lines[end - 1]?.text ?? '')) return undefined;
-    const unit = layOutUnit(lines, at, end, level) ?? layOutJoined(lines, at, end, level) ?? holeFor(lines, at, end, within, level);
+    const unit =
+      layOutUnit(lines, at, end, level) ??
+      layOutLoop(lines, at, end, level) ??
+      layOutJoined(lines, at, end, level) ??
+      holeFor(lines, at, end, within, level);
     if (unit === undefined) return undefined;
     parts.push(...unit);
     at = end;
@@ -164,7 +172,21 @@ function layOutJoined(lines: readonly Line[], from: number, to: number, level: n
   const unit = lines.slice(from, to).map(({ text }) => text);
   if (unit.length < 2 || unit.some((text) => text === '' || isComment.test(text)) || unit.slice(0, -1).some((text) => text.endsWith('{')))
     return undefined;
-  return breakLine(unit.join(' ').replaceAll('[ ', '[').replace(/,? \]/g, ']'), level)?.slice();
+  return breakLine(joined(unit), level)?.slice();
+}
+
+/** A loop over a list that stands on several lines: the list is laid out as if it were on one. */
+function layOutLoop(lines: readonly Line[], from: number, to: number, level: number): Part[] | undefined {
+  if (!/^for \(const [\w$]+ of \[$/.test(lines[from]?.text ?? '')) return undefined;
+  const end = lines.findIndex((line, at) => at > from && at < to && line.level === level);
+  const last = lines[end];
+  if (last === undefined || !/^\]\) \{$/.test(last.text)) return undefined;
+  const head = { ...last, text: joined(lines.slice(from, end + 1).map(({ text }) => text)) };
+  return layOutUnit([head, ...lines.slice(end + 1, to)], 0, to - end, level);
+}
+
+function joined(texts: readonly string[]): string {
+  return texts.join(' ').replaceAll('[ ', '[').replace(/,? \]/g, ']');
 }
 
 function countUnits(lines: readonly Line[], from: number, to: number): number {

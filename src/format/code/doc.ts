@@ -72,10 +72,14 @@ export function join(separator: Doc, docs: readonly Doc[]): readonly Doc[] {
   return docs.flatMap((doc, index) => (index === 0 ? [doc] : [separator, doc]));
 }
 
+function isList(doc: Exclude<Doc, string>): doc is readonly Doc[] {
+  return Array.isArray(doc);
+}
+
 /** Is it certain that a line ends in it? */
 export function willBreak(doc: Doc): boolean {
   if (typeof doc === 'string') return false;
-  if (!('kind' in doc)) return doc.some(willBreak);
+  if (isList(doc)) return doc.some(willBreak);
   switch (doc.kind) {
     case 'group':
       return doc.broken;
@@ -113,7 +117,7 @@ export function printDoc(doc: Doc, level: number, width: number): readonly strin
   for (let next = commands.pop(); next !== undefined; next = commands.pop()) {
     const { doc: current, flat } = next;
     if (typeof current === 'string') text += current;
-    else if (!('kind' in current)) takePart(commands, next, current);
+    else if (isList(current)) takePart(commands, next, current);
     else if (current.kind === 'line') {
       if (flat && !current.hard) text += current.soft ? '' : ' ';
       else {
@@ -195,7 +199,7 @@ function fits(first: Command, { commands, room, broken }: State, mustBeFlat: boo
     }
     const { doc, flat, level } = next;
     if (typeof doc === 'string') left -= doc.length;
-    else if (!('kind' in doc)) takePart(pending, next, doc);
+    else if (isList(doc)) takePart(pending, next, doc);
     else if (doc.kind === 'line') {
       if (!flat || doc.hard) return true;
       left -= doc.soft ? 0 : 1;

@@ -4,7 +4,7 @@ import type { Expression } from './syntax.js';
 
 /** What an expression stands in, and as what. */
 export interface Parent {
-  readonly kind: Expression['kind'] | 'property' | 'variable' | 'return' | 'statement' | 'condition' | 'element';
+  readonly kind: Expression['kind'] | 'property' | 'variable' | 'return' | 'statement' | 'condition' | 'loop' | 'element';
   readonly key: 'object' | 'callee' | 'argument' | 'left' | 'right' | 'test' | 'branch' | 'body' | 'expression' | 'value' | 'item';
   readonly operator?: string;
 }

@@ -20,6 +20,7 @@ export function parseUnit(line: string): Unit | undefined {
 function readUnit(reader: Reader, line: string): Unit {
   if (line.endsWith(',')) return readMember(reader);
   if (/^if \(.*\) \{$/.test(line)) return readCondition(reader);
+  if (/^for \(const [\w$]+ of .*\) \{$/.test(line)) return readLoop(reader);
   const signature = /^(?:export )?(?:async )?(?:function )?[\w$]+\(/.exec(line);
   const arrow = /^(?:(?:export )?const [\w$]+ = |[\w$]+: |return )(?:async )?\(/.exec(line);
   const [head] = (line.endsWith(' => {') ? arrow : signature) ?? [];
@@ -49,6 +50,16 @@ function readCondition(reader: Reader): Unit {
   reader.expect(')');
   reader.expect('{');
   return { kind: 'condition', test };
+}
+
+function readLoop(reader: Reader): Unit {
+  for (const word of ['for', '(', 'const']) reader.expect(word);
+  const name = reader.next().text;
+  reader.expect('of');
+  const iterated = parseExpression(reader);
+  reader.expect(')');
+  reader.expect('{');
+  return { kind: 'loop', name, iterated };
 }
 
 function readSignature(reader: Reader, head: string): Signature {

@@ -45,6 +45,8 @@ function printUnit(unit: Unit): Doc {
         group(['if (', group([indent([softline, printExpression(unit.test, { kind: 'condition', key: 'test' })]), softline]), ')']),
         ' {',
       ];
+    case 'loop':
+      return [`for (const ${unit.name} of `, printExpression(unit.iterated, { kind: 'loop', key: 'value' }), ') {'];
     case 'signature':
       return printSignature(unit);
   }

@@ -104,6 +104,8 @@ export type Unit =
   | { readonly kind: 'element'; readonly expression: Expression }
   | { readonly kind: 'member'; readonly member: TypeMember }
   | { readonly kind: 'condition'; readonly test: Expression }
+  /** `for (const name of iterated) {` */
+  | { readonly kind: 'loop'; readonly name: string; readonly iterated: Expression }
   | Signature;
 
 /** Of a function, method or constructor; `end` is what follows on the line. */

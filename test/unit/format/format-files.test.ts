@@ -85,6 +85,10 @@ describe('code is laid out as Prettier does it', () => {
     `interface A {\nreadonly query: { readonly a?: 'b' | 'c'; readonly sort?: ('${name}' | '-${name}' | 'another' | '-another' | 'x')[]; };\n}`,
     `interface A {\nlist(query: Pick<Prisma.${name}FindManyArgs, 'where' | 'orderBy' | 'skip' | 'take' | 'cursor'>): Promise<B[]>;\n}`,
     `interface A {\nreadonly auth: {\nreadonly a: { readonly b: string; readonly c?: string };\n/** Says. */\nreadonly d: string;\n};\n}`,
+    // Loops
+    `for (const a of [\n['b'],\nc,\n['d'],\n]) {\nconst { e } = f(a);\n// Why.\nif (e !== 0) g(e ?? 1);\n}`,
+    `for (const a of [\n['${name}'],\n${name},\n['${name}'],\n['${name}', '--if-empty'],\n]) {\nb(a);\n}`,
+    `for (const row of await this.${name}.${name}({ where: { id: 1, other: 2 }, orderBy: [{ id: 'asc' }] })) {\nb(row);\n}`,
     // Lists on several lines
     `const found = await Promise.all([\ndatabase.a.findFirst(),\n]);`,
     `const all = [\n...aRoutes(new AService(a), guard),\n...bRoutes(new BService(a, b), guard),\n...cRoutes(new CService(c)),\n];`,
@@ -109,7 +113,7 @@ describe('code is laid out as Prettier does it', () => {
       toolVersion: '0.0.0',
       samples: { sampleOf, isValid, violationsOf },
     });
-    const rendered = renderFiles(planned).filter((file) => file.format && file.path.endsWith('.ts'));
+    const rendered = renderFiles(planned).filter((file) => file.format && /\.m?[jt]s$/.test(file.path));
     const formatted = await formatFiles(rendered);
     for (const [index, { path, text }] of rendered.entries()) expect([path, formatted[index]?.text]).toEqual([path, await prettier(text)]);
     const parts = rendered.flatMap(({ path, text }) => layOut(text) ?? [path]);
