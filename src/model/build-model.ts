@@ -314,7 +314,11 @@ function buildPrograms(conclusions: readonly Conclusion[], ledger: Ledger, inten
   for (const [facts, { program }] of programs) {
     if (empty.has(program)) refused.set(facts, 'nothing that makes a row says which of these parents it belongs to');
   }
-  const keyed = plans.map((plan) => ({ ...plan, entity: withKeys(plan, conclusions, programs) }));
+  const indexes = new Map<string, Key[]>();
+  for (const { facts } of conclusions) {
+    for (const { entity, key } of programs.get(facts)?.indexes ?? []) indexes.set(entity, [...(indexes.get(entity) ?? []), key]);
+  }
+  const keyed = plans.map((plan) => ({ ...plan, entity: withKeys(plan, indexes.get(plan.entity.id) ?? []) }));
   // Seeds are of the model as it will be; while operations fall out of it there is no telling who makes what.
   if (refused.size === 0) for (const [facts, because] of yielding(doubtful, conclusions, programs)) refused.set(facts, because);
   const seeds = refused.size > 0 ? noSeeds : planSeeds({ plans: keyed, programs, projector, bodies: mapper.all(), schemas });
@@ -577,7 +581,7 @@ function withNarrowing(body: RequestBody, narrowing: Narrowing | undefined): Req
 }
 
 /** Adds what operations need: uniques where a clash is declared, indexes for filters and orders. */
-function withKeys(plan: EntityPlan, conclusions: readonly Conclusion[], programs: ReadonlyMap<OperationFacts, ProgramConclusion>): Entity {
+function withKeys(plan: EntityPlan, needed: readonly Key[]): Entity {
   const { entity } = plan;
   const uniques: Key[] = [...entity.uniques];
   const clash = plan.thing.creates.find((create) => create.facts.responses.some((response) => response.status === '409'));
@@ -593,16 +597,7 @@ function withKeys(plan: EntityPlan, conclusions: readonly Conclusion[], programs
       uniques.push({ fields: [...scoped.map((parent) => parent.field), kept.field], reason: `${clash.facts.names.spec} declares 409` });
     }
   }
-  const wanted = [
-    ...entity.indexes,
-    ...conclusions.flatMap(
-      ({ facts }) =>
-        programs
-          .get(facts)
-          ?.indexes.filter((index) => index.entity === entity.id)
-          .map((index) => index.key) ?? [],
-    ),
-  ];
+  const wanted = [...entity.indexes, ...needed];
   return { ...entity, uniques, indexes: mergedIndexes(wanted, [{ fields: entity.primaryKey }, ...uniques]) };
 }
 

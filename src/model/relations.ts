@@ -92,7 +92,8 @@ export interface Words {
   readonly property: ThingProperty;
 }
 
-interface World {
+/** What relations are found in. */
+interface Given {
   readonly things: readonly Thing[];
   readonly identities: ReadonlyMap<Thing, Identity>;
   readonly schemas: Schemas;
@@ -105,7 +106,13 @@ interface World {
   readonly isAuthenticated: (operation: OperationFacts) => boolean;
 }
 
-export function findRelations(world: World): Relations {
+interface World extends Given {
+  /** Things that somebody makes, by the names of parameters that stand for their keys. */
+  readonly byParameter: ReadonlyMap<string, readonly Thing[]>;
+}
+
+export function findRelations(given: Given): Relations {
+  const world: World = { ...given, byParameter: thingsByParameter(given) };
   const links: Link[] = [];
   const scopes: Scope[] = [];
   for (const thing of world.things) {
@@ -263,23 +270,26 @@ function typeOf(property: ThingProperty, schemas: Schemas): ColumnType {
   return columnTypeOf((writesOf(property)[0] ?? property.uses[0])?.property.schema ?? true, schemas);
 }
 
+function thingsByParameter({ things, identities }: Given): ReadonlyMap<string, readonly Thing[]> {
+  const named = new Map<string, Thing[]>();
+  for (const thing of things) {
+    const identity = identities.get(thing);
+    if (thing.creates.length === 0) continue;
+    for (const { key, parameter } of thing.draft.collections) {
+      const normal = parameter === undefined ? '' : normalizeName(parameter);
+      if (parameter === undefined || /^(?:id|uuid|slug|key|name|code|username)$/u.test(normal)) continue;
+      if (identity?.byParameter(key, parameter) === identity?.primary) named.set(normal, [...(named.get(normal) ?? []), thing]);
+    }
+  }
+  return named;
+}
+
 function foreignKey(thing: Thing, property: ThingProperty, world: World): Link | undefined {
   const identity = world.identities.get(thing);
   if (identity?.primary === property || identity?.naturals.includes(property) === true) return undefined;
   const type = typeOf(property, world.schemas);
   const normal = normalizeName(property.wireName);
-  const byParameter = world.things.find(
-    (other) =>
-      other !== thing &&
-      other.creates.length > 0 &&
-      other.draft.collections.some(
-        (collection) =>
-          collection.parameter !== undefined &&
-          normalizeName(collection.parameter) === normal &&
-          !/^(?:id|uuid|slug|key|name|code|username)$/u.test(normal) &&
-          world.identities.get(other)?.byParameter(collection.key, collection.parameter) === world.identities.get(other)?.primary,
-      ),
-  );
+  const byParameter = world.byParameter.get(normal)?.find((other) => other !== thing);
   const stem = stemOf(property.wireName) ?? (/^[a-z]+id$/u.test(property.wireName) ? property.wireName.slice(0, -2) : undefined);
   const named = stem === undefined ? undefined : thingNamed(stem, thing, world);
   const lowerCase = stem !== undefined && stemOf(property.wireName) === undefined;

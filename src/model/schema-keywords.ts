@@ -97,6 +97,16 @@ function target(ref: string, schemas: Schemas): { readonly schema: Schema; reado
  * that leads nowhere or into a circle gives `true`, the schema that admits everything.
  */
 export function resolveSchema(schema: Schema, schemas: Schemas): ResolvedSchema {
+  if (!isSchemaObject(schema) || typeof schema.$ref !== 'string') return { schema };
+  const known = followed.get(schemas)?.get(schema.$ref);
+  if (known !== undefined && Object.keys(schema).length === 1) return known;
+  return followReferences(schema, schemas);
+}
+
+/** Where references lead that have nothing beside them on the way, which is most of what is ever asked. */
+const followed = new WeakMap<Schemas, Map<string, ResolvedSchema>>();
+
+function followReferences(schema: Schema, schemas: Schemas): ResolvedSchema {
   let current = schema;
   let name: string | undefined;
   let pointer: string | undefined;
@@ -113,7 +123,12 @@ export function resolveSchema(schema: Schema, schemas: Schemas): ResolvedSchema 
     pointer = ref;
   }
   const overlaid = siblings.length > 0 && isSchemaObject(current) ? overlay(current, siblings) : current;
-  return { schema: overlaid, ...(name !== undefined ? { name } : {}), ...(pointer !== undefined ? { pointer } : {}) };
+  const resolved = { schema: overlaid, ...(name !== undefined ? { name } : {}), ...(pointer !== undefined ? { pointer } : {}) };
+  if (siblings.length === 0 && isSchemaObject(schema) && typeof schema.$ref === 'string') {
+    const known = followed.get(schemas) ?? new Map<string, ResolvedSchema>();
+    followed.set(schemas, known.set(schema.$ref, resolved));
+  }
+  return resolved;
 }
 
 /** Siblings that describe structure are composed, not overwritten: a `properties` beside a `$ref` adds to the target's. */

@@ -8,15 +8,34 @@ export interface ModelIndex {
   body(id: string): BodyMapping;
   /** By `names.camel`. */
   operation(name: string): Operation;
+  hasOperation(name: string): boolean;
+  /** Of which entity an operation is (`entityOf`), turned around; in the order of the document, as all that follows. */
+  operationsOf(entity: string): readonly Operation[];
+  projectionsOf(entity: string): readonly Projection[];
+  /** Entities with a relation to this one. */
+  referrersOf(entity: string): readonly Entity[];
+  /** Is the projection answered by an operation itself, and not only inside another? */
+  isTopLevel(projection: Projection): boolean;
 }
 
 export function indexModel(model: ServiceModel): ModelIndex {
+  const operations = new Set(model.operations.map(({ names }) => names.camel));
+  const answered = new Set(
+    model.operations.flatMap(({ program }) =>
+      program?.respond.body.kind === 'one' || program?.respond.body.kind === 'many' ? program.respond.body.projection : [],
+    ),
+  );
   return {
     model,
     entity: finder('entity', model.entities, (entity) => entity.id),
     projection: finder('projection', model.projections, (projection) => projection.id),
     body: finder('body mapping', model.bodies, (body) => body.id),
     operation: finder('operation', model.operations, (operation) => operation.names.camel),
+    operationsOf: grouped(model.operations, (operation) => [entityOf(operation)]),
+    projectionsOf: grouped(model.projections, (projection) => [projection.entity]),
+    referrersOf: grouped(model.entities, (entity) => entity.relations.map((relation) => relation.target)),
+    hasOperation: (name) => operations.has(name),
+    isTopLevel: (projection) => answered.has(projection.id),
   };
 }
 
@@ -31,9 +50,23 @@ function finder<T>(what: string, all: readonly T[], keyOf: (item: T) => string):
   };
 }
 
+/** All that have a key, each once. */
+function grouped<T>(all: readonly T[], keysOf: (item: T) => readonly (string | undefined)[]): (key: string) => readonly T[] {
+  const groups = new Map<string, T[]>();
+  for (const item of all) {
+    for (const key of new Set(keysOf(item))) {
+      if (key === undefined) continue;
+      const group = groups.get(key);
+      if (group === undefined) groups.set(key, [item]);
+      else group.push(item);
+    }
+  }
+  return (key) => groups.get(key) ?? [];
+}
+
 /** The variable that holds the repository of an entity: its plural, unless an operation, which is a method beside it, is called so. */
-export function repositoryVariable({ model }: ModelIndex, { names, plural }: Entity): string {
-  return model.operations.some((operation) => operation.names.camel === plural.camel) ? `${names.camel}Repository` : plural.camel;
+export function repositoryVariable(index: ModelIndex, { names, plural }: Entity): string {
+  return index.hasOperation(plural.camel) ? `${names.camel}Repository` : plural.camel;
 }
 
 export function fieldOf(entity: Entity, name: string): Field {

@@ -102,8 +102,7 @@ function fitsApplicators(schema: SchemaObject, inPlace: Fits, enclosing: Enclosi
     if (parts.length > 0 && (fitting === 0 || (keyword === 'oneOf' && fitting > 1))) return false;
   }
   // What a schema sees that must not fit is not seen.
-  const unseen: Seen = { names: new Set(), items: new Set() };
-  if (isSchema(schema['not']) && inPlace(schema['not'], unseen)) return false;
+  if (isSchema(schema['not']) && inPlace(schema['not'], { names: new Set(), items: new Set() })) return false;
   return !isSchema(schema['if']) || inPlace(inPlace(schema['if']) ? schema['then'] : schema['else']);
 }
 

@@ -89,7 +89,7 @@ function featureFiles(
     ...feature.entities.flatMap((id) => {
       const entity = context.index.entity(id);
       // Words of a row are written and read with it.
-      const isPart = effectsOn(context, entity).length === 0 && context.model.projections.every((projection) => projection.entity !== id);
+      const isPart = effectsOn(context, entity).length === 0 && context.index.projectionsOf(id).length === 0;
       const repository = template(
         `${at}/${repositoryFile(context, id)}.ts`,
         'owned',

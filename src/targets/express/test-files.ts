@@ -14,7 +14,7 @@ import { contractTestView, featureCasesView, reachable, resultEntries } from './
 export function testFiles(input: TargetInput, context: ViewContext): readonly PlannedFile[] {
   const entities = entitiesView(context, input.samples);
   const use = testUseOf(context.model, entities.accounts !== undefined);
-  const entries = [...resultEntries(context), ...errorEntries(context)];
+  const entries = [...resultEntries(context.model.operations), ...errorEntries(context)];
   const validators = compileValidators({
     entries,
     schemas: context.model.schemas,

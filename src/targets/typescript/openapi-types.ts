@@ -94,10 +94,14 @@ function hasInheritedName(root: Json): boolean {
       continue;
     }
     seen.add(value);
-    if (!isList(value) && Object.keys(value).some((name) => inherited.has(name))) {
-      return true;
+    if (isList(value)) {
+      open.push(...value);
+      continue;
     }
-    open.push(...(isList(value) ? value : Object.values(value)));
+    for (const [name, item] of Object.entries(value)) {
+      if (inherited.has(name)) return true;
+      open.push(item);
+    }
   }
   return false;
 }

@@ -16,7 +16,7 @@ import type { Json, JsonObject } from '../../core/json.js';
  */
 export function typedDocument(document: JsonObject): JsonObject {
   const copy = structuredClone<Draft>(document);
-  const refersToDefs = JSON.stringify(document).includes('/$defs/');
+  let refersToDefs: boolean | undefined;
   const seen = new Set<Json>();
   const waiting: Json[] = [copy];
   for (let value = waiting.pop(); value !== undefined; value = waiting.pop()) {
@@ -33,8 +33,9 @@ export function typedDocument(document: JsonObject): JsonObject {
     if (typeof operationId === 'string') {
       draft['operationId'] = typedOperationId(operationId);
     }
-    if (isObject(draft['$defs']) && !refersToDefs) {
-      delete draft['$defs'];
+    if (isObject(draft['$defs'])) {
+      refersToDefs ??= JSON.stringify(document).includes('/$defs/');
+      if (!refersToDefs) delete draft['$defs'];
     }
     if (isList(allOf)) {
       draft['allOf'] = withinBudget(allOf);

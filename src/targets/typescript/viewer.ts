@@ -1,5 +1,5 @@
 /** What the rows and answers of a service depend on beside what is stored: who calls, and the token that was just issued. */
-import type { Projection, PropertySource, ServiceModel } from '../../model/types.js';
+import type { Projection, PropertySource } from '../../model/types.js';
 import { type ModelIndex, fieldOf } from '../model-index.js';
 
 /** Deeper than this, projections are not nested (`model/projections.ts`). */
@@ -30,19 +30,9 @@ export function needsRefreshToken({ properties }: Projection): boolean {
   return properties.some(({ source }) => source.kind === 'refresh-token');
 }
 
-/** Is the projection answered by an operation itself, and not only inside another? */
-export function isTopLevel({ operations }: ServiceModel, projection: Projection): boolean {
-  return operations.some((operation) => {
-    const body = operation.program?.respond.body;
-    return (body?.kind === 'one' || body?.kind === 'many') && body.projection === projection.id;
-  });
-}
-
 /** Do the rows of this entity's repository come with what concerns the viewer? */
 export function rowsNeedViewer(index: ModelIndex, entity: string): boolean {
-  return index.model.projections.some(
-    (projection) => projection.entity === entity && isTopLevel(index.model, projection) && needsViewer(index, projection),
-  );
+  return index.projectionsOf(entity).some((projection) => index.isTopLevel(projection) && needsViewer(index, projection));
 }
 
 /** The type of an account's key. */

@@ -5,7 +5,7 @@ import type { View } from '../../../render/engine.js';
 import { relationOf } from '../../model-index.js';
 import { mainMedia } from '../../media-types.js';
 import { admitsNull, isNullable } from '../../schema-lookups.js';
-import { isTopLevel, needsViewer, rowsNeedViewer, viewerType } from '../../typescript/viewer.js';
+import { needsViewer, rowsNeedViewer, viewerType } from '../../typescript/viewer.js';
 import {
   type ValueFunction,
   type WriteMode,
@@ -24,7 +24,7 @@ interface Include {
 }
 
 export function mapperView(context: ViewContext, entity: Entity): View {
-  const projections = context.model.projections.filter((projection) => projection.entity === entity.id);
+  const projections = context.index.projectionsOf(entity.id);
   const used = new Set<ValueFunction>();
   const types = new Set<string>();
   const foreign = new Map<string, Set<string>>();
@@ -157,10 +157,8 @@ export function includeName(entity: Entity): string {
 /** What a repository of this entity includes: the union over its projections. */
 export function includeOf(context: ViewContext, entity: Entity): Include {
   const union: Include = {};
-  for (const projection of context.model.projections.filter(
-    (candidate) => candidate.entity === entity.id && isTopLevel(context.model, candidate),
-  )) {
-    merge(union, projectionInclude(context, projection, 0));
+  for (const projection of context.index.projectionsOf(entity.id)) {
+    if (context.index.isTopLevel(projection)) merge(union, projectionInclude(context, projection, 0));
   }
   return union;
 }
@@ -305,29 +303,44 @@ function rowView(
 
 /** Each body of an entity in each way in which some operation writes it. */
 function bodiesOf(context: ViewContext, entity: Entity): readonly { readonly body: BodyMapping; readonly mode: WriteMode }[] {
-  const found = new Map<string, { readonly body: BodyMapping; readonly mode: WriteMode }>();
-  for (const operation of context.model.operations) {
-    for (const { body, mode } of writesOf(operation)) {
-      const mapping = context.index.body(body);
-      if (mapping.entity === entity.id) {
-        found.set(`${body} ${mode}`, { body: mapping, mode });
-      }
-    }
-  }
+  const found = new Map(writesOn(context, entity).map(({ body, mode }) => [`${body.id} ${mode}`, { body, mode }]));
   return [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, write]) => write);
 }
 
 /** Pointers of the bodies that may be null as a whole, which is as much as an empty one. */
 function nullableBodies(context: ViewContext, entity: Entity): ReadonlySet<string> {
-  const found = context.model.operations.flatMap((operation) =>
-    writesOf(operation).flatMap(({ body }) => {
-      const { schema, wrap, entity: owner } = context.index.body(body);
-      const isWhole = owner === entity.id && wrap.length === 0;
-      return isWhole && isNullable(mainMedia(operation)?.schema ?? true, context.model.schemas) ? [schema] : [];
-    }),
+  const found = writesOn(context, entity).flatMap(({ operation, body: { schema, wrap } }) =>
+    wrap.length === 0 && isNullable(mainMedia(operation)?.schema ?? true, context.model.schemas) ? [schema] : [],
   );
   return new Set(found);
 }
+
+interface Write {
+  readonly operation: Operation;
+  readonly body: BodyMapping;
+  readonly mode: WriteMode;
+}
+
+/** What operations write of an entity by a body. */
+function writesOn(context: ViewContext, entity: Entity): readonly Write[] {
+  let byEntity = writesByEntity.get(context);
+  if (byEntity === undefined) {
+    byEntity = new Map<string, Write[]>();
+    for (const operation of context.model.operations) {
+      for (const { body: id, mode } of writesOf(operation)) {
+        const body = context.index.body(id);
+        const writes = byEntity.get(body.entity) ?? [];
+        writes.push({ operation, body, mode });
+        byEntity.set(body.entity, writes);
+      }
+    }
+    writesByEntity.set(context, byEntity);
+  }
+  return byEntity.get(entity.id) ?? [];
+}
+
+/** Every entity asks, and the answer is about the whole service. */
+const writesByEntity = new WeakMap<ViewContext, Map<string, Write[]>>();
 
 function writesOf(operation: Operation): readonly { readonly body: string; readonly mode: WriteMode }[] {
   return (operation.program?.effects ?? []).flatMap((effect): readonly { readonly body: string; readonly mode: WriteMode }[] => {

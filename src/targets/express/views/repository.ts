@@ -30,10 +30,7 @@ export function repositoryFileView(context: ViewContext, entity: Entity): View {
     mapper: rows ? `./${mapperFile(context, entity.id)}.js` : undefined,
     mapperImports: code(include ? `${includeName(entity)}, type ${row}` : row),
     prisma: effects.length > 0,
-    transactional: context.model.operations.some(
-      ({ program }) =>
-        program !== undefined && isTransactional(program) && program.effects.some((effect) => effects.some((own) => own === effect)),
-    ),
+    transactional: effects.some((effect) => isInTransaction(context, effect)),
     find: finds.length > 0 && unique,
     findFirst: finds.length > 0 && !unique,
     list: has('list'),
@@ -65,14 +62,29 @@ export function effectsOn({ model }: ViewContext, entity: Entity): readonly Enti
   if (byEntity === undefined) {
     byEntity = new Map();
     for (const effect of model.operations.flatMap((operation) => operation.program?.effects ?? [])) {
-      if ('entity' in effect) byEntity.set(effect.entity, [...(byEntity.get(effect.entity) ?? []), effect]);
+      if (!('entity' in effect)) continue;
+      const effects = byEntity.get(effect.entity) ?? [];
+      effects.push(effect);
+      byEntity.set(effect.entity, effects);
     }
     effectsByEntity.set(model, byEntity);
   }
   return byEntity.get(entity.id) ?? [];
 }
 
-const effectsByEntity = new WeakMap<ServiceModel, Map<string, readonly EntityEffect[]>>();
+const effectsByEntity = new WeakMap<ServiceModel, Map<string, EntityEffect[]>>();
+
+function isInTransaction({ model }: ViewContext, effect: Effect): boolean {
+  let effects = transactions.get(model);
+  if (effects === undefined) {
+    const programs = model.operations.flatMap(({ program }) => program ?? []);
+    effects = new Set(programs.filter(isTransactional).flatMap((program) => program.effects));
+    transactions.set(model, effects);
+  }
+  return effects.has(effect);
+}
+
+const transactions = new WeakMap<ServiceModel, ReadonlySet<Effect>>();
 
 type EntityEffect = Extract<Effect, { readonly entity: string }>;
 

@@ -3,7 +3,6 @@ import type { Operation } from '../../../model/types.js';
 import type { Samples } from '../../../plan/types.js';
 import { type Code, code, tsIdentifier } from '../../../render/encode/typescript.js';
 import type { View } from '../../../render/engine.js';
-import { entityOf } from '../../model-index.js';
 import { accountData, callerData } from './account-tests.js';
 import type { ViewContext } from './context.js';
 import { bodyData } from './test-bodies.js';
@@ -40,7 +39,7 @@ export function entitiesView(context: ViewContext, samples: Samples): View & { r
         : pathParameters(create).some((own) => keyTarget(context, create, own)?.entity === target);
     const shows = (field: string): string | undefined =>
       create === undefined ? seed?.shownAs(field) : makers.propertyOf(entity.id, field);
-    const looks = context.model.operations.filter((operation) => entityOf(operation) === entity.id);
+    const looks = context.index.operationsOf(entity.id);
     const isReachable = (operation: Operation): boolean =>
       pathParameters(operation).every((name) => {
         const target = keyTarget(context, operation, name);

@@ -75,9 +75,9 @@ function findMakers(context: ViewContext): Makers {
 }
 
 /** What answers about an entity call its key, which creating it answers by itself. */
-export function keyName({ model }: ViewContext, entity: string, field: string): string {
-  const shown = model.projections
-    .filter((projection) => projection.entity === entity)
+export function keyName({ index }: ViewContext, entity: string, field: string): string {
+  const shown = index
+    .projectionsOf(entity)
     .flatMap(({ properties }) => properties)
     .find(({ source }) => source.kind === 'column' && source.field === field);
   return shown?.wireName ?? field;

@@ -108,7 +108,7 @@ export function clocksOf(
 
 /** Properties of a body that are stored and that no operation shows: passwords and the like. */
 export function hiddenOf(context: ViewContext, mapping: BodyMapping): readonly (readonly string[])[] {
-  const shown = context.model.projections.filter((projection) => projection.entity === mapping.entity);
+  const shown = context.index.projectionsOf(mapping.entity);
   return mapping.properties.flatMap(({ wireName, target }) => {
     const isShown = target.kind !== 'column' || shown.some((projection) => showsField(projection, target.field));
     return isShown || fieldOf(context.index.entity(mapping.entity), target.field).type.kind !== 'string'
@@ -133,7 +133,7 @@ export function referrersOf(
   entity: Entity,
   refersTo: (create: Operation, entity: string) => boolean,
 ): readonly Referrer[] {
-  return context.model.entities.flatMap((other) => {
+  return context.index.referrersOf(entity.id).flatMap((other) => {
     const relations = other.relations.filter((relation) => relation.target === entity.id);
     const [relation] = relations;
     const create = makers.createOf(other.id);

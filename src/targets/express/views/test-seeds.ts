@@ -2,7 +2,7 @@
 import type { Json } from '../../../core/json.js';
 import type { Schema } from '../../../load/types.js';
 import type { Entity, Projection, Seed, ServiceModel } from '../../../model/types.js';
-import { fieldOf } from '../../model-index.js';
+import { type ModelIndex, fieldOf } from '../../model-index.js';
 import { dereference } from '../../schema-lookups.js';
 import type { ViewContext } from './context.js';
 
@@ -32,18 +32,24 @@ export interface SeedCase {
 /** By entity. */
 export function seedCases({ model, index }: ViewContext): ReadonlyMap<string, SeedCase> {
   const cases = new Map<string, SeedCase>();
+  const answers = answeredProjections(model, index);
   for (const seed of model.seeds) {
-    cases.set(seed.entity, seedCase(model, seed, index.entity(seed.entity), cases));
+    cases.set(seed.entity, seedCase(model, seed, index.entity(seed.entity), answers.get(seed.entity) ?? [], cases));
   }
   return cases;
 }
 
-function seedCase(model: ServiceModel, seed: Seed, entity: Entity, before: ReadonlyMap<string, SeedCase>): SeedCase {
-  const projections = answeredProjections(model, entity);
+function seedCase(
+  model: ServiceModel,
+  seed: Seed,
+  entity: Entity,
+  answers: readonly Answered[],
+  before: ReadonlyMap<string, SeedCase>,
+): SeedCase {
   const shown = new Map<string, { readonly wireName: string; readonly schema: Schema }>();
   const taken = new Set<string>();
-  for (const { properties } of projections) {
-    for (const { source, wireName, schema } of properties) {
+  for (const { projection } of answers) {
+    for (const { source, wireName, schema } of projection.properties) {
       if (source.kind === 'column' && !shown.has(source.field) && !taken.has(wireName)) {
         shown.set(source.field, { wireName, schema });
       }
@@ -70,7 +76,7 @@ function seedCase(model: ServiceModel, seed: Seed, entity: Entity, before: Reado
   return {
     rows,
     shown: [...shown].flatMap(([field, { wireName }]) =>
-      readsAlways(model, entity, field, wireName)
+      readsAlways(answers, field, wireName)
         ? [
             {
               sent: [wireName],
@@ -95,31 +101,40 @@ function seedCase(model: ServiceModel, seed: Seed, entity: Entity, before: Reado
   };
 }
 
-/** Shapes in which operations answer rows of an entity: what creating one answers first, then single ones, then those in lists. */
-function answeredProjections(model: ServiceModel, entity: Entity): readonly Projection[] {
+/** A shape in which operations answer rows of an entity; `single` if it is the whole answer of one of them. */
+interface Answered {
+  readonly projection: Projection;
+  readonly single: boolean;
+}
+
+/** By entity: what creating one answers first, then single ones, then those in lists. */
+function answeredProjections({ operations }: ServiceModel, index: ModelIndex): ReadonlyMap<string, readonly Answered[]> {
   const rank = ({ intent }: ServiceModel['operations'][number]): number => (intent === 'create' ? 0 : intent === 'list' ? 2 : 1);
-  const ids = [...model.operations]
+  const bodies = [...operations]
     .sort((left, right) => rank(left) - rank(right))
     .flatMap(({ program }) =>
-      program?.respond.body.kind === 'one' || program?.respond.body.kind === 'many' ? program.respond.body.projection : [],
+      program?.respond.body.kind === 'one' || program?.respond.body.kind === 'many' ? [program.respond.body] : [],
     );
-  return [...new Set(ids)].flatMap(
-    (id) => model.projections.find((projection) => projection.id === id && projection.entity === entity.id) ?? [],
-  );
+  const singles = new Set(bodies.flatMap((body) => (body.kind === 'one' ? [body.projection] : [])));
+  const answers = new Map<string, Answered[]>();
+  for (const id of new Set(bodies.map((body) => body.projection))) {
+    const projection = index.projection(id);
+    const known = answers.get(projection.entity) ?? [];
+    known.push({ projection, single: singles.has(id) });
+    answers.set(projection.entity, known);
+  }
+  return answers;
 }
 
 /** Does every operation that answers one row show the field under this name? */
-function readsAlways(model: ServiceModel, entity: Entity, field: string, wireName: string): boolean {
-  return model.operations.every(({ program }) => {
-    const body = program?.respond.body;
-    const projection = body?.kind === 'one' ? model.projections.find(({ id }) => id === body.projection) : undefined;
-    return (
-      projection?.entity !== entity.id ||
+function readsAlways(answers: readonly Answered[], field: string, wireName: string): boolean {
+  return answers.every(
+    ({ projection, single }) =>
+      !single ||
       projection.properties.some(
         (property) => property.source.kind === 'column' && property.source.field === field && property.wireName === wireName,
-      )
-    );
-  });
+      ),
+  );
 }
 
 /** A number may be shown as text, and a text as a number. */

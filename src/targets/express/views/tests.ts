@@ -25,8 +25,8 @@ import { type Keys, examplesOf, keyParameters, keysOf, parameterViolations, unkn
 import { errorsOf } from './test-promises.js';
 
 /** The schemas of what operations answer, which the tests hold every answer against. */
-export function resultEntries(context: ViewContext): readonly ValidatorEntry[] {
-  return context.model.operations.flatMap((operation) => {
+export function resultEntries(operations: readonly Operation[]): readonly ValidatorEntry[] {
+  return operations.flatMap((operation) => {
     const schema =
       operation.program === undefined || resultKind(operation) !== 'json' ? undefined : (operation.success.content?.schema ?? true);
     return schema === undefined ? [] : [{ name: resultName(operation), schema, direction: 'response' as const }];
@@ -39,8 +39,8 @@ function resultName(operation: Operation): string {
 
 export function featureCasesView(context: ViewContext, samples: Samples, feature: Feature): View {
   const makers = createMakers(context);
-  const entries = new Set(resultEntries(context).map((entry) => entry.name));
   const operations = reachable(context, feature);
+  const entries = new Set(resultEntries(operations).map((entry) => entry.name));
   const validators = operations.map(resultName).filter((name) => entries.has(name));
   return {
     validators: validators.length === 0 ? undefined : code(validators.join(', ')),
@@ -151,12 +151,11 @@ function singleData(context: ViewContext, operation: Operation): { readonly sing
     return {};
   }
   const entity = entityOf(operation);
+  const siblings = entity === undefined ? [] : context.index.operationsOf(entity);
   const other = (intent: Operation['intent']): Operation | undefined =>
-    context.model.operations.find(
+    siblings.find(
       (candidate) =>
-        candidate.intent === intent &&
-        entityOf(candidate) === entity &&
-        candidate.parameters.every((parameter) => parameter.in === 'path' || !parameter.required),
+        candidate.intent === intent && candidate.parameters.every((parameter) => parameter.in === 'path' || !parameter.required),
     );
   const read = other('read-single');
   const write = other('write-single');
