@@ -52,7 +52,9 @@ export function answerOne(operation: OperationFacts, draft: Draft, context: Inte
   const { flat } = one.place;
   const whole = objectPlaceOf(successPlace.schema, successPlace.pointer, context.schemas);
   const isBare = operation.method === 'delete' || (operation.method !== 'get' && one.wrap.length === 0);
-  if (isBare && whole !== undefined && saysNothing(whole, context.schemas)) return acknowledgement(successPlace.schema, context);
+  const isNamed = [...(whole?.flat.properties.keys() ?? [])].some((name) => draft.aliases.has(normalizeName(name)));
+  if (isBare && whole !== undefined && !isNamed && saysNothing(whole, context.schemas))
+    return acknowledgement(successPlace.schema, context);
   if (flat.union) return { because: 'what it answers is one of several shapes' };
   if (flat.properties.size === 0)
     return operation.method === 'delete'

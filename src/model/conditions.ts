@@ -55,7 +55,7 @@ export function comparable(parameter: Pick<Parameter, 'encoding'>, type: Field['
  * Can a path parameter be compared with this key? Authors write `number` for integers in paths, and `string` for anything: a text
  * that is no number names no row, and a number is compared with a text as it is written.
  */
-export function comparableKey(operation: OperationFacts, wireName: string, field: Pick<Field, 'type'> | undefined): boolean {
+export function comparableKey(operation: OperationFacts, wireName: string, field: Pick<Field, 'type' | 'default'> | undefined): boolean {
   const located = operation.call?.located.get(wireName);
   if (located !== undefined) return field !== undefined && comparableValue(located, field.type);
   const parameter = operation.parameters.find((candidate) => candidate.in === 'path' && candidate.wireName === wireName);
@@ -65,7 +65,8 @@ export function comparableKey(operation: OperationFacts, wireName: string, field
   if (types.length !== 1 || parameter.encoding.style === 'json') return false;
   const [type] = types;
   if (field.type.kind === 'bigint' || field.type.kind === 'int') return type === 'integer' || type === 'number' || type === 'string';
-  return field.type.kind === 'string' && type === 'integer';
+  // A random key is never a number.
+  return field.type.kind === 'string' && field.default?.kind !== 'uuid' && (type === 'integer' || type === 'number');
 }
 
 /** A key that stands in the query or in the body is compared as it comes. */

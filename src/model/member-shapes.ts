@@ -65,7 +65,9 @@ export function shapesOf(
   )
     return undefined;
   const alone = answered.length > 0 || hasItem || standsAlone(literal, creates, body, created);
-  if (!hasItem && (authPattern.test(literal) || actionPattern.test(literal) || derivedPattern.test(literal))) return undefined;
+  // A history, or a status, into which something is put is kept; one that is only shown is worked out.
+  const isDerived = derivedPattern.test(literal) && !(list !== undefined && created?.pointer === list.pointer && list.name !== undefined);
+  if (!hasItem && (authPattern.test(literal) || actionPattern.test(literal) || isDerived)) return undefined;
   // One that can only be looked up is computed or comes from elsewhere: nothing in the document stores or lists it.
   const written = creates.length > 0 || onItem.some((operation) => ['put', 'patch', 'delete'].includes(operation.method));
   const weak = !alone || (list === undefined && !written);

@@ -38,7 +38,7 @@ export function buildParameters(
   const names = namesByLocation(declared.map(({ spec }) => spec));
   return declared.map(({ spec, pointer: ownPointer }) => {
     const role = roleOf(spec, credentials);
-    const schema = withoutQuotes(spec);
+    const schema = withoutEmptyDefault(withoutQuotes(spec), spec);
     return {
       spec,
       name: names.get(identityOf(spec)) ?? '',
@@ -65,6 +65,12 @@ function withoutQuotes({ schema, contentType }: ParameterObject): Schema {
   const isQuoted = types.length === 2 && types.includes('string') && numberFormat.test(schema.format ?? '');
   if (type === undefined || !isQuoted) return schema;
   return { ...Object.fromEntries(Object.entries(schema).filter(([keyword]) => keyword !== 'pattern')), type };
+}
+
+/** A query parameter that is an empty text where nobody sends it is one that nobody sends: it chooses nothing. */
+function withoutEmptyDefault(schema: Schema, spec: ParameterObject): Schema {
+  if (!isSchemaObject(schema) || spec.in !== 'query' || schema.default !== '') return schema;
+  return Object.fromEntries(Object.entries(schema).filter(([keyword]) => keyword !== 'default'));
 }
 
 /** Header names do not know case (RFC 9110 §5.1). */

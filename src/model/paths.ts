@@ -22,12 +22,14 @@ export interface ParsedPath {
   readonly tail: readonly string[];
   /** The path with its parameters' names left out, without a trailing slash: `/owners/{}/pets`. */
   readonly key: string;
-  /** A segment mixes text and parameters, or uses another syntax: `{a}-{b}`, `{id}:cancel`, `{+name}`. */
+  /** A segment mixes text and parameters, or uses another syntax: `{a}-{b}`, `{+name}`. */
   readonly irregular: boolean;
 }
 
 /**
  * Reads a path template. A `.json` at the end of a segment says how, not what: `/customers/{id}.json` is read as `/customers/{id}`.
+ * `/orders/{id}:cancel` (https://google.aip.dev/136) is read as `/orders/{id}/cancel`, and `/Orders({id})` (OData 4.01, URL conventions
+ * §4.3.1) as `/Orders/{id}`.
  */
 export function parsePath(path: string): ParsedPath {
   let irregular = /[?#]/u.test(path);
@@ -35,6 +37,11 @@ export function parsePath(path: string): ParsedPath {
   for (const raw of path.split('/')) {
     if (raw === '') continue;
     const text = raw.replace(/\.json$/iu, '');
+    const parts = partsOf(text);
+    if (parts !== undefined) {
+      segments.push(...parts);
+      continue;
+    }
     const parameter = /^\{([^{}]+)\}$/u.exec(text)?.[1];
     if (parameter !== undefined && /^[^+/?.;*&#]/u.test(parameter)) segments.push({ kind: 'parameter', name: parameter });
     else {
@@ -57,6 +64,19 @@ export function parsePath(path: string): ParsedPath {
   }
   return { segments, steps, tail, key: prefix === '' ? '/' : prefix, irregular };
 }
+
+/** A segment that says two things, as two. */
+function partsOf(text: string): readonly Segment[] | undefined {
+  const keyed = /^([A-Za-z_]\w*)\(('?)\{(\w+)\}\2\)$/u.exec(text);
+  if (keyed !== null) return [literalOf(keyed[1]), parameterOf(keyed[3])];
+  const verbed = /^\{(\w+)\}:([A-Za-z]\w*)$/u.exec(text);
+  if (verbed !== null) return [parameterOf(verbed[1]), literalOf(verbed[2])];
+  const called = /^([A-Za-z][\w-]*):([A-Za-z]\w*)$/u.exec(text);
+  return called === null ? undefined : [literalOf(called[1]), literalOf(called[2])];
+}
+
+const literalOf = (text = ''): Segment => ({ kind: 'literal', text });
+const parameterOf = (name = ''): Segment => ({ kind: 'parameter', name });
 
 /** Does the last parameter of a path name one member and no more: `{id}`, or `{orderId}` of orders? */
 export function namesOne({ parsed }: { readonly parsed: ParsedPath }, names: ReadonlySet<string>): boolean {

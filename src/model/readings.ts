@@ -71,7 +71,7 @@ const listNames: readonly string[] = [
 
 /** Names of properties that speak about an answer, not about the thing that is answered. */
 const metadataPattern =
-  /^(?:message|messages|msg|status|statuscode|success|successful|ok|code|error|errors|haserror|meta|metadata|links?|paging|pagination|page.*|perpage|size|timestamp|requestid|traceid|warnings?|info|version|apiversion|count|total.*|.*total|limit|offset|skip|start|startindex|next.*|prev.*|first|last|self|has(?:more|next|prev).*|cursor|cursors|.*count|included|jsonapi|schema|kind|etag|time|duration|took|numberofelements|empty|sort|number|itemsperpage)$/u;
+  /^(?:message|messages|msg|status|statuscode|success|successful|ok|code|error|errors|haserror|meta|metadata|links?|paging|pagination|page.*|perpage|size|timestamp|requestid|traceid|warnings?|info|version|apiversion|count|total.*|.*total|limit|offset|skip|start|startindex|next.*|prev.*|first|last|self|has(?:more|next|prev).*|cursor|cursors|.*count|included|jsonapi|schema|kind|etag|time|duration|took|numberofelements|.*knowledge|.*revision|.*synctoken|.*checksum|empty|sort|number|itemsperpage)$/u;
 
 const identifierPattern = /^(?:id|uuid|guid|pk|key|.+id)$/u;
 
@@ -103,7 +103,7 @@ function wrappedProperty(flat: FlatObject, schemas: Schemas, names: ReadonlySet<
   if (flat.name !== undefined && names.has(normalizeName(flat.name))) return undefined;
   const properties = [...flat.properties.values()];
   const candidates = properties.filter(
-    (property) => isObjectLike(property.schema, schemas) && !metadataPattern.test(normalizeName(property.name)),
+    ({ schema, name }) => isObjectLike(schema, schemas) && (names.has(normalizeName(name)) || !metadataPattern.test(normalizeName(name))),
   );
   const chosen =
     candidates.find((property) => names.has(normalizeName(property.name))) ??
@@ -230,19 +230,32 @@ function arrayOfObjects(place: Place, schemas: Schemas): ObjectPlace | undefined
 /** A list, bare or in an envelope around which nothing but words about the answer stand. */
 export function isListShaped(place: Place, schemas: Schemas, names: ReadonlySet<string>): boolean {
   const many = readMany(place, schemas, names);
-  return many !== undefined && many.around.every((entry) => entry.container === true || isMetadata(entry));
+  return many !== undefined && many.around.every((entry) => entry.container === true || isMetadata(entry, many));
 }
 
 /** A list around which nothing must stand that only the author could say. */
 export function readList(place: Place, schemas: Schemas, names: ReadonlySet<string>): ManyReading | undefined {
   const many = readMany(place, schemas, names);
-  return many === undefined || many.around.some((entry) => entry.property.required && entry.container !== true && !isMetadata(entry))
-    ? undefined
-    : many;
+  if (many === undefined) return undefined;
+  const isNeeded = (entry: Around): boolean =>
+    entry.property.required && entry.container !== true && !isMetadata(entry, many) && !standsInOptional(entry, many.around);
+  return many.around.some(isNeeded) ? undefined : many;
 }
 
-function isMetadata({ path }: { readonly path: readonly string[] }): boolean {
-  return path.some((name) => metadataPattern.test(normalizeName(name)));
+/** What an object must have that need not be there itself. */
+function standsInOptional({ path }: Around, all: readonly Around[]): boolean {
+  return all.some(
+    (outer) =>
+      outer.container === true &&
+      !outer.property.required &&
+      outer.path.length < path.length &&
+      outer.path.every((name, index) => path[index] === name),
+  );
+}
+
+/** What stands around the list by a name of its own, and not by that of what they are both in: a `page` of `{ "title", "parts": [] }`. */
+function isMetadata({ path }: Pick<Around, 'path'>, { items }: Pick<ManyReading, 'items'>): boolean {
+  return path.some((name, index) => metadataPattern.test(normalizeName(name)) && (index === path.length - 1 || items[index] !== name));
 }
 
 /** `{ "message": "…" }` and the like: an object that only says how it went. */

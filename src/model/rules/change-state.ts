@@ -8,6 +8,7 @@ import type { Draft } from '../resources.js';
 import { typesOf, viewOf } from '../schema.js';
 import type { Schemas } from '../schema.js';
 import { stateOf, verbOf } from '../states.js';
+import type { Parameter } from '../types.js';
 import type { IntentContext, SetProperty } from '../usage.js';
 import type { StateVerb } from '../vocabulary.js';
 import { stateVerbs } from '../vocabulary.js';
@@ -22,7 +23,10 @@ export const changeState: IntentRule = {
     const step = operation.parsed.steps.at(-1);
     const verb = verbOf(operation.parsed.tail);
     if (!['post', 'put', 'patch', 'delete'].includes(operation.method) || step === undefined || verb === undefined) return undefined;
-    if (operation.parameters.some((parameter) => parameter.in === 'query' && parameter.role !== 'credential')) return undefined;
+    // What need not be said about how it is done does not change what a verb says that is done.
+    const isSaid = Object.hasOwn(stateVerbs, normalizeName(verb)) || /ed$/u.test(verb);
+    const asks = (parameter: Parameter): boolean => parameter.in === 'query' && parameter.role !== 'credential';
+    if (operation.parameters.some((parameter) => asks(parameter) && (parameter.required || !isSaid))) return undefined;
     const draft = context.resources.draftOf(step.collection);
     const state = stateOf(verb);
     if (state === undefined || draft === undefined || context.resources.draftOf(operation.parsed.key) !== undefined) return undefined;

@@ -75,5 +75,7 @@ function personOf(operation: OperationFacts, context: IntentContext): Draft | un
   const place =
     operation.successPlace === undefined ? undefined : readOne(operation.successPlace, context.schemas, new Set(personWords))?.place;
   if (place === undefined) return people[0];
-  return context.resources.draftOfShape(place) ?? people.find((draft) => isShapeOf(place, draft, context));
+  const known = context.resources.draftOfShape(place);
+  // A key by itself is like that of anything.
+  return known ?? (place.flat.properties.size < 2 ? undefined : people.find((draft) => isShapeOf(place, draft, context)));
 }

@@ -19,6 +19,7 @@ import { readView } from './read-view.js';
 import { refresh } from './refresh.js';
 import { register } from './register.js';
 import { toggleRelation } from './toggle-relation.js';
+import { listBelow } from './list-below.js';
 import { listByQuery } from './list-by-query.js';
 import { listBySegment } from './list-by-segment.js';
 import { listCollection } from './list-collection.js';
@@ -50,6 +51,7 @@ export const intentRules: readonly IntentRule[] = [
   listCollection,
   listBySegment,
   listByQuery,
+  listBelow,
   countMembers,
   createInCollection,
   replaceItem,

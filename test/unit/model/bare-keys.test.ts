@@ -62,3 +62,17 @@ test.each([
   expect(saidOf(model, 'post', '/groups')).toContain('answers show a list of something else');
   expect(saidOf(model, 'get', '/groups/{id}')).toContain('read find Group');
 });
+
+test.each([
+  ['a random key', object(['label'], { label: string }), 'custom'],
+  ['a key that the client gives', object(['id', 'label'], { id: string, label: string }), 'read'],
+])('a number in the path and %s', async (_, body, intent) => {
+  const model = await modelOf(
+    {
+      '/bins': { post: { ...sends(body), ...ok(ref('Bin'), 201) } },
+      '/bins/{id}': { parameters: [inPath('id', { type: 'number' })], get: ok(ref('Bin')) },
+    },
+    { Bin: object(['id', 'label'], { id: string, label: string }) },
+  );
+  expect(saidOf(model, 'get', '/bins/{id}')).toContain(`: ${intent} `);
+});

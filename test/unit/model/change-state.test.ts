@@ -62,6 +62,11 @@ describe('a verb at the end of a path', () => {
     ['archive', { delete: none }, ['archived = false']],
     ['mark-as-archived', { post: none }, ['archived = true']],
     ['paint', { post: none }, []],
+    ['archived', { put: none }, ['archived = true']],
+    ['archived', { delete: none }, ['archived = false']],
+    ['archive', { post: { parameters: [{ name: 'notify', in: 'query', schema: { type: 'boolean' } }], ...none } }, ['archived = true']],
+    ['archive', { post: { parameters: [{ name: 'until', in: 'query', required: true, schema: string }], ...none } }, []],
+    ['label', { post: { parameters: [{ name: 'text', in: 'query', schema: string }], ...none } }, []],
   ])('/doors/{doorId}/%s', async (tail, operation, want) => {
     expect(await setBy(doors(tail, operation), `/doors/{doorId}/${tail}`)).toEqual(want);
   });

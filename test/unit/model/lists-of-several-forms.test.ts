@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { inPath, integer, list, modelOf, none, object, ok, ref, saidOf, sends, string } from './support.js';
 
 const Track = object(['id'], { id: integer, title: string });
@@ -53,4 +53,47 @@ test('what nobody makes belongs to the one kind of thing that it is listed below
   );
   expect(saidOf(model, 'get', '/targets/{id}/scans')).toBe('get /targets/{id}/scans: list find Target, list Scan → many');
   expect(model.operations.find(({ path }) => path === '/scans')?.coverage).toBe('seeded');
+});
+
+describe('what stands around a list', () => {
+  const Note = object(['id'], { id: string, text: string });
+  const notes = (envelope: unknown) =>
+    modelOf(
+      {
+        '/notes': { get: ok(envelope), post: { ...sends(object(['text'], { text: string })), ...ok(ref('Note'), 201) } },
+        '/notes/{id}': { parameters: [inPath('id')], get: ok(ref('Note')) },
+      },
+      { Note },
+    );
+  test.each([
+    ['how far the service knows', object(['notes', 'server_knowledge'], { notes: list(ref('Note')), server_knowledge: integer })],
+    ['in a wrapper', object(['data'], { data: object(['notes', 'revision'], { notes: list(ref('Note')), revision: integer }) })],
+    ['an object that may be missing', object(['notes'], { notes: list(ref('Note')), newest: ref('Note') })],
+  ])('%s', async (_, envelope) => {
+    expect(saidOf(await notes(envelope), 'get', '/notes')).toBe('get /notes: list list Note → many');
+  });
+  test.each([
+    ['a sum', object(['notes', 'price'], { notes: list(ref('Note')), price: integer })],
+    ['an object that must be there', object(['notes', 'newest'], { notes: list(ref('Note')), newest: ref('Note') })],
+  ])('not %s', async (_, envelope) => {
+    expect(saidOf(await notes(envelope), 'get', '/notes')).toContain(': custom ');
+  });
+});
+
+test('a thing called page is no page of a list', async () => {
+  const Page = object(['id'], { id: integer, title: string, tags: list(object([], { label: string })) });
+  const model = await modelOf(
+    {
+      '/pages': {
+        post: {
+          ...sends(object(['page'], { page: object([], { title: string, tags: list(object([], { label: string })) }) })),
+          ...ok(object([], { page: ref('Page') }), 201),
+        },
+        get: ok(list(object([], { page: ref('Page') }))),
+      },
+      '/pages/{id}': { parameters: [inPath('id', integer)], get: ok(object([], { page: ref('Page') })) },
+    },
+    { Page },
+  );
+  expect(saidOf(model, 'post', '/pages')).toBe('post /pages: create insert Page → one');
 });

@@ -177,5 +177,12 @@ describe('list', () => {
     );
   });
 
+  it('takes no default that is an empty text', () => {
+    const of = (spec: Pick<ParameterObject, 'in' | 'schema'>) => build([{ name: 'q', ...spec }])[0]?.schema;
+    expect(of({ in: 'query', schema: { type: 'string', default: '' } })).toEqual({ type: 'string' });
+    expect(of({ in: 'query', schema: { type: 'string', default: 'all' } })).toEqual({ type: 'string', default: 'all' });
+    expect(of({ in: 'header', schema: { type: 'string', default: '' } })).toEqual({ type: 'string', default: '' });
+  });
+
   it('is empty without parameters', () => expect(build([])).toEqual([]));
 });

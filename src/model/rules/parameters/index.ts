@@ -4,6 +4,7 @@ import { filterEquals } from './filter-equals.js';
 import { filterKeys } from './filter-keys.js';
 import { filterRange } from './filter-range.js';
 import { filterCallers } from './filter-callers.js';
+import { filterThrough } from './filter-through.js';
 import { filterWords } from './filter-words.js';
 import { filterRelation } from './filter-relation.js';
 import { freeText } from './free-text.js';
@@ -12,6 +13,7 @@ export const filterRules: readonly FilterRule[] = [
   filterEquals,
   filterKeys,
   filterRelation,
+  filterThrough,
   filterWords,
   filterCallers,
   filterRange,
