@@ -39,6 +39,8 @@ interface Draft {
   readonly files: Map<string, string>;
   readonly toggles: Map<string, string>;
   secret?: string;
+  /** The column of what callers are called, where no property is that. */
+  caller?: string;
   key: string;
 }
 
@@ -157,6 +159,7 @@ function startDraft(
     draft.fields.set(name.camel, { names: name, type: content.type, isKey: false, content });
   }
   addFiles(draft);
+  addCaller(draft, accounts);
   if (draft.key === '') {
     const name = draft.allocator.allocate(
       thing.draft.single !== undefined && draft.allocator.has('id') ? 'row id' : 'id',
@@ -180,6 +183,16 @@ function unstoredPlan(thing: Thing, identity: Identity, property: ThingProperty,
     return { kind: 'omitted', because: evidenceOfDecision(decision).because };
   ledger.refuse(decision, `rows of ${thing.id} are named by it`);
   return undefined;
+}
+
+/** A column for what a caller is called, where operations are about whoever calls and no property could be that. */
+function addCaller(draft: Draft, accounts: Accounts | undefined): void {
+  const { thing, identity } = draft;
+  const usage = thing.usages.find(({ self }) => self === true);
+  if (usage === undefined || identity.self !== undefined || thing.draft === accounts?.draft) return;
+  const names = draft.allocator.allocate(draft.allocator.has('caller') ? 'caller name' : 'caller', `${thing.id} caller`);
+  draft.caller = names.camel;
+  draft.fields.set(names.camel, { names, type: { kind: 'string' }, isKey: false, caller: usage });
 }
 
 /** A column for each file of the thing. A property may have its name already: the address of the photo beside the photo. */
@@ -464,7 +477,8 @@ function finish(
   const identifiers = accounts?.draft === thing.draft ? identifierFields(draft, accounts) : [];
   for (const name of identifiers)
     if (!uniques.some((key) => key.fields.join() === name)) uniques.push({ fields: [name], reason: 'a login names the account by it' });
-  if (thing.draft.single?.below === true)
+  if (draft.caller !== undefined) uniques.push({ fields: [draft.caller], reason: 'it is what a caller is called' });
+  else if (thing.draft.single?.below === true)
     uniques.push({ fields: singleKey(draft), reason: `there is one ${thing.id} for each row above it` });
   const [shape] = thing.draft.shapes;
   const description = shape === undefined ? undefined : viewOf(shape.schema, schemas).description;
@@ -500,7 +514,7 @@ function finish(
       ...(called === undefined ? [] : [evidenceOfDecision(called)]),
     ].map((each): Evidence => (each.rule === 'identity' && identity.decision !== undefined ? evidenceOfDecision(identity.decision) : each)),
   };
-  const self = selfFieldOf({ identity, entity, properties: draft.properties });
+  const self = draft.caller ?? selfFieldOf({ identity, entity, properties: draft.properties });
   return {
     thing,
     identity,

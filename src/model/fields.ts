@@ -26,6 +26,8 @@ export interface FieldRequest {
   readonly link?: Link;
   /** The column holds a path parameter. */
   readonly scope?: boolean;
+  /** The column holds what a caller is called; the operation that asks for it. */
+  readonly caller?: Usage;
   /** The column says of a file where its bytes are. */
   readonly file?: Usage;
   /** The column holds a whole document. */
@@ -57,6 +59,8 @@ export function fieldOf(request: FieldRequest | undefined, thing: Thing, schemas
       evidence,
     };
   if (request.file !== undefined) return { nullable: true, evidence };
+  // Rows of people whom somebody else made are nobody's who calls.
+  if (request.caller !== undefined) return { nullable: thing.draft.single === undefined, evidence };
   const { property } = request;
   const sensitive = property !== undefined && isSensitive(property, schemas) ? { sensitive: true } : {};
   const everyCreate = thing.creates.length > 0 && thing.creates.every((create) => isGiven(request, create, schemas));
@@ -223,6 +227,15 @@ function sourcesOf(request: FieldRequest, thing: Thing): readonly Evidence[] {
   if (request.file !== undefined)
     return [
       { pointer: request.file.facts.pointer, rule: 'file', confidence: 1, because: `${request.file.facts.names.spec} takes in a file` },
+    ];
+  if (request.caller !== undefined)
+    return [
+      {
+        pointer: request.caller.facts.pointer,
+        rule: 'caller',
+        confidence: 0.7,
+        because: `${request.caller.facts.names.spec} is about whoever calls, and nothing that ${thing.id} shows says who that is`,
+      },
     ];
   const because = request.isKey
     ? 'rows need a key, and the document shows none'

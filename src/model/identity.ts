@@ -94,7 +94,8 @@ function isIdLike(name: string, thing: Thing): boolean {
 /** @param isAccount its rows log in, and credentials name them by their key */
 export function identify(thing: Thing, schemas: Schemas, ledger: Ledger, isAccount = false): Identity {
   const identity = withDecidedKey(identifyRows(thing, schemas), thing, schemas, ledger);
-  if (isAccount || !thing.usages.some((usage) => usage.self === true)) return identity;
+  // A document of which each caller has one may be written as a whole.
+  if (isAccount || thing.draft.single !== undefined || !thing.usages.some((usage) => usage.self === true)) return identity;
   const self = callerNames
     .map((name) => thing.findProperty(name))
     .find((property) => property !== undefined && mayNameCaller(property, schemas));

@@ -139,7 +139,10 @@ function listProgram(usage: Usage, plan: EntityPlan, context: ProgramContext): P
   if (above === undefined) return missingLink(usage, plan);
   const feed = usage.feed === true ? feedCondition(plan, context) : undefined;
   if (usage.feed === true && feed === undefined) return { because: `nothing says whose each ${plan.entity.id} is, or whom callers follow` };
-  const scope = feed === undefined ? above : [...above, feed];
+  const states = stateValues(usage.sets ?? [], plan).map(({ field, value }): Condition => ({ kind: 'equals', path: [field], value }));
+  if (usage.sets !== undefined && states.length === 0)
+    return { because: `${usage.sets[0]?.property ?? ''} is not kept as a column that could be compared` };
+  const scope = [...above, ...(feed === undefined ? [] : [feed]), ...states];
   const bind = plan.entity.plural.camel === parent?.bind ? `${plan.entity.plural.camel}List` : plan.entity.plural.camel;
   const planned = planList(usage, plan, usage.answer.reading, scope, bind, context);
   const list = 'because' in planned ? planned : askedInBody(planned, usage.facts);

@@ -56,8 +56,10 @@ export interface Draft {
 }
 
 export interface Single {
-  /** There is one below each row that its path names; else one for the whole service. */
+  /** There is one below each row that its path names, or for each caller; else one for the whole service. */
   readonly below: boolean;
+  /** There is one for each caller. */
+  readonly caller?: true;
   /** No operation writes it: its values come from the examples of the document. */
   readonly readOnly: boolean;
   /** It may not be there, since an operation removes it. */

@@ -6,6 +6,7 @@ import { bindOf, rowBody } from './program-parts.js';
 import type { ProgramConclusion, ProgramContext } from './program-parts.js';
 import { isValid, sampleOf } from './samples.js';
 import type { Schemas } from './schema.js';
+import { unkept } from './single-programs.js';
 import type { Refusal, Usage } from './usage.js';
 import type { Assignment, Condition, Effect, Field, Respond } from './types.js';
 
@@ -15,18 +16,21 @@ export function selfProgram(usage: Usage, plan: EntityPlan, context: ProgramCont
   if (field === undefined) return { because: `nothing that is stored of ${entity} says who calls` };
   const bind = bindOf(plan);
   const where: readonly Condition[] = [{ kind: 'equals', path: [field], value: { kind: 'principal', claim: 'subject' } }];
-  const respond: Respond = { status: usage.facts.success.status, body: rowBody(usage, plan, bind, context) };
+  const body = rowBody(usage, plan, bind, context);
+  const missing = usage.draft.single !== undefined && body.kind === 'one' ? unkept(body.projection, plan, context) : undefined;
+  if (missing !== undefined) return { because: `no value for \`${missing}\` could be made, which it always answers` };
+  const respond: Respond = { status: usage.facts.success.status, body };
   const conclude = (...effects: readonly Effect[]): ProgramConclusion => ({ program: { effects, respond }, roles: new Map(), indexes: [] });
   if (usage.intent === 'delete') return conclude({ kind: 'delete', bind, entity, where });
   const values = firstValues(plan, field, context.schemas);
   if ('because' in values) return values;
   if (usage.intent === 'read') return conclude({ kind: 'ensure', bind, entity, where, values });
-  const body = context.mapper.map(plan, usage);
+  const mapping = context.mapper.map(plan, usage);
   const caller = `current${entity}`;
   const row: readonly Condition[] = [{ kind: 'equals', path: [plan.key], value: { kind: 'binding', name: caller, field: plan.key } }];
   return conclude(
     { kind: 'ensure', bind: caller, entity, where, values },
-    { kind: 'update', bind, entity, where: row, mode: 'merge', ...(body === undefined ? {} : { body }), values: [] },
+    { kind: 'update', bind, entity, where: row, mode: 'merge', ...(mapping === undefined ? {} : { body: mapping }), values: [] },
   );
 }
 

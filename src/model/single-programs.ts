@@ -76,7 +76,7 @@ function effectOf(
 }
 
 /** A property that is always answered, from a column that may be empty. */
-function unkept(projection: string, plan: EntityPlan, { projector }: ProgramContext): string | undefined {
+export function unkept(projection: string, plan: EntityPlan, { projector }: ProgramContext): string | undefined {
   const properties = projector.all().find((candidate) => candidate.id === projection)?.properties ?? [];
   return properties.find(
     ({ required, nullable, source }) =>

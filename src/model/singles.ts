@@ -1,9 +1,10 @@
 /**
- * Documents of which there is one: `/settings` for the whole service, `/projects/{id}/config` for each project.
+ * Documents of which there is one: `/settings` for the whole service, `/projects/{id}/config` for each project, `/me` for each caller.
  * A path is one if what it answers, or takes, is an object or a text by itself, and no collection of the document is there.
  */
 import { createNameAllocator, makeNames, normalizeName, pluralize, singularize, wordsOf } from '../core/names.js';
 import type { Json } from '../core/json.js';
+import { isOfCaller } from './caller-paths.js';
 import { columnTypeOf } from './field-type.js';
 import type { OperationFacts } from './facts.js';
 import { isPrefix } from './paths.js';
@@ -18,6 +19,8 @@ import { actionPattern, authPattern, computedPattern, presentationPattern } from
 export interface Singles {
   /** The document of which there is one at a path, by the key of the path. */
   readonly at: (key: string) => Draft | undefined;
+  /** The document of which each caller has one, by the key of its path: `/me`. */
+  readonly ofCaller: (key: string) => Draft | undefined;
 }
 
 export function findSingles(operations: readonly OperationFacts[], resources: Resources, schemas: Schemas): Singles {
@@ -45,7 +48,11 @@ export function findSingles(operations: readonly OperationFacts[], resources: Re
     const single = readSingle(own, resources, schemas, (spec) => allocator.allocate(spec, key));
     if (single !== undefined) found.set(key, single);
   }
-  return { at: (key) => found.get(key) };
+  const isOwn = (draft: Draft | undefined): boolean => draft?.single?.caller === true;
+  return {
+    at: (key) => (isOwn(found.get(key)) ? undefined : found.get(key)),
+    ofCaller: (key) => (isOwn(found.get(key)) ? found.get(key) : undefined),
+  };
 }
 
 function readSingle(
@@ -57,7 +64,9 @@ function readSingle(
   const [first] = operations;
   const literals = first?.parsed.tail ?? [];
   const literal = literals.at(-1) ?? '';
-  if (first === undefined || literals.some((word) => authPattern.test(word) || actionPattern.test(word))) return undefined;
+  if (first === undefined) return undefined;
+  const isCallers = isOfCaller(first.parsed);
+  if (!isCallers && literals.some((word) => authPattern.test(word) || actionPattern.test(word))) return undefined;
   const read = operations.find((operation) => operation.method === 'get');
   const writes = operations.filter(
     (operation) => ['put', 'patch', 'post'].includes(operation.method) && (operation.bodyPlace !== undefined || isTextBody(operation)),
@@ -66,7 +75,7 @@ function readSingle(
   const names = new Set([normalizeName(literal), normalizeName(singularize(literal))]);
   const place = objectOf(read.successPlace, names, schemas);
   if (place !== undefined && resources.draftOfShape(place) !== undefined) return undefined;
-  const content = place === undefined ? contentOf(read, writes.length > 0, schemas) : undefined;
+  const content = place === undefined && !isCallers ? contentOf(read, writes.length > 0, schemas) : undefined;
   if (place === undefined && content === undefined) return undefined;
   const parent = first.parsed.steps.at(-1);
   const named = place?.name;
@@ -86,7 +95,8 @@ function readSingle(
     aliases: names,
     properties: new Set(place === undefined ? [] : [...place.flat.properties.keys()].map(normalizeName)),
     single: {
-      below: parent !== undefined,
+      below: parent !== undefined || isCallers,
+      ...(isCallers ? { caller: true as const } : {}),
       readOnly: writes.length === 0,
       // Where reading it may not find it; else removing it brings back what it was at first.
       removable:

@@ -52,7 +52,7 @@ export interface Usage {
   readonly members?: Members;
   /** Query parameters hold the new values: `POST /pet/{petId}?name=…`. */
   readonly valuesInQuery?: true;
-  /** The operation itself says what a property becomes: `POST /posts/{id}/publish`. */
+  /** The operation itself says what a property becomes: `POST /posts/{id}/publish`; of a list, what it is: `GET /posts/published`. */
   readonly sets?: readonly SetProperty[];
   /** The body is a part of the row; what of it could not be stored would be lost. */
   readonly part?: true;

@@ -1,8 +1,12 @@
 import { normalizeName } from '../../core/names.js';
+import type { OperationFacts } from '../facts.js';
+import type { PathStep } from '../paths.js';
 import type { ObjectPlace, Place } from '../places.js';
 import { objectPlaceOf, propertyPlace } from '../places.js';
+import type { Draft } from '../resources.js';
 import { typesOf } from '../schema.js';
 import type { Schemas } from '../schema.js';
+import type { IntentContext } from '../usage.js';
 import type { IntentRule } from './rule.js';
 
 const countWords: ReadonlySet<string> = new Set(['count', 'counts', 'total', 'totalcount', 'number', 'size']);
@@ -14,15 +18,34 @@ export const countMembers: IntentRule = {
   apply: (operation, context) => {
     const { parsed } = operation;
     const last = parsed.tail.at(-1);
-    if (operation.method !== 'get' || last === undefined || parsed.tail.length < 2 || !countWords.has(normalizeName(last)))
+    if (
+      operation.method !== 'get' ||
+      last === undefined ||
+      (parsed.tail.length < 2 && parsed.steps.length === 0) ||
+      !countWords.has(normalizeName(last))
+    )
       return undefined;
-    const draft = context.resources.draftOf(parsed.key.slice(0, parsed.key.lastIndexOf('/')));
+    const segment = segmentOf(operation, context);
+    const draft = segment?.draft ?? context.resources.draftOf(parsed.key.slice(0, parsed.key.lastIndexOf('/')));
     if (draft === undefined || operation.success.status >= 300 || operation.successPlace === undefined) return undefined;
     const wrap = pathToNumber(operation.successPlace, context.schemas);
     if (wrap === undefined) return { because: `its answer has more than one place for the number of ${draft.plural.pascal}` };
-    return { facts: operation, intent: 'count', draft, chain: parsed.steps, essential: [], answer: { kind: 'number', wrap } };
+    const found = segment === undefined ? { chain: parsed.steps, essential: [] } : { chain: segment.chain, essential: [segment.parameter] };
+    return { facts: operation, intent: 'count', draft, ...found, answer: { kind: 'number', wrap } };
   },
 };
+
+/** `/products/status/{status}/count`: those members that have a value. */
+function segmentOf(
+  { parsed }: OperationFacts,
+  { resources, knownNames }: IntentContext,
+): { readonly draft: Draft; readonly chain: readonly PathStep[]; readonly parameter: string } | undefined {
+  const step = parsed.steps.at(-1);
+  if (step === undefined || parsed.tail.length !== 1 || normalizeName(step.parameter) !== normalizeName(step.literal)) return undefined;
+  const draft = resources.draftOf(step.collection.slice(0, step.collection.lastIndexOf('/')));
+  const isKnown = draft !== undefined && knownNames(draft).has(normalizeName(step.parameter));
+  return isKnown ? { draft, chain: parsed.steps.slice(0, -1), parameter: step.parameter } : undefined;
+}
 
 /** Where the one number of an answer is; an object may have no other property that must be there. */
 function pathToNumber(place: Place, schemas: Schemas, depth = 2): readonly string[] | undefined {

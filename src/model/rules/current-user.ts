@@ -1,8 +1,7 @@
-import { normalizeName } from '../../core/names.js';
 import { answerOne, isShapeOf } from '../answers.js';
 import { bodyBelongs, bodyOf } from '../bodies-read.js';
+import { behindCaller, personWords } from '../caller-paths.js';
 import type { OperationFacts } from '../facts.js';
-import { isPrefix } from '../paths.js';
 import { readOne } from '../readings.js';
 import type { Draft } from '../resources.js';
 import type { IntentContext } from '../usage.js';
@@ -10,34 +9,16 @@ import { isPart } from './change-part.js';
 import { isRefusal } from './refusal.js';
 import type { IntentRule } from './rule.js';
 
-const callerWords: ReadonlySet<string> = new Set([
-  'me',
-  'self',
-  'whoami',
-  'current',
-  'my',
-  'myself',
-  'currentuser',
-  'loggedinuser',
-  'currentaccount',
-]);
-const personWords: readonly string[] = ['user', 'users', 'account', 'accounts', 'profile', 'member', 'members', 'person', 'people', 'auth'];
-
 export const currentUser: IntentRule = {
   name: 'current-user',
   confidence: 0.7,
   because: 'its path speaks of whoever calls, and what it answers is a row of theirs',
   apply: (operation, context) => {
     const { parsed } = operation;
-    const words = parsed.tail.filter((word) => !isPrefix(word));
-    const about = words.findIndex((word) => !isAboutCaller(word));
-    const path = about < 0 ? words : words.slice(0, about);
-    const rest = about < 0 ? [] : words.slice(about);
-    const speaks =
-      path.some((word) => callerWords.has(normalizeName(word))) ||
-      (path.length === 1 && rest.length === 0 && /^(?:user|profile|account)$/iu.test(path[0] ?? ''));
-    if (parsed.steps.length > 0 || !speaks || rest.length > 1 || context.resources.draftOf(parsed.key) !== undefined) return undefined;
-    const draft = personOf(operation, context);
+    const rest = behindCaller(parsed);
+    if (rest === undefined || rest.length > 1 || context.resources.draftOf(parsed.key) !== undefined) return undefined;
+    // Where nobody can be made or log in, it is a document of which each caller has one.
+    const draft = personOf(operation, context) ?? (context.accounts === undefined ? context.singles.ofCaller(parsed.key) : undefined);
     if (draft === undefined) return undefined;
     if (!context.isAuthenticated(operation)) return { because: 'it is about whoever calls, and anybody may call it' };
     const answer = answerOne(operation, draft, context);
@@ -59,11 +40,6 @@ export const currentUser: IntentRule = {
       : { because: `its body is unlike what is stored of ${draft.names.pascal}` };
   },
 };
-
-function isAboutCaller(word: string): boolean {
-  const normal = normalizeName(word);
-  return callerWords.has(normal) || personWords.includes(normal);
-}
 
 /** The thing whose rows are people: the one that is answered, else the one that is called so. */
 function personOf(operation: OperationFacts, context: IntentContext): Draft | undefined {

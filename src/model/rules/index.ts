@@ -21,6 +21,7 @@ import { register } from './register.js';
 import { toggleRelation } from './toggle-relation.js';
 import { listBelow } from './list-below.js';
 import { listByQuery } from './list-by-query.js';
+import { listByState } from './list-by-state.js';
 import { listBySegment } from './list-by-segment.js';
 import { listCollection } from './list-collection.js';
 import { patchItem } from './patch-item.js';
@@ -50,6 +51,7 @@ export const intentRules: readonly IntentRule[] = [
   listFeed,
   listCollection,
   listBySegment,
+  listByState,
   listByQuery,
   listBelow,
   countMembers,

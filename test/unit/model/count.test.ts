@@ -48,3 +48,18 @@ test('not where there are several numbers', async () => {
   const model = await modelOf(seals(object([], { total: integer, young: integer })), { Seal });
   expect(saidOf(model, 'get', '/seals/count')).toContain('more than one place');
 });
+
+test('members that have a value which the path names', async () => {
+  const Visit = object(['id'], { id: integer, country: string });
+  const model = await modelOf(
+    {
+      '/visits': { get: ok(list(ref('Visit'))), post: { ...sends(object(['country'], { country: string })), ...ok(ref('Visit'), 201) } },
+      '/visits/{id}': { parameters: [inPath('id', integer)], get: ok(ref('Visit')) },
+      '/visits/country/{country}/count': { parameters: [inPath('country')], get: ok(object([], { total: integer })) },
+      '/visits/browser/{browser}/count': { parameters: [inPath('browser')], get: ok(object([], { total: integer })) },
+    },
+    { Visit },
+  );
+  expect(saidOf(model, 'get', '/visits/country/{country}/count')).toBe('get /visits/country/{country}/count: count count Visit → bound');
+  expect(saidOf(model, 'get', '/visits/browser/{browser}/count')).toContain(': custom ');
+});

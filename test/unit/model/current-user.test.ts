@@ -110,3 +110,51 @@ test('a text in the path names a row with a number for a key', async () => {
   };
   expect(did((await model(paths, { Sailor })).operations.at(-1))).toBe('get /users/{id}: read find');
 });
+
+test('a document of which each caller has one, where nobody can be made', async () => {
+  const Badge = object(['name'], { name: string, floor: { type: 'integer' } });
+  const { operations, entities } = await model(
+    {
+      '/me': { get: ok(Badge), put: { ...sends(Badge), ...ok(Badge) } },
+      '/doors': { get: ok({ type: 'array', items: object(['id'], { id: string }) }) },
+    },
+    {},
+  );
+  expect(operations.map(did).slice(0, 2)).toEqual(['get /me: read-single ensure', 'put /me: write-single ensure update']);
+  expect(operations[0]?.program?.effects[0]).toMatchObject({ where: [{ path: ['caller'], value: { kind: 'principal' } }] });
+  const own = entities.find(({ fields }) => fields.some(({ name }) => name === 'caller'));
+  expect(own?.uniques.map(({ fields }) => fields)).toEqual([['caller']]);
+});
+
+test('people of whom nothing shows what they are called', async () => {
+  const Payee = object(['id'], { id: { type: 'string', format: 'uuid' }, phone: string });
+  const shape = { $ref: '#/components/schemas/Payee' };
+  const { operations, entities } = await model(
+    {
+      '/users/{id}': {
+        parameters: [{ name: 'id', in: 'path', required: true, schema: { type: 'string', format: 'uuid' } }],
+        get: ok(shape),
+      },
+      '/users': { get: ok({ type: 'array', items: shape }), post: { ...sends(object([], { phone: string })), ...ok(shape) } },
+      '/users/self': { get: ok(shape) },
+    },
+    { Payee },
+  );
+  expect(did(operations.at(-1))).toBe('get /users/self: read-single ensure');
+  expect(entities[0]?.fields.find(({ name }) => name === 'caller')).toMatchObject({ nullable: true });
+});
+
+test('a key by itself is like that of anything', async () => {
+  const Purse = object(['id', 'sum'], { id: string, sum: { type: 'integer' } });
+  const shape = { $ref: '#/components/schemas/Purse' };
+  const { operations } = await model(
+    {
+      '/accounts': { post: { ...sends(object(['sum'], { sum: { type: 'integer' } })), ...ok(shape) } },
+      '/accounts/{id}': { parameters: [{ name: 'id', in: 'path', required: true, schema: string }], get: ok(shape) },
+      '/user': { get: ok(object(['user'], { user: object(['id'], { id: string }) })) },
+    },
+    { Purse },
+  );
+  expect(did(operations.at(-1))).toBe('get /user: read-single ensure');
+  expect(operations.at(-1)?.program?.effects).not.toMatchObject([{ entity: 'Purse' }]);
+});

@@ -1,5 +1,5 @@
 /** What the generated tests know of a list. */
-import type { Effect, Envelope, Operation, Page, Projection } from '../../../model/types.js';
+import type { Condition, Effect, Envelope, Operation, Page, Projection } from '../../../model/types.js';
 import type { Samples } from '../../../plan/types.js';
 import { fieldOf } from '../../model-index.js';
 import { defaultOf, dereference } from '../../schema-lookups.js';
@@ -39,6 +39,9 @@ export function listData(
   const created = makers.createOf(entity.id)?.program?.respond.body;
   const createProjection = created?.kind === 'one' ? context.index.projection(created.projection) : undefined;
   const asked = askedBy(context, operation, effect);
+  if (effect.where.some((condition) => isKeptElsewhere(condition, asked))) {
+    return undefined;
+  }
   const wireOf = (name: string | undefined): string | undefined => (name === undefined ? undefined : asked.get(name)?.wireName);
   const schemaMaximum = (name: string | undefined): number => {
     const schema = dereference(asked.get(name ?? '')?.schema ?? true, context.model.schemas);
@@ -103,6 +106,15 @@ export function listData(
     ...(ownOrder === undefined ? {} : { ownOrder }),
     ...(defaultSize === undefined || limitWire === undefined ? {} : { defaultSize }),
   };
+}
+
+/** Is a list of those rows alone that are in some state, or of those that belong to what they refer to refers to? Which that are, a new row does not show. */
+function isKeptElsewhere(condition: Condition, asked: Asked): boolean {
+  const name = 'value' in condition ? askedName(condition.value) : undefined;
+  if (condition.kind === 'equals' && condition.value.kind === 'constant') {
+    return true;
+  }
+  return 'path' in condition && condition.path.length > 1 && name !== undefined && asked.get(name)?.required === true;
 }
 
 /** The JSON types of what is asked for in a body, by property. */

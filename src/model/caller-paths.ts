@@ -1,0 +1,52 @@
+/** Paths that speak of whoever calls: `/me`, `/users/self`, `/current/user/password`. */
+import { normalizeName } from '../core/names.js';
+import { isPrefix } from './paths.js';
+import type { ParsedPath } from './paths.js';
+
+const callerWords: ReadonlySet<string> = new Set([
+  'me',
+  'self',
+  'whoami',
+  'current',
+  'my',
+  'myself',
+  'currentuser',
+  'loggedinuser',
+  'currentaccount',
+]);
+
+/** Words for people, as paths say them. */
+export const personWords: readonly string[] = [
+  'user',
+  'users',
+  'account',
+  'accounts',
+  'profile',
+  'member',
+  'members',
+  'person',
+  'people',
+  'auth',
+];
+
+/** The literals behind those that speak of whoever calls; undefined where none does. */
+export function behindCaller({ tail, steps }: ParsedPath): readonly string[] | undefined {
+  const words = tail.filter((word) => !isPrefix(word));
+  const about = words.findIndex((word) => !isAboutCaller(word));
+  const path = about < 0 ? words : words.slice(0, about);
+  const rest = about < 0 ? [] : words.slice(about);
+  const speaks =
+    path.some((word) => callerWords.has(normalizeName(word))) ||
+    (path.length === 1 && rest.length === 0 && /^(?:user|profile|account)$/iu.test(path[0] ?? ''));
+  return steps.length === 0 && speaks ? rest : undefined;
+}
+
+/** Does nothing but words for whoever calls say whose it is? `/account` may be that of the whole service. */
+export function isOfCaller(parsed: ParsedPath): boolean {
+  return behindCaller(parsed)?.length === 0 && parsed.tail.some((word) => callerWords.has(normalizeName(word)));
+}
+
+function isAboutCaller(word: string): boolean {
+  const normal = normalizeName(word);
+  return callerWords.has(normal) || personWords.includes(normal);
+}
