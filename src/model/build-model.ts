@@ -36,6 +36,7 @@ import { planRevocations } from './revocations.js';
 import { readOne } from './readings.js';
 import { findResources } from './resources.js';
 import type { Resources } from './resources.js';
+import { readRoots } from './roots.js';
 import type { IntentRule } from './rules/rule.js';
 import type { Schemas } from './schema.js';
 import { planSeeds } from './seeds.js';
@@ -75,7 +76,7 @@ export function buildServiceModel(document: ApiDocument, decisions: readonly Dec
   const security = buildSecurity(document);
   const errors = buildErrorStyles(document, ledger);
   const facts = readOperations(document, schemas, security.credentials, ledger);
-  const meant = readCalls(readComposites(facts, schemas), schemas);
+  const meant = readCalls(readComposites(readRoots(facts, basePathOf(document.root.servers), schemas), schemas), schemas);
   const resources = findResources(meant, schemas, ledger);
   const context = intentContext(document, meant, resources, schemas, security, ledger);
   let conclusions = rejectTwins(

@@ -7,7 +7,7 @@ import type { Decision } from './decisions/types.js';
 import { columnTypeOf } from './field-type.js';
 import type { ColumnType } from './field-type.js';
 import { isValid } from './samples.js';
-import { typesOf } from './schema.js';
+import { typesOf, viewOf } from './schema.js';
 import type { Schemas } from './schema.js';
 import { responsesOf, writesOf } from './things.js';
 import type { Thing, ThingProperty } from './things.js';
@@ -175,7 +175,7 @@ function identifyRows(thing: Thing, schemas: Schemas): Identity {
     .find((property) => property !== undefined);
   const byParameter = (collectionKey: string, parameter: string): ThingProperty | undefined => matches.get(`${collectionKey} ${parameter}`);
   const typeOf = (property: ThingProperty): ColumnType =>
-    keyType((responsesOf(property)[0] ?? property.uses[0])?.property.schema ?? true, schemas);
+    askedType(property, thing, schemas) ?? keyType((responsesOf(property)[0] ?? property.uses[0])?.property.schema ?? true, schemas);
 
   const primary = identifiers.find((property) => normalizeName(property.wireName) === 'id') ?? identifiers[0] ?? implied;
   if (primary !== undefined) {
@@ -261,6 +261,22 @@ function keyType(schema: Parameters<typeof columnTypeOf>[0], schemas: Schemas): 
   // JavaScript authors write `number` for keys that count.
   if (type.kind === 'float') return { kind: 'bigint' };
   return type.kind === 'int' || type.kind === 'bigint' ? type : { kind: 'string' };
+}
+
+/** A text that the service makes up, and that every path asks for as a number, counts; where it is shown, its digits are. */
+function askedType(property: ThingProperty, thing: Thing, schemas: Schemas): ColumnType | undefined {
+  const isText = property.uses.every(({ property: { schema } }) => {
+    const { format, pattern, enum: choices, minLength = 0, maxLength = 20 } = viewOf(schema, schemas);
+    const types = typesOf(schema, schemas).filter((type) => type !== 'null');
+    const isFree = format === undefined && pattern === undefined && choices === undefined && minLength <= 1 && maxLength >= 16;
+    return types.length === 1 && types[0] === 'string' && isFree;
+  });
+  if (!isText || givenByClient(property, thing, schemas)) return undefined;
+  const asked = thing.usages.flatMap(({ facts, keyParameter }) =>
+    facts.parameters.filter((parameter) => parameter.in === 'path' && parameter.wireName === keyParameter),
+  );
+  const counts = ({ schema }: (typeof asked)[number]): boolean => ['int', 'bigint'].includes(keyType(schema, schemas).kind);
+  return asked.length > 0 && asked.every(counts) ? { kind: 'bigint' } : undefined;
 }
 
 /** A hidden key that paths ask for is of the type of their parameter. */

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { inPath, integer, list, modelOf, object, ok, ref, saidOf, sends, string } from './support.js';
 
 const uuid = { type: 'string', format: 'uuid' };
@@ -63,16 +63,36 @@ test.each([
   expect(saidOf(model, 'get', '/groups/{id}')).toContain('read find Group');
 });
 
-test.each([
-  ['a random key', object(['label'], { label: string }), 'custom'],
-  ['a key that the client gives', object(['id', 'label'], { id: string, label: string }), 'read'],
-])('a number in the path and %s', async (_, body, intent) => {
-  const model = await modelOf(
-    {
-      '/bins': { post: { ...sends(body), ...ok(ref('Bin'), 201) } },
-      '/bins/{id}': { parameters: [inPath('id', { type: 'number' })], get: ok(ref('Bin')) },
+describe('a number in the path', () => {
+  const bins = (body: unknown, id: unknown, number: unknown = { type: 'number' }) =>
+    modelOf(
+      {
+        '/bins': { post: { ...sends(body), ...ok(ref('Bin'), 201) } },
+        '/bins/{id}': { parameters: [inPath('id', number)], get: ok(ref('Bin')) },
+      },
+      { Bin: object(['id', 'label'], { id, label: string }) },
+    );
+  const label = object(['label'], { label: string });
+
+  test.each([{ type: 'number' }, { type: 'integer', format: 'int64' }])(
+    '%j, and a text that the service makes up: it counts',
+    async (number) => {
+      const model = await bins(label, string, number);
+      expect(saidOf(model, 'get', '/bins/{id}')).toBe('get /bins/{id}: read find Bin → one');
+      expect(model.entities[0]?.fields.find(({ name }) => name === 'id')).toMatchObject({
+        type: { kind: 'bigint' },
+        default: { kind: 'autoincrement' },
+      });
     },
-    { Bin: object(['id', 'label'], { id: string, label: string }) },
   );
-  expect(saidOf(model, 'get', '/bins/{id}')).toContain(`: ${intent} `);
+
+  test('a text of a form that no number has', async () => {
+    expect(saidOf(await bins(label, uuid), 'get', '/bins/{id}')).toContain(': custom ');
+  });
+
+  test('a text that the client gives', async () => {
+    const model = await bins(object(['id', 'label'], { id: string, label: string }), string);
+    expect(saidOf(model, 'get', '/bins/{id}')).toBe('get /bins/{id}: read find Bin → one');
+    expect(model.entities[0]?.fields.find(({ name }) => name === 'id')).toMatchObject({ type: { kind: 'string' } });
+  });
 });

@@ -22,6 +22,9 @@ export function checkCount(operation: OperationCase, world: () => World): void {
     };
     const before = await count();
     expect(before).toBeGreaterThan(0);
+    if (Object.values(operation.keys).some((key) => key.entity === entity)) {
+      return; // It counts rows with a value that the next one need not have.
+    }
     await here.make(entity, here.beside(operation, made));
     expect(await count()).toBe(Number(before) + 1);
   });
