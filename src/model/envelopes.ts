@@ -1,6 +1,6 @@
 /** What each property around a list holds. */
 import { normalizeName } from '../core/names.js';
-import { plainValueOf } from './plain-values.js';
+import { aroundValueOf } from './plain-values.js';
 import type { ManyReading } from './readings.js';
 import { nullableOf, typesOf, viewOf } from './schema.js';
 import type { FlatProperty, Schemas } from './schema.js';
@@ -19,7 +19,7 @@ export function envelopeOf(reading: ManyReading, page: Page, plural: string, sch
     if (container === true) return [];
     const source =
       sourceOf(path, property, page, plural, names, schemas) ??
-      (property.required ? { kind: 'constant' as const, value: plainValueOf(property, schemas) } : undefined);
+      (property.required ? { kind: 'constant' as const, value: aroundValueOf(property, schemas) } : undefined);
     return source === undefined ? [] : [{ path, source }];
   });
   // What is required around what nobody can say is there all the same, as empty as it may be.
@@ -28,7 +28,7 @@ export function envelopeOf(reading: ManyReading, page: Page, plural: string, sch
     property.required &&
     !filled.some((other) => path.every((name, index) => other.path[index] === name)) &&
     !path.every((name, index) => reading.items[index] === name)
-      ? [{ path, source: { kind: 'constant' as const, value: plainValueOf(property, schemas) } }]
+      ? [{ path, source: { kind: 'constant' as const, value: aroundValueOf(property, schemas) } }]
       : [],
   );
   // An optional object is there as a whole, with all that it requires, or not at all.

@@ -1,7 +1,7 @@
 /** Values for what nothing stored says. */
 import type { Json, JsonObject } from '../core/json.js';
 import { isValid, sampleOf } from './samples.js';
-import { typesOf } from './schema.js';
+import { onlyValueOf, typesOf, viewOf } from './schema.js';
 import type { FlatProperty, Schemas } from './schema.js';
 import type { Schema } from '../load/types.js';
 
@@ -14,6 +14,26 @@ export function plainValueOf(property: FlatProperty, schemas: Schemas): Json {
     if (word !== undefined) return word;
   }
   return plainValue(property, schemas);
+}
+
+/** The same for what stands around what is stored, of which the document may say more. */
+export function aroundValueOf(property: FlatProperty, schemas: Schemas): Json {
+  return saidValue(property, schemas) ?? plainValueOf(property, schemas);
+}
+
+/** What the document itself says that a text is: its only value, its default, or its example. */
+export function saidValue({ schema }: FlatProperty, schemas: Schemas): string | undefined {
+  const view = viewOf(schema, schemas);
+  const examples: unknown = view['examples'];
+  const candidates: readonly unknown[] = [
+    onlyValueOf(schema, schemas),
+    view.default,
+    view['example'],
+    Array.isArray(examples) ? examples[0] : undefined,
+  ];
+  return candidates.find(
+    (value): value is string => typeof value === 'string' && value !== '' && value.length < 100 && isValid(schema, schemas, value),
+  );
 }
 
 /** The plainest value that a schema admits. */

@@ -8,7 +8,7 @@ import type { Narrowing } from './narrowing.js';
 import type { PathStep } from './paths.js';
 import type { EntityPlan } from './plans.js';
 import type { Projector } from './projections.js';
-import { plainValueOf } from './plain-values.js';
+import { aroundValueOf } from './plain-values.js';
 import type { Schemas } from './schema.js';
 import type { IntentContext, Refusal, Usage } from './usage.js';
 import type { Condition, Effect, Key, ParameterRole, Program, ResponseBody } from './types.js';
@@ -122,7 +122,7 @@ export function rowBody(usage: Usage, plan: EntityPlan, bind: string, context: P
       const { place, wrap, listed, around } = answer.reading;
       const own = usage.account !== undefined || usage.self === true;
       const projection = context.projector.project(plan, place, `${usage.facts.names.pascal} response`, own);
-      const constants = around.map(({ path, property }) => ({ path, value: plainValueOf(property, context.schemas) }));
+      const constants = around.map(({ path, property }) => ({ path, value: aroundValueOf(property, context.schemas) }));
       return {
         kind: 'one',
         binding: bind,

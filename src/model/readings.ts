@@ -2,6 +2,7 @@
 import { normalizeName } from '../core/names.js';
 import { isArrayLike, isObjectLike, isSchemaObject, listOf, resolveSchema, typesOf, viewOf } from './schema.js';
 import type { FlatObject, FlatProperty, Schemas } from './schema.js';
+import { saidValue } from './plain-values.js';
 import { itemsPlace, objectPlaceOf, placeOf, propertyPlace } from './places.js';
 import type { ObjectPlace, Place } from './places.js';
 
@@ -71,7 +72,7 @@ const listNames: readonly string[] = [
 
 /** Names of properties that speak about an answer, not about the thing that is answered. */
 const metadataPattern =
-  /^(?:message|messages|msg|status|statuscode|success|successful|ok|code|error|errors|haserror|meta|metadata|links?|paging|pagination|page.*|perpage|size|timestamp|requestid|traceid|warnings?|info|version|apiversion|count|total.*|.*total|limit|offset|skip|start|startindex|next.*|prev.*|first|last|self|has(?:more|next|prev).*|cursor|cursors|.*count|included|jsonapi|schema|kind|etag|time|duration|took|numberofelements|.*knowledge|.*revision|.*synctoken|.*checksum|empty|sort|number|itemsperpage)$/u;
+  /^(?:message|messages|msg|status|statuscode|success|successful|ok|code|error|errors|haserror|meta|metadata|links?|paging|pagination|page.*|perpage|size|timestamp|requestid|traceid|warnings?|info|version|apiversion|count|total.*|.*total|limit|offset|skip|start|startindex|next.*|prev.*|first|last|self|has(?:more|next|prev).*|cursor|cursors|.*count|included|jsonapi|schema|kind|object|etag|recordindex|time|duration|took|numberofelements|.*knowledge|.*revision|.*synctoken|.*checksum|empty|sort|number|itemsperpage)$/u;
 
 const identifierPattern = /^(?:id|uuid|guid|pk|key|.+id)$/u;
 
@@ -238,7 +239,11 @@ export function readList(place: Place, schemas: Schemas, names: ReadonlySet<stri
   const many = readMany(place, schemas, names);
   if (many === undefined) return undefined;
   const isNeeded = (entry: Around): boolean =>
-    entry.property.required && entry.container !== true && !isMetadata(entry, many) && !standsInOptional(entry, many.around);
+    entry.property.required &&
+    entry.container !== true &&
+    !isMetadata(entry, many) &&
+    saidValue(entry.property, schemas) === undefined &&
+    !standsInOptional(entry, many.around);
   return many.around.some(isNeeded) ? undefined : many;
 }
 

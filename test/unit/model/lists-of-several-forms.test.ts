@@ -97,3 +97,36 @@ test('a thing called page is no page of a list', async () => {
   );
   expect(saidOf(model, 'post', '/pages')).toBe('post /pages: create insert Page → one');
 });
+
+test('what the document itself says of a list', async () => {
+  const Host = object(['id'], { id: string, name: string });
+  const Envelope = object(['object', 'service', 'form', 'data'], {
+    object: string,
+    service: { type: 'string', examples: ['hosts'] },
+    form: { type: 'string', enum: ['HostList'] },
+    data: list(ref('Host')),
+  });
+  const hosts = (envelope: unknown) =>
+    modelOf(
+      {
+        '/hosts': { get: ok(envelope), post: { ...sends(object(['name'], { name: string })), ...ok(ref('Host'), 201) } },
+        '/hosts/{id}': { parameters: [inPath('id')], get: ok(ref('Host')) },
+      },
+      { Host },
+    );
+  const { operations } = await hosts(Envelope);
+  const respond = operations.find(({ intent }) => intent === 'list')?.program?.respond.body;
+  expect(respond).toMatchObject({
+    kind: 'many',
+    envelope: {
+      items: ['data'],
+      properties: [
+        { path: ['object'], source: { kind: 'constant' } },
+        { path: ['service'], source: { kind: 'constant', value: 'hosts' } },
+        { path: ['form'], source: { kind: 'constant', value: 'HostList' } },
+      ],
+    },
+  });
+  const unsaid = object(['service', 'data'], { service: string, data: list(ref('Host')) });
+  expect(saidOf(await hosts(unsaid), 'get', '/hosts')).toContain(': custom ');
+});
