@@ -38,7 +38,7 @@ export function buildParameters(
   const names = namesByLocation(declared.map(({ spec }) => spec));
   return declared.map(({ spec, pointer: ownPointer }) => {
     const role = roleOf(spec, credentials);
-    const schema = withoutEmptyDefault(withoutQuotes(spec), spec);
+    const schema = withTextItems(spec, withoutEmptyDefault(withoutQuotes(spec), spec), schemas);
     return {
       spec,
       name: names.get(identityOf(spec)) ?? '',
@@ -71,6 +71,17 @@ function withoutQuotes({ schema, contentType }: ParameterObject): Schema {
 function withoutEmptyDefault(schema: Schema, spec: ParameterObject): Schema {
   if (!isSchemaObject(schema) || spec.in !== 'query' || schema.default !== '') return schema;
   return Object.fromEntries(Object.entries(schema).filter(([keyword]) => keyword !== 'default'));
+}
+
+/**
+ * Inside a list only scalars have a form on the wire (OAS 3.1 §4.8.12.3): what `items` asks of objects and lists could be met by no
+ * request, so any text is taken.
+ */
+function withTextItems({ contentType }: ParameterObject, schema: Schema, schemas: Schemas): Schema {
+  if (contentType !== undefined || !isArrayLike(schema, schemas)) return schema;
+  const types = typesOf(itemsOf(schema, schemas) ?? true, schemas);
+  const isNested = types.length > 0 && types.every((type) => type === 'object' || type === 'array' || type === 'null');
+  return isNested ? { ...viewOf(schema, schemas), items: true } : schema;
 }
 
 /** Header names do not know case (RFC 9110 §5.1). */

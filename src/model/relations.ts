@@ -270,6 +270,10 @@ function typeOf(property: ThingProperty, schemas: Schemas): ColumnType {
   return columnTypeOf((writesOf(property)[0] ?? property.uses[0])?.property.schema ?? true, schemas);
 }
 
+/** What anything may be called by: a property of this name is one of its own thing. */
+const saysNoThing =
+  /^(?:id|identifier|uuid|guid|slug|key|name|code|username|number|no|index|hash|reference|ref|handle|title|label|type|kind|value|version|date|path|email|token)$/u;
+
 function thingsByParameter({ things, identities }: Given): ReadonlyMap<string, readonly Thing[]> {
   const named = new Map<string, Thing[]>();
   for (const thing of things) {
@@ -277,7 +281,7 @@ function thingsByParameter({ things, identities }: Given): ReadonlyMap<string, r
     if (thing.creates.length === 0) continue;
     for (const { key, parameter } of thing.draft.collections) {
       const normal = parameter === undefined ? '' : normalizeName(parameter);
-      if (parameter === undefined || /^(?:id|uuid|slug|key|name|code|username)$/u.test(normal)) continue;
+      if (parameter === undefined || saysNoThing.test(normal)) continue;
       if (identity?.byParameter(key, parameter) === identity?.primary) named.set(normal, [...(named.get(normal) ?? []), thing]);
     }
   }

@@ -53,6 +53,11 @@ const encodings: readonly (readonly [string, Given, ParameterEncoding])[] = [
     { in: 'query', schema: { type: 'array' } },
     { style: 'form', explode: true, types: ['array'], items: ['string'] },
   ],
+  [
+    'items that no request can write',
+    { in: 'query', schema: { type: 'array', items: { type: 'object' } } },
+    { style: 'form', explode: true, types: ['array'], items: ['string'] },
+  ],
   ['nullable', { in: 'query', schema: { type: ['null', 'integer'] } }, { style: 'form', explode: true, types: ['null', 'integer'] }],
   [
     'a number that may be quoted',
@@ -185,4 +190,14 @@ describe('list', () => {
   });
 
   it('is empty without parameters', () => expect(build([])).toEqual([]));
+});
+
+it.each([
+  ['objects', { type: 'object', required: ['a'] }, true],
+  ['lists', { type: 'array', items: { type: 'string' } }, true],
+  ['one scalar', { type: ['object', 'string'] }, { type: ['object', 'string'] }],
+])('what a list in a query asks of its items is only asked where a request can meet it: %s', (_, items, want) => {
+  const parameters = [{ name: 'x', in: 'query', schema: { type: 'array', items } }] as unknown as ParameterObject[];
+  const [parameter] = buildParameters({ parameters, responses: {} }, '/paths/~1a/get', {});
+  expect(parameter?.schema).toEqual({ type: 'array', items: want });
 });

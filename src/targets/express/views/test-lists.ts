@@ -132,7 +132,7 @@ function scopesOf(
 ): Data {
   return effect.where.flatMap((condition): Data[] => {
     const name = 'value' in condition ? askedName(condition.value) : undefined;
-    // A search that has to be made finds a row by the whole of one of its texts.
+    // A search that has to be made finds a row by the whole of one of its texts: see `needsWords`.
     const fields =
       condition.kind === 'equals' || condition.kind === 'in' ? condition.path : condition.kind === 'search' ? condition.fields : [];
     if (name === undefined || fields.length === 0 || (condition.kind !== 'search' && fields.length !== 1)) {
@@ -154,6 +154,20 @@ function scopesOf(
       .find((wireName) => wireName !== undefined);
     return always && property !== undefined ? [{ parameter: parameter.wireName, property }] : [];
   });
+}
+
+/** Does a list only hold what has a word that has to be sent, and no row that the tests make surely has one? */
+export function needsWords(operation: Operation, list: Readonly<Record<string, Data>> | undefined): boolean {
+  const effect = operation.program?.effects.find((candidate) => candidate.kind === 'list');
+  if (effect?.kind !== 'list') {
+    return false;
+  }
+  const scopes = (list?.['scopes'] ?? []) as readonly { readonly parameter: string }[];
+  const words = effect.where.flatMap((condition) => (condition.kind === 'search' ? [askedName(condition.value)] : []));
+  return operation.parameters.some(
+    ({ in: place, name, wireName, required }) =>
+      place === 'query' && required && words.includes(name) && !scopes.some(({ parameter }) => parameter === wireName),
+  );
 }
 
 function ordersOf(

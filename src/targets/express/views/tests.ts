@@ -19,7 +19,7 @@ import { bodyData, projectionOf } from './test-bodies.js';
 import { type Data, dataCode } from './test-data.js';
 import { fileOf, removesFiles, uploadsOf } from './test-files.js';
 import { givenData } from './test-given.js';
-import { listData } from './test-lists.js';
+import { listData, needsWords } from './test-lists.js';
 import { type Makers, createMakers, keyName } from './test-makers.js';
 import { type Keys, examplesOf, keyParameters, keysOf, parameterViolations, unknownKey, unknownKeys } from './test-parameters.js';
 import { errorsOf } from './test-promises.js';
@@ -104,7 +104,7 @@ function caseExpression(
     invalidStatus: operation.responses.some((response) => response.status === '422') ? 422 : 400,
     ...(hasResult ? { result: code(resultName(operation)) } : {}),
     ...(operation.program !== undefined && resultKind(operation) === 'text' ? { answersText: true } : {}),
-    linked: isLinked(context, samples, makers, operation, keys ?? {}),
+    linked: isLinked(context, samples, makers, operation, keys ?? {}) && !needsWords(operation, list),
     ...ownKeyOf(context, samples, makers, operation),
     ...(queryKeys.length === 0 ? {} : { queryKeys }),
     ...(removesSeveral(operation) ? { several: true } : {}),

@@ -199,3 +199,40 @@ describe('a body that may be null', () => {
     }
   });
 });
+
+describe('the test of a list that has to be searched', () => {
+  const item = (required: readonly string[]) => ({
+    type: 'object',
+    required: ['id', ...required],
+    properties: { id: { type: 'integer', readOnly: true }, title: { type: 'string' } },
+  });
+  const documentOf = (required: readonly string[]): unknown => ({
+    openapi: '3.1.0',
+    info: { title: 'Notes', version: '1' },
+    paths: {
+      '/notes': {
+        post: {
+          requestBody: { required: true, content: { 'application/json': { schema: item([]) } } },
+          responses: answers(item(required)),
+        },
+        get: {
+          parameters: [{ name: 'q', in: 'query', required: true, schema: { type: 'string' } }],
+          responses: answers({ type: 'array', items: item(required) }),
+        },
+      },
+      '/notes/{id}': {
+        get: { parameters: [{ name: 'id', in: 'path', required: true, schema: { type: 'integer' } }], responses: answers(item(required)) },
+      },
+    },
+  });
+
+  it.each([
+    ['looks for a word that every row has', ['title'], true],
+    ['looks for nothing where no row need have one', [], false],
+  ])('%s', async (_, required, linked) => {
+    const files = await filesOf(generateFromDocument(documentOf(required)));
+    const cases = files.get('test/contract/notes.cases.ts') ?? '';
+    const list = cases.slice(cases.indexOf('export const getNotes: '));
+    expect(/linked: (\w+)/.exec(list)?.[1]).toBe(String(linked));
+  });
+});
