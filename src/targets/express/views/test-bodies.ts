@@ -321,6 +321,23 @@ export function projectionOf(context: ViewContext, operation: Operation, entity:
   return undefined;
 }
 
+/** Columns to which some answer adds what was not stored. */
+function filledColumns(context: ViewContext): ReadonlySet<string> {
+  const known = filledIn.get(context);
+  if (known !== undefined) {
+    return known;
+  }
+  const found = new Set(
+    context.model.projections.flatMap(({ entity, properties }) =>
+      properties.flatMap(({ source }) => (source.kind === 'column' && source.filling !== undefined ? [`${entity}.${source.field}`] : [])),
+    ),
+  );
+  filledIn.set(context, found);
+  return found;
+}
+
+const filledIn = new WeakMap<ViewContext, ReadonlySet<string>>();
+
 function echoedOf(context: ViewContext, operation: Operation, mapping: BodyMapping): BodyData['echoed'] {
   const entity = context.index.entity(mapping.entity);
   const projection = projectionOf(context, operation, entity.id);
@@ -337,7 +354,7 @@ function echoedOf(context: ViewContext, operation: Operation, mapping: BodyMappi
       const shown = projection?.properties.find(
         (candidate) => candidate.source.kind === 'column' && candidate.source.field === target.field,
       );
-      const isFilled = shown?.source.kind === 'column' && shown.source.filling !== undefined;
+      const isFilled = filledColumns(context).has(`${entity.id}.${target.field}`);
       return shown === undefined || field.type.kind === 'bytes' || isFilled
         ? []
         : [{ sent: at, got: [shown.wireName], kind: field.type.kind === 'datetime' ? 'instant' : 'value', ...resetOf(field) }];

@@ -10,6 +10,7 @@ import { type Data, dataCode } from './test-data.js';
 import { filesOf } from './test-files.js';
 import { createMakers, keyTarget, pathParameters } from './test-makers.js';
 import { keysOf } from './test-parameters.js';
+import { keyOfEntity } from './test-shown-keys.js';
 import { clocksOf, referrersOf } from './test-promises.js';
 
 /** How rows of each entity are made and looked at; and accounts, where tests can make some. */
@@ -37,8 +38,6 @@ export function entitiesView(context: ViewContext, samples: Samples): View & { r
       create === undefined
         ? seed?.rows.every((row) => seed.aboveOf(row, target) !== undefined) === true
         : pathParameters(create).some((own) => keyTarget(context, create, own)?.entity === target);
-    const shows = (field: string): string | undefined =>
-      create === undefined ? seed?.shownAs(field) : makers.propertyOf(entity.id, field);
     const looks = context.index.operationsOf(entity.id);
     const isReachable = (operation: Operation): boolean =>
       pathParameters(operation).every((name) => {
@@ -63,10 +62,7 @@ export function entitiesView(context: ViewContext, samples: Samples): View & { r
         isReachable(operation) &&
         operation.parameters.every((parameter) => parameter.in === 'path' || !parameter.required),
     );
-    const keyField = [entity.primaryKey, ...entity.uniques.map((key) => key.fields)].find(
-      (key) => key.length === 1 && shows(key[0] ?? '') !== undefined,
-    )?.[0];
-    const key = keyField === undefined ? undefined : shows(keyField);
+    const key = keyOfEntity(makers, entity)?.property;
     const data: Readonly<Record<string, Data>> = {
       ...(create === undefined ? {} : { create: refer(create) }),
       ...(seed === undefined ? {} : { seed: seed.rows.map(({ item, parents }) => ({ item, parents })) }),

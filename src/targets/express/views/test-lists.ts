@@ -1,5 +1,6 @@
 /** What the generated tests know of a list. */
-import type { Condition, Effect, Envelope, Operation, Page, Projection } from '../../../model/types.js';
+import type { Schema } from '../../../load/types.js';
+import type { Condition, Effect, Envelope, Field, Operation, Page, Projection } from '../../../model/types.js';
 import type { Samples } from '../../../plan/types.js';
 import { fieldOf } from '../../model-index.js';
 import { defaultOf, dereference } from '../../schema-lookups.js';
@@ -74,7 +75,8 @@ export function listData(
       property === undefined ||
       field.type.kind === 'json' ||
       field.type.kind === 'bytes' ||
-      field.type.kind === 'datetime'
+      field.type.kind === 'datetime' ||
+      !admitsAll(asked.get(name)?.schema ?? true, field, context.model.schemas)
     ) {
       return [];
     }
@@ -120,6 +122,13 @@ function isKeptElsewhere(condition: Condition, asked: Asked): boolean {
 /** The JSON types of what is asked for in a body, by property. */
 function bodyTypes(asked: Asked): Data {
   return Object.fromEntries([...asked].map(([name, { types }]) => [name, types.filter((type) => type !== 'null')]));
+}
+
+/** May a list be asked for every value that its rows may have? A parameter may know fewer words than the column holds. */
+function admitsAll(given: Schema, { type }: Field, schemas: Readonly<Record<string, Schema>>): boolean {
+  const schema = dereference(given, schemas);
+  const words = typeof schema === 'boolean' ? undefined : schema.enum;
+  return words === undefined || (type.kind === 'enum' && type.values.every((value) => words.includes(value))) || type.kind === 'boolean';
 }
 
 /** Filters that always apply, since their parameter is required or has a default: a row is only found under its own value. */

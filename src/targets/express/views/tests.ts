@@ -23,6 +23,7 @@ import { listData, needsWords } from './test-lists.js';
 import { type Makers, createMakers, keyName } from './test-makers.js';
 import { type Keys, examplesOf, keyParameters, keysOf, parameterViolations, unknownKey, unknownKeys } from './test-parameters.js';
 import { errorsOf } from './test-promises.js';
+import { shownKeyOf } from './test-shown-keys.js';
 
 /** The schemas of what operations answer, which the tests hold every answer against. */
 export function resultEntries(operations: readonly Operation[]): readonly ValidatorEntry[] {
@@ -85,6 +86,7 @@ function caseExpression(
   const taken = takenStatus(context.index, operation);
   const respond = operation.program?.respond.body;
   const list = listData(context, samples, makers, operation);
+  const shownKey = shownKeyOf(context, makers, operation);
   const hasResult = entries.has(resultName(operation));
   const data: Readonly<Record<string, Data>> = {
     operation: operation.names.spec,
@@ -118,6 +120,7 @@ function caseExpression(
           ? [...respond.wrap, ...(respond.listed === true ? ['0'] : [])]
           : [],
     answersItem: respond?.kind === 'one',
+    ...(shownKey === undefined ? {} : { shownKey }),
     ...(operation.intent === 'create' && respond?.kind === 'value' ? { answersKey: keyName(context, respond.entity, respond.field) } : {}),
     parameterViolations: testable ? parameterViolations(context, samples, operation) : [],
     ...(body === undefined ? {} : { body: body as unknown as Data }),

@@ -168,6 +168,8 @@ export interface OperationCase {
   readonly holder?: string;
   /** It is about the account of its caller. */
   readonly ownAccount?: boolean;
+  /** The property by which it shows the key of a row, where it is another than the entity's; empty: none. */
+  readonly shownKey?: string;
   /** The properties that it shows of a row, where those are not all. */
   readonly shows?: readonly string[];
   /** A property of the item that is another on each call. */

@@ -24,12 +24,13 @@ export function checkList(operation: OperationCase, world: () => World): void {
     expect(operation.result?.(answer.body)).toBeNull();
     const items = await listAll(operation, here, made);
     const { key } = here.case(entity);
+    const as = shownKeyOf(operation, key);
     const { beside, elsewhere } = here.seeded(operation, made);
     if (list.scopes.length === 0) {
       expect(items.length).toBeGreaterThanOrEqual(beside.length);
     }
-    if (key !== undefined) {
-      const keys = items.map((item) => keyOf(item, key));
+    if (key !== undefined && as !== undefined) {
+      const keys = items.map((item) => keyOf(item, as));
       for (const row of list.scopes.length === 0 ? beside : []) {
         expect(keys).toContain(keyOf(row.item, key));
       }
@@ -46,11 +47,11 @@ export function checkList(operation: OperationCase, world: () => World): void {
         expect(keys).toContain(keyOf(again.item, key));
       }
       expect(new Set(keys).size).toBe(keys.length);
-      const shown = items.find((item) => keyOf(item, key) === keyOf(made.item, key)) ?? {};
+      const shown = items.find((item) => keyOf(item, as) === keyOf(made.item, key)) ?? {};
       for (const { sent, got, kind } of echoOf(here.case(entity)).echoed) {
         if (
           kind === 'value' &&
-          got.join('.') !== key &&
+          got.join('.') !== as &&
           get(made.sent, sent) !== undefined &&
           get(made.sent, sent) !== null &&
           get(shown, got) !== undefined
@@ -87,9 +88,10 @@ export function checkList(operation: OperationCase, world: () => World): void {
         return;
       }
       const { key } = here.case(entity);
+      const as = shownKeyOf(operation, key);
       const items = await listAll(operation, here, mine);
-      if (key !== undefined) {
-        expect(items.map((item) => keyOf(item, key))).not.toContain(keyOf(other.item, key));
+      if (key !== undefined && as !== undefined) {
+        expect(items.map((item) => keyOf(item, as))).not.toContain(keyOf(other.item, key));
       }
     });
   }
@@ -164,6 +166,14 @@ function checkDefaultSize(
   });
 }
 
+/** The property by which an operation shows the key of a row, if it does. */
+export function shownKeyOf(
+  { shownKey }: OperationCase,
+  key: string | undefined,
+): string | undefined {
+  return shownKey === undefined ? key : shownKey === '' ? undefined : shownKey;
+}
+
 /** A description may call a key a number here and a text there. */
 export function keyOf(item: Item, key: string): string {
   return String(item[key]);
@@ -214,10 +224,11 @@ function checkFilters(
         expect(get(answer.body, list.total)).toBe(items.length);
       }
       const { key } = here.case(entity);
-      if (key === undefined) {
+      const as = shownKeyOf(operation, key);
+      if (key === undefined || as === undefined) {
         return;
       }
-      const keys = items.map((item) => keyOf(item, key));
+      const keys = items.map((item) => keyOf(item, as));
       for (const made of [one, two]) {
         const expected = holds(kind, made.item[property], reference);
         const isScoped = list.scopes.some(
@@ -263,9 +274,10 @@ function checkSearches(
           expect(isFound, text).toBe(true);
         }
         const { key } = here.case(entity);
-        if (key !== undefined) {
+        const as = shownKeyOf(operation, key);
+        if (key !== undefined && as !== undefined) {
           expect(
-            items.map((item) => keyOf(item, key)),
+            items.map((item) => keyOf(item, as)),
             `${property} ${text}`,
           ).toContain(keyOf(made.item, key));
         }
