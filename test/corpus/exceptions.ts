@@ -47,6 +47,13 @@ export const falseAlarms: Readonly<Record<string, readonly FalseAlarm[]>> = {
       because: 'it makes up the key of a customer, since it does not take `/customers.json` for the collection',
     },
   ],
+  'turbinelabs.io': [
+    {
+      operation: 'POST /route',
+      checks: ['crud.create'],
+      because: 'it makes no shared rules that a route could refer to: it does not send the `name` that they require and do not declare',
+    },
+  ],
   'pendo.io': [
     {
       operation: 'POST /users',
