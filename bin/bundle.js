@@ -1,7 +1,7 @@
 // Loads the command from dist/ together with what V8 made of its code when it was built: a run lasts for less than a second, a fifth
 // of which would go into compiling.
 import { readFileSync } from 'node:fs';
-import module, { createRequire } from 'node:module';
+import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
@@ -21,12 +21,11 @@ export function compileBundle(url, code) {
   return { exports: loaded.exports, taken: script.cachedDataRejected === false, compiledCode: () => script.createCachedData() };
 }
 
-/** The command. Another release of Node.js than the one that built it compiles it itself, and keeps the result if it can. */
+/** The command. Another release of Node.js than the one that built it compiles it itself each time: a run writes to its target alone. */
 export function loadBundle() {
   const bundle = new URL('../dist/main.cjs', import.meta.url);
   const code = readIfThere(new URL(codeFile, bundle));
   if (code !== undefined) return compileBundle(bundle, code).exports;
-  module.enableCompileCache?.();
   tune();
   return createRequire(bundle)(fileURLToPath(bundle));
 }
