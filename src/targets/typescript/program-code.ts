@@ -31,8 +31,14 @@ export function programStatements(
   };
   const statements = [...bodyKeyGuards(scope), ...program.effects.flatMap((effect) => effectStatements(scope, effect))];
   const answer = responseExpression(scope, program.respond.body);
-  const all = answer === undefined ? statements : [...statements, `return ${answer};`];
+  const all = answer === undefined ? statements : answering(statements, answer);
   return scope.transaction === undefined ? all : [transactionStatement([...scope.transaction].sort(), all)];
+}
+
+/** What is found last and answered as it is needs no name. */
+function answering(statements: readonly string[], answer: string): readonly string[] {
+  const [, name, call] = /^const (\w+) = await (this\.[\w.]+\([^()]*(?:\([^()]*\))?[^()]*\));$/.exec(statements.at(-1) ?? '') ?? [];
+  return call !== undefined && name === answer ? [...statements.slice(0, -1), `return ${call};`] : [...statements, `return ${answer};`];
 }
 
 const writes: ReadonlySet<Effect['kind']> = new Set(['insert', 'update', 'upsert', 'delete', 'delete-all', 'connect', 'disconnect']);

@@ -236,3 +236,41 @@ describe('the test of a list that has to be searched', () => {
     expect(/linked: (\w+)/.exec(list)?.[1]).toBe(String(linked));
   });
 });
+
+describe('what a method finds last and answers as it is', () => {
+  const user = {
+    type: 'object',
+    required: ['username', 'password'],
+    properties: { username: { type: 'string' }, password: { type: 'string', writeOnly: true } },
+  };
+  const body = { required: true, content: { 'application/json': { schema: user } } };
+  const documentOf = (answer: unknown): unknown => ({
+    openapi: '3.1.0',
+    info: { title: 'Notes', version: '1' },
+    paths: {
+      '/users': { post: { operationId: 'register', requestBody: body, responses: answers(user) } },
+      '/users/{username}': {
+        get: {
+          parameters: [{ name: 'username', in: 'path', required: true, schema: { type: 'string' } }],
+          security: [{ bearer: [] }],
+          responses: answers(user),
+        },
+      },
+      '/users/login': { post: { operationId: 'login', requestBody: body, responses: answers(answer) } },
+    },
+    components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } } },
+  });
+
+  it.each([
+    ['has no name', { type: 'string' }, 'return this.tokens.issue('],
+    [
+      'has one where more is said of it',
+      { type: 'object', required: ['token'], properties: { token: { type: 'string' } } },
+      'const token =',
+    ],
+  ])('%s', async (_, answer, want) => {
+    const files = await filesOf(generateFromDocument(documentOf(answer)));
+    const service = [...files].find(([path, text]) => path.endsWith('service.ts') && text.includes('async login('))?.[1] ?? '';
+    expect(service.slice(service.indexOf('async login('))).toContain(want);
+  });
+});
