@@ -64,9 +64,12 @@ function grouped<T>(all: readonly T[], keysOf: (item: T) => readonly (string | u
   return (key) => groups.get(key) ?? [];
 }
 
-/** The variable that holds the repository of an entity: its plural, unless an operation, which is a method beside it, is called so. */
+/** What services are given beside repositories. */
+const otherDependencies: ReadonlySet<string> = new Set(['database', 'fileStorage', 'guard', 'tokens']);
+
+/** The variable that holds the repository of an entity: its plural, unless something beside it is called so: a method, another dependency. */
 export function repositoryVariable(index: ModelIndex, { names, plural }: Entity): string {
-  return index.hasOperation(plural.camel) ? `${names.camel}Repository` : plural.camel;
+  return otherDependencies.has(plural.camel) || index.hasOperation(plural.camel) ? `${names.camel}Repository` : plural.camel;
 }
 
 export function fieldOf(entity: Entity, name: string): Field {

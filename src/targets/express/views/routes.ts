@@ -7,10 +7,14 @@ import type { ViewContext } from './context.js';
 import { locationExpression } from './location.js';
 import { requestType, resultKind } from './operation-types.js';
 
+/** What stands in the file of the routes beside the feature. */
+const ownNames: ReadonlySet<string> = new Set(['guard', 'input', 'response', 'result', 'route', 'schemas', 'sendFile']);
+
 export function routesView(context: ViewContext, feature: Feature): View {
   const operations = feature.operations.map((name) => context.index.operation(name));
   // A form of errors may be called as the feature is: `health` of a schema Health that errors have too.
-  const isTaken = context.model.errorStyles.some((style) => tsIdentifier(style.id) === feature.names.camel);
+  const isTaken =
+    ownNames.has(feature.names.camel) || context.model.errorStyles.some((style) => tsIdentifier(style.id) === feature.names.camel);
   const variable = isTaken ? `${feature.names.camel}Api` : feature.names.camel;
   const styles = new Set<string>();
   const routes = operations.map((operation) => routeView(context, operation, variable, styles));
@@ -35,8 +39,9 @@ export function isGuarded(context: ViewContext, feature: Feature): boolean {
   return feature.operations.some((name) => context.index.operation(name).security.length > 0);
 }
 
+/** `booksRoutes`; `createRoutes` is what all of them are put together by. */
 export function routesName(feature: Feature): string {
-  return `${feature.names.camel}Routes`;
+  return feature.names.camel === 'create' ? 'createApiRoutes' : `${feature.names.camel}Routes`;
 }
 
 function routeView(context: ViewContext, operation: Operation, variable: string, styles: Set<string>): View {

@@ -274,3 +274,31 @@ describe('what a method finds last and answers as it is', () => {
     expect(service.slice(service.indexOf('async login('))).toContain(want);
   });
 });
+
+describe('features called like what stands beside them', () => {
+  const item = { type: 'object', required: ['id'], properties: { id: { type: 'integer', readOnly: true }, name: { type: 'string' } } };
+  const generate = (paths: unknown) => filesOf(generateFromDocument({ openapi: '3.1.0', info: { title: 'T', version: '1' }, paths }));
+  const call = (name: string) =>
+    generate({ '/now': { get: { operationId: 'call', tags: [name], responses: answers({ type: 'string' }) } } });
+
+  it.each(['schemas', 'response', 'result', 'input'])('%s: the routes call it otherwise', async (name) => {
+    const files = await call(name);
+    const routes = [...files].find(([path]) => path.endsWith('/routes.ts') && path.includes('features/'))?.[1] ?? '';
+    expect(routes).toMatch(/Routes\(\w+Api: \w+Api\)/);
+  });
+
+  it('create: its routes are not the function that puts all routes together', async () => {
+    const index = (await call('create')).get('src/features/index.ts') ?? '';
+    expect(index).toContain('...createApiRoutes(');
+    expect(index).toContain('export function createRoutes(');
+  });
+
+  it('tokens: the repository is not what issues tokens', async () => {
+    const body = { content: { 'application/json': { schema: item } } };
+    const paths = {
+      '/tokens': { get: { responses: answers({ type: 'array', items: item }) }, post: { requestBody: body, responses: answers(item) } },
+    };
+    const index = (await generate(paths)).get('src/features/index.ts') ?? '';
+    expect(index).toContain('const tokenRepository = new TokenRepository(database);');
+  });
+});
