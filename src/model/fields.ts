@@ -204,7 +204,10 @@ function isSensitive(property: ThingProperty, schemas: Schemas): boolean {
   return (
     property.uses.every((use) => use.property.writeOnly) ||
     (secretPattern.test(normalizeName(property.wireName)) &&
-      views.some((view) => view.type === 'string' || view.type === undefined || Array.isArray(view.type)))
+      property.uses.some(({ property: { schema } }) => {
+        const types = typesOf(schema, schemas);
+        return types.length === 0 || types.includes('string');
+      }))
   );
 }
 

@@ -38,12 +38,21 @@ export function saidValue({ schema }: FlatProperty, schemas: Schemas): string | 
 
 /** The plainest value that a schema admits. */
 export function plainValue(property: FlatProperty, schemas: Schemas): Json {
-  const candidates: readonly Json[] = [null, [], '', '********', {}, 0, false];
+  // Without a type, `properties` admit null as well (JSON Schema Validation §6.5), which nobody means.
+  const types: readonly string[] = typesOf(property.schema, schemas);
+  const isMeant = (value: Json): boolean => types.length === 0 || typesOfValue(value).some((type) => types.includes(type));
+  const candidates = ([null, [], '', '********', {}, 0, false] as const).filter(isMeant);
   const isFine = (value: Json): boolean => isValid(property.schema, schemas, value);
   const found = candidates.find(isFine);
   if (found !== undefined) return found;
   const sample = sampleOf(property.schema, schemas);
   return sample === undefined ? emptyOf(property.schema, schemas) : withoutOptional(sample, isFine);
+}
+
+function typesOfValue(value: Json): readonly string[] {
+  if (value === null) return ['null'];
+  if (Array.isArray(value)) return ['array'];
+  return typeof value === 'number' ? ['integer', 'number'] : [typeof value];
 }
 
 /** Where no valid value is known, one of the right type at least. */

@@ -13,6 +13,12 @@ it.each<[string, Schema, unknown]>([
   ['a text that may be empty', { type: 'string' }, ''],
   ['a text that no sample is known of', { type: 'string', minLength: 1, pattern: '^(?!.*).$' }, ''],
   ['a list that no sample is known of', { type: 'array', minItems: 1, items: { type: 'string', pattern: '^(?!.*).$' } }, []],
+  [
+    'an object that does not say so',
+    { required: ['supported'], properties: { supported: { type: 'boolean' } } },
+    { supported: expect.any(Boolean) as boolean },
+  ],
+  ['a list that does not say so', { items: { type: 'string' } }, []],
   ['one of few', { enum: ['a', 'b'] }, 'a'],
   [
     'an object, with no more than it must have',
