@@ -263,8 +263,14 @@ function plainTypes(given: Schema, schemas: Schemas, depth: number): ReadonlySet
   if (typeof schema === 'boolean') {
     return new Set();
   }
-  if (depth > 20 || schema.enum !== undefined || schema.const !== undefined) {
+  if (depth > 20 || schema.const !== undefined) {
     return undefined;
+  }
+  if (schema.enum !== undefined) {
+    // `true | false` is what a boolean is.
+    const isBoolean =
+      [true, false].every((value) => schema.enum?.includes(value)) && schema.enum.every((value) => typeof value !== 'string');
+    return isBoolean && (schema.type === undefined || schema.type === 'boolean') ? new Set(['boolean']) : undefined;
   }
   const alternatives = schema.oneOf ?? schema.anyOf;
   if (alternatives !== undefined) {
