@@ -41,9 +41,15 @@ export function behindCaller({ tail, steps }: ParsedPath): readonly string[] | u
   return steps.length === 0 && speaks ? rest : undefined;
 }
 
-/** Does nothing but words for whoever calls say whose it is? `/account` may be that of the whole service. */
+/**
+ * Does nothing but words for whoever calls say whose it is? `/account` may be that of the whole service, and what is `/current` may be
+ * the weather.
+ */
 export function isOfCaller(parsed: ParsedPath): boolean {
-  return behindCaller(parsed)?.length === 0 && parsed.tail.some((word) => callerWords.has(normalizeName(word)));
+  const words = parsed.tail.map(normalizeName);
+  const callers = words.filter((word) => callerWords.has(word));
+  const isSaid = callers.some((word) => word !== 'current' && word !== 'my') || words.some((word) => personWords.includes(word));
+  return behindCaller(parsed)?.length === 0 && callers.length > 0 && isSaid;
 }
 
 function isAboutCaller(word: string): boolean {

@@ -158,3 +158,12 @@ test('a key by itself is like that of anything', async () => {
   expect(did(operations.at(-1))).toBe('get /user: read-single ensure');
   expect(operations.at(-1)?.program?.effects).not.toMatchObject([{ entity: 'Purse' }]);
 });
+
+test.each([
+  ['/self', 'read-single'],
+  ['/current/user', 'read-single'],
+  ['/current', 'custom'],
+])('a document at %s', async (path, intent) => {
+  const { operations } = await model({ [path]: { get: ok(object(['name'], { name: string, wind: { type: 'integer' } })) } }, {});
+  expect(operations[0]?.intent).toBe(intent);
+});
