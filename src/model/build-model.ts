@@ -559,7 +559,8 @@ function seedOf({ draft, self }: Usage, { seeds, unmade }: SeedPlan): Seed | und
   return unmade.has(id) && self !== true ? seeds.find(({ entity }) => entity === id) : undefined;
 }
 
-function intentOf({ intent, draft, self, account, toggle, distinct }: Usage): Intent {
+function intentOf({ intent, draft, self, account, toggle, distinct, copies }: Usage): Intent {
+  if (copies === true) return 'given';
   if (account !== undefined) return account.kind;
   if (toggle !== undefined) return toggle.on ? 'link' : 'unlink';
   if (distinct !== undefined) return 'distinct';

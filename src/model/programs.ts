@@ -17,6 +17,7 @@ import { feedCondition, ownerFieldOf, requireOwner, withCaller } from './caller-
 import { comparable, comparableKey, fieldNamed, keyFieldOf, parentConditions, pathValue } from './conditions.js';
 import { contradictionOf } from './contradictions.js';
 import { withOwner } from './decisions/owner.js';
+import { copyProgram } from './copy-programs.js';
 import type { OperationFacts } from './facts.js';
 import { countProgram } from './count-programs.js';
 import { columnTypeOf, keysAgree } from './field-type.js';
@@ -107,6 +108,7 @@ function programOf(usage: Usage, plan: EntityPlan, context: ProgramContext): Pro
   if (usage.account?.kind === 'logout') return logoutProgram(usage, plan, context);
   if (usage.self === true && plan.account !== undefined) return ownAccountProgram(usage, plan, context);
   if (usage.toggle !== undefined) return toggleProgram(usage, usage.toggle, plan, context);
+  if (usage.copies === true) return copyProgram(usage, plan, context);
   if (usage.distinct !== undefined) return distinctProgram(usage, usage.distinct, plan);
   if (usage.self === true) return selfProgram(usage, plan, context);
   if (usage.draft.single !== undefined) return singleProgram(usage, usage.draft.single, plan, context);

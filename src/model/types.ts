@@ -339,7 +339,7 @@ export type Intent =
   | 'unlink'
   | 'count'
   | 'distinct'
-  /** None of these: a decision says what it does. */
+  /** None of these: a decision says what it does, or its path in a way of its own, such as `/copy`. */
   | 'given'
   | 'custom';
 

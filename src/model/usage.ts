@@ -54,6 +54,8 @@ export interface Usage {
   readonly valuesInQuery?: true;
   /** The operation itself says what a property becomes: `POST /posts/{id}/publish`; of a list, what it is: `GET /posts/published`. */
   readonly sets?: readonly SetProperty[];
+  /** It makes a row like the one that its path names, changed as its body says. */
+  readonly copies?: true;
   /** The body is a part of the row; what of it could not be stored would be lost. */
   readonly part?: true;
   /** It is about the row of whoever calls. */

@@ -2,6 +2,7 @@
 import { changePart } from './change-part.js';
 import { changeState } from './change-state.js';
 import { changeWithFile } from './change-with-file.js';
+import { copyItem } from './copy-item.js';
 import { countMembers } from './count-members.js';
 import { createInCollection } from './create-in-collection.js';
 import { createWithFile } from './create-with-file.js';
@@ -61,6 +62,7 @@ export const intentRules: readonly IntentRule[] = [
   replaceByBodyKey,
   updateByPost,
   toggleRelation,
+  copyItem,
   changeState,
   deleteItem,
   deleteMany,

@@ -24,12 +24,13 @@ export function dataCode(scope: Scope, entity: Entity, mode: WriteMode, body: st
   const assigned = new Set<string>();
   for (const { field, value } of values) {
     assigned.add(field);
-    const text = valueCode(
-      scope,
-      value,
-      value.kind === 'binding' || value.kind === 'principal' ? undefined : fieldOf(entity, field),
-      false,
-    );
+    const column = fieldOf(entity, field);
+    const plain = valueCode(scope, value, value.kind === 'binding' || value.kind === 'principal' ? undefined : column, false);
+    // A document that was read from one row is written into another.
+    const text =
+      value.kind === 'binding' && column.type.kind === 'json'
+        ? `${use(scope.uses, 'values', column.nullable ? 'toNullableJson' : 'toJson')}(${plain})`
+        : plain;
     parts.push(text === field ? field : `${tsKey(field)}: ${text}`);
   }
   if (mode === 'create') {
