@@ -36,7 +36,7 @@ export function loadBundle() {
  */
 function tune() {
   const release = Number(process.versions.node.split('.')[0]);
-  if (release === 20) setFlagsFromString('--interrupt-budget=500000');
+  if (release === 20) setFlagsFromString('--interrupt-budget=2000000');
   if (release >= 20 && release <= 24) setFlagsFromString('--wasm-tiering-budget=100000000');
 }
 

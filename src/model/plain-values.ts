@@ -1,7 +1,8 @@
 /** Values for what nothing stored says. */
 import type { Json, JsonObject } from '../core/json.js';
 import { isValid, sampleOf } from './samples.js';
-import { onlyValueOf, typesOf, viewOf } from './schema.js';
+import { type Memo, remembered } from './schema-keywords.js';
+import { isSchemaObject, onlyValueOf, typesOf, viewOf } from './schema.js';
 import type { FlatProperty, Schemas } from './schema.js';
 import type { Schema } from '../load/types.js';
 
@@ -37,16 +38,25 @@ export function saidValue({ schema }: FlatProperty, schemas: Schemas): string | 
 }
 
 /** The plainest value that a schema admits. */
-export function plainValue(property: FlatProperty, schemas: Schemas): Json {
+export function plainValue({ schema }: FlatProperty, schemas: Schemas): Json {
+  return isSchemaObject(schema)
+    ? remembered(plainest, schemas, schema, () => findPlainest(schema, schemas))
+    : findPlainest(schema, schemas);
+}
+
+/** Every answer that shows a property asks, whenever the model is concluded anew. */
+const plainest: Memo<Json> = new WeakMap();
+
+function findPlainest(schema: Schema, schemas: Schemas): Json {
   // Without a type, `properties` admit null as well (JSON Schema Validation §6.5), which nobody means.
-  const types: readonly string[] = typesOf(property.schema, schemas);
+  const types: readonly string[] = typesOf(schema, schemas);
   const isMeant = (value: Json): boolean => types.length === 0 || typesOfValue(value).some((type) => types.includes(type));
   const candidates = ([null, [], '', '********', {}, 0, false] as const).filter(isMeant);
-  const isFine = (value: Json): boolean => isValid(property.schema, schemas, value);
+  const isFine = (value: Json): boolean => isValid(schema, schemas, value);
   const found = candidates.find(isFine);
   if (found !== undefined) return found;
-  const sample = sampleOf(property.schema, schemas);
-  return sample === undefined ? emptyOf(property.schema, schemas) : withoutOptional(sample, isFine);
+  const sample = sampleOf(schema, schemas);
+  return sample === undefined ? emptyOf(schema, schemas) : withoutOptional(sample, isFine);
 }
 
 function typesOfValue(value: Json): readonly string[] {

@@ -2,7 +2,7 @@
 import type { Json } from '../../core/json.js';
 import { wordsOf } from '../../core/names.js';
 import type { Schema, SchemaObject } from '../../load/types.js';
-import { isNullOnly } from '../schema-keywords.js';
+import { type Memo, isNullOnly, remembered } from '../schema-keywords.js';
 import { isSchemaObject, listOf, own, resolveSchema, viewOf } from '../schema.js';
 import type { Schemas } from '../schema.js';
 import { createChoices } from './choices.js';
@@ -45,7 +45,17 @@ const optionalDepth = 6;
 
 /** A value that fits the schema, the same on every run; undefined when none was found. */
 export function sampleOf(schema: Schema, schemas: Schemas, options: SampleOptions = {}): Json | undefined {
-  const { seed = 0, name = 'value', direction } = options;
+  if (!isSchemaObject(schema)) return findSample(schema, schemas, options);
+  const known = remembered(samples, schemas, schema, () => new Map<string, Json | undefined>());
+  const key = `${options.seed ?? 0} ${options.direction ?? ''} ${options.name ?? ''}`;
+  if (!known.has(key)) known.set(key, findSample(schema, schemas, options));
+  return known.get(key);
+}
+
+/** Rows and bodies are made up again whenever the model is concluded anew. */
+const samples: Memo<Map<string, Json | undefined>> = new WeakMap();
+
+function findSample(schema: Schema, schemas: Schemas, { seed = 0, name = 'value', direction }: SampleOptions): Json | undefined {
   for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
     for (const least of [false, true]) {
       const making: Making = { schemas, seed, direction, attempt, least, nodes: maxOptionalNodes };

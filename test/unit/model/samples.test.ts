@@ -148,6 +148,15 @@ describe('sampleOf', () => {
     for (const [, schema] of samples) expect(sampleOf(schema, { ...schemas }, { seed: 5 })).toEqual(sampleOf(schema, schemas, { seed: 5 }));
   });
 
+  it('is what was asked for, whatever was asked before', () => {
+    const asked = [{}, { seed: 1 }, { seed: 1, name: 'city' }, { direction: 'request' }, { direction: 'response', seed: 1 }] as const;
+    for (const schema of [ref('User'), object({ a: { type: 'string' }, b: { type: 'integer' } })]) {
+      const fresh = asked.map((options) => sampleOf({ ...schema }, { ...schemas }, options));
+      const again = [...asked, ...asked].map((options) => sampleOf(schema, schemas, options));
+      expect(again).toEqual([...fresh, ...fresh]);
+    }
+  });
+
   it.each([
     ['text', { type: 'string' }],
     ['an example', { type: 'string', examples: ['Ada'] }],

@@ -40,6 +40,16 @@ const uniqueValues = 220;
 const maxViolations = 60;
 
 export function bodyData(context: ViewContext, samples: Samples, makers: Makers, operation: Operation): BodyData | undefined {
+  let bodies = bodiesOf.get(makers);
+  if (bodies === undefined) bodiesOf.set(makers, (bodies = new Map<Operation, BodyData | undefined>()));
+  if (!bodies.has(operation)) bodies.set(operation, describeBody(context, samples, makers, operation));
+  return bodies.get(operation);
+}
+
+/** Others ask what a create refers to. */
+const bodiesOf = new WeakMap<Makers, Map<Operation, BodyData | undefined>>();
+
+function describeBody(context: ViewContext, samples: Samples, makers: Makers, operation: Operation): BodyData | undefined {
   const media = mainMedia(operation);
   const parser = media === undefined ? undefined : parserOf(media, operation);
   if (media === undefined || (parser !== 'json' && parser !== 'form' && parser !== 'form-data')) {
