@@ -46,6 +46,15 @@ export function isRequiredIn(schema: Schema, name: string, schemas: Readonly<Rec
   return target.required?.includes(name) === true || target.allOf?.some((part) => isRequiredIn(part, name, schemas, depth + 1)) === true;
 }
 
+/** Does every object of a schema have some property? */
+export function requiresAny(schema: Schema, schemas: Readonly<Record<string, Schema>>, depth = 0): boolean {
+  const target = dereference(schema, schemas);
+  if (typeof target === 'boolean' || depth > 20) {
+    return false;
+  }
+  return (target.required ?? []).length > 0 || target.allOf?.some((part) => requiresAny(part, schemas, depth + 1)) === true;
+}
+
 /** The schema of a property, where the schema or a part of it (`allOf`) names it. */
 export function propertyIn(schema: Schema, name: string, schemas: Readonly<Record<string, Schema>>, depth = 0): Schema | undefined {
   const target = dereference(schema, schemas);

@@ -1,10 +1,12 @@
 /** `features/<resource>/mapper.ts`: the rows of an entity as the wire sees them, and bodies as rows. */
+import type { Schema } from '../../../load/types.js';
 import type { BodyMapping, Entity, Operation, Projection } from '../../../model/types.js';
 import { code, tsIdentifier, tsString } from '../../../render/encode/typescript.js';
 import type { View } from '../../../render/engine.js';
 import { relationOf } from '../../model-index.js';
 import { mainMedia } from '../../media-types.js';
-import { admitsNull, isNullable } from '../../schema-lookups.js';
+import { admitsNull, isNullable, propertyIn, requiresAny } from '../../schema-lookups.js';
+import { isBodyRequired } from '../../typescript/programs/body-code.js';
 import { needsViewer, rowsNeedViewer, viewerType } from '../../typescript/viewer.js';
 import {
   type ValueFunction,
@@ -30,6 +32,7 @@ export function mapperView(context: ViewContext, entity: Entity): View {
   const foreign = new Map<string, Set<string>>();
 
   const nullable = nullableBodies(context, entity);
+  const emptied = emptiedBodies(context, entity);
   const projectionViews = projections.map((projection) => {
     const type = context.wireTypes.nameOf(projection.schema, projection.id);
     types.add(type);
@@ -64,7 +67,8 @@ export function mapperView(context: ViewContext, entity: Entity): View {
       const name = context.wireTypes.nameOf(body.schema, body.id);
       types.add(name);
       // Only the properties that are no files: what is given may have those as they are.
-      const whole = nullable.has(body.schema) ? `NonNullable<${name}>` : name;
+      const present = nullable.has(body.schema) ? `NonNullable<${name}>` : name;
+      const whole = emptied.has(body.id) ? `Partial<${present}>` : present;
       const type = body.files === undefined ? whole : `Pick<${whole}, ${picked(body)}>`;
       const lines = body.properties
         .filter(({ target }) => target.kind !== 'secret')
@@ -312,6 +316,22 @@ function nullableBodies(context: ViewContext, entity: Entity): ReadonlySet<strin
   const found = writesOn(context, entity).flatMap(({ operation, body: { schema, wrap } }) =>
     wrap.length === 0 && isNullable(mainMedia(operation)?.schema ?? true, context.model.schemas) ? [schema] : [],
   );
+  return new Set(found);
+}
+
+/**
+ * Bodies of which a service takes an empty one where none is sent, though their schemas require something: what only answers must have
+ * (OAS 3.1 §4.8.24, `readOnly`).
+ */
+function emptiedBodies(context: ViewContext, entity: Entity): ReadonlySet<string> {
+  const { schemas } = context.model;
+  const found = writesOn(context, entity).flatMap(({ operation, body: { id, wrap, properties } }) => {
+    if (isBodyRequired(context.index, operation) || properties.some((property) => property.required)) {
+      return [];
+    }
+    const inner = wrap.reduce<Schema>((schema, name) => propertyIn(schema, name, schemas) ?? true, mainMedia(operation)?.schema ?? true);
+    return requiresAny(inner, schemas) ? [id] : [];
+  });
   return new Set(found);
 }
 

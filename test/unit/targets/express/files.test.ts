@@ -302,3 +302,13 @@ describe('features called like what stands beside them', () => {
     expect(index).toContain('const tokenRepository = new TokenRepository(database);');
   });
 });
+
+it('a body that need not be sent is taken for an empty one, though its schema requires what only answers have', async () => {
+  const body = { content: { 'application/json': { schema: widget } } };
+  const paths = {
+    '/widgets': { post: { requestBody: body, responses: answers(widget) }, get: { responses: answers({ type: 'array', items: widget }) } },
+  };
+  const files = await filesOf(generateFromDocument({ openapi: '3.1.0', info: { title: 'Widgets', version: '1' }, paths }));
+  expect(files.get('src/features/widgets/service.ts')).toContain('(body ?? {})');
+  expect(files.get('src/features/widgets/mapper.ts')).toMatch(/\(\s*body: Partial<\w+>,?\s*\)/);
+});
