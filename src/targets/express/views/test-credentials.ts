@@ -33,7 +33,7 @@ export function credentialsView(context: ViewContext): View {
               ? scheme.holds === 'tokens'
                 ? `tokens(${carryCode(scheme)})`
                 : `apiKey(keyIn(${tsString(scheme.in)}, ${tsString(scheme.parameter)}), ${list})`
-              : 'unsupported';
+              : 'unsupported()';
       return { name: scheme.id, expression: code(expression) };
     }),
   };

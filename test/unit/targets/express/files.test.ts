@@ -312,3 +312,11 @@ it('a body that need not be sent is taken for an empty one, though its schema re
   expect(files.get('src/features/widgets/service.ts')).toContain('(body ?? {})');
   expect(files.get('src/features/widgets/mapper.ts')).toMatch(/\(\s*body: Partial<\w+>,?\s*\)/);
 });
+
+it('the tests of a scheme that cannot be checked use nothing before it is there', async () => {
+  const made = generateFromDocument(documentWith({ schemes: { tls: { type: 'mutualTLS' } }, security: [{ tls: [] }] }));
+  const credentials = (await filesOf(made)).get('test/support/credentials.ts') ?? '';
+  expect(credentials).toContain("['tls', unsupported()]");
+  // A function is there wherever it stands (ECMA-262 §8.6.2).
+  expect(credentials).toContain('function unsupported(): Scheme');
+});
