@@ -1,7 +1,7 @@
 /** Views of the generated tests. */
 import type { Json } from '../../../core/json.js';
 import type { Schema } from '../../../load/types.js';
-import type { Feature, Operation } from '../../../model/types.js';
+import type { Feature, Operation, SecurityClaim, SecurityScheme } from '../../../model/types.js';
 import type { Samples } from '../../../plan/types.js';
 import { type Code, code, tsIdentifier } from '../../../render/encode/typescript.js';
 import type { View } from '../../../render/engine.js';
@@ -99,7 +99,7 @@ function caseExpression(
     keys: keys ?? {},
     examples: examples ?? { path: {}, query: {}, header: {}, cookie: {} },
     unknown: unknownKeys(context, samples, operation, keys ?? {}),
-    security: operation.security.map((claims) => Object.fromEntries(claims.map((claim) => [claim.scheme, claim.scopes]))),
+    security: triedClaims(context, operation).map((claims) => Object.fromEntries(claims.map((claim) => [claim.scheme, claim.scopes]))),
     anonymousAllowed: operation.anonymousAllowed,
     status: operation.program?.respond.status ?? operation.success.status,
     ...(taken === 409 ? {} : { takenStatus: taken }),
@@ -261,8 +261,24 @@ function unknownIn(context: ViewContext, samples: Samples, operation: Operation,
 
 /** Does the operation need a credential of a scheme that this service cannot check? */
 function isDeniedToAll(context: ViewContext, operation: Operation): boolean {
-  const first = operation.security[0] ?? [];
-  return first.some((claim) => context.model.securitySchemes.find((scheme) => scheme.id === claim.scheme)?.kind === 'unsupported');
+  const [claims = []] = triedClaims(context, operation);
+  const places = claims.map(({ scheme }) => placeOf(context.model.securitySchemes.find(({ id }) => id === scheme)));
+  // Two credentials in one header: it has but one value (RFC 9110 §5.3).
+  return claims.some(isUnsupported(context)) || new Set(places).size < places.length;
+}
+
+function placeOf(scheme: SecurityScheme | undefined): string {
+  return scheme?.kind === 'api-key' ? `${scheme.in} ${scheme.parameter.toLowerCase()}` : 'header authorization';
+}
+
+/** The alternatives of which the service can check each part; all of them, where there is no such. */
+function triedClaims(context: ViewContext, { security }: Operation): Operation['security'] {
+  const supported = security.filter((claims) => !claims.some(isUnsupported(context)));
+  return supported.length === 0 ? security : supported;
+}
+
+function isUnsupported({ model }: ViewContext): (claim: SecurityClaim) => boolean {
+  return (claim) => model.securitySchemes.find((scheme) => scheme.id === claim.scheme)?.kind === 'unsupported';
 }
 
 export function contractTestView(feature: Feature): View {
