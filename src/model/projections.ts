@@ -1,4 +1,5 @@
 /** How objects on the wire are computed from rows. */
+import type { Json } from '../core/json.js';
 import { createNameAllocator } from '../core/names.js';
 import type { Schema } from '../load/types.js';
 import { fillingOf } from './fillings.js';
@@ -8,6 +9,9 @@ import type { EntityPlan } from './plans.js';
 import { plainValue } from './plain-values.js';
 import { isArrayLike, isObjectLike, nullableOf, onlyValueOf } from './schema.js';
 import type { FlatProperty, Schemas } from './schema.js';
+import { isValid } from './samples.js';
+import { writesOf } from './things.js';
+import type { ThingProperty } from './things.js';
 import type { ProjectedProperty, Projection, PropertySource } from './types.js';
 
 export interface Projector {
@@ -92,12 +96,13 @@ export function createProjector(plans: ReadonlyMap<string, EntityPlan>, schemas:
     if (cut.includes(property.name)) return property.required ? constantFor(property) : undefined;
     switch (kept.kind) {
       case 'column': {
+        const written = plan.thing.properties.get(plan.thing.keyOf(property.name));
+        const only = onlyValueOf(property.schema, schemas);
+        // What is sent says one thing of itself, and what is answered always another: neither is stored to be told.
+        if (only !== undefined && isNeverSent(written, only)) return { kind: 'constant', value: only };
         const field = plan.entity.fields.find((candidate) => candidate.name === kept.field);
         if (field?.sensitive === true) return property.required ? constantFor(property) : undefined;
-        const filling =
-          field?.type.kind === 'json'
-            ? fillingOf(plan.thing.properties.get(plan.thing.keyOf(property.name)), property.schema, schemas)
-            : undefined;
+        const filling = field?.type.kind === 'json' ? fillingOf(written, property.schema, schemas) : undefined;
         return { kind: 'column', field: kept.field, ...(filling === undefined ? {} : { filling }) };
       }
       case 'constant':
@@ -157,6 +162,11 @@ export function createProjector(plans: ReadonlyMap<string, EntityPlan>, schemas:
     const [shape] = target.thing.draft.shapes;
     const fallback = shape ?? place;
     return project(target, object ?? fallback, `${target.entity.id} of ${place.name ?? trail.at(-1) ?? ''} ${property.name}`, trail);
+  };
+
+  const isNeverSent = (property: ThingProperty | undefined, value: Json): boolean => {
+    const writes = property === undefined ? [] : writesOf(property);
+    return writes.length > 0 && writes.every((use) => !isValid(use.property.schema, schemas, value));
   };
 
   const constantFor = (property: FlatProperty): PropertySource => ({ kind: 'constant', value: plainValue(property, schemas) });

@@ -35,3 +35,19 @@ test.each([
 ])('%s', async (_, sent, shown, coverage) => {
   expect(await coverageOf(sent, shown)).toContain(`post ${coverage}`);
 });
+
+test.each([
+  ['is another than what is sent', { const: 'lamp-request' }, { const: 'lamp' }, { kind: 'constant', value: 'lamp' }],
+  ['may be sent', { enum: ['lamp', 'torch'] }, { const: 'lamp' }, undefined],
+])('a value that is always answered and %s', async (_, sent, shown, want) => {
+  const item = { type: 'object', required: ['id'], properties: { id: { type: 'integer' }, kind: shown } };
+  const body = { type: 'object', properties: { kind: sent } };
+  const paths = {
+    '/lamps': { post: { requestBody: { required: true, ...json(body) }, ...ok(item) }, get: ok({ type: 'array', items: item }) },
+  };
+  const loaded = await loadApiDocumentFromText(JSON.stringify({ openapi: '3.1.0', info: { title: 'T', version: '1' }, paths }));
+  const model = loaded.value === undefined ? undefined : buildServiceModel(loaded.value).value;
+  const property = model?.projections[0]?.properties.find(({ wireName }) => wireName === 'kind');
+  if (want === undefined) expect(property?.source.kind).toBe('column');
+  else expect(property?.source).toEqual(want);
+});

@@ -165,14 +165,16 @@ function scopesOf(
   });
 }
 
-/** Does a list only hold what has a word that has to be sent, and no row that the tests make surely has one? */
+/** Does a list only hold what has a word, or lies between bounds, that have to be sent, and no row of the tests surely does? */
 export function needsWords(operation: Operation, list: Readonly<Record<string, Data>> | undefined): boolean {
   const effect = operation.program?.effects.find((candidate) => candidate.kind === 'list');
   if (effect?.kind !== 'list') {
     return false;
   }
   const scopes = (list?.['scopes'] ?? []) as readonly { readonly parameter: string }[];
-  const words = effect.where.flatMap((condition) => (condition.kind === 'search' ? [askedName(condition.value)] : []));
+  const words = effect.where.flatMap((condition) =>
+    condition.kind === 'search' || condition.kind === 'range' ? [askedName(condition.value)] : [],
+  );
   return operation.parameters.some(
     ({ in: place, name, wireName, required }) =>
       place === 'query' && required && words.includes(name) && !scopes.some(({ parameter }) => parameter === wireName),

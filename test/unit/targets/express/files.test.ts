@@ -200,6 +200,27 @@ describe('a body that may be null', () => {
   });
 });
 
+it('the test of a list between bounds that have to be sent looks for no row that may lie outside', async () => {
+  const event = {
+    type: 'object',
+    required: ['id', 'at'],
+    properties: { id: { type: 'integer', readOnly: true }, at: { type: 'string', format: 'date-time' } },
+  };
+  const bound = (name: string, required: boolean) => ({ name, in: 'query', required, schema: { type: 'string', format: 'date-time' } });
+  const listing = async (required: boolean): Promise<string> => {
+    const paths = {
+      '/events': {
+        post: { requestBody: { required: true, content: { 'application/json': { schema: event } } }, responses: answers(event) },
+        get: { parameters: [bound('at_from', required), bound('at_to', required)], responses: answers({ type: 'array', items: event }) },
+      },
+    };
+    const files = await filesOf(generateFromDocument({ openapi: '3.1.0', info: { title: 'Events', version: '1' }, paths }));
+    const cases = files.get('test/contract/events.cases.ts') ?? '';
+    return /linked: (\w+)/.exec(cases.slice(cases.indexOf('export const getEvents: ')))?.[1] ?? '';
+  };
+  expect([await listing(true), await listing(false)]).toEqual(['false', 'true']);
+});
+
 describe('the test of a list that has to be searched', () => {
   const item = (required: readonly string[]) => ({
     type: 'object',
