@@ -262,13 +262,21 @@ function unknownIn(context: ViewContext, samples: Samples, operation: Operation,
 /** Does the operation need a credential of a scheme that this service cannot check? */
 function isDeniedToAll(context: ViewContext, operation: Operation): boolean {
   const [claims = []] = triedClaims(context, operation);
-  const places = claims.map(({ scheme }) => placeOf(context.model.securitySchemes.find(({ id }) => id === scheme)));
-  // Two credentials in one header: it has but one value (RFC 9110 §5.3).
-  return claims.some(isUnsupported(context)) || new Set(places).size < places.length;
+  const sent = new Map<string, string>();
+  const collide = claims.some(({ scheme: id }) => {
+    const { place, value } = credentialOf(context.model.securitySchemes.find((scheme) => scheme.id === id));
+    const other = sent.get(place);
+    sent.set(place, value);
+    return other !== undefined && other !== value;
+  });
+  return collide || claims.some(isUnsupported(context));
 }
 
-function placeOf(scheme: SecurityScheme | undefined): string {
-  return scheme?.kind === 'api-key' ? `${scheme.in} ${scheme.parameter.toLowerCase()}` : 'header authorization';
+/** Where a credential travels, and what it is: one header has one value (RFC 9110 §5.3), and one token may satisfy two schemes. */
+function credentialOf(scheme: SecurityScheme | undefined): { readonly place: string; readonly value: string } {
+  return scheme?.kind === 'api-key'
+    ? { place: `${scheme.in} ${scheme.parameter.toLowerCase()}`, value: scheme.holds === 'keys' ? scheme.id : 'token' }
+    : { place: 'header authorization', value: scheme?.kind === 'bearer' ? 'token' : (scheme?.id ?? '') };
 }
 
 /** The alternatives of which the service can check each part; all of them, where there is no such. */

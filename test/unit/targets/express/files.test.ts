@@ -341,3 +341,12 @@ it('the tests of a scheme that cannot be checked use nothing before it is there'
   // A function is there wherever it stands (ECMA-262 §8.6.2).
   expect(credentials).toContain('function unsupported(): Scheme');
 });
+
+it.each([
+  ['two tokens, which one may be', { type: 'http', scheme: 'bearer' }, 'true'],
+  ['a token and a password, which share a header', { type: 'http', scheme: 'basic' }, 'false'],
+])('what asks for %s', async (_, other, testable) => {
+  const schemes = { token: { type: 'http', scheme: 'bearer' }, other };
+  const files = await filesOf(generateFromDocument(documentWith({ schemes, security: [{ token: [], other: [] }] })));
+  expect(/testable: (\w+)/.exec(files.get('test/contract/widgets.cases.ts') ?? '')?.[1]).toBe(testable);
+});
