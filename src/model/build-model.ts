@@ -169,7 +169,7 @@ function bodyShapes(operations: readonly OperationFacts[], names: ReadonlySet<st
     });
 }
 
-/** What an operation does as what it is read as, else as it stands. */
+/** What an operation does as what it is read as; a call by name may as well be what it stands there as. */
 function concludeMeaning(
   operation: OperationFacts,
   meant: OperationFacts,
@@ -178,7 +178,8 @@ function concludeMeaning(
 ): Conclusion {
   const conclusion = concludeIntent(meant, context, rules);
   if (meant === operation) return conclusion;
-  const other = conclusion.usage === undefined ? concludeIntent(operation, context, rules) : conclusion;
+  const mayStand = conclusion.usage === undefined && meant.call !== undefined;
+  const other = mayStand ? concludeIntent(operation, context, rules) : conclusion;
   return { ...(other.usage === undefined ? conclusion : other), facts: operation };
 }
 

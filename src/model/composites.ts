@@ -8,30 +8,43 @@ import { thingNamesOf } from './member-shapes.js';
 import { namesOne } from './paths.js';
 import type { ParsedPath, PathStep } from './paths.js';
 import { isListShaped } from './readings.js';
+import { findScopeParents } from './scope-parents.js';
+import type { ScopeParents } from './scope-parents.js';
 import type { Schemas } from './schema.js';
 
 /** Each operation with its path as it is meant: where several parameters follow each other, only the last names a member. */
 export function readComposites(operations: readonly OperationFacts[], schemas: Schemas): readonly OperationFacts[] {
   const composite = compositeCollections(operations, schemas);
   if (composite.size === 0) return operations;
+  // What is listed from everywhere stands by itself, and is only told apart by its scope.
+  const listed = new Set(operations.flatMap(({ parsed, method }) => (method === 'get' ? [parsed.key] : [])));
+  const stored = findScopeParents(operations);
+  const parentOf: ScopeParents = (key, parameter, above) => (listed.has(key) ? undefined : stored(key, parameter, above));
   return operations.map((operation) => {
-    const parsed = meantPath(operation.parsed, composite);
+    const parsed = meantPath(operation.parsed, composite, parentOf);
     return parsed === operation.parsed ? operation : { ...operation, parsed };
   });
 }
 
 /** The collections whose members no single parameter names, by key, with how many parameters name one. */
 function compositeCollections(operations: readonly OperationFacts[], schemas: Schemas): ReadonlyMap<string, number> {
-  const found = new Map<string, number>();
+  const found = new Map<string, Set<number>>();
   for (const { parsed } of operations) {
     if (parsed.irregular) continue;
     for (const run of runsOf(parsed.steps)) {
       const [first] = run;
       if (first === undefined || run.length < 2 || first.literal === '') continue;
-      found.set(first.collection, Math.max(found.get(first.collection) ?? 0, run.length));
+      found.set(first.collection, (found.get(first.collection) ?? new Set()).add(run.length));
     }
   }
-  return new Map([...found].filter(([key, length]) => isComposite(key, length, operations, schemas)));
+  return new Map(
+    [...found].flatMap(([key, lengths]): readonly [string, number][] => {
+      const length = isComposite(key, Math.max(...lengths), operations, schemas)
+        ? Math.max(...lengths)
+        : [...lengths].sort((left, right) => left - right).find((each) => isListedAbove(key, each, operations, schemas));
+      return length === undefined ? [] : [[key, length]];
+    }),
+  );
 }
 
 /** Steps of which each but the first follows the one before without a literal between them. */
@@ -58,6 +71,29 @@ function isComposite(key: string, length: number, operations: readonly Operation
   });
 }
 
+/**
+ * Do the parameters but the last list what all of them name: `GET /segments/{project}/{environment}` beside
+ * `GET /segments/{project}/{environment}/{segment}`? What else stands below the shorter path is then done to the list, or to something
+ * that is named in another way.
+ */
+function isListedAbove(key: string, length: number, operations: readonly OperationFacts[], schemas: Schemas): boolean {
+  const names = thingNamesOf(key.slice(key.lastIndexOf('/') + 1));
+  const at = (count: number): readonly OperationFacts[] =>
+    operations.filter(({ parsed }) => !parsed.irregular && parsed.key === `${key}${'/{}'.repeat(count)}`);
+  const lists = (operation: OperationFacts): boolean =>
+    operation.method === 'get' &&
+    operation.successPlace !== undefined &&
+    !namesOne(operation, names) &&
+    isListShaped(operation.successPlace, schemas, names);
+  const shorter = Array.from({ length: length - 1 }, (_, index) => at(index + 1));
+  return (
+    shorter.at(-1)?.some(lists) === true &&
+    shorter.every((own) => own.length === 0 || own.some(lists)) &&
+    !at(length).some(lists) &&
+    at(length).some(({ method }) => ['get', 'put', 'patch', 'delete'].includes(method))
+  );
+}
+
 /** Does a literal follow one of these keys in the path? */
 function isPartOf({ segments }: ParsedPath, index: number, keys: ReadonlySet<string>): boolean {
   const segment = segments[index];
@@ -66,7 +102,7 @@ function isPartOf({ segments }: ParsedPath, index: number, keys: ReadonlySet<str
   return keys.has(`/${before.join('/')}`);
 }
 
-function meantPath(parsed: ParsedPath, composite: ReadonlyMap<string, number>): ParsedPath {
+function meantPath(parsed: ParsedPath, composite: ReadonlyMap<string, number>, parentOf: ScopeParents): ParsedPath {
   if (parsed.irregular || !parsed.steps.some((step) => composite.has(step.collection))) return parsed;
   const runs = runsOf(parsed.steps);
   const steps = runs.flatMap((run, index): readonly PathStep[] => {
@@ -75,17 +111,19 @@ function meantPath(parsed: ParsedPath, composite: ReadonlyMap<string, number>): 
     if (first === undefined || length === undefined) return run;
     const isWhole = run.length === length;
     const isLast = index === runs.length - 1 && parsed.tail.length === 0;
-    if (!isWhole && !isLast) return run;
-    return run.map((step, at) =>
-      isWhole && at === run.length - 1
-        ? { ...first, parameter: step.parameter }
-        : {
-            collection: `${first.collection}/{${normalizeName(step.parameter)}}`,
-            literal: '',
-            parameter: step.parameter,
-            selects: true as const,
-          },
-    );
+    const isList = isLast && run.length < length;
+    const above: PathStep[] = [];
+    return run.map((step, at): PathStep => {
+      if (isWhole && at === run.length - 1) return { ...first, parameter: step.parameter };
+      const parent =
+        index === 0 && (isWhole || isList) && above.length === at ? parentOf(first.collection, step.parameter, above) : undefined;
+      if (parent !== undefined) {
+        above.push(parent);
+        return parent;
+      }
+      const selects = isWhole || isList ? { selects: true as const } : {};
+      return { collection: `${first.collection}/{${normalizeName(step.parameter)}}`, literal: '', parameter: step.parameter, ...selects };
+    });
   });
   const run = runs.at(-1);
   const [first] = run ?? [];

@@ -169,7 +169,10 @@ function identifyRows(thing: Thing, schemas: Schemas): Identity {
     }
   }
   const matched = [...new Set(matches.values())];
-  const identifiers = matched.filter((property) => isIdLike(property.wireName, thing));
+  // What the client calls a `key` among siblings need be no other's under another parent.
+  const isAmongSiblings = (property: ThingProperty): boolean =>
+    normalizeName(property.wireName) === 'key' && isNested(thing) && givenByClient(property, thing, schemas);
+  const identifiers = matched.filter((property) => isIdLike(property.wireName, thing) && !isAmongSiblings(property));
   const implied = ['id', ...[...draft.aliases].map((alias) => `${alias}id`), 'uuid', 'guid']
     .map(usable)
     .find((property) => property !== undefined);

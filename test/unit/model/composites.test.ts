@@ -66,3 +66,66 @@ test('what no row says is no way to find one', async () => {
   );
   expect(saidOf(model, 'get', '/letters/{id}/{format}')).toContain('nothing that makes a row says');
 });
+
+const Segment = object(['key'], { key: string, about: string });
+
+test('what is listed below a scope is not named by it, whatever else is done there', async () => {
+  const scope = [inPath('team'), inPath('stage')];
+  const model = await modelOf(
+    {
+      '/segments/{team}/{stage}': {
+        parameters: scope,
+        get: ok(object(['items'], { items: list(ref('Segment')) })),
+        post: { ...sends(ref('Segment')), ...ok(ref('Segment'), 201) },
+      },
+      '/segments/{team}/{stage}/{segment}': { parameters: [...scope, inPath('segment')], get: ok(ref('Segment')), delete: none },
+      '/segments/{team}/{stage}/_import': { parameters: scope, post: none },
+      '/segments/{team}/{segment}/expiry/{stage}': { parameters: [...scope, inPath('segment')], get: ok(string) },
+    },
+    { Segment },
+  );
+  const path = '/segments/{team}/{stage}';
+  expect(saidOf(model, 'get', path)).toBe(`get ${path}: list list Segment → many`);
+  expect(saidOf(model, 'post', path)).toBe(`post ${path}: create insert Segment → one`);
+  expect(saidOf(model, 'delete', `${path}/{segment}`)).toBe(`delete ${path}/{segment}: delete delete Segment → none`);
+  expect(model.entities.find(({ id }) => id === 'Segment')?.uniques.map(({ fields }) => fields)).toEqual([['team', 'stage', 'key']]);
+});
+
+test('a scope that the document stores is a parent', async () => {
+  const Farm = object(['code'], { code: string, title: string });
+  const Plot = object(['plotNumber'], { plotNumber: integer, crop: string });
+  const model = await modelOf(
+    {
+      '/farms': { post: { ...sends(Farm), ...ok(ref('Farm'), 201) } },
+      '/farms/{farmCode}': { parameters: [inPath('farmCode')], get: ok(ref('Farm')) },
+      '/plots/{farmCode}': {
+        parameters: [inPath('farmCode')],
+        get: ok(list(ref('Plot'))),
+        post: { ...sends(object(['crop'], { crop: string })), ...ok(ref('Plot'), 201) },
+      },
+      '/plots/{farmCode}/{plotNumber}': { parameters: [inPath('farmCode'), inPath('plotNumber', integer)], get: ok(ref('Plot')) },
+      '/plots/{farmCode}/audit': { parameters: [inPath('farmCode')], get: ok(string) },
+    },
+    { Farm, Plot },
+  );
+  expect(saidOf(model, 'post', '/plots/{farmCode}')).toBe('post /plots/{farmCode}: create find Farm, insert Plot → one');
+  expect(saidOf(model, 'get', '/plots/{farmCode}')).toBe('get /plots/{farmCode}: list find Farm, list Plot → many');
+  expect(saidOf(model, 'get', '/plots/{farmCode}/{plotNumber}')).toContain('read find Plot');
+});
+
+test('what removes what a body says is not read as something else', async () => {
+  const Note = object(['id'], { id: string, text: string });
+  const model = await modelOf(
+    {
+      '/notes/{log}': {
+        parameters: [inPath('log')],
+        get: ok(list(ref('Note'))),
+        delete: { ...sends(object([], { until: string })), ...none },
+      },
+      '/notes/{log}/{id}': { parameters: [inPath('log'), inPath('id')], get: ok(ref('Note')) },
+    },
+    { Note },
+  );
+  expect(saidOf(model, 'delete', '/notes/{log}')).toContain(': custom ');
+  expect(saidOf(model, 'get', '/notes/{log}')).toContain('list list Note');
+});
