@@ -2,8 +2,9 @@
 import { normalizeName } from '../core/names.js';
 import type { OperationFacts } from './facts.js';
 import { coveredBy } from './places.js';
+import type { Place } from './places.js';
 import { isListShaped, readMany, readOne } from './readings.js';
-import type { OneReading } from './readings.js';
+import type { ManyReading, OneReading } from './readings.js';
 import type { Draft } from './resources.js';
 import { flattenObject, isArrayLike } from './schema.js';
 import type { IntentContext, Refusal } from './usage.js';
@@ -40,9 +41,7 @@ function read(operation: OperationFacts, draft: Draft, context: IntentContext): 
       : undefined;
   }
   if (bodyPlace === undefined) return { because: 'its body has no schema' };
-  if (isArrayLike(bodyPlace.schema, context.schemas)) return { because: 'its body is a list: several rows at once' };
-  const many = isListShaped(bodyPlace, context.schemas, draft.aliases) ? readMany(bodyPlace, context.schemas, draft.aliases) : undefined;
-  if (many !== undefined && !draft.shapes.some((shape) => shape.pointer === bodyPlace.pointer) && !isPropertyOf(many.items, draft))
+  if (isArrayLike(bodyPlace.schema, context.schemas) || listIn(bodyPlace, draft, context) !== undefined)
     return { because: 'its body is a list: several rows at once' };
   const reading = readOne(bodyPlace, context.schemas, draft.aliases);
   if (reading === undefined) return { because: 'its body is no object' };
@@ -50,6 +49,18 @@ function read(operation: OperationFacts, draft: Draft, context: IntentContext): 
   if (reading.place.flat.properties.size === 0) return { because: 'its body names no properties' };
   if (reading.wrap.length > 0 && bodyMedia.kind !== 'json' && bodyMedia.kind !== 'any') return { because: 'its form is nested' };
   return reading;
+}
+
+/** The list of things that a body is or holds in an envelope; undefined where it is one thing, or no JSON. */
+export function manyOf({ bodyPlace, bodyMedia }: OperationFacts, draft: Draft, context: IntentContext): ManyReading | undefined {
+  const isJson = bodyMedia?.kind === 'json' || bodyMedia?.kind === 'any';
+  return bodyPlace === undefined || !isJson ? undefined : listIn(bodyPlace, draft, context);
+}
+
+function listIn(place: Place, draft: Draft, { schemas }: IntentContext): ManyReading | undefined {
+  const many = isListShaped(place, schemas, draft.aliases) ? readMany(place, schemas, draft.aliases) : undefined;
+  const isOne = draft.shapes.some((shape) => shape.pointer === place.pointer) || isPropertyOf(many?.items ?? [], draft);
+  return isOne ? undefined : many;
 }
 
 /** `{ "steps": [{ … }] }` is a change of a recipe that has steps, and no list of recipes. */

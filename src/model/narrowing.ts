@@ -94,11 +94,15 @@ export function narrowParameter(plan: EntityPlan, wireName: string, sent: Schema
   return isSchemaObject(sent) && sent.$ref === undefined ? { ...sent, ...extra } : { ...extra, allOf: [sent] };
 }
 
-/** Narrows the properties of a body that become columns. */
+/**
+ * Narrows the properties of a body that become columns.
+ * @param each where the list is whose items the mapping is of; undefined: it is of the body itself
+ */
 export function narrowBody(
   plan: EntityPlan,
   mapping: BodyMapping,
   schemas: Schemas,
+  each?: readonly string[],
 ): { readonly schema: Schema; readonly names: readonly string[] } | undefined {
   const properties = new Map<string, Schema>();
   for (const property of mapping.properties) {
@@ -112,9 +116,10 @@ export function narrowBody(
   }
   const names = [...properties.keys()];
   if (names.length === 0) return undefined;
-  const schema = mapping.wrap.reduceRight<Schema>((inner, name) => ({ properties: { [name]: inner } }), {
-    properties: Object.fromEntries(properties),
-  });
+  const wrapped = (path: readonly string[], inside: Schema): Schema =>
+    path.reduceRight<Schema>((inner, name) => ({ properties: { [name]: inner } }), inside);
+  const object = wrapped(mapping.wrap, { properties: Object.fromEntries(properties) });
+  const schema = each === undefined ? object : wrapped(each, { items: object });
   return { schema, names };
 }
 

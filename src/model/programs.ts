@@ -15,6 +15,7 @@ import {
 import { distinctProgram, toggleProgram } from './relation-programs.js';
 import { feedCondition, ownerFieldOf, requireOwner, withCaller } from './caller-programs.js';
 import { comparable, comparableKey, fieldNamed, keyFieldOf, parentConditions, pathValue } from './conditions.js';
+import { createManyProgram, eachOf } from './bulk-programs.js';
 import { contradictionOf } from './contradictions.js';
 import { withOwner } from './decisions/owner.js';
 import { copyProgram } from './copy-programs.js';
@@ -96,7 +97,7 @@ function narrow(conclusion: ProgramConclusion, facts: OperationFacts, plan: Enti
     if (schema !== undefined) parameters.set(parameter.wireName, schema);
   }
   const mapping = mappingOf(conclusion, context);
-  const body = mapping === undefined ? undefined : narrowBody(plan, mapping, schemas);
+  const body = mapping === undefined ? undefined : narrowBody(plan, mapping, schemas, eachOf(conclusion.program));
   const names = [...parameters.keys(), ...(body?.names ?? [])];
   return names.length === 0 ? undefined : { parameters, names, ...(body === undefined ? {} : { body: body.schema }) };
 }
@@ -210,6 +211,7 @@ function createProgram(usage: Usage, plan: EntityPlan, context: ProgramContext):
   const bind = bindOf(plan) === parent?.bind ? `new${plan.entity.id}` : bindOf(plan);
   const files = takenFiles(usage, plan);
   if ('because' in files) return files;
+  if (usage.each !== undefined) return createManyProgram(usage, plan, context, { parent: parent?.effect, values, each: usage.each });
   const insert: Effect = {
     kind: 'insert',
     bind,

@@ -489,6 +489,11 @@ export type Effect =
       readonly entity: string;
       readonly body?: string;
       readonly values: readonly Assignment[];
+      /**
+       * A row for each item of the list at this path of the body, all of them or none; empty: the body is the list. `body` says what of an
+       * item is kept, and the rows are bound as a list.
+       */
+      readonly each?: readonly string[];
     }
   /**
    * One row changed; no row: 404. `replace`: properties of the body that are absent are reset to null or their default

@@ -80,6 +80,8 @@ export interface Usage {
   /** It gathers the values of the property of this normalised name. */
   readonly distinct?: string;
   readonly body?: OneReading;
+  /** The body holds several things, of which `body` is one: the path of the list in it. */
+  readonly each?: readonly string[];
   /** Files that it takes in beside or in place of a body. */
   readonly files?: readonly TakenFile[];
   /** Name of the file that it answers or removes. */

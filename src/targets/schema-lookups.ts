@@ -73,6 +73,15 @@ export function propertyIn(schema: Schema, name: string, schemas: Readonly<Recor
   return undefined;
 }
 
+/** The schema of the items of a list, where the schema or a part of it (`allOf`) says it. */
+export function itemsIn(schema: Schema, schemas: Readonly<Record<string, Schema>>, depth = 0): Schema | undefined {
+  const target = dereference(schema, schemas);
+  if (typeof target === 'boolean' || depth > 20) {
+    return undefined;
+  }
+  return target.items ?? target.allOf?.map((part) => itemsIn(part, schemas, depth + 1)).find((found) => found !== undefined);
+}
+
 /** Does a body that fits the schema always hold this property? What is readOnly may be left out (OAS 3.1 §4.8.24.2). */
 export function isAlwaysSent(schema: Schema, name: string, schemas: Readonly<Record<string, Schema>>): boolean {
   return isRequiredIn(schema, name, schemas) && !isReadOnlyIn(schema, name, schemas, 0);

@@ -19,7 +19,9 @@ function effectWords(effect: Effect): string {
         ...(effect.count ? ['and count all'] : []),
       ].join(', ');
     case 'insert':
-      return `insert ${effect.entity}${fromWords(effect.body)}${valuesWords(effect.values)}`;
+      return effect.each === undefined
+        ? `insert ${effect.entity}${fromWords(effect.body)}${valuesWords(effect.values)}`
+        : `insert ${effect.entity} for each of ${['body', ...effect.each].join('.')}${fromWords(effect.body)}${valuesWords(effect.values)}, all or none`;
     case 'update':
       return `${effect.mode === 'replace' ? 'replace' : 'change'} ${effect.entity}${whereWords(effect.where, ' and ')}${fromWords(effect.body)}${valuesWords(effect.values)}, else 404`;
     case 'ensure':

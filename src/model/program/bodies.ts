@@ -1,6 +1,7 @@
 /** `from body`: which properties of the body go into which columns. */
 import { bodyOf } from '../bodies-read.js';
 import type { EntityPlan } from '../plans.js';
+import type { ManyReading } from '../readings.js';
 import type { BodyMapping } from '../types.js';
 import type { Reader } from './reader.js';
 import type { ProgramScope } from './scope.js';
@@ -9,6 +10,7 @@ import { usageFor } from './usages.js';
 /**
  * The mapping of the body into rows of an entity; a problem of the reader where there is none.
  * @param given fields that the step sets itself, which the body must not
+ * @param many the list in the body, where each item of it is meant
  */
 export function mapBody(
   reader: Reader,
@@ -17,13 +19,14 @@ export function mapBody(
   intent: 'create' | 'replace' | 'patch',
   offset: number,
   given: ReadonlySet<string>,
+  many?: ManyReading,
 ): BodyMapping | undefined {
   const { facts, context } = scope;
   const refuse = (message: string): BodyMapping | undefined => {
     reader.fail({ code: 'SW2510', message, offset });
     return undefined;
   };
-  const body = bodyOf(facts, plan.thing.draft, context.intents);
+  const body = many === undefined ? bodyOf(facts, plan.thing.draft, context.intents) : { place: many.item, wrap: [], around: [] };
   if (body === undefined) return refuse('the operation has no body');
   if ('because' in body) return refuse(body.because);
   const usage = { ...usageFor(scope, plan, intent, { kind: 'none' }), body };

@@ -5,6 +5,7 @@ import { changeWithFile } from './change-with-file.js';
 import { copyItem } from './copy-item.js';
 import { countMembers } from './count-members.js';
 import { createInCollection } from './create-in-collection.js';
+import { createMany } from './create-many.js';
 import { createWithFile } from './create-with-file.js';
 import { currentUser } from './current-user.js';
 import { deleteMany } from './delete-many.js';
@@ -56,6 +57,7 @@ export const intentRules: readonly IntentRule[] = [
   listByQuery,
   listBelow,
   countMembers,
+  createMany,
   createInCollection,
   replaceItem,
   patchItem,

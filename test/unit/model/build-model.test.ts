@@ -631,7 +631,7 @@ describe('what is and is not derived', () => {
       'post',
       '/pets/bulk',
       { ...sends({ type: 'array', items: ref('PetInput') }), ...ok({ type: 'array', items: ref('Pet') }) },
-      'custom',
+      'insert Pet → 200 many',
     ],
     ['a list that nothing describes', 'get', '/pets/popular', ok({ type: 'array', items: ref('Pet') }), 'custom'],
     ['a number', 'get', '/pets/count', ok(integer), 'count Pet → 200 bound'],

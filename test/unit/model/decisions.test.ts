@@ -270,6 +270,14 @@ describe('decisions about operations', () => {
     expect(words(model, 'titles')[0]).toBe('gather the distinct title of Book, at most 1000');
   });
 
+  it('say that each item of a body is a row', async () => {
+    const model = await decided(
+      shelf.replace('  /books/{isbn}:', stocking),
+      '  operation/stock: { program: [insert Book from each as stocked, respond stocked] }',
+    );
+    expect(words(model, 'stock')).toEqual(['insert Book for each of body.books from Book, all or none', 'answer 200 with a list of Book']);
+  });
+
   it('are read from documents of OpenAPI 2.0, through references', async () => {
     const { model, errors } = await built(old);
     expect(errors).toEqual([]);
@@ -361,6 +369,13 @@ components:
             slug: { $ref: '#/components/schemas/Slug' }
             name: { type: string, nullable: true }
 `;
+
+const stocking = `  /stock:
+    post:
+      operationId: stock
+      requestBody: { required: true, content: { application/json: { schema: { type: object, properties: { books: { type: array, items: { $ref: '#/components/schemas/Book' } } } } } } }
+      responses: { '200': { description: x, content: { application/json: { schema: { type: array, items: { $ref: '#/components/schemas/Book' } } } } } }
+  /books/{isbn}:`;
 
 const counting = `  /amount:
     get:

@@ -4,6 +4,7 @@ import { type Code, code, tsIdentifier, tsValue } from '../../../render/encode/t
 import { loginRefusal } from '../../login-refusal.js';
 import { entityOf, parameterOf } from '../../model-index.js';
 import type { ViewContext } from './context.js';
+import { answeredRow } from './test-answered.js';
 import type { Makers } from './test-makers.js';
 
 type Path = readonly string[];
@@ -227,8 +228,9 @@ function holderData(context: ViewContext, operation: Operation): { readonly hold
 function shownData(context: ViewContext, makers: Makers, operation: Operation): { readonly shows?: Code } {
   const body = operation.program?.respond.body;
   const entity = entityOf(operation);
-  const created = entity === undefined ? undefined : makers.createOf(entity)?.program?.respond.body;
-  if (operation.intent !== 'read' || body?.kind !== 'one' || created?.kind !== 'one') {
+  const create = entity === undefined ? undefined : makers.createOf(entity);
+  const created = create === undefined ? undefined : answeredRow(create);
+  if (operation.intent !== 'read' || body?.kind !== 'one' || created === undefined) {
     return {};
   }
   const namesOf = (projection: string): readonly string[] =>

@@ -314,9 +314,15 @@ function bodiesOf(context: ViewContext, entity: Entity): readonly { readonly bod
 /** Pointers of the bodies that may be null as a whole, which is as much as an empty one. */
 function nullableBodies(context: ViewContext, entity: Entity): ReadonlySet<string> {
   const found = writesOn(context, entity).flatMap(({ operation, body: { schema, wrap } }) =>
-    wrap.length === 0 && isNullable(mainMedia(operation)?.schema ?? true, context.model.schemas) ? [schema] : [],
+    wrap.length === 0 && !takesSeveral(operation) && isNullable(mainMedia(operation)?.schema ?? true, context.model.schemas)
+      ? [schema]
+      : [],
   );
   return new Set(found);
+}
+
+function takesSeveral({ program }: Operation): boolean {
+  return program?.effects.some((effect) => effect.kind === 'insert' && effect.each !== undefined) === true;
 }
 
 /**

@@ -39,6 +39,7 @@ export function repositoryFileView(context: ViewContext, entity: Entity): View {
     bareEnsure: effects.some((effect) => effect.kind === 'ensure' && effect.values.length === 0),
     upsert: has('upsert'),
     create: has('insert'),
+    createAll: effects.some((effect) => effect.kind === 'insert' && effect.each !== undefined),
     update: has('update') || has('connect') || has('disconnect'),
     delete: has('delete'),
     deleteAll: has('delete-all'),

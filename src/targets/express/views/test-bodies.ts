@@ -8,6 +8,7 @@ import { mainMedia, parserOf } from '../../media-types.js';
 import { fieldOf, relationOf } from '../../model-index.js';
 import { bodySchemaOf, dereference, fieldsSchemaOf, isRequiredIn } from '../../schema-lookups.js';
 import type { ViewContext } from './context.js';
+import { answeredRow, eachOf } from './test-answered.js';
 import { type Makers, type Reference, targetOf } from './test-makers.js';
 import { hiddenOf } from './test-promises.js';
 
@@ -61,10 +62,11 @@ function describeBody(context: ViewContext, samples: Samples, makers: Makers, op
   const write = operation.program?.effects.find(
     (effect) => (effect.kind === 'insert' || effect.kind === 'update' || effect.kind === 'upsert') && effect.body !== undefined,
   );
-  const mapping = write !== undefined && 'body' in write ? context.index.body(write.body) : undefined;
+  const each = eachOf(operation);
+  const mapping = write !== undefined && 'body' in write ? itemMapping(context.index.body(write.body), each) : undefined;
   const made = Array.from({ length: validBodies }, (_, seed) =>
     samples.sampleOf(schema, schemas, { seed, direction: 'request', name: operation.names.camel }),
-  ).filter((value) => value !== undefined);
+  ).flatMap((value) => (value === undefined ? [] : each === undefined ? [value] : [trim(value, [...each, '0'])]));
   const references =
     mapping === undefined ? [] : referencesOf(context, makers, mapping, operation.intent === 'create' || operation.intent === 'register');
   const valid = unequal(
@@ -114,6 +116,11 @@ function describeBody(context: ViewContext, samples: Samples, makers: Makers, op
         ? []
         : hiddenOf(context, mapping).filter((path) => path.every((_, index) => index < path.length - 1 || sent.has(path[index] ?? ''))),
   };
+}
+
+/** Of several things that a body holds, the first is what tests look at. */
+function itemMapping(mapping: BodyMapping, each: Path | undefined): BodyMapping {
+  return each === undefined ? mapping : { ...mapping, wrap: [...each, '0', ...mapping.wrap] };
 }
 
 /** Is the body what a list is asked for? */
@@ -248,7 +255,11 @@ function referencesOf(context: ViewContext, makers: Makers, mapping: BodyMapping
 }
 
 function objectAt(body: Json, path: Path): Readonly<Record<string, Json>> {
-  const found = path.reduce<Json>((inner, name) => (isObject(inner) ? (inner[name] ?? null) : null), body);
+  const found = path.reduce<Json>(
+    (inner, name) =>
+      isObject(inner) ? (inner[name] ?? null) : Array.isArray(inner) ? ((inner as readonly Json[])[Number(name)] ?? null) : null,
+    body,
+  );
   return isObject(found) ? found : {};
 }
 
@@ -258,6 +269,9 @@ function isObject(value: Json): value is { readonly [key: string]: Json } {
 
 function remove(body: Json, path: Path): Json {
   const [first, ...rest] = path;
+  if (Array.isArray(body)) {
+    return (body as readonly Json[]).map((item, index) => (String(index) === first ? remove(item, rest) : item));
+  }
   if (first === undefined || !isObject(body) || !Object.hasOwn(body, first)) {
     return body;
   }
@@ -267,18 +281,18 @@ function remove(body: Json, path: Path): Json {
 
 /** A list of references has one entry, which the tests fill in. */
 function trim(body: Json, path: Path): Json {
-  const position = path.indexOf('0');
-  if (position === -1) {
-    return body;
-  }
   const cut = (value: Json, at: Path): Json => {
     const [first, ...rest] = at;
     if (first === undefined) {
-      return Array.isArray(value) ? value.slice(0, 1) : value;
+      return value;
+    }
+    if (Array.isArray(value)) {
+      const items: readonly Json[] = value;
+      return first === '0' ? items.slice(0, 1).map((item) => cut(item, rest)) : items;
     }
     return isObject(value) && value[first] !== undefined ? { ...value, [first]: cut(value[first], rest) } : value;
   };
-  return cut(body, path.slice(0, position));
+  return cut(body, path);
 }
 
 function only(body: Json, wrap: Path, name: string, optional: readonly string[]): Json {
@@ -318,8 +332,8 @@ function textsOf(
 
 /** The projection of what an operation answers, or else of what reading the entity answers. */
 export function projectionOf(context: ViewContext, operation: Operation, entity: string): Projection | undefined {
-  const own = operation.program?.respond.body;
-  if (own?.kind === 'one') {
+  const own = answeredRow(operation);
+  if (own !== undefined) {
     return context.index.projection(own.projection);
   }
   for (const other of context.model.operations) {
@@ -395,8 +409,8 @@ function resetOf(field: Field): { readonly reset?: Json } {
 
 function protectedOf(context: ViewContext, operation: Operation, mapping: BodyMapping): BodyData['protected'] {
   const entity = context.index.entity(mapping.entity);
-  const body = operation.program?.respond.body;
-  const projection = body?.kind === 'one' ? context.index.projection(body.projection) : undefined;
+  const answered = answeredRow(operation);
+  const projection = answered === undefined ? undefined : context.index.projection(answered.projection);
   const written = new Set(mapping.properties.map((property) => property.wireName));
   return (projection?.properties ?? []).flatMap((property) => {
     if (property.source.kind !== 'column' || written.has(property.wireName)) {

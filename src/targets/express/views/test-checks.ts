@@ -2,6 +2,7 @@
 import type { Intent, ServiceModel } from '../../../model/types.js';
 import type { View } from '../../../render/engine.js';
 import { fileUseOf } from '../file-use.js';
+import { eachOf } from './test-answered.js';
 
 /** What some services do, each with checks of its own. */
 export interface TestUse {
@@ -17,6 +18,8 @@ export interface TestUse {
   readonly logout: boolean;
   /** Operations ask accounts for scopes. */
   readonly scopes: boolean;
+  /** Several rows are made at once. */
+  readonly bulk: boolean;
 }
 
 /** A function of the test support, and the file that has it. */
@@ -46,7 +49,7 @@ const effects: Readonly<Partial<Record<Intent, readonly Check[]>>> = {
     { name: 'checkList', file: 'list-checks' },
     { name: 'checkFeed', file: 'account-checks', when: 'accounts' },
   ],
-  create: [create],
+  create: [create, { name: 'checkCreateMany', file: 'bulk-checks', when: 'bulk' }],
   read: [{ name: 'checkRead', file: 'read-checks' }],
   replace: [update, owner],
   patch: [update, owner],
@@ -89,6 +92,7 @@ export function testUseOf(model: ServiceModel, accounts: boolean): TestUse {
     basic,
     sent: accounts && !basic,
     logout: accounts && model.operations.some(({ intent }) => intent === 'logout'),
+    bulk: model.operations.some((operation) => eachOf(operation) !== undefined),
     scopes: accounts && model.operations.some(({ security }) => security.some((claims) => claims.some((claim) => claim.scopes.length > 0))),
   };
 }

@@ -5,6 +5,7 @@ import type { Samples } from '../../../plan/types.js';
 import { fieldOf } from '../../model-index.js';
 import { defaultOf, dereference } from '../../schema-lookups.js';
 import type { ViewContext } from './context.js';
+import { answeredRow } from './test-answered.js';
 import { type Asked, askedBy, askedName } from './test-asked.js';
 import type { Data } from './test-data.js';
 import type { Makers } from './test-makers.js';
@@ -37,8 +38,9 @@ export function listData(
   }
   const entity = context.index.entity(effect.entity);
   const projection = context.index.projection(respond.projection);
-  const created = makers.createOf(entity.id)?.program?.respond.body;
-  const createProjection = created?.kind === 'one' ? context.index.projection(created.projection) : undefined;
+  const created = makers.createOf(entity.id);
+  const answered = created === undefined ? undefined : answeredRow(created);
+  const createProjection = answered === undefined ? undefined : context.index.projection(answered.projection);
   const asked = askedBy(context, operation, effect);
   if (effect.where.some((condition) => isKeptElsewhere(condition, asked))) {
     return undefined;

@@ -2,6 +2,7 @@
 import type { Entity, Field, MappedProperty, Operation, Value } from '../../../model/types.js';
 import { fieldAt, fieldOf, relationOf } from '../../model-index.js';
 import type { ViewContext } from './context.js';
+import { answeredRow, eachOf } from './test-answered.js';
 import { type SeedCase, seedCases } from './test-seeds.js';
 
 type Path = readonly string[];
@@ -36,15 +37,15 @@ function findMakers(context: ViewContext): Makers {
   const creates = new Map<string, Operation>();
   for (const operation of context.model.operations) {
     const insert = operation.program?.effects.find((effect) => effect.kind === 'insert');
-    const body = operation.program?.respond.body;
+    const answered = answeredRow(operation);
+    const answersRow = answered !== undefined && context.index.projection(answered.projection).entity === insert?.entity;
     if (
       (operation.intent === 'create' || operation.intent === 'register') &&
       insert !== undefined &&
-      (body?.kind === 'value' || (body?.kind === 'one' && context.index.projection(body.projection).entity === insert.entity))
+      (answersRow || operation.program?.respond.body.kind === 'value')
     ) {
       const known = creates.get(insert.entity);
-      // One that answers the row tells more than one that answers its key.
-      if (known === undefined || (known.program?.respond.body.kind === 'value' && body.kind === 'one')) {
+      if (known === undefined || tellsMore(operation, known)) {
         creates.set(insert.entity, operation);
       }
     }
@@ -55,11 +56,13 @@ function findMakers(context: ViewContext): Makers {
     if (body?.kind === 'value') {
       return body.field === field ? keyName(context, entity, field) : undefined;
     }
-    if (body?.kind !== 'one') {
+    const create = creates.get(entity);
+    const answered = create === undefined ? undefined : answeredRow(create);
+    if (answered === undefined) {
       return seeds.get(entity)?.propertyOf(field);
     }
     return context.index
-      .projection(body.projection)
+      .projection(answered.projection)
       .properties.find((property) => property.source.kind === 'column' && property.source.field === field)?.wireName;
   };
   const ranks = rankEntities(context, creates);
@@ -72,6 +75,12 @@ function findMakers(context: ViewContext): Makers {
     propertyOf,
     mayRefer: (from, to) => isSeeded(to) || (ranks.get(to) ?? Number.POSITIVE_INFINITY) < (ranks.get(from) ?? 0),
   };
+}
+
+/** One that answers the row tells more than one that answers its key, and one that makes a row is plainer than one that makes several. */
+function tellsMore(operation: Operation, known: Operation): boolean {
+  const rank = (each: Operation): number => (answeredRow(each) === undefined ? 0 : 2) + (eachOf(each) === undefined ? 1 : 0);
+  return rank(operation) > rank(known);
 }
 
 /** What answers about an entity call its key, which creating it answers by itself. */

@@ -7,6 +7,7 @@ import { fieldOf } from '../../model-index.js';
 import { defaultOf, dereference } from '../../schema-lookups.js';
 import type { ValidatorEntry } from '../../typescript/validators/compile-validators.js';
 import type { ViewContext } from './context.js';
+import { answeredRow } from './test-answered.js';
 import { type Asked, type AskedFor, askedName } from './test-asked.js';
 import type { Makers } from './test-makers.js';
 
@@ -86,15 +87,15 @@ export function clocksOf(
   context: ViewContext,
   create: Operation,
 ): { readonly created: readonly string[]; readonly changed: readonly string[] } {
-  const body = create.program?.respond.body;
+  const answered = answeredRow(create);
   const insert = create.program?.effects.find((effect) => effect.kind === 'insert');
-  if (body?.kind !== 'one' || insert?.kind !== 'insert') {
+  if (answered === undefined || insert?.kind !== 'insert') {
     return { created: [], changed: [] };
   }
   const entity = context.index.entity(insert.entity);
   const mapping = insert.body === undefined ? undefined : context.index.body(insert.body);
   const written = new Set(mapping?.properties.flatMap(({ target }) => (target.kind === 'column' ? [target.field] : [])));
-  const clocks = context.index.projection(body.projection).properties.flatMap(({ wireName, source }) => {
+  const clocks = context.index.projection(answered.projection).properties.flatMap(({ wireName, source }) => {
     const field = source.kind === 'column' ? fieldOf(entity, source.field) : undefined;
     return field?.type.kind === 'datetime' && field.default?.kind === 'now' && !written.has(field.name)
       ? [{ wireName, changes: field.touchedOnUpdate === true }]

@@ -15,6 +15,7 @@ import { takenStatus } from '../../taken-status.js';
 import type { ViewContext } from './context.js';
 import { locationExpression } from './location.js';
 import { resultKind } from './operation-types.js';
+import { answeredRow, eachOf } from './test-answered.js';
 import { bodyData, projectionOf } from './test-bodies.js';
 import { type Data, dataCode } from './test-data.js';
 import { fileOf, removesFiles, uploadsOf } from './test-files.js';
@@ -86,6 +87,8 @@ function caseExpression(
   const taken = takenStatus(context.index, operation);
   const respond = operation.program?.respond.body;
   const list = listData(context, samples, makers, operation);
+  const answered = answeredRow(operation);
+  const each = eachOf(operation);
   const shownKey = shownKeyOf(context, makers, operation);
   const hasResult = entries.has(resultName(operation));
   const data: Readonly<Record<string, Data>> = {
@@ -113,13 +116,9 @@ function caseExpression(
     ...becomesOf(context, operation),
     errors: errorsOf(context, operation),
     located: locationExpression(context, operation) !== undefined,
-    wrap:
-      respond?.kind === 'bound'
-        ? respond.wrap
-        : respond?.kind === 'one'
-          ? [...respond.wrap, ...(respond.listed === true ? ['0'] : [])]
-          : [],
-    answersItem: respond?.kind === 'one',
+    wrap: respond?.kind === 'bound' ? respond.wrap : (answered?.path ?? []),
+    answersItem: answered !== undefined,
+    ...(each === undefined ? {} : { each }),
     ...(shownKey === undefined ? {} : { shownKey }),
     ...(operation.intent === 'create' && respond?.kind === 'value' ? { answersKey: keyName(context, respond.entity, respond.field) } : {}),
     parameterViolations: testable ? parameterViolations(context, samples, operation) : [],

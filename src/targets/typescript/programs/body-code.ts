@@ -10,10 +10,11 @@ import { type Scope, use } from './scope.js';
 /** A key in the body that the schema leaves optional and the program cannot do without. */
 export function bodyKeyGuards(scope: Scope): readonly string[] {
   const keys = scope.program.effects.flatMap(neededValues).flatMap((value) => (isNeeded(value) ? [value.path] : []));
-  const wraps = scope.program.effects
-    .flatMap((effect) => ('body' in effect ? [scope.index.body(effect.body)] : []))
-    .filter((mapping) => mapping.properties.some((property) => property.required))
-    .map((mapping) => mapping.wrap);
+  const wraps = scope.program.effects.flatMap((effect) => {
+    if (effect.kind === 'insert' && effect.each !== undefined) return [effect.each];
+    const mapping = 'body' in effect ? scope.index.body(effect.body) : undefined;
+    return mapping?.properties.some((property) => property.required) === true ? [mapping.wrap] : [];
+  });
   const isNull = mayBeNull(scope) && wraps.some((wrap) => wrap.length === 0);
   const guarded = new Map([...keys, ...wraps].filter((path) => !isAlwaysThere(scope, path)).map((path) => [path.join('.'), path]));
   const whole = isNull ? [`if (body === null) {\nthrow ${use(scope.uses, 'errors', 'malformed')}('The body must be an object.');\n}`] : [];
@@ -39,7 +40,7 @@ function neededValues(effect: Effect): readonly Value[] {
 
 /** The object in a body that a row is made from. What the schema lets one leave out is empty then, or refused where it must hold something. */
 export function unwrappedBody(scope: Scope, { wrap, properties }: BodyMapping): string {
-  const path = `body${wrap.map((name) => tsAccess(name)).join('')}`;
+  const path = `${scope.item ?? 'body'}${wrap.map((name) => tsAccess(name)).join('')}`;
   const isThere = isAlwaysThere(scope, wrap) && !(wrap.length === 0 && mayBeNull(scope));
   return isThere || properties.some((property) => property.required) ? path : `${path} ?? {}`;
 }
@@ -70,7 +71,8 @@ export function isBodyRequired(index: ModelIndex, operation: Operation): boolean
     (effect) =>
       neededValues(effect).some(isNeeded) ||
       ('values' in effect ? effect.values : []).some((assignment) => assignment.value.kind === 'body') ||
-      (effect.kind === 'store' && !effect.optional),
+      (effect.kind === 'store' && !effect.optional) ||
+      (effect.kind === 'insert' && effect.each !== undefined),
   );
   const mappings = effects.flatMap((effect) => ('body' in effect ? [index.body(effect.body)] : []));
   return readsBody || mappings.some((mapping) => mapping.wrap.length > 0 || mapping.properties.some((property) => property.required));

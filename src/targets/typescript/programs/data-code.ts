@@ -12,13 +12,21 @@ export function bodyFunctionName(body: string, mode: WriteMode): string {
   return `${mode}DataFrom${tsIdentifier(body)}`;
 }
 
-export function dataCode(scope: Scope, entity: Entity, mode: WriteMode, body: string | undefined, values: readonly Assignment[]): string {
+/** @param source what `body` is read from: the body, or an item of it */
+export function dataCode(
+  scope: Scope,
+  entity: Entity,
+  mode: WriteMode,
+  body: string | undefined,
+  values: readonly Assignment[],
+  source = scope,
+): string {
   const parts: string[] = [];
   if (body !== undefined) {
     const mapping = scope.index.body(body);
     if (mapping.properties.some(({ target }) => target.kind !== 'secret')) {
       const name = use(scope.uses, `mapper:${mapping.entity}`, bodyFunctionName(body, mode));
-      parts.push(`...${name}(${isBodyRequired(scope.index, scope.operation) ? unwrappedBody(scope, mapping) : 'body ?? {}'})`);
+      parts.push(`...${name}(${isBodyRequired(source.index, source.operation) ? unwrappedBody(source, mapping) : 'body ?? {}'})`);
     }
   }
   const assigned = new Set<string>();
@@ -36,7 +44,7 @@ export function dataCode(scope: Scope, entity: Entity, mode: WriteMode, body: st
   if (mode === 'create') {
     for (const field of entity.fields) {
       if (field.default?.kind === 'slug' && !assigned.has(field.name) && body !== undefined) {
-        const words = slugSource(scope.index.body(body), field.default.of);
+        const words = slugSource(source, scope.index.body(body), field.default.of);
         if (words !== undefined) {
           parts.push(`${tsIdentifier(field.name)}: ${use(scope.uses, 'values', 'createSlug')}(${words})`);
         }
@@ -53,7 +61,7 @@ export function dataCode(scope: Scope, entity: Entity, mode: WriteMode, body: st
 }
 
 /** Where a body has the words that a slug is made of. */
-function slugSource({ properties, wrap }: BodyMapping, field: string): string | undefined {
+function slugSource({ item = 'body' }: Scope, { properties, wrap }: BodyMapping, field: string): string | undefined {
   const property = properties.find(({ target }) => target.kind === 'column' && target.field === field);
-  return property === undefined ? undefined : `body${[...wrap, property.wireName].map((name) => tsAccess(name)).join('')}`;
+  return property === undefined ? undefined : `${item}${[...wrap, property.wireName].map((name) => tsAccess(name)).join('')}`;
 }

@@ -3,6 +3,7 @@ import type { Effect } from '../../../model/types.js';
 import { tsString } from '../../../render/encode/typescript.js';
 import { callerStatements, issueStatements, redeemStatements, revokeStatements, verifyStatements } from './account-code.js';
 import { dataCode } from './data-code.js';
+import { eachCode } from './each-code.js';
 import { fileStatements } from './file-code.js';
 import { listStatements } from './list-code.js';
 import { connectStatements, countStatements, distinctStatements } from './relation-code.js';
@@ -62,6 +63,10 @@ function rowStatements(scope: Scope, effect: RowEffect): readonly string[] {
     case 'list':
       return listStatements(scope, effect, entity, rows);
     case 'insert': {
+      if (effect.each !== undefined) {
+        const list = eachCode(scope, effect.each, (item) => dataCode(scope, entity, 'create', effect.body, effect.values, item));
+        return [bound(scope, effect, effect.bind, `await ${rows}.createAll(${list}${viewer})`)];
+      }
       const call = `await ${rows}.create(${dataCode(scope, entity, 'create', effect.body, effect.values)}${viewer})`;
       return [bound(scope, effect, effect.bind, call)];
     }

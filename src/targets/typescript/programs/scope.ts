@@ -35,6 +35,8 @@ export interface Scope {
   readonly database: 'sqlite' | 'postgresql';
   /** What the method gives, as TypeScript. */
   readonly resultType: string;
+  /** The variable of an item of the body, where the statements are about each; `operation` has its schema as that of the body then. */
+  readonly item?: string;
   /** Repositories of the transaction that the statements are in; absent: there is none. */
   readonly transaction?: Set<string>;
 }

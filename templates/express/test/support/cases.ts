@@ -150,6 +150,8 @@ export interface OperationCase {
   readonly becomes?: readonly { readonly path: Path; readonly value: Json }[];
   /** Rows that the tests make are found below the path that the tests use. */
   readonly linked: boolean;
+  /** Its body is a list, or holds one here, and each item makes a row; where an item stands, paths name the first. */
+  readonly each?: Path;
   /** The body of a success shows the item. */
   readonly answersItem: boolean;
   /** That body is the key of the item, which others call so. */

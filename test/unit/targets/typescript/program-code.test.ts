@@ -53,6 +53,19 @@ describe('effects', () => {
       'const book = await this.books.create(createDataFromBookInput(body));\nreturn toBook(book);',
     ],
     [
+      'insert from each item of a list, all or none',
+      'createBook',
+      { kind: 'insert', bind: 'books', entity: 'Book', body: 'BookInput', values: [{ field: 'soldAt', value: { kind: 'now' } }], each: [] },
+      { status: 201, body: { kind: 'many', binding: 'books', projection: 'Book' } },
+      [
+        'return this.database.$transaction(async (transaction) => {',
+        'const bookRepository = new BookRepository(transaction);',
+        'const books = await bookRepository.createAll(body.map((item) => ({ ...createDataFromBookInput(item), soldAt: new Date() })));',
+        'return books.map((row) => toBook(row));',
+        '});',
+      ].join('\n'),
+    ],
+    [
       'insert with values',
       'createBook',
       {

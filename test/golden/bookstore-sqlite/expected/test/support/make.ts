@@ -552,8 +552,11 @@ export function set(value: Json, path: Path, replacement: Json): Json {
 /** A copy without one property. */
 export function without(value: Json, path: Path): Json {
   const [first, ...rest] = path;
-  if (first === undefined || typeof value !== 'object' || value === null || Array.isArray(value)) {
+  if (first === undefined || typeof value !== 'object' || value === null) {
     return value;
+  }
+  if (Array.isArray(value)) {
+    return value.map((item, index) => (String(index) === first ? without(item, rest) : item));
   }
   const { [first]: inner, ...others } = value;
   return rest.length === 0 || inner === undefined
