@@ -8,6 +8,7 @@ import type { ApiDocument, OpenApiDocument, OperationObject, Schema } from '../l
 import { createLedger } from './decisions/ledger.js';
 import { readOperations } from './facts.js';
 import type { OperationFacts } from './facts.js';
+import { hasHome } from './memberships.js';
 import { isAcknowledgement, isFreeForm, readOne } from './readings.js';
 import { findResources } from './resources.js';
 import type { Draft, Resources } from './resources.js';
@@ -57,11 +58,18 @@ function draftOf(operation: OperationFacts, isRead: boolean, resources: Resource
   if (parsed.irregular || operation.parameters.some((parameter) => parameter.in === 'query' && parameter.required)) return undefined;
   const step = parsed.steps.at(-1);
   if (method !== 'post') {
-    // A PUT below another row, at a path that nothing reads, may mean no more than a link between the two.
-    const isLink = method === 'put' && parsed.steps.length > 1 && !isRead;
-    return isLink || parsed.tail.length > 0 || step === undefined ? undefined : resources.draftOf(step.collection);
+    const draft = parsed.tail.length > 0 || step === undefined ? undefined : resources.draftOf(step.collection);
+    const above = parsed.steps.at(-2);
+    // A PUT below another row, of what is made elsewhere or is not read there, may mean no more than a link between the two.
+    const isLink =
+      method === 'put' &&
+      above !== undefined &&
+      (!isRead || (draft !== undefined && step !== undefined && hasHome(draft, step.collection, above.collection)));
+    return isLink ? undefined : draft;
   }
   const draft = parsed.tail.length === 0 ? undefined : resources.draftOf(parsed.key);
+  // `POST /posts/{id}/bookmark` that answers the post does something to it, and makes none.
+  if (draft !== undefined && step !== undefined && resources.draftOf(step.collection) === draft) return undefined;
   const place = draft === undefined || successPlace === undefined ? undefined : readOne(successPlace, schemas, draft.aliases)?.place;
   return place !== undefined && !isAcknowledgement(place.flat) && draft?.shapes.some((shape) => shape.pointer === place.pointer) === true
     ? draft

@@ -22,6 +22,7 @@ import type { OperationFacts } from './facts.js';
 import { buildFeatures } from './features.js';
 import { withNeededFiles } from './file-programs.js';
 import { findFiles } from './files.js';
+import { findMemberships } from './memberships.js';
 import { identify } from './identity.js';
 import type { Narrowing } from './narrowing.js';
 import { basePathOf } from './paths.js';
@@ -130,6 +131,7 @@ function intentContext(
     singles: findSingles(operations, resources, schemas),
     files: findFiles(operations, resources, schemas),
     ...(accounts === undefined ? {} : { accounts }),
+    memberships: findMemberships(operations, resources, schemas),
     views: findViews(operations, accounts, resources, schemas),
     isAuthenticated: (operation) => {
       const { security: claims, anonymousAllowed } = claimsOf(operation.spec);
@@ -560,10 +562,11 @@ function seedOf({ draft, self }: Usage, { seeds, unmade }: SeedPlan): Seed | und
   return unmade.has(id) && self !== true ? seeds.find(({ entity }) => entity === id) : undefined;
 }
 
-function intentOf({ intent, draft, self, account, toggle, distinct, copies }: Usage): Intent {
+function intentOf({ intent, draft, self, account, toggle, joins, distinct, copies }: Usage): Intent {
   if (copies === true) return 'given';
   if (account !== undefined) return account.kind;
   if (toggle !== undefined) return toggle.on ? 'link' : 'unlink';
+  if (joins !== undefined) return joins.effect === 'disconnect' || joins.effect === 'clear' ? 'unlink' : 'link';
   if (distinct !== undefined) return 'distinct';
   if (draft.single === undefined && self !== true) return intent;
   switch (intent) {

@@ -93,6 +93,8 @@ export function parentConditions(
   const rest = chain.slice(0, -1);
   const parent = planAt(step.collection);
   const scope = plan.scopes.get(normalizeName(step.parameter));
+  const joined = parent === undefined ? undefined : plan.memberOf.get(parent.entity.id);
+  if (parent !== undefined && joined !== undefined) return memberCondition(parent, step, rest, joined, { operation, value, prefix });
   const link =
     parent === undefined
       ? undefined
@@ -109,4 +111,21 @@ export function parentConditions(
   if (scope === undefined || !comparableKey(operation, step.parameter, fieldNamed(plan, scope))) return undefined;
   const above = parentConditions(plan, rest, operation, planAt, prefix);
   return above === undefined ? undefined : [{ kind: 'equals', path: [...prefix, scope], value }, ...above];
+}
+
+/**
+ * What has joined the group that a path names. Only the key of the group is asked for: each further condition would be met by any group
+ * that the row has joined, so that whoever reads by it looks for the group first.
+ */
+function memberCondition(
+  group: EntityPlan,
+  step: PathStep,
+  above: readonly PathStep[],
+  relation: string,
+  { operation, value, prefix }: { readonly operation: OperationFacts; readonly value: Value; readonly prefix: readonly string[] },
+): readonly Condition[] | undefined {
+  const field = keyFieldOf(group, step.collection, step.parameter);
+  return (above.length > 0 && field !== group.key) || !comparableKey(operation, step.parameter, fieldNamed(group, field))
+    ? undefined
+    : [{ kind: 'equals', path: [...prefix, relation, field], value }];
 }

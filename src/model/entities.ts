@@ -16,6 +16,7 @@ import { isNested, selectingNames } from './identity.js';
 import type { Identity } from './identity.js';
 import type { EntityPlan, Parent, PropertyPlan } from './plans.js';
 import type { Link, Relations } from './relations.js';
+import { addMembership } from './membership-relations.js';
 import { planWords } from './word-plans.js';
 import type { Schemas } from './schema.js';
 import { filteredName } from './filters.js';
@@ -38,6 +39,7 @@ interface Draft {
   readonly indexes: Key[];
   readonly files: Map<string, string>;
   readonly toggles: Map<string, string>;
+  readonly memberOf: Map<string, string>;
   secret?: string;
   /** The column of what callers are called, where no property is that. */
   caller?: string;
@@ -72,6 +74,7 @@ export function planEntities(
     owner.properties.set(property.key, { kind: 'many', relation: name, target: to.id, ...(keyWire !== undefined ? { key: keyWire } : {}) });
   }
   for (const relation of relations.callers) addCallerRelation(relation, drafts);
+  for (const relation of relations.groups) addMembership(relation, drafts);
   for (const draft of drafts.values()) planCounts(draft, schemas);
   const wordNames = createNameAllocator({ reserved: things.map((thing) => thing.id) });
   const words = relations.words.flatMap(({ of, property }) => {
@@ -120,6 +123,7 @@ function startDraft(
     indexes: [],
     files: new Map(),
     toggles: new Map(),
+    memberOf: new Map(),
     key: '',
   };
   const related = new Set<ThingProperty>([
@@ -525,6 +529,7 @@ function finish(
     scopes: draft.scopes,
     files: draft.files,
     toggles: draft.toggles,
+    memberOf: draft.memberOf,
     ...(draft.secret === undefined ? {} : { account: { secret: draft.secret, identifiers } }),
     ...(self === undefined ? {} : { self }),
   };

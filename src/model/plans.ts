@@ -61,6 +61,8 @@ export interface EntityPlan {
   readonly toggles: ReadonlyMap<string, string>;
   /** Its rows are parts of rows of this entity, and no operation is about them alone. */
   readonly below?: string;
+  /** Relations to the groups that its rows join, by the entity of the groups. */
+  readonly memberOf: ReadonlyMap<string, string>;
   /** The rows are accounts. */
   readonly account?: { readonly secret: string; readonly identifiers: readonly string[] };
   /** The column that holds what a caller is called, if an operation is about whoever calls. */

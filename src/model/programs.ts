@@ -12,6 +12,8 @@ import {
   registerProgram,
   secretValues,
 } from './account-programs.js';
+import { joinProgram } from './membership-programs.js';
+import { sentKeysAgree } from './member-conditions.js';
 import { distinctProgram, toggleProgram } from './relation-programs.js';
 import { feedCondition, ownerFieldOf, requireOwner, withCaller } from './caller-programs.js';
 import { comparable, comparableKey, fieldNamed, keyFieldOf, parentConditions, pathValue } from './conditions.js';
@@ -108,6 +110,7 @@ function programOf(usage: Usage, plan: EntityPlan, context: ProgramContext): Pro
   if (usage.account?.kind === 'refresh') return refreshProgram(usage, plan, context);
   if (usage.account?.kind === 'logout') return logoutProgram(usage, plan, context);
   if (usage.self === true && plan.account !== undefined) return ownAccountProgram(usage, plan, context);
+  if (usage.joins !== undefined) return joinProgram(usage, usage.joins, plan, context);
   if (usage.toggle !== undefined) return toggleProgram(usage, usage.toggle, plan, context);
   if (usage.copies === true) return copyProgram(usage, plan, context);
   if (usage.distinct !== undefined) return distinctProgram(usage, usage.distinct, plan);
@@ -291,7 +294,11 @@ function itemProgram(usage: Usage, plan: EntityPlan, context: ProgramContext): P
     ];
     return { program: { effects: withDiscards(effects, plan, context), respond }, roles, indexes: [] };
   }
-  if (usage.intent === 'read') return { program: { effects: [{ kind: 'find', bind, entity, where }], respond }, roles, indexes: [] };
+  const above = groupAbove(usage, plan, context);
+  if ('because' in above) return above;
+  if (usage.intent === 'read')
+    return { program: { effects: [...above, { kind: 'find', bind, entity, where }], respond }, roles, indexes: [] };
+  if (above.length > 0) return { because: `which ${plan.entity.id} of {${usage.chain.at(-1)?.parameter ?? ''}} it changes is not derived` };
   const checks = requireOwner(usage, plan, where, context);
   if (usage.intent === 'delete') {
     const effects = withDiscards([...checks, { kind: 'delete', bind, entity, where }], plan, context);
@@ -329,16 +336,18 @@ function itemProgram(usage: Usage, plan: EntityPlan, context: ProgramContext): P
   };
 }
 
+/** A group below something else, which is looked for by all that its path says before its members are. */
+function groupAbove(usage: Usage, plan: EntityPlan, context: ProgramContext): readonly Effect[] | Refusal {
+  const parent = usage.chain.length < 2 ? undefined : findParent(usage, plan, context);
+  if (parent === undefined) return [];
+  if ('because' in parent) return parent;
+  return plan.memberOf.has(parent.parent.entity.id) ? [parent.effect] : [];
+}
+
 /** Those rows whose keys are sent, of which nobody removes any but their own where rows have owners. */
-function memberConditions({ value, item, parameter }: Members, plan: EntityPlan, context: ProgramContext): readonly Condition[] | Refusal {
-  const held = fieldNamed(plan, plan.key);
-  const type = columnTypeOf(item, context.schemas);
-  const agrees =
-    held !== undefined &&
-    (parameter === undefined
-      ? held.type.kind === type.kind || (held.type.kind === 'bigint' && type.kind === 'int')
-      : comparable(parameter, held.type));
-  if (!agrees) return { because: `what it is sent are no keys of ${plan.entity.id}` };
+function memberConditions(members: Members, plan: EntityPlan, context: ProgramContext): readonly Condition[] | Refusal {
+  const { value } = members;
+  if (!sentKeysAgree(members, plan, context)) return { because: `what it is sent are no keys of ${plan.entity.id}` };
   const owner = ownerFieldOf(plan);
   return [
     { kind: 'in', path: [plan.key], value },

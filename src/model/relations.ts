@@ -11,6 +11,7 @@ import { suggestionOf } from './decisions/unmatched.js';
 import { columnTypeOf, keysAgree } from './field-type.js';
 import type { ColumnType } from './field-type.js';
 import type { Identity } from './identity.js';
+import type { Membership } from './memberships.js';
 import { itemsPlace, objectPlaceOf, overlapOf, propertyPlace } from './places.js';
 import type { ObjectPlace } from './places.js';
 import { isArrayLike, isObjectLike, itemsOf, typesOf } from './schema.js';
@@ -74,6 +75,7 @@ export interface Relations {
   readonly manyToMany: readonly ManyToMany[];
   readonly backLists: readonly BackList[];
   readonly callers: readonly CallerRelation[];
+  readonly groups: readonly GroupRelation[];
   readonly words: readonly Words[];
 }
 
@@ -84,6 +86,15 @@ export interface CallerRelation {
   readonly verb: string;
   readonly whether?: ThingProperty;
   readonly howMany?: ThingProperty;
+}
+
+/** Rows of `member` join and leave rows of `group`. */
+export interface GroupRelation {
+  readonly membership: Membership;
+  readonly group: Thing;
+  readonly member: Thing;
+  /** The property of groups that lists their members, if they have one. */
+  readonly property?: ThingProperty;
 }
 
 /** Words that rows of `of` carry. */
@@ -139,11 +150,29 @@ export function findRelations(given: Given): Relations {
       else links[same] = { ...known, nested: property, spec: property.wireName };
     }
   }
-  for (const thing of world.things) nestByPath(thing, world, links, scopes);
+  const groups = findGroups(world);
+  for (const thing of world.things) nestByPath(thing, { ...world, groups }, links, scopes);
   const acyclic = withoutDeadlocks(links);
   const words = world.things.flatMap((thing) => wordProperties(thing, world.schemas).map((property) => ({ of: thing, property })));
-  const { manyToMany, backLists } = findLists(world, acyclic);
-  return { links: acyclic, scopes, manyToMany, backLists, callers: findCallerRelations(world), words };
+  const { manyToMany, backLists } = findLists(world, acyclic, groups);
+  const listed = groups.map((each) => {
+    const property = manyToMany.find(({ from, to }) => from === each.group && to === each.member)?.property;
+    return property === undefined ? each : { ...each, property };
+  });
+  return { links: acyclic, scopes, manyToMany, backLists, callers: findCallerRelations(world), groups: listed, words };
+}
+
+/** Memberships of things that are stored, each once. */
+function findGroups({ things }: World): readonly GroupRelation[] {
+  const found = new Map<string, GroupRelation>();
+  for (const member of things) {
+    for (const { joins } of member.usages) {
+      const group = joins === undefined ? undefined : things.find(({ draft }) => draft === joins.membership.group);
+      if (joins !== undefined && (joins.effect === 'connect' || joins.effect === 'set') && group !== undefined)
+        found.set(joins.membership.key, { membership: joins.membership, group, member });
+    }
+  }
+  return [...found.values()];
 }
 
 /** A property called after whoever made the row, which no request fills: an account, or the key of one. */
@@ -416,7 +445,7 @@ function nestedThing(thing: Thing, property: ThingProperty, world: World, links:
 }
 
 /** Links and scopes that the paths of a thing's operations need. */
-function nestByPath(thing: Thing, world: World, links: Link[], scopes: Scope[]): void {
+function nestByPath(thing: Thing, world: World & Pick<Relations, 'groups'>, links: Link[], scopes: Scope[]): void {
   for (const usage of thing.usages) {
     usage.chain.forEach((step, index) => {
       const parent = step.literal === '' ? undefined : world.thingAt(step.collection);
@@ -431,13 +460,14 @@ function nestByPath(thing: Thing, world: World, links: Link[], scopes: Scope[]):
         return;
       }
       if (!last || parent === thing) return;
+      if (world.groups.some(({ member, group }) => member === thing && group === parent)) return;
       const known = links.findIndex((link) => link.from === thing && link.to === parent);
       if (known >= 0) {
         const link = links[known];
         if (link !== undefined) links[known] = { ...link, path: true, rule: link.rule, confidence: Math.max(link.confidence, 0.95) };
         return;
       }
-      if (mayNest(thing, step.collection, world)) {
+      if (mayNest(thing, step.collection, world, world.groups)) {
         const fuzzy = thing.draft.single === undefined ? abbreviated(thing, parent, world) : undefined;
         if (fuzzy !== undefined) {
           addScope(thing, step.parameter, usage, world, scopes, fuzzy);
@@ -466,15 +496,20 @@ function nestByPath(thing: Thing, world: World, links: Link[], scopes: Scope[]):
 }
 
 /** A collection makes its members children if members are made there, or if all that is known of them is below such parents. */
-function mayNest(thing: Thing, collectionKey: string, world: World): boolean {
+function mayNest(thing: Thing, collectionKey: string, world: World, groups: readonly GroupRelation[]): boolean {
   const below = (create: Thing['usages'][number]): boolean => create.chain.at(-1)?.collection === collectionKey;
   if (thing.creates.some(below)) return true;
   const parent = world.thingAt(collectionKey);
   if (thing.creates.some((create) => world.thingAt(create.chain.at(-1)?.collection ?? '') === parent)) return true;
   if (thing.creates.length > 0) return false;
   // What nobody makes is there from the beginning: a list of all beside those below one kind of parent shows that each has one.
-  const above = new Set(thing.usages.flatMap(({ chain }) => world.thingAt(chain.at(-1)?.collection ?? '') ?? []));
-  return thing.usages.every((usage) => usage.chain.length > 0) || (above.size === 1 && above.has(parent as Thing));
+  const joined = groups.flatMap(({ member, group }) => (member === thing ? [group] : []));
+  const own = thing.usages.filter(({ chain }) => {
+    const above = world.thingAt(chain.at(-1)?.collection ?? '');
+    return above === undefined || !joined.includes(above);
+  });
+  const above = new Set(own.flatMap(({ chain }) => world.thingAt(chain.at(-1)?.collection ?? '') ?? []));
+  return own.every((usage) => usage.chain.length > 0) || (above.size === 1 && above.has(parent as Thing));
 }
 
 /** `appid` on a child of `/application/{id}`: the property that stands for the parent under a shorter name. */
@@ -540,6 +575,7 @@ function withoutDeadlocks(links: readonly Link[]): readonly Link[] {
 function findLists(
   world: World,
   links: readonly Link[],
+  groups: readonly GroupRelation[],
 ): { readonly manyToMany: readonly ManyToMany[]; readonly backLists: readonly BackList[] } {
   const manyToMany: ManyToMany[] = [];
   const backLists: BackList[] = [];
@@ -571,7 +607,12 @@ function findLists(
           backLists.push({ of: thing, property, link });
           continue;
         }
-        if (written.length === 0 || target === thing) continue;
+        if (target === thing) continue;
+        if (written.length === 0) {
+          if (groups.some(({ group, member }) => group === thing && member === target))
+            manyToMany.push({ from: thing, to: target, property });
+          continue;
+        }
         const keys = objects.map((object) => (object === undefined ? undefined : keyInside(object, target, world)));
         const [keyWire] = keys;
         if (keyWire === undefined || keys.some((key) => key !== keyWire)) continue;
@@ -579,8 +620,9 @@ function findLists(
         continue;
       }
       const stem = /^(.+?)(?:_ids|Ids|IDs|_uuids|Uuids|-ids)$/u.exec(property.wireName)?.[1];
-      if (stem === undefined || written.length === 0) continue;
+      if (stem === undefined) continue;
       const target = thingNamed(normalizeName(stem), thing, world)?.thing;
+      if (written.length === 0 && !groups.some(({ group, member }) => group === thing && member === target)) continue;
       const identity = target === undefined ? undefined : world.identities.get(target);
       if (target === undefined || target === thing || identity?.primary === undefined) continue;
       const agrees = uses.every((use) =>

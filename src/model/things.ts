@@ -102,6 +102,8 @@ function placesOf(
   usages: readonly Usage[],
 ): readonly { readonly place: ObjectPlace; readonly role: PropertyRole; readonly usage: Usage }[] {
   const responses = usages.flatMap((usage) => {
+    // What shows the group says nothing of its members.
+    if (usage.joins?.shows === 'group') return [];
     if (usage.answer.kind === 'one')
       return [usage.answer.reading.place, ...(usage.account?.inner === undefined ? [] : [usage.account.inner])].map((place) => ({
         place,

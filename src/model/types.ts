@@ -565,15 +565,20 @@ export type Effect =
       readonly test: Test;
       readonly otherwise: { readonly status: 401 | 403 | 404 | 409 | 422; readonly detail: string };
     }
-  /** The row with this key joins the rows of a to-many relation, or leaves them; that it is there, or not, already is no error. No row: 404. */
+  /**
+   * The row with this key joins the rows of a to-many relation, or leaves them; that it is there, or not, already is no error. No row: 404.
+   * `set`: those that were there before leave.
+   */
   | {
-      readonly kind: 'connect' | 'disconnect';
+      readonly kind: 'connect' | 'disconnect' | 'set';
       readonly bind: string;
       readonly entity: string;
       readonly where: readonly Condition[];
       readonly relation: string;
       /** Field of the related entity that names one row, and its value. */
       readonly member: Assignment;
+      /** The value is a list: all rows that it names. */
+      readonly many?: true;
     }
   /** How many rows match, bound as a number. */
   | { readonly kind: 'count'; readonly bind: string; readonly entity: string; readonly where: readonly Condition[] }

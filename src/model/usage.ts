@@ -6,6 +6,7 @@ import type { Ledger } from './decisions/ledger.js';
 import type { OperationFacts } from './facts.js';
 import type { Files, TakenFile } from './files.js';
 import type { SentText } from './logins.js';
+import type { JoinAct, Membership, Memberships } from './memberships.js';
 import type { PathStep } from './paths.js';
 import type { ObjectPlace } from './places.js';
 import type { ManyReading, OneReading } from './readings.js';
@@ -75,6 +76,8 @@ export interface Usage {
   readonly keyProperty?: string;
   /** The caller joins or leaves a relation of the row. */
   readonly toggle?: { readonly verb: string; readonly on: boolean };
+  /** Members that are made elsewhere join or leave what the path names. */
+  readonly joins?: Joins;
   /** It lists rows of those whom the caller follows. */
   readonly feed?: true;
   /** It gathers the values of the property of this normalised name. */
@@ -89,7 +92,13 @@ export interface Usage {
   readonly answer: Answer;
 }
 
-/** Keys of several rows. */
+/** How the rows of the draft join a group or leave it, and what of them is answered. */
+export interface Joins extends JoinAct {
+  readonly membership: Membership;
+  readonly shows?: 'member' | 'group';
+}
+
+/** Keys of rows that are sent. */
 export interface Members {
   readonly value: Value;
   readonly item: Schema;
@@ -122,6 +131,7 @@ export interface IntentContext {
   readonly files: Files;
   readonly accounts?: Accounts;
   readonly views: Views;
+  readonly memberships: Memberships;
   /** Must whoever calls the operation say who they are? */
   readonly isAuthenticated: (operation: OperationFacts) => boolean;
   /** May the token of a login call it, by some alternative of its security section? */

@@ -105,6 +105,7 @@ function emptyPlan(id: string, entity: Entity, key: string): EntityPlan {
     parents: [],
     scopes: new Map(),
     toggles: new Map(),
+    memberOf: new Map(),
     files: new Map(),
   };
 }

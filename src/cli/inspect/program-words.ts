@@ -44,6 +44,8 @@ function effectWords(effect: Effect): string {
       return `end the session of ${effect.token === undefined ? 'whoever calls' : valueWords(effect.token)}`;
     case 'require':
       return `require ${testWords(effect.test)}, else ${effect.otherwise.status}`;
+    case 'set':
+      return `let ${valueWords(effect.member.value)} be ${effect.relation} of ${effect.entity}${whereWords(effect.where, ' and ')}, else 404`;
     case 'connect':
       return `add ${valueWords(effect.member.value)} to ${effect.relation} of ${effect.entity}${whereWords(effect.where, ' and ')}, else 404`;
     case 'disconnect':

@@ -30,6 +30,9 @@ export const createInCollection: IntentRule = {
     }
     if (answer.kind === 'one' && answer.reading.listed === true && (body === undefined || !isMember(body, draft)))
       return { because: 'it answers a list that is not made of what it is sent' };
+    const above = operation.parsed.steps.at(-1);
+    if (body === undefined && above !== undefined && context.resources.draftOf(above.collection) === draft)
+      return { because: `what it does to the ${draft.names.pascal} that its path names is not said` };
     if (body === undefined && answer.kind !== 'one' && operation.success.status !== 201)
       return { because: 'it has no body and answers no member: what it makes is not said' };
     return {

@@ -13,6 +13,7 @@ import { deleteCollection } from './delete-collection.js';
 import { deleteSingle } from './delete-single.js';
 import { deleteItem } from './delete-item.js';
 import { downloadFile } from './download-file.js';
+import { joinMembers } from './join-members.js';
 import { distinctValues } from './distinct-values.js';
 import { listFeed } from './list-feed.js';
 import { login } from './login.js';
@@ -42,6 +43,7 @@ export const intentRules: readonly IntentRule[] = [
   login,
   refresh,
   logout,
+  joinMembers,
   distinctValues,
   createWithFile,
   changeWithFile,

@@ -41,7 +41,7 @@ function answering(statements: readonly string[], answer: string): readonly stri
   return call !== undefined && name === answer ? [...statements.slice(0, -1), `return ${call};`] : [...statements, `return ${answer};`];
 }
 
-const writes: ReadonlySet<Effect['kind']> = new Set(['insert', 'update', 'upsert', 'delete', 'delete-all', 'connect', 'disconnect']);
+const writes: ReadonlySet<Effect['kind']> = new Set(['insert', 'update', 'upsert', 'delete', 'delete-all', 'connect', 'disconnect', 'set']);
 
 /** Does a program write twice or more, so that all of it must happen or nothing? */
 export function isTransactional({ effects }: Program): boolean {

@@ -56,8 +56,8 @@ describe('members that are removed by their keys', () => {
       },
       { Crate, Ship: object(['shipId'], { shipId: integer, name: string }) },
     );
-    expect(saidOf(model, 'delete', '/ships/{shipId}/crates/{id}')).toContain('takes a Crate out of something');
-    expect(saidOf(model, 'delete', '/ships/{shipId}/crates')).toContain('takes Crates out of something');
+    expect(saidOf(model, 'delete', '/ships/{shipId}/crates/{id}')).toContain(': unlink find Crate, disconnect Ship');
+    expect(saidOf(model, 'delete', '/ships/{shipId}/crates')).toContain(': unlink disconnect Ship');
     expect(saidOf(model, 'delete', '/crates/{id}')).toBe('delete /crates/{id}: delete delete Crate → none');
   });
 });

@@ -5,6 +5,7 @@ import { loginRefusal } from '../../login-refusal.js';
 import { entityOf, parameterOf } from '../../model-index.js';
 import type { ViewContext } from './context.js';
 import { answeredRow } from './test-answered.js';
+import { joinOf, membershipData } from './membership-tests.js';
 import type { Makers } from './test-makers.js';
 
 type Path = readonly string[];
@@ -184,7 +185,10 @@ function bodyPathOf(context: ViewContext, create: Operation, field: string): Pat
 /** The parts of a case that say how an operation depends on its caller; what is not there is left out. */
 export function callerData(context: ViewContext, makers: Makers, operation: Operation): Readonly<Record<string, Code>> {
   const effects = operation.program?.effects ?? [];
-  const toggle = effects.find((effect): effect is Toggle => effect.kind === 'connect' || effect.kind === 'disconnect');
+  const toggle =
+    joinOf(operation) === undefined
+      ? effects.find((effect): effect is Toggle => effect.kind === 'connect' || effect.kind === 'disconnect')
+      : undefined;
   const owned = effects.some((effect) => effect.kind === 'require' && effect.otherwise.status === 403);
   const isOwn = operation.intent === 'read-single' && effects[0]?.kind === 'caller';
   return {
@@ -195,6 +199,7 @@ export function callerData(context: ViewContext, makers: Makers, operation: Oper
     ...shownData(context, makers, operation),
     ...freshData(context, operation),
     ...(toggle === undefined ? {} : { toggle: toggleData(context, operation, toggle) }),
+    ...membershipData(context, makers, operation),
     ...distinctData(context, makers, operation),
     ...feedData(context, operation),
   };
@@ -250,13 +255,13 @@ function freshData(context: ViewContext, operation: Operation): { readonly fresh
   return token === undefined ? {} : { fresh: code(tsValue(token.wireName)) };
 }
 
-type Toggle = Extract<Effect, { kind: 'connect' | 'disconnect' }>;
+type Toggle = Extract<Effect, { kind: 'connect' | 'disconnect' | 'set' }>;
 
 function toggleData(context: ViewContext, operation: Operation, toggle: Toggle): Code {
   const twin = (kind: Toggle['kind']): Operation | undefined =>
     context.model.operations.find((other) =>
       other.program?.effects.some(
-        (effect) => effect.kind === kind && effect.entity === toggle.entity && effect.relation === toggle.relation,
+        (effect) => effect.kind === kind && 'relation' in effect && effect.entity === toggle.entity && effect.relation === toggle.relation,
       ),
     );
   const read = context.model.operations.find(

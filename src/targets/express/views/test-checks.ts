@@ -3,6 +3,7 @@ import type { Intent, ServiceModel } from '../../../model/types.js';
 import type { View } from '../../../render/engine.js';
 import { fileUseOf } from '../file-use.js';
 import { eachOf } from './test-answered.js';
+import { joinOf } from './membership-tests.js';
 
 /** What some services do, each with checks of its own. */
 export interface TestUse {
@@ -20,6 +21,8 @@ export interface TestUse {
   readonly scopes: boolean;
   /** Several rows are made at once. */
   readonly bulk: boolean;
+  /** Rows join others and leave them. */
+  readonly memberships: boolean;
 }
 
 /** A function of the test support, and the file that has it. */
@@ -35,7 +38,8 @@ const remove: Check = { name: 'checkDelete', file: 'write-checks' };
 const missing: Check = { name: 'checkMissing', file: 'read-checks' };
 const otherParent: Check = { name: 'checkOtherParent', file: 'read-checks' };
 const owner: Check = { name: 'checkOwner', file: 'account-checks', when: 'accounts' };
-const toggle: Check = { name: 'checkToggle', file: 'account-checks' };
+const toggle: Check = { name: 'checkToggle', file: 'account-checks', when: 'accounts' };
+const membership: Check = { name: 'checkMembership', file: 'membership-checks', when: 'memberships' };
 
 const always: readonly Check[] = [
   { name: 'checkLoggedOut', file: 'session-checks', when: 'logout' },
@@ -76,8 +80,8 @@ const effects: Readonly<Partial<Record<Intent, readonly Check[]>>> = {
   ],
   logout: [{ name: 'checkLogout', file: 'session-checks', when: 'accounts' }],
   refresh: [{ name: 'checkRefresh', file: 'session-checks', when: 'accounts' }],
-  link: [toggle],
-  unlink: [toggle],
+  link: [toggle, membership],
+  unlink: [toggle, membership],
   distinct: [{ name: 'checkDistinct', file: 'account-checks' }],
 };
 
@@ -93,6 +97,7 @@ export function testUseOf(model: ServiceModel, accounts: boolean): TestUse {
     sent: accounts && !basic,
     logout: accounts && model.operations.some(({ intent }) => intent === 'logout'),
     bulk: model.operations.some((operation) => eachOf(operation) !== undefined),
+    memberships: model.operations.some((operation) => joinOf(operation) !== undefined),
     scopes: accounts && model.operations.some(({ security }) => security.some((claims) => claims.some((claim) => claim.scopes.length > 0))),
   };
 }

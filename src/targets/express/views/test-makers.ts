@@ -175,6 +175,9 @@ export function keyTarget(
         return throughKey(context, found.entity, found.field);
       }
     }
+    if ('member' in effect && isMeant(effect.member.value)) {
+      return { entity: relationOf(entity, effect.relation).target, field: effect.member.field };
+    }
     for (const assignment of 'values' in effect ? effect.values : []) {
       if (isMeant(assignment.value)) {
         const target = throughKey(context, entity, fieldOf(entity, assignment.field));

@@ -6,7 +6,7 @@ import type { Samples } from '../../../plan/types.js';
 import { type Code, code, tsIdentifier } from '../../../render/encode/typescript.js';
 import type { View } from '../../../render/engine.js';
 import { mainMedia } from '../../media-types.js';
-import { entityOf } from '../../model-index.js';
+import { entityOf, relationOf } from '../../model-index.js';
 import { propertyIn } from '../../schema-lookups.js';
 import { isBodyRequired } from '../../typescript/programs/body-code.js';
 import type { ValidatorEntry } from '../../typescript/validators/compile-validators.js';
@@ -16,6 +16,7 @@ import type { ViewContext } from './context.js';
 import { locationExpression } from './location.js';
 import { resultKind } from './operation-types.js';
 import { answeredRow, eachOf } from './test-answered.js';
+import { joinOf } from './membership-tests.js';
 import { bodyData, projectionOf } from './test-bodies.js';
 import { type Data, dataCode } from './test-data.js';
 import { fileOf, removesFiles, uploadsOf } from './test-files.js';
@@ -184,6 +185,10 @@ function isLinked(context: ViewContext, samples: Samples, makers: Makers, operat
   if (entity === undefined || create === undefined || operation.intent === 'create' || operation.intent === 'register') {
     return true;
   }
+  // Its own checks make what joins and what that joins.
+  if (joinOf(operation) !== undefined) {
+    return true;
+  }
   const made = keysOf(context, makers, create) ?? {};
   const named = foreign.length === 0 ? [] : (bodyData(context, samples, makers, create)?.references ?? []);
   return foreign.every(
@@ -225,6 +230,12 @@ function removesSeveral({ program }: Operation): boolean {
 /** The property of a body that says which row is meant, as in `PUT /pet`. */
 function ownKeyOf(context: ViewContext, samples: Samples, makers: Makers, operation: Operation): { readonly ownKey?: Data } {
   for (const effect of operation.program?.effects ?? []) {
+    if ('member' in effect && effect.member.value.kind === 'body') {
+      const member = relationOf(context.index.entity(effect.entity), effect.relation).target;
+      const property = makers.propertyOf(member, effect.member.field);
+      const { path } = effect.member.value;
+      return property === undefined ? {} : { ownKey: { path: effect.many === true ? [...path, '0'] : path, property } };
+    }
     for (const condition of 'where' in effect ? effect.where : []) {
       if (
         'entity' in effect &&

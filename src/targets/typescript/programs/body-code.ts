@@ -35,6 +35,7 @@ function neededValues(effect: Effect): readonly Value[] {
     ...('where' in effect ? effect.where.flatMap((condition) => ('value' in condition ? [condition.value] : [])) : []),
     ...(effect.kind === 'verify' ? [effect.secret.value] : []),
     ...(effect.kind === 'redeem' ? [effect.token] : []),
+    ...('member' in effect ? [effect.member.value] : []),
   ];
 }
 

@@ -28,6 +28,7 @@ export function effectStatements(scope: Scope, effect: Effect): readonly string[
     case 'require':
       return requireStatements(scope, effect);
     case 'connect':
+    case 'set':
     case 'disconnect':
       return connectStatements(scope, effect);
     case 'count':

@@ -185,6 +185,18 @@ export interface OperationCase {
     readonly off?: () => OperationCase;
     readonly read?: () => OperationCase;
   };
+  /** What joins what, and the operations that show it and undo it. */
+  readonly membership?: {
+    readonly group: string;
+    readonly member: string;
+    readonly on?: () => OperationCase;
+    readonly off?: () => OperationCase;
+    readonly list?: () => OperationCase;
+    /** Those who join take the place of those who were there. */
+    readonly replaces?: boolean;
+    /** Whoever leaves must have joined. */
+    readonly strict?: boolean;
+  };
   /** It gathers the values that creates send in `sent`, and answers them in `values`. */
   readonly distinct?: { readonly sent: Path; readonly values: Path };
   /** It lists what those make whom the caller follows. */

@@ -144,7 +144,8 @@ function checkParameters(operation: OperationCase, world: () => World): void {
       expectNamed(operation, answer, violation.name);
     });
   }
-  if (operation.linked && !withOwnQueryCheck.has(operation.intent)) {
+  const isUsual = !withOwnQueryCheck.has(operation.intent) && operation.membership === undefined;
+  if (operation.linked && isUsual) {
     checkUnknownQuery(operation, world);
   }
 }
