@@ -47,7 +47,8 @@ export function answerOne(operation: OperationFacts, draft: Draft, context: Inte
   if (successPlace === undefined || isFreeForm(successPlace, context.schemas))
     return operation.method === 'delete' ? { kind: 'constant', value: {} } : wholeRow;
   const one = readOne(successPlace, context.schemas, draft.aliases);
-  const listed = operation.method !== 'get' || namesOne(operation, draft.aliases) ? listedAnswer(successPlace, draft, context) : undefined;
+  const listed =
+    operation.method !== 'get' || namesOne(operation, draft.aliases) ? listedAnswer(operation, successPlace, draft, context) : undefined;
   if (one === undefined) return listed ?? answerOther(operation, successPlace.schema, context);
   const { flat } = one.place;
   const whole = objectPlaceOf(successPlace.schema, successPlace.pointer, context.schemas);
@@ -60,7 +61,10 @@ export function answerOne(operation: OperationFacts, draft: Draft, context: Inte
     return operation.method === 'delete'
       ? { kind: 'constant', value: {} }
       : { kind: 'one', reading: { ...one, place: shape ?? one.place } };
-  if (isListShaped(successPlace, context.schemas, draft.aliases) && !draft.shapes.some((shape) => shape.pointer === one.place.pointer))
+  if (
+    isListShaped(successPlace, context.schemas, draft.aliases, operation) &&
+    !draft.shapes.some((shape) => shape.pointer === one.place.pointer)
+  )
     return listed ?? { because: 'it answers a list where one thing is expected' };
   if (isShapeOf(one.place, draft, context)) return { kind: 'one', reading: one };
   const names = [...flat.properties.keys()];
@@ -85,8 +89,8 @@ export function answerKey({ success, successPlace }: OperationFacts, { schemas }
 }
 
 /** A write that answers a list of what it wrote, which is one row. */
-function listedAnswer(place: Place, draft: Draft, context: IntentContext): Answer | undefined {
-  const reading = readOnlyItem(place, context.schemas, draft.aliases);
+function listedAnswer(operation: OperationFacts, place: Place, draft: Draft, context: IntentContext): Answer | undefined {
+  const reading = readOnlyItem(place, context.schemas, draft.aliases, operation);
   return reading !== undefined && !reading.place.flat.union && isShapeOf(reading.place, draft, context)
     ? { kind: 'one', reading }
     : undefined;
@@ -150,7 +154,7 @@ export function answerMany(operation: OperationFacts, draft: Draft, context: Int
   if (success.content === undefined) return success.status === 204 ? { because: 'it answers nothing' } : bare;
   if (!isJson(success.content)) return { because: `it answers ${success.content.type}, which is not made from rows` };
   if (successPlace === undefined) return bare;
-  const many = decidedList(operation, successPlace, context) ?? readList(successPlace, context.schemas, draft.aliases);
+  const many = decidedList(operation, successPlace, context) ?? readList(successPlace, context.schemas, draft.aliases, operation);
   if (many === undefined) {
     const types = typesOf(successPlace.schema, context.schemas);
     if (types.length === 0) return bare;

@@ -1,7 +1,10 @@
 /** What each property around a list holds. */
 import { normalizeName } from '../core/names.js';
+import { aroundSourceOf, isRowCount } from './around.js';
+import type { Asked } from './around.js';
 import { aroundValueOf } from './plain-values.js';
 import type { ManyReading } from './readings.js';
+import { isValid } from './samples.js';
 import { nullableOf, typesOf, viewOf } from './schema.js';
 import type { FlatProperty, Schemas } from './schema.js';
 import type { Envelope, EnvelopeSource, Page } from './types.js';
@@ -12,14 +15,21 @@ export interface EnvelopeConclusion {
   readonly count: boolean;
 }
 
-export function envelopeOf(reading: ManyReading, page: Page, plural: string, schemas: Schemas): EnvelopeConclusion {
+/** @param things normalised names of what is listed, of one and of many */
+export function envelopeOf(
+  reading: ManyReading,
+  page: Page,
+  things: ReadonlySet<string>,
+  asked: Asked,
+  schemas: Schemas,
+): EnvelopeConclusion {
   if (reading.items.length === 0) return { count: false };
   const names = reading.around.map(({ path }) => normalizeName(path.at(-1) ?? ''));
   const filled = reading.around.flatMap(({ path, property, container }) => {
     if (container === true) return [];
     const source =
-      sourceOf(path, property, page, plural, names, schemas) ??
-      (property.required ? { kind: 'constant' as const, value: aroundValueOf(property, schemas) } : undefined);
+      sourceOf(path, property, page, things, names, schemas) ??
+      (property.required ? (aroundSourceOf(property, asked, schemas) ?? constantOf(property, schemas)) : undefined);
     return source === undefined ? [] : [{ path, source }];
   });
   // What is required around what nobody can say is there all the same, as empty as it may be.
@@ -28,7 +38,7 @@ export function envelopeOf(reading: ManyReading, page: Page, plural: string, sch
     property.required &&
     !filled.some((other) => path.every((name, index) => other.path[index] === name)) &&
     !path.every((name, index) => reading.items[index] === name)
-      ? [{ path, source: { kind: 'constant' as const, value: aroundValueOf(property, schemas) } }]
+      ? [{ path, source: constantOf(property, schemas) }]
       : [],
   );
   // An optional object is there as a whole, with all that it requires, or not at all.
@@ -52,6 +62,12 @@ export function envelopeOf(reading: ManyReading, page: Page, plural: string, sch
   return { envelope: { items: reading.items, properties }, count };
 }
 
+/** What is required and nobody can say: as little as its schema admits, and of a list that it is one. */
+function constantOf(property: FlatProperty, schemas: Schemas): EnvelopeSource {
+  const isKind = normalizeName(property.name) === 'object' && isValid(property.schema, schemas, 'list');
+  return { kind: 'constant', value: isKind ? 'list' : aroundValueOf(property, schemas) };
+}
+
 /** Leaves out what another one contains. */
 function outermost<T extends { readonly path: readonly string[] }>(entries: readonly T[]): readonly T[] {
   return entries.filter(
@@ -67,7 +83,7 @@ function sourceOf(
   path: readonly string[],
   property: FlatProperty,
   page: Page,
-  plural: string,
+  things: ReadonlySet<string>,
   names: readonly string[],
   schemas: Schemas,
 ): EnvelopeSource | undefined {
@@ -75,14 +91,14 @@ function sourceOf(
   const types = typesOf(property.schema, schemas).filter((type) => type !== 'null');
   const windowed = page.kind !== 'none';
   const nullable = nullableOf(property.schema, schemas);
-  if (types.includes('integer') || types.includes('number')) return numberOf(name, property, page, plural, names, schemas);
+  if (types.includes('integer') || types.includes('number')) return numberOf(name, property, page, things, names, schemas);
   if (types.includes('boolean')) {
     if (/^(?:hasmore|hasnext|hasnextpage|more|nextavailable|morepages|hasmorepages|hasmoreitems|truncated|istruncated)$/u.test(name))
       return windowed ? { kind: 'has-more' } : { kind: 'constant', value: false };
     if (/^(?:hasprevious|hasprev|haspreviouspage|hasprevpage)$/u.test(name))
       return windowed ? { kind: 'has-previous' } : { kind: 'constant', value: false };
     if (/^(?:first|isfirst|isfirstpage)$/u.test(name)) return windowed ? { kind: 'is-first' } : { kind: 'constant', value: true };
-    if (/^(?:last|islast|islastpage)$/u.test(name)) return windowed ? { kind: 'is-last' } : { kind: 'constant', value: true };
+    if (/^(?:last|islast|islastpage|done)$/u.test(name)) return windowed ? { kind: 'is-last' } : { kind: 'constant', value: true };
     if (/^(?:empty|isempty)$/u.test(name)) return { kind: 'is-empty' };
     if (/^(?:success|successful|ok)$/u.test(name)) return { kind: 'constant', value: true };
     return undefined;
@@ -90,7 +106,7 @@ function sourceOf(
   if (types.includes('string')) {
     if (
       page.kind === 'cursor' &&
-      /^(?:nextcursor|nextpagetoken|nexttoken|next|endcursor|cursor|continuationtoken|nextpage|nextpagecursor|nextmarker|after)$/u.test(
+      /^(?:nextcursor|nextpagetoken|nexttoken|next|endcursor|cursor|continuationtoken|nextpage|nextpagecursor|nextmarker|after|iterator|nextiterator)$/u.test(
         name,
       )
     )
@@ -129,7 +145,7 @@ function numberOf(
   name: string,
   property: FlatProperty,
   page: Page,
-  plural: string,
+  things: ReadonlySet<string>,
   names: readonly string[],
   schemas: Schemas,
 ): EnvelopeSource | undefined {
@@ -139,8 +155,8 @@ function numberOf(
     /^(?:total|totalcount|totalelements|totalitems|totalresults|totalrecords|totalrows|totalhits|totalsize|totalnumber|numfound|recordcount|itemcount|itemstotal|resultcount|matches|filteredcount|recordstotal|recordsfiltered)$/u.test(
       name,
     ) ||
-    name === `${plural}count` ||
-    name === `total${plural}`
+    isRowCount(property, schemas) ||
+    countsThings(name, things)
   )
     return { kind: 'total' };
   if (/^(?:count|totalreturned|numresults)$/u.test(name))
@@ -159,4 +175,13 @@ function numberOf(
   if (/^(?:totalpages|pagecount|pages|lastpage|numpages|pagestotal|totalpage|numberofpages|last)$/u.test(name))
     return page.kind === 'offset' || page.kind === 'page' ? { kind: 'page-count' } : { kind: 'constant', value: 1 };
   return undefined;
+}
+
+/** `jobsCount`, `totalJobCount`, `number_of_jobs` of a list of jobs. */
+function countsThings(name: string, things: ReadonlySet<string>): boolean {
+  const thing = name
+    .replace(/^total/u, '')
+    .replace(/^(?:numberof|numof|num|countof|count|rows)/u, '')
+    .replace(/count$/u, '');
+  return thing !== name && things.has(thing);
 }

@@ -84,8 +84,17 @@ export function planList(
       key: { fields: [...within, ...fields.filter((field) => !within.includes(field))], reason: `order of ${id}` },
     });
   }
-  const plural = normalizeName(plan.entity.plural.camel);
-  const { envelope, count } = envelopeOf(reading, paging.page, plural, schemas);
+  const things = new Set([
+    ...plan.thing.draft.aliases,
+    normalizeName(plan.entity.plural.camel),
+    ...reading.items.slice(-1).map(normalizeName),
+  ]);
+  const { envelope, count } = envelopeOf(reading, paging.page, things, facts, schemas);
+  const echoed = envelope?.properties.find(({ source }) => source.kind === 'parameter' && source.in === 'query');
+  const echo = echoed?.source.kind === 'parameter' ? echoed.source.name : undefined;
+  const unread = query.find(({ name, wireName }) => name === echo && !roles.has(wireName));
+  if (unread !== undefined)
+    return { because: `its answer says that it is about one \`${unread.wireName}\`, which is compared with nothing that is stored` };
   return {
     effect: { kind: 'list', bind, entity: plan.entity.id, where, order: ordering.order, page: paging.page, count },
     ...(envelope !== undefined ? { envelope } : {}),

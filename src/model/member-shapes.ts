@@ -37,7 +37,7 @@ export function shapesOf(
   const { onCollection, onItem, thingNames, literal } = collection;
   const answeredOne = (operation: OperationFacts): ObjectPlace | undefined => {
     if (operation.successPlace === undefined) return undefined;
-    const isList = isListShaped(operation.successPlace, schemas, thingNames);
+    const isList = isListShaped(operation.successPlace, schemas, thingNames, operation);
     const place = (isList ? readOnlyItem : readOne)(operation.successPlace, schemas, thingNames)?.place;
     return place === undefined || place.flat.properties.size === 0 || isAcknowledgement(place.flat) ? undefined : place;
   };
@@ -45,7 +45,9 @@ export function shapesOf(
     operations.filter((operation) => methods.includes(operation.method));
   const read = ofMethod(onItem, 'get').map(answeredOne).find(isPlace);
   const list = ofMethod(onCollection, 'get')
-    .map((operation) => (operation.successPlace === undefined ? undefined : readList(operation.successPlace, schemas, thingNames)?.item))
+    .map((operation) =>
+      operation.successPlace === undefined ? undefined : readList(operation.successPlace, schemas, thingNames, operation)?.item,
+    )
     .find(isPlace);
   const creates = ofMethod(onCollection, 'post');
   const bodies = creates

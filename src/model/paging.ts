@@ -10,7 +10,7 @@ const limitPattern =
 const pagePattern = /^(?:page|pagenumber|pageno|pageindex|pagenum|pagestart|startpage|currentpage|p)$/u;
 const offsetPattern = /^(?:offset|skip|start|startindex|pageoffset|startat|startfrom|first(?:result|record))$/u;
 const cursorPattern =
-  /^(?:cursor|after|pagetoken|nextpagetoken|startingafter|nexttoken|continuationtoken|continuation|pagecursor|pageafter|marker|next|nextcursor|startafter|lastkey|lastevaluatedkey|bookmark)$/u;
+  /^(?:cursor|after|pagetoken|nextpagetoken|startingafter|nexttoken|continuationtoken|continuation|pagecursor|pageafter|marker|next|nextcursor|startafter|lastkey|lastevaluatedkey|bookmark|iterator)$/u;
 
 export interface Paging {
   readonly page: Page;

@@ -14,7 +14,14 @@ export function plainValueOf(property: FlatProperty, schemas: Schemas): Json {
     const word = ['ok', 'OK', 'success'].find((candidate) => isValid(property.schema, schemas, candidate));
     if (word !== undefined) return word;
   }
-  return plainValue(property, schemas);
+  return wentWell(property, schemas) ?? plainValue(property, schemas);
+}
+
+/** The one of its words by which a result says that all went well. */
+export function wentWell({ name, schema }: FlatProperty, schemas: Schemas): string | undefined {
+  if (!/(?:^|[^a-z])(?:result|outcome|status|state|code)$/iu.test(name.replace(/([a-z])([A-Z])/gu, '$1 $2'))) return undefined;
+  const words = (viewOf(schema, schemas).enum ?? []).filter((word): word is string => typeof word === 'string');
+  return words.find((word) => /^(?:ok|okay|success|successful|succeeded|done|completed?)$/iu.test(word));
 }
 
 /** The same for what stands around what is stored, of which the document may say more. */

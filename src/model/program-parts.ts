@@ -1,4 +1,5 @@
 /** What the programs of all intents have in common. */
+import { aroundOf } from './around.js';
 import { comparableKey, fieldNamed, keyFieldOf, parentConditions, pathValue } from './conditions.js';
 import type { PlanAt } from './conditions.js';
 import type { BodyMapper } from './bodies.js';
@@ -8,7 +9,6 @@ import type { Narrowing } from './narrowing.js';
 import type { PathStep } from './paths.js';
 import type { EntityPlan } from './plans.js';
 import type { Projector } from './projections.js';
-import { aroundValueOf } from './plain-values.js';
 import type { Schemas } from './schema.js';
 import type { IntentContext, Refusal, Usage } from './usage.js';
 import type { Condition, Effect, Key, ParameterRole, Program, ResponseBody } from './types.js';
@@ -122,14 +122,14 @@ export function rowBody(usage: Usage, plan: EntityPlan, bind: string, context: P
       const { place, wrap, listed, around } = answer.reading;
       const own = usage.account !== undefined || usage.self === true;
       const projection = context.projector.project(plan, place, `${usage.facts.names.pascal} response`, own);
-      const constants = around.map(({ path, property }) => ({ path, value: aroundValueOf(property, context.schemas) }));
+      const beside = aroundOf(around, usage.facts, context.schemas);
       return {
         kind: 'one',
         binding: bind,
         projection,
         wrap,
         ...(listed === true ? { listed } : {}),
-        ...(constants.length > 0 ? { around: constants } : {}),
+        ...(beside.length > 0 ? { around: beside } : {}),
       };
     }
   }

@@ -2,7 +2,8 @@
 import { normalizeName } from '../core/names.js';
 import { isArrayLike, isObjectLike, isSchemaObject, listOf, resolveSchema, typesOf, viewOf } from './schema.js';
 import type { FlatObject, FlatProperty, Schemas } from './schema.js';
-import { saidValue } from './plain-values.js';
+import { aroundSourceOf, isEcho, isOutcome, isRowCount } from './around.js';
+import type { Asked } from './around.js';
 import { itemsPlace, objectPlaceOf, placeOf, propertyPlace } from './places.js';
 import type { ObjectPlace, Place } from './places.js';
 
@@ -74,6 +75,9 @@ const listNames: readonly string[] = [
 const metadataPattern =
   /^(?:message|messages|msg|status|statuscode|success|successful|ok|code|error|errors|haserror|meta|metadata|links?|paging|pagination|page.*|perpage|size|timestamp|requestid|traceid|warnings?|info|version|apiversion|count|total.*|.*total|limit|offset|skip|start|startindex|next.*|prev.*|first|last|self|has(?:more|next|prev).*|cursor|cursors|.*count|included|jsonapi|schema|kind|object|etag|recordindex|time|duration|took|numberofelements|.*knowledge|.*revision|.*synctoken|.*checksum|empty|sort|number|itemsperpage)$/u;
 
+/** The same for what is said about a list alone: how far it goes, and how one gets the rest of it. */
+const listMetadataPattern = /^(?:done|iterator|.*iterator|(?:load)?more(?:url|link)?|loadmore.*|numberof.*)$/u;
+
 const identifierPattern = /^(?:id|uuid|guid|pk|key|.+id)$/u;
 
 /**
@@ -112,7 +116,7 @@ function wrappedProperty(flat: FlatObject, schemas: Schemas, names: ReadonlySet<
     (properties.length === 1 ? candidates[0] : undefined);
   if (chosen === undefined || (flattenedSize(chosen, schemas) === 0 && properties.length > 1)) return undefined;
   const others = properties.filter((property) => property !== chosen);
-  if (others.some((property) => !metadataPattern.test(normalizeName(property.name)))) return undefined;
+  if (others.some((property) => !metadataPattern.test(normalizeName(property.name)) && !isOutcome(property, schemas))) return undefined;
   return chosen;
 }
 
@@ -120,19 +124,22 @@ function flattenedSize(property: FlatProperty, schemas: Schemas): number {
   return objectPlaceOf(property.schema, '', schemas)?.flat.properties.size ?? 0;
 }
 
-/** An array of objects, bare or in an envelope of up to three levels. */
-export function readMany(place: Place, schemas: Schemas, names: ReadonlySet<string>): ManyReading | undefined {
+/**
+ * An array of objects, bare or in an envelope of up to three levels.
+ * @param asked what it answers, if it is an answer: what it was asked for is said in it again
+ */
+export function readMany(place: Place, schemas: Schemas, names: ReadonlySet<string>, asked?: Asked): ManyReading | undefined {
   const bare = arrayOfObjects(place, schemas);
   if (bare !== undefined) return { item: bare, items: [], around: [] };
   const forms = formsOf(place, schemas);
   if (forms.length > 1) {
-    const lists = forms.map((form) => readMany(form, schemas, names));
+    const lists = forms.map((form) => readMany(form, schemas, names, asked));
     // A bare array or the same in an envelope: either is what is promised, so that the first will do.
     return lists.every((list) => list !== undefined) ? lists[0] : undefined;
   }
   const object = objectPlaceOf(place.schema, place.pointer, schemas);
   if (object === undefined) return undefined;
-  return readEnvelope(object, schemas, names, []);
+  return readEnvelope(object, { schemas, names, asked }, []);
 }
 
 /** The alternatives of `oneOf` or `anyOf`, each where it is; null is none. */
@@ -145,7 +152,14 @@ function formsOf(place: Place, schemas: Schemas): readonly Place[] {
     .filter((form) => !typesOf(form.schema, schemas).every((type) => type === 'null') || typesOf(form.schema, schemas).length === 0);
 }
 
-function readEnvelope(object: ObjectPlace, schemas: Schemas, names: ReadonlySet<string>, path: readonly string[]): ManyReading | undefined {
+interface EnvelopeContext {
+  readonly schemas: Schemas;
+  readonly names: ReadonlySet<string>;
+  readonly asked: Asked | undefined;
+}
+
+function readEnvelope(object: ObjectPlace, context: EnvelopeContext, path: readonly string[]): ManyReading | undefined {
+  const { schemas, names, asked } = context;
   const properties = [...object.flat.properties.values()];
   // What has an identifier of its own is a thing with parts, not a list of things.
   if (
@@ -154,7 +168,8 @@ function readEnvelope(object: ObjectPlace, schemas: Schemas, names: ReadonlySet<
         identifierPattern.test(normalizeName(property.name)) &&
         !metadataPattern.test(normalizeName(property.name)) &&
         !isArrayLike(property.schema, schemas) &&
-        normalizeName(property.name) !== 'requestid',
+        normalizeName(property.name) !== 'requestid' &&
+        !isEcho(property, asked, schemas),
     )
   )
     return undefined;
@@ -182,7 +197,7 @@ function readEnvelope(object: ObjectPlace, schemas: Schemas, names: ReadonlySet<
     const innerObject = objectPlaceOf(inner.schema, inner.pointer, schemas);
     const name = normalizeName(property.name);
     if (innerObject === undefined || !(properties.length === 1 || listNames.includes(name) || names.has(name))) continue;
-    const found = readEnvelope(innerObject, schemas, names, [...path, property.name]);
+    const found = readEnvelope(innerObject, context, [...path, property.name]);
     if (found === undefined) continue;
     const siblings = properties.filter((other) => other !== property).flatMap((other) => leaves(object, other, schemas, path));
     return { ...found, around: [...siblings, ...found.around] };
@@ -229,20 +244,31 @@ function arrayOfObjects(place: Place, schemas: Schemas): ObjectPlace | undefined
 }
 
 /** A list, bare or in an envelope around which nothing but words about the answer stand. */
-export function isListShaped(place: Place, schemas: Schemas, names: ReadonlySet<string>): boolean {
-  const many = readMany(place, schemas, names);
-  return many !== undefined && many.around.every((entry) => entry.container === true || isMetadata(entry, many));
+export function isListShaped(place: Place, schemas: Schemas, names: ReadonlySet<string>, asked?: Asked): boolean {
+  const many = readMany(place, schemas, names, asked);
+  return (
+    many !== undefined &&
+    many.around.every(
+      (entry) =>
+        entry.container === true ||
+        isMetadata(entry, many) ||
+        isRowCount(entry.property, schemas) ||
+        isEcho(entry.property, asked, schemas) ||
+        isOutcome(entry.property, schemas),
+    )
+  );
 }
 
 /** A list around which nothing must stand that only the author could say. */
-export function readList(place: Place, schemas: Schemas, names: ReadonlySet<string>): ManyReading | undefined {
-  const many = readMany(place, schemas, names);
+export function readList(place: Place, schemas: Schemas, names: ReadonlySet<string>, asked?: Asked): ManyReading | undefined {
+  const many = readMany(place, schemas, names, asked);
   if (many === undefined) return undefined;
   const isNeeded = (entry: Around): boolean =>
     entry.property.required &&
     entry.container !== true &&
     !isMetadata(entry, many) &&
-    saidValue(entry.property, schemas) === undefined &&
+    !isRowCount(entry.property, schemas) &&
+    aroundSourceOf(entry.property, asked, schemas) === undefined &&
     !standsInOptional(entry, many.around);
   return many.around.some(isNeeded) ? undefined : many;
 }
@@ -260,7 +286,10 @@ function standsInOptional({ path }: Around, all: readonly Around[]): boolean {
 
 /** What stands around the list by a name of its own, and not by that of what they are both in: a `page` of `{ "title", "parts": [] }`. */
 function isMetadata({ path }: Pick<Around, 'path'>, { items }: Pick<ManyReading, 'items'>): boolean {
-  return path.some((name, index) => metadataPattern.test(normalizeName(name)) && (index === path.length - 1 || items[index] !== name));
+  return path.some((name, index) => {
+    const normal = normalizeName(name);
+    return (metadataPattern.test(normal) || listMetadataPattern.test(normal)) && (index === path.length - 1 || items[index] !== name);
+  });
 }
 
 /** `{ "message": "…" }` and the like: an object that only says how it went. */
@@ -271,9 +300,9 @@ export function isAcknowledgement(flat: FlatObject): boolean {
 }
 
 /** A list of one: around it nothing may be required that only the author could say. */
-export function readOnlyItem(place: Place, schemas: Schemas, names: ReadonlySet<string>): OneReading | undefined {
-  const many = readList(place, schemas, names);
-  if (many === undefined) return undefined;
+export function readOnlyItem(place: Place, schemas: Schemas, names: ReadonlySet<string>, asked?: Asked): OneReading | undefined {
+  const many = readList(place, schemas, names, asked);
+  if (many === undefined || many.around.some(({ path }) => listMetadataPattern.test(normalizeName(path.at(-1) ?? '')))) return undefined;
   const around = many.around.filter((entry) => entry.property.required && entry.container !== true);
   const counts = around.some(({ property }) => typesOf(property.schema, schemas).some((type) => type === 'integer' || type === 'number'));
   return counts ? undefined : { place: many.item, wrap: many.items, listed: true, around };

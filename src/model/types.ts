@@ -705,7 +705,7 @@ export type ResponseBody =
       /** It is the only item of a list: `{ "orders": [{ … }] }`. */
       readonly listed?: true;
       /** Required siblings of the wrapped row, by path from the top: `{ "success": true, "data": … }`. */
-      readonly around?: readonly { readonly path: readonly string[]; readonly value: Json }[];
+      readonly around?: readonly { readonly path: readonly string[]; readonly source: AroundSource }[];
     }
   /** Rows; `envelope` absent: a bare array. */
   | { readonly kind: 'many'; readonly binding: string; readonly projection: string; readonly envelope?: Envelope }
@@ -716,7 +716,7 @@ export type ResponseBody =
       readonly kind: 'bound';
       readonly binding: string;
       readonly wrap: readonly string[];
-      readonly around?: readonly { readonly path: readonly string[]; readonly value: Json }[];
+      readonly around?: readonly { readonly path: readonly string[]; readonly source: AroundSource }[];
     }
   /** The bytes of a file that was loaded, under `mediaTypes` as the document declares them. */
   | { readonly kind: 'blob'; readonly binding: string; readonly mediaTypes: readonly string[] }
@@ -739,7 +739,15 @@ export type EnvelopeSource =
   /** The cursor of the next page; on the last page null, an empty text or nothing. */
   | { readonly kind: 'next-cursor'; readonly last: 'null' | 'empty' | 'absent' }
   | { readonly kind: 'link'; readonly to: 'self' | 'next' | 'previous' | 'first' | 'last'; readonly nullable: boolean }
-  | { readonly kind: 'constant'; readonly value: Json };
+  | AroundSource;
+
+/** What a property beside the rows is that no row says. */
+export type AroundSource =
+  | { readonly kind: 'constant'; readonly value: Json }
+  /** A parameter that is always there, as it was sent: `{ "userId": …, "cards": [] }`. */
+  | { readonly kind: 'parameter'; readonly in: 'path' | 'query'; readonly name: string }
+  /** When it is answered, RFC 3339. */
+  | { readonly kind: 'now' };
 
 // ─── errors ────────────────────────────────────────────────────────────────────────────────────────────────
 

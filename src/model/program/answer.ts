@@ -1,10 +1,10 @@
 /** What `respond` answers: a row or a list in the form that the document declares. */
+import { aroundOf } from '../around.js';
 import { isJson } from '../facts.js';
 import type { EntityPlan } from '../plans.js';
 import type { Schema } from '../../load/types.js';
 import { objectPlaceOf } from '../places.js';
 import type { ObjectPlace } from '../places.js';
-import { aroundValueOf } from '../plain-values.js';
 import { readOne } from '../readings.js';
 import { itemsOf, typesOf } from '../schema.js';
 import type { ResponseBody } from '../types.js';
@@ -31,7 +31,7 @@ export function answerOf(reader: Reader, scope: ProgramScope, binding: Binding, 
   const missing = unkept(binding.plan, reading.place);
   if (missing !== undefined) return refuse(`the declared answer has \`${missing}\`, which nothing keeps of ${binding.plan.entity.id}`);
   const projection = context.projector.project(binding.plan, reading.place, `${facts.names.pascal} response`);
-  const around = reading.around.map(({ path, property }) => ({ path, value: aroundValueOf(property, context.schemas) }));
+  const around = aroundOf(reading.around, facts, context.schemas);
   return { kind: 'one', binding: binding.bind, projection, wrap: reading.wrap, ...(around.length > 0 ? { around } : {}) };
 }
 
@@ -55,9 +55,12 @@ function boundAnswer(
   const [only, ...others] = properties.filter((property) => holds(property.schema));
   if (only === undefined || others.length > 0)
     return refuse(`the declared answer has no one place for ${kind === 'number' ? 'a number' : 'a list of texts'}`);
-  const around = properties
-    .filter((property) => property !== only && property.required)
-    .map((property) => ({ path: [property.name], value: aroundValueOf(property, schemas) }));
+  const required = properties.filter((property) => property !== only && property.required);
+  const around = aroundOf(
+    required.map((property) => ({ path: [property.name], property })),
+    scope.facts,
+    schemas,
+  );
   return { kind: 'bound', binding: bind, wrap: [only.name], ...(around.length > 0 ? { around } : {}) };
 }
 

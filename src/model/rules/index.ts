@@ -4,6 +4,7 @@ import { changeState } from './change-state.js';
 import { changeWithFile } from './change-with-file.js';
 import { copyItem } from './copy-item.js';
 import { countMembers } from './count-members.js';
+import { createByPut } from './create-by-put.js';
 import { createInCollection } from './create-in-collection.js';
 import { createMany } from './create-many.js';
 import { createWithFile } from './create-with-file.js';
@@ -61,6 +62,7 @@ export const intentRules: readonly IntentRule[] = [
   countMembers,
   createMany,
   createInCollection,
+  createByPut,
   replaceItem,
   patchItem,
   replaceByBodyKey,

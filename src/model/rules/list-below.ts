@@ -16,7 +16,7 @@ export const listBelow: IntentRule = {
     const [literal, ...more] = parsed.tail;
     if (method !== 'get' || step === undefined || literal === undefined || more.length > 0 || successPlace === undefined) return undefined;
     if (context.resources.draftOf(parsed.key) !== undefined) return undefined;
-    const many = readList(successPlace, context.schemas, thingNamesOf(literal));
+    const many = readList(successPlace, context.schemas, thingNamesOf(literal), operation);
     const draft = many === undefined ? undefined : context.resources.draftOfShape(many.item);
     const parent = context.resources.draftOf(step.collection);
     // What stands below itself is another relation than that of a whole and its parts: followers, related ones.

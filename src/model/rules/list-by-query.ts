@@ -29,7 +29,7 @@ export const listByQuery: IntentRule = {
     const last = operation.parsed.tail.at(-1);
     if (operation.method !== 'get' || last === undefined || operation.successPlace === undefined) return undefined;
     if (context.resources.draftOf(operation.parsed.key) !== undefined) return undefined;
-    const many = readList(operation.successPlace, context.schemas, thingNamesOf(last));
+    const many = readList(operation.successPlace, context.schemas, thingNamesOf(last), operation);
     if (many === undefined) return undefined;
     const draft = context.resources.draftOfShape(many.item);
     if (draft === undefined) return undefined;

@@ -12,7 +12,7 @@ export const listBySegment: IntentRule = {
     const step = operation.parsed.steps.at(-1);
     if (operation.method !== 'get' || operation.parsed.tail.length > 0 || step === undefined || operation.successPlace === undefined)
       return undefined;
-    const many = readList(operation.successPlace, context.schemas, new Set());
+    const many = readList(operation.successPlace, context.schemas, new Set(), operation);
     if (many === undefined) return undefined;
     const draft = context.resources.draftOfShape(many.item);
     if (draft === undefined) return undefined;

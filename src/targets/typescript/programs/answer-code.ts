@@ -1,11 +1,12 @@
 /** What a program answers, as one expression. */
-import type { EnvelopeSource, ResponseBody } from '../../../model/types.js';
+import type { AroundSource, EnvelopeSource, ResponseBody } from '../../../model/types.js';
 import { tsIdentifier, tsValue } from '../../../render/encode/typescript.js';
 import { fieldOf } from '../../model-index.js';
 import { mapperName, readsRow } from '../mapping-code.js';
 import { needsRefreshToken, needsToken, needsViewer } from '../viewer.js';
 import { foundRows, linkCode, pageOf } from './link-code.js';
 import { type Scope, use, variable } from './scope.js';
+import { valueCode } from './value-code.js';
 import { viewerCode } from './viewer-code.js';
 import { type Tree, putWire, wireTreeCode } from './tree.js';
 
@@ -22,12 +23,12 @@ export function responseExpression(scope: Scope, body: ResponseBody): string | u
     }
     case 'one': {
       const row = mapped(scope, body.projection, readsRow(scope.index.projection(body.projection)) ? variable(body.binding) : '');
-      return wrapped(body, body.listed === true ? `[${row}]` : row);
+      return wrapped(scope, body, body.listed === true ? `[${row}]` : row);
     }
     case 'blob':
       return `this.fileStorage.load(${variable(body.binding)})`;
     case 'bound':
-      return wrapped(body, variable(body.binding));
+      return wrapped(scope, body, variable(body.binding));
     case 'many': {
       const item = readsRow(scope.index.projection(body.projection)) ? 'row' : '';
       const items = `${variable(body.binding)}.map((${item}) => ${mapped(scope, body.projection, item)})`;
@@ -44,13 +45,17 @@ export function responseExpression(scope: Scope, body: ResponseBody): string | u
   }
 }
 
-function wrapped({ wrap, around }: Pick<Extract<ResponseBody, { kind: 'one' | 'bound' }>, 'wrap' | 'around'>, inner: string): string {
+function wrapped(
+  scope: Scope,
+  { wrap, around }: Pick<Extract<ResponseBody, { kind: 'one' | 'bound' }>, 'wrap' | 'around'>,
+  inner: string,
+): string {
   if (wrap.length === 0) {
     return inner;
   }
   const tree: Tree = Object.create(null) as Tree;
-  for (const { path, value } of around ?? []) {
-    putWire(tree, path, tsValue(value));
+  for (const { path, source } of around ?? []) {
+    putWire(tree, path, aroundCode(scope, source));
   }
   putWire(tree, wrap, inner);
   return wireTreeCode(tree);
@@ -103,7 +108,18 @@ function envelopeCode(scope: Scope, body: Extract<ResponseBody, { kind: 'many' }
       return `page.next(${foundRows(body.binding)})${{ null: '', absent: ' ?? undefined', empty: " ?? ''" }[source.last]}`;
     case 'link':
       return linkCode(scope, body, source);
+    default:
+      return aroundCode(scope, source);
+  }
+}
+
+function aroundCode(scope: Scope, source: AroundSource): string {
+  switch (source.kind) {
     case 'constant':
       return tsValue(source.value);
+    case 'parameter':
+      return valueCode(scope, source, undefined, false);
+    case 'now':
+      return 'new Date().toISOString()';
   }
 }

@@ -310,8 +310,17 @@ describe('answers', () => {
     ],
     [
       'one, with siblings',
-      { kind: 'one', binding: 'books', projection: 'Book', wrap: ['data'], around: [{ path: ['success'], value: true }] },
-      'return { success: true, data: toBook(books) };',
+      {
+        kind: 'one',
+        binding: 'books',
+        projection: 'Book',
+        wrap: ['data'],
+        around: [
+          { path: ['success'], source: { kind: 'constant', value: true } },
+          { path: ['answered_at'], source: { kind: 'now' } },
+        ],
+      },
+      'return { success: true, answered_at: new Date().toISOString(), data: toBook(books) };',
     ],
     ['a bare list', { kind: 'many', binding: 'books', projection: 'Book' }, 'return books.map((row) => toBook(row));'],
   ])('%s', (_, body, want) => {
