@@ -9,6 +9,7 @@ import type { ObjectPlace, Place } from './places.js';
 import { plainValueOf } from './plain-values.js';
 import { isAcknowledgement, isFreeForm, isListShaped, readList, readManyAt, readOne, readOnlyItem, saysNothing } from './readings.js';
 import type { ManyReading } from './readings.js';
+import { readReport } from './reports.js';
 import type { Draft } from './resources.js';
 import { isValid, sampleOf } from './samples.js';
 import { flattenObject, typesOf, viewOf } from './schema.js';
@@ -46,7 +47,7 @@ export function answerOne(operation: OperationFacts, draft: Draft, context: Inte
   if (!isJson(success.content)) return { because: `it answers ${success.content.type}, which is not made from a row` };
   if (successPlace === undefined || isFreeForm(successPlace, context.schemas))
     return operation.method === 'delete' ? { kind: 'constant', value: {} } : wholeRow;
-  const one = readOne(successPlace, context.schemas, draft.aliases);
+  const one = readOne(successPlace, context.schemas, draft.aliases, operation);
   const listed =
     operation.method !== 'get' || namesOne(operation, draft.aliases) ? listedAnswer(operation, successPlace, draft, context) : undefined;
   if (one === undefined) return listed ?? answerOther(operation, successPlace.schema, context);
@@ -66,6 +67,10 @@ export function answerOne(operation: OperationFacts, draft: Draft, context: Inte
     !draft.shapes.some((shape) => shape.pointer === one.place.pointer)
   )
     return listed ?? { because: 'it answers a list where one thing is expected' };
+  const reported = operation.method === 'get' ? undefined : readReport(operation, successPlace, draft, context);
+  // What says that it is gone is no row, though it has the key of one.
+  if (reported !== undefined && operation.method === 'delete' && reported.some(({ path }) => /^deleted$/iu.test(path.at(-1) ?? '')))
+    return { kind: 'report', reported };
   if (isShapeOf(one.place, draft, context)) return { kind: 'one', reading: one };
   const names = [...flat.properties.keys()];
   if (
@@ -75,6 +80,7 @@ export function answerOne(operation: OperationFacts, draft: Draft, context: Inte
   )
     return { kind: 'one', reading: one };
   if (isAcknowledgement(flat) && operation.method !== 'get') return acknowledgement(successPlace.schema, context);
+  if (reported !== undefined) return { kind: 'report', reported };
   return { because: `its answer (${one.place.name ?? names.slice(0, 5).join(', ')}) is not what is stored of ${draft.names.pascal}` };
 }
 

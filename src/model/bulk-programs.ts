@@ -1,9 +1,9 @@
 /** Several rows at once: `POST /messages` with a list of messages. */
 import { envelopeOf } from './envelopes.js';
+import { namesListed } from './lists.js';
 import type { EntityPlan } from './plans.js';
 import { rowBody } from './program-parts.js';
 import type { ProgramConclusion, ProgramContext } from './program-parts.js';
-import { normalizeName } from '../core/names.js';
 import { secretValues } from './account-programs.js';
 import type { ManyReading } from './readings.js';
 import type { Refusal, Usage } from './usage.js';
@@ -52,8 +52,7 @@ export function madeRows(
   context: ProgramContext,
 ): Extract<ResponseBody, { readonly kind: 'many' }> {
   const projection = context.projector.project(plan, reading.item, `${usage.facts.names.pascal} item`);
-  const plural = normalizeName(plan.entity.plural.camel);
-  const { envelope } = envelopeOf(reading, { kind: 'none', max: 0 }, plural, context.schemas);
+  const { envelope } = envelopeOf(reading, { kind: 'none', max: 0 }, namesListed(plan, reading), usage.facts, context.schemas);
   if (envelope === undefined) return { kind: 'many', binding: bind, projection };
   const properties = envelope.properties.map((property) => ({
     ...property,

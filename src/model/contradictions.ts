@@ -8,10 +8,9 @@ import type { Schemas } from './schema.js';
 import { writesOf } from './things.js';
 import type { Projection, ProjectedProperty } from './types.js';
 
-/** Why an answer of this projection would not be what the document promises; undefined where it is. */
-export function contradictionOf(plan: EntityPlan, projection: Projection, schemas: Schemas): string | undefined {
-  const property = projection.properties.find((candidate) => isContradicted(plan, candidate, schemas));
-  return property === undefined ? undefined : `its answer promises another type of \`${property.wireName}\` than is stored`;
+/** The property of an answer of this projection that would not be what the document promises, if there is one. */
+export function contradictedIn(plan: EntityPlan, projection: Projection, schemas: Schemas): ProjectedProperty | undefined {
+  return projection.properties.find((candidate) => isContradicted(plan, candidate, schemas));
 }
 
 /** Nothing that is written can be shown; or it always has a value that the answer does not admit. */

@@ -84,12 +84,7 @@ export function planList(
       key: { fields: [...within, ...fields.filter((field) => !within.includes(field))], reason: `order of ${id}` },
     });
   }
-  const things = new Set([
-    ...plan.thing.draft.aliases,
-    normalizeName(plan.entity.plural.camel),
-    ...reading.items.slice(-1).map(normalizeName),
-  ]);
-  const { envelope, count } = envelopeOf(reading, paging.page, things, facts, schemas);
+  const { envelope, count } = envelopeOf(reading, paging.page, namesListed(plan, reading), facts, schemas);
   const echoed = envelope?.properties.find(({ source }) => source.kind === 'parameter' && source.in === 'query');
   const echo = echoed?.source.kind === 'parameter' ? echoed.source.name : undefined;
   const unread = query.find(({ name, wireName }) => name === echo && !roles.has(wireName));
@@ -101,6 +96,11 @@ export function planList(
     roles,
     indexes,
   };
+}
+
+/** Normalised names of what a list holds, by which an answer may count it. */
+export function namesListed({ thing, entity }: EntityPlan, { items }: ManyReading): ReadonlySet<string> {
+  return new Set([...thing.draft.aliases, normalizeName(entity.plural.camel), ...items.slice(-1).map(normalizeName)]);
 }
 
 /** By what paths call accounts, else a name that is not an address. */

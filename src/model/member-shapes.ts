@@ -38,7 +38,10 @@ export function shapesOf(
   const answeredOne = (operation: OperationFacts): ObjectPlace | undefined => {
     if (operation.successPlace === undefined) return undefined;
     const isList = isListShaped(operation.successPlace, schemas, thingNames, operation);
-    const place = (isList ? readOnlyItem : readOne)(operation.successPlace, schemas, thingNames)?.place;
+    const reading = isList
+      ? readOnlyItem(operation.successPlace, schemas, thingNames, operation)
+      : readOne(operation.successPlace, schemas, thingNames);
+    const place = reading?.place;
     return place === undefined || place.flat.properties.size === 0 || isAcknowledgement(place.flat) ? undefined : place;
   };
   const ofMethod = (operations: readonly OperationFacts[], ...methods: readonly string[]) =>

@@ -9,6 +9,7 @@ import type { Narrowing } from './narrowing.js';
 import type { PathStep } from './paths.js';
 import type { EntityPlan } from './plans.js';
 import type { Projector } from './projections.js';
+import { reportBody } from './reports.js';
 import type { Schemas } from './schema.js';
 import type { IntentContext, Refusal, Usage } from './usage.js';
 import type { Condition, Effect, Key, ParameterRole, Program, ResponseBody } from './types.js';
@@ -116,6 +117,10 @@ export function rowBody(usage: Usage, plan: EntityPlan, bind: string, context: P
       return { kind: 'value', binding: bind, entity: plan.entity.id, field: plan.key };
     case 'content':
       return { kind: 'value', binding: bind, entity: plan.entity.id, field: 'content' };
+    case 'report': {
+      const body = reportBody(answer.reported, plan, bind, false);
+      return 'because' in body ? { kind: 'none' } : body;
+    }
     case 'constant':
       return { kind: 'constant', value: answer.value };
     case 'one': {

@@ -2,7 +2,6 @@
 import { normalizeName } from '../core/names.js';
 import type { Schema } from '../load/types.js';
 import { addressRows } from './addressing.js';
-import { askedInBody } from './body-lists.js';
 import {
   callerKey,
   loginProgram,
@@ -15,38 +14,44 @@ import {
 import { joinProgram } from './membership-programs.js';
 import { sentKeysAgree } from './member-conditions.js';
 import { distinctProgram, toggleProgram } from './relation-programs.js';
-import { feedCondition, ownerFieldOf, requireOwner, withCaller } from './caller-programs.js';
+import { ownerFieldOf, requireOwner, withCaller } from './caller-programs.js';
 import { comparable, comparableKey, fieldNamed, keyFieldOf, parentConditions, pathValue } from './conditions.js';
 import { createManyProgram, eachOf } from './bulk-programs.js';
-import { contradictionOf } from './contradictions.js';
+import { contradictedIn } from './contradictions.js';
 import { withOwner } from './decisions/owner.js';
 import { copyProgram } from './copy-programs.js';
 import type { OperationFacts } from './facts.js';
 import { countProgram } from './count-programs.js';
 import { columnTypeOf, keysAgree } from './field-type.js';
-import { planList } from './lists.js';
+import { listProgram } from './list-programs.js';
 import { narrowBody, narrowParameter } from './narrowing.js';
 import type { Narrowing } from './narrowing.js';
 import type { EntityPlan } from './plans.js';
 import { changeFileProgram, downloadProgram, removeFileProgram, takenFiles, withDiscards } from './file-programs.js';
 import { bindOf, findParent, missingLink, rowBody, whereOf } from './program-parts.js';
 import type { ProgramConclusion, ProgramContext } from './program-parts.js';
+import { reportBody, reportRefusal } from './reports.js';
 import { selfProgram } from './self-programs.js';
 import { singleProgram } from './single-programs.js';
 import { stateGuard, stateValues } from './states.js';
 import { viewOf } from './schema.js';
+import { writesOf } from './things.js';
 import type { Members, Refusal, Usage } from './usage.js';
-import type { Assignment, BodyMapping, Condition, Effect, ParameterRole, Respond, ResponseBody, Unstored } from './types.js';
+import type { Assignment, BodyMapping, Condition, Effect, ParameterRole, ProjectedProperty, Respond, Unstored } from './types.js';
 
 export type { ProgramConclusion } from './program-parts.js';
 
 export function buildProgram(usage: Usage, plan: EntityPlan, context: ProgramContext): ProgramConclusion | Refusal {
-  const found = programOf(usage, plan, context);
+  const found = reportRefusal(usage, plan, context.schemas) ?? programOf(usage, plan, context);
   if ('because' in found) return found;
   const conclusion = withCaller(withLocated(found, usage), usage, context);
   const contradiction = contradictionIn(conclusion, plan, context);
-  const stores = mappingOf(conclusion, context) !== undefined;
-  if (contradiction !== undefined) return { because: contradiction, ...(stores ? {} : { unless: 'others' }) };
+  const stores = contradiction !== undefined && isOwn(contradiction, usage, plan) && mappingOf(conclusion, context) !== undefined;
+  if (contradiction !== undefined)
+    return {
+      because: `its answer promises another type of \`${contradiction.wireName}\` than is stored`,
+      ...(stores ? {} : { unless: 'others' }),
+    };
   const lost = mappingOf(conclusion, context)?.unstored.find(({ missed }) => missed);
   if (lost !== undefined) return wouldBeLost(lost);
   const owned = withOwner(conclusion, usage, plan, context);
@@ -61,10 +66,22 @@ function withLocated(conclusion: ProgramConclusion, { facts }: Usage): ProgramCo
   return keys.length === 0 ? conclusion : { ...conclusion, roles: new Map([...conclusion.roles, ...keys]) };
 }
 
-function contradictionIn({ program }: ProgramConclusion, plan: EntityPlan, { projector, schemas }: ProgramContext): string | undefined {
+/** Does an operation store itself what contradicts its answer, or nobody else? */
+function isOwn({ wireName }: ProjectedProperty, { body }: Usage, { thing }: EntityPlan): boolean {
+  const key = thing.keyOf(wireName);
+  const property = thing.properties.get(key);
+  const isSent = [...(body?.place.flat.properties.keys() ?? [])].some((name) => thing.keyOf(name) === key);
+  return isSent || property === undefined || writesOf(property).length === 0;
+}
+
+function contradictionIn(
+  { program }: ProgramConclusion,
+  plan: EntityPlan,
+  { projector, schemas }: ProgramContext,
+): ProjectedProperty | undefined {
   const { body } = program.respond;
   const projection = body.kind === 'one' || body.kind === 'many' ? projector.all().find(({ id }) => id === body.projection) : undefined;
-  return projection?.entity === plan.entity.id ? contradictionOf(plan, projection, schemas) : undefined;
+  return projection?.entity === plan.entity.id ? contradictedIn(plan, projection, schemas) : undefined;
 }
 
 /** Nothing that a request stores without complaint is missing from what is read afterwards. */
@@ -137,39 +154,6 @@ function programOf(usage: Usage, plan: EntityPlan, context: ProgramContext): Pro
   }
 }
 
-function listProgram(usage: Usage, plan: EntityPlan, context: ProgramContext): ProgramConclusion | Refusal {
-  if (usage.answer.kind !== 'many') return { because: 'it answers no list' };
-  const parent = findParent(usage, plan, context);
-  if (parent !== undefined && 'because' in parent) return parent;
-  const above = parentConditions(plan, usage.chain, usage.facts, context.planAt);
-  if (above === undefined) return missingLink(usage, plan);
-  const feed = usage.feed === true ? feedCondition(plan, context) : undefined;
-  if (usage.feed === true && feed === undefined) return { because: `nothing says whose each ${plan.entity.id} is, or whom callers follow` };
-  const states = stateValues(usage.sets ?? [], plan).map(({ field, value }): Condition => ({ kind: 'equals', path: [field], value }));
-  if (usage.sets !== undefined && states.length === 0)
-    return { because: `${usage.sets[0]?.property ?? ''} is not kept as a column that could be compared` };
-  const scope = [...above, ...(feed === undefined ? [] : [feed]), ...states];
-  const bind = plan.entity.plural.camel === parent?.bind ? `${plan.entity.plural.camel}List` : plan.entity.plural.camel;
-  const planned = planList(usage, plan, usage.answer.reading, scope, bind, context);
-  const list = 'because' in planned ? planned : askedInBody(planned, usage.facts);
-  if ('because' in list) return list;
-  const projection = context.projector.project(plan, usage.answer.reading.item, `${usage.facts.names.pascal} item`);
-  const body: ResponseBody = {
-    kind: 'many',
-    binding: bind,
-    projection,
-    ...(list.envelope !== undefined ? { envelope: list.envelope } : {}),
-  };
-  return {
-    program: {
-      effects: [...(parent === undefined ? [] : [parent.effect]), list.effect],
-      respond: { status: usage.facts.success.status, body },
-    },
-    roles: list.roles,
-    indexes: list.indexes,
-  };
-}
-
 function createProgram(usage: Usage, plan: EntityPlan, context: ProgramContext): ProgramConclusion | Refusal {
   const answersKey = usage.answer.kind === 'key';
   if (usage.answer.kind === 'key' && !isKeyOf(usage.answer.schema, plan, context))
@@ -224,10 +208,13 @@ function createProgram(usage: Usage, plan: EntityPlan, context: ProgramContext):
   };
   const isListed = usage.answer.kind === 'one' && usage.answer.reading.listed === true;
   const location = isListed || answersKey ? undefined : locationOf(usage, plan, bind, context);
+  const isLocated = location !== undefined;
+  const report = usage.answer.kind === 'report' ? reportBody(usage.answer.reported, plan, bind, isLocated) : undefined;
+  if (report !== undefined && 'because' in report) return report;
   const respond: Respond = {
     status: usage.facts.success.status,
-    ...(location !== undefined ? { location } : {}),
-    body: rowBody(usage, plan, bind, context),
+    ...(isLocated ? { location } : {}),
+    body: report ?? rowBody(usage, plan, bind, context),
   };
   const effects = [...(parent === undefined ? [] : [parent.effect]), ...files.stores, insert];
   return { program: { effects, respond }, roles: new Map(), indexes: [] };

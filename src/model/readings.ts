@@ -31,7 +31,7 @@ export interface Around {
 }
 
 /** Names of properties that hold the payload and say nothing of what it is. */
-const payloadNames: ReadonlySet<string> = new Set([
+export const payloadNames: ReadonlySet<string> = new Set([
   'data',
   'item',
   'result',
@@ -83,14 +83,15 @@ const identifierPattern = /^(?:id|uuid|guid|pk|key|.+id)$/u;
 /**
  * An object as it stands or inside a wrapper (`{ "article": {…} }`, `{ "success": true, "data": {…} }`).
  * @param names normalised names that the thing may go by
+ * @param asked what it answers, if it is an answer: that to a write may leave out what happened beside it
  */
-export function readOne(place: Place, schemas: Schemas, names: ReadonlySet<string>): OneReading | undefined {
+export function readOne(place: Place, schemas: Schemas, names: ReadonlySet<string>, asked?: Asked): OneReading | undefined {
   let current = objectPlaceOf(place.schema, place.pointer, schemas);
   if (current === undefined) return undefined;
   const wrap: string[] = [];
   const around: { readonly path: readonly string[]; readonly property: FlatProperty }[] = [];
   for (let level = 0; level < 2; level += 1) {
-    const inner: FlatProperty | undefined = wrappedProperty(current.flat, schemas, names);
+    const inner: FlatProperty | undefined = wrappedProperty(current.flat, schemas, names, asked !== undefined && asked.method !== 'get');
     if (inner === undefined) break;
     const innerPlace: Place = propertyPlace(current, inner, schemas);
     const innerObject = objectPlaceOf(innerPlace.schema, innerPlace.pointer, schemas);
@@ -104,7 +105,7 @@ export function readOne(place: Place, schemas: Schemas, names: ReadonlySet<strin
   return { place: current, wrap, around };
 }
 
-function wrappedProperty(flat: FlatObject, schemas: Schemas, names: ReadonlySet<string>): FlatProperty | undefined {
+function wrappedProperty(flat: FlatObject, schemas: Schemas, names: ReadonlySet<string>, isWritten: boolean): FlatProperty | undefined {
   if (flat.name !== undefined && names.has(normalizeName(flat.name))) return undefined;
   const properties = [...flat.properties.values()];
   const candidates = properties.filter(
@@ -116,7 +117,13 @@ function wrappedProperty(flat: FlatObject, schemas: Schemas, names: ReadonlySet<
     (properties.length === 1 ? candidates[0] : undefined);
   if (chosen === undefined || (flattenedSize(chosen, schemas) === 0 && properties.length > 1)) return undefined;
   const others = properties.filter((property) => property !== chosen);
-  if (others.some((property) => !metadataPattern.test(normalizeName(property.name)) && !isOutcome(property, schemas))) return undefined;
+  const isNamed = isWritten && names.has(normalizeName(chosen.name));
+  const isBeside = ({ schema, required }: FlatProperty): boolean =>
+    isNamed && !required && (isObjectLike(schema, schemas) || isArrayLike(schema, schemas));
+  if (
+    others.some((property) => !metadataPattern.test(normalizeName(property.name)) && !isOutcome(property, schemas) && !isBeside(property))
+  )
+    return undefined;
   return chosen;
 }
 

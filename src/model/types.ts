@@ -709,6 +709,13 @@ export type ResponseBody =
     }
   /** Rows; `envelope` absent: a bare array. */
   | { readonly kind: 'many'; readonly binding: string; readonly projection: string; readonly envelope?: Envelope }
+  /** What was done with a row, in a few words: its key, where it can be read, how it went. */
+  | {
+      readonly kind: 'report';
+      readonly binding: string;
+      readonly entity: string;
+      readonly properties: readonly { readonly path: readonly string[]; readonly source: ReportSource }[];
+    }
   /** One column by itself: a text, or a value that is kept as JSON. */
   | { readonly kind: 'value'; readonly binding: string; readonly entity: string; readonly field: string }
   /** What `count`, `distinct` or `issue` has bound, by itself or in properties. */
@@ -748,6 +755,13 @@ export type AroundSource =
   | { readonly kind: 'parameter'; readonly in: 'path' | 'query'; readonly name: string }
   /** When it is answered, RFC 3339. */
   | { readonly kind: 'now' };
+
+export type ReportSource =
+  /** A column of the row. */
+  | { readonly kind: 'column'; readonly field: string }
+  /** The path of `Respond.location`. */
+  | { readonly kind: 'location' }
+  | AroundSource;
 
 // ─── errors ────────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -10,6 +10,7 @@ import type { JoinAct, Membership, Memberships } from './memberships.js';
 import type { PathStep } from './paths.js';
 import type { ObjectPlace } from './places.js';
 import type { ManyReading, OneReading } from './readings.js';
+import type { Reported } from './reports.js';
 import type { Draft, Resources } from './resources.js';
 import type { Schemas } from './schema.js';
 import type { Singles } from './singles.js';
@@ -29,6 +30,8 @@ export type Answer =
   | { readonly kind: 'number'; readonly wrap: readonly string[] }
   /** The key of the row, by itself. */
   | { readonly kind: 'key'; readonly schema: Schema }
+  /** What was done with the row. */
+  | { readonly kind: 'report'; readonly reported: readonly Reported[] }
   /** The token itself. */
   | { readonly kind: 'token' }
   /** Plain values. */

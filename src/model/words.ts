@@ -2,6 +2,7 @@
 import { normalizeName, singularize } from '../core/names.js';
 import type { OperationFacts } from './facts.js';
 import { objectPlaceOf, propertyPlace } from './places.js';
+import { isValid } from './samples.js';
 import { isArrayLike, itemsOf, typesOf } from './schema.js';
 import type { Schemas } from './schema.js';
 import type { Thing, ThingProperty } from './things.js';
@@ -37,7 +38,13 @@ export function wordProperties(thing: Thing, schemas: Schemas): readonly ThingPr
   if (thing.draft.single !== undefined || thing.creates.length === 0) return [];
   return [...thing.properties.values()].filter(
     (property) =>
-      property.uses.every((use) => isArrayLike(use.property.schema, schemas) && isText(itemsOf(use.property.schema, schemas), schemas)) &&
+      property.uses.every(
+        (use) =>
+          isArrayLike(use.property.schema, schemas) &&
+          isText(itemsOf(use.property.schema, schemas), schemas) &&
+          // Words that are rows are none where none were sent, which is not the same as no list.
+          isValid(use.property.schema, schemas, []),
+      ) &&
       thing.usages.some(
         (usage) =>
           usage.distinct === property.key ||

@@ -186,6 +186,10 @@ function bodyWords(body: ResponseBody): string {
       );
       return ` with a list of ${body.projection} in ${envelope.items.join('.')}${others.length === 0 ? '' : `, ${others.join(', ')}`}`;
     }
+    case 'report':
+      return ` with ${body.properties
+        .map(({ path, source }) => `${path.join('.')} = ${source.kind === 'column' ? source.field : source.kind}`)
+        .join(', ')}`;
     case 'value':
       return ` with ${body.field} of ${body.entity}`;
     case 'bound':

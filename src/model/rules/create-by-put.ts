@@ -17,5 +17,7 @@ export const createByPut: IntentRule = {
 };
 
 function isCalledCreation(name: string): boolean {
-  return /^(?:create|add|new|insert|register)$/iu.test(wordsOf(name)[0] ?? '');
+  const words = wordsOf(name);
+  const isChange = words.some((word) => /^(?:or|update|upsert|replace|edit|modify|save|set)$/iu.test(word));
+  return /^(?:create|add|new|insert|register)$/iu.test(words[0] ?? '') && !isChange;
 }

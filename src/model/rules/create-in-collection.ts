@@ -1,6 +1,7 @@
 import { normalizeName } from '../../core/names.js';
 import { answerKey, answerOne } from '../answers.js';
 import { bodyOf } from '../bodies-read.js';
+import { coveredBy } from '../places.js';
 import type { OneReading } from '../readings.js';
 import type { Draft } from '../resources.js';
 import { isRefusal } from './refusal.js';
@@ -33,6 +34,8 @@ export const createInCollection: IntentRule = {
     const above = operation.parsed.steps.at(-1);
     if (body === undefined && above !== undefined && context.resources.draftOf(above.collection) === draft)
       return { because: `what it does to the ${draft.names.pascal} that its path names is not said` };
+    if (answer.kind === 'report' && (body === undefined || !isShown(body, draft)))
+      return { because: 'what it is sent is not what is read of a member, and it answers none' };
     if (body === undefined && answer.kind !== 'one' && operation.success.status !== 201)
       return { because: 'it has no body and answers no member: what it makes is not said' };
     return {
@@ -46,6 +49,12 @@ export const createInCollection: IntentRule = {
     };
   },
 };
+
+/** Do those who read a member see what was sent? Where nobody does, what is sent is all that there is. */
+function isShown({ place }: OneReading, { shapes, collections }: Draft): boolean {
+  if (collections.every((collection) => collection.unanswered)) return true;
+  return shapes.some((shape) => coveredBy(place.flat, new Set([...shape.flat.properties.keys()].map(normalizeName)), normalizeName) >= 0.5);
+}
 
 /** Is a body one member, as members are answered? Else the list is of what was found or made from it. */
 function isMember({ place }: OneReading, draft: Draft): boolean {

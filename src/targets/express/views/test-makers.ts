@@ -1,5 +1,5 @@
 /** How the generated tests come by rows: what makes them, and what must be there before. */
-import type { Entity, Field, MappedProperty, Operation, Value } from '../../../model/types.js';
+import type { Entity, Field, MappedProperty, Operation, ResponseBody, Value } from '../../../model/types.js';
 import { fieldAt, fieldOf, relationOf } from '../../model-index.js';
 import type { ViewContext } from './context.js';
 import { answeredRow, eachOf } from './test-answered.js';
@@ -42,7 +42,7 @@ function findMakers(context: ViewContext): Makers {
     if (
       (operation.intent === 'create' || operation.intent === 'register') &&
       insert !== undefined &&
-      (answersRow || operation.program?.respond.body.kind === 'value')
+      (answersRow || (operation.program !== undefined && answeredKey(operation.program.respond.body) !== undefined))
     ) {
       const known = creates.get(insert.entity);
       if (known === undefined || tellsMore(operation, known)) {
@@ -53,8 +53,9 @@ function findMakers(context: ViewContext): Makers {
   const seeds = seedCases(context);
   const propertyOf = (entity: string, field: string): string | undefined => {
     const body = creates.get(entity)?.program?.respond.body;
-    if (body?.kind === 'value') {
-      return body.field === field ? keyName(context, entity, field) : undefined;
+    const key = body === undefined ? undefined : answeredKey(body);
+    if (key !== undefined) {
+      return key.field === field ? keyName(context, entity, field) : undefined;
     }
     const create = creates.get(entity);
     const answered = create === undefined ? undefined : answeredRow(create);
@@ -81,6 +82,19 @@ function findMakers(context: ViewContext): Makers {
 function tellsMore(operation: Operation, known: Operation): boolean {
   const rank = (each: Operation): number => (answeredRow(each) === undefined ? 0 : 2) + (eachOf(each) === undefined ? 1 : 0);
   return rank(operation) > rank(known);
+}
+
+/** The key of the row in an answer that is no row, and where it is in there. */
+export function answeredKey(
+  body: ResponseBody,
+): { readonly entity: string; readonly field: string; readonly path: readonly string[] } | undefined {
+  if (body.kind === 'value') {
+    return { entity: body.entity, field: body.field, path: [] };
+  }
+  const shown = body.kind === 'report' ? body.properties.find(({ source }) => source.kind === 'column') : undefined;
+  return body.kind === 'report' && shown?.source.kind === 'column'
+    ? { entity: body.entity, field: shown.source.field, path: shown.path }
+    : undefined;
 }
 
 /** What answers about an entity call its key, which creating it answers by itself. */

@@ -22,7 +22,7 @@ import { type Data, dataCode } from './test-data.js';
 import { fileOf, removesFiles, uploadsOf } from './test-files.js';
 import { givenData } from './test-given.js';
 import { listData, needsWords } from './test-lists.js';
-import { type Makers, createMakers, keyName } from './test-makers.js';
+import { type Makers, answeredKey, createMakers, keyName } from './test-makers.js';
 import { type Keys, examplesOf, keyParameters, keysOf, parameterViolations, unknownKey, unknownKeys } from './test-parameters.js';
 import { errorsOf } from './test-promises.js';
 import { shownKeyOf } from './test-shown-keys.js';
@@ -92,6 +92,7 @@ function caseExpression(
   const each = eachOf(operation);
   const shownKey = shownKeyOf(context, makers, operation);
   const hasResult = entries.has(resultName(operation));
+  const key = operation.intent === 'create' && respond !== undefined ? answeredKey(respond) : undefined;
   const data: Readonly<Record<string, Data>> = {
     operation: operation.names.spec,
     method: operation.method.toUpperCase(),
@@ -117,11 +118,11 @@ function caseExpression(
     ...becomesOf(context, operation),
     errors: errorsOf(context, operation),
     located: locationExpression(context, operation) !== undefined,
-    wrap: respond?.kind === 'bound' ? respond.wrap : (answered?.path ?? []),
+    wrap: respond?.kind === 'bound' ? respond.wrap : (answered?.path ?? key?.path ?? []),
     answersItem: answered !== undefined,
     ...(each === undefined ? {} : { each }),
     ...(shownKey === undefined ? {} : { shownKey }),
-    ...(operation.intent === 'create' && respond?.kind === 'value' ? { answersKey: keyName(context, respond.entity, respond.field) } : {}),
+    ...(key === undefined ? {} : { answersKey: keyName(context, key.entity, key.field) }),
     parameterViolations: testable ? parameterViolations(context, samples, operation) : [],
     ...(body === undefined ? {} : { body: body as unknown as Data }),
     ...(uploads.length === 0 ? {} : { uploads: uploads as unknown as Data }),

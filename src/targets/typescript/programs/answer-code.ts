@@ -1,7 +1,7 @@
 /** What a program answers, as one expression. */
-import type { AroundSource, EnvelopeSource, ResponseBody } from '../../../model/types.js';
+import type { AroundSource, EnvelopeSource, ReportSource, ResponseBody, Value } from '../../../model/types.js';
 import { tsIdentifier, tsValue } from '../../../render/encode/typescript.js';
-import { fieldOf } from '../../model-index.js';
+import { fieldOf, parameterOf } from '../../model-index.js';
 import { mapperName, readsRow } from '../mapping-code.js';
 import { needsRefreshToken, needsToken, needsViewer } from '../viewer.js';
 import { foundRows, linkCode, pageOf } from './link-code.js';
@@ -16,10 +16,14 @@ export function responseExpression(scope: Scope, body: ResponseBody): string | u
       return undefined;
     case 'constant':
       return tsValue(body.value);
-    case 'value': {
-      const value = `${variable(body.binding)}.${tsIdentifier(body.field)}`;
-      const { kind } = fieldOf(scope.index.entity(body.entity), body.field).type;
-      return kind === 'json' ? `${value} as ${scope.resultType}` : kind === 'bigint' ? `Number(${value})` : value;
+    case 'value':
+      return columnCode(scope, body, body.field);
+    case 'report': {
+      const tree: Tree = Object.create(null) as Tree;
+      for (const { path, source } of body.properties) {
+        putWire(tree, path, reportCode(scope, body, source));
+      }
+      return wireTreeCode(tree);
     }
     case 'one': {
       const row = mapped(scope, body.projection, readsRow(scope.index.projection(body.projection)) ? variable(body.binding) : '');
@@ -43,6 +47,51 @@ export function responseExpression(scope: Scope, body: ResponseBody): string | u
       return wireTreeCode(tree);
     }
   }
+}
+
+function columnCode(scope: Scope, { binding, entity }: { readonly binding: string; readonly entity: string }, field: string): string {
+  const value = `${variable(binding)}.${tsIdentifier(field)}`;
+  const { kind } = fieldOf(scope.index.entity(entity), field).type;
+  return kind === 'json' ? `${value} as ${scope.resultType}` : kind === 'bigint' ? `Number(${value})` : value;
+}
+
+function reportCode(scope: Scope, body: Extract<ResponseBody, { kind: 'report' }>, source: ReportSource): string {
+  switch (source.kind) {
+    case 'column':
+      return columnCode(scope, body, source.field);
+    case 'location':
+      return addressCode(scope);
+    default:
+      return aroundCode(scope, source);
+  }
+}
+
+/** The path at which a new row can be read. */
+function addressCode(scope: Scope): string {
+  const { location } = scope.program.respond;
+  const template = `${scope.index.model.basePath}${location?.path ?? ''}`;
+  const pieces = template.split(/(\{[^{}]*\})/).map((piece) => {
+    const value = location?.parameters[/^\{(.*)\}$/s.exec(piece)?.[1] ?? ''];
+    if (value === undefined) {
+      return piece.replace(/[`\\$]/g, '\\$&');
+    }
+    const text = valueCode(scope, value, undefined, false);
+    return `\${encodeURIComponent(${isText(scope, value) ? text : `String(${text})`})}`;
+  });
+  return `\`${pieces.join('')}\``;
+}
+
+function isText(scope: Scope, value: Value): boolean {
+  if (value.kind === 'parameter') {
+    const parameter = parameterOf(scope.operation, value.in, value.name);
+    return parameter.encoding.types.every((type) => type === 'string');
+  }
+  const body = scope.program.respond.body;
+  return (
+    value.kind === 'binding' &&
+    body.kind === 'report' &&
+    fieldOf(scope.index.entity(body.entity), value.field).type.kind === 'string'
+  );
 }
 
 function wrapped(

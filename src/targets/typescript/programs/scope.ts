@@ -61,7 +61,11 @@ export function isUsed({ program, index }: Scope, effect: Effect, bind: string):
   const later = program.effects.slice(program.effects.indexOf(effect) + 1);
   const { respond } = program;
   const { body } = respond;
-  const answered = 'binding' in body && body.binding === bind && (body.kind !== 'one' || readsRow(index.projection(body.projection)));
+  const answered =
+    'binding' in body &&
+    body.binding === bind &&
+    (body.kind !== 'one' || readsRow(index.projection(body.projection))) &&
+    (body.kind !== 'report' || body.properties.some(({ source }) => source.kind === 'column' || source.kind === 'location'));
   const isFileOf = later.some((one) => (one.kind === 'load' && one.row === bind) || (one.kind === 'discard' && one.rows === bind));
   return answered || isFileOf || later.flatMap(valuesOf).some((value) => value.kind === 'binding' && value.name === bind);
 }
