@@ -4,6 +4,7 @@ import { makeNames, normalizeName } from '../core/names.js';
 import type { ApiDocument } from '../load/types.js';
 import { grantScopes } from './account-scopes.js';
 import { findAccounts } from './accounts.js';
+import { unreadOf } from './body-lists.js';
 import { createBodyMapper } from './bodies.js';
 import { readCalls } from './calls.js';
 import type { Call } from './calls.js';
@@ -663,13 +664,18 @@ function diagnose(model: ServiceModel, conclusions: readonly Conclusion[]): read
           pointer: operation.pointer,
         },
       ];
-    return operation.parameters
+    const ignored = operation.parameters
       .filter((parameter) => parameter.in === 'query' && parameter.role === 'ignored')
-      .map((parameter) => ({
-        code: 'SW2003' as const,
-        severity: 'note' as const,
-        message: `${title}: query parameter ${JSON.stringify(parameter.wireName)} is accepted and has no effect`,
-        pointer: parameter.pointer,
-      }));
+      .map(({ wireName, pointer }) => ({ what: `query parameter ${JSON.stringify(wireName)}`, pointer }));
+    const unread = unreadOf(operation).map((name) => ({
+      what: `property ${JSON.stringify(name)} of its body`,
+      pointer: `${operation.pointer}/requestBody`,
+    }));
+    return [...ignored, ...unread].map(({ what, pointer }) => ({
+      code: 'SW2003' as const,
+      severity: 'note' as const,
+      message: `${title}: ${what} is accepted and has no effect`,
+      pointer,
+    }));
   });
 }

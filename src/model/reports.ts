@@ -110,7 +110,7 @@ function isAddress({ name, schema }: FlatProperty, schemas: Schemas): boolean {
   return (
     /^(?:location|self|selfurl|selflink|href|resourceurl|resourceuri)$/u.test(normalizeName(name)) &&
     typesOf(schema, schemas).includes('string') &&
-    (format === undefined || /^(?:uri-reference|iri-reference|url|path)$/u.test(format)) &&
+    (format === undefined || /^(?:uri|iri)-reference$/u.test(format)) &&
     pattern === undefined &&
     words === undefined
   );

@@ -481,6 +481,8 @@ export type Effect =
       readonly count: boolean;
       /** What `order` and `page` call parameters are properties of the body, by wire name. */
       readonly asked?: 'body';
+      /** Properties of the body, by wire name, that are accepted and select nothing. */
+      readonly unread?: readonly string[];
     }
   /** A new row; unique violation: 409; missing referenced row: 409 (404 where the reference is a path parameter). */
   | {

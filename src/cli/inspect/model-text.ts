@@ -1,4 +1,5 @@
 /** A service model as text for a terminal. */
+import { unreadOf } from '../../model/body-lists.js';
 import type { Entity, Evidence, Field, FieldDefault, FieldType, Operation, Relation, ServiceModel } from '../../model/types.js';
 import { alignedRows, counted } from '../table.js';
 import { type Style, printable } from '../terminal.js';
@@ -15,7 +16,7 @@ export interface Coverage {
   readonly seeded: number;
   readonly custom: number;
   readonly unsupported: number;
-  /** `operation: in.name` of parameters that are accepted and have no effect. */
+  /** `operation: in.name` of parameters, and of what lists are asked in bodies, that are accepted and have no effect. */
   readonly ignoredParameters: readonly string[];
 }
 
@@ -27,11 +28,14 @@ export function coverageOf(model: ServiceModel): Coverage {
     custom: count('custom'),
     unsupported: count('unsupported'),
     ignoredParameters: model.operations.flatMap((operation) =>
-      operation.parameters
-        .filter((parameter) => parameter.role === 'ignored')
-        .map((parameter) => `${operation.method.toUpperCase()} ${operation.path}: ${parameter.in}.${parameter.wireName}`),
+      ignoredIn(operation).map((name) => `${operation.method.toUpperCase()} ${operation.path}: ${name}`),
     ),
   };
+}
+
+function ignoredIn(operation: Operation): readonly string[] {
+  const parameters = operation.parameters.filter(({ role }) => role === 'ignored').map((each) => `${each.in}.${each.wireName}`);
+  return [...parameters, ...unreadOf(operation).map((name) => `body.${name}`)];
 }
 
 /** What a decision about it is called in `scaffold.decisions.yaml`. */
@@ -140,9 +144,7 @@ function operationText(operation: Operation, options: TextOptions): readonly str
     ...(operation.program === undefined ? ['answer 501 until its service method is written'] : programWords(operation.program)).map(
       (line) => `  ${printable(line)}`,
     ),
-    ...operation.parameters
-      .filter(({ role }) => role === 'ignored')
-      .map((each) => `  ${yellow('ignored')} ${printable(`${each.in}.${each.wireName}`)}`),
+    ...ignoredIn(operation).map((name) => `  ${yellow('ignored')} ${printable(name)}`),
     ...evidenceText(operation.evidence, options),
     dim(`  overrule: ${printable(decisionIdOf(operation))}`),
   ];

@@ -1,3 +1,4 @@
+import { coverageOf } from '../../../src/cli/inspect/model-text.js';
 import { describe, expect, test } from 'vitest';
 import { inPath, integer, list, modelOf, none, object, ok, ref, saidOf, sends, string } from './support.js';
 
@@ -43,8 +44,19 @@ describe('the key in the body', () => {
     expect(saidOf(await modelOf(stations(), { Station }), 'post', '/v1/stations/get_by_owner')).toContain(': custom ');
   });
 
-  test('a list that is asked for more than is stored is left to its author', async () => {
-    const model = await modelOf(stations(sends(object([], { region: string, near: object([], { lat: integer }) }))), { Station });
+  const near = object([], { lat: integer });
+  test('a list that may be asked for more than is stored says so', async () => {
+    const model = await modelOf(stations(sends(object([], { region: string, near }))), { Station });
+    const found = model.operations.find(({ path }) => path === '/v1/stations/list');
+    expect(found?.program?.effects[0]).toMatchObject({ asked: 'body', where: [{ path: ['region'] }], unread: ['near'] });
+    expect(coverageOf(model).ignoredParameters).toEqual(['POST /v1/stations/list: body.near']);
+  });
+
+  test.each([
+    ['has to be', object(['near'], { region: string, near })],
+    ['can be', object([], { near, limit: integer })],
+  ])('a list that is asked for nothing that is stored, or %s asked for more, is left to its author', async (_, body) => {
+    const model = await modelOf(stations(sends(body)), { Station });
     expect(saidOf(model, 'post', '/v1/stations/list')).toContain('its body selects by `near`');
   });
 

@@ -155,7 +155,7 @@ export interface OperationCase {
   readonly each?: Path;
   /** The body of a success shows the item. */
   readonly answersItem: boolean;
-  /** That body is the key of the item, which others call so. */
+  /** What is there in place of the item is its key, which others call so. */
   readonly answersKey?: string;
   /** The status for a value that must be unique and is taken, where that is not 409. */
   readonly takenStatus?: number;

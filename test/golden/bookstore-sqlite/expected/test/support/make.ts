@@ -519,7 +519,7 @@ export function echoOf({ create, shown }: EntityCase): Pick<BodyCase, 'echoed' |
 /** The item in an answer. */
 export function itemOf(operation: OperationCase, answer: Answer): Item {
   if (operation.answersKey !== undefined) {
-    return { [operation.answersKey]: answer.body };
+    return { [operation.answersKey]: get(answer.body, operation.wrap) };
   }
   return (get(answer.body, operation.wrap) ?? {}) as Item;
 }
