@@ -1,5 +1,4 @@
 /** A service model as text for a terminal. */
-import { unreadOf } from '../../model/body-lists.js';
 import type { Entity, Evidence, Field, FieldDefault, FieldType, Operation, Relation, ServiceModel } from '../../model/types.js';
 import { alignedRows, counted } from '../table.js';
 import { type Style, printable } from '../terminal.js';
@@ -35,7 +34,8 @@ export function coverageOf(model: ServiceModel): Coverage {
 
 function ignoredIn(operation: Operation): readonly string[] {
   const parameters = operation.parameters.filter(({ role }) => role === 'ignored').map((each) => `${each.in}.${each.wireName}`);
-  return [...parameters, ...unreadOf(operation).map((name) => `body.${name}`)];
+  const unread = operation.program?.effects.flatMap((effect) => (effect.kind === 'list' ? (effect.unread ?? []) : [])) ?? [];
+  return [...parameters, ...unread.map((name) => `body.${name}`)];
 }
 
 /** What a decision about it is called in `scaffold.decisions.yaml`. */

@@ -33,7 +33,12 @@ const well = (value: unknown) => ({ kind: 'constant', value });
 
 describe('an answer that is no row says', () => {
   test.each([
-    ['where the row is', 'post', object(['location'], { location: { type: 'string', format: 'uri-reference' } }), { location: { kind: 'location' } }],
+    [
+      'where the row is',
+      'post',
+      object(['location'], { location: { type: 'string', format: 'uri-reference' } }),
+      { location: { kind: 'location' } },
+    ],
     [
       'its key, where it is, and that nothing is to be said beside',
       'post',

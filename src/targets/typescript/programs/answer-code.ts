@@ -87,11 +87,7 @@ function isText(scope: Scope, value: Value): boolean {
     return parameter.encoding.types.every((type) => type === 'string');
   }
   const body = scope.program.respond.body;
-  return (
-    value.kind === 'binding' &&
-    body.kind === 'report' &&
-    fieldOf(scope.index.entity(body.entity), value.field).type.kind === 'string'
-  );
+  return value.kind === 'binding' && body.kind === 'report' && fieldOf(scope.index.entity(body.entity), value.field).type.kind === 'string';
 }
 
 function wrapped(
