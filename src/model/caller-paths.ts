@@ -37,7 +37,7 @@ export function behindCaller({ tail, steps }: ParsedPath): readonly string[] | u
   const rest = about < 0 ? [] : words.slice(about);
   const speaks =
     path.some((word) => callerWords.has(normalizeName(word))) ||
-    (path.length === 1 && rest.length === 0 && /^(?:user|profile|account)$/iu.test(path[0] ?? ''));
+    (rest.length === 0 && (isOwnProfile(path) || (path.length === 1 && /^(?:user|profile|account)$/iu.test(path[0] ?? ''))));
   return steps.length === 0 && speaks ? rest : undefined;
 }
 
@@ -49,7 +49,14 @@ export function isOfCaller(parsed: ParsedPath): boolean {
   const words = parsed.tail.map(normalizeName);
   const callers = words.filter((word) => callerWords.has(word));
   const isSaid = callers.some((word) => word !== 'current' && word !== 'my') || words.some((word) => personWords.includes(word));
-  return behindCaller(parsed)?.length === 0 && callers.length > 0 && isSaid;
+  return (
+    behindCaller(parsed)?.length === 0 && ((callers.length > 0 && isSaid) || isOwnProfile(parsed.tail.filter((word) => !isPrefix(word))))
+  );
+}
+
+/** `/users/profile`: one profile, and nothing says of which user. */
+function isOwnProfile(path: readonly string[]): boolean {
+  return path.length > 1 && path.every(isAboutCaller) && normalizeName(path.at(-1) ?? '') === 'profile';
 }
 
 function isAboutCaller(word: string): boolean {

@@ -93,7 +93,12 @@ function isIdLike(name: string, thing: Thing): boolean {
 
 /** @param isAccount its rows log in, and credentials name them by their key */
 export function identify(thing: Thing, schemas: Schemas, ledger: Ledger, isAccount = false): Identity {
-  const identity = withDecidedKey(identifyRows(thing, schemas), thing, schemas, ledger);
+  const identity = withDecidedKey(
+    isAccount ? identifyRows(thing, schemas) : withNamed(identifyRows(thing, schemas), thing, schemas),
+    thing,
+    schemas,
+    ledger,
+  );
   // A document of which each caller has one may be written as a whole.
   if (isAccount || thing.draft.single !== undefined || !thing.usages.some((usage) => usage.self === true)) return identity;
   const self = callerNames
@@ -105,6 +110,14 @@ export function identify(thing: Thing, schemas: Schemas, ledger: Ledger, isAccou
     self,
     naturals: self === identity.primary || identity.naturals.includes(self) ? identity.naturals : [...identity.naturals, self],
   };
+}
+
+/** With the properties by which some operation asks for the one row that has a value. */
+function withNamed(identity: Identity, thing: Thing, schemas: Schemas): Identity {
+  const asked = thing.usages
+    .flatMap(({ keyProperty }) => (keyProperty === undefined ? [] : (thing.findProperty(keyProperty) ?? [])))
+    .filter((property) => property !== identity.primary && !identity.naturals.includes(property) && isScalar(property, schemas));
+  return asked.length === 0 ? identity : { ...identity, naturals: [...identity.naturals, ...new Set(asked)] };
 }
 
 /** The key that was decided; the paths go on to name rows by what their parameters mean. */

@@ -105,11 +105,11 @@ function isLookup({ literal, parameter, onCollection, onItem }: RawCollection, r
   const isPlain = onItem.every(
     (operation) =>
       operation.method === 'get' &&
-      operation.parameters.every((each) => each.in === 'path' || each.role === 'credential' || !each.required),
+      operation.parameters.every((each) => each.in !== 'query' || each.role === 'credential' || !each.required),
   );
   const names = namesForParameter(parameter ?? '', literal, thingNamesOf(literal));
   const isShown = [...read.flat.properties.keys()].some((name) => names.includes(normalizeName(name)));
-  return onCollection.length === 0 && isPlain && isShown && !isComputed;
+  return onCollection.every(({ method }) => method === 'get') && isPlain && isShown && !isComputed;
 }
 
 /** A POST beside which nothing reads, lists or names a member stores one if the answer gives back what was sent. */
@@ -131,7 +131,7 @@ function standsAlone(
   return creates[0]?.success.status === 201 && isPlural(literal);
 }
 
-function isPlural(literal: string): boolean {
+export function isPlural(literal: string): boolean {
   const name = normalizeName(literal);
   return normalizeName(pluralize(literal)) === name && normalizeName(singularize(literal)) !== name;
 }

@@ -1,12 +1,12 @@
 /** The order of a list, and the parameters that choose it. */
-import { normalizeName } from '../core/names.js';
+import { normalizeName, wordsOf } from '../core/names.js';
 import type { OperationFacts } from './facts.js';
 import type { EntityPlan } from './plans.js';
 import type { ObjectPlace } from './places.js';
 import { itemsOf, viewOf } from './schema.js';
 import type { Schemas } from './schema.js';
 import type { Field, Order, OrderTerm, Page, Parameter, ParameterRole } from './types.js';
-import { createdPattern } from './vocabulary.js';
+import { createdPattern, newestWords } from './vocabulary.js';
 
 const sortPattern = /^(?:sort|sortby|sortfield|sortkey|sortcolumn|sorting|orderby|order|ordering|orderfield|ordercolumn|sortfields)$/u;
 const directionPattern =
@@ -31,6 +31,7 @@ export function orderingOf(
   const key = plan.key;
   const text = `${operation.spec.summary ?? ''} ${operation.spec.description ?? ''} ${operation.responses.find((response) => response.status.startsWith('2'))?.description ?? ''}`;
   const newestFirst =
+    wordsOf(operation.parsed.tail.at(-1) ?? '').some((word) => newestWords.has(word)) ||
     /\b(?:newest|latest|most recent(?:ly)?)\b[^.]{0,20}\bfirst\b|\breverse chronological\b|\b(?:most recent|latest|newest) (?:\w+ ){0,2}\w+s\b|\bdescending\b/iu.test(
       text,
     );

@@ -13,6 +13,7 @@ import type { ColumnType } from './field-type.js';
 import type { Identity } from './identity.js';
 import type { Membership } from './memberships.js';
 import { itemsPlace, objectPlaceOf, overlapOf, propertyPlace } from './places.js';
+import type { PathStep } from './paths.js';
 import type { ObjectPlace } from './places.js';
 import { isArrayLike, isObjectLike, itemsOf, typesOf } from './schema.js';
 import type { Schemas } from './schema.js';
@@ -509,7 +510,22 @@ function mayNest(thing: Thing, collectionKey: string, world: World, groups: read
     return above === undefined || !joined.includes(above);
   });
   const above = new Set(own.flatMap(({ chain }) => world.thingAt(chain.at(-1)?.collection ?? '') ?? []));
-  return own.every((usage) => usage.chain.length > 0) || (above.size === 1 && above.has(parent as Thing));
+  if (own.every((usage) => usage.chain.length > 0) || (above.size === 1 && above.has(parent as Thing))) return true;
+  return parent !== undefined && isOnlyRead(thing, parent, world);
+}
+
+/**
+ * Can nobody put rows below such a parent, or take them away from it, and does no property show another one? Then rows are shared out
+ * among parents of each kind.
+ */
+function isOnlyRead({ draft, usages, properties }: Thing, parent: Thing, { thingAt }: World): boolean {
+  const isBelow = (above: readonly PathStep[]): boolean => thingAt(above.at(-1)?.collection ?? '') === parent;
+  const below = draft.collections.filter(({ parents }) => isBelow(parents));
+  return (
+    below.every(({ onCollection, onItem }) => [...onCollection, ...onItem].every(({ method }) => method === 'get')) &&
+    usages.every(({ chain, intent }) => !isBelow(chain) || ['list', 'read', 'count'].includes(intent)) &&
+    ![...properties.values()].some(({ wireName }) => parent.draft.aliases.has(normalizeName(wireName)))
+  );
 }
 
 /** `appid` on a child of `/application/{id}`: the property that stands for the parent under a shorter name. */

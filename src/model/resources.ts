@@ -5,6 +5,7 @@
 import { createNameAllocator, makeNames, normalizeName, pluralize, singularize } from '../core/names.js';
 import type { Names } from '../core/names.js';
 import type { Json } from '../core/json.js';
+import { askedBy } from './asked-by.js';
 import type { OperationFacts } from './facts.js';
 import type { Ledger } from './decisions/ledger.js';
 import type { ColumnType } from './field-type.js';
@@ -193,8 +194,15 @@ function joinWeak(groups: Collection[][], weak: readonly Collection[]): void {
     const isWritten = members.some((member) => member.onCollection.some((operation) => operation.method === 'post'));
     // What is only looked up comes from elsewhere, and is there from the beginning.
     const isKnown = groups.some((others) => others.some((other) => members.some((member) => sameComponent(member, other))));
-    if ((isRead && isWritten) || (members.every((member) => member.lookup) && !isKnown)) groups.push(members);
+    const isOwn = members.every((member) => member.lookup && !asksAnother(member, groups));
+    if ((isRead && isWritten) || (isOwn && !isKnown)) groups.push(members);
   }
+}
+
+/** `/users/email/{email}` beside users: what it finds is no email. */
+function asksAnother({ key, literal, parameter = '' }: Collection, groups: readonly (readonly Collection[])[]): boolean {
+  const above = askedBy({ collection: key, literal, parameter })?.collections ?? [];
+  return groups.some((others) => others.some((other) => above.includes(other.key)));
 }
 
 /** `/users/by-email/{email}`: the parameter is a property of what is answered. */

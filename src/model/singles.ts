@@ -8,11 +8,13 @@ import { isOfCaller } from './caller-paths.js';
 import { columnTypeOf } from './field-type.js';
 import type { OperationFacts } from './facts.js';
 import { isPrefix } from './paths.js';
+import { isPlural } from './member-shapes.js';
+import { coveredBy } from './places.js';
 import type { ObjectPlace, Place } from './places.js';
 import { isListShaped, readOne } from './readings.js';
 import type { Content, Draft, Resources } from './resources.js';
 import { isValid, sampleOf } from './samples.js';
-import { isObjectLike, itemsOf, typesOf, viewOf } from './schema.js';
+import { isArrayLike, isObjectLike, itemsOf, typesOf, viewOf } from './schema.js';
 import type { Schemas } from './schema.js';
 import { actionPattern, authPattern, computedPattern, presentationPattern } from './vocabulary.js';
 
@@ -66,16 +68,19 @@ function readSingle(
   const literal = literals.at(-1) ?? '';
   if (first === undefined) return undefined;
   const isCallers = isOfCaller(first.parsed);
-  if (!isCallers && literals.some((word) => authPattern.test(word) || actionPattern.test(word))) return undefined;
+  if (!isCallers && (literals.some((word) => authPattern.test(word)) || asksForSomething(literals))) return undefined;
   const read = operations.find((operation) => operation.method === 'get');
-  const writes = operations.filter(
+  const bodied = operations.filter(
     (operation) => ['put', 'patch', 'post'].includes(operation.method) && (operation.bodyPlace !== undefined || isTextBody(operation)),
   );
-  if (read === undefined || (writes.length === 0 && !isFixed(read, resources))) return undefined;
+  if (read === undefined) return undefined;
   const names = new Set([normalizeName(literal), normalizeName(singularize(literal))]);
-  const place = objectOf(read.successPlace, names, schemas);
+  const sent = shapeSent(read, bodied, literal, schemas);
+  const place = objectOf(read.successPlace ?? sent, names, schemas);
   if (place !== undefined && resources.draftOfShape(place) !== undefined) return undefined;
-  const content = place === undefined && !isCallers ? contentOf(read, writes.length > 0, schemas) : undefined;
+  const writes = place === undefined ? bodied : bodied.filter((write) => isAbout(write, place, names, schemas));
+  if (writes.length === 0 && !isFixed(read, resources)) return undefined;
+  const content = place === undefined && !isCallers ? contentOf(read, sent, writes.length > 0, schemas) : undefined;
   if (place === undefined && content === undefined) return undefined;
   const parent = first.parsed.steps.at(-1);
   const named = place?.name;
@@ -107,6 +112,34 @@ function readSingle(
   };
 }
 
+/**
+ * Where nothing says what reading it answers: what is sent to replace or change it. A POST may ask for something else, and one object
+ * for what is called by a plural may be one of several.
+ */
+function shapeSent(read: OperationFacts, writes: readonly OperationFacts[], literal: string, schemas: Schemas): Place | undefined {
+  if (read.success.content !== undefined || read.success.status !== 200) return undefined;
+  const [write] = ['put', 'patch'].flatMap((method) => writes.filter((operation) => operation.method === method));
+  const isSeveral = isPlural(literal) && !settingsPattern.test(literal);
+  const place = write?.bodyPlace;
+  if (place === undefined || (isSeveral && isObjectLike(place.schema, schemas))) return undefined;
+  return isObjectLike(place.schema, schemas) || isArrayLike(place.schema, schemas) ? place : undefined;
+}
+
+/** Does a write say at least something of what is read? */
+function isAbout(write: OperationFacts, { flat, pointer }: ObjectPlace, names: ReadonlySet<string>, schemas: Schemas): boolean {
+  const body = write.bodyPlace === undefined ? undefined : readOne(write.bodyPlace, schemas, names)?.place;
+  const shown = new Set([...flat.properties.keys()].map(normalizeName));
+  return body !== undefined && (body.pointer === pointer || coveredBy(body.flat, shown, normalizeName) >= 0.3);
+}
+
+/** A verb of the path, unless it only says whose settings they are: `/check/config`. */
+function asksForSomething(literals: readonly string[]): boolean {
+  const isSettings = settingsPattern.test(literals.at(-1) ?? '');
+  return literals.some((word, index) => actionPattern.test(word) && !(isSettings && index < literals.length - 1));
+}
+
+const settingsPattern = /^(?:config|configuration|settings?|preferences|options|defaults|policy)$/iu;
+
 /** Can what nothing writes be the same on every call? Not what is counted, and not what parameters choose. */
 function isFixed(read: OperationFacts, resources: Resources): boolean {
   const isChosen = read.parameters.some(
@@ -126,15 +159,15 @@ function objectOf(place: Place | undefined, names: ReadonlySet<string>, schemas:
 }
 
 /** A text, a list of plain values, or an object whose properties are not known beforehand. */
-function contentOf(read: OperationFacts, isWritten: boolean, schemas: Schemas): Content | undefined {
+function contentOf(read: OperationFacts, sent: Place | undefined, isWritten: boolean, schemas: Schemas): Content | undefined {
   const { success } = read;
-  if (success.status >= 300 || success.content === undefined) return undefined;
-  if (success.content.kind === 'text') {
+  if (success.status >= 300 || (success.content === undefined && sent === undefined)) return undefined;
+  if (success.content?.kind === 'text') {
     const schema = success.content.schema ?? true;
     const sample = isWritten || !typesOf(schema, schemas).includes('string') ? undefined : sampleOf(schema, schemas);
     return { type: { kind: 'string' }, empty: typeof sample === 'string' ? sample : isObjectLike(schema, schemas) ? '{}\n' : '\n' };
   }
-  const place = read.successPlace;
+  const place = read.successPlace ?? sent;
   if (place === undefined || isListOfObjects(place, schemas)) return undefined;
   const type = columnTypeOf(place.schema, schemas);
   const isOpen = typesOf(place.schema, schemas).length === 0;

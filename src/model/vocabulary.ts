@@ -16,6 +16,9 @@ export const derivedPattern =
 export const computedPattern =
   /^(?:stats?|statistics?|metrics?|reports?|summary|summaries|analytics|counts?|totals?|aggregates?|feed|timeline|trending|popular|recommendations?|suggestions?|autocomplete|suggest|top|recent|latest|history|inventory|dashboard|usage|balance|balances|events?|logs?|stream|random|now|today|next|previous|results?|progress|queue|docs|swagger|openapi|preview|diff|validate|token|tokens|session|callback|redirect)$/iu;
 
+/** Words of a segment for those of a list that were made last, which come first. */
+export const newestWords: ReadonlySet<string> = new Set(['latest', 'newest', 'recent', 'most']);
+
 /** Query parameters that say how something is shown, not what. */
 export const presentationPattern =
   /^(?:_?fields|select|expand|include|includes|embed|lang|language|locale|format|pretty|verbose|view|callback|(?:api-?_?)?version|v|alt)$/iu;

@@ -29,6 +29,7 @@ import { listByState } from './list-by-state.js';
 import { listBySegment } from './list-by-segment.js';
 import { listCollection } from './list-collection.js';
 import { patchItem } from './patch-item.js';
+import { readByProperty } from './read-by-property.js';
 import { readItem } from './read-item.js';
 import { readSingle } from './read-single.js';
 import { removeFile } from './remove-file.js';
@@ -53,6 +54,7 @@ export const intentRules: readonly IntentRule[] = [
   removeFile,
   readView,
   readItem,
+  readByProperty,
   listFeed,
   listCollection,
   listBySegment,

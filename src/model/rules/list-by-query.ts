@@ -1,7 +1,10 @@
-import { normalizeName, wordsOf } from '../../core/names.js';
+import { normalizeName, singularize, wordsOf } from '../../core/names.js';
 import { answerMany } from '../answers.js';
+import type { ParsedPath } from '../paths.js';
 import { readList } from '../readings.js';
 import { thingNamesOf } from '../member-shapes.js';
+import type { Draft } from '../resources.js';
+import { newestWords } from '../vocabulary.js';
 import { isRefusal } from './refusal.js';
 import type { IntentRule } from './rule.js';
 
@@ -41,7 +44,9 @@ export const listByQuery: IntentRule = {
         !parameterWords.has(word) &&
         !parameterWords.has(`${word}s`) &&
         !parameterWords.has(`${word}es`) &&
-        !draft.aliases.has(word),
+        !draft.aliases.has(word) &&
+        !draft.aliases.has(singularize(word)) &&
+        !(newestWords.has(word) && isSaidOf(draft, operation.parsed)),
     );
     if (unexplained.length > 0) return { because: `nothing in the document says which members \`${last}\` stands for` };
     const answer = answerMany(operation, draft, context);
@@ -64,3 +69,10 @@ export const listByQuery: IntentRule = {
     };
   },
 };
+
+/** `latest` of the articles that the segment before it or the same one names, and not of what stands in a relation to them. */
+function isSaidOf({ aliases }: Draft, { tail }: ParsedPath): boolean {
+  const words = tail.slice(-2).flatMap((literal) => wordsOf(literal));
+  const others = words.filter((word) => !newestWords.has(word) && !fillers.has(word));
+  return words.length > 0 && others.every((word) => aliases.has(word) || aliases.has(singularize(word)));
+}

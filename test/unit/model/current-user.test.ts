@@ -126,6 +126,18 @@ test('a document of which each caller has one, where nobody can be made', async 
   expect(own?.uniques.map(({ fields }) => fields)).toEqual([['caller']]);
 });
 
+test('one profile below the name of many people is that of whoever calls', async () => {
+  const Badge = object(['name'], { name: string, floor: { type: 'integer' } });
+  const own = { get: ok(Badge), put: { ...sends(Badge), ...ok(Badge) } };
+  const { operations } = await model({ '/users/profile': own, '/pets/profile': own }, {});
+  expect(operations.map(did)).toEqual([
+    'get /users/profile: read-single ensure',
+    'put /users/profile: write-single ensure update',
+    'get /pets/profile: read-single ensure',
+    'put /pets/profile: write-single upsert',
+  ]);
+});
+
 test('people of whom nothing shows what they are called', async () => {
   const Payee = object(['id'], { id: { type: 'string', format: 'uuid' }, phone: string });
   const shape = { $ref: '#/components/schemas/Payee' };

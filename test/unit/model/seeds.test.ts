@@ -123,6 +123,15 @@ describe('what can only be looked up', () => {
     expect(model.seeds[0]?.rows).toHaveLength(3);
   });
 
+  test('is there beside a list that cannot be made of it', async () => {
+    const Hall = object(['id'], { id: integer, seats: integer });
+    const model = await modelOf({
+      '/halls': { get: ok(object(['halls', 'advice'], { halls: { type: 'array', items: Hall }, advice: integer })) },
+      '/halls/{id}': { ...lookup('id', [{ name: 'X-Client', in: 'header', required: true, schema: string }]), get: ok(Hall) },
+    });
+    expect(model.operations.map(({ coverage }) => coverage)).toEqual(['custom', 'seeded']);
+  });
+
   test.each([
     ['its key is nowhere in it', { '/rates/{code}': { ...lookup('code'), get: ok(object(['rate'], { rate: integer })) } }],
     ['it is worked out', { '/validate/{code}': { ...lookup('code'), get: ok(object(['code'], { code: string })) } }],

@@ -52,7 +52,8 @@ export function responseExpression(scope: Scope, body: ResponseBody): string | u
 function columnCode(scope: Scope, { binding, entity }: { readonly binding: string; readonly entity: string }, field: string): string {
   const value = `${variable(binding)}.${tsIdentifier(field)}`;
   const { kind } = fieldOf(scope.index.entity(entity), field).type;
-  return kind === 'json' ? `${value} as ${scope.resultType}` : kind === 'bigint' ? `Number(${value})` : value;
+  if (kind === 'json') return scope.resultType === 'unknown' ? value : `${value} as ${scope.resultType}`;
+  return kind === 'bigint' ? `Number(${value})` : value;
 }
 
 function reportCode(scope: Scope, body: Extract<ResponseBody, { kind: 'report' }>, source: ReportSource): string {
