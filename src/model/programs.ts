@@ -2,6 +2,7 @@
 import { normalizeName } from '../core/names.js';
 import type { Schema } from '../load/types.js';
 import { addressRows } from './addressing.js';
+import { amendProgram } from './amend-programs.js';
 import {
   callerKey,
   loginProgram,
@@ -130,6 +131,7 @@ function programOf(usage: Usage, plan: EntityPlan, context: ProgramContext): Pro
   if (usage.joins !== undefined) return joinProgram(usage, usage.joins, plan, context);
   if (usage.toggle !== undefined) return toggleProgram(usage, usage.toggle, plan, context);
   if (usage.copies === true) return copyProgram(usage, plan, context);
+  if (usage.amends !== undefined) return amendProgram(usage, usage.amends, plan, context);
   if (usage.distinct !== undefined) return distinctProgram(usage, usage.distinct, plan);
   if (usage.self === true) return selfProgram(usage, plan, context);
   if (usage.draft.single !== undefined) return singleProgram(usage, usage.draft.single, plan, context);

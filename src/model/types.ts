@@ -510,6 +510,21 @@ export type Effect =
       readonly body?: string;
       readonly values: readonly Assignment[];
     }
+  /**
+   * A row that was found, changed by operations on what `projection` shows of it, which are at `list` in the body (RFC 6902): all of them or
+   * none. A `test` that fails: 409. `mapping` says what may change and how it is stored; whatever else would change is refused.
+   */
+  | {
+      readonly kind: 'amend';
+      readonly bind: string;
+      readonly entity: string;
+      readonly where: readonly Condition[];
+      /** What the row is bound as. */
+      readonly row: string;
+      readonly projection: string;
+      readonly mapping: string;
+      readonly list: readonly string[];
+    }
   /** The one row that is named; made with `values` and the defaults of its columns if there is none. */
   | {
       readonly kind: 'ensure';

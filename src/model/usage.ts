@@ -88,6 +88,8 @@ export interface Usage {
   readonly body?: OneReading;
   /** The body holds several things, of which `body` is one: the path of the list in it. */
   readonly each?: readonly string[];
+  /** Its body holds operations on what is shown of the row, and no values. */
+  readonly amends?: Amendment;
   /** Files that it takes in beside or in place of a body. */
   readonly files?: readonly TakenFile[];
   /** Name of the file that it answers or removes. */
@@ -107,6 +109,14 @@ export interface Members {
   readonly item: Schema;
   /** The query parameter that they are. */
   readonly parameter?: Parameter;
+}
+
+/** JSON Patch (RFC 6902). */
+export interface Amendment {
+  /** Where the operations are in the body. */
+  readonly list: readonly string[];
+  /** What they are on. */
+  readonly shape: ObjectPlace;
 }
 
 /** A property that an operation sets without being told its value. */

@@ -196,6 +196,7 @@ function undeclaredErrors(index: ModelIndex, operation: Operation): readonly (re
       effects.some(
         (effect) =>
           effect.kind === 'delete' ||
+          effect.kind === 'amend' ||
           ((effect.kind === 'insert' || effect.kind === 'update' || effect.kind === 'upsert') && takenStatus(index, operation) === 409),
       ),
     ],

@@ -6,7 +6,7 @@ import type { ModelIndex } from './model-index.js';
 export function takenStatus(index: ModelIndex, { program, responses }: Operation): 400 | 409 | 422 {
   const writes = program?.effects.some(
     (effect) =>
-      (effect.kind === 'insert' || effect.kind === 'update' || effect.kind === 'upsert') && index.entity(effect.entity).uniques.length > 0,
+      ['insert', 'update', 'upsert', 'amend'].includes(effect.kind) && 'entity' in effect && index.entity(effect.entity).uniques.length > 0,
   );
   const declares = (...statuses: readonly string[]): boolean => responses.some(({ status }) => statuses.includes(status.toUpperCase()));
   if (writes !== true || declares('409', '4XX', 'DEFAULT')) return 409;

@@ -24,6 +24,8 @@ function effectWords(effect: Effect): string {
         : `insert ${effect.entity} for each of ${['body', ...effect.each].join('.')}${fromWords(effect.body)}${valuesWords(effect.values)}, all or none`;
     case 'update':
       return `${effect.mode === 'replace' ? 'replace' : 'change'} ${effect.entity}${whereWords(effect.where, ' and ')}${fromWords(effect.body)}${valuesWords(effect.values)}, else 404`;
+    case 'amend':
+      return `apply the operations of ${['body', ...effect.list].join('.')} to ${effect.row} as ${effect.projection} (RFC 6902), else 409 or 422`;
     case 'ensure':
       return `find one ${effect.entity}${whereWords(effect.where, ' and ')}, made with its defaults if there is none`;
     case 'upsert':

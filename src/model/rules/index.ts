@@ -28,6 +28,7 @@ import { listByQuery } from './list-by-query.js';
 import { listByState } from './list-by-state.js';
 import { listBySegment } from './list-by-segment.js';
 import { listCollection } from './list-collection.js';
+import { patchDocument } from './patch-document.js';
 import { patchItem } from './patch-item.js';
 import { readByProperty } from './read-by-property.js';
 import { readItem } from './read-item.js';
@@ -65,6 +66,7 @@ export const intentRules: readonly IntentRule[] = [
   createMany,
   createInCollection,
   createByPut,
+  patchDocument,
   replaceItem,
   patchItem,
   replaceByBodyKey,

@@ -166,6 +166,7 @@ function httpFiles(context: ViewContext, runtime: ReadonlySet<string>): readonly
       : []),
     ...(lists.some((effect) => effect.page.kind !== 'none') ? [http('page')] : []),
     ...(lists.some((effect) => effect.order.by !== undefined) ? [http('order')] : []),
+    ...(programs.some((effect) => effect.kind === 'amend') ? [http('json-patch')] : []),
     ...(secured
       ? [
           http('guard'),

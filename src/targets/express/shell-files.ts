@@ -1,4 +1,5 @@
 /** The files around the sources of a generated Express service: what it installs, how it is built, tested and shipped. */
+import type { ServiceModel } from '../../model/types.js';
 import type { PlannedFile, TargetInput } from '../../plan/types.js';
 import { listTemplates, readTemplate } from '../../render/templates.js';
 import { fileUseOf } from './file-use.js';
@@ -13,6 +14,10 @@ import { createShellView } from './shell/view.js';
 import { databaseUrlOf, hasTokens, schemeDevelopmentValue, schemeVariable } from './views/app.js';
 import type { ViewContext } from './views/context.js';
 
+function takesJsonPatch({ operations }: ServiceModel): boolean {
+  return operations.some(({ program }) => program?.effects.some(({ kind }) => kind === 'amend') === true);
+}
+
 export function shellFiles(input: TargetInput, context: ViewContext): readonly PlannedFile[] {
   const { model } = context;
   const { database } = input.options;
@@ -23,7 +28,7 @@ export function shellFiles(input: TargetInput, context: ViewContext): readonly P
     description: model.title,
     database,
     seeded: model.seeds.length > 0,
-    features: { bearer: hasTokens(context), multipart: use.formData },
+    features: { bearer: hasTokens(context), multipart: use.formData, jsonPatch: takesJsonPatch(model) },
   };
   const view = createShellView(model, database, `spec/${input.specification.name}`, {
     schemeVariable,

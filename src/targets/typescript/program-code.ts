@@ -45,7 +45,10 @@ const writes: ReadonlySet<Effect['kind']> = new Set(['insert', 'update', 'upsert
 
 /** Does a program write twice or more, so that all of it must happen or nothing? */
 export function isTransactional({ effects }: Program): boolean {
-  return effects.filter(({ kind }) => writes.has(kind)).length > 1 || effects.some((effect) => effect.kind === 'insert' && effect.each);
+  return (
+    effects.filter(({ kind }) => writes.has(kind)).length > 1 ||
+    effects.some((effect) => effect.kind === 'amend' || (effect.kind === 'insert' && effect.each !== undefined))
+  );
 }
 
 function transactionStatement(entities: readonly string[], statements: readonly string[]): string {

@@ -278,6 +278,14 @@ describe('decisions about operations', () => {
     expect(words(model, 'stock')).toEqual(['insert Book for each of body.books from Book, all or none', 'answer 200 with a list of Book']);
   });
 
+  it('say that a body holds operations on a row', async () => {
+    const model = await decided(
+      shelf.replace('  /books/{isbn}:', correcting),
+      '  operation/correct: { program: [find Book where isbn = path.isbn, amend book, respond book] }',
+    );
+    expect(words(model, 'correct')[1]).toBe('apply the operations of body to book as Book (RFC 6902), else 409 or 422');
+  });
+
   it('are read from documents of OpenAPI 2.0, through references', async () => {
     const { model, errors } = await built(old);
     expect(errors).toEqual([]);
@@ -369,6 +377,14 @@ components:
             slug: { $ref: '#/components/schemas/Slug' }
             name: { type: string, nullable: true }
 `;
+
+const correcting = `  /books/{isbn}/corrections:
+    parameters: [{ name: isbn, in: path, required: true, schema: { type: string } }]
+    post:
+      operationId: correct
+      requestBody: { required: true, content: { application/json-patch+json: { schema: { type: array, items: { type: object, properties: { op: { type: string }, path: { type: string }, value: {} } } } } } }
+      responses: { '200': { description: x, content: { application/json: { schema: { $ref: '#/components/schemas/Book' } } } } }
+  /books/{isbn}:`;
 
 const stocking = `  /stock:
     post:

@@ -1,4 +1,5 @@
 /** Every step of the language, in the order of the reference. One that begins with the words of another comes before it. */
+import { amend } from './amend.js';
 import { connect, disconnect } from './connect.js';
 import { count, distinct } from './count.js';
 import { deleteAll, deleteRow } from './delete.js';
@@ -17,6 +18,7 @@ export const steps: readonly Step[] = [
   insert,
   update,
   replace,
+  amend,
   connect,
   disconnect,
   deleteAll,

@@ -10,6 +10,8 @@ export interface ShellFeatures {
   readonly bearer: boolean;
   /** An operation takes `multipart/form-data`. */
   readonly multipart: boolean;
+  /** An operation takes JSON Patch (RFC 6902). */
+  readonly jsonPatch: boolean;
 }
 
 /** One package. */
@@ -41,6 +43,7 @@ export const dependencies: readonly Dependency[] = [
   { name: 'libsql', version: '0.5.29', scope: 'runtime', when: sqlite },
   { name: 'pg', version: '8.23.1', scope: 'runtime', when: postgresql },
   { name: 'pino', version: '10.4.0', scope: 'runtime' },
+  { name: 'rfc6902', version: '5.4.0', scope: 'runtime', when: (_, features) => features.jsonPatch },
   { name: 'swagger-ui-dist', version: '5.35.0', scope: 'runtime' },
   { name: '@types/express', version: '5.0.6', scope: 'development' },
   { name: '@types/node', version: '20.19.43', scope: 'development' },

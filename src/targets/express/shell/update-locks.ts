@@ -27,7 +27,7 @@ function lockOf(database: Database): string {
       version: '0.0.0',
       description: '',
       database,
-      features: { bearer: true, multipart: true },
+      features: { bearer: true, multipart: true, jsonPatch: true },
       seeded: false,
     });
     writeFileSync(path.join(folder, 'package.json'), manifest);

@@ -321,8 +321,9 @@ function nullableBodies(context: ViewContext, entity: Entity): ReadonlySet<strin
   return new Set(found);
 }
 
+/** Is the body something else than what is kept of it, of which it holds several, or operations on it? */
 function takesSeveral({ program }: Operation): boolean {
-  return program?.effects.some((effect) => effect.kind === 'insert' && effect.each !== undefined) === true;
+  return program?.effects.some((effect) => effect.kind === 'amend' || (effect.kind === 'insert' && effect.each !== undefined)) === true;
 }
 
 /**
@@ -372,6 +373,9 @@ function writesOf(operation: Operation): readonly { readonly body: string; reado
   return (operation.program?.effects ?? []).flatMap((effect): readonly { readonly body: string; readonly mode: WriteMode }[] => {
     if (effect.kind === 'insert' && effect.body !== undefined) {
       return [{ body: effect.body, mode: 'create' }];
+    }
+    if (effect.kind === 'amend') {
+      return [{ body: effect.mapping, mode: 'replace' }];
     }
     if (effect.kind === 'upsert' && effect.body !== undefined) {
       return [

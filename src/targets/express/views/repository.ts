@@ -40,7 +40,7 @@ export function repositoryFileView(context: ViewContext, entity: Entity): View {
     upsert: has('upsert'),
     create: has('insert'),
     createAll: effects.some((effect) => effect.kind === 'insert' && effect.each !== undefined),
-    update: has('update') || has('connect') || has('disconnect') || has('set'),
+    update: has('update') || has('amend') || has('connect') || has('disconnect') || has('set'),
     delete: has('delete'),
     deleteAll: has('delete-all'),
     distinct: distinctViews(entity, effects),

@@ -3,6 +3,7 @@ import type { SchemaObject, Schema } from '../../../load/types.js';
 import type { Feature, FilePart, MediaType, Operation, Parameter } from '../../../model/types.js';
 import { code, tsIdentifier, tsString, tsValue } from '../../../render/encode/typescript.js';
 import type { View } from '../../../render/engine.js';
+import { amendableName, amendedStatus } from '../../typescript/programs/amend-code.js';
 import { isBodyRequired } from '../../typescript/programs/body-code.js';
 import { parserOf } from '../../media-types.js';
 import { bodySchemaOf, defaultOf } from '../../schema-lookups.js';
@@ -13,7 +14,7 @@ export interface ValidatorEntry {
   /** Name of the exported function. */
   readonly name: string;
   readonly schema: Schema;
-  readonly direction: 'request' | 'parameter';
+  readonly direction: 'request' | 'response' | 'parameter';
 }
 
 const groups = [
@@ -30,14 +31,29 @@ export function requestsView(context: ViewContext, feature: Feature): { readonly
     const operation = context.index.operation(name);
     return { name: operation.names.camel, expression: code(readerExpression(context, operation, entries)) };
   });
+  const amendments = feature.operations.flatMap((name) => amendmentView(context, context.index.operation(name), entries));
   return {
     entries,
     view: {
+      amendments: amendments.length === 0 ? undefined : amendments,
       plural: feature.names.snake.replaceAll('_', ' '),
       validators: entries.length === 0 ? undefined : code(entries.map((entry) => entry.name).join(', ')),
       readers,
     },
   };
+}
+
+/** What may come of the operations that a request holds, which are no values themselves. */
+function amendmentView(context: ViewContext, operation: Operation, entries: ValidatorEntry[]): readonly View[] {
+  const amend = operation.program?.effects.find((effect) => effect.kind === 'amend');
+  if (amend?.kind !== 'amend') {
+    return [];
+  }
+  const validator = `validate${operation.names.pascal}Outcome`;
+  entries.push({ name: validator, schema: { $ref: context.index.projection(amend.projection).schema }, direction: 'response' });
+  const changeable = context.index.body(amend.mapping).properties.map(({ wireName }) => wireName);
+  const expression = `{ validate: ${validator}, changeable: ${tsValue(changeable)}, invalidStatus: ${String(amendedStatus(operation))} }`;
+  return [{ name: amendableName(operation), expression: code(expression) }];
 }
 
 function readerExpression(context: ViewContext, operation: Operation, entries: ValidatorEntry[]): string {

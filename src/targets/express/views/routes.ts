@@ -91,7 +91,9 @@ function mayConflict(operation: Operation): boolean {
   if (operation.method !== 'delete' && effects.some((effect) => effect.kind === 'delete' || effect.kind === 'delete-all')) {
     return true;
   }
-  const writes = effects.some((effect) => effect.kind === 'insert' || effect.kind === 'update' || effect.kind === 'upsert');
+  const writes = effects.some(
+    (effect) => effect.kind === 'insert' || effect.kind === 'update' || effect.kind === 'upsert' || effect.kind === 'amend',
+  );
   return writes && operation.responses.some((response) => ['409', '4XX', 'default'].includes(response.status));
 }
 

@@ -164,6 +164,8 @@ function importsOf(
       add(names, '../../generated/prisma/client.js', true);
     } else if (module === 'values') {
       add(names, '../../values.js', false);
+    } else if (module === 'schemas') {
+      add(names, './schemas.js', false);
     } else if (module !== 'storage' && !module.startsWith('mapper:')) {
       add(names, `../../http/${module}.js`, false);
     }

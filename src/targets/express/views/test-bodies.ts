@@ -5,9 +5,10 @@ import type { Schema } from '../../../load/types.js';
 import type { BodyMapping, Field, MediaType, Operation, Parameter, Projection } from '../../../model/types.js';
 import type { Samples } from '../../../plan/types.js';
 import { mainMedia, parserOf } from '../../media-types.js';
-import { fieldOf, relationOf } from '../../model-index.js';
+import { entityOf, fieldOf, relationOf } from '../../model-index.js';
 import { bodySchemaOf, dereference, fieldsSchemaOf, isRequiredIn } from '../../schema-lookups.js';
 import type { ViewContext } from './context.js';
+import { amendOf, amendedBody } from './test-amends.js';
 import { answeredRow, eachOf } from './test-answered.js';
 import { type Makers, type Reference, targetOf } from './test-makers.js';
 import { hiddenOf } from './test-promises.js';
@@ -51,6 +52,9 @@ export function bodyData(context: ViewContext, samples: Samples, makers: Makers,
 const bodiesOf = new WeakMap<Makers, Map<Operation, BodyData | undefined>>();
 
 function describeBody(context: ViewContext, samples: Samples, makers: Makers, operation: Operation): BodyData | undefined {
+  if (amendOf(operation) !== undefined) {
+    return amendedBody(context, samples, operation, shownBy(context, operation));
+  }
   const media = mainMedia(operation);
   const parser = media === undefined ? undefined : parserOf(media, operation);
   if (media === undefined || (parser !== 'json' && parser !== 'form' && parser !== 'form-data')) {
@@ -343,6 +347,16 @@ export function projectionOf(context: ViewContext, operation: Operation, entity:
     }
   }
   return undefined;
+}
+
+/** How an operation, or else reading a row, shows the columns of what it is about. */
+export function shownBy(context: ViewContext, operation: Operation): (field: string) => string | undefined {
+  const entity = entityOf(operation);
+  const projection = entity === undefined ? undefined : projectionOf(context, operation, entity);
+  return (field) =>
+    projection?.entity !== entity || filledColumns(context).has(`${entity ?? ''}.${field}`)
+      ? undefined
+      : projection?.properties.find(({ source }) => source.kind === 'column' && source.field === field)?.wireName;
 }
 
 /** Columns to which some answer adds what was not stored. */

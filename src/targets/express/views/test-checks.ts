@@ -2,6 +2,7 @@
 import type { Intent, ServiceModel } from '../../../model/types.js';
 import type { View } from '../../../render/engine.js';
 import { fileUseOf } from '../file-use.js';
+import { amendOf } from './test-amends.js';
 import { eachOf } from './test-answered.js';
 import { joinOf } from './membership-tests.js';
 
@@ -19,6 +20,8 @@ export interface TestUse {
   readonly logout: boolean;
   /** Operations ask accounts for scopes. */
   readonly scopes: boolean;
+  /** Rows are changed by operations on what is shown of them. */
+  readonly jsonPatch: boolean;
   /** Several rows are made at once. */
   readonly bulk: boolean;
   /** Rows join others and leave them. */
@@ -56,7 +59,7 @@ const effects: Readonly<Partial<Record<Intent, readonly Check[]>>> = {
   create: [create, { name: 'checkCreateMany', file: 'bulk-checks', when: 'bulk' }],
   read: [{ name: 'checkRead', file: 'read-checks' }],
   replace: [update, owner],
-  patch: [update, owner],
+  patch: [update, { name: 'checkJsonPatch', file: 'json-patch-checks', when: 'jsonPatch' }, owner],
   delete: [remove, { name: 'checkFilesOfDeleted', file: 'file-checks', when: 'files' }, owner],
   upload: [missing, otherParent],
   download: [{ name: 'checkDownload', file: 'file-checks' }],
@@ -96,6 +99,7 @@ export function testUseOf(model: ServiceModel, accounts: boolean): TestUse {
     basic,
     sent: accounts && !basic,
     logout: accounts && model.operations.some(({ intent }) => intent === 'logout'),
+    jsonPatch: model.operations.some((operation) => amendOf(operation) !== undefined),
     bulk: model.operations.some((operation) => eachOf(operation) !== undefined),
     memberships: model.operations.some((operation) => joinOf(operation) !== undefined),
     scopes: accounts && model.operations.some(({ security }) => security.some((claims) => claims.some((claim) => claim.scopes.length > 0))),

@@ -15,9 +15,10 @@ import { takenStatus } from '../../taken-status.js';
 import type { ViewContext } from './context.js';
 import { locationExpression } from './location.js';
 import { resultKind } from './operation-types.js';
+import { amendData } from './test-amends.js';
 import { answeredRow, eachOf } from './test-answered.js';
 import { joinOf } from './membership-tests.js';
-import { bodyData, projectionOf } from './test-bodies.js';
+import { bodyData, projectionOf, shownBy } from './test-bodies.js';
 import { type Data, dataCode } from './test-data.js';
 import { fileOf, removesFiles, uploadsOf } from './test-files.js';
 import { givenData } from './test-given.js';
@@ -73,8 +74,8 @@ function caseExpression(
   const examples = examplesOf(context, samples, operation, keys);
   const queryKeys = keyParameters(operation).flatMap(({ in: place, wireName }) => (place === 'query' ? [wireName] : []));
   const uploads = uploadsOf(operation);
-  const isFile = uploads.some((upload) => upload.part === undefined);
-  const needsBody = isBodyRequired(context.index, operation) && body === undefined && !isFile;
+  const create = entity === undefined ? undefined : makers.createOf(entity);
+  const needsBody = [operation, ...(create === undefined ? [] : [create])].some((each) => lacksBody(context, samples, makers, each));
   const callers = callerData(context, makers, operation);
   const makeable =
     entity === undefined ||
@@ -130,10 +131,17 @@ function caseExpression(
     ...(effectsDeleteAll(operation) ? { deletesAll: true } : {}),
     ...(removesFiles(operation, entity) ? { removesFiles: true } : {}),
     ...(list === undefined ? {} : { list }),
+    ...amendData(context, samples, operation, shownBy(context, operation)),
     ...givenData(context, makers, operation),
     ...callers,
   };
   return dataCode(data);
+}
+
+/** Does it take a body of which no valid one could be made up? */
+function lacksBody(context: ViewContext, samples: Samples, makers: Makers, operation: Operation): boolean {
+  const isFile = uploadsOf(operation).some((upload) => upload.part === undefined);
+  return !isFile && isBodyRequired(context.index, operation) && bodyData(context, samples, makers, operation) === undefined;
 }
 
 function effectsDeleteAll({ program }: Operation): boolean {

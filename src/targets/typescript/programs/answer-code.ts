@@ -108,7 +108,7 @@ function wrapped(
 }
 
 /** A row as the wire sees it, by whoever asks. */
-function mapped(scope: Scope, projection: string, row: string): string {
+export function mapped(scope: Scope, projection: string, row: string): string {
   scope.uses.projections.add(projection);
   const shape = scope.index.projection(projection);
   const found = scope.program.effects.find((effect) => effect.kind === 'issue');

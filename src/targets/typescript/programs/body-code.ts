@@ -12,6 +12,7 @@ export function bodyKeyGuards(scope: Scope): readonly string[] {
   const keys = scope.program.effects.flatMap(neededValues).flatMap((value) => (isNeeded(value) ? [value.path] : []));
   const wraps = scope.program.effects.flatMap((effect) => {
     if (effect.kind === 'insert' && effect.each !== undefined) return [effect.each];
+    if (effect.kind === 'amend') return [effect.list];
     const mapping = 'body' in effect ? scope.index.body(effect.body) : undefined;
     return mapping?.properties.some((property) => property.required) === true ? [mapping.wrap] : [];
   });
@@ -73,7 +74,8 @@ export function isBodyRequired(index: ModelIndex, operation: Operation): boolean
       neededValues(effect).some(isNeeded) ||
       ('values' in effect ? effect.values : []).some((assignment) => assignment.value.kind === 'body') ||
       (effect.kind === 'store' && !effect.optional) ||
-      (effect.kind === 'insert' && effect.each !== undefined),
+      (effect.kind === 'insert' && effect.each !== undefined) ||
+      effect.kind === 'amend',
   );
   const mappings = effects.flatMap((effect) => ('body' in effect ? [index.body(effect.body)] : []));
   return readsBody || mappings.some((mapping) => mapping.wrap.length > 0 || mapping.properties.some((property) => property.required));

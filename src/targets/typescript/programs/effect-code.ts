@@ -2,6 +2,7 @@
 import type { Effect } from '../../../model/types.js';
 import { tsString } from '../../../render/encode/typescript.js';
 import { callerStatements, issueStatements, redeemStatements, revokeStatements, verifyStatements } from './account-code.js';
+import { amendStatements } from './amend-code.js';
 import { dataCode } from './data-code.js';
 import { eachCode } from './each-code.js';
 import { fileStatements } from './file-code.js';
@@ -27,6 +28,8 @@ export function effectStatements(scope: Scope, effect: Effect): readonly string[
       return revokeStatements(scope, effect);
     case 'require':
       return requireStatements(scope, effect);
+    case 'amend':
+      return amendStatements(scope, effect);
     case 'connect':
     case 'set':
     case 'disconnect':

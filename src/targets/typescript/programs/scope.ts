@@ -66,7 +66,12 @@ export function isUsed({ program, index }: Scope, effect: Effect, bind: string):
     body.binding === bind &&
     (body.kind !== 'one' || readsRow(index.projection(body.projection))) &&
     (body.kind !== 'report' || body.properties.some(({ source }) => source.kind === 'column' || source.kind === 'location'));
-  const isFileOf = later.some((one) => (one.kind === 'load' && one.row === bind) || (one.kind === 'discard' && one.rows === bind));
+  const isFileOf = later.some(
+    (one) =>
+      (one.kind === 'load' && one.row === bind) ||
+      (one.kind === 'discard' && one.rows === bind) ||
+      (one.kind === 'amend' && one.row === bind),
+  );
   return answered || isFileOf || later.flatMap(valuesOf).some((value) => value.kind === 'binding' && value.name === bind);
 }
 
@@ -111,7 +116,9 @@ const unusable: ReadonlySet<string> = new Set(
   `arguments async await break case catch class const continue debugger default delete do else enum eval export extends false
   finally for function if implements import in instanceof interface let new null package private protected public return static
   super switch this throw true try typeof undefined var void while with yield
-  accountKey conflict forbidden hashSecret malformed missing notFound unauthorized unprocessable verifySecret transaction`.split(/\s+/u),
+  accountKey amend conflict forbidden hashSecret malformed missing notFound unauthorized unprocessable verifySecret transaction`.split(
+    /\s+/u,
+  ),
 );
 
 /** The variable that holds what an effect binds: no name that the method has already, and none of a function that it calls. */

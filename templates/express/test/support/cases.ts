@@ -152,6 +152,15 @@ export interface OperationCase {
   readonly linked: boolean;
   /** Its body is a list, or holds one here, and each item makes a row; where an item stands, paths name the first. */
   readonly each?: Path;
+  /** Its body has, here, operations on what is shown of the row (RFC 6902), and these change nothing. */
+  readonly amends?: {
+    readonly list: Path;
+    readonly refused: readonly {
+      readonly because: string;
+      readonly operations: readonly Json[];
+      readonly status: number;
+    }[];
+  };
   /** The body of a success shows the item. */
   readonly answersItem: boolean;
   /** What is there in place of the item is its key, which others call so. */

@@ -36,7 +36,7 @@ describe('packageVersion', () => {
 describe('buildPackageJson', () => {
   const base = { name: 'a', version: '1.0.0', description: 'x', database: 'sqlite' } as const;
   const build = (input: Partial<Parameters<typeof buildPackageJson>[0]>) =>
-    JSON.parse(buildPackageJson({ ...base, seeded: false, features: { bearer: false, multipart: false }, ...input })) as {
+    JSON.parse(buildPackageJson({ ...base, seeded: false, features: { bearer: false, multipart: false, jsonPatch: false }, ...input })) as {
       readonly description?: string;
       readonly scripts: Record<string, string>;
       readonly dependencies: Record<string, string>;
@@ -45,16 +45,9 @@ describe('buildPackageJson', () => {
   it('names only what the service uses', () => {
     const least = ['@libsql/client', '@prisma/adapter-libsql', '@prisma/client', 'express', 'libsql', 'pino', 'swagger-ui-dist'];
     expect(Object.keys(build({}).dependencies)).toEqual(least);
-    expect(Object.keys(build({ database: 'postgresql', features: { bearer: true, multipart: true } }).dependencies)).toEqual([
-      '@fastify/busboy',
-      '@prisma/adapter-pg',
-      '@prisma/client',
-      'express',
-      'jose',
-      'pg',
-      'pino',
-      'swagger-ui-dist',
-    ]);
+    expect(
+      Object.keys(build({ database: 'postgresql', features: { bearer: true, multipart: true, jsonPatch: true } }).dependencies),
+    ).toEqual(['@fastify/busboy', '@prisma/adapter-pg', '@prisma/client', 'express', 'jose', 'pg', 'pino', 'rfc6902', 'swagger-ui-dist']);
   });
 
   it('has no script that npm runs by itself', () => {

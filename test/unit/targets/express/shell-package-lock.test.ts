@@ -11,8 +11,8 @@ import {
 } from '../../../../src/targets/express/shell/package-lock.js';
 
 const databases: readonly Database[] = ['sqlite', 'postgresql'];
-const all = { bearer: true, multipart: true };
-const none = { bearer: false, multipart: false };
+const all = { bearer: true, multipart: true, jsonPatch: true };
+const none = { bearer: false, multipart: false, jsonPatch: false };
 
 function masterLock(database: Database): string {
   return readFileSync(`templates/${masterLockPath(database)}`, 'utf8');
@@ -55,9 +55,9 @@ describe.each(databases)('the master lock for %s', (database) => {
 
 describe('buildPackageLock', () => {
   it.each([
-    { database: 'sqlite', features: none, present: ['@prisma/adapter-libsql'], absent: ['jose', '@fastify/busboy', 'pg'] },
-    { database: 'sqlite', features: { bearer: true, multipart: false }, present: ['jose'], absent: ['@fastify/busboy'] },
-    { database: 'postgresql', features: all, present: ['jose', '@fastify/busboy', 'pg'], absent: ['libsql'] },
+    { database: 'sqlite', features: none, present: ['@prisma/adapter-libsql'], absent: ['jose', '@fastify/busboy', 'pg', 'rfc6902'] },
+    { database: 'sqlite', features: { bearer: true, multipart: false, jsonPatch: false }, present: ['jose'], absent: ['@fastify/busboy'] },
+    { database: 'postgresql', features: all, present: ['jose', '@fastify/busboy', 'pg', 'rfc6902'], absent: ['libsql'] },
   ] as const)('locks what $database with $features needs', ({ database, features, present, absent }) => {
     const { packages } = lockOf(database, features);
     expect(packages['']).toMatchObject({ name: 'book-store', version: '1.2.3', ...rootOf(database, features) });
