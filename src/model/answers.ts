@@ -160,7 +160,11 @@ export function answerMany(operation: OperationFacts, draft: Draft, context: Int
   if (success.content === undefined) return success.status === 204 ? { because: 'it answers nothing' } : bare;
   if (!isJson(success.content)) return { because: `it answers ${success.content.type}, which is not made from rows` };
   if (successPlace === undefined) return bare;
-  const many = decidedList(operation, successPlace, context) ?? readList(successPlace, context.schemas, draft.aliases, operation);
+  const many =
+    decidedList(operation, successPlace, context) ??
+    readList(successPlace, context.schemas, draft.aliases, operation) ??
+    // Of what is listed nothing is said: what a member looks like is known from elsewhere.
+    (shape === undefined ? undefined : readList(successPlace, context.schemas, draft.aliases, operation, shape));
   if (many === undefined) {
     const types = typesOf(successPlace.schema, context.schemas);
     if (types.length === 0) return bare;

@@ -132,7 +132,7 @@ function programOf(usage: Usage, plan: EntityPlan, context: ProgramContext): Pro
   if (usage.toggle !== undefined) return toggleProgram(usage, usage.toggle, plan, context);
   if (usage.copies === true) return copyProgram(usage, plan, context);
   if (usage.amends !== undefined) return amendProgram(usage, usage.amends, plan, context);
-  if (usage.distinct !== undefined) return distinctProgram(usage, usage.distinct, plan);
+  if (usage.distinct !== undefined) return distinctProgram(usage, usage.distinct, plan, context);
   if (usage.self === true) return selfProgram(usage, plan, context);
   if (usage.draft.single !== undefined) return singleProgram(usage, usage.draft.single, plan, context);
   switch (usage.intent) {

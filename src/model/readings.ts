@@ -134,19 +134,26 @@ function flattenedSize(property: FlatProperty, schemas: Schemas): number {
 /**
  * An array of objects, bare or in an envelope of up to three levels.
  * @param asked what it answers, if it is an answer: what it was asked for is said in it again
+ * @param unsaid what items are of which nothing is said; without it they are none
  */
-export function readMany(place: Place, schemas: Schemas, names: ReadonlySet<string>, asked?: Asked): ManyReading | undefined {
-  const bare = arrayOfObjects(place, schemas);
+export function readMany(
+  place: Place,
+  schemas: Schemas,
+  names: ReadonlySet<string>,
+  asked?: Asked,
+  unsaid?: ObjectPlace,
+): ManyReading | undefined {
+  const bare = arrayOfObjects(place, schemas, unsaid);
   if (bare !== undefined) return { item: bare, items: [], around: [] };
   const forms = formsOf(place, schemas);
   if (forms.length > 1) {
-    const lists = forms.map((form) => readMany(form, schemas, names, asked));
+    const lists = forms.map((form) => readMany(form, schemas, names, asked, unsaid));
     // A bare array or the same in an envelope: either is what is promised, so that the first will do.
     return lists.every((list) => list !== undefined) ? lists[0] : undefined;
   }
   const object = objectPlaceOf(place.schema, place.pointer, schemas);
   if (object === undefined) return undefined;
-  return readEnvelope(object, { schemas, names, asked }, []);
+  return readEnvelope(object, { schemas, names, asked, unsaid }, []);
 }
 
 /** The alternatives of `oneOf` or `anyOf`, each where it is; null is none. */
@@ -163,10 +170,11 @@ interface EnvelopeContext {
   readonly schemas: Schemas;
   readonly names: ReadonlySet<string>;
   readonly asked: Asked | undefined;
+  readonly unsaid: ObjectPlace | undefined;
 }
 
 function readEnvelope(object: ObjectPlace, context: EnvelopeContext, path: readonly string[]): ManyReading | undefined {
-  const { schemas, names, asked } = context;
+  const { schemas, names, asked, unsaid } = context;
   const properties = [...object.flat.properties.values()];
   // What has an identifier of its own is a thing with parts, not a list of things.
   if (
@@ -181,7 +189,7 @@ function readEnvelope(object: ObjectPlace, context: EnvelopeContext, path: reado
   )
     return undefined;
   const arrays = properties.flatMap((property) => {
-    const item = arrayOfObjects(propertyPlace(object, property, schemas), schemas);
+    const item = arrayOfObjects(propertyPlace(object, property, schemas), schemas, unsaid);
     return item === undefined ||
       (/^(?:errors?|warnings?|links?|included|messages)$/u.test(normalizeName(property.name)) && !names.has(normalizeName(property.name)))
       ? []
@@ -245,9 +253,10 @@ function leaves(parent: ObjectPlace, property: FlatProperty, schemas: Schemas, p
   ];
 }
 
-function arrayOfObjects(place: Place, schemas: Schemas): ObjectPlace | undefined {
+function arrayOfObjects(place: Place, schemas: Schemas, unsaid?: ObjectPlace): ObjectPlace | undefined {
   const items = itemsPlace(place, schemas);
-  return items === undefined ? undefined : objectPlaceOf(items.schema, items.pointer, schemas);
+  if (items === undefined) return undefined;
+  return objectPlaceOf(items.schema, items.pointer, schemas) ?? (isFreeForm(items, schemas) ? unsaid : undefined);
 }
 
 /** A list, bare or in an envelope around which nothing but words about the answer stand. */
@@ -267,8 +276,14 @@ export function isListShaped(place: Place, schemas: Schemas, names: ReadonlySet<
 }
 
 /** A list around which nothing must stand that only the author could say. */
-export function readList(place: Place, schemas: Schemas, names: ReadonlySet<string>, asked?: Asked): ManyReading | undefined {
-  const many = readMany(place, schemas, names, asked);
+export function readList(
+  place: Place,
+  schemas: Schemas,
+  names: ReadonlySet<string>,
+  asked?: Asked,
+  unsaid?: ObjectPlace,
+): ManyReading | undefined {
+  const many = readMany(place, schemas, names, asked, unsaid);
   if (many === undefined) return undefined;
   const isNeeded = (entry: Around): boolean =>
     entry.property.required &&

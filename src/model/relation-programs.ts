@@ -1,6 +1,7 @@
 /** Programs about what callers do to rows, and about the values that rows have. */
 import { callerKey } from './account-programs.js';
-import { fieldNamed } from './conditions.js';
+import { aroundOf } from './around.js';
+import { fieldNamed, keyFieldOf } from './conditions.js';
 import type { EntityPlan } from './plans.js';
 import { bindOf, rowBody, whereOf } from './program-parts.js';
 import type { ProgramConclusion, ProgramContext } from './program-parts.js';
@@ -34,26 +35,32 @@ export function toggleProgram(
 /** More values than this are not gathered at once. */
 const mostValues = 1000;
 
-export function distinctProgram(usage: Usage, name: string, plan: EntityPlan): ProgramConclusion | Refusal {
+export function distinctProgram(usage: Usage, name: string, plan: EntityPlan, { schemas }: ProgramContext): ProgramConclusion | Refusal {
+  const { answer, facts, named } = usage;
   const property = plan.thing.findProperty(name);
   const kept = property === undefined ? undefined : plan.properties.get(property.key);
-  if (usage.answer.kind !== 'values' || kept === undefined)
+  if (answer.kind !== 'values' || (kept === undefined && named === undefined))
     return { because: `nothing that is stored of ${plan.entity.id} is called ${name}` };
-  const column = kept.kind === 'column' ? fieldNamed(plan, kept.field) : undefined;
+  const key = named === undefined ? undefined : fieldNamed(plan, keyFieldOf(plan, named.collection, named.parameter));
+  const column = key ?? (kept?.kind === 'column' ? fieldNamed(plan, kept.field) : undefined);
   const source =
-    kept.kind === 'words'
+    key === undefined && kept?.kind === 'words'
       ? { entity: kept.target, field: kept.field }
       : column?.type.kind === 'string' && !column.nullable
         ? { entity: plan.entity.id, field: column.name }
         : undefined;
   if (source === undefined) return { because: `\`${name}\` of ${plan.entity.id} is not kept as plain text` };
   const bind = `${source.field}Values`;
+  const around = aroundOf(answer.around ?? [], facts, schemas);
   return {
     program: {
       effects: [{ kind: 'distinct', bind, ...source, where: [], max: mostValues }],
-      respond: { status: usage.facts.success.status, body: { kind: 'bound', binding: bind, wrap: usage.answer.wrap } },
+      respond: {
+        status: usage.facts.success.status,
+        body: { kind: 'bound', binding: bind, wrap: answer.wrap, ...(around.length === 0 ? {} : { around }) },
+      },
     },
     roles: new Map(),
-    indexes: [{ entity: source.entity, key: { fields: [source.field], reason: `values of ${usage.facts.names.spec}` } }],
+    indexes: [{ entity: source.entity, key: { fields: [source.field], reason: `values of ${facts.names.spec}` } }],
   };
 }

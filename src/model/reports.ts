@@ -175,7 +175,7 @@ export function reportRefusal(usage: Usage, plan: EntityPlan, schemas: Schemas):
   const { answer, intent, keyParameter } = usage;
   if (answer.kind !== 'report') return undefined;
   const isOfOne = intent === 'create' ? usage.each === undefined : keyParameter !== undefined;
-  const isElse = [usage.joins, usage.toggle, usage.account, usage.copies, usage.self, usage.draft.single].some(
+  const isElse = [usage.joins, usage.amends, usage.toggle, usage.account, usage.copies, usage.self, usage.draft.single].some(
     (other) => other !== undefined,
   );
   if (!isOfOne || isElse) return { because: 'its answer is about one row, and it is not that one which it writes' };

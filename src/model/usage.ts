@@ -34,8 +34,8 @@ export type Answer =
   | { readonly kind: 'report'; readonly reported: readonly Reported[] }
   /** The token itself. */
   | { readonly kind: 'token' }
-  /** Plain values. */
-  | { readonly kind: 'values'; readonly wrap: readonly string[] }
+  /** Plain values, and what must stand around them. */
+  | { readonly kind: 'values'; readonly wrap: readonly string[]; readonly around?: OneReading['around'] }
   | { readonly kind: 'constant'; readonly value: Json };
 
 /** An operation whose effect on storage is understood. */
@@ -85,6 +85,8 @@ export interface Usage {
   readonly feed?: true;
   /** It gathers the values of the property of this normalised name. */
   readonly distinct?: string;
+  /** The values are those by which a path parameter names members of a collection. */
+  readonly named?: { readonly collection: string; readonly parameter: string };
   readonly body?: OneReading;
   /** The body holds several things, of which `body` is one: the path of the list in it. */
   readonly each?: readonly string[];

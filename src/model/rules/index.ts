@@ -27,6 +27,7 @@ import { listBelow } from './list-below.js';
 import { listByQuery } from './list-by-query.js';
 import { listByState } from './list-by-state.js';
 import { listBySegment } from './list-by-segment.js';
+import { listKeys } from './list-keys.js';
 import { listCollection } from './list-collection.js';
 import { patchDocument } from './patch-document.js';
 import { patchItem } from './patch-item.js';
@@ -57,6 +58,7 @@ export const intentRules: readonly IntentRule[] = [
   readItem,
   readByProperty,
   listFeed,
+  listKeys,
   listCollection,
   listBySegment,
   listByState,
