@@ -57,7 +57,7 @@ export function parsePath(path: string): ParsedPath {
       tail.push(segment.text);
       prefix += `/${segment.text}`;
     } else {
-      steps.push({ collection: prefix, literal: tail.at(-1) ?? '', parameter: segment.name });
+      steps.push({ collection: prefix, literal: lastWord(tail) ?? '', parameter: segment.name });
       tail = [];
       prefix += '/{}';
     }
@@ -77,6 +77,13 @@ function partsOf(text: string): readonly Segment[] | undefined {
 
 const literalOf = (text = ''): Segment => ({ kind: 'literal', text });
 const parameterOf = (name = ''): Segment => ({ kind: 'parameter', name });
+
+/** What the end of some literals is called: `products` in `/products/v2`. */
+export function lastWord(literals: readonly string[]): string | undefined {
+  const [last, before] = [literals.at(-1), literals.at(-2)];
+  const isVersioned = last !== undefined && /^v\d/iu.test(last) && isPrefix(last) && before !== undefined && !isPrefix(before);
+  return isVersioned ? before : last;
+}
 
 /** Does the last parameter of a path name one member and no more: `{id}`, or `{orderId}` of orders? */
 export function namesOne({ parsed }: { readonly parsed: ParsedPath }, names: ReadonlySet<string>): boolean {

@@ -510,7 +510,9 @@ function mayNest(thing: Thing, collectionKey: string, world: World, groups: read
     return above === undefined || !joined.includes(above);
   });
   const above = new Set(own.flatMap(({ chain }) => world.thingAt(chain.at(-1)?.collection ?? '') ?? []));
-  if (own.every((usage) => usage.chain.length > 0) || (above.size === 1 && above.has(parent as Thing))) return true;
+  // To remove one by its key says nothing of where it stands.
+  if (own.every(({ chain, intent }) => chain.length > 0 || intent === 'delete') || (above.size === 1 && above.has(parent as Thing)))
+    return true;
   return parent !== undefined && isOnlyRead(thing, parent, world);
 }
 

@@ -6,11 +6,13 @@ import { createNameAllocator, makeNames, normalizeName, pluralize, singularize }
 import type { Names } from '../core/names.js';
 import type { Json } from '../core/json.js';
 import { askedBy } from './asked-by.js';
+import { isRelationWord } from './callers.js';
 import type { OperationFacts } from './facts.js';
 import type { Ledger } from './decisions/ledger.js';
 import type { ColumnType } from './field-type.js';
+import { namesForParameter } from './identity.js';
 import { distinct, shapesOf, thingNamesOf } from './member-shapes.js';
-import { isPrefix, namesOne } from './paths.js';
+import { isPrefix, lastWord, namesOne } from './paths.js';
 import type { PathStep } from './paths.js';
 import { overlapOf } from './places.js';
 import type { ObjectPlace } from './places.js';
@@ -84,8 +86,8 @@ export interface Resources {
 }
 
 export function findResources(operations: readonly OperationFacts[], schemas: Schemas, ledger: Ledger): Resources {
-  const collections = findCollections(operations, schemas);
-  const groups = group(collections);
+  const { collections, shapeless } = findCollections(operations, schemas);
+  const groups = withElsewhere(group(collections), shapeless);
   const concluded = nameGroups(groups);
   const names = decidedNames(groups, concluded, ledger);
   const byKey = new Map<string, Draft>();
@@ -100,7 +102,13 @@ export function findResources(operations: readonly OperationFacts[], schemas: Sc
   return { drafts, draftOf: (key) => byKey.get(key), draftOfShape: (place) => byShape.get(place.pointer) };
 }
 
-function findCollections(operations: readonly OperationFacts[], schemas: Schemas): readonly Collection[] {
+/** Those of which something says what a member looks like, and the others. */
+interface Found {
+  readonly collections: readonly Collection[];
+  readonly shapeless: readonly Collection[];
+}
+
+function findCollections(operations: readonly OperationFacts[], schemas: Schemas): Found {
   const found = new Map<
     string,
     { literal: string; parents: readonly PathStep[]; onCollection: OperationFacts[]; onItem: OperationFacts[]; parameter?: string }
@@ -127,10 +135,10 @@ function findCollections(operations: readonly OperationFacts[], schemas: Schemas
       entry.parameter ??= step.parameter;
       if (index === parsed.steps.length - 1 && parsed.tail.length === 0) entry.onItem.push(operation);
     });
-    const last = parsed.tail.at(-1);
+    const last = lastWord(parsed.tail);
     if (last !== undefined && !isPrefix(last)) at(parsed.key, last, parsed.steps).onCollection.push(operation);
   }
-  return [...found].flatMap(([key, entry]) => {
+  const all = [...found].map(([key, entry]) => {
     const thingNames = thingNamesOf(entry.literal);
     // `/items/by/{name}` that answers a list has no members of its own.
     const onItem = entry.onItem.filter(
@@ -142,8 +150,44 @@ function findCollections(operations: readonly OperationFacts[], schemas: Schemas
     );
     const collection = { key, ...entry, onItem, thingNames };
     const shapes = shapesOf(collection, schemas);
-    return shapes === undefined ? [] : [{ ...collection, ...shapes }];
+    return { collection, shapes };
   });
+  return {
+    collections: all.flatMap(({ collection, shapes }) => (shapes === undefined ? [] : [{ ...collection, ...shapes }])),
+    shapeless: all.flatMap(({ collection, shapes }) =>
+      shapes === undefined ? [{ ...collection, shapes: [], unanswered: false, weak: true, lookup: false }] : [],
+    ),
+  };
+}
+
+/**
+ * `DELETE /comments/{commentId}` of what is listed and made at `/posts/{id}/comments`: it is called the same, and its path names one by
+ * a property.
+ */
+function withElsewhere(groups: readonly (readonly Collection[])[], shapeless: readonly Collection[]): readonly (readonly Collection[])[] {
+  const homes = shapeless.flatMap((collection) => {
+    const { onCollection, onItem, literal, parameter = '', thingNames } = collection;
+    const isChange =
+      onItem.some(({ method }) => ['delete', 'put', 'patch'].includes(method)) && onItem.every(({ method }) => method !== 'get');
+    const [home, ...others] = groups.filter((members) =>
+      members.some((member) => [...member.thingNames].some((name) => thingNames.has(name))),
+    );
+    const shown = new Set(home?.flatMap(({ shapes }) => shapes.flatMap(({ flat }) => [...flat.properties.keys()].map(normalizeName))));
+    const isNamed = namesForParameter(parameter, literal, thingNames).some((name) => shown.has(name));
+    // `/likes/tracks/{id}` is about what somebody likes, and removes no track.
+    const known = new Set(home?.flatMap(({ key }) => literalsOf(key)));
+    const isAmongThem = literalsOf(collection.key)
+      .slice(0, -1)
+      .every((word) => known.has(word) && !isRelationWord(word));
+    return isChange && onCollection.length === 0 && home !== undefined && others.length === 0 && isNamed && isAmongThem
+      ? [{ home, collection }]
+      : [];
+  });
+  return groups.map((members) => [...members, ...homes.flatMap(({ home, collection }) => (home === members ? [collection] : []))]);
+}
+
+function literalsOf(key: string): readonly string[] {
+  return key.split('/').filter((segment) => segment !== '' && !segment.startsWith('{') && !isPrefix(segment));
 }
 
 /** Same component, or the same name and mostly the same properties: the same thing. */
