@@ -15,8 +15,10 @@ import {
 import { joinProgram } from './membership-programs.js';
 import { sentKeysAgree } from './member-conditions.js';
 import { distinctProgram, toggleProgram } from './relation-programs.js';
+import { givenValues } from './given-values.js';
+import { upsertProgram } from './upserts.js';
 import { ownerFieldOf, requireOwner, withCaller } from './caller-programs.js';
-import { comparable, comparableKey, fieldNamed, keyFieldOf, parentConditions, pathValue } from './conditions.js';
+import { comparable, fieldNamed, keyFieldOf, parentConditions, pathValue } from './conditions.js';
 import { createManyProgram, eachOf } from './bulk-programs.js';
 import { contradictedIn } from './contradictions.js';
 import { withOwner } from './decisions/owner.js';
@@ -160,42 +162,9 @@ function createProgram(usage: Usage, plan: EntityPlan, context: ProgramContext):
   const answersKey = usage.answer.kind === 'key';
   if (usage.answer.kind === 'key' && !isKeyOf(usage.answer.schema, plan, context))
     return { because: `it answers a bare value, which is not of the type of the key of ${plan.entity.id}` };
-  const parent = findParent(usage, plan, context);
-  if (parent !== undefined && 'because' in parent) return parent;
-  const values: Assignment[] = [];
-  const assign = (field: string, value: Assignment['value']): void => {
-    if (!values.some((assignment) => assignment.field === field)) values.push({ field, value });
-  };
-  if (parent !== undefined && parent.step === usage.chain.at(-1)) {
-    const link =
-      plan.parents.find((candidate) => candidate.target === parent.parent.entity.id && candidate.link.path) ??
-      plan.parents.find((candidate) => candidate.target === parent.parent.entity.id);
-    const scope = plan.scopes.get(normalizeName(parent.step.parameter));
-    if (link !== undefined) assign(link.field, { kind: 'binding', name: parent.bind, field: parent.parent.key });
-    else if (scope === undefined) return missingLink(usage, plan);
-  }
-  for (const step of usage.chain) {
-    const value = pathValue(usage.facts, step.parameter);
-    const kept = plan.properties.get(plan.thing.keyOf(step.parameter));
-    const field =
-      plan.scopes.get(normalizeName(step.parameter)) ?? (kept?.kind === 'column' && kept.field !== plan.key ? kept.field : undefined);
-    const known = context.planAt(step.collection);
-    if (field === undefined) {
-      if (known === undefined) {
-        // What is looked up above it is told apart by that already.
-        const carried = usage.chain.some((other) => context.planAt(other.collection)?.scopes.has(normalizeName(step.parameter)) === true);
-        if (!carried) return missingLink(usage, plan);
-      }
-      continue;
-    }
-    if (value === undefined || !comparableKey(usage.facts, step.parameter, fieldNamed(plan, field))) {
-      if (plan.scopes.has(normalizeName(step.parameter))) return missingLink(usage, plan);
-      continue;
-    }
-    assign(field, value);
-  }
-  const owner = ownerFieldOf(plan);
-  if (owner !== undefined && context.account !== undefined) assign(owner, callerKey(context.account));
+  const given = givenValues(usage, plan, context);
+  if ('because' in given) return given;
+  const { parent, values } = given;
   const body = context.mapper.map(plan, usage);
   const bind = bindOf(plan) === parent?.bind ? `new${plan.entity.id}` : bindOf(plan);
   const files = takenFiles(usage, plan);
@@ -288,6 +257,8 @@ function itemProgram(usage: Usage, plan: EntityPlan, context: ProgramContext): P
   if (usage.intent === 'read')
     return { program: { effects: [...above, { kind: 'find', bind, entity, where }], respond }, roles, indexes: [] };
   if (above.length > 0) return { because: `which ${plan.entity.id} of {${usage.chain.at(-1)?.parameter ?? ''}} it changes is not derived` };
+  const made = usage.makes === undefined ? undefined : upsertProgram(usage, plan, where, context);
+  if (made !== undefined && (usage.makes === 'only' || !('because' in made))) return made;
   const checks = requireOwner(usage, plan, where, context);
   if (usage.intent === 'delete') {
     const effects = withDiscards([...checks, { kind: 'delete', bind, entity, where }], plan, context);

@@ -708,6 +708,8 @@ export interface Respond {
   readonly status: number;
   /** The 201 `Location`: a path template whose parameters are values. Present when an operation reads the created row back. */
   readonly location?: { readonly path: string; readonly parameters: Readonly<Record<string, Value>> };
+  /** The status where a row was made that was not there before: `unless` is what a `count` before has bound, and zero then. */
+  readonly made?: { readonly status: number; readonly unless: string };
   readonly body: ResponseBody;
 }
 

@@ -90,6 +90,8 @@ export interface Usage {
   readonly body?: OneReading;
   /** The body holds several things, of which `body` is one: the path of the list in it. */
   readonly each?: readonly string[];
+  /** It makes the row if there is none, under the key that its path gives; `only`: nothing else makes any. */
+  readonly makes?: 'only' | 'too';
   /** Its body holds operations on what is shown of the row, and no values. */
   readonly amends?: Amendment;
   /** Files that it takes in beside or in place of a body. */

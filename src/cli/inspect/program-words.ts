@@ -4,7 +4,10 @@ import type { Assignment, Condition, Effect, Order, Page, Program, ResponseBody,
 export function programWords(program: Program): readonly string[] {
   const { respond } = program;
   const location = respond.location === undefined ? '' : `, Location ${respond.location.path}`;
-  return [...program.effects.map(effectWords), `answer ${respond.status}${bodyWords(respond.body)}${location}`];
+  return [
+    ...program.effects.map(effectWords),
+    `answer ${respond.status}${respond.made === undefined ? '' : `, or ${String(respond.made.status)} if it was made,`}${bodyWords(respond.body)}${location}`,
+  ];
 }
 
 function effectWords(effect: Effect): string {

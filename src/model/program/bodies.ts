@@ -37,3 +37,25 @@ export function mapBody(
   if (lost !== undefined) return refuse(`\`${lost.wireName}\` in the body would be lost: ${lost.reason}`);
   return mapping;
 }
+
+/** A problem of the reader where a new row would lack something: neither `given` nor required in the body. */
+export function needsNothing(
+  reader: Reader,
+  { entity }: EntityPlan,
+  mapping: BodyMapping | undefined,
+  given: ReadonlySet<string>,
+  offset: number,
+): void {
+  const isSent = (field: string): boolean =>
+    mapping?.properties.some(({ required, target }) => required && 'field' in target && target.field === field) === true;
+  const lacking = entity.fields.find(
+    (field) => !field.nullable && field.default === undefined && !given.has(field.name) && !isSent(field.name),
+  );
+  if (lacking !== undefined)
+    reader.fail({
+      code: 'SW2510',
+      message: `every ${entity.id} needs its ${lacking.name}, and nothing gives it`,
+      offset,
+      help: `Add \`set ${lacking.name} = …\`.`,
+    });
+}

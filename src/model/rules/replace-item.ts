@@ -1,5 +1,6 @@
 import { changeItem } from './change-item.js';
 import { readOne } from '../readings.js';
+import { makesWhatIsMissing } from '../upserts.js';
 import type { IntentContext, Usage } from '../usage.js';
 import type { IntentRule } from './rule.js';
 
@@ -25,10 +26,8 @@ export const replaceItem: IntentRule = {
     if (operation.method !== 'put') return undefined;
     const usage = changeItem(operation, 'replace', context);
     if (usage === undefined || 'because' in usage) return usage;
-    // With no operation that creates, a PUT that may answer 201 is how members come into being, under a key of the client's.
-    const creates = usage.draft.collections.some((collection) => collection.onCollection.some((other) => other.method === 'post'));
-    if (!creates && operation.responses.some((response) => response.status === '201'))
-      return { because: 'nothing else creates a member, so this PUT creates as well as replaces' };
-    return isPartial(usage, context) ? { ...usage, intent: 'patch' } : usage;
+    const makes = makesWhatIsMissing(usage);
+    const concluded = makes === undefined ? usage : { ...usage, makes };
+    return isPartial(usage, context) ? { ...concluded, intent: 'patch' } : concluded;
   },
 };

@@ -30,9 +30,14 @@ export function programStatements(
     ...(isTransaction ? { transaction: new Set<string>() } : {}),
   };
   const statements = [...bodyKeyGuards(scope), ...program.effects.flatMap((effect) => effectStatements(scope, effect))];
-  const answer = responseExpression(scope, program.respond.body);
+  const answer = withMade(program, responseExpression(scope, program.respond.body));
   const all = answer === undefined ? statements : answering(statements, answer);
   return scope.transaction === undefined ? all : [transactionStatement([...scope.transaction].sort(), all)];
+}
+
+/** Beside what is answered, whether it was made, where that is another status. */
+function withMade({ respond }: Program, answer: string | undefined): string | undefined {
+  return respond.made === undefined ? answer : `{ made: ${tsIdentifier(respond.made.unless)} === 0, result: ${answer ?? 'undefined'} }`;
 }
 
 /** What is found last and answered as it is needs no name. */

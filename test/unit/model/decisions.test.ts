@@ -278,6 +278,14 @@ describe('decisions about operations', () => {
     expect(words(model, 'stock')).toEqual(['insert Book for each of body.books from Book, all or none', 'answer 200 with a list of Book']);
   });
 
+  it('say that a row is made where there is none', async () => {
+    const model = await decided(
+      shelf.replace('  /books/{isbn}:', putting),
+      '  operation/put: { program: [upsert Book where isbn = path.isbn from body as kept, respond kept] }',
+    );
+    expect(words(model, 'put')[0]).toMatch(/^replace Book where isbn = path.isbn from .*, made if there is none$/u);
+  });
+
   it('say that a body holds operations on a row', async () => {
     const model = await decided(
       shelf.replace('  /books/{isbn}:', correcting),
@@ -377,6 +385,14 @@ components:
             slug: { $ref: '#/components/schemas/Slug' }
             name: { type: string, nullable: true }
 `;
+
+const putting = `  /books/{isbn}/copy:
+    parameters: [{ name: isbn, in: path, required: true, schema: { type: string } }]
+    put:
+      operationId: put
+      requestBody: { required: true, content: { application/json: { schema: { $ref: '#/components/schemas/Book' } } } }
+      responses: { '200': { description: x, content: { application/json: { schema: { $ref: '#/components/schemas/Book' } } } } }
+  /books/{isbn}:`;
 
 const correcting = `  /books/{isbn}/corrections:
     parameters: [{ name: isbn, in: path, required: true, schema: { type: string } }]

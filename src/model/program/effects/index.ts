@@ -10,6 +10,7 @@ import { require } from './require.js';
 import { respond } from './respond.js';
 import type { Step } from './step.js';
 import { replace, update } from './update.js';
+import { upsert } from './upsert.js';
 
 export const steps: readonly Step[] = [
   find,
@@ -19,6 +20,7 @@ export const steps: readonly Step[] = [
   update,
   replace,
   amend,
+  upsert,
   connect,
   disconnect,
   deleteAll,

@@ -2,7 +2,7 @@ import { answerMany } from '../../answers.js';
 import { manyOf } from '../../bodies-read.js';
 import { madeRows } from '../../bulk-programs.js';
 import type { EntityPlan } from '../../plans.js';
-import { mapBody } from '../bodies.js';
+import { mapBody, needsNothing } from '../bodies.js';
 import { readSet } from '../clauses.js';
 import { bind, entityCalled } from '../scope.js';
 import type { ProgramScope } from '../scope.js';
@@ -36,18 +36,7 @@ export const insert: Step = {
       ...(many === undefined ? {} : { each: many.items }),
     });
     if (many !== undefined) keepAnswer(scope, plan, name);
-    for (const property of mapping?.properties ?? []) {
-      const field = 'field' in property.target ? property.target.field : undefined;
-      if (property.required && field !== undefined) given.add(field);
-    }
-    const lacking = plan.entity.fields.find((field) => !field.nullable && field.default === undefined && !given.has(field.name));
-    if (lacking !== undefined)
-      reader.fail({
-        code: 'SW2510',
-        message: `every ${plan.entity.id} needs its ${lacking.name}, and nothing gives it`,
-        offset,
-        help: `Add \`set ${lacking.name} = …\`.`,
-      });
+    needsNothing(reader, plan, mapping, given, offset);
   },
 };
 

@@ -3,7 +3,7 @@ import type { Feature } from '../../../model/types.js';
 import { code } from '../../../render/encode/typescript.js';
 import type { View } from '../../../render/engine.js';
 import type { ViewContext } from './context.js';
-import { fileType, inputParts, requestType, resultType } from './operation-types.js';
+import { fileType, inputParts, givenType, requestType } from './operation-types.js';
 
 export function apiView(context: ViewContext, feature: Feature): View {
   const types = new Set<string>();
@@ -26,7 +26,7 @@ export function apiView(context: ViewContext, feature: Feature): View {
         ];
   });
   const methods = operations.map((operation) => {
-    const result = resultType(context, operation);
+    const result = givenType(context, operation);
     for (const used of result.imports) {
       types.add(used);
     }

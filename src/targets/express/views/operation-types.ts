@@ -146,7 +146,13 @@ function undeclaredResult(context: ViewContext, operation: Operation): TypeUse {
   return { type: body.kind === 'one' ? name : `${name}[]`, imports: [name] };
 }
 
-/** What an operation gives. */
+/** What an operation gives; whether it was made too, where that is another status. */
+export function givenType(context: ViewContext, operation: Operation): TypeUse {
+  const { type, imports } = resultType(context, operation);
+  return { type: operation.program?.respond.made === undefined ? type : `{ readonly made: boolean; readonly result: ${type} }`, imports };
+}
+
+/** What an operation answers. */
 export function resultType(context: ViewContext, operation: Operation): TypeUse {
   switch (resultKind(operation)) {
     case 'none':

@@ -145,6 +145,14 @@ function handler(
     return { parameters, statements: [code(`await sendFile(response, ${call}, ${tsValue(mediaTypes)});`)] };
   }
   const send = sendCode(operation, kind);
+  const made = operation.program?.respond.made;
+  if (made !== undefined) {
+    const status = `made ? ${String(made.status)} : ${String(operation.success.status)}`;
+    return {
+      parameters,
+      statements: [code(`const { made, result } = ${call};`), code(`response.status(${status}).${send.replace('RESULT', 'result')};`)],
+    };
+  }
   if (location === undefined) {
     return { parameters, statements: [code(`${bare}.${send.replace('RESULT', call)};`)] };
   }

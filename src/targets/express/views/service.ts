@@ -7,7 +7,7 @@ import { isTransactional, programStatements } from '../../typescript/program-cod
 import { type ProgramUses, createUses } from '../../typescript/programs/scope.js';
 import type { ViewContext } from './context.js';
 import { mapperModule, repositoryFile } from './mapper.js';
-import { fileType, requestType, resultType } from './operation-types.js';
+import { fileType, givenType, requestType, resultType } from './operation-types.js';
 
 export function serviceView(context: ViewContext, feature: Feature): View {
   const uses = createUses();
@@ -118,7 +118,7 @@ function methodView(context: ViewContext, operation: Operation, uses: ProgramUse
       // The transaction waits for itself.
       async: !isTransactional(operation.program) && statements.some((statement) => statement.includes('await ')),
       parameters: code(destructured ? `{ ${parts.join(', ')} }: ${request}` : ''),
-      result: code(result.type),
+      result: code(givenType(context, operation).type),
       statements: (statements.some((statement) => statement.includes('await '))
         ? statements
         : statements.map((statement) => statement.replace(/^return (.*);$/s, 'return Promise.resolve($1);'))

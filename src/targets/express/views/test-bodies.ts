@@ -11,6 +11,7 @@ import type { ViewContext } from './context.js';
 import { amendOf, amendedBody } from './test-amends.js';
 import { answeredRow, eachOf } from './test-answered.js';
 import { type Makers, type Reference, targetOf } from './test-makers.js';
+import { namedBy } from './test-named.js';
 import { hiddenOf } from './test-promises.js';
 
 type Path = readonly string[];
@@ -72,7 +73,14 @@ function describeBody(context: ViewContext, samples: Samples, makers: Makers, op
     samples.sampleOf(schema, schemas, { seed, direction: 'request', name: operation.names.camel }),
   ).flatMap((value) => (value === undefined ? [] : each === undefined ? [value] : [trim(value, [...each, '0'])]));
   const references =
-    mapping === undefined ? [] : referencesOf(context, makers, mapping, operation.intent === 'create' || operation.intent === 'register');
+    mapping === undefined
+      ? []
+      : referencesOf(
+          context,
+          makers,
+          mapping,
+          operation.intent === 'create' || operation.intent === 'register' || namedBy(operation) !== undefined,
+        );
   const valid = unequal(
     (asksInBody(operation) ? made.map((value) => leastOf(value, schema, schemas)) : made).map((value) =>
       references.reduce((body, reference) => (reference.keep ? trim(body, reference.path) : remove(body, reference.drop)), value),

@@ -4,6 +4,7 @@ import type { View } from '../../../render/engine.js';
 import { fileUseOf } from '../file-use.js';
 import { amendOf } from './test-amends.js';
 import { eachOf } from './test-answered.js';
+import { namedBy } from './test-named.js';
 import { joinOf } from './membership-tests.js';
 
 /** What some services do, each with checks of its own. */
@@ -22,6 +23,8 @@ export interface TestUse {
   readonly scopes: boolean;
   /** Rows are changed by operations on what is shown of them. */
   readonly jsonPatch: boolean;
+  /** Rows are made under keys that a path gives. */
+  readonly upsert: boolean;
   /** Several rows are made at once. */
   readonly bulk: boolean;
   /** Rows join others and leave them. */
@@ -37,6 +40,7 @@ interface Check {
 
 const create: Check = { name: 'checkCreate', file: 'write-checks' };
 const update: Check = { name: 'checkUpdate', file: 'write-checks' };
+const upsert: Check = { name: 'checkUpsert', file: 'upsert-checks', when: 'upsert' };
 const remove: Check = { name: 'checkDelete', file: 'write-checks' };
 const missing: Check = { name: 'checkMissing', file: 'read-checks' };
 const otherParent: Check = { name: 'checkOtherParent', file: 'read-checks' };
@@ -58,8 +62,8 @@ const effects: Readonly<Partial<Record<Intent, readonly Check[]>>> = {
   ],
   create: [create, { name: 'checkCreateMany', file: 'bulk-checks', when: 'bulk' }],
   read: [{ name: 'checkRead', file: 'read-checks' }],
-  replace: [update, owner],
-  patch: [update, { name: 'checkJsonPatch', file: 'json-patch-checks', when: 'jsonPatch' }, owner],
+  replace: [update, upsert, owner],
+  patch: [update, upsert, { name: 'checkJsonPatch', file: 'json-patch-checks', when: 'jsonPatch' }, owner],
   delete: [remove, { name: 'checkFilesOfDeleted', file: 'file-checks', when: 'files' }, owner],
   upload: [missing, otherParent],
   download: [{ name: 'checkDownload', file: 'file-checks' }],
@@ -100,6 +104,7 @@ export function testUseOf(model: ServiceModel, accounts: boolean): TestUse {
     sent: accounts && !basic,
     logout: accounts && model.operations.some(({ intent }) => intent === 'logout'),
     jsonPatch: model.operations.some((operation) => amendOf(operation) !== undefined),
+    upsert: model.operations.some((operation) => namedBy(operation) !== undefined),
     bulk: model.operations.some((operation) => eachOf(operation) !== undefined),
     memberships: model.operations.some((operation) => joinOf(operation) !== undefined),
     scopes: accounts && model.operations.some(({ security }) => security.some((claims) => claims.some((claim) => claim.scopes.length > 0))),

@@ -1,8 +1,9 @@
 /** How the generated tests come by rows: what makes them, and what must be there before. */
-import type { Entity, Field, MappedProperty, Operation, ResponseBody, Value } from '../../../model/types.js';
+import type { Effect, Entity, Field, MappedProperty, Operation, ResponseBody, Value } from '../../../model/types.js';
 import { fieldAt, fieldOf, relationOf } from '../../model-index.js';
 import type { ViewContext } from './context.js';
 import { answeredRow, eachOf } from './test-answered.js';
+import { namedBy } from './test-named.js';
 import { type SeedCase, seedCases } from './test-seeds.js';
 
 type Path = readonly string[];
@@ -36,11 +37,11 @@ const makersOf = new WeakMap<ViewContext, Makers>();
 function findMakers(context: ViewContext): Makers {
   const creates = new Map<string, Operation>();
   for (const operation of context.model.operations) {
-    const insert = operation.program?.effects.find((effect) => effect.kind === 'insert');
+    const insert = makingOf(operation);
     const answered = answeredRow(operation);
     const answersRow = answered !== undefined && context.index.projection(answered.projection).entity === insert?.entity;
     if (
-      (operation.intent === 'create' || operation.intent === 'register') &&
+      (operation.intent === 'create' || operation.intent === 'register' || namedBy(operation) !== undefined) &&
       insert !== undefined &&
       (answersRow || (operation.program !== undefined && answeredKey(operation.program.respond.body) !== undefined))
     ) {
@@ -80,7 +81,8 @@ function findMakers(context: ViewContext): Makers {
 
 /** One that answers the row tells more than one that answers its key, and one that makes a row is plainer than one that makes several. */
 function tellsMore(operation: Operation, known: Operation): boolean {
-  const rank = (each: Operation): number => (answeredRow(each) === undefined ? 0 : 2) + (eachOf(each) === undefined ? 1 : 0);
+  const rank = (each: Operation): number =>
+    (namedBy(each) === undefined ? 4 : 0) + (answeredRow(each) === undefined ? 0 : 2) + (eachOf(each) === undefined ? 1 : 0);
   return rank(operation) > rank(known);
 }
 
@@ -104,6 +106,11 @@ export function keyName({ index }: ViewContext, entity: string, field: string): 
     .flatMap(({ properties }) => properties)
     .find(({ source }) => source.kind === 'column' && source.field === field);
   return shown?.wireName ?? field;
+}
+
+/** The effect by which an operation makes rows. */
+export function makingOf(operation: Operation): Extract<Effect, { kind: 'insert' | 'upsert' }> | undefined {
+  return namedBy(operation)?.upsert ?? operation.program?.effects.find((effect) => effect.kind === 'insert');
 }
 
 /** Entities in an order in which each needs only those before it, as far as there is one: required references first. */
@@ -131,8 +138,8 @@ function neededBy(context: ViewContext, create: Operation | undefined): readonly
     return [];
   }
   const parents = pathParameters(create).flatMap((name) => keyTarget(context, create, name)?.entity ?? []);
-  const insert = create.program?.effects.find((effect) => effect.kind === 'insert');
-  const mapping = insert?.kind === 'insert' && insert.body !== undefined ? context.index.body(insert.body) : undefined;
+  const insert = makingOf(create);
+  const mapping = insert?.body !== undefined ? context.index.body(insert.body) : undefined;
   const properties = [...(mapping?.properties ?? [])].sort((a, b) => Number(b.required) - Number(a.required));
   const entity = mapping === undefined ? undefined : context.index.entity(mapping.entity);
   return [
@@ -156,8 +163,9 @@ function isMakeable(
   if (create === undefined || active.includes(entity)) {
     return false;
   }
+  const own = namedBy(create)?.parameter;
   return pathParameters(create).every((name) => {
-    const target = keyTarget(context, create, name);
+    const target = name === own ? undefined : keyTarget(context, create, name);
     return (
       target === undefined ||
       (propertyOf(target.entity, target.field) !== undefined &&

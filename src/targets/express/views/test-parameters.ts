@@ -4,6 +4,7 @@ import type { Schema } from '../../../load/types.js';
 import type { Operation, Parameter } from '../../../model/types.js';
 import type { Samples } from '../../../plan/types.js';
 import { dereference } from '../../schema-lookups.js';
+import { namedBy } from './test-named.js';
 import type { ViewContext } from './context.js';
 import { readAs } from './test-bodies.js';
 import type { Data } from './test-data.js';
@@ -103,7 +104,7 @@ export function unknownKeys(context: ViewContext, samples: Samples, operation: O
   }
   return Object.fromEntries(
     keyParameters(operation)
-      .filter((parameter) => Object.hasOwn(keys, parameter.wireName))
+      .filter((parameter) => Object.hasOwn(keys, parameter.wireName) && parameter.wireName !== namedBy(operation)?.parameter)
       .flatMap((parameter): [string, string][] => {
         const found = unknownKey(context, samples, parameter.schema);
         return found === undefined ? [] : [[parameter.wireName, encodeURIComponent(plainText(found))]];

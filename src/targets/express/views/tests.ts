@@ -25,6 +25,7 @@ import { givenData } from './test-given.js';
 import { listData, needsWords } from './test-lists.js';
 import { type Makers, answeredKey, createMakers, keyName } from './test-makers.js';
 import { type Keys, examplesOf, keyParameters, keysOf, parameterViolations, unknownKey, unknownKeys } from './test-parameters.js';
+import { namedBy, namedData } from './test-named.js';
 import { errorsOf } from './test-promises.js';
 import { shownKeyOf } from './test-shown-keys.js';
 
@@ -91,6 +92,8 @@ function caseExpression(
   const list = listData(context, samples, makers, operation);
   const answered = answeredRow(operation);
   const each = eachOf(operation);
+  const named = namedBy(operation);
+  const keyShown = named === undefined ? undefined : makers.propertyOf(named.upsert.entity, named.field);
   const shownKey = shownKeyOf(context, makers, operation);
   const hasResult = entries.has(resultName(operation));
   const key = operation.intent === 'create' && respond !== undefined ? answeredKey(respond) : undefined;
@@ -122,6 +125,8 @@ function caseExpression(
     wrap: respond?.kind === 'bound' ? respond.wrap : (answered?.path ?? key?.path ?? []),
     answersItem: answered !== undefined,
     ...(each === undefined ? {} : { each }),
+    ...namedData(context, samples, operation, keyShown),
+    ...(operation.program?.respond.made === undefined ? {} : { madeStatus: operation.program.respond.made.status }),
     ...(shownKey === undefined ? {} : { shownKey }),
     ...(key === undefined ? {} : { answersKey: keyName(context, key.entity, key.field) }),
     parameterViolations: testable ? parameterViolations(context, samples, operation) : [],

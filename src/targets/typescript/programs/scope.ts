@@ -66,13 +66,14 @@ export function isUsed({ program, index }: Scope, effect: Effect, bind: string):
     body.binding === bind &&
     (body.kind !== 'one' || readsRow(index.projection(body.projection))) &&
     (body.kind !== 'report' || body.properties.some(({ source }) => source.kind === 'column' || source.kind === 'location'));
+  const isAsked = respond.made?.unless === bind;
   const isFileOf = later.some(
     (one) =>
       (one.kind === 'load' && one.row === bind) ||
       (one.kind === 'discard' && one.rows === bind) ||
       (one.kind === 'amend' && one.row === bind),
   );
-  return answered || isFileOf || later.flatMap(valuesOf).some((value) => value.kind === 'binding' && value.name === bind);
+  return answered || isAsked || isFileOf || later.flatMap(valuesOf).some((value) => value.kind === 'binding' && value.name === bind);
 }
 
 export function valuesOf(effect: Effect): readonly Value[] {

@@ -161,6 +161,14 @@ export interface OperationCase {
       readonly status: number;
     }[];
   };
+  /** It makes the row that is not there, under a key in its path; these are free. */
+  readonly named?: {
+    readonly parameter: string;
+    readonly property: string;
+    readonly values: readonly (string | number)[];
+  };
+  /** The status then, where that is another one. */
+  readonly madeStatus?: number;
   /** The body of a success shows the item. */
   readonly answersItem: boolean;
   /** What is there in place of the item is its key, which others call so. */

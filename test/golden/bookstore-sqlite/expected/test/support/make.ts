@@ -108,6 +108,8 @@ export interface Account extends Bearer {
 export class World {
   /** How many bodies were made, by entity. */
   readonly #bodies = new Map<string, number>();
+  /** How many keys were given, by entity. */
+  readonly #names = new Map<string, number>();
   readonly #shared = new Map<string, Promise<Made>>();
   readonly #turns = new Map<string, number>();
   readonly #accounts = new Map<number, Promise<Account>>();
@@ -214,7 +216,9 @@ export class World {
       usual,
     );
     const answer = await this.send(create, { path, body, files });
-    expect(answer.status, `${create.operation} answers ${answer.text}`).toBe(create.status);
+    expect(answer.status, `${create.operation} answers ${answer.text}`).toBe(
+      create.madeStatus ?? create.status,
+    );
     const made: Made = {
       entity,
       item: itemOf(create, answer),
@@ -360,7 +364,16 @@ export class World {
     const parents = new Map(known);
     const isSeeded = ({ entity }: Reference): boolean =>
       this.entities[entity]?.create === undefined;
-    const keys = Object.entries(operation.keys);
+    const { named } = operation;
+    const isFree = named !== undefined && !known.has(operation.entity ?? '');
+    if (isFree) {
+      path[named.parameter] = encodeURIComponent(
+        this.#freeKey(operation.entity ?? '', named.values),
+      );
+    }
+    const keys = Object.entries(operation.keys).filter(
+      ([name]) => !isFree || name !== named.parameter,
+    );
     // A row of the seed belongs to certain others, so that it comes before them, and the lowest first.
     for (const [name, { entity, property }] of [
       ...keys.filter(([, key]) => isSeeded(key)).reverse(),
@@ -380,6 +393,13 @@ export class World {
       path[name] = encodeURIComponent(String(row.item[property]));
     }
     return { path, parents };
+  }
+
+  /** The next key that no row has yet. */
+  #freeKey(entity: string, values: readonly (string | number)[]): string {
+    const number = this.#names.get(entity) ?? 0;
+    this.#names.set(entity, number + 1);
+    return String(values[number % values.length]);
   }
 
   /** A path for a request that is going to be refused: of a row that all tests share. */

@@ -1,0 +1,47 @@
+/** Rows that come into being under a key that whoever makes them gives in the path. */
+import type { Json } from '../../../core/json.js';
+import type { Effect, Operation } from '../../../model/types.js';
+import type { Samples } from '../../../plan/types.js';
+import type { ViewContext } from './context.js';
+import type { Data } from './test-data.js';
+
+type Upsert = Extract<Effect, { kind: 'upsert' }>;
+
+/** The effect that makes a row under a key of the path, and the parameter that is its key. */
+export function namedBy(operation: Operation): { readonly upsert: Upsert; readonly field: string; readonly parameter: string } | undefined {
+  const upsert = operation.program?.effects.find((effect) => effect.kind === 'upsert');
+  const [key] = upsert?.keys ?? [];
+  const isSingle = operation.intent !== 'replace' && operation.intent !== 'patch';
+  if (upsert === undefined || isSingle || key?.value.kind !== 'parameter' || key.value.in !== 'path') {
+    return undefined;
+  }
+  const { name } = key.value;
+  const parameter = operation.parameters.find((candidate) => candidate.in === 'path' && candidate.name === name);
+  return parameter === undefined ? undefined : { upsert, field: key.field, parameter: parameter.wireName };
+}
+
+const wantedKeys = 220;
+
+/** Keys that tests give, one to each row. */
+export function namedData(
+  context: ViewContext,
+  samples: Samples,
+  operation: Operation,
+  property: string | undefined,
+): { readonly named?: Data } {
+  const named = namedBy(operation);
+  const parameter = operation.parameters.find(({ in: place, wireName }) => place === 'path' && wireName === named?.parameter);
+  if (named === undefined || parameter === undefined || property === undefined) {
+    return {};
+  }
+  const { schemas } = context.model;
+  const isWhole = parameter.encoding.types.includes('integer');
+  const numbered = Array.from({ length: wantedKeys }, (_, index): Json => (isWhole ? 4_000 + index : `key-${String(index + 1)}`)).filter(
+    (value) => samples.isValid(parameter.schema, schemas, value),
+  );
+  const sampled = Array.from({ length: wantedKeys }, (_, seed) =>
+    samples.sampleOf(parameter.schema, schemas, { seed, name: parameter.wireName }),
+  ).filter((value): value is Json => typeof value === 'string' || typeof value === 'number');
+  const values = [...new Set(numbered.length > 0 ? numbered : sampled)];
+  return values.length < 2 ? {} : { named: { parameter: named.parameter, property, values } };
+}
