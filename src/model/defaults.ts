@@ -19,6 +19,8 @@ export interface DefaultSubject {
   readonly promised: boolean;
   /** Nothing ever writes it: what it holds at first is what is answered. */
   readonly seeded: boolean;
+  /** What lists show of it unless they are asked for something else. */
+  readonly listed?: string | undefined;
   readonly schemas: Schemas;
 }
 

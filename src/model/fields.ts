@@ -92,6 +92,7 @@ export function fieldOf(request: FieldRequest | undefined, thing: Thing, schemas
     neverChanged: !writesOf(property).some((use) => use.role !== 'create'),
     promised,
     seeded: thing.draft.single?.readOnly === true,
+    listed: listedAs(property, thing, schemas),
     schemas,
   };
   const declared = writesOf(property)
@@ -115,6 +116,17 @@ export function fieldOf(request: FieldRequest | undefined, thing: Thing, schemas
       },
     ],
   };
+}
+
+/** What lists show unless they are asked for something else, where no create says what a row is. */
+function listedAs(property: ThingProperty, thing: Thing, schemas: Schemas): string | undefined {
+  if (thing.creates.length === 0 || writesOf(property).some(({ role }) => role === 'create')) return undefined;
+  const name = normalizeName(property.wireName);
+  const asked = thing.usages.flatMap(({ intent, facts }) => (intent === 'list' ? facts.parameters : []));
+  const [value, ...others] = asked
+    .filter((parameter) => parameter.in === 'query' && normalizeName(parameter.wireName) === name)
+    .map((parameter) => viewOf(parameter.schema, schemas).default);
+  return typeof value === 'string' && others.every((other) => other === value) ? value : undefined;
 }
 
 function admitsNull(schema: Parameters<typeof typesOf>[0], schemas: Schemas): boolean {

@@ -6,7 +6,7 @@ import { normalizeName } from '../core/names.js';
 import type { Json } from '../core/json.js';
 import type { Schema, SchemaObject } from '../load/types.js';
 import type { EntityPlan } from './plans.js';
-import { flattenObject, isSchemaObject, typesOf, viewOf } from './schema.js';
+import { flattenObject, isSchemaObject, itemsOf, typesOf, viewOf } from './schema.js';
 import type { Schemas } from './schema.js';
 import { responsesOf } from './things.js';
 import type { BodyMapping } from './types.js';
@@ -47,6 +47,8 @@ export function tighterKeywords(sent: Schema, shown: Schema, schemas: Schemas, b
   for (const keyword of lower)
     if (after[keyword] !== undefined && (before[keyword] === undefined || after[keyword] > before[keyword]))
       found[keyword] = after[keyword];
+  const items = typesSent[0] === 'array' ? tighterItems(sent, shown, schemas, budget) : undefined;
+  if (items !== undefined) found['items'] = items as Json;
   if (after.pattern !== undefined && before.pattern === undefined) found['pattern'] = after.pattern;
   if (after.format !== undefined && before.format === undefined && checkedFormats.has(after.format)) found['format'] = after.format;
   const choices = commonChoices(before.enum, after.enum, typesOf(sent, schemas).includes('null'));
@@ -55,6 +57,13 @@ export function tighterKeywords(sent: Schema, shown: Schema, schemas: Schemas, b
     found['enum'] = choices;
   }
   return Object.keys(found).length === 0 ? undefined : found;
+}
+
+/** So are lists. */
+function tighterItems(sent: Schema, shown: Schema, schemas: Schemas, budget: number): SchemaObject | undefined {
+  const before = budget === 0 || sent === shown ? undefined : itemsOf(sent, schemas);
+  const after = itemsOf(shown, schemas);
+  return before === undefined || after === undefined ? undefined : tighterKeywords(before, after, schemas, budget - 1);
 }
 
 /** Objects are kept as they were sent, so that what they hold must fit, too. */

@@ -26,6 +26,12 @@ describe('tighterKeywords', () => {
     ['what nobody checks', string, { type: 'string', format: 'color' }, undefined],
     ['fewer choices', { type: 'string', enum: ['a', 'b'] }, { type: 'string', enum: ['b', 'c'] }, { enum: ['b'] }],
     ['nothing in common', { type: 'string', enum: ['a'] }, { type: 'string', enum: ['b'] }, undefined],
+    [
+      'items of a list',
+      { type: 'array', items: string },
+      { type: 'array', items: { type: 'string', pattern: '^a' } },
+      { items: { pattern: '^a' } },
+    ],
     ['another type', string, { type: 'integer', minimum: 1 }, undefined],
   ])('%s', (_, sent, shown, want) => {
     expect(tighterKeywords(sent as never, shown as never, {})).toEqual(want);

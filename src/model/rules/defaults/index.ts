@@ -3,6 +3,7 @@ import type { DefaultRule } from '../../defaults.js';
 import { createdTimestamp } from './created-timestamp.js';
 import { declaredDefault } from './declared-default.js';
 import { exampleValue } from './example-value.js';
+import { listDefault } from './list-default.js';
 import { neutralValue } from './neutral-value.js';
 import { promisedMoment } from './promised-moment.js';
 import { sampleValue } from './sample-value.js';
@@ -11,6 +12,7 @@ import { updatedTimestamp } from './updated-timestamp.js';
 
 export const defaultRules: readonly DefaultRule[] = [
   declaredDefault,
+  listDefault,
   exampleValue,
   createdTimestamp,
   updatedTimestamp,

@@ -101,7 +101,7 @@ export function listData(
     ...(limitWire === undefined || max < 2 || isFew ? {} : { limit: limitWire }),
     ...(pageWire === undefined
       ? {}
-      : { page: { parameter: pageWire, kind: page.kind === 'page' ? 'page' : 'offset', first: page.kind === 'page' ? page.first : 0 } }),
+      : { page: { parameter: pageWire, kind: page.kind === 'page' ? 'page' : 'offset', ...firstOf(context, page, asked) } }),
     ...cursorOf(page, respond.envelope, wireOf),
     max,
     filters,
@@ -113,6 +113,19 @@ export function listData(
 }
 
 /** Is a list of those rows alone that are in some state, or of those that belong to what they refer to refers to? Which that are, a new row does not show. */
+/** What begins the first page: no offset at all, where none may be smaller than one. */
+function firstOf(
+  { model }: ViewContext,
+  page: Extract<Effect, { kind: 'list' }>['page'],
+  asked: ReturnType<typeof askedBy>,
+): { readonly first?: number } {
+  if (page.kind === 'page') {
+    return { first: page.first };
+  }
+  const schema = page.kind === 'offset' ? dereference(asked.get(page.offset ?? '')?.schema ?? true, model.schemas) : true;
+  return typeof schema === 'object' && (schema.minimum ?? 0) > 0 ? {} : { first: 0 };
+}
+
 function isKeptElsewhere(condition: Condition, asked: Asked): boolean {
   const name = 'value' in condition ? askedName(condition.value) : undefined;
   if (condition.kind === 'equals' && condition.value.kind === 'constant') {

@@ -291,7 +291,8 @@ export interface ListCase {
   readonly page?: {
     readonly parameter: string;
     readonly kind: 'offset' | 'page';
-    readonly first: number;
+    /** Absent: what begins the first page may not be sent. */
+    readonly first?: number;
   };
   /** A page names the cursor of the next, or is linked to it. */
   readonly cursor?: { readonly parameter: string; readonly next: Path };

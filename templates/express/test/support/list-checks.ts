@@ -1,7 +1,7 @@
 /** The contract of a list: what it holds, its pages, filters and orders. */
 import { expect, it } from 'vitest';
 import type { Item, OperationCase } from './cases.js';
-import { expectRefused } from './expectations.js';
+import { expectRefused, expectShown } from './expectations.js';
 import { type Made, type World, echoOf, get } from './make.js';
 
 type List = NonNullable<OperationCase['list']>;
@@ -55,7 +55,7 @@ export function checkList(operation: OperationCase, world: () => World): void {
           get(made.sent, sent) !== null &&
           get(shown, got) !== undefined
         ) {
-          expect(get(shown, got)).toEqual(get(made.sent, sent));
+          expectShown(get(shown, got), get(made.sent, sent), got.join('.'));
         }
       }
     }
@@ -102,7 +102,7 @@ function checkPages(
   entity: string,
   world: () => World,
 ): void {
-  const { limit, page } = list;
+  const { limit } = list;
   if (limit === undefined) {
     return;
   }
@@ -117,7 +117,7 @@ function checkPages(
       query: {
         ...scopeOf(list, made),
         [limit]: '2',
-        ...(page === undefined ? {} : { [page.parameter]: String(page.first) }),
+        ...firstOf(list),
       },
     });
     expect(first.status, first.text).toBe(operation.status);
@@ -348,11 +348,10 @@ export async function listAll(
     return [];
   }
   const path = await world.pathTo(operation, made);
-  const { limit, page } = list;
+  const { limit } = list;
   const size = Math.min(list.max, 100);
   const items: Item[] = [];
-  let window: Query | undefined =
-    page === undefined ? {} : { [page.parameter]: String(page.first) };
+  let window: Query | undefined = firstOf(list);
   for (let number = 1; number <= 50 && window !== undefined; number += 1) {
     const answer = await world.send(operation, {
       path,
@@ -374,11 +373,16 @@ export async function listAll(
 
 type Query = Readonly<Record<string, string>>;
 
+/** What asks for the first page. No offset at all, where none may be smaller than one. */
+function firstOf({ page }: List): Query {
+  return page?.first === undefined ? {} : { [page.parameter]: String(page.first) };
+}
+
 /** What asks for the page after one; undefined where there is no way, or no such page. */
 function nextOf(list: List, body: unknown, seen: number, pages: number): Query | undefined {
   const { page, cursor } = list;
   if (page !== undefined) {
-    return { [page.parameter]: String(page.kind === 'offset' ? seen : page.first + pages) };
+    return { [page.parameter]: String(page.kind === 'offset' ? seen : (page.first ?? 0) + pages) };
   }
   const next = cursor === undefined ? undefined : get(body, cursor.next);
   if (cursor === undefined || typeof next !== 'string' || next === '') {

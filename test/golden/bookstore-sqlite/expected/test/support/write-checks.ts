@@ -281,9 +281,10 @@ function checkProtected(operation: OperationCase, body: BodyCase, world: () => W
   }
   it('changes nothing that nobody may set', async () => {
     const here = world();
-    const made = await here.make(operation.entity ?? '');
-    const path = await here.pathTo(operation, made);
     for (const { path: at, got, value } of open) {
+      // Another row each time: a change may give it another name.
+      const made = await here.make(operation.entity ?? '');
+      const path = await here.pathTo(operation, made);
       const sent = set(keepKey(operation, await here.body(operation), made), at, value);
       const answer = await here.send(operation, { path, body: sent });
       if (answer.status !== operation.status) {
