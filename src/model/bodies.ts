@@ -183,7 +183,11 @@ function givenByPath(
   if (parent !== undefined && parent.link.to.draft.collections.some((collection) => collection.key === last.collection))
     return last.parameter;
   const normal = normalizeName(property.name);
-  const fits = (step: Usage['chain'][number]): boolean => comparableKey(usage.facts, step.parameter, fieldNamed(plan, field));
+  // `/rules/{id}/parts` names the rule: the key of the part is another, though both are called `id`.
+  const isParents = (collection: string): boolean =>
+    field === plan.key && plan.parents.some(({ link }) => link.path && link.to.draft.collections.some(({ key }) => key === collection));
+  const fits = (step: Usage['chain'][number]): boolean =>
+    !isParents(step.collection) && comparableKey(usage.facts, step.parameter, fieldNamed(plan, field));
   return usage.chain.find(
     (step) =>
       plan.scopes.get(normalizeName(step.parameter)) === field ||

@@ -49,9 +49,11 @@ export function columnNamed(plan: EntityPlan, name: string): Field | undefined {
   return field?.sensitive === true ? undefined : field;
 }
 
-/** Equality, or membership where the parameter is a list; undefined if the two cannot be compared. */
+/** Equality, or membership where the parameter is a list; undefined if the two cannot be compared, or if it may be one or the other. */
 export function matching(parameter: Parameter, path: readonly string[], field: Field): Condition | undefined {
   if (!comparable(parameter, field.type)) return undefined;
   const value = valueOf(parameter);
-  return parameter.encoding.types.includes('array') ? { kind: 'in', path, value } : { kind: 'equals', path, value };
+  const types = parameter.encoding.types.filter((type) => type !== 'null');
+  if (types.includes('array') && types.length > 1) return undefined;
+  return types.includes('array') ? { kind: 'in', path, value } : { kind: 'equals', path, value };
 }
