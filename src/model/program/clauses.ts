@@ -86,7 +86,8 @@ function conditionOf(
   return { kind: 'range', path, op: ranges[operator as keyof typeof ranges], value };
 }
 
-function isListValue({ facts }: ProgramScope, value: Value): boolean {
+/** Is a value a list, as that of a parameter may be? */
+export function isListValue({ facts }: ProgramScope, value: Value): boolean {
   if (value.kind !== 'parameter') return false;
   const parameter = facts.parameters.find((each) => each.in === value.in && each.name === value.name);
   return parameter?.encoding.types.includes('array') === true;

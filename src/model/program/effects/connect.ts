@@ -1,6 +1,7 @@
 import type { EntityPlan } from '../../plans.js';
 import type { Assignment, Relation } from '../../types.js';
 import { suggestionOf } from '../../decisions/unmatched.js';
+import { isListValue } from '../clauses.js';
 import { quoted } from '../paths.js';
 import type { Reader } from '../reader.js';
 import { bind, bindingCalled, fail } from '../scope.js';
@@ -12,7 +13,8 @@ import type { Step } from './step.js';
 export const connect: Step = {
   words: ['connect'],
   syntax: 'connect <name>.<relation> to <value>',
-  summary: 'Adds a row to those that a relation lists; that it is there already is no error. The name means the changed row from here on',
+  summary:
+    'Adds a row, or each of a list, to those that a relation lists; that it is there already is no error. The name means the changed row from here on',
   example: 'connect article.tags to tag',
   read: (reader, scope) => change(reader, scope, 'connect', 'to'),
 };
@@ -42,7 +44,8 @@ function change(reader: Reader, scope: ProgramScope, kind: 'connect' | 'disconne
   const { plan } = binding;
   const where = [{ kind: 'equals' as const, path: [plan.key], value: { kind: 'binding' as const, name: binding.bind, field: plan.key } }];
   const changed = bind(reader, scope, plan, 'row', first.text);
-  scope.effects.push({ kind, bind: changed, entity: plan.entity.id, where, relation: relation.name, member });
+  const many = isListValue(scope, member.value) ? ({ many: true } as const) : {};
+  scope.effects.push({ kind, bind: changed, entity: plan.entity.id, where, relation: relation.name, member, ...many });
 }
 
 type List = Extract<Relation, { readonly kind: 'many-to-many' }>;
