@@ -96,3 +96,19 @@ describe('a number in the path', () => {
     expect(model.entities[0]?.fields.find(({ name }) => name === 'id')).toMatchObject({ type: { kind: 'string' } });
   });
 });
+
+test('the key of a row below another of the same name is its own', async () => {
+  const Rule = object(['id', 'name'], { id: integer, name: string });
+  const Part = object(['id', 'rule_id', 'text'], { id: integer, rule_id: integer, text: string });
+  const below = { parameters: [inPath('id', integer)] };
+  const model = await modelOf(
+    {
+      '/rules': { get: ok(list(ref('Rule'))), post: { ...sends(object(['name'], { name: string })), ...ok(ref('Rule')) } },
+      '/rules/{id}': { ...below, get: ok(ref('Rule')) },
+      '/rules/{id}/parts': { ...below, get: ok(list(ref('Part'))), post: { ...sends(ref('Part')), ...ok(ref('Part')) } },
+    },
+    { Rule, Part },
+  );
+  const [mapping] = model.bodies.filter(({ entity }) => entity === 'Part');
+  expect(mapping?.unstored.map(({ wireName, reason }) => `${wireName}: ${reason}`)).not.toContain('id: the path gives it as {id}');
+});

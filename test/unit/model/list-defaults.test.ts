@@ -73,22 +73,6 @@ describe('pages behind a cursor', () => {
   });
 });
 
-test('the key of a row below another of the same name is its own', async () => {
-  const Rule = object(['id', 'name'], { id: integer, name: string });
-  const Part = object(['id', 'rule_id', 'text'], { id: integer, rule_id: integer, text: string });
-  const below = { parameters: [inPath('id', integer)] };
-  const model = await modelOf(
-    {
-      '/rules': { get: ok(list(ref('Rule'))), post: { ...sends(object(['name'], { name: string })), ...ok(ref('Rule')) } },
-      '/rules/{id}': { ...below, get: ok(ref('Rule')) },
-      '/rules/{id}/parts': { ...below, get: ok(list(ref('Part'))), post: { ...sends(ref('Part')), ...ok(ref('Part')) } },
-    },
-    { Rule, Part },
-  );
-  const [mapping] = model.bodies.filter(({ entity }) => entity === 'Part');
-  expect(mapping?.unstored.map(({ wireName, reason }) => `${wireName}: ${reason}`)).not.toContain('id: the path gives it as {id}');
-});
-
 test('what may be a text or a list of texts is no filter', async () => {
   const Row = object(['id', 'kind'], { id: integer, kind: string });
   const rows = (schema: unknown) => ({ '/rows': { get: { parameters: [inQuery('kind', schema)], ...ok(list(ref('Row'))) } } });
