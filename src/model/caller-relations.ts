@@ -3,7 +3,7 @@ import type { NameAllocator } from '../core/names.js';
 import { participleOf } from './callers.js';
 import type { FieldRequest } from './fields.js';
 import type { PropertyPlan } from './plans.js';
-import type { CallerRelation } from './relations.js';
+import type { CallerRelation } from './relation-types.js';
 import type { Thing, ThingProperty } from './things.js';
 import type { Evidence, Relation } from './types.js';
 

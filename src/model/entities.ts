@@ -1,50 +1,29 @@
 /** Things and relations become entities: columns with names, types and defaults, and both sides of every relation. */
-import { createNameAllocator, makeNames, normalizeName, pluralize } from '../core/names.js';
+import { createNameAllocator, normalizeName, pluralize } from '../core/names.js';
 import type { NameAllocator } from '../core/names.js';
 import { evidenceOf as evidenceOfDecision, namesOf } from './decisions/ledger.js';
 import type { Ledger } from './decisions/ledger.js';
-import type { DecisionOf } from './decisions/types.js';
-import { accountProperty } from './account-properties.js';
 import { identifierFields } from './account-fields.js';
 import type { Accounts } from './accounts.js';
-import { addCallerRelation, addSecret } from './caller-relations.js';
-import { columnTypeOf, commonType } from './field-type.js';
-import type { ColumnType } from './field-type.js';
+import { addCallerRelation } from './caller-relations.js';
 import { fieldOf } from './fields.js';
 import type { FieldRequest, FieldTraits } from './fields.js';
 import { isNested, selectingNames } from './identity.js';
 import type { Identity } from './identity.js';
-import type { EntityPlan, Parent, PropertyPlan } from './plans.js';
-import type { Link, Relations } from './relations.js';
+import type { EntityPlan } from './plans.js';
+import type { Relations } from './relation-types.js';
 import { addMembership } from './membership-relations.js';
 import { planWords } from './word-plans.js';
 import type { Schemas } from './schema.js';
-import { filteredName } from './filters.js';
-import { isArrayLike, itemsOf, onlyValueOf, typesOf, viewOf } from './schema.js';
+import { isArrayLike, typesOf, viewOf } from './schema.js';
 import { selfFieldOf } from './self-programs.js';
-import { responsesOf, writesOf } from './things.js';
-import type { Thing, ThingProperty } from './things.js';
-import type { Entity, Evidence, Field, FieldType, Key, Relation } from './types.js';
-import { hypermediaPattern } from './vocabulary.js';
-
-interface Draft {
-  readonly thing: Thing;
-  readonly identity: Identity;
-  readonly allocator: NameAllocator;
-  readonly properties: Map<string, PropertyPlan>;
-  readonly fields: Map<string, FieldRequest>;
-  readonly relations: Relation[];
-  readonly parents: Parent[];
-  readonly scopes: Map<string, string>;
-  readonly indexes: Key[];
-  readonly files: Map<string, string>;
-  readonly toggles: Map<string, string>;
-  readonly memberOf: Map<string, string>;
-  secret?: string;
-  /** The column of what callers are called, where no property is that. */
-  caller?: string;
-  key: string;
-}
+import { writesOf } from './things.js';
+import type { Thing } from './things.js';
+import type { Entity, Evidence, Field, FieldType, Key } from './types.js';
+import { startDraft } from './entity-drafts.js';
+import { addLink } from './entity-links.js';
+import { evidenceOf } from './making.js';
+import type { Draft } from './making.js';
 
 /** Builds the entities of all things. `keys` are uniques and indexes that are found later, when operations are read again. */
 export function planEntities(
@@ -90,168 +69,6 @@ export function planEntities(
   return [...plans, ...words.map((finishWords) => finishWords(tables))];
 }
 
-function evidenceOf(property: ThingProperty, rule: string, confidence: number, because: string): Evidence {
-  const use = property.uses[0];
-  return {
-    pointer:
-      use === undefined
-        ? ''
-        : `${use.place.pointer.replace(/^#/u, '')}/properties/${property.wireName.replaceAll('~', '~0').replaceAll('/', '~1')}`,
-    rule,
-    confidence,
-    because,
-  };
-}
-
-function startDraft(
-  thing: Thing,
-  identity: Identity,
-  relations: Relations,
-  schemas: Schemas,
-  ledger: Ledger,
-  accounts: Accounts | undefined,
-): Draft {
-  const draft: Draft = {
-    thing,
-    identity,
-    allocator: createNameAllocator(),
-    properties: new Map(),
-    fields: new Map(),
-    relations: [],
-    parents: [],
-    scopes: new Map(),
-    indexes: [],
-    files: new Map(),
-    toggles: new Map(),
-    memberOf: new Map(),
-    key: '',
-  };
-  const related = new Set<ThingProperty>([
-    ...relations.links.filter((link) => link.from === thing && link.nested !== undefined).map((link) => link.nested as ThingProperty),
-    ...relations.manyToMany.filter((many) => many.from === thing).map((many) => many.property),
-    ...relations.backLists.filter((list) => list.of === thing).map((list) => list.property),
-    ...relations.words.filter((words) => words.of === thing).map((words) => words.property),
-    ...relations.callers.filter(({ from }) => from === thing).flatMap(({ whether, howMany }) => [whether, howMany].filter(isDefined)),
-  ]);
-  const columns = [...thing.properties.values()].filter((property) => {
-    if (related.has(property)) return false;
-    const own = accounts === undefined ? undefined : accountProperty(property, thing, accounts, schemas);
-    if (own === 'secret') {
-      addSecret(draft, property);
-      return false;
-    }
-    const plan = unstoredPlan(thing, identity, property, ledger) ?? own ?? plainPlan(property, schemas);
-    if (plan !== undefined) draft.properties.set(property.key, plan);
-    return plan === undefined;
-  });
-  const names = draft.allocator.allocateAll(columns.map((property) => property.wireName));
-  columns.forEach((property, index) => {
-    const name = names[index] ?? makeNames(property.wireName);
-    const isKey = property === identity.primary;
-    draft.properties.set(property.key, { kind: 'column', field: name.camel });
-    draft.fields.set(name.camel, {
-      names: name,
-      property,
-      type: isKey ? identity.type : openType(mergedType(property, schemas), property, thing, schemas),
-      isKey,
-    });
-    if (isKey) draft.key = name.camel;
-  });
-  const content = thing.draft.single?.content;
-  if (content !== undefined) {
-    const name = draft.allocator.allocate('content', `${thing.id} content`);
-    draft.fields.set(name.camel, { names: name, type: content.type, isKey: false, content });
-  }
-  addFiles(draft);
-  addCaller(draft, accounts);
-  if (draft.key === '') {
-    const name = draft.allocator.allocate(
-      thing.draft.single !== undefined && draft.allocator.has('id') ? 'row id' : 'id',
-      `${thing.id} key`,
-    );
-    draft.key = name.camel;
-    draft.fields.set(name.camel, { names: name, type: identity.type, isKey: true });
-  }
-  return draft;
-}
-
-function isDefined<T>(value: T | undefined): value is T {
-  return value !== undefined;
-}
-
-/** What was decided not to be kept. */
-function unstoredPlan(thing: Thing, identity: Identity, property: ThingProperty, ledger: Ledger): PropertyPlan | undefined {
-  const decision = ledger.field('field.stored', thing.draft, property);
-  if (decision?.value !== false) return undefined;
-  if (property !== identity.primary && !identity.naturals.includes(property) && property !== identity.self)
-    return { kind: 'omitted', because: evidenceOfDecision(decision).because };
-  ledger.refuse(decision, `rows of ${thing.id} are named by it`);
-  return undefined;
-}
-
-/** A column for what a caller is called, where operations are about whoever calls and no property could be that. */
-function addCaller(draft: Draft, accounts: Accounts | undefined): void {
-  const { thing, identity } = draft;
-  const usage = thing.usages.find(({ self }) => self === true);
-  if (usage === undefined || identity.self !== undefined || thing.draft === accounts?.draft) return;
-  const names = draft.allocator.allocate(draft.allocator.has('caller') ? 'caller name' : 'caller', `${thing.id} caller`);
-  draft.caller = names.camel;
-  draft.fields.set(names.camel, { names, type: { kind: 'string' }, isKey: false, caller: usage });
-}
-
-/** A column for each file of the thing. A property may have its name already: the address of the photo beside the photo. */
-function addFiles(draft: Draft): void {
-  for (const usage of draft.thing.usages) {
-    for (const { name } of usage.files ?? []) {
-      if (draft.files.has(name)) continue;
-      const names = draft.allocator.allocate(draft.allocator.has(makeNames(name).camel) ? `${name} file` : name, `file ${name}`);
-      draft.files.set(name, names.camel);
-      draft.fields.set(names.camel, { names, type: { kind: 'json' }, isKey: false, file: usage });
-    }
-  }
-}
-
-/** Properties that take no column: one fixed value, or ways to go on that are not promised. */
-function plainPlan(property: ThingProperty, schemas: Schemas): PropertyPlan | undefined {
-  const answered = responsesOf(property);
-  if (writesOf(property).length > 0) return undefined;
-  const [first] = answered;
-  if (first === undefined) return undefined;
-  const value = onlyValueOf(first.property.schema, schemas);
-  if (value !== undefined && answered.every((use) => onlyValueOf(use.property.schema, schemas) !== undefined))
-    return { kind: 'constant', value };
-  if (hypermediaPattern.test(normalizeName(property.wireName)) && answered.every((use) => !use.property.required))
-    return { kind: 'omitted', because: 'it says where to go next and is not promised' };
-  return undefined;
-}
-
-/** What responses and bodies agree on; where they do not, responses decide, since they are what is promised. */
-function mergedType(property: ThingProperty, schemas: Schemas): ColumnType {
-  const uses = [...responsesOf(property), ...writesOf(property), ...property.uses];
-  const [first] = uses;
-  let type = columnTypeOf(first?.property.schema ?? true, schemas);
-  for (const use of uses.slice(1)) {
-    const other = columnTypeOf(use.property.schema, schemas);
-    if (other.kind === type.kind && other.kind !== 'enum') continue;
-    type = commonType(type, other) ?? type;
-  }
-  return type;
-}
-
-/** A column that a parameter of any text is compared with, or put into, holds text: an enum would not take it. */
-function openType(type: ColumnType, property: ThingProperty, thing: Thing, schemas: Schemas): ColumnType {
-  if (type.kind !== 'enum') return type;
-  const { values } = type;
-  const closed = thing.usages.every((usage) =>
-    usage.facts.parameters.every((parameter) => {
-      if (normalizeName(filteredName(parameter)) !== normalizeName(property.wireName)) return true;
-      const choices = viewOf(itemsOf(parameter.schema, schemas) ?? parameter.schema, schemas).enum;
-      return Array.isArray(choices) && choices.every((choice) => typeof choice === 'string' && values.includes(choice));
-    }),
-  );
-  return closed ? type : { kind: 'string' };
-}
-
 function addScopes(draft: Draft, relations: Relations): void {
   for (const scope of relations.scopes.filter((candidate) => candidate.from === draft.thing)) {
     const plan = scope.property === undefined ? undefined : draft.properties.get(scope.property.key);
@@ -265,78 +82,6 @@ function addScopes(draft: Draft, relations: Relations): void {
     const field = draft.scopes.get(scope.parameter);
     if (field !== undefined) draft.indexes.push({ fields: [field], reason: `{${scope.wireName}} in the path` });
   }
-}
-
-function addLink(link: Link, drafts: ReadonlyMap<Thing, Draft>, relations: Relations, schemas: Schemas, ledger: Ledger): void {
-  const owner = drafts.get(link.from);
-  const target = drafts.get(link.to);
-  if (owner === undefined || target === undefined) return;
-  const keyField = target.fields.get(target.key);
-  if (keyField === undefined) return;
-  const scalarPlan = link.scalar === undefined ? undefined : owner.properties.get(link.scalar.key);
-  // A column may have the name already: `eventType` as text beside the event type that the path names.
-  const free = owner.allocator.has(makeNames(link.spec).camel) ? `${link.spec} row` : link.spec;
-  const relationName = owner.allocator.allocate(free, `relation ${link.spec} ${link.to.id}`).camel;
-  let field: string;
-  if (scalarPlan?.kind === 'column') {
-    field = scalarPlan.field;
-    const request = owner.fields.get(field);
-    if (request !== undefined) owner.fields.set(field, { ...request, type: keyField.type, link });
-  } else {
-    const names = owner.allocator.allocate(`${link.spec} ${target.key}`, `key of ${link.spec} ${link.to.id}`);
-    field = names.camel;
-    owner.fields.set(field, {
-      names,
-      type: keyField.type,
-      isKey: false,
-      link,
-      ...(link.nested !== undefined ? { property: link.nested } : {}),
-    });
-  }
-  const backList = relations.backLists.find((candidate) => candidate.link === link);
-  const several = relations.links.filter((other) => other.from === link.from && other.to === link.to).length > 1;
-  const inverseSpec =
-    backList?.property.wireName ?? (several ? `${link.from.draft.plural.camel} by ${relationName}` : link.from.draft.plural.camel);
-  const inverse = target.allocator.allocate(inverseSpec, `inverse ${link.from.id} ${relationName}`).camel;
-  const source = link.scalar ?? link.nested;
-  const evidence = [
-    link.decision !== undefined
-      ? evidenceOfDecision(link.decision)
-      : source === undefined
-        ? pathEvidence(link)
-        : evidenceOf(source, link.rule, link.confidence, link.because),
-  ];
-  const nullable = fieldOf(owner.fields.get(field), owner.thing, schemas).nullable;
-  const standard = link.path || link.owner === true ? 'cascade' : nullable ? 'set-null' : 'restrict';
-  const decided = decidedOnDelete(link, relationName, nullable, ledger);
-  owner.relations.push({
-    kind: 'many-to-one',
-    name: relationName,
-    target: link.to.id,
-    inverse,
-    fields: [field],
-    references: [target.key],
-    onDelete: decided?.value ?? standard,
-    evidence: decided === undefined ? evidence : [...evidence, evidenceOfDecision(decided)],
-  });
-  target.relations.push({ kind: 'one-to-many', name: inverse, target: link.from.id, inverse: relationName, evidence });
-  owner.parents.push({ link, relation: relationName, field, target: link.to.id, hiddenKey: target.identity.primary === undefined });
-  owner.indexes.push({ fields: [field], reason: `reference to ${link.to.id}` });
-  if (link.nested !== undefined)
-    owner.properties.set(link.nested.key, { kind: 'related', relation: relationName, field, target: link.to.id });
-  if (backList !== undefined) target.properties.set(backList.property.key, { kind: 'back-list', relation: inverse, target: link.from.id });
-}
-
-function decidedOnDelete(link: Link, relation: string, nullable: boolean, ledger: Ledger): DecisionOf<'relation.onDelete'> | undefined {
-  const decision = ledger.relation('relation.onDelete', link.from.draft, relation, link.scalar ?? link.nested);
-  if (decision?.value !== 'set-null' || nullable) return decision;
-  ledger.refuse(decision, `every ${link.from.id} must refer to one ${link.to.id}`, 'It may be cascade or restrict.');
-  return undefined;
-}
-
-function pathEvidence(link: Link): Evidence {
-  const usage = link.from.usages.find((candidate) => candidate.chain.length > 0);
-  return { pointer: usage?.facts.pointer ?? '', rule: link.rule, confidence: link.confidence, because: link.because };
 }
 
 /** `commentsCount`, `comment_count`: how many rows refer to this one, where no request gives the number. */

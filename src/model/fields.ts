@@ -6,7 +6,7 @@ import { defaultOf } from './defaults.js';
 import { columnTypeOf, keysAgree } from './field-type.js';
 import type { ColumnType } from './field-type.js';
 import type { Identity } from './identity.js';
-import type { Link } from './relations.js';
+import type { Link } from './relation-types.js';
 import type { Content } from './resources.js';
 import { isObjectLike, typesOf, viewOf } from './schema.js';
 import type { Schemas } from './schema.js';

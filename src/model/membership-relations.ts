@@ -1,7 +1,7 @@
 /** The many-to-many relation of a membership: `members` of a team, and `teams` of a user. */
 import type { NameAllocator } from '../core/names.js';
 import type { PropertyPlan } from './plans.js';
-import type { GroupRelation } from './relations.js';
+import type { GroupRelation } from './relation-types.js';
 import type { Thing } from './things.js';
 import type { Evidence, Relation } from './types.js';
 

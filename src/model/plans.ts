@@ -2,7 +2,7 @@
 import type { Json } from '../core/json.js';
 import type { ColumnType } from './field-type.js';
 import type { Identity } from './identity.js';
-import type { Link } from './relations.js';
+import type { Link } from './relation-types.js';
 import type { Thing } from './things.js';
 import type { Entity, Field } from './types.js';
 

@@ -5,123 +5,19 @@
  */
 import { normalizeName, singularize } from '../core/names.js';
 import { evidenceOf, namesOf } from './decisions/ledger.js';
-import type { Ledger } from './decisions/ledger.js';
-import type { Decision } from './decisions/types.js';
 import { suggestionOf } from './decisions/unmatched.js';
 import { columnTypeOf, keysAgree } from './field-type.js';
-import type { ColumnType } from './field-type.js';
-import type { Identity } from './identity.js';
-import type { Membership } from './memberships.js';
-import { itemsPlace, objectPlaceOf, overlapOf, propertyPlace } from './places.js';
-import type { PathStep } from './paths.js';
-import type { ObjectPlace } from './places.js';
-import { isArrayLike, isObjectLike, itemsOf, typesOf } from './schema.js';
+import { typesOf } from './schema.js';
 import type { Schemas } from './schema.js';
 import { ownerPattern, saysHowMany, saysWhether } from './callers.js';
-import type { OperationFacts } from './facts.js';
 import { responsesOf, writesOf } from './things.js';
 import { wordProperties } from './words.js';
-import type { PropertyUse, Thing, ThingProperty } from './things.js';
-
-/** A row of `from` refers to one row of `to`. */
-export interface Link {
-  readonly from: Thing;
-  readonly to: Thing;
-  /** Property that holds the key itself (`ownerId`). */
-  readonly scalar?: ThingProperty;
-  /** Property that holds the related thing (`owner: { id, name }`). */
-  readonly nested?: ThingProperty;
-  /** It is the caller who makes the row. */
-  readonly owner?: true;
-  /** A path nests `from` in `to`. */
-  readonly path: boolean;
-  /** What the relation is called, before names are made unique. */
-  readonly spec: string;
-  readonly rule: string;
-  readonly confidence: number;
-  readonly because: string;
-  /** Somebody decided it. */
-  readonly decision?: Decision;
-}
-
-/** A path parameter that no thing stands for: a column by which rows are told apart. */
-export interface Scope {
-  readonly from: Thing;
-  /** Normalised name of the parameter. */
-  readonly parameter: string;
-  readonly wireName: string;
-  readonly property?: ThingProperty;
-  readonly type: ColumnType;
-}
-
-/** Rows of both sides refer to many of the other. */
-export interface ManyToMany {
-  readonly from: Thing;
-  readonly to: Thing;
-  readonly property: ThingProperty;
-  /** Items are objects with the key under this name, not plain keys. */
-  readonly keyWire?: string;
-}
-
-/** A property that lists the rows that refer back. */
-export interface BackList {
-  readonly of: Thing;
-  readonly property: ThingProperty;
-  readonly link: Link;
-}
-
-export interface Relations {
-  readonly links: readonly Link[];
-  readonly scopes: readonly Scope[];
-  readonly manyToMany: readonly ManyToMany[];
-  readonly backLists: readonly BackList[];
-  readonly callers: readonly CallerRelation[];
-  readonly groups: readonly GroupRelation[];
-  readonly words: readonly Words[];
-}
-
-/** What callers do to rows of `from`, and the properties that speak of it. */
-export interface CallerRelation {
-  readonly from: Thing;
-  readonly to: Thing;
-  readonly verb: string;
-  readonly whether?: ThingProperty;
-  readonly howMany?: ThingProperty;
-}
-
-/** Rows of `member` join and leave rows of `group`. */
-export interface GroupRelation {
-  readonly membership: Membership;
-  readonly group: Thing;
-  readonly member: Thing;
-  /** The property of groups that lists their members, if they have one. */
-  readonly property?: ThingProperty;
-}
-
-/** Words that rows of `of` carry. */
-export interface Words {
-  readonly of: Thing;
-  readonly property: ThingProperty;
-}
-
-/** What relations are found in. */
-interface Given {
-  readonly things: readonly Thing[];
-  readonly identities: ReadonlyMap<Thing, Identity>;
-  readonly schemas: Schemas;
-  /** The thing whose collection this is. */
-  readonly thingAt: (collectionKey: string) => Thing | undefined;
-  readonly ledger: Ledger;
-  /** The thing whose rows are accounts. */
-  readonly accounts?: Thing;
-  /** Must whoever calls say who they are? */
-  readonly isAuthenticated: (operation: OperationFacts) => boolean;
-}
-
-interface World extends Given {
-  /** Things that somebody makes, by the names of parameters that stand for their keys. */
-  readonly byParameter: ReadonlyMap<string, readonly Thing[]>;
-}
+import type { Thing, ThingProperty } from './things.js';
+import type { Link, Scope, Relations, CallerRelation, GroupRelation, Given, World } from './relation-types.js';
+import { nestByPath } from './path-relations.js';
+import { showsRow, thingOfObject, keyInside, isProjectable, objectOf } from './nested-things.js';
+import { stemOf, thingNamed, typeOf, thingsByParameter } from './reference-names.js';
+import { findLists } from './related-lists.js';
 
 export function findRelations(given: Given): Relations {
   const world: World = { ...given, byParameter: thingsByParameter(given) };
@@ -202,11 +98,6 @@ function ownerOf(thing: Thing, property: ThingProperty, world: World): Link | un
   };
 }
 
-/** Is everything that an object promises known of the rows of a thing, and at least something of it? */
-function showsRow(place: ObjectPlace, target: Thing): boolean {
-  return place.flat.properties.size > 0 && !place.flat.union && isProjectable(place, target);
-}
-
 /** What callers do to things, by the operations that do it. */
 function findCallerRelations({ things, accounts, schemas }: World): readonly CallerRelation[] {
   if (accounts === undefined) return [];
@@ -274,50 +165,6 @@ function decidedKey(thing: Thing, property: ThingProperty, world: World): Link |
   };
 }
 
-/** `ownerId`, `owner_id`, `ownerUuid` → `owner`; undefined for other names. */
-export function stemOf(wireName: string): string | undefined {
-  const match = /^(.+?)(?:_id|_uuid|_guid|-id|Id|ID|Uuid|UUID|Guid)$/u.exec(wireName);
-  return match?.[1] === undefined ? undefined : normalizeName(match[1]);
-}
-
-/** The thing that a name stands for: by alias, then by an alias that it ends in (`billingAddress` → Address). */
-function thingNamed(stem: string, from: Thing, world: World): { readonly thing: Thing; readonly exact: boolean } | undefined {
-  // Rows that nobody makes are seeded together, those that they refer to as well.
-  const creatable = world.things.filter((thing) => thing.creates.length > 0 || from.creates.length === 0);
-  const depth = (thing: Thing): number => Math.min(...thing.draft.collections.map((collection) => collection.parents.length));
-  const exact = creatable.filter((thing) => thing.draft.aliases.has(stem)).sort((left, right) => depth(left) - depth(right))[0];
-  if (exact !== undefined) return { thing: exact, exact: true };
-  if (stem.startsWith('parent') && stem.length > 6 && from.draft.aliases.has(stem.slice(6))) return { thing: from, exact: true };
-  const ending = creatable
-    .flatMap((thing) =>
-      [...thing.draft.aliases].filter((alias) => alias.length > 2 && stem.endsWith(alias)).map((alias) => ({ thing, alias })),
-    )
-    .sort((left, right) => right.alias.length - left.alias.length || depth(left.thing) - depth(right.thing))[0];
-  return ending === undefined ? undefined : { thing: ending.thing, exact: false };
-}
-
-function typeOf(property: ThingProperty, schemas: Schemas): ColumnType {
-  return columnTypeOf((writesOf(property)[0] ?? property.uses[0])?.property.schema ?? true, schemas);
-}
-
-/** What anything may be called by: a property of this name is one of its own thing. */
-const saysNoThing =
-  /^(?:id|identifier|uuid|guid|slug|key|name|code|username|number|no|index|hash|reference|ref|handle|title|label|type|kind|value|version|date|path|email|token)$/u;
-
-function thingsByParameter({ things, identities }: Given): ReadonlyMap<string, readonly Thing[]> {
-  const named = new Map<string, Thing[]>();
-  for (const thing of things) {
-    const identity = identities.get(thing);
-    if (thing.creates.length === 0) continue;
-    for (const { key, parameter } of thing.draft.collections) {
-      const normal = parameter === undefined ? '' : normalizeName(parameter);
-      if (parameter === undefined || saysNoThing.test(normal)) continue;
-      if (identity?.byParameter(key, parameter) === identity?.primary) named.set(normal, [...(named.get(normal) ?? []), thing]);
-    }
-  }
-  return named;
-}
-
 function foreignKey(thing: Thing, property: ThingProperty, world: World): Link | undefined {
   const identity = world.identities.get(thing);
   if (identity?.primary === property || identity?.naturals.includes(property) === true) return undefined;
@@ -367,43 +214,6 @@ function givenAtCreate(property: ThingProperty, create: Thing['creates'][number]
   );
 }
 
-/** The thing that an object schema is: its component, or its name and most of its properties. */
-function thingOfObject(place: ObjectPlace, propertyName: string, world: World): Thing | undefined {
-  if (place.flat.properties.size === 0 || place.flat.union) return undefined;
-  const creatable = world.things.filter((thing) => thing.creates.length > 0);
-  const same = creatable.find((thing) => place.name !== undefined && thing.draft.shapes.some((shape) => shape.pointer === place.pointer));
-  if (same !== undefined) return same;
-  const normal = new Set([
-    normalizeName(propertyName),
-    normalizeName(singularize(propertyName)),
-    ...(place.name === undefined ? [] : [normalizeName(place.name)]),
-  ]);
-  return creatable.find(
-    (thing) =>
-      [...normal].some((name) => thing.draft.aliases.has(name)) &&
-      thing.draft.shapes.some((shape) => overlapOf(shape.flat, place.flat, normalizeName) >= 0.7),
-  );
-}
-
-/** The name under which an object of a related thing carries the key, if it always does. */
-function keyInside(place: ObjectPlace, target: Thing, world: World): string | undefined {
-  const primary = world.identities.get(target)?.primary;
-  if (primary === undefined) return undefined;
-  const property = [...place.flat.properties.values()].find((candidate) => target.keyOf(candidate.name) === primary.key);
-  return property?.required === true ? property.name : undefined;
-}
-
-/** Can every property that the nested shape promises be had from the target's columns? */
-function isProjectable(place: ObjectPlace, target: Thing): boolean {
-  return [...place.flat.properties.values()].every((property) => !property.required || target.properties.has(target.keyOf(property.name)));
-}
-
-function objectOf(use: PropertyUse, schemas: Schemas): ObjectPlace | undefined {
-  if (!isObjectLike(use.property.schema, schemas)) return undefined;
-  const place = propertyPlace(use.place, use.property, schemas);
-  return objectPlaceOf(place.schema, place.pointer, schemas);
-}
-
 function nestedThing(thing: Thing, property: ThingProperty, world: World, links: readonly Link[]): Link | undefined {
   const objects = property.uses.map((use) => ({ use, object: objectOf(use, world.schemas) }));
   const described = objects.flatMap(({ use, object }) => (object === undefined ? [] : [{ use, object }]));
@@ -445,124 +255,6 @@ function nestedThing(thing: Thing, property: ThingProperty, world: World, links:
   };
 }
 
-/** Links and scopes that the paths of a thing's operations need. */
-function nestByPath(thing: Thing, world: World & Pick<Relations, 'groups'>, links: Link[], scopes: Scope[]): void {
-  for (const usage of thing.usages) {
-    usage.chain.forEach((step, index) => {
-      const parent = step.literal === '' ? undefined : world.thingAt(step.collection);
-      const last = index === usage.chain.length - 1;
-      if (parent === undefined) {
-        // Checked on the thing that stands right below it; a stored parent in between carries it.
-        const below = usage.chain
-          .slice(index + 1)
-          .map((next) => world.thingAt(next.collection))
-          .find((next) => next !== undefined);
-        addScope(below ?? thing, step.parameter, usage, world, scopes);
-        return;
-      }
-      if (!last || parent === thing) return;
-      if (world.groups.some(({ member, group }) => member === thing && group === parent)) return;
-      const known = links.findIndex((link) => link.from === thing && link.to === parent);
-      if (known >= 0) {
-        const link = links[known];
-        if (link !== undefined) links[known] = { ...link, path: true, rule: link.rule, confidence: Math.max(link.confidence, 0.95) };
-        return;
-      }
-      if (mayNest(thing, step.collection, world, world.groups)) {
-        const fuzzy = thing.draft.single === undefined ? abbreviated(thing, parent, world) : undefined;
-        if (fuzzy !== undefined) {
-          addScope(thing, step.parameter, usage, world, scopes, fuzzy);
-          return;
-        }
-        links.push({
-          from: thing,
-          to: parent,
-          path: true,
-          spec: parent.draft.names.camel,
-          rule: 'path-nesting',
-          confidence: 0.9,
-          because: `its collection is below one ${parent.id} in the path`,
-        });
-      } else {
-        const fuzzy = abbreviated(thing, parent, world);
-        if (fuzzy !== undefined) addScope(thing, step.parameter, usage, world, scopes, fuzzy);
-        else {
-          // What several parameters name together is kept as these, where rows may stand elsewhere as well.
-          const selecting = usage.chain.slice(0, index).filter((each) => each.selects === true);
-          for (const each of selecting.length === 0 ? [] : [...selecting, step]) addScope(thing, each.parameter, usage, world, scopes);
-        }
-      }
-    });
-  }
-}
-
-/** A collection makes its members children if members are made there, or if all that is known of them is below such parents. */
-function mayNest(thing: Thing, collectionKey: string, world: World, groups: readonly GroupRelation[]): boolean {
-  const below = (create: Thing['usages'][number]): boolean => create.chain.at(-1)?.collection === collectionKey;
-  if (thing.creates.some(below)) return true;
-  const parent = world.thingAt(collectionKey);
-  if (thing.creates.some((create) => world.thingAt(create.chain.at(-1)?.collection ?? '') === parent)) return true;
-  if (thing.creates.length > 0) return false;
-  // What nobody makes is there from the beginning: a list of all beside those below one kind of parent shows that each has one.
-  const joined = groups.flatMap(({ member, group }) => (member === thing ? [group] : []));
-  const own = thing.usages.filter(({ chain }) => {
-    const above = world.thingAt(chain.at(-1)?.collection ?? '');
-    return above === undefined || !joined.includes(above);
-  });
-  const above = new Set(own.flatMap(({ chain }) => world.thingAt(chain.at(-1)?.collection ?? '') ?? []));
-  // To remove one by its key says nothing of where it stands.
-  if (own.every(({ chain, intent }) => chain.length > 0 || intent === 'delete') || (above.size === 1 && above.has(parent as Thing)))
-    return true;
-  return parent !== undefined && isOnlyRead(thing, parent, world);
-}
-
-/**
- * Can nobody put rows below such a parent, or take them away from it, and does no property show another one? Then rows are shared out
- * among parents of each kind.
- */
-function isOnlyRead({ draft, usages, properties }: Thing, parent: Thing, { thingAt }: World): boolean {
-  const isBelow = (above: readonly PathStep[]): boolean => thingAt(above.at(-1)?.collection ?? '') === parent;
-  const below = draft.collections.filter(({ parents }) => isBelow(parents));
-  return (
-    below.every(({ onCollection, onItem }) => [...onCollection, ...onItem].every(({ method }) => method === 'get')) &&
-    usages.every(({ chain, intent }) => !isBelow(chain) || ['list', 'read', 'count'].includes(intent)) &&
-    ![...properties.values()].some(({ wireName }) => parent.draft.aliases.has(normalizeName(wireName)))
-  );
-}
-
-/** `appid` on a child of `/application/{id}`: the property that stands for the parent under a shorter name. */
-function abbreviated(thing: Thing, parent: Thing, world: World): ThingProperty | undefined {
-  const type = world.identities.get(parent)?.type;
-  return [...thing.properties.values()].find((property) => {
-    const stem = stemOf(property.wireName) ?? (/^[a-z]+id$/u.test(property.wireName) ? property.wireName.slice(0, -2) : undefined);
-    if (stem === undefined || stem.length < 3 || type === undefined) return false;
-    return (
-      [...parent.draft.aliases].some((alias) => alias.startsWith(stem) || stem.endsWith(alias)) &&
-      keysAgree(typeOf(property, world.schemas), type)
-    );
-  });
-}
-
-function addScope(
-  thing: Thing,
-  parameter: string,
-  usage: Thing['usages'][number],
-  world: World,
-  scopes: Scope[],
-  property?: ThingProperty,
-): void {
-  const normal = normalizeName(parameter);
-  if (scopes.some((scope) => scope.from === thing && scope.parameter === normal)) return;
-  const own = world.identities.get(thing)?.primary;
-  const found = property ?? thing.findProperty(normal);
-  const declared = usage.facts.parameters.find((candidate) => candidate.in === 'path' && candidate.wireName === parameter);
-  const type = columnTypeOf(declared?.schema ?? true, world.schemas);
-  const scalar: ColumnType =
-    type.kind === 'json' || type.kind === 'enum' || type.kind === 'datetime' || type.kind === 'bytes' ? { kind: 'string' } : type;
-  const fits = found !== undefined && found !== own && keysAgree(typeOf(found, world.schemas), scalar);
-  scopes.push({ from: thing, parameter: normal, wireName: parameter, type: scalar, ...(fits ? { property: found } : {}) });
-}
-
 /** Two things that each need the other to be there first could never be made: one of the two keys stays a plain column. */
 function withoutDeadlocks(links: readonly Link[]): readonly Link[] {
   const kept: Link[] = [];
@@ -588,66 +280,4 @@ function withoutDeadlocks(links: readonly Link[]): readonly Link[] {
     kept.push(link);
   }
   return links.filter((link) => kept.includes(link));
-}
-
-function findLists(
-  world: World,
-  links: readonly Link[],
-  groups: readonly GroupRelation[],
-): { readonly manyToMany: readonly ManyToMany[]; readonly backLists: readonly BackList[] } {
-  const manyToMany: ManyToMany[] = [];
-  const backLists: BackList[] = [];
-  const used = new Set<Link>();
-  for (const thing of world.things) {
-    for (const property of thing.draft.single === undefined ? thing.properties.values() : []) {
-      const uses = property.uses.filter((use) => isArrayLike(use.property.schema, world.schemas));
-      if (uses.length === 0 || uses.length !== property.uses.length) continue;
-      const written = writesOf(property).filter((use) => use.role !== 'response');
-      const objects = uses.map((use) => {
-        const place = itemsPlace(propertyPlace(use.place, use.property, world.schemas), world.schemas);
-        return place === undefined ? undefined : objectPlaceOf(place.schema, place.pointer, world.schemas);
-      });
-      const [first] = objects;
-      if (first !== undefined) {
-        const target = thingOfObject(first, property.wireName, world);
-        if (
-          target === undefined ||
-          !objects.every(
-            (object) => object !== undefined && thingOfObject(object, property.wireName, world) === target && isProjectable(object, target),
-          )
-        )
-          continue;
-        const link = links.find((candidate) => candidate.from === target && candidate.to === thing && !used.has(candidate));
-        if (link !== undefined) {
-          // What a client sends is never dropped: a list that is written here is kept as it was sent.
-          if (written.length > 0) continue;
-          used.add(link);
-          backLists.push({ of: thing, property, link });
-          continue;
-        }
-        if (target === thing) continue;
-        if (written.length === 0) {
-          if (groups.some(({ group, member }) => group === thing && member === target))
-            manyToMany.push({ from: thing, to: target, property });
-          continue;
-        }
-        const keys = objects.map((object) => (object === undefined ? undefined : keyInside(object, target, world)));
-        const [keyWire] = keys;
-        if (keyWire === undefined || keys.some((key) => key !== keyWire)) continue;
-        manyToMany.push({ from: thing, to: target, property, keyWire });
-        continue;
-      }
-      const stem = /^(.+?)(?:_ids|Ids|IDs|_uuids|Uuids|-ids)$/u.exec(property.wireName)?.[1];
-      if (stem === undefined) continue;
-      const target = thingNamed(normalizeName(stem), thing, world)?.thing;
-      if (written.length === 0 && !groups.some(({ group, member }) => group === thing && member === target)) continue;
-      const identity = target === undefined ? undefined : world.identities.get(target);
-      if (target === undefined || target === thing || identity?.primary === undefined) continue;
-      const agrees = uses.every((use) =>
-        keysAgree(columnTypeOf(itemsOf(use.property.schema, world.schemas) ?? true, world.schemas), identity.type),
-      );
-      if (agrees) manyToMany.push({ from: thing, to: target, property });
-    }
-  }
-  return { manyToMany, backLists };
 }

@@ -11,13 +11,13 @@ import { needsViewer, rowsNeedViewer, viewerType } from '../../typescript/viewer
 import {
   type ValueFunction,
   type WriteMode,
-  assignmentLine,
   mapperInputs,
   mapperName,
   projectionLine,
   readsRow,
   tokenFunctions,
 } from '../../typescript/mapping-code.js';
+import { assignmentLine } from '../../typescript/mapping-in.js';
 import { bodyFunctionName } from '../../typescript/programs/data-code.js';
 import type { ViewContext } from './context.js';
 

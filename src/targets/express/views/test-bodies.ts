@@ -2,19 +2,22 @@
 import type { Json } from '../../../core/json.js';
 import { parsePointer } from '../../../core/pointer.js';
 import type { Schema } from '../../../load/types.js';
-import type { BodyMapping, Field, MediaType, Operation, Parameter, Projection } from '../../../model/types.js';
+import type { BodyMapping, MediaType, Operation } from '../../../model/types.js';
 import type { Samples } from '../../../plan/types.js';
 import { mainMedia, parserOf } from '../../media-types.js';
-import { entityOf, fieldOf, relationOf } from '../../model-index.js';
+import { fieldOf } from '../../model-index.js';
 import { bodySchemaOf, dereference, fieldsSchemaOf, isRequiredIn } from '../../schema-lookups.js';
 import type { ViewContext } from './context.js';
 import { amendOf, amendedBody } from './test-amends.js';
-import { answeredRow, eachOf } from './test-answered.js';
+import { eachOf } from './test-answered.js';
 import { type Makers, type Reference, targetOf } from './test-makers.js';
 import { namedBy } from './test-named.js';
 import { hiddenOf } from './test-promises.js';
+import { isRefusedForm, readAsForm } from './test-forms.js';
+import { objectAt, isObject, remove, trim, only } from './test-body-paths.js';
+import { shownBy, echoedOf, protectedOf } from './test-echoes.js';
 
-type Path = readonly string[];
+export type Path = readonly string[];
 
 export interface BodyData {
   readonly mediaType: string;
@@ -39,7 +42,9 @@ export interface BodyData {
 
 /** How many bodies there are to take in turn, and how many values of a unique property. */
 const validBodies = 4;
+
 const uniqueValues = 220;
+
 const maxViolations = 60;
 
 export function bodyData(context: ViewContext, samples: Samples, makers: Makers, operation: Operation): BodyData | undefined {
@@ -151,52 +156,6 @@ function isUnion(given: Schema, schemas: Readonly<Record<string, Schema>>): bool
   return typeof schema !== 'boolean' && (schema.oneOf !== undefined || schema.anyOf !== undefined);
 }
 
-/** Is a form with these values refused, though all that comes is text? */
-function isRefusedForm(context: ViewContext, samples: Samples, schema: Schema, media: MediaType, value: Json): boolean {
-  const read = readAsForm(value, media);
-  return read !== undefined && !samples.isValid(schema, context.model.schemas, read, 'request');
-}
-
-/** What a service reads of values that were written as parts of a form; undefined: they cannot be. */
-function readAsForm(value: Json, media: MediaType): Json | undefined {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    return undefined;
-  }
-  const entries = Object.entries(value).map(([name, property]): readonly [string, Json | undefined] => {
-    const encoding = media.fields?.find((field) => field.wireName === name)?.encoding;
-    if (encoding?.style === 'json') {
-      const isList = encoding.types.includes('array') && Array.isArray(property);
-      return [name, isList && property.length === 0 ? undefined : property];
-    }
-    if (encoding?.types.includes('array') === true) {
-      // What is no list is the only item of one, once it is a part.
-      const items: readonly Json[] = Array.isArray(property) ? property : [property];
-      const isRead = encoding.style === 'form' && encoding.explode && items.length > 0;
-      return [name, isRead ? items.map((item) => readAs(textOf(item), encoding.items ?? ['string'])) : undefined];
-    }
-    return [name, typeof property === 'object' && property !== null ? undefined : readAs(textOf(property), encoding?.types ?? ['string'])];
-  });
-  return entries.some(([, property]) => property === undefined) ? undefined : (Object.fromEntries(entries) as Json);
-}
-
-function textOf(value: Json): string {
-  return typeof value === 'string' ? value : JSON.stringify(value);
-}
-
-/** What the service takes a text for. */
-export function readAs(text: string, types: Parameter['encoding']['types']): Json {
-  if (types.includes('integer') && /^-?(?:0|[1-9]\d*)$/.test(text)) {
-    return Number(text);
-  }
-  if (types.includes('number') && /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/.test(text)) {
-    return Number(text);
-  }
-  if (types.includes('null') && text === 'null') {
-    return null;
-  }
-  return types.includes('boolean') && (text === 'true' || text === 'false') ? text === 'true' : text;
-}
-
 /** The property that a pointer leads to, where it is neither the whole nor an item of a list. */
 function propertyAt(pointer: string | undefined): { readonly property?: string } {
   const [name, ...deeper] = parsePointer(pointer ?? '');
@@ -266,51 +225,6 @@ function referencesOf(context: ViewContext, makers: Makers, mapping: BodyMapping
   });
 }
 
-function objectAt(body: Json, path: Path): Readonly<Record<string, Json>> {
-  const found = path.reduce<Json>(
-    (inner, name) =>
-      isObject(inner) ? (inner[name] ?? null) : Array.isArray(inner) ? ((inner as readonly Json[])[Number(name)] ?? null) : null,
-    body,
-  );
-  return isObject(found) ? found : {};
-}
-
-function isObject(value: Json): value is { readonly [key: string]: Json } {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function remove(body: Json, path: Path): Json {
-  const [first, ...rest] = path;
-  if (Array.isArray(body)) {
-    return (body as readonly Json[]).map((item, index) => (String(index) === first ? remove(item, rest) : item));
-  }
-  if (first === undefined || !isObject(body) || !Object.hasOwn(body, first)) {
-    return body;
-  }
-  const { [first]: inner, ...others } = body;
-  return rest.length === 0 || inner === undefined ? others : { ...others, [first]: remove(inner, rest) };
-}
-
-/** A list of references has one entry, which the tests fill in. */
-function trim(body: Json, path: Path): Json {
-  const cut = (value: Json, at: Path): Json => {
-    const [first, ...rest] = at;
-    if (first === undefined) {
-      return value;
-    }
-    if (Array.isArray(value)) {
-      const items: readonly Json[] = value;
-      return first === '0' ? items.slice(0, 1).map((item) => cut(item, rest)) : items;
-    }
-    return isObject(value) && value[first] !== undefined ? { ...value, [first]: cut(value[first], rest) } : value;
-  };
-  return cut(body, path);
-}
-
-function only(body: Json, wrap: Path, name: string, optional: readonly string[]): Json {
-  return optional.filter((other) => other !== name).reduce((value, other) => remove(value, [...wrap, other]), body);
-}
-
 function textsOf(
   context: ViewContext,
   mapping: BodyMapping,
@@ -341,114 +255,6 @@ function textsOf(
       : [{ path: [...mapping.wrap, property.wireName], maximum: schema.maxLength ?? 10_000 }];
   });
 }
-
-/** The projection of what an operation answers, or else of what reading the entity answers. */
-export function projectionOf(context: ViewContext, operation: Operation, entity: string): Projection | undefined {
-  const own = answeredRow(operation);
-  if (own !== undefined) {
-    return context.index.projection(own.projection);
-  }
-  for (const other of context.model.operations) {
-    const body = other.program?.respond.body;
-    if ((body?.kind === 'one' || body?.kind === 'many') && context.index.projection(body.projection).entity === entity) {
-      return context.index.projection(body.projection);
-    }
-  }
-  return undefined;
-}
-
-/** How an operation, or else reading a row, shows the columns of what it is about. */
-export function shownBy(context: ViewContext, operation: Operation): (field: string) => string | undefined {
-  const entity = entityOf(operation);
-  const projection = entity === undefined ? undefined : projectionOf(context, operation, entity);
-  return (field) =>
-    projection?.entity !== entity || filledColumns(context).has(`${entity ?? ''}.${field}`)
-      ? undefined
-      : projection?.properties.find(({ source }) => source.kind === 'column' && source.field === field)?.wireName;
-}
-
-/** Columns to which some answer adds what was not stored. */
-function filledColumns(context: ViewContext): ReadonlySet<string> {
-  const known = filledIn.get(context);
-  if (known !== undefined) {
-    return known;
-  }
-  const found = new Set(
-    context.model.projections.flatMap(({ entity, properties }) =>
-      properties.flatMap(({ source }) => (source.kind === 'column' && source.filling !== undefined ? [`${entity}.${source.field}`] : [])),
-    ),
-  );
-  filledIn.set(context, found);
-  return found;
-}
-
-const filledIn = new WeakMap<ViewContext, ReadonlySet<string>>();
-
-function echoedOf(context: ViewContext, operation: Operation, mapping: BodyMapping): BodyData['echoed'] {
-  const entity = context.index.entity(mapping.entity);
-  const projection = projectionOf(context, operation, entity.id);
-  // What the operation sets by itself is so whatever is sent.
-  const set = new Set(operation.program?.effects.flatMap((effect) => ('values' in effect ? effect.values.map(({ field }) => field) : [])));
-  return mapping.properties.flatMap((property): BodyData['echoed'] => {
-    const { target } = property;
-    if ('field' in target && set.has(target.field)) {
-      return [];
-    }
-    const at = [...mapping.wrap, property.wireName];
-    if (target.kind === 'column') {
-      const field = fieldOf(entity, target.field);
-      const shown = projection?.properties.find(
-        (candidate) => candidate.source.kind === 'column' && candidate.source.field === target.field,
-      );
-      const isFilled = filledColumns(context).has(`${entity.id}.${target.field}`);
-      return shown === undefined || field.type.kind === 'bytes' || isFilled
-        ? []
-        : [{ sent: at, got: [shown.wireName], kind: field.type.kind === 'datetime' ? 'instant' : 'value', ...resetOf(field) }];
-    }
-    if (target.kind === 'connect') {
-      const shown = projection?.properties.find(
-        (candidate) => candidate.source.kind === 'related' && candidate.source.relation === target.relation,
-      );
-      const inner = shown?.source.kind === 'related' ? context.index.projection(shown.source.projection) : undefined;
-      const relation = relationOf(entity, target.relation);
-      const reference = relation.kind === 'many-to-one' ? relation.references[0] : undefined;
-      const key = inner?.properties.find((candidate) => candidate.source.kind === 'column' && candidate.source.field === reference);
-      return shown === undefined || key === undefined
-        ? []
-        : [{ sent: [...at, target.key], got: [shown.wireName, key.wireName], kind: 'value' }];
-    }
-    return [];
-  });
-}
-
-/** What the column holds after a replacement that leaves the property out. */
-function resetOf(field: Field): { readonly reset?: Json } {
-  if (field.default?.kind === 'literal') {
-    return { reset: field.default.value };
-  }
-  return field.nullable && field.default === undefined ? { reset: null } : {};
-}
-
-function protectedOf(context: ViewContext, operation: Operation, mapping: BodyMapping): BodyData['protected'] {
-  const entity = context.index.entity(mapping.entity);
-  const answered = answeredRow(operation);
-  const projection = answered === undefined ? undefined : context.index.projection(answered.projection);
-  const written = new Set(mapping.properties.map((property) => property.wireName));
-  return (projection?.properties ?? []).flatMap((property) => {
-    if (property.source.kind !== 'column' || written.has(property.wireName)) {
-      return [];
-    }
-    const value = attempts[fieldOf(entity, property.source.field).type.kind];
-    return value === undefined ? [] : [{ path: [...mapping.wrap, property.wireName], got: [property.wireName], value }];
-  });
-}
-
-const attempts: Readonly<Partial<Record<Field['type']['kind'], Json>>> = {
-  string: '00000000-0000-4000-8000-00000000beef',
-  int: 987_654_321,
-  bigint: 987_654_321,
-  datetime: '2001-01-01T00:00:00.000Z',
-};
 
 function uniqueOf(
   context: ViewContext,

@@ -6,7 +6,7 @@ import type { Samples } from '../../../plan/types.js';
 import { dereference } from '../../schema-lookups.js';
 import { namedBy } from './test-named.js';
 import type { ViewContext } from './context.js';
-import { readAs } from './test-bodies.js';
+import { readAs } from './test-forms.js';
 import type { Data } from './test-data.js';
 import { type Makers, keyTarget } from './test-makers.js';
 

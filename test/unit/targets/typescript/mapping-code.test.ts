@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { MappedProperty, ProjectedProperty, PropertySource, PropertyTarget } from '../../../../src/model/types.js';
 import type { Schema } from '../../../../src/load/types.js';
-import { type WriteMode, assignmentLine, projectionLine } from '../../../../src/targets/typescript/mapping-code.js';
+import { type WriteMode, projectionLine } from '../../../../src/targets/typescript/mapping-code.js';
+import { assignmentLine } from '../../../../src/targets/typescript/mapping-in.js';
 import { loadLibrary } from '../library.js';
 
 const library = await loadLibrary();

@@ -1,0 +1,84 @@
+/** What the rules about intent see. */
+import { normalizeName } from '../core/names.js';
+import type { ApiDocument } from '../load/types.js';
+import { grantScopes } from './account-scopes.js';
+import { findAccounts } from './accounts.js';
+import type { Ledger } from './decisions/ledger.js';
+import type { OperationFacts } from './facts.js';
+import { findFiles } from './files.js';
+import { findMemberships } from './memberships.js';
+import { readOne } from './readings.js';
+import type { Resources } from './resources.js';
+import type { Schemas } from './schema.js';
+import { findSingles } from './singles.js';
+import { buildSecurity } from './security.js';
+import type { SecurityClaim } from './types.js';
+import { findViews } from './views.js';
+import type { IntentContext } from './usage.js';
+import { holdsAccounts } from './account-claims.js';
+
+export function intentContext(
+  document: ApiDocument,
+  operations: readonly OperationFacts[],
+  resources: Resources,
+  schemas: Schemas,
+  security: ReturnType<typeof buildSecurity>,
+  ledger: Ledger,
+): IntentContext {
+  const known = new Map<unknown, ReadonlySet<string>>();
+  const { claimsOf } = security;
+  const accounts = findAccounts(operations, resources, schemas, {
+    asksBasic: ({ spec }) =>
+      claimsOf(spec).security.some((claims) =>
+        claims.some(({ scheme }) => security.schemes.some(({ id, kind }) => id === scheme && kind === 'basic')),
+      ),
+    isOpen: ({ spec }) => claimsOf(spec).security.length === 0,
+    grant: () => grantScopes(document, security.schemes, ledger),
+  });
+  return {
+    schemas,
+    resources,
+    operations,
+    ledger,
+    singles: findSingles(operations, resources, schemas),
+    files: findFiles(operations, resources, schemas),
+    ...(accounts === undefined ? {} : { accounts }),
+    memberships: findMemberships(operations, resources, schemas),
+    views: findViews(operations, accounts, resources, schemas),
+    isAuthenticated: (operation) => {
+      const { security: claims, anonymousAllowed } = claimsOf(operation.spec);
+      return claims.length > 0 && !anonymousAllowed;
+    },
+    admitsAccounts: ({ spec }) => {
+      const { security: alternatives, anonymousAllowed } = claimsOf(spec);
+      const holds = ({ scheme, scopes }: SecurityClaim): boolean =>
+        holdsAccounts(security.schemes, scheme, accounts?.basic === true) &&
+        scopes.every((scope) => accounts?.scopes.granted.includes(scope));
+      return accounts !== undefined && !anonymousAllowed && alternatives.some((claims) => claims.every(holds));
+    },
+    asksCredential: ({ spec }) => claimsOf(spec).security.length > 0,
+    knownNames: (draft) => {
+      const found = known.get(draft);
+      if (found !== undefined) return found;
+      const names = new Set(draft.properties);
+      for (const collection of draft.collections) {
+        for (const shape of bodyShapes(collection.onCollection, collection.thingNames, schemas))
+          for (const name of shape) names.add(normalizeName(name));
+      }
+      for (const body of draft === accounts?.draft ? accounts.registers.values() : [])
+        for (const name of body.place.flat.properties.keys()) names.add(normalizeName(name));
+      known.set(draft, names);
+      return names;
+    },
+  };
+}
+
+function bodyShapes(operations: readonly OperationFacts[], names: ReadonlySet<string>, schemas: Schemas): readonly (readonly string[])[] {
+  return operations
+    .filter((operation) => operation.method === 'post' && operation.bodyPlace !== undefined)
+    .flatMap((operation) => {
+      const place = operation.bodyPlace;
+      const reading = place === undefined ? undefined : readOne(place, schemas, names);
+      return reading === undefined ? [] : [[...reading.place.flat.properties.keys()]];
+    });
+}

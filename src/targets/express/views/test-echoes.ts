@@ -1,0 +1,115 @@
+/** What is stored of a body, and shown again. */
+import type { Json } from '../../../core/json.js';
+import type { BodyMapping, Field, Operation, Projection } from '../../../model/types.js';
+import { entityOf, fieldOf, relationOf } from '../../model-index.js';
+import type { ViewContext } from './context.js';
+import { answeredRow } from './test-answered.js';
+import type { BodyData } from './test-bodies.js';
+
+/** The projection of what an operation answers, or else of what reading the entity answers. */
+export function projectionOf(context: ViewContext, operation: Operation, entity: string): Projection | undefined {
+  const own = answeredRow(operation);
+  if (own !== undefined) {
+    return context.index.projection(own.projection);
+  }
+  for (const other of context.model.operations) {
+    const body = other.program?.respond.body;
+    if ((body?.kind === 'one' || body?.kind === 'many') && context.index.projection(body.projection).entity === entity) {
+      return context.index.projection(body.projection);
+    }
+  }
+  return undefined;
+}
+
+/** How an operation, or else reading a row, shows the columns of what it is about. */
+export function shownBy(context: ViewContext, operation: Operation): (field: string) => string | undefined {
+  const entity = entityOf(operation);
+  const projection = entity === undefined ? undefined : projectionOf(context, operation, entity);
+  return (field) =>
+    projection?.entity !== entity || filledColumns(context).has(`${entity ?? ''}.${field}`)
+      ? undefined
+      : projection?.properties.find(({ source }) => source.kind === 'column' && source.field === field)?.wireName;
+}
+
+/** Columns to which some answer adds what was not stored. */
+function filledColumns(context: ViewContext): ReadonlySet<string> {
+  const known = filledIn.get(context);
+  if (known !== undefined) {
+    return known;
+  }
+  const found = new Set(
+    context.model.projections.flatMap(({ entity, properties }) =>
+      properties.flatMap(({ source }) => (source.kind === 'column' && source.filling !== undefined ? [`${entity}.${source.field}`] : [])),
+    ),
+  );
+  filledIn.set(context, found);
+  return found;
+}
+
+const filledIn = new WeakMap<ViewContext, ReadonlySet<string>>();
+
+export function echoedOf(context: ViewContext, operation: Operation, mapping: BodyMapping): BodyData['echoed'] {
+  const entity = context.index.entity(mapping.entity);
+  const projection = projectionOf(context, operation, entity.id);
+  // What the operation sets by itself is so whatever is sent.
+  const set = new Set(operation.program?.effects.flatMap((effect) => ('values' in effect ? effect.values.map(({ field }) => field) : [])));
+  return mapping.properties.flatMap((property): BodyData['echoed'] => {
+    const { target } = property;
+    if ('field' in target && set.has(target.field)) {
+      return [];
+    }
+    const at = [...mapping.wrap, property.wireName];
+    if (target.kind === 'column') {
+      const field = fieldOf(entity, target.field);
+      const shown = projection?.properties.find(
+        (candidate) => candidate.source.kind === 'column' && candidate.source.field === target.field,
+      );
+      const isFilled = filledColumns(context).has(`${entity.id}.${target.field}`);
+      return shown === undefined || field.type.kind === 'bytes' || isFilled
+        ? []
+        : [{ sent: at, got: [shown.wireName], kind: field.type.kind === 'datetime' ? 'instant' : 'value', ...resetOf(field) }];
+    }
+    if (target.kind === 'connect') {
+      const shown = projection?.properties.find(
+        (candidate) => candidate.source.kind === 'related' && candidate.source.relation === target.relation,
+      );
+      const inner = shown?.source.kind === 'related' ? context.index.projection(shown.source.projection) : undefined;
+      const relation = relationOf(entity, target.relation);
+      const reference = relation.kind === 'many-to-one' ? relation.references[0] : undefined;
+      const key = inner?.properties.find((candidate) => candidate.source.kind === 'column' && candidate.source.field === reference);
+      return shown === undefined || key === undefined
+        ? []
+        : [{ sent: [...at, target.key], got: [shown.wireName, key.wireName], kind: 'value' }];
+    }
+    return [];
+  });
+}
+
+/** What the column holds after a replacement that leaves the property out. */
+function resetOf(field: Field): { readonly reset?: Json } {
+  if (field.default?.kind === 'literal') {
+    return { reset: field.default.value };
+  }
+  return field.nullable && field.default === undefined ? { reset: null } : {};
+}
+
+export function protectedOf(context: ViewContext, operation: Operation, mapping: BodyMapping): BodyData['protected'] {
+  const entity = context.index.entity(mapping.entity);
+  const answered = answeredRow(operation);
+  const projection = answered === undefined ? undefined : context.index.projection(answered.projection);
+  const written = new Set(mapping.properties.map((property) => property.wireName));
+  return (projection?.properties ?? []).flatMap((property) => {
+    if (property.source.kind !== 'column' || written.has(property.wireName)) {
+      return [];
+    }
+    const value = attempts[fieldOf(entity, property.source.field).type.kind];
+    return value === undefined ? [] : [{ path: [...mapping.wrap, property.wireName], got: [property.wireName], value }];
+  });
+}
+
+const attempts: Readonly<Partial<Record<Field['type']['kind'], Json>>> = {
+  string: '00000000-0000-4000-8000-00000000beef',
+  int: 987_654_321,
+  bigint: 987_654_321,
+  datetime: '2001-01-01T00:00:00.000Z',
+};
