@@ -104,12 +104,16 @@ function readSingle(
       ...(isCallers ? { caller: true as const } : {}),
       readOnly: writes.length === 0,
       // Where reading it may not find it; else removing it brings back what it was at first.
-      removable:
-        operations.some((operation) => operation.method === 'delete') &&
-        read.responses.some(({ status }) => ['404', '410', '4XX', 'default'].includes(status)),
+      removable: operations.some(removesWhole) && read.responses.some(({ status }) => ['404', '410', '4XX', 'default'].includes(status)),
       ...(content === undefined ? {} : { content }),
     },
   };
+}
+
+/** A DELETE that is sent something removes that from the document, and leaves the rest. */
+function removesWhole({ method, body, parameters }: OperationFacts): boolean {
+  const isSent = body?.required === true || parameters.some((parameter) => parameter.in === 'query' && parameter.required);
+  return method === 'delete' && !isSent;
 }
 
 /**

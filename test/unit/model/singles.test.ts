@@ -50,6 +50,19 @@ describe('one document for the whole service', () => {
       ],
     ],
     [
+      'of which a part can be removed, and there all the same',
+      {
+        get: { responses: { ...ok(heat).responses, 404: { description: 'there is none' } } },
+        put: { ...sends(heat), ...none },
+        delete: { ...sends({ type: 'object', properties: { name: string } }), ...none },
+      },
+      [
+        'get /climate: persisted read-single ensure Climate → one',
+        'put /climate: persisted write-single upsert Climate → none',
+        'delete /climate: custom custom',
+      ],
+    ],
+    [
       'removed as well, and not found from then on',
       {
         get: { responses: { ...ok(heat).responses, 404: { description: 'there is none' } } },
