@@ -73,7 +73,7 @@ const listNames: readonly string[] = [
 
 /** Names of properties that speak about an answer, not about the thing that is answered. */
 const metadataPattern =
-  /^(?:message|messages|msg|status|statuscode|success|successful|ok|code|error|errors|haserror|meta|metadata|links?|paging|pagination|page.*|perpage|size|timestamp|requestid|traceid|warnings?|info|version|apiversion|count|total.*|.*total|limit|offset|skip|start|startindex|next.*|prev.*|first|last|self|has(?:more|next|prev).*|cursor|cursors|.*count|included|jsonapi|schema|kind|object|etag|recordindex|time|duration|took|numberofelements|.*knowledge|.*revision|.*synctoken|.*checksum|empty|sort|number|itemsperpage)$/u;
+  /^(?:message|messages|msg|status|statuscode|responsestatus|responsecode|resultcode|success|successful|ok|code|error|errors|haserror|meta|metadata|links?|paging|pagination|page.*|perpage|size|timestamp|requestid|traceid|warnings?|info|version|apiversion|count|total.*|.*total|limit|offset|skip|start|startindex|next.*|prev.*|first|last|self|has(?:more|next|prev).*|cursor|cursors|.*count|included|jsonapi|schema|kind|object|etag|recordindex|time|duration|took|numberofelements|.*knowledge|.*revision|.*synctoken|.*checksum|empty|sort|number|itemsperpage)$/u;
 
 /** The same for what is said about a list alone: how far it goes, and how one gets the rest of it. */
 const listMetadataPattern = /^(?:done|iterator|.*iterator|(?:load)?more(?:url|link)?|loadmore.*|numberof.*)$/u;
