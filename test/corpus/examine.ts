@@ -57,11 +57,24 @@ export async function examineService({ document, generated, folder, root, work, 
       ...withoutFalseAlarms(document.name, {
         ...probe,
         failures: probe.failures.filter(
-          (failure) => !asksForWhatIsNot(failure, persisted) && !asksWhoHasNotJoined(failure, persisted, inspected?.model.entities ?? []),
+          (failure) =>
+            !asksForWhatIsNot(failure, persisted) &&
+            !letsNobodyJoin(failure, persisted) &&
+            !asksWhoHasNotJoined(failure, persisted, inspected?.model.entities ?? []),
         ),
       }),
     ],
   };
+}
+
+/** `POST /lists/{id}/accounts` with keys of accounts: the judge makes up the keys of those who join, and takes the 404 for a refusal. */
+function letsNobodyJoin(failure: string, operations: readonly Operation[]): boolean {
+  return operations.some(
+    ({ method, path, program }) =>
+      program?.effects.some((effect) => (effect.kind === 'connect' || effect.kind === 'set') && effect.many === true) === true &&
+      ['route.reachable', 'crud.create'].some((check) => failure.startsWith(`${method.toUpperCase()} ${path} ${check}:`)) &&
+      failure.includes('404 '),
+  );
 }
 
 /**

@@ -47,28 +47,6 @@ export const falseAlarms: Readonly<Record<string, readonly FalseAlarm[]>> = {
       because: 'it makes up the key of a customer, since it does not take `/customers.json` for the collection',
     },
   ],
-  'mastodon.local': [
-    {
-      operation: 'GET /api/v1/admin/accounts/{id}',
-      checks: ['route.reachable', 'crud.read'],
-      because: 'it takes accounts that were registered for members of `/admin/accounts`, which the document does not say',
-    },
-    {
-      operation: 'POST /api/v1/admin/accounts/{id}/approve',
-      checks: ['route.reachable'],
-      because: 'it takes accounts that were registered for members of `/admin/accounts`, which the document does not say',
-    },
-    {
-      operation: 'POST /api/v1/admin/accounts/{id}/unsilence',
-      checks: ['route.reachable'],
-      because: 'it takes accounts that were registered for members of `/admin/accounts`, which the document does not say',
-    },
-    {
-      operation: 'POST /api/v1/admin/accounts/{id}/unsuspend',
-      checks: ['route.reachable'],
-      because: 'it takes accounts that were registered for members of `/admin/accounts`, which the document does not say',
-    },
-  ],
   'turbinelabs.io': [
     {
       operation: 'POST /route',

@@ -225,9 +225,8 @@ function isUntyped(given: Schema, schemas: Schemas): boolean {
   const schema = dereference(given, schemas);
   return (
     typeof schema === 'boolean' ||
-    !['type', 'enum', 'const', 'properties', 'allOf', 'oneOf', 'anyOf', 'additionalProperties'].some(
-      (keyword) => schema[keyword] !== undefined,
-    )
+    (Object.keys(schema.properties ?? {}).length === 0 &&
+      !['type', 'enum', 'const', 'allOf', 'oneOf', 'anyOf', 'additionalProperties'].some((keyword) => schema[keyword] !== undefined))
   );
 }
 

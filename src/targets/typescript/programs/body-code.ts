@@ -4,7 +4,7 @@ import type { BodyMapping, Effect, Operation, Value } from '../../../model/types
 import { tsAccess, tsString } from '../../../render/encode/typescript.js';
 import { mainMedia } from '../../media-types.js';
 import type { ModelIndex } from '../../model-index.js';
-import { isNullable, isRequiredIn, propertyIn } from '../../schema-lookups.js';
+import { isNullable, isRequiredIn, propertyIn, requiresAny } from '../../schema-lookups.js';
 import { type Scope, use } from './scope.js';
 
 /** A key in the body that the schema leaves optional and the program cannot do without. */
@@ -14,7 +14,7 @@ export function bodyKeyGuards(scope: Scope): readonly string[] {
     if (effect.kind === 'insert' && effect.each !== undefined) return [effect.each];
     if (effect.kind === 'amend') return [effect.list];
     const mapping = 'body' in effect ? scope.index.body(effect.body) : undefined;
-    return mapping?.properties.some((property) => property.required) === true ? [mapping.wrap] : [];
+    return mapping !== undefined && needsObject(scope, mapping) ? [mapping.wrap] : [];
   });
   const isNull = mayBeNull(scope) && wraps.some((wrap) => wrap.length === 0);
   const guarded = new Map([...keys, ...wraps].filter((path) => !isAlwaysThere(scope, path)).map((path) => [path.join('.'), path]));
@@ -41,10 +41,19 @@ function neededValues(effect: Effect): readonly Value[] {
 }
 
 /** The object in a body that a row is made from. What the schema lets one leave out is empty then, or refused where it must hold something. */
-export function unwrappedBody(scope: Scope, { wrap, properties }: BodyMapping): string {
+export function unwrappedBody(scope: Scope, mapping: BodyMapping): string {
+  const { wrap } = mapping;
   const path = `${scope.item ?? 'body'}${wrap.map((name) => tsAccess(name)).join('')}`;
   const isThere = isAlwaysThere(scope, wrap) && !(wrap.length === 0 && mayBeNull(scope));
-  return isThere || properties.some((property) => property.required) ? path : `${path} ?? {}`;
+  return isThere || needsObject(scope, mapping) ? path : `${path} ?? {}`;
+}
+
+/** Must the object hold something, kept or not? An empty one does not stand for it then. */
+function needsObject({ operation, index }: Scope, { wrap, properties }: BodyMapping): boolean {
+  const { schemas } = index.model;
+  const whole: Schema = mainMedia(operation)?.schema ?? true;
+  const inner = wrap.reduce<Schema>((schema, name) => propertyIn(schema, name, schemas) ?? true, whole);
+  return properties.some((property) => property.required) || (wrap.length > 0 && requiresAny(inner, schemas));
 }
 
 /** Is null a body that fits the schema? It says as little as an empty object. */

@@ -45,6 +45,7 @@ describe('row → wire', () => {
       { schema: { type: 'array' }, plain: [] },
       `x: row.notes === null ? [] : (row.notes as Wire['x'])`,
     ],
+    ['JSON that names no property', { kind: 'column', field: 'notes' }, { schema: { properties: {} }, plain: {} }, 'x: row.notes'],
     ['that may be a number as well', { kind: 'column', field: 'title' }, { schema: { oneOf: [integer, string] } }, 'x: row.title'],
     ['of which nothing is said', { kind: 'column', field: 'title' }, { schema: { description: 'whatever' } }, 'x: row.title'],
     [
