@@ -33,11 +33,14 @@ export interface JoinAct {
 }
 
 export function findMemberships(operations: readonly OperationFacts[], resources: Resources, schemas: Schemas): Memberships {
-  const found = new Map<string, Membership>();
+  const byKey = new Map<string, OperationFacts[]>();
   for (const operation of operations) {
     const key = collectionKeyOf(operation);
-    if (key === undefined || found.has(key)) continue;
-    const membership = membershipAt(key, operation, operations, resources, schemas);
+    if (key !== undefined) byKey.set(key, [...(byKey.get(key) ?? []), operation]);
+  }
+  const found = new Map<string, Membership>();
+  for (const [key, here] of byKey) {
+    const membership = membershipAt(key, here, resources, schemas);
     if (membership !== undefined) found.set(key, membership);
   }
   return found;
@@ -56,30 +59,23 @@ export function collectionKeyOf({ parsed }: OperationFacts): string | undefined 
 /** A path that says what is done to whom is no collection: `/groups/{id}/removeContact/{contactId}`. */
 const actWords = /^(?:add|remove|assign|unassign|attach|detach|link|unlink|move|delete|set|join|leave)(?![a-z])/u;
 
-function membershipAt(
-  key: string,
-  operation: OperationFacts,
-  operations: readonly OperationFacts[],
-  resources: Resources,
-  schemas: Schemas,
-): Membership | undefined {
+function membershipAt(key: string, here: readonly OperationFacts[], resources: Resources, schemas: Schemas): Membership | undefined {
   const groupKey = key.slice(0, key.lastIndexOf('/{}/'));
   const literal = key.slice(key.lastIndexOf('/') + 1);
   const group = resources.draftOf(groupKey);
-  const member = resources.draftOf(key) ?? draftCalled(literal, operation, resources);
+  const member = resources.draftOf(key) ?? draftCalled(literal, here, resources);
   if (group === undefined || member === undefined || member === group || actWords.test(literal)) return undefined;
   if (group.single !== undefined || member.single !== undefined || !hasHome(member, key, groupKey)) return undefined;
-  const here = operations.filter((other) => collectionKeyOf(other) === key);
-  const acts = here.map((other) => joinActOf(other, member, schemas));
+  const acts = here.map((operation) => joinActOf(operation, member, schemas));
   const makes = here.some(({ method, parsed }, index) => method === 'post' && parsed.tail.length > 0 && acts[index] === undefined);
   const first = here.find((_, index) => acts[index]?.effect === 'connect' || acts[index]?.effect === 'set');
   return first === undefined || makes ? undefined : { key, member, group, groupKey, literal, pointer: first.pointer };
 }
 
 /** A collection that nothing is read from shows no shape: its name, or that of its parameter, says whose it is. */
-function draftCalled(literal: string, { parsed }: OperationFacts, { drafts }: Resources): Draft | undefined {
-  const parameter = parsed.tail.length === 0 ? normalizeName(parsed.steps.at(-1)?.parameter ?? '') : '';
-  const stem = /^(.+?)(?:id|uuid|guid|key)$/u.exec(parameter)?.[1];
+function draftCalled(literal: string, here: readonly OperationFacts[], { drafts }: Resources): Draft | undefined {
+  const parameter = here.map(({ parsed }) => (parsed.tail.length === 0 ? parsed.steps.at(-1)?.parameter : undefined)).find(Boolean);
+  const stem = /^(.+?)(?:id|uuid|guid|key)$/u.exec(normalizeName(parameter ?? ''))?.[1];
   return [normalizeName(singularize(literal)), stem]
     .map((name) => (name === undefined ? undefined : drafts.find(({ aliases }) => aliases.has(name))))
     .find((draft) => draft !== undefined);
