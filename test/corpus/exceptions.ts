@@ -47,6 +47,52 @@ export const falseAlarms: Readonly<Record<string, readonly FalseAlarm[]>> = {
       because: 'it makes up the key of a customer, since it does not take `/customers.json` for the collection',
     },
   ],
+  'netlify.com': [
+    {
+      operation: 'GET /sites/{site_id}/deploys/{deploy_id}',
+      checks: ['route.reachable'],
+      because: 'it asks for a deploy that it has removed before, by `/deploys/{deploy_id}`',
+    },
+    {
+      operation: 'GET /{account_slug}/sites',
+      checks: ['page.limit', 'page.filter'],
+      because: 'it makes up the `account_slug`, and looks for sites of nobody among those of an account',
+    },
+  ],
+  'apache.org_airflow': [
+    {
+      operation: 'PATCH /variables/{variable_key}',
+      checks: ['crud.patch-stored'],
+      because: 'it sends another `key` than its path has, and goes on with that of the path: a row that was renamed it would not find',
+    },
+  ],
+  'flat.io': [
+    {
+      operation: 'GET /organizations/users',
+      checks: ['crud.read'],
+      because: 'it says that the items of the list carry no identifier, though each has its `id`, and looks for none of them',
+    },
+    {
+      operation: 'DELETE /organizations/users/{user}',
+      checks: ['crud.delete-only-one'],
+      because: 'it says that the items of the list carry no identifier, though each has its `id`, and looks for none of them',
+    },
+    {
+      operation: 'POST /organizations/users',
+      checks: ['evil.store'],
+      because: 'it says that the items of the list carry no identifier, though each has its `id`, and looks for none of them',
+    },
+    {
+      operation: 'PUT /scores/{score}',
+      checks: ['crud.put', 'crud.unknown-id', 'crud.update-deleted'],
+      because: 'the body takes any text as a tag, for which answers have a pattern: what no answer may hold is refused',
+    },
+    {
+      operation: 'GET /classes/{class}/assignments/{assignment}/submissions/csv',
+      checks: ['resp.type'],
+      because: 'its errors are declared as an object under `text/csv`, as which no object can be written',
+    },
+  ],
   'turbinelabs.io': [
     {
       operation: 'POST /route',
