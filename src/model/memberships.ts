@@ -100,18 +100,19 @@ export function joinActOf(operation: OperationFacts, member: Draft, schemas: Sch
     if (method === 'delete') return { effect: 'disconnect', many: false };
     const says = operation.bodyPlace === undefined ? undefined : objectPlaceOf(operation.bodyPlace.schema, '', schemas);
     const isSilent = operation.body === undefined || (!operation.body.required && says?.flat.properties.size === 0);
-    const asks = operation.parameters.some((parameter) => parameter.in === 'query' && parameter.role !== 'credential');
-    return (method === 'put' || method === 'post') && isSilent && !asks ? { effect: 'connect', many: false } : undefined;
+    return (method === 'put' || method === 'post') && isSilent && !asksInQuery(operation) ? { effect: 'connect', many: false } : undefined;
   }
   const many = membersIn(operation, member, schemas);
   if (method === 'delete') {
-    const asks =
-      operation.body !== undefined || operation.parameters.some(({ in: place, role }) => place === 'query' && role !== 'credential');
-    if (many === undefined) return asks ? undefined : { effect: 'clear', many: true };
+    if (many === undefined) return operation.body !== undefined || asksInQuery(operation) ? undefined : { effect: 'clear', many: true };
     return { effect: 'disconnect', members: many, many: true };
   }
   if (method !== 'post' && method !== 'put' && method !== 'patch') return undefined;
   if (many !== undefined) return { effect: method === 'put' ? 'set' : 'connect', members: many, many: true };
   const one = memberIn(operation, member, schemas);
   return one === undefined ? undefined : { effect: 'connect', members: one, many: false };
+}
+
+function asksInQuery({ parameters }: OperationFacts): boolean {
+  return parameters.some((parameter) => parameter.in === 'query' && parameter.role !== 'credential');
 }
