@@ -8,7 +8,8 @@ import type { Answer } from './service.js';
 /** The row as the API shows it now; null: it is gone; undefined: no operation shows it. */
 export async function readBack(world: World, made: Made): Promise<Item | null | undefined> {
   const { read, list, key } = world.case(made.entity);
-  if (read !== undefined && !isNamed(read, made)) {
+  const looks = read ?? list;
+  if (looks !== undefined && !isNamed(looks, made)) {
     return undefined;
   }
   if (read !== undefined) {
@@ -33,16 +34,15 @@ export async function readBack(world: World, made: Made): Promise<Item | null | 
 }
 
 /** What answers nothing tells nobody how the row is called, and what stands below nothing is not read below something. */
-function isNamed(read: OperationCase, made: Made): boolean {
-  return Object.values(read.keys).every(({ entity, property }) =>
+function isNamed({ keys }: OperationCase, made: Made): boolean {
+  return Object.values(keys).every(({ entity, property }) =>
     entity === made.entity ? made.item[property] !== undefined : isBelow(made, entity),
   );
 }
 
+/** What its parents refer to says nothing of where the row itself stands. */
 function isBelow({ parents, references }: Made, entity: string): boolean {
-  return [parents, references].some(
-    (rows) => rows.has(entity) || [...rows.values()].some((row) => isBelow(row, entity)),
-  );
+  return parents.has(entity) || references.has(entity);
 }
 
 export function expectValid(operation: OperationCase, body: unknown): void {
