@@ -59,7 +59,7 @@ export function orderingOf(
         isTextual(parameter),
     );
   if (sort === undefined) return alone;
-  const fields = sortableBy(sort, plan, item, schemas, page);
+  const fields = sortableBy(sort, plan, item, schemas);
   if (Object.keys(fields).length === 0) return alone;
   const turned = query.find(
     (parameter) => parameter !== sort && directionPattern.test(normalizeName(parameter.wireName)) && isDirectionOnly(parameter, schemas),
@@ -102,22 +102,20 @@ function isDirectionOnly(parameter: Parameter, schemas: Schemas): boolean {
 }
 
 /** Wire spelling → field. An enumeration closes the set; otherwise every column that answers show may be asked for. */
-/** A page that begins behind the row of its cursor is only found where each row has a place in the order: by what is never empty. */
-function sortableBy(sort: Parameter, plan: EntityPlan, item: ObjectPlace, schemas: Schemas, page: Page): Readonly<Record<string, string>> {
-  const mayOrder = (field: Field | undefined): field is Field => field !== undefined && !(page.kind === 'cursor' && field.nullable);
+function sortableBy(sort: Parameter, plan: EntityPlan, item: ObjectPlace, schemas: Schemas): Readonly<Record<string, string>> {
   const fields: Record<string, string> = Object.create(null) as Record<string, string>;
   const choices = choicesOf(sort, schemas);
   if (choices.length > 0) {
     for (const choice of choices) {
       const name = /^[+-]?(.+?)(?:[: ](?:asc|desc))?$/iu.exec(choice)?.[1];
       const field = name === undefined ? undefined : sortableField(plan, name);
-      if (name !== undefined && mayOrder(field)) fields[name] = field.name;
+      if (name !== undefined && field !== undefined) fields[name] = field.name;
     }
     return fields;
   }
   for (const name of item.flat.properties.keys()) {
     const field = sortableField(plan, name);
-    if (mayOrder(field)) fields[name] = field.name;
+    if (field !== undefined) fields[name] = field.name;
   }
   return fields;
 }

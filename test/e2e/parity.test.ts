@@ -98,8 +98,36 @@ const stored: readonly Call[] = Object.entries(values).flatMap(([property, each]
 
 const { folder, postgres } = inject('surroundings');
 
+interface Answers {
+  readonly answers: readonly Answer[];
+  /** The texts of the notes, gathered page by page, for each order and size of a page. */
+  readonly walks: Readonly<Record<string, readonly string[]>>;
+}
+
+const ranked = [
+  { text: 'two', rank: 2 },
+  { text: 'none' },
+  { text: 'one', rank: 1 },
+  { text: 'none again' },
+  { text: 'two again', rank: 2 },
+  { text: 'last' },
+];
+
+/** A client's way through all pages of the notes of a sample, some of which have no rank. */
+async function walk(notes: string, sort: string, limit: number): Promise<readonly string[]> {
+  const texts: string[] = [];
+  let cursor = '';
+  do {
+    const response = await fetch(`${notes}?sort=${sort}&limit=${String(limit)}&cursor=${cursor}`);
+    const page = (await response.json()) as { items: readonly { text: string }[]; next_cursor: string | null };
+    texts.push(...page.items.map(({ text }) => text));
+    cursor = page.next_cursor ?? '';
+  } while (cursor !== '' && texts.length <= ranked.length);
+  return texts;
+}
+
 /** Calls the service one after the other. Keys are given by their database: an answer has the number of the row in their place. */
-async function answersOn(database: Database): Promise<readonly Answer[]> {
+async function answersOn(database: Database): Promise<Answers> {
   const here = join(folder, 'parity', database);
   const dir = join(here, 'service');
   await generate(join(import.meta.dirname, 'parity/spec.yaml'), dir, database);
@@ -131,7 +159,15 @@ async function answersOn(database: Database): Promise<readonly Answer[]> {
         body: numbered === '' ? undefined : (JSON.parse(numbered) as unknown),
       });
     }
-    return answers;
+    const notes = `http://127.0.0.1:${String(port)}/samples/${String(keys[1])}/notes`;
+    for (const body of ranked) {
+      await fetch(notes, { method: 'POST', body: JSON.stringify(body), headers: { 'Content-Type': 'application/json' } });
+    }
+    const walks: Record<string, readonly string[]> = {};
+    for (const sort of ['rank', '-rank']) {
+      for (const limit of [1, 2, 4, 50]) walks[`${sort}, pages of ${String(limit)}`] = await walk(notes, sort, limit);
+    }
+    return { answers, walks };
   } finally {
     await service.stop(20);
     await scratch.remove();
@@ -142,10 +178,27 @@ async function answersOn(database: Database): Promise<readonly Answer[]> {
 describe.skipIf(postgres === undefined)('the same service on SQLite and on PostgreSQL', () => {
   let sqlite: readonly Answer[];
   let postgresql: readonly Answer[];
+  let walks: readonly Answers['walks'][];
 
   beforeAll(async () => {
-    sqlite = await answersOn('sqlite');
-    postgresql = await answersOn('postgresql');
+    const [small, large] = [await answersOn('sqlite'), await answersOn('postgresql')];
+    sqlite = small.answers;
+    postgresql = large.answers;
+    walks = [small.walks, large.walks];
+  });
+
+  it('finds every row once behind a cursor, sorted by what may be empty, which comes last', () => {
+    const up = ['one', 'two', 'two again', 'none', 'none again', 'last'];
+    const expected = Object.fromEntries(
+      [1, 2, 4, 50].flatMap((limit) => {
+        const size = `pages of ${String(limit)}`;
+        return [
+          [`rank, ${size}`, up],
+          [`-rank, ${size}`, up.toReversed()],
+        ];
+      }),
+    );
+    expect(walks).toEqual([expected, expected]);
   });
 
   // PostgreSQL keeps the properties of an object in an order of its own, which says nothing (RFC 8259 §4).

@@ -39,37 +39,29 @@ describe('what lists show by default', () => {
   });
 });
 
-describe('pages behind a cursor', () => {
-  const sorted = [inQuery('cursor', string), inQuery('limit', integer), inQuery('sort', string)];
-  test.each([
-    ['what is never empty', { title: string, note: string }, { title: 'title' }],
-    ['nothing that may be', { note: string }, undefined],
-  ])('have the order of %s', async (_, properties, fields) => {
-    const Card = object(['id', ...Object.keys(properties).filter((name) => name === 'title')], { id: string, ...properties });
-    const model = await modelOf(
-      {
-        '/cards': {
-          get: { parameters: sorted, ...ok(object([], { cards: list(ref('Card')), next_cursor: string })) },
-          post: {
-            ...sends(
-              object(
-                Object.keys(properties).filter((name) => name === 'title'),
-                properties,
-              ),
-            ),
-            ...ok(ref('Card'), 201),
-          },
+test.each([
+  ['a list of cards', 'Card', 'note'],
+  ['a list of berths', 'Berth', 'nickname'],
+])('pages behind a cursor may have the order of what can be empty: %s', async (_, name, optional) => {
+  const path = `/${name.toLowerCase()}s`;
+  const model = await modelOf(
+    {
+      [path]: {
+        get: {
+          parameters: [inQuery('cursor', string), inQuery('limit', integer), inQuery('sort', string)],
+          ...ok(object([], { rows: list(ref(name)), next_cursor: string })),
         },
-        '/cards/{id}': { parameters: [inPath('id')], get: ok(ref('Card')) },
+        post: { ...sends(object(['title'], { title: string, [optional]: string })), ...ok(ref(name), 201) },
       },
-      { Card },
-    );
-    const effect = model.operations.find(({ method, path }) => method === 'get' && path === '/cards')?.program?.effects[0];
-    expect(effect).toMatchObject({ kind: 'list', page: { kind: 'cursor' } });
-    const order = effect?.kind === 'list' ? effect.order.by?.fields : undefined;
-    expect(order === undefined ? undefined : Object.keys(order).filter((name) => name !== 'id')).toEqual(
-      fields === undefined ? [] : Object.keys(fields),
-    );
+      [`${path}/{id}`]: { parameters: [inPath('id')], get: ok(ref(name)) },
+    },
+    { [name]: object(['id', 'title'], { id: string, title: string, [optional]: string }) },
+  );
+  const effect = model.operations.find((operation) => operation.method === 'get' && operation.path === path)?.program?.effects[0];
+  expect(effect).toMatchObject({
+    kind: 'list',
+    page: { kind: 'cursor' },
+    order: { by: { fields: { id: 'id', title: 'title', [optional]: optional } } },
   });
 });
 
