@@ -7,7 +7,17 @@ import { namesOne } from './paths.js';
 import { coveredBy, objectPlaceOf } from './places.js';
 import type { ObjectPlace, Place } from './places.js';
 import { plainValueOf } from './plain-values.js';
-import { isAcknowledgement, isFreeForm, isListShaped, readList, readManyAt, readOne, readOnlyItem, saysNothing } from './readings.js';
+import {
+  isAcknowledgement,
+  isFreeForm,
+  isListShaped,
+  readList,
+  readManyAt,
+  readOne,
+  readOnlyItem,
+  readUnsaid,
+  saysNothing,
+} from './readings.js';
 import type { ManyReading } from './readings.js';
 import { readReport } from './reports.js';
 import type { Draft } from './resources.js';
@@ -58,6 +68,8 @@ export function answerOne(operation: OperationFacts, draft: Draft, context: Inte
   if (isBare && whole !== undefined && !isNamed && saysNothing(whole, context.schemas))
     return acknowledgement(successPlace.schema, context);
   if (flat.union) return { because: 'what it answers is one of several shapes' };
+  const unsaid = whole === undefined || shape === undefined ? undefined : readUnsaid(whole, shape, context.schemas);
+  if (unsaid !== undefined) return { kind: 'one', reading: unsaid };
   if (flat.properties.size === 0)
     return operation.method === 'delete'
       ? { kind: 'constant', value: {} }

@@ -4,7 +4,7 @@ import type { OperationFacts } from './facts.js';
 import { namesForParameter } from './identity.js';
 import { coveredBy, overlapOf } from './places.js';
 import type { ObjectPlace } from './places.js';
-import { isAcknowledgement, isListShaped, readList, readOne, readOnlyItem } from './readings.js';
+import { isAcknowledgement, isEmptyEnvelope, isListShaped, readList, readOne, readOnlyItem } from './readings.js';
 import type { Collection } from './resources.js';
 import type { Schemas } from './schema.js';
 import { actionPattern, authPattern, computedPattern, createdPattern, derivedPattern, updatedPattern } from './vocabulary.js';
@@ -42,7 +42,8 @@ export function shapesOf(
       ? readOnlyItem(operation.successPlace, schemas, thingNames, operation)
       : readOne(operation.successPlace, schemas, thingNames);
     const place = reading?.place;
-    return place === undefined || place.flat.properties.size === 0 || isAcknowledgement(place.flat) ? undefined : place;
+    if (place === undefined || place.flat.properties.size === 0) return undefined;
+    return isAcknowledgement(place.flat) || isEmptyEnvelope(place, schemas) ? undefined : place;
   };
   const ofMethod = (operations: readonly OperationFacts[], ...methods: readonly string[]) =>
     operations.filter((operation) => methods.includes(operation.method));

@@ -352,6 +352,22 @@ export function saysNothing(place: ObjectPlace, schemas: Schemas): boolean {
   );
 }
 
+/** `{ "success": true, "data": [] }`: words about an answer around something of which nothing is said. */
+export function isEmptyEnvelope(place: ObjectPlace, schemas: Schemas): boolean {
+  return [...place.flat.properties.keys()].some((name) => payloadNames.has(normalizeName(name))) && saysNothing(place, schemas);
+}
+
+/** `{ "success": true, "data": {} }`: where the payload stands, of which nothing is said. */
+export function readUnsaid(whole: ObjectPlace, unsaid: ObjectPlace, schemas: Schemas): OneReading | undefined {
+  const properties = [...whole.flat.properties.values()];
+  const [payload, ...others] = properties.filter(
+    ({ name, schema }) => payloadNames.has(normalizeName(name)) && isObjectLike(schema, schemas),
+  );
+  if (payload === undefined || others.length > 0 || !saysNothing(whole, schemas)) return undefined;
+  const around = properties.filter((property) => property !== payload && property.required);
+  return { place: unsaid, wrap: [payload.name], around: around.map((property) => ({ path: [property.name], property })) };
+}
+
 /** An object schema that names no property at all. */
 export function isFreeForm(place: Place, schemas: Schemas): boolean {
   const flat = objectPlaceOf(place.schema, place.pointer, schemas)?.flat;

@@ -9,9 +9,9 @@ import { columnTypeOf } from './field-type.js';
 import type { OperationFacts } from './facts.js';
 import { isPrefix } from './paths.js';
 import { isPlural } from './member-shapes.js';
-import { coveredBy } from './places.js';
+import { coveredBy, objectPlaceOf } from './places.js';
 import type { ObjectPlace, Place } from './places.js';
-import { isListShaped, readOne } from './readings.js';
+import { isEmptyEnvelope, isListShaped, readOne } from './readings.js';
 import type { Content, Draft, Resources } from './resources.js';
 import { isValid, sampleOf } from './samples.js';
 import { isArrayLike, isObjectLike, itemsOf, typesOf, viewOf } from './schema.js';
@@ -159,7 +159,7 @@ function isFixed(read: OperationFacts, resources: Resources): boolean {
 function objectOf(place: Place | undefined, names: ReadonlySet<string>, schemas: Schemas): ObjectPlace | undefined {
   if (place === undefined || isListShaped(place, schemas, names)) return undefined;
   const found = readOne(place, schemas, names)?.place;
-  return found === undefined || found.flat.union || found.flat.properties.size === 0 ? undefined : found;
+  return found === undefined || found.flat.union || found.flat.properties.size === 0 || isEmptyEnvelope(found, schemas) ? undefined : found;
 }
 
 /** A text, a list of plain values, or an object whose properties are not known beforehand. */
@@ -173,6 +173,8 @@ function contentOf(read: OperationFacts, sent: Place | undefined, isWritten: boo
   }
   const place = read.successPlace ?? sent;
   if (place === undefined || isListOfObjects(place, schemas)) return undefined;
+  const object = objectPlaceOf(place.schema, place.pointer, schemas);
+  if (!isWritten && object !== undefined && isEmptyEnvelope(object, schemas)) return undefined;
   const type = columnTypeOf(place.schema, schemas);
   const isOpen = typesOf(place.schema, schemas).length === 0;
   if (isOpen || (type.kind !== 'json' && type.kind !== 'string') || viewOf(place.schema, schemas).oneOf !== undefined) return undefined;

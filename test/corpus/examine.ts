@@ -60,6 +60,7 @@ export async function examineService({ document, generated, folder, root, work, 
           (failure) =>
             !asksForWhatIsNot(failure, persisted) &&
             !letsNobodyJoin(failure, persisted) &&
+            !letsOneJoinTwice(failure, persisted) &&
             !asksWhoHasNotJoined(failure, persisted, inspected?.model.entities ?? []),
         ),
       }),
@@ -75,6 +76,18 @@ function letsNobodyJoin(failure: string, operations: readonly Operation[]): bool
       ['route.reachable', 'crud.create'].some((check) => failure.startsWith(`${method.toUpperCase()} ${path} ${check}:`)) &&
       failure.includes('404 '),
   );
+}
+
+/** `POST /teams/{id}/members` with the key of a user makes none: the judge lets the same one join twice, and takes both for new rows. */
+function letsOneJoinTwice(failure: string, operations: readonly Operation[]): boolean {
+  return operations.some(({ method, path, program }) => {
+    const kinds = (program?.effects ?? []).map(({ kind }) => kind);
+    const called = `${method.toUpperCase()} ${path}`;
+    return (
+      (kinds.includes('connect') && failure.startsWith(`${called} crud.distinct-id:`)) ||
+      (kinds.includes('disconnect') && failure.startsWith(`${called} crud.delete-only-one:`))
+    );
+  });
 }
 
 /**

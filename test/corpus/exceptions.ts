@@ -66,6 +66,23 @@ export const falseAlarms: Readonly<Record<string, readonly FalseAlarm[]>> = {
       because: 'it sends another `key` than its path has, and goes on with that of the path: a row that was renamed it would not find',
     },
   ],
+  'apacta.com': [
+    {
+      operation: 'POST /offer_statuses',
+      checks: ['crud.create'],
+      because: 'the body takes any text as an `identifier`, which answers enumerate: what no answer may hold is refused',
+    },
+    {
+      operation: 'GET /mass_messages_users/{mass_messages_user_id}',
+      checks: ['route.reachable'],
+      because: 'it asks for it by the key of a user',
+    },
+    {
+      operation: 'PUT /mass_messages_users/{mass_messages_user_id}',
+      checks: ['route.reachable'],
+      because: 'it asks for it by the key of a user',
+    },
+  ],
   'flat.io': [
     {
       operation: 'GET /organizations/users',

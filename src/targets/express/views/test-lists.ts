@@ -61,6 +61,7 @@ export function listData(
     const made = createProjection?.properties.find((property) => property.source.kind === 'column' && property.source.field === field);
     return shown !== undefined && made !== undefined && shown.wireName === made.wireName && made.required ? shown.wireName : undefined;
   };
+  const shownAs = (wireName: string): Schema => projection.properties.find((property) => property.wireName === wireName)?.schema ?? true;
   const { page } = effect;
   const limit = page.kind === 'offset' || page.kind === 'cursor' ? page.limit : page.kind === 'page' ? page.size : undefined;
   const max = Math.min(page.max, schemaMaximum(limit));
@@ -78,7 +79,7 @@ export function listData(
       field.type.kind === 'json' ||
       field.type.kind === 'bytes' ||
       field.type.kind === 'datetime' ||
-      !admitsAll(asked.get(name)?.schema ?? true, field, context.model.schemas)
+      !admitsAll(asked.get(name)?.schema ?? true, field, shownAs(property), context.model.schemas)
     ) {
       return [];
     }
@@ -112,7 +113,6 @@ export function listData(
   };
 }
 
-/** Is a list of those rows alone that are in some state, or of those that belong to what they refer to refers to? Which that are, a new row does not show. */
 /** What begins the first page: no offset at all, where none may be smaller than one. */
 function firstOf(
   { model }: ViewContext,
@@ -139,10 +139,17 @@ function bodyTypes(asked: Asked): Data {
   return Object.fromEntries([...asked].map(([name, { types }]) => [name, types.filter((type) => type !== 'null')]));
 }
 
-/** May a list be asked for every value that its rows may have? A parameter may know fewer words than the column holds. */
-function admitsAll(given: Schema, { type }: Field, schemas: Readonly<Record<string, Schema>>): boolean {
+/**
+ * May a list be asked for every value that its rows may have? A parameter may know fewer words than the column holds, or ask for
+ * another format or pattern than answers show.
+ */
+function admitsAll(given: Schema, { type }: Field, shown: Schema, schemas: Readonly<Record<string, Schema>>): boolean {
   const schema = dereference(given, schemas);
-  const words = typeof schema === 'boolean' ? undefined : schema.enum;
+  const other = dereference(shown, schemas);
+  if (typeof schema === 'boolean') return schema;
+  const { format, pattern } = typeof other === 'boolean' ? {} : other;
+  if (type.kind === 'string' && ((schema.format ?? format) !== format || (schema.pattern ?? pattern) !== pattern)) return false;
+  const words = schema.enum;
   return words === undefined || (type.kind === 'enum' && type.values.every((value) => words.includes(value))) || type.kind === 'boolean';
 }
 
