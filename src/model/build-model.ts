@@ -31,6 +31,7 @@ import { planRevocations } from './revocations.js';
 import { findResources } from './resources.js';
 import { readRoots } from './roots.js';
 import type { Schemas } from './schema.js';
+import { keepDeleted } from './soft-deletes.js';
 import { planSeeds } from './seeds.js';
 import type { SeedPlan } from './seeds.js';
 import { buildSecurity } from './security.js';
@@ -129,7 +130,7 @@ function buildPrograms(conclusions: readonly Conclusion[], ledger: Ledger, inten
   };
   const projector = createProjector(byId, schemas);
   const mapper = createBodyMapper(byId, schemas);
-  const programs = new Map<OperationFacts, ProgramConclusion>();
+  const built = new Map<OperationFacts, ProgramConclusion>();
   const refused = new Map<OperationFacts, string>();
   const doubtful = new Map<OperationFacts, string>();
   const parts: ProgramContext = {
@@ -150,7 +151,7 @@ function buildPrograms(conclusions: readonly Conclusion[], ledger: Ledger, inten
     if (usage === undefined || plan === undefined) continue;
     const conclusion = buildProgram(usage, plan, parts);
     if ('because' in conclusion) (conclusion.unless === undefined ? refused : doubtful).set(facts, conclusion.because);
-    else programs.set(facts, conclusion);
+    else built.set(facts, conclusion);
   }
   // After the others, which have the first choice of names.
   for (const { facts, usage, steps } of conclusions) {
@@ -158,22 +159,24 @@ function buildPrograms(conclusions: readonly Conclusion[], ledger: Ledger, inten
       steps === undefined
         ? undefined
         : decidedProgram(steps, { facts, context: parts, plans: byId, ...(usage === undefined ? {} : { usage }) }, ledger);
-    if (conclusion !== undefined) programs.set(facts, conclusion);
+    if (conclusion !== undefined) built.set(facts, conclusion);
   }
   const bodies = new Map(mapper.all().map((body) => [body.id, body]));
   const empty = findEmptyLists(
-    [...programs.values()].map(({ program }) => program),
+    [...built.values()].map(({ program }) => program),
     (id) => bodies.get(id),
     (entity, field) => [...(byId.get(entity)?.scopes.values() ?? [])].includes(field),
   );
-  for (const [facts, { program }] of programs) {
+  for (const [facts, { program }] of built) {
     if (empty.has(program)) refused.set(facts, 'nothing that makes a row says which of these parents it belongs to');
   }
   const indexes = new Map<string, Key[]>();
   for (const { facts } of conclusions) {
-    for (const { entity, key } of programs.get(facts)?.indexes ?? []) indexes.set(entity, [...(indexes.get(entity) ?? []), key]);
+    for (const { entity, key } of built.get(facts)?.indexes ?? []) indexes.set(entity, [...(indexes.get(entity) ?? []), key]);
   }
-  const keyed = plans.map((plan) => ({ ...plan, entity: withKeys(plan, indexes.get(plan.entity.id) ?? []) }));
+  const indexed = plans.map((plan) => ({ ...plan, entity: withKeys(plan, indexes.get(plan.entity.id) ?? []) }));
+  const { plans: keyed, programs, refused: kept } = keepDeleted(indexed, built, conclusions);
+  for (const [facts, because] of kept) refused.set(facts, because);
   // Seeds are of the model as it will be; while operations fall out of it there is no telling who makes what.
   if (refused.size === 0) for (const [facts, because] of yielding(doubtful, conclusions, programs)) refused.set(facts, because);
   const seeds = refused.size > 0 ? noSeeds : planSeeds({ plans: keyed, programs, projector, bodies: mapper.all(), schemas });

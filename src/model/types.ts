@@ -88,6 +88,8 @@ export interface Entity {
   readonly uniques: readonly Key[];
   readonly indexes: readonly Key[];
   readonly relations: readonly Relation[];
+  /** Which field says when a row was deleted, and which that it was. Such a row is kept, and found by nothing but what brings it back. */
+  readonly removed?: { readonly moment: string; readonly flags: readonly string[] };
   readonly description?: string;
   readonly evidence: readonly Evidence[];
 }

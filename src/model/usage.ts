@@ -58,6 +58,8 @@ export interface Usage {
   readonly valuesInQuery?: true;
   /** The operation itself says what a property becomes: `POST /posts/{id}/publish`; of a list, what it is: `GET /posts/published`. */
   readonly sets?: readonly SetProperty[];
+  /** It brings back a row that was deleted. */
+  readonly restores?: true;
   /** It makes a row like the one that its path names, changed as its body says. */
   readonly copies?: true;
   /** The body is a part of the row; what of it could not be stored would be lost. */

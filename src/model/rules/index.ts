@@ -35,6 +35,7 @@ import { readByProperty } from './read-by-property.js';
 import { readItem } from './read-item.js';
 import { readSingle } from './read-single.js';
 import { removeFile } from './remove-file.js';
+import { restoreItem } from './restore-item.js';
 import { replaceByBodyKey } from './replace-by-body-key.js';
 import { replaceItem } from './replace-item.js';
 import type { IntentRule } from './rule.js';
@@ -75,6 +76,7 @@ export const intentRules: readonly IntentRule[] = [
   updateByPost,
   toggleRelation,
   copyItem,
+  restoreItem,
   changeState,
   deleteItem,
   deleteMany,

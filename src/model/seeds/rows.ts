@@ -98,6 +98,11 @@ function makeRow(
       else if (!field.nullable) return `it refers to a row that cannot be made: \`${field.name}\``;
       continue;
     }
+    if (entity.removed?.moment === field.name) continue;
+    if (entity.removed?.flags.includes(field.name) === true) {
+      row[field.name] = false;
+      continue;
+    }
     if (field.sensitive === true) {
       if (field.nullable || field.default !== undefined) continue;
       return `its \`${field.name}\` is secret, and no row with one can be made up`;

@@ -6,6 +6,7 @@ import { entityOf, parameterOf } from '../../model-index.js';
 import type { ViewContext } from './context.js';
 import { answeredRow } from './test-answered.js';
 import { joinOf, membershipData } from './membership-tests.js';
+import { restoreData } from './restore-tests.js';
 import type { Makers } from './test-makers.js';
 
 type Path = readonly string[];
@@ -200,6 +201,7 @@ export function callerData(context: ViewContext, makers: Makers, operation: Oper
     ...freshData(context, operation),
     ...(toggle === undefined ? {} : { toggle: toggleData(context, operation, toggle) }),
     ...membershipData(context, makers, operation),
+    ...restoreData(context.index, operation),
     ...distinctData(context, makers, operation),
     ...feedData(context, operation),
   };

@@ -29,6 +29,8 @@ export interface TestUse {
   readonly bulk: boolean;
   /** Rows join others and leave them. */
   readonly memberships: boolean;
+  /** Rows are brought back after they were deleted. */
+  readonly restores: boolean;
 }
 
 /** A function of the test support, and the file that has it. */
@@ -48,6 +50,8 @@ const owner: Check = { name: 'checkOwner', file: 'account-checks', when: 'accoun
 const toggle: Check = { name: 'checkToggle', file: 'account-checks', when: 'accounts' };
 const membership: Check = { name: 'checkMembership', file: 'membership-checks', when: 'memberships' };
 
+const restore: Check = { name: 'checkRestore', file: 'restore-checks', when: 'restores' };
+
 const always: readonly Check[] = [
   { name: 'checkLoggedOut', file: 'session-checks', when: 'logout' },
   { name: 'checkScopes', file: 'session-checks', when: 'scopes' },
@@ -63,7 +67,7 @@ const effects: Readonly<Partial<Record<Intent, readonly Check[]>>> = {
   create: [create, { name: 'checkCreateMany', file: 'bulk-checks', when: 'bulk' }],
   read: [{ name: 'checkRead', file: 'read-checks' }],
   replace: [update, upsert, owner],
-  patch: [update, upsert, { name: 'checkJsonPatch', file: 'json-patch-checks', when: 'jsonPatch' }, owner],
+  patch: [update, upsert, restore, { name: 'checkJsonPatch', file: 'json-patch-checks', when: 'jsonPatch' }, owner],
   delete: [remove, { name: 'checkFilesOfDeleted', file: 'file-checks', when: 'files' }, owner],
   upload: [missing, otherParent],
   download: [{ name: 'checkDownload', file: 'file-checks' }],
@@ -107,6 +111,7 @@ export function testUseOf(model: ServiceModel, accounts: boolean): TestUse {
     upsert: model.operations.some((operation) => namedBy(operation) !== undefined),
     bulk: model.operations.some((operation) => eachOf(operation) !== undefined),
     memberships: model.operations.some((operation) => joinOf(operation) !== undefined),
+    restores: model.entities.some(({ removed }) => removed !== undefined),
     scopes: accounts && model.operations.some(({ security }) => security.some((claims) => claims.some((claim) => claim.scopes.length > 0))),
   };
 }

@@ -134,7 +134,9 @@ export function referrersOf(
   entity: Entity,
   refersTo: (create: Operation, entity: string) => boolean,
 ): readonly Referrer[] {
-  return context.index.referrersOf(entity.id).flatMap((other) => {
+  // What refers to a row that is kept when it is deleted goes on to.
+  const others = entity.removed === undefined ? context.index.referrersOf(entity.id) : [];
+  return others.flatMap((other) => {
     const relations = other.relations.filter((relation) => relation.target === entity.id);
     const [relation] = relations;
     const create = makers.createOf(other.id);

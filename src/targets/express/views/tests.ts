@@ -222,7 +222,9 @@ function becomesOf(context: ViewContext, operation: Operation): { readonly becom
   const update = operation.program?.effects.find((effect) => effect.kind === 'update');
   const set =
     update?.kind === 'update'
-      ? update.values.flatMap(({ field, value }) => (value.kind === 'constant' ? [{ field, value: value.value }] : []))
+      ? update.values.flatMap(({ field, value }) =>
+          value.kind === 'constant' && value.value !== null ? [{ field, value: value.value }] : [],
+        )
       : [];
   if (update?.kind !== 'update' || set.length === 0) {
     return {};

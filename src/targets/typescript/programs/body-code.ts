@@ -1,7 +1,7 @@
 /** What a program reads of a request's body, and what must be there for it. */
 import type { Schema } from '../../../load/types.js';
 import type { BodyMapping, Effect, Operation, Value } from '../../../model/types.js';
-import { tsAccess, tsString } from '../../../render/encode/typescript.js';
+import { tsAccess, tsOptionalAccess, tsString } from '../../../render/encode/typescript.js';
 import { mainMedia } from '../../media-types.js';
 import type { ModelIndex } from '../../model-index.js';
 import { isNullable, isRequiredIn, propertyIn, requiresAny } from '../../schema-lookups.js';
@@ -17,12 +17,17 @@ export function bodyKeyGuards(scope: Scope): readonly string[] {
     return mapping !== undefined && needsObject(scope, mapping) ? [mapping.wrap] : [];
   });
   const isNull = mayBeNull(scope) && wraps.some((wrap) => wrap.length === 0);
-  const guarded = new Map([...keys, ...wraps].filter((path) => !isAlwaysThere(scope, path)).map((path) => [path.join('.'), path]));
-  const whole = isNull ? [`if (body === null) {\nthrow ${use(scope.uses, 'errors', 'malformed')}('The body must be an object.');\n}`] : [];
-  const inside = [...guarded].map(
-    ([name, path]) =>
-      `if (body${path.map((step) => tsAccess(step)).join('?.')} === undefined) {\nthrow ${use(scope.uses, 'errors', 'malformed')}(${tsString(`The body must have ${name}.`)});\n}`,
+  const guarded = new Map(
+    [...keys, ...wraps].filter((path) => !isAlwaysThere(scope, path) || isNullAt(scope, path)).map((path) => [path.join('.'), path]),
   );
+  const whole = isNull ? [`if (body === null) {\nthrow ${use(scope.uses, 'errors', 'malformed')}('The body must be an object.');\n}`] : [];
+  const inside = [...guarded].map(([name, path]) => {
+    const [first = '', ...more] = path;
+    const isMissing = `body${tsAccess(first)}${more.map((step) => tsOptionalAccess(step)).join('')} === undefined`;
+    const isNullThere = `body${path.map((step) => tsAccess(step)).join('')} === null`;
+    const lacks = isNullAt(scope, path) ? `${isMissing} || ${isNullThere}` : isMissing;
+    return `if (${lacks}) {\nthrow ${use(scope.uses, 'errors', 'malformed')}(${tsString(`The body must have ${name}.`)});\n}`;
+  });
   return [...whole, ...inside];
 }
 
@@ -59,6 +64,16 @@ function needsObject({ operation, index }: Scope, { wrap, properties }: BodyMapp
 /** Is null a body that fits the schema? It says as little as an empty object. */
 export function mayBeNull({ operation, index }: Scope): boolean {
   return isNullable(mainMedia(operation)?.schema ?? true, index.model.schemas);
+}
+
+/** May a list in the body be null? That is no list, and holds nothing that a row could be made of. */
+function isNullAt({ operation, program, index }: Scope, path: readonly string[]): boolean {
+  const { schemas } = index.model;
+  const isList = program.effects.some(
+    (effect) => effect.kind === 'insert' && effect.each !== undefined && effect.each.join() === path.join(),
+  );
+  const inner = path.reduce<Schema>((schema, name) => propertyIn(schema, name, schemas) ?? true, mainMedia(operation)?.schema ?? true);
+  return isList && path.length > 0 && isNullable(inner, schemas);
 }
 
 /** Does every body that fits the schema hold something at this path? */

@@ -213,6 +213,8 @@ export interface OperationCase {
     /** Whoever leaves must have joined. */
     readonly strict?: boolean;
   };
+  /** What deletes the row that it brings back. */
+  readonly deleted?: () => OperationCase;
   /** It gathers the values that creates send in `sent`, and answers them in `values`. */
   readonly distinct?: { readonly sent: Path; readonly values: Path };
   /** It lists what those make whom the caller follows. */

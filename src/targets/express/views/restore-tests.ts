@@ -1,0 +1,31 @@
+/** What the generated tests know of rows that are brought back after they were deleted. */
+import type { Assignment, Entity, Operation } from '../../../model/types.js';
+import { type Code, code, tsIdentifier } from '../../../render/encode/typescript.js';
+import type { ModelIndex } from '../../model-index.js';
+
+/** The entity whose rows an operation brings back. */
+export function restoredBy(index: ModelIndex, { program }: Operation): Entity | undefined {
+  const update = program?.effects.find((effect) => effect.kind === 'update');
+  const entity = update === undefined ? undefined : index.entity(update.entity);
+  return setsMoment(update?.values ?? [], entity, ({ value }) => value.kind === 'constant' && value.value === null) ? entity : undefined;
+}
+
+/** The operation that deletes what an operation brings back, where it is one that brings something back. */
+export function restoreData(index: ModelIndex, operation: Operation): { readonly deleted?: Code } {
+  const entity = restoredBy(index, operation);
+  const other = (entity === undefined ? [] : index.operationsOf(entity.id)).find(
+    ({ intent, program }) =>
+      intent === 'delete' &&
+      program?.effects.some(
+        (effect) =>
+          effect.kind === 'update' &&
+          effect.entity === entity?.id &&
+          setsMoment(effect.values, entity, ({ value }) => value.kind === 'now'),
+      ) === true,
+  );
+  return other === undefined ? {} : { deleted: code(`() => ${tsIdentifier(other.names.camel)}`) };
+}
+
+function setsMoment(values: readonly Assignment[], entity: Entity | undefined, test: (assignment: Assignment) => boolean): boolean {
+  return values.some((assignment) => assignment.field === entity?.removed?.moment && test(assignment));
+}
