@@ -1,11 +1,14 @@
 /** What answers promise of a property and cannot keep, since it is stored as something else. */
 import { fieldNamed } from './conditions.js';
 import type { EntityPlan } from './plans.js';
-import { isValid } from './samples.js';
+import { filled, fillingOf } from './fillings.js';
+import { tighterKeywords } from './narrowing.js';
+import { isValid, sampleOf } from './samples.js';
 import type { Schema } from '../load/types.js';
 import { flattenObject, itemsOf, typesOf } from './schema.js';
 import type { Schemas } from './schema.js';
 import { writesOf } from './things.js';
+import type { ThingProperty } from './things.js';
 import type { Projection, ProjectedProperty } from './types.js';
 
 /** The property of an answer of this projection that would not be what the document promises, if there is one. */
@@ -21,6 +24,7 @@ function isContradicted(plan: EntityPlan, { wireName, schema, source }: Projecte
   const writes = writesOf(property);
   if (writes.length === 0)
     return field?.type.kind === 'json' && field.default?.kind === 'literal' && !isValid(schema, schemas, field.default.value, 'response');
+  if (field?.type.kind === 'json' && writes.every((write) => neverFits(write.property.schema, property, schema, schemas))) return true;
   const shown = familiesOf(schema, schemas);
   if (shown.size === 0) return false;
   return writes.every((write) => {
@@ -28,6 +32,19 @@ function isContradicted(plan: EntityPlan, { wireName, schema, source }: Projecte
     // A number and a truth have a text, which says the same.
     return sent.size > 0 && !shown.has('string') && ![...sent].some((family) => shown.has(family));
   });
+}
+
+/** Objects and lists are answered as they were stored, with what else must be there: does none that is sent fit what is promised? */
+function neverFits(sent: Schema, property: ThingProperty, shown: Schema, schemas: Schemas): boolean {
+  if (sent === shown) return false;
+  const narrowed = tighterKeywords(sent, shown, schemas);
+  const filling = fillingOf(property, shown, schemas);
+  const schema: Schema = narrowed === undefined ? sent : { ...narrowed, allOf: [sent] };
+  const values = [0, 1, 2].flatMap((seed) => {
+    const sample = sampleOf(schema, schemas, { seed, direction: 'request' });
+    return sample === undefined || sample === null ? [] : [filling === undefined ? sample : filled(sample, filling)];
+  });
+  return values.length > 0 && !values.some((value) => isValid(shown, schemas, value, 'response'));
 }
 
 function familiesOf(schema: Schema, schemas: Schemas): ReadonlySet<string> {

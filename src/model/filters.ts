@@ -29,12 +29,15 @@ export function valueOf(parameter: Parameter): Value {
   return { kind: 'parameter', in: parameter.in, name: parameter.name };
 }
 
-/** `filter[status]`, `filter.status`, `filter_status` → `status`. */
+/** `filter[status]`, `filter.status`, `filter_status`, `filter[status][eq]`, `status__exact` → `status`; `filter[age][gte]` → `age[gte]`. */
 export function filteredName(parameter: Parameter): string {
-  return parameter.wireName.replace(
-    /^(?:filter|filters|where|q|query|search)(?:\[([^\]]+)\]|[._](.+))$/iu,
-    (_, bracketed: string | undefined, dotted: string | undefined) => bracketed ?? dotted ?? '',
+  const name = parameter.wireName.replace(
+    /^(?:filter|filters|where|q|query|search)(?:\[([^\]]+)\]((?:\[\w+\])?)|[._](.+))$/iu,
+    (_, bracketed: string | undefined, operator: string | undefined, dotted: string | undefined) =>
+      bracketed === undefined ? (dotted ?? '') : `${bracketed}${operator ?? ''}`,
   );
+  const { types } = parameter.encoding;
+  return name.replace(types.includes('array') ? /(?:\[in\]|__in)$/iu : /(?:\[(?:eq|equals|is|exact)\]|__(?:eq|exact))$/iu, '');
 }
 
 /** The column that a property or field of this name is kept in. */

@@ -24,9 +24,11 @@ const usualMaximum = 100;
 /** A list without pages still ends somewhere. */
 const wholeList = 1000;
 
-/** `page[limit]`, `page.limit` → `pagelimit`; `$top` → `top`. */
+/** `page[limit]` → `limit`, `page[number]` → `pagenumber`, `page.limit` → `pagelimit`; `$top` → `top`. */
 function nameOf(parameter: Parameter): string {
-  return normalizeName(parameter.wireName.replace(/^page\[(.+)\]$/u, '$1').replace(/^[$_]/u, ''));
+  const inner = /^page\[(.+)\]$/u.exec(parameter.wireName)?.[1] ?? parameter.wireName;
+  const name = normalizeName(inner.replace(/^[$_]/u, ''));
+  return inner !== parameter.wireName && /^(?:number|no|num|index)$/u.test(name) ? `page${name}` : name;
 }
 
 function isInteger(parameter: Parameter): boolean {

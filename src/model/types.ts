@@ -213,6 +213,8 @@ export interface ProjectedProperty {
 export interface Filling {
   readonly each: boolean;
   readonly values: Readonly<Record<string, Json>>;
+  /** The same for objects inside, where they are there. */
+  readonly inside?: Readonly<Record<string, Filling>>;
 }
 
 export type PropertySource =

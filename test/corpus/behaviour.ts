@@ -177,7 +177,7 @@ function node(cwd: string, words: readonly string[], env: Readonly<Record<string
     cwd,
     encoding: 'utf8',
     maxBuffer: 1 << 28,
-    timeout: 15 * 60_000,
+    timeout: 30 * 60_000,
     env: { ...process.env, NODE_ENV: '', ...env },
   });
 }

@@ -3,7 +3,7 @@
  * encoded texts. Shared by the TypeScript targets, which use the same Prisma client.
  */
 import type { Schema } from '../../load/types.js';
-import type { Entity, Field, ProjectedProperty, Projection, PropertySource, Relation } from '../../model/types.js';
+import type { Entity, Field, Filling, ProjectedProperty, Projection, PropertySource, Relation } from '../../model/types.js';
 import { tsIdentifier, tsKey, tsString, tsValue } from '../../render/encode/typescript.js';
 import { type ModelIndex, fieldOf, relationOf } from '../model-index.js';
 import { dereference, itemsOf } from '../schema-lookups.js';
@@ -210,14 +210,25 @@ function jsonOut(field: Field, value: string, property: ProjectedProperty, wireT
     filling === undefined
       ? `${value} as ${wireType}`
       : filling.each
-        ? `(${value} as ${own}).map((item) => withMissing<${own}[number]>(item, ${tsValue(filling.values)}))`
-        : `withMissing<${own}>(${value}, ${tsValue(filling.values)})`;
+        ? `(${value} as ${own}).map((item) => withMissing<${own}[number]>(item, ${missing(filling)}))`
+        : `withMissing<${own}>(${value}, ${missing(filling)})`;
   const inner = filling === undefined ? `(${asserted})` : asserted;
   const isGuarded = field.nullable && (!property.nullable || filling !== undefined);
   return {
     expression: isGuarded ? `${value} === null ? ${absent(property)} : ${inner}` : asserted,
     uses: filling === undefined ? [] : ['withMissing'],
   };
+}
+
+/** What `withMissing` is given: plain values, and how objects inside are filled. */
+function missing({ values, inside = {} }: Filling): string {
+  const fills = Object.entries(inside).map(([name, filling]) => {
+    const filled = filling.each
+      ? `value.map((item) => withMissing<typeof item>(item, ${missing(filling)}))`
+      : `withMissing<typeof value>(value, ${missing(filling)})`;
+    return `${tsKey(name)}: (value) => ${filled}`;
+  });
+  return fills.length === 0 ? tsValue(values) : `${tsValue(values)}, { ${fills.join(', ')} }`;
 }
 
 /** Is the wire type of this schema `unknown`, which everything is? Items without a type say nothing to openapi-typescript. */

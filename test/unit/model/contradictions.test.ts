@@ -31,6 +31,29 @@ test.each([
     { ...text, required: ['made'], properties: { text: string, made: string } },
     'persisted',
   ],
+  [
+    'an object in which text is answered as a number',
+    { ...text, required: ['text'] },
+    { type: 'object', properties: { text: { type: 'number' } } },
+    'custom',
+  ],
+  [
+    'an object of which answers show no alternative',
+    { ...text, required: ['text'] },
+    {
+      oneOf: [
+        { type: 'object', required: ['circle'] },
+        { type: 'object', required: ['square'] },
+      ],
+    },
+    'custom',
+  ],
+  [
+    'an object in an object that is answered with what nobody sends',
+    { type: 'object', properties: { inner: text } },
+    { type: 'object', properties: { inner: { ...text, required: ['text', 'made'], properties: { text: string, made: string } } } },
+    'persisted',
+  ],
   ['an object that is answered with more that may be missing', text, { ...text, properties: { text: string, made: string } }, 'persisted'],
 ])('%s', async (_, sent, shown, coverage) => {
   expect(await coverageOf(sent, shown)).toContain(`post ${coverage}`);

@@ -47,6 +47,18 @@ test.each<[string, unknown, unknown, unknown]>([
     { type: 'array', items: object(['id', 'deleted', 'name'], { id: string, deleted: { type: 'boolean' }, name: string }) },
     { each: true, values: { id: '', deleted: false } },
   ],
+  [
+    'an object in an object',
+    object([], { label: string, size: object([], { width: integer }) }),
+    object([], { label: string, size: object(['width', 'unit'], { width: integer, unit: string }) }),
+    { each: false, values: {}, inside: { size: { each: false, values: { width: 0, unit: '' } } } },
+  ],
+  [
+    'objects of a list in an object',
+    object(['rows'], { rows: { type: 'array', items: object([], { text: string }) } }),
+    object(['rows'], { rows: { type: 'array', items: object(['text'], { text: string }) } }),
+    { each: false, values: {}, inside: { rows: { each: true, values: { text: '' } } } },
+  ],
   ['an object that is sent whole', object(['id'], { id: integer }), object(['id'], { id: integer }), undefined],
   ['an object of which answers promise nothing', object([], { id: integer }), object([], { id: integer }), undefined],
 ])('%s', async (_, sent, shown, filling) => {

@@ -1,5 +1,6 @@
 /** Rules about what a query parameter selects, in the order in which they are asked. */
 import type { FilterRule } from '../../filters.js';
+import { filterContains } from './filter-contains.js';
 import { filterEquals } from './filter-equals.js';
 import { filterKeys } from './filter-keys.js';
 import { filterRange } from './filter-range.js';
@@ -17,5 +18,6 @@ export const filterRules: readonly FilterRule[] = [
   filterWords,
   filterCallers,
   filterRange,
+  filterContains,
   freeText,
 ];

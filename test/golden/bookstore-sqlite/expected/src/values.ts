@@ -68,9 +68,23 @@ export function ownValue<T extends object, Key extends keyof T>(
   return Object.hasOwn(object, key) ? object[key] : undefined;
 }
 
-/** An object of a column, with the plainest values of what answers promise and it was stored without. */
-export function withMissing<T extends object>(stored: unknown, plain: Partial<T>): T {
-  return { ...plain, ...(stored as T) };
+/**
+ * An object of a column, with the plainest values of what answers promise and it was stored without; `inside`
+ * does the same to what is in it.
+ */
+export function withMissing<T extends object>(
+  stored: unknown,
+  plain: Partial<T>,
+  inside: { readonly [Key in keyof T]?: (value: NonNullable<T[Key]>) => T[Key] } = {},
+): T {
+  const whole = { ...plain, ...(stored as T) };
+  for (const name of Object.keys(inside) as (keyof T)[]) {
+    const value: T[keyof T] | null | undefined = whole[name];
+    if (value !== undefined && value !== null) {
+      whole[name] = inside[name]?.(value) ?? value;
+    }
+  }
+  return whole;
 }
 
 /** A secret that nobody can guess: `bytes` random bytes, URL-safe, behind a prefix. */
