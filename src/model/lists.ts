@@ -132,8 +132,11 @@ function same(left: Condition, right: Condition): boolean {
   );
 }
 
-/** "ALL" where nothing is given says that it selects nothing in particular; what the other words mean is not said then. */
+/**
+ * "ALL" or "null" where nothing is given says that it selects nothing in particular; what the other words mean is not said then, or
+ * could not be told from that.
+ */
 function selectsAll(parameter: Parameter, schemas: Schemas): boolean {
   const { default: value } = viewOf(parameter.schema, schemas);
-  return typeof value === 'string' && /^(?:all|any|\*)$/iu.test(value);
+  return typeof value === 'string' && /^(?:all|any|\*|null|undefined|)$/iu.test(value);
 }

@@ -118,7 +118,7 @@ export function narrowBody(
     if (property.target.kind !== 'column') continue;
     const extra = {
       ...shownKeywords(plan, property.wireName, property.schema, schemas),
-      ...(property.target.field === plan.key ? addressable(property.schema, schemas) : {}),
+      ...(isKey(plan, property.target.field) ? addressable(property.schema, schemas) : {}),
       ...whole(plan, property.target.field, property.schema, schemas),
     };
     if (Object.keys(extra).length > 0) properties.set(property.wireName, extra);
@@ -139,6 +139,11 @@ function whole({ entity }: EntityPlan, name: string, sent: Schema, schemas: Sche
   if ((type !== 'bigint' && type !== 'int') || !types.includes('number')) return {};
   const format = type === 'int' ? 'int32' : 'int64';
   return { type: types.map((each) => (each === 'number' ? 'integer' : each)), format };
+}
+
+/** What rows are told apart by, and addressed by. */
+function isKey({ key, entity }: EntityPlan, field: string): boolean {
+  return field === key || entity.uniques.some(({ fields }) => fields.length === 1 && fields[0] === field);
 }
 
 /** A key is part of addresses: one of a thousand characters, each at most twelve bytes there, is what Node still reads (16 KiB). */
