@@ -57,7 +57,10 @@ const plainest: Memo<Json> = new WeakMap();
 function findPlainest(schema: Schema, schemas: Schemas): Json {
   // Without a type, `properties` admit null as well (JSON Schema Validation §6.5), which nobody means.
   const types: readonly string[] = typesOf(schema, schemas);
-  const isMeant = (value: Json): boolean => types.length === 0 || typesOfValue(value).some((type) => types.includes(type));
+  // `url` is no format of JSON Schema, and is an address all the same.
+  const isAddress = viewOf(schema, schemas).format === 'url';
+  const isMeant = (value: Json): boolean =>
+    (types.length === 0 || typesOfValue(value).some((type) => types.includes(type))) && !(isAddress && typeof value === 'string');
   const candidates = ([null, [], '', '********', {}, 0, false] as const).filter(isMeant);
   const isFine = (value: Json): boolean => isValid(schema, schemas, value);
   const found = candidates.find(isFine);

@@ -15,7 +15,7 @@ export const freeText: FilterRule = {
     if (
       types.length !== 1 ||
       types[0] !== 'string' ||
-      !/^(?:q|query|search|keyword|keywords|term|text|searchterm|searchtext|searchquery|searchstring|fulltext|s)$/u.test(
+      !/^(?:q|query|search|keyword|keywords|term|text|searchterm|searchtext|searchquery|searchstring|searchfor|filterterm|filtertext|fulltext|s)$/u.test(
         normalizeName(parameter.wireName),
       )
     )
