@@ -1,6 +1,7 @@
 /** Which object of a request body is stored. */
 import { normalizeName } from '../core/names.js';
 import type { OperationFacts } from './facts.js';
+import { attributesOf } from './json-api.js';
 import { coveredBy } from './places.js';
 import type { Place } from './places.js';
 import { isListShaped, readMany, readOne } from './readings.js';
@@ -47,6 +48,10 @@ function read(operation: OperationFacts, draft: Draft, context: IntentContext): 
   if (reading === undefined) return { because: 'its body is no object' };
   if (reading.place.flat.union) return { because: 'its body is one of several shapes' };
   if (reading.place.flat.properties.size === 0) return { because: 'its body names no properties' };
+  const attributes = attributesOf(reading.place, context.schemas);
+  if (attributes !== undefined && reading.place.flat.properties.has('relationships'))
+    return { because: 'its body says what the thing is related to, which is not derived' };
+  if (attributes !== undefined) return { ...reading, place: attributes, wrap: [...reading.wrap, 'attributes'] };
   if (reading.wrap.length > 0 && bodyMedia.kind !== 'json' && bodyMedia.kind !== 'any') return { because: 'its form is nested' };
   return reading;
 }

@@ -107,7 +107,7 @@ export interface Attempt {
 function buildPrograms(conclusions: readonly Conclusion[], ledger: Ledger, intents: IntentContext): Attempt {
   const { resources, schemas, accounts, isAuthenticated } = intents;
   const usages = conclusions.flatMap((conclusion) => conclusion.usage ?? []);
-  const things = gatherThings(usages, ledger);
+  const things = gatherThings(usages, ledger, schemas);
   const identities = new Map(things.map((thing) => [thing, identify(thing, schemas, ledger, thing.draft === accounts?.draft)]));
   const thingOf = new Map<unknown, Thing>(things.map((thing) => [thing.draft, thing]));
   const thingAt = (key: string): Thing | undefined => thingOf.get(resources.draftOf(key));

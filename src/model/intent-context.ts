@@ -6,6 +6,7 @@ import { findAccounts } from './accounts.js';
 import type { Ledger } from './decisions/ledger.js';
 import type { OperationFacts } from './facts.js';
 import { findFiles } from './files.js';
+import { attributesOf } from './json-api.js';
 import { findMemberships } from './memberships.js';
 import { readOne } from './readings.js';
 import type { Resources } from './resources.js';
@@ -61,6 +62,8 @@ export function intentContext(
       const found = known.get(draft);
       if (found !== undefined) return found;
       const names = new Set(draft.properties);
+      for (const shape of draft.shapes)
+        for (const name of attributesOf(shape, schemas)?.flat.properties.keys() ?? []) names.add(normalizeName(name));
       for (const collection of draft.collections) {
         for (const shape of bodyShapes(collection.onCollection, collection.thingNames, schemas))
           for (const name of shape) names.add(normalizeName(name));

@@ -5,6 +5,7 @@
 import { normalizeName } from '../core/names.js';
 import type { Json } from '../core/json.js';
 import type { Schema, SchemaObject } from '../load/types.js';
+import { keyFieldOf } from './conditions.js';
 import type { EntityPlan } from './plans.js';
 import { flattenObject, isSchemaObject, itemsOf, typesOf, viewOf } from './schema.js';
 import type { Schemas } from './schema.js';
@@ -141,9 +142,15 @@ function whole({ entity }: EntityPlan, name: string, sent: Schema, schemas: Sche
   return { type: types.map((each) => (each === 'number' ? 'integer' : each)), format };
 }
 
-/** What rows are told apart by, and addressed by. */
-function isKey({ key, entity }: EntityPlan, field: string): boolean {
-  return field === key || entity.uniques.some(({ fields }) => fields.length === 1 && fields[0] === field);
+/** Do paths name rows by the field? */
+function isKey(plan: EntityPlan, field: string): boolean {
+  return (
+    field === plan.key ||
+    plan.thing.usages.some(
+      ({ facts, keyParameter }) =>
+        keyParameter !== undefined && keyFieldOf(plan, facts.parsed.steps.at(-1)?.collection ?? '', keyParameter) === field,
+    )
+  );
 }
 
 /** A key is part of addresses: one of a thousand characters, each at most twelve bytes there, is what Node still reads (16 KiB). */

@@ -84,7 +84,12 @@ function contradictionIn(
 ): ProjectedProperty | undefined {
   const { body } = program.respond;
   const projection = body.kind === 'one' || body.kind === 'many' ? projector.all().find(({ id }) => id === body.projection) : undefined;
-  return projection?.entity === plan.entity.id ? contradictedIn(plan, projection, schemas) : undefined;
+  if (projection?.entity !== plan.entity.id) return undefined;
+  // The row itself may stand in an object of what is shown.
+  const inside = projection.properties.flatMap(({ source }) =>
+    source.kind === 'row' ? projector.all().filter(({ id }) => id === source.projection) : [],
+  );
+  return [projection, ...inside].map((shown) => contradictedIn(plan, shown, schemas)).find((found) => found !== undefined);
 }
 
 /** Nothing that a request stores without complaint is missing from what is read afterwards. */
@@ -211,7 +216,10 @@ function locationOf(usage: Usage, plan: EntityPlan, bind: string, context: Progr
     const same = above.length <= usage.chain.length && above.every((step, index) => usage.chain[index]?.collection === step.collection);
     return same ? [{ read, depth: read.chain.length }] : [];
   });
-  const [best] = fitting.sort((left, right) => right.depth - left.depth || left.read.facts.index - right.read.facts.index);
+  const segments = ({ read }: (typeof fitting)[number]): number => read.facts.path.split('/').length;
+  const [best] = fitting.sort(
+    (left, right) => right.depth - left.depth || segments(left) - segments(right) || left.read.facts.index - right.read.facts.index,
+  );
   const step = best?.read.facts.parsed.steps.at(-1);
   if (best === undefined || step === undefined || best.read.facts.parsed.irregular) return undefined;
   const keyField = keyFieldOf(plan, step.collection, step.parameter);

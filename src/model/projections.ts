@@ -3,10 +3,11 @@ import type { Json } from '../core/json.js';
 import { createNameAllocator } from '../core/names.js';
 import type { Schema } from '../load/types.js';
 import { fillingOf } from './fillings.js';
+import { attributesOf } from './json-api.js';
 import { itemsPlace, objectPlaceOf, propertyPlace } from './places.js';
 import type { ObjectPlace } from './places.js';
 import type { EntityPlan } from './plans.js';
-import { plainValue } from './plain-values.js';
+import { aroundValueOf, plainValue } from './plain-values.js';
 import { isArrayLike, isObjectLike, nullableOf, onlyValueOf } from './schema.js';
 import type { FlatProperty, Schemas } from './schema.js';
 import { isValid } from './samples.js';
@@ -91,6 +92,8 @@ export function createProjector(plans: ReadonlyMap<string, EntityPlan>, schemas:
     trail: readonly string[],
     own: boolean,
   ): PropertySource | undefined => {
+    const attributes = attributesOf(place, schemas);
+    if (attributes !== undefined && property.name !== 'id') return memberOf(plan, place, property, attributes, trail);
     const kept = plan.properties.get(plan.thing.keyOf(property.name));
     if (kept === undefined) return property.required ? constantFor(property) : undefined;
     if (cut.includes(property.name)) return property.required ? constantFor(property) : undefined;
@@ -153,6 +156,23 @@ export function createProjector(plans: ReadonlyMap<string, EntityPlan>, schemas:
         };
       }
     }
+  };
+
+  /** What a resource object has beside its key: the row in its attributes, and what kind of thing it is. */
+  const memberOf = (
+    plan: EntityPlan,
+    place: ObjectPlace,
+    property: FlatProperty,
+    attributes: ObjectPlace,
+    trail: readonly string[],
+  ): PropertySource | undefined => {
+    if (property.name === 'attributes' && trail.length < nestingBudget)
+      return {
+        kind: 'row',
+        projection: project(plan, attributes, `${plan.entity.id} attributes of ${place.name ?? 'answer'}`, [...trail, ''], false),
+      };
+    if (property.name === 'type') return { kind: 'constant', value: aroundValueOf(property, schemas) };
+    return property.required ? constantFor(property) : undefined;
   };
 
   const nested = (target: EntityPlan, place: ObjectPlace, property: FlatProperty, list: boolean, trail: readonly string[]): string => {

@@ -73,10 +73,14 @@ const listNames: readonly string[] = [
 
 /** Names of properties that speak about an answer, not about the thing that is answered. */
 const metadataPattern =
-  /^(?:message|messages|msg|status|statuscode|responsestatus|responsecode|resultcode|success|successful|ok|code|error|errors|haserror|meta|metadata|links?|paging|pagination|page.*|perpage|size|timestamp|requestid|traceid|warnings?|info|version|apiversion|count|total.*|.*total|limit|offset|skip|start|startindex|next.*|prev.*|first|last|self|has(?:more|next|prev).*|cursor|cursors|.*count|included|jsonapi|schema|kind|object|etag|recordindex|time|duration|took|numberofelements|.*knowledge|.*revision|.*synctoken|.*checksum|empty|sort|number|itemsperpage)$/u;
+  /^(?:message|messages|msg|status|statuscode|responsestatus|responsecode|resultcode|success|successful|ok|code|error|errors|haserror|meta|metadata|links?|paging|pagination|page.*|perpage|size|timestamp|requestid|traceid|warnings?|info|version|apiversion|count|total.*|.*total|returned.*|limit|offset|skip|start|startindex|next.*|prev.*|first|last|self|has(?:more|next|prev).*|cursor|cursors|.*count|included|jsonapi|schema|kind|object|etag|recordindex|time|duration|took|numberofelements|.*knowledge|.*revision|.*synctoken|.*checksum|empty|sort|number|itemsperpage)$/u;
 
 /** The same for what is said about a list alone: how far it goes, and how one gets the rest of it. */
 const listMetadataPattern = /^(?:done|iterator|.*iterator|(?:load)?more(?:url|link)?|loadmore.*|numberof.*)$/u;
+
+/** Names of how many there are. */
+const countPattern =
+  /^(?:total|totalcount|total(?:results|items|elements|records|pages)|returned(?:results|items)|count|numfound|resultcount)$/u;
 
 const identifierPattern = /^(?:id|uuid|guid|pk|key|.+id)$/u;
 
@@ -326,7 +330,12 @@ export function readOnlyItem(place: Place, schemas: Schemas, names: ReadonlySet<
   const many = readList(place, schemas, names, asked);
   if (many === undefined || many.around.some(({ path }) => listMetadataPattern.test(normalizeName(path.at(-1) ?? '')))) return undefined;
   const around = many.around.filter((entry) => entry.property.required && entry.container !== true);
-  const counts = around.some(({ property }) => typesOf(property.schema, schemas).some((type) => type === 'integer' || type === 'number'));
+  const isNumber = ({ property }: Around): boolean =>
+    typesOf(property.schema, schemas).some((type) => type === 'integer' || type === 'number');
+  // Nobody counts the one thing that is asked for.
+  const counts =
+    around.some(isNumber) ||
+    (asked?.method === 'get' && many.around.some((entry) => isNumber(entry) && countPattern.test(normalizeName(entry.property.name))));
   return counts ? undefined : { place: many.item, wrap: many.items, listed: true, around };
 }
 

@@ -2,7 +2,8 @@
 import { normalizeName } from '../core/names.js';
 import { namesOf } from './decisions/ledger.js';
 import type { Ledger } from './decisions/ledger.js';
-import type { FlatProperty } from './schema.js';
+import { attributesOf, identifierOf } from './json-api.js';
+import type { FlatProperty, Schemas } from './schema.js';
 import type { ObjectPlace } from './places.js';
 import type { Draft } from './resources.js';
 import type { Usage } from './usage.js';
@@ -40,14 +41,14 @@ export interface Thing {
 }
 
 /** The things that operations use, in the order of their first use. */
-export function gatherThings(usages: readonly Usage[], ledger: Ledger): readonly Thing[] {
+export function gatherThings(usages: readonly Usage[], ledger: Ledger, schemas: Schemas): readonly Thing[] {
   const byDraft = new Map<Draft, Usage[]>();
   for (const usage of usages) byDraft.set(usage.draft, [...(byDraft.get(usage.draft) ?? []), usage]);
-  return [...byDraft].map(([draft, own]) => withManaged(toThing(draft, own), ledger));
+  return [...byDraft].map(([draft, own]) => withManaged(toThing(draft, own, schemas), ledger));
 }
 
-function toThing(draft: Draft, usages: readonly Usage[]): Thing {
-  const places = placesOf(usages);
+function toThing(draft: Draft, usages: readonly Usage[], schemas: Schemas): Thing {
+  const places = placesOf(usages, schemas);
   const twins = twinsOf(places.map(({ place }) => place));
   const keyOf = (wireName: string): string => {
     const normal = normalizeName(wireName);
@@ -100,6 +101,7 @@ function lookup(properties: ReadonlyMap<string, ThingProperty>): Pick<Thing, 'pr
 
 function placesOf(
   usages: readonly Usage[],
+  schemas: Schemas,
 ): readonly { readonly place: ObjectPlace; readonly role: PropertyRole; readonly usage: Usage }[] {
   const responses = usages.flatMap((usage) => {
     // What shows the group says nothing of its members.
@@ -122,7 +124,16 @@ function placesOf(
   });
   const bySize = <T extends { readonly usage: Usage }>(entries: readonly T[]): readonly T[] =>
     [...entries].sort((left, right) => rank(left.usage) - rank(right.usage) || left.usage.facts.index - right.usage.facts.index);
-  return [...bySize(responses), ...bySize(bodies)];
+  return [
+    ...bySize(responses).flatMap(({ place, ...about }) => partsOf(place, schemas).map((part) => ({ place: part, ...about }))),
+    ...bySize(bodies),
+  ];
+}
+
+/** What an answer says of a row may stand in two places: its key, and what else it has. */
+function partsOf(place: ObjectPlace, schemas: Schemas): readonly ObjectPlace[] {
+  const attributes = attributesOf(place, schemas);
+  return attributes === undefined ? [place] : [identifierOf(place), attributes];
 }
 
 /** Normalised names that two properties of one object share: `user_name` beside `userName` are two columns. */

@@ -61,13 +61,11 @@ export function echoedOf(context: ViewContext, operation: Operation, mapping: Bo
     const at = [...mapping.wrap, property.wireName];
     if (target.kind === 'column') {
       const field = fieldOf(entity, target.field);
-      const shown = projection?.properties.find(
-        (candidate) => candidate.source.kind === 'column' && candidate.source.field === target.field,
-      );
+      const shown = projection === undefined ? undefined : columnIn(context, projection, target.field);
       const isFilled = filledColumns(context).has(`${entity.id}.${target.field}`);
       return shown === undefined || field.type.kind === 'bytes' || isFilled
         ? []
-        : [{ sent: at, got: [shown.wireName], kind: field.type.kind === 'datetime' ? 'instant' : 'value', ...resetOf(field) }];
+        : [{ sent: at, got: shown, kind: field.type.kind === 'datetime' ? 'instant' : 'value', ...resetOf(field) }];
     }
     if (target.kind === 'connect') {
       const shown = projection?.properties.find(
@@ -83,6 +81,21 @@ export function echoedOf(context: ViewContext, operation: Operation, mapping: Bo
     }
     return [];
   });
+}
+
+/** Where a column is shown: at the top, or in an object that holds the row. */
+function columnIn(context: ViewContext, { properties }: Projection, field: string): readonly string[] | undefined {
+  const own = properties.find(({ source }) => source.kind === 'column' && source.field === field);
+  if (own !== undefined) {
+    return [own.wireName];
+  }
+  for (const { source, wireName } of properties) {
+    const inner = source.kind === 'row' ? columnIn(context, context.index.projection(source.projection), field) : undefined;
+    if (inner !== undefined) {
+      return [wireName, ...inner];
+    }
+  }
+  return undefined;
 }
 
 /** What the column holds after a replacement that leaves the property out. */

@@ -48,13 +48,15 @@ export function entitiesView(context: ViewContext, samples: Samples): View & { r
           (target.entity === entity.id || isAbove(target.entity))
         );
       });
-    const read = looks.find(
+    const reads = looks.filter(
       (operation) =>
         operation.intent === 'read' &&
         operation.program?.respond.body.kind === 'one' &&
         isReachable(operation) &&
         callerData(context, makers, operation)['shows'] === undefined,
     );
+    // The one where new rows are said to be comes first: what is found there is compared with what is read.
+    const read = reads.find(({ path }) => path === create?.program?.respond.location?.path) ?? reads[0];
     const list = looks.find(
       (operation) =>
         operation.intent === 'list' &&

@@ -99,7 +99,10 @@ export const register: OperationCase = {
       },
     ],
     texts: [{ path: ['name'], maximum: 10000 }],
-    echoed: [],
+    echoed: [
+      { sent: ['email'], got: ['reader', 'email'], kind: 'value' },
+      { sent: ['name'], got: ['reader', 'name'], kind: 'value' },
+    ],
     optional: [],
     protected: [],
     unique: [

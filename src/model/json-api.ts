@@ -1,0 +1,24 @@
+/** Resource objects (JSON:API 1.1 §7.2): what a thing says of itself stands in `attributes`, beside its `id` and its `type`. */
+import { objectPlaceOf, propertyPlace } from './places.js';
+import type { ObjectPlace } from './places.js';
+import type { FlatObject } from './schema.js';
+import type { Schemas } from './schema.js';
+
+const members: ReadonlySet<string> = new Set(['id', 'lid', 'type', 'attributes', 'relationships', 'links', 'meta']);
+
+/** The attributes of a resource object; undefined for any other object. */
+export function attributesOf(place: ObjectPlace, schemas: Schemas): ObjectPlace | undefined {
+  const { properties, union } = place.flat;
+  const attributes = properties.get('attributes');
+  if (attributes === undefined || union || !properties.has('type') || ![...properties.keys()].every((name) => members.has(name)))
+    return undefined;
+  const inner = propertyPlace(place, attributes, schemas);
+  const object = objectPlaceOf(inner.schema, inner.pointer, schemas);
+  return object === undefined || object.flat.union || object.flat.properties.size === 0 ? undefined : object;
+}
+
+/** What is left of a resource object that says something of the row: its key. */
+export function identifierOf(place: ObjectPlace): ObjectPlace {
+  const properties: FlatObject['properties'] = new Map([...place.flat.properties].filter(([name]) => name === 'id'));
+  return { ...place, flat: { ...place.flat, properties } };
+}
