@@ -5,6 +5,8 @@
 import type { Diagnostic, JsonPointer } from '../core/diagnostics.js';
 import { normalizeName } from '../core/names.js';
 import type { ApiDocument, OpenApiDocument, OperationObject, Schema } from '../load/types.js';
+import { isKeptElsewhere } from './caller-acts.js';
+import { isRelationWord } from './callers.js';
 import { createLedger } from './decisions/ledger.js';
 import { readOperations } from './facts.js';
 import type { OperationFacts } from './facts.js';
@@ -59,6 +61,9 @@ function draftOf(operation: OperationFacts, isRead: boolean, resources: Resource
   const step = parsed.steps.at(-1);
   if (method !== 'post') {
     const draft = parsed.tail.length > 0 || step === undefined ? undefined : resources.draftOf(step.collection);
+    // `PUT /me/followings/{userId}` says what its caller does to a user, and changes none.
+    if (draft !== undefined && step !== undefined && isRelationWord(step.literal) && isKeptElsewhere(draft, step.collection))
+      return undefined;
     const above = parsed.steps.at(-2);
     // A PUT below another row, of what is made elsewhere or is not read there, may mean no more than a link between the two.
     const isLink =

@@ -59,7 +59,8 @@ function isOwnProfile(path: readonly string[]): boolean {
   return path.length > 1 && path.every(isAboutCaller) && normalizeName(path.at(-1) ?? '') === 'profile';
 }
 
-function isAboutCaller(word: string): boolean {
+/** Does a segment stand for whoever calls, or for people? */
+export function isAboutCaller(word: string): boolean {
   const normal = normalizeName(word);
   return callerWords.has(normal) || personWords.includes(normal);
 }

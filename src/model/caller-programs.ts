@@ -38,10 +38,28 @@ function nameOfOwner(plan: EntityPlan): string {
   return /^[a-z]{3,20}$/u.test(relation) ? relation : 'owner';
 }
 
+/** What names the caller among those who have done something: the key of their account, or what their credential calls them. */
+export function nameOfCaller({ account }: ProgramContext): Value {
+  return account === undefined ? { kind: 'principal', claim: 'subject' } : callerKey(account);
+}
+
+/** Rows to which the caller has done something; undefined: nothing keeps that. */
+export function doneCondition(verb: string, plan: EntityPlan, context: ProgramContext): Condition | undefined {
+  const link = plan.toggles.get(verb);
+  return link === undefined ? undefined : { kind: 'equals', path: [link.relation, link.field], value: nameOfCaller(context) };
+}
+
+/** The index by which such rows are found. A pair of keys of accounts has one from its table. */
+export function doneIndexes(verb: string, plan: EntityPlan, reason: string): ProgramConclusion['indexes'] {
+  const link = plan.toggles.get(verb);
+  const relation = plan.entity.relations.find(({ name }) => name === link?.relation);
+  return link === undefined || relation?.kind !== 'one-to-many' ? [] : [{ entity: relation.target, key: { fields: [link.field], reason } }];
+}
+
 /** Rows of those whom the caller follows. */
 export function feedCondition(plan: EntityPlan, { account }: ProgramContext): Condition | undefined {
   const owner = plan.parents.find(({ link }) => link.owner === true)?.relation;
-  const follows = account?.toggles.get('follow');
+  const follows = account?.toggles.get('follow')?.relation;
   return owner === undefined || account === undefined || follows === undefined
     ? undefined
     : { kind: 'equals', path: [owner, follows, account.key], value: callerKey(account) };

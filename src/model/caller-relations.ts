@@ -1,19 +1,23 @@
-/** The columns and relations that rows have because people log in: hashes of secrets, and who has done what to a row. */
+/** The columns and relations that rows have because somebody calls: hashes of secrets, and who has done what to a row. */
+import { makeNames } from '../core/names.js';
 import type { NameAllocator } from '../core/names.js';
-import { participleOf } from './callers.js';
+import { nounOf, participleOf } from './callers.js';
 import type { FieldRequest } from './fields.js';
-import type { PropertyPlan } from './plans.js';
+import { planPart } from './part-plans.js';
+import type { CallerLink, EntityPlan, PropertyPlan } from './plans.js';
 import type { CallerRelation } from './relation-types.js';
 import type { Thing, ThingProperty } from './things.js';
 import type { Evidence, Relation } from './types.js';
 
 /** An entity in the making. */
 interface Draft {
+  readonly thing: Thing;
+  readonly key: string;
   readonly allocator: NameAllocator;
   readonly properties: Map<string, PropertyPlan>;
   readonly fields: Map<string, FieldRequest>;
   readonly relations: Relation[];
-  readonly toggles: Map<string, string>;
+  readonly toggles: Map<string, CallerLink>;
   secret?: string;
 }
 
@@ -25,24 +29,48 @@ export function addSecret(draft: Draft, property: ThingProperty): void {
   draft.secret = names.camel;
 }
 
-/** `favoritedBy` on the thing, `favoritedArticles` on the account. */
-export function addCallerRelation({ from, to, verb, whether, howMany }: CallerRelation, drafts: ReadonlyMap<Thing, Draft>): void {
+/** The relation to those who have done it, and the properties that speak of it. Gives the plan of a table of its own, if it needs one. */
+export function addCallerRelation(
+  relation: CallerRelation,
+  drafts: ReadonlyMap<Thing, Draft>,
+  entities: NameAllocator,
+): ((tables: NameAllocator) => EntityPlan) | undefined {
+  const { from, to, verb, whether, howMany } = relation;
   const owner = drafts.get(from);
-  const target = drafts.get(to);
-  if (owner === undefined || target === undefined) return;
-  const done = participleOf(verb);
-  const name = owner.allocator.allocate(`${done} by`, `relation ${done}`).camel;
-  const inverse = target.allocator.allocate(`${done} ${from.draft.plural.camel}`, `inverse ${from.id} ${done}`).camel;
-  const usage = from.usages.find((candidate) => candidate.toggle?.verb === verb);
+  const target = to === undefined ? undefined : drafts.get(to);
+  if (owner === undefined || (to !== undefined && target === undefined)) return undefined;
+  const things = from.draft.plural.snake.replaceAll('_', ' ');
+  const name = owner.allocator.allocate(`${participleOf(verb)} by`, `relation ${participleOf(verb)}`).camel;
   const evidence: Evidence = {
-    pointer: usage?.facts.pointer ?? '',
+    pointer: from.usages.find((candidate) => candidate.toggle?.verb === verb)?.facts.pointer ?? '',
     rule: 'toggle-relation',
     confidence: 0.8,
-    because: `callers ${verb} ${from.draft.plural.snake.replaceAll('_', ' ')}, each at most once`,
+    because:
+      to === undefined
+        ? `callers ${verb} ${things}, each at most once, and are known by what their credentials call them`
+        : `callers ${verb} ${things}, each at most once`,
   };
-  owner.relations.push({ kind: 'many-to-many', name, target: to.id, inverse, evidence: [evidence] });
-  target.relations.push({ kind: 'many-to-many', name: inverse, target: from.id, inverse: name, evidence: [evidence] });
-  owner.toggles.set(verb, name);
-  if (whether !== undefined) owner.properties.set(whether.key, { kind: 'has-caller', relation: name });
+  const field = target?.key ?? callerColumn.camel;
+  owner.toggles.set(verb, { relation: name, field });
+  if (whether !== undefined) owner.properties.set(whether.key, { kind: 'has-caller', relation: name, field });
   if (howMany !== undefined) owner.properties.set(howMany.key, { kind: 'count', relation: name });
+  if (target !== undefined) {
+    joinAccounts(name, owner, target, verb, evidence);
+    return undefined;
+  }
+  const names = entities.allocate(`${from.draft.names.camel} ${nounOf(verb)}`, `callers ${from.id} ${verb}`);
+  return planPart(owner, { names, relation: name, text: callerColumn, indexes: [], evidence, because: 'each caller does it once' });
+}
+
+const callerColumn = makeNames('caller');
+
+/** `favoritedBy` on the thing, `favoritedArticles` on the account. */
+function joinAccounts(name: string, owner: Draft, target: Draft, verb: string, evidence: Evidence): void {
+  const { thing } = owner;
+  const inverse = target.allocator.allocate(
+    `${participleOf(verb)} ${thing.draft.plural.camel}`,
+    `inverse ${thing.id} ${participleOf(verb)}`,
+  ).camel;
+  owner.relations.push({ kind: 'many-to-many', name, target: target.thing.id, inverse, evidence: [evidence] });
+  target.relations.push({ kind: 'many-to-many', name: inverse, target: thing.id, inverse: name, evidence: [evidence] });
 }

@@ -52,13 +52,13 @@ export function planEntities(
     target.relations.push({ kind: 'many-to-many', name: inverse, target: from.id, inverse: name, evidence });
     owner.properties.set(property.key, { kind: 'many', relation: name, target: to.id, ...(keyWire !== undefined ? { key: keyWire } : {}) });
   }
-  for (const relation of relations.callers) addCallerRelation(relation, drafts);
+  const parts = createNameAllocator({ reserved: things.map((thing) => thing.id) });
+  const callers = relations.callers.flatMap((relation) => addCallerRelation(relation, drafts, parts) ?? []);
   for (const relation of relations.groups) addMembership(relation, drafts);
   for (const draft of drafts.values()) planCounts(draft, schemas);
-  const wordNames = createNameAllocator({ reserved: things.map((thing) => thing.id) });
   const words = relations.words.flatMap(({ of, property }) => {
     const draft = drafts.get(of);
-    return draft === undefined ? [] : [planWords(draft, property, wordNames)];
+    return draft === undefined ? [] : [planWords(draft, property, parts)];
   });
   const enums = createNameAllocator({ reserved: things.map((thing) => thing.id) });
   const named = new Map<string, FieldType>();
@@ -66,7 +66,7 @@ export function planEntities(
   const plans = [...drafts.values()].map((draft) =>
     finish(draft, schemas, tables, ledger, (request) => finalType(draft, request, enums, named), accounts),
   );
-  return [...plans, ...words.map((finishWords) => finishWords(tables))];
+  return [...plans, ...[...words, ...callers].map((finishPart) => finishPart(tables))];
 }
 
 function addScopes(draft: Draft, relations: Relations): void {

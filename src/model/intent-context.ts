@@ -3,6 +3,7 @@ import { normalizeName } from '../core/names.js';
 import type { ApiDocument } from '../load/types.js';
 import { grantScopes } from './account-scopes.js';
 import { findAccounts } from './accounts.js';
+import { findCallerActs } from './caller-acts.js';
 import type { Ledger } from './decisions/ledger.js';
 import type { OperationFacts } from './facts.js';
 import { findFiles } from './files.js';
@@ -36,6 +37,13 @@ export function intentContext(
     isOpen: ({ spec }) => claimsOf(spec).security.length === 0,
     grant: () => grantScopes(document, security.schemes, ledger),
   });
+  const views = findViews(operations, accounts, resources, schemas);
+  const isAuthenticated: IntentContext['isAuthenticated'] = ({ spec }) => {
+    const { security: claims, anonymousAllowed } = claimsOf(spec);
+    return claims.length > 0 && !anonymousAllowed;
+  };
+  const isChecked = ({ scheme }: SecurityClaim): boolean =>
+    security.schemes.some(({ id, kind }) => id === scheme && kind !== 'unsupported');
   return {
     schemas,
     resources,
@@ -45,11 +53,10 @@ export function intentContext(
     files: findFiles(operations, resources, schemas),
     ...(accounts === undefined ? {} : { accounts }),
     memberships: findMemberships(operations, resources, schemas),
-    views: findViews(operations, accounts, resources, schemas),
-    isAuthenticated: (operation) => {
-      const { security: claims, anonymousAllowed } = claimsOf(operation.spec);
-      return claims.length > 0 && !anonymousAllowed;
-    },
+    views,
+    acts: findCallerActs({ operations, resources, views, schemas }),
+    isAuthenticated,
+    tellsCallers: (operation) => isAuthenticated(operation) && claimsOf(operation.spec).security.some((claims) => claims.every(isChecked)),
     admitsAccounts: ({ spec }) => {
       const { security: alternatives, anonymousAllowed } = claimsOf(spec);
       const holds = ({ scheme, scopes }: SecurityClaim): boolean =>

@@ -1,6 +1,6 @@
 /** The programs of lists. */
 import { askedInBody } from './body-lists.js';
-import { feedCondition } from './caller-programs.js';
+import { doneCondition, doneIndexes, feedCondition } from './caller-programs.js';
 import { comparableKey, fieldNamed, parentConditions, pathValue } from './conditions.js';
 import { planList } from './lists.js';
 import type { EntityPlan } from './plans.js';
@@ -18,10 +18,12 @@ export function listProgram(usage: Usage, plan: EntityPlan, context: ProgramCont
   if (above === undefined) return missingLink(usage, plan);
   const feed = usage.feed === true ? feedCondition(plan, context) : undefined;
   if (usage.feed === true && feed === undefined) return { because: `nothing says whose each ${plan.entity.id} is, or whom callers follow` };
+  const done = usage.done === undefined ? undefined : doneCondition(usage.done, plan, context);
+  if (usage.done !== undefined && done === undefined) return { because: `nothing keeps who does that to ${plan.entity.id}` };
   const states = stateValues(usage.sets ?? [], plan).map(({ field, value }): Condition => ({ kind: 'equals', path: [field], value }));
   if (usage.sets !== undefined && states.length === 0)
     return { because: `${usage.sets[0]?.property ?? ''} is not kept as a column that could be compared` };
-  const scope = [...above, ...(feed === undefined ? [] : [feed]), ...states];
+  const scope = [...above, ...(feed === undefined ? [] : [feed]), ...(done === undefined ? [] : [done]), ...states];
   const bind = plan.entity.plural.camel === parent?.bind ? `${plan.entity.plural.camel}List` : plan.entity.plural.camel;
   const planned = planList(usage, plan, usage.answer.reading, scope, bind, context);
   const list = 'because' in planned ? planned : askedInBody(planned, usage.facts);
@@ -39,7 +41,7 @@ export function listProgram(usage: Usage, plan: EntityPlan, context: ProgramCont
       respond: { status: usage.facts.success.status, body },
     },
     roles: list.roles,
-    indexes: list.indexes,
+    indexes: [...list.indexes, ...(usage.done === undefined ? [] : doneIndexes(usage.done, plan, `rows of ${usage.facts.names.spec}`))],
   };
 }
 

@@ -2,7 +2,7 @@
 import type { NameAllocator } from '../core/names.js';
 import type { FieldRequest } from './fields.js';
 import type { Identity } from './identity.js';
-import type { Parent, PropertyPlan } from './plans.js';
+import type { CallerLink, Parent, PropertyPlan } from './plans.js';
 import type { Thing, ThingProperty } from './things.js';
 import type { Evidence, Key, Relation } from './types.js';
 
@@ -17,7 +17,7 @@ export interface Draft {
   readonly scopes: Map<string, string>;
   readonly indexes: Key[];
   readonly files: Map<string, string>;
-  readonly toggles: Map<string, string>;
+  readonly toggles: Map<string, CallerLink>;
   readonly memberOf: Map<string, string>;
   secret?: string;
   /** The column of what callers are called, where no property is that. */

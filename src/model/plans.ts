@@ -18,8 +18,8 @@ export type PropertyPlan =
   | { readonly kind: 'constant'; readonly value: Json }
   /** Words, each a row of `target` below this one. */
   | { readonly kind: 'words'; readonly relation: string; readonly field: string; readonly target: string }
-  /** Is the caller one of the related rows? */
-  | { readonly kind: 'has-caller'; readonly relation: string }
+  /** Does one of the related rows name the caller? */
+  | ({ readonly kind: 'has-caller' } & CallerLink)
   /** The field keeps the hash of it. */
   | { readonly kind: 'secret'; readonly field: string }
   /** The token of the account, for how many seconds it is valid, and the account itself in an object around it. */
@@ -31,6 +31,13 @@ export type PropertyPlan =
 export interface FieldPlan {
   readonly field: Field;
   readonly type: ColumnType;
+}
+
+/** A relation to rows of which each names somebody who has done something: an account by its key, or a row that says so alone. */
+export interface CallerLink {
+  readonly relation: string;
+  /** The field of the related rows. */
+  readonly field: string;
 }
 
 /** A row that each row refers to. */
@@ -58,7 +65,7 @@ export interface EntityPlan {
   /** The columns of files, by name of the file. */
   readonly files: ReadonlyMap<string, string>;
   /** Relations of callers to the row, by their verb. */
-  readonly toggles: ReadonlyMap<string, string>;
+  readonly toggles: ReadonlyMap<string, CallerLink>;
   /** Its rows are parts of rows of this entity, and no operation is about them alone. */
   readonly below?: string;
   /** Relations to the groups that its rows join, by the entity of the groups. */

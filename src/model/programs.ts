@@ -17,7 +17,7 @@ import { sentKeysAgree } from './member-conditions.js';
 import { distinctProgram, toggleProgram } from './relation-programs.js';
 import { givenValues } from './given-values.js';
 import { upsertProgram } from './upserts.js';
-import { ownerFieldOf, requireOwner, withCaller } from './caller-programs.js';
+import { doneCondition, ownerFieldOf, requireOwner, withCaller } from './caller-programs.js';
 import { comparable, fieldNamed, keyFieldOf, parentConditions, pathValue } from './conditions.js';
 import { createManyProgram, eachOf } from './bulk-programs.js';
 import { contradictedIn } from './contradictions.js';
@@ -208,7 +208,12 @@ function isKeyOf(schema: Schema, plan: EntityPlan, { schemas }: ProgramContext):
 /** Where the new row can be read: below the same parents if there is such a path, else at the shortest one that the row itself can fill. */
 function locationOf(usage: Usage, plan: EntityPlan, bind: string, context: ProgramContext): Respond['location'] {
   const reads = context.usages.filter(
-    (other) => other.intent === 'read' && other.draft === usage.draft && other.keyParameter !== undefined && other.facts.call === undefined,
+    (other) =>
+      other.intent === 'read' &&
+      other.done === undefined &&
+      other.draft === usage.draft &&
+      other.keyParameter !== undefined &&
+      other.facts.call === undefined,
   );
   const fitting = reads.flatMap((read) => {
     // What selects a row with its key, the row shows itself.
@@ -244,7 +249,9 @@ function itemProgram(usage: Usage, plan: EntityPlan, context: ProgramContext): P
   const roles = new Map<string, ParameterRole>();
   const named = usage.keyInBody === true ? namedByBody(usage, plan, context) : whereOf(usage, plan, context);
   if ('because' in named) return named;
-  const where = named;
+  const done = usage.done === undefined ? undefined : doneCondition(usage.done, plan, context);
+  if (usage.done !== undefined && done === undefined) return { because: `nothing keeps who does that to ${plan.entity.id}` };
+  const where = done === undefined ? named : [...named, done];
   const bind = bindOf(plan);
   const respond: Respond = { status: facts.success.status, body: rowBody(usage, plan, bind, context) };
   const entity = plan.entity.id;

@@ -124,7 +124,7 @@ export function createProjector(plans: ReadonlyMap<string, EntityPlan>, schemas:
       case 'token-expiry':
         return kept;
       case 'has-caller':
-        return { kind: 'has-caller', relation: kept.relation };
+        return { kind: 'has-caller', relation: kept.relation, field: kept.field };
       case 'words':
         return { kind: 'related-keys', relation: kept.relation, field: kept.field };
       case 'row': {

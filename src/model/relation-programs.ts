@@ -1,12 +1,12 @@
 /** Programs about what callers do to rows, and about the values that rows have. */
-import { callerKey } from './account-programs.js';
 import { aroundOf } from './around.js';
+import { nameOfCaller } from './caller-programs.js';
 import { fieldNamed, keyFieldOf } from './conditions.js';
 import type { EntityPlan } from './plans.js';
 import { bindOf, rowBody, whereOf } from './program-parts.js';
 import type { ProgramConclusion, ProgramContext } from './program-parts.js';
 import type { Refusal, Usage } from './usage.js';
-import type { Effect, Respond } from './types.js';
+import type { Condition, Effect, Respond } from './types.js';
 
 /** The caller joins, or leaves, those who have done it. */
 export function toggleProgram(
@@ -15,21 +15,31 @@ export function toggleProgram(
   plan: EntityPlan,
   context: ProgramContext,
 ): ProgramConclusion | Refusal {
-  const relation = plan.toggles.get(verb);
-  if (relation === undefined || context.account === undefined) return { because: `nothing keeps who does that to ${plan.entity.id}` };
+  const link = plan.toggles.get(verb);
+  if (link === undefined) return { because: `nothing keeps who does that to ${plan.entity.id}` };
   const where = whereOf(usage, plan, context);
   if ('because' in where) return where;
   const bind = bindOf(plan);
-  const effect: Effect = {
-    kind: on ? 'connect' : 'disconnect',
-    bind,
-    entity: plan.entity.id,
-    where,
-    relation,
-    member: { field: context.account.key, value: callerKey(context.account) },
-  };
+  const entity = plan.entity.id;
+  // The row that says so has the key of this one, which has to be known.
+  const found = `${bind}Found`;
+  const isNamed = context.account !== undefined || where.some((one) => one.kind === 'equals' && one.path.join('.') === plan.key);
+  const row: readonly Condition[] = isNamed
+    ? where
+    : [{ kind: 'equals', path: [plan.key], value: { kind: 'binding', name: found, field: plan.key } }];
+  const effects: readonly Effect[] = [
+    ...(isNamed ? [] : [{ kind: 'find' as const, bind: found, entity, where }]),
+    {
+      kind: on ? 'connect' : 'disconnect',
+      bind,
+      entity,
+      where: row,
+      relation: link.relation,
+      member: { field: link.field, value: nameOfCaller(context) },
+    },
+  ];
   const respond: Respond = { status: usage.facts.success.status, body: rowBody(usage, plan, bind, context) };
-  return { program: { effects: [effect], respond }, roles: new Map(), indexes: [] };
+  return { program: { effects, respond }, roles: new Map(), indexes: [] };
 }
 
 /** More values than this are not gathered at once. */

@@ -68,7 +68,8 @@ export interface Relations {
 /** What callers do to rows of `from`, and the properties that speak of it. */
 export interface CallerRelation {
   readonly from: Thing;
-  readonly to: Thing;
+  /** The accounts; absent: callers have no rows, and are known by what their credentials call them. */
+  readonly to?: Thing;
   readonly verb: string;
   readonly whether?: ThingProperty;
   readonly howMany?: ThingProperty;

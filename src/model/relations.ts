@@ -100,9 +100,8 @@ function ownerOf(thing: Thing, property: ThingProperty, world: World): Link | un
 
 /** What callers do to things, by the operations that do it. */
 function findCallerRelations({ things, accounts, schemas }: World): readonly CallerRelation[] {
-  if (accounts === undefined) return [];
   return things.flatMap((thing) =>
-    [...new Set(thing.usages.flatMap((usage) => usage.toggle?.verb ?? []))].map((verb): CallerRelation => {
+    [...new Set(thing.usages.flatMap(({ toggle }) => (toggle?.on === true ? [toggle.verb] : [])))].map((verb): CallerRelation => {
       const silent = [...thing.properties.values()].filter((property) => writesOf(property).length === 0);
       const find = (says: (name: string, verb: string) => boolean, ...types: readonly string[]): ThingProperty | undefined =>
         silent.find(
@@ -114,7 +113,7 @@ function findCallerRelations({ things, accounts, schemas }: World): readonly Cal
       const howMany = find(saysHowMany, 'integer', 'number');
       return {
         from: thing,
-        to: accounts,
+        ...(accounts === undefined ? {} : { to: accounts }),
         verb,
         ...(whether === undefined ? {} : { whether }),
         ...(howMany === undefined ? {} : { howMany }),

@@ -77,8 +77,14 @@ function findUnmade({ plans, programs, bodies }: SeedInput): ReadonlySet<string>
       target.kind === 'word-list' ? (relationsOf.get(entity)?.find(({ name }) => name === target.relation)?.target ?? []) : [],
     ),
   );
+  const targetOf = (entity: string, name: string): string | undefined =>
+    relationsOf.get(entity)?.find((relation) => relation.name === name && relation.kind === 'one-to-many')?.target;
   const made = new Set([
     ...words,
+    // What says that somebody has done something to a row is made when they do.
+    ...[...programs.values()].flatMap(({ program }) =>
+      program.effects.flatMap((effect) => (effect.kind === 'connect' ? (targetOf(effect.entity, effect.relation) ?? []) : [])),
+    ),
     ...[...programs.values()].flatMap(({ program }) =>
       program.effects.flatMap((effect) => (effect.kind === 'insert' || effect.kind === 'upsert' ? [effect.entity] : [])),
     ),

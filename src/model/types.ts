@@ -230,8 +230,11 @@ export type PropertySource =
   | { readonly kind: 'related-count'; readonly relation: string }
   /** A path through to-one relations to a column, e.g. author → name. */
   | { readonly kind: 'related-column'; readonly relation: string; readonly field: string }
-  /** Is the caller one of the related rows (favourited, following, starred)? False for a caller that is nobody in particular. */
-  | { readonly kind: 'has-caller'; readonly relation: string }
+  /**
+   * Does one of the related rows name the caller in `field` (favourited, following, starred): an account by its key, or what stands for
+   * the subject of a credential? False for a caller that is nobody in particular.
+   */
+  | { readonly kind: 'has-caller'; readonly relation: string; readonly field: string }
   /** The token that the operation has issued (`issue`). */
   | { readonly kind: 'token' }
   /** For how many seconds such a token is valid. */
@@ -554,7 +557,8 @@ export type Effect =
   | { readonly kind: 'delete-all'; readonly entity: string; readonly where: readonly Condition[] }
   /**
    * The account of whoever calls, by the subject of the credential; `required`: a credential that names none is 401,
-   * else `bind` is null then, and for a caller that is nobody in particular. Its key is the viewer of `has-caller`.
+   * else `bind` is null then, and for a caller that is nobody in particular. Its key is the viewer of `has-caller`; without this effect,
+   * the subject itself is.
    */
   | { readonly kind: 'caller'; readonly bind: string; readonly entity: string; readonly required: boolean }
   /** The account that matches and whose secret the request knows. No such account and another secret are the same 401, in the same time. */
@@ -588,7 +592,8 @@ export type Effect =
     }
   /**
    * The row with this key joins the rows of a to-many relation, or leaves them; that it is there, or not, already is no error. No row: 404.
-   * `set`: those that were there before leave.
+   * `set`: those that were there before leave. Through a one-to-many relation the row that says so is made or removed: it has nothing but
+   * `member` and the key of the one row, by which `where` names that then.
    */
   | {
       readonly kind: 'connect' | 'disconnect' | 'set';

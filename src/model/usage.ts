@@ -2,6 +2,7 @@
 import type { Json } from '../core/json.js';
 import type { Schema } from '../load/types.js';
 import type { Accounts } from './accounts.js';
+import type { CallerActs } from './caller-acts.js';
 import type { Ledger } from './decisions/ledger.js';
 import type { OperationFacts } from './facts.js';
 import type { Files, TakenFile } from './files.js';
@@ -81,6 +82,8 @@ export interface Usage {
   readonly keyProperty?: string;
   /** The caller joins or leaves a relation of the row. */
   readonly toggle?: { readonly verb: string; readonly on: boolean };
+  /** Only rows to which the caller has done this. */
+  readonly done?: string;
   /** Members that are made elsewhere join or leave what the path names. */
   readonly joins?: Joins;
   /** It lists rows of those whom the caller follows. */
@@ -151,8 +154,12 @@ export interface IntentContext {
   readonly accounts?: Accounts;
   readonly views: Views;
   readonly memberships: Memberships;
+  /** What callers do to things. */
+  readonly acts: CallerActs;
   /** Must whoever calls the operation say who they are? */
   readonly isAuthenticated: (operation: OperationFacts) => boolean;
+  /** Does what it asks for say who calls: an account, or what a credential calls them? */
+  readonly tellsCallers: (operation: OperationFacts) => boolean;
   /** May the token of a login call it, by some alternative of its security section? */
   readonly admitsAccounts: (operation: OperationFacts) => boolean;
   /** Does it look at a credential, even if it does not need one? */

@@ -19,6 +19,8 @@ export const changePart: IntentRule = {
       return undefined;
     const draft = context.resources.draftOf(step.collection);
     if (draft === undefined || context.resources.draftOf(operation.parsed.key) !== undefined) return undefined;
+    // How somebody follows it is no property of what is followed.
+    if (context.acts.of(operation) !== undefined) return undefined;
     const body = bodyOf(operation, draft, context);
     if (body === undefined || 'because' in body || !isPart(body, draft, literal, operation.method, context)) return undefined;
     const answer = answerOne(operation, draft, context);

@@ -1,6 +1,7 @@
 import { answerOne } from '../answers.js';
+import { isKeptElsewhere } from '../caller-acts.js';
 import { isRelationWord } from '../callers.js';
-import { isKeptElsewhere, isMembership } from './list-collection.js';
+import { isMembership } from './list-collection.js';
 import { isRefusal } from './refusal.js';
 import type { IntentRule } from './rule.js';
 

@@ -16,6 +16,7 @@ import { deleteItem } from './delete-item.js';
 import { downloadFile } from './download-file.js';
 import { joinMembers } from './join-members.js';
 import { distinctValues } from './distinct-values.js';
+import { listDone } from './list-done.js';
 import { listFeed } from './list-feed.js';
 import { login } from './login.js';
 import { logout } from './logout.js';
@@ -32,6 +33,7 @@ import { listCollection } from './list-collection.js';
 import { patchDocument } from './patch-document.js';
 import { patchItem } from './patch-item.js';
 import { readByProperty } from './read-by-property.js';
+import { readDone } from './read-done.js';
 import { readItem } from './read-item.js';
 import { readSingle } from './read-single.js';
 import { removeFile } from './remove-file.js';
@@ -56,8 +58,10 @@ export const intentRules: readonly IntentRule[] = [
   downloadFile,
   removeFile,
   readView,
+  readDone,
   readItem,
   readByProperty,
+  listDone,
   listFeed,
   listKeys,
   listCollection,
@@ -66,6 +70,7 @@ export const intentRules: readonly IntentRule[] = [
   listByQuery,
   listBelow,
   countMembers,
+  toggleRelation,
   createMany,
   createInCollection,
   createByPut,
@@ -74,7 +79,6 @@ export const intentRules: readonly IntentRule[] = [
   patchItem,
   replaceByBodyKey,
   updateByPost,
-  toggleRelation,
   copyItem,
   restoreItem,
   changeState,

@@ -1,4 +1,5 @@
 import { answerMany } from '../answers.js';
+import { isKeptElsewhere } from '../caller-acts.js';
 import { isRelationWord } from '../callers.js';
 import type { Collection, Draft } from '../resources.js';
 import { isRefusal } from './refusal.js';
@@ -23,11 +24,6 @@ export const listCollection: IntentRule = {
     return { facts: operation, intent: 'list', draft, chain: operation.parsed.steps, essential: [], answer };
   },
 };
-
-/** Has the thing a collection of its own beside this one? */
-export function isKeptElsewhere(draft: Draft, key: string): boolean {
-  return draft.collections.some((collection) => collection.key !== key && !isRelationWord(collection.literal));
-}
 
 /**
  * `/lists/{id}/accounts` where accounts are removed at `/accounts/{id}` by themselves, and are made there: what is removed below a

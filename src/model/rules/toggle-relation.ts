@@ -1,35 +1,64 @@
+import { normalizeName } from '../../core/names.js';
 import { answerOne } from '../answers.js';
-import { callerVerb } from '../callers.js';
+import type { CallerAct } from '../caller-acts.js';
+import { listsWho } from '../callers.js';
+import type { OperationFacts } from '../facts.js';
+import { isArrayLike, viewOf } from '../schema.js';
+import type { IntentContext, Refusal } from '../usage.js';
 import { isRefusal } from './refusal.js';
 import type { IntentRule } from './rule.js';
+import { untold } from './untold-callers.js';
 
 export const toggleRelation: IntentRule = {
   name: 'toggle-relation',
   confidence: 0.8,
-  because: 'the last segment of its path is what its caller does to the thing before it, or takes back',
+  because: 'its path says what its caller does to the thing that it names, or takes back',
   apply: (operation, context) => {
-    const step = operation.parsed.steps.at(-1);
-    const [word, ...more] = operation.parsed.tail;
-    const verb = word === undefined || more.length > 0 ? undefined : callerVerb(word);
-    if (!['post', 'put', 'delete'].includes(operation.method) || step === undefined || verb === undefined) return undefined;
-    if (operation.body?.required === true || !operation.parsed.steps.every((one) => one === step)) return undefined;
-    const view = context.views.get(step.collection);
-    const draft = view?.draft ?? context.resources.draftOf(step.collection);
-    if (draft === undefined) return undefined;
-    if (context.accounts === undefined) return { because: 'nobody can log in, so there is nobody whose relation to it could be kept' };
-    if (!context.isAuthenticated(operation)) return { because: 'it is about whoever calls, and anybody may call it' };
-    const answer = answerOne(operation, draft, context);
+    const act = context.acts.of(operation);
+    if (act?.step === undefined || (act.kind !== 'do' && act.kind !== 'undo') || operation.body?.required === true) return undefined;
+    const refusal =
+      untold(operation, context) ?? saysMore(operation, context) ?? turnsRound(operation, act, context) ?? listed(act, context);
+    if (refusal !== undefined) return refusal;
+    const answer = answerOne(operation, act.draft, context);
     if (isRefusal(answer)) return answer;
     return {
       facts: operation,
       intent: 'patch',
-      draft,
+      draft: act.draft,
       chain: operation.parsed.steps.slice(0, -1),
-      keyParameter: step.parameter,
-      ...(view === undefined ? {} : { keyProperty: view.property }),
+      keyParameter: act.step.parameter,
+      ...(act.keyProperty === undefined ? {} : { keyProperty: act.keyProperty }),
       essential: [],
-      toggle: { verb: verb.verb, on: operation.method !== 'delete' && !verb.undoes },
+      toggle: { verb: act.verb, on: act.kind === 'do' },
       answer,
     };
   },
 };
+
+/** How, for how long, with what mark: that would be lost. */
+function saysMore({ body, parameters }: OperationFacts, { schemas }: IntentContext): Refusal | undefined {
+  const sent = body?.content.flatMap(({ schema }) => Object.keys(viewOf(schema ?? true, schemas).properties ?? {})) ?? [];
+  const asked = parameters
+    .filter((parameter) => parameter.in === 'query' && parameter.role !== 'credential')
+    .map(({ wireName }) => wireName);
+  const [name] = [...sent, ...asked];
+  return name === undefined ? undefined : { because: `\`${name}\` says more of it than that it is done, which nothing keeps` };
+}
+
+/** One operation that does it and takes it back in turn. */
+function turnsRound({ spec }: OperationFacts, act: CallerAct, { acts }: IntentContext): Refusal | undefined {
+  const text = [spec.operationId, spec.summary, spec.description].join(' ');
+  return acts.isUndone(act) || !/toggl|\bswitch(?:es)?\b|\bflips?\b/iu.test(text)
+    ? undefined
+    : { because: 'it may do it or take it back, and its answer would not say which' };
+}
+
+/** Callers who have no accounts are no objects that a property could list. */
+function listed({ draft, verb }: CallerAct, { accounts, schemas }: IntentContext): Refusal | undefined {
+  const list = draft.shapes
+    .flatMap(({ flat }) => [...flat.properties.values()])
+    .find(({ name, schema }) => listsWho(normalizeName(name), verb) && isArrayLike(schema, schemas));
+  return accounts !== undefined || list === undefined
+    ? undefined
+    : { because: `\`${list.name}\` lists who has done it, and of callers no more is known than what they are called` };
+}

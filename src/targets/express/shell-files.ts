@@ -32,7 +32,7 @@ export function shellFiles(input: TargetInput, context: ViewContext): readonly P
   };
   const view = createShellView(model, database, `spec/${input.specification.name}`, {
     schemeVariable,
-    schemeDevelopmentValue,
+    schemeDevelopmentValue: (scheme) => schemeDevelopmentValue(context, scheme),
     databaseUrl: databaseUrlOf(context),
     receivesFiles: use.received,
     storesFiles: use.received || use.stored,

@@ -97,9 +97,8 @@ export function projectionLine(index: ModelIndex, projection: Projection, proper
       };
     }
     case 'has-caller': {
-      const [id = ''] = index.entity(relationOf(entity, source.relation).target).primaryKey;
       const rows = `row.${tsIdentifier(source.relation)}`;
-      return { key, expression: `${rows}.some((one) => one.${tsIdentifier(id)} === viewer)`, uses: [] };
+      return { key, expression: `${rows}.some((one) => one.${tsIdentifier(source.field)} === viewer)`, uses: [] };
     }
     case 'row': {
       const inner = index.projection(source.projection);

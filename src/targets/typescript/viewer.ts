@@ -1,6 +1,6 @@
 /** What the rows and answers of a service depend on beside what is stored: who calls, and the token that was just issued. */
-import type { Projection, PropertySource } from '../../model/types.js';
-import { type ModelIndex, fieldOf } from '../model-index.js';
+import type { Projection, PropertySource, Relation } from '../../model/types.js';
+import { type ModelIndex, fieldOf, relationOf } from '../model-index.js';
 
 /** Deeper than this, projections are not nested (`model/projections.ts`). */
 const deepest = 6;
@@ -35,10 +35,26 @@ export function rowsNeedViewer(index: ModelIndex, entity: string): boolean {
   return index.projectionsOf(entity).some((projection) => index.isTopLevel(projection) && needsViewer(index, projection));
 }
 
-/** The type of an account's key. */
+/** The type of what names a viewer among those who have done something to a row: the key of an account, or the subject of a credential. */
 export function viewerType(index: ModelIndex): string {
-  const { account } = index.model;
-  const entity = account === undefined ? undefined : index.entity(account.entity);
-  const kind = entity === undefined ? undefined : fieldOf(entity, entity.primaryKey[0] ?? '').type.kind;
+  const link = viewerLink(index);
+  const kind = link === undefined ? undefined : fieldOf(index.entity(link.relation.target), link.field).type.kind;
   return kind === 'bigint' ? 'bigint' : kind === 'int' ? 'number' : 'string';
+}
+
+/** Are viewers known by the subject of their credential, since they have no accounts? */
+export function namesViewer(index: ModelIndex): boolean {
+  return viewerLink(index)?.relation.kind === 'one-to-many';
+}
+
+/** Where answers look for the viewer; it is the same for all answers of a service. */
+function viewerLink(index: ModelIndex): { readonly relation: Relation; readonly field: string } | undefined {
+  for (const { entity, properties } of index.model.projections) {
+    for (const { source } of properties) {
+      if (source.kind === 'has-caller') {
+        return { relation: relationOf(index.entity(entity), source.relation), field: source.field };
+      }
+    }
+  }
+  return undefined;
 }

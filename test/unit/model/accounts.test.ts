@@ -231,11 +231,9 @@ describe('what callers do to things', () => {
     expect(programOf(await modelOf(hosting), 'get', '/timeline').join()).toMatch(/creator\.followedBy\.\w+ = caller/u);
   });
 
-  test('is left to the author where nobody can log in', async () => {
+  test('is kept by what callers are called where nobody can log in', async () => {
     const model = await modelOf({ ...recipes, paths: without(recipes.paths, '/auth/login') });
-    expect(programOf(model, 'put', '/recipes/{id}/like')).toEqual([
-      'nobody can log in, so there is nobody whose relation to it could be kept',
-    ]);
+    expect(programOf(model, 'put', '/recipes/{id}/like')[0]).toBe('add the caller to likedBy of Recipe where id = path.id, else 404');
   });
 });
 

@@ -34,7 +34,7 @@ function change(reader: Reader, scope: ProgramScope, kind: 'connect' | 'disconne
   if (first === undefined || binding === undefined) return;
   const relation = name === undefined || more.length > 0 ? undefined : listCalled(binding.plan, name.text);
   if (relation === undefined) {
-    const known = binding.plan.entity.relations.flatMap((each) => (each.kind === 'many-to-many' ? [each.name] : []));
+    const known = binding.plan.entity.relations.flatMap((each) => (isJoined(binding.plan, each) ? [each.name] : []));
     const wrong = name ?? first;
     fail(reader, wrong, `${binding.plan.entity.id} has no list of others called ${quoted(wrong.text)}`, suggestionOf(wrong.text, known));
     return;
@@ -48,14 +48,17 @@ function change(reader: Reader, scope: ProgramScope, kind: 'connect' | 'disconne
   scope.effects.push({ kind, bind: changed, entity: plan.entity.id, where, relation: relation.name, member, ...many });
 }
 
-type List = Extract<Relation, { readonly kind: 'many-to-many' }>;
-
-function listCalled(plan: EntityPlan, name: string): List | undefined {
-  return plan.entity.relations.find((each): each is List => each.kind === 'many-to-many' && each.name === name);
+function listCalled(plan: EntityPlan, name: string): Relation | undefined {
+  return plan.entity.relations.find((each) => isJoined(plan, each) && each.name === name);
 }
 
-/** The row that joins or leaves, by its key. */
-function readMember(reader: Reader, scope: ProgramScope, relation: List): Assignment | undefined {
+/** Do rows, or callers who have none, join those that a relation lists? */
+function isJoined({ toggles }: EntityPlan, { kind, name }: Relation): boolean {
+  return kind === 'many-to-many' || (kind === 'one-to-many' && [...toggles.values()].some(({ relation }) => relation === name));
+}
+
+/** The row that joins or leaves, by its key; a caller, by what their credential calls them. */
+function readMember(reader: Reader, scope: ProgramScope, relation: Relation): Assignment | undefined {
   const target = scope.plans.get(relation.target);
   const value = readValue(reader, scope);
   const field = target === undefined ? undefined : fieldCalled(target, target.key);

@@ -9,7 +9,7 @@ export const filterCallers: FilterRule = {
   because: 'its name says what people have done to a thing, and its text which of them: it selects what they have done it to',
   apply: (parameter, { plan, account }) => {
     const name = normalizeName(parameter.wireName);
-    const relation = [...plan.toggles].find(([verb]) => asksByWhom(name, verb))?.[1];
+    const relation = [...plan.toggles].find(([verb]) => asksByWhom(name, verb))?.[1].relation;
     const types = parameter.encoding.types.filter((type) => type !== 'null');
     // What an account is called for others to see.
     const field = account?.publicName;

@@ -1,11 +1,12 @@
 /** What the generated tests know of accounts and of operations whose effect depends on who calls. */
-import type { Account, Effect, Operation, PropertySource, Value } from '../../../model/types.js';
+import type { Account, Operation, PropertySource, Value } from '../../../model/types.js';
 import { type Code, code, tsIdentifier, tsValue } from '../../../render/encode/typescript.js';
 import { loginRefusal } from '../../login-refusal.js';
 import { entityOf, parameterOf } from '../../model-index.js';
 import type { ViewContext } from './context.js';
 import { answeredRow } from './test-answered.js';
-import { joinOf, membershipData } from './membership-tests.js';
+import { doneData, later, toggleData } from './caller-tests.js';
+import { membershipData } from './membership-tests.js';
 import { restoreData } from './restore-tests.js';
 import type { Makers } from './test-makers.js';
 
@@ -186,10 +187,6 @@ function bodyPathOf(context: ViewContext, create: Operation, field: string): Pat
 /** The parts of a case that say how an operation depends on its caller; what is not there is left out. */
 export function callerData(context: ViewContext, makers: Makers, operation: Operation): Readonly<Record<string, Code>> {
   const effects = operation.program?.effects ?? [];
-  const toggle =
-    joinOf(operation) === undefined
-      ? effects.find((effect): effect is Toggle => effect.kind === 'connect' || effect.kind === 'disconnect')
-      : undefined;
   const owned = effects.some((effect) => effect.kind === 'require' && effect.otherwise.status === 403);
   const isOwn = operation.intent === 'read-single' && effects[0]?.kind === 'caller';
   return {
@@ -199,7 +196,8 @@ export function callerData(context: ViewContext, makers: Makers, operation: Oper
     ...(isOwn ? { ownAccount: code('true') } : {}),
     ...shownData(context, makers, operation),
     ...freshData(context, operation),
-    ...(toggle === undefined ? {} : { toggle: toggleData(context, operation, toggle) }),
+    ...toggleData(context, operation),
+    ...doneData(context, operation),
     ...membershipData(context, makers, operation),
     ...restoreData(context.index, operation),
     ...distinctData(context, makers, operation),
@@ -255,60 +253,6 @@ function freshData(context: ViewContext, operation: Operation): { readonly fresh
   const token =
     body?.kind === 'one' ? context.index.projection(body.projection).properties.find(({ source }) => source.kind === 'token') : undefined;
   return token === undefined ? {} : { fresh: code(tsValue(token.wireName)) };
-}
-
-type Toggle = Extract<Effect, { kind: 'connect' | 'disconnect' | 'set' }>;
-
-function toggleData(context: ViewContext, operation: Operation, toggle: Toggle): Code {
-  const twin = (kind: Toggle['kind']): Operation | undefined =>
-    context.model.operations.find((other) =>
-      other.program?.effects.some(
-        (effect) => effect.kind === kind && 'relation' in effect && effect.entity === toggle.entity && effect.relation === toggle.relation,
-      ),
-    );
-  const read = context.model.operations.find(
-    (other) => other.intent === 'read' && entityOf(other) === toggle.entity && shows(context, other, toggle) && samePath(other, operation),
-  );
-  const [on, off] = [twin('connect'), twin('disconnect')];
-  const whether = [operation, ...(read === undefined ? [] : [read])].map((one) => wireOf(context, one, 'has-caller', toggle)).find(isThere);
-  const howMany = [operation, ...(read === undefined ? [] : [read])]
-    .map((one) => wireOf(context, one, 'related-count', toggle))
-    .find(isThere);
-  const parts = [
-    ...(whether === undefined ? [] : [`whether: ${tsValue([whether])}`]),
-    ...(howMany === undefined ? [] : [`howMany: ${tsValue([howMany])}`]),
-    ...(on === undefined ? [] : [`on: ${later(on)}`]),
-    ...(off === undefined ? [] : [`off: ${later(off)}`]),
-    ...(read === undefined ? [] : [`read: ${later(read)}`]),
-  ];
-  return code(`{ ${parts.join(', ')} }`);
-}
-
-/** Cases of one file refer to each other before they are all there. */
-function later(operation: Operation): string {
-  return `() => ${tsIdentifier(operation.names.camel)}`;
-}
-
-function isThere(name: string | undefined): name is string {
-  return name !== undefined;
-}
-
-/** Only what stands in the same file can be referred to, and only the same path names the same row. */
-function samePath(left: Operation, right: Operation): boolean {
-  return right.path.startsWith(`${left.path}/`);
-}
-
-function shows(context: ViewContext, operation: Operation, toggle: Toggle): boolean {
-  return (['has-caller', 'related-count'] as const).some((kind) => wireOf(context, operation, kind, toggle) !== undefined);
-}
-
-function wireOf(context: ViewContext, operation: Operation, kind: PropertySource['kind'], toggle: Toggle): string | undefined {
-  const body = operation.program?.respond.body;
-  return body?.kind === 'one'
-    ? context.index
-        .projection(body.projection)
-        .properties.find(({ source }) => source.kind === kind && 'relation' in source && source.relation === toggle.relation)?.wireName
-    : undefined;
 }
 
 function distinctData(context: ViewContext, makers: Makers, operation: Operation): { readonly distinct?: Code; readonly entity?: Code } {

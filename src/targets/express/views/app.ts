@@ -1,5 +1,5 @@
 /** Views of the files that there is one of: features/index, app, config, auth, errors, contract types. */
-import type { ErrorSource, ErrorStyle, SecurityScheme } from '../../../model/types.js';
+import type { ErrorSource, ErrorStyle, SecurityScheme, ServiceModel } from '../../../model/types.js';
 import { type Code, code, tsKey, tsString, tsValue } from '../../../render/encode/typescript.js';
 import type { View } from '../../../render/engine.js';
 import { type FileUse, fileUseOf } from '../file-use.js';
@@ -130,9 +130,23 @@ export function schemeVariable(scheme: SecurityScheme): string {
   return `${scheme.names.snake.toUpperCase()}_${scheme.kind === 'basic' ? 'USERS' : 'KEYS'}`;
 }
 
-/** The value that local development uses for it: one key opens every scheme, so that one line of `token` calls everything. */
-export function schemeDevelopmentValue(scheme: SecurityScheme): string {
-  return scheme.kind === 'basic' ? 'developer:development-only-password' : 'development-only-key';
+/**
+ * The value that local development uses for it: one key opens every scheme, so that one line of `token` calls everything. A second one is
+ * for somebody else, where what callers do is kept for each of them.
+ */
+export function schemeDevelopmentValue({ model }: ViewContext, scheme: SecurityScheme): string {
+  const [first, second] =
+    scheme.kind === 'basic'
+      ? ['developer:development-only-password', 'colleague:development-only-password']
+      : ['development-only-key', 'development-only-other-key'];
+  return keepsCallers(model) ? `${first},${second}` : first;
+}
+
+/** Does something go by what the credential of whoever calls calls them? */
+function keepsCallers({ operations }: ServiceModel): boolean {
+  return operations.some(({ program }) =>
+    program?.effects.some((effect) => 'member' in effect && effect.member.value.kind === 'principal'),
+  );
 }
 
 function listName(scheme: SecurityScheme): string {
@@ -147,7 +161,7 @@ export function configView(context: ViewContext): View {
       name: listName(scheme),
       description: scheme.kind === 'basic' ? 'Pairs of `name:password`.' : `What ${scheme.names.camel} accepts.`,
       variable: schemeVariable(scheme),
-      development: schemeDevelopmentValue(scheme),
+      development: schemeDevelopmentValue(context, scheme),
     }));
   const use = fileUseOf(context.model);
   return {

@@ -22,7 +22,7 @@ import { bodyFunctionName } from '../../typescript/programs/data-code.js';
 import type { ViewContext } from './context.js';
 
 interface Include {
-  [relation: string]: true | { orderBy?: true; viewer?: true; include?: Include };
+  [relation: string]: true | { orderBy?: true; viewer?: string; include?: Include };
 }
 
 export function mapperView(context: ViewContext, entity: Entity): View {
@@ -185,7 +185,7 @@ function projectionInclude(context: ViewContext, projection: Projection, depth: 
     } else if (source.kind === 'related-column') {
       merge(include, { [source.relation]: true });
     } else if (source.kind === 'has-caller') {
-      merge(include, { [source.relation]: { viewer: true } });
+      merge(include, { [source.relation]: { viewer: source.field } });
     } else if (source.kind === 'related-count') {
       merge(include, { [`_count ${source.relation}`]: true });
     }
@@ -236,7 +236,7 @@ function includeCode(context: ViewContext, entity: Entity, include: Include): st
     }
     const key = tsIdentifier(target.primaryKey.at(-1) ?? 'id');
     const inner = [
-      ...(value.viewer === undefined ? [] : [`where: { ${key}: { in: viewer === undefined ? [] : [viewer] } }, select: { ${key}: true }`]),
+      ...(value.viewer === undefined ? [] : [onlyViewer(tsIdentifier(value.viewer))]),
       ...(value.include === undefined ? [] : [`include: ${includeCode(context, target, value.include)}`]),
       ...(value.orderBy === undefined ? [] : [`orderBy: { ${key}: 'asc' }`]),
     ];
@@ -246,6 +246,11 @@ function includeCode(context: ViewContext, entity: Entity, include: Include): st
     parts.push(`_count: { select: { ${counts.join(', ')} } }`);
   }
   return `{ ${parts.join(', ')} }`;
+}
+
+/** The one row that names the viewer, if there is one, and nothing more of it. */
+function onlyViewer(field: string): string {
+  return `where: { ${field}: { in: viewer === undefined ? [] : [viewer] } }, select: { ${field}: true }`;
 }
 
 /** The rows that a projection is made of: those of the repository, where it needs all that comes with them. */

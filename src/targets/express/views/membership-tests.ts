@@ -14,7 +14,8 @@ export function joinOf({ program }: Operation): Join | undefined {
   );
   const { value } = join?.member ?? {};
   const isCaller =
-    value?.kind === 'binding' && program?.effects.some((effect) => effect.kind === 'caller' && effect.bind === value.name) === true;
+    value?.kind === 'principal' ||
+    (value?.kind === 'binding' && program?.effects.some((effect) => effect.kind === 'caller' && effect.bind === value.name) === true);
   return join === undefined || isCaller ? undefined : join;
 }
 

@@ -2,6 +2,7 @@
 import type { Intent, ServiceModel } from '../../../model/types.js';
 import type { View } from '../../../render/engine.js';
 import { fileUseOf } from '../file-use.js';
+import { doneOf } from './caller-tests.js';
 import { amendOf } from './test-amends.js';
 import { eachOf } from './test-answered.js';
 import { namedBy } from './test-named.js';
@@ -27,6 +28,10 @@ export interface TestUse {
   readonly upsert: boolean;
   /** Several rows are made at once. */
   readonly bulk: boolean;
+  /** What callers have done something to is listed or read by itself. */
+  readonly done: boolean;
+  /** Callers do something to rows, each for themselves. */
+  readonly toggles: boolean;
   /** Rows join others and leave them. */
   readonly memberships: boolean;
   /** Rows are brought back after they were deleted. */
@@ -47,7 +52,8 @@ const remove: Check = { name: 'checkDelete', file: 'write-checks' };
 const missing: Check = { name: 'checkMissing', file: 'read-checks' };
 const otherParent: Check = { name: 'checkOtherParent', file: 'read-checks' };
 const owner: Check = { name: 'checkOwner', file: 'account-checks', when: 'accounts' };
-const toggle: Check = { name: 'checkToggle', file: 'account-checks', when: 'accounts' };
+const toggle: Check = { name: 'checkToggle', file: 'caller-checks', when: 'toggles' };
+const done: Check = { name: 'checkDone', file: 'caller-checks', when: 'done' };
 const membership: Check = { name: 'checkMembership', file: 'membership-checks', when: 'memberships' };
 
 const restore: Check = { name: 'checkRestore', file: 'restore-checks', when: 'restores' };
@@ -60,12 +66,9 @@ const always: readonly Check[] = [
 const linked: readonly Check[] = [{ name: 'checkKeptFiles', file: 'file-checks', when: 'files' }];
 
 const effects: Readonly<Partial<Record<Intent, readonly Check[]>>> = {
-  list: [
-    { name: 'checkList', file: 'list-checks' },
-    { name: 'checkFeed', file: 'account-checks', when: 'accounts' },
-  ],
+  list: [{ name: 'checkList', file: 'list-checks' }, { name: 'checkFeed', file: 'account-checks', when: 'accounts' }, done],
   create: [create, { name: 'checkCreateMany', file: 'bulk-checks', when: 'bulk' }],
-  read: [{ name: 'checkRead', file: 'read-checks' }],
+  read: [{ name: 'checkRead', file: 'read-checks' }, done],
   replace: [update, upsert, owner],
   patch: [update, upsert, restore, { name: 'checkJsonPatch', file: 'json-patch-checks', when: 'jsonPatch' }, owner],
   delete: [remove, { name: 'checkFilesOfDeleted', file: 'file-checks', when: 'files' }, owner],
@@ -100,7 +103,11 @@ const effects: Readonly<Partial<Record<Intent, readonly Check[]>>> = {
 export function testUseOf(model: ServiceModel, accounts: boolean): TestUse {
   const { formData, received, stored } = fileUseOf(model);
   const basic = accounts && model.account?.basic === true;
+  // Where tests can make no account, nobody in particular calls.
+  const told = accounts || model.account === undefined;
   return {
+    toggles: told && model.operations.some(({ intent }) => intent === 'link' || intent === 'unlink'),
+    done: told && model.operations.some((operation) => doneOf(operation) !== undefined),
     seeds: model.seeds.length > 0,
     files: formData || received || stored,
     accounts,

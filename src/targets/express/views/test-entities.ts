@@ -4,6 +4,7 @@ import type { Samples } from '../../../plan/types.js';
 import { type Code, code, tsIdentifier } from '../../../render/encode/typescript.js';
 import type { View } from '../../../render/engine.js';
 import { accountData, callerData } from './account-tests.js';
+import { doneOf } from './caller-tests.js';
 import type { ViewContext } from './context.js';
 import { bodyData } from './test-bodies.js';
 import { type Data, dataCode } from './test-data.js';
@@ -51,6 +52,7 @@ export function entitiesView(context: ViewContext, samples: Samples): View & { r
     const reads = looks.filter(
       (operation) =>
         operation.intent === 'read' &&
+        doneOf(operation) === undefined &&
         operation.program?.respond.body.kind === 'one' &&
         isReachable(operation) &&
         callerData(context, makers, operation)['shows'] === undefined,
@@ -60,6 +62,7 @@ export function entitiesView(context: ViewContext, samples: Samples): View & { r
     const list = looks.find(
       (operation) =>
         operation.intent === 'list' &&
+        doneOf(operation) === undefined &&
         operation.program?.respond.body.kind === 'many' &&
         isReachable(operation) &&
         operation.parameters.every((parameter) => parameter.in === 'path' || !parameter.required),

@@ -1,7 +1,7 @@
 /** What the generated tests send in the parameters of an operation. */
 import type { Json } from '../../../core/json.js';
 import type { Schema } from '../../../load/types.js';
-import type { Operation, Parameter } from '../../../model/types.js';
+import type { Effect, Operation, Parameter } from '../../../model/types.js';
 import type { Samples } from '../../../plan/types.js';
 import { dereference } from '../../schema-lookups.js';
 import { namedBy } from './test-named.js';
@@ -98,7 +98,7 @@ export function unknownKey(context: ViewContext, samples: Samples, schema: Schem
 /** Keys that no row has, for an operation that looks for the rows of its path. */
 export function unknownKeys(context: ViewContext, samples: Samples, operation: Operation, keys: Keys): Readonly<Record<string, string>> {
   const effects = operation.program?.effects ?? [];
-  const looks = effects.some((effect) => effect.kind === 'find' || effect.kind === 'update' || effect.kind === 'delete');
+  const looks = effects.some(({ kind }) => looking.has(kind));
   if (!looks) {
     return {};
   }
@@ -111,6 +111,9 @@ export function unknownKeys(context: ViewContext, samples: Samples, operation: O
       }),
   );
 }
+
+/** Effects that answer 404 where there is no row. */
+const looking: ReadonlySet<Effect['kind']> = new Set(['find', 'update', 'delete', 'connect', 'disconnect', 'set']);
 
 /** Texts that a parameter must refuse. */
 export function parameterViolations(context: ViewContext, samples: Samples, operation: Operation): Data {

@@ -1,13 +1,17 @@
 /** Who looks at what a program answers: what is answered may depend on it. */
 import { tsIdentifier } from '../../../render/encode/typescript.js';
-import { rowsNeedViewer } from '../viewer.js';
+import { namesViewer, rowsNeedViewer } from '../viewer.js';
 import { type Scope, variable } from './scope.js';
 
-/** The key of the account that calls; `undefined` where the program does not know, or nobody in particular calls. */
-export function viewerCode({ program, index }: Scope): string {
+/** What names whoever calls: the key of an account, or the subject of a credential; `undefined` where the program does not know, or nobody in particular calls. */
+export function viewerCode({ program, index, operation }: Scope): string {
   const caller = program.effects.find((effect) => effect.kind === 'caller');
   if (caller?.kind !== 'caller') {
-    return 'undefined';
+    return operation.security.length === 0 || !namesViewer(index)
+      ? 'undefined'
+      : operation.anonymousAllowed
+        ? 'principal?.subject'
+        : 'principal.subject';
   }
   const key = tsIdentifier(index.entity(caller.entity).primaryKey[0] ?? '');
   return `${variable(caller.bind)}${caller.required ? '.' : '?.'}${key}`;

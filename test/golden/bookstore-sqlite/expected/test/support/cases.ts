@@ -202,6 +202,8 @@ export interface OperationCase {
     readonly off?: () => OperationCase;
     readonly read?: () => OperationCase;
   };
+  /** It answers only what its caller has done something to: what does that, and takes it back. */
+  readonly done?: { readonly on: () => OperationCase; readonly off?: () => OperationCase };
   /** What joins what, and the operations that show it and undo it. */
   readonly membership?: {
     readonly group: string;

@@ -145,7 +145,8 @@ function checkParameters(operation: OperationCase, world: () => World): void {
     });
   }
   const isUsual = !withOwnQueryCheck.has(operation.intent) && operation.membership === undefined;
-  if (operation.linked && isUsual) {
+  const isFound = operation.done === undefined || operation.intent === 'list';
+  if (operation.linked && isUsual && isFound) {
     checkUnknownQuery(operation, world);
   }
 }

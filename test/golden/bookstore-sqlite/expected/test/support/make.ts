@@ -113,6 +113,7 @@ export class World {
   readonly #shared = new Map<string, Promise<Made>>();
   readonly #turns = new Map<string, number>();
   readonly #accounts = new Map<number, Promise<Account>>();
+  #callers = 1;
   #loggedOut: Promise<Account> | undefined;
   /** Accounts that were made, and the sessions of those whose own they are. */
   readonly #people: Made[] = [];
@@ -157,10 +158,31 @@ export class World {
   /** A credential that an operation accepts; where there are accounts, that of one of them. */
   async credentials({ security }: OperationCase, who = 0): Promise<Credentials> {
     const [requirement] = security;
-    if (requirement === undefined || this.extras.accounts === undefined) {
-      return credentialsFor(requirement ?? {});
+    if (requirement === undefined) {
+      return credentialsFor({});
     }
-    return credentialsFor(requirement, await this.account(who));
+    return credentialsFor(
+      requirement,
+      this.extras.accounts === undefined ? { number: who } : await this.account(who),
+    );
+  }
+
+  /** Two callers who have done nothing yet to what a test makes, or finds there where credentials can be made up. */
+  callers(): readonly [number, number] {
+    if (this.extras.accounts !== undefined) {
+      return [0, 1];
+    }
+    this.#callers += 2;
+    return [this.#callers - 1, this.#callers];
+  }
+
+  /** Are two callers two for the service? It may have one key, which all of them share. */
+  async tellsApart(operation: OperationCase, one: number, other: number): Promise<boolean> {
+    const [left, right] = [
+      await this.credentials(operation, one),
+      await this.credentials(operation, other),
+    ];
+    return JSON.stringify(left) !== JSON.stringify(right);
   }
 
   /** The credential that is sent where a test says nothing of it. */

@@ -14,6 +14,9 @@ import { type World, echoOf, itemOf, set } from './make.js';
 
 export function checkRead(operation: OperationCase, world: () => World): void {
   const entity = operation.entity ?? '';
+  if (operation.done !== undefined) {
+    return;
+  }
   it('answers the row as it was made', async () => {
     const here = world();
     const made = await here.make(entity);

@@ -7,8 +7,9 @@ export interface Credentials {
   readonly query: Readonly<Record<string, string>>;
 }
 
-/** What an account can show: the token of a login, or `name:password`. */
+/** What an account can show: the token of a login, or `name:password`. Without accounts, callers are told apart by their number. */
 export interface Bearer {
+  readonly number?: number;
   readonly token?: string;
   readonly basic?: string;
 }

@@ -8,8 +8,9 @@ export interface Credentials {
   readonly query: Readonly<Record<string, string>>;
 }
 
-/** What an account can show: the token of a login, or `name:password`. */
+/** What an account can show: the token of a login, or `name:password`. Without accounts, callers are told apart by their number. */
 export interface Bearer {
+  readonly number?: number;
   readonly token?: string;
   readonly basic?: string;
 }
@@ -66,7 +67,8 @@ function basic(users: readonly string[]): Scheme {
   const encode = (user: string): Credentials =>
     authorization(`Basic ${Buffer.from(user).toString('base64')}`);
   return {
-    genuine: (_scopes, account) => Promise.resolve(encode(account?.basic ?? users[0] ?? '')),
+    genuine: (_scopes, { basic: own, number = 0 } = {}) =>
+      Promise.resolve(encode(own ?? users[number % users.length] ?? '')),
     forged: () => [
       {
         because: 'a wrong password',
@@ -104,7 +106,8 @@ function keyIn(
 
 function apiKey(carry: (key: string) => Credentials, keys: readonly string[]): Scheme {
   return {
-    genuine: () => Promise.resolve(carry(keys[0] ?? '')),
+    genuine: (_scopes, { number = 0 } = {}) =>
+      Promise.resolve(carry(keys[number % keys.length] ?? '')),
     forged: () => [
       {
         because: 'a key that is none',

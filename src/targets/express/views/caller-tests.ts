@@ -1,0 +1,103 @@
+/** What the generated tests know of what callers do to rows, each for themselves. */
+import type { Effect, Operation, PropertySource, Value } from '../../../model/types.js';
+import { type Code, code, tsIdentifier, tsValue } from '../../../render/encode/typescript.js';
+import { entityOf } from '../../model-index.js';
+import type { ViewContext } from './context.js';
+import { joinOf } from './membership-tests.js';
+
+type Toggle = Extract<Effect, { kind: 'connect' | 'disconnect' | 'set' }>;
+
+/** What a caller does to a row, or takes back, and the operations by which that can be seen. */
+export function toggleData(context: ViewContext, operation: Operation): { readonly toggle?: Code } {
+  const toggle =
+    joinOf(operation) === undefined
+      ? operation.program?.effects.find((effect): effect is Toggle => effect.kind === 'connect' || effect.kind === 'disconnect')
+      : undefined;
+  if (toggle === undefined) {
+    return {};
+  }
+  const read = context.model.operations.find(
+    (other) =>
+      other.intent === 'read' &&
+      doneOf(other) === undefined &&
+      entityOf(other) === toggle.entity &&
+      shows(context, other, toggle) &&
+      samePath(other, operation),
+  );
+  const [on, off] = [togglingOf(context, 'connect', toggle), togglingOf(context, 'disconnect', toggle)];
+  const whether = [operation, ...(read === undefined ? [] : [read])].map((one) => wireOf(context, one, 'has-caller', toggle)).find(isThere);
+  const howMany = [operation, ...(read === undefined ? [] : [read])]
+    .map((one) => wireOf(context, one, 'related-count', toggle))
+    .find(isThere);
+  const parts = [
+    ...(whether === undefined ? [] : [`whether: ${tsValue([whether])}`]),
+    ...(howMany === undefined ? [] : [`howMany: ${tsValue([howMany])}`]),
+    ...(on === undefined ? [] : [`on: ${later(on)}`]),
+    ...(off === undefined ? [] : [`off: ${later(off)}`]),
+    ...(read === undefined ? [] : [`read: ${later(read)}`]),
+  ];
+  return { toggle: code(`{ ${parts.join(', ')} }`) };
+}
+
+/** An operation by which callers come into a relation, or leave it. */
+function togglingOf(
+  context: ViewContext,
+  kind: Toggle['kind'],
+  { entity, relation }: Pick<Toggle, 'entity' | 'relation'>,
+): Operation | undefined {
+  return context.model.operations.find((other) =>
+    other.program?.effects.some(
+      (effect) => effect.kind === kind && 'relation' in effect && effect.entity === entity && effect.relation === relation,
+    ),
+  );
+}
+
+/** Reads, or lists, what its caller has done something to, and nothing else: the relation that says so. */
+export function doneOf({ program }: Operation): Pick<Toggle, 'entity' | 'relation'> | undefined {
+  const account = program?.effects.find((effect) => effect.kind === 'caller');
+  const isCaller = (value: Value): boolean =>
+    value.kind === 'principal' || (value.kind === 'binding' && account?.kind === 'caller' && value.name === account.bind);
+  for (const effect of program?.effects ?? []) {
+    if (effect.kind !== 'list' && effect.kind !== 'find') continue;
+    for (const condition of effect.where) {
+      const [relation, ...field] = condition.kind === 'equals' && isCaller(condition.value) ? condition.path : [];
+      if (relation !== undefined && field.length === 1) return { entity: effect.entity, relation };
+    }
+  }
+  return undefined;
+}
+
+/** How the tests do, and take back, what the rows have in common that an operation answers. */
+export function doneData(context: ViewContext, operation: Operation): { readonly done?: Code } {
+  const done = doneOf(operation);
+  const on = done === undefined ? undefined : togglingOf(context, 'connect', done);
+  const off = done === undefined ? undefined : togglingOf(context, 'disconnect', done);
+  return on === undefined ? {} : { done: code(`{ on: ${later(on)}${off === undefined ? '' : `, off: ${later(off)}`} }`) };
+}
+
+/** Cases of one file refer to each other before they are all there. */
+export function later(operation: Operation): string {
+  return `() => ${tsIdentifier(operation.names.camel)}`;
+}
+
+function isThere(name: string | undefined): name is string {
+  return name !== undefined;
+}
+
+/** Only what stands in the same file can be referred to, and only the same path names the same row. */
+function samePath(left: Operation, right: Operation): boolean {
+  return right.path.startsWith(`${left.path}/`);
+}
+
+function shows(context: ViewContext, operation: Operation, toggle: Toggle): boolean {
+  return (['has-caller', 'related-count'] as const).some((kind) => wireOf(context, operation, kind, toggle) !== undefined);
+}
+
+function wireOf(context: ViewContext, operation: Operation, kind: PropertySource['kind'], toggle: Toggle): string | undefined {
+  const body = operation.program?.respond.body;
+  return body?.kind === 'one'
+    ? context.index
+        .projection(body.projection)
+        .properties.find(({ source }) => source.kind === kind && 'relation' in source && source.relation === toggle.relation)?.wireName
+    : undefined;
+}
