@@ -80,12 +80,22 @@ function toClaims(requirements: readonly Requirement[], root: OpenApiDocument): 
     security: requirements
       .filter((claims) => claims.length > 0)
       .map((claims) =>
-        claims.map((claim) =>
+        byTelling(claims, root).map((claim) =>
           carriesScopes(own(root.components?.securitySchemes, claim.scheme)) ? claim : { scheme: claim.scheme, scopes: [] },
         ),
       ),
     anonymousAllowed: requirements.some((claims) => claims.length === 0),
   };
+}
+
+/** Of several credentials the first says who calls: a token or a password before a key, which may be that of an application. */
+function byTelling(claims: Requirement, root: OpenApiDocument): Requirement {
+  const rank = ({ scheme }: SecurityClaim): number => {
+    const found = own(root.components?.securitySchemes, scheme);
+    if (found?.type !== 'apiKey') return 0;
+    return found.in === 'header' && String(found.name).toLowerCase() === 'authorization' ? 1 : 2;
+  };
+  return [...claims].sort((left, right) => rank(left) - rank(right));
 }
 
 /** Only a token can carry what it may do: of a key or a password nothing is known but whose it is. */

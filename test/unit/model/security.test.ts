@@ -51,6 +51,19 @@ const claims: readonly (readonly [string, Given, Claims])[] = [
   ['or', { own: [{ token: [] }, { key: [] }] }, { security: [[claim('token')], [claim('key')]], anonymousAllowed: false }],
   ['and', { own: [{ token: [], key: [] }] }, { security: [[claim('token'), claim('key')]], anonymousAllowed: false }],
   [
+    'a token says who calls before a key does',
+    { own: [{ key: [], basic: [] }] },
+    { security: [[claim('basic'), claim('key')]], anonymousAllowed: false },
+  ],
+  [
+    'a key in Authorization says who calls before one that names an application',
+    {
+      own: [{ app: [], user: [] }],
+      schemes: { app: { type: 'apiKey', in: 'query', name: 'client' }, user: { type: 'apiKey', in: 'header', name: 'Authorization' } },
+    },
+    { security: [[claim('user'), claim('app')]], anonymousAllowed: false },
+  ],
+  [
     'scopes of oauth2, once each',
     { own: [{ oauth: ['read', 'read', 'write'] }] },
     { security: [[claim('oauth', 'read', 'write')]], anonymousAllowed: false },

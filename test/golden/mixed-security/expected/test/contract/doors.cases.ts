@@ -46,7 +46,7 @@ export const addDoor: OperationCase = {
   keys: {},
   examples: { path: {}, query: {}, header: {}, cookie: {} },
   unknown: {},
-  security: [{ apiKey: [], password: [] }],
+  security: [{ password: [], apiKey: [] }],
   anonymousAllowed: false,
   status: 201,
   invalidStatus: 400,

@@ -21,7 +21,7 @@ export function doorsRoutes(doors: DoorsApi, guard: Guard<SchemeName>): readonly
       operation: 'addDoor',
       method: 'post',
       path: '/doors',
-      access: guard.require({ apiKey: [], password: [] }),
+      access: guard.require({ password: [], apiKey: [] }),
       reader: schemas.addDoor,
       handle: async (input, response) => {
         const result = await doors.addDoor(input);
