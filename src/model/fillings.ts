@@ -19,7 +19,7 @@ export function fillingOf(property: ThingProperty | undefined, shown: Schema, sc
 
 /** A stored value as it is answered. */
 export function filled(value: Json, { each, values, inside = {} }: Filling): Json {
-  if (each) return Array.isArray(value) ? value.map((item) => filled(item, { each: false, values, inside })) : value;
+  if (each) return Array.isArray(value) ? (value as readonly Json[]).map((item) => filled(item, { each: false, values, inside })) : value;
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
   const whole: Record<string, Json> = { ...values, ...(value as Readonly<Record<string, Json>>) };
   for (const [name, filling] of Object.entries(inside)) {
