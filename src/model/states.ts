@@ -36,10 +36,10 @@ export function stateOf(verb: string): StateVerb | undefined {
   const found = known(word);
   if (found !== undefined) return found;
   const undone = /^(?:un|dis|de)([a-z]{3,})$/u.exec(word)?.[1];
-  const does = { words: [...participlesOf(word), word], undoes: false };
+  const does = { words: [...participlesOf(word), word], undoes: false, opposite: [] };
   if (undone === undefined) return does;
   const inner = known(undone)?.words ?? [...participlesOf(undone), undone];
-  return { words: inner, undoes: true };
+  return { words: inner, undoes: true, opposite: participlesOf(word) };
 }
 
 function participlesOf(verb: string): readonly string[] {

@@ -65,25 +65,29 @@ export interface StateVerb {
   readonly words: readonly string[];
   /** The verb takes back what the words say. */
   readonly undoes: boolean;
+  /** What a thing is that the first words are not said of: it is one or the other. */
+  readonly opposite: readonly string[];
 }
 
-const does = (...words: readonly string[]): StateVerb => ({ words, undoes: false });
-const undoes = (...words: readonly string[]): StateVerb => ({ words, undoes: true });
+const does = (...words: readonly string[]): StateVerb => ({ words, undoes: false, opposite: [] });
+const undoes = (...words: readonly string[]): StateVerb => ({ words, undoes: true, opposite: [] });
+/** The verb, and what a thing is where it is not what the verb speaks of. */
+const or = (verb: StateVerb, ...opposite: readonly string[]): StateVerb => ({ ...verb, opposite });
 
 /** Verbs at the end of a path, and what a thing is afterwards. */
 export const stateVerbs: Readonly<Record<string, StateVerb>> = {
-  enable: does('enabled', 'active'),
-  disable: undoes('enabled', 'active'),
-  activate: does('active', 'activated', 'enabled'),
-  deactivate: undoes('active', 'activated', 'enabled'),
+  enable: or(does('enabled', 'active'), 'disabled', 'inactive'),
+  disable: or(undoes('enabled', 'active'), 'disabled', 'inactive'),
+  activate: or(does('active', 'activated', 'enabled'), 'inactive', 'deactivated', 'disabled'),
+  deactivate: or(undoes('active', 'activated', 'enabled'), 'inactive', 'deactivated', 'disabled'),
   archive: does('archived'),
   unarchive: undoes('archived'),
-  lock: does('locked'),
-  unlock: undoes('locked'),
+  lock: or(does('locked', 'lockedout'), 'unlocked'),
+  unlock: or(undoes('locked', 'lockedout'), 'unlocked'),
   block: does('blocked'),
   unblock: undoes('blocked'),
-  publish: does('published'),
-  unpublish: undoes('published'),
+  publish: or(does('published'), 'unpublished'),
+  unpublish: or(undoes('published'), 'unpublished'),
   pin: does('pinned'),
   unpin: undoes('pinned'),
   mute: does('muted'),
@@ -92,14 +96,14 @@ export const stateVerbs: Readonly<Record<string, StateVerb>> = {
   unsuspend: undoes('suspended'),
   pause: does('paused'),
   unpause: undoes('paused'),
-  hide: does('hidden'),
-  unhide: undoes('hidden'),
+  hide: or(does('hidden'), 'visible'),
+  unhide: or(undoes('hidden'), 'visible'),
   complete: does('completed', 'complete', 'done'),
   uncomplete: undoes('completed', 'complete', 'done'),
   finish: does('finished', 'completed', 'done'),
   cancel: does('cancelled', 'canceled', 'aborted'),
-  close: does('closed'),
-  reopen: does('reopened', 'open'),
+  close: or(does('closed'), 'open', 'opened'),
+  reopen: or(does('reopened', 'open', 'opened'), 'closed'),
   approve: does('approved'),
   reject: does('rejected'),
   accept: does('accepted'),
@@ -108,17 +112,17 @@ export const stateVerbs: Readonly<Record<string, StateVerb>> = {
   verify: does('verified'),
   ship: does('shipped'),
   deliver: does('delivered'),
-  resolve: does('resolved'),
-  unresolve: undoes('resolved'),
-  read: does('read'),
-  unread: undoes('read'),
+  resolve: or(does('resolved'), 'unresolved'),
+  unresolve: or(undoes('resolved'), 'unresolved'),
+  read: or(does('read'), 'unread'),
+  unread: or(undoes('read'), 'unread'),
   flag: does('flagged'),
   unflag: undoes('flagged'),
-  start: does('started', 'running', 'active', 'inprogress', 'processing'),
+  start: or(does('started', 'running', 'active', 'inprogress', 'processing'), 'stopped'),
   begin: does('begun', 'started', 'running', 'inprogress'),
   run: does('running', 'started'),
-  stop: does('stopped'),
-  resume: undoes('paused', 'suspended'),
+  stop: or(does('stopped'), 'running', 'started'),
+  resume: or(undoes('paused', 'suspended'), 'resumed', 'running'),
   restore: undoes('deleted', 'archived', 'trashed', 'removed'),
   undelete: undoes('deleted', 'trashed', 'removed'),
   send: does('sent'),
@@ -134,7 +138,7 @@ export const stateVerbs: Readonly<Record<string, StateVerb>> = {
   unfreeze: undoes('frozen'),
   checkin: does('checkedin'),
   checkout: does('checkedout'),
-  open: does('open', 'opened'),
+  open: or(does('open', 'opened'), 'closed'),
   terminate: does('terminated'),
   ban: does('banned'),
   unban: undoes('banned'),

@@ -6,7 +6,7 @@ import type { ObjectPlace } from '../places.js';
 import type { OneReading } from '../readings.js';
 import type { Draft } from '../resources.js';
 import { typesOf, viewOf } from '../schema.js';
-import type { Schemas } from '../schema.js';
+import type { FlatProperty, Schemas } from '../schema.js';
 import { stateOf, verbOf } from '../states.js';
 import type { Parameter } from '../types.js';
 import type { IntentContext, SetProperty } from '../usage.js';
@@ -34,7 +34,7 @@ export const changeState: IntentRule = {
     if (body === 'other') return undefined;
     // DELETE takes back what PUT or POST on the same path does.
     const undoes = operation.method === 'delete' ? !state.undoes : state.undoes;
-    const sets = setsOf(draft.shapes, { words: state.words, undoes }, context.schemas);
+    const sets = setsOf(draft.shapes, { ...state, undoes }, context.schemas);
     if (sets.length === 0)
       return Object.hasOwn(stateVerbs, normalizeName(verb))
         ? { because: `no property of ${draft.names.pascal} says whether it is ${state.words[0] ?? verb}` }
@@ -63,30 +63,44 @@ function bodyBeside(operation: OperationFacts, draft: Draft, context: IntentCont
   return operation.method === 'delete' ? 'other' : body;
 }
 
-/** A flag called after the participle, else a state that is enumerated among others; and the moment at which it was done. */
+/**
+ * A flag called after the participle, or after its opposite, else a state that is enumerated among others; and the moment at which it was
+ * done.
+ */
 function setsOf(shapes: readonly ObjectPlace[], state: StateVerb, schemas: Schemas): readonly SetProperty[] {
   const properties = shapes.flatMap((shape) => [...shape.flat.properties.values()]);
-  const named = (matches: (name: string, word: string) => boolean) =>
-    state.words.flatMap((word) => properties.filter((property) => matches(normalizeName(property.name), word)));
-  const flag = named((name, word) => name === word || name === `is${word}`).find((property) => {
-    const types = typesOf(property.schema, schemas).filter((type) => type !== 'null');
-    return types.length === 1 && types[0] === 'boolean';
-  });
-  const found: SetProperty[] = flag === undefined ? [] : [{ property: flag.name, value: !state.undoes }];
-  if (state.undoes) return found;
+  const named = (words: readonly string[], matches: (name: string, word: string) => boolean) =>
+    words.flatMap((word) => properties.filter((property) => matches(normalizeName(property.name), word)));
+  const flagged = (words: readonly string[], value: boolean): readonly SetProperty[] => {
+    const flag = named(words, (name, word) => name === word || name === `is${word}`).find((property) => {
+      const types = typesOf(property.schema, schemas).filter((type) => type !== 'null');
+      return types.length === 1 && types[0] === 'boolean';
+    });
+    return flag === undefined ? [] : [{ property: flag.name, value }];
+  };
+  const found: SetProperty[] = [...flagged(state.words, !state.undoes), ...flagged(state.opposite, state.undoes)];
   const status = properties
     .filter((property) => /^(?:.*status|.*state)$/u.test(normalizeName(property.name)))
-    .map((property) => ({ property: property.name, value: choiceOf(viewOf(property.schema, schemas).enum, state.words) }))
+    .map((property) => ({ property: property.name, value: stateAmong(property, state, schemas) }))
     .find(({ value }) => value !== undefined);
   if (status?.value !== undefined) found.push({ property: status.property, value: status.value });
+  if (state.undoes) return found;
   const moment = named(
+    state.words,
     (name, word) => name === `${word}at` || name === `${word}on` || name === `${word}date` || name === `date${word}`,
   ).find((property) => viewOf(property.schema, schemas).format === 'date-time');
   if (moment !== undefined) found.push({ property: moment.name, value: { kind: 'now' } });
   return found;
 }
 
-function choiceOf(choices: unknown, words: readonly string[]): string | undefined {
+/** The choice that a thing is at afterwards. Where its state is one of two, what is not the one is the other. */
+function stateAmong({ name, schema }: FlatProperty, { words, undoes, opposite }: StateVerb, schemas: Schemas): string | undefined {
+  const choices: unknown = viewOf(schema, schemas).enum;
   const texts = Array.isArray(choices) ? choices.filter((choice): choice is string => typeof choice === 'string') : [];
-  return words.map((word) => texts.find((choice) => normalizeName(choice) === word)).find((choice) => choice !== undefined);
+  const called = (names: readonly string[]): string | undefined =>
+    names.map((word) => texts.find((choice) => normalizeName(choice) === word)).find((choice) => choice !== undefined);
+  if (!undoes) return called(words);
+  const left = called(words);
+  const isOneOfTwo = left !== undefined && texts.length === 2 && /^(?:status|state)$/iu.test(name);
+  return called(opposite) ?? (isOneOfTwo ? texts.find((choice) => choice !== left) : undefined);
 }

@@ -73,13 +73,50 @@ describe('a verb at the end of a path', () => {
 });
 
 test.each([
-  ['stop', ['stopped'], false],
-  ['markAsRead', ['read'], false],
-  ['silence', ['silenced', 'silence'], false],
-  ['unsilence', ['silenced', 'silence'], true],
-  ['retry', ['retried', 'retry'], false],
-])('what %s makes of a thing', (verb, words, undoes) => {
-  expect(stateOf(verb)).toEqual({ words, undoes });
+  ['stop', ['stopped'], false, ['running', 'started']],
+  ['markAsRead', ['read'], false, ['unread']],
+  ['silence', ['silenced', 'silence'], false, []],
+  ['unsilence', ['silenced', 'silence'], true, ['unsilenced']],
+  ['disconnect', ['connected', 'connect'], true, ['disconnected']],
+  ['retry', ['retried', 'retry'], false, []],
+])('what %s makes of a thing', (verb, words, undoes, opposite) => {
+  expect(stateOf(verb)).toEqual({ words, undoes, opposite });
+});
+
+describe('what is one or the other', () => {
+  const lamp = (property: Readonly<Record<string, unknown>>) => ({
+    Lamp: object(['id'], { id: { type: 'string', readOnly: true }, room: string, ...property }),
+  });
+  const choices = (...words: readonly string[]) => ({ type: 'string', enum: words });
+  const flag = { type: 'boolean' };
+  test.each([
+    ['disable', { disabled: flag }, ['disabled = true']],
+    ['enable', { disabled: flag }, ['disabled = false']],
+    ['activate', { isInactive: flag }, ['isInactive = false']],
+    ['close', { open: flag }, ['open = false']],
+    ['reopen', { closed: flag }, ['closed = false']],
+    ['unlock', { lockedOut: flag }, ['lockedOut = false']],
+    ['disable', { status: choices('IDLE', 'ENABLED', 'DISABLED') }, ['status = "DISABLED"']],
+    ['deactivate', { status: choices('active', 'inactive', 'new') }, ['status = "inactive"']],
+    ['unsuspend', { state: choices('lit', 'suspended') }, ['state = "lit"']],
+    ['unsuspend', { state: choices('lit', 'dark', 'suspended') }, []],
+    ['unlock', { shadeStatus: choices('clean', 'locked') }, []],
+  ])('%s of %j', async (verb, property, want) => {
+    const paths = {
+      '/lamps': { post: { ...sends(object(['room'], { room: string })), ...ok(ref('Lamp'), 201) } },
+      '/lamps/{id}': { parameters: [inPath('id')], get: ok(ref('Lamp')) },
+      [`/lamps/{id}/${verb}`]: { parameters: [inPath('id')], post: none },
+    };
+    const { operations } = await modelOf(paths, lamp(property));
+    const effects = operations.find(({ path }) => path.endsWith(verb))?.program?.effects ?? [];
+    expect(
+      effects.flatMap((effect) =>
+        effect.kind === 'update'
+          ? effect.values.map(({ field, value }) => `${field} = ${value.kind === 'constant' ? JSON.stringify(value.value) : value.kind}`)
+          : [],
+      ),
+    ).toEqual(want);
+  });
 });
 
 test('what is true for one caller alone is no state', () => {
