@@ -5,17 +5,9 @@ import { createInitialMigration, initialMigrationPath, migrationLockPath, render
 import { renderPrismaSchema } from '../prisma/schema-files.js';
 import { seedFiles } from '../prisma/seed-files.js';
 import { compileValidators } from '../typescript/validators/compile-validators.js';
+import { isSecured } from './views/access.js';
 import { apiView } from './views/api.js';
-import {
-  appView,
-  authView,
-  configView,
-  contractTypesView,
-  errorBodyView,
-  featureIndexView,
-  isSecured,
-  schemeFilesOf,
-} from './views/app.js';
+import { appView, authView, configView, contractTypesView, errorBodyView, featureIndexView, schemeFilesOf } from './views/app.js';
 import { type ViewContext, createViewContext } from './views/context.js';
 import { mapperFile, mapperView, repositoryFile } from './views/mapper.js';
 import { effectsOn, readsRows, repositoryFileView } from './views/repository.js';

@@ -11,7 +11,8 @@ import { buildPackageJson } from './shell/package-json.js';
 import { buildPackageLock, masterLockPath } from './shell/package-lock.js';
 import { buildReadme } from './shell/readme.js';
 import { createShellView } from './shell/view.js';
-import { databaseUrlOf, hasTokens, schemeDevelopmentValue, schemeVariable } from './views/app.js';
+import { hasTokens, schemeDevelopmentValue, schemeVariable } from './views/access.js';
+import { databaseUrlOf } from './views/app.js';
 import type { ViewContext } from './views/context.js';
 
 function takesJsonPatch({ operations }: ServiceModel): boolean {

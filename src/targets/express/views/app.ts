@@ -1,18 +1,25 @@
 /** Views of the files that there is one of: features/index, app, config, auth, errors, contract types. */
-import type { ErrorSource, ErrorStyle, SecurityScheme, ServiceModel } from '../../../model/types.js';
+import type { ErrorSource, ErrorStyle, SecurityScheme } from '../../../model/types.js';
 import { type Code, code, tsKey, tsString, tsValue } from '../../../render/encode/typescript.js';
 import type { View } from '../../../render/engine.js';
 import { type FileUse, fileUseOf } from '../file-use.js';
+import {
+  hasBasicAccounts,
+  hasTokens,
+  isListed,
+  isSecured,
+  isTokenKey,
+  listName,
+  readsCredentials,
+  schemeDevelopmentValue,
+  schemeVariable,
+} from './access.js';
 import type { ViewContext } from './context.js';
 import { repositoryFile } from './mapper.js';
-import { issuesTokens, tokenUseOf } from '../token-use.js';
+import { tokenUseOf } from '../token-use.js';
 import { fileType } from './operation-types.js';
 import { isGuarded, routesName } from './routes.js';
 import { fileStorageView, repositoryView, serviceDependencies, serviceName } from './service.js';
-
-export function isSecured(context: ViewContext): boolean {
-  return context.model.account !== undefined || context.model.operations.some((operation) => operation.security.length > 0);
-}
 
 export function featureIndexView(context: ViewContext): View {
   const features = context.model.features.map((feature) => ({
@@ -67,21 +74,6 @@ export function featureIndexView(context: ViewContext): View {
   };
 }
 
-/** Does it check, or issue, JSON Web Tokens? */
-export function hasTokens({ model }: ViewContext): boolean {
-  return issuesTokens(model) || model.securitySchemes.some((scheme) => scheme.kind === 'bearer' || isTokenKey(scheme));
-}
-
-/** Is there a scheme that takes the names and the secrets of accounts? */
-function hasBasicAccounts({ model }: ViewContext): boolean {
-  return model.securitySchemes.some((scheme) => scheme.kind === 'basic' && scheme.accounts === true);
-}
-
-/** A key that is a token which the service issues to its accounts. */
-export function isTokenKey(scheme: SecurityScheme): boolean {
-  return scheme.kind === 'api-key' && scheme.holds === 'tokens';
-}
-
 export function appView(context: ViewContext): View {
   const services = context.model.features.map((feature) => serviceDependencies(context, feature));
   const tokens = services.some((service) => service.tokens);
@@ -93,7 +85,11 @@ export function appView(context: ViewContext): View {
     ...(tokens ? [`createTokenIssuer(${use.revocable ? '{ ...config.auth.jwt, revocations }' : 'config.auth.jwt'})`] : []),
     ...(isSecured(context)
       ? [
-          `createAuth(config.auth${use.revocable ? ', revocations' : ''}${hasBasicAccounts(context) ? ', createAccountSecrets(database)' : ''})`,
+          `createAuth(${[
+            ...(readsCredentials(context) ? ['config.auth'] : []),
+            ...(use.revocable ? ['revocations'] : []),
+            ...(hasBasicAccounts(context) ? ['createAccountSecrets(database)'] : []),
+          ].join(', ')})`,
         ]
       : []),
   ];
@@ -125,49 +121,19 @@ export function contractTypesView(context: ViewContext): View {
   return { imports: imports.join(', '), files, types: types.map((type) => ({ name: type.name, expression: code(type.expression) })) };
 }
 
-/** The variable of the environment that holds the keys or users of a scheme. */
-export function schemeVariable(scheme: SecurityScheme): string {
-  return `${scheme.names.snake.toUpperCase()}_${scheme.kind === 'basic' ? 'USERS' : 'KEYS'}`;
-}
-
-/**
- * The value that local development uses for it: one key opens every scheme, so that one line of `token` calls everything. A second one is
- * for somebody else, where what callers do is kept for each of them.
- */
-export function schemeDevelopmentValue({ model }: ViewContext, scheme: SecurityScheme): string {
-  const [first, second] =
-    scheme.kind === 'basic'
-      ? ['developer:development-only-password', 'colleague:development-only-password']
-      : ['development-only-key', 'development-only-other-key'];
-  return keepsCallers(model) ? `${first},${second}` : first;
-}
-
-/** Does something go by what the credential of whoever calls calls them? */
-function keepsCallers({ operations }: ServiceModel): boolean {
-  return operations.some(({ program }) =>
-    program?.effects.some((effect) => 'member' in effect && effect.member.value.kind === 'principal'),
-  );
-}
-
-function listName(scheme: SecurityScheme): string {
-  return `${scheme.names.camel}${scheme.kind === 'basic' ? 'Users' : 'Keys'}`;
-}
-
 export function configView(context: ViewContext): View {
   const schemes = context.model.securitySchemes;
-  const lists = schemes
-    .filter((scheme) => (scheme.kind === 'api-key' && scheme.holds === 'keys') || scheme.kind === 'basic')
-    .map((scheme) => ({
-      name: listName(scheme),
-      description: scheme.kind === 'basic' ? 'Pairs of `name:password`.' : `What ${scheme.names.camel} accepts.`,
-      variable: schemeVariable(scheme),
-      development: schemeDevelopmentValue(context, scheme),
-    }));
+  const lists = schemes.filter(isListed).map((scheme) => ({
+    name: listName(scheme),
+    description: scheme.kind === 'basic' ? 'Pairs of `name:password`.' : `What ${scheme.names.camel} accepts.`,
+    variable: schemeVariable(scheme),
+    development: schemeDevelopmentValue(context, scheme),
+  }));
   const use = fileUseOf(context.model);
   return {
     receives: use.received,
     files: use.received || use.stored,
-    secured: isSecured(context),
+    credentials: readsCredentials(context),
     bearer: hasTokens(context),
     lists: lists.length === 0 ? undefined : lists,
     databaseUrl: databaseUrlOf(context),
@@ -215,10 +181,17 @@ export function authView(context: ViewContext): View {
   const schemes = context.model.securitySchemes;
   const { revocable } = tokenUseOf(context.model);
   const files = new Map(schemes.map(schemeFile).map((one) => [one.file, one]));
+  const parameters = [
+    ...(readsCredentials(context) ? ["config: Config['auth']"] : []),
+    ...(revocable ? ['revocations: Revocations'] : []),
+    ...(hasBasicAccounts(context) ? ['accounts: AccountSecrets'] : []),
+  ];
   return {
     imports: [...files.values()].sort((a, b) => (a.file < b.file ? -1 : 1)),
+    config: readsCredentials(context),
     revocable,
     accounts: hasBasicAccounts(context),
+    parameters: code(parameters.join(', ')),
     schemes: schemes.map((scheme) => ({
       name: scheme.id,
       description: scheme.description ?? '',

@@ -2,7 +2,7 @@
 import type { SecurityScheme } from '../../../model/types.js';
 import { code, tsString } from '../../../render/encode/typescript.js';
 import type { View } from '../../../render/engine.js';
-import { hasTokens, isSecured } from './app.js';
+import { hasTokens, isSecured, readsCredentials } from './access.js';
 import type { ViewContext } from './context.js';
 
 /** How a token is sent as a key: behind the word that keys in this header are mostly sent behind. */
@@ -16,6 +16,7 @@ export function credentialsView(context: ViewContext): View {
   const has = (kind: string): boolean => schemes.some((scheme) => scheme.kind === kind);
   return {
     secured: isSecured(context),
+    config: isSecured(context) && readsCredentials(context),
     tokens: hasTokens(context),
     basic: has('basic'),
     keys: has('api-key'),

@@ -69,6 +69,28 @@ describe('the files of a service', () => {
   });
 });
 
+describe('a service that can check none of its schemes', () => {
+  const signed = { type: 'http', scheme: 'signed-by-hand' };
+
+  it.each([
+    ['a scheme that is unknown', { schemes: { signed }, security: [{ signed: [] }] }],
+    ['certificates', { schemes: { certificate: { type: 'mutualTLS' } }, security: [{ certificate: [] }] }],
+  ])('%s: it reads nothing of it from its environment', async (_, parts) => {
+    const files = await filesOf(generateFromDocument(documentWith(parts)));
+    expect(files.get('src/config.ts')).not.toMatch(/\bauth\b|\bsecret\b/);
+    expect(files.get('src/http/auth.ts')).toContain('export function createAuth(): Guard<SchemeName>');
+    expect(files.get('src/app.ts')).toContain('createAuth()');
+    expect(files.get('test/support/credentials.ts')).not.toContain('loadConfig');
+    expect(unusedFiles(files)).toEqual([]);
+  });
+
+  it('reads what another scheme is checked against', async () => {
+    const key = { type: 'apiKey', in: 'header', name: 'X-Key' };
+    const files = await filesOf(generateFromDocument(documentWith({ schemes: { signed, key }, security: [{ signed: [] }, { key: [] }] })));
+    expect(files.get('src/app.ts')).toContain('createAuth(config.auth)');
+  });
+});
+
 describe('the tests of a service', () => {
   const post = (schema: unknown) => ({
     requestBody: { required: true, content: { 'application/json': { schema } } },
