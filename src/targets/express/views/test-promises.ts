@@ -68,8 +68,16 @@ export function errorsView(context: ViewContext): View {
   return { validators: compiled.size === 0 ? undefined : code([...compiled].join(', ')), styles };
 }
 
+/** Do refusals have a form? Answers to HEAD have no body (RFC 9110 §9.3.2). */
+export function showsErrors({ method }: Operation): boolean {
+  return method !== 'head';
+}
+
 /** By declared status, and `other` for what no description declares. */
 export function errorsOf(context: ViewContext, operation: Operation): Readonly<Record<string, Code>> {
+  if (!showsErrors(operation)) {
+    return {};
+  }
   const { errorStyles } = context.model;
   const refer = (position: number): Code => code(`errors.${tsIdentifier(errorStyles[position]?.id ?? '')}`);
   const declared = operation.responses.filter(({ status, content }) => !/^[123]/.test(status) && content.length > 0);

@@ -27,7 +27,7 @@ import { listData, needsWords } from './test-lists.js';
 import { type Makers, answeredKey, createMakers, keyName } from './test-makers.js';
 import { type Keys, examplesOf, keyParameters, keysOf, parameterViolations, unknownKey, unknownKeys } from './test-parameters.js';
 import { namedBy, namedData } from './test-named.js';
-import { errorsOf } from './test-promises.js';
+import { errorsOf, showsErrors } from './test-promises.js';
 import { shownKeyOf } from './test-shown-keys.js';
 
 /** The schemas of what operations answer, which the tests hold every answer against. */
@@ -50,6 +50,7 @@ export function featureCasesView(context: ViewContext, samples: Samples, feature
   const validators = operations.map(resultName).filter((name) => entries.has(name));
   return {
     validators: validators.length === 0 ? undefined : code(validators.join(', ')),
+    errors: operations.some(showsErrors),
     imports: foreignFeatures(context, operations),
     cases: operations.map((operation) => ({
       name: operation.names.camel,

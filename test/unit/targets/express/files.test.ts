@@ -91,6 +91,28 @@ describe('a service that can check none of its schemes', () => {
   });
 });
 
+describe('the tests of HEAD', () => {
+  const path = (name: string) => ({ name, in: 'path', required: true, schema: { type: 'string' } });
+  const head = (id: string, name: string) => ({ operationId: id, parameters: [path(name)], responses: { 200: { description: 'there' } } });
+  const casesOf = async (paths: unknown, file: string): Promise<string> => {
+    const document = { openapi: '3.1.0', info: { title: 'Heads', version: '1.0.0' }, paths };
+    return (await filesOf(generateFromDocument(document))).get(`test/contract/${file}.cases.ts`) ?? '';
+  };
+
+  it('expect no body of a refusal', async () => {
+    const get = { ...head('showTrack', 'trackId'), responses: answers(widget) };
+    const text = await casesOf({ '/tracks/{trackId}': { get, head: head('probeTrack', 'trackId') } }, 'tracks');
+    expect(/probeTrack: OperationCase = \{[\s\S]*?\n\};/.exec(text)?.[0]).toContain('errors: {},');
+    expect(/showTrack: OperationCase = \{[\s\S]*?\n\};/.exec(text)?.[0]).toContain('errors: { other: errors.problem },');
+  });
+
+  it('speak of no form of errors where nothing else is asked', async () => {
+    const text = await casesOf({ '/lanes/{laneId}': { head: head('probeLane', 'laneId') } }, 'lanes');
+    expect(text).toContain('errors: {},');
+    expect(text).not.toContain('./errors.js');
+  });
+});
+
 describe('the tests of a service', () => {
   const post = (schema: unknown) => ({
     requestBody: { required: true, content: { 'application/json': { schema } } },
