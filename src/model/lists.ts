@@ -14,7 +14,7 @@ import { viewOf } from './schema.js';
 import type { Schemas } from './schema.js';
 import type { Refusal, Usage } from './usage.js';
 import { normalizeName } from '../core/names.js';
-import type { Condition, Effect, Envelope, Key, Parameter, ParameterRole } from './types.js';
+import type { Condition, Effect, Envelope, Key, Page, Parameter, ParameterRole } from './types.js';
 
 export interface ListConclusion {
   readonly effect: Extract<Effect, { readonly kind: 'list' }>;
@@ -91,11 +91,19 @@ export function planList(
   if (unread !== undefined)
     return { because: `its answer says that it is about one \`${unread.wireName}\`, which is compared with nothing that is stored` };
   return {
-    effect: { kind: 'list', bind, entity: plan.entity.id, where, order: ordering.order, page: paging.page, count },
+    effect: { kind: 'list', bind, entity: plan.entity.id, where, order: ordering.order, page: reachable(paging.page, envelope), count },
     ...(envelope !== undefined ? { envelope } : {}),
     roles,
     indexes,
   };
+}
+
+/** A cursor that no answer gives is what everybody can see of the last row: its key. */
+function reachable(page: Page, envelope: Envelope | undefined): Page {
+  const leadsOn = envelope?.properties.some(
+    ({ source }) => source.kind === 'next-cursor' || (source.kind === 'link' && source.to === 'next'),
+  );
+  return page.kind === 'cursor' && leadsOn !== true ? { ...page, byKey: true } : page;
 }
 
 /** Normalised names of what a list holds, by which an answer may count it. */

@@ -710,8 +710,15 @@ export type Page =
       readonly defaultLimit: number;
       readonly max: number;
     }
-  /** Keyset: the cursor names the last row of the page before; opaque on the wire. */
-  | { readonly kind: 'cursor'; readonly cursor: string; readonly limit?: string; readonly defaultLimit: number; readonly max: number };
+  /** Keyset: the cursor names the last row of the page before. It is opaque on the wire, or `byKey` where no answer gives one. */
+  | {
+      readonly kind: 'cursor';
+      readonly cursor: string;
+      readonly limit?: string;
+      readonly byKey?: true;
+      readonly defaultLimit: number;
+      readonly max: number;
+    };
 
 export interface Respond {
   readonly status: number;

@@ -171,7 +171,7 @@ function pageWords(page: Page): string {
     case 'page':
       return `${limits(page.size, page.defaultLimit, page.max)}, page query.${page.page} from ${page.first}`;
     case 'cursor':
-      return `${limits(page.limit, page.defaultLimit, page.max)} after query.${page.cursor}`;
+      return `${limits(page.limit, page.defaultLimit, page.max)} after ${page.byKey === true ? 'the row with the key ' : ''}query.${page.cursor}`;
     default:
       return unknownWords(page);
   }

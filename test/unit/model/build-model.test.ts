@@ -440,8 +440,9 @@ describe('lists', () => {
     [
       'a cursor',
       [inQuery('cursor'), inQuery('limit', integer)],
-      { kind: 'cursor', cursor: 'cursor', limit: 'limit', defaultLimit: 20, max: 100 },
+      { kind: 'cursor', cursor: 'cursor', limit: 'limit', byKey: true, defaultLimit: 20, max: 100 },
     ],
+    ['a key', [inQuery('starting_after')], { kind: 'cursor', cursor: 'startingAfter', byKey: true, defaultLimit: 20, max: 100 }],
     ['limit alone', [inQuery('limit', integer)], { kind: 'offset', limit: 'limit', defaultLimit: 20, max: 100 }],
   ])('window: %s', async (_, parameters, want) => {
     expect((await listed(parameters)).effect.page).toEqual(want);
@@ -591,7 +592,15 @@ describe('lists', () => {
       properties: { data, ...(envelope['properties'] as Spec) },
     });
     expect(effect.count).toBe(false);
+    expect(effect.page).not.toHaveProperty('byKey');
     expect(body).toMatchObject({ kind: 'many', envelope: { items: ['data'], properties: want } });
+  });
+
+  test('an answer that says that there is more, but not where, leaves the key of the last row', async () => {
+    const { effect } = await listed([inQuery('after'), inQuery('limit', integer)], {
+      ...object(['data', 'has_more'], { data: { type: 'array', items: ref('Book') }, has_more: { type: 'boolean' } }),
+    });
+    expect(effect.page).toMatchObject({ kind: 'cursor', byKey: true });
   });
 
   test('parameters are given their roles, and what has no effect stays ignored', async () => {

@@ -53,6 +53,15 @@ describe('pages', () => {
     expect(second).toMatchObject({ window: { take: 3, skip: 1, cursor: { id: 'b' } }, isFirst: false });
   });
 
+  it('by cursor: where no answer gives one, it is the key of a row', () => {
+    const page = cursorPage({ key: 'id', plain: true, cursor: '7', parse: Number, limit: 2, ...limits });
+    expect(page).toMatchObject({ window: { take: 3, skip: 1, cursor: { id: 7 } }, isFirst: false });
+    expect(page.next([{ id: 8 }, { id: 9 }, { id: 10 }])).toBe('9');
+    expect(() => cursorPage({ key: 'id', plain: true, cursor: 'x', parse: Number, ...limits })).toThrow(
+      expect.objectContaining({ status: 400 }),
+    );
+  });
+
   it('by cursor: a page that ends with the last row leads nowhere', () => {
     const page = cursorPage({ key: 'id', limit: 2, ...limits });
     expect(page.next([{ id: 'a' }, { id: 'b' }])).toBeNull();

@@ -18,8 +18,12 @@ function cursorOf(
   page: Page,
   envelope: Envelope | undefined,
   wireOf: (name: string | undefined) => string | undefined,
+  key: string | undefined,
 ): Readonly<Record<string, Data>> {
   const parameter = page.kind === 'cursor' ? wireOf(page.cursor) : undefined;
+  if (parameter !== undefined && page.kind === 'cursor' && page.byKey === true) {
+    return key === undefined ? {} : { cursor: { parameter, key } };
+  }
   const next = envelope?.properties.find(({ source }) => source.kind === 'next-cursor' || (source.kind === 'link' && source.to === 'next'));
   return parameter === undefined || next === undefined ? {} : { cursor: { parameter, next: next.path } };
 }
@@ -103,7 +107,7 @@ export function listData(
     ...(pageWire === undefined
       ? {}
       : { page: { parameter: pageWire, kind: page.kind === 'page' ? 'page' : 'offset', ...firstOf(context, page, asked) } }),
-    ...cursorOf(page, respond.envelope, wireOf),
+    ...cursorOf(page, respond.envelope, wireOf, propertyOf(entity.primaryKey[0] ?? '')),
     max,
     filters,
     searches: searchesOf(context, asked, effect, propertyOf),

@@ -103,7 +103,7 @@ function pageCode(scope: Scope, entity: Entity, page: Page, asked: Asked): strin
       const [key] = entity.primaryKey;
       const field = fieldOf(entity, key ?? '');
       const convert = field.type.kind === 'bigint' ? ', parse: BigInt' : field.type.kind === 'int' ? ', parse: Number' : '';
-      return `${use(scope.uses, 'page', 'cursorPage')}({ cursor: ${query(page.cursor)}, ${page.limit === undefined ? '' : `limit: ${query(page.limit)}, `}key: ${tsString(field.name)}${convert}, defaultLimit: ${String(page.defaultLimit)}, max: ${String(page.max)} })`;
+      return `${use(scope.uses, 'page', 'cursorPage')}({ cursor: ${query(page.cursor)}, ${page.limit === undefined ? '' : `limit: ${query(page.limit)}, `}key: ${tsString(field.name)}${page.byKey === true ? ', plain: true' : ''}${convert}, defaultLimit: ${String(page.defaultLimit)}, max: ${String(page.max)} })`;
     }
   }
 }

@@ -72,15 +72,19 @@ export function cursorPage<Key extends string, Value extends string | number | b
     readonly cursor?: string | number | undefined;
     readonly limit?: number | undefined;
     readonly key: Key;
+    /** A cursor is the key of a row as it is shown, since no answer gives another. */
+    readonly plain?: boolean;
     readonly parse?: (text: string) => Value;
   },
 ): CursorPage<Key, Value> {
-  const { key, cursor } = request;
+  const { key, cursor, plain = false } = request;
   const limit = clampLimit(request.limit, request);
   const at =
     cursor === undefined || cursor === ''
       ? undefined
-      : ({ [key]: decodeCursor(String(cursor), request.parse) } as Record<Key, Value>);
+      : ({
+          [key]: readCursor(plain ? String(cursor) : decoded(String(cursor)), request.parse),
+        } as Record<Key, Value>);
   return {
     window: at === undefined ? { take: limit + 1 } : { take: limit + 1, skip: 1, cursor: at },
     limit,
@@ -88,7 +92,8 @@ export function cursorPage<Key extends string, Value extends string | number | b
     rows: (found) => found.slice(0, limit),
     next: (found) => {
       const last = found.length > limit ? found[limit - 1] : undefined;
-      return last === undefined ? null : Buffer.from(String(last[key])).toString('base64url');
+      const text = last === undefined ? null : String(last[key]);
+      return text === null || plain ? text : Buffer.from(text).toString('base64url');
     },
   };
 }
@@ -132,8 +137,11 @@ export function pageCount(total: number, limit: number): number {
   return limit === 0 ? 0 : Math.ceil(total / limit);
 }
 
-function decodeCursor<Value>(cursor: string, parse?: (text: string) => Value): Value {
-  const text = Buffer.from(cursor, 'base64url').toString('utf8');
+function decoded(cursor: string): string {
+  return Buffer.from(cursor, 'base64url').toString('utf8');
+}
+
+function readCursor<Value>(text: string, parse?: (text: string) => Value): Value {
   if (text.includes('\0') || (parse !== undefined && !/^-?\d{1,18}$/.test(text))) {
     throw malformed('The cursor is not one that this service has given.');
   }

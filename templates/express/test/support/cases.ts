@@ -298,8 +298,10 @@ export interface ListCase {
     /** Absent: what begins the first page may not be sent. */
     readonly first?: number;
   };
-  /** A page names the cursor of the next, or is linked to it. */
-  readonly cursor?: { readonly parameter: string; readonly next: Path };
+  /** A page names the cursor of the next, or is linked to it; else it is the property `key` of the last row. */
+  readonly cursor?:
+    | { readonly parameter: string; readonly next: Path }
+    | { readonly parameter: string; readonly key: string };
   /** The largest page. */
   readonly max: number;
   readonly filters: readonly {

@@ -271,6 +271,12 @@ describe('pages', () => {
       false,
       "const page = cursorPage({ cursor: query.cursor, limit: query.limit, key: 'id', parse: BigInt, defaultLimit: 20, max: 100 });\nconst booksFound = await this.books.list({ orderBy: [{ id: 'asc' }], ...page.window });\nconst books = page.rows(booksFound);",
     ],
+    [
+      'cursor that is a key',
+      { kind: 'cursor', cursor: 'cursor', byKey: true, defaultLimit: 20, max: 100 },
+      false,
+      "const page = cursorPage({ cursor: query.cursor, key: 'id', plain: true, parse: BigInt, defaultLimit: 20, max: 100 });\nconst booksFound = await this.books.list({ orderBy: [{ id: 'asc' }], ...page.window });\nconst books = page.rows(booksFound);",
+    ],
   ])('%s', (_, page, count, want) => expect(code('listBooks', { effects: [list({ page, count })], respond: nothing })).toBe(want));
 });
 

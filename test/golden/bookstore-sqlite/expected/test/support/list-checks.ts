@@ -130,7 +130,7 @@ function checkPages(
     if (list.total !== undefined) {
       expect(get(first.body, list.total)).toBe(all.length);
     }
-    const next = nextOf(list, first.body, 2, 1);
+    const next = nextOf(list, first.body, rowsOf(list, first.body), 1);
     if (next !== undefined) {
       const second = await here.send(operation, {
         path,
@@ -369,7 +369,7 @@ export async function listAll(
     const rows = rowsOf(list, answer.body);
     items.push(...rows);
     const isLast = rows.length === 0 || (limit !== undefined && rows.length < size);
-    window = isLast ? undefined : nextOf(list, answer.body, items.length, number);
+    window = isLast ? undefined : nextOf(list, answer.body, items, number);
   }
   return items;
 }
@@ -382,13 +382,29 @@ function firstOf({ page }: List): Query {
 }
 
 /** What asks for the page after one; undefined where there is no way, or no such page. */
-function nextOf(list: List, body: unknown, seen: number, pages: number): Query | undefined {
+function nextOf(
+  list: List,
+  body: unknown,
+  seen: readonly Item[],
+  pages: number,
+): Query | undefined {
   const { page, cursor } = list;
   if (page !== undefined) {
-    return { [page.parameter]: String(page.kind === 'offset' ? seen : (page.first ?? 0) + pages) };
+    return {
+      [page.parameter]: String(page.kind === 'offset' ? seen.length : (page.first ?? 0) + pages),
+    };
   }
-  const next = cursor === undefined ? undefined : get(body, cursor.next);
-  if (cursor === undefined || typeof next !== 'string' || next === '') {
+  if (cursor === undefined) {
+    return undefined;
+  }
+  if ('key' in cursor) {
+    const last = seen.at(-1);
+    return last === undefined
+      ? undefined
+      : { [cursor.parameter]: encodeURIComponent(String(last[cursor.key])) };
+  }
+  const next = get(body, cursor.next);
+  if (typeof next !== 'string' || next === '') {
     return undefined;
   }
   // It is the cursor itself, or the address of the next page.
