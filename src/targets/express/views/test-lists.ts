@@ -46,9 +46,6 @@ export function listData(
   const answered = created === undefined ? undefined : answeredRow(created);
   const createProjection = answered === undefined ? undefined : context.index.projection(answered.projection);
   const asked = askedBy(context, operation, effect);
-  if (effect.where.some((condition) => isKeptElsewhere(condition, asked))) {
-    return undefined;
-  }
   const wireOf = (name: string | undefined): string | undefined => (name === undefined ? undefined : asked.get(name)?.wireName);
   const schemaMaximum = (name: string | undefined): number => {
     const schema = dereference(asked.get(name ?? '')?.schema ?? true, context.model.schemas);
@@ -57,7 +54,7 @@ export function listData(
   /** A property that both creating and listing show, always and in the same way. */
   const seed = created === undefined ? makers.seedOf(entity.id) : undefined;
   const propertyOf = (field: string): string | undefined => {
-    const shown = projection.properties.find((property) => property.source.kind === 'column' && property.source.field === field);
+    const shown = columnOf(projection, field);
     if (seed !== undefined) {
       const isEverywhere = seed.valuesOf(field).length === seed.rows.length;
       return shown !== undefined && isEverywhere && seed.propertyOf(field) === shown.wireName ? shown.wireName : undefined;
@@ -66,6 +63,10 @@ export function listData(
     return shown !== undefined && made !== undefined && shown.wireName === made.wireName && made.required ? shown.wireName : undefined;
   };
   const shownAs = (wireName: string): Schema => projection.properties.find((property) => property.wireName === wireName)?.schema ?? true;
+  const shows = (field: string): boolean => seed?.propertyOf(field) !== undefined || columnOf(projection, field) !== undefined;
+  if (effect.where.some((condition) => isKeptElsewhere(condition, asked, shows))) {
+    return undefined;
+  }
   const { page } = effect;
   const limit = page.kind === 'offset' || page.kind === 'cursor' ? page.limit : page.kind === 'page' ? page.size : undefined;
   const max = Math.min(page.max, schemaMaximum(limit));
@@ -130,12 +131,24 @@ function firstOf(
   return typeof schema === 'object' && (schema.minimum ?? 0) > 0 ? {} : { first: 0 };
 }
 
-function isKeptElsewhere(condition: Condition, asked: Asked): boolean {
+/**
+ * Is a list of those rows alone that are in some state, that belong to what they refer to refers to, or that were sent what nobody
+ * shows? Which that are, a new row does not show.
+ */
+function isKeptElsewhere(condition: Condition, asked: Asked, shows: (field: string) => boolean): boolean {
   const name = 'value' in condition ? askedName(condition.value) : undefined;
   if (condition.kind === 'equals' && condition.value.kind === 'constant') {
     return true;
   }
-  return 'path' in condition && condition.path.length > 1 && name !== undefined && asked.get(name)?.required === true;
+  if (!('path' in condition) || name === undefined || asked.get(name)?.required !== true) {
+    return false;
+  }
+  return condition.path.length > 1 || (condition.kind === 'equals' && !condition.path.every(shows));
+}
+
+/** The property that a projection shows a column as. */
+function columnOf(projection: Projection, field: string): Projection['properties'][number] | undefined {
+  return projection.properties.find(({ source }) => source.kind === 'column' && source.field === field);
 }
 
 /** The JSON types of what is asked for in a body, by property. */

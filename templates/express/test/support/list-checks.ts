@@ -129,7 +129,7 @@ function checkPages(
     if (list.total !== undefined) {
       expect(get(first.body, list.total)).toBe(all.length);
     }
-    const next = nextOf(list, first.body, 2, 1);
+    const next = nextOf(list, first.body, rowsOf(list, first.body), 1);
     if (next !== undefined) {
       const second = await here.send(operation, {
         path,
@@ -397,7 +397,10 @@ function nextOf(
     return undefined;
   }
   if ('key' in cursor) {
-    return { [cursor.parameter]: encodeURIComponent(String(seen.at(-1)?.[cursor.key])) };
+    const last = seen.at(-1);
+    return last === undefined
+      ? undefined
+      : { [cursor.parameter]: encodeURIComponent(String(last[cursor.key])) };
   }
   const next = get(body, cursor.next);
   if (typeof next !== 'string' || next === '') {

@@ -113,6 +113,40 @@ describe('the tests of HEAD', () => {
   });
 });
 
+describe('the tests of a list that must be asked for one value', () => {
+  const asked = { name: 'desk', in: 'query', required: true, schema: { type: 'string' } };
+  const casesOf = async (collection: string, shown: unknown): Promise<string> => {
+    const body = { type: 'object', required: ['title', 'desk'], properties: { title: { type: 'string' }, desk: { type: 'string' } } };
+    const paths = {
+      [`/${collection}`]: {
+        get: { operationId: 'listAll', parameters: [asked], responses: answers({ type: 'array', items: shown }) },
+        post: {
+          operationId: 'make',
+          requestBody: { required: true, content: { 'application/json': { schema: body } } },
+          responses: { 201: { description: 'made', content: { 'application/json': { schema: shown } } } },
+        },
+      },
+    };
+    const files = await filesOf(generateFromDocument({ openapi: '3.1.0', info: { title: 'Desks', version: '1.0.0' }, paths }));
+    return files.get(`test/contract/${collection}.cases.ts`) ?? '';
+  };
+  const item = (...names: readonly string[]) => ({
+    type: 'object',
+    required: ['id', ...names],
+    properties: { id: { type: 'integer', readOnly: true }, ...Object.fromEntries(names.map((name) => [name, { type: 'string' }])) },
+  });
+
+  it('look for rows under what they show', async () => {
+    expect(await casesOf('parcels', item('title', 'desk'))).toContain("scopes: [{ parameter: 'desk', property: 'desk' }]");
+  });
+
+  it('look for none under what no row shows', async () => {
+    const text = await casesOf('letters', item('title'));
+    expect(text).toContain('OperationCase');
+    expect(text).not.toContain('scopes');
+  });
+});
+
 describe('the tests of a service', () => {
   const post = (schema: unknown) => ({
     requestBody: { required: true, content: { 'application/json': { schema } } },
