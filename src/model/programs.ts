@@ -205,7 +205,10 @@ function isKeyOf(schema: Schema, plan: EntityPlan, { schemas }: ProgramContext):
   return isSame && (format !== 'uuid' || key.default?.kind === 'uuid');
 }
 
-/** Where the new row can be read: below the same parents if there is such a path, else at the shortest one that the row itself can fill. */
+/**
+ * Where the new row can be read: below the same parents if there is such a path, else at the shortest one that the row itself can fill;
+ * of several, among what it was made among.
+ */
 function locationOf(usage: Usage, plan: EntityPlan, bind: string, context: ProgramContext): Respond['location'] {
   const reads = context.usages.filter(
     (other) =>
@@ -222,8 +225,14 @@ function locationOf(usage: Usage, plan: EntityPlan, bind: string, context: Progr
     return same ? [{ read, depth: read.chain.length }] : [];
   });
   const segments = ({ read }: (typeof fitting)[number]): number => read.facts.path.split('/').length;
+  const isElsewhere = ({ read }: (typeof fitting)[number]): number =>
+    Number(read.facts.parsed.steps.at(-1)?.collection !== usage.facts.parsed.key);
   const [best] = fitting.sort(
-    (left, right) => right.depth - left.depth || segments(left) - segments(right) || left.read.facts.index - right.read.facts.index,
+    (left, right) =>
+      right.depth - left.depth ||
+      isElsewhere(left) - isElsewhere(right) ||
+      segments(left) - segments(right) ||
+      left.read.facts.index - right.read.facts.index,
   );
   const step = best?.read.facts.parsed.steps.at(-1);
   if (best === undefined || step === undefined || best.read.facts.parsed.irregular) return undefined;

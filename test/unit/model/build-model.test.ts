@@ -100,6 +100,18 @@ describe('operations of one collection', () => {
     });
   });
 
+  test.each([
+    ['/kittens', '/kittens/{id}'],
+    ['/cats', '/cats/{id}'],
+  ])('a row that is read in two places is read where it was made: %s', async (made, read) => {
+    const item = { parameters: [inPath('id')], get: ok(ref('Pet')) };
+    const both = { ...sends(ref('PetInput')), ...ok(ref('Pet'), 201) };
+    const list = { get: ok({ type: 'array', items: ref('Pet') }), post: both };
+    const found = await model({ '/cats': list, '/cats/{id}': item, '/kittens': list, '/kittens/{id}': item }, petSchemas);
+    expect(found.entities).toHaveLength(1);
+    expect(operation(found, 'post', made).program?.respond.location?.path).toBe(read);
+  });
+
   test('operations without an id get one from method and path', async () => {
     const found = await model(crud, petSchemas);
     expect(found.operations.map((each) => each.names.camel)).toEqual([

@@ -36,14 +36,31 @@ export async function readBack(world: World, made: Made): Promise<Item | null | 
 
 /** What answers nothing tells nobody how the row is called, and what stands below nothing is not read below something. */
 function isNamed({ keys }: OperationCase, made: Made): boolean {
-  return Object.values(keys).every(({ entity, property }) =>
-    entity === made.entity ? made.item[property] !== undefined : isBelow(made, entity),
+  const named = Object.values(keys);
+  return named.every(({ entity, property }) =>
+    entity === made.entity
+      ? made.item[property] !== undefined
+      : isBelow(
+          made,
+          entity,
+          named.map((key) => key.entity),
+        ),
   );
 }
 
-/** What its parents refer to says nothing of where the row itself stands. */
-function isBelow({ parents, references }: Made, entity: string): boolean {
-  return parents.has(entity) || references.has(entity);
+/**
+ * What its parents refer to says nothing of where the row itself stands, and neither does what they stand below, unless the
+ * parent between is named, too.
+ */
+function isBelow({ parents, references }: Made, entity: string, named: readonly string[]): boolean {
+  const between = [...parents].filter(
+    ([parent, row]) => parent !== entity && row.parents.has(entity),
+  );
+  return (
+    references.has(entity) ||
+    (parents.has(entity) &&
+      (between.length === 0 || between.some(([parent]) => named.includes(parent))))
+  );
 }
 
 export function expectValid(operation: OperationCase, body: unknown): void {
