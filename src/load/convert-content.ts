@@ -16,7 +16,7 @@ import {
 import { convertSchema } from './convert-schema.js';
 import { exampleData } from './example-data.js';
 import { parameterSchema } from './parameter-schema.js';
-import { emptyRecord, isObject, own } from './pointer.js';
+import { emptyRecord, followPointer, isObject, own } from './pointer.js';
 import { printable, printableValue } from './printable.js';
 import { resolveInPlace } from './resolve-reference.js';
 import type { NodeKind } from './node-kind.js';
@@ -182,7 +182,7 @@ function oldResponseContent(conversion: Conversion, node: Placed, mediaTypes: re
   const examples = childOf(node, 'examples');
   const hasSchema = schema.raw !== undefined && schema.raw !== null;
   if (!hasSchema && (conversion.version !== '2.0' || !isObject(examples.raw))) return undefined;
-  if (conversion.version !== '2.0')
+  if (conversion.version !== '2.0' && followPointer(schema.at.file.root, schema.at.pointer).found)
     report(
       conversion,
       'SW1056',

@@ -49,6 +49,16 @@ export function resolveReference(conversion: Conversion, reference: string, at: 
       report(conversion, 'SW1029', 'warning', `The reference ${printable(reference)} leads to ${article(actual)}${taken}`, place);
       return schema ?? { raw: {}, at: childAt(found.at, 'schema') };
     }
+    if (kind === 'response' && actual === 'schema') {
+      report(
+        conversion,
+        'SW1029',
+        'warning',
+        `The reference ${printable(reference)} leads to a schema; it was taken for that of a body`,
+        place,
+      );
+      return { raw: { schema: { $ref: reference } }, at };
+    }
     report(
       conversion,
       'SW1021',

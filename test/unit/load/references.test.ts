@@ -207,6 +207,29 @@ describe('schema references', () => {
     ]);
   });
 
+  it.each([
+    ['3.0', `openapi: 3.0.3`, `components: {schemas: {Trouble: {type: object}}}`, '#/components/schemas/Trouble', 'application/json'],
+    [
+      '2.0',
+      `swagger: '2.0'`,
+      `produces: [application/hal+json]\ndefinitions: {Trouble: {type: object}}`,
+      '#/definitions/Trouble',
+      'application/hal+json',
+    ],
+  ])('takes a schema in place of a response for that of its body: %s', async (_, head, rest, reference, type) => {
+    const paths = `paths: {/trips: {get: {responses: {'200': {description: ok}, '404': {$ref: '${reference}'}}}}}`;
+    const { root, lines } = await loadGood(`${head}\ninfo: {title: Trips, version: '1'}\n${paths}\n${rest}\n`);
+    expect(root['paths']?.['/trips']?.get?.responses?.['404']).toEqual({
+      description: '',
+      content: { [type]: { schema: { $ref: '#/components/schemas/Trouble' } } },
+    });
+    expect(lines).toEqual([
+      expect.stringMatching(
+        new RegExp(`3:\\d+ warning SW1029 The reference \`${reference}\` leads to a schema; it was taken for that of a body$`),
+      ),
+    ]);
+  });
+
   it('finds anchors', async () => {
     const { root } = await loadGood(withSchemas('3.1', "  A: {$anchor: here, type: string}\n  B: {$ref: '#here'}\n"));
     expect(root['components']?.['schemas']?.['B']).toEqual({ $ref: '#/components/schemas/A' });
