@@ -8,6 +8,7 @@ import { isListShaped, readMany, readOne } from './readings.js';
 import type { ManyReading, OneReading } from './readings.js';
 import type { Draft } from './resources.js';
 import { flattenObject, isArrayLike } from './schema.js';
+import type { FlatProperty, Schemas } from './schema.js';
 import type { IntentContext, Refusal } from './usage.js';
 
 /** The object of a body, unwrapped; undefined if the operation has no body; a refusal if it has one that is not stored as a row. */
@@ -44,7 +45,7 @@ function read(operation: OperationFacts, draft: Draft, context: IntentContext): 
   if (bodyPlace === undefined) return { because: 'its body has no schema' };
   if (isArrayLike(bodyPlace.schema, context.schemas) || listIn(bodyPlace, draft, context) !== undefined)
     return { because: 'its body is a list: several rows at once' };
-  const reading = readOne(bodyPlace, context.schemas, draft.aliases);
+  const reading = readOne(bodyPlace, context.schemas, draft.aliases, undefined, (property) => isPart(property, draft, context.schemas));
   if (reading === undefined) return { because: 'its body is no object' };
   if (reading.place.flat.union) return { because: 'its body is one of several shapes' };
   if (reading.place.flat.properties.size === 0) return { because: 'its body names no properties' };
@@ -72,6 +73,18 @@ function listIn(place: Place, draft: Draft, { schemas }: IntentContext): ManyRea
 function isPropertyOf(items: readonly string[], { properties, aliases, collections }: Draft): boolean {
   const name = normalizeName(items.at(-1) ?? '');
   return properties.has(name) && !aliases.has(name) && !collections.some((collection) => collection.unanswered);
+}
+
+/** `{ "address": { … } }` is a delivery that has an address, where answers show it so, and no wrapper of a street and a town. */
+function isPart({ name, schema }: FlatProperty, draft: Draft, schemas: Schemas): boolean {
+  const normal = normalizeName(name);
+  if (draft.aliases.has(normal)) return false;
+  const sent = flattenObject(schema, schemas)?.properties ?? new Map<string, FlatProperty>();
+  return draft.shapes.some(({ flat }) => {
+    const own = [...flat.properties.values()].find((property) => normalizeName(property.name) === normal);
+    const shown = own === undefined ? undefined : flattenObject(own.schema, schemas)?.properties;
+    return shown !== undefined && [...sent.keys()].some((key) => shown.has(key));
+  });
 }
 
 /** Does a body speak about the thing at all? */

@@ -88,15 +88,22 @@ const identifierPattern = /^(?:id|uuid|guid|pk|key|.+id)$/u;
  * An object as it stands or inside a wrapper (`{ "article": {…} }`, `{ "success": true, "data": {…} }`).
  * @param names normalised names that the thing may go by
  * @param asked what it answers, if it is an answer: that to a write may leave out what happened beside it
+ * @param isOwn is this what the thing has, and no wrapper?
  */
-export function readOne(place: Place, schemas: Schemas, names: ReadonlySet<string>, asked?: Asked): OneReading | undefined {
+export function readOne(
+  place: Place,
+  schemas: Schemas,
+  names: ReadonlySet<string>,
+  asked?: Asked,
+  isOwn: (property: FlatProperty) => boolean = () => false,
+): OneReading | undefined {
   let current = objectPlaceOf(place.schema, place.pointer, schemas);
   if (current === undefined) return undefined;
   const wrap: string[] = [];
   const around: { readonly path: readonly string[]; readonly property: FlatProperty }[] = [];
   for (let level = 0; level < 2; level += 1) {
     const inner: FlatProperty | undefined = wrappedProperty(current.flat, schemas, names, asked !== undefined && asked.method !== 'get');
-    if (inner === undefined) break;
+    if (inner === undefined || isOwn(inner)) break;
     const innerPlace: Place = propertyPlace(current, inner, schemas);
     const innerObject = objectPlaceOf(innerPlace.schema, innerPlace.pointer, schemas);
     if (innerObject === undefined) break;
