@@ -145,8 +145,10 @@ function buildPrograms(conclusions: readonly Conclusion[], ledger: Ledger, inten
     isAuthenticated,
     ...(account === undefined ? {} : { account }),
   };
-  for (const { facts, usage, steps } of conclusions) {
+  for (const { facts, usage, alive, steps } of conclusions) {
     if (steps !== undefined) continue;
+    if (alive !== undefined)
+      built.set(facts, { program: { effects: [], respond: { status: facts.success.status, body: alive } }, roles: new Map(), indexes: [] });
     const plan = usage === undefined ? undefined : byId.get(usage.draft.names.pascal);
     if (usage === undefined || plan === undefined) continue;
     const conclusion = buildProgram(usage, plan, parts);

@@ -1,6 +1,7 @@
 /** What each operation is concluded to do, by the first rule that applies. */
 import type { Conclusion } from './decisions/intents.js';
 import type { OperationFacts } from './facts.js';
+import { aliveAnswer } from './health.js';
 import type { IntentRule } from './rules/rule.js';
 import { isRefusal } from './usage.js';
 import type { IntentContext } from './usage.js';
@@ -21,6 +22,8 @@ export function concludeMeaning(
 
 function concludeIntent(operation: OperationFacts, context: IntentContext, rules: readonly IntentRule[]): Conclusion {
   if (operation.parsed.irregular) return { facts: operation, because: 'a segment of its path mixes text and parameters' };
+  const alive = aliveAnswer(operation, context);
+  if (alive !== undefined) return { facts: operation, alive };
   let refusal: string | undefined;
   for (const rule of rules) {
     const conclusion = rule.apply(operation, context);

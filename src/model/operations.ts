@@ -44,12 +44,19 @@ export function toOperation(
       ? undefined
       : found !== undefined && usage !== undefined && rule !== undefined
         ? { pointer: facts.pointer, rule: rule.name, confidence: rule.confidence, because: rule.because }
-        : {
-            pointer: facts.pointer,
-            rule: conclusion.unsupported === true ? 'same-route' : 'custom',
-            confidence: 1,
-            because: conclusion.because ?? 'its program cannot be derived',
-          };
+        : conclusion.alive !== undefined && found !== undefined
+          ? {
+              pointer: facts.pointer,
+              rule: 'health',
+              confidence: 0.9,
+              because: 'it asks whether the service is alive, which every answer says',
+            }
+          : {
+              pointer: facts.pointer,
+              rule: conclusion.unsupported === true ? 'same-route' : 'custom',
+              confidence: 1,
+              because: conclusion.because ?? 'its program cannot be derived',
+            };
   return {
     names: facts.names,
     pointer: facts.pointer,
@@ -105,9 +112,9 @@ function callEvidence({ pointer }: OperationFacts, { word, meaning }: Call): Evi
 }
 
 /** A decided program has the intent that the rules concluded if it does the same to the same entity. */
-function intentWith({ usage, steps }: Conclusion, program: Program | undefined): Intent {
+function intentWith({ usage, alive, steps }: Conclusion, program: Program | undefined): Intent {
   if (program === undefined) return 'custom';
-  if (steps === undefined) return usage === undefined ? 'custom' : intentOf(usage);
+  if (steps === undefined) return usage === undefined ? (alive === undefined ? 'custom' : 'given') : intentOf(usage);
   const last = program.effects.at(-1);
   if (usage === undefined || usage.draft.single !== undefined || last === undefined || !('entity' in last)) return 'given';
   const isUsual = last.kind === effectOf[usage.intent] && last.entity === usage.draft.names.pascal;

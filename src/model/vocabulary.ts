@@ -24,7 +24,7 @@ export const presentationPattern =
   /^(?:_?fields|select|expand|include|includes|embed|lang|language|locale|format|pretty|verbose|view|callback|(?:api-?_?)?version|v|alt)$/iu;
 
 /** Segments that ask whether the service is well. */
-export const healthPattern = /^(?:health|health-?_?check|healthz?|ping|alive|livez?|liveness|readyz?|readiness|status|heartbeat)$/iu;
+export const healthPattern = /^(?:health|health-?_?checks?|healthz?|ping|alive|livez?|liveness|readyz?|readiness|heartbeat)$/iu;
 
 /** A property whose value must never come back. */
 export const secretPattern = /^(?:.*password|password.*|passwd|passphrase|pwd|pass|passcode|pincode|cvv|cvc)$/u;

@@ -2,6 +2,7 @@
 import type { OperationFacts } from '../facts.js';
 import { intentRules } from '../rules/index.js';
 import type { IntentRule } from '../rules/rule.js';
+import type { ResponseBody } from '../types.js';
 import type { Usage } from '../usage.js';
 import { isRefusal } from '../usage.js';
 import { evidenceOf, namesOf } from './ledger.js';
@@ -13,6 +14,8 @@ export interface Conclusion {
   readonly facts: OperationFacts;
   readonly usage?: Usage;
   readonly rule?: IntentRule;
+  /** It only says that the service is alive. */
+  readonly alive?: ResponseBody;
   /** Why it is custom. */
   readonly because?: string;
   readonly unsupported?: true;
