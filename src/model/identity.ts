@@ -4,6 +4,7 @@ import { evidenceOf, namesOf } from './decisions/ledger.js';
 import type { Ledger } from './decisions/ledger.js';
 import { suggestionOf } from './decisions/unmatched.js';
 import type { Decision } from './decisions/types.js';
+import type { Schema } from '../load/types.js';
 import { columnTypeOf } from './field-type.js';
 import type { ColumnType } from './field-type.js';
 import { isValid } from './samples.js';
@@ -279,20 +280,28 @@ function keyType(schema: Parameters<typeof columnTypeOf>[0], schemas: Schemas): 
   return type.kind === 'int' || type.kind === 'bigint' ? type : { kind: 'string' };
 }
 
-/** A text that the service makes up, and that every path asks for as a number, counts; where it is shown, its digits are. */
+/**
+ * A text that the service makes up counts where every path asks for it as a number, or one of its answers shows a number: where it is
+ * shown as text, its digits are.
+ */
 function askedType(property: ThingProperty, thing: Thing, schemas: Schemas): ColumnType | undefined {
-  const isText = property.uses.every(({ property: { schema } }) => {
-    const { format, pattern, enum: choices, minLength = 0, maxLength = 20 } = viewOf(schema, schemas);
-    const types = typesOf(schema, schemas).filter((type) => type !== 'null');
-    const isFree = format === undefined && pattern === undefined && choices === undefined && minLength <= 1 && maxLength >= 16;
-    return types.length === 1 && types[0] === 'string' && isFree;
-  });
-  if (!isText || givenByClient(property, thing, schemas)) return undefined;
   const asked = thing.usages.flatMap(({ facts, keyParameter }) =>
     facts.parameters.filter((parameter) => parameter.in === 'path' && parameter.wireName === keyParameter),
   );
-  const counts = ({ schema }: (typeof asked)[number]): boolean => ['int', 'bigint'].includes(keyType(schema, schemas).kind);
-  return asked.length > 0 && asked.every(counts) ? { kind: 'bigint' } : undefined;
+  const counts = (schema: Schema): boolean => ['int', 'bigint'].includes(keyType(schema, schemas).kind);
+  const shown = property.uses.map((use) => use.property.schema);
+  const isOpen = shown.every((schema) => counts(schema) || isFreeText(schema, schemas));
+  if (!isOpen || shown.every(counts) || givenByClient(property, thing, schemas)) return undefined;
+  const isAsked = asked.length > 0 && asked.every(({ schema }) => counts(schema));
+  const isShown = shown.some(counts) && asked.every(({ schema }) => counts(schema) || isFreeText(schema, schemas));
+  return isAsked || isShown ? { kind: 'bigint' } : undefined;
+}
+
+function isFreeText(schema: Schema, schemas: Schemas): boolean {
+  const { format, pattern, enum: choices, minLength = 0, maxLength = 20 } = viewOf(schema, schemas);
+  const types = typesOf(schema, schemas).filter((type) => type !== 'null');
+  const isFree = format === undefined && pattern === undefined && choices === undefined && minLength <= 1 && maxLength >= 16;
+  return types.length === 1 && types[0] === 'string' && isFree;
 }
 
 /** A hidden key that paths ask for is of the type of their parameter. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { inPath, integer, list, modelOf, object, ok, ref, saidOf, sends, string } from './support.js';
+import { inPath, integer, list, modelOf, none, object, ok, ref, saidOf, sends, string } from './support.js';
 
 const uuid = { type: 'string', format: 'uuid' };
 const Intent = object(['id'], { id: uuid, name: string });
@@ -95,6 +95,25 @@ describe('a number in the path', () => {
     expect(saidOf(model, 'get', '/bins/{id}')).toBe('get /bins/{id}: read find Bin → one');
     expect(model.entities[0]?.fields.find(({ name }) => name === 'id')).toMatchObject({ type: { kind: 'string' } });
   });
+});
+
+test.each([
+  ['Token', 'tokenid'],
+  ['Wharf', 'id'],
+])('a key of %s that one answer shows as text and another as a number counts', async (name, key) => {
+  const path = `/${name.toLowerCase()}s`;
+  const model = await modelOf(
+    {
+      [path]: {
+        get: ok(list(ref(name))),
+        post: { ...sends(object([], { label: string })), ...ok(object([key], { [key]: integer, label: string })) },
+      },
+      [`${path}/{${key}}`]: { parameters: [inPath(key)], get: ok(ref(name)), delete: none },
+    },
+    { [name]: object([key, 'label'], { [key]: string, label: string }) },
+  );
+  expect(model.entities[0]?.fields.find((field) => field.name === key)).toMatchObject({ type: { kind: 'bigint' } });
+  expect(model.operations.map(({ coverage }) => coverage)).toEqual(Array(4).fill('persisted'));
 });
 
 test('the key of a row below another of the same name is its own', async () => {

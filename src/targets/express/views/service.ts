@@ -119,12 +119,19 @@ function methodView(context: ViewContext, operation: Operation, uses: ProgramUse
       async: !isTransactional(operation.program) && statements.some((statement) => statement.includes('await ')),
       parameters: code(destructured ? `{ ${parts.join(', ')} }: ${request}` : ''),
       result: code(givenType(context, operation).type),
-      statements: (statements.some((statement) => statement.includes('await '))
-        ? statements
-        : statements.map((statement) => statement.replace(/^return (.*);$/s, 'return Promise.resolve($1);'))
-      ).map((statement) => code(statement)),
+      statements: settled(statements).map((statement) => code(statement)),
     },
   };
+}
+
+/** The statements of a method that answers a promise; what waits for nothing makes one of what it answers. */
+function settled(statements: readonly string[]): readonly string[] {
+  if (statements.length === 0) {
+    return ['return Promise.resolve();'];
+  }
+  return statements.some((statement) => statement.includes('await '))
+    ? statements
+    : statements.map((statement) => statement.replace(/^return (.*);$/s, 'return Promise.resolve($1);'));
 }
 
 function importsOf(
