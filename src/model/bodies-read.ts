@@ -80,8 +80,10 @@ function isPart({ name, schema }: FlatProperty, draft: Draft, schemas: Schemas):
   const normal = normalizeName(name);
   if (draft.aliases.has(normal)) return false;
   const sent = flattenObject(schema, schemas)?.properties ?? new Map<string, FlatProperty>();
-  return draft.shapes.some(({ flat }) => {
-    const own = [...flat.properties.values()].find((property) => normalizeName(property.name) === normal);
+  return draft.shapes.some((shape) => {
+    // What a resource object holds is kept as if it stood beside its key.
+    if (attributesOf(shape, schemas) !== undefined) return false;
+    const own = [...shape.flat.properties.values()].find((property) => normalizeName(property.name) === normal);
     const shown = own === undefined ? undefined : flattenObject(own.schema, schemas)?.properties;
     return shown !== undefined && [...sent.keys()].some((key) => shown.has(key));
   });

@@ -38,3 +38,16 @@ test('an object that no answer shows is a wrapper', async () => {
   const { bodies } = await modelOf(paths, { Parcel });
   expect(bodies.map(({ wrap }) => wrap)).toEqual([['params']]);
 });
+
+test('the attributes of a resource object are none of its properties', async () => {
+  const attributes = object(['url'], { url: string, note: string });
+  const Hook = object(['id', 'type', 'attributes'], { id: string, type: string, attributes });
+  const one = object(['data'], { data: ref('Hook') });
+  const sent = object(['data'], { data: object(['attributes'], { attributes }) });
+  const paths = {
+    '/hooks': { get: ok(object(['data'], { data: list(ref('Hook')) })), post: { ...sends(sent), ...ok(one, 201) } },
+    '/hooks/{id}': { parameters: [inPath('id')], get: ok(one) },
+  };
+  const { bodies } = await modelOf(paths, { Hook });
+  expect(bodies.map(({ wrap }) => wrap)).toEqual([['data', 'attributes']]);
+});
