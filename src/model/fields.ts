@@ -6,6 +6,7 @@ import { defaultOf } from './defaults.js';
 import { columnTypeOf, keysAgree } from './field-type.js';
 import type { ColumnType } from './field-type.js';
 import type { Identity } from './identity.js';
+import { keyText } from './key-texts.js';
 import type { Link } from './relation-types.js';
 import type { Content } from './resources.js';
 import { isObjectLike, typesOf, viewOf } from './schema.js';
@@ -54,7 +55,7 @@ export function fieldOf(request: FieldRequest | undefined, thing: Thing, schemas
     return {
       nullable: false,
       ...(identity === undefined || identity.generated
-        ? { default: slugDefault(request, thing, schemas) ?? keyDefault(request.type) }
+        ? { default: slugDefault(request, thing, schemas) ?? keyDefault(request, thing, schemas) }
         : {}),
       evidence,
     };
@@ -170,8 +171,8 @@ export function accepts(
   return false;
 }
 
-function keyDefault(type: ColumnType): FieldDefault {
-  return type.kind === 'int' || type.kind === 'bigint' ? { kind: 'autoincrement' } : { kind: 'uuid' };
+function keyDefault({ type, property }: FieldRequest, thing: Thing, schemas: Schemas): FieldDefault {
+  return type.kind === 'int' || type.kind === 'bigint' ? { kind: 'autoincrement' } : keyText(property, thing, schemas);
 }
 
 /** What paths name rows by, and no request gives, is another for each row: words of its title, or a random text. */

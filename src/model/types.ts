@@ -143,6 +143,8 @@ export type FieldDefault =
   | { readonly kind: 'autoincrement' }
   /** A random secret (tokens, confirmation codes): URL-safe, `bytes` bytes of entropy, with the prefix. */
   | { readonly kind: 'token'; readonly bytes: number; readonly prefix: string }
+  /** A random text of `length` characters of the alphabet. */
+  | { readonly kind: 'random'; readonly alphabet: string; readonly length: number }
   /** Words of another field of the row, for a URL, with an ending that makes it unique; stays as it is when that field changes. */
   | { readonly kind: 'slug'; readonly of: string };
 

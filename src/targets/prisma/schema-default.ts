@@ -5,7 +5,7 @@ import type { Database } from '../../plan/types.js';
 import { decimalLiteral, jsonText, stringLiteral } from './schema-text.js';
 
 /**
- * The attribute, or nothing where the schema cannot say it: `token` values are made by the service, and a literal that does
+ * The attribute, or nothing where the schema cannot say it: `token` and `random` values are made by the service, and a literal that does
  * not fit its column is left to the service too.
  */
 export function defaultAttribute(field: Field, type: FieldType, database: Database): string | undefined {
@@ -20,6 +20,7 @@ export function defaultAttribute(field: Field, type: FieldType, database: Databa
     case 'autoincrement':
       return type.kind === 'int' || type.kind === 'bigint' ? '@default(autoincrement())' : undefined;
     case 'token':
+    case 'random':
     case 'slug':
       return undefined;
     case 'literal': {

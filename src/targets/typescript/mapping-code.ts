@@ -12,7 +12,8 @@ import { needsRefreshToken, needsToken, needsViewer, viewerType } from './viewer
 type Schemas = Readonly<Record<string, Schema>>;
 
 /** Functions of `src/values.ts` that code may call. */
-export type ValueFunction = 'toDate' | 'toJson' | 'toNullableJson' | 'createToken' | 'keyOf' | 'ownValue' | 'withMissing' | TokenFunction;
+export type ValueFunction =
+  'toDate' | 'toJson' | 'toNullableJson' | 'createToken' | 'createKey' | 'keyOf' | 'ownValue' | 'withMissing' | TokenFunction;
 
 /** What `src/http/tokens.ts` knows of the validity of tokens. */
 export type TokenFunction = (typeof tokenFunctions)[number];

@@ -1,5 +1,5 @@
 /** How values of the wire become values of the database and back, where the two differ. */
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomInt } from 'node:crypto';
 import { Prisma } from './generated/prisma/client.js';
 import { malformed, notFound } from './http/errors.js';
 
@@ -89,6 +89,11 @@ export function withMissing<T extends object>(
 /** A secret that nobody can guess: `bytes` random bytes, URL-safe, behind a prefix. */
 export function createToken(prefix: string, bytes: number): string {
   return prefix + randomBytes(bytes).toString('base64url');
+}
+
+/** A key that nobody has chosen: random characters of an alphabet. */
+export function createKey(alphabet: string, length: number): string {
+  return Array.from({ length }, () => alphabet[randomInt(alphabet.length)]).join('');
 }
 
 /** A name for a URL: the words of a text in plain letters, and an ending that makes it unique. */

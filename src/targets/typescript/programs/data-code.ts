@@ -49,6 +49,11 @@ export function dataCode(
           parts.push(`${tsIdentifier(field.name)}: ${use(scope.uses, 'values', 'createSlug')}(${words})`);
         }
       }
+      if (field.default?.kind === 'random' && !assigned.has(field.name)) {
+        parts.push(
+          `${tsIdentifier(field.name)}: ${use(scope.uses, 'values', 'createKey')}(${tsString(field.default.alphabet)}, ${String(field.default.length)})`,
+        );
+      }
       if (field.default?.kind === 'token' && !assigned.has(field.name)) {
         parts.push(
           `${tsIdentifier(field.name)}: ${use(scope.uses, 'values', 'createToken')}(${tsString(field.default.prefix)}, ${String(field.default.bytes)})`,
