@@ -196,5 +196,5 @@ function readJson(path: string): unknown {
 }
 
 function firstLine(text: string): string {
-  return stripVTControlCharacters(text).split('\n')[0]?.slice(0, 300) ?? '';
+  return stripVTControlCharacters(text).split('\n')[0]?.slice(0, 900) ?? '';
 }
