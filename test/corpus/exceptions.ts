@@ -68,11 +68,6 @@ export const falseAlarms: Readonly<Record<string, readonly FalseAlarm[]>> = {
   ],
   'apacta.com': [
     {
-      operation: 'POST /offer_statuses',
-      checks: ['crud.create'],
-      because: 'the body takes any text as an `identifier`, which answers enumerate: what no answer may hold is refused',
-    },
-    {
       operation: 'GET /mass_messages_users/{mass_messages_user_id}',
       checks: ['route.reachable'],
       because: 'it asks for it by the key of a user',
@@ -100,11 +95,6 @@ export const falseAlarms: Readonly<Record<string, readonly FalseAlarm[]>> = {
       because: 'it says that the items of the list carry no identifier, though each has its `id`, and looks for none of them',
     },
     {
-      operation: 'PUT /scores/{score}',
-      checks: ['crud.put', 'crud.unknown-id', 'crud.update-deleted'],
-      because: 'the body takes any text as a tag, for which answers have a pattern: what no answer may hold is refused',
-    },
-    {
       operation: 'GET /classes/{class}/assignments/{assignment}/submissions/csv',
       checks: ['resp.type'],
       because: 'its errors are declared as an object under `text/csv`, as which no object can be written',
@@ -122,13 +112,6 @@ export const falseAlarms: Readonly<Record<string, readonly FalseAlarm[]>> = {
       operation: 'POST /templates/{template_id}/copy',
       checks: ['route.reachable'],
       because: 'it makes up the key of the folder that the copy goes into, for which the document declares the 404 that it gets',
-    },
-  ],
-  'pendo.io': [
-    {
-      operation: 'POST /users',
-      checks: ['crud.create'],
-      because: 'the body takes any text as `account.status`, which answers enumerate: what no answer may hold is refused',
     },
   ],
 };
