@@ -1,8 +1,7 @@
 /** Resource objects (JSON:API 1.1 §7.2): what a thing says of itself stands in `attributes`, beside its `id` and its `type`. */
 import { objectPlaceOf, propertyPlace } from './places.js';
 import type { ObjectPlace } from './places.js';
-import type { FlatObject } from './schema.js';
-import type { Schemas } from './schema.js';
+import type { FlatObject, Schemas } from './schema.js';
 
 const members: ReadonlySet<string> = new Set(['id', 'lid', 'type', 'attributes', 'relationships', 'links', 'meta']);
 
