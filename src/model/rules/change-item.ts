@@ -1,9 +1,19 @@
 import { answerOne } from '../answers.js';
 import { bodyBelongs, bodyOf } from '../bodies-read.js';
 import type { OperationFacts } from '../facts.js';
+import type { PathStep } from '../paths.js';
 import type { Draft } from '../resources.js';
 import type { IntentContext, Refusal, Usage } from '../usage.js';
 import { isRefusal } from './refusal.js';
+
+/** What every change of the one row that a path names says of it. */
+export function changeOfRow(
+  facts: OperationFacts,
+  draft: Draft,
+  { parameter }: PathStep,
+): Pick<Usage, 'facts' | 'intent' | 'draft' | 'chain' | 'keyParameter' | 'essential'> {
+  return { facts, intent: 'patch', draft, chain: facts.parsed.steps.slice(0, -1), keyParameter: parameter, essential: [] };
+}
 
 /** What `replace-item`, `patch-item` and `update-by-post` share: a body about one member, whose path names it. */
 export function changeItem(operation: OperationFacts, intent: 'replace' | 'patch', context: IntentContext): Usage | Refusal | undefined {

@@ -5,6 +5,7 @@ import type { OneReading } from '../readings.js';
 import type { Draft } from '../resources.js';
 import type { IntentContext, Refusal } from '../usage.js';
 import { actionPattern } from '../vocabulary.js';
+import { changeOfRow } from './change-item.js';
 import { isRefusal } from './refusal.js';
 import type { IntentRule } from './rule.js';
 
@@ -26,12 +27,7 @@ export const changePart: IntentRule = {
     const answer = answerOne(operation, draft, context);
     if (isRefusal(answer)) return answer;
     return {
-      facts: operation,
-      intent: 'patch',
-      draft,
-      chain: operation.parsed.steps.slice(0, -1),
-      keyParameter: step.parameter,
-      essential: [],
+      ...changeOfRow(operation, draft, step),
       body,
       part: true,
       answer,

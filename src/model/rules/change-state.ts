@@ -12,6 +12,7 @@ import type { Parameter } from '../types.js';
 import type { IntentContext, SetProperty } from '../usage.js';
 import type { StateVerb } from '../vocabulary.js';
 import { stateVerbs } from '../vocabulary.js';
+import { changeOfRow } from './change-item.js';
 import { isRefusal } from './refusal.js';
 import type { IntentRule } from './rule.js';
 
@@ -42,12 +43,7 @@ export const changeState: IntentRule = {
     const answer = answerOne(operation, draft, context);
     if (isRefusal(answer)) return answer;
     return {
-      facts: operation,
-      intent: 'patch',
-      draft,
-      chain: operation.parsed.steps.slice(0, -1),
-      keyParameter: step.parameter,
-      essential: [],
+      ...changeOfRow(operation, draft, step),
       sets,
       ...(body === undefined ? {} : { body }),
       answer,

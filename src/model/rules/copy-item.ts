@@ -2,6 +2,7 @@ import { normalizeName } from '../../core/names.js';
 import { answerOne } from '../answers.js';
 import { bodyOf } from '../bodies-read.js';
 import { verbOf } from '../states.js';
+import { changeOfRow } from './change-item.js';
 import { isRefusal } from './refusal.js';
 import type { IntentRule } from './rule.js';
 
@@ -27,12 +28,7 @@ export const copyItem: IntentRule = {
     if (isRefusal(answer)) return answer;
     if (answer.kind !== 'one') return { because: 'it does not answer what it makes' };
     return {
-      facts: operation,
-      intent: 'patch',
-      draft,
-      chain: operation.parsed.steps.slice(0, -1),
-      keyParameter: step.parameter,
-      essential: [],
+      ...changeOfRow(operation, draft, step),
       copies: true,
       ...(body === undefined ? {} : { body }),
       answer,

@@ -1,6 +1,7 @@
 import { answerOne } from '../answers.js';
 import { operationsIn } from '../operation-lists.js';
 import type { Answer } from '../usage.js';
+import { changeOfRow } from './change-item.js';
 import { isRefusal } from './refusal.js';
 import type { IntentRule } from './rule.js';
 
@@ -22,12 +23,7 @@ export const patchDocument: IntentRule = {
     if (shape.name === undefined)
       return { because: `what is shown of ${draft.names.pascal} has no name, so that nothing can be held against it` };
     return {
-      facts: operation,
-      intent: 'patch',
-      draft,
-      chain: operation.parsed.steps.slice(0, -1),
-      keyParameter: step.parameter,
-      essential: [],
+      ...changeOfRow(operation, draft, step),
       amends: { list, shape },
       answer,
     };

@@ -3,6 +3,7 @@ import { answerOne } from '../answers.js';
 import type { OperationFacts } from '../facts.js';
 import { verbOf } from '../states.js';
 import type { IntentContext } from '../usage.js';
+import { changeOfRow } from './change-item.js';
 import { isRefusal } from './refusal.js';
 import type { IntentRule } from './rule.js';
 
@@ -20,12 +21,7 @@ export const restoreItem: IntentRule = {
     const answer = answerOne(operation, draft, context);
     if (isRefusal(answer)) return answer;
     return {
-      facts: operation,
-      intent: 'patch',
-      draft,
-      chain: operation.parsed.steps.slice(0, -1),
-      keyParameter: step.parameter,
-      essential: [],
+      ...changeOfRow(operation, draft, step),
       restores: true,
       answer,
     };

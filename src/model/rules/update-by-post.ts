@@ -1,6 +1,6 @@
 import { normalizeName } from '../../core/names.js';
 import { answerOne } from '../answers.js';
-import { changeItem } from './change-item.js';
+import { changeOfRow, changeItem } from './change-item.js';
 import { isRefusal } from './refusal.js';
 import type { IntentRule } from './rule.js';
 
@@ -25,12 +25,7 @@ export const updateByPost: IntentRule = {
     const answer = answerOne(operation, draft, context);
     if (isRefusal(answer)) return answer;
     return {
-      facts: operation,
-      intent: 'patch',
-      draft,
-      chain: operation.parsed.steps.slice(0, -1),
-      keyParameter: step.parameter,
-      essential: [],
+      ...changeOfRow(operation, draft, step),
       valuesInQuery: true,
       answer,
     };
