@@ -10,7 +10,7 @@ const fromReferences = /[\\/]@redocly[\\/]openapi-core[\\/]lib[\\/]ref-utils\.js
 export const leanTypes = {
   name: 'lean-types',
   setup({ onResolve, onLoad }) {
-    const path = fileURLToPath(new URL('../src/targets/typescript/type-syntax/print.ts', import.meta.url));
+    const path = fileURLToPath(new URL('../src/languages/typescript/types/syntax/print.ts', import.meta.url));
     onResolve({ filter: /^typescript$/ }, ({ importer }) => (fromTypes.test(importer) ? { path } : undefined));
     onResolve({ filter: /^\.\/utils$/ }, ({ importer }) =>
       fromReferences.test(importer) ? { path: 'utils', namespace: 'lean-types' } : undefined,

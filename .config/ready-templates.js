@@ -11,7 +11,7 @@ export const readyTemplates = {
   setup({ onLoad }) {
     onLoad({ filter: /[\\/]src[\\/]render[\\/]ready-templates\.ts$/ }, async () => ({
       contents: await readyModule(),
-      resolveDir: join(root, 'src/render'),
+      resolveDir: join(root, 'src/emit'),
     }));
   },
 };
@@ -41,7 +41,7 @@ async function loadCompiler() {
   const outfile = join(root, `node_modules/.templates-${process.pid}.mjs`);
   try {
     await build({
-      entryPoints: [join(root, 'src/render/compile-template.ts')],
+      entryPoints: [join(root, 'src/emit/compile-template.ts')],
       outfile,
       bundle: true,
       format: 'esm',

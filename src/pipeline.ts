@@ -1,16 +1,17 @@
 /** The whole product, a line for each stage. `cli` calls it; nothing else composes stages. */
 import { type Diagnostic, type Outcome, hasErrors } from './core/diagnostics.js';
-import { decide } from './gaps/decide.js';
+import { decide } from './decisions/decide.js';
 import { decisionsFileName, loadDecisions } from './load/load-decisions.js';
 import { loadApiDocument } from './load/load-document.js';
 import { withLocations } from './load/locate.js';
 import type { ApiDocument, SourceFile } from './load/types.js';
-import { assumeBodies } from './model/assumed-bodies.js';
-import { buildServiceModel } from './model/build-model.js';
-import { describeByExamples } from './model/example-schemas.js';
-import { isValid, sampleOf, violationsOf } from './model/samples.js';
-import type { Operation, ServiceModel } from './model/types.js';
-import type { Options, Project } from './plan/types.js';
+import { assumeBodies } from './infer/normalize/assumed-bodies.js';
+import { buildServiceModel } from './infer/infer-service.js';
+import { describeByExamples } from './infer/normalize/example-schemas.js';
+import { isValid, sampleOf, violationsOf } from './json-schema/samples.js';
+import type { Operation } from './model/operation.js';
+import type { ServiceModel } from './model/service-model.js';
+import type { Options, Project } from './emit/types.js';
 
 export interface LoadOptions {
   /** Hosts that `$ref`s may be fetched from. */
@@ -64,7 +65,7 @@ export async function generateProject(spec: { readonly path: string }, options: 
     document,
     model,
     options,
-    wireTypes: renderOpenApiTypes(withOperationIds(document, model)),
+    payloadTypes: renderOpenApiTypes(withOperationIds(document, model)),
     served: servedDocument(document, model),
     specification: { name: document.files[0]?.path ?? 'openapi.yaml', files: [...document.files, ...decided] },
     toolVersion: '0.1.0',

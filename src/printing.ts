@@ -1,6 +1,6 @@
 /** The stages that print, for `pipeline.ts` to load at once when something is generated. */
 export { formatFiles } from './format/format-files.js';
-export { renderFiles } from './render/render-files.js';
+export { renderFiles } from './emit/render-files.js';
 export { targets } from './targets/index.js';
-export { servedDocument, withOperationIds } from './targets/served-document.js';
-export { renderOpenApiTypes } from './targets/typescript/openapi-types.js';
+export { servedDocument, withOperationIds } from './lower/docs/served-document.js';
+export { renderOpenApiTypes } from './languages/typescript/types/openapi-types.js';

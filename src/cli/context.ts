@@ -2,8 +2,8 @@
 import { resolve } from 'node:path';
 import type { Diagnostic, Outcome } from '../core/diagnostics.js';
 import type { ApiDocument, SourceFile } from '../load/types.js';
-import type { ServiceModel } from '../model/types.js';
-import type { Options, Project } from '../plan/types.js';
+import type { ServiceModel } from '../model/service-model.js';
+import type { Options, Project } from '../emit/types.js';
 import type { Terminal } from './terminal.js';
 
 /** How a specification may be read. */

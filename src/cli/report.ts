@@ -1,6 +1,6 @@
 /** Diagnostics as text: `file:line:col severity CODE message`, and the help on a line of its own. */
 import { dirname, join } from 'node:path';
-import { catalogue } from '../core/catalogue.js';
+import { catalogue } from '../core/diagnostic-catalogue.js';
 import type { Diagnostic } from '../core/diagnostics.js';
 import { counted } from './table.js';
 import { type Style, type Terminal, printable } from './terminal.js';

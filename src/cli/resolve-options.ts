@@ -1,7 +1,7 @@
 /** From what was typed and the preset to complete options: an option that is given wins over the preset, the preset over the default. */
 import { readFile, readdir } from 'node:fs/promises';
 import { packageRoot } from '../core/package-root.js';
-import type { Database, Options, TargetName } from '../plan/types.js';
+import type { Database, Options, TargetName } from '../emit/types.js';
 import { UsageError } from './exit-code.js';
 import { suggestion } from '../core/suggest.js';
 

@@ -2,7 +2,7 @@
  * What is wrong, as data. A user's problem is a Diagnostic and never an exception; stages return
  * `{ value, diagnostics }` and the pipeline stops between stages, so that all problems show at once.
  */
-import type { DiagnosticCode } from './catalogue.js';
+import type { DiagnosticCode } from './diagnostic-catalogue.js';
 
 /** `error` stops the pipeline after the stage that found it; `warning` and `note` never do. */
 export type Severity = 'error' | 'warning' | 'note';

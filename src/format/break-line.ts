@@ -2,8 +2,8 @@
  * What Prettier makes of one statement, member or element that was printed on one line: the line itself where it fits, else
  * its object and array literals one member a line. Undefined for everything else, which is then given to Prettier.
  */
-import { layOutUnit } from './code/print-unit.js';
-import { bracketsOf, requoted } from './scan-code.js';
+import { layOutUnit } from '../languages/typescript/code/print-unit.js';
+import { bracketsOf, requoted } from '../languages/typescript/code/scan-code.js';
 
 export const width = 100;
 

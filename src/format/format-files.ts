@@ -1,6 +1,6 @@
 /** Gives every file that a template printed the form that Prettier would. One that does not parse is a mistake of ours and stops everything. */
-import type { RenderedFile } from '../render/render-files.js';
-import type { ProjectFile } from '../plan/types.js';
+import type { RenderedFile } from '../emit/render-files.js';
+import type { ProjectFile } from '../emit/types.js';
 import { type Hole, layOut, wrapHole } from './layout.js';
 
 /** One after the other: all at once they would all be parsed before the first is printed, and fill the memory. */

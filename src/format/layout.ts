@@ -4,7 +4,7 @@
  * others are of few forms (`code/`). What is of none of them stays a hole, which Prettier fills.
  */
 import { breakLine } from './break-line.js';
-import { bracketsOf } from './scan-code.js';
+import { bracketsOf } from '../languages/typescript/code/scan-code.js';
 
 /** Code that only Prettier can lay out, and where it stands. */
 export interface Hole {

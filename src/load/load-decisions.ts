@@ -1,9 +1,9 @@
 /** Reads what was decided about a document, from a file beside it or one that is named. */
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import type { Diagnostic, Outcome } from '../core/diagnostics.js';
-import { decodeText } from './decode-text.js';
-import { parseFile } from './parse-file.js';
-import { describeSystemError, readRegularFile } from './read-local-file.js';
+import { decodeText } from './files/decode-text.js';
+import { parseFile } from './parse/parse-file.js';
+import { describeSystemError, readRegularFile } from './files/read-local-file.js';
 import type { SourceFile } from './types.js';
 
 /** Looked for in the folder of the document. */

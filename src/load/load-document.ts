@@ -1,20 +1,21 @@
 /** The stage `load`: from a path, or from text, to an ApiDocument. */
 import { basename, dirname } from 'node:path';
 import { hasErrors, type Diagnostic, type Outcome } from '../core/diagnostics.js';
-import { checkCycles, shortenChains } from './check-cycles.js';
-import { checkSecurity } from './check-security.js';
-import { collectFiles, type ReadFile } from './collect-files.js';
-import { finishLog, report, type Conversion } from './conversion.js';
-import { convertDocument } from './convert-document.js';
-import { decodeText } from './decode-text.js';
-import { declareRequired } from './declare-required.js';
-import { detectVersion, whatText } from './detect-version.js';
-import { parseFile } from './parse-file.js';
-import { collectOrigins, isLargerThan } from './provenance.js';
-import { describeSystemError, localReader, readRegularFile } from './read-local-file.js';
-import { remoteReader } from './read-remote-file.js';
-import { emptyRegistry } from './schema-registry.js';
-import type { ApiDocument, Schema } from './types.js';
+import { checkCycles, shortenChains } from './check/check-cycles.js';
+import { checkSecurity } from './check/check-security.js';
+import { collectFiles, type ReadFile } from './files/collect-files.js';
+import { finishLog, report, type Conversion } from './upgrade/conversion.js';
+import { convertDocument } from './upgrade/convert-document.js';
+import { decodeText } from './files/decode-text.js';
+import { declareRequired } from './upgrade/declare-required.js';
+import { detectVersion, whatText } from './upgrade/detect-version.js';
+import { parseFile } from './parse/parse-file.js';
+import { collectOrigins, isLargerThan } from './references/provenance.js';
+import { describeSystemError, localReader, readRegularFile } from './files/read-local-file.js';
+import { remoteReader } from './files/read-remote-file.js';
+import { emptyRegistry } from './references/schema-registry.js';
+import type { ApiDocument } from './types.js';
+import type { Schema } from '../core/schema.js';
 
 /** What a user may allow. */
 export interface LoadOptions {

@@ -1,11 +1,11 @@
 /** JSON pointer → line and column. Positions are found again from the text, only when a report needs them. */
 import { isAlias, isMap, isScalar, isSeq, type Document, type Node } from 'yaml';
 import type { Diagnostic, JsonPointer, SourceLocation } from '../core/diagnostics.js';
-import { isMergeKey, keyTextOf } from './build-yaml-data.js';
-import { jsonPositions, type JsonNode } from './json-positions.js';
-import { lineAndColumn, lineStarts } from './parsed-file.js';
-import { composeForPositions, normaliseLineBreaks } from './parse-yaml.js';
-import { pointerTokens } from './pointer.js';
+import { isMergeKey, keyTextOf } from './parse/build-yaml-data.js';
+import { jsonPositions, type JsonNode } from './parse/json-positions.js';
+import { lineAndColumn, lineStarts } from './parse/parsed-file.js';
+import { composeForPositions, normaliseLineBreaks } from './parse/parse-yaml.js';
+import { pointerTokens } from './references/pointer.js';
 import type { ApiDocument, SourceFile } from './types.js';
 
 /** What `locate` needs of an ApiDocument. */

@@ -4,7 +4,7 @@
  */
 import { createHmac } from 'node:crypto';
 import type { Diagnostic, Outcome } from '../core/diagnostics.js';
-import type { SecurityScheme } from '../model/types.js';
+import type { SecurityScheme } from '../model/security.js';
 import type { ServiceEnv } from './env-file.js';
 
 /** One credential and where it goes. `value` of a header is the whole value, e.g. `Bearer …`. */

@@ -2,7 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Database } from '../plan/types.js';
+import type { Database } from '../emit/types.js';
 import { runCommand } from './process.js';
 
 export interface ScratchDatabase {

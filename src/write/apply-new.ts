@@ -5,8 +5,8 @@
  */
 import { basename, dirname, resolve, sep } from 'node:path';
 import type { Diagnostic, Outcome } from '../core/diagnostics.js';
-import { type FileSystem, FileSystemError, diskFileSystem } from '../core/fs.js';
-import type { Project } from '../plan/types.js';
+import { type FileSystem, FileSystemError, diskFileSystem } from '../core/file-system.js';
+import type { Project } from '../emit/types.js';
 import { baseFolder, manifestOf, manifestPath, printManifest, type Origin } from './manifest.js';
 import { clashingPaths, unsafePathReason } from './safe-path.js';
 

@@ -5,9 +5,9 @@
  */
 import { createHash } from 'node:crypto';
 import type { Diagnostic, JsonPointer, Outcome } from '../core/diagnostics.js';
-import { FileSystemError, type FileSystem, diskFileSystem } from '../core/fs.js';
-import type { SecurityScheme } from '../model/types.js';
-import type { Options, Owner, Project } from '../plan/types.js';
+import { FileSystemError, type FileSystem, diskFileSystem } from '../core/file-system.js';
+import type { SecurityScheme } from '../model/security.js';
+import type { Options, Owner, Project } from '../emit/types.js';
 import { manifestSchema } from './manifest-schema.js';
 import { unsafePathReason } from './safe-path.js';
 

@@ -1,7 +1,7 @@
 /** The servers that are compared: copied to a work folder, installed, built, migrated and started by their own scripts. */
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Database } from '../../src/plan/types.js';
+import type { Database } from '../../src/emit/types.js';
 import { runCommand } from '../../src/verify/process.js';
 import { type ScriptName, freePort, preparationEnv, readScripts, scriptCommand } from '../../src/verify/service.js';
 import { type ServerProcess, startServer } from './server-process.js';

@@ -1,6 +1,6 @@
 /** What `npm run bench -- …` may be told. */
 import { parseArgs } from 'node:util';
-import type { Database } from '../../src/plan/types.js';
+import type { Database } from '../../src/emit/types.js';
 
 export interface BenchOptions {
   readonly databases: readonly Database[];

@@ -1,7 +1,7 @@
 /** CPU per request of the three bookstores, in interleaved rounds. */
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Database } from '../../src/plan/types.js';
+import type { Database } from '../../src/emit/types.js';
 import { type Candidate, type CandidateName, type Places, candidateNames, startCandidate } from './candidates.js';
 import { runLoad } from './loader.js';
 import { openPostgres } from './postgres.js';

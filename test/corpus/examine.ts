@@ -2,7 +2,8 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
-import type { Entity, Operation } from '../../src/model/types.js';
+import type { Entity } from '../../src/model/entity.js';
+import type { Operation } from '../../src/model/operation.js';
 import { inspectDocument } from '../../src/pipeline.js';
 import { type ProbeResult, probeService, runOwnTests } from './behaviour.js';
 import type { SourceChecker } from './check-sources.js';

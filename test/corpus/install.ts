@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { masterLockPath } from '../../src/targets/express/shell/package-lock.js';
+import { masterLockPath } from '../../src/targets/express/project/package-lock.js';
 
 const quietly = ['--no-audit', '--no-fund', '--loglevel=error'];
 

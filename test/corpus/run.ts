@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { masterLockPath } from '../../src/targets/express/shell/package-lock.js';
+import { masterLockPath } from '../../src/targets/express/project/package-lock.js';
 import { type SourceChecker, createSourceChecker } from './check-sources.js';
 import { type CorpusDocument, findDocuments } from './documents.js';
 import { examineService } from './examine.js';

@@ -3,7 +3,7 @@ import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, inject, it } from 'vitest';
-import { catalogue } from '../../src/core/catalogue.js';
+import { catalogue } from '../../src/core/diagnostic-catalogue.js';
 import { specwright } from './support/run-program.js';
 import { bookstore, root } from './support/surroundings.js';
 

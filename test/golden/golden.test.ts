@@ -6,7 +6,7 @@
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { Database } from '../../src/plan/types.js';
+import type { Database } from '../../src/emit/types.js';
 import { generateFiles } from '../hostile/generate.js';
 
 interface GoldenCase {

@@ -8,10 +8,10 @@ import { join } from 'node:path';
 import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
 import { hasErrors } from '../../src/core/diagnostics.js';
-import { decisionKinds } from '../../src/gaps/kinds/index.js';
-import { extensionOf, settingOf, subjectOf } from '../../src/gaps/kinds/kind.js';
+import { decisionKinds } from '../../src/decisions/kinds/index.js';
+import { extensionOf, settingOf, subjectOf } from '../../src/decisions/kinds/kind.js';
 import { generateProject } from '../../src/pipeline.js';
-import type { ProjectFile } from '../../src/plan/types.js';
+import type { ProjectFile } from '../../src/emit/types.js';
 import { clashingPaths, unsafePathReason } from '../../src/write/safe-path.js';
 
 /** Texts that break out of a literal, a comment, a template or a folder, and names that every object has. */

@@ -3,7 +3,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
-import type { ProjectFile } from '../../src/plan/types.js';
+import type { ProjectFile } from '../../src/emit/types.js';
 import { generateFiles } from './generate.js';
 import { compareWithTwin } from './twin-gate.js';
 

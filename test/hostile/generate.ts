@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { hasErrors } from '../../src/core/diagnostics.js';
 import { generateProject } from '../../src/pipeline.js';
-import type { Options, ProjectFile } from '../../src/plan/types.js';
+import type { Options, ProjectFile } from '../../src/emit/types.js';
 
 const sqlite: Options = { target: 'express', database: 'sqlite', preset: 'default' };
 

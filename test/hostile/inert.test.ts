@@ -7,7 +7,7 @@ import { dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import type { ProjectFile } from '../../src/plan/types.js';
+import type { ProjectFile } from '../../src/emit/types.js';
 import { clashingPaths, unsafePathReason } from '../../src/write/safe-path.js';
 import { generateFiles, generateFromDocument } from './generate.js';
 import { neutralTwin } from './neutral-twin.js';

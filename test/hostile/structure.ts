@@ -6,7 +6,7 @@ import { extname } from 'node:path';
 import { parseEnv } from 'node:util';
 import ts from 'typescript';
 import { parse as parseYaml } from 'yaml';
-import type { ProjectFile } from '../../src/plan/types.js';
+import type { ProjectFile } from '../../src/emit/types.js';
 
 /** The structure as lines. Throws where the file does not parse. */
 export function structureOf(path: string, text: string): readonly string[] {

@@ -7,7 +7,7 @@ import ts from 'typescript';
 import { parse } from 'yaml';
 import { inspectDocument } from '../../src/pipeline.js';
 import { renderFiles, renderOpenApiTypes, servedDocument, targets, withOperationIds } from '../../src/printing.js';
-import { isValid, sampleOf, violationsOf } from '../../src/model/samples.js';
+import { isValid, sampleOf, violationsOf } from '../../src/json-schema/samples.js';
 import { neutralTwin } from './twin.js';
 
 export type Verdict =
@@ -38,7 +38,7 @@ async function emit(path: string): Promise<readonly Emitted[] | undefined> {
     document,
     model,
     options: { target: 'express', database: 'sqlite', preset: 'default' },
-    wireTypes: renderOpenApiTypes(withOperationIds(document, model)),
+    payloadTypes: renderOpenApiTypes(withOperationIds(document, model)),
     served: servedDocument(document, model),
     specification: { name: 'openapi.json', files: document.files },
     toolVersion: '0.0.0',

@@ -5,13 +5,13 @@ import { dirname, join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { transformSync } from 'esbuild';
 import { packageRoot } from '../../src/core/package-root.js';
-import type { Schema } from '../../src/load/types.js';
+import type { Schema } from '../../src/core/schema.js';
 import {
   type ValidatorProblem,
   type ValidatorsInput,
   compileValidators,
-} from '../../src/targets/typescript/validators/compile-validators.js';
-import { isSchemaObject } from '../../src/targets/typescript/validators/subschemas.js';
+} from '../../src/languages/typescript/validators/compile-validators.js';
+import { isSchemaObject } from '../../src/languages/typescript/validators/subschemas.js';
 import { upgradeDraft4 } from './upgrade-draft4.js';
 
 /** Its place is beside the repository, since it is not ours. */
@@ -102,7 +102,7 @@ function readRemotes(draft: Draft): Readonly<Record<string, Schema>> {
     files.flatMap((file): readonly (readonly [string, Schema])[] => {
       const schema = asResource(readSchema(new URL(file, folder), draft), host + file);
       const id = isSchemaObject(schema) ? schema['$id'] : undefined;
-      // What calls itself otherwise is bundled under that name, and found by its address: `src/load/schema-resources.ts`.
+      // What calls itself otherwise is bundled under that name, and found by its address: `src/load/references/schema-resources.ts`.
       return typeof id !== 'string' || id === host + file
         ? [[file, schema]]
         : [

@@ -5,7 +5,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { catalogue } from '../../src/core/catalogue.js';
+import { catalogue } from '../../src/core/diagnostic-catalogue.js';
 import type { Diagnostic } from '../../src/core/diagnostics.js';
 import { loadApiDocument } from '../../src/load/load-document.js';
 

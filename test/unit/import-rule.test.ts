@@ -4,14 +4,18 @@ import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
 
-/** Stages in the order in which values pass through them. `core` comes before all, `pipeline` and `cli` after. */
+/** Stages in the order in which values pass through them. `core` and `json-schema` come before all, `pipeline` and `cli` after. */
 const order = [
   'core',
+  'json-schema',
   'load',
   'model',
-  'gaps',
-  'plan',
-  'render',
+  'decisions',
+  'infer',
+  'lower',
+  'emit',
+  'languages',
+  'storage',
   'targets',
   'format',
   'merge',
@@ -25,19 +29,24 @@ const order = [
 /** Which stages a stage may import more than types of. `types.ts` of an earlier stage is data and may always be imported. */
 const uses: Readonly<Record<string, readonly string[]>> = {
   core: [],
-  load: ['core'],
-  model: ['core'],
-  gaps: ['core'],
-  plan: ['core'],
-  render: ['core'],
-  // A target prints: it needs the encoders.
-  targets: ['core', 'render'],
-  format: ['core'],
+  'json-schema': ['core'],
+  load: ['core', 'json-schema'],
+  // Types and look-ups.
+  model: ['core', 'json-schema'],
+  decisions: ['core'],
+  infer: ['core', 'json-schema', 'model'],
+  lower: ['core', 'json-schema', 'model'],
+  emit: ['core'],
+  languages: ['core', 'json-schema', 'model', 'lower', 'emit'],
+  storage: ['core', 'json-schema', 'model', 'lower', 'emit', 'languages'],
+  // Only `targets/<name>` knows a framework.
+  targets: ['core', 'json-schema', 'model', 'lower', 'emit', 'languages', 'storage'],
+  format: ['core', 'languages'],
   merge: ['core'],
   write: ['core'],
   verify: ['core'],
   // The later half of the pipeline, in a module of its own so that it is loaded only when something is printed.
-  printing: ['render', 'targets', 'format'],
+  printing: ['lower', 'emit', 'languages', 'storage', 'targets', 'format'],
   // The only one that composes stages.
   pipeline: order.slice(0, order.indexOf('pipeline')),
   // Applies what the pipeline gives, and runs it.
@@ -109,20 +118,20 @@ describe('the import rule', () => {
     expect([...new Set(files.map(stageOf))].filter((stage) => !order.includes(stage))).toEqual([]);
   });
 
-  it.each(files)('is kept by %s', (file) => {
-    expect(violations(file, readFileSync(source + file, 'utf8'))).toEqual([]);
+  it('is kept by every file', () => {
+    expect(files.flatMap((file) => violations(file, readFileSync(source + file, 'utf8')))).toEqual([]);
   });
 
   it.each([
     ['core/a.ts', "import { x } from '../model/types.js';", ['core/a.ts → model/types.ts']],
     ['core/a.ts', "import type { x } from '../model/types.js';", ['core/a.ts → model/types.ts (type)']],
-    ['model/rules/a.ts', "import { x } from '../../load/parse.js';", ['model/rules/a.ts → load/parse.ts']],
+    ['infer/rules/a.ts', "import { x } from '../../load/parse.js';", ['infer/rules/a.ts → load/parse.ts']],
     ['model/a.ts', "import { type X } from '../load/parse.js'; import { y } from '../load/types.js';", []],
     ['load/a.ts', "import type { X } from '../model/types.js';", ['load/a.ts → model/types.ts (type)']],
     ['write/a.ts', "import { x } from '../pipeline.js';", ['write/a.ts → pipeline.ts']],
     ['verify/a.ts', "import type { X } from '../pipeline.js';", ['verify/a.ts → pipeline.ts (type)']],
     ['cli/a.ts', "const x = () => import('../pipeline.js'); export { y } from '../load/parse.js';", ['cli/a.ts → load/parse.ts']],
-    ['render/a.ts', "type X = import('../targets/a.js').X;", ['render/a.ts → targets/a.ts (type)']],
+    ['emit/a.ts', "type X = import('../targets/a.js').X;", ['emit/a.ts → targets/a.ts (type)']],
     ['pipeline.ts', "import { x } from './load/parse.js'; import { y } from './cli/main.js';", ['pipeline.ts → cli/main.ts']],
   ])('%s with %s breaks it in %j', (file, text, want) => {
     expect(violations(file, text)).toEqual(want);

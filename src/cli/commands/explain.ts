@@ -1,5 +1,5 @@
 /** `explain <code>`: the catalogue entry of a diagnostic. */
-import { catalogue } from '../../core/catalogue.js';
+import { catalogue } from '../../core/diagnostic-catalogue.js';
 import { type Arguments, type Context, flagOf, textOf } from '../context.js';
 import { type ExitCode, UsageError, exitCode } from '../exit-code.js';
 import { suggestion } from '../../core/suggest.js';

@@ -1,7 +1,7 @@
 /** `inspect <spec>`: what was understood, and why. */
 import { resolve } from 'node:path';
 import { type Diagnostic, hasErrors } from '../../core/diagnostics.js';
-import type { ServiceModel } from '../../model/types.js';
+import type { ServiceModel } from '../../model/service-model.js';
 import { type Arguments, type Context, flagOf, loadOptionsOf, textOf } from '../context.js';
 import { type ExitCode, exitCode } from '../exit-code.js';
 import { coverageOf, decisionIdOf, modelText } from '../inspect/model-text.js';

@@ -1,7 +1,7 @@
 /** `new <spec> [dir]`: a new service from a specification. */
 import { basename, relative, resolve } from 'node:path';
 import { hasErrors } from '../../core/diagnostics.js';
-import type { Project } from '../../plan/types.js';
+import type { Project } from '../../emit/types.js';
 import { applyNew } from '../../write/apply-new.js';
 import { type Arguments, type Context, flagOf, loadOptionsOf, textOf } from '../context.js';
 import { type ExitCode, exitCode } from '../exit-code.js';

@@ -1,5 +1,8 @@
 /** A service model as text for a terminal. */
-import type { Entity, Evidence, Field, FieldDefault, FieldType, Operation, Relation, ServiceModel } from '../../model/types.js';
+import type { Entity, Field, FieldDefault, FieldType, Relation } from '../../model/entity.js';
+import type { Evidence } from '../../model/evidence.js';
+import type { Operation } from '../../model/operation.js';
+import type { ServiceModel } from '../../model/service-model.js';
 import { alignedRows, counted } from '../table.js';
 import { type Style, printable } from '../terminal.js';
 import { programWords } from './program-words.js';
@@ -33,7 +36,7 @@ export function coverageOf(model: ServiceModel): Coverage {
 }
 
 function ignoredIn(operation: Operation): readonly string[] {
-  const parameters = operation.parameters.filter(({ role }) => role === 'ignored').map((each) => `${each.in}.${each.wireName}`);
+  const parameters = operation.parameters.filter(({ role }) => role === 'ignored').map((each) => `${each.in}.${each.specName}`);
   const unread = operation.program?.effects.flatMap((effect) => (effect.kind === 'list' ? (effect.unread ?? []) : [])) ?? [];
   return [...parameters, ...unread.map((name) => `body.${name}`)];
 }

@@ -1,5 +1,6 @@
 /** A program in words, one effect a line: what an operation will do, for a reader who does not know our types. */
-import type { Assignment, Condition, Effect, Order, Page, Program, ResponseBody, Test, Value } from '../../model/types.js';
+import type { Assignment, Condition, Effect, Order, Page, Program, Test, Value } from '../../model/program.js';
+import type { ResponseBody } from '../../model/response.js';
 
 export function programWords(program: Program): readonly string[] {
   const { respond } = program;

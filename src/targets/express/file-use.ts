@@ -1,6 +1,7 @@
 /** What a service does with files, which decides on the parts of the runtime that it has. */
-import type { Operation, ServiceModel } from '../../model/types.js';
-import { mainMedia, parserOf, readMedia } from '../media-types.js';
+import type { Operation } from '../../model/operation.js';
+import type { ServiceModel } from '../../model/service-model.js';
+import { mainMedia, parserOf, readMedia } from '../../lower/media-types.js';
 
 export interface FileUse {
   /** Some operation reads multipart forms. */

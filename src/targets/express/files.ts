@@ -1,10 +1,16 @@
 /** Which files a generated Express service has, when, and who owns each. One line a file. */
-import type { Feature } from '../../model/types.js';
-import type { PlannedFile, Target, TargetInput } from '../../plan/types.js';
-import { createInitialMigration, initialMigrationPath, migrationLockPath, renderMigrationLock } from '../prisma/migration-sql.js';
-import { renderPrismaSchema } from '../prisma/schema-files.js';
-import { seedFiles } from '../prisma/seed-files.js';
-import { compileValidators } from '../typescript/validators/compile-validators.js';
+import type { Feature } from '../../model/operation.js';
+import type { PlannedFile } from '../../emit/types.js';
+import type { Target, TargetInput } from '../target.js';
+import {
+  createInitialMigration,
+  initialMigrationPath,
+  migrationLockPath,
+  renderMigrationLock,
+} from '../../storage/prisma/migration-sql.js';
+import { renderPrismaSchema } from '../../storage/prisma/schema-files.js';
+import { seedFiles } from '../../storage/prisma/seed-files.js';
+import { compileValidators } from '../../languages/typescript/validators/compile-validators.js';
 import { isSecured } from './views/access.js';
 import { apiView } from './views/api.js';
 import { appView, authView, configView, contractTypesView, errorBodyView, featureIndexView, schemeFilesOf } from './views/app.js';
@@ -18,7 +24,7 @@ import { fileUseOf } from './file-use.js';
 import { copy, template, text } from './planned-file.js';
 import { accountSecretsView, issuesTokens, revocationsView, sessionView, tokensView } from './token-use.js';
 import { testFiles } from './test-files.js';
-import { shellFiles } from './shell-files.js';
+import { shellFiles } from './project-files.js';
 
 export const expressTarget: Target = { name: 'express', plan: planExpress };
 
@@ -42,7 +48,7 @@ async function planExpress(input: TargetInput): Promise<readonly PlannedFile[]> 
     copy('scripts/migrate.ts', `shared/prisma/${options.database}/scripts/migrate.ts`),
     copy('src/database.ts', `shared/prisma/${options.database}/src/database.ts`),
     ...(options.database === 'sqlite' ? [copy('src/sqlite-client.ts', 'shared/prisma/sqlite/src/sqlite-client.ts')] : []),
-    text('src/contract/openapi.ts', 'generated', input.wireTypes),
+    text('src/contract/openapi.ts', 'generated', input.payloadTypes),
     template('src/contract/types.ts', 'generated', 'src/contract/types.ts', contractTypesView(context)),
     text('openapi.json', 'generated', `${JSON.stringify(input.served, null, 2)}\n`),
     ...input.specification.files.map((file) => text(`spec/${file.path}`, 'owned', file.text)),

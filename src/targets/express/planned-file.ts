@@ -1,7 +1,7 @@
 /** The ways in which a planned file gets its text. */
 import type { JsonPointer } from '../../core/diagnostics.js';
-import type { Owner, PlannedFile } from '../../plan/types.js';
-import type { View } from '../../render/engine.js';
+import type { Owner, PlannedFile } from '../../emit/types.js';
+import type { View } from '../../emit/engine.js';
 
 /** From a template of `templates/express/`. */
 export function template(path: string, owner: Owner, name: string, view: View, pointers: readonly JsonPointer[] = []): PlannedFile {

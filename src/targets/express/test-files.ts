@@ -1,7 +1,8 @@
 /** The generated tests of an Express service: data for each operation, and the checks that read it. */
-import type { PlannedFile, TargetInput } from '../../plan/types.js';
-import { listTemplates, readTemplate } from '../../render/templates.js';
-import { compileValidators } from '../typescript/validators/compile-validators.js';
+import type { PlannedFile } from '../../emit/types.js';
+import type { TargetInput } from '../target.js';
+import { listTemplates, readTemplate } from '../../emit/templates.js';
+import { compileValidators } from '../../languages/typescript/validators/compile-validators.js';
 import { copy, template, text } from './planned-file.js';
 import type { ViewContext } from './views/context.js';
 import { type TestUse, checkFilesOf, checksView, testUseOf, worldView } from './views/test-checks.js';

@@ -1,7 +1,8 @@
 /** What the parts of a service have to do with tokens: who issues, renews and ends them. */
-import type { Effect, ServiceModel } from '../../model/types.js';
-import { type Code, code, tsIdentifier } from '../../render/encode/typescript.js';
-import type { View } from '../../render/engine.js';
+import type { Effect } from '../../model/program.js';
+import type { ServiceModel } from '../../model/service-model.js';
+import { type Code, code, tsIdentifier } from '../../emit/encode/typescript.js';
+import type { View } from '../../emit/engine.js';
 import { delegateName } from './views/repository.js';
 
 export interface TokenUse {

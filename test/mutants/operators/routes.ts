@@ -122,7 +122,7 @@ export const routeOperators: readonly Operator[] = [
       nodesOf(source.ast, ts.isPropertyAssignment).flatMap((property): Place[] => {
         const own = ts.isObjectLiteralExpression(property.parent) ? propertiesOf(property.parent) : [];
         const location = own.find(({ name }) => name === 'in')?.value.getText();
-        return property.name.getText() === 'wireName' && location !== `'path'`
+        return property.name.getText() === 'specName' && location !== `'path'`
           ? [
               {
                 label: `${ownerOf(property)}: ${property.initializer.getText()}`,

@@ -7,9 +7,9 @@ import { run as lint } from '../../../src/cli/commands/lint.js';
 import { run as create } from '../../../src/cli/commands/new.js';
 import { run as token } from '../../../src/cli/commands/token.js';
 import type { Pipeline } from '../../../src/cli/context.js';
-import { catalogue } from '../../../src/core/catalogue.js';
+import { catalogue } from '../../../src/core/diagnostic-catalogue.js';
 import type { Diagnostic } from '../../../src/core/diagnostics.js';
-import type { Options } from '../../../src/plan/types.js';
+import type { Options } from '../../../src/emit/types.js';
 import { projectOf } from '../write/project.js';
 import { contextOf } from './context.js';
 

@@ -3,7 +3,8 @@ import { run } from '../../../src/cli/commands/inspect.js';
 import { programWords } from '../../../src/cli/inspect/program-words.js';
 import type { Diagnostic } from '../../../src/core/diagnostics.js';
 import type { ApiDocument } from '../../../src/load/types.js';
-import type { Effect, Program, ServiceModel } from '../../../src/model/types.js';
+import type { Effect, Program } from '../../../src/model/program.js';
+import type { ServiceModel } from '../../../src/model/service-model.js';
 import { contextOf } from './context.js';
 
 const names = (word: string) => ({
@@ -151,7 +152,7 @@ describe('inspect', () => {
           {
             spec: { name: 'X-Trace', in: 'header', schema: true },
             name: 'xTrace',
-            wireName: 'X-Trace',
+            specName: 'X-Trace',
             in: 'header',
             required: false,
             schema: true,

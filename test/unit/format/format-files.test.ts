@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { packageRoot } from '../../../src/core/package-root.js';
 import { formatFiles } from '../../../src/format/format-files.js';
 import { layOut } from '../../../src/format/layout.js';
-import { isValid, sampleOf, violationsOf } from '../../../src/model/samples.js';
+import { isValid, sampleOf, violationsOf } from '../../../src/json-schema/samples.js';
 import { inspectDocument } from '../../../src/pipeline.js';
 import { renderFiles, renderOpenApiTypes, servedDocument, targets, withOperationIds } from '../../../src/printing.js';
 
@@ -107,7 +107,7 @@ describe('code is laid out as Prettier does it', () => {
       document,
       model,
       options: { target: 'express', database: 'sqlite', preset: 'default' },
-      wireTypes: renderOpenApiTypes(withOperationIds(document, model)),
+      payloadTypes: renderOpenApiTypes(withOperationIds(document, model)),
       served: servedDocument(document, model),
       specification: { name: 'openapi.yaml', files: document.files },
       toolVersion: '0.0.0',

@@ -1,5 +1,6 @@
 /** The promises of ApiDocument that later stages rely on, as a list of what is broken. */
-import { httpMethods, type ApiDocument } from '../../../src/load/types.js';
+import { httpMethods } from '../../../src/core/http.js';
+import { type ApiDocument } from '../../../src/load/types.js';
 
 /** Every broken promise, as one line each; empty for a good document. */
 export function brokenInvariants(document: ApiDocument): readonly string[] {

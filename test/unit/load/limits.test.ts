@@ -1,6 +1,6 @@
 /** Documents at the limits, made here since they are too large to keep. */
 import { describe, expect, it } from 'vitest';
-import { decodeText, fileSizeLimit } from '../../../src/load/decode-text.js';
+import { decodeText, fileSizeLimit } from '../../../src/load/files/decode-text.js';
 import { loadApiDocumentFromText } from '../../../src/load/load-document.js';
 import { loadLines } from './load-text.js';
 

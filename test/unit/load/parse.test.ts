@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { decodeText } from '../../../src/load/decode-text.js';
+import { decodeText } from '../../../src/load/files/decode-text.js';
 import { locateInFile, writtenScalar } from '../../../src/load/locate.js';
-import { parseFile } from '../../../src/load/parse-file.js';
-import { printable } from '../../../src/load/printable.js';
+import { parseFile } from '../../../src/load/parse/parse-file.js';
+import { printable } from '../../../src/load/parse/printable.js';
 import { line } from './load-text.js';
 
 function parse(text: string, name = 'a.yaml') {

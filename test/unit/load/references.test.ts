@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { loadApiDocument } from '../../../src/load/load-document.js';
 import { locate } from '../../../src/load/locate.js';
-import { resolveFilePath } from '../../../src/load/reference-path.js';
+import { resolveFilePath } from '../../../src/load/references/reference-path.js';
 import { line, loadGood, loadLines, withSchemas, type Plain } from './load-text.js';
 
 const folders: string[] = [];

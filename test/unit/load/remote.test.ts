@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { isPublicAddress } from '../../../src/load/public-address.js';
-import { remoteReader, type Network } from '../../../src/load/read-remote-file.js';
+import { isPublicAddress } from '../../../src/load/files/public-address.js';
+import { remoteReader, type Network } from '../../../src/load/files/read-remote-file.js';
 
 it.each([
   ['8.8.8.8', true],

@@ -1,7 +1,7 @@
 /** Gate R2 on a document of our own, so that it holds wherever the tests run; `test/hostile` has many more. */
 import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
-import type { ProjectFile } from '../../../src/plan/types.js';
+import type { ProjectFile } from '../../../src/emit/types.js';
 import { clashingPaths, unsafePathReason } from '../../../src/write/safe-path.js';
 import { generateFromDocument } from '../../hostile/generate.js';
 import { neutralTwin } from '../../hostile/neutral-twin.js';

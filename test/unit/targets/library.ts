@@ -1,7 +1,7 @@
 /** A small model with a column of every kind, and operations whose programs tests replace. */
 import { loadApiDocumentFromText } from '../../../src/load/load-document.js';
-import { buildServiceModel } from '../../../src/model/build-model.js';
-import { type ModelIndex, indexModel } from '../../../src/targets/model-index.js';
+import { buildServiceModel } from '../../../src/infer/infer-service.js';
+import { type ModelIndex, indexModel } from '../../../src/model/lookup.js';
 
 const json = (schema: unknown) => ({ 'application/json': { schema } });
 const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` });

@@ -5,7 +5,7 @@ import { queryOf } from '../../../templates/express/src/http/query.js';
 
 const query = (parameter: Partial<Parameter>): Parameter => ({
   name: 'p',
-  wireName: 'p',
+  specName: 'p',
   in: 'query',
   style: 'form',
   explode: true,
@@ -48,7 +48,7 @@ const cases: readonly (readonly [string, Partial<Parameter>, string, unknown])[]
   ['an exploded object', { types: ['object'], properties: { min: ['integer'] } }, '/x?min=3&other=4', { min: 3 }],
   ['JSON', { style: 'json', types: ['object'] }, '/x?p=%7B%22a%22%3A1%7D', { a: 1 }],
   ['what is not JSON stays text', { style: 'json', types: ['object'] }, '/x?p=%7Ba', '{a'],
-  ['a name of Object.prototype', { name: '__proto__', wireName: '__proto__' }, '/x?__proto__=a', 'a'],
+  ['a name of Object.prototype', { name: '__proto__', specName: '__proto__' }, '/x?__proto__=a', 'a'],
 ];
 
 describe('query parameters', () => {

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { credentialLines } from '../../../src/cli/commands/token.js';
-import type { SecurityScheme } from '../../../src/model/types.js';
+import type { SecurityScheme } from '../../../src/model/security.js';
 import { makeCredentials, signToken, tokenLifetime } from '../../../src/verify/credentials.js';
 import { parseEnv } from '../../../src/verify/env-file.js';
 

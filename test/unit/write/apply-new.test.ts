@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readFile, readdir, rm, symlink, writeFile } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type FileSystem, FileSystemError, memoryFileSystem } from '../../../src/core/fs.js';
+import { type FileSystem, FileSystemError, memoryFileSystem } from '../../../src/core/file-system.js';
 import { applyNew } from '../../../src/write/apply-new.js';
 import { projectOf } from './project.js';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { memoryFileSystem } from '../../../src/core/fs.js';
+import { memoryFileSystem } from '../../../src/core/file-system.js';
 import { manifestOf, parseManifest, printManifest, readManifest } from '../../../src/write/manifest.js';
 import { projectOf } from './project.js';
 

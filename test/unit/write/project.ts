@@ -1,4 +1,4 @@
-import type { Project } from '../../../src/plan/types.js';
+import type { Project } from '../../../src/emit/types.js';
 
 /** A project of the given files, all generated but for those in `src/owned/`. */
 export function projectOf(files: Readonly<Record<string, string>>): Project {

@@ -1,5 +1,6 @@
 /** What a service checks of those who call, and where its configuration holds what credentials are checked against. */
-import type { SecurityScheme, ServiceModel } from '../../../model/types.js';
+import type { SecurityScheme } from '../../../model/security.js';
+import type { ServiceModel } from '../../../model/service-model.js';
 import { issuesTokens } from '../token-use.js';
 import type { ViewContext } from './context.js';
 

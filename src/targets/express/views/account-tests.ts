@@ -1,8 +1,11 @@
 /** What the generated tests know of accounts and of operations whose effect depends on who calls. */
-import type { Account, Operation, PropertySource, Value } from '../../../model/types.js';
-import { type Code, code, tsIdentifier, tsValue } from '../../../render/encode/typescript.js';
-import { loginRefusal } from '../../login-refusal.js';
-import { entityOf, parameterOf } from '../../model-index.js';
+import type { Account } from '../../../model/security.js';
+import type { Operation } from '../../../model/operation.js';
+import type { PropertySource } from '../../../model/projection.js';
+import type { Value } from '../../../model/program.js';
+import { type Code, code, tsIdentifier, tsValue } from '../../../emit/encode/typescript.js';
+import { loginRefusal } from '../../../lower/login-refusal.js';
+import { entityOf, parameterOf } from '../../../model/lookup.js';
 import type { ViewContext } from './context.js';
 import { answeredRow } from './test-answered.js';
 import { doneData, later, toggleData } from './caller-tests.js';
@@ -75,7 +78,7 @@ function sentAt(operation: Operation, value: Value): Omit<LoginPart, 'register'>
     return { in: 'body', login: value.path };
   }
   return value.kind === 'parameter' && value.in === 'query'
-    ? { in: 'query', login: [parameterOf(operation, 'query', value.name).wireName] }
+    ? { in: 'query', login: [parameterOf(operation, 'query', value.name).specName] }
     : undefined;
 }
 
@@ -118,7 +121,7 @@ function sessionOf(context: ViewContext, operation: Operation): Readonly<Record<
     sent?.kind === 'body'
       ? { in: 'body', path: sent.path }
       : sent?.kind === 'parameter'
-        ? { in: sent.in, path: [parameterOf(operation, sent.in, sent.name).wireName] }
+        ? { in: sent.in, path: [parameterOf(operation, sent.in, sent.name).specName] }
         : undefined;
   const ended = new Set(
     operations
@@ -173,7 +176,7 @@ function sourceAt(context: ViewContext, operation: Operation, kind: PropertySour
   const body = operation.program?.respond.body;
   const property =
     body?.kind === 'one' ? context.index.projection(body.projection).properties.find(({ source }) => source.kind === kind) : undefined;
-  return body?.kind === 'one' && property !== undefined ? [...body.wrap, property.wireName] : undefined;
+  return body?.kind === 'one' && property !== undefined ? [...body.wrap, property.specName] : undefined;
 }
 
 /** Where a create sends what a field keeps, or keeps the hash of. */
@@ -181,7 +184,7 @@ function bodyPathOf(context: ViewContext, create: Operation, field: string): Pat
   const insert = create.program?.effects.find((effect) => effect.kind === 'insert');
   const mapping = insert?.kind === 'insert' && insert.body !== undefined ? context.index.body(insert.body) : undefined;
   const property = mapping?.properties.find(({ target }) => 'field' in target && target.field === field);
-  return mapping === undefined || property === undefined ? undefined : [...mapping.wrap, property.wireName];
+  return mapping === undefined || property === undefined ? undefined : [...mapping.wrap, property.specName];
 }
 
 /** The parts of a case that say how an operation depends on its caller; what is not there is left out. */
@@ -223,7 +226,7 @@ function holderData(context: ViewContext, operation: Operation): { readonly hold
       found?.kind === 'find' && found.entity === account?.entity && context.index.entity(found.entity).primaryKey.includes(field);
     const [condition] = isKey ? found.where : [];
     if (condition?.kind === 'equals' && condition.value.kind === 'parameter' && condition.value.in === 'path') {
-      return { holder: code(tsValue(parameterOf(operation, 'path', condition.value.name).wireName)) };
+      return { holder: code(tsValue(parameterOf(operation, 'path', condition.value.name).specName)) };
     }
   }
   return {};
@@ -242,7 +245,7 @@ function shownData(context: ViewContext, makers: Makers, operation: Operation): 
     context.index
       .projection(projection)
       .properties.filter(({ source }) => source.kind !== 'token')
-      .map(({ wireName }) => wireName);
+      .map(({ specName }) => specName);
   const shown = namesOf(body.projection);
   return namesOf(created.projection).every((name) => shown.includes(name)) ? {} : { shows: code(tsValue(shown)) };
 }
@@ -252,7 +255,7 @@ function freshData(context: ViewContext, operation: Operation): { readonly fresh
   const body = operation.program?.respond.body;
   const token =
     body?.kind === 'one' ? context.index.projection(body.projection).properties.find(({ source }) => source.kind === 'token') : undefined;
-  return token === undefined ? {} : { fresh: code(tsValue(token.wireName)) };
+  return token === undefined ? {} : { fresh: code(tsValue(token.specName)) };
 }
 
 function distinctData(context: ViewContext, makers: Makers, operation: Operation): { readonly distinct?: Code; readonly entity?: Code } {
@@ -273,7 +276,7 @@ function distinctData(context: ViewContext, makers: Makers, operation: Operation
     if (mapping !== undefined && property !== undefined) {
       return {
         entity: code(tsValue(entity.id)),
-        distinct: code(`{ sent: ${tsValue([...mapping.wrap, property.wireName])}, values: ${tsValue(body.wrap)} }`),
+        distinct: code(`{ sent: ${tsValue([...mapping.wrap, property.specName])}, values: ${tsValue(body.wrap)} }`),
       };
     }
   }

@@ -1,7 +1,7 @@
 /** `features/<resource>/api.ts`: the interface that the owned service class implements. */
-import type { Feature } from '../../../model/types.js';
-import { code } from '../../../render/encode/typescript.js';
-import type { View } from '../../../render/engine.js';
+import type { Feature } from '../../../model/operation.js';
+import { code } from '../../../emit/encode/typescript.js';
+import type { View } from '../../../emit/engine.js';
 import type { ViewContext } from './context.js';
 import { fileType, inputParts, givenType, requestType } from './operation-types.js';
 

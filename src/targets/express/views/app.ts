@@ -1,7 +1,8 @@
 /** Views of the files that there is one of: features/index, app, config, auth, errors, contract types. */
-import type { ErrorSource, ErrorStyle, SecurityScheme } from '../../../model/types.js';
-import { type Code, code, tsKey, tsString, tsValue } from '../../../render/encode/typescript.js';
-import type { View } from '../../../render/engine.js';
+import type { ErrorSource, ErrorStyle } from '../../../model/error-style.js';
+import type { SecurityScheme } from '../../../model/security.js';
+import { type Code, code, tsKey, tsString, tsValue } from '../../../emit/encode/typescript.js';
+import type { View } from '../../../emit/engine.js';
 import { type FileUse, fileUseOf } from '../file-use.js';
 import {
   hasBasicAccounts,
@@ -348,6 +349,6 @@ function violationsCode(source: Extract<ErrorSource, { kind: 'violations' }>): s
     const list = 'problem.violations.map(({ pointer, message }) => `${pointer} ${message}`)';
     return source.orDetail === true ? `problem.violations.length === 0 ? [problem.detail] : ${list}` : list;
   }
-  const lines = source.properties.map((property) => `${tsKey(property.wireName)}: violation.${property.source}`);
+  const lines = source.properties.map((property) => `${tsKey(property.specName)}: violation.${property.source}`);
   return `problem.violations.map((violation) => ({ ${lines.join(', ')} }))`;
 }

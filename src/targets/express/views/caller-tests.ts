@@ -1,7 +1,9 @@
 /** What the generated tests know of what callers do to rows, each for themselves. */
-import type { Effect, Operation, PropertySource, Value } from '../../../model/types.js';
-import { type Code, code, tsIdentifier, tsValue } from '../../../render/encode/typescript.js';
-import { entityOf } from '../../model-index.js';
+import type { Effect, Value } from '../../../model/program.js';
+import type { Operation } from '../../../model/operation.js';
+import type { PropertySource } from '../../../model/projection.js';
+import { type Code, code, tsIdentifier, tsValue } from '../../../emit/encode/typescript.js';
+import { entityOf } from '../../../model/lookup.js';
 import type { ViewContext } from './context.js';
 import { joinOf } from './membership-tests.js';
 
@@ -98,6 +100,6 @@ function wireOf(context: ViewContext, operation: Operation, kind: PropertySource
   return body?.kind === 'one'
     ? context.index
         .projection(body.projection)
-        .properties.find(({ source }) => source.kind === kind && 'relation' in source && source.relation === toggle.relation)?.wireName
+        .properties.find(({ source }) => source.kind === kind && 'relation' in source && source.relation === toggle.relation)?.specName
     : undefined;
 }

@@ -1,13 +1,13 @@
 /** What every view of a service is made from. */
-import type { Database } from '../../../plan/types.js';
-import type { ServiceModel } from '../../../model/types.js';
-import { type ModelIndex, indexModel } from '../../model-index.js';
-import { type WireTypes, createWireTypes } from '../../typescript/wire-types.js';
+import type { Database } from '../../../emit/types.js';
+import type { ServiceModel } from '../../../model/service-model.js';
+import { type ModelIndex, indexModel } from '../../../model/lookup.js';
+import { type PayloadTypes, createWireTypes } from '../../../languages/typescript/types/payload-types.js';
 
 export interface ViewContext {
   readonly model: ServiceModel;
   readonly index: ModelIndex;
-  readonly wireTypes: WireTypes;
+  readonly wireTypes: PayloadTypes;
   readonly database: Database;
   /** Entity → kebab name of the feature folder that its repository and mapper live in. */
   readonly folderOf: (entity: string) => string;

@@ -1,10 +1,11 @@
 /** Where a new row can be read, as code. */
-import type { Schema } from '../../../load/types.js';
-import type { Operation, ResponseBody } from '../../../model/types.js';
-import { tsAccess, tsIdentifier } from '../../../render/encode/typescript.js';
-import { isRequiredIn, propertyIn } from '../../schema-lookups.js';
-import { onlyType } from '../../typescript/mapping-code.js';
-import { parameterType } from '../../typescript/wire-types.js';
+import type { Schema } from '../../../core/schema.js';
+import type { Operation } from '../../../model/operation.js';
+import type { ResponseBody } from '../../../model/response.js';
+import { tsAccess, tsIdentifier } from '../../../emit/encode/typescript.js';
+import { isRequiredIn, propertyIn } from '../../../json-schema/schema-lookups.js';
+import { onlyType } from '../../../languages/typescript/mapping/mapping-code.js';
+import { parameterType } from '../../../languages/typescript/types/payload-types.js';
 import type { ViewContext } from './context.js';
 
 /** The Location of what was created, from the properties of the answer that hold its key; undefined where the answer does not tell. */
@@ -68,7 +69,7 @@ function answeredColumn(
   return property === undefined
     ? undefined
     : {
-        path: [...body.wrap, property.wireName],
+        path: [...body.wrap, property.specName],
         schema: property.schema,
         isCertain: property.required && !property.nullable,
       };

@@ -1,13 +1,15 @@
 /** `features/<resource>/mapper.ts`: the rows of an entity as the wire sees them, and bodies as rows. */
-import type { Schema } from '../../../load/types.js';
-import type { BodyMapping, Entity, Operation, Projection } from '../../../model/types.js';
-import { code, tsIdentifier, tsString } from '../../../render/encode/typescript.js';
-import type { View } from '../../../render/engine.js';
-import { relationOf } from '../../model-index.js';
-import { mainMedia } from '../../media-types.js';
-import { admitsNull, isNullable, propertyIn, requiresAny } from '../../schema-lookups.js';
-import { isBodyRequired } from '../../typescript/programs/body-code.js';
-import { needsViewer, rowsNeedViewer, viewerType } from '../../typescript/viewer.js';
+import type { Schema } from '../../../core/schema.js';
+import type { BodyMapping, Projection } from '../../../model/projection.js';
+import type { Entity } from '../../../model/entity.js';
+import type { Operation } from '../../../model/operation.js';
+import { code, tsIdentifier, tsString } from '../../../emit/encode/typescript.js';
+import type { View } from '../../../emit/engine.js';
+import { relationOf } from '../../../model/lookup.js';
+import { mainMedia } from '../../../lower/media-types.js';
+import { admitsNull, isNullable, propertyIn, requiresAny } from '../../../json-schema/schema-lookups.js';
+import { isBodyRequired } from '../../../languages/typescript/programs/body-code.js';
+import { needsViewer, rowsNeedViewer, viewerType } from '../../../languages/typescript/programs/viewer.js';
 import {
   type ValueFunction,
   type WriteMode,
@@ -16,9 +18,9 @@ import {
   projectionLine,
   readsRow,
   tokenFunctions,
-} from '../../typescript/mapping-code.js';
-import { assignmentLine } from '../../typescript/mapping-in.js';
-import { bodyFunctionName } from '../../typescript/programs/data-code.js';
+} from '../../../languages/typescript/mapping/mapping-code.js';
+import { assignmentLine } from '../../../languages/typescript/mapping/mapping-in.js';
+import { bodyFunctionName } from '../../../languages/typescript/programs/data-code.js';
 import type { ViewContext } from './context.js';
 
 interface Include {
@@ -115,7 +117,7 @@ export function mapperView(context: ViewContext, entity: Entity): View {
 }
 
 function picked({ properties }: BodyMapping): string {
-  return properties.map(({ wireName }) => tsString(wireName)).join(' | ');
+  return properties.map(({ specName }) => tsString(specName)).join(' | ');
 }
 
 const descriptions: Readonly<Record<WriteMode, string>> = {

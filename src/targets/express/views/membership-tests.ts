@@ -1,7 +1,8 @@
 /** What the generated tests know of rows that join others and leave them. */
-import type { Effect, Operation } from '../../../model/types.js';
-import { type Code, code, tsIdentifier, tsValue } from '../../../render/encode/typescript.js';
-import { relationOf } from '../../model-index.js';
+import type { Effect } from '../../../model/program.js';
+import type { Operation } from '../../../model/operation.js';
+import { type Code, code, tsIdentifier, tsValue } from '../../../emit/encode/typescript.js';
+import { relationOf } from '../../../model/lookup.js';
 import type { ViewContext } from './context.js';
 import type { Makers } from './test-makers.js';
 

@@ -1,11 +1,11 @@
 /** The types of an operation's input and result, which its api, routes and service agree on. */
-import type { FilePart, MediaType, Operation } from '../../../model/types.js';
-import { tsIdentifier } from '../../../render/encode/typescript.js';
-import { mainMedia, parserOf } from '../../media-types.js';
-import { hasLinks } from '../../typescript/programs/link-code.js';
-import { isBodyRequired } from '../../typescript/programs/body-code.js';
-import { parameterType, requestTypeName } from '../../typescript/wire-types.js';
-import { defaultOf } from '../../schema-lookups.js';
+import type { FilePart, MediaType, Operation } from '../../../model/operation.js';
+import { tsIdentifier } from '../../../emit/encode/typescript.js';
+import { mainMedia, parserOf } from '../../../lower/media-types.js';
+import { hasLinks } from '../../../languages/typescript/programs/link-code.js';
+import { isBodyRequired } from '../../../languages/typescript/programs/body-code.js';
+import { parameterType, requestTypeName } from '../../../languages/typescript/types/payload-types.js';
+import { defaultOf } from '../../../json-schema/schema-lookups.js';
 import type { ViewContext } from './context.js';
 
 /** One property of the input of an operation. */

@@ -1,12 +1,14 @@
 /** `features/<resource>/repository.ts`, which is the user's: the queries of one entity. */
-import type { Effect, Entity, ServiceModel } from '../../../model/types.js';
-import { code, tsIdentifier } from '../../../render/encode/typescript.js';
-import type { View } from '../../../render/engine.js';
-import { fieldOf } from '../../model-index.js';
-import { isTransactional } from '../../typescript/program-code.js';
-import { distinctMethod } from '../../typescript/programs/relation-code.js';
-import { findsByKey } from '../../typescript/programs/row-keys.js';
-import { rowsNeedViewer, viewerType } from '../../typescript/viewer.js';
+import type { Effect } from '../../../model/program.js';
+import type { Entity } from '../../../model/entity.js';
+import type { ServiceModel } from '../../../model/service-model.js';
+import { code, tsIdentifier } from '../../../emit/encode/typescript.js';
+import type { View } from '../../../emit/engine.js';
+import { fieldOf } from '../../../model/lookup.js';
+import { isTransactional } from '../../../languages/typescript/programs/program-code.js';
+import { distinctMethod } from '../../../languages/typescript/programs/relation-code.js';
+import { findsByKey } from '../../../languages/typescript/programs/row-keys.js';
+import { rowsNeedViewer, viewerType } from '../../../languages/typescript/programs/viewer.js';
 import type { ViewContext } from './context.js';
 import { entityRowName, includeName, includeOf, mapperFile } from './mapper.js';
 

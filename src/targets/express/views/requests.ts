@@ -1,12 +1,13 @@
 /** `features/<resource>/schemas.ts` and the schemas that its validators are compiled from. */
-import type { SchemaObject, Schema } from '../../../load/types.js';
-import type { Feature, FilePart, MediaType, Operation, Parameter } from '../../../model/types.js';
-import { code, tsIdentifier, tsString, tsValue } from '../../../render/encode/typescript.js';
-import type { View } from '../../../render/engine.js';
-import { amendableName, amendedStatus } from '../../typescript/programs/amend-code.js';
-import { isBodyRequired } from '../../typescript/programs/body-code.js';
-import { parserOf } from '../../media-types.js';
-import { bodySchemaOf, defaultOf } from '../../schema-lookups.js';
+import type { SchemaObject, Schema } from '../../../core/schema.js';
+import type { Feature, FilePart, MediaType, Operation, Parameter } from '../../../model/operation.js';
+import { code, tsIdentifier, tsString, tsValue } from '../../../emit/encode/typescript.js';
+import type { View } from '../../../emit/engine.js';
+import { amendableName, amendedStatus } from '../../../languages/typescript/programs/amend-code.js';
+import { isBodyRequired } from '../../../languages/typescript/programs/body-code.js';
+import { parserOf } from '../../../lower/media-types.js';
+import { bodySchemaOf } from '../../../lower/media-schemas.js';
+import { defaultOf } from '../../../json-schema/schema-lookups.js';
 import type { ViewContext } from './context.js';
 
 /** A schema that a validator is compiled from. */
@@ -51,7 +52,7 @@ function amendmentView(context: ViewContext, operation: Operation, entries: Vali
   }
   const validator = `validate${operation.names.pascal}Outcome`;
   entries.push({ name: validator, schema: { $ref: context.index.projection(amend.projection).schema }, direction: 'response' });
-  const changeable = context.index.body(amend.mapping).properties.map(({ wireName }) => wireName);
+  const changeable = context.index.body(amend.mapping).properties.map(({ specName }) => specName);
   const expression = `{ validate: ${validator}, changeable: ${tsValue(changeable)}, invalidStatus: ${String(amendedStatus(operation))} }`;
   return [{ name: amendableName(operation), expression: code(expression) }];
 }
@@ -94,7 +95,7 @@ function parameterExpression(context: ViewContext, parameter: Parameter): string
   const { encoding } = parameter;
   const parts = [
     `name: ${tsString(parameter.name)}`,
-    `wireName: ${tsString(parameter.wireName)}`,
+    `specName: ${tsString(parameter.specName)}`,
     `in: ${tsString(parameter.in)}`,
     ...encodingParts(encoding),
   ];
@@ -132,7 +133,7 @@ function contentExpression(
     const place = tsString(parse === 'form' ? 'query' : 'part');
     const fields = media.fields.map(
       (field) =>
-        `{ name: ${tsString(field.wireName)}, wireName: ${tsString(field.wireName)}, in: ${place}, ${encodingParts(field.encoding).join(', ')} }`,
+        `{ name: ${tsString(field.specName)}, specName: ${tsString(field.specName)}, in: ${place}, ${encodingParts(field.encoding).join(', ')} }`,
     );
     parts.push(`fields: [${fields.join(', ')}]`);
   }
@@ -154,9 +155,9 @@ function contentExpression(
   return [`{ ${parts.join(', ')} }`];
 }
 
-function filePartExpression({ wireName, multiple, mediaTypes, maximum }: FilePart): string {
+function filePartExpression({ specName, multiple, mediaTypes, maximum }: FilePart): string {
   const parts = [
-    `wireName: ${tsString(wireName)}`,
+    `specName: ${tsString(specName)}`,
     ...(multiple ? ['multiple: true'] : []),
     ...(mediaTypes.length === 0 ? [] : [`mediaTypes: ${tsValue(mediaTypes)}`]),
     ...(maximum === undefined ? [] : [`maximum: ${String(maximum)}`]),

@@ -1,7 +1,9 @@
 /** What the generated tests know of rows that are brought back after they were deleted. */
-import type { Assignment, Entity, Operation } from '../../../model/types.js';
-import { type Code, code, tsIdentifier } from '../../../render/encode/typescript.js';
-import type { ModelIndex } from '../../model-index.js';
+import type { Assignment } from '../../../model/program.js';
+import type { Entity } from '../../../model/entity.js';
+import type { Operation } from '../../../model/operation.js';
+import { type Code, code, tsIdentifier } from '../../../emit/encode/typescript.js';
+import type { ModelIndex } from '../../../model/lookup.js';
 
 /** The entity whose rows an operation brings back. */
 export function restoredBy(index: ModelIndex, { program }: Operation): Entity | undefined {

@@ -1,8 +1,9 @@
 /** `features/<resource>/routes.ts`: each operation as the router mounts it. */
-import type { Feature, Operation, SecurityClaim } from '../../../model/types.js';
-import { type Code, code, tsIdentifier, tsKey, tsString, tsValue } from '../../../render/encode/typescript.js';
-import type { View } from '../../../render/engine.js';
-import { takenStatus } from '../../taken-status.js';
+import type { Feature, Operation } from '../../../model/operation.js';
+import type { SecurityClaim } from '../../../model/security.js';
+import { type Code, code, tsIdentifier, tsKey, tsString, tsValue } from '../../../emit/encode/typescript.js';
+import type { View } from '../../../emit/engine.js';
+import { takenStatus } from '../../../lower/conflict-status.js';
 import type { ViewContext } from './context.js';
 import { locationExpression } from './location.js';
 import { requestType, resultKind } from './operation-types.js';

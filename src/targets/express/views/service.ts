@@ -1,10 +1,10 @@
 /** `features/<resource>/service.ts`, which is the user's: what each operation does, in straight lines. */
-import type { Feature, Operation } from '../../../model/types.js';
-import { code, tsIdentifier, tsString } from '../../../render/encode/typescript.js';
-import type { View } from '../../../render/engine.js';
-import { repositoryVariable } from '../../model-index.js';
-import { isTransactional, programStatements } from '../../typescript/program-code.js';
-import { type ProgramUses, createUses } from '../../typescript/programs/scope.js';
+import type { Feature, Operation } from '../../../model/operation.js';
+import { code, tsIdentifier, tsString } from '../../../emit/encode/typescript.js';
+import type { View } from '../../../emit/engine.js';
+import { repositoryVariable } from '../../../model/lookup.js';
+import { isTransactional, programStatements } from '../../../languages/typescript/programs/program-code.js';
+import { type ProgramUses, createUses } from '../../../languages/typescript/programs/scope.js';
 import type { ViewContext } from './context.js';
 import { mapperModule, repositoryFile } from './mapper.js';
 import { fileType, givenType, requestType, resultType } from './operation-types.js';

@@ -1,11 +1,13 @@
 /** What the generated tests send to operations that take operations on a row: JSON Patch (RFC 6902). */
 import type { Json } from '../../../core/json.js';
-import type { Effect, MappedProperty, Operation } from '../../../model/types.js';
-import type { Samples } from '../../../plan/types.js';
-import { mainMedia } from '../../media-types.js';
-import { fieldOf } from '../../model-index.js';
-import { bodySchemaOf } from '../../schema-lookups.js';
-import { amendedStatus } from '../../typescript/programs/amend-code.js';
+import type { Effect } from '../../../model/program.js';
+import type { MappedProperty } from '../../../model/projection.js';
+import type { Operation } from '../../../model/operation.js';
+import type { Samples } from '../../../json-schema/samples/types.js';
+import { mainMedia } from '../../../lower/media-types.js';
+import { fieldOf } from '../../../model/lookup.js';
+import { bodySchemaOf } from '../../../lower/media-schemas.js';
+import { amendedStatus } from '../../../languages/typescript/programs/amend-code.js';
 import type { ViewContext } from './context.js';
 import type { BodyData } from './test-bodies.js';
 import type { Data } from './test-data.js';
@@ -15,7 +17,7 @@ type Amend = Extract<Effect, { kind: 'amend' }>;
 
 /** A property that the tests change, and values for it. */
 interface Changed {
-  readonly wireName: string;
+  readonly specName: string;
   readonly shownAs: string;
   readonly isInstant: boolean;
   readonly values: readonly Json[];
@@ -69,21 +71,21 @@ export function amendData(context: ViewContext, samples: Samples, operation: Ope
   if (amend === undefined || changed === undefined) {
     return {};
   }
-  const { values, bodies, wireName } = changed;
+  const { values, bodies, specName } = changed;
   const invalid = amendedStatus(operation);
   const other = values.find((value) => !bodies.some((body) => JSON.stringify(body).includes(JSON.stringify(value))));
   const fixed = fixedProperty(context, amend);
   const tried = [
     ...(other === undefined
       ? []
-      : [{ because: 'a test that fails', operations: [{ op: 'test', path: `/${pointerName(wireName)}`, value: other }], status: 409 }]),
+      : [{ because: 'a test that fails', operations: [{ op: 'test', path: `/${pointerName(specName)}`, value: other }], status: 409 }]),
     { because: 'a path that is not there', operations: [{ op: 'remove', path: '/no/such/path' }], status: invalid },
     ...(fixed === undefined
       ? []
       : [
           {
-            because: `${fixed.wireName}, which nobody may change`,
-            operations: [{ op: 'replace', path: `/${pointerName(fixed.wireName)}`, value: fixed.value }],
+            because: `${fixed.specName}, which nobody may change`,
+            operations: [{ op: 'replace', path: `/${pointerName(fixed.specName)}`, value: fixed.value }],
             status: invalid,
           },
         ]),
@@ -112,32 +114,32 @@ function changedBy(context: ViewContext, samples: Samples, operation: Operation,
     const field = property.target.kind === 'column' ? property.target.field : '';
     const shownAs = shows(field);
     const values = Array.from({ length: triedValues }, (_, seed) =>
-      samples.sampleOf(property.schema, schemas, { seed, direction: 'response', name: property.wireName }),
+      samples.sampleOf(property.schema, schemas, { seed, direction: 'response', name: property.specName }),
     ).filter((value): value is Json => value !== undefined && value !== null);
     const distinct = [...new Map(values.map((value) => [JSON.stringify(value), value])).values()];
     const bodies = distinct
       .slice(0, wantedBodies)
       .map((value) =>
-        put(base ?? [], amend.list, [{ op: property.required ? 'replace' : 'add', path: `/${pointerName(property.wireName)}`, value }]),
+        put(base ?? [], amend.list, [{ op: property.required ? 'replace' : 'add', path: `/${pointerName(property.specName)}`, value }]),
       )
       .filter((body) => isSent(context, samples, operation, body));
     if (shownAs !== undefined && bodies.length > 1) {
-      return { wireName: property.wireName, shownAs, isInstant: fieldOf(entity, field).type.kind === 'datetime', values: distinct, bodies };
+      return { specName: property.specName, shownAs, isInstant: fieldOf(entity, field).type.kind === 'datetime', values: distinct, bodies };
     }
   }
   return undefined;
 }
 
 /** A property that is always there, and that no operation may touch. */
-function fixedProperty(context: ViewContext, amend: Amend): { readonly wireName: string; readonly value: Json } | undefined {
-  const changeable = new Set(context.index.body(amend.mapping).properties.map(({ wireName }) => wireName));
+function fixedProperty(context: ViewContext, amend: Amend): { readonly specName: string; readonly value: Json } | undefined {
+  const changeable = new Set(context.index.body(amend.mapping).properties.map(({ specName }) => specName));
   const entity = context.index.entity(amend.entity);
-  for (const { wireName, required, source } of context.index.projection(amend.projection).properties) {
+  for (const { specName, required, source } of context.index.projection(amend.projection).properties) {
     const kind = source.kind === 'column' ? fieldOf(entity, source.field).type.kind : undefined;
     const value =
       kind === 'string' ? '00000000-0000-4000-8000-00000000beef' : kind === 'int' || kind === 'bigint' ? 987_654_321 : undefined;
-    if (required && value !== undefined && !changeable.has(wireName)) {
-      return { wireName, value };
+    if (required && value !== undefined && !changeable.has(specName)) {
+      return { specName, value };
     }
   }
   return undefined;

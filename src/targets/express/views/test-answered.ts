@@ -1,5 +1,5 @@
 /** The row in an answer: the one that there is, or the first of those that were made at once. */
-import type { Operation } from '../../../model/types.js';
+import type { Operation } from '../../../model/operation.js';
 
 export interface AnsweredRow {
   readonly projection: string;

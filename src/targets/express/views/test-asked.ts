@@ -1,12 +1,13 @@
 /** What a list is asked for, wherever that stands: in the query, or in a body. */
-import type { Schema } from '../../../load/types.js';
-import type { Effect, Operation, Parameter, Value } from '../../../model/types.js';
-import { mainMedia } from '../../media-types.js';
-import { dereference, isRequiredIn, propertyIn } from '../../schema-lookups.js';
+import type { Schema } from '../../../core/schema.js';
+import type { Effect, Value } from '../../../model/program.js';
+import type { Operation, Parameter } from '../../../model/operation.js';
+import { mainMedia } from '../../../lower/media-types.js';
+import { dereference, isRequiredIn, propertyIn } from '../../../json-schema/schema-lookups.js';
 import type { ViewContext } from './context.js';
 
 export interface AskedFor {
-  readonly wireName: string;
+  readonly specName: string;
   readonly schema: Schema;
   readonly required: boolean;
   readonly types: Parameter['encoding']['types'];
@@ -24,10 +25,10 @@ export function askedBy(context: ViewContext, operation: Operation, { asked }: E
   const schema = mainMedia(operation)?.schema ?? true;
   const isSent = operation.body?.required === true;
   return new Map(
-    propertyNames(schema, schemas).map((wireName) => {
-      const own = propertyIn(schema, wireName, schemas) ?? true;
-      const required = isSent && isRequiredIn(schema, wireName, schemas);
-      return [wireName, { wireName, schema: own, required, types: typesOf(own, schemas) }];
+    propertyNames(schema, schemas).map((specName) => {
+      const own = propertyIn(schema, specName, schemas) ?? true;
+      const required = isSent && isRequiredIn(schema, specName, schemas);
+      return [specName, { specName, schema: own, required, types: typesOf(own, schemas) }];
     }),
   );
 }

@@ -1,12 +1,14 @@
 /** What the generated tests send as bodies, and what they know of them. */
 import type { Json } from '../../../core/json.js';
-import { parsePointer } from '../../../core/pointer.js';
-import type { Schema } from '../../../load/types.js';
-import type { BodyMapping, MediaType, Operation } from '../../../model/types.js';
-import type { Samples } from '../../../plan/types.js';
-import { mainMedia, parserOf } from '../../media-types.js';
-import { fieldOf } from '../../model-index.js';
-import { bodySchemaOf, dereference, fieldsSchemaOf, isRequiredIn } from '../../schema-lookups.js';
+import { parsePointer } from '../../../core/json-pointer.js';
+import type { Schema } from '../../../core/schema.js';
+import type { BodyMapping } from '../../../model/projection.js';
+import type { MediaType, Operation } from '../../../model/operation.js';
+import type { Samples } from '../../../json-schema/samples/types.js';
+import { mainMedia, parserOf } from '../../../lower/media-types.js';
+import { fieldOf } from '../../../model/lookup.js';
+import { bodySchemaOf, fieldsSchemaOf } from '../../../lower/media-schemas.js';
+import { dereference, isRequiredIn } from '../../../json-schema/schema-lookups.js';
 import type { ViewContext } from './context.js';
 import { amendOf, amendedBody } from './test-amends.js';
 import { eachOf } from './test-answered.js';
@@ -98,7 +100,7 @@ function describeBody(context: ViewContext, samples: Samples, makers: Makers, op
   }
   const wrap = mapping?.wrap ?? [];
   const kept = references.filter((reference) => reference.keep);
-  const required = new Set(mapping?.properties.filter((property) => property.required).map((property) => property.wireName));
+  const required = new Set(mapping?.properties.filter((property) => property.required).map((property) => property.specName));
   const names = Object.keys(objectAt(first, wrap));
   const optional = names.filter((name) => !required.has(name) && mapping !== undefined);
   const least = optional.reduce((body, name) => remove(body, [...wrap, name]), first);
@@ -218,7 +220,7 @@ function referencesOf(context: ViewContext, makers: Makers, mapping: BodyMapping
     if (target === undefined) {
       return [];
     }
-    const at = [...mapping.wrap, property.wireName];
+    const at = [...mapping.wrap, property.specName];
     const key = makers.propertyOf(target.entity, target.field);
     const keep = makers.has(target.entity) && key !== undefined && (!creates || makers.mayRefer(entity.id, target.entity));
     return [{ entity: target.entity, property: key ?? '', path: [...at, ...target.inside], drop: at, keep }];
@@ -244,7 +246,7 @@ function textsOf(
       keys.has(property.target.field) ||
       fieldOf(entity, property.target.field).type.kind !== 'string' ||
       typeof schema === 'boolean' ||
-      !sent.has(property.wireName)
+      !sent.has(property.specName)
     ) {
       return [];
     }
@@ -252,7 +254,7 @@ function textsOf(
     const types = typeof schema.type === 'string' ? [schema.type] : (schema.type ?? []);
     return bound || !types.includes('string') || (schema.minLength ?? 0) > 9
       ? []
-      : [{ path: [...mapping.wrap, property.wireName], maximum: schema.maxLength ?? 10_000 }];
+      : [{ path: [...mapping.wrap, property.specName], maximum: schema.maxLength ?? 10_000 }];
   });
 }
 
@@ -266,8 +268,8 @@ function uniqueOf(
   const entity = context.index.entity(mapping.entity);
   const references = entity.relations.flatMap((relation) => (relation.kind === 'many-to-one' ? relation.fields : []));
   const sending = new Map(
-    mapping.properties.flatMap(({ target, wireName }) =>
-      target.kind === 'column' && sent.has(wireName) ? [[target.field, [...mapping.wrap, wireName]] as const] : [],
+    mapping.properties.flatMap(({ target, specName }) =>
+      target.kind === 'column' && sent.has(specName) ? [[target.field, [...mapping.wrap, specName]] as const] : [],
     ),
   );
   // Of a key of several columns, those that name another row are given by where the new one is made.
@@ -284,7 +286,7 @@ function uniqueOf(
         return path === undefined ? [] : [path];
       }) ?? [];
   return mapping.properties.flatMap((property) => {
-    if (property.target.kind !== 'column' || !single.includes(property.target.field) || !sent.has(property.wireName)) {
+    if (property.target.kind !== 'column' || !single.includes(property.target.field) || !sent.has(property.specName)) {
       return [];
     }
     const schema = dereference(property.schema, context.model.schemas);
@@ -295,7 +297,7 @@ function uniqueOf(
       ['enum', 'const', 'format', 'pattern', 'allOf', 'oneOf', 'anyOf', 'not'].every((keyword) => schema[keyword] === undefined);
     const taken = makers.seedOf(mapping.entity)?.valuesOf(property.target.field) ?? [];
     const values = Array.from({ length: extendable ? 3 + taken.length : uniqueValues }, (_, seed) =>
-      samples.sampleOf(property.schema, context.model.schemas, { seed: seed + 1, name: property.wireName }),
+      samples.sampleOf(property.schema, context.model.schemas, { seed: seed + 1, name: property.specName }),
     );
     const usable = values.filter((value): value is Json => value !== undefined && value !== null && !taken.includes(value));
     const [first] = usable;
@@ -305,7 +307,7 @@ function uniqueOf(
     const beside = besideOf(property.target.field);
     return distinct.length < 2
       ? []
-      : [{ path: [...mapping.wrap, property.wireName], values: distinct, extendable, ...(beside.length === 0 ? {} : { beside }) }];
+      : [{ path: [...mapping.wrap, property.specName], values: distinct, extendable, ...(beside.length === 0 ? {} : { beside }) }];
   });
 }
 

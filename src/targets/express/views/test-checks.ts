@@ -1,6 +1,7 @@
 /** Which checks the generated tests of a service have: only those of what it does. */
-import type { Intent, ServiceModel } from '../../../model/types.js';
-import type { View } from '../../../render/engine.js';
+import type { Intent } from '../../../model/operation.js';
+import type { ServiceModel } from '../../../model/service-model.js';
+import type { View } from '../../../emit/engine.js';
 import { fileUseOf } from '../file-use.js';
 import { doneOf } from './caller-tests.js';
 import { amendOf } from './test-amends.js';

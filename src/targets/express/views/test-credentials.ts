@@ -1,7 +1,7 @@
 /** View of the credentials that the generated tests call with. */
-import type { SecurityScheme } from '../../../model/types.js';
-import { code, tsString } from '../../../render/encode/typescript.js';
-import type { View } from '../../../render/engine.js';
+import type { SecurityScheme } from '../../../model/security.js';
+import { code, tsString } from '../../../emit/encode/typescript.js';
+import type { View } from '../../../emit/engine.js';
 import { hasTokens, isSecured, readsCredentials } from './access.js';
 import type { ViewContext } from './context.js';
 

@@ -1,6 +1,6 @@
 /** Values in generated tests: data of the specification, and references to other code. */
 import type { Json } from '../../../core/json.js';
-import { type Code, tsKey, tsValue } from '../../../render/encode/typescript.js';
+import { type Code, tsKey, tsValue } from '../../../emit/encode/typescript.js';
 
 /** Values are encoded, `code` entries are references to validators. */
 export type Data = Json | Code | { readonly [key: string]: Data } | readonly Data[];

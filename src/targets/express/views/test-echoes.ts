@@ -1,7 +1,9 @@
 /** What is stored of a body, and shown again. */
 import type { Json } from '../../../core/json.js';
-import type { BodyMapping, Field, Operation, Projection } from '../../../model/types.js';
-import { entityOf, fieldOf, relationOf } from '../../model-index.js';
+import type { BodyMapping, Projection } from '../../../model/projection.js';
+import type { Field } from '../../../model/entity.js';
+import type { Operation } from '../../../model/operation.js';
+import { entityOf, fieldOf, relationOf } from '../../../model/lookup.js';
 import type { ViewContext } from './context.js';
 import { answeredRow } from './test-answered.js';
 import type { BodyData } from './test-bodies.js';
@@ -28,7 +30,7 @@ export function shownBy(context: ViewContext, operation: Operation): (field: str
   return (field) =>
     projection?.entity !== entity || filledColumns(context).has(`${entity ?? ''}.${field}`)
       ? undefined
-      : projection?.properties.find(({ source }) => source.kind === 'column' && source.field === field)?.wireName;
+      : projection?.properties.find(({ source }) => source.kind === 'column' && source.field === field)?.specName;
 }
 
 /** Columns to which some answer adds what was not stored. */
@@ -58,7 +60,7 @@ export function echoedOf(context: ViewContext, operation: Operation, mapping: Bo
     if ('field' in target && set.has(target.field)) {
       return [];
     }
-    const at = [...mapping.wrap, property.wireName];
+    const at = [...mapping.wrap, property.specName];
     if (target.kind === 'column') {
       const field = fieldOf(entity, target.field);
       const shown = projection === undefined ? undefined : columnIn(context, projection, target.field);
@@ -77,7 +79,7 @@ export function echoedOf(context: ViewContext, operation: Operation, mapping: Bo
       const key = inner?.properties.find((candidate) => candidate.source.kind === 'column' && candidate.source.field === reference);
       return shown === undefined || key === undefined
         ? []
-        : [{ sent: [...at, target.key], got: [shown.wireName, key.wireName], kind: 'value' }];
+        : [{ sent: [...at, target.key], got: [shown.specName, key.specName], kind: 'value' }];
     }
     return [];
   });
@@ -87,12 +89,12 @@ export function echoedOf(context: ViewContext, operation: Operation, mapping: Bo
 function columnIn(context: ViewContext, { properties }: Projection, field: string): readonly string[] | undefined {
   const own = properties.find(({ source }) => source.kind === 'column' && source.field === field);
   if (own !== undefined) {
-    return [own.wireName];
+    return [own.specName];
   }
-  for (const { source, wireName } of properties) {
+  for (const { source, specName } of properties) {
     const inner = source.kind === 'row' ? columnIn(context, context.index.projection(source.projection), field) : undefined;
     if (inner !== undefined) {
-      return [wireName, ...inner];
+      return [specName, ...inner];
     }
   }
   return undefined;
@@ -110,13 +112,13 @@ export function protectedOf(context: ViewContext, operation: Operation, mapping:
   const entity = context.index.entity(mapping.entity);
   const answered = answeredRow(operation);
   const projection = answered === undefined ? undefined : context.index.projection(answered.projection);
-  const written = new Set(mapping.properties.map((property) => property.wireName));
+  const written = new Set(mapping.properties.map((property) => property.specName));
   return (projection?.properties ?? []).flatMap((property) => {
-    if (property.source.kind !== 'column' || written.has(property.wireName)) {
+    if (property.source.kind !== 'column' || written.has(property.specName)) {
       return [];
     }
     const value = attempts[fieldOf(entity, property.source.field).type.kind];
-    return value === undefined ? [] : [{ path: [...mapping.wrap, property.wireName], got: [property.wireName], value }];
+    return value === undefined ? [] : [{ path: [...mapping.wrap, property.specName], got: [property.specName], value }];
   });
 }
 

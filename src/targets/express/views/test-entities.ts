@@ -1,8 +1,8 @@
 /** What the generated tests know of entities and accounts. */
-import type { Operation } from '../../../model/types.js';
-import type { Samples } from '../../../plan/types.js';
-import { type Code, code, tsIdentifier } from '../../../render/encode/typescript.js';
-import type { View } from '../../../render/engine.js';
+import type { Operation } from '../../../model/operation.js';
+import type { Samples } from '../../../json-schema/samples/types.js';
+import { type Code, code, tsIdentifier } from '../../../emit/encode/typescript.js';
+import type { View } from '../../../emit/engine.js';
 import { accountData, callerData } from './account-tests.js';
 import { doneOf } from './caller-tests.js';
 import type { ViewContext } from './context.js';

@@ -1,7 +1,8 @@
 /** What the generated tests know of files: which an operation takes in, and how those of an entity are sent and fetched. */
-import type { Entity, Operation } from '../../../model/types.js';
-import type { Code } from '../../../render/encode/typescript.js';
-import { mainMedia, parserOf, readMedia } from '../../media-types.js';
+import type { Entity } from '../../../model/entity.js';
+import type { Operation } from '../../../model/operation.js';
+import type { Code } from '../../../emit/encode/typescript.js';
+import { mainMedia, parserOf, readMedia } from '../../../lower/media-types.js';
 import type { ViewContext } from './context.js';
 
 /** A file that an operation takes in. */
@@ -32,10 +33,10 @@ export function uploadsOf(operation: Operation): readonly UploadData[] {
     const restricted = types.every((type) => type !== '*/*');
     return [{ ...(field === undefined ? {} : { field }), required: true, multiple: false, mediaType: concrete(types), restricted }];
   }
-  return (media.files ?? []).map(({ wireName, required, multiple, mediaTypes }) => {
-    const field = fields.get(wireName);
+  return (media.files ?? []).map(({ specName, required, multiple, mediaTypes }) => {
+    const field = fields.get(specName);
     const kept = field === undefined ? {} : { field };
-    return { part: wireName, ...kept, required, multiple, mediaType: concrete(mediaTypes), restricted: mediaTypes.length > 0 };
+    return { part: specName, ...kept, required, multiple, mediaType: concrete(mediaTypes), restricted: mediaTypes.length > 0 };
   });
 }
 

@@ -1,8 +1,8 @@
 /** Bodies that are forms, as a service reads them. */
 import type { Json } from '../../../core/json.js';
-import type { Schema } from '../../../load/types.js';
-import type { MediaType, Parameter } from '../../../model/types.js';
-import type { Samples } from '../../../plan/types.js';
+import type { Schema } from '../../../core/schema.js';
+import type { MediaType, Parameter } from '../../../model/operation.js';
+import type { Samples } from '../../../json-schema/samples/types.js';
 import type { ViewContext } from './context.js';
 
 /** Is a form with these values refused, though all that comes is text? */
@@ -17,7 +17,7 @@ export function readAsForm(value: Json, media: MediaType): Json | undefined {
     return undefined;
   }
   const entries = Object.entries(value).map(([name, property]): readonly [string, Json | undefined] => {
-    const encoding = media.fields?.find((field) => field.wireName === name)?.encoding;
+    const encoding = media.fields?.find((field) => field.specName === name)?.encoding;
     if (encoding?.style === 'json') {
       const isList = encoding.types.includes('array') && Array.isArray(property);
       return [name, isList && property.length === 0 ? undefined : property];

@@ -1,5 +1,7 @@
 /** What the generated tests know of a program that somebody has given: what it is about, and what becomes of it. */
-import type { Assignment, Effect, Operation, Projection } from '../../../model/types.js';
+import type { Assignment, Effect } from '../../../model/program.js';
+import type { Operation } from '../../../model/operation.js';
+import type { Projection } from '../../../model/projection.js';
 import type { ViewContext } from './context.js';
 import type { Data } from './test-data.js';
 import { type Makers, keyTarget, pathParameters } from './test-makers.js';
@@ -44,7 +46,7 @@ function becomesOf(effect: Effect, projection: Projection | undefined): readonly
   return values.flatMap(({ field, value }): readonly Data[] => {
     const to = becomeOf(value);
     const shown = projection?.properties.find(({ source }) => source.kind === 'column' && source.field === field);
-    return to === undefined || shown === undefined ? [] : [{ property: shown.wireName, to }];
+    return to === undefined || shown === undefined ? [] : [{ property: shown.specName, to }];
   });
 }
 

@@ -1,9 +1,13 @@
 /** What the generated tests know of a list. */
-import type { Schema } from '../../../load/types.js';
-import type { Condition, Effect, Envelope, Field, Operation, Page, Projection } from '../../../model/types.js';
-import type { Samples } from '../../../plan/types.js';
-import { fieldOf } from '../../model-index.js';
-import { defaultOf, dereference } from '../../schema-lookups.js';
+import type { Schema } from '../../../core/schema.js';
+import type { Condition, Effect, Page } from '../../../model/program.js';
+import type { Envelope } from '../../../model/response.js';
+import type { Field } from '../../../model/entity.js';
+import type { Operation } from '../../../model/operation.js';
+import type { Projection } from '../../../model/projection.js';
+import type { Samples } from '../../../json-schema/samples/types.js';
+import { fieldOf } from '../../../model/lookup.js';
+import { defaultOf, dereference } from '../../../json-schema/schema-lookups.js';
 import type { ViewContext } from './context.js';
 import { answeredRow } from './test-answered.js';
 import { type Asked, askedBy, askedName } from './test-asked.js';
@@ -46,7 +50,7 @@ export function listData(
   const answered = created === undefined ? undefined : answeredRow(created);
   const createProjection = answered === undefined ? undefined : context.index.projection(answered.projection);
   const asked = askedBy(context, operation, effect);
-  const wireOf = (name: string | undefined): string | undefined => (name === undefined ? undefined : asked.get(name)?.wireName);
+  const wireOf = (name: string | undefined): string | undefined => (name === undefined ? undefined : asked.get(name)?.specName);
   const schemaMaximum = (name: string | undefined): number => {
     const schema = dereference(asked.get(name ?? '')?.schema ?? true, context.model.schemas);
     return typeof schema === 'object' && schema.maximum !== undefined ? schema.maximum : Number.POSITIVE_INFINITY;
@@ -57,12 +61,12 @@ export function listData(
     const shown = columnOf(projection, field);
     if (seed !== undefined) {
       const isEverywhere = seed.valuesOf(field).length === seed.rows.length;
-      return shown !== undefined && isEverywhere && seed.propertyOf(field) === shown.wireName ? shown.wireName : undefined;
+      return shown !== undefined && isEverywhere && seed.propertyOf(field) === shown.specName ? shown.specName : undefined;
     }
     const made = createProjection?.properties.find((property) => property.source.kind === 'column' && property.source.field === field);
-    return shown !== undefined && made !== undefined && shown.wireName === made.wireName && made.required ? shown.wireName : undefined;
+    return shown !== undefined && made !== undefined && shown.specName === made.specName && made.required ? shown.specName : undefined;
   };
-  const shownAs = (wireName: string): Schema => projection.properties.find((property) => property.wireName === wireName)?.schema ?? true;
+  const shownAs = (specName: string): Schema => projection.properties.find((property) => property.specName === specName)?.schema ?? true;
   const shows = (field: string): boolean => seed?.propertyOf(field) !== undefined || columnOf(projection, field) !== undefined;
   if (effect.where.some((condition) => isKeptElsewhere(condition, asked, shows))) {
     return undefined;
@@ -197,10 +201,10 @@ function scopesOf(
               candidate.source.kind === 'column' &&
               candidate.source.field === field &&
               (condition.kind !== 'search' || (candidate.required && !candidate.nullable)),
-          )?.wireName,
+          )?.specName,
       )
-      .find((wireName) => wireName !== undefined);
-    return always && property !== undefined ? [{ parameter: parameter.wireName, property }] : [];
+      .find((specName) => specName !== undefined);
+    return always && property !== undefined ? [{ parameter: parameter.specName, property }] : [];
   });
 }
 
@@ -215,8 +219,8 @@ export function needsWords(operation: Operation, list: Readonly<Record<string, D
     condition.kind === 'search' || condition.kind === 'range' ? [askedName(condition.value)] : [],
   );
   return operation.parameters.some(
-    ({ in: place, name, wireName, required }) =>
-      place === 'query' && required && words.includes(name) && !scopes.some(({ parameter }) => parameter === wireName),
+    ({ in: place, name, specName, required }) =>
+      place === 'query' && required && words.includes(name) && !scopes.some(({ parameter }) => parameter === specName),
   );
 }
 
@@ -233,7 +237,7 @@ function ordersOf(
   }
   const entity = context.index.entity(effect.entity);
   const parameter = asked.get(by.parameter);
-  const wire = parameter?.wireName;
+  const wire = parameter?.specName;
   return Object.entries(by.fields).flatMap(([name, fieldName]): Data[] => {
     const property = propertyOf(fieldName);
     const { kind } = fieldOf(entity, fieldName).type;

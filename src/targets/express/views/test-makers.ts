@@ -1,6 +1,10 @@
 /** How the generated tests come by rows: what makes them, and what must be there before. */
-import type { Effect, Entity, Field, MappedProperty, Operation, ResponseBody, Value } from '../../../model/types.js';
-import { fieldAt, fieldOf, relationOf } from '../../model-index.js';
+import type { Effect, Value } from '../../../model/program.js';
+import type { Entity, Field } from '../../../model/entity.js';
+import type { MappedProperty } from '../../../model/projection.js';
+import type { Operation } from '../../../model/operation.js';
+import type { ResponseBody } from '../../../model/response.js';
+import { fieldAt, fieldOf, relationOf } from '../../../model/lookup.js';
 import type { ViewContext } from './context.js';
 import { answeredRow, eachOf } from './test-answered.js';
 import { namedBy } from './test-named.js';
@@ -65,7 +69,7 @@ function findMakers(context: ViewContext): Makers {
     }
     return context.index
       .projection(answered.projection)
-      .properties.find((property) => property.source.kind === 'column' && property.source.field === field)?.wireName;
+      .properties.find((property) => property.source.kind === 'column' && property.source.field === field)?.specName;
   };
   const ranks = rankEntities(context, creates);
   const isSeeded = (entity: string): boolean => !creates.has(entity) && seeds.has(entity);
@@ -105,7 +109,7 @@ export function keyName({ index }: ViewContext, entity: string, field: string): 
     .projectionsOf(entity)
     .flatMap(({ properties }) => properties)
     .find(({ source }) => source.kind === 'column' && source.field === field);
-  return shown?.wireName ?? field;
+  return shown?.specName ?? field;
 }
 
 /** The effect by which an operation makes rows. */

@@ -1,7 +1,8 @@
 /** Rows that come into being under a key that whoever makes them gives in the path. */
 import type { Json } from '../../../core/json.js';
-import type { Effect, Operation } from '../../../model/types.js';
-import type { Samples } from '../../../plan/types.js';
+import type { Effect } from '../../../model/program.js';
+import type { Operation } from '../../../model/operation.js';
+import type { Samples } from '../../../json-schema/samples/types.js';
 import type { ViewContext } from './context.js';
 import type { Data } from './test-data.js';
 
@@ -17,7 +18,7 @@ export function namedBy(operation: Operation): { readonly upsert: Upsert; readon
   }
   const { name } = key.value;
   const parameter = operation.parameters.find((candidate) => candidate.in === 'path' && candidate.name === name);
-  return parameter === undefined ? undefined : { upsert, field: key.field, parameter: parameter.wireName };
+  return parameter === undefined ? undefined : { upsert, field: key.field, parameter: parameter.specName };
 }
 
 const wantedKeys = 220;
@@ -30,7 +31,7 @@ export function namedData(
   property: string | undefined,
 ): { readonly named?: Data } {
   const named = namedBy(operation);
-  const parameter = operation.parameters.find(({ in: place, wireName }) => place === 'path' && wireName === named?.parameter);
+  const parameter = operation.parameters.find(({ in: place, specName }) => place === 'path' && specName === named?.parameter);
   if (named === undefined || parameter === undefined || property === undefined) {
     return {};
   }
@@ -40,7 +41,7 @@ export function namedData(
     (value) => samples.isValid(parameter.schema, schemas, value),
   );
   const sampled = Array.from({ length: wantedKeys }, (_, seed) =>
-    samples.sampleOf(parameter.schema, schemas, { seed, name: parameter.wireName }),
+    samples.sampleOf(parameter.schema, schemas, { seed, name: parameter.specName }),
   ).filter((value): value is Json => typeof value === 'string' || typeof value === 'number');
   const values = [...new Set(numbered.length > 0 ? numbered : sampled)];
   return values.length < 2 ? {} : { named: { parameter: named.parameter, property, values } };

@@ -1,9 +1,10 @@
 /** What the generated tests send in the parameters of an operation. */
 import type { Json } from '../../../core/json.js';
-import type { Schema } from '../../../load/types.js';
-import type { Effect, Operation, Parameter } from '../../../model/types.js';
-import type { Samples } from '../../../plan/types.js';
-import { dereference } from '../../schema-lookups.js';
+import type { Schema } from '../../../core/schema.js';
+import type { Effect } from '../../../model/program.js';
+import type { Operation, Parameter } from '../../../model/operation.js';
+import type { Samples } from '../../../json-schema/samples/types.js';
+import { dereference } from '../../../json-schema/schema-lookups.js';
 import { namedBy } from './test-named.js';
 import type { ViewContext } from './context.js';
 import { readAs } from './test-forms.js';
@@ -25,7 +26,7 @@ export function keysOf(context: ViewContext, makers: Makers, operation: Operatio
     if (property === undefined || !makers.has(target.entity)) {
       return undefined;
     }
-    keys.push([parameter.wireName, { entity: target.entity, property }]);
+    keys.push([parameter.specName, { entity: target.entity, property }]);
   }
   return Object.fromEntries(keys);
 }
@@ -46,17 +47,17 @@ export function examplesOf(context: ViewContext, samples: Samples, operation: Op
     if (
       parameter.role === 'credential' ||
       !(parameter.required || parameter.in === 'path') ||
-      (parameter.role === 'key' && keys !== undefined && Object.hasOwn(keys, parameter.wireName))
+      (parameter.role === 'key' && keys !== undefined && Object.hasOwn(keys, parameter.specName))
     ) {
       continue;
     }
-    const text = encodeSample(parameter, samples.sampleOf(parameter.schema, context.model.schemas, { name: parameter.wireName }));
+    const text = encodeSample(parameter, samples.sampleOf(parameter.schema, context.model.schemas, { name: parameter.specName }));
     if (text === undefined) {
       return undefined;
     }
     const group = examples[parameter.in];
     if (group !== undefined) {
-      group[parameter.wireName] = text;
+      group[parameter.specName] = text;
     }
   }
   return examples;
@@ -104,10 +105,10 @@ export function unknownKeys(context: ViewContext, samples: Samples, operation: O
   }
   return Object.fromEntries(
     keyParameters(operation)
-      .filter((parameter) => Object.hasOwn(keys, parameter.wireName) && parameter.wireName !== namedBy(operation)?.parameter)
+      .filter((parameter) => Object.hasOwn(keys, parameter.specName) && parameter.specName !== namedBy(operation)?.parameter)
       .flatMap((parameter): [string, string][] => {
         const found = unknownKey(context, samples, parameter.schema);
-        return found === undefined ? [] : [[parameter.wireName, encodeURIComponent(plainText(found))]];
+        return found === undefined ? [] : [[parameter.specName, encodeURIComponent(plainText(found))]];
       }),
   );
 }
@@ -122,7 +123,7 @@ export function parameterViolations(context: ViewContext, samples: Samples, oper
     .flatMap((parameter): Data[] => {
       const { schemas } = context.model;
       const schema = dereference(parameter.schema, schemas);
-      const valid = samples.sampleOf(parameter.schema, schemas, { name: parameter.wireName });
+      const valid = samples.sampleOf(parameter.schema, schemas, { name: parameter.specName });
       const { types } = parameter.encoding;
       if (
         valid === undefined ||
@@ -147,7 +148,7 @@ export function parameterViolations(context: ViewContext, samples: Samples, oper
           !/[\r\n\0]/.test(text) &&
           !samples.isValid(schema, schemas, read);
         return refused && (parameter.in !== 'header' || /^[\x21-\x7e]+$/.test(text))
-          ? [{ in: parameter.in, name: parameter.wireName, text: parameter.in === 'header' ? text : encodeURIComponent(text), because }]
+          ? [{ in: parameter.in, name: parameter.specName, text: parameter.in === 'header' ? text : encodeURIComponent(text), because }]
           : [];
       });
     });

@@ -1,11 +1,15 @@
 /** What a service promises beside the shape of its answers, as data of its generated tests: errors, clocks, secrets, what refers to what, searches. */
-import type { Schema } from '../../../load/types.js';
-import type { BodyMapping, Effect, Entity, ErrorStyle, Operation, Projection } from '../../../model/types.js';
-import { type Code, code, tsIdentifier, tsString } from '../../../render/encode/typescript.js';
-import type { View } from '../../../render/engine.js';
-import { fieldOf } from '../../model-index.js';
-import { defaultOf, dereference } from '../../schema-lookups.js';
-import type { ValidatorEntry } from '../../typescript/validators/compile-validators.js';
+import type { Schema } from '../../../core/schema.js';
+import type { BodyMapping, Projection } from '../../../model/projection.js';
+import type { Effect } from '../../../model/program.js';
+import type { Entity } from '../../../model/entity.js';
+import type { ErrorStyle } from '../../../model/error-style.js';
+import type { Operation } from '../../../model/operation.js';
+import { type Code, code, tsIdentifier, tsString } from '../../../emit/encode/typescript.js';
+import type { View } from '../../../emit/engine.js';
+import { fieldOf } from '../../../model/lookup.js';
+import { defaultOf, dereference } from '../../../json-schema/schema-lookups.js';
+import type { ValidatorEntry } from '../../../languages/typescript/validators/compile-validators.js';
 import type { ViewContext } from './context.js';
 import { answeredRow } from './test-answered.js';
 import { type Asked, type AskedFor, askedName } from './test-asked.js';
@@ -103,26 +107,26 @@ export function clocksOf(
   const entity = context.index.entity(insert.entity);
   const mapping = insert.body === undefined ? undefined : context.index.body(insert.body);
   const written = new Set(mapping?.properties.flatMap(({ target }) => (target.kind === 'column' ? [target.field] : [])));
-  const clocks = context.index.projection(answered.projection).properties.flatMap(({ wireName, source }) => {
+  const clocks = context.index.projection(answered.projection).properties.flatMap(({ specName, source }) => {
     const field = source.kind === 'column' ? fieldOf(entity, source.field) : undefined;
     return field?.type.kind === 'datetime' && field.default?.kind === 'now' && !written.has(field.name)
-      ? [{ wireName, changes: field.touchedOnUpdate === true }]
+      ? [{ specName, changes: field.touchedOnUpdate === true }]
       : [];
   });
   return {
-    created: clocks.filter(({ changes }) => !changes).map(({ wireName }) => wireName),
-    changed: clocks.filter(({ changes }) => changes).map(({ wireName }) => wireName),
+    created: clocks.filter(({ changes }) => !changes).map(({ specName }) => specName),
+    changed: clocks.filter(({ changes }) => changes).map(({ specName }) => specName),
   };
 }
 
 /** Properties of a body that are stored and that no operation shows: passwords and the like. */
 export function hiddenOf(context: ViewContext, mapping: BodyMapping): readonly (readonly string[])[] {
   const shown = context.index.projectionsOf(mapping.entity);
-  return mapping.properties.flatMap(({ wireName, target }) => {
+  return mapping.properties.flatMap(({ specName, target }) => {
     const isShown = target.kind !== 'column' || shown.some((projection) => showsField(projection, target.field));
     return isShown || fieldOf(context.index.entity(mapping.entity), target.field).type.kind !== 'string'
       ? []
-      : [[...mapping.wrap, wireName]];
+      : [[...mapping.wrap, specName]];
   });
 }
 
@@ -179,7 +183,7 @@ export function searchesOf(
       (schema.maxLength ?? 8) >= 8;
     const shown = properties.filter((property) => property !== undefined);
     return parameter !== undefined && isFree && shown.length === properties.length
-      ? [{ parameter: parameter.wireName, properties: shown }]
+      ? [{ parameter: parameter.specName, properties: shown }]
       : [];
   });
 }

@@ -1,8 +1,10 @@
 /** How the generated tests bring about what a program requires of a row, and the contrary. */
 import type { Json } from '../../../core/json.js';
-import type { Effect, Field, Operation, Test, Value } from '../../../model/types.js';
-import { code, tsIdentifier } from '../../../render/encode/typescript.js';
-import { entityOf, fieldOf } from '../../model-index.js';
+import type { Effect, Test, Value } from '../../../model/program.js';
+import type { Field } from '../../../model/entity.js';
+import type { Operation } from '../../../model/operation.js';
+import { code, tsIdentifier } from '../../../emit/encode/typescript.js';
+import { entityOf, fieldOf } from '../../../model/lookup.js';
 import type { ViewContext } from './context.js';
 import type { Data } from './test-data.js';
 import { type Makers, keyTarget, pathParameters } from './test-makers.js';
@@ -145,7 +147,7 @@ function initialOf(context: ViewContext, makers: Makers, subject: string, field:
   if (given !== undefined) return constantOf(given) ?? { kind: given.kind === 'principal' ? 'caller' : 'unknown' };
   const mapping = insert.body === undefined ? undefined : context.index.body(insert.body);
   const property = mapping?.properties.find(({ target }) => target.kind === 'column' && target.field === field.name);
-  if (mapping !== undefined && property !== undefined) return { kind: 'sent', path: [...mapping.wrap, property.wireName] };
+  if (mapping !== undefined && property !== undefined) return { kind: 'sent', path: [...mapping.wrap, property.specName] };
   if (field.default?.kind === 'literal') return { kind: 'value', value: field.default.value };
   return field.default === undefined && field.nullable ? { kind: 'value', value: null } : { kind: 'unknown' };
 }

@@ -1,6 +1,6 @@
 /** View of the generated tests of paths and methods. */
-import { code, tsString } from '../../../render/encode/typescript.js';
-import type { View } from '../../../render/engine.js';
+import { code, tsString } from '../../../emit/encode/typescript.js';
+import type { View } from '../../../emit/engine.js';
 import type { ViewContext } from './context.js';
 
 export function routingTestView(context: ViewContext): View {

@@ -1,9 +1,11 @@
 /** What the generated tests know of the rows that are there from the beginning. */
 import type { Json } from '../../../core/json.js';
-import type { Schema } from '../../../load/types.js';
-import type { Entity, Projection, Seed, ServiceModel } from '../../../model/types.js';
-import { type ModelIndex, fieldOf } from '../../model-index.js';
-import { dereference } from '../../schema-lookups.js';
+import type { Schema } from '../../../core/schema.js';
+import type { Entity, Seed } from '../../../model/entity.js';
+import type { Projection } from '../../../model/projection.js';
+import type { ServiceModel } from '../../../model/service-model.js';
+import { type ModelIndex, fieldOf } from '../../../model/lookup.js';
+import { dereference } from '../../../json-schema/schema-lookups.js';
 import type { ViewContext } from './context.js';
 
 export interface SeedRowCase {
@@ -46,18 +48,18 @@ function seedCase(
   answers: readonly Answered[],
   before: ReadonlyMap<string, SeedCase>,
 ): SeedCase {
-  const shown = new Map<string, { readonly wireName: string; readonly schema: Schema }>();
+  const shown = new Map<string, { readonly specName: string; readonly schema: Schema }>();
   const taken = new Set<string>();
   for (const { projection } of answers) {
-    for (const { source, wireName, schema } of projection.properties) {
-      if (source.kind === 'column' && !shown.has(source.field) && !taken.has(wireName)) {
-        shown.set(source.field, { wireName, schema });
+    for (const { source, specName, schema } of projection.properties) {
+      if (source.kind === 'column' && !shown.has(source.field) && !taken.has(specName)) {
+        shown.set(source.field, { specName, schema });
       }
-      taken.add(wireName);
+      taken.add(specName);
     }
   }
   const propertyOf = (field: string): string | undefined =>
-    shown.get(field)?.wireName ?? (entity.fields.some(({ name }) => name === field) ? `(${field})` : undefined);
+    shown.get(field)?.specName ?? (entity.fields.some(({ name }) => name === field) ? `(${field})` : undefined);
   const rows = seed.rows.map((row): SeedRowCase => {
     const item = Object.entries(row).map(([field, value]) => {
       const schema = shown.get(field)?.schema;
@@ -75,19 +77,19 @@ function seedCase(
       .find((number) => number !== undefined);
   return {
     rows,
-    shown: [...shown].flatMap(([field, { wireName }]) =>
-      readsAlways(answers, field, wireName)
+    shown: [...shown].flatMap(([field, { specName }]) =>
+      readsAlways(answers, field, specName)
         ? [
             {
-              sent: [wireName],
-              got: [wireName],
+              sent: [specName],
+              got: [specName],
               kind: fieldOf(entity, field).type.kind === 'datetime' ? ('instant' as const) : ('value' as const),
             },
           ]
         : [],
     ),
     propertyOf,
-    shownAs: (field) => shown.get(field)?.wireName,
+    shownAs: (field) => shown.get(field)?.specName,
     valuesOf: (field) => seed.rows.flatMap((row) => row[field] ?? []),
     aboveOf,
     besideFirst: (keys) =>
@@ -127,12 +129,12 @@ function answeredProjections({ operations }: ServiceModel, index: ModelIndex): R
 }
 
 /** Does every operation that answers one row show the field under this name? */
-function readsAlways(answers: readonly Answered[], field: string, wireName: string): boolean {
+function readsAlways(answers: readonly Answered[], field: string, specName: string): boolean {
   return answers.every(
     ({ projection, single }) =>
       !single ||
       projection.properties.some(
-        (property) => property.source.kind === 'column' && property.source.field === field && property.wireName === wireName,
+        (property) => property.source.kind === 'column' && property.source.field === field && property.specName === specName,
       ),
   );
 }

@@ -1,6 +1,7 @@
 /** By what the tests tell rows apart: one answer may show the key under another name than the next, or not at all. */
-import type { Entity, Operation } from '../../../model/types.js';
-import { entityOf } from '../../model-index.js';
+import type { Entity } from '../../../model/entity.js';
+import type { Operation } from '../../../model/operation.js';
+import { entityOf } from '../../../model/lookup.js';
 import type { ViewContext } from './context.js';
 import type { Makers } from './test-makers.js';
 
@@ -31,6 +32,6 @@ export function shownKeyOf(context: ViewContext, makers: Makers, operation: Oper
   if (entity !== id) {
     return undefined;
   }
-  const shown = properties.find(({ source }) => source.kind === 'column' && source.field === key.field)?.wireName ?? '';
+  const shown = properties.find(({ source }) => source.kind === 'column' && source.field === key.field)?.specName ?? '';
   return shown === key.property ? undefined : shown;
 }

@@ -1,17 +1,18 @@
 /** Views of the generated tests. */
 import type { Json } from '../../../core/json.js';
-import type { Schema } from '../../../load/types.js';
-import type { Feature, Operation, SecurityClaim, SecurityScheme } from '../../../model/types.js';
-import type { Samples } from '../../../plan/types.js';
-import { type Code, code, tsIdentifier } from '../../../render/encode/typescript.js';
-import type { View } from '../../../render/engine.js';
-import { mainMedia } from '../../media-types.js';
-import { entityOf, relationOf } from '../../model-index.js';
-import { propertyIn } from '../../schema-lookups.js';
-import { isBodyRequired } from '../../typescript/programs/body-code.js';
-import type { ValidatorEntry } from '../../typescript/validators/compile-validators.js';
+import type { Schema } from '../../../core/schema.js';
+import type { Feature, Operation } from '../../../model/operation.js';
+import type { SecurityClaim, SecurityScheme } from '../../../model/security.js';
+import type { Samples } from '../../../json-schema/samples/types.js';
+import { type Code, code, tsIdentifier } from '../../../emit/encode/typescript.js';
+import type { View } from '../../../emit/engine.js';
+import { mainMedia } from '../../../lower/media-types.js';
+import { entityOf, relationOf } from '../../../model/lookup.js';
+import { propertyIn } from '../../../json-schema/schema-lookups.js';
+import { isBodyRequired } from '../../../languages/typescript/programs/body-code.js';
+import type { ValidatorEntry } from '../../../languages/typescript/validators/compile-validators.js';
 import { callerData, foreignFeatures } from './account-tests.js';
-import { takenStatus } from '../../taken-status.js';
+import { takenStatus } from '../../../lower/conflict-status.js';
 import type { ViewContext } from './context.js';
 import { locationExpression } from './location.js';
 import { resultKind } from './operation-types.js';
@@ -75,7 +76,7 @@ function caseExpression(
   const body = bodyData(context, samples, makers, operation);
   const keys = keysOf(context, makers, operation);
   const examples = examplesOf(context, samples, operation, keys);
-  const queryKeys = keyParameters(operation).flatMap(({ in: place, wireName }) => (place === 'query' ? [wireName] : []));
+  const queryKeys = keyParameters(operation).flatMap(({ in: place, specName }) => (place === 'query' ? [specName] : []));
   const uploads = uploadsOf(operation);
   const create = entity === undefined ? undefined : makers.createOf(entity);
   const needsBody = [operation, ...(create === undefined ? [] : [create])].some((each) => lacksBody(context, samples, makers, each));
@@ -233,8 +234,8 @@ function becomesOf(context: ViewContext, operation: Operation): { readonly becom
   const properties = projectionOf(context, operation, update.entity)?.properties ?? [];
   return {
     becomes: set.flatMap(({ field, value }) =>
-      properties.flatMap(({ wireName, source }) =>
-        source.kind === 'column' && source.field === field ? [{ path: [wireName], value }] : [],
+      properties.flatMap(({ specName, source }) =>
+        source.kind === 'column' && source.field === field ? [{ path: [specName], value }] : [],
       ),
     ),
   };

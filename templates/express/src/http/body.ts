@@ -25,7 +25,7 @@ export interface BodyContent {
 
 /** A property of a multipart form whose parts are files. */
 export interface FilePart {
-  readonly wireName: string;
+  readonly specName: string;
   /** The property is a list of files. */
   readonly multiple?: boolean;
   /** The media types that the file may have, ranges too. */
@@ -103,9 +103,9 @@ export function readBody(reader: BodyReader, request: Request, violations: Viola
 /** The properties of a form, each decoded as its schema says; one that is not declared stays text. */
 function readForm({ fields = [] }: BodyContent, request: Request): Record<string, unknown> {
   const form = queryOf(`?${String(request.body)}`);
-  const known = new Map(fields.map((field) => [field.wireName, field]));
+  const known = new Map(fields.map((field) => [field.specName, field]));
   const values = [...form.keys()].map((name) => {
-    const field = known.get(name) ?? { ...undeclared, name, wireName: name };
+    const field = known.get(name) ?? { ...undeclared, name, specName: name };
     return [name, decodeParameter(field, form)] as const;
   });
   return Object.fromEntries(values);

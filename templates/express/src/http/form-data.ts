@@ -42,7 +42,7 @@ async function readForm(
   request: Request,
   response: Response,
 ): Promise<Record<string, unknown>> {
-  const declared = new Map((content.files ?? []).map((part) => [part.wireName, part]));
+  const declared = new Map((content.files ?? []).map((part) => [part.specName, part]));
   const parser = createParser(request, fieldLimit, (name) => declared.has(name));
   const parts: Parts = { texts: new Map(), files: new Map() };
   const open: Readable[] = [];
@@ -134,10 +134,10 @@ async function receivePart(
   about: { readonly name: string; readonly mediaType: string },
   response: Response,
 ): Promise<unknown> {
-  const { mediaTypes = [], maximum = limit, wireName } = part;
+  const { mediaTypes = [], maximum = limit, specName } = part;
   if (mediaTypes.length > 0 && !mediaTypes.some((type) => isOfType(type, about.mediaType))) {
     const wanted = mediaTypes.join(' or ');
-    throw new HttpError(415, 'Unsupported Media Type', `The file ${wireName} must be ${wanted}.`);
+    throw new HttpError(415, 'Unsupported Media Type', `The file ${specName} must be ${wanted}.`);
   }
   return receive(stream, about, Math.min(limit, maximum), response);
 }
@@ -156,15 +156,15 @@ async function valuesOf(
   { fields = [], files = [] }: BodyContent,
   parts: Parts,
 ): Promise<Record<string, unknown>> {
-  const known = new Map(fields.map((field) => [field.wireName, field]));
+  const known = new Map(fields.map((field) => [field.specName, field]));
   const values = [...parts.texts.keys()].map((name): readonly [string, unknown] => {
-    const field = known.get(name) ?? { ...undeclared, name, wireName: name };
+    const field = known.get(name) ?? { ...undeclared, name, specName: name };
     return [name, decodePart(field, parts.texts)];
   });
-  for (const { wireName, multiple } of files) {
-    const received = await Promise.all(parts.files.get(wireName) ?? []);
+  for (const { specName, multiple } of files) {
+    const received = await Promise.all(parts.files.get(specName) ?? []);
     if (received.length > 0) {
-      values.push([wireName, multiple === true ? received : received.at(-1)]);
+      values.push([specName, multiple === true ? received : received.at(-1)]);
     }
   }
   return Object.fromEntries(values);
@@ -177,7 +177,7 @@ function decodePart(field: Parameter, texts: ReadonlyMap<string, readonly string
   if (field.style !== 'json' || !field.types.includes('array')) {
     return decodeParameter(field, texts);
   }
-  const items = (texts.get(field.wireName) ?? []).map((text) =>
+  const items = (texts.get(field.specName) ?? []).map((text) =>
     decodeParameter(field, { get: () => [text] }),
   );
   const [first] = items;

@@ -77,7 +77,7 @@ function readGroup(
     const known = parameters.find((parameter) => parameter.name === name);
     violations.push({
       in: location,
-      pointer: [known?.wireName ?? name, ...rest].join('/'),
+      pointer: [known?.specName ?? name, ...rest].join('/'),
       message,
       code: keyword,
     });

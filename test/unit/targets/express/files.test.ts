@@ -2,7 +2,7 @@
 import { dirname, extname, join, resolve } from 'node:path/posix';
 import { format } from 'prettier';
 import { describe, expect, it } from 'vitest';
-import type { ProjectFile } from '../../../../src/plan/types.js';
+import type { ProjectFile } from '../../../../src/emit/types.js';
 import { generateFiles, generateFromDocument } from '../../../hostile/generate.js';
 
 const bookstore = await filesOf(generateFiles(join(import.meta.dirname, '../../../../presets/examples/bookstore.yaml')));

@@ -2,13 +2,13 @@ import { parseEnv } from 'node:util';
 import { format } from 'prettier';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { buildAgentsGuide } from '../../../../src/targets/express/shell/agents-guide.js';
-import { buildCompose } from '../../../../src/targets/express/shell/compose.js';
-import { buildEnvExample } from '../../../../src/targets/express/shell/env-example.js';
-import { exampleCall } from '../../../../src/targets/express/shell/operations-table.js';
-import { buildReadme } from '../../../../src/targets/express/shell/readme.js';
-import { environmentVariables, type OperationRow, type ShellView } from '../../../../src/targets/express/shell/view.js';
-import type { SecurityScheme } from '../../../../src/model/types.js';
+import { buildAgentsGuide } from '../../../../src/targets/express/project/agents-guide.js';
+import { buildCompose } from '../../../../src/targets/express/project/compose.js';
+import { buildEnvExample } from '../../../../src/targets/express/project/env-example.js';
+import { exampleCall } from '../../../../src/targets/express/project/operations-table.js';
+import { buildReadme } from '../../../../src/targets/express/project/readme.js';
+import { environmentVariables, type OperationRow, type ProjectView } from '../../../../src/targets/express/project/view.js';
+import type { SecurityScheme } from '../../../../src/model/security.js';
 
 const names = { spec: 'x', camel: 'apiKey', pascal: 'ApiKey', kebab: 'api-key', snake: 'api_key' };
 const bearer: SecurityScheme = { id: 'jwt', names, pointer: '', kind: 'bearer', source: 'http', scopes: [] };
@@ -38,7 +38,7 @@ function operation(over: Partial<OperationRow> = {}): OperationRow {
   };
 }
 
-function view(over: Partial<ShellView> = {}): ShellView {
+function view(over: Partial<ProjectView> = {}): ProjectView {
   const schemes = over.schemes ?? [];
   return {
     packageName: 'bookstore',
@@ -65,7 +65,7 @@ const hostileTexts = [
   '\nJWT_SECRET=stolen\nservices: {}\n- "a',
 ];
 
-function hostileView(text: string, database: ShellView['database']): ShellView {
+function hostileView(text: string, database: ProjectView['database']): ProjectView {
   return view({
     title: `T${text}`,
     description: `D${text}`,

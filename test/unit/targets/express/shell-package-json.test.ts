@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { buildPackageJson, packageName, packageVersion } from '../../../../src/targets/express/shell/package-json.js';
+import { buildPackageJson, packageName, packageVersion } from '../../../../src/targets/express/project/package-json.js';
 
 describe('packageName', () => {
   it.each([

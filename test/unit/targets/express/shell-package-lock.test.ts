@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import type { Database } from '../../../../src/plan/types.js';
-import { dependencies, dependenciesOf } from '../../../../src/targets/express/shell/dependencies.js';
+import type { Database } from '../../../../src/emit/types.js';
+import { dependencies, dependenciesOf } from '../../../../src/targets/express/project/dependencies.js';
 import {
   buildPackageLock,
   type LockedPackage,
   masterLockPath,
   pruneLock,
   readPackages,
-} from '../../../../src/targets/express/shell/package-lock.js';
+} from '../../../../src/targets/express/project/package-lock.js';
 
 const databases: readonly Database[] = ['sqlite', 'postgresql'];
 const all = { bearer: true, multipart: true, jsonPatch: true };

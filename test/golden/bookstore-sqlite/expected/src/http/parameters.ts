@@ -7,7 +7,7 @@ export type Scalar = 'null' | 'boolean' | 'integer' | 'number' | 'string';
 export interface Parameter {
   /** The name in code. */
   readonly name: string;
-  readonly wireName: string;
+  readonly specName: string;
   readonly in: 'path' | 'query' | 'header' | 'cookie' | 'part';
   readonly style:
     | 'simple'
@@ -30,7 +30,7 @@ export interface Parameter {
 
 /** Where the text of parameters is found: all values of a name, in order. */
 export interface ParameterText {
-  get(wireName: string): readonly string[] | undefined;
+  get(specName: string): readonly string[] | undefined;
   keys?(): Iterable<string>;
 }
 
@@ -50,7 +50,7 @@ export function decodeParameter(parameter: Parameter, text: ParameterText): unkn
   ) {
     return decodeExplodedObject(parameter, text);
   }
-  const values = text.get(parameter.wireName);
+  const values = text.get(parameter.specName);
   const first = values?.[0];
   if (values === undefined || first === undefined) {
     return undefined;
@@ -111,7 +111,7 @@ function decodeObject(parameter: Parameter, first: string): Record<string, unkno
 
 /** `?filter[status]=open&filter[owner]=me` */
 function decodeDeepObject(parameter: Parameter, text: ParameterText): unknown {
-  const prefix = `${parameter.wireName}[`;
+  const prefix = `${parameter.specName}[`;
   const pairs: (readonly [string, string])[] = [];
   for (const key of text.keys?.() ?? []) {
     if (key.startsWith(prefix) && key.endsWith(']')) {

@@ -23,7 +23,7 @@ export const getList: RequestReader = {
     parameters: [
       {
         name: 'listId',
-        wireName: 'listId',
+        specName: 'listId',
         in: 'path',
         style: 'simple',
         explode: false,
@@ -40,7 +40,7 @@ export const deleteList: RequestReader = {
     parameters: [
       {
         name: 'listId',
-        wireName: 'listId',
+        specName: 'listId',
         in: 'path',
         style: 'simple',
         explode: false,

@@ -42,7 +42,7 @@ export const getReader: RequestReader = {
     parameters: [
       {
         name: 'readerId',
-        wireName: 'readerId',
+        specName: 'readerId',
         in: 'path',
         style: 'simple',
         explode: false,
@@ -59,7 +59,7 @@ export const changeReader: RequestReader = {
     parameters: [
       {
         name: 'readerId',
-        wireName: 'readerId',
+        specName: 'readerId',
         in: 'path',
         style: 'simple',
         explode: false,

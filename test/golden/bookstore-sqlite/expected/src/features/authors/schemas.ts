@@ -14,7 +14,7 @@ export const listAuthors: RequestReader = {
     parameters: [
       {
         name: 'limit',
-        wireName: 'limit',
+        specName: 'limit',
         in: 'query',
         style: 'form',
         explode: true,
@@ -23,7 +23,7 @@ export const listAuthors: RequestReader = {
       },
       {
         name: 'offset',
-        wireName: 'offset',
+        specName: 'offset',
         in: 'query',
         style: 'form',
         explode: true,
@@ -49,7 +49,7 @@ export const getAuthor: RequestReader = {
     parameters: [
       {
         name: 'authorId',
-        wireName: 'authorId',
+        specName: 'authorId',
         in: 'path',
         style: 'simple',
         explode: false,
@@ -66,7 +66,7 @@ export const deleteAuthor: RequestReader = {
     parameters: [
       {
         name: 'authorId',
-        wireName: 'authorId',
+        specName: 'authorId',
         in: 'path',
         style: 'simple',
         explode: false,

@@ -17,7 +17,7 @@ export const listBooks: RequestReader = {
     parameters: [
       {
         name: 'status',
-        wireName: 'status',
+        specName: 'status',
         in: 'query',
         style: 'form',
         explode: true,
@@ -25,7 +25,7 @@ export const listBooks: RequestReader = {
       },
       {
         name: 'authorId',
-        wireName: 'authorId',
+        specName: 'authorId',
         in: 'query',
         style: 'form',
         explode: true,
@@ -33,7 +33,7 @@ export const listBooks: RequestReader = {
       },
       {
         name: 'minPrice',
-        wireName: 'minPrice',
+        specName: 'minPrice',
         in: 'query',
         style: 'form',
         explode: true,
@@ -41,16 +41,16 @@ export const listBooks: RequestReader = {
       },
       {
         name: 'maxPrice',
-        wireName: 'maxPrice',
+        specName: 'maxPrice',
         in: 'query',
         style: 'form',
         explode: true,
         types: ['integer'],
       },
-      { name: 'q', wireName: 'q', in: 'query', style: 'form', explode: true, types: ['string'] },
+      { name: 'q', specName: 'q', in: 'query', style: 'form', explode: true, types: ['string'] },
       {
         name: 'sort',
-        wireName: 'sort',
+        specName: 'sort',
         in: 'query',
         style: 'form',
         explode: true,
@@ -59,7 +59,7 @@ export const listBooks: RequestReader = {
       },
       {
         name: 'limit',
-        wireName: 'limit',
+        specName: 'limit',
         in: 'query',
         style: 'form',
         explode: true,
@@ -68,7 +68,7 @@ export const listBooks: RequestReader = {
       },
       {
         name: 'offset',
-        wireName: 'offset',
+        specName: 'offset',
         in: 'query',
         style: 'form',
         explode: true,
@@ -94,7 +94,7 @@ export const getBook: RequestReader = {
     parameters: [
       {
         name: 'bookId',
-        wireName: 'bookId',
+        specName: 'bookId',
         in: 'path',
         style: 'simple',
         explode: false,
@@ -111,7 +111,7 @@ export const replaceBook: RequestReader = {
     parameters: [
       {
         name: 'bookId',
-        wireName: 'bookId',
+        specName: 'bookId',
         in: 'path',
         style: 'simple',
         explode: false,
@@ -132,7 +132,7 @@ export const deleteBook: RequestReader = {
     parameters: [
       {
         name: 'bookId',
-        wireName: 'bookId',
+        specName: 'bookId',
         in: 'path',
         style: 'simple',
         explode: false,
@@ -149,7 +149,7 @@ export const updateBook: RequestReader = {
     parameters: [
       {
         name: 'bookId',
-        wireName: 'bookId',
+        specName: 'bookId',
         in: 'path',
         style: 'simple',
         explode: false,

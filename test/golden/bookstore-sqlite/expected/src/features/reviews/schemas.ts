@@ -16,7 +16,7 @@ export const listReviews: RequestReader = {
     parameters: [
       {
         name: 'bookId',
-        wireName: 'bookId',
+        specName: 'bookId',
         in: 'path',
         style: 'simple',
         explode: false,
@@ -29,7 +29,7 @@ export const listReviews: RequestReader = {
     parameters: [
       {
         name: 'rating',
-        wireName: 'rating',
+        specName: 'rating',
         in: 'query',
         style: 'form',
         explode: true,
@@ -37,7 +37,7 @@ export const listReviews: RequestReader = {
       },
       {
         name: 'limit',
-        wireName: 'limit',
+        specName: 'limit',
         in: 'query',
         style: 'form',
         explode: true,
@@ -46,7 +46,7 @@ export const listReviews: RequestReader = {
       },
       {
         name: 'offset',
-        wireName: 'offset',
+        specName: 'offset',
         in: 'query',
         style: 'form',
         explode: true,
@@ -64,7 +64,7 @@ export const createReview: RequestReader = {
     parameters: [
       {
         name: 'bookId',
-        wireName: 'bookId',
+        specName: 'bookId',
         in: 'path',
         style: 'simple',
         explode: false,
@@ -85,7 +85,7 @@ export const getReview: RequestReader = {
     parameters: [
       {
         name: 'bookId',
-        wireName: 'bookId',
+        specName: 'bookId',
         in: 'path',
         style: 'simple',
         explode: false,
@@ -93,7 +93,7 @@ export const getReview: RequestReader = {
       },
       {
         name: 'reviewId',
-        wireName: 'reviewId',
+        specName: 'reviewId',
         in: 'path',
         style: 'simple',
         explode: false,
@@ -110,7 +110,7 @@ export const deleteReview: RequestReader = {
     parameters: [
       {
         name: 'bookId',
-        wireName: 'bookId',
+        specName: 'bookId',
         in: 'path',
         style: 'simple',
         explode: false,
@@ -118,7 +118,7 @@ export const deleteReview: RequestReader = {
       },
       {
         name: 'reviewId',
-        wireName: 'reviewId',
+        specName: 'reviewId',
         in: 'path',
         style: 'simple',
         explode: false,

@@ -17,7 +17,7 @@ export const getAccount: RequestReader = {
     parameters: [
       {
         name: 'accountId',
-        wireName: 'accountId',
+        specName: 'accountId',
         in: 'path',
         style: 'simple',
         explode: false,

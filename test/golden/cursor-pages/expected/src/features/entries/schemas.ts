@@ -14,7 +14,7 @@ export const listEntries: RequestReader = {
     parameters: [
       {
         name: 'accountId',
-        wireName: 'accountId',
+        specName: 'accountId',
         in: 'path',
         style: 'simple',
         explode: false,
@@ -27,7 +27,7 @@ export const listEntries: RequestReader = {
     parameters: [
       {
         name: 'cursor',
-        wireName: 'cursor',
+        specName: 'cursor',
         in: 'query',
         style: 'form',
         explode: true,
@@ -35,7 +35,7 @@ export const listEntries: RequestReader = {
       },
       {
         name: 'limit',
-        wireName: 'limit',
+        specName: 'limit',
         in: 'query',
         style: 'form',
         explode: true,
@@ -53,7 +53,7 @@ export const addEntry: RequestReader = {
     parameters: [
       {
         name: 'accountId',
-        wireName: 'accountId',
+        specName: 'accountId',
         in: 'path',
         style: 'simple',
         explode: false,

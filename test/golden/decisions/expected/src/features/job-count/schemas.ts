@@ -9,7 +9,7 @@ export const countJobs: RequestReader = {
     parameters: [
       {
         name: 'state',
-        wireName: 'state',
+        specName: 'state',
         in: 'query',
         style: 'form',
         explode: true,

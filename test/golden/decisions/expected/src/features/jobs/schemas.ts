@@ -15,10 +15,10 @@ export const listJobs: RequestReader = {
   invalidStatus: 400,
   query: {
     parameters: [
-      { name: 'q', wireName: 'q', in: 'query', style: 'form', explode: true, types: ['string'] },
+      { name: 'q', specName: 'q', in: 'query', style: 'form', explode: true, types: ['string'] },
       {
         name: 'since',
-        wireName: 'since',
+        specName: 'since',
         in: 'query',
         style: 'form',
         explode: true,
@@ -26,7 +26,7 @@ export const listJobs: RequestReader = {
       },
       {
         name: 'top',
-        wireName: 'top',
+        specName: 'top',
         in: 'query',
         style: 'form',
         explode: true,
@@ -34,7 +34,7 @@ export const listJobs: RequestReader = {
       },
       {
         name: 'from',
-        wireName: 'from',
+        specName: 'from',
         in: 'query',
         style: 'form',
         explode: true,
@@ -59,7 +59,7 @@ export const getJob: RequestReader = {
     parameters: [
       {
         name: 'jobId',
-        wireName: 'jobId',
+        specName: 'jobId',
         in: 'path',
         style: 'simple',
         explode: false,
@@ -76,7 +76,7 @@ export const deleteJob: RequestReader = {
     parameters: [
       {
         name: 'jobId',
-        wireName: 'jobId',
+        specName: 'jobId',
         in: 'path',
         style: 'simple',
         explode: false,
@@ -93,7 +93,7 @@ export const handOver: RequestReader = {
     parameters: [
       {
         name: 'jobId',
-        wireName: 'jobId',
+        specName: 'jobId',
         in: 'path',
         style: 'simple',
         explode: false,
@@ -114,7 +114,7 @@ export const finish: RequestReader = {
     parameters: [
       {
         name: 'jobId',
-        wireName: 'jobId',
+        specName: 'jobId',
         in: 'path',
         style: 'simple',
         explode: false,

@@ -9,7 +9,7 @@ export const listNotes: RequestReader = {
     parameters: [
       {
         name: 'jobId',
-        wireName: 'jobId',
+        specName: 'jobId',
         in: 'path',
         style: 'simple',
         explode: false,
@@ -26,7 +26,7 @@ export const addNote: RequestReader = {
     parameters: [
       {
         name: 'jobId',
-        wireName: 'jobId',
+        specName: 'jobId',
         in: 'path',
         style: 'simple',
         explode: false,

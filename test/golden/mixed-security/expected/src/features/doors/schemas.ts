@@ -9,7 +9,7 @@ export const listDoors: RequestReader = {
     parameters: [
       {
         name: 'floor',
-        wireName: 'floor',
+        specName: 'floor',
         in: 'query',
         style: 'form',
         explode: true,
@@ -34,7 +34,7 @@ export const getDoor: RequestReader = {
     parameters: [
       {
         name: 'doorId',
-        wireName: 'doorId',
+        specName: 'doorId',
         in: 'path',
         style: 'simple',
         explode: false,

@@ -13,7 +13,7 @@ export const listBoards: RequestReader = {
     parameters: [
       {
         name: 'teamKey',
-        wireName: 'teamKey',
+        specName: 'teamKey',
         in: 'path',
         style: 'simple',
         explode: false,
@@ -30,7 +30,7 @@ export const createBoard: RequestReader = {
     parameters: [
       {
         name: 'teamKey',
-        wireName: 'teamKey',
+        specName: 'teamKey',
         in: 'path',
         style: 'simple',
         explode: false,

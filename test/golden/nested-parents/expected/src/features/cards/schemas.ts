@@ -17,7 +17,7 @@ export const listCards: RequestReader = {
     parameters: [
       {
         name: 'teamKey',
-        wireName: 'teamKey',
+        specName: 'teamKey',
         in: 'path',
         style: 'simple',
         explode: false,
@@ -25,7 +25,7 @@ export const listCards: RequestReader = {
       },
       {
         name: 'boardId',
-        wireName: 'boardId',
+        specName: 'boardId',
         in: 'path',
         style: 'simple',
         explode: false,
@@ -38,7 +38,7 @@ export const listCards: RequestReader = {
     parameters: [
       {
         name: 'state',
-        wireName: 'state',
+        specName: 'state',
         in: 'query',
         style: 'form',
         explode: true,
@@ -47,7 +47,7 @@ export const listCards: RequestReader = {
       },
       {
         name: 'sort',
-        wireName: 'sort',
+        specName: 'sort',
         in: 'query',
         style: 'form',
         explode: true,
@@ -64,7 +64,7 @@ export const createCard: RequestReader = {
     parameters: [
       {
         name: 'teamKey',
-        wireName: 'teamKey',
+        specName: 'teamKey',
         in: 'path',
         style: 'simple',
         explode: false,
@@ -72,7 +72,7 @@ export const createCard: RequestReader = {
       },
       {
         name: 'boardId',
-        wireName: 'boardId',
+        specName: 'boardId',
         in: 'path',
         style: 'simple',
         explode: false,
@@ -93,7 +93,7 @@ export const getCard: RequestReader = {
     parameters: [
       {
         name: 'teamKey',
-        wireName: 'teamKey',
+        specName: 'teamKey',
         in: 'path',
         style: 'simple',
         explode: false,
@@ -101,7 +101,7 @@ export const getCard: RequestReader = {
       },
       {
         name: 'boardId',
-        wireName: 'boardId',
+        specName: 'boardId',
         in: 'path',
         style: 'simple',
         explode: false,
@@ -109,7 +109,7 @@ export const getCard: RequestReader = {
       },
       {
         name: 'cardId',
-        wireName: 'cardId',
+        specName: 'cardId',
         in: 'path',
         style: 'simple',
         explode: false,
@@ -126,7 +126,7 @@ export const changeCard: RequestReader = {
     parameters: [
       {
         name: 'teamKey',
-        wireName: 'teamKey',
+        specName: 'teamKey',
         in: 'path',
         style: 'simple',
         explode: false,
@@ -134,7 +134,7 @@ export const changeCard: RequestReader = {
       },
       {
         name: 'boardId',
-        wireName: 'boardId',
+        specName: 'boardId',
         in: 'path',
         style: 'simple',
         explode: false,
@@ -142,7 +142,7 @@ export const changeCard: RequestReader = {
       },
       {
         name: 'cardId',
-        wireName: 'cardId',
+        specName: 'cardId',
         in: 'path',
         style: 'simple',
         explode: false,

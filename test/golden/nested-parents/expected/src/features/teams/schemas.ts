@@ -21,7 +21,7 @@ export const getTeam: RequestReader = {
     parameters: [
       {
         name: 'teamKey',
-        wireName: 'teamKey',
+        specName: 'teamKey',
         in: 'path',
         style: 'simple',
         explode: false,
@@ -38,7 +38,7 @@ export const deleteTeam: RequestReader = {
     parameters: [
       {
         name: 'teamKey',
-        wireName: 'teamKey',
+        specName: 'teamKey',
         in: 'path',
         style: 'simple',
         explode: false,

@@ -1,0 +1,62 @@
+/** Files of the output: before they have a text (planned), and after (project). */
+import type { JsonPointer } from '../core/diagnostics.js';
+import type { SecurityScheme } from '../model/security.js';
+
+/** `generated`: derivable from the specification, replaced freely. `owned`: written once, the user's from then on. */
+export type Owner = 'generated' | 'owned';
+
+/** One file of the output, rendered and formatted. */
+export interface ProjectFile {
+  /** Relative to the project, with `/`; made of safe segments only. */
+  readonly path: string;
+  readonly owner: Owner;
+  readonly text: string;
+  /** Parts of the document that it prints, for `inspect` and for locality of regeneration. Sorted. */
+  readonly pointers: readonly JsonPointer[];
+}
+
+export type TargetName = 'express';
+
+export type Database = 'sqlite' | 'postgresql';
+
+/** What the user may choose, resolved. */
+export interface Options {
+  readonly target: TargetName;
+  readonly database: Database;
+  readonly preset: string;
+}
+
+/** A whole service as text. */
+export interface Project {
+  readonly kind: 'project';
+  /** Package name of the service, kebab case. */
+  readonly name: string;
+  readonly options: Options;
+  /** Sorted by path. */
+  readonly files: readonly ProjectFile[];
+  /** Path in the project of the decisions that it was made with; absent: there are none. */
+  readonly decisions?: string;
+  /** What `run`, `token` and `verify` need to know of the service later, without the document. Kept in the manifest. */
+  readonly service: {
+    readonly basePath: string;
+    readonly securitySchemes: readonly SecurityScheme[];
+    /** Where people register and log in, as `POST /path`, if they can. */
+    readonly accounts?: { readonly register: string; readonly login: string };
+  };
+}
+
+/** One file that will exist, before it has a text. */
+export interface PlannedFile {
+  readonly path: string;
+  readonly owner: Owner;
+  readonly pointers: readonly JsonPointer[];
+  readonly content: FileContent;
+}
+
+export type FileContent =
+  /** A template of `templates/` and the data that it prints. */
+  | { readonly kind: 'template'; readonly template: string; readonly view: Readonly<Record<string, unknown>> }
+  /** A file of `templates/`, as it is. */
+  | { readonly kind: 'copy'; readonly source: string }
+  /** A text that is already what it shall be. */
+  | { readonly kind: 'text'; readonly text: string };

@@ -1,0 +1,40 @@
+/** Which security schemes hold accounts, and what operations claim of them. */
+import type { Account, SecurityScheme } from '../../model/security.js';
+import type { Entity } from '../../model/entity.js';
+import type { IntentContext } from '../intents/operation-intent.js';
+import type { InferenceRound } from '../infer-service.js';
+
+export function accountOf(
+  { account, programs }: InferenceRound,
+  { accounts }: IntentContext,
+  revocations: Entity | undefined,
+): Account | undefined {
+  const effects = [...programs.values()].flatMap(({ program }) => program.effects);
+  const basic = accounts?.basic === true;
+  if (account?.account === undefined || accounts === undefined) return undefined;
+  if (!basic && !effects.some((effect) => effect.kind === 'verify')) return undefined;
+  return {
+    entity: account.entity.id,
+    ...account.account,
+    scopes: accounts.scopes.granted,
+    evidence: accounts.scopes.evidence,
+    ...(basic ? { basic } : {}),
+    ...(revocations === undefined ? {} : { revocations: revocations.id }),
+  };
+}
+
+/** Can a credential of this scheme name an account? */
+export function holdsAccounts(schemes: readonly SecurityScheme[], id: string, basic: boolean): boolean {
+  const scheme = schemes.find((candidate) => candidate.id === id);
+  return scheme?.kind === 'basic' ? basic : scheme?.kind === 'api-key' ? holdsTokens(scheme, schemes) : scheme?.kind === 'bearer';
+}
+
+function holdsTokens(scheme: SecurityScheme & { readonly kind: 'api-key' }, all: readonly SecurityScheme[]): boolean {
+  return scheme.parameter.toLowerCase() === 'authorization' || all.every((other) => other.kind !== 'bearer');
+}
+
+/** Keys that the document asks for are the tokens that a login gives, where it asks for nothing else that could hold them. */
+export function forAccounts(scheme: SecurityScheme, all: readonly SecurityScheme[], account: Account): SecurityScheme {
+  if (scheme.kind === 'basic') return account.basic === true ? { ...scheme, accounts: true } : scheme;
+  return scheme.kind === 'api-key' && holdsTokens(scheme, all) ? { ...scheme, holds: 'tokens' } : scheme;
+}

@@ -1,0 +1,36 @@
+/** The columns that a login may name an account by. */
+import { normalizeName } from '../../core/names.js';
+import type { Accounts } from './accounts.js';
+import { identifierNames, identifiersMeant, sentName } from './logins.js';
+import type { FieldRequest } from '../entities/fields.js';
+import type { EntityMapping, PropertyStorage } from '../entities/entity-mapping.js';
+import type { ResourceSchema } from '../entities/resource-schema.js';
+
+interface Columns {
+  readonly thing: ResourceSchema;
+  readonly properties: ReadonlyMap<string, PropertyStorage>;
+  readonly fields: ReadonlyMap<string, FieldRequest>;
+}
+
+/** Every text column that some login means, and those that nobody else may be called by: names and addresses. */
+export function identifierFields({ thing, properties, fields }: Columns, accounts: Accounts): readonly string[] {
+  const meant = [...accounts.logins.values()].flatMap((login) => (login.kind === 'sent' ? identifiersMeant(sentName(login.name)) : []));
+  const names = [...new Set([...meant, ...(accounts.basic ? identifierNames : []), 'email', 'username'])];
+  return names.flatMap((name) => {
+    const property = thing.findProperty(name);
+    const kept = property === undefined ? undefined : properties.get(property.key);
+    return kept?.kind === 'column' && fields.get(kept.field)?.type.kind === 'string' ? [kept.field] : [];
+  });
+}
+
+/** The columns that the name given at one login is compared with. */
+export function loginFields(plan: EntityMapping, specName: string): readonly string[] {
+  const given = plan.thing.findProperty(normalizeName(specName));
+  const kept = given === undefined ? undefined : plan.properties.get(given.key);
+  if (kept?.kind === 'column' && plan.account?.identifiers.includes(kept.field) === true) return [kept.field];
+  return identifiersMeant(specName).flatMap((name) => {
+    const property = plan.thing.findProperty(name);
+    const column = property === undefined ? undefined : plan.properties.get(property.key);
+    return column?.kind === 'column' && plan.account?.identifiers.includes(column.field) === true ? [column.field] : [];
+  });
+}

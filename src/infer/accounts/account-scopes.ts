@@ -1,0 +1,76 @@
+/**
+ * What the token of a login allows. Anybody may register, so that a scope is given to everybody or to nobody: those that the document
+ * offers to users are, and those that speak of administration are not.
+ */
+import { wordsOf } from '../../core/names.js';
+import type { ApiDocument, SecuritySchemeObject } from '../../load/types.js';
+import { evidenceOf } from '../decided/decision-registry.js';
+import type { DecisionRegistry } from '../decided/decision-registry.js';
+import { escapeSegment, own } from '../../json-schema/schema.js';
+import type { Evidence } from '../../model/evidence.js';
+import type { SecurityScheme } from '../../model/security.js';
+
+export interface GrantedScopes {
+  /** Sorted. */
+  readonly granted: readonly string[];
+  readonly evidence: readonly Evidence[];
+}
+
+/** Words for what some may do to all others. */
+const privileged =
+  /^(?:\*|all|super|sudo|root|god|master|(?:super|sys|system)?(?:admin\w*|user)|administrat\w*|owner|staff|moderat\w*|operators?|managers?|system|internal|machine|support|impersonat\w*|privileged?|backoffice)$/u;
+
+/** Flows in which a person allows something (RFC 6749 §1.3), the likest to a login first; client credentials are for programs. */
+const userFlows = ['password', 'authorizationCode', 'implicit', 'deviceAuthorization'] as const;
+
+export function grantScopes({ root }: ApiDocument, schemes: readonly SecurityScheme[], ledger: DecisionRegistry): GrantedScopes {
+  const bearers = schemes.flatMap((scheme) => (scheme.kind === 'bearer' ? [scheme] : []));
+  const known = [...new Set(bearers.flatMap(({ scopes }) => scopes))].sort();
+  const decision = ledger.service('service.scopes');
+  const unknown = decision?.value.find((scope) => !known.includes(scope));
+  if (decision !== undefined && unknown !== undefined)
+    ledger.refuse(
+      decision,
+      `no operation asks for the scope \`${unknown}\``,
+      known.length === 0 ? 'No operation asks for any.' : `It may be any of ${known.join(', ')}.`,
+    );
+  else if (decision !== undefined) return { granted: [...new Set(decision.value)].sort(), evidence: [evidenceOf(decision)] };
+  const offers = bearers.map((scheme) => offerOf(scheme, own(root.components?.securitySchemes, scheme.id)));
+  const granted = [...new Set(offers.flatMap((offer) => offer.granted))].sort();
+  return { granted, evidence: offers.flatMap((offer) => offer.evidence ?? []) };
+}
+
+function offerOf(
+  { id, scopes }: Extract<SecurityScheme, { kind: 'bearer' }>,
+  declared: SecuritySchemeObject | undefined,
+): { readonly granted: readonly string[]; readonly evidence?: Evidence } {
+  if (scopes.length === 0) return { granted: [] };
+  const flows = Object.entries(declared?.flows ?? {});
+  const flow = userFlows.find((name) =>
+    flows.some(([kind, { scopes: offered }]) => kind === name && Object.keys(offered ?? {}).length > 0),
+  );
+  const offered = new Set(flows.flatMap(([, each]) => Object.keys(each.scopes ?? {})));
+  const ofFlow = flow === undefined ? {} : (declared?.flows?.[flow]?.scopes ?? {});
+  // What no flow offers, operations ask for nevertheless: of whom, nothing says.
+  const candidates = scopes.filter((scope) => Object.hasOwn(ofFlow, scope) || !offered.has(scope));
+  const granted = candidates.filter((scope) => !isPrivileged(scope, Object.hasOwn(ofFlow, scope) ? ofFlow[scope] : undefined));
+  const withheld = scopes.filter((scope) => !granted.includes(scope));
+  const source = flow === undefined ? 'what operations ask for' : `what its ${flow} flow offers`;
+  const list = (all: readonly string[]): string => (all.length === 0 ? 'no scope' : all.join(', '));
+  return {
+    granted,
+    evidence: {
+      pointer: `/components/securitySchemes/${escapeSegment(id)}`,
+      rule: 'scopes-of-login',
+      confidence: 0.6,
+      because: `anybody may register, so that a login grants ${source} and speaks of no administration: ${list(granted)}${withheld.length === 0 ? '' : `; withheld: ${list(withheld)}`}`,
+    },
+  };
+}
+
+function isPrivileged(scope: string, description: unknown): boolean {
+  const words = [scope.toLowerCase(), ...scope.toLowerCase().split(/[^a-z*]+/u), ...wordsOf(scope).map((word) => word.toLowerCase())];
+  return (
+    words.some((word) => privileged.test(word)) || (typeof description === 'string' && /\b(?:admin|superuser|staff)/iu.test(description))
+  );
+}

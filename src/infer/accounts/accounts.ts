@@ -1,0 +1,160 @@
+/**
+ * Who may log in: the thing whose rows are accounts, found by an operation that takes a name and a password and answers a
+ * token, and by one that makes such a row with the password.
+ */
+import { createNameAllocator, makeNames, normalizeName, pluralize } from '../../core/names.js';
+import type { GrantedScopes } from './account-scopes.js';
+import type { ApiOperation } from '../operations/api-operation.js';
+import type { ObjectSchemaRef } from '../../json-schema/schema-refs.js';
+import { objectPlaceOf } from '../../json-schema/schema-refs.js';
+import { readOne } from '../payloads/payload-shapes.js';
+import type { ObjectPayload } from '../payloads/payload-shapes.js';
+import type { Resource, Resources } from '../resources/resources.js';
+import type { Schemas } from '../../json-schema/schema.js';
+import {
+  answersRefreshToken,
+  identifierNames,
+  innerObjects,
+  isLoginWord,
+  isSecretName,
+  isText,
+  personNames,
+  readLogin,
+  sentName,
+} from './logins.js';
+import type { Login } from './logins.js';
+import { isPrefix } from '../operations/paths.js';
+
+export interface Accounts {
+  readonly draft: Resource;
+  readonly logins: ReadonlyMap<ApiOperation, Login>;
+  /** Operations that make an account, with the body that says how it is called and what its secret is. */
+  readonly registers: ReadonlyMap<ApiOperation, ObjectPayload>;
+  /** Normalised name of the property that is the secret. */
+  readonly secret: string;
+  /** HTTP basic takes the name and the secret of an account. */
+  readonly basic: boolean;
+  /** Some of these operations answer refresh tokens. */
+  readonly refreshable: boolean;
+  /** What tokens of a login allow. */
+  readonly scopes: GrantedScopes;
+}
+
+/** What of the security sections tells who logs in. */
+export interface AccountSecurity {
+  readonly asksBasic: (operation: ApiOperation) => boolean;
+  readonly isOpen: (operation: ApiOperation) => boolean;
+  readonly grant: () => GrantedScopes;
+}
+
+const registerWords = /^(?:register|registration|sign-?_?up|users?|accounts?|members?|customers?|profiles?)$/iu;
+
+export function findAccounts(
+  operations: readonly ApiOperation[],
+  resources: Resources,
+  schemas: Schemas,
+  { asksBasic, isOpen, grant }: AccountSecurity,
+): Accounts | undefined {
+  const logins = new Map<ApiOperation, Login>();
+  for (const operation of operations) {
+    const login = readLogin(operation, schemas, asksBasic(operation));
+    if (login !== undefined) logins.set(operation, login);
+  }
+  const sent = [...logins.values()].find((login) => login.kind === 'sent');
+  const basic = sent === undefined && operations.some(asksBasic);
+  if (sent === undefined && !basic) return undefined;
+  const isSecret = sent === undefined ? isSecretName : (name: string) => normalizeName(name) === normalizeName(sentName(sent.secret));
+  const candidates = operations.filter((operation) => !logins.has(operation) && (!basic || isOpen(operation)));
+  const registers = registrations(candidates, isSecret, schemas);
+  const draft = draftOf([...registers], [...logins.keys()], resources, schemas);
+  if (draft === undefined) return undefined;
+  const own = [...registers].filter(([operation]) => isAbout(operation, draft, resources));
+  const [first] = own;
+  const secret = [...(first?.[1].place.flat.properties.keys() ?? [])].find(isSecret);
+  if (secret === undefined) return undefined;
+  const refreshable = [...logins.keys(), ...registers.keys()].some((operation) => answersRefreshToken(operation, schemas));
+  return { draft, logins, registers: new Map(own), secret: normalizeName(secret), basic, refreshable, scopes: grant() };
+}
+
+/** Operations that make an account. Where none insists on a secret, those that take one count: who sends none cannot log in. */
+function registrations(
+  operations: readonly ApiOperation[],
+  isSecret: (name: string) => boolean,
+  schemas: Schemas,
+): ReadonlyMap<ApiOperation, ObjectPayload> {
+  const found = (insists: boolean): ReadonlyMap<ApiOperation, ObjectPayload> =>
+    new Map(
+      operations.flatMap((operation): readonly (readonly [ApiOperation, ObjectPayload])[] => {
+        const body = readRegistration(operation, isSecret, insists, schemas);
+        return body === undefined ? [] : [[operation, body]];
+      }),
+    );
+  const strict = found(true);
+  return strict.size > 0 ? strict : found(false);
+}
+
+/** A body with the secret and something that a login could name the account by. */
+function readRegistration(
+  operation: ApiOperation,
+  isSecret: (name: string) => boolean,
+  insists: boolean,
+  schemas: Schemas,
+): ObjectPayload | undefined {
+  const { method, parsed, bodyPlace } = operation;
+  const last = parsed.tail.at(-1);
+  if (method !== 'post' || last === undefined || parsed.steps.length > 0 || !registerWords.test(last) || bodyPlace === undefined)
+    return undefined;
+  const body = readOne(bodyPlace, schemas, personNames);
+  if (body === undefined || body.place.flat.union) return undefined;
+  const properties = [...body.place.flat.properties.values()];
+  const hasSecret = properties.some((property) => isSecret(property.name) && (property.required || !insists) && isText(property, schemas));
+  return hasSecret && properties.some((property) => identifierNames.includes(normalizeName(property.name))) ? body : undefined;
+}
+
+/** The thing that accounts are: that of the collection in which they are made, else what is answered, else one of its own. */
+function draftOf(
+  registers: readonly (readonly [ApiOperation, ObjectPayload])[],
+  logins: readonly ApiOperation[],
+  resources: Resources,
+  schemas: Schemas,
+): Resource | undefined {
+  for (const [operation] of registers) {
+    const draft = resources.draftOf(operation.parsed.key);
+    if (draft !== undefined) return draft;
+  }
+  const answered = [...registers.map(([operation]) => operation), ...logins].flatMap(({ successPlace }) => {
+    const object = successPlace === undefined ? undefined : objectPlaceOf(successPlace.schema, successPlace.pointer, schemas);
+    return object === undefined ? [] : [...innerObjects(object, schemas), object];
+  });
+  for (const place of answered) {
+    const draft = resources.draftOfShape(place);
+    if (draft !== undefined) return draft;
+  }
+  const people = resources.drafts.find((draft) => draft.aliases.has('user') || draft.aliases.has('account') || draft.aliases.has('member'));
+  if (people !== undefined) return people;
+  const person = answered.find((place) => place.name !== undefined && personNames.has(normalizeName(place.name)));
+  const [first] = registers;
+  return first === undefined ? undefined : ownDraft(person, first[1], resources);
+}
+
+/** Accounts that no collection of the document holds. */
+function ownDraft(person: ObjectSchemaRef | undefined, body: ObjectPayload, resources: Resources): Resource {
+  const allocator = createNameAllocator({ reserved: ['Prisma', 'Json', ...resources.drafts.map((draft) => draft.names.pascal)] });
+  const names = allocator.allocate(person?.name ?? 'User', 'account');
+  const shape = person ?? body.place;
+  return {
+    names,
+    plural: makeNames(pluralize(names.camel)),
+    collections: [],
+    shapes: person === undefined ? [] : [person],
+    aliases: new Set([normalizeName(names.pascal), 'user']),
+    properties: new Set([...shape.flat.properties.keys()].map(normalizeName)),
+  };
+}
+
+function isAbout({ parsed }: ApiOperation, draft: Resource, resources: Resources): boolean {
+  const own = resources.draftOf(parsed.key);
+  return (
+    own === draft || (own === undefined && parsed.tail.every((word) => isPrefix(word) || registerWords.test(word) || isLoginWord(word)))
+  );
+}

@@ -1,0 +1,181 @@
+/** Operations by which people log in: they take a name and a password, in the body or the query, and answer a token. */
+import { normalizeName } from '../../core/names.js';
+import type { ApiOperation } from '../operations/api-operation.js';
+import type { ObjectSchemaRef } from '../../json-schema/schema-refs.js';
+import { objectPlaceOf, propertyPlace } from '../../json-schema/schema-refs.js';
+import { readOne } from '../payloads/payload-shapes.js';
+import { isObjectLike, typesOf } from '../../json-schema/schema.js';
+import type { FlatProperty, Schemas } from '../../json-schema/schema.js';
+import type { Value } from '../../model/program.js';
+
+/** A text that a request sends to say who calls. */
+export type RequestText = Extract<Value, { kind: 'body' | 'parameter' }>;
+
+/** How one operation logs in. `basic`: its security section takes the name and the password (RFC 7617). */
+export type Login = { readonly kind: 'sent'; readonly name: RequestText; readonly secret: RequestText } | { readonly kind: 'basic' };
+
+const secretNames = /^(?:password|passwd|passphrase|pwd|passcode)$/u;
+const loginWords = /^(?:log-?_?in|sign-?_?in|authenticate|authentication|authorize|auth|tokens?|access-?_?tokens?|sessions?)$/iu;
+const tokenNames = /^(?:access|auth|authentication|id|jwt|bearer|session|api|user)?token$|^jwt$/u;
+
+/** Normalised names of what a person is called at a login; those of the second list may stand for any of the first. */
+export const identifierNames: readonly string[] = [
+  'email',
+  'emailaddress',
+  'username',
+  'handle',
+  'nickname',
+  'login',
+  'loginname',
+  'phone',
+  'phonenumber',
+  'mobile',
+];
+const openIdentifiers: readonly string[] = [
+  'identifier',
+  'identity',
+  'user',
+  'name',
+  'usernameoremail',
+  'emailorusername',
+  'loginid',
+  'account',
+];
+
+export const personNames: ReadonlySet<string> = new Set([
+  'user',
+  'account',
+  'member',
+  'customer',
+  'person',
+  'profile',
+  'auth',
+  'credentials',
+  'session',
+  'login',
+]);
+
+export function isSecretName(name: string): boolean {
+  return secretNames.test(normalizeName(name));
+}
+
+export function isTokenName(name: string): boolean {
+  return tokenNames.test(normalizeName(name));
+}
+
+/** What renews a token when it has expired (RFC 6749 §1.5). */
+export function isRefreshTokenName(name: string): boolean {
+  return normalizeName(name) === 'refreshtoken';
+}
+
+/** Does a segment of a path speak of logging in? */
+export function isLoginWord(segment: string): boolean {
+  return loginWords.test(segment);
+}
+
+/** The last word of a sent text's name. */
+export function sentName(sent: RequestText): string {
+  return sent.kind === 'body' ? (sent.path.at(-1) ?? '') : sent.name;
+}
+
+/** Normalised names of the properties that a name given at a login may stand for. */
+export function identifiersMeant(specName: string): readonly string[] {
+  const name = normalizeName(specName);
+  return openIdentifiers.includes(name) || name === 'login' || name === 'username'
+    ? [name, ...identifierNames.filter((other) => other !== name)]
+    : [name];
+}
+
+/** @param asksBasic does the operation ask for HTTP basic? */
+export function readLogin(operation: ApiOperation, schemas: Schemas, asksBasic: boolean): Login | undefined {
+  const { parsed, method } = operation;
+  const last = parsed.tail.at(-1);
+  if (!['post', 'get'].includes(method) || last === undefined || !isLoginWord(last) || parsed.steps.length > 0) return undefined;
+  if (!answersToken(operation, schemas)) return undefined;
+  const sent = method === 'post' && operation.bodyPlace !== undefined ? inBody(operation, schemas) : inQuery(operation, schemas);
+  return sent ?? (asksBasic && operation.body?.required !== true ? { kind: 'basic' } : undefined);
+}
+
+/** A property or a parameter that a login may send. */
+interface Sendable {
+  readonly name: string;
+  readonly required: boolean;
+  readonly value: RequestText;
+}
+
+function inBody({ bodyPlace }: ApiOperation, schemas: Schemas): Login | undefined {
+  const body = bodyPlace === undefined ? undefined : readOne(bodyPlace, schemas, personNames);
+  if (body === undefined || body.place.flat.union) return undefined;
+  const properties = [...body.place.flat.properties.values()];
+  const sendable = properties.flatMap((property): readonly Sendable[] =>
+    isText(property, schemas)
+      ? [{ name: property.name, required: property.required, value: { kind: 'body', path: [...body.wrap, property.name] } }]
+      : [],
+  );
+  return pick(
+    sendable,
+    properties.filter((property) => property.required).map(({ name }) => name),
+  );
+}
+
+/** Queries stand in the logs of whoever is between: no good place for a password, but where some documents have it. */
+function inQuery({ parameters, body }: ApiOperation, schemas: Schemas): Login | undefined {
+  if (body?.required === true) return undefined;
+  const sendable = parameters.flatMap((parameter): readonly Sendable[] =>
+    parameter.in === 'query' && parameter.role !== 'credential' && typesOf(parameter.schema, schemas).join() === 'string'
+      ? [{ name: parameter.specName, required: parameter.required, value: { kind: 'parameter', in: 'query', name: parameter.name } }]
+      : [],
+  );
+  return pick(
+    sendable,
+    parameters.filter((parameter) => parameter.required).map(({ specName }) => specName),
+  );
+}
+
+/** A secret, one thing that names an account, and nothing else that must be there. */
+function pick(sendable: readonly Sendable[], required: readonly string[]): Login | undefined {
+  const secret = sendable.find(({ name }) => isSecretName(name));
+  const identifiers = sendable.filter(({ name }) => [...identifierNames, ...openIdentifiers].includes(normalizeName(name)));
+  const [first] = identifiers;
+  if (secret === undefined || first === undefined) return undefined;
+  const known = [secret, ...identifiers].map(({ name }) => name);
+  const [named] = identifiers.filter((each) => each.required);
+  if (required.some((name) => !known.includes(name)) || (named === undefined && identifiers.length > 1)) return undefined;
+  return { kind: 'sent', name: (named ?? first).value, secret: secret.value };
+}
+
+export function isText(property: FlatProperty, schemas: Schemas): boolean {
+  const types = typesOf(property.schema, schemas).filter((type) => type !== 'null');
+  return types.length === 1 && types[0] === 'string';
+}
+
+/** A text by itself, or an object with a token in it, at most two levels down. */
+export function answersToken({ successPlace, success }: ApiOperation, schemas: Schemas): boolean {
+  if (successPlace === undefined || success.status >= 300) return false;
+  if (typesOf(successPlace.schema, schemas).join() === 'string') return true;
+  return answersText(successPlace, schemas, isTokenName);
+}
+
+/** Does it answer what renews a token? */
+export function answersRefreshToken({ successPlace }: ApiOperation, schemas: Schemas): boolean {
+  return successPlace !== undefined && answersText(successPlace, schemas, isRefreshTokenName);
+}
+
+function answersText(
+  { schema, pointer }: NonNullable<ApiOperation['successPlace']>,
+  schemas: Schemas,
+  isNamed: (name: string) => boolean,
+): boolean {
+  const object = objectPlaceOf(schema, pointer, schemas);
+  const has = (place: ObjectSchemaRef): boolean =>
+    [...place.flat.properties.values()].some((property) => isNamed(property.name) && isText(property, schemas));
+  return object !== undefined && (has(object) || innerObjects(object, schemas).some(has));
+}
+
+export function innerObjects(place: ObjectSchemaRef, schemas: Schemas): readonly ObjectSchemaRef[] {
+  return [...place.flat.properties.values()].flatMap((property) => {
+    if (!isObjectLike(property.schema, schemas)) return [];
+    const at = propertyPlace(place, property, schemas);
+    return objectPlaceOf(at.schema, at.pointer, schemas) ?? [];
+  });
+}

@@ -1,0 +1,61 @@
+/** What is kept of tokens that ended before they expired, so that they are refused: by the session that they are of, or by themselves. */
+import { createNameAllocator, makeNames } from '../../core/names.js';
+import type { JsonPointer } from '../../core/diagnostics.js';
+import type { Effect, Program } from '../../model/program.js';
+import type { Entity } from '../../model/entity.js';
+import type { Evidence } from '../../model/evidence.js';
+
+/** A refresh token is good for one use. */
+function endsTokens(effect: Effect): boolean {
+  return effect.kind === 'revoke' || effect.kind === 'redeem' || (effect.kind === 'issue' && effect.refresh !== undefined);
+}
+
+/** @returns undefined where no operation ends a token */
+export function planRevocations(
+  programs: readonly { readonly pointer: JsonPointer; readonly program: Program }[],
+  entities: readonly Entity[],
+): Entity | undefined {
+  const ending = programs.find(({ program }) => program.effects.some(endsTokens));
+  if (ending === undefined) return undefined;
+  const reserved = ['Prisma', 'Json', ...entities.flatMap(({ names, plural }) => [names.pascal, plural.pascal])];
+  const names = createNameAllocator({ reserved }).allocate('revoked token', 'revocations');
+  const plural = makeNames(`${names.camel}s`);
+  const evidence: readonly Evidence[] = [
+    {
+      pointer: ending.pointer,
+      rule: 'revocations',
+      confidence: 1,
+      because: 'tokens say themselves until when they are valid, so that those which end earlier are remembered until then',
+    },
+  ];
+  return {
+    id: names.pascal,
+    names,
+    plural,
+    table: plural.snake,
+    fields: [
+      {
+        name: 'id',
+        column: 'id',
+        type: { kind: 'string' },
+        nullable: false,
+        description: 'The session that has ended (`sid`), or the refresh token that was used (`jti`).',
+        evidence,
+      },
+      {
+        name: 'expiresAt',
+        column: 'expires_at',
+        type: { kind: 'datetime' },
+        nullable: false,
+        description: 'When no token of it is valid any more, and the row has done its work.',
+        evidence,
+      },
+    ],
+    primaryKey: ['id'],
+    uniques: [],
+    indexes: [{ fields: ['expiresAt'], reason: 'rows that have done their work are removed' }],
+    relations: [],
+    description: 'Tokens that ended before they expired.',
+    evidence,
+  };
+}

@@ -1,0 +1,165 @@
+/** The operation that a conclusion and its program make, as the model says it. */
+import type { RpcCall } from '../normalize/rpc-operations.js';
+import type { OperationInference } from '../decided/intents.js';
+import { evidenceOf } from '../decided/decision-registry.js';
+import { buildErrorStyles } from '../errors/error-styles.js';
+import type { ApiOperation } from '../operations/api-operation.js';
+import { withNeededFiles } from '../programs/file-programs.js';
+import type { RequestConstraints } from '../mapping/constraints.js';
+import type { ProgramInference } from '../programs/programs.js';
+import type { SeedPlan } from '../seeds/seeds.js';
+import { buildSecurity } from '../operations/security.js';
+import type { Claims } from '../operations/security.js';
+import type { Effect, Program } from '../../model/program.js';
+import type { Evidence } from '../../model/evidence.js';
+import type { Intent, Operation, RequestBody } from '../../model/operation.js';
+import type { Seed } from '../../model/entity.js';
+import type { Usage } from '../intents/operation-intent.js';
+import type { InferenceRound } from '../infer-service.js';
+
+/**
+ * An operation that anybody may call, and whose answer says something of whoever does, looks at a credential of the kind that
+ * other operations ask for (`asking`), where one is sent.
+ */
+function claimsFor(own: Claims, found: ProgramInference | undefined, asking: Claims): Claims {
+  const looks = found?.program.effects.some(
+    (effect) => effect.kind === 'caller' || (effect.kind === 'revoke' && effect.token === undefined),
+  );
+  return looks === true && own.security.length === 0
+    ? { security: asking.security.map((claims) => claims.map((claim) => ({ ...claim, scopes: [] }))), anonymousAllowed: true }
+    : own;
+}
+
+export function toOperation(
+  conclusion: OperationInference,
+  attempt: InferenceRound,
+  security: ReturnType<typeof buildSecurity>,
+  errors: ReturnType<typeof buildErrorStyles>,
+  asking: Claims,
+): Operation {
+  const { facts, usage, rule } = conclusion;
+  const found = attempt.programs.get(facts);
+  const { roles, narrowing } = found ?? {};
+  const seed = found === undefined || usage === undefined ? undefined : seedOf(usage, attempt.seeds);
+  const decided = attempt.ledger.about(facts);
+  const evidence: Evidence | undefined =
+    conclusion.steps !== undefined || (conclusion.decision !== undefined && found === undefined)
+      ? undefined
+      : found !== undefined && usage !== undefined && rule !== undefined
+        ? { pointer: facts.pointer, rule: rule.name, confidence: rule.confidence, because: rule.because }
+        : conclusion.alive !== undefined && found !== undefined
+          ? {
+              pointer: facts.pointer,
+              rule: 'health',
+              confidence: 0.9,
+              because: 'it asks whether the service is alive, which every answer says',
+            }
+          : {
+              pointer: facts.pointer,
+              rule: conclusion.unsupported === true ? 'same-route' : 'custom',
+              confidence: 1,
+              because: conclusion.because ?? 'its program cannot be derived',
+            };
+  return {
+    names: facts.names,
+    pointer: facts.pointer,
+    method: facts.method,
+    path: facts.path,
+    ...(typeof facts.spec.summary === 'string' ? { summary: facts.spec.summary } : {}),
+    ...(typeof facts.spec.description === 'string' ? { description: facts.spec.description } : {}),
+    deprecated: facts.spec.deprecated === true,
+    parameters: facts.parameters.map((parameter) => {
+      const role = parameter.in === 'query' ? roles?.get(parameter.specName) : undefined;
+      const schema = parameter.in === 'query' ? narrowing?.parameters.get(parameter.specName) : undefined;
+      return role === undefined ? parameter : { ...parameter, role, ...(schema === undefined ? {} : { schema }) };
+    }),
+    ...(facts.body !== undefined ? { body: withNeededFiles(withNarrowing(facts.body, narrowing), found?.program) } : {}),
+    responses: facts.responses,
+    success: facts.success,
+    ...claimsFor(security.claimsOf(facts.spec), found, asking),
+    errors: errors.errorsOf(facts.spec),
+    intent: intentWith(conclusion, found?.program),
+    ...(found !== undefined ? { program: found.program } : {}),
+    coverage:
+      conclusion.unsupported === true
+        ? 'unsupported'
+        : found === undefined
+          ? 'custom'
+          : usage?.draft.single?.readOnly === true || seed !== undefined
+            ? 'seeded'
+            : 'persisted',
+    evidence: [
+      ...(found === undefined || usage?.facts.call === undefined ? [] : [callEvidence(facts, usage.facts.call)]),
+      ...(evidence === undefined ? [] : [evidence]),
+      ...(conclusion.decision !== undefined && !decided.some((each) => each.pointer === conclusion.decision?.pointer)
+        ? [evidenceOf(conclusion.decision)]
+        : []),
+      ...decided,
+      ...(narrowing === undefined
+        ? []
+        : [
+            {
+              pointer: facts.pointer,
+              rule: 'narrowing',
+              confidence: 0.9,
+              because: `what is kept or answered admits less than this request for ${narrowing.names.map((name) => `\`${name}\``).join(', ')}, so the rest is refused`,
+            },
+          ]),
+      ...(seed === undefined ? [] : seed.evidence),
+    ],
+  };
+}
+
+function callEvidence({ pointer }: ApiOperation, { word, meaning }: RpcCall): Evidence {
+  return { pointer, rule: 'named-call', confidence: 0.75, because: `\`${word}\` in its path says what it does: it is read as ${meaning}` };
+}
+
+/** A decided program has the intent that the rules concluded if it does the same to the same entity. */
+function intentWith({ usage, alive, steps }: OperationInference, program: Program | undefined): Intent {
+  if (program === undefined) return 'custom';
+  if (steps === undefined) return usage === undefined ? (alive === undefined ? 'custom' : 'given') : intentOf(usage);
+  const last = program.effects.at(-1);
+  if (usage === undefined || usage.draft.single !== undefined || last === undefined || !('entity' in last)) return 'given';
+  const isUsual = last.kind === effectOf[usage.intent] && last.entity === usage.draft.names.pascal;
+  return isUsual && program.effects.slice(0, -1).every((effect) => effect.kind === 'find') ? usage.intent : 'given';
+}
+
+const effectOf: Readonly<Partial<Record<Usage['intent'], Effect['kind']>>> = {
+  list: 'list',
+  create: 'insert',
+  read: 'find',
+  replace: 'update',
+  patch: 'update',
+  delete: 'delete',
+  count: 'count',
+};
+
+/** The rows that an operation starts with, if it is about what no operation makes. Whoever calls is known by their call. */
+function seedOf({ draft, self }: Usage, { seeds, unmade }: SeedPlan): Seed | undefined {
+  const id = draft.names.pascal;
+  return unmade.has(id) && self !== true ? seeds.find(({ entity }) => entity === id) : undefined;
+}
+
+function intentOf({ intent, draft, self, account, toggle, joins, distinct, copies }: Usage): Intent {
+  if (copies === true) return 'given';
+  if (account !== undefined) return account.kind;
+  if (toggle !== undefined) return toggle.on ? 'link' : 'unlink';
+  if (joins !== undefined) return joins.effect === 'disconnect' || joins.effect === 'clear' ? 'unlink' : 'link';
+  if (distinct !== undefined) return 'distinct';
+  if (draft.single === undefined && self !== true) return intent;
+  switch (intent) {
+    case 'read':
+      return 'read-single';
+    case 'delete':
+      return 'delete-single';
+    default:
+      return 'write-single';
+  }
+}
+
+function withNarrowing(body: RequestBody, narrowing: RequestConstraints | undefined): RequestBody {
+  const narrowed = narrowing?.body;
+  return narrowed === undefined
+    ? body
+    : { ...body, content: body.content.map((media) => (media.schema === undefined ? media : { ...media, narrowed })) };
+}

@@ -1,0 +1,38 @@
+import { amendEffect } from '../../../programs/json-patch-programs.js';
+import { operationsIn } from '../../../payloads/json-patch.js';
+import { bind, bindingCalled } from '../scope.js';
+import { usageFor } from '../usages.js';
+import type { Step } from './step.js';
+
+export const amend: Step = {
+  words: ['amend'],
+  syntax: 'amend <name>',
+  summary:
+    'Applies the operations in the body to a row that was found, as it is shown (JSON Patch, RFC 6902). The name means the changed row from here on',
+  example: 'amend flag',
+  read: (reader, scope) => {
+    const { offset } = reader.peek();
+    const name = reader.name('the name of a row that a step before found');
+    const binding = bindingCalled(reader, scope, name);
+    if (binding === undefined) return;
+    const { plan } = binding;
+    const list = operationsIn(scope.facts, scope.context.schemas);
+    const [shape] = plan.thing.draft.shapes;
+    const refuse = (message: string): void => {
+      reader.fail({ code: 'SW2510', message, offset });
+    };
+    if (list === undefined) {
+      refuse('the body is no list of operations with op and path');
+      return;
+    }
+    if (shape?.name === undefined) {
+      refuse(`what is shown of ${plan.entity.id} has no name, so that nothing can be held against it`);
+      return;
+    }
+    const changed = bind(reader, scope, plan, 'row', name.text);
+    const usage = usageFor(scope, plan, 'patch', { kind: 'none' });
+    const effect = amendEffect(usage, { list, shape }, plan, { bind: changed, row: binding.bind }, scope.context);
+    if ('because' in effect) refuse(effect.because);
+    else scope.effects.push(effect);
+  },
+};

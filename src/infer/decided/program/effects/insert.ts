@@ -1,0 +1,49 @@
+import { answerMany } from '../../../payloads/response-shapes.js';
+import { manyOf } from '../../../payloads/request-bodies.js';
+import { madeRows } from '../../../programs/bulk-programs.js';
+import type { EntityMapping } from '../../../entities/entity-mapping.js';
+import { mapBody, needsNothing } from '../bodies.js';
+import { readSet } from '../clauses.js';
+import { bind, entityCalled } from '../scope.js';
+import type { ProgramScope } from '../scope.js';
+import { usageFor } from '../usages.js';
+import type { Step } from './step.js';
+
+export const insert: Step = {
+  words: ['insert'],
+  syntax: 'insert <Entity> [from body | from each] [set <property> = <value>, …] [as <name>]',
+  summary: 'Makes a row, or one of each item of the list in the body, all or none; one that clashes with another: 409',
+  example: 'insert Comment from body set articleId = article.id',
+  read: (reader, scope) => {
+    const { offset } = reader.peek();
+    const plan = entityCalled(reader, scope);
+    const isEach = reader.skip('from', 'each');
+    const from = isEach || reader.skip('from', 'body');
+    const values = readSet(reader, scope, plan);
+    if (plan === undefined) return;
+    const given = new Set(values.map(({ field }) => field));
+    const many = isEach ? manyOf(scope.facts, plan.thing.draft, scope.context.intents) : undefined;
+    if (isEach && many === undefined) reader.fail({ code: 'SW2510', message: 'the body is no list of objects and holds none', offset });
+    const mapping = from ? mapBody(reader, scope, plan, 'create', offset, given, many) : undefined;
+    const name = bind(reader, scope, plan, isEach ? 'rows' : 'row');
+    const body = mapping === undefined ? {} : { body: mapping.id };
+    scope.effects.push({
+      kind: 'insert',
+      bind: name,
+      entity: plan.entity.id,
+      ...body,
+      values,
+      ...(many === undefined ? {} : { each: many.items }),
+    });
+    if (many !== undefined) keepAnswer(scope, plan, name);
+    needsNothing(reader, plan, mapping, given, offset);
+  },
+};
+
+/** How the rows are answered, where the document declares a list for that. */
+function keepAnswer(scope: ProgramScope, plan: EntityMapping, name: string): void {
+  const answer = answerMany(scope.facts, plan.thing.draft, scope.context.intents);
+  if ('because' in answer || answer.kind !== 'many') return;
+  const body = madeRows(usageFor(scope, plan, 'create', answer), answer.reading, plan, name, scope.context);
+  scope.lists.set(name, { projection: body.projection, ...(body.envelope === undefined ? {} : { envelope: body.envelope }) });
+}

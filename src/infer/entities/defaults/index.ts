@@ -1,0 +1,23 @@
+/** Rules about what a column holds when nobody says, in the order in which they are asked. */
+import type { DefaultRule } from '../column-defaults.js';
+import { createdTimestamp } from './created-timestamp.js';
+import { declaredDefault } from './declared-default.js';
+import { exampleValue } from './example-value.js';
+import { listDefault } from './list-default.js';
+import { neutralValue } from './neutral-value.js';
+import { promisedMoment } from './promised-moment.js';
+import { sampleValue } from './sample-value.js';
+import { tokenValue } from './token-value.js';
+import { updatedTimestamp } from './updated-timestamp.js';
+
+export const defaultRules: readonly DefaultRule[] = [
+  declaredDefault,
+  listDefault,
+  exampleValue,
+  createdTimestamp,
+  updatedTimestamp,
+  tokenValue,
+  promisedMoment,
+  neutralValue,
+  sampleValue,
+];

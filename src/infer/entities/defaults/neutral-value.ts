@@ -1,0 +1,26 @@
+import type { DefaultRule } from '../column-defaults.js';
+import { isValid } from '../../../json-schema/samples.js';
+import type { Json } from '../../../core/json.js';
+
+export const neutralValue: DefaultRule = {
+  name: 'neutral-value',
+  confidence: 0.55,
+  because: 'a response promises a value that a create need not give, and this is the plainest one that the schema admits',
+  apply: ({ schema, type, promised, schemas }) => {
+    if (!promised) return undefined;
+    const candidates: readonly Json[] =
+      type.kind === 'enum'
+        ? type.values
+        : type.kind === 'boolean'
+          ? [false]
+          : type.kind === 'int' || type.kind === 'bigint' || type.kind === 'float'
+            ? [0, 1]
+            : type.kind === 'string'
+              ? ['']
+              : type.kind === 'json'
+                ? [[], {}]
+                : [];
+    const value = candidates.find((candidate) => isValid(schema, schemas, candidate));
+    return value === undefined ? undefined : { default: { kind: 'literal', value } };
+  },
+};

@@ -1,0 +1,21 @@
+import type { DefaultRule } from '../column-defaults.js';
+import { sampleOf } from '../../../json-schema/samples.js';
+
+export const sampleValue: DefaultRule = {
+  name: 'sample-value',
+  confidence: 0.5,
+  because: 'a response promises a value that a create need not give, and the schema admits this one',
+  apply: ({ schema, type, promised, schemas }) => {
+    if (!promised || type.kind === 'datetime' || type.kind === 'bytes') return undefined;
+    const value = sampleOf(schema, schemas);
+    if (value === undefined || value === null) return undefined;
+    const fits =
+      type.kind === 'json' ||
+      (type.kind === 'string' || type.kind === 'enum'
+        ? typeof value === 'string'
+        : type.kind === 'boolean'
+          ? typeof value === 'boolean'
+          : typeof value === 'number');
+    return fits ? { default: { kind: 'literal', value } } : undefined;
+  },
+};

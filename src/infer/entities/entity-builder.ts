@@ -1,0 +1,40 @@
+/** An entity in the making. */
+import type { NameAllocator } from '../../core/names.js';
+import type { FieldRequest } from './fields.js';
+import type { Identity } from './identity.js';
+import type { PrincipalLink, Parent, PropertyStorage } from './entity-mapping.js';
+import type { ResourceSchema, ResourceProperty } from './resource-schema.js';
+import type { Evidence } from '../../model/evidence.js';
+import type { Key, Relation } from '../../model/entity.js';
+
+export interface EntityBuilder {
+  readonly thing: ResourceSchema;
+  readonly identity: Identity;
+  readonly allocator: NameAllocator;
+  readonly properties: Map<string, PropertyStorage>;
+  readonly fields: Map<string, FieldRequest>;
+  readonly relations: Relation[];
+  readonly parents: Parent[];
+  readonly scopes: Map<string, string>;
+  readonly indexes: Key[];
+  readonly files: Map<string, string>;
+  readonly toggles: Map<string, PrincipalLink>;
+  readonly memberOf: Map<string, string>;
+  secret?: string;
+  /** The column of what callers are called, where no property is that. */
+  caller?: string;
+  key: string;
+}
+
+export function evidenceOf(property: ResourceProperty, rule: string, confidence: number, because: string): Evidence {
+  const use = property.uses[0];
+  return {
+    pointer:
+      use === undefined
+        ? ''
+        : `${use.place.pointer.replace(/^#/u, '')}/properties/${property.specName.replaceAll('~', '~0').replaceAll('/', '~1')}`,
+    rule,
+    confidence,
+    because,
+  };
+}

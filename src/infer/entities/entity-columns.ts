@@ -1,0 +1,173 @@
+/** Entities in the making: the columns of a thing, before their relations. */
+import { createNameAllocator, makeNames, normalizeName } from '../../core/names.js';
+import { evidenceOf as evidenceOfDecision } from '../decided/decision-registry.js';
+import type { DecisionRegistry } from '../decided/decision-registry.js';
+import { accountProperty } from '../accounts/account-properties.js';
+import type { Accounts } from '../accounts/accounts.js';
+import { addSecret } from '../user-actions/action-relations.js';
+import { columnTypeOf, commonType } from './field-type.js';
+import type { ColumnType } from './field-type.js';
+import type { Identity } from './identity.js';
+import type { PropertyStorage } from './entity-mapping.js';
+import type { Relations } from '../relations/relation-types.js';
+import type { Schemas } from '../../json-schema/schema.js';
+import { filteredName } from '../lists/filters.js';
+import { itemsOf, onlyValueOf, viewOf } from '../../json-schema/schema.js';
+import { responsesOf, writesOf } from './resource-schema.js';
+import type { ResourceSchema, ResourceProperty } from './resource-schema.js';
+import { hypermediaPattern } from '../resources/vocabulary.js';
+import type { EntityBuilder } from './entity-builder.js';
+
+export function startDraft(
+  thing: ResourceSchema,
+  identity: Identity,
+  relations: Relations,
+  schemas: Schemas,
+  ledger: DecisionRegistry,
+  accounts: Accounts | undefined,
+): EntityBuilder {
+  const draft: EntityBuilder = {
+    thing,
+    identity,
+    allocator: createNameAllocator(),
+    properties: new Map(),
+    fields: new Map(),
+    relations: [],
+    parents: [],
+    scopes: new Map(),
+    indexes: [],
+    files: new Map(),
+    toggles: new Map(),
+    memberOf: new Map(),
+    key: '',
+  };
+  const related = new Set<ResourceProperty>([
+    ...relations.links.filter((link) => link.from === thing && link.nested !== undefined).map((link) => link.nested as ResourceProperty),
+    ...relations.manyToMany.filter((many) => many.from === thing).map((many) => many.property),
+    ...relations.backLists.filter((list) => list.of === thing).map((list) => list.property),
+    ...relations.words.filter((words) => words.of === thing).map((words) => words.property),
+    ...relations.callers.filter(({ from }) => from === thing).flatMap(({ whether, howMany }) => [whether, howMany].filter(isDefined)),
+  ]);
+  const columns = [...thing.properties.values()].filter((property) => {
+    if (related.has(property)) return false;
+    const own = accounts === undefined ? undefined : accountProperty(property, thing, accounts, schemas);
+    if (own === 'secret') {
+      addSecret(draft, property);
+      return false;
+    }
+    const plan = unstoredPlan(thing, identity, property, ledger) ?? own ?? plainPlan(property, schemas);
+    if (plan !== undefined) draft.properties.set(property.key, plan);
+    return plan === undefined;
+  });
+  const names = draft.allocator.allocateAll(columns.map((property) => property.specName));
+  columns.forEach((property, index) => {
+    const name = names[index] ?? makeNames(property.specName);
+    const isKey = property === identity.primary;
+    draft.properties.set(property.key, { kind: 'column', field: name.camel });
+    draft.fields.set(name.camel, {
+      names: name,
+      property,
+      type: isKey ? identity.type : openType(mergedType(property, schemas), property, thing, schemas),
+      isKey,
+    });
+    if (isKey) draft.key = name.camel;
+  });
+  const content = thing.draft.single?.content;
+  if (content !== undefined) {
+    const name = draft.allocator.allocate('content', `${thing.id} content`);
+    draft.fields.set(name.camel, { names: name, type: content.type, isKey: false, content });
+  }
+  addFiles(draft);
+  addCaller(draft, accounts);
+  if (draft.key === '') {
+    const name = draft.allocator.allocate(
+      thing.draft.single !== undefined && draft.allocator.has('id') ? 'row id' : 'id',
+      `${thing.id} key`,
+    );
+    draft.key = name.camel;
+    draft.fields.set(name.camel, { names: name, type: identity.type, isKey: true });
+  }
+  return draft;
+}
+
+function isDefined<T>(value: T | undefined): value is T {
+  return value !== undefined;
+}
+
+/** What was decided not to be kept. */
+function unstoredPlan(
+  thing: ResourceSchema,
+  identity: Identity,
+  property: ResourceProperty,
+  ledger: DecisionRegistry,
+): PropertyStorage | undefined {
+  const decision = ledger.field('field.stored', thing.draft, property);
+  if (decision?.value !== false) return undefined;
+  if (property !== identity.primary && !identity.naturals.includes(property) && property !== identity.self)
+    return { kind: 'omitted', because: evidenceOfDecision(decision).because };
+  ledger.refuse(decision, `rows of ${thing.id} are named by it`);
+  return undefined;
+}
+
+/** A column for what a caller is called, where operations are about whoever calls and no property could be that. */
+function addCaller(draft: EntityBuilder, accounts: Accounts | undefined): void {
+  const { thing, identity } = draft;
+  const usage = thing.usages.find(({ self }) => self === true);
+  if (usage === undefined || identity.self !== undefined || thing.draft === accounts?.draft) return;
+  const names = draft.allocator.allocate(draft.allocator.has('caller') ? 'caller name' : 'caller', `${thing.id} caller`);
+  draft.caller = names.camel;
+  draft.fields.set(names.camel, { names, type: { kind: 'string' }, isKey: false, caller: usage });
+}
+
+/** A column for each file of the thing. A property may have its name already: the address of the photo beside the photo. */
+function addFiles(draft: EntityBuilder): void {
+  for (const usage of draft.thing.usages) {
+    for (const { name } of usage.files ?? []) {
+      if (draft.files.has(name)) continue;
+      const names = draft.allocator.allocate(draft.allocator.has(makeNames(name).camel) ? `${name} file` : name, `file ${name}`);
+      draft.files.set(name, names.camel);
+      draft.fields.set(names.camel, { names, type: { kind: 'json' }, isKey: false, file: usage });
+    }
+  }
+}
+
+/** Properties that take no column: one fixed value, or ways to go on that are not promised. */
+function plainPlan(property: ResourceProperty, schemas: Schemas): PropertyStorage | undefined {
+  const answered = responsesOf(property);
+  if (writesOf(property).length > 0) return undefined;
+  const [first] = answered;
+  if (first === undefined) return undefined;
+  const value = onlyValueOf(first.property.schema, schemas);
+  if (value !== undefined && answered.every((use) => onlyValueOf(use.property.schema, schemas) !== undefined))
+    return { kind: 'constant', value };
+  if (hypermediaPattern.test(normalizeName(property.specName)) && answered.every((use) => !use.property.required))
+    return { kind: 'omitted', because: 'it says where to go next and is not promised' };
+  return undefined;
+}
+
+/** What responses and bodies agree on; where they do not, responses decide, since they are what is promised. */
+function mergedType(property: ResourceProperty, schemas: Schemas): ColumnType {
+  const uses = [...responsesOf(property), ...writesOf(property), ...property.uses];
+  const [first] = uses;
+  let type = columnTypeOf(first?.property.schema ?? true, schemas);
+  for (const use of uses.slice(1)) {
+    const other = columnTypeOf(use.property.schema, schemas);
+    if (other.kind === type.kind && other.kind !== 'enum') continue;
+    type = commonType(type, other) ?? type;
+  }
+  return type;
+}
+
+/** A column that a parameter of any text is compared with, or put into, holds text: an enum would not take it. */
+function openType(type: ColumnType, property: ResourceProperty, thing: ResourceSchema, schemas: Schemas): ColumnType {
+  if (type.kind !== 'enum') return type;
+  const { values } = type;
+  const closed = thing.usages.every((usage) =>
+    usage.facts.parameters.every((parameter) => {
+      if (normalizeName(filteredName(parameter)) !== normalizeName(property.specName)) return true;
+      const choices = viewOf(itemsOf(parameter.schema, schemas) ?? parameter.schema, schemas).enum;
+      return Array.isArray(choices) && choices.every((choice) => typeof choice === 'string' && values.includes(choice));
+    }),
+  );
+  return closed ? type : { kind: 'string' };
+}

@@ -1,0 +1,270 @@
+/** Whether a column may be empty, and what it holds when a create gives nothing. */
+import { makeNames, normalizeName, singularize } from '../../core/names.js';
+import type { Names } from '../../core/names.js';
+import { comparableKey } from '../programs/conditions.js';
+import { defaultOf } from './column-defaults.js';
+import { columnTypeOf, keysAgree } from './field-type.js';
+import type { ColumnType } from './field-type.js';
+import type { Identity } from './identity.js';
+import { keyText } from './key-formats.js';
+import type { ForeignKey } from '../relations/relation-types.js';
+import type { Content } from '../resources/resources.js';
+import { isObjectLike, typesOf, viewOf } from '../../json-schema/schema.js';
+import type { Schemas } from '../../json-schema/schema.js';
+import { responsesOf, writesOf } from './resource-schema.js';
+import type { ResourceSchema, ResourceProperty } from './resource-schema.js';
+import type { Usage } from '../intents/operation-intent.js';
+import type { Evidence } from '../../model/evidence.js';
+import type { FieldDefault } from '../../model/entity.js';
+import { secretPattern } from '../resources/vocabulary.js';
+
+export interface FieldRequest {
+  readonly names: Names;
+  readonly type: ColumnType;
+  readonly isKey: boolean;
+  /** Absent for columns that the wire does not show. */
+  readonly property?: ResourceProperty;
+  /** The column refers to another row. */
+  readonly link?: ForeignKey;
+  /** The column holds a path parameter. */
+  readonly scope?: boolean;
+  /** The column holds what a caller is called; the operation that asks for it. */
+  readonly caller?: Usage;
+  /** The column says of a file where its bytes are. */
+  readonly file?: Usage;
+  /** The column holds a whole document. */
+  readonly content?: Content;
+}
+
+/** Key of the row of which there is one. */
+export const onlyKey = 1;
+
+export interface FieldTraits {
+  readonly nullable: boolean;
+  readonly default?: FieldDefault;
+  readonly touchedOnUpdate?: boolean;
+  readonly sensitive?: boolean;
+  readonly evidence: readonly Evidence[];
+}
+
+export function fieldOf(request: FieldRequest | undefined, thing: ResourceSchema, schemas: Schemas, identity?: Identity): FieldTraits {
+  if (request === undefined) return { nullable: true, evidence: [] };
+  const evidence = sourcesOf(request, thing);
+  if (request.isKey && thing.draft.single?.below === false)
+    return { nullable: false, default: { kind: 'literal', value: onlyKey }, evidence };
+  if (request.isKey)
+    return {
+      nullable: false,
+      ...(identity === undefined || identity.generated
+        ? { default: slugDefault(request, thing, schemas) ?? keyDefault(request, thing, schemas) }
+        : {}),
+      evidence,
+    };
+  if (request.file !== undefined) return { nullable: true, evidence };
+  // Rows of people whom somebody else made are nobody's who calls.
+  if (request.caller !== undefined) return { nullable: thing.draft.single === undefined, evidence };
+  const { property } = request;
+  const sensitive = property !== undefined && isSensitive(property, schemas) ? { sensitive: true } : {};
+  const everyCreate = thing.creates.length > 0 && thing.creates.every((create) => isGiven(request, create, schemas));
+  const mayBeNull = property !== undefined && writesOf(property).some((use) => typesOf(use.property.schema, schemas).includes('null'));
+  if (request.content !== undefined) return { nullable: false, default: { kind: 'literal', value: request.content.empty }, evidence };
+  if (property === undefined) return { nullable: !everyCreate && thing.draft.single === undefined, evidence };
+  const changes = writesOf(property).filter((use) => use.role === 'replace');
+  const alwaysGiven = everyCreate && changes.every((use) => use.property.required || isGiven(request, use.usage, schemas));
+  if (alwaysGiven && !mayBeNull) return { nullable: false, ...sensitive, evidence };
+  if (request.link !== undefined) return { nullable: true, ...sensitive, evidence };
+  const own = identity === undefined ? undefined : ownName(request, thing, identity, schemas);
+  if (own !== undefined) return { nullable: false, default: own, ...sensitive, evidence };
+  const answered = responsesOf(property);
+  // Rows that no operation makes come from elsewhere, whole.
+  if (thing.creates.length === 0 && thing.draft.single === undefined)
+    return {
+      nullable: !answered.some((use) => use.property.required && !admitsNull(use.property.schema, schemas)),
+      ...sensitive,
+      evidence,
+    };
+  const [described] = [...writesOf(property), ...answered, ...property.uses];
+  const promised = answered.some((use) => use.property.required && !admitsNull(use.property.schema, schemas));
+  const schema = answered[0]?.property.schema ?? described?.property.schema ?? true;
+  const subject = {
+    name: normalizeName(property.specName),
+    schema,
+    type: request.type,
+    serverManaged: writesOf(property).length === 0,
+    neverChanged: !writesOf(property).some((use) => use.role !== 'create'),
+    promised,
+    seeded: thing.draft.single?.readOnly === true,
+    listed: listedAs(property, thing, schemas),
+    schemas,
+  };
+  const declared = writesOf(property)
+    .map((use) => defaultOf({ ...subject, schema: use.property.schema, promised: false }))
+    .find((found) => found?.rule.name === 'declared-default');
+  const standard = declared ?? defaultOf(subject);
+  if (standard === undefined) return { nullable: true, ...sensitive, evidence };
+  const filled = !mayBeNull && (promised || standard.default.kind === 'literal');
+  return {
+    nullable: !filled,
+    default: standard.default,
+    ...(standard.touchedOnUpdate === true ? { touchedOnUpdate: true } : {}),
+    ...sensitive,
+    evidence: [
+      ...evidence,
+      {
+        pointer: evidence[0]?.pointer ?? '',
+        rule: standard.rule.name,
+        confidence: standard.rule.confidence,
+        because: standard.rule.because,
+      },
+    ],
+  };
+}
+
+/** What lists show unless they are asked for something else, where no create says what a row is. */
+function listedAs(property: ResourceProperty, thing: ResourceSchema, schemas: Schemas): string | undefined {
+  if (thing.creates.length === 0 || writesOf(property).some(({ role }) => role === 'create')) return undefined;
+  const name = normalizeName(property.specName);
+  const asked = thing.usages.flatMap(({ intent, facts }) => (intent === 'list' ? facts.parameters : []));
+  const [value, ...others] = asked
+    .filter((parameter) => parameter.in === 'query' && normalizeName(parameter.specName) === name)
+    .map((parameter) => viewOf(parameter.schema, schemas).default);
+  return typeof value === 'string' && others.every((other) => other === value) ? value : undefined;
+}
+
+function admitsNull(schema: Parameters<typeof typesOf>[0], schemas: Schemas): boolean {
+  const types = typesOf(schema, schemas);
+  return types.length === 0 || types.includes('null');
+}
+
+/** Does this create (or replace) always put something into the column? */
+function isGiven(request: FieldRequest, usage: Usage, schemas: Schemas): boolean {
+  const { property, link } = request;
+  const use = property?.uses.find((candidate) => candidate.usage === usage && candidate.role !== 'response');
+  if (use !== undefined && !use.property.readOnly && use.property.required && accepts(request, use.property.schema, schemas)) return true;
+  if (link?.owner === true) return true;
+  const last = usage.chain.at(-1);
+  if (last === undefined) return false;
+  if (link?.path === true && link.to.draft.collections.some((collection) => collection.key === last.collection)) return true;
+  if (request.scope === true || property !== undefined) {
+    const name = property === undefined ? normalizeName(request.names.spec) : normalizeName(property.specName);
+    const type = request.type.kind === 'enum' ? ({ kind: 'string' } as const) : request.type;
+    if (usage.chain.some((step) => normalizeName(step.parameter) === name && comparableKey(usage.facts, step.parameter, { type })))
+      return true;
+    if (request.scope === undefined && link?.path === true)
+      return usage.chain.some((step) => `${normalizeName(singularize(step.literal))}id` === name);
+  }
+  return false;
+}
+
+/** Can a body property of this schema be put into the column as it is? */
+export function accepts(
+  request: Pick<FieldRequest, 'type' | 'link'>,
+  schema: Parameters<typeof columnTypeOf>[0],
+  schemas: Schemas,
+): boolean {
+  const type = columnTypeOf(schema, schemas);
+  const wanted = request.type.kind;
+  if (request.link !== undefined) return isObjectLike(schema, schemas) || keysAgree(type, request.type);
+  if (type.kind === wanted || wanted === 'json') return true;
+  if (wanted === 'string') return type.kind === 'enum' || type.kind === 'datetime';
+  if (wanted === 'float') return type.kind === 'int' || type.kind === 'bigint';
+  if (wanted === 'bigint' || wanted === 'int') return type.kind === 'int' || type.kind === 'bigint';
+  return false;
+}
+
+function keyDefault({ type, property }: FieldRequest, thing: ResourceSchema, schemas: Schemas): FieldDefault {
+  return type.kind === 'int' || type.kind === 'bigint' ? { kind: 'autoincrement' } : keyText(property, thing, schemas);
+}
+
+/** What paths name rows by, and no request gives, is another for each row: words of its title, or a random text. */
+function ownName(request: FieldRequest, thing: ResourceSchema, identity: Identity, schemas: Schemas): FieldDefault | undefined {
+  const { property, type } = request;
+  if (property === undefined || type.kind !== 'string' || !identity.naturals.includes(property)) return undefined;
+  if (thing.creates.length === 0 || writesOf(property).length > 0) return undefined;
+  const isFree = responsesOf(property).every(({ property: { schema } }) => {
+    const { format, pattern, enum: choices, maxLength } = viewOf(schema, schemas);
+    return pattern === undefined && choices === undefined && (format === undefined || format === 'uuid') && (maxLength ?? 36) >= 36;
+  });
+  return isFree ? (slugDefault(request, thing, schemas) ?? { kind: 'uuid' }) : undefined;
+}
+
+const slugNames = /^(?:slug|permalink|handle|urlname|urlkey)$/u;
+
+/** A key that is called after what is in a URL is made of what every create calls the row. */
+function slugDefault({ property, type }: FieldRequest, thing: ResourceSchema, schemas: Schemas): FieldDefault | undefined {
+  if (property === undefined || type.kind !== 'string' || !slugNames.test(normalizeName(property.specName))) return undefined;
+  const named = ['title', 'name', 'subject', 'headline', 'label', 'displayname']
+    .map((name) => thing.findProperty(name))
+    .find(
+      (candidate) =>
+        candidate !== undefined &&
+        thing.creates.length > 0 &&
+        thing.creates.every((create) =>
+          candidate.uses.some(
+            (use) =>
+              use.usage === create &&
+              use.role === 'create' &&
+              use.property.required &&
+              typesOf(use.property.schema, schemas).join() === 'string',
+          ),
+        ),
+    );
+  return named === undefined ? undefined : { kind: 'slug', of: makeNames(named.specName).camel };
+}
+
+function isSensitive(property: ResourceProperty, schemas: Schemas): boolean {
+  const views = property.uses.map((use) => viewOf(use.property.schema, schemas));
+  if (views.some((view) => view.format === 'password')) return true;
+  return (
+    property.uses.every((use) => use.property.writeOnly) ||
+    (secretPattern.test(normalizeName(property.specName)) &&
+      property.uses.some(({ property: { schema } }) => {
+        const types = typesOf(schema, schemas);
+        return types.length === 0 || types.includes('string');
+      }))
+  );
+}
+
+function sourcesOf(request: FieldRequest, thing: ResourceSchema): readonly Evidence[] {
+  const { property } = request;
+  const use = property?.uses[0];
+  if (property !== undefined && use !== undefined) {
+    const roles = [
+      ...new Set(property.uses.map((candidate) => (candidate.role === 'response' ? 'responses' : `${candidate.role} bodies`))),
+    ];
+    return [
+      {
+        pointer: `${use.place.pointer.replace(/^#/u, '')}/properties/${property.specName.replaceAll('~', '~0').replaceAll('/', '~1')}`,
+        rule: 'property',
+        confidence: 1,
+        because: `\`${property.specName}\` is in ${roles.join(' and ')}`,
+      },
+    ];
+  }
+  if (request.file !== undefined)
+    return [
+      { pointer: request.file.facts.pointer, rule: 'file', confidence: 1, because: `${request.file.facts.names.spec} takes in a file` },
+    ];
+  if (request.caller !== undefined)
+    return [
+      {
+        pointer: request.caller.facts.pointer,
+        rule: 'caller',
+        confidence: 0.7,
+        because: `${request.caller.facts.names.spec} is about whoever calls, and nothing that ${thing.id} shows says who that is`,
+      },
+    ];
+  const because = request.isKey
+    ? 'rows need a key, and the document shows none'
+    : request.link !== undefined
+      ? request.link.because
+      : `\`${request.names.spec}\` in the path tells rows apart`;
+  return [
+    {
+      pointer: thing.usages[0]?.facts.pointer ?? '',
+      rule: request.isKey ? 'surrogate-key' : request.link !== undefined ? request.link.rule : 'path-scope',
+      confidence: request.isKey ? 0.8 : 0.85,
+      because,
+    },
+  ];
+}

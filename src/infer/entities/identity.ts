@@ -1,0 +1,316 @@
+/** Which property names a row. */
+import { normalizeName, singularize, wordsOf } from '../../core/names.js';
+import { evidenceOf, namesOf } from '../decided/decision-registry.js';
+import type { DecisionRegistry } from '../decided/decision-registry.js';
+import { suggestionOf } from '../decided/unmatched.js';
+import type { Decision } from '../../decisions/types.js';
+import type { Schema } from '../../core/schema.js';
+import { columnTypeOf } from './field-type.js';
+import type { ColumnType } from './field-type.js';
+import { isValid } from '../../json-schema/samples.js';
+import { typesOf, viewOf } from '../../json-schema/schema.js';
+import type { Schemas } from '../../json-schema/schema.js';
+import { responsesOf, writesOf } from './resource-schema.js';
+import type { ResourceSchema, ResourceProperty } from './resource-schema.js';
+
+export interface Identity {
+  /** The property of the primary key; absent: no property identifies a row, and a hidden column does. */
+  readonly primary?: ResourceProperty;
+  readonly type: ColumnType;
+  /** The service gives the key. */
+  readonly generated: boolean;
+  /** Properties that paths name rows by, beside the primary key. */
+  readonly naturals: readonly ResourceProperty[];
+  /** The property that a path parameter means; undefined: the primary key, whatever it is. */
+  readonly byParameter: (collectionKey: string, parameter: string) => ResourceProperty | undefined;
+  /** The property that holds what a caller is called, where an operation is about whoever calls. */
+  readonly self?: ResourceProperty;
+  readonly because: string;
+  /** The key was decided. */
+  readonly decision?: Decision;
+}
+
+/** Normalised names of what a person is called in a credential, the likeliest first. */
+const callerNames = [
+  'username',
+  'login',
+  'loginname',
+  'handle',
+  'nickname',
+  'name',
+  'subject',
+  'sub',
+  'externalid',
+  'email',
+  'id',
+  'userid',
+  'uuid',
+];
+
+const generic = ['id', 'uuid', 'guid', 'pk', 'identifier', 'key'];
+
+/** Normalised property names that a path parameter may mean, the likeliest first. */
+export function namesForParameter(parameter: string, literal: string, aliases: ReadonlySet<string>): readonly string[] {
+  const name = normalizeName(parameter);
+  const singular = normalizeName(singularize(literal));
+  const things = [...new Set([singular, ...aliases])].filter((alias) => alias.length >= 2);
+  const names = [name];
+  if (/(?:id|uuid|guid|pk|key|identifier)$/u.test(name)) {
+    const wanted = things.some((thing) => name === `${thing}uuid`) ? ['uuid', ...generic] : generic;
+    names.push(
+      ...wanted,
+      ...things.flatMap((thing) => [`${thing}id`, `${thing}uuid`]),
+      `${
+        wordsOf(literal)
+          .map((word) => singularize(word))
+          .at(-1) ?? ''
+      }id`,
+    );
+  }
+  for (const thing of things) if (name.startsWith(thing) && name.length > thing.length) names.push(name.slice(thing.length));
+  const either = /^(.+)or(.+)$/u.exec(name);
+  if (either !== null) names.push(either[1] ?? '', either[2] ?? '');
+  if (things.includes(name)) names.push('id', 'slug', 'name', 'code', 'key');
+  return [...new Set(names)].filter((candidate) => candidate !== '');
+}
+
+function isScalar(property: ResourceProperty, schemas: Schemas): boolean {
+  return property.uses.every((use) => {
+    const types = typesOf(use.property.schema, schemas).filter((type) => type !== 'null');
+    return types.length > 0 && types.every((type) => type === 'string' || type === 'integer' || type === 'number');
+  });
+}
+
+function isIdLike(name: string, thing: ResourceSchema): boolean {
+  const normal = normalizeName(name);
+  return (
+    generic.includes(normal) ||
+    /(?:uuid|guid)$/u.test(normal) ||
+    normal === 'id' ||
+    [...thing.draft.aliases].some((alias) => normal === `${alias}id` || normal === `${alias}key`) ||
+    (normal.endsWith('id') && /(?:Id|ID|_id|-id|id)$/u.test(name))
+  );
+}
+
+/** @param isAccount its rows log in, and credentials name them by their key */
+export function identify(thing: ResourceSchema, schemas: Schemas, ledger: DecisionRegistry, isAccount = false): Identity {
+  const identity = withDecidedKey(
+    isAccount ? identifyRows(thing, schemas) : withNamed(identifyRows(thing, schemas), thing, schemas),
+    thing,
+    schemas,
+    ledger,
+  );
+  // A document of which each caller has one may be written as a whole.
+  if (isAccount || thing.draft.single !== undefined || !thing.usages.some((usage) => usage.self === true)) return identity;
+  const self = callerNames
+    .map((name) => thing.findProperty(name))
+    .find((property) => property !== undefined && mayNameCaller(property, schemas));
+  if (self === undefined) return identity;
+  return {
+    ...identity,
+    self,
+    naturals: self === identity.primary || identity.naturals.includes(self) ? identity.naturals : [...identity.naturals, self],
+  };
+}
+
+/** With the properties by which some operation asks for the one row that has a value. */
+function withNamed(identity: Identity, thing: ResourceSchema, schemas: Schemas): Identity {
+  const asked = thing.usages
+    .flatMap(({ keyProperty }) => (keyProperty === undefined ? [] : (thing.findProperty(keyProperty) ?? [])))
+    .filter((property) => property !== identity.primary && !identity.naturals.includes(property) && isScalar(property, schemas));
+  return asked.length === 0 ? identity : { ...identity, naturals: [...identity.naturals, ...new Set(asked)] };
+}
+
+/** The key that was decided; the paths go on to name rows by what their parameters mean. */
+function withDecidedKey(identity: Identity, thing: ResourceSchema, schemas: Schemas, ledger: DecisionRegistry): Identity {
+  const decision = ledger.entity('entity.key', { names: namesOf(thing.draft), shapes: thing.draft.shapes });
+  if (decision === undefined) return identity;
+  const property = [...thing.properties.values()].find(({ specName }) => specName === decision.value);
+  if (thing.draft.single !== undefined) {
+    ledger.refuse(decision, 'there is one of it, so that it needs no key');
+    return identity;
+  }
+  if (property === undefined || !isScalar(property, schemas)) {
+    const known = [...thing.properties.values()].filter((each) => isScalar(each, schemas)).map(({ specName }) => specName);
+    const why = property === undefined ? `${thing.id} has no property \`${decision.value}\`` : `\`${decision.value}\` is no single value`;
+    ledger.refuse(decision, why, suggestionOf(decision.value, known));
+    return identity;
+  }
+  const before = identity.primary;
+  const others = before === undefined || before === property || identity.naturals.includes(before) ? [] : [before];
+  return {
+    ...identity,
+    primary: property,
+    type: keyType((responsesOf(property)[0] ?? property.uses[0])?.property.schema ?? true, schemas),
+    generated: !givenByClient(property, thing, schemas),
+    naturals: [...identity.naturals, ...others].filter((each) => each !== property),
+    because: evidenceOf(decision).because,
+    decision,
+  };
+}
+
+/** Does every description of a property admit what credentials say: short texts of any kind? */
+function mayNameCaller(property: ResourceProperty, schemas: Schemas): boolean {
+  return property.uses.every(
+    ({ property: { schema } }) =>
+      ['tester', 'key-1', 'some.body-else'].every((name) => isValid(schema, schemas, name)) && keyType(schema, schemas).kind === 'string',
+  );
+}
+
+function identifyRows(thing: ResourceSchema, schemas: Schemas): Identity {
+  const { draft } = thing;
+  if (draft.single !== undefined) {
+    const because = draft.single.below ? 'there is one for each row above it' : 'there is one for the whole service';
+    return { type: { kind: draft.single.below ? 'bigint' : 'int' }, generated: true, naturals: [], byParameter: () => undefined, because };
+  }
+  const usable = (name: string): ResourceProperty | undefined => {
+    const property = thing.findProperty(name);
+    return property !== undefined && isScalar(property, schemas) ? property : undefined;
+  };
+  const matches = new Map<string, ResourceProperty>();
+  for (const collection of draft.collections) {
+    if (collection.parameter === undefined) continue;
+    for (const parameter of new Set([
+      collection.parameter,
+      ...thing.usages.flatMap((usage) =>
+        usage.keyParameter !== undefined && usage.facts.parsed.steps.at(-1)?.collection === collection.key ? [usage.keyParameter] : [],
+      ),
+    ])) {
+      const found = namesForParameter(parameter, collection.literal, draft.aliases)
+        .map(usable)
+        .find((property) => property !== undefined);
+      if (found !== undefined) matches.set(`${collection.key} ${parameter}`, found);
+    }
+  }
+  const matched = [...new Set(matches.values())];
+  // What the client calls a `key` among siblings need be no other's under another parent.
+  const isAmongSiblings = (property: ResourceProperty): boolean =>
+    normalizeName(property.specName) === 'key' && isNested(thing) && givenByClient(property, thing, schemas);
+  const identifiers = matched.filter((property) => isIdLike(property.specName, thing) && !isAmongSiblings(property));
+  const implied = ['id', ...[...draft.aliases].map((alias) => `${alias}id`), 'uuid', 'guid']
+    .map(usable)
+    .find((property) => property !== undefined);
+  const byParameter = (collectionKey: string, parameter: string): ResourceProperty | undefined =>
+    matches.get(`${collectionKey} ${parameter}`);
+  const typeOf = (property: ResourceProperty): ColumnType =>
+    askedType(property, thing, schemas) ?? keyType((responsesOf(property)[0] ?? property.uses[0])?.property.schema ?? true, schemas);
+
+  const primary = identifiers.find((property) => normalizeName(property.specName) === 'id') ?? identifiers[0] ?? implied;
+  if (primary !== undefined) {
+    return {
+      primary,
+      type: typeOf(primary),
+      generated: !givenByClient(primary, thing, schemas),
+      naturals: matched.filter((property) => property !== primary),
+      byParameter,
+      because: matched.includes(primary)
+        ? `the path of a member names it by \`${primary.specName}\``
+        : `\`${primary.specName}\` is what rows are called by convention`,
+    };
+  }
+  const [natural] = matched;
+  // Under another parent the client may give the same name again: it is unique among siblings, not for all.
+  const amongSiblings = natural !== undefined && isNested(thing) && givenByClient(natural, thing, schemas);
+  if (natural !== undefined && !amongSiblings && (givenByClient(natural, thing, schemas) || isNeverGiven(natural, thing))) {
+    return {
+      primary: natural,
+      type: typeOf(natural),
+      generated: !givenByClient(natural, thing, schemas),
+      naturals: matched.filter((property) => property !== natural),
+      byParameter,
+      because: `the path of a member names it by \`${natural.specName}\`, and nothing else identifies it`,
+    };
+  }
+  return {
+    type: hiddenType(thing, schemas, natural === undefined),
+    generated: true,
+    naturals: matched,
+    byParameter,
+    because: 'no property identifies it for good, so it has a key of its own that the document does not show',
+  };
+}
+
+/** Every path that names a member names its parent as well, or what selects it with others, which a create may say in its body. */
+export function isNested(thing: ResourceSchema): boolean {
+  const naming = thing.usages.filter((usage) => usage.keyParameter !== undefined || usage.intent === 'create');
+  const selecting = selectingNames(thing);
+  const saysAll = (names: Iterable<string>): boolean => {
+    const sent = new Set([...names].map(normalizeName));
+    return selecting.length > 0 && selecting.every((name) => sent.has(name));
+  };
+  return (
+    naming.length > 0 &&
+    naming.every(
+      ({ chain, intent, body }) =>
+        chain.length > 0 || (intent === 'create' && body !== undefined && saysAll(body.place.flat.properties.keys())),
+    )
+  );
+}
+
+/** Normalised names of the parameters that name a member together with its key. */
+export function selectingNames({ usages }: ResourceSchema): readonly string[] {
+  const steps = usages.flatMap(({ keyParameter, chain }) =>
+    keyParameter === undefined ? [] : chain.filter((step) => step.selects === true),
+  );
+  return [...new Set(steps.map((step) => normalizeName(step.parameter)))];
+}
+
+/** Every create must be told the key. */
+function givenByClient(property: ResourceProperty, thing: ResourceSchema, schemas: Schemas): boolean {
+  return (
+    thing.creates.length > 0 &&
+    thing.creates.every((create) => {
+      const use = property.uses.find((candidate) => candidate.usage === create && candidate.role === 'create');
+      return (
+        use !== undefined && use.property.required && !use.property.readOnly && !typesOf(use.property.schema, schemas).includes('null')
+      );
+    })
+  );
+}
+
+/** No client says it of a new row: what changes one may only repeat it. */
+function isNeverGiven(property: ResourceProperty, thing: ResourceSchema): boolean {
+  const writes = writesOf(property);
+  return writes.length === 0 || (thing.creates.length > 0 && writes.every((use) => use.role !== 'create'));
+}
+
+function keyType(schema: Parameters<typeof columnTypeOf>[0], schemas: Schemas): ColumnType {
+  const type = columnTypeOf(schema, schemas, true);
+  // JavaScript authors write `number` for keys that count.
+  if (type.kind === 'float') return { kind: 'bigint' };
+  return type.kind === 'int' || type.kind === 'bigint' ? type : { kind: 'string' };
+}
+
+/**
+ * A text that the service makes up counts where every path asks for it as a number, or one of its answers shows a number: where it is
+ * shown as text, its digits are.
+ */
+function askedType(property: ResourceProperty, thing: ResourceSchema, schemas: Schemas): ColumnType | undefined {
+  const asked = thing.usages.flatMap(({ facts, keyParameter }) =>
+    facts.parameters.filter((parameter) => parameter.in === 'path' && parameter.specName === keyParameter),
+  );
+  const counts = (schema: Schema): boolean => ['int', 'bigint'].includes(keyType(schema, schemas).kind);
+  const shown = property.uses.map((use) => use.property.schema);
+  const isOpen = shown.every((schema) => counts(schema) || isFreeText(schema, schemas));
+  if (!isOpen || shown.every(counts) || givenByClient(property, thing, schemas)) return undefined;
+  const isAsked = asked.length > 0 && asked.every(({ schema }) => counts(schema));
+  const isShown = shown.some(counts) && asked.every(({ schema }) => counts(schema) || isFreeText(schema, schemas));
+  return isAsked || isShown ? { kind: 'bigint' } : undefined;
+}
+
+function isFreeText(schema: Schema, schemas: Schemas): boolean {
+  const { format, pattern, enum: choices, minLength = 0, maxLength = 20 } = viewOf(schema, schemas);
+  const types = typesOf(schema, schemas).filter((type) => type !== 'null');
+  const isFree = format === undefined && pattern === undefined && choices === undefined && minLength <= 1 && maxLength >= 16;
+  return types.length === 1 && types[0] === 'string' && isFree;
+}
+
+/** A hidden key that paths ask for is of the type of their parameter. */
+function hiddenType(thing: ResourceSchema, schemas: Schemas, asked: boolean): ColumnType {
+  if (!asked) return { kind: 'bigint' };
+  for (const usage of thing.usages) {
+    const parameter = usage.facts.parameters.find((candidate) => candidate.in === 'path' && candidate.specName === usage.keyParameter);
+    if (parameter !== undefined) return keyType(parameter.schema, schemas);
+  }
+  return { kind: 'bigint' };
+}

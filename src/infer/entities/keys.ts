@@ -1,0 +1,57 @@
+/** Uniques and indexes that operations need. */
+import type { EntityMapping } from './entity-mapping.js';
+import type { Entity, Key } from '../../model/entity.js';
+import { naturalKeyNames } from '../resources/vocabulary.js';
+
+/** Adds what operations need: uniques where a clash is declared, indexes for filters and orders. */
+export function withKeys(plan: EntityMapping, needed: readonly Key[]): Entity {
+  const { entity } = plan;
+  const uniques: Key[] = [...entity.uniques];
+  const clash = plan.thing.creates.find((create) => create.facts.responses.some((response) => response.status === '409'));
+  if (clash !== undefined && uniques.length === 0 && plan.identity.generated) {
+    const name = naturalKeyNames.find((candidate) => candidate !== 'title' && isNaturalKey(plan, candidate));
+    const kept = name === undefined ? undefined : plan.properties.get(plan.thing.findProperty(name)?.key ?? '');
+    if (kept?.kind === 'column') {
+      const scoped = /^(?:name|code|slug|key)$/u.test(name ?? '')
+        ? plan.parents
+            .filter((parent) => parent.link.path && !(entity.fields.find((field) => field.name === parent.field)?.nullable ?? true))
+            .slice(0, 1)
+        : [];
+      uniques.push({ fields: [...scoped.map((parent) => parent.field), kept.field], reason: `${clash.facts.names.spec} declares 409` });
+    }
+  }
+  const wanted = [...entity.indexes, ...needed];
+  return { ...entity, uniques, indexes: mergedIndexes(wanted, [{ fields: entity.primaryKey }, ...uniques]) };
+}
+
+/**
+ * Each index once, with all its reasons, and none that begins another or a key: a database uses the longer one in its place.
+ * What begins with a whole key is none either, since no two rows are equal in it.
+ */
+function mergedIndexes(wanted: readonly Key[], keys: readonly { readonly fields: readonly string[] }[]): readonly Key[] {
+  const begins = (short: readonly string[], long: readonly string[]): boolean => short.every((field, place) => long[place] === field);
+  const useful = wanted.filter(({ fields }) => !keys.some((key) => begins(fields, key.fields) || begins(key.fields, fields)));
+  const longest = useful.filter(
+    ({ fields }, place) => !useful.some((other, at) => begins(fields, other.fields) && (other.fields.length > fields.length || at < place)),
+  );
+  // An index that begins several gives its reasons to the first of them.
+  const servedBy = (key: Key): Key | undefined => longest.find((long) => begins(key.fields, long.fields));
+  return longest.map((long) => {
+    const reasons = useful.filter((key) => servedBy(key) === long).map((key) => key.reason);
+    return { ...long, reason: [...new Set(reasons)].join(', ') };
+  });
+}
+
+function isNaturalKey(plan: EntityMapping, name: string): boolean {
+  const property = plan.thing.findProperty(name);
+  const kept = property === undefined ? undefined : plan.properties.get(property.key);
+  if (property === undefined || kept?.kind !== 'column' || plan.parents.some((parent) => parent.field === kept.field)) return false;
+  const field = plan.entity.fields.find((candidate) => candidate.name === kept.field);
+  return (
+    field !== undefined &&
+    field.type.kind === 'string' &&
+    plan.thing.creates.every((create) =>
+      property.uses.some((use) => use.usage === create && use.role === 'create' && !use.property.readOnly),
+    )
+  );
+}

@@ -1,0 +1,160 @@
+/** A thing and everything that the operations say about it, before it becomes an entity. */
+import { normalizeName } from '../../core/names.js';
+import { namesOf } from '../decided/decision-registry.js';
+import type { DecisionRegistry } from '../decided/decision-registry.js';
+import { attributesOf, identifierOf } from '../payloads/json-api.js';
+import type { FlatProperty, Schemas } from '../../json-schema/schema.js';
+import type { ObjectSchemaRef } from '../../json-schema/schema-refs.js';
+import type { Resource } from '../resources/resources.js';
+import type { Usage } from '../intents/operation-intent.js';
+
+export type PropertyRole = 'response' | 'create' | 'replace' | 'patch';
+
+/** One place where a property is described. */
+export interface PropertyUsage {
+  readonly property: FlatProperty;
+  readonly place: ObjectSchemaRef;
+  readonly role: PropertyRole;
+  readonly usage: Usage;
+}
+
+/** A property of a thing, wherever it is described. */
+export interface ResourceProperty {
+  readonly key: string;
+  /** As first seen. */
+  readonly specName: string;
+  readonly uses: readonly PropertyUsage[];
+}
+
+export interface ResourceSchema {
+  readonly id: string;
+  readonly draft: Resource;
+  readonly usages: readonly Usage[];
+  readonly creates: readonly Usage[];
+  /** In the order in which responses, then bodies, list them. */
+  readonly properties: ReadonlyMap<string, ResourceProperty>;
+  /** Key of a property by its wire name. */
+  readonly keyOf: (specName: string) => string;
+  readonly findProperty: (normalized: string) => ResourceProperty | undefined;
+  /** Keys of the properties that the service alone sets, by decision. */
+  readonly managed: ReadonlySet<string>;
+}
+
+/** The things that operations use, in the order of their first use. */
+export function gatherThings(usages: readonly Usage[], ledger: DecisionRegistry, schemas: Schemas): readonly ResourceSchema[] {
+  const byDraft = new Map<Resource, Usage[]>();
+  for (const usage of usages) byDraft.set(usage.draft, [...(byDraft.get(usage.draft) ?? []), usage]);
+  return [...byDraft].map(([draft, own]) => withManaged(toThing(draft, own, schemas), ledger));
+}
+
+function toThing(draft: Resource, usages: readonly Usage[], schemas: Schemas): ResourceSchema {
+  const places = placesOf(usages, schemas);
+  const twins = twinsOf(places.map(({ place }) => place));
+  const keyOf = (specName: string): string => {
+    const normal = normalizeName(specName);
+    return twins.has(normal) ? `=${specName}` : normal;
+  };
+  const properties = new Map<string, { key: string; specName: string; uses: PropertyUsage[] }>();
+  for (const { place, role, usage } of places) {
+    for (const property of place.flat.properties.values()) {
+      const key = keyOf(property.name);
+      const known = properties.get(key) ?? { key, specName: property.name, uses: [] };
+      known.uses.push({ property, place, role, usage });
+      properties.set(key, known);
+    }
+  }
+  return {
+    id: draft.names.pascal,
+    draft,
+    usages,
+    creates: usages.filter((usage) => usage.intent === 'create'),
+    ...lookup(properties),
+    keyOf,
+    managed: new Set(),
+  };
+}
+
+/** What was decided to be set by the service alone is read as if every schema said so. */
+function withManaged(thing: ResourceSchema, ledger: DecisionRegistry): ResourceSchema {
+  const managed = new Set<string>();
+  const owner = ledger.entity('entity.owner', { names: namesOf(thing.draft), shapes: thing.draft.shapes });
+  const properties = new Map(
+    [...thing.properties].map(([key, property]): [string, ResourceProperty] => {
+      const decision =
+        ledger.field('field.managed', thing.draft, property) ?? (owner?.value === property.specName ? { value: true } : undefined);
+      if (decision === undefined) return [key, property];
+      if (decision.value) managed.add(key);
+      const uses = property.uses.map((use) => ({ ...use, property: { ...use.property, readOnly: decision.value } }));
+      return [key, { ...property, uses }];
+    }),
+  );
+  return { ...thing, ...lookup(properties), managed };
+}
+
+function lookup(properties: ReadonlyMap<string, ResourceProperty>): Pick<ResourceSchema, 'properties' | 'findProperty'> {
+  return {
+    properties,
+    findProperty: (normalized) =>
+      properties.get(normalized) ?? [...properties.values()].find((property) => normalizeName(property.specName) === normalized),
+  };
+}
+
+function placesOf(
+  usages: readonly Usage[],
+  schemas: Schemas,
+): readonly { readonly place: ObjectSchemaRef; readonly role: PropertyRole; readonly usage: Usage }[] {
+  const responses = usages.flatMap((usage) => {
+    // What shows the group says nothing of its members.
+    if (usage.joins?.shows === 'group') return [];
+    if (usage.answer.kind === 'one')
+      return [usage.answer.reading.place, ...(usage.account?.inner === undefined ? [] : [usage.account.inner])].map((place) => ({
+        place,
+        role: 'response' as const,
+        usage,
+      }));
+    if (usage.answer.kind === 'many') return [{ place: usage.answer.reading.item, role: 'response' as const, usage }];
+    return [];
+  });
+  const rank = (usage: Usage): number => ['read', 'list', 'create', 'replace', 'patch', 'delete', 'count'].indexOf(usage.intent);
+  const bodies = usages.flatMap((usage) => {
+    const role = usage.intent === 'upload' ? 'patch' : usage.intent;
+    return usage.body !== undefined && (role === 'create' || role === 'replace' || role === 'patch')
+      ? [{ place: usage.body.place, role, usage }]
+      : [];
+  });
+  const bySize = <T extends { readonly usage: Usage }>(entries: readonly T[]): readonly T[] =>
+    [...entries].sort((left, right) => rank(left.usage) - rank(right.usage) || left.usage.facts.index - right.usage.facts.index);
+  return [
+    ...bySize(responses).flatMap(({ place, ...about }) => partsOf(place, schemas).map((part) => ({ place: part, ...about }))),
+    ...bySize(bodies),
+  ];
+}
+
+/** What an answer says of a row may stand in two places: its key, and what else it has. */
+function partsOf(place: ObjectSchemaRef, schemas: Schemas): readonly ObjectSchemaRef[] {
+  const attributes = attributesOf(place, schemas);
+  return attributes === undefined ? [place] : [identifierOf(place), attributes];
+}
+
+/** Normalised names that two properties of one object share: `user_name` beside `userName` are two columns. */
+function twinsOf(places: readonly ObjectSchemaRef[]): ReadonlySet<string> {
+  const twins = new Set<string>();
+  for (const place of places) {
+    const seen = new Set<string>();
+    for (const name of place.flat.properties.keys()) {
+      const normal = normalizeName(name);
+      if (seen.has(normal)) twins.add(normal);
+      seen.add(normal);
+    }
+  }
+  return twins;
+}
+
+/** Uses in request bodies that a client may fill. */
+export function writesOf(property: ResourceProperty): readonly PropertyUsage[] {
+  return property.uses.filter((use) => use.role !== 'response' && !use.property.readOnly);
+}
+
+export function responsesOf(property: ResourceProperty): readonly PropertyUsage[] {
+  return property.uses.filter((use) => use.role === 'response' && !use.property.writeOnly);
+}

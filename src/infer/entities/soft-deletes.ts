@@ -1,0 +1,164 @@
+/** Rows that are kept when they are deleted, since an operation of the document brings them back. */
+import type { Json } from '../../core/json.js';
+import { createNameAllocator, normalizeName } from '../../core/names.js';
+import type { OperationInference } from '../decided/intents.js';
+import type { ApiOperation } from '../operations/api-operation.js';
+import type { EntityMapping } from './entity-mapping.js';
+import type { ProgramInference } from '../programs/program-parts.js';
+import { writesOf } from './resource-schema.js';
+import type { Assignment, Condition, Effect } from '../../model/program.js';
+import type { Entity, Field } from '../../model/entity.js';
+
+type Programs = ReadonlyMap<ApiOperation, ProgramInference>;
+
+export interface SoftDeletes {
+  readonly plans: readonly EntityMapping[];
+  readonly programs: Programs;
+  /** Operations that would bring back what cannot be kept, and why. */
+  readonly refused: ReadonlyMap<ApiOperation, string>;
+}
+
+/**
+ * In place of removing a row, DELETE says when it was deleted; everything else passes over such rows, but for what brings them back.
+ */
+export function keepDeleted(all: readonly EntityMapping[], given: Programs, conclusions: readonly OperationInference[]): SoftDeletes {
+  const refused = new Map<ApiOperation, string>();
+  let programs = given;
+  const plans = all.map((plan) => {
+    const restores = conclusions.filter(
+      ({ facts, usage }) => usage?.restores === true && usage.draft === plan.thing.draft && given.has(facts),
+    );
+    const [first] = restores;
+    if (first === undefined) return plan;
+    const because = problemOf(plan, all, given);
+    if (because !== undefined) {
+      for (const { facts } of restores) refused.set(facts, because);
+      return plan;
+    }
+    const { entity, columns } = columnsOf(plan, first.facts);
+    const bringBack = new Set(restores.map(({ facts }) => facts));
+    programs = new Map(
+      [...programs].map(([facts, conclusion]) => {
+        const { program } = conclusion;
+        const effects = bringBack.has(facts) ? revived(program.effects, entity, columns) : passedOver(program.effects, entity, columns);
+        return [facts, { ...conclusion, program: { ...program, effects } }];
+      }),
+    );
+    return { ...plan, entity };
+  });
+  return { plans, programs, refused };
+}
+
+/** What is done to rows elsewhere must not meet those that were deleted. */
+function problemOf({ entity, account }: EntityMapping, plans: readonly EntityMapping[], programs: Programs): string | undefined {
+  const effects = [...programs.values()]
+    .flatMap(({ program }) => program.effects)
+    .filter((effect) => 'entity' in effect && effect.entity === entity.id);
+  if (!effects.some(({ kind }) => kind === 'delete')) return `nothing deletes a ${entity.id} that could come back`;
+  if (effects.some(({ kind }) => kind === 'delete-all')) return `several ${entity.plural.pascal} are deleted at once, for good`;
+  if (effects.some(({ kind }) => kind === 'upsert' || kind === 'ensure'))
+    return `a ${entity.id} is made under the key of one that may have been deleted`;
+  if (account !== undefined) return `a ${entity.id} that was deleted could still log in`;
+  const shows = plans.some((plan) =>
+    [...plan.properties.values()].some((kept) => {
+      if (kept.kind === 'back-list' || kept.kind === 'many') return kept.target === entity.id;
+      return kept.kind === 'count' && leadsTo(plan.entity, kept.relation, entity);
+    }),
+  );
+  return shows ? `other things show their ${entity.plural.pascal}, of which some may have been deleted` : undefined;
+}
+
+/** Does a relation, or the other side of one, lead from rows of one entity to those of another? */
+function leadsTo(from: Entity, relation: string, to: Entity): boolean {
+  return (
+    from.relations.some(({ name, target }) => name === relation && target === to.id) ||
+    to.relations.some(({ inverse, target }) => inverse === relation && target === from.id)
+  );
+}
+
+type Columns = NonNullable<Entity['removed']>;
+
+/** Those that answers show, else one that they do not. */
+function columnsOf(plan: EntityMapping, facts: ApiOperation): { readonly entity: Entity; readonly columns: Columns } {
+  const { entity } = plan;
+  const shown = [...plan.properties].flatMap(([key, kept]) => {
+    const property = plan.thing.properties.get(key);
+    const field = kept.kind === 'column' ? entity.fields.find(({ name }) => name === kept.field) : undefined;
+    return field === undefined || property === undefined || writesOf(property).length > 0 ? [] : [field];
+  });
+  const flags = shown
+    .filter(({ name, type }) => type.kind === 'boolean' && /^(?:is)?(?:deleted|trashed|removed)$/u.test(normalizeName(name)))
+    .map(({ name }) => name);
+  const own = shown.find(
+    ({ name, type, nullable, default: standard }) =>
+      type.kind === 'datetime' &&
+      nullable &&
+      standard === undefined &&
+      /^(?:deleted|trashed|removed)(?:at|on|date|time)?$/u.test(normalizeName(name)),
+  );
+  if (own !== undefined) return withColumns(entity, { moment: own.name, flags });
+  const allocator = createNameAllocator();
+  for (const { name } of [...entity.fields, ...entity.relations]) allocator.allocate(name, name);
+  const names = allocator.allocate('deleted at', 'deletion');
+  const field: Field = {
+    name: names.camel,
+    column: names.snake,
+    type: { kind: 'datetime' },
+    nullable: true,
+    evidence: [
+      {
+        pointer: facts.pointer,
+        rule: 'restore-item',
+        confidence: 0.85,
+        because: `${facts.method.toUpperCase()} ${facts.path} brings back what was deleted`,
+      },
+    ],
+  };
+  return withColumns({ ...entity, fields: [...entity.fields, field] }, { moment: field.name, flags });
+}
+
+function withColumns(entity: Entity, columns: Columns): { readonly entity: Entity; readonly columns: Columns } {
+  return { entity: { ...entity, removed: columns }, columns };
+}
+
+const constant = (field: string, value: Json): Assignment => ({ field, value: { kind: 'constant', value } });
+
+function revived(effects: readonly Effect[], { id }: Entity, { moment, flags }: Columns): readonly Effect[] {
+  return effects.map((effect) =>
+    effect.kind === 'update' && effect.entity === id
+      ? { ...effect, values: [...effect.values, constant(moment, null), ...flags.map((flag) => constant(flag, false))] }
+      : effect,
+  );
+}
+
+function passedOver(effects: readonly Effect[], { id }: Entity, columns: Columns): readonly Effect[] {
+  const isThere: Condition = { kind: 'equals', path: [columns.moment], value: { kind: 'constant', value: null } };
+  const deletes = effects.some(({ kind, ...effect }) => kind === 'delete' && 'entity' in effect && effect.entity === id);
+  return effects.flatMap((effect): readonly Effect[] => {
+    if (!('entity' in effect) || effect.entity !== id) return [effect];
+    switch (effect.kind) {
+      case 'find':
+      case 'list':
+      case 'count':
+      case 'distinct':
+      case 'update':
+      case 'amend':
+      case 'connect':
+      case 'disconnect':
+      case 'set':
+        return [{ ...effect, where: [...effect.where, isThere] }];
+      case 'delete': {
+        const values: readonly Assignment[] = [
+          { field: columns.moment, value: { kind: 'now' } },
+          ...columns.flags.map((flag) => constant(flag, true)),
+        ];
+        return [{ ...effect, kind: 'update', where: [...effect.where, isThere], mode: 'merge', values }];
+      }
+      // Its files are kept with it.
+      case 'discard':
+        return deletes ? [] : [effect];
+      default:
+        return [effect];
+    }
+  });
+}

@@ -1,0 +1,31 @@
+/** The table of the words that the rows of a thing carry: one row for each word of each. */
+import { makeNames, singularize } from '../../core/names.js';
+import type { NameAllocator } from '../../core/names.js';
+import { planPart } from './text-tables.js';
+import type { ParentTable } from './text-tables.js';
+import type { EntityMapping, PropertyStorage } from './entity-mapping.js';
+import type { ResourceProperty } from './resource-schema.js';
+import type { Evidence } from '../../model/evidence.js';
+
+interface Owner extends ParentTable {
+  readonly allocator: NameAllocator;
+  readonly properties: Map<string, PropertyStorage>;
+}
+
+/** Adds the relation to the owner; the plan itself is made when tables are named. */
+export function planWords(owner: Owner, property: ResourceProperty, entities: NameAllocator): (tables: NameAllocator) => EntityMapping {
+  const { thing } = owner;
+  const word = singularize(property.specName.replace(/[_-]?list$/iu, '') || property.specName);
+  const names = entities.allocate(`${thing.draft.names.camel} ${word}`, `words ${thing.id} ${property.key}`);
+  const relation = owner.allocator.allocate(property.specName, `words ${property.specName}`).camel;
+  const text = makeNames(word);
+  const evidence: Evidence = {
+    pointer: property.uses[0]?.place.pointer.replace(/^#/u, '') ?? '',
+    rule: 'words',
+    confidence: 0.8,
+    because: `rows of ${thing.id} are found by the words in \`${property.specName}\`, or all words are gathered: each is a row, and their order says nothing`,
+  };
+  owner.properties.set(property.key, { kind: 'words', relation, field: text.camel, target: names.pascal });
+  const indexes = [{ fields: [text.camel], reason: `words of ${thing.draft.plural.camel}` }];
+  return planPart(owner, { names, relation, text, indexes, evidence, because: 'each word is once on its row' });
+}

@@ -1,0 +1,107 @@
+/** Tables of what belongs to the rows of a thing and says no more than one text of each: a word that it carries, somebody who has liked it. */
+import { makeNames, normalizeName, pluralize } from '../../core/names.js';
+import type { NameAllocator, Names } from '../../core/names.js';
+import type { FieldRequest } from './fields.js';
+import type { EntityMapping } from './entity-mapping.js';
+import type { ResourceSchema } from './resource-schema.js';
+import type { Entity, Field, FieldType, Key, Relation } from '../../model/entity.js';
+import type { Evidence } from '../../model/evidence.js';
+
+/** The thing whose rows the parts belong to, in the making. */
+export interface ParentTable {
+  readonly thing: ResourceSchema;
+  readonly key: string;
+  readonly fields: ReadonlyMap<string, FieldRequest>;
+  readonly relations: Relation[];
+}
+
+export interface TextTable {
+  /** Of the entity; unique. */
+  readonly names: Names;
+  /** Of the relation of the whole; unique in it. */
+  readonly relation: string;
+  /** The column of the text. */
+  readonly text: Names;
+  readonly indexes: readonly Key[];
+  readonly evidence: Evidence;
+  /** Why no two rows are the same. */
+  readonly because: string;
+}
+
+/** Adds the relation to the whole; the plan itself is made when tables are named. */
+export function planPart(whole: ParentTable, part: TextTable): (tables: NameAllocator) => EntityMapping {
+  const { thing, key } = whole;
+  const { names, relation, text, indexes, evidence } = part;
+  const parent = thing.draft.names.camel;
+  const parentKey = makeNames(`${parent} ${key}`);
+  whole.relations.push({ kind: 'one-to-many', name: relation, target: names.pascal, inverse: parent, evidence: [evidence] });
+  const keyType = whole.fields.get(key)?.type;
+  return (tables) => {
+    const plural = makeNames(pluralize(names.camel));
+    const fields: readonly Field[] = [
+      { name: parentKey.camel, column: parentKey.snake, type: plainType(keyType), nullable: false, evidence: [evidence] },
+      { name: text.camel, column: text.snake, type: { kind: 'string' }, nullable: false, evidence: [evidence] },
+    ];
+    const entity: Entity = {
+      id: names.pascal,
+      names,
+      plural,
+      table: tables.allocate(plural.snake, names.pascal).snake,
+      fields,
+      primaryKey: [parentKey.camel, text.camel],
+      uniques: [],
+      indexes,
+      relations: [
+        {
+          kind: 'many-to-one',
+          name: parent,
+          target: thing.id,
+          inverse: relation,
+          fields: [parentKey.camel],
+          references: [key],
+          onDelete: 'cascade',
+          evidence: [evidence],
+        },
+      ],
+      evidence: [evidence],
+    };
+    return { ...partPlan(entity, text.camel, part.because), below: thing.id };
+  };
+}
+
+function plainType(type: FieldRequest['type'] | undefined): FieldType {
+  return type === undefined || type.kind === 'enum' ? { kind: 'string' } : type;
+}
+
+/** No operation is about parts alone. */
+function partPlan(entity: Entity, key: string, because: string): EntityMapping {
+  const draft = {
+    names: entity.names,
+    plural: entity.plural,
+    collections: [],
+    shapes: [],
+    aliases: new Set<string>(),
+    properties: new Set<string>(),
+  };
+  return {
+    thing: {
+      id: entity.id,
+      draft,
+      usages: [],
+      creates: [],
+      properties: new Map(),
+      managed: new Set(),
+      keyOf: normalizeName,
+      findProperty: () => undefined,
+    },
+    identity: { type: { kind: 'string' }, generated: false, naturals: [], byParameter: () => undefined, because },
+    entity,
+    properties: new Map(),
+    key,
+    parents: [],
+    scopes: new Map(),
+    toggles: new Map(),
+    memberOf: new Map(),
+    files: new Map(),
+  };
+}

@@ -1,0 +1,310 @@
+/** From the schema of an error to how its properties are filled; every mapping is tried out against the schema before it is used. */
+import { normalizeName } from '../../core/names.js';
+import type { Json } from '../../core/json.js';
+import type { Schema } from '../../core/schema.js';
+import { flattenObject, isArrayLike, isObjectLike, isSchemaObject, itemsOf, listOf, typesOf, viewOf } from '../../json-schema/schema.js';
+import type { FlatProperty, Schemas } from '../../json-schema/schema.js';
+import { isValid } from '../../json-schema/samples/is-valid.js';
+import { sampleOf } from '../../json-schema/samples/sample.js';
+import type { ErrorSource, ErrorStyle } from '../../model/error-style.js';
+import { meaningOf, violationPart } from './meaning.js';
+import { codeWord, nearestWords, reasons } from './words.js';
+import { writeErrorBody } from './write-body.js';
+import type { ErrorFacts } from './write-body.js';
+
+type Property = ErrorStyle['properties'][number];
+
+/** How a body is filled, and whether it tells the reader anything (a body of constants does not). */
+export interface ErrorMapping {
+  readonly shape: ErrorStyle['shape'];
+  readonly properties: readonly Property[];
+  readonly telling: boolean;
+}
+
+interface Mapping {
+  readonly schemas: Schemas;
+  /** The statuses that the schema is declared for, of those that a service answers. */
+  readonly statuses: readonly number[];
+}
+
+/** Long enough for what services say: a schema that refuses this gets a constant. */
+const longDetail = 'The request is not valid: body/items/0/name must NOT have fewer than 1 characters, "é". '.repeat(3);
+
+/** Errors to try a mapping with: with and without violations. */
+function trials(statuses: readonly number[]): readonly ErrorFacts[] {
+  const base = {
+    detail: longDetail,
+    path: '/api/v1/items/5eed0000-0000-4000-8000-000000000000',
+    method: 'DELETE',
+    requestId: '5eed0000-0000-4000-8000-000000000001',
+    time: 1_705_312_800_123,
+  };
+  const violation = { pointer: '/items/0/name', message: 'must be a string', code: 'type', in: 'body' };
+  return statuses.flatMap((status) => [
+    { ...base, status, violations: [] },
+    { ...base, status, violations: [violation, { ...violation, pointer: 'limit', in: 'query' }] },
+  ]);
+}
+
+/**
+ * The mapping of a declared error body, or undefined for one that no mapping fits (its own kind of value, or contradictory).
+ * Properties without a recognised meaning are left out, or get a constant that their schema admits when they are required.
+ */
+export function mapErrorSchema(schema: Schema, schemas: Schemas, statuses: readonly number[]): ErrorMapping | undefined {
+  const mapping: Mapping = { schemas, statuses };
+  const view = viewOf(schema, schemas);
+  const fits = (candidate: ErrorMapping): boolean =>
+    trials(statuses).every((facts) => isValid(schema, schemas, writeErrorBody(candidate, facts), 'response'));
+  for (const candidate of candidatesOf(schema, [...listOf(view.oneOf), ...listOf(view.anyOf)], mapping))
+    if (fits(candidate)) return candidate;
+  return undefined;
+}
+
+function* candidatesOf(schema: Schema, alternatives: readonly Schema[], mapping: Mapping): Generator<ErrorMapping> {
+  const types = typesOf(schema, mapping.schemas);
+  for (const part of [schema, ...alternatives]) {
+    if (isObjectLike(part, mapping.schemas)) yield* objectMappings(part, 'object', mapping);
+    if (isArrayLike(part, mapping.schemas)) {
+      const items = itemsOf(part, mapping.schemas);
+      if (items !== undefined && isObjectLike(items, mapping.schemas)) yield* objectMappings(items, 'array', mapping);
+    }
+  }
+  if (types.includes('string')) yield { shape: 'text', properties: [], telling: true };
+  // Nothing is recognised: the least that is valid.
+  const sample = sampleOf(schema, mapping.schemas, { direction: 'response' });
+  const required = flattenObject(schema, mapping.schemas)?.required;
+  if (!isPlainObject(sample)) return;
+  const constants = Object.entries(sample).map(([name, value]): Property => ({ path: [name], source: { kind: 'constant', value } }));
+  yield { shape: 'object', properties: constants.filter(({ path }) => required?.has(path[0] ?? '') === true), telling: false };
+  yield { shape: 'object', properties: constants, telling: false };
+}
+
+function* objectMappings(schema: Schema, shape: 'object' | 'array', mapping: Mapping): Generator<ErrorMapping> {
+  const properties = mapObject(schema, mapping, [], 4);
+  if (properties === undefined || properties.length === 0) return;
+  const telling = properties.some(({ source }) => tells(source));
+  yield { shape, properties, telling };
+  // Without what may be left out, where properties exclude each other.
+  const flat = flattenObject(schema, mapping.schemas);
+  yield { shape, properties: properties.filter(({ path }) => flat?.required.has(path[0] ?? '') === true), telling };
+}
+
+function tells(source: ErrorSource): boolean {
+  return source.kind === 'list'
+    ? source.properties.some((property) => tells(property.source))
+    : ['detail', 'title', 'code', 'violations', 'status', 'status-text'].includes(source.kind);
+}
+
+function isPlainObject(value: Json | undefined): value is { readonly [key: string]: Json } {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+// ─── objects ───────────────────────────────────────────────────────────────────────────────────────────────
+
+/** The properties of one object, in the order of the document; undefined when a required one cannot be filled. */
+function mapObject(schema: Schema, mapping: Mapping, prefix: readonly string[], depth: number): readonly Property[] | undefined {
+  const flat = flattenObject(schema, mapping.schemas);
+  if (flat === undefined || depth <= 0) return undefined;
+  const properties = [...flat.properties.values()].filter((property) => !property.writeOnly);
+  const siblings = new Set(properties.map((property) => normalizeName(property.name)));
+  const mapped: Property[] = [];
+  for (const property of properties) {
+    const found = mapProperty(property, siblings, mapping, prefix, depth);
+    if (found === undefined && property.required) return undefined;
+    mapped.push(...(found ?? []));
+  }
+  const undeclared = [...(isSchemaObject(schema) ? requiredOf(schema, mapping.schemas) : [])].filter((name) => !flat.properties.has(name));
+  return [...mapped, ...undeclared.map((name): Property => ({ path: [...prefix, name], source: { kind: 'constant', value: '' } }))];
+}
+
+/** `required` may name what `properties` does not (5 % of documents). */
+function requiredOf(schema: Schema, schemas: Schemas): readonly string[] {
+  const { required } = viewOf(schema, schemas);
+  return Array.isArray(required) ? required.filter((name): name is string => typeof name === 'string') : [];
+}
+
+function mapProperty(
+  property: FlatProperty,
+  siblings: ReadonlySet<string>,
+  mapping: Mapping,
+  prefix: readonly string[],
+  depth: number,
+): readonly Property[] | undefined {
+  const path = [...prefix, property.name];
+  const source = sourceOf(property, siblings, mapping, depth);
+  if (source !== undefined) return [{ path, source }];
+  if (isObjectLike(property.schema, mapping.schemas) && isWrapper(property.name)) {
+    const inner = mapObject(property.schema, mapping, path, depth - 1);
+    if (inner !== undefined && inner.some((part) => tells(part.source))) return inner;
+  }
+  if (!property.required) return [];
+  const constant = constantOf(property, mapping);
+  return constant === undefined ? undefined : [{ path, source: { kind: 'constant', value: constant } }];
+}
+
+/** Names of objects that hold the error itself. */
+function isWrapper(name: string): boolean {
+  return /^(?:error|errors|err|data|fault|exception|problem|status|result|response|body|meta|failure|apierror|detail|details|message|info)$/u.test(
+    normalizeName(name),
+  );
+}
+
+function constantOf({ schema, name }: FlatProperty, { schemas }: Mapping): Json | undefined {
+  // An empty list, object or null says "nothing to say" better than an example would.
+  for (const nothing of [null, [], {}, ''] as const) {
+    if (typesOf(schema, schemas).length > 0 && isValid(schema, schemas, nothing, 'response')) return nothing;
+  }
+  return sampleOf(schema, schemas, { name, direction: 'response' });
+}
+
+// ─── properties ────────────────────────────────────────────────────────────────────────────────────────────
+
+/** What a property holds, if its name says so and its schema admits it for every status. */
+function sourceOf(property: FlatProperty, siblings: ReadonlySet<string>, mapping: Mapping, depth: number): ErrorSource | undefined {
+  const { schemas, statuses } = mapping;
+  const name = normalizeName(property.name);
+  for (const source of wanted(property, name, siblings, mapping, depth)) {
+    const fits = trials(statuses).every((facts) => isValid(property.schema, schemas, valueOf(source, facts), 'response'));
+    if (fits) return source;
+  }
+  return undefined;
+}
+
+function valueOf(source: ErrorSource, facts: ErrorFacts): Json {
+  const body = writeErrorBody({ shape: 'object', properties: [{ path: ['value'], source }] }, facts);
+  return isPlainObject(body) ? (body['value'] ?? null) : null;
+}
+
+/** Sources that a name could mean, the likeliest first. */
+function wanted(
+  property: FlatProperty,
+  name: string,
+  siblings: ReadonlySet<string>,
+  mapping: Mapping,
+  depth: number,
+): readonly ErrorSource[] {
+  const others = (names: readonly string[]): boolean => names.some((other) => other !== name && siblings.has(other));
+  const inText = typesOf(property.schema, mapping.schemas).every((type) => type === 'string' || type === 'null');
+  switch (meaningOf(name)) {
+    case 'type':
+      // RFC 9457 §3.1.1: a URI; elsewhere a word for the kind of error.
+      return others(['title', 'instance']) || viewOf(property.schema, mapping.schemas).format === 'uri'
+        ? [{ kind: 'type' }, ...codes(property, mapping)]
+        : [...codes(property, mapping), { kind: 'type' }];
+    case 'title':
+    case 'phrase':
+      return [{ kind: 'title' }, { kind: 'detail' }, ...codes(property, mapping)];
+    case 'status':
+      return inText ? [...enumerated(property, mapping), { kind: 'status-text' }, ...codes(property, mapping)] : [{ kind: 'status' }];
+    case 'detail':
+      return [
+        { kind: 'detail' },
+        { kind: 'title' },
+        ...lists(property, mapping, depth, !others(['error', 'title', 'code'])),
+        ...enumerated(property, mapping),
+      ];
+    case 'instance':
+      return inText ? [{ kind: 'instance' }] : [];
+    case 'timestamp':
+      return [
+        { kind: 'timestamp' },
+        { kind: 'timestamp', as: 'date' },
+        { kind: 'timestamp', as: 'milliseconds' },
+        { kind: 'timestamp', as: 'seconds' },
+      ];
+    case 'request-id':
+      return property.required ? [{ kind: 'request-id' }] : [];
+    case 'method':
+      return [{ kind: 'method' }];
+    case 'code':
+      return [{ kind: 'status' }, ...codes(property, mapping)];
+    case 'violations': {
+      const alone = !others(['message', 'msg', 'detail', 'error', 'title', 'description', 'errormessage', 'errordescription']);
+      return [...lists(property, mapping, depth, alone), ...(inText && alone ? [{ kind: 'detail' } as const] : [])];
+    }
+    case 'failed':
+      return [{ kind: 'constant', value: false }];
+    case 'error':
+      // `{ error, message }` of Spring and Nest: the phrase; alone it is all that is said.
+      return [
+        { kind: others(['message', 'errordescription', 'description', 'detail', 'msg', 'errormessage']) ? 'title' : 'detail' },
+        ...enumerated(property, mapping),
+        { kind: 'title' },
+        { kind: 'constant', value: true },
+        ...lists(property, mapping, depth, true),
+      ];
+    case 'id':
+      return property.required ? [{ kind: 'status-text' }] : [];
+    case 'link':
+    case undefined:
+      return [];
+  }
+}
+
+/** Codes as the document spells them: its own words, digits of the status, or ours in its case. */
+function codes(property: FlatProperty, mapping: Mapping): readonly ErrorSource[] {
+  const given = enumerated(property, mapping);
+  if (given.length > 0) return given;
+  const { examples, example, default: fallback } = viewOf(property.schema, mapping.schemas);
+  const shown = [...(Array.isArray(examples) ? (examples as readonly unknown[]) : []), example, fallback].find(
+    (value) => typeof value === 'string',
+  );
+  const kebab: ErrorSource = { kind: 'code', spelling: 'kebab' };
+  const upper: ErrorSource = { kind: 'code', spelling: 'upper' };
+  const words =
+    typeof shown === 'string' && shown === shown.toLowerCase() && shown !== shown.toUpperCase() ? [kebab, upper] : [upper, kebab];
+  const digits: ErrorSource = { kind: 'status-text' };
+  return typeof shown === 'string' && /^\d/u.test(shown) ? [digits, ...words] : [...words, digits];
+}
+
+/** The words of an enumeration, each for the statuses that it is nearest to. */
+function enumerated({ schema }: FlatProperty, { schemas }: Mapping): readonly ErrorSource[] {
+  const { enum: values, const: only } = viewOf(schema, schemas);
+  const words = (Array.isArray(values) ? (values as readonly Json[]) : only !== undefined ? [only] : []).filter(
+    (value): value is string => typeof value === 'string',
+  );
+  if (words.length === 0) return [];
+  // For every status, whatever this schema is declared for, so that one vocabulary makes one style.
+  const nearest = nearestWords(words, [...reasons.keys()]);
+  const chosen = nearest['default'] ?? '';
+  return [
+    Object.keys(nearest).length === 1
+      ? { kind: 'constant', value: chosen }
+      : { kind: 'code', spelling: isUpper(words) ? 'upper' : 'kebab', words: nearest },
+  ];
+}
+
+function isUpper(words: readonly string[]): boolean {
+  return words.some((word) => word === codeWord(404, 'upper')) || words.every((word) => word === word.toUpperCase());
+}
+
+/** A list of violations, or, where the list is all there is (`alone`), of the error itself. */
+function lists(property: FlatProperty, mapping: Mapping, depth: number, alone: boolean): readonly ErrorSource[] {
+  const { schemas } = mapping;
+  if (!isArrayLike(property.schema, schemas)) return [];
+  const items = itemsOf(property.schema, schemas) ?? true;
+  if (!isObjectLike(items, schemas))
+    return [{ kind: 'violations', as: 'text', properties: [], ...(alone ? { orDetail: true as const } : {}) }];
+  const parts = [...(flattenObject(items, schemas)?.properties.values() ?? [])].flatMap((part) => {
+    const source = violationPart(normalizeName(part.name));
+    const text = typesOf(part.schema, schemas);
+    return source !== undefined &&
+      (text.length === 0 || text.includes('string')) &&
+      isValid(part.schema, schemas, sampleOfPart(source), 'response')
+      ? [{ specName: part.name, source }]
+      : [];
+  });
+  const unique = parts.filter((part, index) => parts.findIndex((other) => other.source === part.source) === index);
+  const perViolation: ErrorSource = { kind: 'violations', as: 'object', properties: unique };
+  const required = flattenObject(items, schemas)?.required ?? new Set<string>();
+  const complete = [...required].every((name) => unique.some((part) => part.specName === name));
+  const useful = unique.some((part) => part.source === 'message') && complete;
+  const inner = depth > 1 ? mapObject(items, mapping, [], depth - 1) : undefined;
+  const whole: readonly ErrorSource[] =
+    inner !== undefined && inner.some((part) => tells(part.source)) ? [{ kind: 'list', properties: inner }] : [];
+  return alone ? [...whole, ...(useful ? [perViolation] : [])] : [...(useful ? [perViolation] : []), ...(property.required ? whole : [])];
+}
+
+function sampleOfPart(source: 'pointer' | 'message' | 'code' | 'in'): string {
+  return { pointer: '/items/0/name', message: 'must NOT have fewer than 1 characters', code: 'additionalProperties', in: 'body' }[source];
+}

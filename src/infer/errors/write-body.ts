@@ -1,0 +1,102 @@
+/** The body that a style gives: the reference for what targets print, and the means to check a style against its schema. */
+import type { Json } from '../../core/json.js';
+import type { ErrorSource, ErrorStyle } from '../../model/error-style.js';
+import { codeWord, reasons } from './words.js';
+
+/** What there is to say of an error. */
+export interface ErrorFacts {
+  readonly status: number;
+  readonly detail: string;
+  readonly path: string;
+  readonly method: string;
+  readonly requestId: string;
+  /** Milliseconds since 1970. */
+  readonly time: number;
+  readonly violations: readonly { readonly pointer: string; readonly message: string; readonly code: string; readonly in: string }[];
+}
+
+type Properties = ErrorStyle['properties'];
+
+/** The JSON body; for a style of plain text, the text. */
+export function writeErrorBody(style: Pick<ErrorStyle, 'shape' | 'properties'>, facts: ErrorFacts): Json {
+  switch (style.shape) {
+    case 'text':
+      return facts.detail;
+    case 'array':
+      return [writeObject(style.properties, facts)];
+    case 'object':
+      return writeObject(style.properties, facts);
+  }
+}
+
+/** A tree that is still growing. */
+type Branch = Map<string, Json | Branch>;
+
+function writeObject(properties: Properties, facts: ErrorFacts): Json {
+  const root: Branch = new Map();
+  for (const { path, source } of properties) {
+    let branch = root;
+    for (const name of path.slice(0, -1)) {
+      const next = branch.get(name);
+      const inner: Branch = next instanceof Map ? next : new Map<string, Json | Branch>();
+      branch.set(name, inner);
+      branch = inner;
+    }
+    branch.set(path.at(-1) ?? '', valueOf(source, facts));
+  }
+  return toJson(root);
+}
+
+function toJson(branch: Branch): Json {
+  return Object.fromEntries([...branch].map(([name, value]) => [name, value instanceof Map ? toJson(value) : value]));
+}
+
+function valueOf(source: ErrorSource, facts: ErrorFacts): Json {
+  switch (source.kind) {
+    case 'type':
+      return 'about:blank';
+    case 'title':
+      return reasons.get(facts.status) ?? 'Error';
+    case 'status':
+      return facts.status;
+    case 'status-text':
+      return String(facts.status);
+    case 'detail':
+      return facts.detail;
+    case 'instance':
+      return facts.path;
+    case 'method':
+      return facts.method;
+    case 'request-id':
+      return facts.requestId;
+    case 'timestamp':
+      return timestampOf(source.as, facts.time);
+    case 'code':
+      return source.words === undefined
+        ? codeWord(facts.status, source.spelling)
+        : (source.words[String(facts.status)] ?? source.words['default'] ?? '');
+    case 'violations':
+      return violationsOf(source, facts);
+    case 'list':
+      return [writeObject(source.properties, facts)];
+    case 'constant':
+      return source.value;
+  }
+}
+
+function timestampOf(as: 'date' | 'seconds' | 'milliseconds' | undefined, time: number): Json {
+  if (as === 'seconds') return Math.floor(time / 1000);
+  if (as === 'milliseconds') return time;
+  const text = new Date(time).toISOString();
+  return as === 'date' ? text.slice(0, 10) : text;
+}
+
+function violationsOf(source: Extract<ErrorSource, { kind: 'violations' }>, { violations, detail }: ErrorFacts): Json {
+  if (source.as === 'text') {
+    const sentences = violations.map((violation) => `${violation.pointer} ${violation.message}`);
+    return sentences.length === 0 && source.orDetail === true ? [detail] : sentences;
+  }
+  return violations.map((violation) =>
+    Object.fromEntries(source.properties.map(({ specName, source: part }) => [specName, violation[part]])),
+  );
+}

@@ -1,0 +1,57 @@
+import { normalizeName } from '../../../core/names.js';
+import { answerOne } from '../../payloads/response-shapes.js';
+import { bodyOf } from '../../payloads/request-bodies.js';
+import type { ObjectPayload } from '../../payloads/payload-shapes.js';
+import type { Resource } from '../../resources/resources.js';
+import type { IntentContext, Unsupported } from '../operation-intent.js';
+import { actionPattern } from '../../resources/vocabulary.js';
+import { changeOfRow } from './change-item.js';
+import { isRefusal } from './refusal.js';
+import type { IntentRule } from './rule.js';
+
+export const changePart: IntentRule = {
+  name: 'change-part',
+  confidence: 0.7,
+  because: 'its body has nothing but properties of the row that its path names',
+  apply: (operation, context) => {
+    const step = operation.parsed.steps.at(-1);
+    const [literal, ...more] = operation.parsed.tail;
+    if (!['put', 'patch', 'post'].includes(operation.method) || step === undefined || literal === undefined || more.length > 0)
+      return undefined;
+    const draft = context.resources.draftOf(step.collection);
+    if (draft === undefined || context.resources.draftOf(operation.parsed.key) !== undefined) return undefined;
+    // How somebody follows it is no property of what is followed.
+    if (context.acts.of(operation) !== undefined) return undefined;
+    const body = bodyOf(operation, draft, context);
+    if (body === undefined || 'because' in body || !isPart(body, draft, literal, operation.method, context)) return undefined;
+    const answer = answerOne(operation, draft, context);
+    if (isRefusal(answer)) return answer;
+    return {
+      ...changeOfRow(operation, draft, step),
+      body,
+      part: true,
+      answer,
+    };
+  },
+};
+
+/** Has a body nothing but properties of a thing? A POST says more than that unless its path names what it changes. */
+export function isPart(
+  body: ObjectPayload | Unsupported,
+  draft: Resource,
+  literal: string,
+  method: string,
+  context: IntentContext,
+): body is ObjectPayload {
+  if ('because' in body) return false;
+  const names = [...body.place.flat.properties.values()]
+    .filter((property) => !property.readOnly)
+    .map((property) => normalizeName(property.name));
+  const known = context.knownNames(draft);
+  if (names.length === 0 || !names.every((name) => known.has(name))) return false;
+  // `POST /users/{id}/detailsUpdate` says what it does, whatever it calls that part.
+  if (/^(?:change|update|edit)(?=[-_A-Z])|[a-z](?:Update|[-_]update)$/u.test(literal)) return true;
+  const what = normalizeName(literal.replace(/^(?:set|reset|rename)(?=[-_A-Z])/u, ''));
+  const isNamed = names.some((name) => what.includes(name) || (name.length > 2 && name.includes(what)));
+  return isNamed || (method !== 'post' && !actionPattern.test(literal));
+}

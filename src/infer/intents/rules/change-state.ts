@@ -1,0 +1,102 @@
+import { normalizeName } from '../../../core/names.js';
+import { answerOne } from '../../payloads/response-shapes.js';
+import { bodyOf } from '../../payloads/request-bodies.js';
+import type { ApiOperation } from '../../operations/api-operation.js';
+import type { ObjectSchemaRef } from '../../../json-schema/schema-refs.js';
+import type { ObjectPayload } from '../../payloads/payload-shapes.js';
+import type { Resource } from '../../resources/resources.js';
+import { typesOf, viewOf } from '../../../json-schema/schema.js';
+import type { FlatProperty, Schemas } from '../../../json-schema/schema.js';
+import { stateOf, verbOf } from '../states.js';
+import type { Parameter } from '../../../model/operation.js';
+import type { IntentContext, SetProperty } from '../operation-intent.js';
+import type { StateVerb } from '../../resources/vocabulary.js';
+import { stateVerbs } from '../../resources/vocabulary.js';
+import { changeOfRow } from './change-item.js';
+import { isRefusal } from './refusal.js';
+import type { IntentRule } from './rule.js';
+
+export const changeState: IntentRule = {
+  name: 'change-state',
+  confidence: 0.7,
+  because: 'the last segment of its path is a verb, and a property says whether that has been done',
+  apply: (operation, context) => {
+    const step = operation.parsed.steps.at(-1);
+    const verb = verbOf(operation.parsed.tail);
+    if (!['post', 'put', 'patch', 'delete'].includes(operation.method) || step === undefined || verb === undefined) return undefined;
+    // What need not be said about how it is done does not change what a verb says that is done.
+    const isSaid = Object.hasOwn(stateVerbs, normalizeName(verb)) || /ed$/u.test(verb);
+    const asks = (parameter: Parameter): boolean => parameter.in === 'query' && parameter.role !== 'credential';
+    if (operation.parameters.some((parameter) => asks(parameter) && (parameter.required || !isSaid))) return undefined;
+    const draft = context.resources.draftOf(step.collection);
+    const state = stateOf(verb);
+    if (state === undefined || draft === undefined || context.resources.draftOf(operation.parsed.key) !== undefined) return undefined;
+    const body = bodyBeside(operation, draft, context);
+    if (body === 'other') return undefined;
+    // DELETE takes back what PUT or POST on the same path does.
+    const undoes = operation.method === 'delete' ? !state.undoes : state.undoes;
+    const sets = setsOf(draft.shapes, { ...state, undoes }, context.schemas);
+    if (sets.length === 0)
+      return Object.hasOwn(stateVerbs, normalizeName(verb))
+        ? { because: `no property of ${draft.names.pascal} says whether it is ${state.words[0] ?? verb}` }
+        : undefined;
+    const answer = answerOne(operation, draft, context);
+    if (isRefusal(answer)) return answer;
+    return {
+      ...changeOfRow(operation, draft, step),
+      sets,
+      ...(body === undefined ? {} : { body }),
+      answer,
+    };
+  },
+};
+
+/** What is sent along: a remark, or a property of the row. `other`: a body that the verb cannot do without, and that is no object. */
+function bodyBeside(operation: ApiOperation, draft: Resource, context: IntentContext): ObjectPayload | 'other' | undefined {
+  const body = bodyOf(operation, draft, context);
+  if (body === undefined) return undefined;
+  if ('because' in body) return operation.body?.required === true ? 'other' : undefined;
+  return operation.method === 'delete' ? 'other' : body;
+}
+
+/**
+ * A flag called after the participle, or after its opposite, else a state that is enumerated among others; and the moment at which it was
+ * done.
+ */
+function setsOf(shapes: readonly ObjectSchemaRef[], state: StateVerb, schemas: Schemas): readonly SetProperty[] {
+  const properties = shapes.flatMap((shape) => [...shape.flat.properties.values()]);
+  const named = (words: readonly string[], matches: (name: string, word: string) => boolean) =>
+    words.flatMap((word) => properties.filter((property) => matches(normalizeName(property.name), word)));
+  const flagged = (words: readonly string[], value: boolean): readonly SetProperty[] => {
+    const flag = named(words, (name, word) => name === word || name === `is${word}`).find((property) => {
+      const types = typesOf(property.schema, schemas).filter((type) => type !== 'null');
+      return types.length === 1 && types[0] === 'boolean';
+    });
+    return flag === undefined ? [] : [{ property: flag.name, value }];
+  };
+  const found: SetProperty[] = [...flagged(state.words, !state.undoes), ...flagged(state.opposite, state.undoes)];
+  const status = properties
+    .filter((property) => /^(?:.*status|.*state)$/u.test(normalizeName(property.name)))
+    .map((property) => ({ property: property.name, value: stateAmong(property, state, schemas) }))
+    .find(({ value }) => value !== undefined);
+  if (status?.value !== undefined) found.push({ property: status.property, value: status.value });
+  if (state.undoes) return found;
+  const moment = named(
+    state.words,
+    (name, word) => name === `${word}at` || name === `${word}on` || name === `${word}date` || name === `date${word}`,
+  ).find((property) => viewOf(property.schema, schemas).format === 'date-time');
+  if (moment !== undefined) found.push({ property: moment.name, value: { kind: 'now' } });
+  return found;
+}
+
+/** The choice that a thing is at afterwards. Where its state is one of two, what is not the one is the other. */
+function stateAmong({ name, schema }: FlatProperty, { words, undoes, opposite }: StateVerb, schemas: Schemas): string | undefined {
+  const choices: unknown = viewOf(schema, schemas).enum;
+  const texts = Array.isArray(choices) ? choices.filter((choice): choice is string => typeof choice === 'string') : [];
+  const called = (names: readonly string[]): string | undefined =>
+    names.map((word) => texts.find((choice) => normalizeName(choice) === word)).find((choice) => choice !== undefined);
+  if (!undoes) return called(words);
+  const left = called(words);
+  const isOneOfTwo = left !== undefined && texts.length === 2 && /^(?:status|state)$/iu.test(name);
+  return called(opposite) ?? (isOneOfTwo ? texts.find((choice) => choice !== left) : undefined);
+}

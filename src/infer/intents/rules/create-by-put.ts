@@ -1,0 +1,23 @@
+import { wordsOf } from '../../../core/names.js';
+import { createInCollection } from './create-in-collection.js';
+import { isRefusal } from '../operation-intent.js';
+import type { IntentRule } from './rule.js';
+
+export const createByPut: IntentRule = {
+  name: 'create-by-put',
+  confidence: 0.8,
+  because: 'PUT on a collection to which nothing is posted, and which is called a creation, makes a new member',
+  apply: (operation, context) => {
+    if (operation.method !== 'put' || operation.parsed.tail.length === 0 || !isCalledCreation(operation.names.spec)) return undefined;
+    const isPosted = context.operations.some((other) => other.method === 'post' && other.parsed.key === operation.parsed.key);
+    if (isPosted) return undefined;
+    const usage = createInCollection.apply({ ...operation, method: 'post' }, context);
+    return usage === undefined || isRefusal(usage) ? usage : { ...usage, facts: operation };
+  },
+};
+
+function isCalledCreation(name: string): boolean {
+  const words = wordsOf(name);
+  const isChange = words.some((word) => /^(?:or|update|upsert|replace|edit|modify|save|set)$/iu.test(word));
+  return /^(?:create|add|new|insert|register)$/iu.test(words[0] ?? '') && !isChange;
+}

@@ -1,0 +1,64 @@
+import { normalizeName } from '../../../core/names.js';
+import { answerKey, answerOne } from '../../payloads/response-shapes.js';
+import { bodyOf } from '../../payloads/request-bodies.js';
+import { coveredBy } from '../../../json-schema/schema-refs.js';
+import type { ObjectPayload } from '../../payloads/payload-shapes.js';
+import type { Resource } from '../../resources/resources.js';
+import { isRefusal } from './refusal.js';
+import type { IntentRule } from './rule.js';
+
+export const createInCollection: IntentRule = {
+  name: 'create-in-collection',
+  confidence: 0.9,
+  because: 'POST on a collection makes a new member (RFC 9110 §9.3.3)',
+  apply: (operation, context) => {
+    if (operation.method !== 'post' || operation.parsed.tail.length === 0) return undefined;
+    const draft = context.resources.draftOf(operation.parsed.key);
+    if (draft === undefined) return undefined;
+    const body = bodyOf(operation, draft, context);
+    if (body !== undefined && 'because' in body) return body;
+    const answer = answerKey(operation, context) ?? answerOne(operation, draft, context);
+    if (isRefusal(answer)) return answer;
+    if (answer.kind === 'one' && body !== undefined) {
+      const answered = [...answer.reading.place.flat.properties.keys()].map(normalizeName);
+      const sent = [...body.place.flat.properties.keys()].map(normalizeName);
+      if (
+        answered.some((name) => /^(?:access|auth|jwt|bearer|session)?token$|^jwt$/u.test(name)) &&
+        sent.some((name) => /password|passwd/u.test(name))
+      ) {
+        return { because: 'it registers somebody and answers a token, which takes more than a row' };
+      }
+    }
+    if (answer.kind === 'one' && answer.reading.listed === true && (body === undefined || !isMember(body, draft)))
+      return { because: 'it answers a list that is not made of what it is sent' };
+    const above = operation.parsed.steps.at(-1);
+    if (body === undefined && above !== undefined && context.resources.draftOf(above.collection) === draft)
+      return { because: `what it does to the ${draft.names.pascal} that its path names is not said` };
+    if (answer.kind === 'report' && (body === undefined || !isShown(body, draft)))
+      return { because: 'what it is sent is not what is read of a member, and it answers none' };
+    if (body === undefined && answer.kind !== 'one' && operation.success.status !== 201)
+      return { because: 'it has no body and answers no member: what it makes is not said' };
+    return {
+      facts: operation,
+      intent: 'create',
+      draft,
+      chain: operation.parsed.steps,
+      essential: [],
+      ...(body !== undefined ? { body } : {}),
+      answer,
+    };
+  },
+};
+
+/** Do those who read a member see what was sent? Where nobody does, what is sent is all that there is. */
+function isShown({ place }: ObjectPayload, { shapes, collections }: Resource): boolean {
+  if (collections.every((collection) => collection.unanswered)) return true;
+  return shapes.some((shape) => coveredBy(place.flat, new Set([...shape.flat.properties.keys()].map(normalizeName)), normalizeName) >= 0.5);
+}
+
+/** Is a body one member, as members are answered? Else the list is of what was found or made from it. */
+function isMember({ place }: ObjectPayload, draft: Resource): boolean {
+  const sent = [...place.flat.properties.values()];
+  const known = sent.filter((property) => draft.properties.has(normalizeName(property.name)));
+  return known.length * 2 >= sent.length && sent.every((property) => !property.required || known.includes(property));
+}

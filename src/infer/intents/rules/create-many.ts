@@ -1,0 +1,109 @@
+import { normalizeName, wordsOf } from '../../../core/names.js';
+import { acknowledged, answerMany } from '../../payloads/response-shapes.js';
+import { bodyBelongs, manyOf } from '../../payloads/request-bodies.js';
+import type { ApiOperation } from '../../operations/api-operation.js';
+import { coveredBy } from '../../../json-schema/schema-refs.js';
+import { isAcknowledgement, readMany } from '../../payloads/payload-shapes.js';
+import type { ListPayload } from '../../payloads/payload-shapes.js';
+import type { Resource } from '../../resources/resources.js';
+import { flattenObject } from '../../../json-schema/schema.js';
+import type { ResponseShape, IntentContext, Unsupported } from '../operation-intent.js';
+import { isRefusal } from './refusal.js';
+import type { IntentRule } from './rule.js';
+
+export const createMany: IntentRule = {
+  name: 'create-many',
+  confidence: 0.85,
+  because: 'POST on a collection with a list of members makes each of them, or none if one is refused (RFC 9110 §9.3.3)',
+  apply: (operation, context) => {
+    const draft = collectionOf(operation, context);
+    const many = draft === undefined ? undefined : manyOf(operation, draft, context);
+    if (draft === undefined || many === undefined) return undefined;
+    const aside = many.around.find(({ path, container }) => container !== true && !path.some((name) => countsPattern.test(name)));
+    if (aside !== undefined) return { because: `\`${aside.path.join('.')}\` in its body says something of all that it makes` };
+    const body = { place: many.item, wrap: [], around: [] };
+    if (many.item.flat.union) return { because: 'the items of its body are of one of several shapes' };
+    if (many.item.flat.properties.size === 0) return { because: 'the items of its body name no properties' };
+    if (!bodyBelongs(body, draft, context)) return { because: `the items of its body are unlike what is stored of ${draft.names.pascal}` };
+    if (namesMembers(draft, operation, many))
+      return { because: `its items name ${draft.plural.pascal} by a key of theirs, so that it puts into something what is there already` };
+    if (saysChange(operation)) return { because: 'the document says that it changes what is there, and not what of it is made' };
+    const answer = answerOf(operation, draft, context);
+    if (isRefusal(answer)) return answer;
+    if (answer.kind === 'many' && !showsSent(many, answer.reading))
+      return { because: 'it answers a list that is not made of what it is sent' };
+    return {
+      facts: operation,
+      intent: 'create',
+      draft,
+      chain: operation.parsed.steps,
+      essential: [],
+      body,
+      each: many.items,
+      answer,
+    };
+  },
+};
+
+/** What stands around a list and only counts it, or pages through it. */
+const countsPattern = /^(?:meta|metadata|paging|pagination|links?|_links|count|size|total\w*|\w+[Cc]ount)$/u;
+
+/** `POST /items`, `POST /items/bulk`, `POST /items/batch-create`. */
+function collectionOf({ method, parsed }: ApiOperation, { resources }: IntentContext): Resource | undefined {
+  const last = parsed.tail.at(-1);
+  if (method !== 'post' || last === undefined) return undefined;
+  const words = wordsOf(last);
+  const isBulk =
+    parsed.tail.length > 1 &&
+    words.some((word) => /^(?:bulk|batch|many|multiple|multi)$/u.test(word)) &&
+    words.every((word) => /^(?:bulk|batch|many|multiple|multi|create|add|insert|new)$/u.test(word));
+  return resources.draftOf(isBulk ? parsed.key.slice(0, parsed.key.lastIndexOf('/')) : parsed.key);
+}
+
+/** Do the items name, by a key of their own, what is there already: pictures that are put into a collection? */
+function namesMembers(draft: Resource, { parsed }: ApiOperation, { item }: ListPayload): boolean {
+  return (
+    parsed.steps.length > 0 &&
+    [...item.flat.properties.values()].some(({ name, readOnly }) => {
+      const normal = normalizeName(name);
+      return !readOnly && (/^(?:id|uuid|guid)$/u.test(normal) || [...draft.aliases].some((alias) => normal === `${alias}id`));
+    })
+  );
+}
+
+/** "Replaces the values", "Mark episodes as watched": what is there is changed, and perhaps made where it is not. */
+function saysChange({ spec, names }: ApiOperation): boolean {
+  const [sentence = ''] = (spec.description ?? '').split(/[.\n]/u);
+  const leading = [spec.summary, spec.description].map((text) => wordsOf(text ?? '')[0] ?? '');
+  return (
+    leading.some((word) => /^(?:sets?|marks?|puts?|syncs?|synchroni[sz]es?)$/u.test(word)) ||
+    [names.spec, spec.summary ?? '', sentence].some((text) =>
+      wordsOf(text).some((word) => /^(?:replace|override|overwrite|update|upsert|modify|modifies)[sd]?$/u.test(word)),
+    )
+  );
+}
+
+/** How one of several went. */
+const outcomePattern = /^(?:message|errors?|errorcode|errormessage|status|statuscode|code|result|success|haserrors?)$/u;
+
+/** Does an answer show most of what was sent, or keys alone, so that its items are those that were made, and not how each of them went? */
+function showsSent({ item }: ListPayload, answered: ListPayload): boolean {
+  const names = [...answered.item.flat.properties.keys()].map(normalizeName);
+  const sent = new Set([...item.flat.properties.keys()].map(normalizeName));
+  const outcomes = names.filter((name) => outcomePattern.test(name) && !sent.has(name));
+  const areKeys = names.every((name) => /^(?:id|uuid|guid|key|.+id)$/u.test(name));
+  if (item.pointer === answered.item.pointer) return true;
+  return outcomes.length < 2 && (areKeys || coveredBy(item.flat, new Set(names), normalizeName) >= 0.5);
+}
+
+/** The rows that were made, an acknowledgement, or nothing. */
+function answerOf(operation: ApiOperation, draft: Resource, context: IntentContext): ResponseShape | Unsupported {
+  const { success, successPlace } = operation;
+  const isSilent = success.content === undefined && !draft.collections.every((collection) => collection.unanswered);
+  if (success.status < 300 && isSilent) return { kind: 'none' };
+  const flat = successPlace === undefined ? undefined : flattenObject(successPlace.schema, context.schemas);
+  const lists = successPlace === undefined ? undefined : readMany(successPlace, context.schemas, draft.aliases);
+  return flat !== undefined && lists === undefined && flat.properties.size > 0 && isAcknowledgement(flat)
+    ? acknowledged(operation, context)
+    : answerMany(operation, draft, context);
+}

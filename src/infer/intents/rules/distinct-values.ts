@@ -1,0 +1,33 @@
+import { normalizeName } from '../../../core/names.js';
+import { isPrefix } from '../../operations/paths.js';
+import { isSameWord, valuesAnswered } from '../../resources/tags.js';
+import type { IntentRule } from './rule.js';
+
+export const distinctValues: IntentRule = {
+  name: 'distinct-values',
+  confidence: 0.75,
+  because: 'it answers a list of plain values called like a property of something stored: all values that the property has',
+  apply: (operation, context) => {
+    const { parsed, method } = operation;
+    const [word, ...more] = parsed.tail.filter((segment) => !isPrefix(segment));
+    if (method !== 'get' || word === undefined || more.length > 0 || parsed.steps.length > 0) return undefined;
+    const values = valuesAnswered(operation, context.schemas);
+    if (values === undefined) return undefined;
+    const draft = context.resources.drafts.find(
+      (candidate) =>
+        candidate.single === undefined &&
+        candidate.shapes.some((shape) => [...shape.flat.properties.keys()].some((name) => isSameWord(name, word))),
+    );
+    const property = draft?.shapes.flatMap((shape) => [...shape.flat.properties.keys()]).find((name) => isSameWord(name, word));
+    if (draft === undefined || property === undefined) return undefined;
+    return {
+      facts: operation,
+      intent: 'list',
+      draft,
+      chain: [],
+      essential: [],
+      distinct: normalizeName(property),
+      answer: { kind: 'values', wrap: values.wrap },
+    };
+  },
+};

@@ -1,0 +1,24 @@
+import { answersFile } from '../../resources/files.js';
+import type { IntentRule } from './rule.js';
+
+export const downloadFile: IntentRule = {
+  name: 'download-file',
+  confidence: 0.85,
+  because: 'GET of bytes, where another operation takes in the file that its path speaks of, answers that file',
+  apply: (operation, context) => {
+    const step = operation.parsed.steps.at(-1);
+    if (operation.method !== 'get' || step === undefined || !answersFile(operation, context.schemas)) return undefined;
+    const spoken = context.files.spokenOf(operation);
+    if (spoken === undefined) return undefined;
+    return {
+      facts: operation,
+      intent: 'download',
+      draft: spoken.draft,
+      chain: operation.parsed.steps.slice(0, -1),
+      keyParameter: step.parameter,
+      essential: [],
+      file: spoken.name,
+      answer: { kind: 'file' },
+    };
+  },
+};

@@ -1,0 +1,78 @@
+import { normalizeName, singularize, wordsOf } from '../../../core/names.js';
+import { answerMany } from '../../payloads/response-shapes.js';
+import type { ParsedPath } from '../../operations/paths.js';
+import { readList } from '../../payloads/payload-shapes.js';
+import { thingNamesOf } from '../../resources/item-schemas.js';
+import type { Resource } from '../../resources/resources.js';
+import { newestWords } from '../../resources/vocabulary.js';
+import { isRefusal } from './refusal.js';
+import type { IntentRule } from './rule.js';
+
+/** Words in the last segment that say no more than that it is a list of what matches. */
+const fillers: ReadonlySet<string> = new Set([
+  'find',
+  'by',
+  'get',
+  'list',
+  'all',
+  'search',
+  'filter',
+  'query',
+  'with',
+  'and',
+  'lookup',
+  'fetch',
+]);
+
+export const listByQuery: IntentRule = {
+  name: 'list-by-query',
+  confidence: 0.75,
+  because: 'GET on a path such as `findByStatus` answers the members that match its parameters',
+  apply: (operation, context) => {
+    const last = operation.parsed.tail.at(-1);
+    if (operation.method !== 'get' || last === undefined || operation.successPlace === undefined) return undefined;
+    if (context.resources.draftOf(operation.parsed.key) !== undefined) return undefined;
+    const many = readList(operation.successPlace, context.schemas, thingNamesOf(last), operation);
+    if (many === undefined) return undefined;
+    const draft = context.resources.draftOfShape(many.item);
+    if (draft === undefined) return undefined;
+    const query = operation.parameters.filter((parameter) => parameter.in === 'query');
+    const parameterWords = new Set(query.flatMap((parameter) => [normalizeName(parameter.specName), ...wordsOf(parameter.specName)]));
+    const unexplained = wordsOf(last).filter(
+      (word) =>
+        !fillers.has(word) &&
+        !parameterWords.has(word) &&
+        !parameterWords.has(`${word}s`) &&
+        !parameterWords.has(`${word}es`) &&
+        !draft.aliases.has(word) &&
+        !draft.aliases.has(singularize(word)) &&
+        !(newestWords.has(word) && isSaidOf(draft, operation.parsed)),
+    );
+    if (unexplained.length > 0) return { because: `nothing in the document says which members \`${last}\` stands for` };
+    const answer = answerMany(operation, draft, context);
+    if (isRefusal(answer)) return answer;
+    const named = query.filter((parameter) =>
+      wordsOf(last).some(
+        (word) =>
+          !fillers.has(word) && wordsOf(parameter.specName).some((part) => part === word || part === `${word}s` || part === `${word}es`),
+      ),
+    );
+    return {
+      facts: operation,
+      intent: 'list',
+      draft,
+      chain: operation.parsed.steps,
+      essential: [...new Set([...named, ...query.filter((parameter) => parameter.required && !/version/iu.test(parameter.specName))])].map(
+        (parameter) => parameter.specName,
+      ),
+      answer,
+    };
+  },
+};
+
+/** `latest` of the articles that the segment before it or the same one names, and not of what stands in a relation to them. */
+function isSaidOf({ aliases }: Resource, { tail }: ParsedPath): boolean {
+  const words = tail.slice(-2).flatMap((literal) => wordsOf(literal));
+  const others = words.filter((word) => !newestWords.has(word) && !fillers.has(word));
+  return words.length > 0 && others.every((word) => aliases.has(word) || aliases.has(singularize(word)));
+}

@@ -1,0 +1,44 @@
+import { normalizeName } from '../../../core/names.js';
+import { answerMany } from '../../payloads/response-shapes.js';
+import type { Resource } from '../../resources/resources.js';
+import { typesOf, viewOf } from '../../../json-schema/schema.js';
+import type { Schemas } from '../../../json-schema/schema.js';
+import type { SetProperty } from '../operation-intent.js';
+import { isRefusal } from './refusal.js';
+import type { IntentRule } from './rule.js';
+
+export const listByState: IntentRule = {
+  name: 'list-by-state',
+  confidence: 0.75,
+  because: 'GET below a collection, on the word for a flag or a state of its members, answers those that are so',
+  apply: (operation, context) => {
+    const { parsed, method } = operation;
+    const last = parsed.tail.at(-1);
+    if (method !== 'get' || last === undefined || parsed.tail.length < 2 || context.resources.draftOf(parsed.key) !== undefined)
+      return undefined;
+    const draft = context.resources.draftOf(parsed.key.slice(0, parsed.key.lastIndexOf('/')));
+    const state = draft === undefined ? undefined : stateCalled(normalizeName(last), draft, context.schemas);
+    if (draft === undefined || state === undefined) return undefined;
+    const answer = answerMany(operation, draft, context);
+    if (isRefusal(answer)) return answer;
+    return { facts: operation, intent: 'list', draft, chain: parsed.steps, essential: [], sets: [state], answer };
+  },
+};
+
+/** The one flag of this name, or the one property that enumerates it among others. */
+function stateCalled(word: string, draft: Resource, schemas: Schemas): SetProperty | undefined {
+  const found = new Map<string, SetProperty>();
+  for (const property of draft.shapes.flatMap((shape) => [...shape.flat.properties.values()])) {
+    const name = normalizeName(property.name);
+    const types = typesOf(property.schema, schemas).filter((type) => type !== 'null');
+    const choices: unknown = viewOf(property.schema, schemas).enum;
+    const choice = (Array.isArray(choices) ? choices : []).find(
+      (value): value is string => typeof value === 'string' && normalizeName(value) === word,
+    );
+    if (types.length === 1 && types[0] === 'boolean' && (name === word || name === `is${word}`))
+      found.set(name, { property: property.name, value: true });
+    else if (choice !== undefined) found.set(name, { property: property.name, value: choice });
+  }
+  const [state, ...others] = found.values();
+  return others.length === 0 ? state : undefined;
+}

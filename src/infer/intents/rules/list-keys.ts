@@ -1,0 +1,75 @@
+import { normalizeName, pluralize } from '../../../core/names.js';
+import { aroundSourceOf } from '../../payloads/envelope-metadata.js';
+import type { RequestContext } from '../../payloads/envelope-metadata.js';
+import type { ObjectSchemaRef, SchemaRef } from '../../../json-schema/schema-refs.js';
+import { itemsPlace, objectPlaceOf, propertyPlace } from '../../../json-schema/schema-refs.js';
+import { payloadNames } from '../../payloads/payload-shapes.js';
+import type { ObjectPayload } from '../../payloads/payload-shapes.js';
+import { typesOf, viewOf } from '../../../json-schema/schema.js';
+import type { FlatProperty, Schemas } from '../../../json-schema/schema.js';
+import type { IntentRule } from './rule.js';
+
+export const listKeys: IntentRule = {
+  name: 'list-keys',
+  confidence: 0.8,
+  because: 'GET on a collection answers texts where its members are named by texts: their names',
+  apply: (operation, context) => {
+    const { parsed, method, parameters, success, successPlace } = operation;
+    if (method !== 'get' || parsed.tail.length === 0 || parsed.steps.length > 0 || successPlace === undefined) return undefined;
+    const draft = context.resources.draftOf(parsed.key);
+    const parameter = draft?.collections.find(({ key }) => key === parsed.key)?.parameter;
+    if (draft === undefined || parameter === undefined || success.status >= 300) return undefined;
+    const names = new Set([...draft.aliases, normalizeName(parameter)].flatMap((name) => [name, `${name}id`, `${name}key`, `${name}name`]));
+    const wanted = new Set([...names, ...[...names].map((name) => normalizeName(pluralize(name))), 'ids', 'keys', 'names']);
+    const found = textsIn(successPlace, { wanted, asked: operation, schemas: context.schemas }, []);
+    if (found === undefined) return undefined;
+    const asks = parameters.find((each) => each.in === 'query' && each.role !== 'credential');
+    if (asks !== undefined) return { because: `it may be asked for some of the keys alone, by \`${asks.specName}\`` };
+    return {
+      facts: operation,
+      intent: 'list',
+      draft,
+      chain: [],
+      essential: [],
+      distinct: normalizeName(parameter),
+      named: { collection: parsed.key, parameter },
+      answer: { kind: 'values', ...found },
+    };
+  },
+};
+
+interface TextsContext {
+  /** Normalised names that a list of keys may go by. */
+  readonly wanted: ReadonlySet<string>;
+  readonly asked: RequestContext;
+  readonly schemas: Schemas;
+}
+
+/** Where the keys are, and what must stand around them. */
+function textsIn(place: SchemaRef, context: TextsContext, path: readonly string[]): Pick<ObjectPayload, 'wrap' | 'around'> | undefined {
+  const { schemas, wanted } = context;
+  if (isTexts(place, schemas)) return { wrap: path, around: [] };
+  const object: ObjectSchemaRef | undefined = objectPlaceOf(place.schema, place.pointer, schemas);
+  if (object === undefined || object.flat.union || path.length > 1) return undefined;
+  const properties = [...object.flat.properties.values()];
+  for (const property of properties) {
+    const name = normalizeName(property.name);
+    const inner = propertyPlace(object, property, schemas);
+    if (isTexts(inner, schemas) ? !wanted.has(name) : !payloadNames.has(name)) continue;
+    const found = textsIn(inner, context, [...path, property.name]);
+    const others = properties.filter((other) => other !== property && other.required);
+    if (found === undefined || others.some((other) => !isSaid(other, context))) continue;
+    return { ...found, around: [...others.map((other) => ({ path: [...path, other.name], property: other })), ...found.around] };
+  }
+  return undefined;
+}
+
+/** Does the request, the document or a word that every service has for it say what a property is? */
+function isSaid(property: FlatProperty, { asked, schemas }: TextsContext): boolean {
+  return /^(?:success|successful|ok|message|msg|status)$/iu.test(property.name) || aroundSourceOf(property, asked, schemas) !== undefined;
+}
+
+function isTexts(place: SchemaRef, schemas: Schemas): boolean {
+  const items = itemsPlace(place, schemas);
+  return items !== undefined && typesOf(items.schema, schemas).join() === 'string' && viewOf(items.schema, schemas).enum === undefined;
+}

@@ -1,0 +1,41 @@
+import { acknowledged } from '../../payloads/response-shapes.js';
+import type { ApiOperation } from '../../operations/api-operation.js';
+import { isLoginWord } from '../../accounts/logins.js';
+import { sentToken } from '../../accounts/refresh-tokens.js';
+import type { IntentContext } from '../operation-intent.js';
+import { isRefusal } from './refusal.js';
+import type { IntentRule } from './rule.js';
+
+const logoutWords = /^(?:log-?_?(?:out|off)|sign-?_?(?:out|off))$/iu;
+
+export const logout: IntentRule = {
+  name: 'logout',
+  confidence: 0.9,
+  because: 'its path speaks of logging out, which ends the session of the token that calls',
+  apply: (operation, context) => {
+    const { accounts, schemas } = context;
+    if (accounts === undefined || !speaksOfIt(operation, context)) return undefined;
+    const token = sentToken(operation, schemas);
+    if (token !== undefined && 'because' in token) return token;
+    const answer = acknowledged(operation, context);
+    if (isRefusal(answer)) return answer;
+    return {
+      facts: operation,
+      intent: 'read',
+      draft: accounts.draft,
+      chain: [],
+      essential: [],
+      answer,
+      account: { kind: 'logout', ...(token === undefined ? {} : { token }) },
+    };
+  },
+};
+
+/** `/logout`, or DELETE where others log in: `/session`. */
+function speaksOfIt({ parsed, method }: ApiOperation, { accounts }: IntentContext): boolean {
+  const last = parsed.tail.at(-1) ?? '';
+  if (parsed.steps.length > 0 || method === 'head' || method === 'options' || method === 'trace') return false;
+  if (logoutWords.test(last)) return true;
+  const logins = [...(accounts?.logins.keys() ?? [])];
+  return method === 'delete' && isLoginWord(last) && logins.some((login) => login.parsed.key === parsed.key);
+}

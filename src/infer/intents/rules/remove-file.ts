@@ -1,0 +1,27 @@
+import { answerUpload } from '../../payloads/response-shapes.js';
+import { isRefusal } from './refusal.js';
+import type { IntentRule } from './rule.js';
+
+export const removeFile: IntentRule = {
+  name: 'remove-file',
+  confidence: 0.85,
+  because: 'DELETE below one member, of the file that another operation takes in there, removes it',
+  apply: (operation, context) => {
+    const step = operation.parsed.steps.at(-1);
+    if (operation.method !== 'delete' || operation.parsed.tail.length === 0 || step === undefined) return undefined;
+    const spoken = context.files.spokenOf(operation);
+    if (spoken === undefined || operation.body?.required === true) return undefined;
+    const answer = answerUpload(operation, spoken.draft, context);
+    if (isRefusal(answer)) return answer;
+    return {
+      facts: operation,
+      intent: 'remove-file',
+      draft: spoken.draft,
+      chain: operation.parsed.steps.slice(0, -1),
+      keyParameter: step.parameter,
+      essential: [],
+      file: spoken.name,
+      answer,
+    };
+  },
+};

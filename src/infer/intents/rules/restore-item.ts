@@ -1,0 +1,42 @@
+import { normalizeName } from '../../../core/names.js';
+import { answerOne } from '../../payloads/response-shapes.js';
+import type { ApiOperation } from '../../operations/api-operation.js';
+import { verbOf } from '../states.js';
+import type { IntentContext } from '../operation-intent.js';
+import { changeOfRow } from './change-item.js';
+import { isRefusal } from './refusal.js';
+import type { IntentRule } from './rule.js';
+
+export const restoreItem: IntentRule = {
+  name: 'restore-item',
+  confidence: 0.85,
+  because: 'the last segment of its path brings back what was deleted, so that what is deleted is kept',
+  apply: (operation, context) => {
+    const step = operation.parsed.steps.at(-1);
+    const verb = verbOf(operation.parsed.tail);
+    if (!['post', 'put', 'patch'].includes(operation.method) || step === undefined || verb === undefined) return undefined;
+    if (!bringsBack(verb, operation, context.operations) || operation.body?.required === true) return undefined;
+    const draft = context.resources.draftOf(step.collection);
+    if (draft === undefined || draft.single !== undefined) return undefined;
+    const answer = answerOne(operation, draft, context);
+    if (isRefusal(answer)) return answer;
+    return {
+      ...changeOfRow(operation, draft, step),
+      restores: true,
+      answer,
+    };
+  },
+};
+
+/** Does a verb take back what DELETE on the path of the row does? Backups are restored too, and machines recover: their documents say so. */
+function bringsBack(verb: string, operation: ApiOperation, operations: IntentContext['operations']): boolean {
+  const name = normalizeName(verb);
+  const { summary = '', description = '' } = operation.spec;
+  const isSaid = /^(?:undelete|untrash|undestroy|unremove)$/u.test(name);
+  const isMeant = /^(?:restore|recover)$/u.test(name) && /\b(?:(?:un)?delet|trash|remov|recycle|bin\b)/iu.test(`${summary} ${description}`);
+  const collection = operation.parsed.steps.at(-1)?.collection;
+  const deletes = operations.some(
+    ({ method, parsed }) => method === 'delete' && parsed.tail.length === 0 && parsed.steps.at(-1)?.collection === collection,
+  );
+  return (isSaid || isMeant) && deletes;
+}

@@ -1,0 +1,33 @@
+import { normalizeName } from '../../../core/names.js';
+import { answerOne } from '../../payloads/response-shapes.js';
+import { changeOfRow, changeItem } from './change-item.js';
+import { isRefusal } from './refusal.js';
+import type { IntentRule } from './rule.js';
+
+export const updateByPost: IntentRule = {
+  name: 'update-by-post',
+  confidence: 0.7,
+  because: 'POST on the path of one member, with properties of it, or any change with such parameters, changes those properties',
+  apply: (operation, context) => {
+    const step = operation.parsed.steps.at(-1);
+    const hasBody = operation.body !== undefined && operation.body.content.length > 0;
+    // A PUT at a path that nothing reads may mean no more than a link between the two that it names.
+    const isRead = context.operations.some((other) => other.method === 'get' && other.parsed.key === operation.parsed.key);
+    const isChange = operation.method === 'post' || (!hasBody && isRead && (operation.method === 'put' || operation.method === 'patch'));
+    if (!isChange || operation.parsed.tail.length > 0 || step === undefined) return undefined;
+    const draft = context.resources.draftOf(step.collection);
+    if (draft === undefined) return undefined;
+    if (hasBody) return changeItem(operation, 'patch', context);
+    const known = context.knownNames(draft);
+    const query = operation.parameters.filter((parameter) => parameter.in === 'query');
+    const values = query.filter((parameter) => known.has(normalizeName(parameter.specName)));
+    if (values.length === 0 || values.length < query.length) return { because: 'neither a body nor its parameters say what to change' };
+    const answer = answerOne(operation, draft, context);
+    if (isRefusal(answer)) return answer;
+    return {
+      ...changeOfRow(operation, draft, step),
+      valuesInQuery: true,
+      answer,
+    };
+  },
+};

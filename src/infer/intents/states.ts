@@ -1,0 +1,93 @@
+/** Verbs at the end of a path, and the words for what a thing is after them. */
+import { normalizeName, wordsOf } from '../../core/names.js';
+import { fieldNamed } from '../programs/conditions.js';
+import type { EntityMapping } from '../entities/entity-mapping.js';
+import type { Assignment, Effect } from '../../model/program.js';
+import type { SetProperty, Usage } from './operation-intent.js';
+import { stateVerbs } from '../resources/vocabulary.js';
+import type { StateVerb } from '../resources/vocabulary.js';
+
+/** Segments between a row and a verb that say no more than that a verb follows. */
+const leadIns: ReadonlySet<string> = new Set(['action', 'actions', 'lifecycle', 'command', 'commands', 'transition', 'transitions', 'do']);
+
+/** The verb that a path ends in behind the parameter of a row: `cancel`, `actions/cancel`; undefined where there is more than that. */
+export function verbOf(tail: readonly string[]): string | undefined {
+  const [first, second, ...more] = tail;
+  if (first === undefined || more.length > 0) return undefined;
+  if (second === undefined) return first;
+  return leadIns.has(normalizeName(first)) ? second : undefined;
+}
+
+/** Verbs about what one caller is to a row; what they say is true for that caller alone. */
+const ofTheCaller =
+  /^(?:un)?(?:favou?rite|like|dislike|star|bookmark|follow|subscribe|reblog|repost|boost|upvote|downvote|vote|join|watch|endorse|dismiss)$/u;
+
+/**
+ * What a verb makes of a thing: from the list of verbs, else by the rules of English for participles. `markAsRead` is `read`.
+ * That a thing can be so is for its properties to say.
+ */
+export function stateOf(verb: string): StateVerb | undefined {
+  if (ofTheCaller.test(normalizeName(verb))) return undefined;
+  const known = (name: string): StateVerb | undefined => (Object.hasOwn(stateVerbs, name) ? stateVerbs[name] : undefined);
+  const words = wordsOf(verb);
+  const bare = /^(?:mark|set|flag)$/u.test(words[0] ?? '') && words.length > 1 ? words.slice(words[1] === 'as' ? 2 : 1) : words;
+  const [word, ...more] = bare;
+  if (word === undefined || more.length > 0 || !/^[a-z]{3,}$/u.test(word)) return known(normalizeName(verb));
+  const found = known(word);
+  if (found !== undefined) return found;
+  const undone = /^(?:un|dis|de)([a-z]{3,})$/u.exec(word)?.[1];
+  const does = { words: [...participlesOf(word), word], undoes: false, opposite: [] };
+  if (undone === undefined) return does;
+  const inner = known(undone)?.words ?? [...participlesOf(undone), undone];
+  return { words: inner, undoes: true, opposite: participlesOf(word) };
+}
+
+function participlesOf(verb: string): readonly string[] {
+  if (/(?:ed|ing)$/u.test(verb)) return [];
+  if (verb.endsWith('e')) return [`${verb}d`];
+  if (/[^aeiou]y$/u.test(verb)) return [`${verb.slice(0, -1)}ied`];
+  // A single vowel before a single consonant: stop, submit; not `deploy` or `allow`.
+  const doubled = /(?:^|[^aeiou])[aeiou][bdglmnprt]$/u.test(verb) ? [`${verb}${verb.slice(-1)}ed`] : [];
+  return [`${verb}ed`, ...doubled];
+}
+
+/** The columns that an operation sets without being told their values. */
+export function stateValues(sets: readonly SetProperty[], plan: EntityMapping): readonly Assignment[] {
+  return sets.flatMap(({ property, value }): readonly Assignment[] => {
+    const kept = plan.properties.get(plan.thing.keyOf(property));
+    const type = kept?.kind === 'column' ? fieldNamed(plan, kept.field)?.type : undefined;
+    if (kept?.kind !== 'column' || type === undefined) return [];
+    if (typeof value === 'object') return type.kind === 'datetime' ? [{ field: kept.field, value }] : [];
+    const fits =
+      typeof value === 'boolean'
+        ? type.kind === 'boolean'
+        : type.kind === 'string' || (type.kind === 'enum' && type.values.includes(value));
+    return fits ? [{ field: kept.field, value: { kind: 'constant', value } }] : [];
+  });
+}
+
+/**
+ * The refusal of what has been done already, where the document declares one, and where a new row cannot be so from the start.
+ * The row is looked at first.
+ */
+export function stateGuard(
+  usage: Usage,
+  plan: EntityMapping,
+  values: readonly Assignment[],
+  row: { readonly bind: string; readonly where: Extract<Effect, { kind: 'find' }>['where'] },
+): readonly Effect[] {
+  const [first] = values;
+  const [set] = usage.sets ?? [];
+  if (first?.value.kind !== 'constant' || set === undefined || !usage.facts.responses.some(({ status }) => status === '409')) return [];
+  const isWritten = plan.thing.findProperty(plan.thing.keyOf(set.property))?.uses.some((use) => use.role !== 'response') === true;
+  if (isWritten) return [];
+  const bind = `${row.bind}Before`;
+  return [
+    { kind: 'find', bind, entity: plan.entity.id, where: row.where },
+    {
+      kind: 'require',
+      test: { kind: 'differs', left: { kind: 'binding', name: bind, field: first.field }, right: first.value },
+      otherwise: { status: 409, detail: `The ${plan.entity.names.spec} is so already.` },
+    },
+  ];
+}

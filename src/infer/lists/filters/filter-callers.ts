@@ -1,0 +1,20 @@
+import { normalizeName } from '../../../core/names.js';
+import { asksByWhom } from '../../user-actions/action-words.js';
+import { valueOf } from '../filters.js';
+import type { FilterRule } from '../filters.js';
+
+export const filterCallers: FilterRule = {
+  name: 'filter-callers',
+  confidence: 0.75,
+  because: 'its name says what people have done to a thing, and its text which of them: it selects what they have done it to',
+  apply: (parameter, { plan, account }) => {
+    const name = normalizeName(parameter.specName);
+    const relation = [...plan.toggles].find(([verb]) => asksByWhom(name, verb))?.[1].relation;
+    const types = parameter.encoding.types.filter((type) => type !== 'null');
+    // What an account is called for others to see.
+    const field = account?.publicName;
+    return relation === undefined || field === undefined || types.join() !== 'string'
+      ? undefined
+      : { kind: 'equals', path: [relation, field], value: valueOf(parameter) };
+  },
+};

@@ -1,0 +1,16 @@
+import { normalizeName } from '../../../core/names.js';
+import { filteredName, matching } from '../filters.js';
+import type { FilterRule } from '../filters.js';
+
+export const filterKeys: FilterRule = {
+  name: 'filter-keys',
+  confidence: 0.85,
+  because: 'it is a list of keys, and selects the rows that have one of them',
+  apply: (parameter, { plan }) => {
+    if (!parameter.encoding.types.includes('array')) return undefined;
+    const name = normalizeName(filteredName(parameter));
+    const key = plan.entity.fields.find((field) => field.name === plan.key);
+    const singulars = [normalizeName(plan.key), 'id', ...[...plan.thing.draft.aliases].map((alias) => `${alias}id`)];
+    return key !== undefined && singulars.some((singular) => name === `${singular}s`) ? matching(parameter, [key.name], key) : undefined;
+  },
+};

@@ -1,0 +1,41 @@
+import { normalizeName } from '../../../core/names.js';
+import { valueOf } from '../filters.js';
+import type { FilterRule } from '../filters.js';
+import { viewOf } from '../../../json-schema/schema.js';
+
+/** More columns than this make a search slow and no better. */
+const mostFields = 10;
+
+export const freeText: FilterRule = {
+  name: 'free-text',
+  confidence: 0.75,
+  because: 'its name asks for a search, and it selects what contains the text',
+  apply: (parameter, { plan, schemas }) => {
+    const types = parameter.encoding.types.filter((type) => type !== 'null');
+    if (
+      types.length !== 1 ||
+      types[0] !== 'string' ||
+      !/^(?:q|query|search|keyword|keywords|term|text|searchterm|searchtext|searchquery|searchstring|searchfor|filterterm|filtertext|fulltext|s)$/u.test(
+        normalizeName(parameter.specName),
+      )
+    )
+      return undefined;
+    const linked = new Set(plan.parents.map((parent) => parent.field));
+    const fields = plan.entity.fields.filter((field) => {
+      if (field.type.kind !== 'string' || field.sensitive === true || field.name === plan.key || linked.has(field.name)) return false;
+      const property = [...plan.thing.properties.values()].find((candidate) => {
+        const kept = plan.properties.get(candidate.key);
+        return kept?.kind === 'column' && kept.field === field.name;
+      });
+      const view = viewOf(property?.uses[0]?.property.schema ?? true, schemas);
+      return (
+        property !== undefined &&
+        view.enum === undefined &&
+        !/^(?:uuid|date|time|date-time|uri|url|byte|binary|password)$/u.test(view.format ?? '')
+      );
+    });
+    return fields.length === 0
+      ? undefined
+      : { kind: 'search', fields: fields.slice(0, mostFields).map((field) => field.name), value: valueOf(parameter) };
+  },
+};

@@ -1,0 +1,153 @@
+/** The list effect: conditions, order and window, each from the parameters of the operation. */
+import type { DecisionRegistry } from '../decided/decision-registry.js';
+import { decidedFilter, withDecidedOrder, withDecidedPage } from '../decided/lists.js';
+import { filterRules } from './filters/index.js';
+import { columnNamed, filteredName, matching } from './filters.js';
+import type { FilterContext } from './filters.js';
+import { envelopeOf } from '../payloads/list-envelopes.js';
+import { orderingOf } from './ordering.js';
+import { pagingOf } from './paging.js';
+import type { EntityMapping } from '../entities/entity-mapping.js';
+import type { MappingAt } from '../programs/conditions.js';
+import type { ListPayload } from '../payloads/payload-shapes.js';
+import { viewOf } from '../../json-schema/schema.js';
+import type { Schemas } from '../../json-schema/schema.js';
+import type { Unsupported, Usage } from '../intents/operation-intent.js';
+import { normalizeName } from '../../core/names.js';
+import type { Condition, Effect, Page } from '../../model/program.js';
+import type { Envelope } from '../../model/response.js';
+import type { Key } from '../../model/entity.js';
+import type { Parameter, ParameterRole } from '../../model/operation.js';
+
+export interface ListInference {
+  readonly effect: Extract<Effect, { readonly kind: 'list' }>;
+  readonly envelope?: Envelope;
+  readonly roles: ReadonlyMap<string, ParameterRole>;
+  readonly indexes: readonly { readonly entity: string; readonly key: Key }[];
+}
+
+export function planList(
+  usage: Usage,
+  plan: EntityMapping,
+  reading: ListPayload,
+  scope: readonly Condition[],
+  bind: string,
+  context: { readonly schemas: Schemas; readonly planAt: MappingAt; readonly ledger: DecisionRegistry; readonly account?: EntityMapping },
+): ListInference | Unsupported {
+  const { facts } = usage;
+  const { schemas, ledger } = context;
+  const id = facts.names.spec;
+  const roles = new Map<string, ParameterRole>();
+  const indexes: { readonly entity: string; readonly key: Key }[] = [];
+  const where: Condition[] = [...scope];
+  const isField = (parameter: (typeof facts.parameters)[number]): boolean =>
+    columnNamed(plan, parameter.specName) !== undefined &&
+    !/^(?:limit|offset|page|size|cursor|perpage|pagesize)$/u.test(normalizeName(parameter.specName));
+  const roleOf = (parameter: (typeof facts.parameters)[number]): ParameterRole | undefined =>
+    ledger.parameter('parameter.role', facts, parameter)?.value;
+  const paging = withDecidedPage(pagingOf(facts, schemas, isField, roleOf), facts, ledger);
+  const ordering = withDecidedOrder(orderingOf(facts, plan, reading.item, paging.page, schemas, roleOf), facts, plan, paging.page, ledger);
+  for (const [name, role] of [...paging.roles, ...ordering.roles]) roles.set(name, role);
+  const query = facts.parameters.filter((parameter) => parameter.in === 'query' && parameter.role !== 'credential');
+  const filters: FilterContext = {
+    plan,
+    planOf: (entity) => findPlan(plan, entity, context),
+    planAt: context.planAt,
+    schemas,
+    ...(context.account === undefined ? {} : { account: publicNameOf(context.account) }),
+    siblings: query,
+  };
+  for (const parameter of query) {
+    if (roles.has(parameter.specName)) continue;
+    const decided = decidedFilter(parameter, facts, plan, context);
+    if (decided === 'none') continue;
+    if (decided === undefined && selectsAll(parameter, schemas)) continue;
+    const condition = decided ?? filterRules.map((rule) => rule.apply(parameter, filters)).find((found) => found !== undefined);
+    if (condition === undefined || where.some((other) => same(other, condition))) continue;
+    where.push(condition);
+    roles.set(parameter.specName, 'filter');
+    if ('path' in condition && condition.path.length === 1)
+      indexes.push({ entity: plan.entity.id, key: { fields: condition.path, reason: `filter of ${id}` } });
+  }
+  for (const name of usage.essential) {
+    const parameter = facts.parameters.find((candidate) => candidate.specName === name);
+    if (parameter === undefined) return { because: `it has no parameter called ${name}` };
+    if (parameter.in === 'path') {
+      const field = columnNamed(plan, filteredName(parameter));
+      const condition = field === undefined ? undefined : matching(parameter, [field.name], field);
+      if (condition === undefined) return { because: `{${name}} cannot be compared with what is stored` };
+      where.push(condition);
+    } else if (roles.get(name) !== 'filter')
+      return { because: `${name} is what it selects by, and cannot be compared with what is stored` };
+  }
+  const within = scope.flatMap((condition) => (condition.kind === 'equals' && condition.path.length === 1 ? condition.path : []));
+  for (const fields of ordering.sorted) {
+    indexes.push({
+      entity: plan.entity.id,
+      key: { fields: [...within, ...fields.filter((field) => !within.includes(field))], reason: `order of ${id}` },
+    });
+  }
+  const { envelope, count } = envelopeOf(reading, paging.page, namesListed(plan, reading), facts, schemas);
+  const echoed = envelope?.properties.find(({ source }) => source.kind === 'parameter' && source.in === 'query');
+  const echo = echoed?.source.kind === 'parameter' ? echoed.source.name : undefined;
+  const unread = query.find(({ name, specName }) => name === echo && !roles.has(specName));
+  if (unread !== undefined)
+    return { because: `its answer says that it is about one \`${unread.specName}\`, which is compared with nothing that is stored` };
+  return {
+    effect: { kind: 'list', bind, entity: plan.entity.id, where, order: ordering.order, page: reachable(paging.page, envelope), count },
+    ...(envelope !== undefined ? { envelope } : {}),
+    roles,
+    indexes,
+  };
+}
+
+/** A cursor that no answer gives is what everybody can see of the last row: its key. */
+function reachable(page: Page, envelope: Envelope | undefined): Page {
+  const leadsOn = envelope?.properties.some(
+    ({ source }) => source.kind === 'next-cursor' || (source.kind === 'link' && source.to === 'next'),
+  );
+  return page.kind === 'cursor' && leadsOn !== true ? { ...page, byKey: true } : page;
+}
+
+/** Normalised names of what a list holds, by which an answer may count it. */
+export function namesListed({ thing, entity }: EntityMapping, { items }: ListPayload): ReadonlySet<string> {
+  return new Set([...thing.draft.aliases, normalizeName(entity.plural.camel), ...items.slice(-1).map(normalizeName)]);
+}
+
+/** By what paths call accounts, else a name that is not an address. */
+function publicNameOf({ thing, entity, properties }: EntityMapping): { readonly publicName?: string } {
+  const named = thing.usages.flatMap(({ keyProperty }) => {
+    const property = keyProperty === undefined ? undefined : thing.findProperty(keyProperty);
+    const kept = property === undefined ? undefined : properties.get(property.key);
+    return kept?.kind === 'column' ? [kept.field] : [];
+  });
+  const uniques = entity.uniques.flatMap((key) => (key.fields.length === 1 ? key.fields : []));
+  const publicName = named[0] ?? uniques.find((field) => !/mail|phone|mobile/iu.test(field));
+  return publicName === undefined ? {} : { publicName };
+}
+
+/** Plans are found by collection; a thing's own collections lead to it. */
+function findPlan(plan: EntityMapping, entity: string, context: { readonly planAt: MappingAt }): EntityMapping | undefined {
+  const parent = plan.parents.find((candidate) => candidate.target === entity);
+  const collection = parent?.link.to.draft.collections[0];
+  return collection === undefined ? undefined : context.planAt(collection.key);
+}
+
+function same(left: Condition, right: Condition): boolean {
+  return (
+    left.kind === right.kind &&
+    'path' in left &&
+    'path' in right &&
+    left.path.join('.') === right.path.join('.') &&
+    (left.kind !== 'range' || right.kind !== 'range' || left.op === right.op)
+  );
+}
+
+/**
+ * "ALL" or "null" where nothing is given says that it selects nothing in particular; what the other words mean is not said then, or
+ * could not be told from that.
+ */
+function selectsAll(parameter: Parameter, schemas: Schemas): boolean {
+  const { default: value } = viewOf(parameter.schema, schemas);
+  return typeof value === 'string' && /^(?:all|any|\*|null|undefined|)$/iu.test(value);
+}

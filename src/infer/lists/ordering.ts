@@ -1,0 +1,155 @@
+/** The order of a list, and the parameters that choose it. */
+import { normalizeName, wordsOf } from '../../core/names.js';
+import type { ApiOperation } from '../operations/api-operation.js';
+import type { EntityMapping } from '../entities/entity-mapping.js';
+import type { ObjectSchemaRef } from '../../json-schema/schema-refs.js';
+import { itemsOf, viewOf } from '../../json-schema/schema.js';
+import type { Schemas } from '../../json-schema/schema.js';
+import type { Field } from '../../model/entity.js';
+import type { Order, OrderTerm, Page } from '../../model/program.js';
+import type { Parameter, ParameterRole } from '../../model/operation.js';
+import { createdPattern, newestWords } from '../resources/vocabulary.js';
+
+const sortPattern = /^(?:sort|sortby|sortfield|sortkey|sortcolumn|sorting|orderby|order|ordering|orderfield|ordercolumn|sortfields)$/u;
+const directionPattern =
+  /^(?:order|direction|dir|sortdir|sortorder|sortdirection|orderdir|orderdirection|sorttype|ordertype|ordering|asc|desc)$/u;
+
+export interface Ordering {
+  readonly order: Order;
+  readonly roles: ReadonlyMap<string, ParameterRole>;
+  /** What rows are sorted by, each as an index would have it: the order where none is asked for, and those of an enumeration. Each ends in the key. */
+  readonly sorted: readonly (readonly string[])[];
+}
+
+export function orderingOf(
+  operation: ApiOperation,
+  plan: EntityMapping,
+  item: ObjectSchemaRef,
+  page: Page,
+  schemas: Schemas,
+  decidedRole: (parameter: Parameter) => ParameterRole | undefined,
+): Ordering {
+  const roles = new Map<string, ParameterRole>();
+  const key = plan.key;
+  const text = `${operation.spec.summary ?? ''} ${operation.spec.description ?? ''} ${operation.responses.find((response) => response.status.startsWith('2'))?.description ?? ''}`;
+  const newestFirst =
+    wordsOf(operation.parsed.tail.at(-1) ?? '').some((word) => newestWords.has(word)) ||
+    /\b(?:newest|latest|most recent(?:ly)?)\b[^.]{0,20}\bfirst\b|\breverse chronological\b|\b(?:most recent|latest|newest) (?:\w+ ){0,2}\w+s\b|\bdescending\b/iu.test(
+      text,
+    );
+  const created = plan.entity.fields.find(
+    (field) => field.type.kind === 'datetime' && field.default?.kind === 'now' && createdPattern.test(normalizeName(field.name)),
+  );
+  const counted = plan.entity.fields.find((field) => field.name === key)?.default?.kind === 'autoincrement';
+  const direction = newestFirst ? 'desc' : 'asc';
+  const natural: readonly OrderTerm[] =
+    page.kind === 'cursor' || counted || created === undefined
+      ? [{ field: key, direction }]
+      : [
+          { field: created.name, direction },
+          { field: key, direction },
+        ];
+  const query = operation.parameters.filter((parameter) => parameter.in === 'query' && parameter.role !== 'credential');
+  const alone: Ordering = { order: { fallback: natural }, roles, sorted: [natural.map((term) => term.field)] };
+  const sort =
+    query.find((parameter) => decidedRole(parameter) === 'sort' && isTextual(parameter)) ??
+    query.find(
+      (parameter) =>
+        decidedRole(parameter) === undefined &&
+        sortPattern.test(normalizeName(parameter.specName)) &&
+        !isDirectionOnly(parameter, schemas) &&
+        isTextual(parameter),
+    );
+  if (sort === undefined) return alone;
+  const fields = sortableBy(sort, plan, item, schemas);
+  if (Object.keys(fields).length === 0) return alone;
+  const turned = query.find(
+    (parameter) => parameter !== sort && directionPattern.test(normalizeName(parameter.specName)) && isDirectionOnly(parameter, schemas),
+  );
+  roles.set(sort.specName, 'sort');
+  if (turned !== undefined) roles.set(turned.specName, 'sort');
+  const multiple = sort.encoding.types.includes('array') || /comma|,|multiple|several/iu.test(sort.spec.description ?? '');
+  const fallback = defaultOrder(sort, turned, fields, natural, key, schemas);
+  // An open set of orders is no reason to index every column.
+  const asked = choicesOf(sort, schemas).length > 0 ? [...new Set(Object.values(fields))] : [];
+  return {
+    order: {
+      fallback,
+      by: { parameter: sort.name, ...(turned !== undefined ? { direction: turned.name } : {}), multiple, fields },
+    },
+    roles,
+    sorted: [fallback.map((term) => term.field), ...asked.map((field) => (field === key ? [key] : [field, key]))],
+  };
+}
+
+function isTextual(parameter: Parameter): boolean {
+  const types = parameter.encoding.types.filter((type) => type !== 'null');
+  return types.every((type) => type === 'string' || type === 'array') && types.length > 0;
+}
+
+function choicesOf(parameter: Parameter, schemas: Schemas): readonly string[] {
+  const items = itemsOf(parameter.schema, schemas);
+  const view = viewOf(items ?? parameter.schema, schemas);
+  return Array.isArray(view.enum) ? view.enum.filter((value): value is string => typeof value === 'string') : [];
+}
+
+function isDirectionOnly(parameter: Parameter, schemas: Schemas): boolean {
+  const choices = choicesOf(parameter, schemas);
+  if (choices.length > 0) return choices.every((choice) => /^(?:asc|desc|ascending|descending)$/iu.test(choice));
+  const standard = viewOf(parameter.schema, schemas).default;
+  return (
+    (typeof standard === 'string' && /^(?:asc|desc)$/iu.test(standard)) ||
+    /^(?:direction|dir|sortdir|sortdirection|orderdirection|orderdir)$/u.test(normalizeName(parameter.specName))
+  );
+}
+
+/** Wire spelling → field. An enumeration closes the set; otherwise every column that answers show may be asked for. */
+function sortableBy(sort: Parameter, plan: EntityMapping, item: ObjectSchemaRef, schemas: Schemas): Readonly<Record<string, string>> {
+  const fields: Record<string, string> = Object.create(null) as Record<string, string>;
+  const choices = choicesOf(sort, schemas);
+  if (choices.length > 0) {
+    for (const choice of choices) {
+      const name = /^[+-]?(.+?)(?:[: ](?:asc|desc))?$/iu.exec(choice)?.[1];
+      const field = name === undefined ? undefined : sortableField(plan, name);
+      if (name !== undefined && field !== undefined) fields[name] = field.name;
+    }
+    return fields;
+  }
+  for (const name of item.flat.properties.keys()) {
+    const field = sortableField(plan, name);
+    if (field !== undefined) fields[name] = field.name;
+  }
+  return fields;
+}
+
+function sortableField(plan: EntityMapping, name: string): Field | undefined {
+  const kept = plan.properties.get(plan.thing.keyOf(name));
+  const field = kept?.kind === 'column' ? plan.entity.fields.find((candidate) => candidate.name === kept.field) : undefined;
+  return field === undefined || field.type.kind === 'json' || field.type.kind === 'bytes' || field.sensitive === true ? undefined : field;
+}
+
+function defaultOrder(
+  sort: Parameter,
+  turned: Parameter | undefined,
+  fields: Readonly<Record<string, string>>,
+  natural: readonly OrderTerm[],
+  key: string,
+  schemas: Schemas,
+): readonly OrderTerm[] {
+  const value = viewOf(sort.schema, schemas).default;
+  if (typeof value !== 'string') return natural;
+  const match = /^([+-])?(.+?)(?:[: ](asc|desc))?$/iu.exec(value);
+  const field = match?.[2] !== undefined && Object.hasOwn(fields, match[2]) ? fields[match[2]] : undefined;
+  if (field === undefined) return natural;
+  const turnedDefault = turned === undefined ? undefined : viewOf(turned.schema, schemas).default;
+  const down =
+    match?.[1] === '-' || match?.[3]?.toLowerCase() === 'desc' || (typeof turnedDefault === 'string' && /^desc/iu.test(turnedDefault));
+  const direction = down ? 'desc' : 'asc';
+  // The key goes the same way: a database reads an index whole in one direction or not at all.
+  return field === key
+    ? [{ field, direction }]
+    : [
+        { field, direction },
+        { field: key, direction },
+      ];
+}

@@ -1,0 +1,144 @@
+/** Which query parameters move the window of a list, and how. */
+import { normalizeName } from '../../core/names.js';
+import { viewOf } from '../../json-schema/schema.js';
+import type { Schemas } from '../../json-schema/schema.js';
+import type { ApiOperation } from '../operations/api-operation.js';
+import type { Page } from '../../model/program.js';
+import type { Parameter, ParameterRole } from '../../model/operation.js';
+
+const limitPattern =
+  /^(?:limit|perpage|pagesize|pagelimit|size|maxresults|take|count|top|itemsperpage|first|maxitems|maxcount|numresults|resultsperpage|recordsperpage|rows|max|pagemax|amount|max(?:page|per)size|pagelength)$/u;
+const pagePattern = /^(?:page|pagenumber|pageno|pageindex|pagenum|pagestart|startpage|currentpage|p)$/u;
+const offsetPattern = /^(?:offset|skip|start|startindex|pageoffset|startat|startfrom|first(?:result|record))$/u;
+const cursorPattern =
+  /^(?:cursor|after|pagetoken|nextpagetoken|startingafter|nexttoken|continuationtoken|continuation|pagecursor|pageafter|marker|next|nextcursor|startafter|lastkey|lastevaluatedkey|bookmark|iterator)$/u;
+
+export interface Paging {
+  readonly page: Page;
+  readonly roles: ReadonlyMap<string, ParameterRole>;
+}
+
+/** How many rows a page has if nobody says. */
+const usualLimit = 20;
+/** The most that a page has if the document sets no maximum. */
+const usualMaximum = 100;
+/** A list without pages still ends somewhere. */
+const wholeList = 1000;
+
+/** `page[limit]` → `limit`, `page[number]` → `pagenumber`, `page.limit` → `pagelimit`; `$top` → `top`. */
+function nameOf(parameter: Parameter): string {
+  const inner = /^page\[(.+)\]$/u.exec(parameter.specName)?.[1] ?? parameter.specName;
+  const name = normalizeName(inner.replace(/^[$_]/u, ''));
+  return inner !== parameter.specName && /^(?:number|no|num|index)$/u.test(name) ? `page${name}` : name;
+}
+
+function isInteger(parameter: Parameter): boolean {
+  const types = parameter.encoding.types.filter((type) => type !== 'null');
+  return types.length > 0 && types.every((type) => type === 'integer' || type === 'number');
+}
+
+function isText(parameter: Parameter): boolean {
+  const types = parameter.encoding.types.filter((type) => type !== 'null');
+  return types.length === 1 && types[0] === 'string';
+}
+
+/** @param hasSize `count` and `first` name the size of a page only where something else moves the window, or nothing else could be meant */
+export function pagingOf(
+  operation: ApiOperation,
+  schemas: Schemas,
+  isField: (parameter: Parameter) => boolean,
+  decidedRole: (parameter: Parameter) => ParameterRole | undefined,
+): Paging {
+  const query = operation.parameters.filter(
+    (parameter) => parameter.in === 'query' && parameter.role !== 'credential' && !isField(parameter),
+  );
+  const decided = new Map(
+    operation.parameters.flatMap((parameter) => {
+      const role = parameter.in === 'query' ? decidedRole(parameter) : undefined;
+      return role === undefined ? [] : [[parameter, role] as const];
+    }),
+  );
+  const find = (role: ParameterRole, pattern: RegExp, fits: (parameter: Parameter) => boolean): Parameter | undefined =>
+    [...decided].find(([parameter, other]) => other === role && (role === 'cursor' ? isText(parameter) : isInteger(parameter)))?.[0] ??
+    query.find((parameter) => !decided.has(parameter) && pattern.test(nameOf(parameter)) && fits(parameter));
+  const cursor = find(
+    'cursor',
+    cursorPattern,
+    (parameter) => isText(parameter) && !/date|time/u.test(viewOf(parameter.schema, schemas).format ?? ''),
+  );
+  const offset = find('offset', offsetPattern, isInteger);
+  const page = find('page', pagePattern, isInteger);
+  const limit = find('limit', limitPattern, (parameter) => isInteger(parameter) && parameter !== page && parameter !== offset);
+  const roles = new Map<string, ParameterRole>();
+  const mark = (parameter: Parameter | undefined, role: ParameterRole): void => {
+    if (parameter !== undefined) roles.set(parameter.specName, role);
+  };
+  const { defaultLimit, max } = limitsOf(limit, schemas);
+  if (offset !== undefined) {
+    mark(offset, 'offset');
+    mark(limit, 'limit');
+    return {
+      page: { kind: 'offset', offset: offset.name, ...(limit !== undefined ? { limit: limit.name } : {}), defaultLimit, max },
+      roles,
+    };
+  }
+  if (page !== undefined) {
+    mark(page, 'page');
+    mark(limit, 'limit');
+    return {
+      page: {
+        kind: 'page',
+        page: page.name,
+        ...(limit !== undefined ? { size: limit.name } : {}),
+        first: firstPage(page, limit, schemas),
+        defaultLimit,
+        max,
+      },
+      roles,
+    };
+  }
+  if (cursor !== undefined) {
+    mark(cursor, 'cursor');
+    mark(limit, 'limit');
+    return {
+      page: { kind: 'cursor', cursor: cursor.name, ...(limit !== undefined ? { limit: limit.name } : {}), defaultLimit, max },
+      roles,
+    };
+  }
+  if (limit !== undefined) {
+    mark(limit, 'limit');
+    return { page: { kind: 'offset', limit: limit.name, defaultLimit, max }, roles };
+  }
+  return { page: { kind: 'none', max: wholeList }, roles };
+}
+
+function limitsOf(limit: Parameter | undefined, schemas: Schemas): { readonly defaultLimit: number; readonly max: number } {
+  if (limit === undefined) return { defaultLimit: usualLimit, max: usualMaximum };
+  const view = viewOf(limit.schema, schemas);
+  const choices = Array.isArray(view.enum) ? view.enum.filter((value): value is number => typeof value === 'number' && value > 0) : [];
+  const declared =
+    choices.length > 0
+      ? Math.max(...choices)
+      : (view.maximum ?? (view.exclusiveMaximum !== undefined ? view.exclusiveMaximum - 1 : undefined));
+  const max = declared !== undefined && declared >= 1 ? Math.min(Math.floor(declared), 10_000) : usualMaximum;
+  const standard = typeof view.default === 'number' && view.default >= 1 ? Math.floor(view.default) : Math.min(usualLimit, max);
+  return declared === undefined ? { defaultLimit: standard, max: Math.max(max, standard) } : { defaultLimit: Math.min(standard, max), max };
+}
+
+/** Pages count from 1 unless the document, or Spring's pair `page`/`size` without a word on it, says otherwise. */
+function firstPage(page: Parameter, limit: Parameter | undefined, schemas: Schemas): 0 | 1 {
+  const view = viewOf(page.schema, schemas);
+  const least = view.minimum ?? (view.exclusiveMinimum !== undefined ? view.exclusiveMinimum + 1 : undefined);
+  if (least !== undefined && least >= 1) return 1;
+  if (view.default === 0) return 0;
+  if (view.default === 1) return 1;
+  const text = `${page.spec.description ?? ''} ${typeof view.description === 'string' ? view.description : ''}`;
+  if (
+    /\b(?:zero|0)[- ]?(?:based|indexed)|(?:start|begin|count)\w* (?:at|from|with) (?:0|zero)\b|first page (?:is|=) (?:0|zero)/iu.test(text)
+  )
+    return 0;
+  if (/\b(?:one|1)[- ]?(?:based|indexed)|(?:start|begin|count)\w* (?:at|from|with) (?:1|one)\b/iu.test(text)) return 1;
+  if (least === 0) return 0;
+  if (page.spec.example === 0) return 0;
+  return nameOf(page) === 'pageindex' || (nameOf(page) === 'page' && limit !== undefined && nameOf(limit) === 'size') ? 0 : 1;
+}

@@ -1,0 +1,203 @@
+/** How the properties of request bodies are put into rows. */
+import { createNameAllocator, normalizeName, singularize } from '../../core/names.js';
+import { comparableKey, fieldNamed } from '../programs/conditions.js';
+import { accepts } from '../entities/fields.js';
+import { columnTypeOf } from '../entities/field-type.js';
+import { itemsPlace, objectPlaceOf, propertyPlace } from '../../json-schema/schema-refs.js';
+import type { ObjectSchemaRef } from '../../json-schema/schema-refs.js';
+import type { EntityMapping } from '../entities/entity-mapping.js';
+import { listsDiffer } from './contradictions.js';
+import { isArrayLike, isObjectLike, nullableOf } from '../../json-schema/schema.js';
+import type { FlatProperty, Schemas } from '../../json-schema/schema.js';
+import { responsesOf } from '../entities/resource-schema.js';
+import type { Usage } from '../intents/operation-intent.js';
+import type { BodyMapping, MappedProperty, PropertyTarget, Unstored } from '../../model/projection.js';
+
+export interface BodyMapper {
+  /** The id of the mapping for the body of this operation; undefined if it has none. `given`: fields that something else fills. */
+  readonly map: (plan: EntityMapping, usage: Usage, given?: ReadonlySet<string>) => string | undefined;
+  readonly all: () => readonly BodyMapping[];
+}
+
+type Placed = { readonly target: PropertyTarget } | Omit<Unstored, 'specName'>;
+
+export function createBodyMapper(plans: ReadonlyMap<string, EntityMapping>, schemas: Schemas): BodyMapper {
+  const allocator = createNameAllocator();
+  const made = new Map<string, BodyMapping>();
+
+  const map = (plan: EntityMapping, usage: Usage, given: ReadonlySet<string> = new Set()): string | undefined => {
+    if (usage.body === undefined) return undefined;
+    const { place } = usage.body;
+    const properties: MappedProperty[] = [];
+    const unstored: Unstored[] = [];
+    const used = new Set(given);
+    for (const property of place.flat.properties.values()) {
+      const placed = placeProperty(plan, usage, place, property);
+      if ('reason' in placed) {
+        unstored.push({ specName: property.name, ...placed });
+        continue;
+      }
+      const slot = 'field' in placed.target ? placed.target.field : placed.target.relation;
+      if (used.has(slot)) {
+        unstored.push({
+          specName: property.name,
+          reason: given.has(slot) ? 'the operation itself says what it is' : `another property of the body fills \`${slot}\` already`,
+        });
+        continue;
+      }
+      used.add(slot);
+      properties.push({
+        specName: property.name,
+        required: property.required,
+        nullable: nullableOf(property.schema, schemas),
+        schema: property.schema,
+        target: placed.target,
+      });
+    }
+    const key = `${plan.entity.id} ${place.pointer} ${JSON.stringify([usage.body.wrap, unstored.map(({ specName }) => specName)])}${usage.facts.bodyMedia?.files === undefined ? '' : ' form'}`;
+    const known = made.get(key);
+    if (known !== undefined) return known.id;
+    const free = place.name !== undefined && ![...made.values()].some((mapping) => mapping.schema === place.pointer);
+    const id = allocator.allocate(free ? (place.name ?? '') : `${usage.facts.names.pascal} body`, key).pascal;
+    const files = usage.facts.bodyMedia?.files;
+    const form = files === undefined ? {} : { files: files.map((part) => part.specName) };
+    made.set(key, { id, entity: plan.entity.id, schema: place.pointer, ...form, wrap: usage.body.wrap, properties, unstored });
+    return id;
+  };
+
+  const placeProperty = (plan: EntityMapping, usage: Usage, place: ObjectSchemaRef, property: FlatProperty): Placed => {
+    if (property.readOnly) return { reason: 'it is `readOnly`: the service alone sets it (OAS 3.1 §4.8.24)' };
+    const key = plan.thing.keyOf(property.name);
+    const kept = plan.properties.get(key);
+    if (kept === undefined) return { reason: 'nothing keeps it' };
+    if (plan.thing.managed.has(key)) return { reason: 'by decision the service alone sets it' };
+    if (usage.self === true && kept.kind === 'column' && kept.field === plan.self) return { reason: 'it is what the caller is called' };
+    const isKey = kept.kind === 'column' && kept.field === plan.key;
+    if (isKey && usage.keyInBody === true) return { reason: 'it names the row, which keeps its key' };
+    if (isKey && plan.identity.generated && !isNamedByClient(plan, usage, property)) return { reason: 'the service gives the key' };
+    if (
+      isKey &&
+      usage.intent !== 'create' &&
+      property.required &&
+      !/^(?:name|slug|code|title|sku|username|email)$/u.test(normalizeName(property.name))
+    )
+      return { reason: 'the path names the row, which keeps its key' };
+    if (isKey && usage.intent !== 'create') return { reason: 'the path names the row' };
+    const byPath = givenByPath(plan, usage, kept, property);
+    if (byPath !== undefined) return { reason: `the path gives it as {${byPath}}` };
+    switch (kept.kind) {
+      case 'column': {
+        const field = plan.entity.fields.find((candidate) => candidate.name === kept.field);
+        if (field === undefined) return { reason: 'nothing keeps it' };
+        const link = plan.parents.find((parent) => parent.field === kept.field)?.link;
+        const type = field.type.kind === 'enum' ? { kind: 'enum' as const, values: field.type.values } : field.type;
+        if (!accepts({ type, ...(link !== undefined ? { link } : {}) }, property.schema, schemas)) {
+          return {
+            reason: `responses promise another type (${field.type.kind}) than this body sends (${columnTypeOf(property.schema, schemas).kind})`,
+            missed: true,
+          };
+        }
+        const shown = responsesOf(plan.thing.properties.get(key) ?? { key, specName: property.name, uses: [] });
+        if (
+          field.type.kind === 'json' &&
+          shown.length > 0 &&
+          shown.every((use) => listsDiffer(property.schema, use.property.schema, schemas))
+        )
+          return { reason: 'answers show a list of something else than this body sends', missed: true };
+        return { target: { kind: 'column', field: kept.field } };
+      }
+      case 'related': {
+        if (!isObjectLike(property.schema, schemas)) return { target: { kind: 'column', field: kept.field } };
+        const target = plans.get(kept.target);
+        const here = propertyPlace(place, property, schemas);
+        const object = objectPlaceOf(here.schema, here.pointer, schemas);
+        const inner =
+          object === undefined || target === undefined
+            ? undefined
+            : [...object.flat.properties.keys()].find(
+                (name) => target.properties.get(target.thing.keyOf(name))?.kind === 'column' && fieldFor(target, name) === target.key,
+              );
+        if (inner === undefined) return { reason: `it does not carry the key of ${kept.target}` };
+        if ([...place.flat.properties.keys()].some((name) => name !== property.name && fieldFor(plan, name) === kept.field))
+          return { reason: 'another property of the body holds the key' };
+        return { target: { kind: 'connect', relation: kept.relation, field: kept.field, key: inner } };
+      }
+      case 'many': {
+        const target = plans.get(kept.target);
+        if (target === undefined) return { reason: 'nothing keeps it' };
+        const items = isArrayLike(property.schema, schemas) ? itemsPlace(propertyPlace(place, property, schemas), schemas) : undefined;
+        const objects = items !== undefined && isObjectLike(items.schema, schemas);
+        return {
+          target: {
+            kind: 'connect-list',
+            relation: kept.relation,
+            references: target.key,
+            ...(objects && kept.key !== undefined ? { key: kept.key } : {}),
+          },
+        };
+      }
+      case 'back-list':
+        return { reason: `${kept.target} rows are made by operations of their own` };
+      case 'count':
+        return { reason: 'it is counted' };
+      case 'secret':
+        return { target: { kind: 'secret', field: kept.field } };
+      case 'words':
+        return { target: { kind: 'word-list', relation: kept.relation, references: kept.field } };
+      case 'has-caller':
+        return { reason: 'it is said of whoever calls' };
+      case 'token':
+      case 'token-lifetime':
+      case 'token-expiry':
+      case 'refresh-token':
+      case 'refresh-lifetime':
+        return { reason: 'the service issues tokens' };
+      case 'row':
+        return { reason: 'it is the row itself' };
+      case 'constant':
+        return { reason: 'it has one value only' };
+      case 'omitted':
+        return { reason: kept.because };
+    }
+  };
+
+  return { map, all: () => [...made.values()] };
+}
+
+function fieldFor(plan: EntityMapping, specName: string): string | undefined {
+  const kept = plan.properties.get(plan.thing.keyOf(specName));
+  return kept?.kind === 'column' ? kept.field : undefined;
+}
+
+/** The path parameter that decides what this property holds, if one does. */
+function givenByPath(
+  plan: EntityMapping,
+  usage: Usage,
+  kept: NonNullable<ReturnType<EntityMapping['properties']['get']>>,
+  property: FlatProperty,
+): string | undefined {
+  const last = usage.chain.at(-1);
+  const field = kept.kind === 'column' || kept.kind === 'related' ? kept.field : undefined;
+  if (last === undefined || field === undefined) return undefined;
+  const parent = plan.parents.find((candidate) => candidate.field === field);
+  if (parent !== undefined && parent.link.to.draft.collections.some((collection) => collection.key === last.collection))
+    return last.parameter;
+  const normal = normalizeName(property.name);
+  // `/rules/{id}/parts` names the rule: the key of the part is another, though both are called `id`.
+  const isParents = (collection: string): boolean =>
+    field === plan.key && plan.parents.some(({ link }) => link.path && link.to.draft.collections.some(({ key }) => key === collection));
+  const fits = (step: Usage['chain'][number]): boolean =>
+    !isParents(step.collection) && comparableKey(usage.facts, step.parameter, fieldNamed(plan, field));
+  return usage.chain.find(
+    (step) =>
+      plan.scopes.get(normalizeName(step.parameter)) === field ||
+      (normalizeName(step.parameter) === normal && fits(step)) ||
+      (parent !== undefined && `${normalizeName(singularize(step.literal))}id` === normal),
+  )?.parameter;
+}
+
+/** A key that is a word, and no number of the service's own, is taken from who sends one: `key`, `slug`, `code`. */
+function isNamedByClient(plan: EntityMapping, { intent }: Usage, { name }: FlatProperty): boolean {
+  const isText = plan.entity.fields.some((field) => field.name === plan.key && field.type.kind === 'string');
+  return intent === 'create' && isText && !/(?:id|uuid|guid|pk|identifier|arn|token)$/u.test(normalizeName(name));
+}

@@ -1,0 +1,178 @@
+/**
+ * What a request writes must fit what answers promise of the same property: a status that a body takes as any text, and that
+ * answers enumerate, is refused when it is stored, not found to be wrong when it is read.
+ */
+import { normalizeName } from '../../core/names.js';
+import type { Json } from '../../core/json.js';
+import type { Schema, SchemaObject } from '../../core/schema.js';
+import { keyFieldOf } from '../programs/conditions.js';
+import type { EntityMapping } from '../entities/entity-mapping.js';
+import { flattenObject, isSchemaObject, itemsOf, typesOf, viewOf } from '../../json-schema/schema.js';
+import type { Schemas } from '../../json-schema/schema.js';
+import { responsesOf } from '../entities/resource-schema.js';
+import type { BodyMapping } from '../../model/projection.js';
+
+/** What requests must fulfil beyond what the document says of them. */
+export interface RequestConstraints {
+  /** Schemas by wire name of query parameters. */
+  readonly parameters: ReadonlyMap<string, Schema>;
+  /** A schema that bodies must fit as well. */
+  readonly body?: Schema;
+  /** Wire names of what is narrowed, for a person. */
+  readonly names: readonly string[];
+}
+
+const upper = ['maximum', 'exclusiveMaximum', 'maxLength', 'maxItems'] as const;
+/** Deeper than this, nothing is compared any more. */
+const nestingBudget = 4;
+
+const lower = ['minimum', 'exclusiveMinimum', 'minLength', 'minItems'] as const;
+/** Formats that a service checks, so that an answer may not break them. */
+const checkedFormats = new Set(['date-time', 'date', 'time', 'uuid', 'email', 'uri', 'uri-reference', 'hostname', 'ipv4', 'ipv6']);
+
+/** The keywords by which `shown` admits less than `sent`; undefined where it does not, or where the two have nothing in common. */
+export function tighterKeywords(sent: Schema, shown: Schema, schemas: Schemas, budget = nestingBudget): SchemaObject | undefined {
+  const typesSent = typesOf(sent, schemas).filter((type) => type !== 'null');
+  const typesShown = typesOf(shown, schemas).filter((type) => type !== 'null');
+  if (typesSent.length !== 1 || typesShown.length !== 1) return undefined;
+  if (typesSent[0] === 'object' && typesShown[0] === 'object') return tighterProperties(sent, shown, schemas, budget);
+  const onlyWhole = typesSent[0] === 'number' && typesShown[0] === 'integer';
+  if (typesSent[0] !== typesShown[0] && !onlyWhole) return undefined;
+  const before = viewOf(sent, schemas);
+  const after = viewOf(shown, schemas);
+  const found: Record<string, Json> = {};
+  if (onlyWhole) found['type'] = 'integer';
+  for (const keyword of upper)
+    if (after[keyword] !== undefined && (before[keyword] === undefined || after[keyword] < before[keyword]))
+      found[keyword] = after[keyword];
+  for (const keyword of lower)
+    if (after[keyword] !== undefined && (before[keyword] === undefined || after[keyword] > before[keyword]))
+      found[keyword] = after[keyword];
+  const items = typesSent[0] === 'array' ? tighterItems(sent, shown, schemas, budget) : undefined;
+  if (items !== undefined) found['items'] = items as Json;
+  if (after.pattern !== undefined && before.pattern === undefined) found['pattern'] = after.pattern;
+  if (after.format !== undefined && before.format === undefined && checkedFormats.has(after.format)) found['format'] = after.format;
+  const choices = commonChoices(before.enum, after.enum, typesOf(sent, schemas).includes('null'));
+  if (choices !== undefined) {
+    if (choices.length === 0) return undefined;
+    found['enum'] = choices;
+  }
+  return Object.keys(found).length === 0 ? undefined : found;
+}
+
+/** So are lists. */
+function tighterItems(sent: Schema, shown: Schema, schemas: Schemas, budget: number): SchemaObject | undefined {
+  const before = budget === 0 || sent === shown ? undefined : itemsOf(sent, schemas);
+  const after = itemsOf(shown, schemas);
+  return before === undefined || after === undefined ? undefined : tighterKeywords(before, after, schemas, budget - 1);
+}
+
+/** Objects are kept as they were sent, so that what they hold must fit, too. */
+function tighterProperties(sent: Schema, shown: Schema, schemas: Schemas, budget: number): SchemaObject | undefined {
+  const before = budget === 0 || sent === shown ? undefined : flattenObject(sent, schemas);
+  const after = before === undefined ? undefined : flattenObject(shown, schemas);
+  if (before === undefined || after === undefined || (before.pointer !== undefined && before.pointer === after.pointer)) return undefined;
+  const found = [...before.properties.values()].flatMap((property): readonly [string, SchemaObject][] => {
+    const other = after.properties.get(property.name);
+    const extra =
+      other === undefined || property.union || other.union
+        ? undefined
+        : tighterKeywords(property.schema, other.schema, schemas, budget - 1);
+    return extra === undefined ? [] : [[property.name, extra]];
+  });
+  return found.length === 0 ? undefined : { properties: Object.fromEntries(found) };
+}
+
+/** What both admit; undefined where the second takes nothing away. */
+function commonChoices(
+  before: readonly Json[] | undefined,
+  after: readonly Json[] | undefined,
+  nullable: boolean,
+): readonly Json[] | undefined {
+  if (after === undefined) return undefined;
+  if (before === undefined) return nullable && !after.includes(null) ? [...after, null] : after;
+  // Looked up, since a list of choices may have tens of thousands.
+  const admitted = new Set(after);
+  const common = before.filter((value) => value === null || admitted.has(value));
+  return common.length === before.length ? undefined : common.filter((value) => value !== null).length === 0 ? [] : common;
+}
+
+/** Narrows a query parameter that is put into the column of a property. */
+export function narrowParameter(plan: EntityMapping, specName: string, sent: Schema, schemas: Schemas): Schema | undefined {
+  const extra = shownKeywords(plan, specName, sent, schemas);
+  if (extra === undefined) return undefined;
+  return isSchemaObject(sent) && sent.$ref === undefined ? { ...sent, ...extra } : { ...extra, allOf: [sent] };
+}
+
+/**
+ * Narrows the properties of a body that become columns.
+ * @param each where the list is whose items the mapping is of; undefined: it is of the body itself
+ */
+export function narrowBody(
+  plan: EntityMapping,
+  mapping: BodyMapping,
+  schemas: Schemas,
+  each?: readonly string[],
+): { readonly schema: Schema; readonly names: readonly string[] } | undefined {
+  const properties = new Map<string, Schema>();
+  for (const property of mapping.properties) {
+    if (property.target.kind !== 'column') continue;
+    const extra = {
+      ...shownKeywords(plan, property.specName, property.schema, schemas),
+      ...(isKey(plan, property.target.field) ? addressable(property.schema, schemas) : {}),
+      ...whole(plan, property.target.field, property.schema, schemas),
+    };
+    if (Object.keys(extra).length > 0) properties.set(property.specName, extra);
+  }
+  const names = [...properties.keys()];
+  if (names.length === 0) return undefined;
+  const wrapped = (path: readonly string[], inside: Schema): Schema =>
+    path.reduceRight<Schema>((inner, name) => ({ properties: { [name]: inner } }), inside);
+  const object = wrapped(mapping.wrap, { properties: Object.fromEntries(properties) });
+  const schema = each === undefined ? object : wrapped(each, { items: object });
+  return { schema, names };
+}
+
+/** Authors write `number` for keys that count: what the column of such a key cannot hold is refused. */
+function whole({ entity }: EntityMapping, name: string, sent: Schema, schemas: Schemas): SchemaObject {
+  const type = entity.fields.find((field) => field.name === name)?.type.kind;
+  const types = typesOf(sent, schemas);
+  if ((type !== 'bigint' && type !== 'int') || !types.includes('number')) return {};
+  const format = type === 'int' ? 'int32' : 'int64';
+  return { type: types.map((each) => (each === 'number' ? 'integer' : each)), format };
+}
+
+/** Do paths name rows by the field? */
+function isKey(plan: EntityMapping, field: string): boolean {
+  return (
+    field === plan.key ||
+    plan.thing.usages.some(
+      ({ facts, keyParameter }) =>
+        keyParameter !== undefined && keyFieldOf(plan, facts.parsed.steps.at(-1)?.collection ?? '', keyParameter) === field,
+    )
+  );
+}
+
+/** A key is part of addresses: one of a thousand characters, each at most twelve bytes there, is what Node still reads (16 KiB). */
+const longestKey = 1000;
+
+function addressable(sent: Schema, schemas: Schemas): SchemaObject {
+  const { maxLength = Number.POSITIVE_INFINITY, enum: choices, pattern, format } = viewOf(sent, schemas);
+  const isOpen = typesOf(sent, schemas).includes('string') && [choices, pattern, format].every((keyword) => keyword === undefined);
+  return isOpen && maxLength > longestKey ? { maxLength: longestKey } : {};
+}
+
+function shownKeywords(plan: EntityMapping, specName: string, sent: Schema, schemas: Schemas): SchemaObject | undefined {
+  const property = plan.thing.properties.get(plan.thing.keyOf(specName)) ?? plan.thing.findProperty(normalizeName(specName));
+  if (property === undefined) return undefined;
+  const kept = plan.properties.get(property.key);
+  const field = kept?.kind === 'column' ? plan.entity.fields.find((candidate) => candidate.name === kept.field) : undefined;
+  if (field === undefined || field.sensitive === true) return undefined;
+  let all: SchemaObject | undefined;
+  for (const use of responsesOf(property)) {
+    const base: Schema = all === undefined ? sent : { ...all, allOf: [sent] };
+    const extra = tighterKeywords(base, use.property.schema, schemas);
+    if (extra !== undefined) all = { ...all, ...extra };
+  }
+  return all;
+}

@@ -1,0 +1,76 @@
+/** What answers promise of a property and cannot keep, since it is stored as something else. */
+import { fieldNamed } from '../programs/conditions.js';
+import type { EntityMapping } from '../entities/entity-mapping.js';
+import { filled, fillingOf } from './json-defaults.js';
+import { tighterKeywords } from './constraints.js';
+import { isValid, sampleOf } from '../../json-schema/samples.js';
+import type { Schema } from '../../core/schema.js';
+import { flattenObject, itemsOf, typesOf } from '../../json-schema/schema.js';
+import type { Schemas } from '../../json-schema/schema.js';
+import { writesOf } from '../entities/resource-schema.js';
+import type { ResourceProperty } from '../entities/resource-schema.js';
+import type { Projection, ProjectedProperty } from '../../model/projection.js';
+
+/** The property of an answer of this projection that would not be what the document promises, if there is one. */
+export function contradictedIn(plan: EntityMapping, projection: Projection, schemas: Schemas): ProjectedProperty | undefined {
+  return projection.properties.find((candidate) => isContradicted(plan, candidate, schemas));
+}
+
+/** Nothing that is written can be shown; or it always has a value that the answer does not admit. */
+function isContradicted(plan: EntityMapping, { specName, schema, source }: ProjectedProperty, schemas: Schemas): boolean {
+  const property = plan.thing.properties.get(plan.thing.keyOf(specName));
+  if (source.kind !== 'column' || source.field === plan.key || property === undefined) return false;
+  const field = fieldNamed(plan, source.field);
+  const writes = writesOf(property);
+  if (writes.length === 0)
+    return field?.type.kind === 'json' && field.default?.kind === 'literal' && !isValid(schema, schemas, field.default.value, 'response');
+  if (field?.type.kind === 'json' && writes.every((write) => neverFits(write.property.schema, property, schema, schemas))) return true;
+  const shown = familiesOf(schema, schemas);
+  if (shown.size === 0) return false;
+  return writes.every((write) => {
+    const sent = familiesOf(write.property.schema, schemas);
+    // A number and a truth have a text, which says the same.
+    return sent.size > 0 && !shown.has('string') && ![...sent].some((family) => shown.has(family));
+  });
+}
+
+/** Objects and lists are answered as they were stored, with what else must be there: does none that is sent fit what is promised? */
+function neverFits(sent: Schema, property: ResourceProperty, shown: Schema, schemas: Schemas): boolean {
+  if (sent === shown) return false;
+  const narrowed = tighterKeywords(sent, shown, schemas);
+  const filling = fillingOf(property, shown, schemas);
+  const schema: Schema = narrowed === undefined ? sent : { ...narrowed, allOf: [sent] };
+  const values = [0, 1, 2].flatMap((seed) => {
+    const sample = sampleOf(schema, schemas, { seed, direction: 'request' });
+    return sample === undefined || sample === null ? [] : [filling === undefined ? sample : filled(sample, filling)];
+  });
+  return values.length > 0 && !values.some((value) => isValid(shown, schemas, value, 'response'));
+}
+
+function familiesOf(schema: Schema, schemas: Schemas): ReadonlySet<string> {
+  const types = typesOf(schema, schemas).filter((type) => type !== 'null');
+  return new Set(types.map((type) => (type === 'integer' ? 'number' : type)));
+}
+
+/**
+ * Are the items of one list no items of the other: texts here and objects there, or objects of which one has a number where the
+ * other has a text?
+ */
+export function listsDiffer(sent: Schema, shown: Schema, schemas: Schemas): boolean {
+  const before = itemsOf(sent, schemas);
+  const after = itemsOf(shown, schemas);
+  if (before === undefined || after === undefined) return false;
+  if (areApart(before, after, schemas)) return true;
+  const here = flattenObject(before, schemas);
+  const there = flattenObject(after, schemas);
+  if (here === undefined || there === undefined || here.union || there.union) return false;
+  return [...here.properties.values()].some((property) => {
+    const other = there.properties.get(property.name);
+    return other !== undefined && areApart(property.schema, other.schema, schemas);
+  });
+}
+
+function areApart(left: Schema, right: Schema, schemas: Schemas): boolean {
+  const [one, other] = [familiesOf(left, schemas), familiesOf(right, schemas)];
+  return one.size > 0 && other.size > 0 && ![...one].some((family) => other.has(family));
+}

@@ -1,0 +1,205 @@
+/** How objects on the wire are computed from rows. */
+import type { Json } from '../../core/json.js';
+import { createNameAllocator } from '../../core/names.js';
+import type { Schema } from '../../core/schema.js';
+import { fillingOf } from './json-defaults.js';
+import { attributesOf } from '../payloads/json-api.js';
+import { itemsPlace, objectPlaceOf, propertyPlace } from '../../json-schema/schema-refs.js';
+import type { ObjectSchemaRef } from '../../json-schema/schema-refs.js';
+import type { EntityMapping } from '../entities/entity-mapping.js';
+import { aroundValueOf, plainValue } from '../../json-schema/placeholders.js';
+import { isArrayLike, isObjectLike, nullableOf, onlyValueOf } from '../../json-schema/schema.js';
+import type { FlatProperty, Schemas } from '../../json-schema/schema.js';
+import { isValid } from '../../json-schema/samples.js';
+import { writesOf } from '../entities/resource-schema.js';
+import type { ResourceProperty } from '../entities/resource-schema.js';
+import type { ProjectedProperty, Projection, PropertySource } from '../../model/projection.js';
+
+export interface Projector {
+  /** The id of the projection for this shape of an entity; made at its first use. */
+  /** @param own it is answered to the account itself, which gets its token */
+  readonly project: (plan: EntityMapping, place: ObjectSchemaRef, name: string, own?: boolean) => string;
+  readonly all: () => readonly Projection[];
+  /** The schema that the objects of a projection fit. */
+  readonly schemaOf: (projection: string) => Schema | undefined;
+}
+
+/** Deeper than this, related things are not followed any more. */
+const nestingBudget = 4;
+
+export function createProjector(plans: ReadonlyMap<string, EntityMapping>, schemas: Schemas): Projector {
+  const allocator = createNameAllocator();
+  const made = new Map<string, Projection | undefined>();
+  const ids = new Map<string, string>();
+  const order: string[] = [];
+  const shapes = new Map<string, Schema>();
+
+  /** @param trail entities that this shape is nested in, outermost first; never followed back into. */
+  const project = (plan: EntityMapping, place: ObjectSchemaRef, name: string, trail: readonly string[], own = false): string => {
+    const cut = cutOf(plan, place, trail);
+    const isOwn =
+      own &&
+      [...place.flat.properties.keys()].some((specName) => {
+        const kept = plan.properties.get(plan.thing.keyOf(specName));
+        return kept?.kind === 'token' || kept?.kind === 'row';
+      });
+    const key = `${plan.entity.id} ${place.pointer} ${cut.join(',')}${isOwn ? ' own' : ''}`;
+    const known = ids.get(key);
+    if (known !== undefined) return known;
+    const base = place.name ?? name;
+    const id = allocator.allocate(cut.length > 0 ? `${base} in ${trail.at(-1) ?? 'list'}` : base, key).pascal;
+    ids.set(key, id);
+    shapes.set(id, place.schema);
+    order.push(key);
+    made.set(key, undefined);
+    const properties = [...place.flat.properties.values()].flatMap((property): readonly ProjectedProperty[] => {
+      if (property.writeOnly) return [];
+      const source = sourceOf(plan, place, property, cut, trail, own);
+      if (source === undefined) return [];
+      const nullable = nullableOf(property.schema, schemas);
+      const isStored = source.kind === 'column' || source.kind === 'related' || source.kind === 'related-column';
+      return [
+        {
+          specName: property.name,
+          required: property.required,
+          nullable,
+          schema: property.schema,
+          source,
+          ...(isStored && property.required && !nullable ? { plain: plainValue(property, schemas) } : {}),
+        },
+      ];
+    });
+    made.set(key, { id, entity: plan.entity.id, schema: place.pointer, properties });
+    return id;
+  };
+
+  /** Wire names that lead back into an entity around this one, or too deep. */
+  const cutOf = (plan: EntityMapping, place: ObjectSchemaRef, trail: readonly string[]): readonly string[] =>
+    [...place.flat.properties.values()]
+      .filter((property) => {
+        const kept = plan.properties.get(plan.thing.keyOf(property.name));
+        if (kept === undefined || (kept.kind !== 'related' && kept.kind !== 'back-list' && kept.kind !== 'many')) return false;
+        if (!isObjectLike(property.schema, schemas) && !isArrayLike(property.schema, schemas)) return false;
+        return kept.target === plan.entity.id || trail.includes(kept.target) || trail.length >= nestingBudget;
+      })
+      .map((property) => property.name);
+
+  const sourceOf = (
+    plan: EntityMapping,
+    place: ObjectSchemaRef,
+    property: FlatProperty,
+    cut: readonly string[],
+    trail: readonly string[],
+    own: boolean,
+  ): PropertySource | undefined => {
+    const attributes = attributesOf(place, schemas);
+    if (attributes !== undefined && property.name !== 'id') return memberOf(plan, place, property, attributes, trail);
+    const kept = plan.properties.get(plan.thing.keyOf(property.name));
+    if (kept === undefined) return property.required ? constantFor(property) : undefined;
+    if (cut.includes(property.name)) return property.required ? constantFor(property) : undefined;
+    switch (kept.kind) {
+      case 'column': {
+        const written = plan.thing.properties.get(plan.thing.keyOf(property.name));
+        const only = onlyValueOf(property.schema, schemas);
+        // What is sent says one thing of itself, and what is answered always another: neither is stored to be told.
+        if (only !== undefined && isNeverSent(written, only)) return { kind: 'constant', value: only };
+        const field = plan.entity.fields.find((candidate) => candidate.name === kept.field);
+        if (field?.sensitive === true) return property.required ? constantFor(property) : undefined;
+        const filling = field?.type.kind === 'json' ? fillingOf(written, property.schema, schemas) : undefined;
+        return { kind: 'column', field: kept.field, ...(filling === undefined ? {} : { filling }) };
+      }
+      case 'constant':
+        // Each shape has its own fixed value: the kind of thing that it shows.
+        return { kind: 'constant', value: onlyValueOf(property.schema, schemas) ?? kept.value };
+      case 'omitted':
+        return property.required ? constantFor(property) : undefined;
+      case 'secret':
+        return property.required ? constantFor(property) : undefined;
+      case 'token':
+      case 'refresh-token':
+        return own ? { kind: kept.kind } : property.required ? constantFor(property) : undefined;
+      case 'token-lifetime':
+      case 'refresh-lifetime':
+        return { kind: kept.kind };
+      case 'token-expiry':
+        return kept;
+      case 'has-caller':
+        return { kind: 'has-caller', relation: kept.relation, field: kept.field };
+      case 'words':
+        return { kind: 'related-keys', relation: kept.relation, field: kept.field };
+      case 'row': {
+        const at = propertyPlace(place, property, schemas);
+        const object = objectPlaceOf(at.schema, at.pointer, schemas);
+        return object === undefined || trail.length >= nestingBudget
+          ? undefined
+          : { kind: 'row', projection: project(plan, object, `${plan.entity.id} of ${place.name ?? 'answer'}`, [...trail, ''], false) };
+      }
+      case 'count':
+        return { kind: 'related-count', relation: kept.relation };
+      case 'related': {
+        const target = plans.get(kept.target);
+        if (target === undefined) return undefined;
+        if (!isObjectLike(property.schema, schemas)) return { kind: 'column', field: kept.field };
+        return { kind: 'related', relation: kept.relation, projection: nested(target, place, property, false, [...trail, plan.entity.id]) };
+      }
+      case 'back-list':
+      case 'many': {
+        const target = plans.get(kept.target);
+        if (target === undefined) return undefined;
+        const items = itemsPlace(propertyPlace(place, property, schemas), schemas);
+        if (items !== undefined && !isObjectLike(items.schema, schemas))
+          return { kind: 'related-keys', relation: kept.relation, field: target.key };
+        return {
+          kind: 'related-list',
+          relation: kept.relation,
+          projection: nested(target, place, property, true, [...trail, plan.entity.id]),
+        };
+      }
+    }
+  };
+
+  /** What a resource object has beside its key: the row in its attributes, and what kind of thing it is. */
+  const memberOf = (
+    plan: EntityMapping,
+    place: ObjectSchemaRef,
+    property: FlatProperty,
+    attributes: ObjectSchemaRef,
+    trail: readonly string[],
+  ): PropertySource | undefined => {
+    if (property.name === 'attributes' && trail.length < nestingBudget)
+      return {
+        kind: 'row',
+        projection: project(plan, attributes, `${plan.entity.id} attributes of ${place.name ?? 'answer'}`, [...trail, ''], false),
+      };
+    if (property.name === 'type') return { kind: 'constant', value: aroundValueOf(property, schemas) };
+    return property.required ? constantFor(property) : undefined;
+  };
+
+  const nested = (
+    target: EntityMapping,
+    place: ObjectSchemaRef,
+    property: FlatProperty,
+    list: boolean,
+    trail: readonly string[],
+  ): string => {
+    const here = propertyPlace(place, property, schemas);
+    const inner = list ? itemsPlace(here, schemas) : here;
+    const object = inner === undefined ? undefined : objectPlaceOf(inner.schema, inner.pointer, schemas);
+    const [shape] = target.thing.draft.shapes;
+    const fallback = shape ?? place;
+    return project(target, object ?? fallback, `${target.entity.id} of ${place.name ?? trail.at(-1) ?? ''} ${property.name}`, trail);
+  };
+
+  const isNeverSent = (property: ResourceProperty | undefined, value: Json): boolean => {
+    const writes = property === undefined ? [] : writesOf(property);
+    return writes.length > 0 && writes.every((use) => !isValid(use.property.schema, schemas, value));
+  };
+
+  const constantFor = (property: FlatProperty): PropertySource => ({ kind: 'constant', value: plainValue(property, schemas) });
+
+  return {
+    project: (plan, place, name, own) => project(plan, place, name, [], own),
+    all: () => order.flatMap((key) => made.get(key) ?? []),
+    schemaOf: (id) => shapes.get(id),
+  };
+}

@@ -1,0 +1,118 @@
+/**
+ * Bodies that a document forgets. A PUT, a PATCH and a POST that makes a member carry what is stored (RFC 9110 §9.3.3, §9.3.4, RFC 5789);
+ * where one declares no body, and what it is about is known from elsewhere, the properties of that may be sent, and none must be.
+ */
+import type { Diagnostic, JsonPointer } from '../../core/diagnostics.js';
+import { normalizeName } from '../../core/names.js';
+import type { ApiDocument, OpenApiDocument, OperationObject } from '../../load/types.js';
+import type { Schema } from '../../core/schema.js';
+import { isKeptElsewhere } from '../user-actions/user-actions.js';
+import { isRelationWord } from '../user-actions/action-words.js';
+import { createLedger } from '../decided/decision-registry.js';
+import { readOperations } from '../operations/api-operation.js';
+import type { ApiOperation } from '../operations/api-operation.js';
+import { hasHome } from '../resources/associations.js';
+import { isAcknowledgement, isFreeForm, readOne } from '../payloads/payload-shapes.js';
+import { findResources } from '../resources/resources.js';
+import type { Resource, Resources } from '../resources/resources.js';
+import type { FlatProperty, Schemas } from '../../json-schema/schema.js';
+import { createdPattern, hypermediaPattern, updatedPattern } from '../resources/vocabulary.js';
+
+export interface CompletedDocument {
+  readonly document: ApiDocument;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export function assumeBodies(document: ApiDocument): CompletedDocument {
+  const schemas: Schemas = document.root.components?.schemas ?? {};
+  const ledger = createLedger([], document);
+  const operations = readOperations(document, schemas, [], ledger);
+  const lacking = operations.filter((operation) => lacksBody(operation, schemas) && ['put', 'patch', 'post'].includes(operation.method));
+  if (lacking.length === 0) return { document, diagnostics: [] };
+  const resources = findResources(operations, schemas, ledger);
+  const assumed = new Map<JsonPointer, { readonly operation: ApiOperation; readonly schema: Schema; readonly draft: Resource }>();
+  for (const operation of lacking) {
+    const isRead = operations.some((other) => other.method === 'get' && other.path === operation.path);
+    const draft = draftOf(operation, isRead, resources, schemas);
+    const schema = draft === undefined ? undefined : writableSchema(draft);
+    if (draft !== undefined && schema !== undefined) assumed.set(operation.pointer, { operation, schema, draft });
+  }
+  return {
+    document: assumed.size === 0 ? document : { ...document, root: withBodies(document.root, [...assumed.values()]) },
+    diagnostics: [...assumed.values()].map(({ operation, draft }) => ({
+      code: 'SW2004',
+      severity: 'note',
+      message: `${operation.method.toUpperCase()} ${JSON.stringify(operation.path).slice(1, -1)} declares no properties that it takes, and takes the properties of ${draft.names.pascal}`,
+      pointer: operation.pointer,
+    })),
+  };
+}
+
+/** There is no body, or one of an object that may hold anything. */
+function lacksBody({ body, bodyMedia, bodyPlace }: ApiOperation, schemas: Schemas): boolean {
+  if (body === undefined) return true;
+  return bodyMedia?.kind === 'json' && body.content.length === 1 && (bodyPlace === undefined || isFreeForm(bodyPlace, schemas));
+}
+
+/** What an operation without a body writes: the member that its path names, or a new one that it answers. */
+function draftOf(operation: ApiOperation, isRead: boolean, resources: Resources, schemas: Schemas): Resource | undefined {
+  const { parsed, method, successPlace } = operation;
+  // Values in the query are what is written then.
+  if (parsed.irregular || operation.parameters.some((parameter) => parameter.in === 'query' && parameter.required)) return undefined;
+  const step = parsed.steps.at(-1);
+  if (method !== 'post') {
+    const draft = parsed.tail.length > 0 || step === undefined ? undefined : resources.draftOf(step.collection);
+    // `PUT /me/followings/{userId}` says what its caller does to a user, and changes none.
+    if (draft !== undefined && step !== undefined && isRelationWord(step.literal) && isKeptElsewhere(draft, step.collection))
+      return undefined;
+    const above = parsed.steps.at(-2);
+    // A PUT below another row, of what is made elsewhere or is not read there, may mean no more than a link between the two.
+    const isLink =
+      method === 'put' &&
+      above !== undefined &&
+      (!isRead || (draft !== undefined && step !== undefined && hasHome(draft, step.collection, above.collection)));
+    return isLink ? undefined : draft;
+  }
+  const draft = parsed.tail.length === 0 ? undefined : resources.draftOf(parsed.key);
+  // `POST /posts/{id}/bookmark` that answers the post does something to it, and makes none.
+  if (draft !== undefined && step !== undefined && resources.draftOf(step.collection) === draft) return undefined;
+  const place = draft === undefined || successPlace === undefined ? undefined : readOne(successPlace, schemas, draft.aliases)?.place;
+  return place !== undefined && !isAcknowledgement(place.flat) && draft?.shapes.some((shape) => shape.pointer === place.pointer) === true
+    ? draft
+    : undefined;
+}
+
+/** The properties that a client may fill, each as it is answered, and all of them optional. */
+function writableSchema(draft: Resource): Schema | undefined {
+  const [shape] = draft.shapes;
+  if (shape === undefined || shape.flat.union) return undefined;
+  const own = [...shape.flat.properties.values()].filter((property) => isWritable(property, draft));
+  return own.length === 0
+    ? undefined
+    : { type: 'object', properties: Object.fromEntries(own.map((property) => [property.name, property.schema] as const)) };
+}
+
+function isWritable(property: FlatProperty, draft: Resource): boolean {
+  const name = normalizeName(property.name);
+  return (
+    !property.readOnly &&
+    !/^(?:id|uuid|guid|pk|etag|object)$/u.test(name) &&
+    ![...draft.aliases].some((alias) => name === `${alias}id` || name === `${alias}uuid`) &&
+    ![createdPattern, updatedPattern, hypermediaPattern].some((pattern) => pattern.test(name))
+  );
+}
+
+function withBodies(
+  root: OpenApiDocument,
+  assumed: readonly { readonly operation: ApiOperation; readonly schema: Schema }[],
+): OpenApiDocument {
+  const paths = { ...root.paths };
+  for (const { operation, schema } of assumed) {
+    const spec: OperationObject = {
+      ...operation.spec,
+      requestBody: { ...operation.spec.requestBody, content: { [operation.bodyMedia?.type ?? 'application/json']: { schema } } },
+    };
+    paths[operation.path] = { ...paths[operation.path], [operation.method]: spec };
+  }
+  return { ...root, paths };
+}

@@ -1,0 +1,23 @@
+/** Resource objects (JSON:API 1.1 §7.2): what a thing says of itself stands in `attributes`, beside its `id` and its `type`. */
+import { objectPlaceOf, propertyPlace } from '../../json-schema/schema-refs.js';
+import type { ObjectSchemaRef } from '../../json-schema/schema-refs.js';
+import type { FlatObject, Schemas } from '../../json-schema/schema.js';
+
+const members: ReadonlySet<string> = new Set(['id', 'lid', 'type', 'attributes', 'relationships', 'links', 'meta']);
+
+/** The attributes of a resource object; undefined for any other object. */
+export function attributesOf(place: ObjectSchemaRef, schemas: Schemas): ObjectSchemaRef | undefined {
+  const { properties, union } = place.flat;
+  const attributes = properties.get('attributes');
+  if (attributes === undefined || union || !properties.has('type') || ![...properties.keys()].every((name) => members.has(name)))
+    return undefined;
+  const inner = propertyPlace(place, attributes, schemas);
+  const object = objectPlaceOf(inner.schema, inner.pointer, schemas);
+  return object === undefined || object.flat.union || object.flat.properties.size === 0 ? undefined : object;
+}
+
+/** What is left of a resource object that says something of the row: its key. */
+export function identifierOf(place: ObjectSchemaRef): ObjectSchemaRef {
+  const properties: FlatObject['properties'] = new Map([...place.flat.properties].filter(([name]) => name === 'id'));
+  return { ...place, flat: { ...place.flat, properties } };
+}

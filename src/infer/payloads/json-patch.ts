@@ -1,0 +1,32 @@
+/** Bodies that hold operations on what is shown of a row: JSON Patch (RFC 6902). */
+import { normalizeName } from '../../core/names.js';
+import type { ApiOperation } from '../operations/api-operation.js';
+import { itemsPlace, objectPlaceOf, placeOf, propertyPlace } from '../../json-schema/schema-refs.js';
+import type { SchemaRef } from '../../json-schema/schema-refs.js';
+import type { Schemas } from '../../json-schema/schema.js';
+
+/** Where the operations are in the body: it is the list of them, or has one beside words of whoever sends it. */
+export function operationsIn({ body, bodyPlace }: ApiOperation, schemas: Schemas): readonly string[] | undefined {
+  const patch = body?.content.find(({ type }) => type === 'application/json-patch+json');
+  const place =
+    bodyPlace ?? (patch?.schema === undefined || patch.pointer === undefined ? undefined : placeOf(patch.schema, patch.pointer, schemas));
+  if (place === undefined) return undefined;
+  if (holdsOperations(place, schemas)) return [];
+  const object = objectPlaceOf(place.schema, place.pointer, schemas);
+  const lists = [...(object?.flat.properties.values() ?? [])].filter(
+    (property) => object !== undefined && holdsOperations(propertyPlace(object, property, schemas), schemas),
+  );
+  const [list, ...others] = lists;
+  const areWords = [...(object?.flat.properties.values() ?? [])].every(
+    (property) => property === list || /^(?:comment|message|note|reason|description)$/u.test(normalizeName(property.name)),
+  );
+  return list === undefined || others.length > 0 || !areWords ? undefined : [list.name];
+}
+
+/** A list of `{ op, path, value?, from? }` (RFC 6902 §4). */
+function holdsOperations(place: SchemaRef, schemas: Schemas): boolean {
+  const items = itemsPlace(place, schemas);
+  const flat = items === undefined ? undefined : objectPlaceOf(items.schema, items.pointer, schemas)?.flat;
+  const names = [...(flat?.properties.keys() ?? [])];
+  return names.includes('op') && names.includes('path') && names.every((name) => /^(?:op|path|value|from)$/u.test(name));
+}

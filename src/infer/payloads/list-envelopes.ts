@@ -1,0 +1,188 @@
+/** What each property around a list holds. */
+import { normalizeName } from '../../core/names.js';
+import { aroundSourceOf, isRowCount } from './envelope-metadata.js';
+import type { RequestContext } from './envelope-metadata.js';
+import { aroundValueOf } from '../../json-schema/placeholders.js';
+import type { ListPayload } from './payload-shapes.js';
+import { isValid } from '../../json-schema/samples.js';
+import { nullableOf, typesOf, viewOf } from '../../json-schema/schema.js';
+import type { FlatProperty, Schemas } from '../../json-schema/schema.js';
+import type { Envelope, EnvelopeSource } from '../../model/response.js';
+import type { Page } from '../../model/program.js';
+
+export interface EnvelopeInference {
+  readonly envelope?: Envelope;
+  /** The total is needed. */
+  readonly count: boolean;
+}
+
+/** @param things normalised names of what is listed, of one and of many */
+export function envelopeOf(
+  reading: ListPayload,
+  page: Page,
+  things: ReadonlySet<string>,
+  asked: RequestContext,
+  schemas: Schemas,
+): EnvelopeInference {
+  if (reading.items.length === 0) return { count: false };
+  const names = reading.around.map(({ path }) => normalizeName(path.at(-1) ?? ''));
+  const filled = reading.around.flatMap(({ path, property, container }) => {
+    if (container === true) return [];
+    const source =
+      sourceOf(path, property, page, things, names, schemas) ??
+      (property.required ? (aroundSourceOf(property, asked, schemas) ?? constantOf(property, schemas)) : undefined);
+    return source === undefined ? [] : [{ path, source }];
+  });
+  // What is required around what nobody can say is there all the same, as empty as it may be.
+  const empty = reading.around.flatMap(({ path, property, container }) =>
+    container === true &&
+    property.required &&
+    !filled.some((other) => path.every((name, index) => other.path[index] === name)) &&
+    !path.every((name, index) => reading.items[index] === name)
+      ? [{ path, source: constantOf(property, schemas) }]
+      : [],
+  );
+  // An optional object is there as a whole, with all that it requires, or not at all.
+  const properties = [
+    ...filled.filter(
+      ({ path, source }) =>
+        source.kind !== 'constant' ||
+        reading.around.every(
+          (outer) =>
+            outer.container !== true ||
+            outer.property.required ||
+            !outer.path.every((name, index) => path[index] === name) ||
+            filled.some((other) => other.source.kind !== 'constant' && outer.path.every((name, index) => other.path[index] === name)),
+        ),
+    ),
+    ...outermost(empty),
+  ];
+  // A cursor leads to the next page without a total.
+  const needing = new Set(['total', 'page-count', ...(page.kind === 'cursor' ? [] : ['has-more', 'is-last', 'link'])]);
+  const count = properties.some(({ source }) => needing.has(source.kind));
+  return { envelope: { items: reading.items, properties }, count };
+}
+
+/** What is required and nobody can say: as little as its schema admits, and of a list that it is one. */
+function constantOf(property: FlatProperty, schemas: Schemas): EnvelopeSource {
+  const isKind = normalizeName(property.name) === 'object' && isValid(property.schema, schemas, 'list');
+  return { kind: 'constant', value: isKind ? 'list' : aroundValueOf(property, schemas) };
+}
+
+/** Leaves out what another one contains. */
+function outermost<T extends { readonly path: readonly string[] }>(entries: readonly T[]): readonly T[] {
+  return entries.filter(
+    (entry) =>
+      !entries.some(
+        (other) =>
+          other !== entry && other.path.length < entry.path.length && other.path.every((name, index) => entry.path[index] === name),
+      ),
+  );
+}
+
+function sourceOf(
+  path: readonly string[],
+  property: FlatProperty,
+  page: Page,
+  things: ReadonlySet<string>,
+  names: readonly string[],
+  schemas: Schemas,
+): EnvelopeSource | undefined {
+  const name = normalizeName(path.at(-1) ?? '');
+  const types = typesOf(property.schema, schemas).filter((type) => type !== 'null');
+  const windowed = page.kind !== 'none';
+  const nullable = nullableOf(property.schema, schemas);
+  if (types.includes('integer') || types.includes('number')) return numberOf(name, property, page, things, names, schemas);
+  if (types.includes('boolean')) {
+    if (/^(?:hasmore|hasnext|hasnextpage|more|nextavailable|morepages|hasmorepages|hasmoreitems|truncated|istruncated)$/u.test(name))
+      return windowed ? { kind: 'has-more' } : { kind: 'constant', value: false };
+    if (/^(?:hasprevious|hasprev|haspreviouspage|hasprevpage)$/u.test(name))
+      return windowed ? { kind: 'has-previous' } : { kind: 'constant', value: false };
+    if (/^(?:first|isfirst|isfirstpage)$/u.test(name)) return windowed ? { kind: 'is-first' } : { kind: 'constant', value: true };
+    if (/^(?:last|islast|islastpage|done)$/u.test(name)) return windowed ? { kind: 'is-last' } : { kind: 'constant', value: true };
+    if (/^(?:empty|isempty)$/u.test(name)) return { kind: 'is-empty' };
+    if (/^(?:success|successful|ok)$/u.test(name)) return { kind: 'constant', value: true };
+    return undefined;
+  }
+  if (types.includes('string')) {
+    if (
+      page.kind === 'cursor' &&
+      /^(?:nextcursor|nextpagetoken|nexttoken|next|endcursor|cursor|continuationtoken|nextpage|nextpagecursor|nextmarker|after|iterator|nextiterator)$/u.test(
+        name,
+      )
+    )
+      return lastCursor(property, schemas);
+    if (!windowed) return undefined;
+    const to = /^(?:next|nextlink|nexturl|nextpage|nextpageurl|nexthref|nextpagelink)$/u.test(name)
+      ? 'next'
+      : /^(?:prev|previous|prevlink|previouslink|prevurl|previousurl|prevpage|previouspage|prevpageurl|previouspageurl)$/u.test(name)
+        ? 'previous'
+        : undefined;
+    const format = viewOf(property.schema, schemas).format;
+    const reachable =
+      page.kind === 'page' || (page.kind === 'offset' && page.offset !== undefined) || (page.kind === 'cursor' && to === 'next');
+    if (
+      to !== undefined &&
+      reachable &&
+      (nullable || !property.required) &&
+      (format === undefined || /^(?:uri|iri)-reference$/u.test(format))
+    )
+      return { kind: 'link', to, nullable };
+  }
+  return undefined;
+}
+
+/** The cursor of the next page, with what its schema admits where there is none. */
+function lastCursor({ schema, required }: FlatProperty, schemas: Schemas): EnvelopeSource | undefined {
+  if (nullableOf(schema, schemas)) return { kind: 'next-cursor', last: 'null' };
+  if (!required) return { kind: 'next-cursor', last: 'absent' };
+  const { minLength = 0, format, pattern, enum: words } = viewOf(schema, schemas);
+  return minLength === 0 && format === undefined && pattern === undefined && words === undefined
+    ? { kind: 'next-cursor', last: 'empty' }
+    : undefined;
+}
+
+function numberOf(
+  name: string,
+  property: FlatProperty,
+  page: Page,
+  things: ReadonlySet<string>,
+  names: readonly string[],
+  schemas: Schemas,
+): EnvelopeSource | undefined {
+  const windowed = page.kind !== 'none';
+  const description = viewOf(property.schema, schemas).description ?? '';
+  if (
+    /^(?:total|totalcount|totalelements|totalitems|totalresults|totalrecords|totalrows|totalhits|totalsize|totalnumber|numfound|recordcount|itemcount|itemstotal|resultcount|matches|filteredcount|recordstotal|recordsfiltered)$/u.test(
+      name,
+    ) ||
+    isRowCount(property, schemas) ||
+    countsThings(name, things)
+  )
+    return { kind: 'total' };
+  if (/^(?:count|totalreturned|numresults)$/u.test(name))
+    return names.some((other) => /^total(?!pages)/u.test(other)) || /returned|on this page|in this page/iu.test(description)
+      ? { kind: 'count' }
+      : { kind: 'total' };
+  if (/^(?:numberofelements|returned|pageitems|itemsreturned|resultsonpage|currentitemcount|length)$/u.test(name)) return { kind: 'count' };
+  if (name === 'size')
+    return !windowed || names.some((other) => /^(?:limit|perpage|pagesize)$/u.test(other)) ? { kind: 'count' } : { kind: 'limit' };
+  if (/^(?:limit|perpage|pagesize|itemsperpage|resultsperpage|maxresults|take|pagelimit)$/u.test(name))
+    return windowed ? { kind: 'limit' } : { kind: 'count' };
+  if (/^(?:offset|skip|start|startindex)$/u.test(name))
+    return page.kind === 'offset' || page.kind === 'page' ? { kind: 'offset' } : { kind: 'constant', value: 0 };
+  if (/^(?:page|currentpage|pagenumber|pageindex|pageno|number|pagenum|current)$/u.test(name))
+    return page.kind === 'page' ? { kind: 'page' } : { kind: 'constant', value: name === 'pageindex' || name === 'number' ? 0 : 1 };
+  if (/^(?:totalpages|pagecount|pages|lastpage|numpages|pagestotal|totalpage|numberofpages|last)$/u.test(name))
+    return page.kind === 'offset' || page.kind === 'page' ? { kind: 'page-count' } : { kind: 'constant', value: 1 };
+  return undefined;
+}
+
+/** `jobsCount`, `totalJobCount`, `number_of_jobs` of a list of jobs. */
+function countsThings(name: string, things: ReadonlySet<string>): boolean {
+  const thing = name
+    .replace(/^total/u, '')
+    .replace(/^(?:numberof|numof|num|countof|count|rows)/u, '')
+    .replace(/count$/u, '');
+  return thing !== name && things.has(thing);
+}

@@ -1,0 +1,406 @@
+/** What a response or a body holds: one thing, possibly wrapped, or many, possibly in an envelope. */
+import { normalizeName } from '../../core/names.js';
+import { isArrayLike, isObjectLike, isSchemaObject, listOf, resolveSchema, typesOf, viewOf } from '../../json-schema/schema.js';
+import type { FlatObject, FlatProperty, Schemas } from '../../json-schema/schema.js';
+import { aroundSourceOf, isEcho, isOutcome, isRowCount } from './envelope-metadata.js';
+import type { RequestContext } from './envelope-metadata.js';
+import { itemsPlace, objectPlaceOf, placeOf, propertyPlace } from '../../json-schema/schema-refs.js';
+import type { ObjectSchemaRef, SchemaRef } from '../../json-schema/schema-refs.js';
+
+/** One object. `wrap` lists the properties around it, from outside; `around` their required siblings, by path. */
+export interface ObjectPayload {
+  readonly place: ObjectSchemaRef;
+  readonly wrap: readonly string[];
+  /** It is the only item of a list. */
+  readonly listed?: true;
+  readonly around: readonly { readonly path: readonly string[]; readonly property: FlatProperty }[];
+}
+
+/** A list of objects; `items` is the path to it, empty for a bare array. `around`: every other property, by path. */
+export interface ListPayload {
+  readonly item: ObjectSchemaRef;
+  readonly items: readonly string[];
+  readonly around: readonly EnvelopeMetadata[];
+}
+
+/** A property around a list. `container`: an object whose own properties are listed as well. */
+export interface EnvelopeMetadata {
+  readonly path: readonly string[];
+  readonly property: FlatProperty;
+  readonly container?: true;
+}
+
+/** Names of properties that hold the payload and say nothing of what it is. */
+export const payloadNames: ReadonlySet<string> = new Set([
+  'data',
+  'item',
+  'result',
+  'payload',
+  'response',
+  'record',
+  'resource',
+  'entity',
+  'object',
+  'body',
+]);
+
+const listNames: readonly string[] = [
+  'data',
+  'items',
+  'results',
+  'result',
+  'content',
+  'value',
+  'values',
+  'rows',
+  'records',
+  'list',
+  'entries',
+  'entities',
+  'hits',
+  'docs',
+  'elements',
+  'collection',
+  'payload',
+  'objects',
+  'nodes',
+  'resources',
+  'embedded',
+  'response',
+  'members',
+  'page',
+];
+
+/** Names of properties that speak about an answer, not about the thing that is answered. */
+const metadataPattern =
+  /^(?:message|messages|msg|status|statuscode|responsestatus|responsecode|resultcode|success|successful|ok|code|error|errors|haserror|meta|metadata|links?|paging|pagination|page.*|perpage|size|timestamp|requestid|traceid|warnings?|info|version|apiversion|count|total.*|.*total|returned.*|limit|offset|skip|start|startindex|next.*|prev.*|first|last|self|has(?:more|next|prev).*|cursor|cursors|.*count|included|jsonapi|schema|kind|object|etag|recordindex|time|duration|took|numberofelements|.*knowledge|.*revision|.*synctoken|.*checksum|empty|sort|number|itemsperpage)$/u;
+
+/** The same for what is said about a list alone: how far it goes, and how one gets the rest of it. */
+const listMetadataPattern = /^(?:done|iterator|.*iterator|(?:load)?more(?:url|link)?|loadmore.*|numberof.*)$/u;
+
+/** Names of how many there are. */
+const countPattern =
+  /^(?:total|totalcount|total(?:results|items|elements|records|pages)|returned(?:results|items)|count|numfound|resultcount)$/u;
+
+const identifierPattern = /^(?:id|uuid|guid|pk|key|.+id)$/u;
+
+/**
+ * An object as it stands or inside a wrapper (`{ "article": {…} }`, `{ "success": true, "data": {…} }`).
+ * @param names normalised names that the thing may go by
+ * @param asked what it answers, if it is an answer: that to a write may leave out what happened beside it
+ * @param isOwn is this what the thing has, and no wrapper?
+ */
+export function readOne(
+  place: SchemaRef,
+  schemas: Schemas,
+  names: ReadonlySet<string>,
+  asked?: RequestContext,
+  isOwn: (property: FlatProperty) => boolean = () => false,
+): ObjectPayload | undefined {
+  let current = objectPlaceOf(place.schema, place.pointer, schemas);
+  if (current === undefined) return undefined;
+  const wrap: string[] = [];
+  const around: { readonly path: readonly string[]; readonly property: FlatProperty }[] = [];
+  for (let level = 0; level < 2; level += 1) {
+    const inner: FlatProperty | undefined = wrappedProperty(current.flat, schemas, names, asked !== undefined && asked.method !== 'get');
+    if (inner === undefined || isOwn(inner)) break;
+    const innerPlace: SchemaRef = propertyPlace(current, inner, schemas);
+    const innerObject = objectPlaceOf(innerPlace.schema, innerPlace.pointer, schemas);
+    if (innerObject === undefined) break;
+    for (const property of current.flat.properties.values()) {
+      if (property !== inner && property.required) around.push({ path: [...wrap, property.name], property });
+    }
+    wrap.push(inner.name);
+    current = innerObject;
+  }
+  return { place: current, wrap, around };
+}
+
+function wrappedProperty(flat: FlatObject, schemas: Schemas, names: ReadonlySet<string>, isWritten: boolean): FlatProperty | undefined {
+  if (flat.name !== undefined && names.has(normalizeName(flat.name))) return undefined;
+  const properties = [...flat.properties.values()];
+  const candidates = properties.filter(
+    ({ schema, name }) => isObjectLike(schema, schemas) && (names.has(normalizeName(name)) || !metadataPattern.test(normalizeName(name))),
+  );
+  const chosen =
+    candidates.find((property) => names.has(normalizeName(property.name))) ??
+    candidates.find((property) => payloadNames.has(normalizeName(property.name))) ??
+    (properties.length === 1 ? candidates[0] : undefined);
+  if (chosen === undefined || (flattenedSize(chosen, schemas) === 0 && properties.length > 1)) return undefined;
+  const others = properties.filter((property) => property !== chosen);
+  const isNamed = isWritten && names.has(normalizeName(chosen.name));
+  const isBeside = ({ schema, required }: FlatProperty): boolean =>
+    isNamed && !required && (isObjectLike(schema, schemas) || isArrayLike(schema, schemas));
+  if (
+    others.some((property) => !metadataPattern.test(normalizeName(property.name)) && !isOutcome(property, schemas) && !isBeside(property))
+  )
+    return undefined;
+  return chosen;
+}
+
+function flattenedSize(property: FlatProperty, schemas: Schemas): number {
+  return objectPlaceOf(property.schema, '', schemas)?.flat.properties.size ?? 0;
+}
+
+/**
+ * An array of objects, bare or in an envelope of up to three levels.
+ * @param asked what it answers, if it is an answer: what it was asked for is said in it again
+ * @param unsaid what items are of which nothing is said; without it they are none
+ */
+export function readMany(
+  place: SchemaRef,
+  schemas: Schemas,
+  names: ReadonlySet<string>,
+  asked?: RequestContext,
+  unsaid?: ObjectSchemaRef,
+): ListPayload | undefined {
+  const bare = arrayOfObjects(place, schemas, unsaid);
+  if (bare !== undefined) return { item: bare, items: [], around: [] };
+  const forms = formsOf(place, schemas);
+  if (forms.length > 1) {
+    const lists = forms.map((form) => readMany(form, schemas, names, asked, unsaid));
+    // A bare array or the same in an envelope: either is what is promised, so that the first will do.
+    return lists.every((list) => list !== undefined) ? lists[0] : undefined;
+  }
+  const object = objectPlaceOf(place.schema, place.pointer, schemas);
+  if (object === undefined) return undefined;
+  return readEnvelope(object, { schemas, names, asked, unsaid }, []);
+}
+
+/** The alternatives of `oneOf` or `anyOf`, each where it is; null is none. */
+function formsOf(place: SchemaRef, schemas: Schemas): readonly SchemaRef[] {
+  const { schema, pointer } = resolveSchema(place.schema, schemas);
+  if (!isSchemaObject(schema) || schema.properties !== undefined) return [];
+  const keyword = schema.oneOf !== undefined ? 'oneOf' : 'anyOf';
+  return listOf(schema[keyword])
+    .map((form, index) => placeOf(form, `${pointer ?? place.pointer}/${keyword}/${String(index)}`, schemas))
+    .filter((form) => !typesOf(form.schema, schemas).every((type) => type === 'null') || typesOf(form.schema, schemas).length === 0);
+}
+
+interface EnvelopeContext {
+  readonly schemas: Schemas;
+  readonly names: ReadonlySet<string>;
+  readonly asked: RequestContext | undefined;
+  readonly unsaid: ObjectSchemaRef | undefined;
+}
+
+function readEnvelope(object: ObjectSchemaRef, context: EnvelopeContext, path: readonly string[]): ListPayload | undefined {
+  const { schemas, names, asked, unsaid } = context;
+  const properties = [...object.flat.properties.values()];
+  // What has an identifier of its own is a thing with parts, not a list of things.
+  if (
+    properties.some(
+      (property) =>
+        identifierPattern.test(normalizeName(property.name)) &&
+        !metadataPattern.test(normalizeName(property.name)) &&
+        !isArrayLike(property.schema, schemas) &&
+        normalizeName(property.name) !== 'requestid' &&
+        !isEcho(property, asked, schemas),
+    )
+  )
+    return undefined;
+  const arrays = properties.flatMap((property) => {
+    const item = arrayOfObjects(propertyPlace(object, property, schemas), schemas, unsaid);
+    return item === undefined ||
+      (/^(?:errors?|warnings?|links?|included|messages)$/u.test(normalizeName(property.name)) && !names.has(normalizeName(property.name)))
+      ? []
+      : [{ property, item }];
+  });
+  const chosen =
+    arrays.find(({ property }) => names.has(normalizeName(property.name))) ??
+    listNames.map((name) => arrays.find(({ property }) => normalizeName(property.name) === name)).find((found) => found !== undefined) ??
+    (arrays.length === 1 ? arrays[0] : undefined);
+  if (chosen !== undefined) {
+    const around = properties
+      .filter((property) => property !== chosen.property)
+      .flatMap((property) => leaves(object, property, schemas, path));
+    return { item: chosen.item, items: [...path, chosen.property.name], around };
+  }
+  if (path.length >= 2) return undefined;
+  for (const property of properties) {
+    if (!isObjectLike(property.schema, schemas)) continue;
+    const inner = propertyPlace(object, property, schemas);
+    const innerObject = objectPlaceOf(inner.schema, inner.pointer, schemas);
+    const name = normalizeName(property.name);
+    if (innerObject === undefined || !(properties.length === 1 || listNames.includes(name) || names.has(name))) continue;
+    const found = readEnvelope(innerObject, context, [...path, property.name]);
+    if (found === undefined) continue;
+    const siblings = properties.filter((other) => other !== property).flatMap((other) => leaves(object, other, schemas, path));
+    return { ...found, around: [...siblings, ...found.around] };
+  }
+  return undefined;
+}
+
+/** The array of objects that these property names lead to, whatever stands around it. */
+export function readManyAt(place: SchemaRef, path: readonly string[], schemas: Schemas): ListPayload | undefined {
+  let object = objectPlaceOf(place.schema, place.pointer, schemas);
+  const around: EnvelopeMetadata[] = [];
+  for (const [index, name] of path.entries()) {
+    const outer = object;
+    const property = outer?.flat.properties.get(name);
+    if (outer === undefined || property === undefined) return undefined;
+    const others = [...outer.flat.properties.values()].filter((other) => other !== property);
+    around.push(...others.flatMap((other) => leaves(outer, other, schemas, path.slice(0, index))));
+    const inner = propertyPlace(outer, property, schemas);
+    if (index === path.length - 1) {
+      const item = arrayOfObjects(inner, schemas);
+      return item === undefined ? undefined : { item, items: path, around };
+    }
+    object = objectPlaceOf(inner.schema, inner.pointer, schemas);
+  }
+  return undefined;
+}
+
+/** A property of an envelope; for an object (`meta`, `paging`, `links`) its own properties, down to two levels. */
+function leaves(
+  parent: ObjectSchemaRef,
+  property: FlatProperty,
+  schemas: Schemas,
+  path: readonly string[],
+  depth = 2,
+): readonly EnvelopeMetadata[] {
+  const own = { path: [...path, property.name], property };
+  if (depth === 0 || !isObjectLike(property.schema, schemas)) return [own];
+  const place = propertyPlace(parent, property, schemas);
+  const object = objectPlaceOf(place.schema, place.pointer, schemas);
+  if (object === undefined || object.flat.properties.size === 0) return [own];
+  return [
+    { ...own, container: true },
+    ...[...object.flat.properties.values()].flatMap((inner) => leaves(object, inner, schemas, own.path, depth - 1)),
+  ];
+}
+
+function arrayOfObjects(place: SchemaRef, schemas: Schemas, unsaid?: ObjectSchemaRef): ObjectSchemaRef | undefined {
+  const items = itemsPlace(place, schemas);
+  if (items === undefined) return undefined;
+  return objectPlaceOf(items.schema, items.pointer, schemas) ?? (isFreeForm(items, schemas) ? unsaid : undefined);
+}
+
+/** A list, bare or in an envelope around which nothing but words about the answer stand. */
+export function isListShaped(place: SchemaRef, schemas: Schemas, names: ReadonlySet<string>, asked?: RequestContext): boolean {
+  const many = readMany(place, schemas, names, asked);
+  return (
+    many !== undefined &&
+    many.around.every(
+      (entry) =>
+        entry.container === true ||
+        isMetadata(entry, many) ||
+        isRowCount(entry.property, schemas) ||
+        isEcho(entry.property, asked, schemas) ||
+        isOutcome(entry.property, schemas),
+    )
+  );
+}
+
+/** A list around which nothing must stand that only the author could say. */
+export function readList(
+  place: SchemaRef,
+  schemas: Schemas,
+  names: ReadonlySet<string>,
+  asked?: RequestContext,
+  unsaid?: ObjectSchemaRef,
+): ListPayload | undefined {
+  const many = readMany(place, schemas, names, asked, unsaid);
+  if (many === undefined) return undefined;
+  const isNeeded = (entry: EnvelopeMetadata): boolean =>
+    entry.property.required &&
+    entry.container !== true &&
+    !isMetadata(entry, many) &&
+    !isRowCount(entry.property, schemas) &&
+    aroundSourceOf(entry.property, asked, schemas) === undefined &&
+    !standsInOptional(entry, many.around);
+  return many.around.some(isNeeded) ? undefined : many;
+}
+
+/** What an object must have that need not be there itself. */
+function standsInOptional({ path }: EnvelopeMetadata, all: readonly EnvelopeMetadata[]): boolean {
+  return all.some(
+    (outer) =>
+      outer.container === true &&
+      !outer.property.required &&
+      outer.path.length < path.length &&
+      outer.path.every((name, index) => path[index] === name),
+  );
+}
+
+/** What stands around the list by a name of its own, and not by that of what they are both in: a `page` of `{ "title", "parts": [] }`. */
+function isMetadata({ path }: Pick<EnvelopeMetadata, 'path'>, { items }: Pick<ListPayload, 'items'>): boolean {
+  return path.some((name, index) => {
+    const normal = normalizeName(name);
+    return (metadataPattern.test(normal) || listMetadataPattern.test(normal)) && (index === path.length - 1 || items[index] !== name);
+  });
+}
+
+/** `{ "message": "…" }` and the like: an object that only says how it went. */
+export function isAcknowledgement(flat: FlatObject): boolean {
+  return [...flat.properties.keys()].every(
+    (name) => metadataPattern.test(normalizeName(name)) || normalizeName(name) === 'deleted' || normalizeName(name) === 'acknowledged',
+  );
+}
+
+/** A list of one: around it nothing may be required that only the author could say. */
+export function readOnlyItem(
+  place: SchemaRef,
+  schemas: Schemas,
+  names: ReadonlySet<string>,
+  asked?: RequestContext,
+): ObjectPayload | undefined {
+  const many = readList(place, schemas, names, asked);
+  if (many === undefined || many.around.some(({ path }) => listMetadataPattern.test(normalizeName(path.at(-1) ?? '')))) return undefined;
+  const around = many.around.filter((entry) => entry.property.required && entry.container !== true);
+  const isNumber = ({ property }: EnvelopeMetadata): boolean =>
+    typesOf(property.schema, schemas).some((type) => type === 'integer' || type === 'number');
+  // Nobody counts the one thing that is asked for.
+  const counts =
+    around.some(isNumber) ||
+    (asked?.method === 'get' && many.around.some((entry) => isNumber(entry) && countPattern.test(normalizeName(entry.property.name))));
+  return counts ? undefined : { place: many.item, wrap: many.items, listed: true, around };
+}
+
+/**
+ * `{ "success": true, "data": [] }`: an acknowledgement with a place for a payload of which nothing is said. A list of texts in it is
+ * one of remarks.
+ */
+export function saysNothing(place: ObjectSchemaRef, schemas: Schemas): boolean {
+  const properties = [...place.flat.properties.values()];
+  const isEmpty = (property: FlatProperty): boolean => {
+    const items = itemsPlace(propertyPlace(place, property, schemas), schemas);
+    const inner = items === undefined ? property.schema : items.schema;
+    if (!isObjectLike(inner, schemas)) return items !== undefined;
+    return objectPlaceOf(inner, '', schemas)?.flat.properties.size === 0;
+  };
+  return (
+    properties.length > 0 &&
+    !place.flat.union &&
+    properties.every(
+      (property) =>
+        metadataPattern.test(normalizeName(property.name)) || (payloadNames.has(normalizeName(property.name)) && isEmpty(property)),
+    )
+  );
+}
+
+/** `{ "success": true, "data": [] }`: words about an answer around something of which nothing is said. */
+export function isEmptyEnvelope(place: ObjectSchemaRef, schemas: Schemas): boolean {
+  return [...place.flat.properties.keys()].some((name) => payloadNames.has(normalizeName(name))) && saysNothing(place, schemas);
+}
+
+/** `{ "success": true, "data": {} }`: where the payload stands, of which nothing is said. */
+export function readUnsaid(whole: ObjectSchemaRef, unsaid: ObjectSchemaRef, schemas: Schemas): ObjectPayload | undefined {
+  const properties = [...whole.flat.properties.values()];
+  const [payload, ...others] = properties.filter(
+    ({ name, schema }) => payloadNames.has(normalizeName(name)) && isObjectLike(schema, schemas),
+  );
+  if (payload === undefined || others.length > 0 || !saysNothing(whole, schemas)) return undefined;
+  const around = properties.filter((property) => property !== payload && property.required);
+  return { place: unsaid, wrap: [payload.name], around: around.map((property) => ({ path: [property.name], property })) };
+}
+
+/** An object schema that names no property at all. */
+export function isFreeForm(place: SchemaRef, schemas: Schemas): boolean {
+  const flat = objectPlaceOf(place.schema, place.pointer, schemas)?.flat;
+  if (flat !== undefined) return flat.properties.size === 0;
+  return (
+    Object.keys(viewOf(place.schema, schemas)).filter((keyword) => !/^(?:description|title|examples?|\$?comment|xml)$/u.test(keyword))
+      .length === 0
+  );
+}

@@ -1,0 +1,96 @@
+/** Which object of a request body is stored. */
+import { normalizeName } from '../../core/names.js';
+import type { ApiOperation } from '../operations/api-operation.js';
+import { attributesOf } from './json-api.js';
+import { coveredBy } from '../../json-schema/schema-refs.js';
+import type { SchemaRef } from '../../json-schema/schema-refs.js';
+import { isListShaped, readMany, readOne } from './payload-shapes.js';
+import type { ListPayload, ObjectPayload } from './payload-shapes.js';
+import type { Resource } from '../resources/resources.js';
+import { flattenObject, isArrayLike } from '../../json-schema/schema.js';
+import type { FlatProperty, Schemas } from '../../json-schema/schema.js';
+import type { IntentContext, Unsupported } from '../intents/operation-intent.js';
+
+/** The object of a body, unwrapped; undefined if the operation has no body; a refusal if it has one that is not stored as a row. */
+export function bodyOf(operation: ApiOperation, draft: Resource, context: IntentContext): ObjectPayload | Unsupported | undefined {
+  return operation.bodyMedia?.files === undefined ? read(operation, draft, context) : { because: 'it takes a file' };
+}
+
+/** What a form says beside the files that are in it; undefined where it has nothing but files. */
+export function formOf(operation: ApiOperation, draft: Resource, context: IntentContext): ObjectPayload | Unsupported | undefined {
+  const { bodyMedia, bodyPlace } = operation;
+  const files = new Set(bodyMedia?.files?.map((part) => part.specName));
+  const flat = bodyPlace === undefined ? undefined : flattenObject(bodyPlace.schema, context.schemas);
+  if (flat === undefined || [...flat.properties.keys()].every((name) => files.has(name))) return undefined;
+  const reading = read(operation, draft, context);
+  if (reading === undefined || 'because' in reading) return reading;
+  const { place } = reading;
+  const properties = new Map([...place.flat.properties].filter(([name]) => !files.has(name)));
+  return { ...reading, place: { ...place, flat: { ...place.flat, properties } } };
+}
+
+function read(operation: ApiOperation, draft: Resource, context: IntentContext): ObjectPayload | Unsupported | undefined {
+  if (operation.body === undefined || operation.body.content.length === 0) return undefined;
+  const { bodyPlace, bodyMedia } = operation;
+  if (bodyMedia === undefined) {
+    const types = operation.body.content.map((media) => media.type).join(', ');
+    // What need not be sent, and is not described either, may as well be no body.
+    const isDescribed = operation.body.content.some(
+      ({ schema }) => schema !== undefined && (flattenObject(schema, context.schemas)?.properties.size ?? 0) > 0,
+    );
+    return operation.body.required || isDescribed || operation.method !== 'post'
+      ? { because: `its body is ${types}, which is not stored as columns` }
+      : undefined;
+  }
+  if (bodyPlace === undefined) return { because: 'its body has no schema' };
+  if (isArrayLike(bodyPlace.schema, context.schemas) || listIn(bodyPlace, draft, context) !== undefined)
+    return { because: 'its body is a list: several rows at once' };
+  const reading = readOne(bodyPlace, context.schemas, draft.aliases, undefined, (property) => isPart(property, draft, context.schemas));
+  if (reading === undefined) return { because: 'its body is no object' };
+  if (reading.place.flat.union) return { because: 'its body is one of several shapes' };
+  if (reading.place.flat.properties.size === 0) return { because: 'its body names no properties' };
+  const attributes = attributesOf(reading.place, context.schemas);
+  if (attributes !== undefined && reading.place.flat.properties.has('relationships'))
+    return { because: 'its body says what the thing is related to, which is not derived' };
+  if (attributes !== undefined) return { ...reading, place: attributes, wrap: [...reading.wrap, 'attributes'] };
+  if (reading.wrap.length > 0 && bodyMedia.kind !== 'json' && bodyMedia.kind !== 'any') return { because: 'its form is nested' };
+  return reading;
+}
+
+/** The list of things that a body is or holds in an envelope; undefined where it is one thing, or no JSON. */
+export function manyOf({ bodyPlace, bodyMedia }: ApiOperation, draft: Resource, context: IntentContext): ListPayload | undefined {
+  const isJson = bodyMedia?.kind === 'json' || bodyMedia?.kind === 'any';
+  return bodyPlace === undefined || !isJson ? undefined : listIn(bodyPlace, draft, context);
+}
+
+function listIn(place: SchemaRef, draft: Resource, { schemas }: IntentContext): ListPayload | undefined {
+  const many = isListShaped(place, schemas, draft.aliases) ? readMany(place, schemas, draft.aliases) : undefined;
+  const isOne = draft.shapes.some((shape) => shape.pointer === place.pointer) || isPropertyOf(many?.items ?? [], draft);
+  return isOne ? undefined : many;
+}
+
+/** `{ "steps": [{ … }] }` is a change of a recipe that has steps, and no list of recipes. */
+function isPropertyOf(items: readonly string[], { properties, aliases, collections }: Resource): boolean {
+  const name = normalizeName(items.at(-1) ?? '');
+  return properties.has(name) && !aliases.has(name) && !collections.some((collection) => collection.unanswered);
+}
+
+/** `{ "address": { … } }` is a delivery that has an address, where answers show it so, and no wrapper of a street and a town. */
+function isPart({ name, schema }: FlatProperty, draft: Resource, schemas: Schemas): boolean {
+  const normal = normalizeName(name);
+  if (draft.aliases.has(normal)) return false;
+  const sent = flattenObject(schema, schemas)?.properties ?? new Map<string, FlatProperty>();
+  return draft.shapes.some((shape) => {
+    // What a resource object holds is kept as if it stood beside its key.
+    if (attributesOf(shape, schemas) !== undefined) return false;
+    const own = [...shape.flat.properties.values()].find((property) => normalizeName(property.name) === normal);
+    const shown = own === undefined ? undefined : flattenObject(own.schema, schemas)?.properties;
+    return shown !== undefined && [...sent.keys()].some((key) => shown.has(key));
+  });
+}
+
+/** Does a body speak about the thing at all? */
+export function bodyBelongs(reading: ObjectPayload, draft: Resource, context: IntentContext): boolean {
+  if (draft.shapes.some((shape) => shape.pointer === reading.place.pointer)) return true;
+  return coveredBy(reading.place.flat, context.knownNames(draft), normalizeName) >= 0.3;
+}

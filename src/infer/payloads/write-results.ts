@@ -1,0 +1,192 @@
+/** Answers that are no row and say what was done with one: its key, where it is, how it went. */
+import { normalizeName } from '../../core/names.js';
+import { aroundSourceOf } from './envelope-metadata.js';
+import type { ApiOperation } from '../operations/api-operation.js';
+import { columnTypeOf } from '../entities/field-type.js';
+import { objectPlaceOf, propertyPlace } from '../../json-schema/schema-refs.js';
+import type { ObjectSchemaRef, SchemaRef } from '../../json-schema/schema-refs.js';
+import type { EntityMapping } from '../entities/entity-mapping.js';
+import { fieldNamed } from '../programs/conditions.js';
+import { plainValueOf, wentWell } from '../../json-schema/placeholders.js';
+import { payloadNames } from './payload-shapes.js';
+import type { Resource } from '../resources/resources.js';
+import { isValid } from '../../json-schema/samples.js';
+import { isObjectLike, typesOf, viewOf } from '../../json-schema/schema.js';
+import type { FlatProperty, Schemas } from '../../json-schema/schema.js';
+import type { Schema } from '../../core/schema.js';
+import type { MetadataSource, WriteResultSource, ResponseBody } from '../../model/response.js';
+import type { IntentContext, Unsupported, Usage } from '../intents/operation-intent.js';
+
+/** One property of a report. */
+export interface WriteResult {
+  readonly path: readonly string[];
+  readonly schema: Schema;
+  readonly required: boolean;
+  readonly says: 'key' | 'location' | MetadataSource;
+}
+
+/** What an answer to a write says of the row; undefined: it must say something that is none of this, or says neither which row it is nor where. */
+export function readReport(
+  operation: ApiOperation,
+  place: SchemaRef,
+  draft: Resource,
+  { schemas }: IntentContext,
+): readonly WriteResult[] | undefined {
+  const object = objectPlaceOf(place.schema, place.pointer, schemas);
+  const found = object === undefined ? undefined : reportedIn(object, { operation, draft, schemas }, []);
+  return found?.some(isTelling) === true ? found : undefined;
+}
+
+interface ReportContext {
+  readonly operation: ApiOperation;
+  readonly draft: Resource;
+  readonly schemas: Schemas;
+}
+
+function reportedIn(object: ObjectSchemaRef, context: ReportContext, path: readonly string[]): readonly WriteResult[] | undefined {
+  if (object.flat.union || object.flat.properties.size === 0) return undefined;
+  const all: WriteResult[] = [];
+  let unsaid = 0;
+  for (const property of object.flat.properties.values()) {
+    const said = reportedBy(object, property, context, path);
+    if (said === undefined && property.required) return undefined;
+    if (said === undefined) unsaid += 1;
+    all.push(...(said ?? []));
+  }
+  // What says much more is a thing of its own, whose key is not that of the row.
+  return unsaid > all.length ? undefined : all;
+}
+
+/** What a property says, or those in it. */
+function reportedBy(
+  object: ObjectSchemaRef,
+  property: FlatProperty,
+  context: ReportContext,
+  path: readonly string[],
+): readonly WriteResult[] | undefined {
+  const { schemas, draft } = context;
+  const at = [...path, property.name];
+  const place = isObjectLike(property.schema, schemas) ? propertyPlace(object, property, schemas) : undefined;
+  const inner = place === undefined ? undefined : objectPlaceOf(place.schema, place.pointer, schemas);
+  if (inner !== undefined && inner.flat.properties.size > 0) {
+    const name = normalizeName(property.name);
+    const isAbout = path.length === 0 && (draft.aliases.has(name) || payloadNames.has(name));
+    const within = isAbout ? reportedIn(inner, context, at) : undefined;
+    return property.required || within?.some(isTelling) === true ? within : undefined;
+  }
+  const says = saidBy(property, context);
+  return says === undefined ? undefined : [{ path: at, schema: property.schema, required: property.required, says }];
+}
+
+function isTelling({ says }: WriteResult): boolean {
+  return says === 'key' || says === 'location';
+}
+
+function saidBy(property: FlatProperty, { operation, draft, schemas }: ReportContext): WriteResult['says'] | undefined {
+  const types = typesOf(property.schema, schemas).filter((type) => type !== 'null');
+  const [type] = types;
+  if (types.length === 1 && (type === 'string' || type === 'integer') && namesRow(property.name, operation, draft)) return 'key';
+  if (isAddress(property, schemas)) return 'location';
+  const outcome = outcomeOf(property, operation, schemas);
+  if (outcome !== undefined) return outcome;
+  return property.required ? aroundSourceOf(property, operation, schemas) : undefined;
+}
+
+/** Does a name mean the key of the row that an operation is about? */
+function namesRow(specName: string, { parsed }: ApiOperation, draft: Resource): boolean {
+  const name = normalizeName(specName);
+  const parameter = parsed.tail.length > 0 ? '' : normalizeName(parsed.steps.at(-1)?.parameter ?? '');
+  const aliases = [...draft.aliases];
+  return (
+    /^(?:id|uuid|guid|(?:entity|object|resource|record|item|new|inserted|created)(?:id|uuid))$/u.test(name) ||
+    aliases.some((alias) => name === `${alias}id` || name === `${alias}uuid` || name === `${alias}key`) ||
+    (parameter !== '' && (name === parameter || aliases.some((alias) => parameter === `${alias}${name}`)))
+  );
+}
+
+/** Where the row is, in a form that a path has (RFC 3986 §4.2); an absolute address is known only to who deploys the service. */
+function isAddress({ name, schema }: FlatProperty, schemas: Schemas): boolean {
+  const { format, pattern, enum: words } = viewOf(schema, schemas);
+  return (
+    /^(?:location|self|selfurl|selflink|href|resourceurl|resourceuri)$/u.test(normalizeName(name)) &&
+    typesOf(schema, schemas).includes('string') &&
+    (format === undefined || /^(?:uri|iri)-reference$/u.test(format)) &&
+    pattern === undefined &&
+    words === undefined
+  );
+}
+
+const doneWords = { post: /^creat(?:ed|ing)$/iu, put: /^updat(?:ed|ing)$/iu, patch: /^updat(?:ed|ing)$/iu, delete: /^delet(?:ed|ing)$/iu };
+
+/** How it went: of several words the one that says well, or what was done; else the usual ones. */
+function outcomeOf(property: FlatProperty, { method }: ApiOperation, schemas: Schemas): MetadataSource | undefined {
+  const name = normalizeName(property.name);
+  const done: RegExp | undefined = method in doneWords ? doneWords[method as keyof typeof doneWords] : undefined;
+  const words = viewOf(property.schema, schemas).enum;
+  if (words !== undefined && words.length > 1) {
+    const isStatus = /(?:status|state|result|action)$/u.test(name);
+    const word = wentWell(property, schemas) ?? (isStatus ? words.find((each) => typeof each === 'string' && done?.test(each)) : undefined);
+    return word === undefined || word === null ? undefined : { kind: 'constant', value: word };
+  }
+  if (done?.test(name) === true) return isValid(property.schema, schemas, true) ? { kind: 'constant', value: true } : undefined;
+  return /^(?:message|msg|status|statusmsg|statusmessage|success|successful|ok|acknowledged|done|approved)$/u.test(name)
+    ? wellSaid(property, schemas)
+    : undefined;
+}
+
+function wellSaid(property: FlatProperty, schemas: Schemas): MetadataSource | undefined {
+  if (typesOf(property.schema, schemas).includes('boolean'))
+    return isValid(property.schema, schemas, true) ? { kind: 'constant', value: true } : undefined;
+  const value = plainValueOf(property, schemas);
+  return { kind: 'constant', value };
+}
+
+/** Why a report cannot be made of rows of this plan. */
+export function reportProblem(reported: readonly WriteResult[], plan: EntityMapping, schemas: Schemas): Unsupported | undefined {
+  const key = fieldNamed(plan, plan.key);
+  const unlike = reported.find(({ says, schema }) => {
+    if (says !== 'key') return false;
+    const type = columnTypeOf(schema, schemas);
+    const { format, pattern, enum: words } = viewOf(schema, schemas);
+    const isSame = key !== undefined && (key.type.kind === type.kind || (key.type.kind === 'int' && type.kind === 'bigint'));
+    return !isSame || pattern !== undefined || words !== undefined || (format === 'uuid' && key.default?.kind !== 'uuid');
+  });
+  return unlike === undefined
+    ? undefined
+    : { because: `\`${unlike.path.join('.')}\` in its answer is not of the type of the key of ${plan.entity.id}` };
+}
+
+/** The body of a report about a bound row. @param isLocated is it known where the row can be read? */
+export function reportBody(
+  reported: readonly WriteResult[],
+  plan: EntityMapping,
+  bind: string,
+  isLocated: boolean,
+): ResponseBody | Unsupported {
+  const properties: { readonly path: readonly string[]; readonly source: WriteResultSource }[] = [];
+  for (const { path, says, required } of reported) {
+    if (says === 'location' && !isLocated) {
+      if (required) return { because: `its answer says where the ${plan.entity.id} can be read, and no operation reads one` };
+      continue;
+    }
+    const source: WriteResultSource =
+      says === 'key' ? { kind: 'column', field: plan.key } : says === 'location' ? { kind: 'location' } : says;
+    properties.push({ path, source });
+  }
+  return { kind: 'report', binding: bind, entity: plan.entity.id, properties };
+}
+
+/** Why an answer that is a report is not about the one row that a usage writes, or does not fit rows of this plan. */
+export function reportRefusal(usage: Usage, plan: EntityMapping, schemas: Schemas): Unsupported | undefined {
+  const { answer, intent, keyParameter } = usage;
+  if (answer.kind !== 'report') return undefined;
+  const isOfOne = intent === 'create' ? usage.each === undefined : keyParameter !== undefined;
+  const isElse = [usage.joins, usage.amends, usage.toggle, usage.account, usage.copies, usage.self, usage.draft.single].some(
+    (other) => other !== undefined,
+  );
+  if (!isOfOne || isElse) return { because: 'its answer is about one row, and it is not that one which it writes' };
+  const problem = reportProblem(answer.reported, plan, schemas);
+  if (problem !== undefined || intent === 'create') return problem;
+  const body = reportBody(answer.reported, plan, '', false);
+  return 'because' in body ? body : undefined;
+}

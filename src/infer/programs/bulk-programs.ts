@@ -1,0 +1,71 @@
+/** Several rows at once: `POST /messages` with a list of messages. */
+import { envelopeOf } from '../payloads/list-envelopes.js';
+import { namesListed } from '../lists/lists.js';
+import type { EntityMapping } from '../entities/entity-mapping.js';
+import { rowBody } from './program-parts.js';
+import type { ProgramInference, ProgramContext } from './program-parts.js';
+import { secretValues } from './account-programs.js';
+import type { ListPayload } from '../payloads/payload-shapes.js';
+import type { Unsupported, Usage } from '../intents/operation-intent.js';
+import type { Assignment, Effect, Program } from '../../model/program.js';
+import type { ResponseBody } from '../../model/response.js';
+
+/** What is the same for every item: the row that they belong to, and what the path and the caller give. */
+interface Shared {
+  readonly parent?: Effect | undefined;
+  readonly values: readonly Assignment[];
+  /** Where the list is in the body. */
+  readonly each: readonly string[];
+}
+
+export function createManyProgram(
+  usage: Usage,
+  plan: EntityMapping,
+  context: ProgramContext,
+  { parent, values, each }: Shared,
+): ProgramInference | Unsupported {
+  // Hashing takes its time on purpose: a list of accounts would hold a request up for minutes.
+  if (secretValues(usage, plan).length > 0) return { because: 'it makes several accounts at once, each with a secret' };
+  const body = context.mapper.map(plan, usage);
+  const taken = parent !== undefined && 'bind' in parent ? parent.bind : undefined;
+  const bind = plan.entity.plural.camel === taken ? `new${plan.entity.plural.pascal}` : plan.entity.plural.camel;
+  const insert: Effect = { kind: 'insert', bind, entity: plan.entity.id, ...(body === undefined ? {} : { body }), values, each };
+  return {
+    program: {
+      effects: [...(parent === undefined ? [] : [parent]), insert],
+      respond: {
+        status: usage.facts.success.status,
+        body:
+          usage.answer.kind === 'many' ? madeRows(usage, usage.answer.reading, plan, bind, context) : rowBody(usage, plan, bind, context),
+      },
+    },
+    roles: new Map(),
+    indexes: [],
+  };
+}
+
+/** The rows that were made, in the order of the items: all of them, since no page cuts them. */
+export function madeRows(
+  usage: Usage,
+  reading: ListPayload,
+  plan: EntityMapping,
+  bind: string,
+  context: ProgramContext,
+): Extract<ResponseBody, { readonly kind: 'many' }> {
+  const projection = context.projector.project(plan, reading.item, `${usage.facts.names.pascal} item`);
+  const { envelope } = envelopeOf(reading, { kind: 'none', max: 0 }, namesListed(plan, reading), usage.facts, context.schemas);
+  if (envelope === undefined) return { kind: 'many', binding: bind, projection };
+  const properties = envelope.properties.map((property) => ({
+    ...property,
+    source: property.source.kind === 'total' ? { kind: 'count' as const } : property.source,
+  }));
+  return { kind: 'many', binding: bind, projection, envelope: { ...envelope, properties } };
+}
+
+/** Where the list is whose items the body of a program's effect speaks of. */
+export function eachOf({ effects }: Program): readonly string[] | undefined {
+  for (const effect of effects) {
+    if (effect.kind === 'insert' && effect.each !== undefined) return effect.each;
+  }
+  return undefined;
+}

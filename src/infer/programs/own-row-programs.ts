@@ -1,0 +1,77 @@
+/** Programs about the row of whoever calls, which is made at their first call if nothing has to be known for it. */
+import type { Json } from '../../core/json.js';
+import { fieldNamed } from './conditions.js';
+import type { EntityMapping } from '../entities/entity-mapping.js';
+import { bindOf, rowBody } from './program-parts.js';
+import type { ProgramInference, ProgramContext } from './program-parts.js';
+import { isValid, sampleOf } from '../../json-schema/samples.js';
+import type { Schemas } from '../../json-schema/schema.js';
+import { unkept } from './singleton-programs.js';
+import type { Unsupported, Usage } from '../intents/operation-intent.js';
+import type { Assignment, Condition, Effect } from '../../model/program.js';
+import type { Field } from '../../model/entity.js';
+import type { Respond } from '../../model/response.js';
+
+export function selfProgram(usage: Usage, plan: EntityMapping, context: ProgramContext): ProgramInference | Unsupported {
+  const entity = plan.entity.id;
+  const field = plan.self;
+  if (field === undefined) return { because: `nothing that is stored of ${entity} says who calls` };
+  const bind = bindOf(plan);
+  const where: readonly Condition[] = [{ kind: 'equals', path: [field], value: { kind: 'principal', claim: 'subject' } }];
+  const body = rowBody(usage, plan, bind, context);
+  const missing = usage.draft.single !== undefined && body.kind === 'one' ? unkept(body.projection, plan, context) : undefined;
+  if (missing !== undefined) return { because: `no value for \`${missing}\` could be made, which it always answers` };
+  const respond: Respond = { status: usage.facts.success.status, body };
+  const conclude = (...effects: readonly Effect[]): ProgramInference => ({ program: { effects, respond }, roles: new Map(), indexes: [] });
+  if (usage.intent === 'delete') return conclude({ kind: 'delete', bind, entity, where });
+  const values = firstValues(plan, field, context.schemas);
+  if ('because' in values) return values;
+  if (usage.intent === 'read') return conclude({ kind: 'ensure', bind, entity, where, values });
+  const mapping = context.mapper.map(plan, usage);
+  const caller = `current${entity}`;
+  const row: readonly Condition[] = [{ kind: 'equals', path: [plan.key], value: { kind: 'binding', name: caller, field: plan.key } }];
+  return conclude(
+    { kind: 'ensure', bind: caller, entity, where, values },
+    { kind: 'update', bind, entity, where: row, mode: 'merge', ...(mapping === undefined ? {} : { body: mapping }), values: [] },
+  );
+}
+
+/** What a row must have that nobody has said: the plainest value, and for what is secret one that nobody knows. */
+function firstValues(plan: EntityMapping, self: string, schemas: Schemas): readonly Assignment[] | Unsupported {
+  const values: Assignment[] = [{ field: self, value: { kind: 'principal', claim: 'subject' } }];
+  for (const field of plan.entity.fields) {
+    if (field.name === self || field.nullable || field.default !== undefined) continue;
+    const value = firstValue(plan, field, schemas);
+    if (value === undefined)
+      return { because: `a row of ${plan.entity.id} cannot be made for a new caller: nobody says what its ${field.name} is` };
+    values.push({ field: field.name, value });
+  }
+  return values;
+}
+
+function firstValue(plan: EntityMapping, field: Field, schemas: Schemas): Assignment['value'] | undefined {
+  if (field.sensitive === true && field.type.kind === 'string') return { kind: 'token', bytes: 24, prefix: '' };
+  if (
+    plan.entity.uniques.some((key) => key.fields.includes(field.name)) ||
+    plan.parents.some((parent) => parent.field === field.name) ||
+    field.name === plan.key
+  )
+    return undefined;
+  const property = [...plan.thing.properties.values()].find((candidate) => {
+    const kept = plan.properties.get(candidate.key);
+    return kept?.kind === 'column' && kept.field === field.name;
+  });
+  const schema = property?.uses[0]?.property.schema;
+  if (schema === undefined || !['string', 'enum', 'boolean', 'int', 'bigint', 'float'].includes(field.type.kind)) return undefined;
+  const plain: readonly Json[] =
+    field.type.kind === 'boolean' ? [false] : field.type.kind === 'string' ? [''] : field.type.kind === 'enum' ? field.type.values : [0, 1];
+  const value = plain.find((candidate) => isValid(schema, schemas, candidate)) ?? sampleOf(schema, schemas);
+  return value === undefined || value === null || typeof value === 'object' ? undefined : { kind: 'constant', value };
+}
+
+/** The column that holds what a caller is called. */
+export function selfFieldOf(plan: Pick<EntityMapping, 'entity' | 'properties' | 'identity'>): string | undefined {
+  const property = plan.identity.self;
+  const kept = property === undefined ? undefined : plan.properties.get(property.key);
+  return kept?.kind === 'column' && fieldNamed(plan, kept.field)?.type.kind === 'string' ? kept.field : undefined;
+}

@@ -1,0 +1,43 @@
+/** The many-to-many relation of a membership: `members` of a team, and `teams` of a user. */
+import type { NameAllocator } from '../../core/names.js';
+import type { PropertyStorage } from '../entities/entity-mapping.js';
+import type { AssociationRelation } from './relation-types.js';
+import type { ResourceSchema } from '../entities/resource-schema.js';
+import type { Evidence } from '../../model/evidence.js';
+import type { Relation } from '../../model/entity.js';
+
+/** An entity in the making. */
+interface Draft {
+  readonly thing: ResourceSchema;
+  readonly allocator: NameAllocator;
+  readonly relations: Relation[];
+  readonly properties: ReadonlyMap<string, PropertyStorage>;
+  readonly memberOf: Map<string, string>;
+}
+
+/** What is a property of groups already, the keys of their members, is the same relation. */
+export function addMembership(
+  { group, member, property, membership }: AssociationRelation,
+  drafts: ReadonlyMap<ResourceSchema, Draft>,
+): void {
+  const owner = drafts.get(group);
+  const target = drafts.get(member);
+  if (owner === undefined || target === undefined) return;
+  const kept = property === undefined ? undefined : owner.properties.get(property.key);
+  const known = kept?.kind === 'many' ? owner.relations.find(({ name }) => name === kept.relation) : undefined;
+  if (known?.kind === 'many-to-many') {
+    target.memberOf.set(group.id, known.inverse);
+    return;
+  }
+  const name = owner.allocator.allocate(membership.literal, `members ${membership.key}`).camel;
+  const inverse = target.allocator.allocate(group.draft.plural.camel, `groups ${membership.key}`).camel;
+  const evidence: Evidence = {
+    pointer: membership.pointer,
+    rule: 'join-members',
+    confidence: 0.85,
+    because: `${member.draft.plural.snake.replaceAll('_', ' ')} join and leave each of ${group.draft.plural.snake.replaceAll('_', ' ')}`,
+  };
+  owner.relations.push({ kind: 'many-to-many', name, target: member.id, inverse, evidence: [evidence] });
+  target.relations.push({ kind: 'many-to-many', name: inverse, target: group.id, inverse: name, evidence: [evidence] });
+  target.memberOf.set(group.id, inverse);
+}

@@ -1,0 +1,50 @@
+/** Objects in other objects that are rows of things. */
+import { normalizeName, singularize } from '../../core/names.js';
+import { objectPlaceOf, overlapOf, propertyPlace } from '../../json-schema/schema-refs.js';
+import type { ObjectSchemaRef } from '../../json-schema/schema-refs.js';
+import { isObjectLike } from '../../json-schema/schema.js';
+import type { Schemas } from '../../json-schema/schema.js';
+import type { PropertyUsage, ResourceSchema } from '../entities/resource-schema.js';
+import type { RelationContext } from './relation-types.js';
+
+/** Is everything that an object promises known of the rows of a thing, and at least something of it? */
+export function showsRow(place: ObjectSchemaRef, target: ResourceSchema): boolean {
+  return place.flat.properties.size > 0 && !place.flat.union && isProjectable(place, target);
+}
+
+/** The thing that an object schema is: its component, or its name and most of its properties. */
+export function thingOfObject(place: ObjectSchemaRef, propertyName: string, world: RelationContext): ResourceSchema | undefined {
+  if (place.flat.properties.size === 0 || place.flat.union) return undefined;
+  const creatable = world.things.filter((thing) => thing.creates.length > 0);
+  const same = creatable.find((thing) => place.name !== undefined && thing.draft.shapes.some((shape) => shape.pointer === place.pointer));
+  if (same !== undefined) return same;
+  const normal = new Set([
+    normalizeName(propertyName),
+    normalizeName(singularize(propertyName)),
+    ...(place.name === undefined ? [] : [normalizeName(place.name)]),
+  ]);
+  return creatable.find(
+    (thing) =>
+      [...normal].some((name) => thing.draft.aliases.has(name)) &&
+      thing.draft.shapes.some((shape) => overlapOf(shape.flat, place.flat, normalizeName) >= 0.7),
+  );
+}
+
+/** The name under which an object of a related thing carries the key, if it always does. */
+export function keyInside(place: ObjectSchemaRef, target: ResourceSchema, world: RelationContext): string | undefined {
+  const primary = world.identities.get(target)?.primary;
+  if (primary === undefined) return undefined;
+  const property = [...place.flat.properties.values()].find((candidate) => target.keyOf(candidate.name) === primary.key);
+  return property?.required === true ? property.name : undefined;
+}
+
+/** Can every property that the nested shape promises be had from the target's columns? */
+export function isProjectable(place: ObjectSchemaRef, target: ResourceSchema): boolean {
+  return [...place.flat.properties.values()].every((property) => !property.required || target.properties.has(target.keyOf(property.name)));
+}
+
+export function objectOf(use: PropertyUsage, schemas: Schemas): ObjectSchemaRef | undefined {
+  if (!isObjectLike(use.property.schema, schemas)) return undefined;
+  const place = propertyPlace(use.place, use.property, schemas);
+  return objectPlaceOf(place.schema, place.pointer, schemas);
+}

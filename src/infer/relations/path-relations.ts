@@ -1,0 +1,134 @@
+/** Links and scopes that the paths of operations need. */
+import { normalizeName } from '../../core/names.js';
+import { columnTypeOf, keysAgree } from '../entities/field-type.js';
+import type { ColumnType } from '../entities/field-type.js';
+import type { PathStep } from '../operations/paths.js';
+import type { ResourceSchema, ResourceProperty } from '../entities/resource-schema.js';
+import type { ForeignKey, PartitionKey, Relations, AssociationRelation, RelationContext } from './relation-types.js';
+import { stemOf, typeOf } from './reference-names.js';
+
+/** Links and scopes that the paths of a thing's operations need. */
+export function nestByPath(
+  thing: ResourceSchema,
+  world: RelationContext & Pick<Relations, 'groups'>,
+  links: ForeignKey[],
+  scopes: PartitionKey[],
+): void {
+  for (const usage of thing.usages) {
+    usage.chain.forEach((step, index) => {
+      const parent = step.literal === '' ? undefined : world.thingAt(step.collection);
+      const last = index === usage.chain.length - 1;
+      if (parent === undefined) {
+        // Checked on the thing that stands right below it; a stored parent in between carries it.
+        const below = usage.chain
+          .slice(index + 1)
+          .map((next) => world.thingAt(next.collection))
+          .find((next) => next !== undefined);
+        addScope(below ?? thing, step.parameter, usage, world, scopes);
+        return;
+      }
+      if (!last || parent === thing) return;
+      if (world.groups.some(({ member, group }) => member === thing && group === parent)) return;
+      const known = links.findIndex((link) => link.from === thing && link.to === parent);
+      if (known >= 0) {
+        const link = links[known];
+        if (link !== undefined) links[known] = { ...link, path: true, rule: link.rule, confidence: Math.max(link.confidence, 0.95) };
+        return;
+      }
+      if (mayNest(thing, step.collection, world, world.groups)) {
+        const fuzzy = thing.draft.single === undefined ? abbreviated(thing, parent, world) : undefined;
+        if (fuzzy !== undefined) {
+          addScope(thing, step.parameter, usage, world, scopes, fuzzy);
+          return;
+        }
+        links.push({
+          from: thing,
+          to: parent,
+          path: true,
+          spec: parent.draft.names.camel,
+          rule: 'path-nesting',
+          confidence: 0.9,
+          because: `its collection is below one ${parent.id} in the path`,
+        });
+      } else {
+        const fuzzy = abbreviated(thing, parent, world);
+        if (fuzzy !== undefined) addScope(thing, step.parameter, usage, world, scopes, fuzzy);
+        else {
+          // What several parameters name together is kept as these, where rows may stand elsewhere as well.
+          const selecting = usage.chain.slice(0, index).filter((each) => each.selects === true);
+          for (const each of selecting.length === 0 ? [] : [...selecting, step]) addScope(thing, each.parameter, usage, world, scopes);
+        }
+      }
+    });
+  }
+}
+
+/** A collection makes its members children if members are made there, or if all that is known of them is below such parents. */
+function mayNest(thing: ResourceSchema, collectionKey: string, world: RelationContext, groups: readonly AssociationRelation[]): boolean {
+  const below = (create: ResourceSchema['usages'][number]): boolean => create.chain.at(-1)?.collection === collectionKey;
+  if (thing.creates.some(below)) return true;
+  const parent = world.thingAt(collectionKey);
+  if (thing.creates.some((create) => world.thingAt(create.chain.at(-1)?.collection ?? '') === parent)) return true;
+  if (thing.creates.length > 0) return false;
+  // What nobody makes is there from the beginning: a list of all beside those below one kind of parent shows that each has one.
+  const joined = groups.flatMap(({ member, group }) => (member === thing ? [group] : []));
+  const own = thing.usages.filter(({ chain }) => {
+    const above = world.thingAt(chain.at(-1)?.collection ?? '');
+    return above === undefined || !joined.includes(above);
+  });
+  const above = new Set(own.flatMap(({ chain }) => world.thingAt(chain.at(-1)?.collection ?? '') ?? []));
+  // To remove one by its key says nothing of where it stands.
+  if (
+    own.every(({ chain, intent }) => chain.length > 0 || intent === 'delete') ||
+    (above.size === 1 && above.has(parent as ResourceSchema))
+  )
+    return true;
+  return parent !== undefined && isOnlyRead(thing, parent, world);
+}
+
+/**
+ * Can nobody put rows below such a parent, or take them away from it, and does no property show another one? Then rows are shared out
+ * among parents of each kind.
+ */
+function isOnlyRead({ draft, usages, properties }: ResourceSchema, parent: ResourceSchema, { thingAt }: RelationContext): boolean {
+  const isBelow = (above: readonly PathStep[]): boolean => thingAt(above.at(-1)?.collection ?? '') === parent;
+  const below = draft.collections.filter(({ parents }) => isBelow(parents));
+  return (
+    below.every(({ onCollection, onItem }) => [...onCollection, ...onItem].every(({ method }) => method === 'get')) &&
+    usages.every(({ chain, intent }) => !isBelow(chain) || ['list', 'read', 'count'].includes(intent)) &&
+    ![...properties.values()].some(({ specName }) => parent.draft.aliases.has(normalizeName(specName)))
+  );
+}
+
+/** `appid` on a child of `/application/{id}`: the property that stands for the parent under a shorter name. */
+function abbreviated(thing: ResourceSchema, parent: ResourceSchema, world: RelationContext): ResourceProperty | undefined {
+  const type = world.identities.get(parent)?.type;
+  return [...thing.properties.values()].find((property) => {
+    const stem = stemOf(property.specName) ?? (/^[a-z]+id$/u.test(property.specName) ? property.specName.slice(0, -2) : undefined);
+    if (stem === undefined || stem.length < 3 || type === undefined) return false;
+    return (
+      [...parent.draft.aliases].some((alias) => alias.startsWith(stem) || stem.endsWith(alias)) &&
+      keysAgree(typeOf(property, world.schemas), type)
+    );
+  });
+}
+
+function addScope(
+  thing: ResourceSchema,
+  parameter: string,
+  usage: ResourceSchema['usages'][number],
+  world: RelationContext,
+  scopes: PartitionKey[],
+  property?: ResourceProperty,
+): void {
+  const normal = normalizeName(parameter);
+  if (scopes.some((scope) => scope.from === thing && scope.parameter === normal)) return;
+  const own = world.identities.get(thing)?.primary;
+  const found = property ?? thing.findProperty(normal);
+  const declared = usage.facts.parameters.find((candidate) => candidate.in === 'path' && candidate.specName === parameter);
+  const type = columnTypeOf(declared?.schema ?? true, world.schemas);
+  const scalar: ColumnType =
+    type.kind === 'json' || type.kind === 'enum' || type.kind === 'datetime' || type.kind === 'bytes' ? { kind: 'string' } : type;
+  const fits = found !== undefined && found !== own && keysAgree(typeOf(found, world.schemas), scalar);
+  scopes.push({ from: thing, parameter: normal, specName: parameter, type: scalar, ...(fits ? { property: found } : {}) });
+}

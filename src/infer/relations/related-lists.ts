@@ -1,0 +1,71 @@
+/** Properties that list other rows. */
+import { normalizeName } from '../../core/names.js';
+import { columnTypeOf, keysAgree } from '../entities/field-type.js';
+import { itemsPlace, objectPlaceOf, propertyPlace } from '../../json-schema/schema-refs.js';
+import { isArrayLike, itemsOf } from '../../json-schema/schema.js';
+import { writesOf } from '../entities/resource-schema.js';
+import type { ForeignKey, ManyToMany, InverseList, AssociationRelation, RelationContext } from './relation-types.js';
+import { thingOfObject, keyInside, isProjectable } from './nested-objects.js';
+import { thingNamed } from './reference-names.js';
+
+export function findLists(
+  world: RelationContext,
+  links: readonly ForeignKey[],
+  groups: readonly AssociationRelation[],
+): { readonly manyToMany: readonly ManyToMany[]; readonly backLists: readonly InverseList[] } {
+  const manyToMany: ManyToMany[] = [];
+  const backLists: InverseList[] = [];
+  const used = new Set<ForeignKey>();
+  for (const thing of world.things) {
+    for (const property of thing.draft.single === undefined ? thing.properties.values() : []) {
+      const uses = property.uses.filter((use) => isArrayLike(use.property.schema, world.schemas));
+      if (uses.length === 0 || uses.length !== property.uses.length) continue;
+      const written = writesOf(property).filter((use) => use.role !== 'response');
+      const objects = uses.map((use) => {
+        const place = itemsPlace(propertyPlace(use.place, use.property, world.schemas), world.schemas);
+        return place === undefined ? undefined : objectPlaceOf(place.schema, place.pointer, world.schemas);
+      });
+      const [first] = objects;
+      if (first !== undefined) {
+        const target = thingOfObject(first, property.specName, world);
+        if (
+          target === undefined ||
+          !objects.every(
+            (object) => object !== undefined && thingOfObject(object, property.specName, world) === target && isProjectable(object, target),
+          )
+        )
+          continue;
+        const link = links.find((candidate) => candidate.from === target && candidate.to === thing && !used.has(candidate));
+        if (link !== undefined) {
+          // What a client sends is never dropped: a list that is written here is kept as it was sent.
+          if (written.length > 0) continue;
+          used.add(link);
+          backLists.push({ of: thing, property, link });
+          continue;
+        }
+        if (target === thing) continue;
+        if (written.length === 0) {
+          if (groups.some(({ group, member }) => group === thing && member === target))
+            manyToMany.push({ from: thing, to: target, property });
+          continue;
+        }
+        const keys = objects.map((object) => (object === undefined ? undefined : keyInside(object, target, world)));
+        const [keyWire] = keys;
+        if (keyWire === undefined || keys.some((key) => key !== keyWire)) continue;
+        manyToMany.push({ from: thing, to: target, property, keyWire });
+        continue;
+      }
+      const stem = /^(.+?)(?:_ids|Ids|IDs|_uuids|Uuids|-ids)$/u.exec(property.specName)?.[1];
+      if (stem === undefined) continue;
+      const target = thingNamed(normalizeName(stem), thing, world)?.thing;
+      if (written.length === 0 && !groups.some(({ group, member }) => group === thing && member === target)) continue;
+      const identity = target === undefined ? undefined : world.identities.get(target);
+      if (target === undefined || target === thing || identity?.primary === undefined) continue;
+      const agrees = uses.every((use) =>
+        keysAgree(columnTypeOf(itemsOf(use.property.schema, world.schemas) ?? true, world.schemas), identity.type),
+      );
+      if (agrees) manyToMany.push({ from: thing, to: target, property });
+    }
+  }
+  return { manyToMany, backLists };
+}

@@ -1,0 +1,96 @@
+/**
+ * Views: paths that show accounts under another name and in another shape, `/profiles/{username}` beside `/users`.
+ * What a view answers is a projection of the account, not a thing of its own.
+ */
+import { normalizeName } from '../../core/names.js';
+import type { Accounts } from '../accounts/accounts.js';
+import { callerVerb, saysHowMany, saysWhether } from '../user-actions/action-words.js';
+import type { ApiOperation } from '../operations/api-operation.js';
+import type { ObjectSchemaRef } from '../../json-schema/schema-refs.js';
+import { readOne } from '../payloads/payload-shapes.js';
+import type { Collection, Resource, Resources } from './resources.js';
+import type { Schemas } from '../../json-schema/schema.js';
+import { typesOf } from '../../json-schema/schema.js';
+
+export interface AccountProfile {
+  readonly draft: Resource;
+  /** Normalised name of the property by which the path names a row. */
+  readonly property: string;
+  readonly shape: ObjectSchemaRef;
+}
+
+/** By the key of the collection whose members are shown. */
+export type AccountProfiles = ReadonlyMap<string, AccountProfile>;
+
+export function findViews(
+  operations: readonly ApiOperation[],
+  accounts: Accounts | undefined,
+  resources: Resources,
+  schemas: Schemas,
+): AccountProfiles {
+  const views = new Map<string, AccountProfile>();
+  if (accounts === undefined) return views;
+  const known = namesOf(accounts);
+  for (const operation of operations) {
+    const { parsed, successPlace, method } = operation;
+    const step = parsed.steps.at(-1);
+    if (method !== 'get' || step === undefined || parsed.steps.length > 1 || parsed.tail.length > 0 || successPlace === undefined) continue;
+    // What some operation makes, changes or removes there is a thing of its own.
+    if (resources.draftOf(step.collection)?.collections.some(isWritten) === true) continue;
+    const shape = readOne(successPlace, schemas, new Set([normalizeName(step.literal), ...accounts.draft.aliases]))?.place;
+    const property = normalizeName(step.parameter);
+    if (
+      shape === undefined ||
+      !known.has(property) ||
+      !showsAccount(shape, property, known, verbsBelow(operations, step.collection), schemas)
+    )
+      continue;
+    views.set(step.collection, { draft: accounts.draft, property, shape });
+  }
+  return views;
+}
+
+function isWritten({ onCollection, onItem }: Collection): boolean {
+  return [...onCollection, ...onItem].some(({ method }) => method !== 'get');
+}
+
+function namesOf({ draft, registers }: Accounts): ReadonlySet<string> {
+  return new Set([
+    ...draft.properties,
+    ...[...registers.values()].flatMap((body) => [...body.place.flat.properties.keys()].map(normalizeName)),
+  ]);
+}
+
+/** What callers do to what the path shows: `/profiles/{username}/follow`. */
+function verbsBelow(operations: readonly ApiOperation[], collection: string): readonly string[] {
+  return operations.flatMap(({ parsed }) => {
+    const [word, ...more] = parsed.tail;
+    const verb = word === undefined || more.length > 0 || parsed.steps.at(-1)?.collection !== collection ? undefined : callerVerb(word);
+    return verb === undefined ? [] : [verb.verb];
+  });
+}
+
+/** The key and at least one more property are the account's, and all others only speak of what callers have done to it. */
+function showsAccount(
+  { flat }: ObjectSchemaRef,
+  key: string,
+  known: ReadonlySet<string>,
+  verbs: readonly string[],
+  schemas: Schemas,
+): boolean {
+  const names = [...flat.properties.values()];
+  const own = names.filter((property) => known.has(normalizeName(property.name)));
+  const others = names.filter((property) => !own.includes(property));
+  return (
+    own.length >= 2 &&
+    own.some((property) => normalizeName(property.name) === key) &&
+    others.every((property) => {
+      const name = normalizeName(property.name);
+      const types = typesOf(property.schema, schemas);
+      return verbs.some(
+        (verb) =>
+          (types.includes('boolean') && saysWhether(name, verb)) || (types.some((type) => type !== 'boolean') && saysHowMany(name, verb)),
+      );
+    })
+  );
+}

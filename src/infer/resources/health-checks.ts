@@ -1,0 +1,52 @@
+/** Operations by which one asks whether the service is alive: that it answers says so. */
+import { normalizeName } from '../../core/names.js';
+import type { Json } from '../../core/json.js';
+import type { ApiOperation } from '../operations/api-operation.js';
+import { isJson } from '../operations/api-operation.js';
+import { isPrefix } from '../operations/paths.js';
+import { isValid } from '../../json-schema/samples.js';
+import { flattenObject, viewOf } from '../../json-schema/schema.js';
+import type { FlatProperty, Schemas } from '../../json-schema/schema.js';
+import type { ResponseBody } from '../../model/response.js';
+import type { IntentContext } from '../intents/operation-intent.js';
+import { healthPattern } from './vocabulary.js';
+
+/** Names of properties that say no more than that all is well. */
+const wellPattern = /^(?:status|state|health|healthy|alive|up|ok|success|ready|pong|ping|message|msg|result)$/u;
+const wellWords = ['ok', 'OK', 'up', 'UP', 'healthy', 'pass', 'alive', 'ready', 'running', 'success', 'pong'] as const;
+
+/** What is answered; undefined: it asks for something else, or for more. */
+export function aliveAnswer(operation: ApiOperation, { schemas, operations }: IntentContext): ResponseBody | undefined {
+  const { method, parsed, parameters, success, successPlace } = operation;
+  const words = parsed.segments.flatMap((segment) => (segment.kind === 'literal' && !isPrefix(segment.text) ? [segment.text] : []));
+  const asks =
+    method === 'get' &&
+    parsed.steps.length === 0 &&
+    healthPattern.test(words.at(-1) ?? '') &&
+    words.every((word) => healthPattern.test(word) || /^(?:system|utils?|service|server)$/iu.test(word));
+  // What is written there is kept there.
+  const isWritten = operations.some((other) => other.method !== 'get' && other.method !== 'head' && other.parsed.key === parsed.key);
+  if (!asks || isWritten || success.status >= 300 || parameters.some(({ required, role }) => required && role !== 'credential'))
+    return undefined;
+  if (success.content === undefined) return { kind: 'none' };
+  if (success.content.kind === 'text') return { kind: 'constant', value: 'OK' };
+  if (!isJson(success.content) || successPlace === undefined) return undefined;
+  const flat = flattenObject(successPlace.schema, schemas);
+  const properties = [...(flat?.properties.values() ?? [])];
+  if (flat?.union === true || !properties.every(({ name }) => wellPattern.test(normalizeName(name)))) return undefined;
+  const said = properties.flatMap((property): readonly (readonly [string, Json])[] => {
+    const value = wellValue(property, schemas);
+    return value === undefined ? [] : [[property.name, value]];
+  });
+  if (said.length < properties.length) return undefined;
+  const value = [...(flat === undefined ? [] : [Object.fromEntries(said)]), ...wellWords, true].find((each) =>
+    isValid(successPlace.schema, schemas, each),
+  );
+  return value === undefined ? undefined : { kind: 'constant', value };
+}
+
+function wellValue({ schema }: FlatProperty, schemas: Schemas): Json | undefined {
+  const { default: standard } = viewOf(schema, schemas);
+  const candidates: readonly (Json | undefined)[] = [true, standard, ...wellWords];
+  return candidates.find((each) => (each === true || typeof each === 'string') && isValid(schema, schemas, each));
+}

@@ -1,0 +1,164 @@
+/** What the members of a collection look like, from what its operations send and answer. */
+import { normalizeName, pluralize, singularize, wordsOf } from '../../core/names.js';
+import type { ApiOperation } from '../operations/api-operation.js';
+import { namesForParameter } from '../entities/identity.js';
+import { coveredBy, overlapOf } from '../../json-schema/schema-refs.js';
+import type { ObjectSchemaRef } from '../../json-schema/schema-refs.js';
+import { isAcknowledgement, isEmptyEnvelope, isListShaped, readList, readOne, readOnlyItem } from '../payloads/payload-shapes.js';
+import type { Collection } from './resources.js';
+import type { Schemas } from '../../json-schema/schema.js';
+import { actionPattern, authPattern, computedPattern, createdPattern, derivedPattern, updatedPattern } from './vocabulary.js';
+
+/** Normalised names that a member of a collection may go by. */
+export function thingNamesOf(literal: string): ReadonlySet<string> {
+  const words = wordsOf(literal);
+  const last = words.at(-1) ?? literal;
+  return new Set([
+    normalizeName(literal),
+    normalizeName(singularize(literal)),
+    normalizeName(pluralize(literal)),
+    normalizeName([...words.slice(0, -1), singularize(last)].join(' ')),
+  ]);
+}
+
+export interface RawCollection {
+  readonly literal: string;
+  readonly parameter?: string;
+  readonly onCollection: readonly ApiOperation[];
+  readonly onItem: readonly ApiOperation[];
+  readonly thingNames: ReadonlySet<string>;
+}
+
+/** What a member looks like, or undefined if this is no collection of stored things. */
+export function shapesOf(
+  collection: RawCollection,
+  schemas: Schemas,
+): Pick<Collection, 'shapes' | 'unanswered' | 'weak' | 'lookup'> | undefined {
+  const { onCollection, onItem, thingNames, literal } = collection;
+  const answeredOne = (operation: ApiOperation): ObjectSchemaRef | undefined => {
+    if (operation.successPlace === undefined) return undefined;
+    const isList = isListShaped(operation.successPlace, schemas, thingNames, operation);
+    const reading = isList
+      ? readOnlyItem(operation.successPlace, schemas, thingNames, operation)
+      : readOne(operation.successPlace, schemas, thingNames);
+    const place = reading?.place;
+    if (place === undefined || place.flat.properties.size === 0) return undefined;
+    return isAcknowledgement(place.flat) || isEmptyEnvelope(place, schemas) ? undefined : place;
+  };
+  const ofMethod = (operations: readonly ApiOperation[], ...methods: readonly string[]) =>
+    operations.filter((operation) => methods.includes(operation.method));
+  const read = ofMethod(onItem, 'get').map(answeredOne).find(isPlace);
+  const list = ofMethod(onCollection, 'get')
+    .map((operation) =>
+      operation.successPlace === undefined ? undefined : readList(operation.successPlace, schemas, thingNames, operation)?.item,
+    )
+    .find(isPlace);
+  const creates = ofMethod(onCollection, 'post');
+  const bodies = creates
+    .map((operation) => (operation.bodyPlace === undefined ? undefined : readOne(operation.bodyPlace, schemas, thingNames)?.place))
+    .filter(isPlace);
+  const created = creates.map(answeredOne).find(isPlace);
+  const changed = ofMethod(onItem, 'put', 'patch', 'post').map(answeredOne).find(isPlace);
+  const hasItem = onItem.length > 0;
+  const body = bodies.find((place) => place.flat.properties.size > 0);
+  const answered = [read, list].filter(isPlace);
+
+  // What GET answers as one thing on the same path is a single thing, not a collection.
+  if (
+    !hasItem &&
+    list === undefined &&
+    onCollection.some((operation) => operation.method === 'get' && answeredOne(operation) !== undefined)
+  )
+    return undefined;
+  const alone = answered.length > 0 || hasItem || standsAlone(literal, creates, body, created);
+  // A history, or a status, into which something is put is kept; one that is only shown is worked out.
+  const isDerived = derivedPattern.test(literal) && !(list !== undefined && created?.pointer === list.pointer && list.name !== undefined);
+  if (!hasItem && (authPattern.test(literal) || actionPattern.test(literal) || isDerived)) return undefined;
+  // One that can only be looked up is computed or comes from elsewhere: nothing in the document stores or lists it.
+  const written = creates.length > 0 || onItem.some((operation) => ['put', 'patch', 'delete'].includes(operation.method));
+  const weak = !alone || (list === undefined && !written);
+  const lookup = weak && read !== undefined && isLookup(collection, read);
+  if (weak && !lookup && [read, created].every((place) => place?.name === undefined)) return undefined;
+  if (list !== undefined && !written && read === undefined && list.name === undefined && !hasIdentifier(list)) return undefined;
+  const related = (place: ObjectSchemaRef | undefined): place is ObjectSchemaRef =>
+    place !== undefined &&
+    (answered.length === 0 ||
+      answered.some((shape) => shape.pointer === place.pointer || overlapOf(shape.flat, place.flat, normalizeName) >= 0.5));
+  const shapes = [...answered, ...[created, changed].filter(related)];
+  if (shapes.length > 0) return { shapes: distinct(shapes), unanswered: false, weak, lookup };
+  if (body !== undefined && (hasItem || list !== undefined || creates.length > 0))
+    return weak ? undefined : { shapes: [body], unanswered: true, weak, lookup };
+  const changes = ofMethod(onItem, 'put', 'patch')
+    .map((operation) => (operation.bodyPlace === undefined ? undefined : readOne(operation.bodyPlace, schemas, thingNames)?.place))
+    .find(isPlace);
+  return changes !== undefined && creates.length > 0 ? { shapes: [changes], unanswered: true, weak, lookup } : undefined;
+}
+
+/**
+ * Is every member found by what it says of itself, and by nothing else? Something in the path or the query beside the key would
+ * choose what is answered, and some words speak of what is worked out on each call.
+ */
+function isLookup({ literal, parameter, onCollection, onItem }: RawCollection, read: ObjectSchemaRef): boolean {
+  const words = [literal, ...wordsOf(literal)];
+  const isComputed = words.some((word) =>
+    [authPattern, actionPattern, derivedPattern, computedPattern].some((pattern) => pattern.test(word)),
+  );
+  const isPlain = onItem.every(
+    (operation) =>
+      operation.method === 'get' &&
+      operation.parameters.every((each) => each.in !== 'query' || each.role === 'credential' || !each.required),
+  );
+  const names = namesForParameter(parameter ?? '', literal, thingNamesOf(literal));
+  const isShown = [...read.flat.properties.keys()].some((name) => names.includes(normalizeName(name)));
+  return onCollection.every(({ method }) => method === 'get') && isPlain && isShown && !isComputed;
+}
+
+/** A POST beside which nothing reads, lists or names a member stores one if the answer gives back what was sent. */
+function standsAlone(
+  literal: string,
+  creates: readonly ApiOperation[],
+  body: ObjectSchemaRef | undefined,
+  created: ObjectSchemaRef | undefined,
+): boolean {
+  if (body === undefined || creates.length === 0) return false;
+  if (created !== undefined) {
+    if (created.pointer === body.pointer) return true;
+    const names = new Set([...created.flat.properties.keys()].map(normalizeName));
+    return (
+      (coveredBy(body.flat, names, normalizeName) >= 0.6 && body.flat.properties.size >= 2) ||
+      (isPlural(literal) && isReceipt(created, body))
+    );
+  }
+  return creates[0]?.success.status === 201 && isPlural(literal);
+}
+
+export function isPlural(literal: string): boolean {
+  const name = normalizeName(literal);
+  return normalizeName(pluralize(literal)) === name && normalizeName(singularize(literal)) !== name;
+}
+
+/**
+ * What is answered has a key, and beside it little that was not sent: a moment, a state, a token. What is more than that was looked
+ * up or worked out, and is no row of what was sent.
+ */
+function isReceipt(created: ObjectSchemaRef, body: ObjectSchemaRef): boolean {
+  const names = [...created.flat.properties.keys()].map(normalizeName);
+  if (!names.some((name) => /^(?:.*id|.*uuid|.*guid)$/u.test(name))) return false;
+  const sent = new Set([...body.flat.properties.keys()].map(normalizeName));
+  const own = names.filter((name) => !managedPattern.test(name) && !createdPattern.test(name) && !updatedPattern.test(name));
+  return own.filter((name) => sent.has(name)).length >= own.length * 0.75;
+}
+
+const managedPattern = /^(?:.*id|.*uuid|.*guid|object|type|.*status|.*state|links?|self|href|.*token|success|message)$/u;
+
+function hasIdentifier(place: ObjectSchemaRef): boolean {
+  return [...place.flat.properties.keys()].some((name) => /(?:^|[a-z])(?:id|uuid|guid|slug|code|key|name)$/u.test(normalizeName(name)));
+}
+
+function isPlace(place: ObjectSchemaRef | undefined): place is ObjectSchemaRef {
+  return place !== undefined;
+}
+
+export function distinct(shapes: readonly ObjectSchemaRef[]): readonly ObjectSchemaRef[] {
+  return shapes.filter((shape, index) => shapes.findIndex((other) => other.pointer === shape.pointer) === index);
+}

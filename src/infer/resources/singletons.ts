@@ -1,0 +1,197 @@
+/**
+ * Documents of which there is one: `/settings` for the whole service, `/projects/{id}/config` for each project, `/me` for each caller.
+ * A path is one if what it answers, or takes, is an object or a text by itself, and no collection of the document is there.
+ */
+import { createNameAllocator, makeNames, normalizeName, pluralize, singularize, wordsOf } from '../../core/names.js';
+import type { Json } from '../../core/json.js';
+import { isOfCaller } from '../user-actions/principal-paths.js';
+import { columnTypeOf } from '../entities/field-type.js';
+import type { ApiOperation } from '../operations/api-operation.js';
+import { isPrefix } from '../operations/paths.js';
+import { isPlural } from './item-schemas.js';
+import { coveredBy, objectPlaceOf } from '../../json-schema/schema-refs.js';
+import type { ObjectSchemaRef, SchemaRef } from '../../json-schema/schema-refs.js';
+import { isEmptyEnvelope, isListShaped, readOne } from '../payloads/payload-shapes.js';
+import type { Content, Resource, Resources } from './resources.js';
+import { isValid, sampleOf } from '../../json-schema/samples.js';
+import { isArrayLike, isObjectLike, itemsOf, typesOf, viewOf } from '../../json-schema/schema.js';
+import type { Schemas } from '../../json-schema/schema.js';
+import { actionPattern, authPattern, computedPattern, presentationPattern } from './vocabulary.js';
+
+export interface Singletons {
+  /** The document of which there is one at a path, by the key of the path. */
+  readonly at: (key: string) => Resource | undefined;
+  /** The document of which each caller has one, by the key of its path: `/me`. */
+  readonly ofCaller: (key: string) => Resource | undefined;
+}
+
+export function findSingles(operations: readonly ApiOperation[], resources: Resources, schemas: Schemas): Singletons {
+  const byKey = new Map<string, ApiOperation[]>();
+  for (const operation of operations) {
+    const { parsed } = operation;
+    const last = parsed.tail.at(-1);
+    if (parsed.irregular || last === undefined || isPrefix(last) || resources.draftOf(parsed.key) !== undefined) continue;
+    byKey.set(parsed.key, [...(byKey.get(parsed.key) ?? []), operation]);
+  }
+  const allocator = createNameAllocator({
+    reserved: [
+      'Prisma',
+      'PrismaClient',
+      'Json',
+      'Decimal',
+      'Bytes',
+      'Service',
+      'Repository',
+      ...resources.drafts.flatMap((draft) => [draft.names.pascal, draft.plural.pascal]),
+    ],
+  });
+  const found = new Map<string, Resource>();
+  for (const [key, own] of byKey) {
+    const single = readSingle(own, resources, schemas, (spec) => allocator.allocate(spec, key));
+    if (single !== undefined) found.set(key, single);
+  }
+  const isOwn = (draft: Resource | undefined): boolean => draft?.single?.caller === true;
+  return {
+    at: (key) => (isOwn(found.get(key)) ? undefined : found.get(key)),
+    ofCaller: (key) => (isOwn(found.get(key)) ? found.get(key) : undefined),
+  };
+}
+
+function readSingle(
+  operations: readonly ApiOperation[],
+  resources: Resources,
+  schemas: Schemas,
+  nameOf: (spec: string) => Resource['names'],
+): Resource | undefined {
+  const [first] = operations;
+  const literals = first?.parsed.tail ?? [];
+  const literal = literals.at(-1) ?? '';
+  if (first === undefined) return undefined;
+  const isCallers = isOfCaller(first.parsed);
+  if (!isCallers && (literals.some((word) => authPattern.test(word)) || asksForSomething(literals))) return undefined;
+  const read = operations.find((operation) => operation.method === 'get');
+  const bodied = operations.filter(
+    (operation) => ['put', 'patch', 'post'].includes(operation.method) && (operation.bodyPlace !== undefined || isTextBody(operation)),
+  );
+  if (read === undefined) return undefined;
+  const names = new Set([normalizeName(literal), normalizeName(singularize(literal))]);
+  const sent = shapeSent(read, bodied, literal, schemas);
+  const place = objectOf(read.successPlace ?? sent, names, schemas);
+  if (place !== undefined && resources.draftOfShape(place) !== undefined) return undefined;
+  const writes = place === undefined ? bodied : bodied.filter((write) => isAbout(write, place, names, schemas));
+  if (writes.length === 0 && !isFixed(read, resources)) return undefined;
+  const content = place === undefined && !isCallers ? contentOf(read, sent, writes.length > 0, schemas) : undefined;
+  if (place === undefined && content === undefined) return undefined;
+  const parent = first.parsed.steps.at(-1);
+  const named = place?.name;
+  const words = literals.filter((word) => !isPrefix(word)).join(' ');
+  const spec =
+    named !== undefined && !resources.drafts.some((draft) => normalizeName(draft.names.pascal) === normalizeName(named))
+      ? named
+      : parent === undefined
+        ? words
+        : `${singularize(parent.literal)} ${words}`;
+  const drafted = nameOf(spec);
+  return {
+    names: drafted,
+    plural: makeNames(pluralize(drafted.camel)),
+    collections: [],
+    shapes: place === undefined ? [] : [place],
+    aliases: names,
+    properties: new Set(place === undefined ? [] : [...place.flat.properties.keys()].map(normalizeName)),
+    single: {
+      below: parent !== undefined || isCallers,
+      ...(isCallers ? { caller: true as const } : {}),
+      readOnly: writes.length === 0,
+      // Where reading it may not find it; else removing it brings back what it was at first.
+      removable: operations.some(removesWhole) && read.responses.some(({ status }) => ['404', '410', '4XX', 'default'].includes(status)),
+      ...(content === undefined ? {} : { content }),
+    },
+  };
+}
+
+/** A DELETE that is sent something removes that from the document, and leaves the rest. */
+function removesWhole({ method, body, parameters }: ApiOperation): boolean {
+  const isSent = body?.required === true || parameters.some((parameter) => parameter.in === 'query' && parameter.required);
+  return method === 'delete' && !isSent;
+}
+
+/**
+ * Where nothing says what reading it answers: what is sent to replace or change it. A POST may ask for something else, and one object
+ * for what is called by a plural may be one of several.
+ */
+function shapeSent(read: ApiOperation, writes: readonly ApiOperation[], literal: string, schemas: Schemas): SchemaRef | undefined {
+  if (read.success.content !== undefined || read.success.status !== 200) return undefined;
+  const [write] = ['put', 'patch'].flatMap((method) => writes.filter((operation) => operation.method === method));
+  const isSeveral = isPlural(literal) && !settingsPattern.test(literal);
+  const place = write?.bodyPlace;
+  if (place === undefined || (isSeveral && isObjectLike(place.schema, schemas))) return undefined;
+  return isObjectLike(place.schema, schemas) || isArrayLike(place.schema, schemas) ? place : undefined;
+}
+
+/** Does a write say at least something of what is read? */
+function isAbout(write: ApiOperation, { flat, pointer }: ObjectSchemaRef, names: ReadonlySet<string>, schemas: Schemas): boolean {
+  const body = write.bodyPlace === undefined ? undefined : readOne(write.bodyPlace, schemas, names)?.place;
+  const shown = new Set([...flat.properties.keys()].map(normalizeName));
+  return body !== undefined && (body.pointer === pointer || coveredBy(body.flat, shown, normalizeName) >= 0.3);
+}
+
+/** A verb of the path, unless it only says whose settings they are: `/check/config`. */
+function asksForSomething(literals: readonly string[]): boolean {
+  const isSettings = settingsPattern.test(literals.at(-1) ?? '');
+  return literals.some((word, index) => actionPattern.test(word) && !(isSettings && index < literals.length - 1));
+}
+
+const settingsPattern = /^(?:config|configuration|settings?|preferences|options|defaults|policy)$/iu;
+
+/** Can what nothing writes be the same on every call? Not what is counted, and not what parameters choose. */
+function isFixed(read: ApiOperation, resources: Resources): boolean {
+  const isChosen = read.parameters.some(
+    (parameter) =>
+      parameter.in === 'query' && parameter.role !== 'credential' && (parameter.required || !presentationPattern.test(parameter.specName)),
+  );
+  const isComputed = read.parsed.tail.some(
+    (word) => computedPattern.test(word) || wordsOf(word).some((part) => computedPattern.test(part)),
+  );
+  return !isChosen && !isComputed && read.parsed.steps.every((step) => resources.draftOf(step.collection) !== undefined);
+}
+
+function objectOf(place: SchemaRef | undefined, names: ReadonlySet<string>, schemas: Schemas): ObjectSchemaRef | undefined {
+  if (place === undefined || isListShaped(place, schemas, names)) return undefined;
+  const found = readOne(place, schemas, names)?.place;
+  return found === undefined || found.flat.union || found.flat.properties.size === 0 || isEmptyEnvelope(found, schemas) ? undefined : found;
+}
+
+/** A text, a list of plain values, or an object whose properties are not known beforehand. */
+function contentOf(read: ApiOperation, sent: SchemaRef | undefined, isWritten: boolean, schemas: Schemas): Content | undefined {
+  const { success } = read;
+  if (success.status >= 300 || (success.content === undefined && sent === undefined)) return undefined;
+  if (success.content?.kind === 'text') {
+    const schema = success.content.schema ?? true;
+    const sample = isWritten || !typesOf(schema, schemas).includes('string') ? undefined : sampleOf(schema, schemas);
+    return { type: { kind: 'string' }, empty: typeof sample === 'string' ? sample : isObjectLike(schema, schemas) ? '{}\n' : '\n' };
+  }
+  const place = read.successPlace ?? sent;
+  if (place === undefined || isListOfObjects(place, schemas)) return undefined;
+  const object = objectPlaceOf(place.schema, place.pointer, schemas);
+  if (!isWritten && object !== undefined && isEmptyEnvelope(object, schemas)) return undefined;
+  const type = columnTypeOf(place.schema, schemas);
+  const isOpen = typesOf(place.schema, schemas).length === 0;
+  if (isOpen || (type.kind !== 'json' && type.kind !== 'string') || viewOf(place.schema, schemas).oneOf !== undefined) return undefined;
+  const candidates: readonly (Json | undefined)[] = isWritten
+    ? [{}, [], '', sampleOf(place.schema, schemas)]
+    : [sampleOf(place.schema, schemas)];
+  const empty = candidates.find((candidate) => candidate !== undefined && candidate !== null && isValid(place.schema, schemas, candidate));
+  return empty === undefined ? undefined : { type, empty };
+}
+
+function isListOfObjects(place: SchemaRef, schemas: Schemas): boolean {
+  const items = itemsOf(place.schema, schemas);
+  return items !== undefined && (isObjectLike(items, schemas) || typesOf(items, schemas).length !== 1);
+}
+
+/** A body that is kept as the text that it is. */
+export function isTextBody(operation: ApiOperation): boolean {
+  const [media, ...others] = operation.body?.content ?? [];
+  return media?.kind === 'text' && others.length === 0;
+}

@@ -1,0 +1,60 @@
+/** Lists of plain words that things carry, such as tags: each word is a row of its own, so that things can be found by it. */
+import { normalizeName, singularize } from '../../core/names.js';
+import type { ApiOperation } from '../operations/api-operation.js';
+import { objectPlaceOf, propertyPlace } from '../../json-schema/schema-refs.js';
+import { isValid } from '../../json-schema/samples.js';
+import { isArrayLike, itemsOf, typesOf } from '../../json-schema/schema.js';
+import type { Schemas } from '../../json-schema/schema.js';
+import type { ResourceSchema, ResourceProperty } from '../entities/resource-schema.js';
+
+/** `tagList`, `tags` and `tag` are one word; `categories` and `category` as well. */
+export function isSameWord(left: string, right: string): boolean {
+  return stemOf(left) === stemOf(right);
+}
+
+function stemOf(name: string): string {
+  const plain = name.replace(/(?:[_-]?list|[_-]?names?)$/iu, '');
+  return normalizeName(singularize(plain === '' ? name : plain));
+}
+
+/** A list of plain texts, by itself or as the only property of an object. */
+export function valuesAnswered(operation: ApiOperation, schemas: Schemas): { readonly wrap: readonly string[] } | undefined {
+  const { successPlace: place, success } = operation;
+  if (place === undefined || success.status >= 300) return undefined;
+  if (isArrayLike(place.schema, schemas)) return isText(itemsOf(place.schema, schemas), schemas) ? { wrap: [] } : undefined;
+  const object = objectPlaceOf(place.schema, place.pointer, schemas);
+  const [property, ...others] = object === undefined ? [] : [...object.flat.properties.values()];
+  if (object === undefined || property === undefined || others.length > 0) return undefined;
+  const inner = propertyPlace(object, property, schemas);
+  return isArrayLike(inner.schema, schemas) && isText(itemsOf(inner.schema, schemas), schemas) ? { wrap: [property.name] } : undefined;
+}
+
+function isText(schema: Parameters<typeof typesOf>[0] | undefined, schemas: Schemas): boolean {
+  return schema !== undefined && typesOf(schema, schemas).join() === 'string';
+}
+
+/** Properties of a thing that hold words by which things are looked for, or of which some operation gathers all. */
+export function wordProperties(thing: ResourceSchema, schemas: Schemas): readonly ResourceProperty[] {
+  if (thing.draft.single !== undefined || thing.creates.length === 0) return [];
+  return [...thing.properties.values()].filter(
+    (property) =>
+      property.uses.every(
+        (use) =>
+          isArrayLike(use.property.schema, schemas) &&
+          isText(itemsOf(use.property.schema, schemas), schemas) &&
+          // Words that are rows are none where none were sent, which is not the same as no list.
+          isValid(use.property.schema, schemas, []),
+      ) &&
+      thing.usages.some(
+        (usage) =>
+          usage.distinct === property.key ||
+          (usage.intent === 'list' &&
+            usage.facts.parameters.some(
+              (parameter) =>
+                parameter.in === 'query' &&
+                isSameWord(parameter.specName, property.specName) &&
+                parameter.encoding.types.filter((type) => type !== 'null').join() === 'string',
+            )),
+      ),
+  );
+}

@@ -1,0 +1,179 @@
+/** The rows of one entity: from examples as far as they are right, and made up for the rest. Every row is one that answers may show. */
+import type { Json } from '../../core/json.js';
+import { isValid, sampleOf } from '../../json-schema/samples.js';
+import type { Schemas } from '../../json-schema/schema.js';
+import type { Entity, Field, Relation } from '../../model/entity.js';
+import type { FieldUse } from './constraints.js';
+import type { Example } from './examples.js';
+import { storedValue, wireValue } from './values.js';
+import type { SeedRow } from './wire.js';
+
+/** Enough to see an order, a page and a filter, and few enough to read. */
+export const rowCount = 3;
+/** How many values are tried until one is fit, and unlike those of other rows. */
+const attempts = 40;
+/** Made-up values of rows beside those that tests make start here, so that both are unlike each other. */
+const far = 900;
+
+export interface RowMaking {
+  readonly entity: Entity;
+  readonly usesOf: (field: string) => readonly FieldUse[];
+  readonly examples: readonly Example[];
+  /** Whole objects that fit what operations answer, by number. */
+  readonly sampleObject: (number: number) => Readonly<Record<string, Json>> | undefined;
+  /** Rows of the entities that this one refers to; undefined: the reference stays empty. */
+  readonly rowsOf: (relation: Relation) => readonly SeedRow[] | undefined;
+  /** Columns that hold what a path says and no row stands for. */
+  readonly scopes: ReadonlySet<string>;
+  /** Operations make rows of it too. */
+  readonly persisted: boolean;
+  readonly isShown: (row: SeedRow) => boolean;
+  readonly schemas: Schemas;
+}
+
+export interface MadeRows {
+  readonly rows: readonly SeedRow[];
+  /** The examples that rows were made from. */
+  readonly used: readonly Example[];
+}
+
+/** As many rows as can be told apart, at most `rowCount`; or why there is none. */
+export function makeRows(making: RowMaking): MadeRows | { readonly because: string } {
+  const rows: SeedRow[] = [];
+  const used: Example[] = [];
+  const left = [...making.examples];
+  let because = 'no row could be made up that its answers admit';
+  for (let number = 0; number < rowCount; number += 1) {
+    const made = firstOf(
+      [
+        ...left.map((example) => (): readonly [Readonly<Record<string, Json>>, Example] => [example.value, example]),
+        (): readonly [Readonly<Record<string, Json>>] => [{}],
+        (): readonly [Readonly<Record<string, Json>>] => [making.sampleObject(number) ?? {}],
+        (): readonly [Readonly<Record<string, Json>>] => [making.sampleObject(number + 1) ?? {}],
+      ],
+      (base) => {
+        const [given, example] = base();
+        const row = makeRow(making, given, number, rows, example !== undefined);
+        if (typeof row === 'string') {
+          because = row;
+          return undefined;
+        }
+        return making.isShown(row) ? { row, example } : undefined;
+      },
+    );
+    if (made === undefined) break;
+    rows.push(made.row);
+    if (made.example !== undefined) {
+      used.push(made.example);
+      left.splice(left.indexOf(made.example), 1);
+    }
+  }
+  return rows.length === 0 ? { because } : { rows, used };
+}
+
+function firstOf<T, Result>(items: readonly T[], find: (item: T) => Result | undefined): Result | undefined {
+  for (const item of items) {
+    const found = find(item);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** One row; a text says which of its columns could not be filled. */
+function makeRow(
+  making: RowMaking,
+  given: Readonly<Record<string, Json>>,
+  number: number,
+  before: readonly SeedRow[],
+  isExample: boolean,
+): SeedRow | string {
+  const { entity } = making;
+  const keys = new Set([entity.primaryKey, ...entity.uniques.map((key) => key.fields)].flat());
+  const references = referencesOf(making, number);
+  const row: Record<string, Json> = {};
+  for (const field of entity.fields) {
+    if (references.has(field.name)) {
+      const reference = references.get(field.name);
+      if (reference !== undefined) row[field.name] = reference;
+      else if (!field.nullable) return `it refers to a row that cannot be made: \`${field.name}\``;
+      continue;
+    }
+    if (entity.removed?.moment === field.name) continue;
+    if (entity.removed?.flags.includes(field.name) === true) {
+      row[field.name] = false;
+      continue;
+    }
+    if (field.sensitive === true) {
+      if (field.nullable || field.default !== undefined) continue;
+      return `its \`${field.name}\` is secret, and no row with one can be made up`;
+    }
+    const isKey = keys.has(field.name);
+    const shared = making.scopes.has(field.name) && number < rowCount - 1 ? before[0]?.[field.name] : undefined;
+    if (shared !== undefined && !isKey) {
+      row[field.name] = shared;
+      continue;
+    }
+    const others = isKey ? before.flatMap((other) => other[field.name] ?? []) : [];
+    const value = valueOf(making, field, given, number, others, isKey, isExample);
+    if (value !== undefined) row[field.name] = value;
+    else if (isKey || (!field.nullable && field.default === undefined)) return `no value for its \`${field.name}\` could be made up`;
+  }
+  return row;
+}
+
+/** Rows 0 and 1 belong to the same rows, the last one to others: below each parent there is something, and something else below another. */
+function referencesOf({ entity, rowsOf }: RowMaking, number: number): ReadonlyMap<string, Json | undefined> {
+  const references = new Map<string, Json | undefined>();
+  for (const relation of entity.relations) {
+    if (relation.kind !== 'many-to-one') continue;
+    const rows = rowsOf(relation);
+    const target = rows?.[number < rowCount - 1 ? 0 : rows.length - 1];
+    relation.fields.forEach((field, index) => references.set(field, target?.[relation.references[index] ?? '']));
+  }
+  return references;
+}
+
+function valueOf(
+  making: RowMaking,
+  field: Field,
+  given: Readonly<Record<string, Json>>,
+  number: number,
+  others: readonly Json[],
+  isKey: boolean,
+  isExample: boolean,
+): Json | undefined {
+  const uses = making.usesOf(field.name);
+  const accept = (candidate: Json | undefined): Json | undefined => {
+    const value = candidate === undefined || candidate === null ? undefined : storedValue(field, candidate);
+    return value !== undefined && !others.includes(value) && uses.every((use) => fits(use, value, making.schemas)) ? value : undefined;
+  };
+  const [first] = uses;
+  if (first === undefined) return isKey ? accept(hiddenKey(field, number)) : undefined;
+  const named = firstOf(uses, ({ specName }) => accept(Object.hasOwn(given, specName) ? given[specName] : undefined));
+  // What an example leaves out may be left out; with a key of its own a row is one of those that operations make.
+  if (named !== undefined && !(isKey && making.persisted)) return named;
+  if (isExample && !isKey && field.nullable && uses.every((use) => use.optional)) return undefined;
+  if (field.default?.kind === 'autoincrement' || (isKey && field.type.kind !== 'string' && field.type.kind !== 'enum')) {
+    const counted = accept(number + 1);
+    if (counted !== undefined) return counted;
+  }
+  const start = isKey && making.persisted ? far : 0;
+  for (let attempt = 0; attempt < (isKey ? attempts : 2); attempt += 1) {
+    for (const { schema, specName } of uses) {
+      const value = accept(sampleOf(schema, making.schemas, { seed: start + number + attempt, name: specName, direction: 'response' }));
+      if (value !== undefined) return value;
+    }
+  }
+  return undefined;
+}
+
+function fits({ schema, inPath }: FieldUse, value: Json, schemas: Schemas): boolean {
+  if (inPath && typeof value === 'string' && (value === '' || /^\.{1,2}$|[/\\%]/u.test(value))) return false;
+  return isValid(schema, schemas, wireValue(value, schema, schemas), 'response');
+}
+
+/** A key that nothing shows: numbers count up, and texts are UUIDs that say what they are. */
+function hiddenKey({ type }: Field, number: number): Json | undefined {
+  if (type.kind === 'int' || type.kind === 'bigint') return number + 1;
+  return type.kind === 'string' ? `00000000-0000-4000-8000-${String(number + 1).padStart(12, '0')}` : undefined;
+}

@@ -1,0 +1,193 @@
+/**
+ * Rows that are there from the beginning. What no operation of the document makes can only be read: it comes from elsewhere, and a
+ * service starts with a few rows of it, from the examples of the document, or made up to fit its schemas.
+ */
+import type { Json } from '../../core/json.js';
+import type { ApiOperation } from '../operations/api-operation.js';
+import type { EntityMapping } from '../entities/entity-mapping.js';
+import type { ProgramInference } from '../programs/program-parts.js';
+import type { Projector } from '../mapping/projections.js';
+import { isValid, sampleOf } from '../../json-schema/samples.js';
+import type { Schemas } from '../../json-schema/schema.js';
+import { collectUses } from './constraints.js';
+import type { FieldUses } from './constraints.js';
+import { examplesOf } from './examples.js';
+import { makeRows } from './rows.js';
+import type { MadeRows } from './rows.js';
+import { wireObject } from './wire.js';
+import type { SeedRow, SeedTables } from './wire.js';
+import type { BodyMapping } from '../../model/projection.js';
+import type { Relation, Seed } from '../../model/entity.js';
+
+export interface SeedInput {
+  readonly plans: readonly EntityMapping[];
+  readonly programs: ReadonlyMap<ApiOperation, ProgramInference>;
+  readonly projector: Projector;
+  readonly bodies: readonly BodyMapping[];
+  readonly schemas: Schemas;
+}
+
+export interface SeedPlan {
+  /** Each after those that its rows refer to. */
+  readonly seeds: readonly Seed[];
+  /** Entities whose rows no operation makes. */
+  readonly unmade: ReadonlySet<string>;
+  /** Why no row of an entity could be made, although some are needed. */
+  readonly impossible: ReadonlyMap<string, string>;
+}
+
+export function planSeeds(input: SeedInput): SeedPlan {
+  const byId = new Map(input.plans.map((plan) => [plan.entity.id, plan]));
+  const unmade = findUnmade(input);
+  const order = findOrder(input.plans, byId, unmade);
+  if (order.length === 0) return { seeds: [], unmade, impossible: new Map() };
+  const uses = collectUses(input.plans, input.programs, input.projector.all(), input.schemas);
+  const made = new Map<string, MadeRows>();
+  const impossible = new Map<string, string>();
+  const projections = new Map(input.projector.all().map((projection) => [projection.id, projection]));
+  const tables: SeedTables = {
+    entityOf: (id) => byId.get(id)?.entity,
+    projectionOf: (id) => projections.get(id),
+    rowsOf: (id) => made.get(id)?.rows ?? [],
+    schemas: input.schemas,
+  };
+  for (const plan of order) {
+    const rows = rowsOf(plan, input, uses, tables, unmade);
+    if ('because' in rows) impossible.set(plan.entity.id, rows.because);
+    else made.set(plan.entity.id, rows);
+  }
+  // Rows that refer to a row are shown with it, and are made after it.
+  for (const { entity } of order) {
+    const shown = (row: SeedRow): boolean => isShown(entity.id, row, input, tables);
+    if (made.get(entity.id)?.rows.every(shown) === false)
+      impossible.set(entity.id, 'its rows would not be valid with those that refer to them');
+  }
+  const seeds = order.flatMap((plan): readonly Seed[] => {
+    const rows = made.get(plan.entity.id);
+    return rows === undefined ? [] : [toSeed(plan, rows, unmade.has(plan.entity.id))];
+  });
+  return { seeds, unmade, impossible };
+}
+
+/** A document of which there is one makes itself; whoever calls is known when they do, and others of their kind are not. */
+function findUnmade({ plans, programs, bodies }: SeedInput): ReadonlySet<string> {
+  const relationsOf = new Map(plans.map(({ entity }) => [entity.id, entity.relations]));
+  // A list of plain words makes a row of each that is new.
+  const words = bodies.flatMap(({ entity, properties }) =>
+    properties.flatMap(({ target }) =>
+      target.kind === 'word-list' ? (relationsOf.get(entity)?.find(({ name }) => name === target.relation)?.target ?? []) : [],
+    ),
+  );
+  const targetOf = (entity: string, name: string): string | undefined =>
+    relationsOf.get(entity)?.find((relation) => relation.name === name && relation.kind === 'one-to-many')?.target;
+  const made = new Set([
+    ...words,
+    // What says that somebody has done something to a row is made when they do.
+    ...[...programs.values()].flatMap(({ program }) =>
+      program.effects.flatMap((effect) => (effect.kind === 'connect' ? (targetOf(effect.entity, effect.relation) ?? []) : [])),
+    ),
+    ...[...programs.values()].flatMap(({ program }) =>
+      program.effects.flatMap((effect) => (effect.kind === 'insert' || effect.kind === 'upsert' ? [effect.entity] : [])),
+    ),
+  ]);
+  return new Set(
+    plans.filter(({ entity, thing }) => thing.draft.single === undefined && !made.has(entity.id)).map(({ entity }) => entity.id),
+  );
+}
+
+/** What is to be seeded: what nothing makes, and what its rows must belong to; those that are referred to first. */
+function findOrder(
+  plans: readonly EntityMapping[],
+  byId: ReadonlyMap<string, EntityMapping>,
+  unmade: ReadonlySet<string>,
+): readonly EntityMapping[] {
+  const done = new Map<string, boolean>();
+  const order: EntityMapping[] = [];
+  const visit = (plan: EntityMapping): void => {
+    if (done.has(plan.entity.id)) return;
+    done.set(plan.entity.id, false);
+    for (const relation of plan.entity.relations) {
+      const target = byId.get(relation.target);
+      if (target !== undefined && relation.kind === 'many-to-one' && (unmade.has(relation.target) || isNeeded(plan, relation)))
+        visit(target);
+    }
+    done.set(plan.entity.id, true);
+    order.push(plan);
+  };
+  for (const plan of plans) if (unmade.has(plan.entity.id)) visit(plan);
+  return order;
+}
+
+/** Must a row refer to another by this relation? A path leads through it, or its column may not be empty, or it is always answered. */
+function isNeeded(plan: EntityMapping, relation: Extract<Relation, { kind: 'many-to-one' }>): boolean {
+  const isPath = plan.parents.some((parent) => parent.relation === relation.name && parent.link.path);
+  return isPath || relation.fields.some((name) => plan.entity.fields.find((field) => field.name === name)?.nullable === false);
+}
+
+function rowsOf(
+  plan: EntityMapping,
+  input: SeedInput,
+  uses: FieldUses,
+  tables: SeedTables,
+  unmade: ReadonlySet<string>,
+): MadeRows | { readonly because: string } {
+  const { entity } = plan;
+  const answered = input.projector.all().filter((projection) => projection.entity === entity.id);
+  return makeRows({
+    entity,
+    usesOf: (field) => uses.of(entity.id, field),
+    examples: examplesOf(plan.thing.usages, input.schemas),
+    sampleObject: (seed) => {
+      const [main] = answered;
+      const schema = main === undefined ? undefined : input.projector.schemaOf(main.id);
+      const sample = schema === undefined ? undefined : sampleOf(schema, input.schemas, { seed, direction: 'response' });
+      return typeof sample === 'object' && sample !== null && !Array.isArray(sample)
+        ? (sample as Readonly<Record<string, Json>>)
+        : undefined;
+    },
+    rowsOf: (relation) => {
+      const rows = tables.rowsOf(relation.target);
+      return rows.length === 0 ? undefined : rows;
+    },
+    scopes: new Set(plan.scopes.values()),
+    persisted: !unmade.has(entity.id),
+    isShown: (row) => isShown(entity.id, row, input, tables),
+    schemas: input.schemas,
+  });
+}
+
+/** Does the row fit every object that operations show it as? */
+function isShown(entity: string, row: SeedRow, { projector, schemas }: SeedInput, tables: SeedTables): boolean {
+  return projector
+    .all()
+    .filter((projection) => projection.entity === entity)
+    .every((projection) => {
+      const schema = projector.schemaOf(projection.id);
+      return schema === undefined || isValid(schema, schemas, wireObject(projection, row, tables), 'response');
+    });
+}
+
+function toSeed({ entity, thing }: EntityMapping, { rows, used }: MadeRows, isUnmade: boolean): Seed {
+  const [example] = used;
+  const why = isUnmade
+    ? `no operation of the document makes rows of ${entity.id}`
+    : `rows that no operation makes belong to rows of ${entity.id}`;
+  const where =
+    example === undefined
+      ? 'made up to fit its schema, since the document gives no example that does'
+      : used.length === rows.length
+        ? 'from the examples of the document'
+        : `${String(used.length)} of them from the examples of the document`;
+  return {
+    entity: entity.id,
+    rows,
+    evidence: [
+      {
+        pointer: example?.pointer ?? thing.draft.shapes[0]?.pointer.replace(/^#/u, '') ?? '',
+        rule: example === undefined ? 'seed-sample' : 'seed-example',
+        confidence: example === undefined ? 0.6 : 0.8,
+        because: `${why}: ${String(rows.length)} ${rows.length === 1 ? 'row is' : 'rows are'} there from the beginning, ${where}`,
+      },
+    ],
+  };
+}

@@ -1,0 +1,77 @@
+/** The columns and relations that rows have because somebody calls: hashes of secrets, and who has done what to a row. */
+import { makeNames } from '../../core/names.js';
+import type { NameAllocator } from '../../core/names.js';
+import { nounOf, participleOf } from './action-words.js';
+import type { FieldRequest } from '../entities/fields.js';
+import { planPart } from '../entities/text-tables.js';
+import type { PrincipalLink, EntityMapping, PropertyStorage } from '../entities/entity-mapping.js';
+import type { UserActionRelation } from '../relations/relation-types.js';
+import type { ResourceSchema, ResourceProperty } from '../entities/resource-schema.js';
+import type { Evidence } from '../../model/evidence.js';
+import type { Relation } from '../../model/entity.js';
+
+/** An entity in the making. */
+interface Draft {
+  readonly thing: ResourceSchema;
+  readonly key: string;
+  readonly allocator: NameAllocator;
+  readonly properties: Map<string, PropertyStorage>;
+  readonly fields: Map<string, FieldRequest>;
+  readonly relations: Relation[];
+  readonly toggles: Map<string, PrincipalLink>;
+  secret?: string;
+}
+
+/** The column of a hash. */
+export function addSecret(draft: Draft, property: ResourceProperty): void {
+  const names = draft.allocator.allocate(`${property.specName} hash`, `hash of ${property.specName}`);
+  draft.fields.set(names.camel, { names, property, type: { kind: 'string' }, isKey: false });
+  draft.properties.set(property.key, { kind: 'secret', field: names.camel });
+  draft.secret = names.camel;
+}
+
+/** The relation to those who have done it, and the properties that speak of it. Gives the plan of a table of its own, if it needs one. */
+export function addCallerRelation(
+  relation: UserActionRelation,
+  drafts: ReadonlyMap<ResourceSchema, Draft>,
+  entities: NameAllocator,
+): ((tables: NameAllocator) => EntityMapping) | undefined {
+  const { from, to, verb, whether, howMany } = relation;
+  const owner = drafts.get(from);
+  const target = to === undefined ? undefined : drafts.get(to);
+  if (owner === undefined || (to !== undefined && target === undefined)) return undefined;
+  const things = from.draft.plural.snake.replaceAll('_', ' ');
+  const name = owner.allocator.allocate(`${participleOf(verb)} by`, `relation ${participleOf(verb)}`).camel;
+  const evidence: Evidence = {
+    pointer: from.usages.find((candidate) => candidate.toggle?.verb === verb)?.facts.pointer ?? '',
+    rule: 'toggle-relation',
+    confidence: 0.8,
+    because:
+      to === undefined
+        ? `callers ${verb} ${things}, each at most once, and are known by what their credentials call them`
+        : `callers ${verb} ${things}, each at most once`,
+  };
+  const field = target?.key ?? callerColumn.camel;
+  owner.toggles.set(verb, { relation: name, field });
+  if (whether !== undefined) owner.properties.set(whether.key, { kind: 'has-caller', relation: name, field });
+  if (howMany !== undefined) owner.properties.set(howMany.key, { kind: 'count', relation: name });
+  if (target !== undefined) {
+    joinAccounts(name, owner, target, verb, evidence);
+    return undefined;
+  }
+  const names = entities.allocate(`${from.draft.names.camel} ${nounOf(verb)}`, `callers ${from.id} ${verb}`);
+  return planPart(owner, { names, relation: name, text: callerColumn, indexes: [], evidence, because: 'each caller does it once' });
+}
+
+const callerColumn = makeNames('caller');
+
+/** `favoritedBy` on the thing, `favoritedArticles` on the account. */
+function joinAccounts(name: string, owner: Draft, target: Draft, verb: string, evidence: Evidence): void {
+  const { thing } = owner;
+  const inverse = target.allocator.allocate(
+    `${participleOf(verb)} ${thing.draft.plural.camel}`,
+    `inverse ${thing.id} ${participleOf(verb)}`,
+  ).camel;
+  owner.relations.push({ kind: 'many-to-many', name, target: target.thing.id, inverse, evidence: [evidence] });
+  target.relations.push({ kind: 'many-to-many', name: inverse, target: thing.id, inverse: name, evidence: [evidence] });
+}

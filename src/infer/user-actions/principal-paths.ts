@@ -1,0 +1,66 @@
+/** Paths that speak of whoever calls: `/me`, `/users/self`, `/current/user/password`. */
+import { normalizeName } from '../../core/names.js';
+import { isPrefix } from '../operations/paths.js';
+import type { ParsedPath } from '../operations/paths.js';
+
+const callerWords: ReadonlySet<string> = new Set([
+  'me',
+  'self',
+  'whoami',
+  'current',
+  'my',
+  'myself',
+  'currentuser',
+  'loggedinuser',
+  'currentaccount',
+]);
+
+/** Words for people, as paths say them. */
+export const personWords: readonly string[] = [
+  'user',
+  'users',
+  'account',
+  'accounts',
+  'profile',
+  'member',
+  'members',
+  'person',
+  'people',
+  'auth',
+];
+
+/** The literals behind those that speak of whoever calls; undefined where none does. */
+export function behindCaller({ tail, steps }: ParsedPath): readonly string[] | undefined {
+  const words = tail.filter((word) => !isPrefix(word));
+  const about = words.findIndex((word) => !isAboutCaller(word));
+  const path = about < 0 ? words : words.slice(0, about);
+  const rest = about < 0 ? [] : words.slice(about);
+  const speaks =
+    path.some((word) => callerWords.has(normalizeName(word))) ||
+    (rest.length === 0 && (isOwnProfile(path) || (path.length === 1 && /^(?:user|profile|account)$/iu.test(path[0] ?? ''))));
+  return steps.length === 0 && speaks ? rest : undefined;
+}
+
+/**
+ * Does nothing but words for whoever calls say whose it is? `/account` may be that of the whole service, and what is `/current` may be
+ * the weather.
+ */
+export function isOfCaller(parsed: ParsedPath): boolean {
+  const words = parsed.tail.map(normalizeName);
+  const callers = words.filter((word) => callerWords.has(word));
+  const isSaid = callers.some((word) => word !== 'current' && word !== 'my') || words.some((word) => personWords.includes(word));
+  return (
+    behindCaller(parsed)?.length === 0 && ((callers.length > 0 && isSaid) || isOwnProfile(parsed.tail.filter((word) => !isPrefix(word))))
+  );
+}
+
+/** `/users/profile`: one profile, and nothing says of which user. */
+function isOwnProfile(path: readonly string[]): boolean {
+  return path.length > 1 && path.every(isAboutCaller) && normalizeName(path.at(-1) ?? '') === 'profile';
+}
+
+/** Does a segment stand for whoever calls, or for people? */
+export function isAboutCaller(word: string): boolean {
+  const normal = normalizeName(word);
+  return callerWords.has(normal) || personWords.includes(normal);
+}

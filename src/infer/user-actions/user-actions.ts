@@ -1,0 +1,178 @@
+/** What callers do to single things, by the operations that do it, take it back, ask whether it was done, or list what it was done to. */
+import { normalizeName } from '../../core/names.js';
+import { isAboutCaller } from './principal-paths.js';
+import { callerVerb, doneVerb, doubtOf, isRelationWord, saysWhether } from './action-words.js';
+import type { ApiOperation } from '../operations/api-operation.js';
+import { thingNamesOf } from '../resources/item-schemas.js';
+import { isPrefix } from '../operations/paths.js';
+import type { ParsedPath, PathStep } from '../operations/paths.js';
+import { readList } from '../payloads/payload-shapes.js';
+import type { Resource, Resources } from '../resources/resources.js';
+import { flattenObject, typesOf, viewOf } from '../../json-schema/schema.js';
+import type { Schemas } from '../../json-schema/schema.js';
+import type { AccountProfiles } from '../resources/account-profiles.js';
+
+export interface UserAction {
+  readonly kind: 'do' | 'undo' | 'ask' | 'list';
+  readonly verb: string;
+  readonly draft: Resource;
+  /** What names the row; a list names none. */
+  readonly step?: PathStep;
+  /** Normalised name of the property by which the step names it, where that is not the key of its collection. */
+  readonly keyProperty?: string;
+}
+
+export interface UserActions {
+  readonly of: (operation: ApiOperation) => UserAction | undefined;
+  /** Does an operation take it back? */
+  readonly isUndone: (act: UserAction) => boolean;
+}
+
+interface World {
+  readonly operations: readonly ApiOperation[];
+  readonly resources: Resources;
+  readonly views: AccountProfiles;
+  readonly schemas: Schemas;
+}
+
+export function findCallerActs(world: World): UserActions {
+  const found = new Map(
+    world.operations.flatMap((operation): readonly (readonly [ApiOperation, UserAction])[] => {
+      const act = actBehindThing(operation, world) ?? actBeforeThing(operation, world) ?? listOf(operation, world);
+      return act === undefined ? [] : [[operation, act]];
+    }),
+  );
+  const acts = [...found.values()];
+  return {
+    of: (operation) => {
+      const act = found.get(operation);
+      return act !== undefined && isDone(act, acts) && isOfCaller(act, acts, world.schemas) ? act : undefined;
+    },
+    isUndone: ({ draft, verb }) => acts.some((act) => act.kind === 'undo' && act.draft === draft && act.verb === verb),
+  };
+}
+
+/** `POST /articles/{slug}/favorite`, `DELETE /teams/{id}/followers`. */
+function actBehindThing({ method, parsed }: ApiOperation, { resources, views }: World): UserAction | undefined {
+  const step = parsed.steps.at(-1);
+  const [word, ...more] = parsed.tail;
+  const found = word === undefined || more.length > 0 ? undefined : callerVerb(word);
+  if (!['post', 'put', 'delete'].includes(method) || step === undefined || found === undefined) return undefined;
+  const view = views.get(step.collection);
+  const draft = view?.draft ?? resources.draftOf(step.collection);
+  if (draft === undefined) return undefined;
+  return {
+    kind: method === 'delete' || found.undoes ? 'undo' : 'do',
+    verb: found.verb,
+    draft,
+    step,
+    ...(view === undefined ? {} : { keyProperty: view.property }),
+  };
+}
+
+/** `PUT /me/likes/tracks/{id}`, `DELETE /user/following/{username}`: the word stands before the one thing that the path names. */
+function actBeforeThing({ method, parsed }: ApiOperation, { resources }: World): UserAction | undefined {
+  const [step, ...more] = parsed.steps;
+  const words = literalsOf(parsed);
+  const index = words.findIndex((word) => doneVerb(word) !== undefined);
+  const verb = doneVerb(words[index] ?? '');
+  if (step === undefined || more.length > 0 || parsed.tail.length > 0 || verb === undefined) return undefined;
+  const [thing, ...rest] = words.slice(index + 1);
+  if (rest.length > 0 || !words.slice(0, index).every(isAboutCaller)) return undefined;
+  const here = resources.draftOf(step.collection);
+  const names = thing === undefined ? namesIn(step.parameter) : thingNamesOf(thing);
+  const draft = here ?? onlyDraftCalled(names, resources);
+  // `/bookmarks/{id}` may be of bookmarks that are rows of their own.
+  if (draft === undefined || !isCalled(draft, names) || !draft.collections.some(isPlain)) return undefined;
+  const kind = method === 'get' ? 'ask' : method === 'delete' ? 'undo' : method === 'put' || method === 'post' ? 'do' : undefined;
+  return kind === undefined ? undefined : { kind, verb, draft, step };
+}
+
+/** `GET /bookmarks`, `GET /me/likes/tracks`, `GET /conversations/favorite`: things, and no path parameter says of whom. */
+function listOf(operation: ApiOperation, { resources, schemas }: World): UserAction | undefined {
+  const { method, parsed, successPlace } = operation;
+  const words = literalsOf(parsed);
+  const index = words.findIndex((word) => doneVerb(word) !== undefined);
+  const verb = doneVerb(words[index] ?? '');
+  if (method !== 'get' || parsed.steps.length > 0 || verb === undefined || successPlace === undefined) return undefined;
+  const item = readList(successPlace, schemas, thingNamesOf(words.at(-1) ?? ''), operation)?.item;
+  const draft = item === undefined ? undefined : resources.draftOfShape(item);
+  const isOfThing = (word: string): boolean => draft !== undefined && [...thingNamesOf(word)].some((name) => draft.aliases.has(name));
+  return draft !== undefined && words.every((word, at) => at === index || isAboutCaller(word) || isOfThing(word))
+    ? { kind: 'list', verb, draft }
+    : undefined;
+}
+
+function literalsOf({ segments }: ParsedPath): readonly string[] {
+  return segments.flatMap((segment) => (segment.kind === 'literal' && !isPrefix(segment.text) ? [segment.text] : []));
+}
+
+/** `{user_id}`, `{trackId}`: the thing that a parameter names. */
+function namesIn(parameter: string): ReadonlySet<string> {
+  const stem = /^(.+?)[_-]?(?:id|uuid|guid|slug|name|key)$/iu.exec(parameter)?.[1];
+  return stem === undefined ? new Set() : thingNamesOf(stem);
+}
+
+function onlyDraftCalled(names: ReadonlySet<string>, { drafts }: Resources): Resource | undefined {
+  const [first, ...others] = drafts.filter((draft) => isCalled(draft, names));
+  return others.length === 0 ? first : undefined;
+}
+
+/** By its own name, and not by the path of what may be the relation itself: `ShowFollow` at `/user/follows/shows`. */
+function isCalled({ names: own, inferred = '', shapes }: Resource, names: ReadonlySet<string>): boolean {
+  return [own.pascal, inferred, ...shapes.map(({ name = '' }) => name)].some((name) => names.has(normalizeName(name)));
+}
+
+/** Has the thing a collection of its own beside this one? */
+export function isKeptElsewhere(draft: Resource, key: string): boolean {
+  return draft.collections.some((collection) => collection.key !== key && !isRelationWord(collection.literal));
+}
+
+/** A collection by itself, of which nothing says what somebody has done to its members. */
+function isPlain({ key, parents }: Resource['collections'][number]): boolean {
+  return parents.length === 0 && key.split('/').every((word) => doneVerb(word) === undefined);
+}
+
+/** What nobody can do has been done to nothing. */
+function isDone({ draft, verb }: UserAction, acts: readonly UserAction[]): boolean {
+  return acts.some((act) => act.kind === 'do' && act.draft === draft && act.verb === verb);
+}
+
+/** What requests may say of a thing is true for everybody; a verb that may be about the thing itself is the caller's where something says so. */
+function isOfCaller({ draft, verb }: UserAction, acts: readonly UserAction[], schemas: Schemas): boolean {
+  if (isSent(draft, verb, schemas)) return false;
+  const doubt = doubtOf(verb);
+  const others = acts.filter((act) => act.draft === draft && act.verb === verb);
+  if (
+    doubt === undefined ||
+    others.some(({ kind }) => kind === 'list') ||
+    draft.shapes.some((shape) => speaksToReader(shape, verb, schemas))
+  )
+    return true;
+  return doubt === 'undone' && others.some(({ kind }) => kind === 'undo');
+}
+
+/** Do bodies set a flag of the thing that is called after the verb? */
+function isSent({ collections }: Resource, verb: string, schemas: Schemas): boolean {
+  const bodies = collections.flatMap(({ onCollection, onItem }) =>
+    [...onCollection, ...onItem].flatMap(({ bodyPlace }) => bodyPlace ?? []),
+  );
+  return bodies.some(({ schema }) =>
+    [...(flattenObject(schema, schemas)?.properties.keys() ?? [])].some((name) => saysWhether(normalizeName(name), verb)),
+  );
+}
+
+const reader = /\b(?:you|your|the (?:caller|viewer)|(?:current|authenticated|authori[sz]ed|logged[- ]in) (?:user|account|member))\b/iu;
+
+/** A flag that is told to whoever reads it: "Have you pinned this?" */
+function speaksToReader({ flat }: Resource['shapes'][number], verb: string, schemas: Schemas): boolean {
+  return [...flat.properties.values()].some(({ name, schema }) => {
+    const { description } = viewOf(schema, schemas);
+    return (
+      saysWhether(normalizeName(name), verb) &&
+      typesOf(schema, schemas).includes('boolean') &&
+      typeof description === 'string' &&
+      reader.test(description)
+    );
+  });
+}

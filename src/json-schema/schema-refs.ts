@@ -1,0 +1,79 @@
+/** A schema together with where it is: what is found when walking into responses and bodies. */
+import type { Schema } from '../core/schema.js';
+import { escapeSegment, flattenObject, isObjectLike, isSchemaObject, itemsOf, listOf, resolveSchema } from './schema.js';
+import type { FlatObject, FlatProperty, Schemas } from './schema.js';
+
+export interface SchemaRef {
+  readonly schema: Schema;
+  /** `#/components/schemas/Pet`, or where an inline schema stands. */
+  readonly pointer: string;
+  /** Name of the component, if it is one. */
+  readonly name?: string;
+}
+
+/** An object schema and where it is. */
+export interface ObjectSchemaRef extends SchemaRef {
+  readonly flat: FlatObject;
+}
+
+/** The place that a schema at `pointer` is known by: its component, if it refers to one. */
+export function placeOf(schema: Schema, pointer: string, schemas: Schemas): SchemaRef {
+  const resolved = resolveSchema(schema, schemas);
+  const flat = resolved.name === undefined && isObjectLike(schema, schemas) ? flattenObject(schema, schemas) : undefined;
+  const name = resolved.name ?? flat?.name;
+  const target = resolved.pointer ?? flat?.pointer ?? pointer;
+  return { schema, pointer: target, ...(name !== undefined ? { name } : {}) };
+}
+
+export function objectPlaceOf(schema: Schema, pointer: string, schemas: Schemas): ObjectSchemaRef | undefined {
+  const flat = flattenObject(schema, schemas);
+  return flat === undefined ? undefined : { ...placeOf(schema, pointer, schemas), flat };
+}
+
+/** The place of a property of an object, found through references and `allOf`. */
+export function propertyPlace(parent: SchemaRef, property: FlatProperty, schemas: Schemas): SchemaRef {
+  const pointer =
+    locate(parent.schema, parent.pointer, property.name, schemas, 30) ?? `${parent.pointer}/properties/${escapeSegment(property.name)}`;
+  return placeOf(property.schema, pointer, schemas);
+}
+
+function locate(schema: Schema, pointer: string, name: string, schemas: Schemas, depth: number): string | undefined {
+  if (depth <= 0) return undefined;
+  const resolved = resolveSchema(schema, schemas);
+  const at = resolved.pointer ?? pointer;
+  if (!isSchemaObject(resolved.schema)) return undefined;
+  if (isSchemaObject(resolved.schema.properties) && Object.hasOwn(resolved.schema.properties, name))
+    return `${at}/properties/${escapeSegment(name)}`;
+  for (const keyword of ['allOf', 'oneOf', 'anyOf'] as const) {
+    for (const [index, part] of listOf(resolved.schema[keyword]).entries()) {
+      const found = locate(part, `${at}/${keyword}/${String(index)}`, name, schemas, depth - 1);
+      if (found !== undefined) return found;
+    }
+  }
+  return undefined;
+}
+
+/** The place of an array's items; undefined for anything but an array. */
+export function itemsPlace(place: SchemaRef, schemas: Schemas): SchemaRef | undefined {
+  const items = itemsOf(place.schema, schemas);
+  return items === undefined ? undefined : placeOf(items, `${place.pointer}/items`, schemas);
+}
+
+/** Property names that two objects share, as a part of the smaller one: 0 to 1. Names are compared without case and separators. */
+export function overlapOf(left: FlatObject, right: FlatObject, normalize: (name: string) => string): number {
+  const smaller = left.properties.size <= right.properties.size ? left : right;
+  const larger = smaller === left ? right : left;
+  if (smaller.properties.size === 0) return 0;
+  const names = new Set([...larger.properties.keys()].map(normalize));
+  let common = 0;
+  for (const name of smaller.properties.keys()) if (names.has(normalize(name))) common += 1;
+  return common / smaller.properties.size;
+}
+
+/** The part of `part`'s property names that `whole` has too. */
+export function coveredBy(part: FlatObject, whole: ReadonlySet<string>, normalize: (name: string) => string): number {
+  if (part.properties.size === 0) return 0;
+  let common = 0;
+  for (const name of part.properties.keys()) if (whole.has(normalize(name))) common += 1;
+  return common / part.properties.size;
+}

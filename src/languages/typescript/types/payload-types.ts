@@ -1,0 +1,245 @@
+/**
+ * Names for the types of the wire. `src/contract/openapi.ts` of a service is what openapi-typescript makes of the
+ * document; `src/contract/types.ts` gives short names to the parts that code speaks of, one allocator for all.
+ */
+import { createNameAllocator, makeNames } from '../../../core/names.js';
+import type { Json } from '../../../core/json.js';
+import type { Schema, SchemaObject } from '../../../core/schema.js';
+import { escapeToken, parsePointer } from '../../../core/json-pointer.js';
+import type { FilePart, Operation, Parameter } from '../../../model/operation.js';
+import { tsString, tsTypeKey } from '../../../emit/encode/typescript.js';
+import type { ModelIndex } from '../../../model/lookup.js';
+import { dereference } from '../../../json-schema/schema-lookups.js';
+import { typedOperationId } from './typed-document.js';
+
+/** One line of `src/contract/types.ts`. */
+export interface PayloadType {
+  readonly name: string;
+  /** A TypeScript type. */
+  readonly expression: string;
+  readonly description: string;
+}
+
+export interface PayloadTypes {
+  /** The short name for the schema at a pointer of the document, made on first use. */
+  nameOf(pointer: string, suggestion: string): string;
+  /** The same for a multipart body, whose files are read as what they are and not as the text that the schema calls them. */
+  formNameOf(pointer: string, files: readonly FilePart[], suggestion: string): string;
+  /** All that were made, sorted by name. */
+  all(): readonly PayloadType[];
+}
+
+/** Names that a file of a service uses for something else. */
+const taken = [
+  'Array',
+  'Boolean',
+  'Buffer',
+  'Date',
+  'Error',
+  'Function',
+  'Map',
+  'Number',
+  'Object',
+  'Partial',
+  'Pick',
+  'Omit',
+  'Principal',
+  'Prisma',
+  'Promise',
+  'Readonly',
+  'Record',
+  'RegExp',
+  'Request',
+  'Response',
+  'Set',
+  'String',
+  'Symbol',
+  'Access',
+  'Database',
+  'FileContent',
+  'FileStorage',
+  'StoredFile',
+  'WithFiles',
+  'Guard',
+  'HttpError',
+  'Route',
+  'RequestReader',
+  'SchemeName',
+  'components',
+  'operations',
+  'paths',
+];
+
+export function createWireTypes(index: ModelIndex): PayloadTypes {
+  const reserved = [
+    ...taken,
+    ...index.model.operations.map((operation) => requestTypeName(operation)),
+    ...index.model.features.map((feature) => `${feature.names.pascal}Api`),
+    ...index.model.features.map((feature) => `${feature.names.pascal}Service`),
+    ...index.model.entities.flatMap(({ id }) => [`${id}Repository`, `${id}Row`]),
+    ...index.model.projections.map(({ id }) => `${id}Row`),
+  ];
+  const allocator = createNameAllocator({ reserved });
+  // Components first and all of them, so that a name does not depend on which operation was printed first.
+  const byPointer = new Map<string, PayloadType>();
+  const add = (pointer: string, suggestion: string, expression = typeAt(index, pointer)): PayloadType => {
+    // `Error` and the like are names of the language: `ErrorModel` says more than a suffix.
+    const free = allocator.has(suggestion) ? `${suggestion}Model` : suggestion;
+    const made = { name: allocator.allocate(free, pointer).pascal, expression, description: '' };
+    byPointer.set(pointer, made);
+    return made;
+  };
+  const used = new Set<string>();
+  for (const name of Object.keys(index.model.schemas)) {
+    add(`#/components/schemas/${escapeToken(name)}`, makeNames(name).pascal);
+  }
+  return {
+    nameOf: (pointer, suggestion) => {
+      const found = byPointer.get(pointer) ?? add(pointer, suggestion);
+      used.add(pointer);
+      return found.name;
+    },
+    formNameOf: (pointer, files, suggestion) => {
+      const key = `${pointer} as a form`;
+      const name = pointer.startsWith('#/components/') ? `${byPointer.get(pointer)?.name ?? suggestion}Form` : suggestion;
+      const found = byPointer.get(key) ?? add(key, name, formType(typeAt(index, pointer), files));
+      used.add(key);
+      return found.name;
+    },
+    all: () =>
+      [...byPointer]
+        .filter(([pointer]) => used.has(pointer))
+        .map(([, type]) => type)
+        .sort((a, b) => (a.name < b.name ? -1 : 1)),
+  };
+}
+
+/** `WithFiles` is a mapped type and not `Omit`, which would lose what is named beside an index signature. */
+function formType(body: string, files: readonly FilePart[]): string {
+  const parts = files.map(
+    ({ specName, required, multiple }) =>
+      `readonly ${tsTypeKey(specName)}${required ? '' : '?'}: ${multiple ? 'readonly FileContent[]' : 'FileContent'};`,
+  );
+  return `WithFiles<${body}, { ${parts.join(' ')} }>`;
+}
+
+/** The interface of what an operation gets, e.g. `CreateBookRequest`. */
+export function requestTypeName(operation: Operation): string {
+  return `${operation.names.pascal}Request`;
+}
+
+/** A pointer as an indexed access type of what openapi-typescript emits. */
+function typeAt(index: ModelIndex, pointer: string): string {
+  const segments = parsePointer(pointer);
+  if (segments[0] === 'components' && segments[1] === 'schemas' && segments[2] !== undefined) {
+    return stepInto(`components['schemas'][${tsString(segments[2])}]`, segments.slice(3));
+  }
+  const [, path, method, ...rest] = segments;
+  const operation = index.model.operations.find((candidate) => candidate.path === path && candidate.method === method);
+  if (operation === undefined) {
+    return 'unknown';
+  }
+  // openapi-typescript has no `#` in its keys, since they are also paths into the document.
+  const root = `operations[${tsString(typedOperationId(operation.names.spec).replaceAll('#', '/'))}]`;
+  const [part, ...inside] = rest;
+  if (part === 'requestBody' && inside[0] === 'content' && inside[1] !== undefined) {
+    return stepInto(`NonNullable<${root}['requestBody']>['content'][${tsString(inside[1])}]`, inside.slice(3));
+  }
+  if (part === 'responses' && inside[1] === 'content' && inside[2] !== undefined) {
+    return stepInto(`${root}['responses'][${tsString(inside[0] ?? '')}]['content'][${tsString(inside[2])}]`, inside.slice(4));
+  }
+  return 'unknown';
+}
+
+function stepInto(base: string, segments: readonly string[]): string {
+  let type = base;
+  for (let position = 0; position < segments.length; position += 1) {
+    const segment = segments[position];
+    if (segment === 'properties') {
+      position += 1;
+      type = `NonNullable<${type}>[${tsString(segments[position] ?? '')}]`;
+    } else if (segment === 'items') {
+      type = `NonNullable<${type}>[number]`;
+    }
+    // allOf, oneOf and anyOf have no name in an indexed access: the whole is a good enough type for its part.
+  }
+  return segments.length > 0 ? `NonNullable<${type}>` : type;
+}
+
+/** The type of a decoded parameter. */
+export function parameterType(parameter: Parameter, schemas: Readonly<Record<string, Schema>>): string {
+  return scalarType(withoutNull(dereference(parameter.schema, schemas)), schemas, 0);
+}
+
+/** A parameter that is null is one that is absent: no style but JSON can write null (OAS 3.1 §4.8.12.2, "undefined" values). */
+function withoutNull(schema: Schema): Schema {
+  if (typeof schema === 'boolean') {
+    return schema;
+  }
+  const isNull = (one: Schema): boolean => typeof one === 'object' && one.type === 'null';
+  const { type, enum: values, oneOf, anyOf } = schema;
+  return {
+    ...schema,
+    ...(Array.isArray(type) ? { type: type.filter((one) => one !== 'null') } : {}),
+    ...(values === undefined ? {} : { enum: values.filter((value) => value !== null) }),
+    ...(oneOf === undefined ? {} : { oneOf: oneOf.filter((one) => !isNull(one)) }),
+    ...(anyOf === undefined ? {} : { anyOf: anyOf.filter((one) => !isNull(one)) }),
+  };
+}
+
+function scalarType(schema: Schema, schemas: Readonly<Record<string, Schema>>, depth: number): string {
+  if (typeof schema === 'boolean' || depth > 8) {
+    return 'unknown';
+  }
+  if (schema.$ref !== undefined) {
+    const name = parsePointer(schema.$ref)[2];
+    const target = name !== undefined && Object.hasOwn(schemas, name) ? schemas[name] : undefined;
+    return target === undefined ? 'unknown' : scalarType(target, schemas, depth + 1);
+  }
+  if (schema.enum !== undefined && schema.enum.length > 0 && schema.enum.length <= 60 && schema.enum.every(isScalar)) {
+    return schema.enum.map((value) => (typeof value === 'string' ? tsString(value) : String(value))).join(' | ');
+  }
+  const alternatives = schema.oneOf ?? schema.anyOf;
+  if (alternatives !== undefined && schema.type === undefined) {
+    return [...new Set(alternatives.map((one) => scalarType(one, schemas, depth + 1)))].join(' | ');
+  }
+  if (schema.allOf?.length === 1 && schema.type === undefined && schema.allOf[0] !== undefined) {
+    return scalarType(schema.allOf[0], schemas, depth + 1);
+  }
+  const types = typeof schema.type === 'string' ? [schema.type] : (schema.type ?? []);
+  return types.length === 0 ? 'unknown' : types.map((type) => oneType(type, schema, schemas, depth)).join(' | ');
+}
+
+function isScalar(value: Json): value is string | number | boolean | null {
+  return value === null || typeof value !== 'object';
+}
+
+function oneType(type: string, schema: SchemaObject, schemas: Readonly<Record<string, Schema>>, depth: number): string {
+  switch (type) {
+    case 'string':
+    case 'boolean':
+    case 'null':
+      return type;
+    case 'integer':
+    case 'number':
+      return 'number';
+    case 'array': {
+      const item = schema.items === undefined ? 'unknown' : scalarType(schema.items, schemas, depth + 1);
+      return `${/^[\w.]+$/.test(item) ? item : `(${item})`}[]`;
+    }
+    case 'object': {
+      const names = Object.keys(schema.properties ?? {});
+      if (names.length === 0) {
+        return 'Readonly<Record<string, unknown>>';
+      }
+      const lines = names.map((name) => {
+        const property = schema.properties?.[name];
+        const optional = schema.required?.includes(name) === true ? '' : '?';
+        return `readonly ${tsTypeKey(name)}${optional}: ${property === undefined ? 'unknown' : scalarType(property, schemas, depth + 1)}`;
+      });
+      return `{ ${lines.join('; ')} }`;
+    }
+    default:
+      return 'unknown';
+  }
+}

@@ -1,0 +1,169 @@
+/** `anyOf` and `oneOf`. Source: JSON Schema Core §10.2.1.2, §10.2.1.3. */
+import type { SchemaObject } from '../../../core/schema.js';
+import { type Code, block, literal, pathExpression } from './code.js';
+import { branchTest, branchesOf, callOf, nameOf } from './emit-applicators.js';
+import { type FunctionEmitter, type Place, failure, inside } from './emitter.js';
+import type { Located } from './schema-index.js';
+import { assertionsOf, followReferences } from './schema-shape.js';
+import { isSchemaObject } from './subschemas.js';
+import { type ValueType, areDisjoint, noTypeTest, typeMessage, typeTest, typesOf } from './value-types.js';
+
+type LocatedObject = Located & { readonly schema: SchemaObject };
+
+interface Branch {
+  readonly located: Located;
+  readonly name: string;
+  readonly types: readonly ValueType[] | undefined;
+  /** It asks for a type and nothing else. */
+  readonly isPlain: boolean;
+}
+
+function readBranches(emitter: FunctionEmitter, located: LocatedObject, keyword: 'anyOf' | 'oneOf'): readonly Branch[] {
+  return branchesOf(located, keyword).map((schema, index) => {
+    const branch = inside(emitter, located, [keyword, String(index)], schema);
+    const target = followReferences(emitter.module.index, branch) ?? branch;
+    const types = isSchemaObject(target.schema) ? typesOf(target.schema) : undefined;
+    const isPlain = isSchemaObject(target.schema) && types !== undefined && assertionsOf(target.schema).length === 1;
+    return { located: target, name: target.pointer === branch.pointer ? `Option${index + 1}` : nameOf(target.pointer), types, isPlain };
+  });
+}
+
+export function emitAnyOf(emitter: FunctionEmitter, located: LocatedObject, place: Place): readonly Code[] {
+  const branches = readBranches(emitter, located, 'anyOf');
+  if (branches.length === 0) {
+    return [];
+  }
+  const dispatched = dispatchByType(
+    emitter,
+    branches,
+    place,
+    branches.filter(({ isPlain }) => !isPlain).length <= 1 && emitter.tracker === undefined,
+  );
+  if (dispatched !== undefined) {
+    return dispatched;
+  }
+  // While properties are noted every branch has its say (Core §10.2.1.2); else the first that passes decides.
+  const tests = branches.map(({ located: branch, name }) => branchTest(emitter, branch, place, name));
+  const report = explain(emitter, located, branches, place, 'anyOf', 'must match one of the alternatives');
+  if (emitter.tracker === undefined) {
+    return block(`if (!(${tests.join(' || ')}))`, report);
+  }
+  const matching = emitter.local('matching');
+  return [`const ${matching} = [${tests.join(', ')}];`, ...block(`if (!${matching}.includes(true))`, report)];
+}
+
+export function emitOneOf(emitter: FunctionEmitter, located: LocatedObject, place: Place): readonly Code[] {
+  const branches = readBranches(emitter, located, 'oneOf');
+  if (branches.length === 0) {
+    return [];
+  }
+  const dispatched = dispatchByType(emitter, branches, place, false);
+  if (dispatched !== undefined) {
+    return dispatched;
+  }
+  const tests = branches.map(({ located: branch, name }) => branchTest(emitter, branch, place, name));
+  const matching = emitter.local('matching');
+  const at = pathExpression(place.at);
+  return [
+    `const ${matching} = [${tests.join(', ')}].filter(Boolean).length;`,
+    ...block(`if (${matching} === 0)`, explain(emitter, located, branches, place, 'oneOf', 'must match one of the alternatives')),
+    ...block(`if (${matching} > 1)`, [failure(emitter, at, literal('oneOf'), literal('must match only one of the alternatives'))]),
+  ];
+}
+
+/** Branches that no value can be of two of: the type of the value says which one it must match, and so what is wrong with it. */
+function dispatchByType(
+  emitter: FunctionEmitter,
+  branches: readonly Branch[],
+  place: Place,
+  mayOverlap: boolean,
+): readonly Code[] | undefined {
+  const typed = branches.filter((branch): branch is Branch & { types: readonly ValueType[] } => branch.types !== undefined);
+  if (typed.length < branches.length) {
+    return undefined;
+  }
+  const isDisjoint = typed.every((branch, index) => typed.slice(index + 1).every((other) => areDisjoint(branch.types, other.types)));
+  if (!isDisjoint && !mayOverlap) {
+    return undefined;
+  }
+  const { use } = emitter.module;
+  const plain = typed.filter(({ isPlain }) => isPlain).flatMap(({ types }) => types);
+  const others = typed.filter(({ isPlain }) => !isPlain);
+  const emitBranch = (branch: Branch) => [callOf(emitter, branch.located, place, branch.name)];
+  const [first] = others;
+  if (first !== undefined && others.length === 1) {
+    const body = emitBranch(first);
+    return plain.length === 0 ? body : block(`if (${noTypeTest(plain, place.value, use)})`, body);
+  }
+  const types = typed.flatMap((branch) => branch.types);
+  const wrong = failure(emitter, pathExpression(place.at), literal('type'), literal(typeMessage([...new Set(types)])));
+  const rest = block(`if (${noTypeTest(types, place.value, use)})`, [wrong]);
+  return [
+    ...others.flatMap((branch) =>
+      block(`if (${branch.types.map((type) => typeTest(type, place.value, use)).join(' || ')})`, emitBranch(branch)),
+    ),
+    ...rest,
+  ];
+}
+
+/** What is wrong with a value that matches no branch: where a discriminator names a branch, what that branch says (OAS 3.1 §4.8.25). */
+function explain(
+  emitter: FunctionEmitter,
+  located: LocatedObject,
+  branches: readonly Branch[],
+  place: Place,
+  keyword: string,
+  message: string,
+): readonly Code[] {
+  const general = failure(emitter, pathExpression(place.at), literal(keyword), literal(message));
+  const { discriminator } = located.schema;
+  const property = isSchemaObject(discriminator) ? discriminator['propertyName'] : undefined;
+  if (typeof property !== 'string') {
+    return [general];
+  }
+  const untracked = { ...emitter, tracker: undefined };
+  const cases = [...discriminatedBy(emitter, located, branches)];
+  const { use } = emitter.module;
+  const tag = emitter.local('tag');
+  const names = cases.map(([name]) => JSON.stringify(name)).join(', ');
+  const path = [...place.at, { text: `/${property.replaceAll('~', '~0').replaceAll('/', '~1')}` }];
+  const unknown = failure(emitter, pathExpression(path), literal('discriminator'), literal(`must be one of ${names}`));
+  const chain = cases.reduceRight<readonly Code[]>(
+    (otherwise, [name, branch]) =>
+      block(`if (${tag} === ${literal(name)})`, [callOf(untracked, branch.located, place, branch.name)], otherwise),
+    [unknown],
+  );
+  return cases.length === 0
+    ? [general]
+    : block(
+        `if (${use('isObject')}(${place.value}))`,
+        [`const ${tag} = ${use('own')}(${place.value}, ${literal(property)});`, ...chain],
+        [general],
+      );
+}
+
+/** Names of the discriminator and their branches: those of `mapping`, and the names of the schemas themselves. */
+function discriminatedBy(
+  emitter: FunctionEmitter,
+  { schema, base }: LocatedObject,
+  branches: readonly Branch[],
+): ReadonlyMap<string, Branch> {
+  const names = new Map<string, Branch>();
+  for (const [name, reference] of Object.entries(schema.discriminator?.mapping ?? {})) {
+    const target =
+      typeof reference === 'string'
+        ? (emitter.module.index.resolve(reference, base) ?? emitter.module.index.resolve(`#/components/schemas/${reference}`, ''))
+        : undefined;
+    const branch = branches.find(({ located }) => located.schema === target?.schema);
+    if (branch !== undefined) {
+      names.set(name, branch);
+    }
+  }
+  const mapped = new Set(names.values());
+  for (const branch of branches) {
+    if (!mapped.has(branch) && !names.has(branch.name)) {
+      names.set(branch.name, branch);
+    }
+  }
+  return names;
+}

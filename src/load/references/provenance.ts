@@ -1,0 +1,54 @@
+/** Where the parts of the made document come from, and how large it is. */
+import { childAt, type At, type Conversion } from '../upgrade/conversion.js';
+import { childPointer, emptyRecord } from './pointer.js';
+import type { ApiDocument } from '../types.js';
+
+/**
+ * Has the tree, its shared parts counted as often as they occur, more values than `limit`? Takes at most `limit` steps.
+ */
+export function isLargerThan(root: unknown, limit: number): boolean {
+  let left = limit;
+  const count = (value: unknown): void => {
+    left -= 1;
+    if (left < 0 || typeof value !== 'object' || value === null) return;
+    // Not Object.values: at this size its arrays are what takes the time. Objects made here have no prototype to inherit from.
+    for (const key in value) {
+      count((value as Readonly<Record<string, unknown>>)[key]);
+      if (left < 0) return;
+    }
+  };
+  count(root);
+  return left < 0;
+}
+
+/**
+ * Pointers in the made document whose place is not the one that their parent's suggests → that place.
+ * Expects a document that `isLargerThan` has bounded.
+ */
+export function collectOrigins(conversion: Conversion, root: object): ApiDocument['origins'] {
+  const origins = emptyRecord<string>();
+  const path: string[] = [];
+  const visit = (value: object, place: At): void => {
+    for (const key in value) {
+      const child = (value as Readonly<Record<string, unknown>>)[key];
+      if (typeof child !== 'object' || child === null) continue;
+      const known = conversion.provenance.get(child);
+      path.push(key);
+      if (known !== undefined && !continues(known, place, key)) origins[path.reduce(childPointer, '')] = originText(conversion, known);
+      visit(child, known ?? childAt(place, key));
+      path.pop();
+    }
+  };
+  visit(root, { file: conversion.root, pointer: '' });
+  return origins;
+}
+
+/** Is `place` the child `key` of `parent`? By identity where converters went down step by step, else by the text. */
+function continues(place: At, parent: At, key: string): boolean {
+  if (place.parent === parent && place.key === key) return true;
+  return place.file === parent.file && place.pointer === childPointer(parent.pointer, key);
+}
+
+function originText(conversion: Conversion, place: At): string {
+  return place.file === conversion.root ? place.pointer : `${place.file.source.path}#${place.pointer}`;
+}

@@ -1,0 +1,162 @@
+/** What all converters share: where a node comes from, and how to say what is wrong with it. */
+import type { Diagnostic, Severity } from '../../core/diagnostics.js';
+import { locateInFile, writtenScalar } from '../locate.js';
+import type { ParsedFile } from '../parse/parsed-file.js';
+import { childPointer, emptyRecord, isObject, own } from '../references/pointer.js';
+import type { FileCollection } from '../files/collect-files.js';
+import type { SchemaRegistry } from '../references/schema-registry.js';
+import type { ApiDocument } from '../types.js';
+
+/** A place in a file as the user wrote it. */
+export interface At {
+  readonly file: ParsedFile;
+  readonly pointer: string;
+  /** The step that led here, where there was one: to compare places without comparing text. */
+  readonly parent?: At;
+  readonly key?: string;
+}
+
+/** One raw node and its place. */
+export interface Placed {
+  readonly raw: unknown;
+  readonly at: At;
+}
+
+/** The state of converting one document. */
+export interface Conversion {
+  readonly version: ApiDocument['version'];
+  readonly root: ParsedFile;
+  readonly files: FileCollection;
+  readonly schemas: SchemaRegistry;
+  /** Made objects → where they come from. Objects not in it continue their parent's place. */
+  readonly provenance: Map<object, At>;
+  /** Made objects by kind and place, or by the raw object, so that what is referred to often is made once. */
+  readonly made: Map<unknown, unknown>;
+  readonly log: Log;
+}
+
+/** Diagnostics so far. At most 25 of a code are kept; the others are counted. */
+export interface Log {
+  readonly diagnostics: Diagnostic[];
+  readonly counts: Map<string, number>;
+}
+
+const manyOfOneCode = 25;
+
+/** The place of a child. */
+export function childAt(at: At, key: string | number): At {
+  return { file: at.file, pointer: childPointer(at.pointer, key), parent: at, key: String(key) };
+}
+
+/** A child and its place; its value is undefined when the parent has no such own key. */
+export function childOf(parent: Placed, key: string): Placed {
+  return { raw: own(parent.raw, key), at: childAt(parent.at, key) };
+}
+
+/** One text for a place, unique over all files. */
+export function placeKey(at: At): string {
+  return `${at.file.source.path}#${at.pointer}`;
+}
+
+/** Remembers where a made object or array comes from. */
+export function from<T extends object>(conversion: Conversion, made: T, at: At): T {
+  conversion.provenance.set(made, at);
+  return made;
+}
+
+/** Adds a diagnostic about a place in the user's files. */
+export function report(conversion: Conversion, code: Diagnostic['code'], severity: Severity, message: string, at: At, help?: string): void {
+  const { diagnostics, counts } = conversion.log;
+  const slot = `${code} ${severity}`;
+  const count = (counts.get(slot) ?? 0) + 1;
+  counts.set(slot, count);
+  if (count > manyOfOneCode) return;
+  const pointer = at.file === conversion.root ? at.pointer : placeKey(at);
+  const location = locateInFile(at.file.source, at.pointer);
+  diagnostics.push(
+    help === undefined ? { code, severity, message, pointer, location } : { code, severity, message, help, pointer, location },
+  );
+}
+
+/** All diagnostics in the order of the user's text, then one more for each code of which some were only counted. */
+export function finishLog(log: Log): readonly Diagnostic[] {
+  const summaries = [...log.counts].flatMap(([slot, count]): Diagnostic[] => {
+    const sample = log.diagnostics.find(({ code, severity }) => `${code} ${severity}` === slot);
+    if (sample === undefined || count <= manyOfOneCode) return [];
+    return [
+      {
+        code: sample.code,
+        severity: sample.severity,
+        message: `${count - manyOfOneCode} more like the ${manyOfOneCode} ${sample.code} above are not shown`,
+      },
+    ];
+  });
+  const files = [...new Set(log.diagnostics.map(({ location }) => location?.file))];
+  const rank = ({ location }: Diagnostic): readonly [number, number, number] => [
+    files.indexOf(location?.file),
+    location?.line ?? 0,
+    location?.column ?? 0,
+  ];
+  const inOrder = [...log.diagnostics].sort((left, right) => {
+    const [one, other] = [rank(left), rank(right)];
+    return one[0] - other[0] || one[1] - other[1] || one[2] - other[2];
+  });
+  return [...inOrder, ...summaries];
+}
+
+/**
+ * A copy of data that is passed through: objects without prototype, and only what JSON can say.
+ * Not a number and the infinities, which YAML can write, become null.
+ */
+export function cloneData(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(cloneData);
+  if (isObject(value)) {
+    const copy = emptyRecord<unknown>();
+    for (const key of Object.keys(value)) copy[key] = cloneData(value[key]);
+    return copy;
+  }
+  return typeof value === 'number' && !Number.isFinite(value) ? null : value;
+}
+
+/** A scalar as text, in the spelling of the user: `1.10`, and not 1.1. Undefined for an object, array, null. */
+export function textOf(node: Placed): string | undefined {
+  if (typeof node.raw === 'string') return node.raw;
+  if (typeof node.raw !== 'number' && typeof node.raw !== 'boolean') return undefined;
+  return writtenScalar(node.at.file.source, node.at.pointer) ?? String(node.raw);
+}
+
+/** The entries of an object that are specification extensions. Source: OAS 3.1 §4.9. */
+export function copyExtensions(raw: unknown, into: Record<string, unknown>): void {
+  if (!isObject(raw)) return;
+  for (const key of Object.keys(raw)) if (key.startsWith('x-')) into[key] = cloneData(raw[key]);
+}
+
+/** Copies the named fields as they are, where they have the wanted kind; others are left out with a warning. */
+export function copyFields(
+  conversion: Conversion,
+  node: Placed,
+  into: Record<string, unknown>,
+  fields: Readonly<Record<string, 'string' | 'boolean' | 'any'>>,
+): void {
+  for (const [field, kind] of Object.entries(fields)) {
+    const child = childOf(node, field);
+    if (child.raw === undefined) continue;
+    const value = kind === 'any' ? cloneData(child.raw) : kind === 'string' ? textOf(child) : toBoolean(child.raw);
+    if (value !== undefined) into[field] = value;
+    else if (child.raw !== null)
+      report(
+        conversion,
+        'SW1041',
+        'warning',
+        `\`${field}\` must be ${kind === 'string' ? 'text' : 'true or false'}; it is left out`,
+        child.at,
+      );
+  }
+}
+
+/** True and false, also where they were written as text. */
+export function toBoolean(value: unknown): boolean | undefined {
+  if (typeof value === 'boolean') return value;
+  if (value === 'true' || value === 'True') return true;
+  return value === 'false' || value === 'False' ? false : undefined;
+}

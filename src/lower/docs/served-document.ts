@@ -1,0 +1,216 @@
+/**
+ * The document as a service serves it at `/openapi.json`: the user's, plus what the service does beyond it, so that a
+ * client (or a judge) that believes it is never surprised. Shared by all targets.
+ */
+import type { Json, JsonObject } from '../../core/json.js';
+import { escapeToken } from '../../core/json-pointer.js';
+import type { ApiDocument } from '../../load/types.js';
+import type { Schema } from '../../core/schema.js';
+import type { ErrorStyle } from '../../model/error-style.js';
+import type { Operation } from '../../model/operation.js';
+import type { ServiceModel } from '../../model/service-model.js';
+import { loginRefusal } from '../login-refusal.js';
+import { parserOf, readMedia } from '../media-types.js';
+import { type ModelIndex, indexModel } from '../../model/lookup.js';
+import { takenStatus } from '../conflict-status.js';
+
+/** The document with every operationId set to the name that the model gave. */
+export function withOperationIds(document: ApiDocument, model: ServiceModel): JsonObject {
+  const root = document.root as unknown as JsonObject;
+  const paths: Record<string, Json> = { ...(root['paths'] as JsonObject) };
+  for (const operation of model.operations) {
+    const item = paths[operation.path] as JsonObject;
+    const spec = item[operation.method] as JsonObject;
+    if (spec['operationId'] !== operation.names.spec) {
+      paths[operation.path] = { ...item, [operation.method]: { ...spec, operationId: operation.names.spec } };
+    }
+  }
+  return { ...root, paths };
+}
+
+/** What the service serves. */
+export function servedDocument(document: ApiDocument, model: ServiceModel): JsonObject {
+  const root = withOperationIds(document, model);
+  const paths: Record<string, Json> = { ...(root['paths'] as JsonObject) };
+  const index = indexModel(model);
+  let usesProblem = false;
+  for (const operation of model.operations) {
+    const item = paths[operation.path] as JsonObject;
+    const spec = item[operation.method] as JsonObject;
+    const responses: Record<string, Json> = { ...fileResponses(operation), ...(spec['responses'] as JsonObject) };
+    for (const [status, description] of undeclaredErrors(index, operation)) {
+      const style = model.errorStyles[operation.errors[status] ?? 0];
+      usesProblem ||= style?.schema === undefined;
+      responses[status] = { description, content: { [style?.mediaType ?? 'application/problem+json']: { schema: schemaOf(style) } } };
+    }
+    const body = servedBody(operation, spec['requestBody'] as JsonObject | undefined);
+    paths[operation.path] = {
+      ...item,
+      [operation.method]: {
+        ...spec,
+        ...servedParameters(operation, spec['parameters']),
+        ...(body === undefined ? {} : { requestBody: body }),
+        responses,
+      },
+    };
+  }
+  const components = (root['components'] ?? {}) as JsonObject;
+  const schemas = (components['schemas'] ?? {}) as JsonObject;
+  return {
+    ...root,
+    openapi: '3.1.0',
+    servers: [{ url: model.basePath === '' ? '/' : model.basePath }],
+    paths,
+    ...(usesProblem ? { components: { ...components, schemas: { ...schemas, [problemName]: problemSchema } } } : {}),
+  };
+}
+
+/** The body as it is really taken: only the media types that are read; required where the operation cannot do without it. */
+function servedBody(operation: Operation, spec: JsonObject | undefined): JsonObject | undefined {
+  if (spec === undefined || operation.body === undefined) {
+    return spec;
+  }
+  const read = new Set(readMedia(operation).map((media) => media.type));
+  const content = Object.entries(spec['content'] as JsonObject).filter(([type]) => read.has(mediaTypeOf(type)));
+  const narrowed = operation.body.content.find((media) => media.narrowed !== undefined)?.narrowed;
+  const needed =
+    operation.program?.effects.some(
+      (effect) => 'body' in effect || (effect.kind === 'store' && !effect.optional && effect.value.kind === 'body'),
+    ) === true;
+  return content.length === 0
+    ? spec
+    : {
+        ...spec,
+        ...(needed ? { required: true } : {}),
+        content: Object.fromEntries(content.map(([type, media]) => [type, servedMedia(media, narrowed)])),
+      };
+}
+
+function mediaTypeOf(text: string): string {
+  return (text.split(';', 1)[0] ?? '').trim().toLowerCase();
+}
+
+/** Parameters of which the service admits less than the document says are served as they are taken. */
+function servedParameters(operation: Operation, spec: Json | undefined): JsonObject {
+  if (!Array.isArray(spec)) {
+    return {};
+  }
+  const parameters = spec.map((parameter: Json) => {
+    const known = operation.parameters.find(
+      (candidate) => isObject(parameter) && candidate.specName === parameter['name'] && candidate.in === parameter['in'],
+    );
+    const isNarrowed = known?.role === 'value' && known.schema !== known.spec.schema;
+    return isNarrowed && isObject(parameter) ? { ...parameter, schema: known.schema as Json } : parameter;
+  });
+  return { parameters };
+}
+
+/** A media type with what the service asks of its body beyond the document. */
+function servedMedia(media: Json, narrowed: Schema | undefined): Json {
+  return narrowed === undefined || !isObject(media) || media['schema'] === undefined
+    ? media
+    : { ...media, schema: { allOf: [media['schema'], narrowed as Json] } };
+}
+
+function isObject(value: Json): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+const problemName = 'ProblemDetails';
+
+const problemSchema: JsonObject = {
+  type: 'object',
+  description: 'RFC 9457 problem details.',
+  required: ['type', 'title', 'status'],
+  properties: {
+    type: { type: 'string', format: 'uri-reference' },
+    title: { type: 'string' },
+    status: { type: 'integer' },
+    detail: { type: 'string' },
+    instance: { type: 'string', format: 'uri-reference' },
+    errors: {
+      type: 'array',
+      items: {
+        type: 'object',
+        properties: { in: { type: 'string' }, pointer: { type: 'string' }, message: { type: 'string' }, code: { type: 'string' } },
+      },
+    },
+  },
+};
+
+function schemaOf(style: ErrorStyle | undefined): JsonObject {
+  return { $ref: style?.schema ?? `#/components/schemas/${escapeToken(problemName)}` };
+}
+
+const largestFile = 'The body is larger than is accepted: 10 MiB with its files, unless UPLOAD_LIMIT says otherwise.';
+
+function takesFile(operation: Operation): boolean {
+  return readMedia(operation).some((media) => media.files !== undefined || parserOf(media, operation) === 'file');
+}
+
+/** A file is answered in part, or not at all, to who asks for that (RFC 9110 §13 and §14). */
+function fileResponses({ program, responses }: Operation): Readonly<Record<string, Json>> {
+  if (program?.respond.body.kind !== 'blob') {
+    return {};
+  }
+  const whole = responses.find(({ status }) => /^2/.test(status));
+  const content = Object.fromEntries(
+    (whole?.content ?? []).map(({ type, schema }) => [type, schema === undefined ? {} : { schema: schema as Json }]),
+  );
+  return {
+    206: { description: 'The part of the file that `Range` asks for.', content },
+    304: { description: 'The file that `If-None-Match` names.' },
+  };
+}
+
+/** Errors that the operation can answer and the document says nothing of. */
+function undeclaredErrors(index: ModelIndex, operation: Operation): readonly (readonly [string, string])[] {
+  const declared = new Set(operation.responses.map((response) => response.status.toUpperCase()));
+  if (declared.has('DEFAULT')) {
+    return [];
+  }
+  const effects = operation.program?.effects ?? [];
+  const all: readonly (readonly [string, string, boolean])[] = [
+    [
+      '400',
+      'The request is malformed or not valid.',
+      !declared.has('422') && (operation.parameters.length > 0 || operation.body !== undefined),
+    ],
+    [
+      '401',
+      'A valid credential is needed.',
+      operation.security.length > 0 ||
+        effects.some((effect) => (effect.kind === 'verify' && loginRefusal(operation) === 401) || effect.kind === 'redeem'),
+    ],
+    [
+      '403',
+      'The credential does not allow this.',
+      operation.security.some((claims) => claims.some((claim) => claim.scopes.length > 0)) ||
+        effects.some((effect) => effect.kind === 'require' && effect.otherwise.status === 403),
+    ],
+    [
+      '404',
+      'There is no such thing.',
+      effects.some((effect) => effect.kind === 'find' || effect.kind === 'update' || effect.kind === 'delete'),
+    ],
+    [
+      '409',
+      'It would clash with what is stored.',
+      effects.some(
+        (effect) =>
+          effect.kind === 'delete' ||
+          effect.kind === 'amend' ||
+          ((effect.kind === 'insert' || effect.kind === 'update' || effect.kind === 'upsert') && takenStatus(index, operation) === 409),
+      ),
+    ],
+    ['413', takesFile(operation) ? largestFile : 'The body is larger than is accepted.', operation.body !== undefined],
+    ['415', 'The media type of the body is not supported.', operation.body !== undefined],
+    ['416', 'The file has no such part.', operation.program?.respond.body.kind === 'blob'],
+    ['500', 'Something went wrong in the service.', true],
+    ['501', 'The operation is not implemented yet.', operation.program === undefined],
+    ['503', 'The database does not answer.', effects.length > 0],
+  ];
+  return all
+    .filter(([status, , reachable]) => reachable && !declared.has(status) && !declared.has(`${status.charAt(0)}XX`))
+    .map(([status, description]) => [status, description]);
+}

@@ -1,0 +1,59 @@
+/** Schemas of request bodies by media type: what is validated beside the files of a form. */
+import type { Schema } from '../core/schema.js';
+import type { FilePart, MediaType } from '../model/operation.js';
+import { dereference } from '../json-schema/schema-lookups.js';
+
+/** What a body must fit: what the document says of it, files aside, and what the model adds. */
+export function bodySchemaOf(media: MediaType, schemas: Readonly<Record<string, Schema>>): Schema {
+  const schema = media.files === undefined ? (media.schema ?? true) : exemptFiles(media.schema ?? true, media.files, schemas, 20);
+  return media.narrowed === undefined ? schema : { allOf: [schema, media.narrowed] };
+}
+
+/** What the parts of a multipart body that are no files must fit by themselves. */
+export function fieldsSchemaOf(media: MediaType, schemas: Readonly<Record<string, Schema>>): Schema {
+  const names = new Set(media.files?.map(({ specName }) => specName));
+  const without = (schema: Schema): Schema => {
+    if (typeof schema === 'boolean') {
+      return schema;
+    }
+    const { properties, required, allOf } = schema;
+    return {
+      ...schema,
+      ...(properties === undefined
+        ? {}
+        : { properties: Object.fromEntries(Object.entries(properties).filter(([name]) => !names.has(name))) }),
+      ...(required === undefined ? {} : { required: required.filter((name) => !names.has(name)) }),
+      ...(allOf === undefined ? {} : { allOf: allOf.map(without) }),
+    };
+  };
+  return without(bodySchemaOf(media, schemas));
+}
+
+/** A schema of a multipart body in which any value is a file: that it is there is checked, and how many of a list there are. */
+function exemptFiles(schema: Schema, files: readonly FilePart[], schemas: Readonly<Record<string, Schema>>, depth: number): Schema {
+  const target = dereference(schema, schemas);
+  if (typeof target === 'boolean' || depth <= 0) {
+    return true;
+  }
+  const { properties } = target;
+  const combined = (['allOf', 'oneOf', 'anyOf'] as const).flatMap((keyword) => {
+    const parts = target[keyword];
+    return parts === undefined ? [] : [[keyword, parts.map((part) => exemptFiles(part, files, schemas, depth - 1))] as const];
+  });
+  const open = (name: string, property: Schema): Schema => {
+    const part = files.find(({ specName }) => specName === name);
+    return part === undefined ? property : part.multiple ? listLimits(dereference(property, schemas)) : true;
+  };
+  return {
+    ...target,
+    ...Object.fromEntries(combined),
+    ...(properties === undefined
+      ? {}
+      : { properties: Object.fromEntries(Object.entries(properties).map(([name, property]) => [name, open(name, property)])) }),
+  };
+}
+
+function listLimits(schema: Schema): Schema {
+  const { minItems, maxItems } = typeof schema === 'boolean' ? {} : schema;
+  return { type: 'array', ...(minItems === undefined ? {} : { minItems }), ...(maxItems === undefined ? {} : { maxItems }) };
+}

@@ -1,0 +1,57 @@
+/** Which bodies services read, and how. What is not here is answered 415, and the served description leaves it out. */
+import type { MediaType, Operation } from '../model/operation.js';
+
+export type BodyParser = 'json' | 'form' | 'form-data' | 'text' | 'binary' | 'file';
+
+/** The media type that typed code sees: the first JSON one, else a form with files, another form, or the first that is declared. */
+export function mainMedia(operation: Operation): MediaType | undefined {
+  const content = operation.body?.content ?? [];
+  return (
+    content.find((media) => media.kind === 'json' || media.kind === 'any') ??
+    content.find((media) => media.files !== undefined) ??
+    content.find((media) => media.kind === 'form') ??
+    content.find((media) => media.kind === 'multipart') ??
+    content[0]
+  );
+}
+
+/** How a body of this media type is read; undefined: it is not. */
+export function parserOf(media: MediaType, operation: Operation): BodyParser | undefined {
+  if (isStored(operation) && media.kind !== 'multipart') {
+    return 'file';
+  }
+  switch (media.kind) {
+    case 'json':
+    case 'any':
+      return 'json';
+    case 'form':
+      // A file is no value of a text.
+      return mainMedia(operation)?.files === undefined ? 'form' : undefined;
+    case 'multipart':
+      return isReadForm(media, mainMedia(operation)) ? 'form-data' : undefined;
+    case 'text':
+      return 'text';
+    case 'binary':
+      return 'binary';
+    case 'xml':
+      return undefined;
+  }
+}
+
+/** The media types of its body that an operation reads. */
+export function readMedia(operation: Operation): readonly MediaType[] {
+  return (operation.body?.content ?? []).filter((media) => parserOf(media, operation) !== undefined);
+}
+
+/** Does a multipart form give code what its type says? It is the main media type, or holds the same without files. */
+function isReadForm(media: MediaType, main: MediaType | undefined): boolean {
+  const isSame = (): boolean => media.files === undefined && JSON.stringify(media.schema) === JSON.stringify(main?.schema);
+  return media.type === 'multipart/form-data' && (media === main || isSame());
+}
+
+/** Is the body as a whole a file that is kept? */
+function isStored({ program }: Operation): boolean {
+  return (
+    program?.effects.some((effect) => effect.kind === 'store' && effect.value.kind === 'body' && effect.value.path.length === 0) === true
+  );
+}

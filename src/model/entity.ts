@@ -1,0 +1,118 @@
+/** Storage: tables, columns, keys and relations, and the rows that they hold from the beginning. */
+import type { Json } from '../core/json.js';
+import type { Names } from '../core/names.js';
+import type { Evidence } from './evidence.js';
+
+/** Something that is stored: one table. */
+export interface Entity {
+  /** Equal to `names.pascal`; unique without regard to case. */
+  readonly id: string;
+  /** Singular. `names.pascal` is the Prisma model. */
+  readonly names: Names;
+  /** Plural, for repositories, folders and messages. */
+  readonly plural: Names;
+  /** Table name: snake case, plural, at most 63 bytes. */
+  readonly table: string;
+  readonly fields: readonly Field[];
+  /** Names of the fields of the primary key, in order. */
+  readonly primaryKey: readonly string[];
+  readonly uniques: readonly Key[];
+  readonly indexes: readonly Key[];
+  readonly relations: readonly Relation[];
+  /** Which field says when a row was deleted, and which that it was. Such a row is kept, and found by nothing but what brings it back. */
+  readonly removed?: { readonly moment: string; readonly flags: readonly string[] };
+  readonly description?: string;
+  readonly evidence: readonly Evidence[];
+}
+
+/** A unique constraint or an index and what needs it, e.g. "filter of listOrders". */
+export interface Key {
+  readonly fields: readonly string[];
+  readonly reason: string;
+}
+
+/** One column. */
+export interface Field {
+  /** camelCase; unique within its entity together with relation names. */
+  readonly name: string;
+  /** snake_case, at most 63 bytes. */
+  readonly column: string;
+  readonly type: FieldType;
+  readonly nullable: boolean;
+  /** What the database or the service puts there when a create gives nothing. */
+  readonly default?: FieldDefault;
+  /** The service sets it again on every update. */
+  readonly touchedOnUpdate?: boolean;
+  /** Never answered, redacted in logs. */
+  readonly sensitive?: boolean;
+  /** A `json` column that says of a stored file: under which key its bytes are, its name, media type, size and SHA-256. Null: there is none. */
+  readonly blob?: true;
+  readonly description?: string;
+  readonly evidence: readonly Evidence[];
+}
+
+/**
+ * `int` is 32 bits, `bigint` 64 bits (on the wire a JSON integer within ±(2^53−1)), `float` a double, `datetime` an instant
+ * (RFC 3339 on the wire), `date` and other formatted strings are kept as text in the form of the wire.
+ * `enum` values are all legal identifiers; enumerations of other values are kept as their scalar.
+ */
+export type FieldType =
+  | { readonly kind: 'string' }
+  | { readonly kind: 'int' }
+  | { readonly kind: 'bigint' }
+  | { readonly kind: 'float' }
+  | { readonly kind: 'boolean' }
+  | { readonly kind: 'datetime' }
+  | { readonly kind: 'json' }
+  | { readonly kind: 'bytes' }
+  | { readonly kind: 'enum'; readonly name: string; readonly values: readonly string[] };
+
+export type FieldDefault =
+  | { readonly kind: 'literal'; readonly value: Json }
+  | { readonly kind: 'now' }
+  | { readonly kind: 'uuid' }
+  | { readonly kind: 'autoincrement' }
+  /** A random secret (tokens, confirmation codes): URL-safe, `bytes` bytes of entropy, with the prefix. */
+  | { readonly kind: 'token'; readonly bytes: number; readonly prefix: string }
+  /** A random text of `length` characters of the alphabet. */
+  | { readonly kind: 'random'; readonly alphabet: string; readonly length: number }
+  /** Words of another field of the row, for a URL, with an ending that makes it unique; stays as it is when that field changes. */
+  | { readonly kind: 'slug'; readonly of: string };
+
+/** One side of a relation. Both sides are listed, each in its entity; `inverse` names the other. */
+export type Relation =
+  | {
+      readonly kind: 'many-to-one';
+      readonly name: string;
+      readonly target: string;
+      readonly inverse: string;
+      /** Columns of this entity that hold the key of the target, in the order of the target's `references`. */
+      readonly fields: readonly string[];
+      readonly references: readonly string[];
+      readonly onDelete: 'cascade' | 'restrict' | 'set-null';
+      readonly evidence: readonly Evidence[];
+    }
+  | {
+      readonly kind: 'one-to-many';
+      readonly name: string;
+      readonly target: string;
+      readonly inverse: string;
+      readonly evidence: readonly Evidence[];
+    }
+  | {
+      readonly kind: 'many-to-many';
+      readonly name: string;
+      readonly target: string;
+      readonly inverse: string;
+      readonly evidence: readonly Evidence[];
+    };
+
+/** Rows of what no operation makes, and of what such rows belong to. */
+export interface Seed {
+  /** `Entity.id` */
+  readonly entity: string;
+  /** By field, in the order of the fields; a field that is missing is empty. An instant is a text (RFC 3339), as on the wire. */
+  readonly rows: readonly Readonly<Record<string, Json>>[];
+  /** Where the rows come from. */
+  readonly evidence: readonly Evidence[];
+}

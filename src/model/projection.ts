@@ -1,0 +1,105 @@
+/** How payloads are computed from rows, and request bodies stored in them. */
+import type { Json } from '../core/json.js';
+import type { Schema } from '../core/schema.js';
+
+/** How an object on the wire is computed from a row. */
+export interface Projection {
+  /** Unique; the name of the schema in PascalCase, e.g. `Book`. The mapper function is `to<id>`. */
+  readonly id: string;
+  readonly entity: string;
+  /** Pointer of the object schema in the document, e.g. `#/components/schemas/Book`. */
+  readonly schema: string;
+  readonly properties: readonly ProjectedProperty[];
+}
+
+export interface ProjectedProperty {
+  /** Verbatim name on the wire. */
+  readonly specName: string;
+  /** Listed in `required`. */
+  readonly required: boolean;
+  /** The schema admits null. */
+  readonly nullable: boolean;
+  readonly schema: Schema;
+  readonly source: PropertySource;
+  /** Of what must be there and must not be null: what stands for it where the column is empty, as another shape lets it be. */
+  readonly plain?: Json;
+}
+
+/** What an object of a JSON column gets where it was stored without; `each`: every object of a list does. */
+export interface JsonDefaults {
+  readonly each: boolean;
+  readonly values: Readonly<Record<string, Json>>;
+  /** The same for objects inside, where they are there. */
+  readonly inside?: Readonly<Record<string, JsonDefaults>>;
+}
+
+export type PropertySource =
+  /** A column as it is, converted to its wire form (`datetime` → RFC 3339 text, `bigint` → number, `json` as it is). */
+  | { readonly kind: 'column'; readonly field: string; readonly filling?: JsonDefaults }
+  /** The related row (many-to-one), as the named projection; null where there is none. */
+  | { readonly kind: 'related'; readonly relation: string; readonly projection: string }
+  /** All related rows (one-to-many, many-to-many). */
+  | { readonly kind: 'related-list'; readonly relation: string; readonly projection: string }
+  /** The keys of the related rows. */
+  | { readonly kind: 'related-keys'; readonly relation: string; readonly field: string }
+  /** How many related rows there are. */
+  | { readonly kind: 'related-count'; readonly relation: string }
+  /** A path through to-one relations to a column, e.g. author → name. */
+  | { readonly kind: 'related-column'; readonly relation: string; readonly field: string }
+  /**
+   * Does one of the related rows name the caller in `field` (favourited, following, starred): an account by its key, or what stands for
+   * the subject of a credential? False for a caller that is nobody in particular.
+   */
+  | { readonly kind: 'has-caller'; readonly relation: string; readonly field: string }
+  /** The token that the operation has issued (`issue`). */
+  | { readonly kind: 'token' }
+  /** For how many seconds such a token is valid. */
+  | { readonly kind: 'token-lifetime' }
+  /** Until when: RFC 3339 date-time, or seconds since 1970. */
+  | { readonly kind: 'token-expiry'; readonly as: 'date-time' | 'seconds' }
+  /** The token that renews it, and for how many seconds that is valid. */
+  | { readonly kind: 'refresh-token' | 'refresh-lifetime' }
+  /** The same row, as another projection: `{ "token": …, "user": {…} }`. */
+  | { readonly kind: 'row'; readonly projection: string }
+  | { readonly kind: 'constant'; readonly value: Json };
+
+/** How the properties of a request body are put into a row. A property that is not listed is not stored, and `unstored` says why. */
+export interface BodyMapping {
+  /** Unique; PascalCase name of the body, e.g. `BookCreate` or `CreateBookBody`. The mapper function is `from<id>` with the mode, e.g. `bookDataFromBookCreate`. */
+  readonly id: string;
+  readonly entity: string;
+  /** Pointer of the object schema, after unwrapping. */
+  readonly schema: string;
+  /** Its other properties, which are files: it is a multipart form. */
+  readonly files?: readonly string[];
+  /** The property names around it in the body: `['article']` for `{ "article": … }`. */
+  readonly wrap: readonly string[];
+  readonly properties: readonly MappedProperty[];
+  readonly unstored: readonly Unstored[];
+}
+
+export interface Unstored {
+  readonly specName: string;
+  readonly reason: string;
+  /** Answers show a property of this name, so that a client would miss what it sent. */
+  readonly missed?: true;
+}
+
+export interface MappedProperty {
+  readonly specName: string;
+  readonly required: boolean;
+  readonly nullable: boolean;
+  readonly schema: Schema;
+  readonly target: PropertyTarget;
+}
+
+export type PropertyTarget =
+  | { readonly kind: 'column'; readonly field: string }
+  /** A nested object that names an existing row: its property `key` goes into the foreign key field. */
+  | { readonly kind: 'connect'; readonly relation: string; readonly field: string; readonly key: string }
+  /** A list of nested objects (`key` set) or of plain keys (`key` absent) that names the whole set of related rows. */
+  | { readonly kind: 'connect-list'; readonly relation: string; readonly references: string; readonly key?: string }
+  /** A list of plain words (tags), each a row of its own below this one, in the field `references`; the list is the whole set of them. */
+  | { readonly kind: 'word-list'; readonly relation: string; readonly references: string }
+  /** A secret, of which the field keeps the hash: a `hash` value of the program, since hashing takes its time. */
+  | { readonly kind: 'secret'; readonly field: string };

@@ -1,0 +1,81 @@
+/** What a program answers: status, headers and body. */
+import type { Json } from '../core/json.js';
+import type { Value } from './program.js';
+
+export interface Respond {
+  readonly status: number;
+  /** The 201 `Location`: a path template whose parameters are values. Present when an operation reads the created row back. */
+  readonly location?: { readonly path: string; readonly parameters: Readonly<Record<string, Value>> };
+  /** The status where a row was made that was not there before: `unless` is what a `count` before has bound, and zero then. */
+  readonly made?: { readonly status: number; readonly unless: string };
+  readonly body: ResponseBody;
+}
+
+export type ResponseBody =
+  | { readonly kind: 'none' }
+  /** One row; `wrap` lists the property names around it: `['article']` gives `{ "article": … }`. */
+  | {
+      readonly kind: 'one';
+      readonly binding: string;
+      readonly projection: string;
+      readonly wrap: readonly string[];
+      /** It is the only item of a list: `{ "orders": [{ … }] }`. */
+      readonly listed?: true;
+      /** Required siblings of the wrapped row, by path from the top: `{ "success": true, "data": … }`. */
+      readonly around?: readonly { readonly path: readonly string[]; readonly source: MetadataSource }[];
+    }
+  /** Rows; `envelope` absent: a bare array. */
+  | { readonly kind: 'many'; readonly binding: string; readonly projection: string; readonly envelope?: Envelope }
+  /** What was done with a row, in a few words: its key, where it can be read, how it went. */
+  | {
+      readonly kind: 'report';
+      readonly binding: string;
+      readonly entity: string;
+      readonly properties: readonly { readonly path: readonly string[]; readonly source: WriteResultSource }[];
+    }
+  /** One column by itself: a text, or a value that is kept as JSON. */
+  | { readonly kind: 'value'; readonly binding: string; readonly entity: string; readonly field: string }
+  /** What `count`, `distinct` or `issue` has bound, by itself or in properties. */
+  | {
+      readonly kind: 'bound';
+      readonly binding: string;
+      readonly wrap: readonly string[];
+      readonly around?: readonly { readonly path: readonly string[]; readonly source: MetadataSource }[];
+    }
+  /** The bytes of a file that was loaded, under `mediaTypes` as the document declares them. */
+  | { readonly kind: 'blob'; readonly binding: string; readonly mediaTypes: readonly string[] }
+  /** A fixed value that the schema admits, e.g. `{ "message": "ok" }`. */
+  | { readonly kind: 'constant'; readonly value: Json };
+
+/** The object around a list. */
+export interface Envelope {
+  /** Where the rows go, e.g. `['data', 'items']`. */
+  readonly items: readonly string[];
+  /** The other properties, by path. A property that is not required and has no source is left out. */
+  readonly properties: readonly { readonly path: readonly string[]; readonly source: EnvelopeSource }[];
+}
+
+export type EnvelopeSource =
+  | {
+      readonly kind:
+        'total' | 'count' | 'limit' | 'offset' | 'page' | 'page-count' | 'has-more' | 'has-previous' | 'is-first' | 'is-last' | 'is-empty';
+    }
+  /** The cursor of the next page; on the last page null, an empty text or nothing. */
+  | { readonly kind: 'next-cursor'; readonly last: 'null' | 'empty' | 'absent' }
+  | { readonly kind: 'link'; readonly to: 'self' | 'next' | 'previous' | 'first' | 'last'; readonly nullable: boolean }
+  | MetadataSource;
+
+/** What a property beside the rows is that no row says. */
+export type MetadataSource =
+  | { readonly kind: 'constant'; readonly value: Json }
+  /** A parameter that is always there, as it was sent: `{ "userId": …, "cards": [] }`. */
+  | { readonly kind: 'parameter'; readonly in: 'path' | 'query'; readonly name: string }
+  /** When it is answered, RFC 3339. */
+  | { readonly kind: 'now' };
+
+export type WriteResultSource =
+  /** A column of the row. */
+  | { readonly kind: 'column'; readonly field: string }
+  /** The path of `Respond.location`. */
+  | { readonly kind: 'location' }
+  | MetadataSource;

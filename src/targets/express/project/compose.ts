@@ -1,0 +1,94 @@
+/** `compose.yaml` of a generated service: the service, its database, and the migrations before it starts. */
+import { envName } from '../../../emit/encode/env.js';
+import { composeString, yamlComment } from '../../../emit/encode/yaml.js';
+import type { ProjectView } from './view.js';
+
+/** The file. Secrets come from `.env` or the shell; Compose says which one is missing. Source: compose-spec, "Interpolation". */
+export function buildCompose(view: ProjectView): string {
+  return view.database === 'sqlite' ? sqliteCompose(view) : postgresqlCompose(view);
+}
+
+function head(view: ProjectView): string {
+  const secrets = [...(view.database === 'postgresql' ? ['POSTGRES_PASSWORD'] : []), ...secretNames(view)];
+  const need = secrets.length === 0 ? '' : `${yamlComment(`Set in .env or in the shell: ${secrets.join(', ')}.`)}\n`;
+  return `${yamlComment(`docker compose up --build: ${view.title} on http://localhost:3000`)}\n${need}name: ${composeString(view.packageName)}\n`;
+}
+
+/** What production asks for; the address of the database is set here. */
+function secretNames(view: ProjectView): readonly string[] {
+  return view.variables.filter(({ required, name }) => required && name !== 'DATABASE_URL').map(({ name }) => envName(name));
+}
+
+function secretLines(view: ProjectView): string {
+  return secretNames(view)
+    .map((name) => `      ${name}: \${${name}:?is not set}\n`)
+    .join('');
+}
+
+/** What has to be done before the service starts, in one container. */
+function preparation({ seeded }: ProjectView): string {
+  return seeded
+    ? `command: [sh, -c, 'node dist/scripts/migrate.js && node dist/scripts/seed.js --if-empty']`
+    : 'command: [node, dist/scripts/migrate.js]';
+}
+
+const hardening = `    read_only: true
+    tmpfs: [/tmp]
+    cap_drop: [ALL]
+    security_opt: ['no-new-privileges:true']
+`;
+
+function sqliteCompose(view: ProjectView): string {
+  const environment = `    environment:\n      DATABASE_URL: file:./data/service.db\n`;
+  return `${head(view)}
+services:
+  migrate:
+    build: .
+    ${preparation(view)}
+${environment}    volumes: ['data:/app/data']
+    restart: 'no'
+  service:
+    build: .
+    depends_on:
+      migrate: { condition: service_completed_successfully }
+${environment}${secretLines(view)}    volumes: ['data:/app/data']
+    ports: ['3000:3000']
+    restart: unless-stopped
+${hardening}
+volumes:
+  data: {}
+`;
+}
+
+function postgresqlCompose(view: ProjectView): string {
+  const environment = `    environment:\n      DATABASE_URL: postgresql://postgres:\${POSTGRES_PASSWORD:?is not set}@database:5432/postgres\n`;
+  return `${head(view)}
+services:
+  database:
+    image: postgres:17.6-alpine
+    environment:
+      POSTGRES_PASSWORD: \${POSTGRES_PASSWORD:?is not set}
+    volumes: ['data:/var/lib/postgresql/data']
+    healthcheck:
+      test: [CMD-SHELL, pg_isready -U postgres]
+      interval: 2s
+      timeout: 5s
+      retries: 30
+    restart: unless-stopped
+  migrate:
+    build: .
+    ${preparation(view)}
+    depends_on:
+      database: { condition: service_healthy }
+${environment}    restart: 'no'
+  service:
+    build: .
+    depends_on:
+      migrate: { condition: service_completed_successfully }
+${environment}${secretLines(view)}${view.storesFiles ? `    volumes: ['files:/app/data']\n` : ''}    ports: ['3000:3000']
+    restart: unless-stopped
+${hardening}
+volumes:
+  data: {}
+${view.storesFiles ? '  files: {}\n' : ''}`;
+}

@@ -1,0 +1,55 @@
+/** The operations of a service as a Markdown table, and a call of one of them. */
+import { mdCode, mdTable, mdText } from '../../../emit/encode/markdown.js';
+import { shellWord } from '../../../emit/encode/shell.js';
+import type { OperationRow, ProjectView } from './view.js';
+
+/** More rows than this make a README unreadable; the API reference has them all. */
+const mostRows = 100;
+
+const coverageWords: Readonly<Record<OperationRow['coverage'], string>> = {
+  persisted: 'stored in the database',
+  seeded: 'stored in the database, starts with the examples',
+  custom: 'yours to write (answers 501)',
+  unsupported: 'not supported (answers 501)',
+};
+
+/** Method, path, what it does, who may call, and what is behind it. */
+export function buildOperationsTable(view: ProjectView): string {
+  const rows = view.operations
+    .slice(0, mostRows)
+    .map((operation) => [
+      mdCode(`${operation.method} ${operation.path}`, 'table'),
+      operation.summary === '' ? mdCode(operation.id, 'table') : mdText(operation.summary, 120),
+      accessWords(operation),
+      coverageWords[operation.coverage],
+    ]);
+  const rest = view.operations.length - rows.length;
+  const more = rest === 0 ? '' : `\n${String(rest)} more are in the API reference at \`/docs\`.\n`;
+  return `${mdTable(['Operation', 'What it does', 'Access', 'Implementation'], rows)}${more}`;
+}
+
+function accessWords({ access, anonymousAllowed }: OperationRow): string {
+  const alternatives = access
+    .filter((schemes) => schemes.length > 0)
+    .map((schemes) => schemes.map((scheme) => mdCode(scheme, 'table')).join(' and '));
+  if (alternatives.length === 0) {
+    return 'public';
+  }
+  return [...alternatives, ...(anonymousAllowed ? ['anonymous'] : [])].join(' or ');
+}
+
+/** A `curl` command for the operation that is easiest to call, or none where no operation can be called without thinking. */
+export function exampleCall(view: ProjectView): string | undefined {
+  const easy = view.operations.filter(({ method, needsInput }) => method === 'GET' && !needsInput);
+  const operation = easy.find(({ coverage }) => coverage === 'persisted') ?? easy[0];
+  if (operation === undefined) {
+    return undefined;
+  }
+  const url = shellWord(`http://127.0.0.1:3000${operation.path}`);
+  const scheme = operation.anonymousAllowed ? undefined : operation.access[0]?.[0];
+  if (scheme === undefined) {
+    return `curl ${url}`;
+  }
+  const choice = view.schemes.length > 1 ? ` --scheme ${shellWord(scheme)}` : '';
+  return `curl -H "$(npx specwright token${choice})" ${url}`;
+}
