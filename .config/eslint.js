@@ -16,7 +16,7 @@ const nondeterminism = [
 ];
 
 export default tseslint.config(
-  { ignores: ['dist/**', 'coverage/**', 'templates/**', 'presets/**', 'test/golden/*/expected/**', 'test/bench/**', '**/*.mjs'] },
+  { ignores: ['dist/**', 'coverage/**', 'templates/**', 'presets/**', 'test/golden/*/*/expected/**', 'test/bench/**', '**/*.mjs'] },
   {
     files: ['src/**/*.ts', 'test/**/*.ts'],
     extends: [tseslint.configs.strictTypeChecked],

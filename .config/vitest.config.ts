@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-const exclude = ['test/golden/*/expected/**', 'test/bench/servers/**', '**/node_modules/**'];
+const exclude = ['test/golden/*/*/expected/**', 'test/bench/servers/**', '**/node_modules/**'];
 
 export default defineConfig({
   root: new URL('..', import.meta.url).pathname,

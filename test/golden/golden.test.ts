@@ -1,75 +1,125 @@
 /**
- * The product, as text: each folder beside this file has a document (`spec.yaml`), a choice of options (`case.json`) and the files that
- * come of it (`expected/`). `RECORD=1 npx vitest run --config .config/vitest.config.ts test/golden` writes them anew; look at the
- * difference before anything else of a change.
+ * Golden trees. Each folder beside this file has a document (`spec.yaml`), its options (`case.json`) and, for each target, the output:
+ * `<target>/files.txt` lists every file, `<target>/expected/` holds the texts. The failure message names the command that re-records;
+ * review the difference of these files before anything else of a change.
  */
+import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import type { Database } from '../../src/emit/types.js';
+import type { Database, TargetName } from '../../src/emit/types.js';
+import { targets } from '../../src/targets/index.js';
 import { generateFiles } from '../hostile/generate.js';
 
 interface GoldenCase {
   /** Relative to the folder of the case. */
   readonly spec: string;
   readonly database: Database;
-  /** Files that are the same in this other case are not written down again. */
+  /** Case whose equal files are not stored again. */
   readonly beyond?: string;
 }
 
-/**
- * Not compared: the lock file is a part of a list of versions that has a test of its own, and the types are openapi-typescript's words.
- * Together they would be two thirds of every difference.
- */
-const leftOut = new Set(['package-lock.json', 'src/contract/openapi.ts']);
+/** One file of the output: stored as a text, or described by one line of `files.txt`. */
+type GoldenFile = { readonly kind: 'stored'; readonly text: string } | { readonly kind: 'listed'; readonly note: string };
+
+/** The lock file has a test of its own; the types are openapi-typescript's words. */
+const notCompared = new Set(['package-lock.json', 'src/contract/openapi.ts']);
+
+/** Data whose difference nobody reads where it is large; the texts around it show the change. */
+const isData = /^openapi\.json$|\.cases\.ts$/;
+const largestData = 16 * 1024;
 
 const isRecording = process.env['RECORD'] === '1';
-const folders = readdirSync(import.meta.dirname, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? [entry.name] : []));
+const recordCommand = 'RECORD=1 npx vitest run --config .config/vitest.config.ts test/golden';
+const stale = (name: string): string => `${name} is not as recorded. If the change is meant: ${recordCommand}`;
 
-describe('golden cases', () => {
-  it('are written down', () => {
+const folders = readdirSync(import.meta.dirname, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? [entry.name] : []));
+const trees = folders.flatMap((name) => Object.values(targets).map((target) => ({ name, target: target.name })));
+
+describe('golden trees', () => {
+  it('cover more than three documents', () => {
     expect(folders.length).toBeGreaterThan(3);
   });
 
-  it.each(folders)('%s', { timeout: 60_000 }, async (name) => {
-    const generated = await generateCase(name);
-    const { beyond } = readCase(name);
-    const known = beyond === undefined ? new Map<string, string>() : await generateCase(beyond);
-    const files = new Map([...generated].filter(([path, text]) => known.get(path) !== text));
-    const expected = join(import.meta.dirname, name, 'expected');
-    if (isRecording) record(expected, files);
-    // A file that is expected and no longer written fails here, as one does that is new.
-    expect(filesBelow(expected)).toEqual([...files.keys()]);
-    for (const [path, text] of files) {
-      expect(text, `${name}/${path}`).toBe(readFileSync(join(expected, path), 'utf8'));
+  it.each(trees)('$name for $target is as recorded', { timeout: 60_000 }, async ({ name, target }) => {
+    const files = await goldenFiles(name, target);
+    const folder = join(import.meta.dirname, name, target);
+    if (isRecording) record(folder, files);
+    expect(existsSync(join(folder, 'files.txt')), stale(`${name}/${target}`)).toBe(true);
+    expect(listOf(files), stale(`${name}/${target}/files.txt`)).toBe(readFileSync(join(folder, 'files.txt'), 'utf8'));
+    const stored = new Map([...files].flatMap(([path, file]) => (file.kind === 'stored' ? [[path, file.text] as const] : [])));
+    expect(filesBelow(join(folder, 'expected')), stale(`${name}/${target}/expected`)).toEqual([...stored.keys()]);
+    for (const [path, text] of stored) {
+      expect(text, stale(`${name}/${target}/expected/${path}`)).toBe(readFileSync(join(folder, 'expected', path), 'utf8'));
     }
   });
 });
+
+/** Every file of a tree, and how it is compared. */
+async function goldenFiles(name: string, target: TargetName): Promise<ReadonlyMap<string, GoldenFile>> {
+  const { beyond } = readCase(name);
+  const generated = await generateCase(name, target);
+  const known = beyond === undefined ? new Map<string, string>() : await generateCase(beyond, target);
+  const listed = (note: string): GoldenFile => ({ kind: 'listed', note });
+  const golden = (path: string, text: string): GoldenFile => {
+    if (notCompared.has(path)) return listed('not compared');
+    const source = templatesByText.get(withoutHeader(text));
+    if (source !== undefined) return listed(`= templates/${source}`);
+    if (beyond !== undefined && known.get(path) === text) return listed(`as in ${beyond}`);
+    if (isData.test(path) && text.length > largestData)
+      return listed(`sha256 ${createHash('sha256').update(text).digest('hex').slice(0, 16)}`);
+    return { kind: 'stored', text };
+  };
+  return new Map([...generated].map(([path, text]) => [path, golden(path, text)]));
+}
+
+function listOf(files: ReadonlyMap<string, GoldenFile>): string {
+  return [...files].map(([path, file]) => `${path}${file.kind === 'listed' ? `  ${file.note}` : ''}\n`).join('');
+}
+
+const templates = fileURLToPath(new URL('../../templates/', import.meta.url));
+
+/** Templates that are copied as they are, by their text. A copy that is no longer verbatim is stored, and shows as a new file. */
+const templatesByText = new Map(
+  filesBelow(templates)
+    .filter((path) => !path.endsWith('.hbs'))
+    .map((path) => [readFileSync(join(templates, path), 'utf8'), path]),
+);
+
+function withoutHeader(text: string): string {
+  return text.replace(/^(?:\/\/|#) Generated by .*\n/, '');
+}
 
 function readCase(name: string): GoldenCase {
   return JSON.parse(readFileSync(join(import.meta.dirname, name, 'case.json'), 'utf8')) as GoldenCase;
 }
 
-const generated = new Map<string, Promise<ReadonlyMap<string, string>>>();
+const generatedCases = new Map<string, Promise<ReadonlyMap<string, string>>>();
 
-/** Each case once, however many are compared with it. */
-function generateCase(name: string): Promise<ReadonlyMap<string, string>> {
-  const made = generated.get(name) ?? filesOf(name);
-  generated.set(name, made);
-  return made;
+/** The output of a case. Generated once, however many cases are compared with it. */
+function generateCase(name: string, target: TargetName): Promise<ReadonlyMap<string, string>> {
+  const key = `${name}/${target}`;
+  const files = generatedCases.get(key) ?? filesOf(name, target);
+  generatedCases.set(key, files);
+  return files;
 }
 
-async function filesOf(name: string): Promise<ReadonlyMap<string, string>> {
+async function filesOf(name: string, target: TargetName): Promise<ReadonlyMap<string, string>> {
   const { spec, database } = readCase(name);
-  const files = (await generateFiles(resolve(import.meta.dirname, name, spec), { database })) ?? [];
-  return new Map(files.filter(({ path }) => !leftOut.has(path) && !path.startsWith('spec/')).map(({ path, text }) => [path, text]));
+  const files = (await generateFiles(resolve(import.meta.dirname, name, spec), { target, database })) ?? [];
+  return new Map(files.filter(({ path }) => !path.startsWith('spec/')).map(({ path, text }) => [path, text]));
 }
 
-function record(folder: string, files: ReadonlyMap<string, string>): void {
+function record(folder: string, files: ReadonlyMap<string, GoldenFile>): void {
   rmSync(folder, { recursive: true, force: true });
-  for (const [path, text] of files) {
+  const write = (path: string, text: string): void => {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), text);
+  };
+  write('files.txt', listOf(files));
+  for (const [path, file] of files) {
+    if (file.kind === 'stored') write(join('expected', path), file.text);
   }
 }
 
@@ -78,6 +128,6 @@ function filesBelow(folder: string): readonly string[] {
   if (!existsSync(folder)) return [];
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
+    .map((entry) => join(entry.parentPath, entry.name).slice(join(folder, '/').length))
     .sort();
 }
