@@ -60,10 +60,13 @@ export async function generateProject(spec: { readonly path: string }, options: 
   // Whatever it was called: the service is generated again from the document and the file beside it.
   const decided = sources.slice(document.files.length).map((source) => ({ ...source, path: decisionsFileName }));
   // Loaded here, since `inspect` and `lint` need none of it and it is most of what there is to load.
-  const { formatFiles, renderFiles, renderOpenApiTypes, servedDocument, targets, withOperationIds } = await import('./printing.js');
+  const { formatFiles, lowerService, renderFiles, renderOpenApiTypes, servedDocument, targets, withOperationIds } =
+    await import('./printing.js');
+  const plan = lowerService(model, options);
   const planned = await targets[options.target].plan({
     document,
     model,
+    plan,
     options,
     payloadTypes: renderOpenApiTypes(withOperationIds(document, model)),
     served: servedDocument(document, model),

@@ -2,6 +2,7 @@
 import type { JsonObject } from '../core/json.js';
 import type { ApiDocument, SourceFile } from '../load/types.js';
 import type { ServiceModel } from '../model/service-model.js';
+import type { ServicePlan } from '../lower/service-plan.js';
 import type { Samples } from '../json-schema/samples/types.js';
 import type { Options, PlannedFile, TargetName } from '../emit/types.js';
 
@@ -9,6 +10,8 @@ import type { Options, PlannedFile, TargetName } from '../emit/types.js';
 export interface TargetInput {
   readonly document: ApiDocument;
   readonly model: ServiceModel;
+  /** The decisions that follow from the model, the same for every target. */
+  readonly plan: ServicePlan;
   readonly options: Options;
   /** What openapi-typescript makes of the served document. */
   readonly payloadTypes: string;

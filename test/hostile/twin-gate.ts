@@ -6,7 +6,7 @@ import { extname, join } from 'node:path';
 import ts from 'typescript';
 import { parse } from 'yaml';
 import { inspectDocument } from '../../src/pipeline.js';
-import { renderFiles, renderOpenApiTypes, servedDocument, targets, withOperationIds } from '../../src/printing.js';
+import { lowerService, renderFiles, renderOpenApiTypes, servedDocument, targets, withOperationIds } from '../../src/printing.js';
 import { isValid, sampleOf, violationsOf } from '../../src/json-schema/samples.js';
 import { neutralTwin } from './twin.js';
 
@@ -37,6 +37,7 @@ async function emit(path: string): Promise<readonly Emitted[] | undefined> {
   const planned = await targets.express.plan({
     document,
     model,
+    plan: lowerService(model, { database: 'sqlite' }),
     options: { target: 'express', database: 'sqlite', preset: 'default' },
     payloadTypes: renderOpenApiTypes(withOperationIds(document, model)),
     served: servedDocument(document, model),

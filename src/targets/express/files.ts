@@ -30,7 +30,7 @@ export const expressTarget: Target = { name: 'express', plan: planExpress };
 
 async function planExpress(input: TargetInput): Promise<readonly PlannedFile[]> {
   const { model, options } = input;
-  const context = createViewContext(model, options.database);
+  const context = createViewContext(input.plan);
   const features = model.features.map((feature) => featureFiles(context, feature));
   const schema = renderPrismaSchema(model, options.database);
   const migration = await createInitialMigration(schema, options.database);

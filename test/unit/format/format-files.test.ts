@@ -8,7 +8,7 @@ import { formatFiles } from '../../../src/format/format-files.js';
 import { layOut } from '../../../src/format/layout.js';
 import { isValid, sampleOf, violationsOf } from '../../../src/json-schema/samples.js';
 import { inspectDocument } from '../../../src/pipeline.js';
-import { renderFiles, renderOpenApiTypes, servedDocument, targets, withOperationIds } from '../../../src/printing.js';
+import { lowerService, renderFiles, renderOpenApiTypes, servedDocument, targets, withOperationIds } from '../../../src/printing.js';
 
 const prettier = (text: string): Promise<string> =>
   format(text, { parser: 'babel-ts', plugins: [babel, estree], singleQuote: true, printWidth: 100, trailingComma: 'all' });
@@ -106,6 +106,7 @@ describe('code is laid out as Prettier does it', () => {
     const planned = await targets.express.plan({
       document,
       model,
+      plan: lowerService(model, { database: 'sqlite' }),
       options: { target: 'express', database: 'sqlite', preset: 'default' },
       payloadTypes: renderOpenApiTypes(withOperationIds(document, model)),
       served: servedDocument(document, model),

@@ -2,10 +2,11 @@
  * Programs as TypeScript: straight-line code over repositories and mappers, as a developer would write it by hand for
  * that operation. Shared by the TypeScript targets. Each part of a program is printed by a file in `programs/`.
  */
-import type { Effect, Program } from '../../../model/program.js';
+import type { Program } from '../../../model/program.js';
 import type { Operation } from '../../../model/operation.js';
 import { tsIdentifier } from '../../../emit/encode/typescript.js';
 import type { ModelIndex } from '../../../model/lookup.js';
+import { isTransactional } from '../../../lower/transactions.js';
 import { responseExpression } from './answer-code.js';
 import { bodyKeyGuards } from './body-code.js';
 import { effectStatements } from './effect-code.js';
@@ -45,16 +46,6 @@ function withMade({ respond }: Program, answer: string | undefined): string | un
 function answering(statements: readonly string[], answer: string): readonly string[] {
   const [, name, call] = /^const (\w+) = await (this\.[\w.]+\([^()]*(?:\([^()]*\))?[^()]*\));$/.exec(statements.at(-1) ?? '') ?? [];
   return call !== undefined && name === answer ? [...statements.slice(0, -1), `return ${call};`] : [...statements, `return ${answer};`];
-}
-
-const writes: ReadonlySet<Effect['kind']> = new Set(['insert', 'update', 'upsert', 'delete', 'delete-all', 'connect', 'disconnect', 'set']);
-
-/** Does a program write twice or more, so that all of it must happen or nothing? */
-export function isTransactional({ effects }: Program): boolean {
-  return (
-    effects.filter(({ kind }) => writes.has(kind)).length > 1 ||
-    effects.some((effect) => effect.kind === 'amend' || (effect.kind === 'insert' && effect.each !== undefined))
-  );
 }
 
 function transactionStatement(entities: readonly string[], statements: readonly string[]): string {

@@ -1,26 +1,40 @@
-/** What every view of a service is made from. */
+/** The data that every view of a service is made from. */
 import type { Database } from '../../../emit/types.js';
+import type { OperationPlan, ServicePlan } from '../../../lower/service-plan.js';
 import type { ServiceModel } from '../../../model/service-model.js';
 import { type ModelIndex, indexModel } from '../../../model/lookup.js';
 import { type PayloadTypes, createWireTypes } from '../../../languages/typescript/types/payload-types.js';
 
 export interface ViewContext {
+  readonly plan: ServicePlan;
   readonly model: ServiceModel;
   readonly index: ModelIndex;
   readonly wireTypes: PayloadTypes;
   readonly database: Database;
+  /** By `names.camel`. */
+  readonly operationPlan: (name: string) => OperationPlan;
   /** Entity → kebab name of the feature folder that its repository and mapper live in. */
   readonly folderOf: (entity: string) => string;
 }
 
-export function createViewContext(model: ServiceModel, database: Database): ViewContext {
+export function createViewContext(plan: ServicePlan): ViewContext {
+  const { model, database } = plan;
   const index = indexModel(model);
   const folders = new Map(model.features.flatMap((feature) => feature.entities.map((entity) => [entity, feature.names.kebab] as const)));
+  const operations = new Map(plan.features.flatMap((feature) => feature.operations.map((each) => [each.names.camel, each] as const)));
   return {
+    plan,
     model,
     index,
     wireTypes: createWireTypes(index),
     database,
+    operationPlan: (name) => {
+      const operation = operations.get(name);
+      if (operation === undefined) {
+        throw new Error(`the plan has no operation ${name}`);
+      }
+      return operation;
+    },
     folderOf: (entity) => {
       const folder = folders.get(entity);
       if (folder === undefined) {

@@ -5,7 +5,7 @@ import type { ServiceModel } from '../../../model/service-model.js';
 import { code, tsIdentifier } from '../../../emit/encode/typescript.js';
 import type { View } from '../../../emit/engine.js';
 import { fieldOf } from '../../../model/lookup.js';
-import { isTransactional } from '../../../languages/typescript/programs/program-code.js';
+import { isTransactional } from '../../../lower/transactions.js';
 import { distinctMethod } from '../../../languages/typescript/programs/relation-code.js';
 import { findsByKey } from '../../../languages/typescript/programs/row-keys.js';
 import { rowsNeedViewer, viewerType } from '../../../languages/typescript/programs/viewer.js';

@@ -1,0 +1,34 @@
+/** ServiceModel → ServicePlan: the decisions that every printer needs and none makes. */
+import type { Feature, Operation } from '../model/operation.js';
+import type { ServiceModel } from '../model/service-model.js';
+import { type ModelIndex, indexModel } from '../model/lookup.js';
+import type { FeaturePlan, LowerOptions, OperationPlan, ServicePlan } from './service-plan.js';
+import { isTransactional } from './transactions.js';
+
+/** Returns the plan of a service for one database. */
+export function lowerService(model: ServiceModel, { database }: LowerOptions): ServicePlan {
+  const index = indexModel(model);
+  return {
+    kind: 'service-plan',
+    names: model.names,
+    title: model.title,
+    version: model.version,
+    basePath: model.basePath,
+    database,
+    features: model.features.map((feature) => lowerFeature(index, feature)),
+    model,
+  };
+}
+
+function lowerFeature(index: ModelIndex, { names, entities, operations }: Feature): FeaturePlan {
+  return {
+    names,
+    entities,
+    operations: operations.map((name) => lowerOperation(index.operation(name))),
+    dependencies: { database: false, repositories: [], transactional: [], fileStorage: false, tokens: false },
+  };
+}
+
+function lowerOperation({ names, program }: Operation): OperationPlan {
+  return { names, method: { inputs: [], isTransaction: program !== undefined && isTransactional(program) } };
+}

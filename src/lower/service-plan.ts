@@ -1,0 +1,61 @@
+/**
+ * The ServicePlan: the decisions that every printer needs and none makes. Lowering computes it from the ServiceModel;
+ * languages, storages and targets print it.
+ *
+ * It is plain, readonly, JSON-serialisable data without a word of any language. Entities, fields, relations and bindings are
+ * called by their names in the model; each language spells them in its own way.
+ */
+import type { Names } from '../core/names.js';
+import type { ServiceModel } from '../model/service-model.js';
+import type { MethodPlan } from './method-plan.js';
+
+/** Choices of the user that lowering depends on. */
+export interface LowerOptions {
+  readonly database: 'sqlite' | 'postgresql';
+}
+
+/** A service as printers see it. */
+export interface ServicePlan {
+  readonly kind: 'service-plan';
+  readonly names: Names;
+  readonly title: string;
+  readonly version: string;
+  /** Path prefix of every operation: `''` or `/api/v3`. */
+  readonly basePath: string;
+  readonly database: LowerOptions['database'];
+  /** Sorted by name. */
+  readonly features: readonly FeaturePlan[];
+  /** The model itself, for printers that still decide something. Each decision that moves into the plan takes a reader away. */
+  readonly model: ServiceModel;
+}
+
+/** The operations of one resource, which are printed into one folder. */
+export interface FeaturePlan {
+  /** Plural, e.g. `books`. */
+  readonly names: Names;
+  /** Entities whose repositories belong to the feature. */
+  readonly entities: readonly string[];
+  /** In the order of the document. */
+  readonly operations: readonly OperationPlan[];
+  readonly dependencies: DependenciesPlan;
+}
+
+/** The objects that the service of a feature is constructed with. */
+export interface DependenciesPlan {
+  /** It runs transactions. */
+  readonly database: boolean;
+  /** Entities whose repositories it calls outside transactions, sorted. */
+  readonly repositories: readonly string[];
+  /** Entities whose repositories it makes inside transactions, sorted. */
+  readonly transactional: readonly string[];
+  readonly fileStorage: boolean;
+  /** It issues, renews or revokes tokens. */
+  readonly tokens: boolean;
+}
+
+/** One operation of the document. */
+export interface OperationPlan {
+  /** `names.camel` is unique. */
+  readonly names: Names;
+  readonly method: MethodPlan;
+}
