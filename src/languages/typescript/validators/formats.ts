@@ -1,4 +1,4 @@
-/** Which formats are asserted, by what function of the service's `http/formats/`, and how a person is told. */
+/** A format that validators assert, the function that tests it, and its words in an error message. */
 export interface Format {
   /** Name of the exported function. */
   readonly test: string;
@@ -20,7 +20,7 @@ export const textFormats: ReadonlyMap<string, Format> = new Map([
   ['email', { test: 'isEmail', file: 'email', phrase: 'an e-mail address' }],
   ['idn-email', { test: 'isIdnEmail', file: 'idn-email', phrase: 'an e-mail address' }],
   ['hostname', { test: 'isHostname', file: 'hostname', phrase: 'a host name' }],
-  ['idn-hostname', { test: 'isIdnHostname', file: 'hostname', phrase: 'a host name' }],
+  ['idn-hostname', { test: 'isIdnHostname', file: 'idn-hostname', phrase: 'a host name' }],
   ['ipv4', { test: 'isIpv4', file: 'ip', phrase: 'an IPv4 address' }],
   ['ipv6', { test: 'isIpv6', file: 'ip', phrase: 'an IPv6 address' }],
   ['uri', { test: 'isUri', file: 'uri', phrase: 'a URI with a scheme, such as https://example.com/' }],
@@ -42,11 +42,12 @@ export const numberFormats: ReadonlyMap<string, Format> = new Map([
   ['float', { test: 'isFloat', file: 'number', phrase: 'a number of single precision' }],
 ]);
 
-/** What else a file of `http/formats/` imports from its neighbours. */
+/** Files of `http/formats/` that a file there imports. Only `hostname` and the `idn-` formats need the tables of IDNA. */
 const neighbours: Readonly<Record<string, readonly string[]>> = {
-  email: ['hostname', 'ip'],
-  hostname: ['idna', 'punycode'],
-  'idn-email': ['email', 'hostname'],
+  email: ['domain', 'ip'],
+  hostname: ['domain', 'idna', 'punycode'],
+  'idn-email': ['email', 'idn-hostname'],
+  'idn-hostname': ['hostname', 'idna', 'punycode'],
   uri: ['ip'],
 };
 

@@ -1,8 +1,11 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { formatFilesOf, numberFormats, textFormats } from '../../../../src/languages/typescript/validators/formats.js';
 import { isDate, isDateTime, isDuration, isTime } from '../../../../templates/shared/typescript/src/http/formats/date-time.js';
 import { isEmail } from '../../../../templates/shared/typescript/src/http/formats/email.js';
-import { isHostname, isIdnHostname } from '../../../../templates/shared/typescript/src/http/formats/hostname.js';
+import { isHostname } from '../../../../templates/shared/typescript/src/http/formats/hostname.js';
 import { isIdnEmail } from '../../../../templates/shared/typescript/src/http/formats/idn-email.js';
+import { isIdnHostname } from '../../../../templates/shared/typescript/src/http/formats/idn-hostname.js';
 import { isIpv4, isIpv6 } from '../../../../templates/shared/typescript/src/http/formats/ip.js';
 import { decodePunycode, encodePunycode } from '../../../../templates/shared/typescript/src/http/formats/punycode.js';
 import {
@@ -15,6 +18,8 @@ import {
 import { isIri, isUri, isUriReference } from '../../../../templates/shared/typescript/src/http/formats/uri.js';
 import { isUriTemplate } from '../../../../templates/shared/typescript/src/http/formats/uri-template.js';
 import { isStorableText } from '../../../../templates/express/src/http/storable-text.js';
+
+const formatsFolder = new URL('../../../../templates/shared/typescript/src/http/formats/', import.meta.url);
 
 /** The official test suite asks much more; this table is what holds where it is absent. */
 const table: readonly { readonly test: (text: string) => boolean; readonly yes: readonly string[]; readonly no: readonly string[] }[] = [
@@ -78,6 +83,24 @@ describe.each(table)('$test.name', ({ test, yes, no }) => {
   });
   it.each(no)('refuses %j', (text) => {
     expect(test(text)).toBe(false);
+  });
+});
+
+describe('the files of http/formats/', () => {
+  it('come with each file that they import', () => {
+    for (const { test, file } of [...textFormats.values(), ...numberFormats.values()]) {
+      const files = formatFilesOf([test]);
+      const imported = files.flatMap((name) =>
+        [...readFileSync(new URL(`${name}.ts`, formatsFolder), 'utf8').matchAll(/from '\.\/([^']+)\.js'/g)].map(
+          ([, neighbour]) => neighbour,
+        ),
+      );
+      expect(files).toEqual([...new Set([file, ...imported])].sort());
+    }
+  });
+
+  it.each(['isEmail', 'isUri', 'isUuid'])('hold no tables of IDNA for %s', (test) => {
+    expect(formatFilesOf([test])).not.toContain('idna');
   });
 });
 

@@ -1,5 +1,5 @@
 /** E-mail addresses. */
-import { isDomain } from './hostname.js';
+import { isDomain } from './domain.js';
 import { isIpv4, isIpv6 } from './ip.js';
 
 const dotString = /^[a-z\d!#$%&'*+/=?^_`{|}~-]+(?:\.[a-z\d!#$%&'*+/=?^_`{|}~-]+)*$/i;

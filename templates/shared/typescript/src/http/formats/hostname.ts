@@ -1,20 +1,11 @@
 /** Host names of RFC 1123. */
-import { isRightToLeft, isUnicodeLabel } from './idna.js';
+import { isDomain } from './domain.js';
+import { isUnicodeLabel } from './idna.js';
 import { decodePunycode, encodePunycode } from './punycode.js';
-
-const ldhLabel = /^[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?$/i;
 
 /** RFC 1123 §2.1: labels of letters, digits and hyphens. A label that begins with `xn--` must be one of IDNA (RFC 5890 §2.3.2.1). */
 export function isHostname(text: string): boolean {
-  return (
-    text.length <= 253 &&
-    text.split('.').every((label) => ldhLabel.test(label) && isALabelIfMarked(label))
-  );
-}
-
-/** Labels of letters, digits and hyphens, whatever they stand for: the domain of an e-mail address (RFC 5321 §4.1.2). */
-export function isDomain(text: string): boolean {
-  return text.length <= 253 && text.split('.').every((label) => ldhLabel.test(label));
+  return isDomain(text) && text.split('.').every(isALabelIfMarked);
 }
 
 function isALabelIfMarked(label: string): boolean {
@@ -29,34 +20,4 @@ function isALabelIfMarked(label: string): boolean {
     encodePunycode(decoded) === encoded &&
     isUnicodeLabel(decoded, false)
   );
-}
-
-/** RFC 5890 §2.3.2.3: a host name whose labels may hold letters of any script. All full stops of RFC 3490 §3.1 separate. */
-export function isIdnHostname(text: string): boolean {
-  if (text.length > 253) {
-    return false;
-  }
-  const labels = text.normalize('NFC').split(/[.\u3002\uff0e\uff61]/);
-  const unicode = labels.map((label) =>
-    /^xn--/i.test(label) ? (decodePunycode(label.slice(4).toLowerCase()) ?? '') : label,
-  );
-  const isBidi = unicode.some((label) => Array.from(label).some(isRightToLeft));
-  const lengths = labels.map(asciiLength);
-  return (
-    lengths.reduce((sum, length) => sum + length + 1, -1) <= 253 &&
-    lengths.every((length) => length <= 63) &&
-    labels.every((label) =>
-      isAscii(label) ? isHostname(label) : isUnicodeLabel(label.toLowerCase(), isBidi),
-    ) &&
-    (!isBidi || unicode.every((label) => isUnicodeLabel(label.toLowerCase(), true)))
-  );
-}
-
-/** The length of a label in the DNS. */
-function asciiLength(label: string): number {
-  return isAscii(label) ? label.length : 'xn--'.length + encodePunycode(label.toLowerCase()).length;
-}
-
-function isAscii(label: string): boolean {
-  return /^\p{ASCII}*$/u.test(label);
 }

@@ -1,6 +1,6 @@
 /** E-mail addresses with letters of any script. */
 import { isEmail } from './email.js';
-import { isIdnHostname } from './hostname.js';
+import { isIdnHostname } from './idn-hostname.js';
 
 /** RFC 6531 §3.3: the `Mailbox` of RFC 5321, where any character beyond ASCII counts as a letter. */
 export function isIdnEmail(text: string): boolean {

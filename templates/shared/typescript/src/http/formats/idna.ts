@@ -1,4 +1,4 @@
-/** Which Unicode labels a host name may have: IDNA 2008. */
+/** Unicode labels of host names: IDNA 2008. */
 
 /** RFC 5892 §2.6: allowed, although their category or mapping says no. */
 const allowed = /^[\u00df\u03c2\u06fd\u06fe\u0f0b\u3007]$/;
@@ -69,7 +69,7 @@ function isStable(character: string): boolean {
   return character.normalize('NFKC').toLowerCase().normalize('NFKC') === character;
 }
 
-/** Is it a letter that is written from right to left? */
+/** True if the letter is written from right to left. */
 export function isRightToLeft(character: string): boolean {
   return (
     /^[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]$/u.test(
