@@ -1,17 +1,15 @@
 /** What a program reads of a request's body, and what must be there for it. */
 import type { Schema } from '../../../core/schema.js';
 import type { BodyMapping } from '../../../model/projection.js';
-import type { Effect, Value } from '../../../model/program.js';
-import type { Operation } from '../../../model/operation.js';
 import { tsAccess, tsOptionalAccess, tsString } from '../../../emit/encode/typescript.js';
+import { isNeededBody, neededValues } from '../../../lower/body-requirement.js';
 import { mainMedia } from '../../../lower/media-types.js';
-import type { ModelIndex } from '../../../model/lookup.js';
 import { isNullable, isRequiredIn, propertyIn, requiresAny } from '../../../json-schema/schema-lookups.js';
 import { type Scope, use } from './scope.js';
 
 /** A key in the body that the schema leaves optional and the program cannot do without. */
 export function bodyKeyGuards(scope: Scope): readonly string[] {
-  const keys = scope.program.effects.flatMap(neededValues).flatMap((value) => (isNeeded(value) ? [value.path] : []));
+  const keys = scope.program.effects.flatMap(neededValues).flatMap((value) => (isNeededBody(value) ? [value.path] : []));
   const wraps = scope.program.effects.flatMap((effect) => {
     if (effect.kind === 'insert' && effect.each !== undefined) return [effect.each];
     if (effect.kind === 'amend') return [effect.list];
@@ -31,20 +29,6 @@ export function bodyKeyGuards(scope: Scope): readonly string[] {
     return `if (${lacks}) {\nthrow ${use(scope.uses, 'errors', 'malformed')}(${tsString(`The body must have ${name}.`)});\n}`;
   });
   return [...whole, ...inside];
-}
-
-function isNeeded(value: Value): value is Extract<Value, { kind: 'body' }> {
-  return value.kind === 'body' && value.optional !== true;
-}
-
-/** What an effect asks a request for, whatever the document says of it: the key of a row, who logs in. */
-function neededValues(effect: Effect): readonly Value[] {
-  return [
-    ...('where' in effect ? effect.where.flatMap((condition) => ('value' in condition ? [condition.value] : [])) : []),
-    ...(effect.kind === 'verify' ? [effect.secret.value] : []),
-    ...(effect.kind === 'redeem' ? [effect.token] : []),
-    ...('member' in effect ? [effect.member.value] : []),
-  ];
 }
 
 /** The object in a body that a row is made from. What the schema lets one leave out is empty then, or refused where it must hold something. */
@@ -87,22 +71,4 @@ export function isAlwaysThere({ operation, index }: Scope, path: readonly string
     schema = propertyIn(schema, name, schemas) ?? true;
     return required;
   });
-}
-
-/** Can the operation not do without its body, whatever the document says of it? */
-export function isBodyRequired(index: ModelIndex, operation: Operation): boolean {
-  if (operation.body === undefined || operation.body.required) {
-    return operation.body !== undefined;
-  }
-  const effects = operation.program?.effects ?? [];
-  const readsBody = effects.some(
-    (effect) =>
-      neededValues(effect).some(isNeeded) ||
-      ('values' in effect ? effect.values : []).some((assignment) => assignment.value.kind === 'body') ||
-      (effect.kind === 'store' && !effect.optional) ||
-      (effect.kind === 'insert' && effect.each !== undefined) ||
-      effect.kind === 'amend',
-  );
-  const mappings = effects.flatMap((effect) => ('body' in effect ? [index.body(effect.body)] : []));
-  return readsBody || mappings.some((mapping) => mapping.wrap.length > 0 || mapping.properties.some((property) => property.required));
 }

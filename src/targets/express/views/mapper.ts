@@ -8,7 +8,7 @@ import type { View } from '../../../emit/engine.js';
 import { relationOf } from '../../../model/lookup.js';
 import { mainMedia } from '../../../lower/media-types.js';
 import { admitsNull, isNullable, propertyIn, requiresAny } from '../../../json-schema/schema-lookups.js';
-import { isBodyRequired } from '../../../languages/typescript/programs/body-code.js';
+import { isBodyRequired } from '../../../lower/body-requirement.js';
 import { needsViewer, rowsNeedViewer, viewerType } from '../../../languages/typescript/programs/viewer.js';
 import {
   type ValueFunction,

@@ -3,7 +3,7 @@ import type { FilePart, MediaType, Operation } from '../../../model/operation.js
 import { tsIdentifier } from '../../../emit/encode/typescript.js';
 import { mainMedia, parserOf } from '../../../lower/media-types.js';
 import { hasLinks } from '../../../languages/typescript/programs/link-code.js';
-import { isBodyRequired } from '../../../languages/typescript/programs/body-code.js';
+import { isBodyRequired } from '../../../lower/body-requirement.js';
 import { parameterType, requestTypeName } from '../../../languages/typescript/types/payload-types.js';
 import { defaultOf } from '../../../json-schema/schema-lookups.js';
 import type { ViewContext } from './context.js';

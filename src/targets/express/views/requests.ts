@@ -4,7 +4,7 @@ import type { Feature, FilePart, MediaType, Operation, Parameter } from '../../.
 import { code, tsIdentifier, tsString, tsValue } from '../../../emit/encode/typescript.js';
 import type { View } from '../../../emit/engine.js';
 import { amendableName, amendedStatus } from '../../../languages/typescript/programs/amend-code.js';
-import { isBodyRequired } from '../../../languages/typescript/programs/body-code.js';
+import { isBodyRequired } from '../../../lower/body-requirement.js';
 import { parserOf } from '../../../lower/media-types.js';
 import { bodySchemaOf } from '../../../lower/media-schemas.js';
 import { defaultOf } from '../../../json-schema/schema-lookups.js';

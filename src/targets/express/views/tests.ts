@@ -9,7 +9,7 @@ import type { View } from '../../../emit/engine.js';
 import { mainMedia } from '../../../lower/media-types.js';
 import { entityOf, relationOf } from '../../../model/lookup.js';
 import { propertyIn } from '../../../json-schema/schema-lookups.js';
-import { isBodyRequired } from '../../../languages/typescript/programs/body-code.js';
+import { isBodyRequired } from '../../../lower/body-requirement.js';
 import type { ValidatorEntry } from '../../../languages/typescript/validators/compile-validators.js';
 import { callerData, foreignFeatures } from './account-tests.js';
 import { takenStatus } from '../../../lower/conflict-status.js';
