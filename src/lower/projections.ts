@@ -1,0 +1,104 @@
+/** Projections as data: the value of each property of a response object, from a row. */
+import type { Entity, Relation } from '../model/entity.js';
+import type { ProjectedProperty, Projection } from '../model/projection.js';
+import { type ModelIndex, fieldOf, relationOf } from '../model/lookup.js';
+import { admitsNull, itemsOf } from '../json-schema/schema-lookups.js';
+import { fromColumn, substituteOf } from './conversions.js';
+import type { LoadTree } from './loading.js';
+import { dependsOnPrincipal, mapperInputs, readsRow } from './mapper-inputs.js';
+import type { MapperCall, ProjectionPlan, PropertyValue } from './mapper-plan.js';
+import { rowOf } from './rows.js';
+
+/** Returns the plan of a projection. `nullable` has the pointers of the request bodies that may be null as a whole. */
+export function lowerProjection(
+  index: ModelIndex,
+  projection: Projection,
+  stored: LoadTree,
+  nullable: ReadonlySet<string>,
+): ProjectionPlan {
+  const { id, schema, properties } = projection;
+  return {
+    id,
+    schema,
+    admitsNull: admitsNull(schema, index.model.schemas),
+    excludesNull: nullable.has(schema),
+    ...(readsRow(projection) ? { row: rowOf(index, projection, stored) } : {}),
+    inputs: mapperInputs(index, projection),
+    properties: properties.map((property) => ({
+      specName: property.specName,
+      value: propertyValue(index, index.entity(projection.entity), property),
+    })),
+  };
+}
+
+/** Returns the value of one property of a row of an entity. */
+export function propertyValue(index: ModelIndex, entity: Entity, property: ProjectedProperty): PropertyValue {
+  const { source } = property;
+  const { schemas } = index.model;
+  switch (source.kind) {
+    case 'column':
+      return { kind: 'column', column: source.field, conversion: fromColumn(fieldOf(entity, source.field), property, schemas) };
+    case 'related-column':
+      return relatedColumn(index, entity, property, source);
+    case 'related': {
+      const isCertain = hasAlways(entity, relationOf(entity, source.relation));
+      return {
+        kind: 'related',
+        relation: source.relation,
+        mapper: mapperCall(index, source.projection),
+        ...(isCertain ? {} : { whenNull: substituteOf(property) }),
+      };
+    }
+    case 'related-list':
+      return { kind: 'related-list', relation: source.relation, mapper: mapperCall(index, source.projection) };
+    case 'related-keys': {
+      const target = index.entity(relationOf(entity, source.relation).target);
+      const item = { ...property, required: true, nullable: false, schema: itemsOf(property.schema, schemas) };
+      const conversion = fromColumn(fieldOf(target, source.field), item, schemas);
+      return { kind: 'related-keys', relation: source.relation, column: source.field, conversion };
+    }
+    case 'related-count':
+      return { kind: 'related-count', relation: source.relation };
+    case 'has-caller':
+      return { kind: 'has-principal', relation: source.relation, column: source.field };
+    case 'row':
+      return { kind: 'row', mapper: mapperCall(index, source.projection) };
+    case 'token-expiry':
+      return { kind: 'token-expiry', as: source.as };
+    case 'constant':
+      return { kind: 'constant', value: source.value };
+    case 'token':
+    case 'token-lifetime':
+    case 'refresh-token':
+    case 'refresh-lifetime':
+      return { kind: source.kind };
+  }
+}
+
+function relatedColumn(
+  index: ModelIndex,
+  entity: Entity,
+  property: ProjectedProperty,
+  { relation: name, field: column }: { readonly relation: string; readonly field: string },
+): PropertyValue {
+  const relation = relationOf(entity, name);
+  const field = fieldOf(index.entity(relation.target), column);
+  const optional = !hasAlways(entity, relation);
+  const conversion = fromColumn(optional ? { ...field, nullable: true } : field, property, index.model.schemas);
+  return { kind: 'related-column', relation: name, optional, column, conversion };
+}
+
+/** True if every row of the entity has a related row. */
+function hasAlways(entity: Entity, relation: Relation): boolean {
+  return relation.kind === 'many-to-one' && !relation.fields.some((name) => fieldOf(entity, name).nullable);
+}
+
+function mapperCall(index: ModelIndex, id: string): MapperCall {
+  const projection = index.projection(id);
+  return {
+    projection: id,
+    entity: projection.entity,
+    readsRow: readsRow(projection),
+    principal: dependsOnPrincipal(index, projection),
+  };
+}
