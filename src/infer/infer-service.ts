@@ -45,52 +45,53 @@ import { withKeys } from './entities/keys.js';
 import { concludeMeaning, rejectTwins } from './intents/infer-intents.js';
 import { accountOf, forAccounts } from './accounts/account-claims.js';
 import { intentContext } from './intents/intent-context.js';
+import { isUnsupported } from './unsupported.js';
 
 /**
  * Never throws for what a document says: a shape that no rule foresees gives a `custom` operation, with the reason as evidence.
  * Deterministic: the same document gives the same model, to the order of every list.
  */
 export function buildServiceModel(document: ApiDocument, decisions: readonly Decision[] = []): Outcome<ServiceModel> {
-  const ledger = createLedger(decisions, document);
+  const registry = createLedger(decisions, document);
   const schemas: Schemas = document.root.components?.schemas ?? {};
   const security = buildSecurity(document);
-  const errors = buildErrorStyles(document, ledger);
-  const facts = readOperations(document, schemas, security.credentials, ledger);
+  const errors = buildErrorStyles(document, registry);
+  const facts = readOperations(document, schemas, security.credentials, registry);
   const meant = readCalls(readComposites(readRoots(facts, basePathOf(document.root.servers), schemas), schemas), schemas);
-  const resources = findResources(meant, schemas, ledger);
-  const context = intentContext(document, meant, resources, schemas, security, ledger);
-  let conclusions = rejectTwins(
+  const resources = findResources(meant, schemas, registry);
+  const context = intentContext(document, meant, resources, schemas, security, registry);
+  let inferences = rejectTwins(
     facts.map((operation, index) =>
-      concludeWith(operation, (rules) => concludeMeaning(operation, meant[index] ?? operation, context, rules), ledger),
+      concludeWith(operation, (rules) => concludeMeaning(operation, meant[index] ?? operation, context, rules), registry),
     ),
   );
 
   // A program that cannot be built makes its operation custom, and the entities are concluded again without it.
   for (let round = 0; ; round += 1) {
-    const attempt = buildPrograms(conclusions, ledger.fork(), context);
+    const attempt = buildPrograms(inferences, registry.fork(), context);
     if (attempt.refused.size === 0 || round >= 10) {
-      const model = assemble(document, schemas, conclusions, attempt, security, errors, context);
+      const model = assemble(document, schemas, inferences, attempt, security, errors, context);
       const problems = decisions.length === 0 ? [] : diagnoseDecisions(model, attempt);
-      return { value: model, diagnostics: [...security.diagnostics, ...diagnose(model, conclusions), ...problems] };
+      return { value: model, diagnostics: [...security.diagnostics, ...diagnose(model, inferences), ...problems] };
     }
-    conclusions = conclusions.map((conclusion) => {
-      const because = attempt.refused.get(conclusion.facts);
-      if (because === undefined) return conclusion;
-      const { facts: operation, decision } = conclusion;
+    inferences = inferences.map((inference) => {
+      const because = attempt.refused.get(inference.operation);
+      if (because === undefined) return inference;
+      const { operation, decision } = inference;
       if (decision?.kind === 'operation.intent')
-        ledger.refuse(decision, `it cannot be ${decision.value}: ${because}`, 'Decide its program instead.');
-      return { facts: operation, because };
+        registry.refuse(decision, `it cannot be ${decision.value}: ${because}`, 'Decide its program instead.');
+      return { operation, reason: because };
     });
   }
 }
 
 /** What is wrong with decisions: those that could not be done, and those that nothing asked for. */
-function diagnoseDecisions(model: ServiceModel, { ledger, plans }: InferenceRound): readonly Diagnostic[] {
+function diagnoseDecisions(model: ServiceModel, { decisions, plans }: InferenceRound): readonly Diagnostic[] {
   const propertiesOf = (entity: string): readonly string[] => {
     const properties = plans.find((plan) => plan.entity.id === entity)?.thing.properties.values() ?? [];
     return [...properties].map(({ specName }) => specName);
   };
-  return [...ledger.diagnostics(), ...ledger.untaken().map((decision) => diagnoseUntaken(decision, { model, propertiesOf }))];
+  return [...decisions.diagnostics(), ...decisions.untaken().map((decision) => diagnoseUntaken(decision, { model, propertiesOf }))];
 }
 
 export interface InferenceRound {
@@ -101,28 +102,32 @@ export interface InferenceRound {
   readonly account?: EntityMapping;
   readonly projector: ReturnType<typeof createProjector>;
   readonly mapper: ReturnType<typeof createBodyMapper>;
-  readonly ledger: DecisionRegistry;
+  readonly decisions: DecisionRegistry;
   readonly seeds: SeedPlan;
 }
 
-function buildPrograms(conclusions: readonly OperationInference[], ledger: DecisionRegistry, intents: IntentContext): InferenceRound {
-  const { resources, schemas, accounts, isAuthenticated } = intents;
-  const usages = conclusions.flatMap((conclusion) => conclusion.usage ?? []);
-  const things = gatherThings(usages, ledger, schemas);
-  const identities = new Map(things.map((thing) => [thing, identify(thing, schemas, ledger, thing.draft === accounts?.draft)]));
-  const thingOf = new Map<unknown, ResourceSchema>(things.map((thing) => [thing.draft, thing]));
-  const thingAt = (key: string): ResourceSchema | undefined => thingOf.get(resources.draftOf(key));
-  const holders = things.find((thing) => thing.draft === accounts?.draft);
+function buildPrograms(
+  inferences: readonly OperationInference[],
+  decisions: DecisionRegistry,
+  intentContext: IntentContext,
+): InferenceRound {
+  const { resources, schemas, accounts, isAuthenticated } = intentContext;
+  const intents = inferences.flatMap((inference) => inference.intent ?? []);
+  const things = gatherThings(intents, decisions, schemas);
+  const identities = new Map(things.map((thing) => [thing, identify(thing, schemas, decisions, thing.resource === accounts?.resource)]));
+  const thingOf = new Map<unknown, ResourceSchema>(things.map((thing) => [thing.resource, thing]));
+  const thingAt = (key: string): ResourceSchema | undefined => thingOf.get(resources.resourceOf(key));
+  const holders = things.find((thing) => thing.resource === accounts?.resource);
   const relations = findRelations({
     things,
     identities,
     schemas,
     thingAt,
-    ledger,
+    decisions,
     isAuthenticated,
     ...(holders === undefined ? {} : { accounts: holders }),
   });
-  const plans = planEntities(things, identities, relations, schemas, ledger, accounts);
+  const plans = planEntities(things, identities, relations, schemas, decisions, accounts);
   const account = plans.find((plan) => plan.account !== undefined);
   const byId = new Map(plans.map((plan) => [plan.entity.id, plan]));
   const planAt = (key: string): EntityMapping | undefined => {
@@ -140,29 +145,33 @@ function buildPrograms(conclusions: readonly OperationInference[], ledger: Decis
     plans: byId,
     projector,
     mapper,
-    usages,
     intents,
-    ledger,
+    intentContext,
+    decisions,
     isAuthenticated,
     ...(account === undefined ? {} : { account }),
   };
-  for (const { facts, usage, alive, steps } of conclusions) {
+  for (const { operation, intent, alive, steps } of inferences) {
     if (steps !== undefined) continue;
     if (alive !== undefined)
-      built.set(facts, { program: { effects: [], respond: { status: facts.success.status, body: alive } }, roles: new Map(), indexes: [] });
-    const plan = usage === undefined ? undefined : byId.get(usage.draft.names.pascal);
-    if (usage === undefined || plan === undefined) continue;
-    const conclusion = buildProgram(usage, plan, parts);
-    if ('because' in conclusion) (conclusion.unless === undefined ? refused : doubtful).set(facts, conclusion.because);
-    else built.set(facts, conclusion);
+      built.set(operation, {
+        program: { effects: [], respond: { status: operation.success.status, body: alive } },
+        roles: new Map(),
+        indexes: [],
+      });
+    const plan = intent === undefined ? undefined : byId.get(intent.resource.names.pascal);
+    if (intent === undefined || plan === undefined) continue;
+    const conclusion = buildProgram(intent, plan, parts);
+    if (isUnsupported(conclusion)) (conclusion.unless === undefined ? refused : doubtful).set(operation, conclusion.reason);
+    else built.set(operation, conclusion);
   }
   // After the others, which have the first choice of names.
-  for (const { facts, usage, steps } of conclusions) {
+  for (const { operation, intent, steps } of inferences) {
     const conclusion =
       steps === undefined
         ? undefined
-        : decidedProgram(steps, { facts, context: parts, plans: byId, ...(usage === undefined ? {} : { usage }) }, ledger);
-    if (conclusion !== undefined) built.set(facts, conclusion);
+        : decidedProgram(steps, { operation, context: parts, plans: byId, ...(intent === undefined ? {} : { intent }) }, decisions);
+    if (conclusion !== undefined) built.set(operation, conclusion);
   }
   const bodies = new Map(mapper.all().map((body) => [body.id, body]));
   const empty = findEmptyLists(
@@ -170,23 +179,23 @@ function buildPrograms(conclusions: readonly OperationInference[], ledger: Decis
     (id) => bodies.get(id),
     (entity, field) => [...(byId.get(entity)?.scopes.values() ?? [])].includes(field),
   );
-  for (const [facts, { program }] of built) {
-    if (empty.has(program)) refused.set(facts, 'nothing that makes a row says which of these parents it belongs to');
+  for (const [operation, { program }] of built) {
+    if (empty.has(program)) refused.set(operation, 'nothing that makes a row says which of these parents it belongs to');
   }
   const indexes = new Map<string, Key[]>();
-  for (const { facts } of conclusions) {
-    for (const { entity, key } of built.get(facts)?.indexes ?? []) indexes.set(entity, [...(indexes.get(entity) ?? []), key]);
+  for (const { operation } of inferences) {
+    for (const { entity, key } of built.get(operation)?.indexes ?? []) indexes.set(entity, [...(indexes.get(entity) ?? []), key]);
   }
   const indexed = plans.map((plan) => ({ ...plan, entity: withKeys(plan, indexes.get(plan.entity.id) ?? []) }));
-  const { plans: keyed, programs, refused: kept } = keepDeleted(indexed, built, conclusions);
-  for (const [facts, because] of kept) refused.set(facts, because);
+  const { plans: keyed, programs, refused: kept } = keepDeleted(indexed, built, inferences);
+  for (const [operation, because] of kept) refused.set(operation, because);
   // Seeds are of the model as it will be; while operations fall out of it there is no telling who makes what.
-  if (refused.size === 0) for (const [facts, because] of yielding(doubtful, conclusions, programs)) refused.set(facts, because);
+  if (refused.size === 0) for (const [operation, because] of yielding(doubtful, inferences, programs)) refused.set(operation, because);
   const seeds = refused.size > 0 ? noSeeds : planSeeds({ plans: keyed, programs, projector, bodies: mapper.all(), schemas });
-  for (const { facts, usage } of conclusions) {
-    const id = usage?.draft.names.pascal ?? '';
+  for (const { operation, intent } of inferences) {
+    const id = intent?.resource.names.pascal ?? '';
     const because = seeds.unmade.has(id) ? seeds.impossible.get(id) : undefined;
-    if (because !== undefined && programs.has(facts)) refused.set(facts, `no operation makes rows of ${id}, and ${because}`);
+    if (because !== undefined && programs.has(operation)) refused.set(operation, `no operation makes rows of ${id}, and ${because}`);
   }
   return {
     plans: keyed,
@@ -196,7 +205,7 @@ function buildPrograms(conclusions: readonly OperationInference[], ledger: Decis
     projector,
     mapper,
     seeds,
-    ledger,
+    decisions,
     ...(account === undefined ? {} : { account }),
   };
 }
@@ -204,17 +213,17 @@ function buildPrograms(conclusions: readonly OperationInference[], ledger: Decis
 /** What cannot be promised together with what changes a part of the same row: the part gives way to what shows the whole. */
 function yielding(
   doubtful: ReadonlyMap<ApiOperation, string>,
-  conclusions: readonly OperationInference[],
+  inferences: readonly OperationInference[],
   programs: ReadonlyMap<ApiOperation, ProgramInference>,
 ): ReadonlyMap<ApiOperation, string> {
-  const drafts = new Map(conclusions.map(({ facts, usage }) => [facts, usage?.draft]));
+  const resources = new Map(inferences.map(({ operation, intent }) => [operation, intent?.resource]));
   const given = new Map<ApiOperation, string>();
-  for (const [facts, because] of doubtful) {
-    const parts = conclusions.filter(
-      ({ facts: other, usage }) => usage?.part === true && usage.draft === drafts.get(facts) && programs.has(other),
+  for (const [operation, because] of doubtful) {
+    const parts = inferences.filter(
+      ({ operation: other, intent }) => intent?.part === true && intent.resource === resources.get(operation) && programs.has(other),
     );
-    for (const part of parts) given.set(part.facts, `with what it stores, the whole could not be answered: ${because}`);
-    if (parts.length === 0) given.set(facts, because);
+    for (const part of parts) given.set(part.operation, `with what it stores, the whole could not be answered: ${because}`);
+    if (parts.length === 0) given.set(operation, because);
   }
   return given;
 }
@@ -224,11 +233,11 @@ const noSeeds: SeedPlan = { seeds: [], unmade: new Set(), impossible: new Map() 
 function assemble(
   document: ApiDocument,
   schemas: Schemas,
-  conclusions: readonly OperationInference[],
+  inferences: readonly OperationInference[],
   attempt: InferenceRound,
   security: ReturnType<typeof buildSecurity>,
   errors: ReturnType<typeof buildErrorStyles>,
-  intents: IntentContext,
+  intentContext: IntentContext,
 ): ServiceModel {
   const { info, servers } = document.root;
   const own = attempt.plans.map(({ entity }) => entity);
@@ -236,15 +245,15 @@ function assemble(
     [...attempt.programs].map(([{ pointer }, { program }]) => ({ pointer, program })),
     own,
   );
-  const account = accountOf(attempt, intents, revocations);
+  const account = accountOf(attempt, intentContext, revocations);
   const asking = security.claimsOf(
-    conclusions.find(({ facts }) => security.claimsOf(facts.spec).security.length > 0)?.facts.spec ?? { responses: {} },
+    inferences.find(({ operation }) => security.claimsOf(operation.spec).security.length > 0)?.operation.spec ?? { responses: {} },
   );
-  const operations = conclusions.map((conclusion) => toOperation(conclusion, attempt, security, errors, asking));
+  const operations = inferences.map((inference) => toOperation(inference, attempt, security, errors, asking));
   const features = buildFeatures(
-    conclusions.map(({ facts, usage }) => ({
-      facts,
-      ...(usage !== undefined && attempt.programs.has(facts) ? { entity: usage.draft.names.pascal } : {}),
+    inferences.map(({ operation, intent }) => ({
+      operation,
+      ...(intent !== undefined && attempt.programs.has(operation) ? { entity: intent.resource.names.pascal } : {}),
     })),
     attempt.plans,
     attempt.planAt,
@@ -272,21 +281,21 @@ function assemble(
   };
 }
 
-function diagnose(model: ServiceModel, conclusions: readonly OperationInference[]): readonly Diagnostic[] {
+function diagnose(model: ServiceModel, inferences: readonly OperationInference[]): readonly Diagnostic[] {
   return model.operations.flatMap((operation, index): readonly Diagnostic[] => {
-    const conclusion = conclusions[index];
+    const inference = inferences[index];
     const title = `${operation.method.toUpperCase()} ${JSON.stringify(operation.path).slice(1, -1)}`;
     if (operation.coverage === 'unsupported')
       return [
         {
           code: 'SW2002',
           severity: 'warning',
-          message: `${title} is never reached: ${conclusion?.because ?? ''}`,
+          message: `${title} is never reached: ${inference?.reason ?? ''}`,
           pointer: operation.pointer,
         },
       ];
     // Why the steps that were decided came to nothing is said where they are.
-    if (operation.coverage === 'custom' && conclusion?.steps !== undefined) return [];
+    if (operation.coverage === 'custom' && inference?.steps !== undefined) return [];
     if (operation.coverage === 'custom')
       return [
         {

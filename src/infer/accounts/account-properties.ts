@@ -16,7 +16,7 @@ export function accountProperty(
   accounts: Accounts,
   schemas: Schemas,
 ): PropertyStorage | 'secret' | undefined {
-  if (thing.draft !== accounts.draft) return undefined;
+  if (thing.resource !== accounts.resource) return undefined;
   const name = normalizeName(property.specName);
   if (name === accounts.secret) return 'secret';
   if (writesOf(property).length > 0) return undefined;
@@ -24,7 +24,7 @@ export function accountProperty(
   if (isTokenName(property.specName) && types.has('string')) return { kind: 'token' };
   const isNumber = types.has('integer') || types.has('number');
   if (/^(?:token)?expires?(?:in)?$/u.test(name) && isNumber) return { kind: 'token-lifetime' };
-  const beside = property.uses.every((use) => use.usage.account !== undefined)
+  const beside = property.uses.every((use) => use.intent.account !== undefined)
     ? besideToken(name, { isText: types.has('string'), isList: types.has('array'), isNumber }, accounts)
     : undefined;
   if (beside !== undefined) return beside;
@@ -49,10 +49,12 @@ function besideToken(
 }
 
 /** `{ "token": …, "user": {…} }`: an object that is the account itself. */
-function isOwnShape({ property, place, usage }: ResourceProperty['uses'][number], thing: ResourceSchema, schemas: Schemas): boolean {
-  if (usage.account === undefined || !isObjectLike(property.schema, schemas)) return false;
+function isOwnShape({ property, place, intent }: ResourceProperty['uses'][number], thing: ResourceSchema, schemas: Schemas): boolean {
+  if (intent.account === undefined || !isObjectLike(property.schema, schemas)) return false;
   const at = propertyPlace(place, property, schemas);
   const object = objectPlaceOf(at.schema, at.pointer, schemas);
   if (object === undefined || object.flat.properties.size === 0) return false;
-  return thing.draft.shapes.some((shape) => shape.pointer === object.pointer) || thing.draft.aliases.has(normalizeName(property.name));
+  return (
+    thing.resource.shapes.some((shape) => shape.pointer === object.pointer) || thing.resource.aliases.has(normalizeName(property.name))
+  );
 }

@@ -7,7 +7,8 @@ import { objectPlaceOf, propertyPlace } from '../../json-schema/schema-refs.js';
 import type { ObjectSchemaRef } from '../../json-schema/schema-refs.js';
 import type { Resource } from '../resources/resources.js';
 import { isObjectLike, typesOf } from '../../json-schema/schema.js';
-import type { ResponseShape, IntentContext, Unsupported } from '../intents/operation-intent.js';
+import type { ResponseShape, IntentContext } from '../intents/operation-intent.js';
+import type { Unsupported } from '../unsupported.js';
 
 export interface AccountResponse {
   readonly answer: ResponseShape | Unsupported;
@@ -16,9 +17,9 @@ export interface AccountResponse {
 }
 
 /** The account with its token is read as it stands; `{ token, user }` as an account that holds itself; a bare text is the token. */
-export function accountAnswer(operation: ApiOperation, draft: Resource, context: IntentContext): AccountResponse {
+export function accountAnswer(operation: ApiOperation, resource: Resource, context: IntentContext): AccountResponse {
   const { successPlace, success } = operation;
-  if (successPlace === undefined || success.status >= 300) return { answer: answerOne(operation, draft, context) };
+  if (successPlace === undefined || success.status >= 300) return { answer: answerOne(operation, resource, context) };
   const { schemas } = context;
   if (typesOf(successPlace.schema, schemas).join() === 'string') return { answer: { kind: 'token' } };
   const whole = objectPlaceOf(successPlace.schema, successPlace.pointer, schemas);
@@ -29,16 +30,17 @@ export function accountAnswer(operation: ApiOperation, draft: Resource, context:
       ? { place: placeIn(whole, wrapped.name, context), wrap: [wrapped.name] }
       : { place: whole, wrap: [] };
   const { place, wrap } = inside;
-  if (place === undefined || ![...place.flat.properties.keys()].some(isTokenName)) return { answer: answerOne(operation, draft, context) };
+  if (place === undefined || ![...place.flat.properties.keys()].some(isTokenName))
+    return { answer: answerOne(operation, resource, context) };
   const inner = [...place.flat.properties.values()]
     .filter((property) => isObjectLike(property.schema, schemas))
     .map((property) => ({ property, object: placeIn(place, property.name, context) }))
     .find(
       ({ property, object }) =>
         object !== undefined &&
-        (draft.shapes.some((shape) => shape.pointer === object.pointer) || draft.aliases.has(normalizeName(property.name))),
+        (resource.shapes.some((shape) => shape.pointer === object.pointer) || resource.aliases.has(normalizeName(property.name))),
     )?.object;
-  const known = context.knownNames(draft);
+  const known = context.knownNames(resource);
   const unknown = [...place.flat.properties.values()].find((property) => {
     const name = normalizeName(property.name);
     const isObject = isObjectLike(property.schema, schemas);
@@ -52,7 +54,7 @@ export function accountAnswer(operation: ApiOperation, draft: Resource, context:
   });
   return unknown === undefined
     ? { answer: { kind: 'one', reading: { place, wrap, around: [] } }, ...(inner === undefined ? {} : { inner }) }
-    : { answer: { because: `nothing says what \`${unknown.name}\` in its answer is` } };
+    : { answer: { reason: `nothing says what \`${unknown.name}\` in its answer is` } };
 }
 
 function placeIn(place: ObjectSchemaRef, name: string, { schemas }: IntentContext): ObjectSchemaRef | undefined {

@@ -23,13 +23,13 @@ const privileged =
 /** Flows in which a person allows something (RFC 6749 §1.3), the likest to a login first; client credentials are for programs. */
 const userFlows = ['password', 'authorizationCode', 'implicit', 'deviceAuthorization'] as const;
 
-export function grantScopes({ root }: ApiDocument, schemes: readonly SecurityScheme[], ledger: DecisionRegistry): GrantedScopes {
+export function grantScopes({ root }: ApiDocument, schemes: readonly SecurityScheme[], decisions: DecisionRegistry): GrantedScopes {
   const bearers = schemes.flatMap((scheme) => (scheme.kind === 'bearer' ? [scheme] : []));
   const known = [...new Set(bearers.flatMap(({ scopes }) => scopes))].sort();
-  const decision = ledger.service('service.scopes');
+  const decision = decisions.service('service.scopes');
   const unknown = decision?.value.find((scope) => !known.includes(scope));
   if (decision !== undefined && unknown !== undefined)
-    ledger.refuse(
+    decisions.refuse(
       decision,
       `no operation asks for the scope \`${unknown}\``,
       known.length === 0 ? 'No operation asks for any.' : `It may be any of ${known.join(', ')}.`,

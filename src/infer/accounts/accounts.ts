@@ -26,7 +26,7 @@ import type { Login } from './logins.js';
 import { isPrefix } from '../operations/paths.js';
 
 export interface Accounts {
-  readonly draft: Resource;
+  readonly resource: Resource;
   readonly logins: ReadonlyMap<ApiOperation, Login>;
   /** Operations that make an account, with the body that says how it is called and what its secret is. */
   readonly registers: ReadonlyMap<ApiOperation, ObjectPayload>;
@@ -66,14 +66,14 @@ export function findAccounts(
   const isSecret = sent === undefined ? isSecretName : (name: string) => normalizeName(name) === normalizeName(sentName(sent.secret));
   const candidates = operations.filter((operation) => !logins.has(operation) && (!basic || isOpen(operation)));
   const registers = registrations(candidates, isSecret, schemas);
-  const draft = draftOf([...registers], [...logins.keys()], resources, schemas);
-  if (draft === undefined) return undefined;
-  const own = [...registers].filter(([operation]) => isAbout(operation, draft, resources));
+  const resource = draftOf([...registers], [...logins.keys()], resources, schemas);
+  if (resource === undefined) return undefined;
+  const own = [...registers].filter(([operation]) => isAbout(operation, resource, resources));
   const [first] = own;
   const secret = [...(first?.[1].place.flat.properties.keys() ?? [])].find(isSecret);
   if (secret === undefined) return undefined;
   const refreshable = [...logins.keys(), ...registers.keys()].some((operation) => answersRefreshToken(operation, schemas));
-  return { draft, logins, registers: new Map(own), secret: normalizeName(secret), basic, refreshable, scopes: grant() };
+  return { resource, logins, registers: new Map(own), secret: normalizeName(secret), basic, refreshable, scopes: grant() };
 }
 
 /** Operations that make an account. Where none insists on a secret, those that take one count: who sends none cannot log in. */
@@ -119,18 +119,20 @@ function draftOf(
   schemas: Schemas,
 ): Resource | undefined {
   for (const [operation] of registers) {
-    const draft = resources.draftOf(operation.parsed.key);
-    if (draft !== undefined) return draft;
+    const resource = resources.resourceOf(operation.parsed.key);
+    if (resource !== undefined) return resource;
   }
   const answered = [...registers.map(([operation]) => operation), ...logins].flatMap(({ successPlace }) => {
     const object = successPlace === undefined ? undefined : objectPlaceOf(successPlace.schema, successPlace.pointer, schemas);
     return object === undefined ? [] : [...innerObjects(object, schemas), object];
   });
   for (const place of answered) {
-    const draft = resources.draftOfShape(place);
-    if (draft !== undefined) return draft;
+    const resource = resources.resourceOfShape(place);
+    if (resource !== undefined) return resource;
   }
-  const people = resources.drafts.find((draft) => draft.aliases.has('user') || draft.aliases.has('account') || draft.aliases.has('member'));
+  const people = resources.all.find(
+    (resource) => resource.aliases.has('user') || resource.aliases.has('account') || resource.aliases.has('member'),
+  );
   if (people !== undefined) return people;
   const person = answered.find((place) => place.name !== undefined && personNames.has(normalizeName(place.name)));
   const [first] = registers;
@@ -139,7 +141,7 @@ function draftOf(
 
 /** Accounts that no collection of the document holds. */
 function ownDraft(person: ObjectSchemaRef | undefined, body: ObjectPayload, resources: Resources): Resource {
-  const allocator = createNameAllocator({ reserved: ['Prisma', 'Json', ...resources.drafts.map((draft) => draft.names.pascal)] });
+  const allocator = createNameAllocator({ reserved: ['Prisma', 'Json', ...resources.all.map((resource) => resource.names.pascal)] });
   const names = allocator.allocate(person?.name ?? 'User', 'account');
   const shape = person ?? body.place;
   return {
@@ -152,9 +154,9 @@ function ownDraft(person: ObjectSchemaRef | undefined, body: ObjectPayload, reso
   };
 }
 
-function isAbout({ parsed }: ApiOperation, draft: Resource, resources: Resources): boolean {
-  const own = resources.draftOf(parsed.key);
+function isAbout({ parsed }: ApiOperation, resource: Resource, resources: Resources): boolean {
+  const own = resources.resourceOf(parsed.key);
   return (
-    own === draft || (own === undefined && parsed.tail.every((word) => isPrefix(word) || registerWords.test(word) || isLoginWord(word)))
+    own === resource || (own === undefined && parsed.tail.every((word) => isPrefix(word) || registerWords.test(word) || isLoginWord(word)))
   );
 }

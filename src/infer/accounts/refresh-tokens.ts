@@ -5,7 +5,7 @@ import type { RequestText } from './logins.js';
 import { readOne } from '../payloads/payload-shapes.js';
 import { typesOf } from '../../json-schema/schema.js';
 import type { Schemas } from '../../json-schema/schema.js';
-import type { Unsupported } from '../intents/operation-intent.js';
+import type { Unsupported } from '../unsupported.js';
 
 /** undefined: there is none; a refusal: there is something else that must be there, and nothing says what it does. */
 export function sentToken({ bodyPlace, body, parameters }: ApiOperation, schemas: Schemas): RequestText | Unsupported | undefined {
@@ -16,8 +16,8 @@ export function sentToken({ bodyPlace, body, parameters }: ApiOperation, schemas
   const properties = [...(reading?.place.flat.properties.values() ?? [])];
   const property = properties.find((each) => isRefreshTokenName(each.name) && isText(each, schemas));
   const unknown = properties.find((each) => each.required && each !== property);
-  if (unknown !== undefined) return { because: `nothing says what \`${unknown.name}\` in its body is for` };
+  if (unknown !== undefined) return { reason: `nothing says what \`${unknown.name}\` in its body is for` };
   if (property !== undefined && reading !== undefined) return { kind: 'body', path: [...reading.wrap, property.name] };
-  if (body?.required === true) return { because: 'its body has no refresh token' };
+  if (body?.required === true) return { reason: 'its body has no refresh token' };
   return parameter === undefined || parameter.in === 'path' ? undefined : { kind: 'parameter', in: parameter.in, name: parameter.name };
 }

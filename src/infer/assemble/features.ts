@@ -11,7 +11,7 @@ import type { Feature } from '../../model/operation.js';
  * after its first tag or the first segment of its path. Sorted by name.
  */
 export function buildFeatures(
-  operations: readonly { readonly facts: ApiOperation; readonly entity?: string }[],
+  operations: readonly { readonly operation: ApiOperation; readonly entity?: string }[],
   plans: readonly EntityMapping[],
   planAt: MappingAt,
 ): readonly Feature[] {
@@ -25,15 +25,15 @@ export function buildFeatures(
     if (plan.below === undefined) groupOf(`entity ${plan.entity.id}`, plan.entity.plural.camel).entities.push(plan.entity.id);
   for (const plan of plans) if (plan.below !== undefined) groupOf(`entity ${plan.below}`, plan.below).entities.push(plan.entity.id);
   const byName = new Map([...groups].map(([key, group]) => [group.spec.toLowerCase(), key]));
-  for (const { facts, entity } of operations) {
-    const home = entity ?? homeOf(facts, planAt);
+  for (const { operation, entity } of operations) {
+    const home = entity ?? homeOf(operation, planAt);
     if (home !== undefined) {
-      groupOf(`entity ${home}`, home).operations.push(facts.names.camel);
+      groupOf(`entity ${home}`, home).operations.push(operation.names.camel);
       continue;
     }
-    const label = labelOf(facts);
+    const label = labelOf(operation);
     const key = byName.get(label.toLowerCase()) ?? byName.get(pluralize(label).toLowerCase()) ?? `label ${label.toLowerCase()}`;
-    groupOf(key, label).operations.push(facts.names.camel);
+    groupOf(key, label).operations.push(operation.names.camel);
   }
   const allocator = createNameAllocator();
   return [...groups.values()]
@@ -41,10 +41,10 @@ export function buildFeatures(
     .sort((left, right) => (left.names.kebab < right.names.kebab ? -1 : left.names.kebab > right.names.kebab ? 1 : 0));
 }
 
-function homeOf(facts: ApiOperation, planAt: MappingAt): string | undefined {
-  const keys = [facts.parsed.key, ...facts.parsed.steps.map((step) => step.collection).reverse()];
+function homeOf(operation: ApiOperation, planAt: MappingAt): string | undefined {
+  const keys = [operation.parsed.key, ...operation.parsed.steps.map((step) => step.collection).reverse()];
   // `/pets/search` has no parameter, and is about pets nevertheless.
-  let key = facts.parsed.key;
+  let key = operation.parsed.key;
   while (key.includes('/') && key !== '') {
     key = key.slice(0, key.lastIndexOf('/'));
     if (key !== '') keys.push(key);
@@ -52,9 +52,9 @@ function homeOf(facts: ApiOperation, planAt: MappingAt): string | undefined {
   return keys.map((candidate) => planAt(candidate)?.entity.id).find((id) => id !== undefined);
 }
 
-function labelOf(facts: ApiOperation): string {
-  const tag = facts.spec.tags?.find((candidate) => typeof candidate === 'string' && candidate.trim() !== '');
+function labelOf(operation: ApiOperation): string {
+  const tag = operation.spec.tags?.find((candidate) => typeof candidate === 'string' && candidate.trim() !== '');
   if (tag !== undefined) return tag;
-  const segment = facts.parsed.segments.find((candidate) => candidate.kind === 'literal' && !isPrefix(candidate.text));
+  const segment = operation.parsed.segments.find((candidate) => candidate.kind === 'literal' && !isPrefix(candidate.text));
   return segment?.kind === 'literal' ? segment.text : 'root';
 }

@@ -14,7 +14,7 @@ import type { Effect, Program } from '../../model/program.js';
 import type { Evidence } from '../../model/evidence.js';
 import type { Intent, Operation, RequestBody } from '../../model/operation.js';
 import type { Seed } from '../../model/entity.js';
-import type { Usage } from '../intents/operation-intent.js';
+import type { OperationIntent } from '../intents/operation-intent.js';
 import type { InferenceRound } from '../infer-service.js';
 
 /**
@@ -31,75 +31,75 @@ function claimsFor(own: Claims, found: ProgramInference | undefined, asking: Cla
 }
 
 export function toOperation(
-  conclusion: OperationInference,
+  inference: OperationInference,
   attempt: InferenceRound,
   security: ReturnType<typeof buildSecurity>,
   errors: ReturnType<typeof buildErrorStyles>,
   asking: Claims,
 ): Operation {
-  const { facts, usage, rule } = conclusion;
-  const found = attempt.programs.get(facts);
+  const { operation, intent, rule } = inference;
+  const found = attempt.programs.get(operation);
   const { roles, narrowing } = found ?? {};
-  const seed = found === undefined || usage === undefined ? undefined : seedOf(usage, attempt.seeds);
-  const decided = attempt.ledger.about(facts);
+  const seed = found === undefined || intent === undefined ? undefined : seedOf(intent, attempt.seeds);
+  const decided = attempt.decisions.about(operation);
   const evidence: Evidence | undefined =
-    conclusion.steps !== undefined || (conclusion.decision !== undefined && found === undefined)
+    inference.steps !== undefined || (inference.decision !== undefined && found === undefined)
       ? undefined
-      : found !== undefined && usage !== undefined && rule !== undefined
-        ? { pointer: facts.pointer, rule: rule.name, confidence: rule.confidence, because: rule.because }
-        : conclusion.alive !== undefined && found !== undefined
+      : found !== undefined && intent !== undefined && rule !== undefined
+        ? { pointer: operation.pointer, rule: rule.name, confidence: rule.confidence, because: rule.because }
+        : inference.alive !== undefined && found !== undefined
           ? {
-              pointer: facts.pointer,
+              pointer: operation.pointer,
               rule: 'health',
               confidence: 0.9,
               because: 'it asks whether the service is alive, which every answer says',
             }
           : {
-              pointer: facts.pointer,
-              rule: conclusion.unsupported === true ? 'same-route' : 'custom',
+              pointer: operation.pointer,
+              rule: inference.unsupported === true ? 'same-route' : 'custom',
               confidence: 1,
-              because: conclusion.because ?? 'its program cannot be derived',
+              because: inference.reason ?? 'its program cannot be derived',
             };
   return {
-    names: facts.names,
-    pointer: facts.pointer,
-    method: facts.method,
-    path: facts.path,
-    ...(typeof facts.spec.summary === 'string' ? { summary: facts.spec.summary } : {}),
-    ...(typeof facts.spec.description === 'string' ? { description: facts.spec.description } : {}),
-    deprecated: facts.spec.deprecated === true,
-    parameters: facts.parameters.map((parameter) => {
+    names: operation.names,
+    pointer: operation.pointer,
+    method: operation.method,
+    path: operation.path,
+    ...(typeof operation.spec.summary === 'string' ? { summary: operation.spec.summary } : {}),
+    ...(typeof operation.spec.description === 'string' ? { description: operation.spec.description } : {}),
+    deprecated: operation.spec.deprecated === true,
+    parameters: operation.parameters.map((parameter) => {
       const role = parameter.in === 'query' ? roles?.get(parameter.specName) : undefined;
       const schema = parameter.in === 'query' ? narrowing?.parameters.get(parameter.specName) : undefined;
       return role === undefined ? parameter : { ...parameter, role, ...(schema === undefined ? {} : { schema }) };
     }),
-    ...(facts.body !== undefined ? { body: withNeededFiles(withNarrowing(facts.body, narrowing), found?.program) } : {}),
-    responses: facts.responses,
-    success: facts.success,
-    ...claimsFor(security.claimsOf(facts.spec), found, asking),
-    errors: errors.errorsOf(facts.spec),
-    intent: intentWith(conclusion, found?.program),
+    ...(operation.body !== undefined ? { body: withNeededFiles(withNarrowing(operation.body, narrowing), found?.program) } : {}),
+    responses: operation.responses,
+    success: operation.success,
+    ...claimsFor(security.claimsOf(operation.spec), found, asking),
+    errors: errors.errorsOf(operation.spec),
+    intent: intentWith(inference, found?.program),
     ...(found !== undefined ? { program: found.program } : {}),
     coverage:
-      conclusion.unsupported === true
+      inference.unsupported === true
         ? 'unsupported'
         : found === undefined
           ? 'custom'
-          : usage?.draft.single?.readOnly === true || seed !== undefined
+          : intent?.resource.singleton?.readOnly === true || seed !== undefined
             ? 'seeded'
             : 'persisted',
     evidence: [
-      ...(found === undefined || usage?.facts.call === undefined ? [] : [callEvidence(facts, usage.facts.call)]),
+      ...(found === undefined || intent?.operation.call === undefined ? [] : [callEvidence(operation, intent.operation.call)]),
       ...(evidence === undefined ? [] : [evidence]),
-      ...(conclusion.decision !== undefined && !decided.some((each) => each.pointer === conclusion.decision?.pointer)
-        ? [evidenceOf(conclusion.decision)]
+      ...(inference.decision !== undefined && !decided.some((each) => each.pointer === inference.decision?.pointer)
+        ? [evidenceOf(inference.decision)]
         : []),
       ...decided,
       ...(narrowing === undefined
         ? []
         : [
             {
-              pointer: facts.pointer,
+              pointer: operation.pointer,
               rule: 'narrowing',
               confidence: 0.9,
               because: `what is kept or answered admits less than this request for ${narrowing.names.map((name) => `\`${name}\``).join(', ')}, so the rest is refused`,
@@ -115,16 +115,16 @@ function callEvidence({ pointer }: ApiOperation, { word, meaning }: RpcCall): Ev
 }
 
 /** A decided program has the intent that the rules concluded if it does the same to the same entity. */
-function intentWith({ usage, alive, steps }: OperationInference, program: Program | undefined): Intent {
+function intentWith({ intent, alive, steps }: OperationInference, program: Program | undefined): Intent {
   if (program === undefined) return 'custom';
-  if (steps === undefined) return usage === undefined ? (alive === undefined ? 'custom' : 'given') : intentOf(usage);
+  if (steps === undefined) return intent === undefined ? (alive === undefined ? 'custom' : 'given') : intentOf(intent);
   const last = program.effects.at(-1);
-  if (usage === undefined || usage.draft.single !== undefined || last === undefined || !('entity' in last)) return 'given';
-  const isUsual = last.kind === effectOf[usage.intent] && last.entity === usage.draft.names.pascal;
-  return isUsual && program.effects.slice(0, -1).every((effect) => effect.kind === 'find') ? usage.intent : 'given';
+  if (intent === undefined || intent.resource.singleton !== undefined || last === undefined || !('entity' in last)) return 'given';
+  const isUsual = last.kind === effectOf[intent.intent] && last.entity === intent.resource.names.pascal;
+  return isUsual && program.effects.slice(0, -1).every((effect) => effect.kind === 'find') ? intent.intent : 'given';
 }
 
-const effectOf: Readonly<Partial<Record<Usage['intent'], Effect['kind']>>> = {
+const effectOf: Readonly<Partial<Record<OperationIntent['intent'], Effect['kind']>>> = {
   list: 'list',
   create: 'insert',
   read: 'find',
@@ -135,18 +135,18 @@ const effectOf: Readonly<Partial<Record<Usage['intent'], Effect['kind']>>> = {
 };
 
 /** The rows that an operation starts with, if it is about what no operation makes. Whoever calls is known by their call. */
-function seedOf({ draft, self }: Usage, { seeds, unmade }: SeedPlan): Seed | undefined {
-  const id = draft.names.pascal;
+function seedOf({ resource, self }: OperationIntent, { seeds, unmade }: SeedPlan): Seed | undefined {
+  const id = resource.names.pascal;
   return unmade.has(id) && self !== true ? seeds.find(({ entity }) => entity === id) : undefined;
 }
 
-function intentOf({ intent, draft, self, account, toggle, joins, distinct, copies }: Usage): Intent {
+function intentOf({ intent, resource, self, account, toggle, joins, distinct, copies }: OperationIntent): Intent {
   if (copies === true) return 'given';
   if (account !== undefined) return account.kind;
   if (toggle !== undefined) return toggle.on ? 'link' : 'unlink';
   if (joins !== undefined) return joins.effect === 'disconnect' || joins.effect === 'clear' ? 'unlink' : 'link';
   if (distinct !== undefined) return 'distinct';
-  if (draft.single === undefined && self !== true) return intent;
+  if (resource.singleton === undefined && self !== true) return intent;
   switch (intent) {
     case 'read':
       return 'read-single';

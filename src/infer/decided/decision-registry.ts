@@ -30,10 +30,10 @@ export type OperationSubject = Pick<ApiOperation, 'names' | 'pointer' | 'method'
 export interface DecisionRegistry {
   readonly service: <K extends KindOf<'service'>>(kind: K) => DecisionOf<K> | undefined;
   readonly entity: <K extends KindOf<'entity'>>(kind: K, subject: EntitySubject) => DecisionOf<K> | undefined;
-  readonly field: <K extends KindOf<'field'>>(kind: K, draft: Resource, property: ResourceProperty) => DecisionOf<K> | undefined;
+  readonly field: <K extends KindOf<'field'>>(kind: K, resource: Resource, property: ResourceProperty) => DecisionOf<K> | undefined;
   readonly relation: <K extends KindOf<'relation'>>(
     kind: K,
-    draft: Resource,
+    resource: Resource,
     relation: string,
     property?: ResourceProperty,
   ) => DecisionOf<K> | undefined;
@@ -100,21 +100,21 @@ function openLedger(
         kind,
         (decision) => named(decision, names) || shapes.some((shape) => isNode(decision, shape.schema) || pointsAt(decision, shape)),
       ),
-    field: (kind, draft, property) =>
+    field: (kind, resource, property) =>
       find(
         kind,
-        (decision) => named(decision, fieldNames(draft, property)) || property.uses.some((use) => isNode(decision, use.property.schema)),
+        (decision) => named(decision, fieldNames(resource, property)) || property.uses.some((use) => isNode(decision, use.property.schema)),
       ),
-    relation: (kind, draft, relation, property) =>
+    relation: (kind, resource, relation, property) =>
       find(
         kind,
         (decision) =>
           named(
             decision,
-            namesOf(draft).map((name) => `${name}.${relation}`),
+            namesOf(resource).map((name) => `${name}.${relation}`),
           ) ||
           (property !== undefined &&
-            (named(decision, fieldNames(draft, property)) || property.uses.some((use) => isNode(decision, use.property.schema)))),
+            (named(decision, fieldNames(resource, property)) || property.uses.some((use) => isNode(decision, use.property.schema)))),
       ),
     operation: (kind, operation) => find(kind, (decision) => concerns(decision, operation)),
     parameter: (kind, operation, parameter) => find(kind, (decision) => concernsParameter(decision, operation, parameter)),
@@ -142,14 +142,14 @@ export function operationNames(operation: OperationSubject): readonly string[] {
   return [operation.names.spec, operation.names.camel, `${operation.method.toUpperCase()} ${operation.path}`];
 }
 
-export function namesOf(draft: Pick<Resource, 'names' | 'inferred'>): readonly string[] {
-  return draft.inferred === undefined ? [draft.names.pascal] : [draft.names.pascal, draft.inferred];
+export function namesOf(resource: Pick<Resource, 'names' | 'inferred'>): readonly string[] {
+  return resource.inferred === undefined ? [resource.names.pascal] : [resource.names.pascal, resource.inferred];
 }
 
-function fieldNames(draft: Resource, property: ResourceProperty): readonly string[] {
+function fieldNames(resource: Resource, property: ResourceProperty): readonly string[] {
   const wires = new Set([property.specName, ...property.uses.map((use) => use.property.name)]);
   // As the document has it, or as the column is called, which `inspect` prints.
-  return namesOf(draft).flatMap((name) => [...wires].flatMap((wire) => [`${name}.${wire}`, `${name}.${makeNames(wire).camel}`]));
+  return namesOf(resource).flatMap((name) => [...wires].flatMap((wire) => [`${name}.${wire}`, `${name}.${makeNames(wire).camel}`]));
 }
 
 export function settingOf(decision: Decision): string {

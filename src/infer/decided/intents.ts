@@ -3,21 +3,21 @@ import type { ApiOperation } from '../operations/api-operation.js';
 import { intentRules } from '../intents/rules/index.js';
 import type { IntentRule } from '../intents/rules/rule.js';
 import type { ResponseBody } from '../../model/response.js';
-import type { Usage } from '../intents/operation-intent.js';
-import { isRefusal } from '../intents/operation-intent.js';
+import type { OperationIntent } from '../intents/operation-intent.js';
 import { evidenceOf, namesOf } from './decision-registry.js';
 import type { DecisionRegistry } from './decision-registry.js';
 import type { Decision, DecisionOf } from '../../decisions/types.js';
+import { isUnsupported } from '../unsupported.js';
 
 /** What rules conclude about one operation, and decisions. */
 export interface OperationInference {
-  readonly facts: ApiOperation;
-  readonly usage?: Usage;
+  readonly operation: ApiOperation;
+  readonly intent?: OperationIntent;
   readonly rule?: IntentRule;
   /** It only says that the service is alive. */
   readonly alive?: ResponseBody;
   /** Why it is custom. */
-  readonly because?: string;
+  readonly reason?: string;
   readonly unsupported?: true;
   /** What it does, or that it is left to its author, was decided. */
   readonly decision?: Decision;
@@ -27,28 +27,28 @@ export interface OperationInference {
 
 /** @param conclude asks these rules, in their order */
 export function concludeWith(
-  facts: ApiOperation,
+  operation: ApiOperation,
   conclude: (rules: readonly IntentRule[]) => OperationInference,
-  ledger: DecisionRegistry,
+  decisions: DecisionRegistry,
 ): OperationInference {
-  const concluded = withIntent(facts, conclude, ledger);
-  const stored = concluded.usage === undefined ? undefined : unstored(concluded.usage, ledger);
-  const kept: OperationInference = stored === undefined ? concluded : { facts, because: evidenceOf(stored).because, decision: stored };
-  const steps = ledger.operation('operation.program', facts);
+  const concluded = withIntent(operation, conclude, decisions);
+  const stored = concluded.intent === undefined ? undefined : unstored(concluded.intent, decisions);
+  const kept: OperationInference = stored === undefined ? concluded : { operation, reason: evidenceOf(stored).because, decision: stored };
+  const steps = decisions.operation('operation.program', operation);
   return steps === undefined ? kept : { ...kept, steps, decision: steps };
 }
 
 function withIntent(
-  facts: ApiOperation,
+  operation: ApiOperation,
   conclude: (rules: readonly IntentRule[]) => OperationInference,
-  ledger: DecisionRegistry,
+  decisions: DecisionRegistry,
 ): OperationInference {
-  const decision = ledger.operation('operation.intent', facts);
+  const decision = decisions.operation('operation.intent', operation);
   if (decision === undefined) return conclude(intentRules);
-  if (decision.value === 'custom') return { facts, because: evidenceOf(decision).because, decision };
+  if (decision.value === 'custom') return { operation, reason: evidenceOf(decision).because, decision };
   const found = conclude(intentRules.map((rule) => onlyIntent(rule, decision.value)));
-  if (found.usage !== undefined) return { ...found, decision };
-  ledger.refuse(decision, `it cannot be ${decision.value}: ${found.because ?? 'no rule reads it so'}`, 'Decide its program instead.');
+  if (found.intent !== undefined) return { ...found, decision };
+  decisions.refuse(decision, `it cannot be ${decision.value}: ${found.reason ?? 'no rule reads it so'}`, 'Decide its program instead.');
   return found;
 }
 
@@ -57,12 +57,12 @@ function onlyIntent(rule: IntentRule, intent: string): IntentRule {
     ...rule,
     apply: (operation, context) => {
       const conclusion = rule.apply(operation, context);
-      return conclusion === undefined || isRefusal(conclusion) || conclusion.intent === intent ? conclusion : undefined;
+      return conclusion === undefined || isUnsupported(conclusion) || conclusion.intent === intent ? conclusion : undefined;
     },
   };
 }
 
-function unstored({ draft }: Usage, ledger: DecisionRegistry): Decision | undefined {
-  const decision = ledger.entity('entity.stored', { names: namesOf(draft), shapes: draft.shapes });
+function unstored({ resource }: OperationIntent, decisions: DecisionRegistry): Decision | undefined {
+  const decision = decisions.entity('entity.stored', { names: namesOf(resource), shapes: resource.shapes });
   return decision?.value === false ? decision : undefined;
 }

@@ -10,27 +10,28 @@ import { pathTo } from './program/paths.js';
 import type { Condition, OrderTerm, Page } from '../../model/program.js';
 import type { Field } from '../../model/entity.js';
 import type { Parameter } from '../../model/operation.js';
-import type { Unsupported } from '../intents/operation-intent.js';
 import type { DecisionRegistry } from './decision-registry.js';
 import type { DecisionOf } from '../../decisions/types.js';
+import { isUnsupported } from '../unsupported.js';
+import type { Unsupported } from '../unsupported.js';
 
-export function withDecidedPage(paging: Paging, operation: ApiOperation, ledger: DecisionRegistry): Paging {
+export function withDecidedPage(paging: Paging, operation: ApiOperation, decisions: DecisionRegistry): Paging {
   for (const parameter of operation.parameters) {
-    const role = ledger.parameter('parameter.role', operation, parameter);
+    const role = decisions.parameter('parameter.role', operation, parameter);
     if (role === undefined || role.value === 'ignored' || role.value === 'sort') continue;
     if (paging.roles.get(parameter.specName) !== role.value)
-      ledger.refuse(
+      decisions.refuse(
         role,
         `\`${parameter.specName}\` cannot be the ${role.value} of this list: its type, or another parameter, is against it`,
       );
   }
-  const size = ledger.operation('operation.pageSize', operation);
-  const most = ledger.operation('operation.pageMax', operation);
+  const size = decisions.operation('operation.pageSize', operation);
+  const most = decisions.operation('operation.pageMax', operation);
   if (size === undefined && most === undefined) return paging;
   const { page } = paging;
   if (page.kind === 'none') {
     if (size !== undefined)
-      ledger.refuse(size, 'the list has no pages: no parameter moves its window', 'Decide the role of a parameter first.');
+      decisions.refuse(size, 'the list has no pages: no parameter moves its window', 'Decide the role of a parameter first.');
     return most === undefined ? paging : { ...paging, page: { ...page, max: most.value } };
   }
   const max = most?.value ?? Math.max(page.max, size?.value ?? 0);
@@ -44,21 +45,21 @@ export function withDecidedOrder(
   operation: ApiOperation,
   plan: EntityMapping,
   page: Page,
-  ledger: DecisionRegistry,
+  decisions: DecisionRegistry,
 ): Ordering {
-  const decision = ledger.operation('operation.order', operation);
+  const decision = decisions.operation('operation.order', operation);
   if (decision === undefined) return ordering;
   if (page.kind === 'cursor') {
-    ledger.refuse(decision, 'a list that is moved through by a cursor has the order of its key');
+    decisions.refuse(decision, 'a list that is moved through by a cursor has the order of its key');
     return ordering;
   }
   const terms = decision.value.map((term): OrderTerm | string => {
     const found = pathTo(plan, [term.replace(/^-/u, '').trim()], () => undefined);
-    return 'because' in found ? found.because : { field: found.path[0] ?? '', direction: term.startsWith('-') ? 'desc' : 'asc' };
+    return isUnsupported(found) ? found.reason : { field: found.path[0] ?? '', direction: term.startsWith('-') ? 'desc' : 'asc' };
   });
   const wrong = terms.find((term) => typeof term === 'string');
   if (wrong !== undefined) {
-    ledger.refuse(decision, wrong);
+    decisions.refuse(decision, wrong);
     return ordering;
   }
   const given = terms.filter((term) => typeof term !== 'string');
@@ -73,20 +74,20 @@ export function decidedFilter(
   parameter: Parameter,
   operation: ApiOperation,
   plan: EntityMapping,
-  context: { readonly planAt: MappingAt; readonly ledger: DecisionRegistry },
+  context: { readonly planAt: MappingAt; readonly decisions: DecisionRegistry },
 ): Condition | 'none' | undefined {
-  const { ledger } = context;
-  const role = ledger.parameter('parameter.role', operation, parameter);
-  const decision = ledger.parameter('parameter.filter', operation, parameter);
+  const { decisions } = context;
+  const role = decisions.parameter('parameter.role', operation, parameter);
+  const decision = decisions.parameter('parameter.filter', operation, parameter);
   if (decision === undefined) return role?.value === 'ignored' ? 'none' : undefined;
   if (decision.value === false) return 'none';
   const planOf = (entity: string): EntityMapping | undefined => {
-    const collection = plan.parents.find((parent) => parent.target === entity)?.link.to.draft.collections[0];
+    const collection = plan.parents.find((parent) => parent.target === entity)?.link.to.resource.collections[0];
     return collection === undefined ? undefined : context.planAt(collection.key);
   };
   const condition = conditionOf(parameter, decision.value, plan, planOf);
-  if (!('because' in condition)) return condition;
-  ledger.refuse(decision, condition.because, condition.help);
+  if (!isUnsupported(condition)) return condition;
+  decisions.refuse(decision, condition.reason, condition.help);
   return undefined;
 }
 
@@ -100,10 +101,10 @@ function conditionOf(
   planOf: (entity: string) => EntityMapping | undefined,
 ): Condition | (Unsupported & { readonly help?: string }) {
   const found = pathTo(plan, names, planOf);
-  if ('because' in found) return found;
+  if (isUnsupported(found)) return found;
   const { path, field } = found;
   const because = misfitOf(parameter, names, operator, path, field, plan);
-  if (because !== undefined) return { because };
+  if (because !== undefined) return { reason: because };
   const value = valueOf(parameter);
   if (operator === 'contains') return { kind: 'search', fields: path, value };
   if (operator === '=') return { kind: parameter.encoding.types.includes('array') ? 'in' : 'equals', path, value };

@@ -2,28 +2,33 @@
 import { fieldNamed } from '../programs/conditions.js';
 import type { EntityMapping } from '../entities/entity-mapping.js';
 import type { ProgramInference, ProgramContext } from '../programs/program-parts.js';
-import type { Usage } from '../intents/operation-intent.js';
+import type { OperationIntent } from '../intents/operation-intent.js';
 import type { Condition, Effect, Value } from '../../model/program.js';
 import { namesOf } from './decision-registry.js';
 
 const caller: Value = { kind: 'principal', claim: 'subject' };
 
-export function withOwner(conclusion: ProgramInference, { facts }: Usage, plan: EntityMapping, context: ProgramContext): ProgramInference {
-  const { ledger, intents } = context;
-  const decision = ledger.entity('entity.owner', { names: namesOf(plan.thing.draft), shapes: plan.thing.draft.shapes });
+export function withOwner(
+  conclusion: ProgramInference,
+  { operation }: OperationIntent,
+  plan: EntityMapping,
+  context: ProgramContext,
+): ProgramInference {
+  const { decisions, intentContext } = context;
+  const decision = decisions.entity('entity.owner', { names: namesOf(plan.thing.resource), shapes: plan.thing.resource.shapes });
   if (decision === undefined) return conclusion;
   const property = [...plan.thing.properties.values()].find(({ specName }) => specName === decision.value);
   const kept = property === undefined ? undefined : plan.properties.get(property.key);
   const field = kept?.kind === 'column' ? fieldNamed(plan, kept.field) : undefined;
   if (field?.type.kind !== 'string' || field.name === plan.key) {
-    ledger.refuse(decision, `${plan.entity.id} has no text called \`${decision.value}\` that could say who made it`);
+    decisions.refuse(decision, `${plan.entity.id} has no text called \`${decision.value}\` that could say who made it`);
     return conclusion;
   }
   const effects = conclusion.program.effects.map((effect): Effect => owned(effect, plan.entity.id, field.name));
-  if (effects.some((effect, index) => effect !== conclusion.program.effects[index]) && !intents.isAuthenticated(facts)) {
-    ledger.refuse(
+  if (effects.some((effect, index) => effect !== conclusion.program.effects[index]) && !intentContext.isAuthenticated(operation)) {
+    decisions.refuse(
       decision,
-      `nobody has to say who they are to ${facts.method.toUpperCase()} ${facts.path}`,
+      `nobody has to say who they are to ${operation.method.toUpperCase()} ${operation.path}`,
       'Declare `security` for the operation.',
     );
     return conclusion;

@@ -23,10 +23,10 @@ export function startDraft(
   identity: Identity,
   relations: Relations,
   schemas: Schemas,
-  ledger: DecisionRegistry,
+  decisions: DecisionRegistry,
   accounts: Accounts | undefined,
 ): EntityBuilder {
-  const draft: EntityBuilder = {
+  const builder: EntityBuilder = {
     thing,
     identity,
     allocator: createNameAllocator(),
@@ -52,42 +52,42 @@ export function startDraft(
     if (related.has(property)) return false;
     const own = accounts === undefined ? undefined : accountProperty(property, thing, accounts, schemas);
     if (own === 'secret') {
-      addSecret(draft, property);
+      addSecret(builder, property);
       return false;
     }
-    const plan = unstoredPlan(thing, identity, property, ledger) ?? own ?? plainPlan(property, schemas);
-    if (plan !== undefined) draft.properties.set(property.key, plan);
+    const plan = unstoredPlan(thing, identity, property, decisions) ?? own ?? plainPlan(property, schemas);
+    if (plan !== undefined) builder.properties.set(property.key, plan);
     return plan === undefined;
   });
-  const names = draft.allocator.allocateAll(columns.map((property) => property.specName));
+  const names = builder.allocator.allocateAll(columns.map((property) => property.specName));
   columns.forEach((property, index) => {
     const name = names[index] ?? makeNames(property.specName);
     const isKey = property === identity.primary;
-    draft.properties.set(property.key, { kind: 'column', field: name.camel });
-    draft.fields.set(name.camel, {
+    builder.properties.set(property.key, { kind: 'column', field: name.camel });
+    builder.fields.set(name.camel, {
       names: name,
       property,
       type: isKey ? identity.type : openType(mergedType(property, schemas), property, thing, schemas),
       isKey,
     });
-    if (isKey) draft.key = name.camel;
+    if (isKey) builder.key = name.camel;
   });
-  const content = thing.draft.single?.content;
+  const content = thing.resource.singleton?.content;
   if (content !== undefined) {
-    const name = draft.allocator.allocate('content', `${thing.id} content`);
-    draft.fields.set(name.camel, { names: name, type: content.type, isKey: false, content });
+    const name = builder.allocator.allocate('content', `${thing.id} content`);
+    builder.fields.set(name.camel, { names: name, type: content.type, isKey: false, content });
   }
-  addFiles(draft);
-  addCaller(draft, accounts);
-  if (draft.key === '') {
-    const name = draft.allocator.allocate(
-      thing.draft.single !== undefined && draft.allocator.has('id') ? 'row id' : 'id',
+  addFiles(builder);
+  addCaller(builder, accounts);
+  if (builder.key === '') {
+    const name = builder.allocator.allocate(
+      thing.resource.singleton !== undefined && builder.allocator.has('id') ? 'row id' : 'id',
       `${thing.id} key`,
     );
-    draft.key = name.camel;
-    draft.fields.set(name.camel, { names: name, type: identity.type, isKey: true });
+    builder.key = name.camel;
+    builder.fields.set(name.camel, { names: name, type: identity.type, isKey: true });
   }
-  return draft;
+  return builder;
 }
 
 function isDefined<T>(value: T | undefined): value is T {
@@ -99,34 +99,34 @@ function unstoredPlan(
   thing: ResourceSchema,
   identity: Identity,
   property: ResourceProperty,
-  ledger: DecisionRegistry,
+  decisions: DecisionRegistry,
 ): PropertyStorage | undefined {
-  const decision = ledger.field('field.stored', thing.draft, property);
+  const decision = decisions.field('field.stored', thing.resource, property);
   if (decision?.value !== false) return undefined;
   if (property !== identity.primary && !identity.naturals.includes(property) && property !== identity.self)
     return { kind: 'omitted', because: evidenceOfDecision(decision).because };
-  ledger.refuse(decision, `rows of ${thing.id} are named by it`);
+  decisions.refuse(decision, `rows of ${thing.id} are named by it`);
   return undefined;
 }
 
 /** A column for what a caller is called, where operations are about whoever calls and no property could be that. */
-function addCaller(draft: EntityBuilder, accounts: Accounts | undefined): void {
-  const { thing, identity } = draft;
-  const usage = thing.usages.find(({ self }) => self === true);
-  if (usage === undefined || identity.self !== undefined || thing.draft === accounts?.draft) return;
-  const names = draft.allocator.allocate(draft.allocator.has('caller') ? 'caller name' : 'caller', `${thing.id} caller`);
-  draft.caller = names.camel;
-  draft.fields.set(names.camel, { names, type: { kind: 'string' }, isKey: false, caller: usage });
+function addCaller(builder: EntityBuilder, accounts: Accounts | undefined): void {
+  const { thing, identity } = builder;
+  const intent = thing.intents.find(({ self }) => self === true);
+  if (intent === undefined || identity.self !== undefined || thing.resource === accounts?.resource) return;
+  const names = builder.allocator.allocate(builder.allocator.has('caller') ? 'caller name' : 'caller', `${thing.id} caller`);
+  builder.caller = names.camel;
+  builder.fields.set(names.camel, { names, type: { kind: 'string' }, isKey: false, caller: intent });
 }
 
 /** A column for each file of the thing. A property may have its name already: the address of the photo beside the photo. */
-function addFiles(draft: EntityBuilder): void {
-  for (const usage of draft.thing.usages) {
-    for (const { name } of usage.files ?? []) {
-      if (draft.files.has(name)) continue;
-      const names = draft.allocator.allocate(draft.allocator.has(makeNames(name).camel) ? `${name} file` : name, `file ${name}`);
-      draft.files.set(name, names.camel);
-      draft.fields.set(names.camel, { names, type: { kind: 'json' }, isKey: false, file: usage });
+function addFiles(builder: EntityBuilder): void {
+  for (const intent of builder.thing.intents) {
+    for (const { name } of intent.files ?? []) {
+      if (builder.files.has(name)) continue;
+      const names = builder.allocator.allocate(builder.allocator.has(makeNames(name).camel) ? `${name} file` : name, `file ${name}`);
+      builder.files.set(name, names.camel);
+      builder.fields.set(names.camel, { names, type: { kind: 'json' }, isKey: false, file: intent });
     }
   }
 }
@@ -162,8 +162,8 @@ function mergedType(property: ResourceProperty, schemas: Schemas): ColumnType {
 function openType(type: ColumnType, property: ResourceProperty, thing: ResourceSchema, schemas: Schemas): ColumnType {
   if (type.kind !== 'enum') return type;
   const { values } = type;
-  const closed = thing.usages.every((usage) =>
-    usage.facts.parameters.every((parameter) => {
+  const closed = thing.intents.every((intent) =>
+    intent.operation.parameters.every((parameter) => {
       if (normalizeName(filteredName(parameter)) !== normalizeName(property.specName)) return true;
       const choices = viewOf(itemsOf(parameter.schema, schemas) ?? parameter.schema, schemas).enum;
       return Array.isArray(choices) && choices.every((choice) => typeof choice === 'string' && values.includes(choice));

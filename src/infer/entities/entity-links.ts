@@ -13,13 +13,13 @@ import type { EntityBuilder } from './entity-builder.js';
 
 export function addLink(
   link: ForeignKey,
-  drafts: ReadonlyMap<ResourceSchema, EntityBuilder>,
+  builders: ReadonlyMap<ResourceSchema, EntityBuilder>,
   relations: Relations,
   schemas: Schemas,
-  ledger: DecisionRegistry,
+  decisions: DecisionRegistry,
 ): void {
-  const owner = drafts.get(link.from);
-  const target = drafts.get(link.to);
+  const owner = builders.get(link.from);
+  const target = builders.get(link.to);
   if (owner === undefined || target === undefined) return;
   const keyField = target.fields.get(target.key);
   if (keyField === undefined) return;
@@ -46,7 +46,7 @@ export function addLink(
   const backList = relations.backLists.find((candidate) => candidate.link === link);
   const several = relations.links.filter((other) => other.from === link.from && other.to === link.to).length > 1;
   const inverseSpec =
-    backList?.property.specName ?? (several ? `${link.from.draft.plural.camel} by ${relationName}` : link.from.draft.plural.camel);
+    backList?.property.specName ?? (several ? `${link.from.resource.plural.camel} by ${relationName}` : link.from.resource.plural.camel);
   const inverse = target.allocator.allocate(inverseSpec, `inverse ${link.from.id} ${relationName}`).camel;
   const source = link.scalar ?? link.nested;
   const evidence = [
@@ -58,7 +58,7 @@ export function addLink(
   ];
   const nullable = fieldOf(owner.fields.get(field), owner.thing, schemas).nullable;
   const standard = link.path || link.owner === true ? 'cascade' : nullable ? 'set-null' : 'restrict';
-  const decided = decidedOnDelete(link, relationName, nullable, ledger);
+  const decided = decidedOnDelete(link, relationName, nullable, decisions);
   owner.relations.push({
     kind: 'many-to-one',
     name: relationName,
@@ -81,15 +81,15 @@ function decidedOnDelete(
   link: ForeignKey,
   relation: string,
   nullable: boolean,
-  ledger: DecisionRegistry,
+  decisions: DecisionRegistry,
 ): DecisionOf<'relation.onDelete'> | undefined {
-  const decision = ledger.relation('relation.onDelete', link.from.draft, relation, link.scalar ?? link.nested);
+  const decision = decisions.relation('relation.onDelete', link.from.resource, relation, link.scalar ?? link.nested);
   if (decision?.value !== 'set-null' || nullable) return decision;
-  ledger.refuse(decision, `every ${link.from.id} must refer to one ${link.to.id}`, 'It may be cascade or restrict.');
+  decisions.refuse(decision, `every ${link.from.id} must refer to one ${link.to.id}`, 'It may be cascade or restrict.');
   return undefined;
 }
 
 function pathEvidence(link: ForeignKey): Evidence {
-  const usage = link.from.usages.find((candidate) => candidate.chain.length > 0);
-  return { pointer: usage?.facts.pointer ?? '', rule: link.rule, confidence: link.confidence, because: link.because };
+  const intent = link.from.intents.find((candidate) => candidate.parentPath.length > 0);
+  return { pointer: intent?.operation.pointer ?? '', rule: link.rule, confidence: link.confidence, because: link.because };
 }

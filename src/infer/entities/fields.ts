@@ -13,7 +13,7 @@ import { isObjectLike, typesOf, viewOf } from '../../json-schema/schema.js';
 import type { Schemas } from '../../json-schema/schema.js';
 import { responsesOf, writesOf } from './resource-schema.js';
 import type { ResourceSchema, ResourceProperty } from './resource-schema.js';
-import type { Usage } from '../intents/operation-intent.js';
+import type { OperationIntent } from '../intents/operation-intent.js';
 import type { Evidence } from '../../model/evidence.js';
 import type { FieldDefault } from '../../model/entity.js';
 import { secretPattern } from '../resources/vocabulary.js';
@@ -29,9 +29,9 @@ export interface FieldRequest {
   /** The column holds a path parameter. */
   readonly scope?: boolean;
   /** The column holds what a caller is called; the operation that asks for it. */
-  readonly caller?: Usage;
+  readonly caller?: OperationIntent;
   /** The column says of a file where its bytes are. */
-  readonly file?: Usage;
+  readonly file?: OperationIntent;
   /** The column holds a whole document. */
   readonly content?: Content;
 }
@@ -50,7 +50,7 @@ export interface FieldTraits {
 export function fieldOf(request: FieldRequest | undefined, thing: ResourceSchema, schemas: Schemas, identity?: Identity): FieldTraits {
   if (request === undefined) return { nullable: true, evidence: [] };
   const evidence = sourcesOf(request, thing);
-  if (request.isKey && thing.draft.single?.below === false)
+  if (request.isKey && thing.resource.singleton?.below === false)
     return { nullable: false, default: { kind: 'literal', value: onlyKey }, evidence };
   if (request.isKey)
     return {
@@ -62,22 +62,22 @@ export function fieldOf(request: FieldRequest | undefined, thing: ResourceSchema
     };
   if (request.file !== undefined) return { nullable: true, evidence };
   // Rows of people whom somebody else made are nobody's who calls.
-  if (request.caller !== undefined) return { nullable: thing.draft.single === undefined, evidence };
+  if (request.caller !== undefined) return { nullable: thing.resource.singleton === undefined, evidence };
   const { property } = request;
   const sensitive = property !== undefined && isSensitive(property, schemas) ? { sensitive: true } : {};
   const everyCreate = thing.creates.length > 0 && thing.creates.every((create) => isGiven(request, create, schemas));
   const mayBeNull = property !== undefined && writesOf(property).some((use) => typesOf(use.property.schema, schemas).includes('null'));
   if (request.content !== undefined) return { nullable: false, default: { kind: 'literal', value: request.content.empty }, evidence };
-  if (property === undefined) return { nullable: !everyCreate && thing.draft.single === undefined, evidence };
+  if (property === undefined) return { nullable: !everyCreate && thing.resource.singleton === undefined, evidence };
   const changes = writesOf(property).filter((use) => use.role === 'replace');
-  const alwaysGiven = everyCreate && changes.every((use) => use.property.required || isGiven(request, use.usage, schemas));
+  const alwaysGiven = everyCreate && changes.every((use) => use.property.required || isGiven(request, use.intent, schemas));
   if (alwaysGiven && !mayBeNull) return { nullable: false, ...sensitive, evidence };
   if (request.link !== undefined) return { nullable: true, ...sensitive, evidence };
   const own = identity === undefined ? undefined : ownName(request, thing, identity, schemas);
   if (own !== undefined) return { nullable: false, default: own, ...sensitive, evidence };
   const answered = responsesOf(property);
   // Rows that no operation makes come from elsewhere, whole.
-  if (thing.creates.length === 0 && thing.draft.single === undefined)
+  if (thing.creates.length === 0 && thing.resource.singleton === undefined)
     return {
       nullable: !answered.some((use) => use.property.required && !admitsNull(use.property.schema, schemas)),
       ...sensitive,
@@ -93,7 +93,7 @@ export function fieldOf(request: FieldRequest | undefined, thing: ResourceSchema
     serverManaged: writesOf(property).length === 0,
     neverChanged: !writesOf(property).some((use) => use.role !== 'create'),
     promised,
-    seeded: thing.draft.single?.readOnly === true,
+    seeded: thing.resource.singleton?.readOnly === true,
     listed: listedAs(property, thing, schemas),
     schemas,
   };
@@ -124,7 +124,7 @@ export function fieldOf(request: FieldRequest | undefined, thing: ResourceSchema
 function listedAs(property: ResourceProperty, thing: ResourceSchema, schemas: Schemas): string | undefined {
   if (thing.creates.length === 0 || writesOf(property).some(({ role }) => role === 'create')) return undefined;
   const name = normalizeName(property.specName);
-  const asked = thing.usages.flatMap(({ intent, facts }) => (intent === 'list' ? facts.parameters : []));
+  const asked = thing.intents.flatMap(({ intent, operation }) => (intent === 'list' ? operation.parameters : []));
   const [value, ...others] = asked
     .filter((parameter) => parameter.in === 'query' && normalizeName(parameter.specName) === name)
     .map((parameter) => viewOf(parameter.schema, schemas).default);
@@ -137,21 +137,23 @@ function admitsNull(schema: Parameters<typeof typesOf>[0], schemas: Schemas): bo
 }
 
 /** Does this create (or replace) always put something into the column? */
-function isGiven(request: FieldRequest, usage: Usage, schemas: Schemas): boolean {
+function isGiven(request: FieldRequest, intent: OperationIntent, schemas: Schemas): boolean {
   const { property, link } = request;
-  const use = property?.uses.find((candidate) => candidate.usage === usage && candidate.role !== 'response');
+  const use = property?.uses.find((candidate) => candidate.intent === intent && candidate.role !== 'response');
   if (use !== undefined && !use.property.readOnly && use.property.required && accepts(request, use.property.schema, schemas)) return true;
   if (link?.owner === true) return true;
-  const last = usage.chain.at(-1);
+  const last = intent.parentPath.at(-1);
   if (last === undefined) return false;
-  if (link?.path === true && link.to.draft.collections.some((collection) => collection.key === last.collection)) return true;
+  if (link?.path === true && link.to.resource.collections.some((collection) => collection.key === last.collection)) return true;
   if (request.scope === true || property !== undefined) {
     const name = property === undefined ? normalizeName(request.names.spec) : normalizeName(property.specName);
     const type = request.type.kind === 'enum' ? ({ kind: 'string' } as const) : request.type;
-    if (usage.chain.some((step) => normalizeName(step.parameter) === name && comparableKey(usage.facts, step.parameter, { type })))
+    if (
+      intent.parentPath.some((step) => normalizeName(step.parameter) === name && comparableKey(intent.operation, step.parameter, { type }))
+    )
       return true;
     if (request.scope === undefined && link?.path === true)
-      return usage.chain.some((step) => `${normalizeName(singularize(step.literal))}id` === name);
+      return intent.parentPath.some((step) => `${normalizeName(singularize(step.literal))}id` === name);
   }
   return false;
 }
@@ -202,7 +204,7 @@ function slugDefault({ property, type }: FieldRequest, thing: ResourceSchema, sc
         thing.creates.every((create) =>
           candidate.uses.some(
             (use) =>
-              use.usage === create &&
+              use.intent === create &&
               use.role === 'create' &&
               use.property.required &&
               typesOf(use.property.schema, schemas).join() === 'string',
@@ -243,15 +245,20 @@ function sourcesOf(request: FieldRequest, thing: ResourceSchema): readonly Evide
   }
   if (request.file !== undefined)
     return [
-      { pointer: request.file.facts.pointer, rule: 'file', confidence: 1, because: `${request.file.facts.names.spec} takes in a file` },
+      {
+        pointer: request.file.operation.pointer,
+        rule: 'file',
+        confidence: 1,
+        because: `${request.file.operation.names.spec} takes in a file`,
+      },
     ];
   if (request.caller !== undefined)
     return [
       {
-        pointer: request.caller.facts.pointer,
+        pointer: request.caller.operation.pointer,
         rule: 'caller',
         confidence: 0.7,
-        because: `${request.caller.facts.names.spec} is about whoever calls, and nothing that ${thing.id} shows says who that is`,
+        because: `${request.caller.operation.names.spec} is about whoever calls, and nothing that ${thing.id} shows says who that is`,
       },
     ];
   const because = request.isKey
@@ -261,7 +268,7 @@ function sourcesOf(request: FieldRequest, thing: ResourceSchema): readonly Evide
       : `\`${request.names.spec}\` in the path tells rows apart`;
   return [
     {
-      pointer: thing.usages[0]?.facts.pointer ?? '',
+      pointer: thing.intents[0]?.operation.pointer ?? '',
       rule: request.isKey ? 'surrogate-key' : request.link !== undefined ? request.link.rule : 'path-scope',
       confidence: request.isKey ? 0.8 : 0.85,
       because,

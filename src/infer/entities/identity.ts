@@ -87,21 +87,21 @@ function isIdLike(name: string, thing: ResourceSchema): boolean {
     generic.includes(normal) ||
     /(?:uuid|guid)$/u.test(normal) ||
     normal === 'id' ||
-    [...thing.draft.aliases].some((alias) => normal === `${alias}id` || normal === `${alias}key`) ||
+    [...thing.resource.aliases].some((alias) => normal === `${alias}id` || normal === `${alias}key`) ||
     (normal.endsWith('id') && /(?:Id|ID|_id|-id|id)$/u.test(name))
   );
 }
 
 /** @param isAccount its rows log in, and credentials name them by their key */
-export function identify(thing: ResourceSchema, schemas: Schemas, ledger: DecisionRegistry, isAccount = false): Identity {
+export function identify(thing: ResourceSchema, schemas: Schemas, decisions: DecisionRegistry, isAccount = false): Identity {
   const identity = withDecidedKey(
     isAccount ? identifyRows(thing, schemas) : withNamed(identifyRows(thing, schemas), thing, schemas),
     thing,
     schemas,
-    ledger,
+    decisions,
   );
   // A document of which each caller has one may be written as a whole.
-  if (isAccount || thing.draft.single !== undefined || !thing.usages.some((usage) => usage.self === true)) return identity;
+  if (isAccount || thing.resource.singleton !== undefined || !thing.intents.some((intent) => intent.self === true)) return identity;
   const self = callerNames
     .map((name) => thing.findProperty(name))
     .find((property) => property !== undefined && mayNameCaller(property, schemas));
@@ -115,25 +115,25 @@ export function identify(thing: ResourceSchema, schemas: Schemas, ledger: Decisi
 
 /** With the properties by which some operation asks for the one row that has a value. */
 function withNamed(identity: Identity, thing: ResourceSchema, schemas: Schemas): Identity {
-  const asked = thing.usages
+  const asked = thing.intents
     .flatMap(({ keyProperty }) => (keyProperty === undefined ? [] : (thing.findProperty(keyProperty) ?? [])))
     .filter((property) => property !== identity.primary && !identity.naturals.includes(property) && isScalar(property, schemas));
   return asked.length === 0 ? identity : { ...identity, naturals: [...identity.naturals, ...new Set(asked)] };
 }
 
 /** The key that was decided; the paths go on to name rows by what their parameters mean. */
-function withDecidedKey(identity: Identity, thing: ResourceSchema, schemas: Schemas, ledger: DecisionRegistry): Identity {
-  const decision = ledger.entity('entity.key', { names: namesOf(thing.draft), shapes: thing.draft.shapes });
+function withDecidedKey(identity: Identity, thing: ResourceSchema, schemas: Schemas, decisions: DecisionRegistry): Identity {
+  const decision = decisions.entity('entity.key', { names: namesOf(thing.resource), shapes: thing.resource.shapes });
   if (decision === undefined) return identity;
   const property = [...thing.properties.values()].find(({ specName }) => specName === decision.value);
-  if (thing.draft.single !== undefined) {
-    ledger.refuse(decision, 'there is one of it, so that it needs no key');
+  if (thing.resource.singleton !== undefined) {
+    decisions.refuse(decision, 'there is one of it, so that it needs no key');
     return identity;
   }
   if (property === undefined || !isScalar(property, schemas)) {
     const known = [...thing.properties.values()].filter((each) => isScalar(each, schemas)).map(({ specName }) => specName);
     const why = property === undefined ? `${thing.id} has no property \`${decision.value}\`` : `\`${decision.value}\` is no single value`;
-    ledger.refuse(decision, why, suggestionOf(decision.value, known));
+    decisions.refuse(decision, why, suggestionOf(decision.value, known));
     return identity;
   }
   const before = identity.primary;
@@ -158,25 +158,33 @@ function mayNameCaller(property: ResourceProperty, schemas: Schemas): boolean {
 }
 
 function identifyRows(thing: ResourceSchema, schemas: Schemas): Identity {
-  const { draft } = thing;
-  if (draft.single !== undefined) {
-    const because = draft.single.below ? 'there is one for each row above it' : 'there is one for the whole service';
-    return { type: { kind: draft.single.below ? 'bigint' : 'int' }, generated: true, naturals: [], byParameter: () => undefined, because };
+  const { resource } = thing;
+  if (resource.singleton !== undefined) {
+    const because = resource.singleton.below ? 'there is one for each row above it' : 'there is one for the whole service';
+    return {
+      type: { kind: resource.singleton.below ? 'bigint' : 'int' },
+      generated: true,
+      naturals: [],
+      byParameter: () => undefined,
+      because,
+    };
   }
   const usable = (name: string): ResourceProperty | undefined => {
     const property = thing.findProperty(name);
     return property !== undefined && isScalar(property, schemas) ? property : undefined;
   };
   const matches = new Map<string, ResourceProperty>();
-  for (const collection of draft.collections) {
+  for (const collection of resource.collections) {
     if (collection.parameter === undefined) continue;
     for (const parameter of new Set([
       collection.parameter,
-      ...thing.usages.flatMap((usage) =>
-        usage.keyParameter !== undefined && usage.facts.parsed.steps.at(-1)?.collection === collection.key ? [usage.keyParameter] : [],
+      ...thing.intents.flatMap((intent) =>
+        intent.keyParameter !== undefined && intent.operation.parsed.steps.at(-1)?.collection === collection.key
+          ? [intent.keyParameter]
+          : [],
       ),
     ])) {
-      const found = namesForParameter(parameter, collection.literal, draft.aliases)
+      const found = namesForParameter(parameter, collection.literal, resource.aliases)
         .map(usable)
         .find((property) => property !== undefined);
       if (found !== undefined) matches.set(`${collection.key} ${parameter}`, found);
@@ -187,7 +195,7 @@ function identifyRows(thing: ResourceSchema, schemas: Schemas): Identity {
   const isAmongSiblings = (property: ResourceProperty): boolean =>
     normalizeName(property.specName) === 'key' && isNested(thing) && givenByClient(property, thing, schemas);
   const identifiers = matched.filter((property) => isIdLike(property.specName, thing) && !isAmongSiblings(property));
-  const implied = ['id', ...[...draft.aliases].map((alias) => `${alias}id`), 'uuid', 'guid']
+  const implied = ['id', ...[...resource.aliases].map((alias) => `${alias}id`), 'uuid', 'guid']
     .map(usable)
     .find((property) => property !== undefined);
   const byParameter = (collectionKey: string, parameter: string): ResourceProperty | undefined =>
@@ -232,7 +240,7 @@ function identifyRows(thing: ResourceSchema, schemas: Schemas): Identity {
 
 /** Every path that names a member names its parent as well, or what selects it with others, which a create may say in its body. */
 export function isNested(thing: ResourceSchema): boolean {
-  const naming = thing.usages.filter((usage) => usage.keyParameter !== undefined || usage.intent === 'create');
+  const naming = thing.intents.filter((intent) => intent.keyParameter !== undefined || intent.intent === 'create');
   const selecting = selectingNames(thing);
   const saysAll = (names: Iterable<string>): boolean => {
     const sent = new Set([...names].map(normalizeName));
@@ -241,16 +249,16 @@ export function isNested(thing: ResourceSchema): boolean {
   return (
     naming.length > 0 &&
     naming.every(
-      ({ chain, intent, body }) =>
-        chain.length > 0 || (intent === 'create' && body !== undefined && saysAll(body.place.flat.properties.keys())),
+      ({ parentPath, intent, body }) =>
+        parentPath.length > 0 || (intent === 'create' && body !== undefined && saysAll(body.place.flat.properties.keys())),
     )
   );
 }
 
 /** Normalised names of the parameters that name a member together with its key. */
-export function selectingNames({ usages }: ResourceSchema): readonly string[] {
-  const steps = usages.flatMap(({ keyParameter, chain }) =>
-    keyParameter === undefined ? [] : chain.filter((step) => step.selects === true),
+export function selectingNames({ intents }: ResourceSchema): readonly string[] {
+  const steps = intents.flatMap(({ keyParameter, parentPath }) =>
+    keyParameter === undefined ? [] : parentPath.filter((step) => step.selects === true),
   );
   return [...new Set(steps.map((step) => normalizeName(step.parameter)))];
 }
@@ -260,7 +268,7 @@ function givenByClient(property: ResourceProperty, thing: ResourceSchema, schema
   return (
     thing.creates.length > 0 &&
     thing.creates.every((create) => {
-      const use = property.uses.find((candidate) => candidate.usage === create && candidate.role === 'create');
+      const use = property.uses.find((candidate) => candidate.intent === create && candidate.role === 'create');
       return (
         use !== undefined && use.property.required && !use.property.readOnly && !typesOf(use.property.schema, schemas).includes('null')
       );
@@ -286,8 +294,8 @@ function keyType(schema: Parameters<typeof columnTypeOf>[0], schemas: Schemas): 
  * shown as text, its digits are.
  */
 function askedType(property: ResourceProperty, thing: ResourceSchema, schemas: Schemas): ColumnType | undefined {
-  const asked = thing.usages.flatMap(({ facts, keyParameter }) =>
-    facts.parameters.filter((parameter) => parameter.in === 'path' && parameter.specName === keyParameter),
+  const asked = thing.intents.flatMap(({ operation, keyParameter }) =>
+    operation.parameters.filter((parameter) => parameter.in === 'path' && parameter.specName === keyParameter),
   );
   const counts = (schema: Schema): boolean => ['int', 'bigint'].includes(keyType(schema, schemas).kind);
   const shown = property.uses.map((use) => use.property.schema);
@@ -308,8 +316,10 @@ function isFreeText(schema: Schema, schemas: Schemas): boolean {
 /** A hidden key that paths ask for is of the type of their parameter. */
 function hiddenType(thing: ResourceSchema, schemas: Schemas, asked: boolean): ColumnType {
   if (!asked) return { kind: 'bigint' };
-  for (const usage of thing.usages) {
-    const parameter = usage.facts.parameters.find((candidate) => candidate.in === 'path' && candidate.specName === usage.keyParameter);
+  for (const intent of thing.intents) {
+    const parameter = intent.operation.parameters.find(
+      (candidate) => candidate.in === 'path' && candidate.specName === intent.keyParameter,
+    );
     if (parameter !== undefined) return keyType(parameter.schema, schemas);
   }
   return { kind: 'bigint' };

@@ -39,11 +39,13 @@ export function keyText(property: ResourceProperty | undefined, thing: ResourceS
 }
 
 /** Path parameters that name rows by their key. */
-function askedForms({ usages }: ResourceSchema): readonly Schema[] {
-  return usages.flatMap(({ facts, keyParameter, keyProperty }) =>
+function askedForms({ intents }: ResourceSchema): readonly Schema[] {
+  return intents.flatMap(({ operation, keyParameter, keyProperty }) =>
     keyProperty !== undefined
       ? []
-      : facts.parameters.filter((parameter) => parameter.in === 'path' && parameter.specName === keyParameter).map(({ schema }) => schema),
+      : operation.parameters
+          .filter((parameter) => parameter.in === 'path' && parameter.specName === keyParameter)
+          .map(({ schema }) => schema),
   );
 }
 

@@ -7,7 +7,7 @@ import { naturalKeyNames } from '../resources/vocabulary.js';
 export function withKeys(plan: EntityMapping, needed: readonly Key[]): Entity {
   const { entity } = plan;
   const uniques: Key[] = [...entity.uniques];
-  const clash = plan.thing.creates.find((create) => create.facts.responses.some((response) => response.status === '409'));
+  const clash = plan.thing.creates.find((create) => create.operation.responses.some((response) => response.status === '409'));
   if (clash !== undefined && uniques.length === 0 && plan.identity.generated) {
     const name = naturalKeyNames.find((candidate) => candidate !== 'title' && isNaturalKey(plan, candidate));
     const kept = name === undefined ? undefined : plan.properties.get(plan.thing.findProperty(name)?.key ?? '');
@@ -17,7 +17,7 @@ export function withKeys(plan: EntityMapping, needed: readonly Key[]): Entity {
             .filter((parent) => parent.link.path && !(entity.fields.find((field) => field.name === parent.field)?.nullable ?? true))
             .slice(0, 1)
         : [];
-      uniques.push({ fields: [...scoped.map((parent) => parent.field), kept.field], reason: `${clash.facts.names.spec} declares 409` });
+      uniques.push({ fields: [...scoped.map((parent) => parent.field), kept.field], reason: `${clash.operation.names.spec} declares 409` });
     }
   }
   const wanted = [...entity.indexes, ...needed];
@@ -51,7 +51,7 @@ function isNaturalKey(plan: EntityMapping, name: string): boolean {
     field !== undefined &&
     field.type.kind === 'string' &&
     plan.thing.creates.every((create) =>
-      property.uses.some((use) => use.usage === create && use.role === 'create' && !use.property.readOnly),
+      property.uses.some((use) => use.intent === create && use.role === 'create' && !use.property.readOnly),
     )
   );
 }

@@ -6,7 +6,7 @@ import { attributesOf, identifierOf } from '../payloads/json-api.js';
 import type { FlatProperty, Schemas } from '../../json-schema/schema.js';
 import type { ObjectSchemaRef } from '../../json-schema/schema-refs.js';
 import type { Resource } from '../resources/resources.js';
-import type { Usage } from '../intents/operation-intent.js';
+import type { OperationIntent } from '../intents/operation-intent.js';
 
 export type PropertyRole = 'response' | 'create' | 'replace' | 'patch';
 
@@ -15,7 +15,7 @@ export interface PropertyUsage {
   readonly property: FlatProperty;
   readonly place: ObjectSchemaRef;
   readonly role: PropertyRole;
-  readonly usage: Usage;
+  readonly intent: OperationIntent;
 }
 
 /** A property of a thing, wherever it is described. */
@@ -28,9 +28,9 @@ export interface ResourceProperty {
 
 export interface ResourceSchema {
   readonly id: string;
-  readonly draft: Resource;
-  readonly usages: readonly Usage[];
-  readonly creates: readonly Usage[];
+  readonly resource: Resource;
+  readonly intents: readonly OperationIntent[];
+  readonly creates: readonly OperationIntent[];
   /** In the order in which responses, then bodies, list them. */
   readonly properties: ReadonlyMap<string, ResourceProperty>;
   /** Key of a property by its wire name. */
@@ -41,33 +41,37 @@ export interface ResourceSchema {
 }
 
 /** The things that operations use, in the order of their first use. */
-export function gatherThings(usages: readonly Usage[], ledger: DecisionRegistry, schemas: Schemas): readonly ResourceSchema[] {
-  const byDraft = new Map<Resource, Usage[]>();
-  for (const usage of usages) byDraft.set(usage.draft, [...(byDraft.get(usage.draft) ?? []), usage]);
-  return [...byDraft].map(([draft, own]) => withManaged(toThing(draft, own, schemas), ledger));
+export function gatherThings(
+  intents: readonly OperationIntent[],
+  decisions: DecisionRegistry,
+  schemas: Schemas,
+): readonly ResourceSchema[] {
+  const byDraft = new Map<Resource, OperationIntent[]>();
+  for (const intent of intents) byDraft.set(intent.resource, [...(byDraft.get(intent.resource) ?? []), intent]);
+  return [...byDraft].map(([resource, own]) => withManaged(toThing(resource, own, schemas), decisions));
 }
 
-function toThing(draft: Resource, usages: readonly Usage[], schemas: Schemas): ResourceSchema {
-  const places = placesOf(usages, schemas);
+function toThing(resource: Resource, intents: readonly OperationIntent[], schemas: Schemas): ResourceSchema {
+  const places = placesOf(intents, schemas);
   const twins = twinsOf(places.map(({ place }) => place));
   const keyOf = (specName: string): string => {
     const normal = normalizeName(specName);
     return twins.has(normal) ? `=${specName}` : normal;
   };
   const properties = new Map<string, { key: string; specName: string; uses: PropertyUsage[] }>();
-  for (const { place, role, usage } of places) {
+  for (const { place, role, intent } of places) {
     for (const property of place.flat.properties.values()) {
       const key = keyOf(property.name);
       const known = properties.get(key) ?? { key, specName: property.name, uses: [] };
-      known.uses.push({ property, place, role, usage });
+      known.uses.push({ property, place, role, intent });
       properties.set(key, known);
     }
   }
   return {
-    id: draft.names.pascal,
-    draft,
-    usages,
-    creates: usages.filter((usage) => usage.intent === 'create'),
+    id: resource.names.pascal,
+    resource,
+    intents,
+    creates: intents.filter((intent) => intent.intent === 'create'),
     ...lookup(properties),
     keyOf,
     managed: new Set(),
@@ -75,13 +79,13 @@ function toThing(draft: Resource, usages: readonly Usage[], schemas: Schemas): R
 }
 
 /** What was decided to be set by the service alone is read as if every schema said so. */
-function withManaged(thing: ResourceSchema, ledger: DecisionRegistry): ResourceSchema {
+function withManaged(thing: ResourceSchema, decisions: DecisionRegistry): ResourceSchema {
   const managed = new Set<string>();
-  const owner = ledger.entity('entity.owner', { names: namesOf(thing.draft), shapes: thing.draft.shapes });
+  const owner = decisions.entity('entity.owner', { names: namesOf(thing.resource), shapes: thing.resource.shapes });
   const properties = new Map(
     [...thing.properties].map(([key, property]): [string, ResourceProperty] => {
       const decision =
-        ledger.field('field.managed', thing.draft, property) ?? (owner?.value === property.specName ? { value: true } : undefined);
+        decisions.field('field.managed', thing.resource, property) ?? (owner?.value === property.specName ? { value: true } : undefined);
       if (decision === undefined) return [key, property];
       if (decision.value) managed.add(key);
       const uses = property.uses.map((use) => ({ ...use, property: { ...use.property, readOnly: decision.value } }));
@@ -100,30 +104,33 @@ function lookup(properties: ReadonlyMap<string, ResourceProperty>): Pick<Resourc
 }
 
 function placesOf(
-  usages: readonly Usage[],
+  intents: readonly OperationIntent[],
   schemas: Schemas,
-): readonly { readonly place: ObjectSchemaRef; readonly role: PropertyRole; readonly usage: Usage }[] {
-  const responses = usages.flatMap((usage) => {
+): readonly { readonly place: ObjectSchemaRef; readonly role: PropertyRole; readonly intent: OperationIntent }[] {
+  const responses = intents.flatMap((intent) => {
     // What shows the group says nothing of its members.
-    if (usage.joins?.shows === 'group') return [];
-    if (usage.answer.kind === 'one')
-      return [usage.answer.reading.place, ...(usage.account?.inner === undefined ? [] : [usage.account.inner])].map((place) => ({
+    if (intent.joins?.shows === 'group') return [];
+    if (intent.response.kind === 'one')
+      return [intent.response.reading.place, ...(intent.account?.inner === undefined ? [] : [intent.account.inner])].map((place) => ({
         place,
         role: 'response' as const,
-        usage,
+        intent,
       }));
-    if (usage.answer.kind === 'many') return [{ place: usage.answer.reading.item, role: 'response' as const, usage }];
+    if (intent.response.kind === 'many') return [{ place: intent.response.reading.item, role: 'response' as const, intent }];
     return [];
   });
-  const rank = (usage: Usage): number => ['read', 'list', 'create', 'replace', 'patch', 'delete', 'count'].indexOf(usage.intent);
-  const bodies = usages.flatMap((usage) => {
-    const role = usage.intent === 'upload' ? 'patch' : usage.intent;
-    return usage.body !== undefined && (role === 'create' || role === 'replace' || role === 'patch')
-      ? [{ place: usage.body.place, role, usage }]
+  const rank = (intent: OperationIntent): number =>
+    ['read', 'list', 'create', 'replace', 'patch', 'delete', 'count'].indexOf(intent.intent);
+  const bodies = intents.flatMap((intent) => {
+    const role = intent.intent === 'upload' ? 'patch' : intent.intent;
+    return intent.body !== undefined && (role === 'create' || role === 'replace' || role === 'patch')
+      ? [{ place: intent.body.place, role, intent }]
       : [];
   });
-  const bySize = <T extends { readonly usage: Usage }>(entries: readonly T[]): readonly T[] =>
-    [...entries].sort((left, right) => rank(left.usage) - rank(right.usage) || left.usage.facts.index - right.usage.facts.index);
+  const bySize = <T extends { readonly intent: OperationIntent }>(entries: readonly T[]): readonly T[] =>
+    [...entries].sort(
+      (left, right) => rank(left.intent) - rank(right.intent) || left.intent.operation.index - right.intent.operation.index,
+    );
   return [
     ...bySize(responses).flatMap(({ place, ...about }) => partsOf(place, schemas).map((part) => ({ place: part, ...about }))),
     ...bySize(bodies),

@@ -21,27 +21,27 @@ export interface SoftDeletes {
 /**
  * In place of removing a row, DELETE says when it was deleted; everything else passes over such rows, but for what brings them back.
  */
-export function keepDeleted(all: readonly EntityMapping[], given: Programs, conclusions: readonly OperationInference[]): SoftDeletes {
+export function keepDeleted(all: readonly EntityMapping[], given: Programs, inferences: readonly OperationInference[]): SoftDeletes {
   const refused = new Map<ApiOperation, string>();
   let programs = given;
   const plans = all.map((plan) => {
-    const restores = conclusions.filter(
-      ({ facts, usage }) => usage?.restores === true && usage.draft === plan.thing.draft && given.has(facts),
+    const restores = inferences.filter(
+      ({ operation, intent }) => intent?.restores === true && intent.resource === plan.thing.resource && given.has(operation),
     );
     const [first] = restores;
     if (first === undefined) return plan;
     const because = problemOf(plan, all, given);
     if (because !== undefined) {
-      for (const { facts } of restores) refused.set(facts, because);
+      for (const { operation } of restores) refused.set(operation, because);
       return plan;
     }
-    const { entity, columns } = columnsOf(plan, first.facts);
-    const bringBack = new Set(restores.map(({ facts }) => facts));
+    const { entity, columns } = columnsOf(plan, first.operation);
+    const bringBack = new Set(restores.map(({ operation }) => operation));
     programs = new Map(
-      [...programs].map(([facts, conclusion]) => {
+      [...programs].map(([operation, conclusion]) => {
         const { program } = conclusion;
-        const effects = bringBack.has(facts) ? revived(program.effects, entity, columns) : passedOver(program.effects, entity, columns);
-        return [facts, { ...conclusion, program: { ...program, effects } }];
+        const effects = bringBack.has(operation) ? revived(program.effects, entity, columns) : passedOver(program.effects, entity, columns);
+        return [operation, { ...conclusion, program: { ...program, effects } }];
       }),
     );
     return { ...plan, entity };
@@ -79,7 +79,7 @@ function leadsTo(from: Entity, relation: string, to: Entity): boolean {
 type Columns = NonNullable<Entity['removed']>;
 
 /** Those that answers show, else one that they do not. */
-function columnsOf(plan: EntityMapping, facts: ApiOperation): { readonly entity: Entity; readonly columns: Columns } {
+function columnsOf(plan: EntityMapping, operation: ApiOperation): { readonly entity: Entity; readonly columns: Columns } {
   const { entity } = plan;
   const shown = [...plan.properties].flatMap(([key, kept]) => {
     const property = plan.thing.properties.get(key);
@@ -107,10 +107,10 @@ function columnsOf(plan: EntityMapping, facts: ApiOperation): { readonly entity:
     nullable: true,
     evidence: [
       {
-        pointer: facts.pointer,
+        pointer: operation.pointer,
         rule: 'restore-item',
         confidence: 0.85,
-        because: `${facts.method.toUpperCase()} ${facts.path} brings back what was deleted`,
+        because: `${operation.method.toUpperCase()} ${operation.path} brings back what was deleted`,
       },
     ],
   };

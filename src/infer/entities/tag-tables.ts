@@ -16,7 +16,7 @@ interface Owner extends ParentTable {
 export function planWords(owner: Owner, property: ResourceProperty, entities: NameAllocator): (tables: NameAllocator) => EntityMapping {
   const { thing } = owner;
   const word = singularize(property.specName.replace(/[_-]?list$/iu, '') || property.specName);
-  const names = entities.allocate(`${thing.draft.names.camel} ${word}`, `words ${thing.id} ${property.key}`);
+  const names = entities.allocate(`${thing.resource.names.camel} ${word}`, `words ${thing.id} ${property.key}`);
   const relation = owner.allocator.allocate(property.specName, `words ${property.specName}`).camel;
   const text = makeNames(word);
   const evidence: Evidence = {
@@ -26,6 +26,6 @@ export function planWords(owner: Owner, property: ResourceProperty, entities: Na
     because: `rows of ${thing.id} are found by the words in \`${property.specName}\`, or all words are gathered: each is a row, and their order says nothing`,
   };
   owner.properties.set(property.key, { kind: 'words', relation, field: text.camel, target: names.pascal });
-  const indexes = [{ fields: [text.camel], reason: `words of ${thing.draft.plural.camel}` }];
+  const indexes = [{ fields: [text.camel], reason: `words of ${thing.resource.plural.camel}` }];
   return planPart(owner, { names, relation, text, indexes, evidence, because: 'each word is once on its row' });
 }

@@ -32,7 +32,7 @@ export interface TextTable {
 export function planPart(whole: ParentTable, part: TextTable): (tables: NameAllocator) => EntityMapping {
   const { thing, key } = whole;
   const { names, relation, text, indexes, evidence } = part;
-  const parent = thing.draft.names.camel;
+  const parent = thing.resource.names.camel;
   const parentKey = makeNames(`${parent} ${key}`);
   whole.relations.push({ kind: 'one-to-many', name: relation, target: names.pascal, inverse: parent, evidence: [evidence] });
   const keyType = whole.fields.get(key)?.type;
@@ -75,7 +75,7 @@ function plainType(type: FieldRequest['type'] | undefined): FieldType {
 
 /** No operation is about parts alone. */
 function partPlan(entity: Entity, key: string, because: string): EntityMapping {
-  const draft = {
+  const resource = {
     names: entity.names,
     plural: entity.plural,
     collections: [],
@@ -86,8 +86,8 @@ function partPlan(entity: Entity, key: string, because: string): EntityMapping {
   return {
     thing: {
       id: entity.id,
-      draft,
-      usages: [],
+      resource,
+      intents: [],
       creates: [],
       properties: new Map(),
       managed: new Set(),

@@ -71,7 +71,7 @@ interface Reading {
  * anything. Every style gives bodies that are valid against the schemas that it stands for (tried for each status).
  * What is declared as YAML is written as JSON, which YAML includes, and so is one line of a stream of JSON; other forms (XML only, HTML) get the first style.
  */
-export function buildErrorStyles(document: ApiDocument, ledger?: DecisionRegistry): ErrorStyles {
+export function buildErrorStyles(document: ApiDocument, decisions?: DecisionRegistry): ErrorStyles {
   const schemas = document.root.components?.schemas ?? {};
   const reading: Reading = { schemas, forms: new Map(), mappings: new Map(), responses: new Map() };
   for (const [path, item] of Object.entries(document.root.paths)) {
@@ -84,7 +84,7 @@ export function buildErrorStyles(document: ApiDocument, ledger?: DecisionRegistr
       }
     }
   }
-  const forms = decidedFirst(ordered([...reading.forms.values()]), ledger);
+  const forms = decidedFirst(ordered([...reading.forms.values()]), decisions);
   const names = createNameAllocator();
   const styles = forms.map((form): ErrorStyle => ({
     id: names.allocate(form.name, `${form.mediaType} ${form.schema ?? ''}`).camel,
@@ -114,9 +114,9 @@ function ordered(forms: readonly Form[]): readonly Form[] {
 }
 
 /** The form that was decided to be that of errors which the document does not describe. */
-function decidedFirst(forms: readonly Form[], ledger: DecisionRegistry | undefined): readonly Form[] {
-  const decision = ledger?.service('service.errors');
-  if (ledger === undefined || decision === undefined) return forms;
+function decidedFirst(forms: readonly Form[], decisions: DecisionRegistry | undefined): readonly Form[] {
+  const decision = decisions?.service('service.errors');
+  if (decisions === undefined || decision === undefined) return forms;
   const isWanted = (form: Form): boolean =>
     decision.value === 'problem'
       ? form.mapping === problemMapping
@@ -126,7 +126,11 @@ function decidedFirst(forms: readonly Form[], ledger: DecisionRegistry | undefin
   const known = forms.flatMap(({ schema }) =>
     schema?.startsWith('#/components/schemas/') === true ? [parsePointer(schema).at(-1) ?? ''] : [],
   );
-  ledger.refuse(decision, `no declared error is of the schema \`${decision.value}\``, `It may be ${[...known, 'problem'].join(' or ')}.`);
+  decisions.refuse(
+    decision,
+    `no declared error is of the schema \`${decision.value}\``,
+    `It may be ${[...known, 'problem'].join(' or ')}.`,
+  );
   return forms;
 }
 

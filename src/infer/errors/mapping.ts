@@ -54,7 +54,7 @@ export function mapErrorSchema(schema: Schema, schemas: Schemas, statuses: reado
   const mapping: Mapping = { schemas, statuses };
   const view = viewOf(schema, schemas);
   const fits = (candidate: ErrorMapping): boolean =>
-    trials(statuses).every((facts) => isValid(schema, schemas, writeErrorBody(candidate, facts), 'response'));
+    trials(statuses).every((values) => isValid(schema, schemas, writeErrorBody(candidate, values), 'response'));
   for (const candidate of candidatesOf(schema, [...listOf(view.oneOf), ...listOf(view.anyOf)], mapping))
     if (fits(candidate)) return candidate;
   return undefined;
@@ -164,14 +164,14 @@ function sourceOf(property: FlatProperty, siblings: ReadonlySet<string>, mapping
   const { schemas, statuses } = mapping;
   const name = normalizeName(property.name);
   for (const source of wanted(property, name, siblings, mapping, depth)) {
-    const fits = trials(statuses).every((facts) => isValid(property.schema, schemas, valueOf(source, facts), 'response'));
+    const fits = trials(statuses).every((values) => isValid(property.schema, schemas, valueOf(source, values), 'response'));
     if (fits) return source;
   }
   return undefined;
 }
 
-function valueOf(source: ErrorSource, facts: ErrorFacts): Json {
-  const body = writeErrorBody({ shape: 'object', properties: [{ path: ['value'], source }] }, facts);
+function valueOf(source: ErrorSource, values: ErrorFacts): Json {
+  const body = writeErrorBody({ shape: 'object', properties: [{ path: ['value'], source }] }, values);
   return isPlainObject(body) ? (body['value'] ?? null) : null;
 }
 

@@ -18,21 +18,21 @@ export interface ErrorFacts {
 type Properties = ErrorStyle['properties'];
 
 /** The JSON body; for a style of plain text, the text. */
-export function writeErrorBody(style: Pick<ErrorStyle, 'shape' | 'properties'>, facts: ErrorFacts): Json {
+export function writeErrorBody(style: Pick<ErrorStyle, 'shape' | 'properties'>, values: ErrorFacts): Json {
   switch (style.shape) {
     case 'text':
-      return facts.detail;
+      return values.detail;
     case 'array':
-      return [writeObject(style.properties, facts)];
+      return [writeObject(style.properties, values)];
     case 'object':
-      return writeObject(style.properties, facts);
+      return writeObject(style.properties, values);
   }
 }
 
 /** A tree that is still growing. */
 type Branch = Map<string, Json | Branch>;
 
-function writeObject(properties: Properties, facts: ErrorFacts): Json {
+function writeObject(properties: Properties, values: ErrorFacts): Json {
   const root: Branch = new Map();
   for (const { path, source } of properties) {
     let branch = root;
@@ -42,7 +42,7 @@ function writeObject(properties: Properties, facts: ErrorFacts): Json {
       branch.set(name, inner);
       branch = inner;
     }
-    branch.set(path.at(-1) ?? '', valueOf(source, facts));
+    branch.set(path.at(-1) ?? '', valueOf(source, values));
   }
   return toJson(root);
 }
@@ -51,34 +51,34 @@ function toJson(branch: Branch): Json {
   return Object.fromEntries([...branch].map(([name, value]) => [name, value instanceof Map ? toJson(value) : value]));
 }
 
-function valueOf(source: ErrorSource, facts: ErrorFacts): Json {
+function valueOf(source: ErrorSource, values: ErrorFacts): Json {
   switch (source.kind) {
     case 'type':
       return 'about:blank';
     case 'title':
-      return reasons.get(facts.status) ?? 'Error';
+      return reasons.get(values.status) ?? 'Error';
     case 'status':
-      return facts.status;
+      return values.status;
     case 'status-text':
-      return String(facts.status);
+      return String(values.status);
     case 'detail':
-      return facts.detail;
+      return values.detail;
     case 'instance':
-      return facts.path;
+      return values.path;
     case 'method':
-      return facts.method;
+      return values.method;
     case 'request-id':
-      return facts.requestId;
+      return values.requestId;
     case 'timestamp':
-      return timestampOf(source.as, facts.time);
+      return timestampOf(source.as, values.time);
     case 'code':
       return source.words === undefined
-        ? codeWord(facts.status, source.spelling)
-        : (source.words[String(facts.status)] ?? source.words['default'] ?? '');
+        ? codeWord(values.status, source.spelling)
+        : (source.words[String(values.status)] ?? source.words['default'] ?? '');
     case 'violations':
-      return violationsOf(source, facts);
+      return violationsOf(source, values);
     case 'list':
-      return [writeObject(source.properties, facts)];
+      return [writeObject(source.properties, values)];
     case 'constant':
       return source.value;
   }

@@ -25,7 +25,7 @@ export function intentContext(
   resources: Resources,
   schemas: Schemas,
   security: ReturnType<typeof buildSecurity>,
-  ledger: DecisionRegistry,
+  decisions: DecisionRegistry,
 ): IntentContext {
   const known = new Map<unknown, ReadonlySet<string>>();
   const { claimsOf } = security;
@@ -35,9 +35,9 @@ export function intentContext(
         claims.some(({ scheme }) => security.schemes.some(({ id, kind }) => id === scheme && kind === 'basic')),
       ),
     isOpen: ({ spec }) => claimsOf(spec).security.length === 0,
-    grant: () => grantScopes(document, security.schemes, ledger),
+    grant: () => grantScopes(document, security.schemes, decisions),
   });
-  const views = findViews(operations, accounts, resources, schemas);
+  const accountProfiles = findViews(operations, accounts, resources, schemas);
   const isAuthenticated: IntentContext['isAuthenticated'] = ({ spec }) => {
     const { security: claims, anonymousAllowed } = claimsOf(spec);
     return claims.length > 0 && !anonymousAllowed;
@@ -48,13 +48,13 @@ export function intentContext(
     schemas,
     resources,
     operations,
-    ledger,
-    singles: findSingles(operations, resources, schemas),
+    decisions,
+    singletons: findSingles(operations, resources, schemas),
     files: findFiles(operations, resources, schemas),
     ...(accounts === undefined ? {} : { accounts }),
-    memberships: findMemberships(operations, resources, schemas),
-    views,
-    acts: findCallerActs({ operations, resources, views, schemas }),
+    associations: findMemberships(operations, resources, schemas),
+    accountProfiles,
+    userActions: findCallerActs({ operations, resources, accountProfiles, schemas }),
     isAuthenticated,
     tellsCallers: (operation) => isAuthenticated(operation) && claimsOf(operation.spec).security.some((claims) => claims.every(isChecked)),
     admitsAccounts: ({ spec }) => {
@@ -65,19 +65,19 @@ export function intentContext(
       return accounts !== undefined && !anonymousAllowed && alternatives.some((claims) => claims.every(holds));
     },
     asksCredential: ({ spec }) => claimsOf(spec).security.length > 0,
-    knownNames: (draft) => {
-      const found = known.get(draft);
+    knownNames: (resource) => {
+      const found = known.get(resource);
       if (found !== undefined) return found;
-      const names = new Set(draft.properties);
-      for (const shape of draft.shapes)
+      const names = new Set(resource.properties);
+      for (const shape of resource.shapes)
         for (const name of attributesOf(shape, schemas)?.flat.properties.keys() ?? []) names.add(normalizeName(name));
-      for (const collection of draft.collections) {
+      for (const collection of resource.collections) {
         for (const shape of bodyShapes(collection.onCollection, collection.thingNames, schemas))
           for (const name of shape) names.add(normalizeName(name));
       }
-      for (const body of draft === accounts?.draft ? accounts.registers.values() : [])
+      for (const body of resource === accounts?.resource ? accounts.registers.values() : [])
         for (const name of body.place.flat.properties.keys()) names.add(normalizeName(name));
-      known.set(draft, names);
+      known.set(resource, names);
       return names;
     },
   };

@@ -41,13 +41,13 @@ export type ResponseShape =
   | { readonly kind: 'constant'; readonly value: Json };
 
 /** An operation whose effect on storage is understood. */
-export interface Usage {
-  readonly facts: ApiOperation;
+export interface OperationIntent {
+  readonly operation: ApiOperation;
   readonly intent: 'list' | 'create' | 'read' | 'replace' | 'patch' | 'delete' | 'count' | 'upload' | 'download' | 'remove-file';
   /** One whose draft is `single` is about the document itself: no path parameter names a member. */
-  readonly draft: Resource;
+  readonly resource: Resource;
   /** The parents that the path names, outermost first. */
-  readonly chain: readonly PathStep[];
+  readonly parentPath: readonly PathStep[];
   /** Path parameter that names the row. */
   readonly keyParameter?: string;
   /** The row is named by its key in the body: `PUT /pet`. */
@@ -104,12 +104,12 @@ export interface Usage {
   readonly files?: readonly UploadedFile[];
   /** Name of the file that it answers or removes. */
   readonly file?: string;
-  readonly answer: ResponseShape;
+  readonly response: ResponseShape;
 }
 
 /** How the rows of the draft join a group or leave it, and what of them is answered. */
 export interface AssociationChange extends AssociationOperation {
-  readonly membership: Association;
+  readonly association: Association;
   readonly shows?: 'member' | 'group';
 }
 
@@ -135,28 +135,21 @@ export interface SetProperty {
   readonly value: string | boolean | { readonly kind: 'now' };
 }
 
-/** Why an operation is left to its author, for a person. */
-export interface Unsupported {
-  readonly because: string;
-  /** Not if another operation is refused, since what is stored changes then. */
-  readonly unless?: 'others';
-}
-
 /** What intent rules see. */
 export interface IntentContext {
   readonly schemas: Schemas;
   readonly resources: Resources;
   readonly operations: readonly ApiOperation[];
   /** Normalised names of everything that shapes and bodies say about a thing. */
-  readonly knownNames: (draft: Resource) => ReadonlySet<string>;
-  readonly singles: Singletons;
-  readonly ledger: DecisionRegistry;
+  readonly knownNames: (resource: Resource) => ReadonlySet<string>;
+  readonly singletons: Singletons;
+  readonly decisions: DecisionRegistry;
   readonly files: Files;
   readonly accounts?: Accounts;
-  readonly views: AccountProfiles;
-  readonly memberships: Associations;
+  readonly accountProfiles: AccountProfiles;
+  readonly associations: Associations;
   /** What callers do to things. */
-  readonly acts: UserActions;
+  readonly userActions: UserActions;
   /** Must whoever calls the operation say who they are? */
   readonly isAuthenticated: (operation: ApiOperation) => boolean;
   /** Does what it asks for say who calls: an account, or what a credential calls them? */
@@ -165,8 +158,4 @@ export interface IntentContext {
   readonly admitsAccounts: (operation: ApiOperation) => boolean;
   /** Does it look at a credential, even if it does not need one? */
   readonly asksCredential: (operation: ApiOperation) => boolean;
-}
-
-export function isRefusal(conclusion: Usage | Unsupported): conclusion is Unsupported {
-  return 'because' in conclusion;
 }

@@ -3,7 +3,7 @@ import { normalizeName, wordsOf } from '../../core/names.js';
 import { fieldNamed } from '../programs/conditions.js';
 import type { EntityMapping } from '../entities/entity-mapping.js';
 import type { Assignment, Effect } from '../../model/program.js';
-import type { SetProperty, Usage } from './operation-intent.js';
+import type { SetProperty, OperationIntent } from './operation-intent.js';
 import { stateVerbs } from '../resources/vocabulary.js';
 import type { StateVerb } from '../resources/vocabulary.js';
 
@@ -71,14 +71,15 @@ export function stateValues(sets: readonly SetProperty[], plan: EntityMapping): 
  * The row is looked at first.
  */
 export function stateGuard(
-  usage: Usage,
+  intent: OperationIntent,
   plan: EntityMapping,
   values: readonly Assignment[],
   row: { readonly bind: string; readonly where: Extract<Effect, { kind: 'find' }>['where'] },
 ): readonly Effect[] {
   const [first] = values;
-  const [set] = usage.sets ?? [];
-  if (first?.value.kind !== 'constant' || set === undefined || !usage.facts.responses.some(({ status }) => status === '409')) return [];
+  const [set] = intent.sets ?? [];
+  if (first?.value.kind !== 'constant' || set === undefined || !intent.operation.responses.some(({ status }) => status === '409'))
+    return [];
   const isWritten = plan.thing.findProperty(plan.thing.keyOf(set.property))?.uses.some((use) => use.role !== 'response') === true;
   if (isWritten) return [];
   const bind = `${row.bind}Before`;

@@ -1,22 +1,22 @@
 /** Lists that are asked for in a body: `POST /orders/search`. Filters, order and page are those of a query, and stand elsewhere. */
 import type { ApiOperation } from '../operations/api-operation.js';
 import type { ListInference } from './lists.js';
-import type { Unsupported } from '../intents/operation-intent.js';
 import type { Condition, Value } from '../../model/program.js';
 import type { Operation, Parameter } from '../../model/operation.js';
+import type { Unsupported } from '../unsupported.js';
 
 /** A list as it was planned from query parameters, asked for in the body where those are properties of it. */
-export function askedInBody(list: ListInference, facts: ApiOperation): ListInference | Unsupported {
-  if (facts.call?.asksInBody !== true) return list;
-  const asked = facts.parameters.filter((parameter) => parameter.in === 'query' && parameter.role !== 'credential');
+export function askedInBody(list: ListInference, operation: ApiOperation): ListInference | Unsupported {
+  if (operation.call?.asksInBody !== true) return list;
+  const asked = operation.parameters.filter((parameter) => parameter.in === 'query' && parameter.role !== 'credential');
   const isRead = ({ specName, encoding }: Parameter): boolean => list.roles.has(specName) && !encoding.types.includes('null');
   const unread = asked.filter((parameter) => !isRead(parameter));
   const selects = asked.some((parameter) => isRead(parameter) && list.roles.get(parameter.specName) === 'filter');
   // Without effect, as what a query asks for may be; but not what has to be said, or all that can be.
   const lost = unread.find(({ specName, required }) => required || !selects || list.roles.has(specName));
-  if (lost !== undefined) return { because: `its body selects by \`${lost.specName}\`, which is compared with nothing that is stored` };
+  if (lost !== undefined) return { reason: `its body selects by \`${lost.specName}\`, which is compared with nothing that is stored` };
   if (list.envelope?.properties.some(({ source }) => source.kind === 'link') === true)
-    return { because: 'it answers links to pages that are asked for in a body' };
+    return { reason: 'it answers links to pages that are asked for in a body' };
   const inBody = (value: Value): Value => {
     const parameter = value.kind === 'parameter' && value.in === 'query' ? asked.find(({ name }) => name === value.name) : undefined;
     if (parameter === undefined) return value;

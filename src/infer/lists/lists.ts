@@ -12,12 +12,13 @@ import type { MappingAt } from '../programs/conditions.js';
 import type { ListPayload } from '../payloads/payload-shapes.js';
 import { viewOf } from '../../json-schema/schema.js';
 import type { Schemas } from '../../json-schema/schema.js';
-import type { Unsupported, Usage } from '../intents/operation-intent.js';
+import type { OperationIntent } from '../intents/operation-intent.js';
 import { normalizeName } from '../../core/names.js';
 import type { Condition, Effect, Page } from '../../model/program.js';
 import type { Envelope } from '../../model/response.js';
 import type { Key } from '../../model/entity.js';
 import type { Parameter, ParameterRole } from '../../model/operation.js';
+import type { Unsupported } from '../unsupported.js';
 
 export interface ListInference {
   readonly effect: Extract<Effect, { readonly kind: 'list' }>;
@@ -27,28 +28,39 @@ export interface ListInference {
 }
 
 export function planList(
-  usage: Usage,
+  intent: OperationIntent,
   plan: EntityMapping,
   reading: ListPayload,
   scope: readonly Condition[],
   bind: string,
-  context: { readonly schemas: Schemas; readonly planAt: MappingAt; readonly ledger: DecisionRegistry; readonly account?: EntityMapping },
+  context: {
+    readonly schemas: Schemas;
+    readonly planAt: MappingAt;
+    readonly decisions: DecisionRegistry;
+    readonly account?: EntityMapping;
+  },
 ): ListInference | Unsupported {
-  const { facts } = usage;
-  const { schemas, ledger } = context;
-  const id = facts.names.spec;
+  const { operation } = intent;
+  const { schemas, decisions } = context;
+  const id = operation.names.spec;
   const roles = new Map<string, ParameterRole>();
   const indexes: { readonly entity: string; readonly key: Key }[] = [];
   const where: Condition[] = [...scope];
-  const isField = (parameter: (typeof facts.parameters)[number]): boolean =>
+  const isField = (parameter: (typeof operation.parameters)[number]): boolean =>
     columnNamed(plan, parameter.specName) !== undefined &&
     !/^(?:limit|offset|page|size|cursor|perpage|pagesize)$/u.test(normalizeName(parameter.specName));
-  const roleOf = (parameter: (typeof facts.parameters)[number]): ParameterRole | undefined =>
-    ledger.parameter('parameter.role', facts, parameter)?.value;
-  const paging = withDecidedPage(pagingOf(facts, schemas, isField, roleOf), facts, ledger);
-  const ordering = withDecidedOrder(orderingOf(facts, plan, reading.item, paging.page, schemas, roleOf), facts, plan, paging.page, ledger);
+  const roleOf = (parameter: (typeof operation.parameters)[number]): ParameterRole | undefined =>
+    decisions.parameter('parameter.role', operation, parameter)?.value;
+  const paging = withDecidedPage(pagingOf(operation, schemas, isField, roleOf), operation, decisions);
+  const ordering = withDecidedOrder(
+    orderingOf(operation, plan, reading.item, paging.page, schemas, roleOf),
+    operation,
+    plan,
+    paging.page,
+    decisions,
+  );
   for (const [name, role] of [...paging.roles, ...ordering.roles]) roles.set(name, role);
-  const query = facts.parameters.filter((parameter) => parameter.in === 'query' && parameter.role !== 'credential');
+  const query = operation.parameters.filter((parameter) => parameter.in === 'query' && parameter.role !== 'credential');
   const filters: FilterContext = {
     plan,
     planOf: (entity) => findPlan(plan, entity, context),
@@ -59,7 +71,7 @@ export function planList(
   };
   for (const parameter of query) {
     if (roles.has(parameter.specName)) continue;
-    const decided = decidedFilter(parameter, facts, plan, context);
+    const decided = decidedFilter(parameter, operation, plan, context);
     if (decided === 'none') continue;
     if (decided === undefined && selectsAll(parameter, schemas)) continue;
     const condition = decided ?? filterRules.map((rule) => rule.apply(parameter, filters)).find((found) => found !== undefined);
@@ -69,16 +81,15 @@ export function planList(
     if ('path' in condition && condition.path.length === 1)
       indexes.push({ entity: plan.entity.id, key: { fields: condition.path, reason: `filter of ${id}` } });
   }
-  for (const name of usage.essential) {
-    const parameter = facts.parameters.find((candidate) => candidate.specName === name);
-    if (parameter === undefined) return { because: `it has no parameter called ${name}` };
+  for (const name of intent.essential) {
+    const parameter = operation.parameters.find((candidate) => candidate.specName === name);
+    if (parameter === undefined) return { reason: `it has no parameter called ${name}` };
     if (parameter.in === 'path') {
       const field = columnNamed(plan, filteredName(parameter));
       const condition = field === undefined ? undefined : matching(parameter, [field.name], field);
-      if (condition === undefined) return { because: `{${name}} cannot be compared with what is stored` };
+      if (condition === undefined) return { reason: `{${name}} cannot be compared with what is stored` };
       where.push(condition);
-    } else if (roles.get(name) !== 'filter')
-      return { because: `${name} is what it selects by, and cannot be compared with what is stored` };
+    } else if (roles.get(name) !== 'filter') return { reason: `${name} is what it selects by, and cannot be compared with what is stored` };
   }
   const within = scope.flatMap((condition) => (condition.kind === 'equals' && condition.path.length === 1 ? condition.path : []));
   for (const fields of ordering.sorted) {
@@ -87,12 +98,12 @@ export function planList(
       key: { fields: [...within, ...fields.filter((field) => !within.includes(field))], reason: `order of ${id}` },
     });
   }
-  const { envelope, count } = envelopeOf(reading, paging.page, namesListed(plan, reading), facts, schemas);
+  const { envelope, count } = envelopeOf(reading, paging.page, namesListed(plan, reading), operation, schemas);
   const echoed = envelope?.properties.find(({ source }) => source.kind === 'parameter' && source.in === 'query');
   const echo = echoed?.source.kind === 'parameter' ? echoed.source.name : undefined;
   const unread = query.find(({ name, specName }) => name === echo && !roles.has(specName));
   if (unread !== undefined)
-    return { because: `its answer says that it is about one \`${unread.specName}\`, which is compared with nothing that is stored` };
+    return { reason: `its answer says that it is about one \`${unread.specName}\`, which is compared with nothing that is stored` };
   return {
     effect: { kind: 'list', bind, entity: plan.entity.id, where, order: ordering.order, page: reachable(paging.page, envelope), count },
     ...(envelope !== undefined ? { envelope } : {}),
@@ -111,12 +122,12 @@ function reachable(page: Page, envelope: Envelope | undefined): Page {
 
 /** Normalised names of what a list holds, by which an answer may count it. */
 export function namesListed({ thing, entity }: EntityMapping, { items }: ListPayload): ReadonlySet<string> {
-  return new Set([...thing.draft.aliases, normalizeName(entity.plural.camel), ...items.slice(-1).map(normalizeName)]);
+  return new Set([...thing.resource.aliases, normalizeName(entity.plural.camel), ...items.slice(-1).map(normalizeName)]);
 }
 
 /** By what paths call accounts, else a name that is not an address. */
 function publicNameOf({ thing, entity, properties }: EntityMapping): { readonly publicName?: string } {
-  const named = thing.usages.flatMap(({ keyProperty }) => {
+  const named = thing.intents.flatMap(({ keyProperty }) => {
     const property = keyProperty === undefined ? undefined : thing.findProperty(keyProperty);
     const kept = property === undefined ? undefined : properties.get(property.key);
     return kept?.kind === 'column' ? [kept.field] : [];
@@ -129,7 +140,7 @@ function publicNameOf({ thing, entity, properties }: EntityMapping): { readonly 
 /** Plans are found by collection; a thing's own collections lead to it. */
 function findPlan(plan: EntityMapping, entity: string, context: { readonly planAt: MappingAt }): EntityMapping | undefined {
   const parent = plan.parents.find((candidate) => candidate.target === entity);
-  const collection = parent?.link.to.draft.collections[0];
+  const collection = parent?.link.to.resource.collections[0];
   return collection === undefined ? undefined : context.planAt(collection.key);
 }
 

@@ -10,12 +10,12 @@ import { listsDiffer } from './contradictions.js';
 import { isArrayLike, isObjectLike, nullableOf } from '../../json-schema/schema.js';
 import type { FlatProperty, Schemas } from '../../json-schema/schema.js';
 import { responsesOf } from '../entities/resource-schema.js';
-import type { Usage } from '../intents/operation-intent.js';
+import type { OperationIntent } from '../intents/operation-intent.js';
 import type { BodyMapping, MappedProperty, PropertyTarget, Unstored } from '../../model/projection.js';
 
 export interface BodyMapper {
   /** The id of the mapping for the body of this operation; undefined if it has none. `given`: fields that something else fills. */
-  readonly map: (plan: EntityMapping, usage: Usage, given?: ReadonlySet<string>) => string | undefined;
+  readonly map: (plan: EntityMapping, intent: OperationIntent, given?: ReadonlySet<string>) => string | undefined;
   readonly all: () => readonly BodyMapping[];
 }
 
@@ -25,14 +25,14 @@ export function createBodyMapper(plans: ReadonlyMap<string, EntityMapping>, sche
   const allocator = createNameAllocator();
   const made = new Map<string, BodyMapping>();
 
-  const map = (plan: EntityMapping, usage: Usage, given: ReadonlySet<string> = new Set()): string | undefined => {
-    if (usage.body === undefined) return undefined;
-    const { place } = usage.body;
+  const map = (plan: EntityMapping, intent: OperationIntent, given: ReadonlySet<string> = new Set()): string | undefined => {
+    if (intent.body === undefined) return undefined;
+    const { place } = intent.body;
     const properties: MappedProperty[] = [];
     const unstored: Unstored[] = [];
     const used = new Set(given);
     for (const property of place.flat.properties.values()) {
-      const placed = placeProperty(plan, usage, place, property);
+      const placed = placeProperty(plan, intent, place, property);
       if ('reason' in placed) {
         unstored.push({ specName: property.name, ...placed });
         continue;
@@ -54,36 +54,36 @@ export function createBodyMapper(plans: ReadonlyMap<string, EntityMapping>, sche
         target: placed.target,
       });
     }
-    const key = `${plan.entity.id} ${place.pointer} ${JSON.stringify([usage.body.wrap, unstored.map(({ specName }) => specName)])}${usage.facts.bodyMedia?.files === undefined ? '' : ' form'}`;
+    const key = `${plan.entity.id} ${place.pointer} ${JSON.stringify([intent.body.wrap, unstored.map(({ specName }) => specName)])}${intent.operation.bodyMedia?.files === undefined ? '' : ' form'}`;
     const known = made.get(key);
     if (known !== undefined) return known.id;
     const free = place.name !== undefined && ![...made.values()].some((mapping) => mapping.schema === place.pointer);
-    const id = allocator.allocate(free ? (place.name ?? '') : `${usage.facts.names.pascal} body`, key).pascal;
-    const files = usage.facts.bodyMedia?.files;
+    const id = allocator.allocate(free ? (place.name ?? '') : `${intent.operation.names.pascal} body`, key).pascal;
+    const files = intent.operation.bodyMedia?.files;
     const form = files === undefined ? {} : { files: files.map((part) => part.specName) };
-    made.set(key, { id, entity: plan.entity.id, schema: place.pointer, ...form, wrap: usage.body.wrap, properties, unstored });
+    made.set(key, { id, entity: plan.entity.id, schema: place.pointer, ...form, wrap: intent.body.wrap, properties, unstored });
     return id;
   };
 
-  const placeProperty = (plan: EntityMapping, usage: Usage, place: ObjectSchemaRef, property: FlatProperty): Placed => {
+  const placeProperty = (plan: EntityMapping, intent: OperationIntent, place: ObjectSchemaRef, property: FlatProperty): Placed => {
     if (property.readOnly) return { reason: 'it is `readOnly`: the service alone sets it (OAS 3.1 §4.8.24)' };
     const key = plan.thing.keyOf(property.name);
     const kept = plan.properties.get(key);
     if (kept === undefined) return { reason: 'nothing keeps it' };
     if (plan.thing.managed.has(key)) return { reason: 'by decision the service alone sets it' };
-    if (usage.self === true && kept.kind === 'column' && kept.field === plan.self) return { reason: 'it is what the caller is called' };
+    if (intent.self === true && kept.kind === 'column' && kept.field === plan.self) return { reason: 'it is what the caller is called' };
     const isKey = kept.kind === 'column' && kept.field === plan.key;
-    if (isKey && usage.keyInBody === true) return { reason: 'it names the row, which keeps its key' };
-    if (isKey && plan.identity.generated && !isNamedByClient(plan, usage, property)) return { reason: 'the service gives the key' };
+    if (isKey && intent.keyInBody === true) return { reason: 'it names the row, which keeps its key' };
+    if (isKey && plan.identity.generated && !isNamedByClient(plan, intent, property)) return { reason: 'the service gives the key' };
     if (
       isKey &&
-      usage.intent !== 'create' &&
+      intent.intent !== 'create' &&
       property.required &&
       !/^(?:name|slug|code|title|sku|username|email)$/u.test(normalizeName(property.name))
     )
       return { reason: 'the path names the row, which keeps its key' };
-    if (isKey && usage.intent !== 'create') return { reason: 'the path names the row' };
-    const byPath = givenByPath(plan, usage, kept, property);
+    if (isKey && intent.intent !== 'create') return { reason: 'the path names the row' };
+    const byPath = givenByPath(plan, intent, kept, property);
     if (byPath !== undefined) return { reason: `the path gives it as {${byPath}}` };
     switch (kept.kind) {
       case 'column': {
@@ -172,23 +172,23 @@ function fieldFor(plan: EntityMapping, specName: string): string | undefined {
 /** The path parameter that decides what this property holds, if one does. */
 function givenByPath(
   plan: EntityMapping,
-  usage: Usage,
+  intent: OperationIntent,
   kept: NonNullable<ReturnType<EntityMapping['properties']['get']>>,
   property: FlatProperty,
 ): string | undefined {
-  const last = usage.chain.at(-1);
+  const last = intent.parentPath.at(-1);
   const field = kept.kind === 'column' || kept.kind === 'related' ? kept.field : undefined;
   if (last === undefined || field === undefined) return undefined;
   const parent = plan.parents.find((candidate) => candidate.field === field);
-  if (parent !== undefined && parent.link.to.draft.collections.some((collection) => collection.key === last.collection))
+  if (parent !== undefined && parent.link.to.resource.collections.some((collection) => collection.key === last.collection))
     return last.parameter;
   const normal = normalizeName(property.name);
   // `/rules/{id}/parts` names the rule: the key of the part is another, though both are called `id`.
   const isParents = (collection: string): boolean =>
-    field === plan.key && plan.parents.some(({ link }) => link.path && link.to.draft.collections.some(({ key }) => key === collection));
-  const fits = (step: Usage['chain'][number]): boolean =>
-    !isParents(step.collection) && comparableKey(usage.facts, step.parameter, fieldNamed(plan, field));
-  return usage.chain.find(
+    field === plan.key && plan.parents.some(({ link }) => link.path && link.to.resource.collections.some(({ key }) => key === collection));
+  const fits = (step: OperationIntent['parentPath'][number]): boolean =>
+    !isParents(step.collection) && comparableKey(intent.operation, step.parameter, fieldNamed(plan, field));
+  return intent.parentPath.find(
     (step) =>
       plan.scopes.get(normalizeName(step.parameter)) === field ||
       (normalizeName(step.parameter) === normal && fits(step)) ||
@@ -197,7 +197,7 @@ function givenByPath(
 }
 
 /** A key that is a word, and no number of the service's own, is taken from who sends one: `key`, `slug`, `code`. */
-function isNamedByClient(plan: EntityMapping, { intent }: Usage, { name }: FlatProperty): boolean {
+function isNamedByClient(plan: EntityMapping, { intent }: OperationIntent, { name }: FlatProperty): boolean {
   const isText = plan.entity.fields.some((field) => field.name === plan.key && field.type.kind === 'string');
   return intent === 'create' && isText && !/(?:id|uuid|guid|pk|identifier|arn|token)$/u.test(normalizeName(name));
 }

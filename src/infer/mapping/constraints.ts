@@ -146,9 +146,9 @@ function whole({ entity }: EntityMapping, name: string, sent: Schema, schemas: S
 function isKey(plan: EntityMapping, field: string): boolean {
   return (
     field === plan.key ||
-    plan.thing.usages.some(
-      ({ facts, keyParameter }) =>
-        keyParameter !== undefined && keyFieldOf(plan, facts.parsed.steps.at(-1)?.collection ?? '', keyParameter) === field,
+    plan.thing.intents.some(
+      ({ operation, keyParameter }) =>
+        keyParameter !== undefined && keyFieldOf(plan, operation.parsed.steps.at(-1)?.collection ?? '', keyParameter) === field,
     )
   );
 }

@@ -185,7 +185,7 @@ export function createProjector(plans: ReadonlyMap<string, EntityMapping>, schem
     const here = propertyPlace(place, property, schemas);
     const inner = list ? itemsPlace(here, schemas) : here;
     const object = inner === undefined ? undefined : objectPlaceOf(inner.schema, inner.pointer, schemas);
-    const [shape] = target.thing.draft.shapes;
+    const [shape] = target.thing.resource.shapes;
     const fallback = shape ?? place;
     return project(target, object ?? fallback, `${target.entity.id} of ${place.name ?? trail.at(-1) ?? ''} ${property.name}`, trail);
   };

@@ -25,24 +25,24 @@ export interface CompletedDocument {
 
 export function assumeBodies(document: ApiDocument): CompletedDocument {
   const schemas: Schemas = document.root.components?.schemas ?? {};
-  const ledger = createLedger([], document);
-  const operations = readOperations(document, schemas, [], ledger);
+  const decisions = createLedger([], document);
+  const operations = readOperations(document, schemas, [], decisions);
   const lacking = operations.filter((operation) => lacksBody(operation, schemas) && ['put', 'patch', 'post'].includes(operation.method));
   if (lacking.length === 0) return { document, diagnostics: [] };
-  const resources = findResources(operations, schemas, ledger);
-  const assumed = new Map<JsonPointer, { readonly operation: ApiOperation; readonly schema: Schema; readonly draft: Resource }>();
+  const resources = findResources(operations, schemas, decisions);
+  const assumed = new Map<JsonPointer, { readonly operation: ApiOperation; readonly schema: Schema; readonly resource: Resource }>();
   for (const operation of lacking) {
     const isRead = operations.some((other) => other.method === 'get' && other.path === operation.path);
-    const draft = draftOf(operation, isRead, resources, schemas);
-    const schema = draft === undefined ? undefined : writableSchema(draft);
-    if (draft !== undefined && schema !== undefined) assumed.set(operation.pointer, { operation, schema, draft });
+    const resource = draftOf(operation, isRead, resources, schemas);
+    const schema = resource === undefined ? undefined : writableSchema(resource);
+    if (resource !== undefined && schema !== undefined) assumed.set(operation.pointer, { operation, schema, resource });
   }
   return {
     document: assumed.size === 0 ? document : { ...document, root: withBodies(document.root, [...assumed.values()]) },
-    diagnostics: [...assumed.values()].map(({ operation, draft }) => ({
+    diagnostics: [...assumed.values()].map(({ operation, resource }) => ({
       code: 'SW2004',
       severity: 'note',
-      message: `${operation.method.toUpperCase()} ${JSON.stringify(operation.path).slice(1, -1)} declares no properties that it takes, and takes the properties of ${draft.names.pascal}`,
+      message: `${operation.method.toUpperCase()} ${JSON.stringify(operation.path).slice(1, -1)} declares no properties that it takes, and takes the properties of ${resource.names.pascal}`,
       pointer: operation.pointer,
     })),
   };
@@ -61,43 +61,43 @@ function draftOf(operation: ApiOperation, isRead: boolean, resources: Resources,
   if (parsed.irregular || operation.parameters.some((parameter) => parameter.in === 'query' && parameter.required)) return undefined;
   const step = parsed.steps.at(-1);
   if (method !== 'post') {
-    const draft = parsed.tail.length > 0 || step === undefined ? undefined : resources.draftOf(step.collection);
+    const resource = parsed.tail.length > 0 || step === undefined ? undefined : resources.resourceOf(step.collection);
     // `PUT /me/followings/{userId}` says what its caller does to a user, and changes none.
-    if (draft !== undefined && step !== undefined && isRelationWord(step.literal) && isKeptElsewhere(draft, step.collection))
+    if (resource !== undefined && step !== undefined && isRelationWord(step.literal) && isKeptElsewhere(resource, step.collection))
       return undefined;
     const above = parsed.steps.at(-2);
     // A PUT below another row, of what is made elsewhere or is not read there, may mean no more than a link between the two.
     const isLink =
       method === 'put' &&
       above !== undefined &&
-      (!isRead || (draft !== undefined && step !== undefined && hasHome(draft, step.collection, above.collection)));
-    return isLink ? undefined : draft;
+      (!isRead || (resource !== undefined && step !== undefined && hasHome(resource, step.collection, above.collection)));
+    return isLink ? undefined : resource;
   }
-  const draft = parsed.tail.length === 0 ? undefined : resources.draftOf(parsed.key);
+  const resource = parsed.tail.length === 0 ? undefined : resources.resourceOf(parsed.key);
   // `POST /posts/{id}/bookmark` that answers the post does something to it, and makes none.
-  if (draft !== undefined && step !== undefined && resources.draftOf(step.collection) === draft) return undefined;
-  const place = draft === undefined || successPlace === undefined ? undefined : readOne(successPlace, schemas, draft.aliases)?.place;
-  return place !== undefined && !isAcknowledgement(place.flat) && draft?.shapes.some((shape) => shape.pointer === place.pointer) === true
-    ? draft
+  if (resource !== undefined && step !== undefined && resources.resourceOf(step.collection) === resource) return undefined;
+  const place = resource === undefined || successPlace === undefined ? undefined : readOne(successPlace, schemas, resource.aliases)?.place;
+  return place !== undefined && !isAcknowledgement(place.flat) && resource?.shapes.some((shape) => shape.pointer === place.pointer) === true
+    ? resource
     : undefined;
 }
 
 /** The properties that a client may fill, each as it is answered, and all of them optional. */
-function writableSchema(draft: Resource): Schema | undefined {
-  const [shape] = draft.shapes;
+function writableSchema(resource: Resource): Schema | undefined {
+  const [shape] = resource.shapes;
   if (shape === undefined || shape.flat.union) return undefined;
-  const own = [...shape.flat.properties.values()].filter((property) => isWritable(property, draft));
+  const own = [...shape.flat.properties.values()].filter((property) => isWritable(property, resource));
   return own.length === 0
     ? undefined
     : { type: 'object', properties: Object.fromEntries(own.map((property) => [property.name, property.schema] as const)) };
 }
 
-function isWritable(property: FlatProperty, draft: Resource): boolean {
+function isWritable(property: FlatProperty, resource: Resource): boolean {
   const name = normalizeName(property.name);
   return (
     !property.readOnly &&
     !/^(?:id|uuid|guid|pk|etag|object)$/u.test(name) &&
-    ![...draft.aliases].some((alias) => name === `${alias}id` || name === `${alias}uuid`) &&
+    ![...resource.aliases].some((alias) => name === `${alias}id` || name === `${alias}uuid`) &&
     ![createdPattern, updatedPattern, hypermediaPattern].some((pattern) => pattern.test(name))
   );
 }

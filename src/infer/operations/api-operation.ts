@@ -53,7 +53,7 @@ export function readOperations(
   document: ApiDocument,
   schemas: Schemas,
   credentials: readonly CredentialPlace[],
-  ledger: DecisionRegistry,
+  decisions: DecisionRegistry,
 ): readonly ApiOperation[] {
   const found: { readonly path: string; readonly method: HttpMethod; readonly spec: OperationObject }[] = [];
   for (const [path, item] of Object.entries(document.root.paths)) {
@@ -70,7 +70,7 @@ export function readOperations(
     const responses = toResponses(spec.responses, pointer);
     const bodyMedia = body === undefined ? undefined : storedMedia(body.content);
     const operation = { names: names[index] ?? createNameAllocator().allocate(`${method} ${path}`), pointer, method, path };
-    const success = decidedSuccess(operation, responses, ledger) ?? successOf(responses);
+    const success = decidedSuccess(operation, responses, decisions) ?? successOf(responses);
     const answered = success.content;
     return {
       index,
@@ -272,13 +272,13 @@ function successWith(chosen: Response): Success {
 }
 
 /** A success that was decided, which must be one of those that are declared. */
-function decidedSuccess(operation: OperationSubject, responses: readonly Response[], ledger: DecisionRegistry): Success | undefined {
-  const decision = ledger.operation('operation.status', operation);
+function decidedSuccess(operation: OperationSubject, responses: readonly Response[], decisions: DecisionRegistry): Success | undefined {
+  const decision = decisions.operation('operation.status', operation);
   if (decision === undefined) return undefined;
   const chosen = responses.find((response) => response.status === String(decision.value));
   if (chosen !== undefined) return successWith(chosen);
   const declared = responses.map(({ status }) => status).filter((status) => /^[23]\d\d$/u.test(status));
-  ledger.refuse(
+  decisions.refuse(
     decision,
     `the document declares no ${String(decision.value)} here`,
     declared.length === 0 ? undefined : `It declares ${declared.join(', ')}.`,

@@ -9,13 +9,13 @@ import type { FlatProperty, Schemas } from '../../json-schema/schema.js';
 import type { KeyList } from '../intents/operation-intent.js';
 
 /** The keys that are sent: a list by itself, or the one thing in a body or in the query. */
-export function membersIn(operation: ApiOperation, draft: Resource, schemas: Schemas): KeyList | undefined {
+export function membersIn(operation: ApiOperation, resource: Resource, schemas: Schemas): KeyList | undefined {
   const query = operation.parameters.filter((parameter) => parameter.in === 'query' && parameter.role !== 'credential');
   const [parameter, ...others] = query;
   if (parameter !== undefined) {
     const items = itemsOf(parameter.schema, schemas);
     const isList = operation.body === undefined && others.length === 0 && parameter.required && parameter.encoding.types.includes('array');
-    if (!isList || items === undefined || !namesMembers(parameter.specName, draft)) return undefined;
+    if (!isList || items === undefined || !namesMembers(parameter.specName, resource)) return undefined;
     return { value: { kind: 'parameter', in: 'query', name: parameter.name }, item: items, parameter };
   }
   const { bodyPlace } = operation;
@@ -24,15 +24,15 @@ export function membersIn(operation: ApiOperation, draft: Resource, schemas: Sch
   if (bare !== undefined) return operation.body?.required === true ? { value: { kind: 'body', path: [] }, item: bare } : undefined;
   const property = onlyProperty(operation, schemas);
   const items = property === undefined ? undefined : keyItems(property.schema, schemas);
-  if (property === undefined || items === undefined || !namesMembers(property.name, draft)) return undefined;
+  if (property === undefined || items === undefined || !namesMembers(property.name, resource)) return undefined;
   return { value: { kind: 'body', path: [property.name] }, item: items };
 }
 
 /** The one key that is sent, as the one thing in a body: `{ "userId": 7 }`. */
-export function memberIn(operation: ApiOperation, draft: Resource, schemas: Schemas): KeyList | undefined {
+export function memberIn(operation: ApiOperation, resource: Resource, schemas: Schemas): KeyList | undefined {
   const property = onlyProperty(operation, schemas);
   if (property === undefined || !isKeyType(property.schema, schemas) || !/(?:id|uuid|guid|key)$/iu.test(property.name)) return undefined;
-  return namesMembers(property.name, draft) ? { value: { kind: 'body', path: [property.name] }, item: property.schema } : undefined;
+  return namesMembers(property.name, resource) ? { value: { kind: 'body', path: [property.name] }, item: property.schema } : undefined;
 }
 
 function onlyProperty(operation: ApiOperation, schemas: Schemas): FlatProperty | undefined {
@@ -57,11 +57,11 @@ function isKeyType(schema: Schema, schemas: Schemas): boolean {
 }
 
 /** `ids`, `id`, `itemIds`, `items`. */
-function namesMembers(name: string, draft: Resource): boolean {
+function namesMembers(name: string, resource: Resource): boolean {
   const normal = normalizeName(name.replace(/\[\]$/u, ''));
   return (
     /^(?:ids?|uuids?|guids?|keys?)$/u.test(normal) ||
-    [...draft.aliases].some(
+    [...resource.aliases].some(
       (alias) => normal.startsWith(alias) && /^(?:s|es)?(?:ids?|uuids?|guids?|keys?)?$/u.test(normal.slice(alias.length)),
     )
   );

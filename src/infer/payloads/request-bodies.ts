@@ -9,27 +9,29 @@ import type { ListPayload, ObjectPayload } from './payload-shapes.js';
 import type { Resource } from '../resources/resources.js';
 import { flattenObject, isArrayLike } from '../../json-schema/schema.js';
 import type { FlatProperty, Schemas } from '../../json-schema/schema.js';
-import type { IntentContext, Unsupported } from '../intents/operation-intent.js';
+import type { IntentContext } from '../intents/operation-intent.js';
+import { isUnsupported } from '../unsupported.js';
+import type { Unsupported } from '../unsupported.js';
 
 /** The object of a body, unwrapped; undefined if the operation has no body; a refusal if it has one that is not stored as a row. */
-export function bodyOf(operation: ApiOperation, draft: Resource, context: IntentContext): ObjectPayload | Unsupported | undefined {
-  return operation.bodyMedia?.files === undefined ? read(operation, draft, context) : { because: 'it takes a file' };
+export function bodyOf(operation: ApiOperation, resource: Resource, context: IntentContext): ObjectPayload | Unsupported | undefined {
+  return operation.bodyMedia?.files === undefined ? read(operation, resource, context) : { reason: 'it takes a file' };
 }
 
 /** What a form says beside the files that are in it; undefined where it has nothing but files. */
-export function formOf(operation: ApiOperation, draft: Resource, context: IntentContext): ObjectPayload | Unsupported | undefined {
+export function formOf(operation: ApiOperation, resource: Resource, context: IntentContext): ObjectPayload | Unsupported | undefined {
   const { bodyMedia, bodyPlace } = operation;
   const files = new Set(bodyMedia?.files?.map((part) => part.specName));
   const flat = bodyPlace === undefined ? undefined : flattenObject(bodyPlace.schema, context.schemas);
   if (flat === undefined || [...flat.properties.keys()].every((name) => files.has(name))) return undefined;
-  const reading = read(operation, draft, context);
-  if (reading === undefined || 'because' in reading) return reading;
+  const reading = read(operation, resource, context);
+  if (reading === undefined || isUnsupported(reading)) return reading;
   const { place } = reading;
   const properties = new Map([...place.flat.properties].filter(([name]) => !files.has(name)));
   return { ...reading, place: { ...place, flat: { ...place.flat, properties } } };
 }
 
-function read(operation: ApiOperation, draft: Resource, context: IntentContext): ObjectPayload | Unsupported | undefined {
+function read(operation: ApiOperation, resource: Resource, context: IntentContext): ObjectPayload | Unsupported | undefined {
   if (operation.body === undefined || operation.body.content.length === 0) return undefined;
   const { bodyPlace, bodyMedia } = operation;
   if (bodyMedia === undefined) {
@@ -39,33 +41,35 @@ function read(operation: ApiOperation, draft: Resource, context: IntentContext):
       ({ schema }) => schema !== undefined && (flattenObject(schema, context.schemas)?.properties.size ?? 0) > 0,
     );
     return operation.body.required || isDescribed || operation.method !== 'post'
-      ? { because: `its body is ${types}, which is not stored as columns` }
+      ? { reason: `its body is ${types}, which is not stored as columns` }
       : undefined;
   }
-  if (bodyPlace === undefined) return { because: 'its body has no schema' };
-  if (isArrayLike(bodyPlace.schema, context.schemas) || listIn(bodyPlace, draft, context) !== undefined)
-    return { because: 'its body is a list: several rows at once' };
-  const reading = readOne(bodyPlace, context.schemas, draft.aliases, undefined, (property) => isPart(property, draft, context.schemas));
-  if (reading === undefined) return { because: 'its body is no object' };
-  if (reading.place.flat.union) return { because: 'its body is one of several shapes' };
-  if (reading.place.flat.properties.size === 0) return { because: 'its body names no properties' };
+  if (bodyPlace === undefined) return { reason: 'its body has no schema' };
+  if (isArrayLike(bodyPlace.schema, context.schemas) || listIn(bodyPlace, resource, context) !== undefined)
+    return { reason: 'its body is a list: several rows at once' };
+  const reading = readOne(bodyPlace, context.schemas, resource.aliases, undefined, (property) =>
+    isPart(property, resource, context.schemas),
+  );
+  if (reading === undefined) return { reason: 'its body is no object' };
+  if (reading.place.flat.union) return { reason: 'its body is one of several shapes' };
+  if (reading.place.flat.properties.size === 0) return { reason: 'its body names no properties' };
   const attributes = attributesOf(reading.place, context.schemas);
   if (attributes !== undefined && reading.place.flat.properties.has('relationships'))
-    return { because: 'its body says what the thing is related to, which is not derived' };
+    return { reason: 'its body says what the thing is related to, which is not derived' };
   if (attributes !== undefined) return { ...reading, place: attributes, wrap: [...reading.wrap, 'attributes'] };
-  if (reading.wrap.length > 0 && bodyMedia.kind !== 'json' && bodyMedia.kind !== 'any') return { because: 'its form is nested' };
+  if (reading.wrap.length > 0 && bodyMedia.kind !== 'json' && bodyMedia.kind !== 'any') return { reason: 'its form is nested' };
   return reading;
 }
 
 /** The list of things that a body is or holds in an envelope; undefined where it is one thing, or no JSON. */
-export function manyOf({ bodyPlace, bodyMedia }: ApiOperation, draft: Resource, context: IntentContext): ListPayload | undefined {
+export function manyOf({ bodyPlace, bodyMedia }: ApiOperation, resource: Resource, context: IntentContext): ListPayload | undefined {
   const isJson = bodyMedia?.kind === 'json' || bodyMedia?.kind === 'any';
-  return bodyPlace === undefined || !isJson ? undefined : listIn(bodyPlace, draft, context);
+  return bodyPlace === undefined || !isJson ? undefined : listIn(bodyPlace, resource, context);
 }
 
-function listIn(place: SchemaRef, draft: Resource, { schemas }: IntentContext): ListPayload | undefined {
-  const many = isListShaped(place, schemas, draft.aliases) ? readMany(place, schemas, draft.aliases) : undefined;
-  const isOne = draft.shapes.some((shape) => shape.pointer === place.pointer) || isPropertyOf(many?.items ?? [], draft);
+function listIn(place: SchemaRef, resource: Resource, { schemas }: IntentContext): ListPayload | undefined {
+  const many = isListShaped(place, schemas, resource.aliases) ? readMany(place, schemas, resource.aliases) : undefined;
+  const isOne = resource.shapes.some((shape) => shape.pointer === place.pointer) || isPropertyOf(many?.items ?? [], resource);
   return isOne ? undefined : many;
 }
 
@@ -76,11 +80,11 @@ function isPropertyOf(items: readonly string[], { properties, aliases, collectio
 }
 
 /** `{ "address": { … } }` is a delivery that has an address, where answers show it so, and no wrapper of a street and a town. */
-function isPart({ name, schema }: FlatProperty, draft: Resource, schemas: Schemas): boolean {
+function isPart({ name, schema }: FlatProperty, resource: Resource, schemas: Schemas): boolean {
   const normal = normalizeName(name);
-  if (draft.aliases.has(normal)) return false;
+  if (resource.aliases.has(normal)) return false;
   const sent = flattenObject(schema, schemas)?.properties ?? new Map<string, FlatProperty>();
-  return draft.shapes.some((shape) => {
+  return resource.shapes.some((shape) => {
     // What a resource object holds is kept as if it stood beside its key.
     if (attributesOf(shape, schemas) !== undefined) return false;
     const own = [...shape.flat.properties.values()].find((property) => normalizeName(property.name) === normal);
@@ -90,7 +94,7 @@ function isPart({ name, schema }: FlatProperty, draft: Resource, schemas: Schema
 }
 
 /** Does a body speak about the thing at all? */
-export function bodyBelongs(reading: ObjectPayload, draft: Resource, context: IntentContext): boolean {
-  if (draft.shapes.some((shape) => shape.pointer === reading.place.pointer)) return true;
-  return coveredBy(reading.place.flat, context.knownNames(draft), normalizeName) >= 0.3;
+export function bodyBelongs(reading: ObjectPayload, resource: Resource, context: IntentContext): boolean {
+  if (resource.shapes.some((shape) => shape.pointer === reading.place.pointer)) return true;
+  return coveredBy(reading.place.flat, context.knownNames(resource), normalizeName) >= 0.3;
 }

@@ -23,51 +23,56 @@ import { readReport } from './write-results.js';
 import type { Resource } from '../resources/resources.js';
 import { isValid, sampleOf } from '../../json-schema/samples.js';
 import { flattenObject, typesOf, viewOf } from '../../json-schema/schema.js';
-import type { ResponseShape, IntentContext, Unsupported } from '../intents/operation-intent.js';
+import type { ResponseShape, IntentContext } from '../intents/operation-intent.js';
+import { isUnsupported } from '../unsupported.js';
+import type { Unsupported } from '../unsupported.js';
 
 /** Names of properties that name a thing: its own and those of anything. */
-function namesTheThing(name: string, draft: Resource): boolean {
+function namesTheThing(name: string, resource: Resource): boolean {
   const normal = normalizeName(name);
   return (
-    /^(?:id|uuid|guid|key|slug)$/u.test(normal) || [...draft.aliases].some((alias) => normal === `${alias}id` || normal === `${alias}uuid`)
+    /^(?:id|uuid|guid|key|slug)$/u.test(normal) ||
+    [...resource.aliases].some((alias) => normal === `${alias}id` || normal === `${alias}uuid`)
   );
 }
 
 /** Is this a shape of the thing? Its named schema, or one at least half of whose properties are its. */
-export function isShapeOf(place: ObjectSchemaRef, draft: Resource, context: IntentContext): boolean {
+export function isShapeOf(place: ObjectSchemaRef, resource: Resource, context: IntentContext): boolean {
   if (place.flat.properties.size === 0) return false;
-  if (draft.shapes.some((shape) => shape.pointer === place.pointer)) return true;
-  return coveredBy(place.flat, context.knownNames(draft), normalizeName) >= 0.5;
+  if (resource.shapes.some((shape) => shape.pointer === place.pointer)) return true;
+  return coveredBy(place.flat, context.knownNames(resource), normalizeName) >= 0.5;
 }
 
 /** The answer of a read, a create or a change: the row, only its key, an acknowledgement, or nothing. */
-export function answerOne(operation: ApiOperation, draft: Resource, context: IntentContext): ResponseShape | Unsupported {
+export function answerOne(operation: ApiOperation, resource: Resource, context: IntentContext): ResponseShape | Unsupported {
   const { success, successPlace } = operation;
-  const [shape] = draft.shapes;
+  const [shape] = resource.shapes;
   const wholeRow: ResponseShape = shape === undefined ? { kind: 'none' } : { kind: 'one', reading: { place: shape, wrap: [], around: [] } };
-  if (success.status >= 300) return { because: `it answers ${String(success.status)}, a redirection` };
+  if (success.status >= 300) return { reason: `it answers ${String(success.status)}, a redirection` };
   if (success.content === undefined) {
     const silent =
       success.status !== 204 &&
       success.status !== 205 &&
       operation.method !== 'delete' &&
-      (draft.collections.every((collection) => collection.unanswered) || operation.method === 'get');
+      (resource.collections.every((collection) => collection.unanswered) || operation.method === 'get');
     return silent ? wholeRow : { kind: 'none' };
   }
-  if (!isJson(success.content)) return { because: `it answers ${success.content.type}, which is not made from a row` };
+  if (!isJson(success.content)) return { reason: `it answers ${success.content.type}, which is not made from a row` };
   if (successPlace === undefined || isFreeForm(successPlace, context.schemas))
     return operation.method === 'delete' ? { kind: 'constant', value: {} } : wholeRow;
-  const one = readOne(successPlace, context.schemas, draft.aliases, operation);
+  const one = readOne(successPlace, context.schemas, resource.aliases, operation);
   const listed =
-    operation.method !== 'get' || namesOne(operation, draft.aliases) ? listedAnswer(operation, successPlace, draft, context) : undefined;
+    operation.method !== 'get' || namesOne(operation, resource.aliases)
+      ? listedAnswer(operation, successPlace, resource, context)
+      : undefined;
   if (one === undefined) return listed ?? answerOther(operation, successPlace.schema, context);
   const { flat } = one.place;
   const whole = objectPlaceOf(successPlace.schema, successPlace.pointer, context.schemas);
   const isBare = operation.method === 'delete' || (operation.method !== 'get' && one.wrap.length === 0);
-  const isNamed = [...(whole?.flat.properties.keys() ?? [])].some((name) => draft.aliases.has(normalizeName(name)));
+  const isNamed = [...(whole?.flat.properties.keys() ?? [])].some((name) => resource.aliases.has(normalizeName(name)));
   if (isBare && whole !== undefined && !isNamed && saysNothing(whole, context.schemas))
     return acknowledgement(successPlace.schema, context);
-  if (flat.union) return { because: 'what it answers is one of several shapes' };
+  if (flat.union) return { reason: 'what it answers is one of several shapes' };
   const unsaid = whole === undefined || shape === undefined ? undefined : readUnsaid(whole, shape, context.schemas);
   if (unsaid !== undefined) return { kind: 'one', reading: unsaid };
   if (flat.properties.size === 0)
@@ -75,25 +80,25 @@ export function answerOne(operation: ApiOperation, draft: Resource, context: Int
       ? { kind: 'constant', value: {} }
       : { kind: 'one', reading: { ...one, place: shape ?? one.place } };
   if (
-    isListShaped(successPlace, context.schemas, draft.aliases, operation) &&
-    !draft.shapes.some((shape) => shape.pointer === one.place.pointer)
+    isListShaped(successPlace, context.schemas, resource.aliases, operation) &&
+    !resource.shapes.some((shape) => shape.pointer === one.place.pointer)
   )
-    return listed ?? { because: 'it answers a list where one thing is expected' };
-  const reported = operation.method === 'get' ? undefined : readReport(operation, successPlace, draft, context);
+    return listed ?? { reason: 'it answers a list where one thing is expected' };
+  const reported = operation.method === 'get' ? undefined : readReport(operation, successPlace, resource, context);
   // What says that it is gone is no row, though it has the key of one.
   if (reported !== undefined && operation.method === 'delete' && reported.some(({ path }) => /^deleted$/iu.test(path.at(-1) ?? '')))
     return { kind: 'report', reported };
-  if (isShapeOf(one.place, draft, context)) return { kind: 'one', reading: one };
+  if (isShapeOf(one.place, resource, context)) return { kind: 'one', reading: one };
   const names = [...flat.properties.keys()];
   if (
     names.length <= 4 &&
-    names.some((name) => namesTheThing(name, draft)) &&
-    names.every((name) => namesTheThing(name, draft) || isAcknowledgementName(name))
+    names.some((name) => namesTheThing(name, resource)) &&
+    names.every((name) => namesTheThing(name, resource) || isAcknowledgementName(name))
   )
     return { kind: 'one', reading: one };
   if (isAcknowledgement(flat) && operation.method !== 'get') return acknowledgement(successPlace.schema, context);
   if (reported !== undefined) return { kind: 'report', reported };
-  return { because: `its answer (${one.place.name ?? names.slice(0, 5).join(', ')}) is not what is stored of ${draft.names.pascal}` };
+  return { reason: `its answer (${one.place.name ?? names.slice(0, 5).join(', ')}) is not what is stored of ${resource.names.pascal}` };
 }
 
 /** A create that answers a text or a number by itself: the key of what it made, where that is of the same type. */
@@ -107,18 +112,18 @@ export function answerKey({ success, successPlace }: ApiOperation, { schemas }: 
 }
 
 /** A write that answers a list of what it wrote, which is one row. */
-function listedAnswer(operation: ApiOperation, place: SchemaRef, draft: Resource, context: IntentContext): ResponseShape | undefined {
-  const reading = readOnlyItem(place, context.schemas, draft.aliases, operation);
-  return reading !== undefined && !reading.place.flat.union && isShapeOf(reading.place, draft, context)
+function listedAnswer(operation: ApiOperation, place: SchemaRef, resource: Resource, context: IntentContext): ResponseShape | undefined {
+  const reading = readOnlyItem(place, context.schemas, resource.aliases, operation);
+  return reading !== undefined && !reading.place.flat.union && isShapeOf(reading.place, resource, context)
     ? { kind: 'one', reading }
     : undefined;
 }
 
 /** The answer to who sent a file: the row, or how it went, in words that every service has for that. */
-export function answerUpload(operation: ApiOperation, draft: Resource, context: IntentContext): ResponseShape | Unsupported {
-  const answer = answerOne(operation, draft, context);
+export function answerUpload(operation: ApiOperation, resource: Resource, context: IntentContext): ResponseShape | Unsupported {
+  const answer = answerOne(operation, resource, context);
   const { successPlace } = operation;
-  if (!('because' in answer) || successPlace === undefined) return answer;
+  if (!isUnsupported(answer) || successPlace === undefined) return answer;
   const flat = flattenObject(successPlace.schema, context.schemas);
   const properties = [...(flat?.properties.values() ?? [])];
   if (flat?.union !== false || !properties.every(({ name }) => /^(?:type|detail|description)$/iu.test(name) || isAcknowledgementName(name)))
@@ -129,17 +134,17 @@ export function answerUpload(operation: ApiOperation, draft: Resource, context: 
 
 /** What is said to whoever asked for something that leaves nothing to show. */
 export function acknowledged({ success, successPlace }: ApiOperation, { schemas }: IntentContext): ResponseShape | Unsupported {
-  if (success.status >= 300) return { because: `it answers ${String(success.status)}, a redirection` };
+  if (success.status >= 300) return { reason: `it answers ${String(success.status)}, a redirection` };
   if (success.content === undefined) return { kind: 'none' };
   if (!isJson(success.content))
-    return success.content.kind === 'text' ? { kind: 'constant', value: 'OK' } : { because: `it answers ${success.content.type}` };
+    return success.content.kind === 'text' ? { kind: 'constant', value: 'OK' } : { reason: `it answers ${success.content.type}` };
   if (successPlace === undefined || isFreeForm(successPlace, schemas)) return { kind: 'constant', value: {} };
   const properties = [...(flattenObject(successPlace.schema, schemas)?.properties.values() ?? [])];
   const plain = Object.fromEntries(properties.map((property) => [property.name, plainValueOf(property, schemas)]));
   const value = [plain, 'OK', true, sampleOf(successPlace.schema, schemas)].find(
     (candidate) => candidate !== undefined && isValid(successPlace.schema, schemas, candidate),
   );
-  return value === undefined ? { because: 'no value for its answer could be made from the schema' } : { kind: 'constant', value };
+  return value === undefined ? { reason: 'no value for its answer could be made from the schema' } : { kind: 'constant', value };
 }
 
 function isAcknowledgementName(name: string): boolean {
@@ -152,48 +157,48 @@ function answerOther(operation: ApiOperation, schema: ObjectSchemaRef['schema'],
     if (types.length === 1 && types[0] === 'boolean') return { kind: 'constant', value: true };
     if (types.length === 1 && types[0] === 'string') return acknowledgement(schema, context);
   }
-  return { because: `it answers ${types.length === 1 ? `a bare ${types[0] ?? 'value'}` : 'something that is no object'}` };
+  return { reason: `it answers ${types.length === 1 ? `a bare ${types[0] ?? 'value'}` : 'something that is no object'}` };
 }
 
 function acknowledgement(schema: ObjectSchemaRef['schema'], context: IntentContext): ResponseShape | Unsupported {
   const value: Json | undefined = sampleOf(schema, context.schemas);
-  return value === undefined ? { because: 'no value for its answer could be made from the schema' } : { kind: 'constant', value };
+  return value === undefined ? { reason: 'no value for its answer could be made from the schema' } : { kind: 'constant', value };
 }
 
 /** The answer of a list. */
-export function answerMany(operation: ApiOperation, draft: Resource, context: IntentContext): ResponseShape | Unsupported {
+export function answerMany(operation: ApiOperation, resource: Resource, context: IntentContext): ResponseShape | Unsupported {
   const { success, successPlace } = operation;
-  const [shape] = draft.shapes;
+  const [shape] = resource.shapes;
   const bare: ResponseShape | Unsupported =
     shape === undefined
-      ? { because: 'nothing says what its items look like' }
+      ? { reason: 'nothing says what its items look like' }
       : { kind: 'many', reading: { item: shape, items: [], around: [] } };
-  if (success.status >= 300) return { because: `it answers ${String(success.status)}, a redirection` };
-  if (success.content === undefined) return success.status === 204 ? { because: 'it answers nothing' } : bare;
-  if (!isJson(success.content)) return { because: `it answers ${success.content.type}, which is not made from rows` };
+  if (success.status >= 300) return { reason: `it answers ${String(success.status)}, a redirection` };
+  if (success.content === undefined) return success.status === 204 ? { reason: 'it answers nothing' } : bare;
+  if (!isJson(success.content)) return { reason: `it answers ${success.content.type}, which is not made from rows` };
   if (successPlace === undefined) return bare;
   const many =
     decidedList(operation, successPlace, context) ??
-    readList(successPlace, context.schemas, draft.aliases, operation) ??
+    readList(successPlace, context.schemas, resource.aliases, operation) ??
     // Of what is listed nothing is said: what a member looks like is known from elsewhere.
-    (shape === undefined ? undefined : readList(successPlace, context.schemas, draft.aliases, operation, shape));
+    (shape === undefined ? undefined : readList(successPlace, context.schemas, resource.aliases, operation, shape));
   if (many === undefined) {
     const types = typesOf(successPlace.schema, context.schemas);
     if (types.length === 0) return bare;
-    return { because: 'its answer is not shaped as a list of objects' };
+    return { reason: 'its answer is not shaped as a list of objects' };
   }
-  if (many.item.flat.union) return { because: 'its items are of one of several shapes' };
+  if (many.item.flat.union) return { reason: 'its items are of one of several shapes' };
   if (many.item.flat.properties.size === 0 && shape !== undefined) return { kind: 'many', reading: { ...many, item: shape } };
-  if (!isShapeOf(many.item, draft, context))
-    return { because: `its items (${many.item.name ?? 'unnamed'}) are not what is stored of ${draft.names.pascal}` };
+  if (!isShapeOf(many.item, resource, context))
+    return { reason: `its items (${many.item.name ?? 'unnamed'}) are not what is stored of ${resource.names.pascal}` };
   return { kind: 'many', reading: many };
 }
 
 /** The list that was decided to be the rows. */
-function decidedList(operation: ApiOperation, place: SchemaRef, { ledger, schemas }: IntentContext): ListPayload | undefined {
-  const decision = ledger.operation('operation.items', operation);
+function decidedList(operation: ApiOperation, place: SchemaRef, { decisions, schemas }: IntentContext): ListPayload | undefined {
+  const decision = decisions.operation('operation.items', operation);
   if (decision === undefined) return undefined;
   const found = readManyAt(place, decision.value, schemas);
-  if (found === undefined) ledger.refuse(decision, `the answer has no list of objects at ${decision.value.join('.')}`);
+  if (found === undefined) decisions.refuse(decision, `the answer has no list of objects at ${decision.value.join('.')}`);
   return found;
 }

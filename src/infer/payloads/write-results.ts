@@ -15,7 +15,9 @@ import { isObjectLike, typesOf, viewOf } from '../../json-schema/schema.js';
 import type { FlatProperty, Schemas } from '../../json-schema/schema.js';
 import type { Schema } from '../../core/schema.js';
 import type { MetadataSource, WriteResultSource, ResponseBody } from '../../model/response.js';
-import type { IntentContext, Unsupported, Usage } from '../intents/operation-intent.js';
+import type { IntentContext, OperationIntent } from '../intents/operation-intent.js';
+import { isUnsupported } from '../unsupported.js';
+import type { Unsupported } from '../unsupported.js';
 
 /** One property of a report. */
 export interface WriteResult {
@@ -29,17 +31,17 @@ export interface WriteResult {
 export function readReport(
   operation: ApiOperation,
   place: SchemaRef,
-  draft: Resource,
+  resource: Resource,
   { schemas }: IntentContext,
 ): readonly WriteResult[] | undefined {
   const object = objectPlaceOf(place.schema, place.pointer, schemas);
-  const found = object === undefined ? undefined : reportedIn(object, { operation, draft, schemas }, []);
+  const found = object === undefined ? undefined : reportedIn(object, { operation, resource, schemas }, []);
   return found?.some(isTelling) === true ? found : undefined;
 }
 
 interface ReportContext {
   readonly operation: ApiOperation;
-  readonly draft: Resource;
+  readonly resource: Resource;
   readonly schemas: Schemas;
 }
 
@@ -64,13 +66,13 @@ function reportedBy(
   context: ReportContext,
   path: readonly string[],
 ): readonly WriteResult[] | undefined {
-  const { schemas, draft } = context;
+  const { schemas, resource } = context;
   const at = [...path, property.name];
   const place = isObjectLike(property.schema, schemas) ? propertyPlace(object, property, schemas) : undefined;
   const inner = place === undefined ? undefined : objectPlaceOf(place.schema, place.pointer, schemas);
   if (inner !== undefined && inner.flat.properties.size > 0) {
     const name = normalizeName(property.name);
-    const isAbout = path.length === 0 && (draft.aliases.has(name) || payloadNames.has(name));
+    const isAbout = path.length === 0 && (resource.aliases.has(name) || payloadNames.has(name));
     const within = isAbout ? reportedIn(inner, context, at) : undefined;
     return property.required || within?.some(isTelling) === true ? within : undefined;
   }
@@ -82,10 +84,10 @@ function isTelling({ says }: WriteResult): boolean {
   return says === 'key' || says === 'location';
 }
 
-function saidBy(property: FlatProperty, { operation, draft, schemas }: ReportContext): WriteResult['says'] | undefined {
+function saidBy(property: FlatProperty, { operation, resource, schemas }: ReportContext): WriteResult['says'] | undefined {
   const types = typesOf(property.schema, schemas).filter((type) => type !== 'null');
   const [type] = types;
-  if (types.length === 1 && (type === 'string' || type === 'integer') && namesRow(property.name, operation, draft)) return 'key';
+  if (types.length === 1 && (type === 'string' || type === 'integer') && namesRow(property.name, operation, resource)) return 'key';
   if (isAddress(property, schemas)) return 'location';
   const outcome = outcomeOf(property, operation, schemas);
   if (outcome !== undefined) return outcome;
@@ -93,10 +95,10 @@ function saidBy(property: FlatProperty, { operation, draft, schemas }: ReportCon
 }
 
 /** Does a name mean the key of the row that an operation is about? */
-function namesRow(specName: string, { parsed }: ApiOperation, draft: Resource): boolean {
+function namesRow(specName: string, { parsed }: ApiOperation, resource: Resource): boolean {
   const name = normalizeName(specName);
   const parameter = parsed.tail.length > 0 ? '' : normalizeName(parsed.steps.at(-1)?.parameter ?? '');
-  const aliases = [...draft.aliases];
+  const aliases = [...resource.aliases];
   return (
     /^(?:id|uuid|guid|(?:entity|object|resource|record|item|new|inserted|created)(?:id|uuid))$/u.test(name) ||
     aliases.some((alias) => name === `${alias}id` || name === `${alias}uuid` || name === `${alias}key`) ||
@@ -153,7 +155,7 @@ export function reportProblem(reported: readonly WriteResult[], plan: EntityMapp
   });
   return unlike === undefined
     ? undefined
-    : { because: `\`${unlike.path.join('.')}\` in its answer is not of the type of the key of ${plan.entity.id}` };
+    : { reason: `\`${unlike.path.join('.')}\` in its answer is not of the type of the key of ${plan.entity.id}` };
 }
 
 /** The body of a report about a bound row. @param isLocated is it known where the row can be read? */
@@ -166,7 +168,7 @@ export function reportBody(
   const properties: { readonly path: readonly string[]; readonly source: WriteResultSource }[] = [];
   for (const { path, says, required } of reported) {
     if (says === 'location' && !isLocated) {
-      if (required) return { because: `its answer says where the ${plan.entity.id} can be read, and no operation reads one` };
+      if (required) return { reason: `its answer says where the ${plan.entity.id} can be read, and no operation reads one` };
       continue;
     }
     const source: WriteResultSource =
@@ -176,17 +178,17 @@ export function reportBody(
   return { kind: 'report', binding: bind, entity: plan.entity.id, properties };
 }
 
-/** Why an answer that is a report is not about the one row that a usage writes, or does not fit rows of this plan. */
-export function reportRefusal(usage: Usage, plan: EntityMapping, schemas: Schemas): Unsupported | undefined {
-  const { answer, intent, keyParameter } = usage;
-  if (answer.kind !== 'report') return undefined;
-  const isOfOne = intent === 'create' ? usage.each === undefined : keyParameter !== undefined;
-  const isElse = [usage.joins, usage.amends, usage.toggle, usage.account, usage.copies, usage.self, usage.draft.single].some(
+/** Finds why a write result is not about the one row that an operation writes, or does not fit its rows. */
+export function reportRefusal(intent: OperationIntent, plan: EntityMapping, schemas: Schemas): Unsupported | undefined {
+  const { response, keyParameter } = intent;
+  if (response.kind !== 'report') return undefined;
+  const isOfOne = intent.intent === 'create' ? intent.each === undefined : keyParameter !== undefined;
+  const isElse = [intent.joins, intent.amends, intent.toggle, intent.account, intent.copies, intent.self, intent.resource.singleton].some(
     (other) => other !== undefined,
   );
-  if (!isOfOne || isElse) return { because: 'its answer is about one row, and it is not that one which it writes' };
-  const problem = reportProblem(answer.reported, plan, schemas);
-  if (problem !== undefined || intent === 'create') return problem;
-  const body = reportBody(answer.reported, plan, '', false);
-  return 'because' in body ? body : undefined;
+  if (!isOfOne || isElse) return { reason: 'its answer is about one row, and it is not that one which it writes' };
+  const problem = reportProblem(response.reported, plan, schemas);
+  if (problem !== undefined || intent.intent === 'create') return problem;
+  const body = reportBody(response.reported, plan, '', false);
+  return isUnsupported(body) ? body : undefined;
 }

@@ -5,11 +5,12 @@ import { sentName } from '../accounts/logins.js';
 import type { EntityMapping } from '../entities/entity-mapping.js';
 import { bindOf, rowBody } from './program-parts.js';
 import type { ProgramInference, ProgramContext } from './program-parts.js';
-import type { Unsupported, Usage } from '../intents/operation-intent.js';
+import type { OperationIntent } from '../intents/operation-intent.js';
 import type { Assignment, Condition, Effect, Value } from '../../model/program.js';
 import type { ParameterRole } from '../../model/operation.js';
 import type { PropertySource } from '../../model/projection.js';
 import type { ResponseBody } from '../../model/response.js';
+import type { Unsupported } from '../unsupported.js';
 
 /** What the account that calls is bound as. */
 export const callerBind = 'caller';
@@ -20,13 +21,13 @@ export function callerKey(account: EntityMapping): Value {
   return { kind: 'binding', name: callerBind, field: account.key };
 }
 
-export function registerProgram(usage: Usage, plan: EntityMapping, context: ProgramContext): ProgramInference | Unsupported {
+export function registerProgram(intent: OperationIntent, plan: EntityMapping, context: ProgramContext): ProgramInference | Unsupported {
   const { account } = plan;
-  const secret = usage.account?.secret;
-  if (account === undefined || secret === undefined) return { because: 'nothing keeps the secret of an account' };
-  const body = context.mapper.map(plan, usage);
+  const secret = intent.account?.secret;
+  if (account === undefined || secret === undefined) return { reason: 'nothing keeps the secret of an account' };
+  const body = context.mapper.map(plan, intent);
   const bind = bindOf(plan);
-  return conclude(usage, plan, context, bind, [
+  return conclude(intent, plan, context, bind, [
     {
       kind: 'insert',
       bind,
@@ -37,85 +38,85 @@ export function registerProgram(usage: Usage, plan: EntityMapping, context: Prog
   ]);
 }
 
-export function loginProgram(usage: Usage, plan: EntityMapping, context: ProgramContext): ProgramInference | Unsupported {
+export function loginProgram(intent: OperationIntent, plan: EntityMapping, context: ProgramContext): ProgramInference | Unsupported {
   const { account } = plan;
-  const { name, secret } = usage.account ?? {};
-  if (account === undefined) return { because: 'nothing keeps the secret of an account' };
+  const { name, secret } = intent.account ?? {};
+  if (account === undefined) return { reason: 'nothing keeps the secret of an account' };
   // HTTP basic has told who calls.
-  if (name === undefined || secret === undefined) return conclude(usage, plan, context, callerBind, [], 'caller');
+  if (name === undefined || secret === undefined) return conclude(intent, plan, context, callerBind, [], 'caller');
   const fields = loginFields(plan, sentName(name));
   const [field, ...others] = fields;
-  if (field === undefined) return { because: `no account is called by what \`${sentName(name)}\` says` };
+  if (field === undefined) return { reason: `no account is called by what \`${sentName(name)}\` says` };
   const condition: Condition = others.length === 0 ? { kind: 'equals', path: [field], value: name } : { kind: 'any', fields, value: name };
   const bind = bindOf(plan);
-  return conclude(usage, plan, context, bind, [
+  return conclude(intent, plan, context, bind, [
     { kind: 'verify', bind, entity: plan.entity.id, where: [condition], secret: { field: account.secret, value: secret } },
   ]);
 }
 
 /** A session goes on: by the refresh token that is sent, else by the credential of whoever calls. */
-export function refreshProgram(usage: Usage, plan: EntityMapping, context: ProgramContext): ProgramInference | Unsupported {
-  const { token } = usage.account ?? {};
-  if (token === undefined) return conclude(usage, plan, context, callerBind, [], 'caller');
+export function refreshProgram(intent: OperationIntent, plan: EntityMapping, context: ProgramContext): ProgramInference | Unsupported {
+  const { token } = intent.account ?? {};
+  if (token === undefined) return conclude(intent, plan, context, callerBind, [], 'caller');
   const bind = bindOf(plan);
-  return conclude(usage, plan, context, bind, [{ kind: 'redeem', bind, entity: plan.entity.id, token }], 'redeemed');
+  return conclude(intent, plan, context, bind, [{ kind: 'redeem', bind, entity: plan.entity.id, token }], 'redeemed');
 }
 
-export function logoutProgram(usage: Usage, plan: EntityMapping, context: ProgramContext): ProgramInference {
-  const { token } = usage.account ?? {};
+export function logoutProgram(intent: OperationIntent, plan: EntityMapping, context: ProgramContext): ProgramInference {
+  const { token } = intent.account ?? {};
   const effects: readonly Effect[] = [
-    ...(token === undefined || context.intents.asksCredential(usage.facts) ? [{ kind: 'revoke' } as const] : []),
+    ...(token === undefined || context.intentContext.asksCredential(intent.operation) ? [{ kind: 'revoke' } as const] : []),
     ...(token === undefined ? [] : [{ kind: 'revoke', token } as const]),
   ];
   return {
-    program: { effects, respond: { status: usage.facts.success.status, body: rowBody(usage, plan, callerBind, context) } },
-    roles: sentRoles(usage),
+    program: { effects, respond: { status: intent.operation.success.status, body: rowBody(intent, plan, callerBind, context) } },
+    roles: sentRoles(intent),
     indexes: [],
   };
 }
 
 /** About the account of whoever calls. */
-export function ownAccountProgram(usage: Usage, plan: EntityMapping, context: ProgramContext): ProgramInference | Unsupported {
+export function ownAccountProgram(intent: OperationIntent, plan: EntityMapping, context: ProgramContext): ProgramInference | Unsupported {
   const entity = plan.entity.id;
   const where: readonly Condition[] = [{ kind: 'equals', path: [plan.key], value: callerKey(plan) }];
   const bind = bindOf(plan);
-  switch (usage.intent) {
+  switch (intent.intent) {
     case 'read':
-      return conclude(usage, plan, context, callerBind, [], 'caller');
+      return conclude(intent, plan, context, callerBind, [], 'caller');
     case 'delete':
-      return conclude(usage, plan, context, bind, [{ kind: 'delete', bind, entity, where }]);
+      return conclude(intent, plan, context, bind, [{ kind: 'delete', bind, entity, where }]);
     default: {
-      const body = context.mapper.map(plan, usage);
-      return conclude(usage, plan, context, bind, [
-        { kind: 'update', bind, entity, where, mode: 'merge', ...(body === undefined ? {} : { body }), values: secretValues(usage, plan) },
+      const body = context.mapper.map(plan, intent);
+      return conclude(intent, plan, context, bind, [
+        { kind: 'update', bind, entity, where, mode: 'merge', ...(body === undefined ? {} : { body }), values: secretValues(intent, plan) },
       ]);
     }
   }
 }
 
 /** A new secret in a body, as the hash that is kept of it. */
-export function secretValues(usage: Usage, plan: EntityMapping): readonly Assignment[] {
+export function secretValues(intent: OperationIntent, plan: EntityMapping): readonly Assignment[] {
   const { account, thing } = plan;
-  const name = [...(usage.body?.place.flat.properties.keys() ?? [])].find(
+  const name = [...(intent.body?.place.flat.properties.keys() ?? [])].find(
     (specName) => plan.properties.get(thing.keyOf(normalizeName(specName)))?.kind === 'secret',
   );
-  return account === undefined || name === undefined || usage.body === undefined
+  return account === undefined || name === undefined || intent.body === undefined
     ? []
-    : [{ field: account.secret, value: { kind: 'hash', of: { kind: 'body', path: [...usage.body.wrap, name] } } }];
+    : [{ field: account.secret, value: { kind: 'hash', of: { kind: 'body', path: [...intent.body.wrap, name] } } }];
 }
 
 type Continues = Extract<Effect, { kind: 'issue' }>['continues'];
 
 /** A token is issued where the answer has one, and what renews it where the answer has that. */
 function conclude(
-  usage: Usage,
+  intent: OperationIntent,
   plan: EntityMapping,
   context: ProgramContext,
   bind: string,
   effects: readonly Effect[],
   continues?: Continues,
 ): ProgramInference {
-  const body = rowBody(usage, plan, bind, context);
+  const body = rowBody(intent, plan, bind, context);
   const sources = sourcesOf(body, context);
   const issue: Effect = {
     kind: 'issue',
@@ -127,18 +128,18 @@ function conclude(
   return {
     program: {
       effects: body.kind === 'bound' || sources.has('token') || sources.has('refresh-token') ? [...effects, issue] : effects,
-      respond: { status: usage.facts.success.status, body },
+      respond: { status: intent.operation.success.status, body },
     },
-    roles: sentRoles(usage),
+    roles: sentRoles(intent),
     indexes: [],
   };
 }
 
 /** Parameters that hold the name, the secret or the token. */
-function sentRoles({ account, facts }: Usage): ReadonlyMap<string, ParameterRole> {
+function sentRoles({ account, operation }: OperationIntent): ReadonlyMap<string, ParameterRole> {
   const sent = [account?.name, account?.secret, account?.token];
   return new Map(
-    facts.parameters.flatMap((parameter): readonly (readonly [string, ParameterRole])[] =>
+    operation.parameters.flatMap((parameter): readonly (readonly [string, ParameterRole])[] =>
       sent.some((value) => value?.kind === 'parameter' && value.in === parameter.in && value.name === parameter.name)
         ? [[parameter.specName, 'value']]
         : [],

@@ -5,34 +5,36 @@ import { sentKeysAgree } from './key-conditions.js';
 import type { EntityMapping } from '../entities/entity-mapping.js';
 import { bindOf, missingLink, rowBody, whereOf } from './program-parts.js';
 import type { ProgramInference, ProgramContext } from './program-parts.js';
-import type { AssociationChange, Unsupported, Usage } from '../intents/operation-intent.js';
+import type { AssociationChange, OperationIntent } from '../intents/operation-intent.js';
 import type { Condition, Effect } from '../../model/program.js';
 import type { ParameterRole } from '../../model/operation.js';
 import type { Respond } from '../../model/response.js';
+import { isUnsupported } from '../unsupported.js';
+import type { Unsupported } from '../unsupported.js';
 
 /** @param plan the entity of the members */
 export function joinProgram(
-  usage: Usage,
+  intent: OperationIntent,
   joins: AssociationChange,
   plan: EntityMapping,
   context: ProgramContext,
 ): ProgramInference | Unsupported {
-  const group = context.planAt(joins.membership.groupKey);
+  const group = context.planAt(joins.association.groupKey);
   const inverse = plan.memberOf.get(group?.entity.id ?? '');
   const relation = plan.entity.relations.find((each) => each.kind === 'many-to-many' && each.name === inverse);
-  if (group === undefined || relation?.kind !== 'many-to-many') return missingLink(usage, plan);
-  const where = groupWhere(usage, group, context);
-  if ('because' in where) return where;
+  if (group === undefined || relation?.kind !== 'many-to-many') return missingLink(intent, plan);
+  const where = groupWhere(intent, group, context);
+  if (isUnsupported(where)) return where;
   const bind = bindOf(group);
   const row = bindOf(plan);
   const { members, many } = joins;
   if (members !== undefined && !sentKeysAgree(members, plan, context))
-    return { because: `what it is sent are no keys of ${plan.entity.id}` };
-  const found = many ? [] : memberWhere(usage, joins, plan, context);
-  if ('because' in found) return found;
+    return { reason: `what it is sent are no keys of ${plan.entity.id}` };
+  const found = many ? [] : memberWhere(intent, joins, plan, context);
+  if (isUnsupported(found)) return found;
   const effects: readonly Effect[] = [
     ...(many ? [] : [{ kind: 'find' as const, bind: row, entity: plan.entity.id, where: found }]),
-    ...requireOwner(usage, group, where, context),
+    ...requireOwner(intent, group, where, context),
     {
       kind: joins.effect === 'clear' ? 'set' : joins.effect,
       bind,
@@ -44,7 +46,7 @@ export function joinProgram(
   ];
   const roles = new Map<string, ParameterRole>(members?.parameter === undefined ? [] : [[members.parameter.specName, 'key']]);
   const shown = joins.shows === 'group' || many ? { plan: group, bind } : { plan, bind: row };
-  const respond: Respond = { status: usage.facts.success.status, body: rowBody(usage, shown.plan, shown.bind, context) };
+  const respond: Respond = { status: intent.operation.success.status, body: rowBody(intent, shown.plan, shown.bind, context) };
   return { program: { effects, respond }, roles, indexes: [] };
 }
 
@@ -57,20 +59,20 @@ function joining({ members, many }: AssociationChange, plan: EntityMapping, row:
 }
 
 /** The group that the path names. */
-function groupWhere(usage: Usage, group: EntityMapping, context: ProgramContext): readonly Condition[] | Unsupported {
-  const { facts, chain } = usage;
-  const step = chain.at(-1);
-  const value = step === undefined ? undefined : pathValue(facts, step.parameter);
-  const above = parentConditions(group, chain.slice(0, -1), facts, context.planAt);
+function groupWhere(intent: OperationIntent, group: EntityMapping, context: ProgramContext): readonly Condition[] | Unsupported {
+  const { operation, parentPath } = intent;
+  const step = parentPath.at(-1);
+  const value = step === undefined ? undefined : pathValue(operation, step.parameter);
+  const above = parentConditions(group, parentPath.slice(0, -1), operation, context.planAt);
   const field = step === undefined ? undefined : keyFieldOf(group, step.collection, step.parameter);
   if (
     step === undefined ||
     value === undefined ||
     above === undefined ||
     field === undefined ||
-    !comparableKey(facts, step.parameter, fieldNamed(group, field))
+    !comparableKey(operation, step.parameter, fieldNamed(group, field))
   )
-    return { because: `{${step?.parameter ?? ''}} cannot be compared with the key of ${group.entity.id}` };
+    return { reason: `{${step?.parameter ?? ''}} cannot be compared with the key of ${group.entity.id}` };
   return [{ kind: 'equals', path: [field], value }, ...above];
 }
 
@@ -79,13 +81,13 @@ function groupWhere(usage: Usage, group: EntityMapping, context: ProgramContext)
  * that nobody is there any more is what was asked for (RFC 9110 §9.2.2).
  */
 function memberWhere(
-  usage: Usage,
+  intent: OperationIntent,
   { effect, members }: AssociationChange,
   plan: EntityMapping,
   context: ProgramContext,
 ): readonly Condition[] | Unsupported {
   if (members !== undefined) return [{ kind: 'equals', path: [plan.key], value: members.value }];
-  const where = whereOf(usage, plan, context);
-  const isStrict = effect === 'disconnect' && usage.facts.responses.some(({ status }) => status === '404');
-  return 'because' in where || isStrict ? where : where.slice(0, 1);
+  const where = whereOf(intent, plan, context);
+  const isStrict = effect === 'disconnect' && intent.operation.responses.some(({ status }) => status === '404');
+  return isUnsupported(where) || isStrict ? where : where.slice(0, 1);
 }

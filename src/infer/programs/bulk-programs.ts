@@ -6,9 +6,10 @@ import { rowBody } from './program-parts.js';
 import type { ProgramInference, ProgramContext } from './program-parts.js';
 import { secretValues } from './account-programs.js';
 import type { ListPayload } from '../payloads/payload-shapes.js';
-import type { Unsupported, Usage } from '../intents/operation-intent.js';
+import type { OperationIntent } from '../intents/operation-intent.js';
 import type { Assignment, Effect, Program } from '../../model/program.js';
 import type { ResponseBody } from '../../model/response.js';
+import type { Unsupported } from '../unsupported.js';
 
 /** What is the same for every item: the row that they belong to, and what the path and the caller give. */
 interface Shared {
@@ -19,14 +20,14 @@ interface Shared {
 }
 
 export function createManyProgram(
-  usage: Usage,
+  intent: OperationIntent,
   plan: EntityMapping,
   context: ProgramContext,
   { parent, values, each }: Shared,
 ): ProgramInference | Unsupported {
   // Hashing takes its time on purpose: a list of accounts would hold a request up for minutes.
-  if (secretValues(usage, plan).length > 0) return { because: 'it makes several accounts at once, each with a secret' };
-  const body = context.mapper.map(plan, usage);
+  if (secretValues(intent, plan).length > 0) return { reason: 'it makes several accounts at once, each with a secret' };
+  const body = context.mapper.map(plan, intent);
   const taken = parent !== undefined && 'bind' in parent ? parent.bind : undefined;
   const bind = plan.entity.plural.camel === taken ? `new${plan.entity.plural.pascal}` : plan.entity.plural.camel;
   const insert: Effect = { kind: 'insert', bind, entity: plan.entity.id, ...(body === undefined ? {} : { body }), values, each };
@@ -34,9 +35,11 @@ export function createManyProgram(
     program: {
       effects: [...(parent === undefined ? [] : [parent]), insert],
       respond: {
-        status: usage.facts.success.status,
+        status: intent.operation.success.status,
         body:
-          usage.answer.kind === 'many' ? madeRows(usage, usage.answer.reading, plan, bind, context) : rowBody(usage, plan, bind, context),
+          intent.response.kind === 'many'
+            ? madeRows(intent, intent.response.reading, plan, bind, context)
+            : rowBody(intent, plan, bind, context),
       },
     },
     roles: new Map(),
@@ -46,14 +49,14 @@ export function createManyProgram(
 
 /** The rows that were made, in the order of the items: all of them, since no page cuts them. */
 export function madeRows(
-  usage: Usage,
+  intent: OperationIntent,
   reading: ListPayload,
   plan: EntityMapping,
   bind: string,
   context: ProgramContext,
 ): Extract<ResponseBody, { readonly kind: 'many' }> {
-  const projection = context.projector.project(plan, reading.item, `${usage.facts.names.pascal} item`);
-  const { envelope } = envelopeOf(reading, { kind: 'none', max: 0 }, namesListed(plan, reading), usage.facts, context.schemas);
+  const projection = context.projector.project(plan, reading.item, `${intent.operation.names.pascal} item`);
+  const { envelope } = envelopeOf(reading, { kind: 'none', max: 0 }, namesListed(plan, reading), intent.operation, context.schemas);
   if (envelope === undefined) return { kind: 'many', binding: bind, projection };
   const properties = envelope.properties.map((property) => ({
     ...property,

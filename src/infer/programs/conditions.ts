@@ -83,16 +83,16 @@ function comparableValue({ parameter, type }: LocatedParameter, held: Field['typ
  */
 export function parentConditions(
   plan: EntityMapping,
-  chain: readonly PathStep[],
+  parentPath: readonly PathStep[],
   operation: ApiOperation,
   planAt: MappingAt,
   prefix: readonly string[] = [],
 ): readonly Condition[] | undefined {
-  const step = chain.at(-1);
+  const step = parentPath.at(-1);
   if (step === undefined) return [];
   const value = pathValue(operation, step.parameter);
   if (value === undefined) return undefined;
-  const rest = chain.slice(0, -1);
+  const rest = parentPath.slice(0, -1);
   const parent = planAt(step.collection);
   const scope = plan.scopes.get(normalizeName(step.parameter));
   const joined = parent === undefined ? undefined : plan.memberOf.get(parent.entity.id);

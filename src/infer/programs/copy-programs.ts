@@ -2,26 +2,28 @@
 import type { EntityMapping } from '../entities/entity-mapping.js';
 import { rowBody, whereOf } from './program-parts.js';
 import type { ProgramInference, ProgramContext } from './program-parts.js';
-import type { Unsupported, Usage } from '../intents/operation-intent.js';
+import type { OperationIntent } from '../intents/operation-intent.js';
 import type { Assignment, Effect } from '../../model/program.js';
 import type { Field } from '../../model/entity.js';
+import { isUnsupported } from '../unsupported.js';
+import type { Unsupported } from '../unsupported.js';
 
-export function copyProgram(usage: Usage, plan: EntityMapping, context: ProgramContext): ProgramInference | Unsupported {
+export function copyProgram(intent: OperationIntent, plan: EntityMapping, context: ProgramContext): ProgramInference | Unsupported {
   const { entity } = plan;
-  const isMade = context.usages.some((other) => other.draft === usage.draft && other.intent === 'create');
-  if (!isMade) return { because: `nothing else makes rows of ${entity.id}` };
+  const isMade = context.intents.some((other) => other.resource === intent.resource && other.intent === 'create');
+  if (!isMade) return { reason: `nothing else makes rows of ${entity.id}` };
   const row = entity.names.camel;
   const source = row === 'source' ? 'original' : 'source';
-  const where = whereOf(usage, plan, context);
-  if ('because' in where) return where;
+  const where = whereOf(intent, plan, context);
+  if (isUnsupported(where)) return where;
   const values: Assignment[] = [];
   for (const field of entity.fields) {
     const isOwn = isOfOneRow(field, plan);
     if (isOwn && !field.nullable && field.default === undefined)
-      return { because: `a copy cannot have the \`${field.name}\` of the row that it is made from` };
+      return { reason: `a copy cannot have the \`${field.name}\` of the row that it is made from` };
     if (!isOwn) values.push({ field: field.name, value: { kind: 'binding', name: source, field: field.name } });
   }
-  const body = context.mapper.map(plan, usage);
+  const body = context.mapper.map(plan, intent);
   const copy = body === undefined ? row : row === 'copy' ? 'duplicate' : 'copy';
   const effects: readonly Effect[] = [
     { kind: 'find', bind: source, entity: entity.id, where },
@@ -40,7 +42,7 @@ export function copyProgram(usage: Usage, plan: EntityMapping, context: ProgramC
           },
         ]),
   ];
-  const respond = { status: usage.facts.success.status, body: rowBody(usage, plan, row, context) };
+  const respond = { status: intent.operation.success.status, body: rowBody(intent, plan, row, context) };
   return { program: { effects, respond }, roles: new Map(), indexes: [] };
 }
 

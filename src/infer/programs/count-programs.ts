@@ -4,25 +4,27 @@ import { planList } from '../lists/lists.js';
 import type { EntityMapping } from '../entities/entity-mapping.js';
 import { findParent, missingLink } from './program-parts.js';
 import type { ProgramInference, ProgramContext } from './program-parts.js';
-import type { Unsupported, Usage } from '../intents/operation-intent.js';
+import type { OperationIntent } from '../intents/operation-intent.js';
+import { isUnsupported } from '../unsupported.js';
+import type { Unsupported } from '../unsupported.js';
 
-export function countProgram(usage: Usage, plan: EntityMapping, context: ProgramContext): ProgramInference | Unsupported {
-  const [shape] = plan.thing.draft.shapes;
-  if (usage.answer.kind !== 'number' || shape === undefined) return { because: 'it answers no number' };
-  const parent = findParent(usage, plan, context);
-  if (parent !== undefined && 'because' in parent) return parent;
-  const scope = parentConditions(plan, usage.chain, usage.facts, context.planAt);
-  if (scope === undefined) return missingLink(usage, plan);
+export function countProgram(intent: OperationIntent, plan: EntityMapping, context: ProgramContext): ProgramInference | Unsupported {
+  const [shape] = plan.thing.resource.shapes;
+  if (intent.response.kind !== 'number' || shape === undefined) return { reason: 'it answers no number' };
+  const parent = findParent(intent, plan, context);
+  if (parent !== undefined && isUnsupported(parent)) return parent;
+  const scope = parentConditions(plan, intent.parentPath, intent.operation, context.planAt);
+  if (scope === undefined) return missingLink(intent, plan);
   const bind = 'count';
-  const list = planList(usage, plan, { item: shape, items: [], around: [] }, scope, bind, context);
-  if ('because' in list) return list;
+  const list = planList(intent, plan, { item: shape, items: [], around: [] }, scope, bind, context);
+  if (isUnsupported(list)) return list;
   return {
     program: {
       effects: [
         ...(parent === undefined ? [] : [parent.effect]),
         { kind: 'count', bind, entity: plan.entity.id, where: list.effect.where },
       ],
-      respond: { status: usage.facts.success.status, body: { kind: 'bound', binding: bind, wrap: usage.answer.wrap } },
+      respond: { status: intent.operation.success.status, body: { kind: 'bound', binding: bind, wrap: intent.response.wrap } },
     },
     // A number has no order and no pages.
     roles: new Map([...list.roles].filter(([, role]) => role === 'filter')),

@@ -5,10 +5,12 @@ import type { EntityMapping } from '../entities/entity-mapping.js';
 import { bindOf, rowBody, whereOf } from './program-parts.js';
 import type { ProgramInference, ProgramContext } from './program-parts.js';
 import { writesOf } from '../entities/resource-schema.js';
-import type { Unsupported, Usage } from '../intents/operation-intent.js';
+import type { OperationIntent } from '../intents/operation-intent.js';
 import type { Assignment, Condition, Effect, Program, Value } from '../../model/program.js';
 import type { Field } from '../../model/entity.js';
 import type { RequestBody } from '../../model/operation.js';
+import { isUnsupported } from '../unsupported.js';
+import type { Unsupported } from '../unsupported.js';
 
 export interface UploadedFiles {
   readonly stores: readonly Effect[];
@@ -18,14 +20,14 @@ export interface UploadedFiles {
 }
 
 /** What is done with the files that a request holds: they are kept, and columns say so. */
-export function takenFiles(usage: Usage, plan: EntityMapping): UploadedFiles | Unsupported {
+export function takenFiles(intent: OperationIntent, plan: EntityMapping): UploadedFiles | Unsupported {
   const stores: Effect[] = [];
   const values: Assignment[] = [];
   const columns: { readonly field: string; readonly bind: string }[] = [];
-  const files = usage.files ?? [];
+  const files = intent.files ?? [];
   for (const { name, property, required } of files) {
     const field = plan.files.get(name);
-    if (field === undefined) return { because: `nothing keeps the file ${name}` };
+    if (field === undefined) return { reason: `nothing keeps the file ${name}` };
     const bind = makeNames(`new ${field}`).camel;
     const value: Value = { kind: 'body', path: property === undefined ? [] : [property] };
     stores.push({ kind: 'store', bind, entity: plan.entity.id, value, optional: !required });
@@ -64,47 +66,47 @@ function holds({ type }: Field, fact: Fact): boolean {
 }
 
 /** A row gets another file, and the one that it had is removed. */
-export function changeFileProgram(usage: Usage, plan: EntityMapping, context: ProgramContext): ProgramInference | Unsupported {
-  const where = whereOf(usage, plan, context);
-  if ('because' in where) return where;
-  const files = takenFiles(usage, plan);
-  if ('because' in files) return files;
+export function changeFileProgram(intent: OperationIntent, plan: EntityMapping, context: ProgramContext): ProgramInference | Unsupported {
+  const where = whereOf(intent, plan, context);
+  if (isUnsupported(where)) return where;
+  const files = takenFiles(intent, plan);
+  if (isUnsupported(files)) return files;
   const entity = plan.entity.id;
   const before = bindOf(plan);
   const bind = `changed${entity}`;
-  const body = context.mapper.map(plan, usage);
-  const mode = usage.intent === 'replace' ? 'replace' : 'merge';
+  const body = context.mapper.map(plan, intent);
+  const mode = intent.intent === 'replace' ? 'replace' : 'merge';
   const effects: readonly Effect[] = [
     { kind: 'find', bind: before, entity, where },
     ...files.stores,
     { kind: 'update', bind, entity, where, mode, ...(body !== undefined ? { body } : {}), values: files.values },
     ...files.columns.map(({ field, bind: stored }, index): Effect => {
-      const optional = usage.files?.[index]?.required === false;
+      const optional = intent.files?.[index]?.required === false;
       return { kind: 'discard', entity, rows: before, many: false, fields: [field], ...(optional ? { replacedBy: stored } : {}) };
     }),
   ];
-  return conclude(effects, usage, rowBody(usage, plan, bind, context));
+  return conclude(effects, intent, rowBody(intent, plan, bind, context));
 }
 
-export function downloadProgram(usage: Usage, plan: EntityMapping, context: ProgramContext): ProgramInference | Unsupported {
-  const where = whereOf(usage, plan, context);
-  if ('because' in where) return where;
-  const field = plan.files.get(usage.file ?? '');
-  if (field === undefined) return { because: `nothing stores ${usage.file ?? 'the file'}` };
-  const { responses, success } = usage.facts;
+export function downloadProgram(intent: OperationIntent, plan: EntityMapping, context: ProgramContext): ProgramInference | Unsupported {
+  const where = whereOf(intent, plan, context);
+  if (isUnsupported(where)) return where;
+  const field = plan.files.get(intent.file ?? '');
+  if (field === undefined) return { reason: `nothing stores ${intent.file ?? 'the file'}` };
+  const { responses, success } = intent.operation;
   const content = responses.find(({ status }) => status === String(success.status))?.content ?? [];
-  return conclude(findFile(plan, field, where), usage, {
+  return conclude(findFile(plan, field, where), intent, {
     kind: 'blob',
     binding: storedName(field),
     mediaTypes: content.map(({ type }) => type),
   });
 }
 
-export function removeFileProgram(usage: Usage, plan: EntityMapping, context: ProgramContext): ProgramInference | Unsupported {
-  const where = whereOf(usage, plan, context);
-  if ('because' in where) return where;
-  const field = plan.files.get(usage.file ?? '');
-  if (field === undefined) return { because: `nothing stores ${usage.file ?? 'the file'}` };
+export function removeFileProgram(intent: OperationIntent, plan: EntityMapping, context: ProgramContext): ProgramInference | Unsupported {
+  const where = whereOf(intent, plan, context);
+  if (isUnsupported(where)) return where;
+  const field = plan.files.get(intent.file ?? '');
+  if (field === undefined) return { reason: `nothing stores ${intent.file ?? 'the file'}` };
   const entity = plan.entity.id;
   const bind = `changed${entity}`;
   const values: readonly Assignment[] = [{ field, value: { kind: 'constant', value: null } }];
@@ -113,7 +115,7 @@ export function removeFileProgram(usage: Usage, plan: EntityMapping, context: Pr
     { kind: 'update', bind, entity, where, mode: 'merge', values },
     { kind: 'discard', entity, rows: bindOf(plan), many: false, fields: [field] },
   ];
-  return conclude(effects, usage, rowBody(usage, plan, bind, context));
+  return conclude(effects, intent, rowBody(intent, plan, bind, context));
 }
 
 function storedName(field: string): string {
@@ -129,8 +131,12 @@ function findFile(plan: EntityMapping, field: string, where: readonly Condition[
   ];
 }
 
-function conclude(effects: readonly Effect[], { facts }: Usage, body: ProgramInference['program']['respond']['body']): ProgramInference {
-  return { program: { effects, respond: { status: facts.success.status, body } }, roles: new Map(), indexes: [] };
+function conclude(
+  effects: readonly Effect[],
+  { operation }: OperationIntent,
+  body: ProgramInference['program']['respond']['body'],
+): ProgramInference {
+  return { program: { effects, respond: { status: operation.success.status, body } }, roles: new Map(), indexes: [] };
 }
 
 /** More files than a person has, and fewer than would fill the memory. */

@@ -6,31 +6,33 @@ import { comparableKey, fieldNamed, pathValue } from './conditions.js';
 import type { EntityMapping } from '../entities/entity-mapping.js';
 import { findParent, missingLink } from './program-parts.js';
 import type { FoundParent, ProgramContext } from './program-parts.js';
-import type { Unsupported, Usage } from '../intents/operation-intent.js';
+import type { OperationIntent } from '../intents/operation-intent.js';
 import type { Assignment } from '../../model/program.js';
+import { isUnsupported } from '../unsupported.js';
+import type { Unsupported } from '../unsupported.js';
 
 export interface GivenValues {
   readonly parent?: FoundParent;
   readonly values: readonly Assignment[];
 }
 
-export function givenValues(usage: Usage, plan: EntityMapping, context: ProgramContext): GivenValues | Unsupported {
-  const parent = findParent(usage, plan, context);
-  if (parent !== undefined && 'because' in parent) return parent;
+export function givenValues(intent: OperationIntent, plan: EntityMapping, context: ProgramContext): GivenValues | Unsupported {
+  const parent = findParent(intent, plan, context);
+  if (parent !== undefined && isUnsupported(parent)) return parent;
   const values: Assignment[] = [];
   const assign = (field: string, value: Assignment['value']): void => {
     if (!values.some((assignment) => assignment.field === field)) values.push({ field, value });
   };
-  if (parent !== undefined && parent.step === usage.chain.at(-1)) {
+  if (parent !== undefined && parent.step === intent.parentPath.at(-1)) {
     const link =
       plan.parents.find((candidate) => candidate.target === parent.parent.entity.id && candidate.link.path) ??
       plan.parents.find((candidate) => candidate.target === parent.parent.entity.id);
     const scope = plan.scopes.get(normalizeName(parent.step.parameter));
     if (link !== undefined) assign(link.field, { kind: 'binding', name: parent.bind, field: parent.parent.key });
-    else if (scope === undefined) return missingLink(usage, plan);
+    else if (scope === undefined) return missingLink(intent, plan);
   }
-  for (const step of usage.chain) {
-    const value = pathValue(usage.facts, step.parameter);
+  for (const step of intent.parentPath) {
+    const value = pathValue(intent.operation, step.parameter);
     const kept = plan.properties.get(plan.thing.keyOf(step.parameter));
     const field =
       plan.scopes.get(normalizeName(step.parameter)) ?? (kept?.kind === 'column' && kept.field !== plan.key ? kept.field : undefined);
@@ -38,13 +40,15 @@ export function givenValues(usage: Usage, plan: EntityMapping, context: ProgramC
     if (field === undefined) {
       if (known === undefined) {
         // What is looked up above it is told apart by that already.
-        const carried = usage.chain.some((other) => context.planAt(other.collection)?.scopes.has(normalizeName(step.parameter)) === true);
-        if (!carried) return missingLink(usage, plan);
+        const carried = intent.parentPath.some(
+          (other) => context.planAt(other.collection)?.scopes.has(normalizeName(step.parameter)) === true,
+        );
+        if (!carried) return missingLink(intent, plan);
       }
       continue;
     }
-    if (value === undefined || !comparableKey(usage.facts, step.parameter, fieldNamed(plan, field))) {
-      if (plan.scopes.has(normalizeName(step.parameter))) return missingLink(usage, plan);
+    if (value === undefined || !comparableKey(intent.operation, step.parameter, fieldNamed(plan, field))) {
+      if (plan.scopes.has(normalizeName(step.parameter))) return missingLink(intent, plan);
       continue;
     }
     assign(field, value);

@@ -3,46 +3,48 @@ import type { EntityMapping } from '../entities/entity-mapping.js';
 import { requireOwner } from './principal-programs.js';
 import { bindOf, rowBody, whereOf } from './program-parts.js';
 import type { ProgramInference, ProgramContext } from './program-parts.js';
-import type { JsonPatch, Unsupported, Usage } from '../intents/operation-intent.js';
+import type { JsonPatch, OperationIntent } from '../intents/operation-intent.js';
 import type { Condition, Effect } from '../../model/program.js';
 import type { Projection } from '../../model/projection.js';
+import { isUnsupported } from '../unsupported.js';
+import type { Unsupported } from '../unsupported.js';
 
 export function amendProgram(
-  usage: Usage,
+  intent: OperationIntent,
   { list, shape }: JsonPatch,
   plan: EntityMapping,
   context: ProgramContext,
 ): ProgramInference | Unsupported {
-  const where = whereOf(usage, plan, context);
-  if ('because' in where) return where;
+  const where = whereOf(intent, plan, context);
+  if (isUnsupported(where)) return where;
   const stored = `stored${plan.entity.id}`;
-  const effect = amendEffect(usage, { list, shape }, plan, { bind: bindOf(plan), row: stored }, context);
-  if ('because' in effect) return effect;
+  const effect = amendEffect(intent, { list, shape }, plan, { bind: bindOf(plan), row: stored }, context);
+  if (isUnsupported(effect)) return effect;
   const effects: readonly Effect[] = [
-    ...requireOwner(usage, plan, where, context),
+    ...requireOwner(intent, plan, where, context),
     { kind: 'find', bind: stored, entity: plan.entity.id, where },
     effect,
   ];
-  const respond = { status: usage.facts.success.status, body: rowBody(usage, plan, bindOf(plan), context) };
+  const respond = { status: intent.operation.success.status, body: rowBody(intent, plan, bindOf(plan), context) };
   return { program: { effects, respond }, roles: new Map(), indexes: [] };
 }
 
 /** The change of a row that is bound as `row`; a refusal where nothing may change, or it looks different to each caller. */
 export function amendEffect(
-  usage: Usage,
+  intent: OperationIntent,
   { list, shape }: JsonPatch,
   plan: EntityMapping,
   { bind, row }: { readonly bind: string; readonly row: string },
   context: ProgramContext,
 ): Effect | Unsupported {
-  const projection = context.projector.project(plan, shape, `${usage.facts.names.pascal} document`);
+  const projection = context.projector.project(plan, shape, `${intent.operation.names.pascal} document`);
   const shown = context.projector.all().find(({ id }) => id === projection);
-  const mapping = context.mapper.map(plan, { ...usage, body: { place: shape, wrap: [], around: [] } });
+  const mapping = context.mapper.map(plan, { ...intent, body: { place: shape, wrap: [], around: [] } });
   const kept = context.mapper.all().find(({ id }) => id === mapping);
   const { id: entity, primaryKey } = plan.entity;
   if (mapping === undefined || kept === undefined || kept.properties.length === 0 || shown === undefined)
-    return { because: `nothing of what is shown of ${entity} can be changed` };
-  if (dependsOnCaller(shown)) return { because: `what is shown of ${entity} differs from caller to caller` };
+    return { reason: `nothing of what is shown of ${entity} can be changed` };
+  if (dependsOnCaller(shown)) return { reason: `what is shown of ${entity} differs from caller to caller` };
   const where = primaryKey.map((field): Condition => ({ kind: 'equals', path: [field], value: { kind: 'binding', name: row, field } }));
   return { kind: 'amend', bind, entity, where, row, projection, mapping, list };
 }

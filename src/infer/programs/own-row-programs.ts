@@ -7,27 +7,29 @@ import type { ProgramInference, ProgramContext } from './program-parts.js';
 import { isValid, sampleOf } from '../../json-schema/samples.js';
 import type { Schemas } from '../../json-schema/schema.js';
 import { unkept } from './singleton-programs.js';
-import type { Unsupported, Usage } from '../intents/operation-intent.js';
+import type { OperationIntent } from '../intents/operation-intent.js';
 import type { Assignment, Condition, Effect } from '../../model/program.js';
 import type { Field } from '../../model/entity.js';
 import type { Respond } from '../../model/response.js';
+import { isUnsupported } from '../unsupported.js';
+import type { Unsupported } from '../unsupported.js';
 
-export function selfProgram(usage: Usage, plan: EntityMapping, context: ProgramContext): ProgramInference | Unsupported {
+export function selfProgram(intent: OperationIntent, plan: EntityMapping, context: ProgramContext): ProgramInference | Unsupported {
   const entity = plan.entity.id;
   const field = plan.self;
-  if (field === undefined) return { because: `nothing that is stored of ${entity} says who calls` };
+  if (field === undefined) return { reason: `nothing that is stored of ${entity} says who calls` };
   const bind = bindOf(plan);
   const where: readonly Condition[] = [{ kind: 'equals', path: [field], value: { kind: 'principal', claim: 'subject' } }];
-  const body = rowBody(usage, plan, bind, context);
-  const missing = usage.draft.single !== undefined && body.kind === 'one' ? unkept(body.projection, plan, context) : undefined;
-  if (missing !== undefined) return { because: `no value for \`${missing}\` could be made, which it always answers` };
-  const respond: Respond = { status: usage.facts.success.status, body };
+  const body = rowBody(intent, plan, bind, context);
+  const missing = intent.resource.singleton !== undefined && body.kind === 'one' ? unkept(body.projection, plan, context) : undefined;
+  if (missing !== undefined) return { reason: `no value for \`${missing}\` could be made, which it always answers` };
+  const respond: Respond = { status: intent.operation.success.status, body };
   const conclude = (...effects: readonly Effect[]): ProgramInference => ({ program: { effects, respond }, roles: new Map(), indexes: [] });
-  if (usage.intent === 'delete') return conclude({ kind: 'delete', bind, entity, where });
+  if (intent.intent === 'delete') return conclude({ kind: 'delete', bind, entity, where });
   const values = firstValues(plan, field, context.schemas);
-  if ('because' in values) return values;
-  if (usage.intent === 'read') return conclude({ kind: 'ensure', bind, entity, where, values });
-  const mapping = context.mapper.map(plan, usage);
+  if (isUnsupported(values)) return values;
+  if (intent.intent === 'read') return conclude({ kind: 'ensure', bind, entity, where, values });
+  const mapping = context.mapper.map(plan, intent);
   const caller = `current${entity}`;
   const row: readonly Condition[] = [{ kind: 'equals', path: [plan.key], value: { kind: 'binding', name: caller, field: plan.key } }];
   return conclude(
@@ -43,7 +45,7 @@ function firstValues(plan: EntityMapping, self: string, schemas: Schemas): reado
     if (field.name === self || field.nullable || field.default !== undefined) continue;
     const value = firstValue(plan, field, schemas);
     if (value === undefined)
-      return { because: `a row of ${plan.entity.id} cannot be made for a new caller: nobody says what its ${field.name} is` };
+      return { reason: `a row of ${plan.entity.id} cannot be made for a new caller: nobody says what its ${field.name} is` };
     values.push({ field: field.name, value });
   }
   return values;

@@ -2,7 +2,7 @@
 import { callerBind, callerKey } from './account-programs.js';
 import type { EntityMapping } from '../entities/entity-mapping.js';
 import type { ProgramInference, ProgramContext } from './program-parts.js';
-import type { Usage } from '../intents/operation-intent.js';
+import type { OperationIntent } from '../intents/operation-intent.js';
 import type { Condition, Effect, Value } from '../../model/program.js';
 import type { ResponseBody } from '../../model/response.js';
 
@@ -13,14 +13,14 @@ export function ownerFieldOf(plan: EntityMapping): string | undefined {
 
 /** Only whoever made the row may go on; with an account, only whoever it is. */
 export function requireOwner(
-  usage: Usage,
+  intent: OperationIntent,
   plan: EntityMapping,
   where: readonly Condition[],
-  { account, intents }: ProgramContext,
+  { account, intentContext }: ProgramContext,
 ): readonly Effect[] {
   // What asks for more than a login gives is for those who look after all rows.
-  if (account === undefined || !intents.admitsAccounts(usage.facts)) return [];
-  const isAccount = plan === account && usage.keyParameter !== undefined;
+  if (account === undefined || !intentContext.admitsAccounts(intent.operation)) return [];
+  const isAccount = plan === account && intent.keyParameter !== undefined;
   const field = isAccount ? plan.key : ownerFieldOf(plan);
   if (field === undefined) return [];
   const bind = `current${plan.entity.id}`;
@@ -67,7 +67,7 @@ export function feedCondition(plan: EntityMapping, { account }: ProgramContext):
 }
 
 /** Finds the account that calls first, where the program needs it or the answer depends on it. */
-export function withCaller(conclusion: ProgramInference, usage: Usage, context: ProgramContext): ProgramInference {
+export function withCaller(conclusion: ProgramInference, intent: OperationIntent, context: ProgramContext): ProgramInference {
   const { account, isAuthenticated } = context;
   if (account === undefined) return conclusion;
   const { effects, respond } = conclusion.program;
@@ -78,7 +78,7 @@ export function withCaller(conclusion: ProgramInference, usage: Usage, context: 
     kind: 'caller',
     bind: callerBind,
     entity: account.entity.id,
-    required: isNeeded || isAuthenticated(usage.facts),
+    required: isNeeded || isAuthenticated(intent.operation),
   };
   return { ...conclusion, program: { effects: [caller, ...effects], respond } };
 }

@@ -11,11 +11,13 @@ import type { EntityMapping } from '../entities/entity-mapping.js';
 import type { Projector } from '../mapping/projections.js';
 import { reportBody } from '../payloads/write-results.js';
 import type { Schemas } from '../../json-schema/schema.js';
-import type { IntentContext, Unsupported, Usage } from '../intents/operation-intent.js';
+import type { IntentContext, OperationIntent } from '../intents/operation-intent.js';
 import type { Condition, Effect, Program } from '../../model/program.js';
 import type { Key } from '../../model/entity.js';
 import type { ParameterRole } from '../../model/operation.js';
 import type { ResponseBody } from '../../model/response.js';
+import { isUnsupported } from '../unsupported.js';
+import type { Unsupported } from '../unsupported.js';
 
 export interface ProgramContext {
   readonly schemas: Schemas;
@@ -25,9 +27,9 @@ export interface ProgramContext {
   readonly projector: Projector;
   readonly mapper: BodyMapper;
   /** All usages of the document, to find the operation that reads a new row back. */
-  readonly usages: readonly Usage[];
-  readonly intents: IntentContext;
-  readonly ledger: DecisionRegistry;
+  readonly intents: readonly OperationIntent[];
+  readonly intentContext: IntentContext;
+  readonly decisions: DecisionRegistry;
   /** Whose rows are accounts. */
   readonly account?: EntityMapping;
   /** Must whoever calls say who they are? */
@@ -55,16 +57,16 @@ export interface FoundParent {
 }
 
 /** Finds the stored parent right above, with its own parents; undefined: there is none; a refusal: it cannot be told. */
-export function findParent(usage: Usage, plan: EntityMapping, context: ProgramContext): FoundParent | Unsupported | undefined {
-  for (let index = usage.chain.length - 1; index >= 0; index -= 1) {
-    const step = usage.chain[index];
+export function findParent(intent: OperationIntent, plan: EntityMapping, context: ProgramContext): FoundParent | Unsupported | undefined {
+  for (let index = intent.parentPath.length - 1; index >= 0; index -= 1) {
+    const step = intent.parentPath[index];
     const parent = step === undefined ? undefined : context.planAt(step.collection);
     if (step === undefined || parent === undefined) continue;
     const keyField = keyFieldOf(parent, step.collection, step.parameter);
-    const value = pathValue(usage.facts, step.parameter);
-    const above = parentConditions(parent, usage.chain.slice(0, index), usage.facts, context.planAt);
-    if (value === undefined || above === undefined || !comparableKey(usage.facts, step.parameter, fieldNamed(parent, keyField))) {
-      return { because: `{${step.parameter}} cannot be compared with the key of ${parent.entity.id}` };
+    const value = pathValue(intent.operation, step.parameter);
+    const above = parentConditions(parent, intent.parentPath.slice(0, index), intent.operation, context.planAt);
+    if (value === undefined || above === undefined || !comparableKey(intent.operation, step.parameter, fieldNamed(parent, keyField))) {
+      return { reason: `{${step.parameter}} cannot be compared with the key of ${parent.entity.id}` };
     }
     const bind = parent === plan ? 'parent' : bindOf(parent);
     return {
@@ -78,18 +80,18 @@ export function findParent(usage: Usage, plan: EntityMapping, context: ProgramCo
 }
 
 /** The conditions by which a path names one row, or all rows below others. */
-export function whereOf(usage: Usage, plan: EntityMapping, context: ProgramContext): readonly Condition[] | Unsupported {
-  const { facts, keyParameter } = usage;
-  const scope = parentConditions(plan, usage.chain, facts, context.planAt);
-  if (keyParameter === undefined) return scope ?? missingLink(usage, plan);
-  const value = pathValue(facts, keyParameter);
+export function whereOf(intent: OperationIntent, plan: EntityMapping, context: ProgramContext): readonly Condition[] | Unsupported {
+  const { operation, keyParameter } = intent;
+  const scope = parentConditions(plan, intent.parentPath, operation, context.planAt);
+  if (keyParameter === undefined) return scope ?? missingLink(intent, plan);
+  const value = pathValue(operation, keyParameter);
   const keyField =
-    usage.keyProperty === undefined
-      ? keyFieldOf(plan, facts.parsed.steps.at(-1)?.collection ?? '', keyParameter)
-      : viewKey(plan, usage.keyProperty);
-  if (value === undefined || keyField === undefined || !comparableKey(facts, keyParameter, fieldNamed(plan, keyField)))
-    return { because: `{${keyParameter}} is not of the type of the key of ${plan.entity.id}` };
-  return scope === undefined ? missingLink(usage, plan) : [{ kind: 'equals', path: [keyField], value }, ...scope];
+    intent.keyProperty === undefined
+      ? keyFieldOf(plan, operation.parsed.steps.at(-1)?.collection ?? '', keyParameter)
+      : viewKey(plan, intent.keyProperty);
+  if (value === undefined || keyField === undefined || !comparableKey(operation, keyParameter, fieldNamed(plan, keyField)))
+    return { reason: `{${keyParameter}} is not of the type of the key of ${plan.entity.id}` };
+  return scope === undefined ? missingLink(intent, plan) : [{ kind: 'equals', path: [keyField], value }, ...scope];
 }
 
 /** The column by which a view names the row. */
@@ -99,15 +101,15 @@ function viewKey(plan: EntityMapping, property: string): string | undefined {
   return kept?.kind === 'column' ? kept.field : undefined;
 }
 
-export function missingLink(usage: Usage, plan: EntityMapping): Unsupported {
-  const step = usage.chain.at(-1);
-  return { because: `nothing that is stored says which ${plan.entity.id} belong to {${step?.parameter ?? ''}}` };
+export function missingLink(intent: OperationIntent, plan: EntityMapping): Unsupported {
+  const step = intent.parentPath.at(-1);
+  return { reason: `nothing that is stored says which ${plan.entity.id} belong to {${step?.parameter ?? ''}}` };
 }
 
 /** The body of an answer about one row. */
-export function rowBody(usage: Usage, plan: EntityMapping, bind: string, context: ProgramContext): ResponseBody {
-  const { answer } = usage;
-  switch (answer.kind) {
+export function rowBody(intent: OperationIntent, plan: EntityMapping, bind: string, context: ProgramContext): ResponseBody {
+  const { response } = intent;
+  switch (response.kind) {
     case 'none':
     case 'many':
     case 'file':
@@ -121,16 +123,16 @@ export function rowBody(usage: Usage, plan: EntityMapping, bind: string, context
     case 'content':
       return { kind: 'value', binding: bind, entity: plan.entity.id, field: 'content' };
     case 'report': {
-      const body = reportBody(answer.reported, plan, bind, false);
-      return 'because' in body ? { kind: 'none' } : body;
+      const body = reportBody(response.reported, plan, bind, false);
+      return isUnsupported(body) ? { kind: 'none' } : body;
     }
     case 'constant':
-      return { kind: 'constant', value: answer.value };
+      return { kind: 'constant', value: response.value };
     case 'one': {
-      const { place, wrap, listed, around } = answer.reading;
-      const own = usage.account !== undefined || usage.self === true;
-      const projection = context.projector.project(plan, place, `${usage.facts.names.pascal} response`, own);
-      const beside = aroundOf(around, usage.facts, context.schemas);
+      const { place, wrap, listed, around } = response.reading;
+      const own = intent.account !== undefined || intent.self === true;
+      const projection = context.projector.project(plan, place, `${intent.operation.names.pascal} response`, own);
+      const beside = aroundOf(around, intent.operation, context.schemas);
       return {
         kind: 'one',
         binding: bind,

@@ -5,18 +5,20 @@ import { givenValues } from './given-values.js';
 import type { EntityMapping } from '../entities/entity-mapping.js';
 import { bindOf, rowBody } from './program-parts.js';
 import type { ProgramInference, ProgramContext } from './program-parts.js';
-import type { Unsupported, Usage } from '../intents/operation-intent.js';
+import type { OperationIntent } from '../intents/operation-intent.js';
 import type { Assignment, Condition, Effect } from '../../model/program.js';
 import type { Respond } from '../../model/response.js';
+import { isUnsupported } from '../unsupported.js';
+import type { Unsupported } from '../unsupported.js';
 
 /** Can a row come into being only so, may it as well, or not at all, by what the document says? */
-export function makesWhatIsMissing({ facts, draft }: Usage): Usage['makes'] {
-  const isMadeElsewhere = draft.collections.some((collection) => collection.onCollection.some(({ method }) => method === 'post'));
-  const declares201 = facts.responses.some(({ status }) => status === '201');
-  const { summary = '', description = '' } = facts.spec;
+export function makesWhatIsMissing({ operation, resource }: OperationIntent): OperationIntent['makes'] {
+  const isMadeElsewhere = resource.collections.some((collection) => collection.onCollection.some(({ method }) => method === 'post'));
+  const declares201 = operation.responses.some(({ status }) => status === '201');
+  const { summary = '', description = '' } = operation.spec;
   const says =
     [summary, description].some((text) => orPattern.test(text) || ifPattern.test(text)) ||
-    /create_?or_?update|upsert/iu.test(facts.names.spec);
+    /create_?or_?update|upsert/iu.test(operation.names.spec);
   const begins = /^\s*(?:creates?|adds?|registers?)\b/iu.test(summary === '' ? description : summary);
   if (isMadeElsewhere) return says ? 'too' : undefined;
   return declares201 ? 'only' : says || begins ? 'too' : undefined;
@@ -28,35 +30,35 @@ const ifPattern =
   /(?:does not|doesn't|do not) (?:yet |already )?exist[^.]{0,60}\bcreat\w*|\bcreat\w*[^.]{0,60}\bif (?:it|one|the \w+) (?:does not|doesn't)/iu;
 
 export function upsertProgram(
-  usage: Usage,
+  intent: OperationIntent,
   plan: EntityMapping,
   where: readonly Condition[],
   context: ProgramContext,
 ): ProgramInference | Unsupported {
-  const given = givenValues(usage, plan, context);
-  if ('because' in given) return given;
-  if (requireOwner(usage, plan, where, context).length > 0) return { because: 'whose a row would be that it makes is not said' };
-  if (secretValues(usage, plan).length > 0) return { because: 'it makes an account, with a secret' };
+  const given = givenValues(intent, plan, context);
+  if (isUnsupported(given)) return given;
+  if (requireOwner(intent, plan, where, context).length > 0) return { reason: 'whose a row would be that it makes is not said' };
+  if (secretValues(intent, plan).length > 0) return { reason: 'it makes an account, with a secret' };
   const [key] = where;
-  if (key?.kind !== 'equals' || key.path.length !== 1) return { because: 'its path names no row by a key' };
+  if (key?.kind !== 'equals' || key.path.length !== 1) return { reason: 'its path names no row by a key' };
   const named: readonly Assignment[] = [{ field: key.path[0] ?? '', value: key.value }, ...given.values];
   const isTold = (field: string): boolean => named.some((assignment) => assignment.field === field);
   const uniques = [plan.entity.primaryKey, ...plan.entity.uniques.map(({ fields }) => fields)];
   if (!uniques.some((fields) => fields.includes(named[0]?.field ?? '') && fields.every(isTold)))
-    return { because: 'what its path says does not name one row alone' };
-  if (isMadeWithKey(plan)) return { because: 'the service gives rows their keys, so that nobody names one that is not there' };
-  const mapping = context.mapper.map(plan, usage, new Set(named.map(({ field }) => field)));
+    return { reason: 'what its path says does not name one row alone' };
+  if (isMadeWithKey(plan)) return { reason: 'the service gives rows their keys, so that nobody names one that is not there' };
+  const mapping = context.mapper.map(plan, intent, new Set(named.map(({ field }) => field)));
   const sent = context.mapper.all().find(({ id }) => id === mapping)?.properties ?? [];
   const isSent = (field: string): boolean => sent.some(({ required, target }) => required && 'field' in target && target.field === field);
   const lacking = plan.entity.fields.find(
     (field) => !field.nullable && field.default === undefined && !isTold(field.name) && !isSent(field.name),
   );
-  if (lacking !== undefined) return { because: `every ${plan.entity.id} needs its ${lacking.name}, which its body may lack` };
+  if (lacking !== undefined) return { reason: `every ${plan.entity.id} needs its ${lacking.name}, which its body may lack` };
   const entity = plan.entity.id;
   const bind = bindOf(plan) === given.parent?.bind ? `new${entity}` : bindOf(plan);
   const conditions = named.map(({ field, value }): Condition => ({ kind: 'equals', path: [field], value }));
-  const made = statusOfNew(usage);
-  if (made !== undefined && 'because' in made) return made;
+  const made = statusOfNew(intent);
+  if (made !== undefined && isUnsupported(made)) return made;
   const known = `known${entity}`;
   const effects: readonly Effect[] = [
     ...(given.parent === undefined ? [] : [given.parent.effect]),
@@ -67,15 +69,15 @@ export function upsertProgram(
       entity,
       where: conditions,
       keys: named,
-      mode: usage.intent === 'replace' ? 'replace' : 'merge',
+      mode: intent.intent === 'replace' ? 'replace' : 'merge',
       ...(mapping === undefined ? {} : { body: mapping }),
       values: [],
     },
   ];
   const respond: Respond = {
-    status: usage.facts.success.status,
+    status: intent.operation.success.status,
     ...(made === undefined ? {} : { made: { ...made, unless: known } }),
-    body: rowBody(usage, plan, bind, context),
+    body: rowBody(intent, plan, bind, context),
   };
   return { program: { effects, respond }, roles: new Map(), indexes: [] };
 }
@@ -86,13 +88,13 @@ function isMadeWithKey({ identity, thing }: EntityMapping): boolean {
 }
 
 /** The status for a row that was not there before, where the document has another one for that. */
-function statusOfNew({ facts }: Usage): { readonly status: number } | Unsupported | undefined {
-  const { success, responses } = facts;
+function statusOfNew({ operation }: OperationIntent): { readonly status: number } | Unsupported | undefined {
+  const { success, responses } = operation;
   const created = responses.find(({ status }) => status === '201');
   const changed = responses.find(({ status }) => status === '200' || status === '204');
   if (created === undefined || changed === undefined) return undefined;
   const [content] = created.content;
   const isSame =
     success.status === 200 && success.content !== undefined && JSON.stringify(content?.schema) === JSON.stringify(success.content.schema);
-  return isSame ? { status: 201 } : { because: 'it answers something else of a row that it makes than of one that it changes' };
+  return isSame ? { status: 201 } : { reason: 'it answers something else of a row that it makes than of one that it changes' };
 }

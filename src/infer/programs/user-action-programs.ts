@@ -5,21 +5,23 @@ import { fieldNamed, keyFieldOf } from './conditions.js';
 import type { EntityMapping } from '../entities/entity-mapping.js';
 import { bindOf, rowBody, whereOf } from './program-parts.js';
 import type { ProgramInference, ProgramContext } from './program-parts.js';
-import type { Unsupported, Usage } from '../intents/operation-intent.js';
+import type { OperationIntent } from '../intents/operation-intent.js';
 import type { Condition, Effect } from '../../model/program.js';
 import type { Respond } from '../../model/response.js';
+import { isUnsupported } from '../unsupported.js';
+import type { Unsupported } from '../unsupported.js';
 
 /** The caller joins, or leaves, those who have done it. */
 export function toggleProgram(
-  usage: Usage,
-  { verb, on }: NonNullable<Usage['toggle']>,
+  intent: OperationIntent,
+  { verb, on }: NonNullable<OperationIntent['toggle']>,
   plan: EntityMapping,
   context: ProgramContext,
 ): ProgramInference | Unsupported {
   const link = plan.toggles.get(verb);
-  if (link === undefined) return { because: `nothing keeps who does that to ${plan.entity.id}` };
-  const where = whereOf(usage, plan, context);
-  if ('because' in where) return where;
+  if (link === undefined) return { reason: `nothing keeps who does that to ${plan.entity.id}` };
+  const where = whereOf(intent, plan, context);
+  if (isUnsupported(where)) return where;
   const bind = bindOf(plan);
   const entity = plan.entity.id;
   // The row that says so has the key of this one, which has to be known.
@@ -39,7 +41,7 @@ export function toggleProgram(
       member: { field: link.field, value: nameOfCaller(context) },
     },
   ];
-  const respond: Respond = { status: usage.facts.success.status, body: rowBody(usage, plan, bind, context) };
+  const respond: Respond = { status: intent.operation.success.status, body: rowBody(intent, plan, bind, context) };
   return { program: { effects, respond }, roles: new Map(), indexes: [] };
 }
 
@@ -47,16 +49,16 @@ export function toggleProgram(
 const mostValues = 1000;
 
 export function distinctProgram(
-  usage: Usage,
+  intent: OperationIntent,
   name: string,
   plan: EntityMapping,
   { schemas }: ProgramContext,
 ): ProgramInference | Unsupported {
-  const { answer, facts, named } = usage;
+  const { response, operation, named } = intent;
   const property = plan.thing.findProperty(name);
   const kept = property === undefined ? undefined : plan.properties.get(property.key);
-  if (answer.kind !== 'values' || (kept === undefined && named === undefined))
-    return { because: `nothing that is stored of ${plan.entity.id} is called ${name}` };
+  if (response.kind !== 'values' || (kept === undefined && named === undefined))
+    return { reason: `nothing that is stored of ${plan.entity.id} is called ${name}` };
   const key = named === undefined ? undefined : fieldNamed(plan, keyFieldOf(plan, named.collection, named.parameter));
   const column = key ?? (kept?.kind === 'column' ? fieldNamed(plan, kept.field) : undefined);
   const source =
@@ -65,18 +67,18 @@ export function distinctProgram(
       : column?.type.kind === 'string' && !column.nullable
         ? { entity: plan.entity.id, field: column.name }
         : undefined;
-  if (source === undefined) return { because: `\`${name}\` of ${plan.entity.id} is not kept as plain text` };
+  if (source === undefined) return { reason: `\`${name}\` of ${plan.entity.id} is not kept as plain text` };
   const bind = `${source.field}Values`;
-  const around = aroundOf(answer.around ?? [], facts, schemas);
+  const around = aroundOf(response.around ?? [], operation, schemas);
   return {
     program: {
       effects: [{ kind: 'distinct', bind, ...source, where: [], max: mostValues }],
       respond: {
-        status: usage.facts.success.status,
-        body: { kind: 'bound', binding: bind, wrap: answer.wrap, ...(around.length === 0 ? {} : { around }) },
+        status: intent.operation.success.status,
+        body: { kind: 'bound', binding: bind, wrap: response.wrap, ...(around.length === 0 ? {} : { around }) },
       },
     },
     roles: new Map(),
-    indexes: [{ entity: source.entity, key: { fields: [source.field], reason: `values of ${facts.names.spec}` } }],
+    indexes: [{ entity: source.entity, key: { fields: [source.field], reason: `values of ${operation.names.spec}` } }],
   };
 }

@@ -17,11 +17,11 @@ interface Draft {
 
 /** What is a property of groups already, the keys of their members, is the same relation. */
 export function addMembership(
-  { group, member, property, membership }: AssociationRelation,
-  drafts: ReadonlyMap<ResourceSchema, Draft>,
+  { group, member, property, association }: AssociationRelation,
+  builders: ReadonlyMap<ResourceSchema, Draft>,
 ): void {
-  const owner = drafts.get(group);
-  const target = drafts.get(member);
+  const owner = builders.get(group);
+  const target = builders.get(member);
   if (owner === undefined || target === undefined) return;
   const kept = property === undefined ? undefined : owner.properties.get(property.key);
   const known = kept?.kind === 'many' ? owner.relations.find(({ name }) => name === kept.relation) : undefined;
@@ -29,13 +29,13 @@ export function addMembership(
     target.memberOf.set(group.id, known.inverse);
     return;
   }
-  const name = owner.allocator.allocate(membership.literal, `members ${membership.key}`).camel;
-  const inverse = target.allocator.allocate(group.draft.plural.camel, `groups ${membership.key}`).camel;
+  const name = owner.allocator.allocate(association.literal, `members ${association.key}`).camel;
+  const inverse = target.allocator.allocate(group.resource.plural.camel, `groups ${association.key}`).camel;
   const evidence: Evidence = {
-    pointer: membership.pointer,
+    pointer: association.pointer,
     rule: 'join-members',
     confidence: 0.85,
-    because: `${member.draft.plural.snake.replaceAll('_', ' ')} join and leave each of ${group.draft.plural.snake.replaceAll('_', ' ')}`,
+    because: `${member.resource.plural.snake.replaceAll('_', ' ')} join and leave each of ${group.resource.plural.snake.replaceAll('_', ' ')}`,
   };
   owner.relations.push({ kind: 'many-to-many', name, target: member.id, inverse, evidence: [evidence] });
   target.relations.push({ kind: 'many-to-many', name: inverse, target: group.id, inverse: name, evidence: [evidence] });

@@ -16,7 +16,9 @@ export function showsRow(place: ObjectSchemaRef, target: ResourceSchema): boolea
 export function thingOfObject(place: ObjectSchemaRef, propertyName: string, world: RelationContext): ResourceSchema | undefined {
   if (place.flat.properties.size === 0 || place.flat.union) return undefined;
   const creatable = world.things.filter((thing) => thing.creates.length > 0);
-  const same = creatable.find((thing) => place.name !== undefined && thing.draft.shapes.some((shape) => shape.pointer === place.pointer));
+  const same = creatable.find(
+    (thing) => place.name !== undefined && thing.resource.shapes.some((shape) => shape.pointer === place.pointer),
+  );
   if (same !== undefined) return same;
   const normal = new Set([
     normalizeName(propertyName),
@@ -25,8 +27,8 @@ export function thingOfObject(place: ObjectSchemaRef, propertyName: string, worl
   ]);
   return creatable.find(
     (thing) =>
-      [...normal].some((name) => thing.draft.aliases.has(name)) &&
-      thing.draft.shapes.some((shape) => overlapOf(shape.flat, place.flat, normalizeName) >= 0.7),
+      [...normal].some((name) => thing.resource.aliases.has(name)) &&
+      thing.resource.shapes.some((shape) => overlapOf(shape.flat, place.flat, normalizeName) >= 0.7),
   );
 }
 

@@ -14,17 +14,17 @@ export function nestByPath(
   links: ForeignKey[],
   scopes: PartitionKey[],
 ): void {
-  for (const usage of thing.usages) {
-    usage.chain.forEach((step, index) => {
+  for (const intent of thing.intents) {
+    intent.parentPath.forEach((step, index) => {
       const parent = step.literal === '' ? undefined : world.thingAt(step.collection);
-      const last = index === usage.chain.length - 1;
+      const last = index === intent.parentPath.length - 1;
       if (parent === undefined) {
         // Checked on the thing that stands right below it; a stored parent in between carries it.
-        const below = usage.chain
+        const below = intent.parentPath
           .slice(index + 1)
           .map((next) => world.thingAt(next.collection))
           .find((next) => next !== undefined);
-        addScope(below ?? thing, step.parameter, usage, world, scopes);
+        addScope(below ?? thing, step.parameter, intent, world, scopes);
         return;
       }
       if (!last || parent === thing) return;
@@ -36,27 +36,27 @@ export function nestByPath(
         return;
       }
       if (mayNest(thing, step.collection, world, world.groups)) {
-        const fuzzy = thing.draft.single === undefined ? abbreviated(thing, parent, world) : undefined;
+        const fuzzy = thing.resource.singleton === undefined ? abbreviated(thing, parent, world) : undefined;
         if (fuzzy !== undefined) {
-          addScope(thing, step.parameter, usage, world, scopes, fuzzy);
+          addScope(thing, step.parameter, intent, world, scopes, fuzzy);
           return;
         }
         links.push({
           from: thing,
           to: parent,
           path: true,
-          spec: parent.draft.names.camel,
+          spec: parent.resource.names.camel,
           rule: 'path-nesting',
           confidence: 0.9,
           because: `its collection is below one ${parent.id} in the path`,
         });
       } else {
         const fuzzy = abbreviated(thing, parent, world);
-        if (fuzzy !== undefined) addScope(thing, step.parameter, usage, world, scopes, fuzzy);
+        if (fuzzy !== undefined) addScope(thing, step.parameter, intent, world, scopes, fuzzy);
         else {
           // What several parameters name together is kept as these, where rows may stand elsewhere as well.
-          const selecting = usage.chain.slice(0, index).filter((each) => each.selects === true);
-          for (const each of selecting.length === 0 ? [] : [...selecting, step]) addScope(thing, each.parameter, usage, world, scopes);
+          const selecting = intent.parentPath.slice(0, index).filter((each) => each.selects === true);
+          for (const each of selecting.length === 0 ? [] : [...selecting, step]) addScope(thing, each.parameter, intent, world, scopes);
         }
       }
     });
@@ -65,21 +65,21 @@ export function nestByPath(
 
 /** A collection makes its members children if members are made there, or if all that is known of them is below such parents. */
 function mayNest(thing: ResourceSchema, collectionKey: string, world: RelationContext, groups: readonly AssociationRelation[]): boolean {
-  const below = (create: ResourceSchema['usages'][number]): boolean => create.chain.at(-1)?.collection === collectionKey;
+  const below = (create: ResourceSchema['intents'][number]): boolean => create.parentPath.at(-1)?.collection === collectionKey;
   if (thing.creates.some(below)) return true;
   const parent = world.thingAt(collectionKey);
-  if (thing.creates.some((create) => world.thingAt(create.chain.at(-1)?.collection ?? '') === parent)) return true;
+  if (thing.creates.some((create) => world.thingAt(create.parentPath.at(-1)?.collection ?? '') === parent)) return true;
   if (thing.creates.length > 0) return false;
   // What nobody makes is there from the beginning: a list of all beside those below one kind of parent shows that each has one.
   const joined = groups.flatMap(({ member, group }) => (member === thing ? [group] : []));
-  const own = thing.usages.filter(({ chain }) => {
-    const above = world.thingAt(chain.at(-1)?.collection ?? '');
+  const own = thing.intents.filter(({ parentPath }) => {
+    const above = world.thingAt(parentPath.at(-1)?.collection ?? '');
     return above === undefined || !joined.includes(above);
   });
-  const above = new Set(own.flatMap(({ chain }) => world.thingAt(chain.at(-1)?.collection ?? '') ?? []));
+  const above = new Set(own.flatMap(({ parentPath }) => world.thingAt(parentPath.at(-1)?.collection ?? '') ?? []));
   // To remove one by its key says nothing of where it stands.
   if (
-    own.every(({ chain, intent }) => chain.length > 0 || intent === 'delete') ||
+    own.every(({ parentPath, intent }) => parentPath.length > 0 || intent === 'delete') ||
     (above.size === 1 && above.has(parent as ResourceSchema))
   )
     return true;
@@ -90,13 +90,13 @@ function mayNest(thing: ResourceSchema, collectionKey: string, world: RelationCo
  * Can nobody put rows below such a parent, or take them away from it, and does no property show another one? Then rows are shared out
  * among parents of each kind.
  */
-function isOnlyRead({ draft, usages, properties }: ResourceSchema, parent: ResourceSchema, { thingAt }: RelationContext): boolean {
+function isOnlyRead({ resource, intents, properties }: ResourceSchema, parent: ResourceSchema, { thingAt }: RelationContext): boolean {
   const isBelow = (above: readonly PathStep[]): boolean => thingAt(above.at(-1)?.collection ?? '') === parent;
-  const below = draft.collections.filter(({ parents }) => isBelow(parents));
+  const below = resource.collections.filter(({ parents }) => isBelow(parents));
   return (
     below.every(({ onCollection, onItem }) => [...onCollection, ...onItem].every(({ method }) => method === 'get')) &&
-    usages.every(({ chain, intent }) => !isBelow(chain) || ['list', 'read', 'count'].includes(intent)) &&
-    ![...properties.values()].some(({ specName }) => parent.draft.aliases.has(normalizeName(specName)))
+    intents.every(({ parentPath, intent }) => !isBelow(parentPath) || ['list', 'read', 'count'].includes(intent)) &&
+    ![...properties.values()].some(({ specName }) => parent.resource.aliases.has(normalizeName(specName)))
   );
 }
 
@@ -107,7 +107,7 @@ function abbreviated(thing: ResourceSchema, parent: ResourceSchema, world: Relat
     const stem = stemOf(property.specName) ?? (/^[a-z]+id$/u.test(property.specName) ? property.specName.slice(0, -2) : undefined);
     if (stem === undefined || stem.length < 3 || type === undefined) return false;
     return (
-      [...parent.draft.aliases].some((alias) => alias.startsWith(stem) || stem.endsWith(alias)) &&
+      [...parent.resource.aliases].some((alias) => alias.startsWith(stem) || stem.endsWith(alias)) &&
       keysAgree(typeOf(property, world.schemas), type)
     );
   });
@@ -116,7 +116,7 @@ function abbreviated(thing: ResourceSchema, parent: ResourceSchema, world: Relat
 function addScope(
   thing: ResourceSchema,
   parameter: string,
-  usage: ResourceSchema['usages'][number],
+  intent: ResourceSchema['intents'][number],
   world: RelationContext,
   scopes: PartitionKey[],
   property?: ResourceProperty,
@@ -125,7 +125,7 @@ function addScope(
   if (scopes.some((scope) => scope.from === thing && scope.parameter === normal)) return;
   const own = world.identities.get(thing)?.primary;
   const found = property ?? thing.findProperty(normal);
-  const declared = usage.facts.parameters.find((candidate) => candidate.in === 'path' && candidate.specName === parameter);
+  const declared = intent.operation.parameters.find((candidate) => candidate.in === 'path' && candidate.specName === parameter);
   const type = columnTypeOf(declared?.schema ?? true, world.schemas);
   const scalar: ColumnType =
     type.kind === 'json' || type.kind === 'enum' || type.kind === 'datetime' || type.kind === 'bytes' ? { kind: 'string' } : type;

@@ -21,13 +21,13 @@ export function thingNamed(
 ): { readonly thing: ResourceSchema; readonly exact: boolean } | undefined {
   // Rows that nobody makes are seeded together, those that they refer to as well.
   const creatable = world.things.filter((thing) => thing.creates.length > 0 || from.creates.length === 0);
-  const depth = (thing: ResourceSchema): number => Math.min(...thing.draft.collections.map((collection) => collection.parents.length));
-  const exact = creatable.filter((thing) => thing.draft.aliases.has(stem)).sort((left, right) => depth(left) - depth(right))[0];
+  const depth = (thing: ResourceSchema): number => Math.min(...thing.resource.collections.map((collection) => collection.parents.length));
+  const exact = creatable.filter((thing) => thing.resource.aliases.has(stem)).sort((left, right) => depth(left) - depth(right))[0];
   if (exact !== undefined) return { thing: exact, exact: true };
-  if (stem.startsWith('parent') && stem.length > 6 && from.draft.aliases.has(stem.slice(6))) return { thing: from, exact: true };
+  if (stem.startsWith('parent') && stem.length > 6 && from.resource.aliases.has(stem.slice(6))) return { thing: from, exact: true };
   const ending = creatable
     .flatMap((thing) =>
-      [...thing.draft.aliases].filter((alias) => alias.length > 2 && stem.endsWith(alias)).map((alias) => ({ thing, alias })),
+      [...thing.resource.aliases].filter((alias) => alias.length > 2 && stem.endsWith(alias)).map((alias) => ({ thing, alias })),
     )
     .sort((left, right) => right.alias.length - left.alias.length || depth(left.thing) - depth(right.thing))[0];
   return ending === undefined ? undefined : { thing: ending.thing, exact: false };
@@ -46,7 +46,7 @@ export function thingsByParameter({ things, identities }: Given): ReadonlyMap<st
   for (const thing of things) {
     const identity = identities.get(thing);
     if (thing.creates.length === 0) continue;
-    for (const { key, parameter } of thing.draft.collections) {
+    for (const { key, parameter } of thing.resource.collections) {
       const normal = parameter === undefined ? '' : normalizeName(parameter);
       if (parameter === undefined || saysNoThing.test(normal)) continue;
       if (identity?.byParameter(key, parameter) === identity?.primary) named.set(normal, [...(named.get(normal) ?? []), thing]);

@@ -17,7 +17,7 @@ export function findLists(
   const backLists: InverseList[] = [];
   const used = new Set<ForeignKey>();
   for (const thing of world.things) {
-    for (const property of thing.draft.single === undefined ? thing.properties.values() : []) {
+    for (const property of thing.resource.singleton === undefined ? thing.properties.values() : []) {
       const uses = property.uses.filter((use) => isArrayLike(use.property.schema, world.schemas));
       if (uses.length === 0 || uses.length !== property.uses.length) continue;
       const written = writesOf(property).filter((use) => use.role !== 'response');

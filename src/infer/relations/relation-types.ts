@@ -77,7 +77,7 @@ export interface UserActionRelation {
 
 /** Rows of `member` join and leave rows of `group`. */
 export interface AssociationRelation {
-  readonly membership: Association;
+  readonly association: Association;
   readonly group: ResourceSchema;
   readonly member: ResourceSchema;
   /** The property of groups that lists their members, if they have one. */
@@ -97,7 +97,7 @@ export interface Given {
   readonly schemas: Schemas;
   /** The thing whose collection this is. */
   readonly thingAt: (collectionKey: string) => ResourceSchema | undefined;
-  readonly ledger: DecisionRegistry;
+  readonly decisions: DecisionRegistry;
   /** The thing whose rows are accounts. */
   readonly accounts?: ResourceSchema;
   /** Must whoever calls say who they are? */

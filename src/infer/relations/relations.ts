@@ -33,14 +33,14 @@ export function findRelations(given: Given): Relations {
   const scopes: PartitionKey[] = [];
   for (const thing of world.things) {
     // What a document of which there is one refers to stays as it was sent.
-    if (thing.draft.single !== undefined) continue;
+    if (thing.resource.singleton !== undefined) continue;
     for (const property of thing.properties.values()) {
       const link = decidedKey(thing, property, world) ?? ownerOf(thing, property, world) ?? foreignKey(thing, property, world);
       if (link === 'plain') continue;
       if (link !== undefined) links.push(link);
     }
     for (const property of thing.properties.values()) {
-      if (world.ledger.field('field.references', thing.draft, property)?.value === false) continue;
+      if (world.decisions.field('field.references', thing.resource, property)?.value === false) continue;
       const link = links.some((other) => other.nested === property) ? undefined : nestedThing(thing, property, world, links);
       if (link === undefined) continue;
       const same = links.findIndex(
@@ -71,10 +71,10 @@ export function findRelations(given: Given): Relations {
 function findGroups({ things }: RelationContext): readonly AssociationRelation[] {
   const found = new Map<string, AssociationRelation>();
   for (const member of things) {
-    for (const { joins } of member.usages) {
-      const group = joins === undefined ? undefined : things.find(({ draft }) => draft === joins.membership.group);
+    for (const { joins } of member.intents) {
+      const group = joins === undefined ? undefined : things.find(({ resource }) => resource === joins.association.group);
       if (joins !== undefined && (joins.effect === 'connect' || joins.effect === 'set') && group !== undefined)
-        found.set(joins.membership.key, { membership: joins.membership, group, member });
+        found.set(joins.association.key, { association: joins.association, group, member });
     }
   }
   return [...found.values()];
@@ -87,7 +87,7 @@ function ownerOf(thing: ResourceSchema, property: ResourceProperty, world: Relat
   const name = normalizeName(property.specName);
   const stem = stemOf(property.specName) ?? name;
   if (!ownerPattern.test(name) && !ownerPattern.test(stem)) return undefined;
-  if (thing.creates.length === 0 || !thing.creates.every(({ facts }) => world.isAuthenticated(facts))) return undefined;
+  if (thing.creates.length === 0 || !thing.creates.every(({ operation }) => world.isAuthenticated(operation))) return undefined;
   const objects = property.uses.map((use) => objectOf(use, schemas));
   const isNested = objects.every((object) => object !== undefined && showsRow(object, accounts));
   const key = world.identities.get(accounts);
@@ -109,7 +109,7 @@ function ownerOf(thing: ResourceSchema, property: ResourceProperty, world: Relat
 /** What callers do to things, by the operations that do it. */
 function findCallerRelations({ things, accounts, schemas }: RelationContext): readonly UserActionRelation[] {
   return things.flatMap((thing) =>
-    [...new Set(thing.usages.flatMap(({ toggle }) => (toggle?.on === true ? [toggle.verb] : [])))].map((verb): UserActionRelation => {
+    [...new Set(thing.intents.flatMap(({ toggle }) => (toggle?.on === true ? [toggle.verb] : [])))].map((verb): UserActionRelation => {
       const silent = [...thing.properties.values()].filter((property) => writesOf(property).length === 0);
       const find = (says: (name: string, verb: string) => boolean, ...types: readonly string[]): ResourceProperty | undefined =>
         silent.find(
@@ -132,12 +132,12 @@ function findCallerRelations({ things, accounts, schemas }: RelationContext): re
 
 /** The reference that was decided; `plain` if it was decided to be none. */
 function decidedKey(thing: ResourceSchema, property: ResourceProperty, world: RelationContext): ForeignKey | 'plain' | undefined {
-  const decision = world.ledger.field('field.references', thing.draft, property);
+  const decision = world.decisions.field('field.references', thing.resource, property);
   if (decision === undefined) return undefined;
   if (decision.value === false) return 'plain';
-  const target = world.things.find((other) => namesOf(other.draft).includes(String(decision.value)));
+  const target = world.things.find((other) => namesOf(other.resource).includes(String(decision.value)));
   if (target === undefined) {
-    world.ledger.refuse(
+    world.decisions.refuse(
       decision,
       `there is no entity ${decision.value}`,
       suggestionOf(
@@ -149,11 +149,11 @@ function decidedKey(thing: ResourceSchema, property: ResourceProperty, world: Re
   }
   const key = world.identities.get(target);
   if (key?.primary === undefined || !keysAgree(typeOf(property, world.schemas), key.type)) {
-    world.ledger.refuse(decision, `\`${property.specName}\` is not of the type of the key of ${target.id}`);
+    world.decisions.refuse(decision, `\`${property.specName}\` is not of the type of the key of ${target.id}`);
     return undefined;
   }
   if (!canHoldNull(property, thing, world.schemas)) {
-    world.ledger.refuse(
+    world.decisions.refuse(
       decision,
       `\`${property.specName}\` is always answered and not always given, so that some rows would refer to nothing`,
     );
@@ -196,7 +196,7 @@ function foreignKey(thing: ResourceSchema, property: ResourceProperty, world: Re
     path: false,
     spec:
       stem === undefined || byParameter === target
-        ? target.draft.names.camel
+        ? target.resource.names.camel
         : property.specName.replace(/(?:_id|_uuid|_guid|-id|Id|ID|Uuid|UUID|Guid|id)$/u, ''),
     rule: 'foreign-key-name',
     confidence: exact ? 0.85 : 0.65,
@@ -212,12 +212,13 @@ function canHoldNull(property: ResourceProperty, thing: ResourceSchema, schemas:
 }
 
 function givenAtCreate(property: ResourceProperty, create: ResourceSchema['creates'][number], thing: ResourceSchema): boolean {
-  const use = property.uses.find((candidate) => candidate.usage === create && candidate.role === 'create' && !candidate.property.readOnly);
+  const use = property.uses.find((candidate) => candidate.intent === create && candidate.role === 'create' && !candidate.property.readOnly);
   if (use?.property.required === true) return true;
   const normal = normalizeName(property.specName);
   return (
-    create.chain.some((step) => normalizeName(step.parameter) === normal || normal === `${normalizeName(singularize(step.literal))}id`) &&
-    thing.properties.has(property.key)
+    create.parentPath.some(
+      (step) => normalizeName(step.parameter) === normal || normal === `${normalizeName(singularize(step.literal))}id`,
+    ) && thing.properties.has(property.key)
   );
 }
 
@@ -250,7 +251,7 @@ function nestedThing(
   if (written.length === 0 && scalarUses.length === 0 && !byScalar) {
     // Nothing in the document says which row it is, unless the path does.
     const byPath =
-      thing.creates.length > 0 && thing.creates.every((create) => world.thingAt(create.chain.at(-1)?.collection ?? '') === target);
+      thing.creates.length > 0 && thing.creates.every((create) => world.thingAt(create.parentPath.at(-1)?.collection ?? '') === target);
     if (!byPath) return undefined;
   }
   if (!written.every(({ object }) => keyInside(object, target, world) !== undefined)) return undefined;
@@ -276,7 +277,7 @@ function withoutDeadlocks(links: readonly ForeignKey[]): readonly ForeignKey[] {
     return (
       link.from.creates.length > 0 &&
       link.from.creates.every((create) =>
-        property.uses.some((use) => use.usage === create && use.role === 'create' && use.property.required && !use.property.readOnly),
+        property.uses.some((use) => use.intent === create && use.role === 'create' && use.property.required && !use.property.readOnly),
       )
     );
   };

@@ -13,7 +13,7 @@ import type { Schemas } from '../../json-schema/schema.js';
 import { typesOf } from '../../json-schema/schema.js';
 
 export interface AccountProfile {
-  readonly draft: Resource;
+  readonly resource: Resource;
   /** Normalised name of the property by which the path names a row. */
   readonly property: string;
   readonly shape: ObjectSchemaRef;
@@ -36,8 +36,8 @@ export function findViews(
     const step = parsed.steps.at(-1);
     if (method !== 'get' || step === undefined || parsed.steps.length > 1 || parsed.tail.length > 0 || successPlace === undefined) continue;
     // What some operation makes, changes or removes there is a thing of its own.
-    if (resources.draftOf(step.collection)?.collections.some(isWritten) === true) continue;
-    const shape = readOne(successPlace, schemas, new Set([normalizeName(step.literal), ...accounts.draft.aliases]))?.place;
+    if (resources.resourceOf(step.collection)?.collections.some(isWritten) === true) continue;
+    const shape = readOne(successPlace, schemas, new Set([normalizeName(step.literal), ...accounts.resource.aliases]))?.place;
     const property = normalizeName(step.parameter);
     if (
       shape === undefined ||
@@ -45,7 +45,7 @@ export function findViews(
       !showsAccount(shape, property, known, verbsBelow(operations, step.collection), schemas)
     )
       continue;
-    views.set(step.collection, { draft: accounts.draft, property, shape });
+    views.set(step.collection, { resource: accounts.resource, property, shape });
   }
   return views;
 }
@@ -54,9 +54,9 @@ function isWritten({ onCollection, onItem }: Collection): boolean {
   return [...onCollection, ...onItem].some(({ method }) => method !== 'get');
 }
 
-function namesOf({ draft, registers }: Accounts): ReadonlySet<string> {
+function namesOf({ resource, registers }: Accounts): ReadonlySet<string> {
   return new Set([
-    ...draft.properties,
+    ...resource.properties,
     ...[...registers.values()].flatMap((body) => [...body.place.flat.properties.keys()].map(normalizeName)),
   ]);
 }

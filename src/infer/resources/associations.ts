@@ -40,8 +40,8 @@ export function findMemberships(operations: readonly ApiOperation[], resources: 
   }
   const found = new Map<string, Association>();
   for (const [key, here] of byKey) {
-    const membership = membershipAt(key, here, resources, schemas);
-    if (membership !== undefined) found.set(key, membership);
+    const association = membershipAt(key, here, resources, schemas);
+    if (association !== undefined) found.set(key, association);
   }
   return found;
 }
@@ -62,10 +62,10 @@ const actWords = /^(?:add|remove|assign|unassign|attach|detach|link|unlink|move|
 function membershipAt(key: string, here: readonly ApiOperation[], resources: Resources, schemas: Schemas): Association | undefined {
   const groupKey = key.slice(0, key.lastIndexOf('/{}/'));
   const literal = key.slice(key.lastIndexOf('/') + 1);
-  const group = resources.draftOf(groupKey);
-  const member = resources.draftOf(key) ?? draftCalled(literal, here, resources);
+  const group = resources.resourceOf(groupKey);
+  const member = resources.resourceOf(key) ?? draftCalled(literal, here, resources);
   if (group === undefined || member === undefined || member === group || actWords.test(literal)) return undefined;
-  if (group.single !== undefined || member.single !== undefined || !hasHome(member, key, groupKey)) return undefined;
+  if (group.singleton !== undefined || member.singleton !== undefined || !hasHome(member, key, groupKey)) return undefined;
   const acts = here.map((operation) => joinActOf(operation, member, schemas));
   const makes = here.some(({ method, parsed }, index) => method === 'post' && parsed.tail.length > 0 && acts[index] === undefined);
   const first = here.find((_, index) => acts[index]?.effect === 'connect' || acts[index]?.effect === 'set');
@@ -73,12 +73,12 @@ function membershipAt(key: string, here: readonly ApiOperation[], resources: Res
 }
 
 /** A collection that nothing is read from shows no shape: its name, or that of its parameter, says whose it is. */
-function draftCalled(literal: string, here: readonly ApiOperation[], { drafts }: Resources): Resource | undefined {
+function draftCalled(literal: string, here: readonly ApiOperation[], { all: resources }: Resources): Resource | undefined {
   const parameter = here.map(({ parsed }) => (parsed.tail.length === 0 ? parsed.steps.at(-1)?.parameter : undefined)).find(Boolean);
   const stem = /^(.+?)(?:id|uuid|guid|key)$/u.exec(normalizeName(parameter ?? ''))?.[1];
   return [normalizeName(singularize(literal)), stem]
-    .map((name) => (name === undefined ? undefined : drafts.find(({ aliases }) => aliases.has(name))))
-    .find((draft) => draft !== undefined);
+    .map((name) => (name === undefined ? undefined : resources.find(({ aliases }) => aliases.has(name))))
+    .find((resource) => resource !== undefined);
 }
 
 /** Is a member there without any group? Its own collection does not stand below one. */

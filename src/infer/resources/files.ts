@@ -23,9 +23,9 @@ export interface Files {
   /** The files that an operation takes in, and the row that they are of; undefined: none, or nobody's. */
   readonly takenBy: (
     operation: ApiOperation,
-  ) => { readonly draft: Resource; readonly files: readonly UploadedFile[]; readonly place: FilePlace } | undefined;
+  ) => { readonly resource: Resource; readonly files: readonly UploadedFile[]; readonly place: FilePlace } | undefined;
   /** The file that a path below one row speaks of, if some operation takes it in. */
-  readonly spokenOf: (operation: ApiOperation) => { readonly draft: Resource; readonly name: string } | undefined;
+  readonly spokenOf: (operation: ApiOperation) => { readonly resource: Resource; readonly name: string } | undefined;
 }
 
 /** Where an operation takes files in: at a collection with a new row, at a row, or at a path below one. */
@@ -38,39 +38,39 @@ const genericPattern =
 export function findFiles(operations: readonly ApiOperation[], resources: Resources, schemas: Schemas): Files {
   const taken = new Map<ApiOperation, Exclude<ReturnType<Files['takenBy']>, undefined>>();
   const names = new Map<Resource, Set<string>>();
-  const note = (draft: Resource, operation: ApiOperation, files: readonly UploadedFile[], place: FilePlace): void => {
-    taken.set(operation, { draft, files, place });
-    names.set(draft, new Set([...(names.get(draft) ?? []), ...files.map(({ name }) => name)]));
+  const note = (resource: Resource, operation: ApiOperation, files: readonly UploadedFile[], place: FilePlace): void => {
+    taken.set(operation, { resource, files, place });
+    names.set(resource, new Set([...(names.get(resource) ?? []), ...files.map(({ name }) => name)]));
   };
   const takers = operations.filter((operation) => ['post', 'put', 'patch'].includes(operation.method) && takesFile(operation, schemas));
   // Rows as a whole first: what they call a file is what a path means that says no more than `content`.
   for (const operation of takers) {
-    const draft = ownerOf(operation, resources);
-    if (draft === undefined || partOf(operation, resources) !== undefined) continue;
-    note(draft, operation, filesOf(operation, 'content'), operation.parsed.tail.length > 0 ? 'collection' : 'item');
+    const resource = ownerOf(operation, resources);
+    if (resource === undefined || partOf(operation, resources) !== undefined) continue;
+    note(resource, operation, filesOf(operation, 'content'), operation.parsed.tail.length > 0 ? 'collection' : 'item');
   }
   for (const operation of takers) {
-    const draft = ownerOf(operation, resources);
+    const resource = ownerOf(operation, resources);
     const part = partOf(operation, resources);
-    if (draft === undefined || part === undefined) continue;
+    if (resource === undefined || part === undefined) continue;
     const files = filesOf(operation, '');
     const [only] = files;
-    const known = onlyOne(names.get(draft));
+    const known = onlyOne(names.get(resource));
     const given = only?.property === undefined || isGeneric(only.property) ? undefined : only.property;
     const name = isGeneric(part) ? (known ?? given ?? part) : part;
-    if (only !== undefined && files.length === 1) note(draft, operation, [{ ...only, name, required: true }], 'part');
+    if (only !== undefined && files.length === 1) note(resource, operation, [{ ...only, name, required: true }], 'part');
   }
   return {
     takenBy: (operation) => taken.get(operation),
     spokenOf: (operation) => {
-      const draft = ownerOf(operation, resources);
-      if (draft === undefined || collectionOf(operation, resources) !== undefined) return undefined;
-      const known = names.get(draft);
+      const resource = ownerOf(operation, resources);
+      if (resource === undefined || collectionOf(operation, resources) !== undefined) return undefined;
+      const known = names.get(resource);
       const part = partOf(operation, resources) ?? 'content';
       const name =
         [...(known ?? [])].find((candidate) => normalizeName(candidate) === normalizeName(part)) ??
         (isGeneric(part) ? onlyOne(known) : undefined);
-      return name === undefined ? undefined : { draft, name };
+      return name === undefined ? undefined : { resource, name };
     },
   };
 }
@@ -90,7 +90,7 @@ function ownerOf(operation: ApiOperation, resources: Resources): Resource | unde
   const collection = collectionOf(operation, resources);
   const step = parsed.steps.at(-1);
   if (collection !== undefined) return method === 'post' ? collection : undefined;
-  return step === undefined || parsed.tail.length > 1 ? undefined : resources.draftOf(step.collection);
+  return step === undefined || parsed.tail.length > 1 ? undefined : resources.resourceOf(step.collection);
 }
 
 /** The collection that the path is of; `/files/upload` is `/files`. */
@@ -98,7 +98,7 @@ function collectionOf({ parsed }: ApiOperation, resources: Resources): Resource 
   const last = parsed.tail.at(-1);
   if (last === undefined) return undefined;
   const before = parsed.tail.length > 1 && /^(?:upload|content)$/iu.test(last) ? parsed.key.slice(0, -last.length - 1) : parsed.key;
-  return resources.draftOf(parsed.key) ?? resources.draftOf(before);
+  return resources.resourceOf(parsed.key) ?? resources.resourceOf(before);
 }
 
 /** What the end of a path below one row calls a part of it, without the verb: `uploadImage` → `image`. */

@@ -55,7 +55,7 @@ export interface Resource {
   /** Normalised names of all properties of its shapes. */
   readonly properties: ReadonlySet<string>;
   /** It is a document of which there is one, and no collection has it as a member. */
-  readonly single?: Singleton;
+  readonly singleton?: Singleton;
 }
 
 export interface Singleton {
@@ -79,27 +79,27 @@ export interface Content {
 }
 
 export interface Resources {
-  readonly drafts: readonly Resource[];
-  readonly draftOf: (collectionKey: string) => Resource | undefined;
+  readonly all: readonly Resource[];
+  readonly resourceOf: (collectionKey: string) => Resource | undefined;
   /** The draft that one of whose named shapes this is. */
-  readonly draftOfShape: (place: ObjectSchemaRef) => Resource | undefined;
+  readonly resourceOfShape: (place: ObjectSchemaRef) => Resource | undefined;
 }
 
-export function findResources(operations: readonly ApiOperation[], schemas: Schemas, ledger: DecisionRegistry): Resources {
+export function findResources(operations: readonly ApiOperation[], schemas: Schemas, decisions: DecisionRegistry): Resources {
   const { collections, shapeless } = findCollections(operations, schemas);
   const groups = withElsewhere(group(collections), shapeless);
   const concluded = nameGroups(groups);
-  const names = decidedNames(groups, concluded, ledger);
+  const names = decidedNames(groups, concluded, decisions);
   const byKey = new Map<string, Resource>();
   const byShape = new Map<string, Resource>();
-  const drafts = groups.map((members, index): Resource => {
+  const resources = groups.map((members, index): Resource => {
     const inferred = concluded[index] ?? makeNames('thing');
-    const draft = toDraft(members, names[index] ?? inferred, inferred);
-    for (const member of members) byKey.set(member.key, draft);
-    for (const shape of draft.shapes) if (shape.name !== undefined && !byShape.has(shape.pointer)) byShape.set(shape.pointer, draft);
-    return draft;
+    const resource = toDraft(members, names[index] ?? inferred, inferred);
+    for (const member of members) byKey.set(member.key, resource);
+    for (const shape of resource.shapes) if (shape.name !== undefined && !byShape.has(shape.pointer)) byShape.set(shape.pointer, resource);
+    return resource;
   });
-  return { drafts, draftOf: (key) => byKey.get(key), draftOfShape: (place) => byShape.get(place.pointer) };
+  return { all: resources, resourceOf: (key) => byKey.get(key), resourceOfShape: (place) => byShape.get(place.pointer) };
 }
 
 /** Those of which something says what a member looks like, and the others. */
@@ -344,16 +344,20 @@ function nameGroups(groups: readonly (readonly Collection[])[]): readonly Names[
 }
 
 /** Names that were decided, and the concluded ones for the rest. */
-function decidedNames(groups: readonly (readonly Collection[])[], concluded: readonly Names[], ledger: DecisionRegistry): readonly Names[] {
+function decidedNames(
+  groups: readonly (readonly Collection[])[],
+  concluded: readonly Names[],
+  decisions: DecisionRegistry,
+): readonly Names[] {
   return concluded.map((names, index) => {
     const shapes = (groups[index] ?? []).flatMap((member) => member.shapes);
-    const decision = ledger.entity('entity.name', { names: [names.pascal], shapes });
+    const decision = decisions.entity('entity.name', { names: [names.pascal], shapes });
     if (decision === undefined) return names;
     const decided = makeNames(singularize(decision.value));
     const known = [...concluded, makeNames('Prisma'), makeNames('PrismaClient'), makeNames('Service'), makeNames('Repository')];
     const clash = known.find((other) => other !== names && other.pascal.toLowerCase() === decided.pascal.toLowerCase());
     if (clash === undefined) return decided;
-    ledger.refuse(decision, `the name ${clash.pascal} is taken`);
+    decisions.refuse(decision, `the name ${clash.pascal} is taken`);
     return names;
   });
 }

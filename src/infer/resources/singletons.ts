@@ -30,7 +30,7 @@ export function findSingles(operations: readonly ApiOperation[], resources: Reso
   for (const operation of operations) {
     const { parsed } = operation;
     const last = parsed.tail.at(-1);
-    if (parsed.irregular || last === undefined || isPrefix(last) || resources.draftOf(parsed.key) !== undefined) continue;
+    if (parsed.irregular || last === undefined || isPrefix(last) || resources.resourceOf(parsed.key) !== undefined) continue;
     byKey.set(parsed.key, [...(byKey.get(parsed.key) ?? []), operation]);
   }
   const allocator = createNameAllocator({
@@ -42,7 +42,7 @@ export function findSingles(operations: readonly ApiOperation[], resources: Reso
       'Bytes',
       'Service',
       'Repository',
-      ...resources.drafts.flatMap((draft) => [draft.names.pascal, draft.plural.pascal]),
+      ...resources.all.flatMap((resource) => [resource.names.pascal, resource.plural.pascal]),
     ],
   });
   const found = new Map<string, Resource>();
@@ -50,7 +50,7 @@ export function findSingles(operations: readonly ApiOperation[], resources: Reso
     const single = readSingle(own, resources, schemas, (spec) => allocator.allocate(spec, key));
     if (single !== undefined) found.set(key, single);
   }
-  const isOwn = (draft: Resource | undefined): boolean => draft?.single?.caller === true;
+  const isOwn = (resource: Resource | undefined): boolean => resource?.singleton?.caller === true;
   return {
     at: (key) => (isOwn(found.get(key)) ? undefined : found.get(key)),
     ofCaller: (key) => (isOwn(found.get(key)) ? found.get(key) : undefined),
@@ -77,7 +77,7 @@ function readSingle(
   const names = new Set([normalizeName(literal), normalizeName(singularize(literal))]);
   const sent = shapeSent(read, bodied, literal, schemas);
   const place = objectOf(read.successPlace ?? sent, names, schemas);
-  if (place !== undefined && resources.draftOfShape(place) !== undefined) return undefined;
+  if (place !== undefined && resources.resourceOfShape(place) !== undefined) return undefined;
   const writes = place === undefined ? bodied : bodied.filter((write) => isAbout(write, place, names, schemas));
   if (writes.length === 0 && !isFixed(read, resources)) return undefined;
   const content = place === undefined && !isCallers ? contentOf(read, sent, writes.length > 0, schemas) : undefined;
@@ -86,7 +86,7 @@ function readSingle(
   const named = place?.name;
   const words = literals.filter((word) => !isPrefix(word)).join(' ');
   const spec =
-    named !== undefined && !resources.drafts.some((draft) => normalizeName(draft.names.pascal) === normalizeName(named))
+    named !== undefined && !resources.all.some((resource) => normalizeName(resource.names.pascal) === normalizeName(named))
       ? named
       : parent === undefined
         ? words
@@ -99,7 +99,7 @@ function readSingle(
     shapes: place === undefined ? [] : [place],
     aliases: names,
     properties: new Set(place === undefined ? [] : [...place.flat.properties.keys()].map(normalizeName)),
-    single: {
+    singleton: {
       below: parent !== undefined || isCallers,
       ...(isCallers ? { caller: true as const } : {}),
       readOnly: writes.length === 0,
@@ -153,7 +153,7 @@ function isFixed(read: ApiOperation, resources: Resources): boolean {
   const isComputed = read.parsed.tail.some(
     (word) => computedPattern.test(word) || wordsOf(word).some((part) => computedPattern.test(part)),
   );
-  return !isChosen && !isComputed && read.parsed.steps.every((step) => resources.draftOf(step.collection) !== undefined);
+  return !isChosen && !isComputed && read.parsed.steps.every((step) => resources.resourceOf(step.collection) !== undefined);
 }
 
 function objectOf(place: SchemaRef | undefined, names: ReadonlySet<string>, schemas: Schemas): ObjectSchemaRef | undefined {

@@ -35,7 +35,7 @@ function isText(schema: Parameters<typeof typesOf>[0] | undefined, schemas: Sche
 
 /** Properties of a thing that hold words by which things are looked for, or of which some operation gathers all. */
 export function wordProperties(thing: ResourceSchema, schemas: Schemas): readonly ResourceProperty[] {
-  if (thing.draft.single !== undefined || thing.creates.length === 0) return [];
+  if (thing.resource.singleton !== undefined || thing.creates.length === 0) return [];
   return [...thing.properties.values()].filter(
     (property) =>
       property.uses.every(
@@ -45,11 +45,11 @@ export function wordProperties(thing: ResourceSchema, schemas: Schemas): readonl
           // Words that are rows are none where none were sent, which is not the same as no list.
           isValid(use.property.schema, schemas, []),
       ) &&
-      thing.usages.some(
-        (usage) =>
-          usage.distinct === property.key ||
-          (usage.intent === 'list' &&
-            usage.facts.parameters.some(
+      thing.intents.some(
+        (intent) =>
+          intent.distinct === property.key ||
+          (intent.intent === 'list' &&
+            intent.operation.parameters.some(
               (parameter) =>
                 parameter.in === 'query' &&
                 isSameWord(parameter.specName, property.specName) &&

@@ -49,13 +49,13 @@ export function collectUses(
           add(entity.id, kept.field, { schema: written.schema, specName: written.name, optional: true, inPath: false });
     }
   }
-  for (const [facts, { program }] of programs) {
+  for (const [operation, { program }] of programs) {
     for (const effect of program.effects) {
       if (!('where' in effect)) continue;
       for (const condition of effect.where) {
         if (condition.kind !== 'equals' || condition.value.kind !== 'parameter') continue;
         const { value } = condition;
-        const parameter = facts.parameters.find((candidate) => candidate.in === value.in && candidate.name === value.name);
+        const parameter = operation.parameters.find((candidate) => candidate.in === value.in && candidate.name === value.name);
         const end = fieldAt(byId, effect.entity, condition.path);
         if (parameter === undefined || end === undefined) continue;
         const { default: standard } = viewOf(parameter.schema, schemas);

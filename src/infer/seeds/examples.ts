@@ -4,7 +4,7 @@ import type { JsonPointer } from '../../core/diagnostics.js';
 import type { MediaTypeObject } from '../../load/types.js';
 import { isSchemaObject, resolveSchema } from '../../json-schema/schema.js';
 import type { Schemas } from '../../json-schema/schema.js';
-import type { Usage } from '../intents/operation-intent.js';
+import type { OperationIntent } from '../intents/operation-intent.js';
 
 export interface Example {
   readonly value: Readonly<Record<string, Json>>;
@@ -15,11 +15,11 @@ export interface Example {
 const most = 20;
 
 /** Lists before single objects, since they show several; each object once. */
-export function examplesOf(usages: readonly Usage[], schemas: Schemas): readonly Example[] {
-  const answered = [...usages].sort((left, right) => Number(right.answer.kind === 'many') - Number(left.answer.kind === 'many'));
+export function examplesOf(intents: readonly OperationIntent[], schemas: Schemas): readonly Example[] {
+  const answered = [...intents].sort((left, right) => Number(right.response.kind === 'many') - Number(left.response.kind === 'many'));
   const found = [
-    ...answered.flatMap((usage) => responseExamples(usage)),
-    ...answered.flatMap((usage) => schemaExamples(usage, schemas)),
+    ...answered.flatMap((intent) => responseExamples(intent)),
+    ...answered.flatMap((intent) => schemaExamples(intent, schemas)),
   ].flatMap(({ value, pointer }): readonly Example[] => (isObject(value) && Object.keys(value).length > 0 ? [{ value, pointer }] : []));
   return [...new Map(found.map((example) => [JSON.stringify(example.value), example])).values()].slice(0, most);
 }
@@ -29,11 +29,11 @@ interface Found {
   readonly pointer: JsonPointer;
 }
 
-function responseExamples({ facts, answer }: Usage): readonly Found[] {
+function responseExamples({ operation, response: answer }: OperationIntent): readonly Found[] {
   if (answer.kind !== 'one' && answer.kind !== 'many') return [];
-  const pointer = `${facts.pointer}/responses`;
+  const pointer = `${operation.pointer}/responses`;
   const path = answer.kind === 'one' ? answer.reading.wrap : answer.reading.items;
-  return Object.entries(facts.spec.responses)
+  return Object.entries(operation.spec.responses)
     .filter(([status]) => /^(?:2|default)/u.test(status))
     .flatMap(([, response]) => Object.values(isSchemaObject(response) && isSchemaObject(response.content) ? response.content : {}))
     .flatMap((media) => mediaExamples(media))
@@ -53,9 +53,9 @@ function mediaExamples(media: MediaTypeObject): readonly Json[] {
   ];
 }
 
-function schemaExamples({ answer }: Usage, schemas: Schemas): readonly Found[] {
-  if (answer.kind !== 'one' && answer.kind !== 'many') return [];
-  const place = answer.kind === 'one' ? answer.reading.place : answer.reading.item;
+function schemaExamples({ response }: OperationIntent, schemas: Schemas): readonly Found[] {
+  if (response.kind !== 'one' && response.kind !== 'many') return [];
+  const place = response.kind === 'one' ? response.reading.place : response.reading.item;
   const { schema } = resolveSchema(place.schema, schemas);
   if (!isSchemaObject(schema)) return [];
   const pointer = place.pointer.replace(/^#/u, '');

@@ -1,4 +1,5 @@
 /** The rows of one entity: from examples as far as they are right, and made up for the rest. Every row is one that answers may show. */
+import type { Unsupported } from '../unsupported.js';
 import type { Json } from '../../core/json.js';
 import { isValid, sampleOf } from '../../json-schema/samples.js';
 import type { Schemas } from '../../json-schema/schema.js';
@@ -38,7 +39,7 @@ export interface MadeRows {
 }
 
 /** As many rows as can be told apart, at most `rowCount`; or why there is none. */
-export function makeRows(making: RowMaking): MadeRows | { readonly because: string } {
+export function makeRows(making: RowMaking): MadeRows | Unsupported {
   const rows: SeedRow[] = [];
   const used: Example[] = [];
   const left = [...making.examples];
@@ -68,7 +69,7 @@ export function makeRows(making: RowMaking): MadeRows | { readonly because: stri
       left.splice(left.indexOf(made.example), 1);
     }
   }
-  return rows.length === 0 ? { because } : { rows, used };
+  return rows.length === 0 ? { reason: because } : { rows, used };
 }
 
 function firstOf<T, Result>(items: readonly T[], find: (item: T) => Result | undefined): Result | undefined {

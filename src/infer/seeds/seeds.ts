@@ -2,6 +2,7 @@
  * Rows that are there from the beginning. What no operation of the document makes can only be read: it comes from elsewhere, and a
  * service starts with a few rows of it, from the examples of the document, or made up to fit its schemas.
  */
+import type { Unsupported } from '../unsupported.js';
 import type { Json } from '../../core/json.js';
 import type { ApiOperation } from '../operations/api-operation.js';
 import type { EntityMapping } from '../entities/entity-mapping.js';
@@ -18,6 +19,7 @@ import { wireObject } from './wire.js';
 import type { SeedRow, SeedTables } from './wire.js';
 import type { BodyMapping } from '../../model/projection.js';
 import type { Relation, Seed } from '../../model/entity.js';
+import { isUnsupported } from '../unsupported.js';
 
 export interface SeedInput {
   readonly plans: readonly EntityMapping[];
@@ -53,7 +55,7 @@ export function planSeeds(input: SeedInput): SeedPlan {
   };
   for (const plan of order) {
     const rows = rowsOf(plan, input, uses, tables, unmade);
-    if ('because' in rows) impossible.set(plan.entity.id, rows.because);
+    if (isUnsupported(rows)) impossible.set(plan.entity.id, rows.reason);
     else made.set(plan.entity.id, rows);
   }
   // Rows that refer to a row are shown with it, and are made after it.
@@ -91,7 +93,7 @@ function findUnmade({ plans, programs, bodies }: SeedInput): ReadonlySet<string>
     ),
   ]);
   return new Set(
-    plans.filter(({ entity, thing }) => thing.draft.single === undefined && !made.has(entity.id)).map(({ entity }) => entity.id),
+    plans.filter(({ entity, thing }) => thing.resource.singleton === undefined && !made.has(entity.id)).map(({ entity }) => entity.id),
   );
 }
 
@@ -130,13 +132,13 @@ function rowsOf(
   uses: FieldUses,
   tables: SeedTables,
   unmade: ReadonlySet<string>,
-): MadeRows | { readonly because: string } {
+): MadeRows | Unsupported {
   const { entity } = plan;
   const answered = input.projector.all().filter((projection) => projection.entity === entity.id);
   return makeRows({
     entity,
     usesOf: (field) => uses.of(entity.id, field),
-    examples: examplesOf(plan.thing.usages, input.schemas),
+    examples: examplesOf(plan.thing.intents, input.schemas),
     sampleObject: (seed) => {
       const [main] = answered;
       const schema = main === undefined ? undefined : input.projector.schemaOf(main.id);
@@ -183,7 +185,7 @@ function toSeed({ entity, thing }: EntityMapping, { rows, used }: MadeRows, isUn
     rows,
     evidence: [
       {
-        pointer: example?.pointer ?? thing.draft.shapes[0]?.pointer.replace(/^#/u, '') ?? '',
+        pointer: example?.pointer ?? thing.resource.shapes[0]?.pointer.replace(/^#/u, '') ?? '',
         rule: example === undefined ? 'seed-sample' : 'seed-example',
         confidence: example === undefined ? 0.6 : 0.8,
         because: `${why}: ${String(rows.length)} ${rows.length === 1 ? 'row is' : 'rows are'} there from the beginning, ${where}`,

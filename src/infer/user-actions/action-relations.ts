@@ -23,27 +23,27 @@ interface Draft {
 }
 
 /** The column of a hash. */
-export function addSecret(draft: Draft, property: ResourceProperty): void {
-  const names = draft.allocator.allocate(`${property.specName} hash`, `hash of ${property.specName}`);
-  draft.fields.set(names.camel, { names, property, type: { kind: 'string' }, isKey: false });
-  draft.properties.set(property.key, { kind: 'secret', field: names.camel });
-  draft.secret = names.camel;
+export function addSecret(builder: Draft, property: ResourceProperty): void {
+  const names = builder.allocator.allocate(`${property.specName} hash`, `hash of ${property.specName}`);
+  builder.fields.set(names.camel, { names, property, type: { kind: 'string' }, isKey: false });
+  builder.properties.set(property.key, { kind: 'secret', field: names.camel });
+  builder.secret = names.camel;
 }
 
 /** The relation to those who have done it, and the properties that speak of it. Gives the plan of a table of its own, if it needs one. */
 export function addCallerRelation(
   relation: UserActionRelation,
-  drafts: ReadonlyMap<ResourceSchema, Draft>,
+  builders: ReadonlyMap<ResourceSchema, Draft>,
   entities: NameAllocator,
 ): ((tables: NameAllocator) => EntityMapping) | undefined {
   const { from, to, verb, whether, howMany } = relation;
-  const owner = drafts.get(from);
-  const target = to === undefined ? undefined : drafts.get(to);
+  const owner = builders.get(from);
+  const target = to === undefined ? undefined : builders.get(to);
   if (owner === undefined || (to !== undefined && target === undefined)) return undefined;
-  const things = from.draft.plural.snake.replaceAll('_', ' ');
+  const things = from.resource.plural.snake.replaceAll('_', ' ');
   const name = owner.allocator.allocate(`${participleOf(verb)} by`, `relation ${participleOf(verb)}`).camel;
   const evidence: Evidence = {
-    pointer: from.usages.find((candidate) => candidate.toggle?.verb === verb)?.facts.pointer ?? '',
+    pointer: from.intents.find((candidate) => candidate.toggle?.verb === verb)?.operation.pointer ?? '',
     rule: 'toggle-relation',
     confidence: 0.8,
     because:
@@ -59,7 +59,7 @@ export function addCallerRelation(
     joinAccounts(name, owner, target, verb, evidence);
     return undefined;
   }
-  const names = entities.allocate(`${from.draft.names.camel} ${nounOf(verb)}`, `callers ${from.id} ${verb}`);
+  const names = entities.allocate(`${from.resource.names.camel} ${nounOf(verb)}`, `callers ${from.id} ${verb}`);
   return planPart(owner, { names, relation: name, text: callerColumn, indexes: [], evidence, because: 'each caller does it once' });
 }
 
@@ -69,7 +69,7 @@ const callerColumn = makeNames('caller');
 function joinAccounts(name: string, owner: Draft, target: Draft, verb: string, evidence: Evidence): void {
   const { thing } = owner;
   const inverse = target.allocator.allocate(
-    `${participleOf(verb)} ${thing.draft.plural.camel}`,
+    `${participleOf(verb)} ${thing.resource.plural.camel}`,
     `inverse ${thing.id} ${participleOf(verb)}`,
   ).camel;
   owner.relations.push({ kind: 'many-to-many', name, target: target.thing.id, inverse, evidence: [evidence] });

@@ -15,7 +15,7 @@ import type { AccountProfiles } from '../resources/account-profiles.js';
 export interface UserAction {
   readonly kind: 'do' | 'undo' | 'ask' | 'list';
   readonly verb: string;
-  readonly draft: Resource;
+  readonly resource: Resource;
   /** What names the row; a list names none. */
   readonly step?: PathStep;
   /** Normalised name of the property by which the step names it, where that is not the key of its collection. */
@@ -25,48 +25,48 @@ export interface UserAction {
 export interface UserActions {
   readonly of: (operation: ApiOperation) => UserAction | undefined;
   /** Does an operation take it back? */
-  readonly isUndone: (act: UserAction) => boolean;
+  readonly isUndone: (action: UserAction) => boolean;
 }
 
 interface World {
   readonly operations: readonly ApiOperation[];
   readonly resources: Resources;
-  readonly views: AccountProfiles;
+  readonly accountProfiles: AccountProfiles;
   readonly schemas: Schemas;
 }
 
 export function findCallerActs(world: World): UserActions {
   const found = new Map(
     world.operations.flatMap((operation): readonly (readonly [ApiOperation, UserAction])[] => {
-      const act = actBehindThing(operation, world) ?? actBeforeThing(operation, world) ?? listOf(operation, world);
-      return act === undefined ? [] : [[operation, act]];
+      const action = actBehindThing(operation, world) ?? actBeforeThing(operation, world) ?? listOf(operation, world);
+      return action === undefined ? [] : [[operation, action]];
     }),
   );
   const acts = [...found.values()];
   return {
     of: (operation) => {
-      const act = found.get(operation);
-      return act !== undefined && isDone(act, acts) && isOfCaller(act, acts, world.schemas) ? act : undefined;
+      const action = found.get(operation);
+      return action !== undefined && isDone(action, acts) && isOfCaller(action, acts, world.schemas) ? action : undefined;
     },
-    isUndone: ({ draft, verb }) => acts.some((act) => act.kind === 'undo' && act.draft === draft && act.verb === verb),
+    isUndone: ({ resource, verb }) => acts.some((action) => action.kind === 'undo' && action.resource === resource && action.verb === verb),
   };
 }
 
 /** `POST /articles/{slug}/favorite`, `DELETE /teams/{id}/followers`. */
-function actBehindThing({ method, parsed }: ApiOperation, { resources, views }: World): UserAction | undefined {
+function actBehindThing({ method, parsed }: ApiOperation, { resources, accountProfiles }: World): UserAction | undefined {
   const step = parsed.steps.at(-1);
   const [word, ...more] = parsed.tail;
   const found = word === undefined || more.length > 0 ? undefined : callerVerb(word);
   if (!['post', 'put', 'delete'].includes(method) || step === undefined || found === undefined) return undefined;
-  const view = views.get(step.collection);
-  const draft = view?.draft ?? resources.draftOf(step.collection);
-  if (draft === undefined) return undefined;
+  const profile = accountProfiles.get(step.collection);
+  const resource = profile?.resource ?? resources.resourceOf(step.collection);
+  if (resource === undefined) return undefined;
   return {
     kind: method === 'delete' || found.undoes ? 'undo' : 'do',
     verb: found.verb,
-    draft,
+    resource,
     step,
-    ...(view === undefined ? {} : { keyProperty: view.property }),
+    ...(profile === undefined ? {} : { keyProperty: profile.property }),
   };
 }
 
@@ -79,13 +79,13 @@ function actBeforeThing({ method, parsed }: ApiOperation, { resources }: World):
   if (step === undefined || more.length > 0 || parsed.tail.length > 0 || verb === undefined) return undefined;
   const [thing, ...rest] = words.slice(index + 1);
   if (rest.length > 0 || !words.slice(0, index).every(isAboutCaller)) return undefined;
-  const here = resources.draftOf(step.collection);
+  const here = resources.resourceOf(step.collection);
   const names = thing === undefined ? namesIn(step.parameter) : thingNamesOf(thing);
-  const draft = here ?? onlyDraftCalled(names, resources);
+  const resource = here ?? onlyDraftCalled(names, resources);
   // `/bookmarks/{id}` may be of bookmarks that are rows of their own.
-  if (draft === undefined || !isCalled(draft, names) || !draft.collections.some(isPlain)) return undefined;
+  if (resource === undefined || !isCalled(resource, names) || !resource.collections.some(isPlain)) return undefined;
   const kind = method === 'get' ? 'ask' : method === 'delete' ? 'undo' : method === 'put' || method === 'post' ? 'do' : undefined;
-  return kind === undefined ? undefined : { kind, verb, draft, step };
+  return kind === undefined ? undefined : { kind, verb, resource, step };
 }
 
 /** `GET /bookmarks`, `GET /me/likes/tracks`, `GET /conversations/favorite`: things, and no path parameter says of whom. */
@@ -96,10 +96,10 @@ function listOf(operation: ApiOperation, { resources, schemas }: World): UserAct
   const verb = doneVerb(words[index] ?? '');
   if (method !== 'get' || parsed.steps.length > 0 || verb === undefined || successPlace === undefined) return undefined;
   const item = readList(successPlace, schemas, thingNamesOf(words.at(-1) ?? ''), operation)?.item;
-  const draft = item === undefined ? undefined : resources.draftOfShape(item);
-  const isOfThing = (word: string): boolean => draft !== undefined && [...thingNamesOf(word)].some((name) => draft.aliases.has(name));
-  return draft !== undefined && words.every((word, at) => at === index || isAboutCaller(word) || isOfThing(word))
-    ? { kind: 'list', verb, draft }
+  const resource = item === undefined ? undefined : resources.resourceOfShape(item);
+  const isOfThing = (word: string): boolean => resource !== undefined && [...thingNamesOf(word)].some((name) => resource.aliases.has(name));
+  return resource !== undefined && words.every((word, at) => at === index || isAboutCaller(word) || isOfThing(word))
+    ? { kind: 'list', verb, resource }
     : undefined;
 }
 
@@ -113,8 +113,8 @@ function namesIn(parameter: string): ReadonlySet<string> {
   return stem === undefined ? new Set() : thingNamesOf(stem);
 }
 
-function onlyDraftCalled(names: ReadonlySet<string>, { drafts }: Resources): Resource | undefined {
-  const [first, ...others] = drafts.filter((draft) => isCalled(draft, names));
+function onlyDraftCalled(names: ReadonlySet<string>, { all: resources }: Resources): Resource | undefined {
+  const [first, ...others] = resources.filter((resource) => isCalled(resource, names));
   return others.length === 0 ? first : undefined;
 }
 
@@ -124,8 +124,8 @@ function isCalled({ names: own, inferred = '', shapes }: Resource, names: Readon
 }
 
 /** Has the thing a collection of its own beside this one? */
-export function isKeptElsewhere(draft: Resource, key: string): boolean {
-  return draft.collections.some((collection) => collection.key !== key && !isRelationWord(collection.literal));
+export function isKeptElsewhere(resource: Resource, key: string): boolean {
+  return resource.collections.some((collection) => collection.key !== key && !isRelationWord(collection.literal));
 }
 
 /** A collection by itself, of which nothing says what somebody has done to its members. */
@@ -134,19 +134,19 @@ function isPlain({ key, parents }: Resource['collections'][number]): boolean {
 }
 
 /** What nobody can do has been done to nothing. */
-function isDone({ draft, verb }: UserAction, acts: readonly UserAction[]): boolean {
-  return acts.some((act) => act.kind === 'do' && act.draft === draft && act.verb === verb);
+function isDone({ resource, verb }: UserAction, acts: readonly UserAction[]): boolean {
+  return acts.some((action) => action.kind === 'do' && action.resource === resource && action.verb === verb);
 }
 
 /** What requests may say of a thing is true for everybody; a verb that may be about the thing itself is the caller's where something says so. */
-function isOfCaller({ draft, verb }: UserAction, acts: readonly UserAction[], schemas: Schemas): boolean {
-  if (isSent(draft, verb, schemas)) return false;
+function isOfCaller({ resource, verb }: UserAction, acts: readonly UserAction[], schemas: Schemas): boolean {
+  if (isSent(resource, verb, schemas)) return false;
   const doubt = doubtOf(verb);
-  const others = acts.filter((act) => act.draft === draft && act.verb === verb);
+  const others = acts.filter((action) => action.resource === resource && action.verb === verb);
   if (
     doubt === undefined ||
     others.some(({ kind }) => kind === 'list') ||
-    draft.shapes.some((shape) => speaksToReader(shape, verb, schemas))
+    resource.shapes.some((shape) => speaksToReader(shape, verb, schemas))
   )
     return true;
   return doubt === 'undone' && others.some(({ kind }) => kind === 'undo');

@@ -12,8 +12,8 @@ import type { Reader } from './reader.js';
 import type { Binding, ProgramScope } from './scope.js';
 
 export function answerOf(reader: Reader, scope: ProgramScope, binding: Binding, offset: number): ResponseBody | undefined {
-  const { facts, context } = scope;
-  const { success, successPlace } = facts;
+  const { operation, context } = scope;
+  const { success, successPlace } = operation;
   const refuse = (message: string): ResponseBody | undefined => {
     reader.fail({ code: 'SW2511', message, offset });
     return undefined;
@@ -26,12 +26,12 @@ export function answerOf(reader: Reader, scope: ProgramScope, binding: Binding, 
   }
   if (binding.kind !== 'row') return boundAnswer(scope, binding, refuse);
   if (successPlace === undefined) return refuse('the document does not say what the answer looks like');
-  const reading = readOne(successPlace, context.schemas, binding.plan.thing.draft.aliases);
+  const reading = readOne(successPlace, context.schemas, binding.plan.thing.resource.aliases);
   if (reading === undefined || reading.place.flat.union) return refuse('the declared answer is not one object');
   const missing = unkept(binding.plan, reading.place);
   if (missing !== undefined) return refuse(`the declared answer has \`${missing}\`, which nothing keeps of ${binding.plan.entity.id}`);
-  const projection = context.projector.project(binding.plan, reading.place, `${facts.names.pascal} response`);
-  const around = aroundOf(reading.around, facts, context.schemas);
+  const projection = context.projector.project(binding.plan, reading.place, `${operation.names.pascal} response`);
+  const around = aroundOf(reading.around, operation, context.schemas);
   return { kind: 'one', binding: binding.bind, projection, wrap: reading.wrap, ...(around.length > 0 ? { around } : {}) };
 }
 
@@ -41,7 +41,7 @@ function boundAnswer(
   { bind, kind }: Binding,
   refuse: (message: string) => ResponseBody | undefined,
 ): ResponseBody | undefined {
-  const { successPlace } = scope.facts;
+  const { successPlace } = scope.operation;
   const { schemas } = scope.context;
   if (successPlace === undefined) return refuse('the document does not say what the answer looks like');
   const holds = (schema: Schema): boolean => {
@@ -58,7 +58,7 @@ function boundAnswer(
   const required = properties.filter((property) => property !== only && property.required);
   const around = aroundOf(
     required.map((property) => ({ path: [property.name], property })),
-    scope.facts,
+    scope.operation,
     schemas,
   );
   return { kind: 'bound', binding: bind, wrap: [only.name], ...(around.length > 0 ? { around } : {}) };

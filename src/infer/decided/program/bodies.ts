@@ -5,7 +5,8 @@ import type { ListPayload } from '../../payloads/payload-shapes.js';
 import type { BodyMapping } from '../../../model/projection.js';
 import type { Reader } from './reader.js';
 import type { ProgramScope } from './scope.js';
-import { usageFor } from './usages.js';
+import { intentOfStep } from './step-intent.js';
+import { isUnsupported } from '../../unsupported.js';
 
 /**
  * The mapping of the body into rows of an entity; a problem of the reader where there is none.
@@ -21,16 +22,17 @@ export function mapBody(
   given: ReadonlySet<string>,
   many?: ListPayload,
 ): BodyMapping | undefined {
-  const { facts, context } = scope;
+  const { operation, context } = scope;
   const refuse = (message: string): BodyMapping | undefined => {
     reader.fail({ code: 'SW2510', message, offset });
     return undefined;
   };
-  const body = many === undefined ? bodyOf(facts, plan.thing.draft, context.intents) : { place: many.item, wrap: [], around: [] };
+  const body =
+    many === undefined ? bodyOf(operation, plan.thing.resource, context.intentContext) : { place: many.item, wrap: [], around: [] };
   if (body === undefined) return refuse('the operation has no body');
-  if ('because' in body) return refuse(body.because);
-  const usage = { ...usageFor(scope, plan, intent, { kind: 'none' }), body };
-  const id = context.mapper.map(plan, usage, given);
+  if (isUnsupported(body)) return refuse(body.reason);
+  const own = { ...intentOfStep(scope, plan, intent, { kind: 'none' }), body };
+  const id = context.mapper.map(plan, own, given);
   const mapping = context.mapper.all().find((each) => each.id === id);
   if (mapping === undefined || mapping.properties.length === 0) return refuse(`nothing of the body is kept in ${plan.entity.id}`);
   const lost = mapping.unstored.find(({ missed }) => missed);

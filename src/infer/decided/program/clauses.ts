@@ -8,6 +8,7 @@ import { fail, planById } from './scope.js';
 import type { ProgramScope } from './scope.js';
 import { readValue, typeName } from './values.js';
 import type { ReadValue } from './values.js';
+import { isUnsupported } from '../../unsupported.js';
 
 const ranges = { '>': 'gt', '>=': 'gte', '<': 'lt', '<=': 'lte' } as const;
 
@@ -40,8 +41,8 @@ function readCondition(reader: Reader, scope: ProgramScope, plan: EntityMapping 
     names.map(({ text }) => text),
     planById(scope),
   );
-  if ('because' in found) {
-    fail(reader, first, found.because, found.help);
+  if (isUnsupported(found)) {
+    fail(reader, first, found.reason, found.help);
     return undefined;
   }
   const { path, field } = found;
@@ -88,9 +89,9 @@ function conditionOf(
 }
 
 /** Is a value a list, as that of a parameter may be? */
-export function isListValue({ facts }: ProgramScope, value: Value): boolean {
+export function isListValue({ operation }: ProgramScope, value: Value): boolean {
   if (value.kind !== 'parameter') return false;
-  const parameter = facts.parameters.find((each) => each.in === value.in && each.name === value.name);
+  const parameter = operation.parameters.find((each) => each.in === value.in && each.name === value.name);
   return parameter?.encoding.types.includes('array') === true;
 }
 
@@ -104,8 +105,8 @@ export function readSet(reader: Reader, scope: ProgramScope, plan: EntityMapping
     const value = readValue(reader, scope);
     if (plan === undefined || value === undefined || name.text === '') continue;
     const found = pathTo(plan, [name.text], planById(scope));
-    if ('because' in found) {
-      fail(reader, name, found.because, found.help);
+    if (isUnsupported(found)) {
+      fail(reader, name, found.reason, found.help);
       continue;
     }
     const { field } = found;

@@ -15,8 +15,8 @@ import type { ProgramScope } from './scope.js';
 /** Undefined: the ledger has the reasons. */
 export function decidedProgram(
   decision: DecisionOf<'operation.program'>,
-  base: Pick<ProgramScope, 'facts' | 'context' | 'plans' | 'usage'>,
-  ledger: DecisionRegistry,
+  base: Pick<ProgramScope, 'operation' | 'context' | 'plans' | 'intent'>,
+  decisions: DecisionRegistry,
 ): ProgramInference | undefined {
   const scope: ProgramScope = {
     ...base,
@@ -33,11 +33,11 @@ export function decidedProgram(
     if (problem === undefined) return;
     scope.broken = true;
     const { code, message, offset, help } = problem;
-    ledger.report({ ...problemOf(code, decision, message, help), pointer: `${decision.pointer}/${String(index)}`, offset });
+    decisions.report({ ...problemOf(code, decision, message, help), pointer: `${decision.pointer}/${String(index)}`, offset });
   });
   if (scope.broken) return undefined;
-  if (scope.respond === undefined && base.facts.success.content !== undefined) {
-    ledger.report(
+  if (scope.respond === undefined && base.operation.success.content !== undefined) {
+    decisions.report(
       problemOf(
         'SW2511',
         decision,
@@ -49,12 +49,12 @@ export function decidedProgram(
   }
   const program: Program = {
     effects: scope.effects,
-    respond: scope.respond ?? { status: base.facts.success.status, body: { kind: 'none' } },
+    respond: scope.respond ?? { status: base.operation.success.status, body: { kind: 'none' } },
   };
   const [written] = scope.effects.flatMap((effect) => ('body' in effect && 'entity' in effect ? [effect.entity] : []));
   const plan = written === undefined ? undefined : base.plans.get(written);
   const conclusion: ProgramInference = { program, roles: scope.roles, indexes: scope.indexes };
-  return plan === undefined ? conclusion : withNarrowing(conclusion, base.facts, plan, base.context);
+  return plan === undefined ? conclusion : withNarrowing(conclusion, base.operation, plan, base.context);
 }
 
 function readStep(text: string, scope: ProgramScope): StepProblem | undefined {

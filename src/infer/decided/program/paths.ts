@@ -1,8 +1,9 @@
 /** Names that a person writes, of properties on the wire or of columns, become paths of fields. */
 import { suggestionOf } from '../unmatched.js';
 import type { EntityMapping } from '../../entities/entity-mapping.js';
-import type { Unsupported } from '../../intents/operation-intent.js';
 import type { Field } from '../../../model/entity.js';
+import { isUnsupported } from '../../unsupported.js';
+import type { Unsupported } from '../../unsupported.js';
 
 export interface FoundPath {
   /** Relations, and the field last. */
@@ -22,7 +23,7 @@ export function pathTo(
     const field = fieldCalled(plan, first);
     if (field !== undefined) return { path: [field.name], field, plan };
     const help = suggestionOf(first, knownNames(plan));
-    return { because: `${plan.entity.id} has no ${quoted(first)}`, ...(help === undefined ? {} : { help }) };
+    return { reason: `${plan.entity.id} has no ${quoted(first)}`, ...(help === undefined ? {} : { help }) };
   }
   const relation = plan.entity.relations.find(
     (candidate) => candidate.kind === 'many-to-one' && relationIsCalled(plan, candidate.name, first),
@@ -31,10 +32,10 @@ export function pathTo(
   if (relation === undefined || target === undefined) {
     const relations = plan.entity.relations.flatMap((each) => (each.kind === 'many-to-one' ? [each.name] : []));
     const help = suggestionOf(first, relations);
-    return { because: `${plan.entity.id} refers to nothing called ${quoted(first)}`, ...(help === undefined ? {} : { help }) };
+    return { reason: `${plan.entity.id} refers to nothing called ${quoted(first)}`, ...(help === undefined ? {} : { help }) };
   }
   const inner = pathTo(target, rest, planOf);
-  return 'because' in inner ? inner : { ...inner, path: [relation.name, ...inner.path] };
+  return isUnsupported(inner) ? inner : { ...inner, path: [relation.name, ...inner.path] };
 }
 
 /** The column that a wire name, or the name of the field itself, means. */

@@ -3,7 +3,7 @@ import { suggestionOf } from '../unmatched.js';
 import type { ApiOperation } from '../../operations/api-operation.js';
 import type { EntityMapping } from '../../entities/entity-mapping.js';
 import type { ProgramInference, ProgramContext } from '../../programs/program-parts.js';
-import type { Usage } from '../../intents/operation-intent.js';
+import type { OperationIntent } from '../../intents/operation-intent.js';
 import type { Effect } from '../../../model/program.js';
 import type { ParameterRole } from '../../../model/operation.js';
 import type { Respond } from '../../../model/response.js';
@@ -19,11 +19,11 @@ export interface Binding {
 }
 
 export interface ProgramScope {
-  readonly facts: ApiOperation;
+  readonly operation: ApiOperation;
   readonly context: ProgramContext;
   readonly plans: ReadonlyMap<string, EntityMapping>;
   /** What the rules concluded of the operation, if anything. */
-  readonly usage?: Usage;
+  readonly intent?: OperationIntent;
   readonly bindings: Map<string, Binding>;
   readonly effects: Effect[];
   /** Names in the model that are taken. */
@@ -44,7 +44,7 @@ export type ListAnswer = Pick<Extract<Respond['body'], { readonly kind: 'many' }
 export function entityCalled(reader: Reader, scope: ProgramScope, what = 'the name of an entity'): EntityMapping | undefined {
   const name = reader.name(what);
   if (name.text === '') return undefined;
-  const plan = [...scope.plans.values()].find((each) => namesOf(each.thing.draft).includes(name.text));
+  const plan = [...scope.plans.values()].find((each) => namesOf(each.thing.resource).includes(name.text));
   if (plan !== undefined) return plan;
   const known = [...scope.plans.keys()];
   fail(reader, name, `there is no entity ${name.text}`, suggestionOf(name.text, known));

@@ -96,13 +96,13 @@ function simple(name: Name, value: Value, kind: Field['type']['kind']): ReadValu
 
 function parameterValue(
   reader: Reader,
-  { facts, roles }: ProgramScope,
+  { operation, roles }: ProgramScope,
   location: (typeof locations)[number],
   first: Name,
   rest: readonly Name[],
 ): ReadValue | undefined {
   const name = rest.map(({ text }) => text).join('.');
-  const here = facts.parameters.filter((parameter) => parameter.in === location && parameter.role !== 'credential');
+  const here = operation.parameters.filter((parameter) => parameter.in === location && parameter.role !== 'credential');
   const parameter =
     here.find(({ specName }) => specName === name) ??
     here.find((each) => each.name === name || (location === 'header' && each.specName.toLowerCase() === name.toLowerCase()));
@@ -123,7 +123,7 @@ function parameterValue(
   if (location === 'query' && parameter.role === 'ignored') roles.set(parameter.specName, 'filter');
   const hasDefault = typeof parameter.schema === 'object' && parameter.schema.default !== undefined;
   const fits = (field: Field): boolean =>
-    location === 'path' ? comparableKey(facts, parameter.specName, field) : comparable(parameter, field.type);
+    location === 'path' ? comparableKey(operation, parameter.specName, field) : comparable(parameter, field.type);
   return {
     value: { kind: 'parameter', in: location, name: parameter.name },
     offset: first.offset,
@@ -133,14 +133,14 @@ function parameterValue(
   };
 }
 
-function bodyValue(reader: Reader, { facts, context }: ProgramScope, first: Name, rest: readonly Name[]): ReadValue | undefined {
+function bodyValue(reader: Reader, { operation, context }: ProgramScope, first: Name, rest: readonly Name[]): ReadValue | undefined {
   const { schemas } = context;
-  let schema: Schema | undefined = facts.bodyPlace?.schema;
+  let schema: Schema | undefined = operation.bodyPlace?.schema;
   if (schema === undefined) {
     fail(reader, first, 'the operation has no body of JSON or a form');
     return undefined;
   }
-  let optional = facts.body?.required !== true;
+  let optional = operation.body?.required !== true;
   for (const name of rest) {
     const flat = flattenObject(schema, schemas);
     const property = flat?.properties.get(name.text);
@@ -169,12 +169,12 @@ function openType({ type }: Field): ColumnType {
   return type.kind === 'enum' ? { kind: 'enum', values: type.values } : type;
 }
 
-function principalValue(reader: Reader, { facts, context }: ProgramScope, first: Name, rest: readonly Name[]): ReadValue | undefined {
+function principalValue(reader: Reader, { operation, context }: ProgramScope, first: Name, rest: readonly Name[]): ReadValue | undefined {
   if (rest.length > 0) {
     fail(reader, rest[0] ?? first, 'principal is the name of whoever calls, and has no parts');
     return undefined;
   }
-  if (!context.intents.isAuthenticated(facts)) {
+  if (!context.intentContext.isAuthenticated(operation)) {
     fail(reader, first, 'nobody has to say who they are here', 'Declare `security` for the operation.');
     return undefined;
   }

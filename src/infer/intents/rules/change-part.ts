@@ -3,11 +3,12 @@ import { answerOne } from '../../payloads/response-shapes.js';
 import { bodyOf } from '../../payloads/request-bodies.js';
 import type { ObjectPayload } from '../../payloads/payload-shapes.js';
 import type { Resource } from '../../resources/resources.js';
-import type { IntentContext, Unsupported } from '../operation-intent.js';
+import type { IntentContext } from '../operation-intent.js';
 import { actionPattern } from '../../resources/vocabulary.js';
 import { changeOfRow } from './change-item.js';
-import { isRefusal } from './refusal.js';
 import type { IntentRule } from './rule.js';
+import { isUnsupported } from '../../unsupported.js';
+import type { Unsupported } from '../../unsupported.js';
 
 export const changePart: IntentRule = {
   name: 'change-part',
@@ -18,19 +19,19 @@ export const changePart: IntentRule = {
     const [literal, ...more] = operation.parsed.tail;
     if (!['put', 'patch', 'post'].includes(operation.method) || step === undefined || literal === undefined || more.length > 0)
       return undefined;
-    const draft = context.resources.draftOf(step.collection);
-    if (draft === undefined || context.resources.draftOf(operation.parsed.key) !== undefined) return undefined;
+    const resource = context.resources.resourceOf(step.collection);
+    if (resource === undefined || context.resources.resourceOf(operation.parsed.key) !== undefined) return undefined;
     // How somebody follows it is no property of what is followed.
-    if (context.acts.of(operation) !== undefined) return undefined;
-    const body = bodyOf(operation, draft, context);
-    if (body === undefined || 'because' in body || !isPart(body, draft, literal, operation.method, context)) return undefined;
-    const answer = answerOne(operation, draft, context);
-    if (isRefusal(answer)) return answer;
+    if (context.userActions.of(operation) !== undefined) return undefined;
+    const body = bodyOf(operation, resource, context);
+    if (body === undefined || isUnsupported(body) || !isPart(body, resource, literal, operation.method, context)) return undefined;
+    const answer = answerOne(operation, resource, context);
+    if (isUnsupported(answer)) return answer;
     return {
-      ...changeOfRow(operation, draft, step),
+      ...changeOfRow(operation, resource, step),
       body,
       part: true,
-      answer,
+      response: answer,
     };
   },
 };
@@ -38,16 +39,16 @@ export const changePart: IntentRule = {
 /** Has a body nothing but properties of a thing? A POST says more than that unless its path names what it changes. */
 export function isPart(
   body: ObjectPayload | Unsupported,
-  draft: Resource,
+  resource: Resource,
   literal: string,
   method: string,
   context: IntentContext,
 ): body is ObjectPayload {
-  if ('because' in body) return false;
+  if (isUnsupported(body)) return false;
   const names = [...body.place.flat.properties.values()]
     .filter((property) => !property.readOnly)
     .map((property) => normalizeName(property.name));
-  const known = context.knownNames(draft);
+  const known = context.knownNames(resource);
   if (names.length === 0 || !names.every((name) => known.has(name))) return false;
   // `POST /users/{id}/detailsUpdate` says what it does, whatever it calls that part.
   if (/^(?:change|update|edit)(?=[-_A-Z])|[a-z](?:Update|[-_]update)$/u.test(literal)) return true;

@@ -13,8 +13,8 @@ import type { IntentContext, SetProperty } from '../operation-intent.js';
 import type { StateVerb } from '../../resources/vocabulary.js';
 import { stateVerbs } from '../../resources/vocabulary.js';
 import { changeOfRow } from './change-item.js';
-import { isRefusal } from './refusal.js';
 import type { IntentRule } from './rule.js';
+import { isUnsupported } from '../../unsupported.js';
 
 export const changeState: IntentRule = {
   name: 'change-state',
@@ -28,34 +28,34 @@ export const changeState: IntentRule = {
     const isSaid = Object.hasOwn(stateVerbs, normalizeName(verb)) || /ed$/u.test(verb);
     const asks = (parameter: Parameter): boolean => parameter.in === 'query' && parameter.role !== 'credential';
     if (operation.parameters.some((parameter) => asks(parameter) && (parameter.required || !isSaid))) return undefined;
-    const draft = context.resources.draftOf(step.collection);
+    const resource = context.resources.resourceOf(step.collection);
     const state = stateOf(verb);
-    if (state === undefined || draft === undefined || context.resources.draftOf(operation.parsed.key) !== undefined) return undefined;
-    const body = bodyBeside(operation, draft, context);
+    if (state === undefined || resource === undefined || context.resources.resourceOf(operation.parsed.key) !== undefined) return undefined;
+    const body = bodyBeside(operation, resource, context);
     if (body === 'other') return undefined;
     // DELETE takes back what PUT or POST on the same path does.
     const undoes = operation.method === 'delete' ? !state.undoes : state.undoes;
-    const sets = setsOf(draft.shapes, { ...state, undoes }, context.schemas);
+    const sets = setsOf(resource.shapes, { ...state, undoes }, context.schemas);
     if (sets.length === 0)
       return Object.hasOwn(stateVerbs, normalizeName(verb))
-        ? { because: `no property of ${draft.names.pascal} says whether it is ${state.words[0] ?? verb}` }
+        ? { reason: `no property of ${resource.names.pascal} says whether it is ${state.words[0] ?? verb}` }
         : undefined;
-    const answer = answerOne(operation, draft, context);
-    if (isRefusal(answer)) return answer;
+    const answer = answerOne(operation, resource, context);
+    if (isUnsupported(answer)) return answer;
     return {
-      ...changeOfRow(operation, draft, step),
+      ...changeOfRow(operation, resource, step),
       sets,
       ...(body === undefined ? {} : { body }),
-      answer,
+      response: answer,
     };
   },
 };
 
 /** What is sent along: a remark, or a property of the row. `other`: a body that the verb cannot do without, and that is no object. */
-function bodyBeside(operation: ApiOperation, draft: Resource, context: IntentContext): ObjectPayload | 'other' | undefined {
-  const body = bodyOf(operation, draft, context);
+function bodyBeside(operation: ApiOperation, resource: Resource, context: IntentContext): ObjectPayload | 'other' | undefined {
+  const body = bodyOf(operation, resource, context);
   if (body === undefined) return undefined;
-  if ('because' in body) return operation.body?.required === true ? 'other' : undefined;
+  if (isUnsupported(body)) return operation.body?.required === true ? 'other' : undefined;
   return operation.method === 'delete' ? 'other' : body;
 }
 

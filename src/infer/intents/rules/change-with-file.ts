@@ -1,7 +1,7 @@
 import { answerUpload } from '../../payloads/response-shapes.js';
 import { bodyBelongs, formOf } from '../../payloads/request-bodies.js';
-import { isRefusal } from './refusal.js';
 import type { IntentRule } from './rule.js';
+import { isUnsupported } from '../../unsupported.js';
 
 export const changeWithFile: IntentRule = {
   name: 'change-with-file',
@@ -11,23 +11,23 @@ export const changeWithFile: IntentRule = {
     const taken = context.files.takenBy(operation);
     const step = operation.parsed.steps.at(-1);
     if (taken?.place !== 'item' || step === undefined) return undefined;
-    const { draft, files } = taken;
-    const body = formOf(operation, draft, context);
-    if (body !== undefined && 'because' in body) return body;
-    if (body !== undefined && !bodyBelongs(body, draft, context))
-      return { because: `its body is unlike what is stored of ${draft.names.pascal}` };
-    const answer = answerUpload(operation, draft, context);
-    if (isRefusal(answer)) return answer;
+    const { resource, files } = taken;
+    const body = formOf(operation, resource, context);
+    if (body !== undefined && isUnsupported(body)) return body;
+    if (body !== undefined && !bodyBelongs(body, resource, context))
+      return { reason: `its body is unlike what is stored of ${resource.names.pascal}` };
+    const answer = answerUpload(operation, resource, context);
+    if (isUnsupported(answer)) return answer;
     return {
-      facts: operation,
+      operation,
       intent: operation.method === 'put' && body !== undefined ? 'replace' : 'patch',
-      draft,
-      chain: operation.parsed.steps.slice(0, -1),
+      resource,
+      parentPath: operation.parsed.steps.slice(0, -1),
       keyParameter: step.parameter,
       essential: [],
       files,
       ...(body !== undefined ? { body } : {}),
-      answer,
+      response: answer,
     };
   },
 };

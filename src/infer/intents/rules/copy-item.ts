@@ -3,8 +3,8 @@ import { answerOne } from '../../payloads/response-shapes.js';
 import { bodyOf } from '../../payloads/request-bodies.js';
 import { verbOf } from '../states.js';
 import { changeOfRow } from './change-item.js';
-import { isRefusal } from './refusal.js';
 import type { IntentRule } from './rule.js';
+import { isUnsupported } from '../../unsupported.js';
 
 export const copyItem: IntentRule = {
   name: 'copy-item',
@@ -15,23 +15,23 @@ export const copyItem: IntentRule = {
     const verb = verbOf(operation.parsed.tail);
     if (operation.method !== 'post' || step === undefined || verb === undefined || !/^(?:copy|clone|duplicate)$/iu.test(verb))
       return undefined;
-    const draft = context.resources.draftOf(step.collection);
-    if (draft === undefined || context.resources.draftOf(operation.parsed.key) !== undefined) return undefined;
+    const resource = context.resources.resourceOf(step.collection);
+    if (resource === undefined || context.resources.resourceOf(operation.parsed.key) !== undefined) return undefined;
     if (operation.parameters.some(({ in: place, role, required }) => place === 'query' && role !== 'credential' && required))
       return undefined;
-    const body = bodyOf(operation, draft, context);
-    if (body !== undefined && 'because' in body) return body;
-    const known = context.knownNames(draft);
+    const body = bodyOf(operation, resource, context);
+    if (body !== undefined && isUnsupported(body)) return body;
+    const known = context.knownNames(resource);
     const other = [...(body?.place.flat.properties.keys() ?? [])].find((name) => !known.has(normalizeName(name)));
-    if (other !== undefined) return { because: `\`${other}\` in its body says how to copy, in a way that is not derived` };
-    const answer = answerOne(operation, draft, context);
-    if (isRefusal(answer)) return answer;
-    if (answer.kind !== 'one') return { because: 'it does not answer what it makes' };
+    if (other !== undefined) return { reason: `\`${other}\` in its body says how to copy, in a way that is not derived` };
+    const answer = answerOne(operation, resource, context);
+    if (isUnsupported(answer)) return answer;
+    if (answer.kind !== 'one') return { reason: 'it does not answer what it makes' };
     return {
-      ...changeOfRow(operation, draft, step),
+      ...changeOfRow(operation, resource, step),
       copies: true,
       ...(body === undefined ? {} : { body }),
-      answer,
+      response: answer,
     };
   },
 };

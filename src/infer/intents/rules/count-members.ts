@@ -26,12 +26,15 @@ export const countMembers: IntentRule = {
     )
       return undefined;
     const segment = segmentOf(operation, context);
-    const draft = segment?.draft ?? context.resources.draftOf(parsed.key.slice(0, parsed.key.lastIndexOf('/')));
-    if (draft === undefined || operation.success.status >= 300 || operation.successPlace === undefined) return undefined;
+    const resource = segment?.resource ?? context.resources.resourceOf(parsed.key.slice(0, parsed.key.lastIndexOf('/')));
+    if (resource === undefined || operation.success.status >= 300 || operation.successPlace === undefined) return undefined;
     const wrap = pathToNumber(operation.successPlace, context.schemas);
-    if (wrap === undefined) return { because: `its answer has more than one place for the number of ${draft.plural.pascal}` };
-    const found = segment === undefined ? { chain: parsed.steps, essential: [] } : { chain: segment.chain, essential: [segment.parameter] };
-    return { facts: operation, intent: 'count', draft, ...found, answer: { kind: 'number', wrap } };
+    if (wrap === undefined) return { reason: `its answer has more than one place for the number of ${resource.plural.pascal}` };
+    const found =
+      segment === undefined
+        ? { parentPath: parsed.steps, essential: [] }
+        : { parentPath: segment.parentPath, essential: [segment.parameter] };
+    return { operation, intent: 'count', resource, ...found, response: { kind: 'number', wrap } };
   },
 };
 
@@ -39,12 +42,12 @@ export const countMembers: IntentRule = {
 function segmentOf(
   { parsed }: ApiOperation,
   { resources, knownNames }: IntentContext,
-): { readonly draft: Resource; readonly chain: readonly PathStep[]; readonly parameter: string } | undefined {
+): { readonly resource: Resource; readonly parentPath: readonly PathStep[]; readonly parameter: string } | undefined {
   const step = parsed.steps.at(-1);
   if (step === undefined || parsed.tail.length !== 1 || normalizeName(step.parameter) !== normalizeName(step.literal)) return undefined;
-  const draft = resources.draftOf(step.collection.slice(0, step.collection.lastIndexOf('/')));
-  const isKnown = draft !== undefined && knownNames(draft).has(normalizeName(step.parameter));
-  return isKnown ? { draft, chain: parsed.steps.slice(0, -1), parameter: step.parameter } : undefined;
+  const resource = resources.resourceOf(step.collection.slice(0, step.collection.lastIndexOf('/')));
+  const isKnown = resource !== undefined && knownNames(resource).has(normalizeName(step.parameter));
+  return isKnown ? { resource, parentPath: parsed.steps.slice(0, -1), parameter: step.parameter } : undefined;
 }
 
 /** Where the one number of an answer is; an object may have no other property that must be there. */

@@ -1,7 +1,7 @@
 import { wordsOf } from '../../../core/names.js';
 import { createInCollection } from './create-in-collection.js';
-import { isRefusal } from '../operation-intent.js';
 import type { IntentRule } from './rule.js';
+import { isUnsupported } from '../../unsupported.js';
 
 export const createByPut: IntentRule = {
   name: 'create-by-put',
@@ -11,8 +11,8 @@ export const createByPut: IntentRule = {
     if (operation.method !== 'put' || operation.parsed.tail.length === 0 || !isCalledCreation(operation.names.spec)) return undefined;
     const isPosted = context.operations.some((other) => other.method === 'post' && other.parsed.key === operation.parsed.key);
     if (isPosted) return undefined;
-    const usage = createInCollection.apply({ ...operation, method: 'post' }, context);
-    return usage === undefined || isRefusal(usage) ? usage : { ...usage, facts: operation };
+    const intent = createInCollection.apply({ ...operation, method: 'post' }, context);
+    return intent === undefined || isUnsupported(intent) ? intent : { ...intent, operation };
   },
 };
 

@@ -4,8 +4,8 @@ import { bodyOf } from '../../payloads/request-bodies.js';
 import { coveredBy } from '../../../json-schema/schema-refs.js';
 import type { ObjectPayload } from '../../payloads/payload-shapes.js';
 import type { Resource } from '../../resources/resources.js';
-import { isRefusal } from './refusal.js';
 import type { IntentRule } from './rule.js';
+import { isUnsupported } from '../../unsupported.js';
 
 export const createInCollection: IntentRule = {
   name: 'create-in-collection',
@@ -13,12 +13,12 @@ export const createInCollection: IntentRule = {
   because: 'POST on a collection makes a new member (RFC 9110 §9.3.3)',
   apply: (operation, context) => {
     if (operation.method !== 'post' || operation.parsed.tail.length === 0) return undefined;
-    const draft = context.resources.draftOf(operation.parsed.key);
-    if (draft === undefined) return undefined;
-    const body = bodyOf(operation, draft, context);
-    if (body !== undefined && 'because' in body) return body;
-    const answer = answerKey(operation, context) ?? answerOne(operation, draft, context);
-    if (isRefusal(answer)) return answer;
+    const resource = context.resources.resourceOf(operation.parsed.key);
+    if (resource === undefined) return undefined;
+    const body = bodyOf(operation, resource, context);
+    if (body !== undefined && isUnsupported(body)) return body;
+    const answer = answerKey(operation, context) ?? answerOne(operation, resource, context);
+    if (isUnsupported(answer)) return answer;
     if (answer.kind === 'one' && body !== undefined) {
       const answered = [...answer.reading.place.flat.properties.keys()].map(normalizeName);
       const sent = [...body.place.flat.properties.keys()].map(normalizeName);
@@ -26,26 +26,26 @@ export const createInCollection: IntentRule = {
         answered.some((name) => /^(?:access|auth|jwt|bearer|session)?token$|^jwt$/u.test(name)) &&
         sent.some((name) => /password|passwd/u.test(name))
       ) {
-        return { because: 'it registers somebody and answers a token, which takes more than a row' };
+        return { reason: 'it registers somebody and answers a token, which takes more than a row' };
       }
     }
-    if (answer.kind === 'one' && answer.reading.listed === true && (body === undefined || !isMember(body, draft)))
-      return { because: 'it answers a list that is not made of what it is sent' };
+    if (answer.kind === 'one' && answer.reading.listed === true && (body === undefined || !isMember(body, resource)))
+      return { reason: 'it answers a list that is not made of what it is sent' };
     const above = operation.parsed.steps.at(-1);
-    if (body === undefined && above !== undefined && context.resources.draftOf(above.collection) === draft)
-      return { because: `what it does to the ${draft.names.pascal} that its path names is not said` };
-    if (answer.kind === 'report' && (body === undefined || !isShown(body, draft)))
-      return { because: 'what it is sent is not what is read of a member, and it answers none' };
+    if (body === undefined && above !== undefined && context.resources.resourceOf(above.collection) === resource)
+      return { reason: `what it does to the ${resource.names.pascal} that its path names is not said` };
+    if (answer.kind === 'report' && (body === undefined || !isShown(body, resource)))
+      return { reason: 'what it is sent is not what is read of a member, and it answers none' };
     if (body === undefined && answer.kind !== 'one' && operation.success.status !== 201)
-      return { because: 'it has no body and answers no member: what it makes is not said' };
+      return { reason: 'it has no body and answers no member: what it makes is not said' };
     return {
-      facts: operation,
+      operation,
       intent: 'create',
-      draft,
-      chain: operation.parsed.steps,
+      resource,
+      parentPath: operation.parsed.steps,
       essential: [],
       ...(body !== undefined ? { body } : {}),
-      answer,
+      response: answer,
     };
   },
 };
@@ -57,8 +57,8 @@ function isShown({ place }: ObjectPayload, { shapes, collections }: Resource): b
 }
 
 /** Is a body one member, as members are answered? Else the list is of what was found or made from it. */
-function isMember({ place }: ObjectPayload, draft: Resource): boolean {
+function isMember({ place }: ObjectPayload, resource: Resource): boolean {
   const sent = [...place.flat.properties.values()];
-  const known = sent.filter((property) => draft.properties.has(normalizeName(property.name)));
+  const known = sent.filter((property) => resource.properties.has(normalizeName(property.name)));
   return known.length * 2 >= sent.length && sent.every((property) => !property.required || known.includes(property));
 }

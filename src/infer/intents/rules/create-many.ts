@@ -7,40 +7,44 @@ import { isAcknowledgement, readMany } from '../../payloads/payload-shapes.js';
 import type { ListPayload } from '../../payloads/payload-shapes.js';
 import type { Resource } from '../../resources/resources.js';
 import { flattenObject } from '../../../json-schema/schema.js';
-import type { ResponseShape, IntentContext, Unsupported } from '../operation-intent.js';
-import { isRefusal } from './refusal.js';
+import type { ResponseShape, IntentContext } from '../operation-intent.js';
 import type { IntentRule } from './rule.js';
+import { isUnsupported } from '../../unsupported.js';
+import type { Unsupported } from '../../unsupported.js';
 
 export const createMany: IntentRule = {
   name: 'create-many',
   confidence: 0.85,
   because: 'POST on a collection with a list of members makes each of them, or none if one is refused (RFC 9110 §9.3.3)',
   apply: (operation, context) => {
-    const draft = collectionOf(operation, context);
-    const many = draft === undefined ? undefined : manyOf(operation, draft, context);
-    if (draft === undefined || many === undefined) return undefined;
+    const resource = collectionOf(operation, context);
+    const many = resource === undefined ? undefined : manyOf(operation, resource, context);
+    if (resource === undefined || many === undefined) return undefined;
     const aside = many.around.find(({ path, container }) => container !== true && !path.some((name) => countsPattern.test(name)));
-    if (aside !== undefined) return { because: `\`${aside.path.join('.')}\` in its body says something of all that it makes` };
+    if (aside !== undefined) return { reason: `\`${aside.path.join('.')}\` in its body says something of all that it makes` };
     const body = { place: many.item, wrap: [], around: [] };
-    if (many.item.flat.union) return { because: 'the items of its body are of one of several shapes' };
-    if (many.item.flat.properties.size === 0) return { because: 'the items of its body name no properties' };
-    if (!bodyBelongs(body, draft, context)) return { because: `the items of its body are unlike what is stored of ${draft.names.pascal}` };
-    if (namesMembers(draft, operation, many))
-      return { because: `its items name ${draft.plural.pascal} by a key of theirs, so that it puts into something what is there already` };
-    if (saysChange(operation)) return { because: 'the document says that it changes what is there, and not what of it is made' };
-    const answer = answerOf(operation, draft, context);
-    if (isRefusal(answer)) return answer;
+    if (many.item.flat.union) return { reason: 'the items of its body are of one of several shapes' };
+    if (many.item.flat.properties.size === 0) return { reason: 'the items of its body name no properties' };
+    if (!bodyBelongs(body, resource, context))
+      return { reason: `the items of its body are unlike what is stored of ${resource.names.pascal}` };
+    if (namesMembers(resource, operation, many))
+      return {
+        reason: `its items name ${resource.plural.pascal} by a key of theirs, so that it puts into something what is there already`,
+      };
+    if (saysChange(operation)) return { reason: 'the document says that it changes what is there, and not what of it is made' };
+    const answer = answerOf(operation, resource, context);
+    if (isUnsupported(answer)) return answer;
     if (answer.kind === 'many' && !showsSent(many, answer.reading))
-      return { because: 'it answers a list that is not made of what it is sent' };
+      return { reason: 'it answers a list that is not made of what it is sent' };
     return {
-      facts: operation,
+      operation,
       intent: 'create',
-      draft,
-      chain: operation.parsed.steps,
+      resource,
+      parentPath: operation.parsed.steps,
       essential: [],
       body,
       each: many.items,
-      answer,
+      response: answer,
     };
   },
 };
@@ -57,16 +61,16 @@ function collectionOf({ method, parsed }: ApiOperation, { resources }: IntentCon
     parsed.tail.length > 1 &&
     words.some((word) => /^(?:bulk|batch|many|multiple|multi)$/u.test(word)) &&
     words.every((word) => /^(?:bulk|batch|many|multiple|multi|create|add|insert|new)$/u.test(word));
-  return resources.draftOf(isBulk ? parsed.key.slice(0, parsed.key.lastIndexOf('/')) : parsed.key);
+  return resources.resourceOf(isBulk ? parsed.key.slice(0, parsed.key.lastIndexOf('/')) : parsed.key);
 }
 
 /** Do the items name, by a key of their own, what is there already: pictures that are put into a collection? */
-function namesMembers(draft: Resource, { parsed }: ApiOperation, { item }: ListPayload): boolean {
+function namesMembers(resource: Resource, { parsed }: ApiOperation, { item }: ListPayload): boolean {
   return (
     parsed.steps.length > 0 &&
     [...item.flat.properties.values()].some(({ name, readOnly }) => {
       const normal = normalizeName(name);
-      return !readOnly && (/^(?:id|uuid|guid)$/u.test(normal) || [...draft.aliases].some((alias) => normal === `${alias}id`));
+      return !readOnly && (/^(?:id|uuid|guid)$/u.test(normal) || [...resource.aliases].some((alias) => normal === `${alias}id`));
     })
   );
 }
@@ -97,13 +101,13 @@ function showsSent({ item }: ListPayload, answered: ListPayload): boolean {
 }
 
 /** The rows that were made, an acknowledgement, or nothing. */
-function answerOf(operation: ApiOperation, draft: Resource, context: IntentContext): ResponseShape | Unsupported {
+function answerOf(operation: ApiOperation, resource: Resource, context: IntentContext): ResponseShape | Unsupported {
   const { success, successPlace } = operation;
-  const isSilent = success.content === undefined && !draft.collections.every((collection) => collection.unanswered);
+  const isSilent = success.content === undefined && !resource.collections.every((collection) => collection.unanswered);
   if (success.status < 300 && isSilent) return { kind: 'none' };
   const flat = successPlace === undefined ? undefined : flattenObject(successPlace.schema, context.schemas);
-  const lists = successPlace === undefined ? undefined : readMany(successPlace, context.schemas, draft.aliases);
+  const lists = successPlace === undefined ? undefined : readMany(successPlace, context.schemas, resource.aliases);
   return flat !== undefined && lists === undefined && flat.properties.size > 0 && isAcknowledgement(flat)
     ? acknowledged(operation, context)
-    : answerMany(operation, draft, context);
+    : answerMany(operation, resource, context);
 }

@@ -1,7 +1,7 @@
 import { answerOne } from '../../payloads/response-shapes.js';
 import { formOf } from '../../payloads/request-bodies.js';
-import { isRefusal } from './refusal.js';
 import type { IntentRule } from './rule.js';
+import { isUnsupported } from '../../unsupported.js';
 
 export const createWithFile: IntentRule = {
   name: 'create-with-file',
@@ -10,12 +10,12 @@ export const createWithFile: IntentRule = {
   apply: (operation, context) => {
     const taken = context.files.takenBy(operation);
     if (taken?.place !== 'collection') return undefined;
-    const { draft, files } = taken;
-    const body = formOf(operation, draft, context);
-    if (body !== undefined && 'because' in body) return body;
-    const answer = answerOne(operation, draft, context);
-    if (isRefusal(answer)) return answer;
-    const usage = { facts: operation, draft, chain: operation.parsed.steps, essential: [], files, answer };
-    return { ...usage, intent: 'create', ...(body !== undefined ? { body } : {}) };
+    const { resource, files } = taken;
+    const body = formOf(operation, resource, context);
+    if (body !== undefined && isUnsupported(body)) return body;
+    const response = answerOne(operation, resource, context);
+    if (isUnsupported(response)) return response;
+    const intent = { operation, resource, parentPath: operation.parsed.steps, essential: [], files, response };
+    return { ...intent, intent: 'create', ...(body !== undefined ? { body } : {}) };
   },
 };

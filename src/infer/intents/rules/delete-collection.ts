@@ -1,7 +1,7 @@
 import { answerOne } from '../../payloads/response-shapes.js';
-import { isRefusal } from './refusal.js';
 import type { ApiOperation } from '../../operations/api-operation.js';
 import type { IntentRule } from './rule.js';
+import { isUnsupported } from '../../unsupported.js';
 
 export const deleteCollection: IntentRule = {
   name: 'delete-collection',
@@ -9,17 +9,17 @@ export const deleteCollection: IntentRule = {
   because: 'DELETE on a collection removes all its members',
   apply: (operation, context) => {
     if (operation.method !== 'delete' || operation.parsed.tail.length === 0) return undefined;
-    const draft = context.resources.draftOf(operation.parsed.key);
-    if (draft === undefined) return undefined;
-    if (operation.body !== undefined) return { because: 'its body says which members, in a way that is not derived' };
+    const resource = context.resources.resourceOf(operation.parsed.key);
+    if (resource === undefined) return undefined;
+    if (operation.body !== undefined) return { reason: 'its body says which members, in a way that is not derived' };
     // A parameter that goes unread would delete more than was asked for.
     if (operation.parameters.some((parameter) => parameter.in === 'query' && parameter.role !== 'credential'))
-      return { because: 'its parameters say which members, and reading one wrongly would delete too much' };
-    if (saysOne(operation)) return { because: 'the document says that it removes one, and not which' };
-    const answer = answerOne(operation, draft, context);
-    if (isRefusal(answer)) return answer;
-    if (answer.kind === 'one') return { because: 'it answers one thing after removing many' };
-    return { facts: operation, intent: 'delete', draft, chain: operation.parsed.steps, essential: [], answer };
+      return { reason: 'its parameters say which members, and reading one wrongly would delete too much' };
+    if (saysOne(operation)) return { reason: 'the document says that it removes one, and not which' };
+    const answer = answerOne(operation, resource, context);
+    if (isUnsupported(answer)) return answer;
+    if (answer.kind === 'one') return { reason: 'it answers one thing after removing many' };
+    return { operation, intent: 'delete', resource, parentPath: operation.parsed.steps, essential: [], response: answer };
   },
 };
 

@@ -4,24 +4,32 @@ import type { ApiOperation } from '../../operations/api-operation.js';
 import { membersIn } from '../../payloads/key-lists.js';
 import type { Resource } from '../../resources/resources.js';
 import type { IntentContext } from '../operation-intent.js';
-import { isRefusal } from './refusal.js';
 import type { IntentRule } from './rule.js';
+import { isUnsupported } from '../../unsupported.js';
 
 export const deleteMany: IntentRule = {
   name: 'delete-many',
   confidence: 0.75,
   because: 'it removes those members of the collection whose keys it is sent',
   apply: (operation, context) => {
-    const draft = collectionOf(operation, context);
-    if (draft === undefined) return undefined;
-    if (isKeptAbove(draft, operation))
-      return { because: `it takes ${draft.plural.pascal} out of something, and where each one belongs is not kept` };
-    const members = membersIn(operation, draft, context.schemas);
+    const resource = collectionOf(operation, context);
+    if (resource === undefined) return undefined;
+    if (isKeptAbove(resource, operation))
+      return { reason: `it takes ${resource.plural.pascal} out of something, and where each one belongs is not kept` };
+    const members = membersIn(operation, resource, context.schemas);
     if (members === undefined) return undefined;
-    const answer = answerOne({ ...operation, method: 'delete' }, draft, context);
-    if (isRefusal(answer)) return answer;
-    if (answer.kind === 'one') return { because: 'it answers one thing after removing many' };
-    return { facts: operation, intent: 'delete', draft, chain: operation.parsed.steps, essential: [], members, answer };
+    const answer = answerOne({ ...operation, method: 'delete' }, resource, context);
+    if (isUnsupported(answer)) return answer;
+    if (answer.kind === 'one') return { reason: 'it answers one thing after removing many' };
+    return {
+      operation,
+      intent: 'delete',
+      resource,
+      parentPath: operation.parsed.steps,
+      essential: [],
+      members,
+      response: answer,
+    };
   },
 };
 
@@ -29,17 +37,17 @@ export const deleteMany: IntentRule = {
 function collectionOf({ method, parsed }: ApiOperation, context: IntentContext): Resource | undefined {
   const last = parsed.tail.at(-1);
   if (last === undefined || (method !== 'delete' && method !== 'post')) return undefined;
-  const above = context.resources.draftOf(parsed.key.slice(0, parsed.key.lastIndexOf('/')));
+  const above = context.resources.resourceOf(parsed.key.slice(0, parsed.key.lastIndexOf('/')));
   const words = wordsOf(last);
   const removes = words.some((word) => /^(?:delete|remove|destroy)$/u.test(word));
   const several = words.some((word) => /^(?:bulk|batch|many|multiple|multi|mass|selected)$/u.test(word));
   const says = words.every((word) => /^(?:delete|remove|destroy|bulk|batch|many|multiple|multi|mass|selected)$/u.test(word));
   if (says && above !== undefined && parsed.tail.length > 1 && (removes ? several || method === 'delete' : method === 'delete'))
     return above;
-  return method === 'delete' ? context.resources.draftOf(parsed.key) : undefined;
+  return method === 'delete' ? context.resources.resourceOf(parsed.key) : undefined;
 }
 
 /** Are members kept outside of what the path names, so that removing them from it leaves them there? */
-function isKeptAbove(draft: Resource, { parsed }: ApiOperation): boolean {
-  return draft.collections.some((collection) => collection.parents.length < parsed.steps.length && collection.onItem.length > 0);
+function isKeptAbove(resource: Resource, { parsed }: ApiOperation): boolean {
+  return resource.collections.some((collection) => collection.parents.length < parsed.steps.length && collection.onItem.length > 0);
 }

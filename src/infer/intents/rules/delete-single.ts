@@ -1,16 +1,16 @@
 import { answerOne } from '../../payloads/response-shapes.js';
-import { isRefusal } from './refusal.js';
 import type { IntentRule } from './rule.js';
+import { isUnsupported } from '../../unsupported.js';
 
 export const deleteSingle: IntentRule = {
   name: 'delete-single',
   confidence: 0.8,
   because: 'DELETE on the path of a document of which there is one removes it',
   apply: (operation, context) => {
-    const draft = context.singles.at(operation.parsed.key);
-    if (operation.method !== 'delete' || draft === undefined || operation.body?.required === true) return undefined;
-    const answer = answerOne(operation, draft, context);
-    if (isRefusal(answer)) return answer;
-    return { facts: operation, intent: 'delete', draft, chain: operation.parsed.steps, essential: [], answer };
+    const resource = context.singletons.at(operation.parsed.key);
+    if (operation.method !== 'delete' || resource === undefined || operation.body?.required === true) return undefined;
+    const answer = answerOne(operation, resource, context);
+    if (isUnsupported(answer)) return answer;
+    return { operation, intent: 'delete', resource, parentPath: operation.parsed.steps, essential: [], response: answer };
   },
 };

@@ -13,21 +13,21 @@ export const distinctValues: IntentRule = {
     if (method !== 'get' || word === undefined || more.length > 0 || parsed.steps.length > 0) return undefined;
     const values = valuesAnswered(operation, context.schemas);
     if (values === undefined) return undefined;
-    const draft = context.resources.drafts.find(
+    const resource = context.resources.all.find(
       (candidate) =>
-        candidate.single === undefined &&
+        candidate.singleton === undefined &&
         candidate.shapes.some((shape) => [...shape.flat.properties.keys()].some((name) => isSameWord(name, word))),
     );
-    const property = draft?.shapes.flatMap((shape) => [...shape.flat.properties.keys()]).find((name) => isSameWord(name, word));
-    if (draft === undefined || property === undefined) return undefined;
+    const property = resource?.shapes.flatMap((shape) => [...shape.flat.properties.keys()]).find((name) => isSameWord(name, word));
+    if (resource === undefined || property === undefined) return undefined;
     return {
-      facts: operation,
+      operation,
       intent: 'list',
-      draft,
-      chain: [],
+      resource,
+      parentPath: [],
       essential: [],
       distinct: normalizeName(property),
-      answer: { kind: 'values', wrap: values.wrap },
+      response: { kind: 'values', wrap: values.wrap },
     };
   },
 };

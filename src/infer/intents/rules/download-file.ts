@@ -11,14 +11,14 @@ export const downloadFile: IntentRule = {
     const spoken = context.files.spokenOf(operation);
     if (spoken === undefined) return undefined;
     return {
-      facts: operation,
+      operation,
       intent: 'download',
-      draft: spoken.draft,
-      chain: operation.parsed.steps.slice(0, -1),
+      resource: spoken.resource,
+      parentPath: operation.parsed.steps.slice(0, -1),
       keyParameter: step.parameter,
       essential: [],
       file: spoken.name,
-      answer: { kind: 'file' },
+      response: { kind: 'file' },
     };
   },
 };

@@ -3,31 +3,32 @@ import { collectionKeyOf, joinActOf } from '../../resources/associations.js';
 import type { AssociationOperation, Association } from '../../resources/associations.js';
 import type { ApiOperation } from '../../operations/api-operation.js';
 import { readOne } from '../../payloads/payload-shapes.js';
-import type { ResponseShape, IntentContext, AssociationChange, Unsupported } from '../operation-intent.js';
-import { isRefusal } from './refusal.js';
+import type { ResponseShape, IntentContext, AssociationChange } from '../operation-intent.js';
 import type { IntentRule } from './rule.js';
+import { isUnsupported } from '../../unsupported.js';
+import type { Unsupported } from '../../unsupported.js';
 
 export const joinMembers: IntentRule = {
   name: 'join-members',
   confidence: 0.85,
   because: 'members that are made elsewhere join or leave what its path names',
   apply: (operation, context) => {
-    const membership = context.memberships.get(collectionKeyOf(operation) ?? '');
-    const act = membership === undefined ? undefined : joinActOf(operation, membership.member, context.schemas);
-    if (membership === undefined || act === undefined) return undefined;
+    const association = context.associations.get(collectionKeyOf(operation) ?? '');
+    const act = association === undefined ? undefined : joinActOf(operation, association.member, context.schemas);
+    if (association === undefined || act === undefined) return undefined;
     const isItem = operation.parsed.tail.length === 0;
-    const shown = shownBy(operation, membership, act, context);
-    if (isRefusal(shown)) return shown;
+    const shown = shownBy(operation, association, act, context);
+    if (isUnsupported(shown)) return shown;
     const member = isItem ? operation.parsed.steps.at(-1) : undefined;
     return {
-      facts: operation,
+      operation,
       intent: 'patch',
-      draft: membership.member,
-      chain: isItem ? operation.parsed.steps.slice(0, -1) : operation.parsed.steps,
+      resource: association.member,
+      parentPath: isItem ? operation.parsed.steps.slice(0, -1) : operation.parsed.steps,
       ...(member === undefined ? {} : { keyParameter: member.parameter }),
       essential: [],
-      joins: { ...act, membership, ...(shown.kind === 'one' ? { shows: shown.shows } : {}) },
-      answer: shown.kind === 'one' ? { kind: 'one', reading: shown.reading } : shown,
+      joins: { ...act, association, ...(shown.kind === 'one' ? { shows: shown.shows } : {}) },
+      response: shown.kind === 'one' ? { kind: 'one', reading: shown.reading } : shown,
     };
   },
 };
@@ -49,14 +50,14 @@ function shownBy(
     return { kind: 'one', reading: whole, shows: 'group' };
   const one = successPlace === undefined ? undefined : readOne(successPlace, context.schemas, member.aliases);
   if (one !== undefined && one.place.flat.properties.size > 0 && isShapeOf(one.place, member, context))
-    return many ? { because: 'it answers one member, and may be sent several' } : { kind: 'one', reading: one, shows: 'member' };
+    return many ? { reason: 'it answers one member, and may be sent several' } : { kind: 'one', reading: one, shows: 'member' };
   const answer = answerOne({ ...operation, method: 'delete' }, member, context);
-  if (isRefusal(answer)) return answer;
+  if (isUnsupported(answer)) return answer;
   return answer.kind === 'one' ? acknowledgedOnly(operation, context) : answer;
 }
 
 function acknowledgedOnly(operation: ApiOperation, context: IntentContext): Exclude<ResponseShape, { kind: 'one' }> | Unsupported {
   const answer = acknowledged(operation, context);
-  if (isRefusal(answer)) return answer;
-  return answer.kind === 'one' ? { because: 'what it answers is not understood' } : answer;
+  if (isUnsupported(answer)) return answer;
+  return answer.kind === 'one' ? { reason: 'what it answers is not understood' } : answer;
 }

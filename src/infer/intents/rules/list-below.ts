@@ -3,8 +3,8 @@ import { answerMany } from '../../payloads/response-shapes.js';
 import { thingNamesOf } from '../../resources/item-schemas.js';
 import { readList } from '../../payloads/payload-shapes.js';
 import type { Resource } from '../../resources/resources.js';
-import { isRefusal } from './refusal.js';
 import type { IntentRule } from './rule.js';
+import { isUnsupported } from '../../unsupported.js';
 
 export const listBelow: IntentRule = {
   name: 'list-below',
@@ -15,21 +15,21 @@ export const listBelow: IntentRule = {
     const step = parsed.steps.at(-1);
     const [literal, ...more] = parsed.tail;
     if (method !== 'get' || step === undefined || literal === undefined || more.length > 0 || successPlace === undefined) return undefined;
-    if (context.resources.draftOf(parsed.key) !== undefined) return undefined;
+    if (context.resources.resourceOf(parsed.key) !== undefined) return undefined;
     const many = readList(successPlace, context.schemas, thingNamesOf(literal), operation);
-    const draft = many === undefined ? undefined : context.resources.draftOfShape(many.item);
-    const parent = context.resources.draftOf(step.collection);
+    const resource = many === undefined ? undefined : context.resources.resourceOfShape(many.item);
+    const parent = context.resources.resourceOf(step.collection);
     // What stands below itself is another relation than that of a whole and its parts: followers, related ones.
-    if (draft === undefined || parent === undefined || parent === draft || !isShortFor(literal, draft)) return undefined;
-    const answer = answerMany(operation, draft, context);
-    if (isRefusal(answer)) return answer;
-    return { facts: operation, intent: 'list', draft, chain: parsed.steps, essential: [], answer };
+    if (resource === undefined || parent === undefined || parent === resource || !isShortFor(literal, resource)) return undefined;
+    const answer = answerMany(operation, resource, context);
+    if (isUnsupported(answer)) return answer;
+    return { operation, intent: 'list', resource, parentPath: parsed.steps, essential: [], response: answer };
   },
 };
 
 /** `memberships` of a `GroupMembership`; not `favourites`, which are tracks, but not those that somebody made. */
-function isShortFor(literal: string, draft: Resource): boolean {
+function isShortFor(literal: string, resource: Resource): boolean {
   const said = wordsOf(singularize(literal));
-  const names = [draft.names.pascal, ...draft.shapes.flatMap((shape) => shape.name ?? [])].map((name) => wordsOf(name));
+  const names = [resource.names.pascal, ...resource.shapes.flatMap((shape) => shape.name ?? [])].map((name) => wordsOf(name));
   return names.some((words) => words.slice(-said.length).join(' ') === said.join(' '));
 }

@@ -5,8 +5,8 @@ import { readList } from '../../payloads/payload-shapes.js';
 import { thingNamesOf } from '../../resources/item-schemas.js';
 import type { Resource } from '../../resources/resources.js';
 import { newestWords } from '../../resources/vocabulary.js';
-import { isRefusal } from './refusal.js';
 import type { IntentRule } from './rule.js';
+import { isUnsupported } from '../../unsupported.js';
 
 /** Words in the last segment that say no more than that it is a list of what matches. */
 const fillers: ReadonlySet<string> = new Set([
@@ -31,11 +31,11 @@ export const listByQuery: IntentRule = {
   apply: (operation, context) => {
     const last = operation.parsed.tail.at(-1);
     if (operation.method !== 'get' || last === undefined || operation.successPlace === undefined) return undefined;
-    if (context.resources.draftOf(operation.parsed.key) !== undefined) return undefined;
+    if (context.resources.resourceOf(operation.parsed.key) !== undefined) return undefined;
     const many = readList(operation.successPlace, context.schemas, thingNamesOf(last), operation);
     if (many === undefined) return undefined;
-    const draft = context.resources.draftOfShape(many.item);
-    if (draft === undefined) return undefined;
+    const resource = context.resources.resourceOfShape(many.item);
+    if (resource === undefined) return undefined;
     const query = operation.parameters.filter((parameter) => parameter.in === 'query');
     const parameterWords = new Set(query.flatMap((parameter) => [normalizeName(parameter.specName), ...wordsOf(parameter.specName)]));
     const unexplained = wordsOf(last).filter(
@@ -44,13 +44,13 @@ export const listByQuery: IntentRule = {
         !parameterWords.has(word) &&
         !parameterWords.has(`${word}s`) &&
         !parameterWords.has(`${word}es`) &&
-        !draft.aliases.has(word) &&
-        !draft.aliases.has(singularize(word)) &&
-        !(newestWords.has(word) && isSaidOf(draft, operation.parsed)),
+        !resource.aliases.has(word) &&
+        !resource.aliases.has(singularize(word)) &&
+        !(newestWords.has(word) && isSaidOf(resource, operation.parsed)),
     );
-    if (unexplained.length > 0) return { because: `nothing in the document says which members \`${last}\` stands for` };
-    const answer = answerMany(operation, draft, context);
-    if (isRefusal(answer)) return answer;
+    if (unexplained.length > 0) return { reason: `nothing in the document says which members \`${last}\` stands for` };
+    const answer = answerMany(operation, resource, context);
+    if (isUnsupported(answer)) return answer;
     const named = query.filter((parameter) =>
       wordsOf(last).some(
         (word) =>
@@ -58,14 +58,14 @@ export const listByQuery: IntentRule = {
       ),
     );
     return {
-      facts: operation,
+      operation,
       intent: 'list',
-      draft,
-      chain: operation.parsed.steps,
+      resource,
+      parentPath: operation.parsed.steps,
       essential: [...new Set([...named, ...query.filter((parameter) => parameter.required && !/version/iu.test(parameter.specName))])].map(
         (parameter) => parameter.specName,
       ),
-      answer,
+      response: answer,
     };
   },
 };

@@ -1,8 +1,8 @@
 import { normalizeName } from '../../../core/names.js';
 import { answerMany } from '../../payloads/response-shapes.js';
 import { readList } from '../../payloads/payload-shapes.js';
-import { isRefusal } from './refusal.js';
 import type { IntentRule } from './rule.js';
+import { isUnsupported } from '../../unsupported.js';
 
 export const listBySegment: IntentRule = {
   name: 'list-by-segment',
@@ -14,14 +14,21 @@ export const listBySegment: IntentRule = {
       return undefined;
     const many = readList(operation.successPlace, context.schemas, new Set(), operation);
     if (many === undefined) return undefined;
-    const draft = context.resources.draftOfShape(many.item);
-    if (draft === undefined) return undefined;
-    const known = context.knownNames(draft);
+    const resource = context.resources.resourceOfShape(many.item);
+    if (resource === undefined) return undefined;
+    const known = context.knownNames(resource);
     const field = [step.parameter, step.literal].map(normalizeName).find((name) => known.has(name));
     if (field === undefined || normalizeName(step.parameter) !== field)
-      return { because: `nothing that is stored of ${draft.names.pascal} is called ${step.parameter}` };
-    const answer = answerMany(operation, draft, context);
-    if (isRefusal(answer)) return answer;
-    return { facts: operation, intent: 'list', draft, chain: operation.parsed.steps.slice(0, -1), essential: [step.parameter], answer };
+      return { reason: `nothing that is stored of ${resource.names.pascal} is called ${step.parameter}` };
+    const answer = answerMany(operation, resource, context);
+    if (isUnsupported(answer)) return answer;
+    return {
+      operation,
+      intent: 'list',
+      resource,
+      parentPath: operation.parsed.steps.slice(0, -1),
+      essential: [step.parameter],
+      response: answer,
+    };
   },
 };

@@ -4,8 +4,8 @@ import type { Resource } from '../../resources/resources.js';
 import { typesOf, viewOf } from '../../../json-schema/schema.js';
 import type { Schemas } from '../../../json-schema/schema.js';
 import type { SetProperty } from '../operation-intent.js';
-import { isRefusal } from './refusal.js';
 import type { IntentRule } from './rule.js';
+import { isUnsupported } from '../../unsupported.js';
 
 export const listByState: IntentRule = {
   name: 'list-by-state',
@@ -14,21 +14,21 @@ export const listByState: IntentRule = {
   apply: (operation, context) => {
     const { parsed, method } = operation;
     const last = parsed.tail.at(-1);
-    if (method !== 'get' || last === undefined || parsed.tail.length < 2 || context.resources.draftOf(parsed.key) !== undefined)
+    if (method !== 'get' || last === undefined || parsed.tail.length < 2 || context.resources.resourceOf(parsed.key) !== undefined)
       return undefined;
-    const draft = context.resources.draftOf(parsed.key.slice(0, parsed.key.lastIndexOf('/')));
-    const state = draft === undefined ? undefined : stateCalled(normalizeName(last), draft, context.schemas);
-    if (draft === undefined || state === undefined) return undefined;
-    const answer = answerMany(operation, draft, context);
-    if (isRefusal(answer)) return answer;
-    return { facts: operation, intent: 'list', draft, chain: parsed.steps, essential: [], sets: [state], answer };
+    const resource = context.resources.resourceOf(parsed.key.slice(0, parsed.key.lastIndexOf('/')));
+    const state = resource === undefined ? undefined : stateCalled(normalizeName(last), resource, context.schemas);
+    if (resource === undefined || state === undefined) return undefined;
+    const answer = answerMany(operation, resource, context);
+    if (isUnsupported(answer)) return answer;
+    return { operation, intent: 'list', resource, parentPath: parsed.steps, essential: [], sets: [state], response: answer };
   },
 };
 
 /** The one flag of this name, or the one property that enumerates it among others. */
-function stateCalled(word: string, draft: Resource, schemas: Schemas): SetProperty | undefined {
+function stateCalled(word: string, resource: Resource, schemas: Schemas): SetProperty | undefined {
   const found = new Map<string, SetProperty>();
-  for (const property of draft.shapes.flatMap((shape) => [...shape.flat.properties.values()])) {
+  for (const property of resource.shapes.flatMap((shape) => [...shape.flat.properties.values()])) {
     const name = normalizeName(property.name);
     const types = typesOf(property.schema, schemas).filter((type) => type !== 'null');
     const choices: unknown = viewOf(property.schema, schemas).enum;

@@ -2,8 +2,8 @@ import { answerMany } from '../../payloads/response-shapes.js';
 import { isKeptElsewhere } from '../../user-actions/user-actions.js';
 import { isRelationWord } from '../../user-actions/action-words.js';
 import type { Collection, Resource } from '../../resources/resources.js';
-import { isRefusal } from './refusal.js';
 import type { IntentRule } from './rule.js';
+import { isUnsupported } from '../../unsupported.js';
 
 export const listCollection: IntentRule = {
   name: 'list-collection',
@@ -11,17 +11,17 @@ export const listCollection: IntentRule = {
   because: 'GET on a collection answers its members',
   apply: (operation, context) => {
     if (operation.method !== 'get' || operation.parsed.tail.length === 0) return undefined;
-    const draft = context.resources.draftOf(operation.parsed.key);
-    if (draft === undefined) return undefined;
+    const resource = context.resources.resourceOf(operation.parsed.key);
+    if (resource === undefined) return undefined;
     // A body of GET has no meaning that all agree on (RFC 9110 §9.3.1); one that must be sent says what is asked for.
     if (operation.body?.required === true && operation.call === undefined)
-      return { because: 'what it lists is said in its body, in a way that is not derived' };
+      return { reason: 'what it lists is said in its body, in a way that is not derived' };
     const relation = operation.parsed.tail.find(isRelationWord);
-    if (relation !== undefined && isKeptElsewhere(draft, operation.parsed.key))
-      return { because: `it lists what stands in a relation to somebody (\`${relation}\`), which nothing keeps` };
-    const answer = answerMany(operation, draft, context);
-    if (isRefusal(answer)) return answer;
-    return { facts: operation, intent: 'list', draft, chain: operation.parsed.steps, essential: [], answer };
+    if (relation !== undefined && isKeptElsewhere(resource, operation.parsed.key))
+      return { reason: `it lists what stands in a relation to somebody (\`${relation}\`), which nothing keeps` };
+    const answer = answerMany(operation, resource, context);
+    if (isUnsupported(answer)) return answer;
+    return { operation, intent: 'list', resource, parentPath: operation.parsed.steps, essential: [], response: answer };
   },
 };
 
@@ -29,10 +29,10 @@ export const listCollection: IntentRule = {
  * `/lists/{id}/accounts` where accounts are removed at `/accounts/{id}` by themselves, and are made there: what is removed below a
  * list is their place in it.
  */
-export function isMembership(draft: Resource, key: string): boolean {
-  const here = draft.collections.find((collection) => collection.key === key);
+export function isMembership(resource: Resource, key: string): boolean {
+  const here = resource.collections.find((collection) => collection.key === key);
   if (here === undefined || depthOf(here) === 0 || makes(here)) return false;
-  return draft.collections.some(
+  return resource.collections.some(
     (other) => depthOf(other) < depthOf(here) && other.onItem.some((operation) => operation.method === 'delete'),
   );
 }

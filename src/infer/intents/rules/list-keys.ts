@@ -16,24 +16,26 @@ export const listKeys: IntentRule = {
   apply: (operation, context) => {
     const { parsed, method, parameters, success, successPlace } = operation;
     if (method !== 'get' || parsed.tail.length === 0 || parsed.steps.length > 0 || successPlace === undefined) return undefined;
-    const draft = context.resources.draftOf(parsed.key);
-    const parameter = draft?.collections.find(({ key }) => key === parsed.key)?.parameter;
-    if (draft === undefined || parameter === undefined || success.status >= 300) return undefined;
-    const names = new Set([...draft.aliases, normalizeName(parameter)].flatMap((name) => [name, `${name}id`, `${name}key`, `${name}name`]));
+    const resource = context.resources.resourceOf(parsed.key);
+    const parameter = resource?.collections.find(({ key }) => key === parsed.key)?.parameter;
+    if (resource === undefined || parameter === undefined || success.status >= 300) return undefined;
+    const names = new Set(
+      [...resource.aliases, normalizeName(parameter)].flatMap((name) => [name, `${name}id`, `${name}key`, `${name}name`]),
+    );
     const wanted = new Set([...names, ...[...names].map((name) => normalizeName(pluralize(name))), 'ids', 'keys', 'names']);
     const found = textsIn(successPlace, { wanted, asked: operation, schemas: context.schemas }, []);
     if (found === undefined) return undefined;
     const asks = parameters.find((each) => each.in === 'query' && each.role !== 'credential');
-    if (asks !== undefined) return { because: `it may be asked for some of the keys alone, by \`${asks.specName}\`` };
+    if (asks !== undefined) return { reason: `it may be asked for some of the keys alone, by \`${asks.specName}\`` };
     return {
-      facts: operation,
+      operation,
       intent: 'list',
-      draft,
-      chain: [],
+      resource,
+      parentPath: [],
       essential: [],
       distinct: normalizeName(parameter),
       named: { collection: parsed.key, parameter },
-      answer: { kind: 'values', ...found },
+      response: { kind: 'values', ...found },
     };
   },
 };

@@ -1,6 +1,6 @@
 import { accountAnswer } from '../../accounts/account-responses.js';
-import { isRefusal } from './refusal.js';
 import type { IntentRule } from './rule.js';
+import { isUnsupported } from '../../unsupported.js';
 
 export const login: IntentRule = {
   name: 'login',
@@ -10,15 +10,15 @@ export const login: IntentRule = {
     const { accounts } = context;
     const found = accounts?.logins.get(operation);
     if (accounts === undefined || found === undefined) return undefined;
-    const { answer, inner } = accountAnswer(operation, accounts.draft, context);
-    if (isRefusal(answer)) return answer;
+    const { answer, inner } = accountAnswer(operation, accounts.resource, context);
+    if (isUnsupported(answer)) return answer;
     return {
-      facts: operation,
+      operation,
       intent: 'read',
-      draft: accounts.draft,
-      chain: [],
+      resource: accounts.resource,
+      parentPath: [],
       essential: [],
-      answer,
+      response: answer,
       account: {
         kind: 'login',
         ...(found.kind === 'sent' ? { name: found.name, secret: found.secret } : {}),

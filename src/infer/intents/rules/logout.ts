@@ -3,8 +3,8 @@ import type { ApiOperation } from '../../operations/api-operation.js';
 import { isLoginWord } from '../../accounts/logins.js';
 import { sentToken } from '../../accounts/refresh-tokens.js';
 import type { IntentContext } from '../operation-intent.js';
-import { isRefusal } from './refusal.js';
 import type { IntentRule } from './rule.js';
+import { isUnsupported } from '../../unsupported.js';
 
 const logoutWords = /^(?:log-?_?(?:out|off)|sign-?_?(?:out|off))$/iu;
 
@@ -16,16 +16,16 @@ export const logout: IntentRule = {
     const { accounts, schemas } = context;
     if (accounts === undefined || !speaksOfIt(operation, context)) return undefined;
     const token = sentToken(operation, schemas);
-    if (token !== undefined && 'because' in token) return token;
+    if (token !== undefined && isUnsupported(token)) return token;
     const answer = acknowledged(operation, context);
-    if (isRefusal(answer)) return answer;
+    if (isUnsupported(answer)) return answer;
     return {
-      facts: operation,
+      operation,
       intent: 'read',
-      draft: accounts.draft,
-      chain: [],
+      resource: accounts.resource,
+      parentPath: [],
       essential: [],
-      answer,
+      response: answer,
       account: { kind: 'logout', ...(token === undefined ? {} : { token }) },
     };
   },

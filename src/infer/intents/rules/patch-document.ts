@@ -2,8 +2,8 @@ import { answerOne } from '../../payloads/response-shapes.js';
 import { operationsIn } from '../../payloads/json-patch.js';
 import type { ResponseShape } from '../operation-intent.js';
 import { changeOfRow } from './change-item.js';
-import { isRefusal } from './refusal.js';
 import type { IntentRule } from './rule.js';
+import { isUnsupported } from '../../unsupported.js';
 
 export const patchDocument: IntentRule = {
   name: 'patch-document',
@@ -14,24 +14,24 @@ export const patchDocument: IntentRule = {
     const list = operationsIn(operation, context.schemas);
     const step = operation.parsed.steps.at(-1);
     if (list === undefined || operation.parsed.tail.length > 0 || step === undefined) return undefined;
-    const draft = context.resources.draftOf(step.collection);
-    if (draft === undefined) return undefined;
-    const answer = answerOne(operation, draft, context);
-    if (isRefusal(answer)) return answer;
-    const shape = shapeOf(answer) ?? draft.shapes[0];
-    if (shape === undefined) return { because: `nothing says what is shown of ${draft.names.pascal}, which its body changes` };
+    const resource = context.resources.resourceOf(step.collection);
+    if (resource === undefined) return undefined;
+    const answer = answerOne(operation, resource, context);
+    if (isUnsupported(answer)) return answer;
+    const shape = shapeOf(answer) ?? resource.shapes[0];
+    if (shape === undefined) return { reason: `nothing says what is shown of ${resource.names.pascal}, which its body changes` };
     if (shape.name === undefined)
-      return { because: `what is shown of ${draft.names.pascal} has no name, so that nothing can be held against it` };
+      return { reason: `what is shown of ${resource.names.pascal} has no name, so that nothing can be held against it` };
     return {
-      ...changeOfRow(operation, draft, step),
+      ...changeOfRow(operation, resource, step),
       amends: { list, shape },
-      answer,
+      response: answer,
     };
   },
 };
 
-function shapeOf(answer: ResponseShape): Extract<ResponseShape, { readonly kind: 'one' }>['reading']['place'] | undefined {
-  return answer.kind === 'one' && answer.reading.place.flat.properties.size > 0 && !answer.reading.place.flat.union
-    ? answer.reading.place
+function shapeOf(response: ResponseShape): Extract<ResponseShape, { readonly kind: 'one' }>['reading']['place'] | undefined {
+  return response.kind === 'one' && response.reading.place.flat.properties.size > 0 && !response.reading.place.flat.union
+    ? response.reading.place
     : undefined;
 }

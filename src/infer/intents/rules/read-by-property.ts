@@ -3,8 +3,8 @@ import { askedBy } from '../../normalize/lookup-paths.js';
 import { namesForParameter } from '../../entities/identity.js';
 import type { PathStep } from '../../operations/paths.js';
 import type { Resource, Resources } from '../../resources/resources.js';
-import { isRefusal } from './refusal.js';
 import type { IntentRule } from './rule.js';
+import { isUnsupported } from '../../unsupported.js';
 
 export const readByProperty: IntentRule = {
   name: 'read-by-property',
@@ -13,43 +13,43 @@ export const readByProperty: IntentRule = {
   apply: (operation, context) => {
     const { parsed, method } = operation;
     const step = parsed.steps.at(-1);
-    if (method !== 'get' || parsed.tail.length > 0 || step === undefined || context.resources.draftOf(step.collection) !== undefined)
+    if (method !== 'get' || parsed.tail.length > 0 || step === undefined || context.resources.resourceOf(step.collection) !== undefined)
       return undefined;
     const named = namedBy(step, context.resources);
-    const property = named.find(({ draft, names }) => names.some((name) => draft.properties.has(name)));
-    const keyProperty = property?.names.find((name) => property.draft.properties.has(name));
+    const property = named.find(({ resource, names }) => names.some((name) => resource.properties.has(name)));
+    const keyProperty = property?.names.find((name) => property.resource.properties.has(name));
     if (property === undefined || keyProperty === undefined) return undefined;
-    const { draft } = property;
-    const answer = answerOne(operation, draft, context);
-    if (isRefusal(answer)) return answer;
-    if (answer.kind !== 'one') return { because: 'it does not answer the member that it asks for' };
+    const { resource } = property;
+    const answer = answerOne(operation, resource, context);
+    if (isUnsupported(answer)) return answer;
+    if (answer.kind !== 'one') return { reason: 'it does not answer the member that it asks for' };
     return {
-      facts: operation,
+      operation,
       intent: 'read',
-      draft,
-      chain: parsed.steps.slice(0, -1),
+      resource,
+      parentPath: parsed.steps.slice(0, -1),
       keyParameter: step.parameter,
       keyProperty,
       essential: [],
-      answer,
+      response: answer,
     };
   },
 };
 
-function namedBy(step: PathStep, { draftOf }: Resources): readonly NamedBy[] {
+function namedBy(step: PathStep, { resourceOf: draftOf }: Resources): readonly NamedBy[] {
   const asked = askedBy(step);
   return (asked?.collections ?? []).flatMap((key) => {
-    const draft = draftOf(key);
+    const resource = draftOf(key);
     const names = [
       asked?.property ?? '',
-      ...namesForParameter(step.parameter, key.slice(key.lastIndexOf('/') + 1), draft?.aliases ?? new Set()),
+      ...namesForParameter(step.parameter, key.slice(key.lastIndexOf('/') + 1), resource?.aliases ?? new Set()),
     ];
-    return draft === undefined ? [] : [{ draft, names: names.filter((name) => name !== '') }];
+    return resource === undefined ? [] : [{ resource, names: names.filter((name) => name !== '') }];
   });
 }
 
 interface NamedBy {
-  readonly draft: Resource;
+  readonly resource: Resource;
   /** Normalised names of the property that may be meant, the likeliest first. */
   readonly names: readonly string[];
 }

@@ -1,28 +1,28 @@
 import { answerOne } from '../../payloads/response-shapes.js';
-import { isRefusal } from './refusal.js';
 import type { IntentRule } from './rule.js';
 import { untold } from './untold-callers.js';
+import { isUnsupported } from '../../unsupported.js';
 
 export const readDone: IntentRule = {
   name: 'read-done',
   confidence: 0.75,
   because: 'its path names a thing behind what its caller may have done to it: it is found where that is so',
   apply: (operation, context) => {
-    const act = context.acts.of(operation);
-    if (act?.kind !== 'ask' || act.step === undefined) return undefined;
-    const refusal = untold(operation, context);
-    if (refusal !== undefined) return refusal;
-    const answer = answerOne(operation, act.draft, context);
-    if (isRefusal(answer)) return answer;
+    const action = context.userActions.of(operation);
+    if (action?.kind !== 'ask' || action.step === undefined) return undefined;
+    const unsupported = untold(operation, context);
+    if (unsupported !== undefined) return unsupported;
+    const answer = answerOne(operation, action.resource, context);
+    if (isUnsupported(answer)) return answer;
     return {
-      facts: operation,
+      operation,
       intent: 'read',
-      draft: act.draft,
-      chain: [],
-      keyParameter: act.step.parameter,
+      resource: action.resource,
+      parentPath: [],
+      keyParameter: action.step.parameter,
       essential: [],
-      done: act.verb,
-      answer,
+      done: action.verb,
+      response: answer,
     };
   },
 };

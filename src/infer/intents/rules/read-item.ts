@@ -1,6 +1,6 @@
 import { answerOne } from '../../payloads/response-shapes.js';
-import { isRefusal } from './refusal.js';
 import type { IntentRule } from './rule.js';
+import { isUnsupported } from '../../unsupported.js';
 
 export const readItem: IntentRule = {
   name: 'read-item',
@@ -9,19 +9,19 @@ export const readItem: IntentRule = {
   apply: (operation, context) => {
     const step = operation.parsed.steps.at(-1);
     if (operation.method !== 'get' || operation.parsed.tail.length > 0 || step === undefined) return undefined;
-    const draft = context.resources.draftOf(step.collection);
-    if (draft === undefined) return undefined;
-    const answer = answerOne(operation, draft, context);
-    if (isRefusal(answer)) return answer;
-    if (answer.kind === 'none') return { because: 'it answers nothing' };
+    const resource = context.resources.resourceOf(step.collection);
+    if (resource === undefined) return undefined;
+    const answer = answerOne(operation, resource, context);
+    if (isUnsupported(answer)) return answer;
+    if (answer.kind === 'none') return { reason: 'it answers nothing' };
     return {
-      facts: operation,
+      operation,
       intent: 'read',
-      draft,
-      chain: operation.parsed.steps.slice(0, -1),
+      resource,
+      parentPath: operation.parsed.steps.slice(0, -1),
       keyParameter: step.parameter,
       essential: [],
-      answer,
+      response: answer,
     };
   },
 };

@@ -1,6 +1,6 @@
 import { answerOne } from '../../payloads/response-shapes.js';
-import { isRefusal } from './refusal.js';
 import type { IntentRule } from './rule.js';
+import { isUnsupported } from '../../unsupported.js';
 
 export const readView: IntentRule = {
   name: 'read-view',
@@ -8,19 +8,19 @@ export const readView: IntentRule = {
   because: 'what it answers is made of what is stored of accounts, one of which its path names',
   apply: (operation, context) => {
     const step = operation.parsed.steps.at(-1);
-    const view = step === undefined || operation.parsed.tail.length > 0 ? undefined : context.views.get(step.collection);
-    if (operation.method !== 'get' || step === undefined || view === undefined) return undefined;
-    const answer = answerOne(operation, view.draft, context);
-    if (isRefusal(answer)) return answer;
+    const profile = step === undefined || operation.parsed.tail.length > 0 ? undefined : context.accountProfiles.get(step.collection);
+    if (operation.method !== 'get' || step === undefined || profile === undefined) return undefined;
+    const answer = answerOne(operation, profile.resource, context);
+    if (isUnsupported(answer)) return answer;
     return {
-      facts: operation,
+      operation,
       intent: 'read',
-      draft: view.draft,
-      chain: [],
+      resource: profile.resource,
+      parentPath: [],
       keyParameter: step.parameter,
-      keyProperty: view.property,
+      keyProperty: profile.property,
       essential: [],
-      answer,
+      response: answer,
     };
   },
 };

@@ -1,8 +1,8 @@
 import { accountAnswer } from '../../accounts/account-responses.js';
 import { answersToken } from '../../accounts/logins.js';
 import { sentToken } from '../../accounts/refresh-tokens.js';
-import { isRefusal } from './refusal.js';
 import type { IntentRule } from './rule.js';
+import { isUnsupported } from '../../unsupported.js';
 
 const refreshWords = /^(?:refresh|renew)(?:-?_?(?:access)?-?_?tokens?)?$/iu;
 
@@ -16,19 +16,18 @@ export const refresh: IntentRule = {
     if (accounts === undefined || !refreshWords.test(parsed.tail.at(-1) ?? '') || parsed.steps.length > 0) return undefined;
     if (!['post', 'put', 'get'].includes(method) || !answersToken(operation, schemas)) return undefined;
     const token = sentToken(operation, schemas);
-    if (token !== undefined && 'because' in token) return token;
-    if (token !== undefined && !accounts.refreshable) return { because: 'no login answers the refresh token that it takes' };
-    if (token === undefined && !context.isAuthenticated(operation))
-      return { because: 'it takes no refresh token, and anybody may call it' };
-    const { answer, inner } = accountAnswer(operation, accounts.draft, context);
-    if (isRefusal(answer)) return answer;
+    if (token !== undefined && isUnsupported(token)) return token;
+    if (token !== undefined && !accounts.refreshable) return { reason: 'no login answers the refresh token that it takes' };
+    if (token === undefined && !context.isAuthenticated(operation)) return { reason: 'it takes no refresh token, and anybody may call it' };
+    const { answer, inner } = accountAnswer(operation, accounts.resource, context);
+    if (isUnsupported(answer)) return answer;
     return {
-      facts: operation,
+      operation,
       intent: 'read',
-      draft: accounts.draft,
-      chain: [],
+      resource: accounts.resource,
+      parentPath: [],
       essential: [],
-      answer,
+      response: answer,
       account: { kind: 'refresh', ...(token === undefined ? {} : { token }), ...(inner === undefined ? {} : { inner }) },
     };
   },

@@ -1,7 +1,7 @@
 import { normalizeName } from '../../../core/names.js';
 import { accountAnswer } from '../../accounts/account-responses.js';
-import { isRefusal } from './refusal.js';
 import type { IntentRule } from './rule.js';
+import { isUnsupported } from '../../unsupported.js';
 
 export const register: IntentRule = {
   name: 'register',
@@ -10,17 +10,17 @@ export const register: IntentRule = {
   apply: (operation, { accounts, schemas, isAuthenticated, ...context }) => {
     const body = accounts?.registers.get(operation);
     if (accounts === undefined || body === undefined) return undefined;
-    const { draft } = accounts;
-    const answer = accountAnswer(operation, draft, { accounts, schemas, isAuthenticated, ...context });
-    if (isRefusal(answer.answer)) return answer.answer;
+    const { resource } = accounts;
+    const answer = accountAnswer(operation, resource, { accounts, schemas, isAuthenticated, ...context });
+    if (isUnsupported(answer.answer)) return answer.answer;
     return {
-      facts: operation,
+      operation,
       intent: 'create',
-      draft,
-      chain: [],
+      resource,
+      parentPath: [],
       essential: [],
       body,
-      answer: answer.answer,
+      response: answer.answer,
       account: {
         kind: 'register',
         secret: {

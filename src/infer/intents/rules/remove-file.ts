@@ -1,6 +1,6 @@
 import { answerUpload } from '../../payloads/response-shapes.js';
-import { isRefusal } from './refusal.js';
 import type { IntentRule } from './rule.js';
+import { isUnsupported } from '../../unsupported.js';
 
 export const removeFile: IntentRule = {
   name: 'remove-file',
@@ -11,17 +11,17 @@ export const removeFile: IntentRule = {
     if (operation.method !== 'delete' || operation.parsed.tail.length === 0 || step === undefined) return undefined;
     const spoken = context.files.spokenOf(operation);
     if (spoken === undefined || operation.body?.required === true) return undefined;
-    const answer = answerUpload(operation, spoken.draft, context);
-    if (isRefusal(answer)) return answer;
+    const answer = answerUpload(operation, spoken.resource, context);
+    if (isUnsupported(answer)) return answer;
     return {
-      facts: operation,
+      operation,
       intent: 'remove-file',
-      draft: spoken.draft,
-      chain: operation.parsed.steps.slice(0, -1),
+      resource: spoken.resource,
+      parentPath: operation.parsed.steps.slice(0, -1),
       keyParameter: step.parameter,
       essential: [],
       file: spoken.name,
-      answer,
+      response: answer,
     };
   },
 };

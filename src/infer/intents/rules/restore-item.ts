@@ -4,8 +4,8 @@ import type { ApiOperation } from '../../operations/api-operation.js';
 import { verbOf } from '../states.js';
 import type { IntentContext } from '../operation-intent.js';
 import { changeOfRow } from './change-item.js';
-import { isRefusal } from './refusal.js';
 import type { IntentRule } from './rule.js';
+import { isUnsupported } from '../../unsupported.js';
 
 export const restoreItem: IntentRule = {
   name: 'restore-item',
@@ -16,14 +16,14 @@ export const restoreItem: IntentRule = {
     const verb = verbOf(operation.parsed.tail);
     if (!['post', 'put', 'patch'].includes(operation.method) || step === undefined || verb === undefined) return undefined;
     if (!bringsBack(verb, operation, context.operations) || operation.body?.required === true) return undefined;
-    const draft = context.resources.draftOf(step.collection);
-    if (draft === undefined || draft.single !== undefined) return undefined;
-    const answer = answerOne(operation, draft, context);
-    if (isRefusal(answer)) return answer;
+    const resource = context.resources.resourceOf(step.collection);
+    if (resource === undefined || resource.singleton !== undefined) return undefined;
+    const answer = answerOne(operation, resource, context);
+    if (isUnsupported(answer)) return answer;
     return {
-      ...changeOfRow(operation, draft, step),
+      ...changeOfRow(operation, resource, step),
       restores: true,
-      answer,
+      response: answer,
     };
   },
 };

@@ -1,6 +1,7 @@
 /** A rule is one file that exports one of these, and one line in the list of `index.ts`. */
 import type { ApiOperation } from '../../operations/api-operation.js';
-import type { IntentContext, Unsupported, Usage } from '../operation-intent.js';
+import type { IntentContext, OperationIntent } from '../operation-intent.js';
+import type { Unsupported } from '../../unsupported.js';
 
 /** Recognises what an operation does. */
 export interface IntentRule {
@@ -14,5 +15,5 @@ export interface IntentRule {
    * undefined: not the rule's shape, the next one is asked. A refusal: its shape, but what is declared contradicts
    * the usual meaning; the operation is custom unless a later rule concludes otherwise.
    */
-  readonly apply: (operation: ApiOperation, context: IntentContext) => Usage | Unsupported | undefined;
+  readonly apply: (operation: ApiOperation, context: IntentContext) => OperationIntent | Unsupported | undefined;
 }

@@ -1,8 +1,8 @@
 import { normalizeName } from '../../../core/names.js';
 import { answerOne } from '../../payloads/response-shapes.js';
 import { changeOfRow, changeItem } from './change-item.js';
-import { isRefusal } from './refusal.js';
 import type { IntentRule } from './rule.js';
+import { isUnsupported } from '../../unsupported.js';
 
 export const updateByPost: IntentRule = {
   name: 'update-by-post',
@@ -15,19 +15,19 @@ export const updateByPost: IntentRule = {
     const isRead = context.operations.some((other) => other.method === 'get' && other.parsed.key === operation.parsed.key);
     const isChange = operation.method === 'post' || (!hasBody && isRead && (operation.method === 'put' || operation.method === 'patch'));
     if (!isChange || operation.parsed.tail.length > 0 || step === undefined) return undefined;
-    const draft = context.resources.draftOf(step.collection);
-    if (draft === undefined) return undefined;
+    const resource = context.resources.resourceOf(step.collection);
+    if (resource === undefined) return undefined;
     if (hasBody) return changeItem(operation, 'patch', context);
-    const known = context.knownNames(draft);
+    const known = context.knownNames(resource);
     const query = operation.parameters.filter((parameter) => parameter.in === 'query');
     const values = query.filter((parameter) => known.has(normalizeName(parameter.specName)));
-    if (values.length === 0 || values.length < query.length) return { because: 'neither a body nor its parameters say what to change' };
-    const answer = answerOne(operation, draft, context);
-    if (isRefusal(answer)) return answer;
+    if (values.length === 0 || values.length < query.length) return { reason: 'neither a body nor its parameters say what to change' };
+    const answer = answerOne(operation, resource, context);
+    if (isUnsupported(answer)) return answer;
     return {
-      ...changeOfRow(operation, draft, step),
+      ...changeOfRow(operation, resource, step),
       valuesInQuery: true,
-      answer,
+      response: answer,
     };
   },
 };

@@ -10,7 +10,7 @@ export const filterKeys: FilterRule = {
     if (!parameter.encoding.types.includes('array')) return undefined;
     const name = normalizeName(filteredName(parameter));
     const key = plan.entity.fields.find((field) => field.name === plan.key);
-    const singulars = [normalizeName(plan.key), 'id', ...[...plan.thing.draft.aliases].map((alias) => `${alias}id`)];
+    const singulars = [normalizeName(plan.key), 'id', ...[...plan.thing.resource.aliases].map((alias) => `${alias}id`)];
     return key !== undefined && singulars.some((singular) => name === `${singular}s`) ? matching(parameter, [key.name], key) : undefined;
   },
 };

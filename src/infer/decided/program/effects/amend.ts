@@ -1,8 +1,9 @@
 import { amendEffect } from '../../../programs/json-patch-programs.js';
 import { operationsIn } from '../../../payloads/json-patch.js';
 import { bind, bindingCalled } from '../scope.js';
-import { usageFor } from '../usages.js';
+import { intentOfStep } from '../step-intent.js';
 import type { Step } from './step.js';
+import { isUnsupported } from '../../../unsupported.js';
 
 export const amend: Step = {
   words: ['amend'],
@@ -16,8 +17,8 @@ export const amend: Step = {
     const binding = bindingCalled(reader, scope, name);
     if (binding === undefined) return;
     const { plan } = binding;
-    const list = operationsIn(scope.facts, scope.context.schemas);
-    const [shape] = plan.thing.draft.shapes;
+    const list = operationsIn(scope.operation, scope.context.schemas);
+    const [shape] = plan.thing.resource.shapes;
     const refuse = (message: string): void => {
       reader.fail({ code: 'SW2510', message, offset });
     };
@@ -30,9 +31,9 @@ export const amend: Step = {
       return;
     }
     const changed = bind(reader, scope, plan, 'row', name.text);
-    const usage = usageFor(scope, plan, 'patch', { kind: 'none' });
-    const effect = amendEffect(usage, { list, shape }, plan, { bind: changed, row: binding.bind }, scope.context);
-    if ('because' in effect) refuse(effect.because);
+    const intent = intentOfStep(scope, plan, 'patch', { kind: 'none' });
+    const effect = amendEffect(intent, { list, shape }, plan, { bind: changed, row: binding.bind }, scope.context);
+    if (isUnsupported(effect)) refuse(effect.reason);
     else scope.effects.push(effect);
   },
 };

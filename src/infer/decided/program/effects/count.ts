@@ -2,6 +2,7 @@ import { readWhere } from '../clauses.js';
 import { pathTo } from '../paths.js';
 import { bind, entityCalled, fail, planById } from '../scope.js';
 import type { Step } from './step.js';
+import { isUnsupported } from '../../../unsupported.js';
 
 /** A column has more distinct values than anybody reads. */
 const mostValues = 1000;
@@ -31,8 +32,8 @@ export const distinct: Step = {
     const where = reader.skip('where') ? readWhere(reader, scope, plan, true) : [];
     if (plan === undefined || name.text === '') return;
     const found = pathTo(plan, [name.text], planById(scope));
-    if ('because' in found) {
-      fail(reader, name, found.because, found.help);
+    if (isUnsupported(found)) {
+      fail(reader, name, found.reason, found.help);
       return;
     }
     const { field } = found;

@@ -6,8 +6,9 @@ import { mapBody, needsNothing } from '../bodies.js';
 import { readSet } from '../clauses.js';
 import { bind, entityCalled } from '../scope.js';
 import type { ProgramScope } from '../scope.js';
-import { usageFor } from '../usages.js';
+import { intentOfStep } from '../step-intent.js';
 import type { Step } from './step.js';
+import { isUnsupported } from '../../../unsupported.js';
 
 export const insert: Step = {
   words: ['insert'],
@@ -22,7 +23,7 @@ export const insert: Step = {
     const values = readSet(reader, scope, plan);
     if (plan === undefined) return;
     const given = new Set(values.map(({ field }) => field));
-    const many = isEach ? manyOf(scope.facts, plan.thing.draft, scope.context.intents) : undefined;
+    const many = isEach ? manyOf(scope.operation, plan.thing.resource, scope.context.intentContext) : undefined;
     if (isEach && many === undefined) reader.fail({ code: 'SW2510', message: 'the body is no list of objects and holds none', offset });
     const mapping = from ? mapBody(reader, scope, plan, 'create', offset, given, many) : undefined;
     const name = bind(reader, scope, plan, isEach ? 'rows' : 'row');
@@ -42,8 +43,8 @@ export const insert: Step = {
 
 /** How the rows are answered, where the document declares a list for that. */
 function keepAnswer(scope: ProgramScope, plan: EntityMapping, name: string): void {
-  const answer = answerMany(scope.facts, plan.thing.draft, scope.context.intents);
-  if ('because' in answer || answer.kind !== 'many') return;
-  const body = madeRows(usageFor(scope, plan, 'create', answer), answer.reading, plan, name, scope.context);
+  const answer = answerMany(scope.operation, plan.thing.resource, scope.context.intentContext);
+  if (isUnsupported(answer) || answer.kind !== 'many') return;
+  const body = madeRows(intentOfStep(scope, plan, 'create', answer), answer.reading, plan, name, scope.context);
   scope.lists.set(name, { projection: body.projection, ...(body.envelope === undefined ? {} : { envelope: body.envelope }) });
 }

@@ -2,8 +2,9 @@ import { answerMany } from '../../../payloads/response-shapes.js';
 import { planList } from '../../../lists/lists.js';
 import { readWhere } from '../clauses.js';
 import { bind, entityCalled } from '../scope.js';
-import { usageFor } from '../usages.js';
+import { intentOfStep } from '../step-intent.js';
 import type { Step } from './step.js';
+import { isUnsupported } from '../../../unsupported.js';
 
 export const list: Step = {
   words: ['list'],
@@ -15,20 +16,20 @@ export const list: Step = {
     const plan = entityCalled(reader, scope);
     const where = reader.skip('where') ? readWhere(reader, scope, plan, true) : [];
     if (plan === undefined || reader.problem() !== undefined) return;
-    const answer = answerMany(scope.facts, plan.thing.draft, scope.context.intents);
-    if ('because' in answer || answer.kind !== 'many') {
-      reader.fail({ code: 'SW2511', message: 'because' in answer ? answer.because : 'it answers no list', offset });
+    const answer = answerMany(scope.operation, plan.thing.resource, scope.context.intentContext);
+    if (isUnsupported(answer) || answer.kind !== 'many') {
+      reader.fail({ code: 'SW2511', message: isUnsupported(answer) ? answer.reason : 'it answers no list', offset });
       return;
     }
-    const usage = usageFor(scope, plan, 'list', answer);
+    const intent = intentOfStep(scope, plan, 'list', answer);
     const name = bind(reader, scope, plan, 'rows');
-    const listed = planList(usage, plan, answer.reading, where, name, scope.context);
-    if ('because' in listed) {
-      reader.fail({ code: 'SW2510', message: listed.because, offset });
+    const listed = planList(intent, plan, answer.reading, where, name, scope.context);
+    if (isUnsupported(listed)) {
+      reader.fail({ code: 'SW2510', message: listed.reason, offset });
       return;
     }
     scope.effects.push(listed.effect);
-    const projection = scope.context.projector.project(plan, answer.reading.item, `${scope.facts.names.pascal} item`);
+    const projection = scope.context.projector.project(plan, answer.reading.item, `${scope.operation.names.pascal} item`);
     scope.lists.set(name, { projection, ...(listed.envelope === undefined ? {} : { envelope: listed.envelope }) });
     for (const [parameter, role] of listed.roles) scope.roles.set(parameter, role);
     scope.indexes.push(...listed.indexes);

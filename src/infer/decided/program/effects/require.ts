@@ -8,6 +8,7 @@ import type { Json } from '../../../../core/json.js';
 import type { Field } from '../../../../model/entity.js';
 import type { Test, Value } from '../../../../model/program.js';
 import type { Step } from './step.js';
+import { isUnsupported } from '../../../unsupported.js';
 
 const statuses = [401, 403, 404, 409, 422] as const;
 type Status = (typeof statuses)[number];
@@ -49,9 +50,9 @@ function readTest(reader: Reader, scope: ProgramScope): Asked | undefined {
   if (first === undefined || binding === undefined || operator === undefined) return undefined;
   const [name = first] = names;
   const found =
-    names.length === 1 ? pathTo(binding.plan, [name.text], planById(scope)) : { because: `a property of ${first.text} itself is compared` };
-  if ('because' in found) {
-    fail(reader, name, found.because, 'help' in found ? found.help : undefined);
+    names.length === 1 ? pathTo(binding.plan, [name.text], planById(scope)) : { reason: `a property of ${first.text} itself is compared` };
+  if (isUnsupported(found)) {
+    fail(reader, name, found.reason, 'help' in found ? found.help : undefined);
     return undefined;
   }
   const { field } = found;

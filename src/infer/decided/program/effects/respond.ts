@@ -13,7 +13,7 @@ export const respond: Step = {
   summary: 'Answers a row, a list or a constant, in the form that the document declares; nothing where it declares no body. It comes last',
   example: 'respond 200 order',
   read: (reader, scope) => {
-    const { success } = scope.facts;
+    const { success } = scope.operation;
     const token = reader.peek();
     if (token.kind === 'number' && /^[1-5]\d\d$/u.test(token.text)) {
       reader.next();
@@ -32,7 +32,7 @@ export const respond: Step = {
 
 function readBody(reader: Reader, scope: ProgramScope): ResponseBody | undefined {
   const token = reader.peek();
-  const { content } = scope.facts.success;
+  const { content } = scope.operation.success;
   const mismatch = (message: string): ResponseBody | undefined => {
     reader.fail({ code: 'SW2511', message, offset: token.offset });
     return undefined;
@@ -40,8 +40,8 @@ function readBody(reader: Reader, scope: ProgramScope): ResponseBody | undefined
   if (token.kind === 'end')
     return content === undefined
       ? { kind: 'none' }
-      : mismatch(`the document declares ${content.type} for ${String(scope.facts.success.status)}, and nothing is answered`);
-  if (content === undefined) return mismatch(`the document declares no body for ${String(scope.facts.success.status)}`);
+      : mismatch(`the document declares ${content.type} for ${String(scope.operation.success.status)}, and nothing is answered`);
+  if (content === undefined) return mismatch(`the document declares no body for ${String(scope.operation.success.status)}`);
   if (token.kind === 'word' && !['true', 'false', 'null'].includes(token.text)) {
     const name = reader.name('the name of a row or a list');
     const known = scope.bindings.get(name.text);
