@@ -5,8 +5,8 @@ import { tsAccess, tsIdentifier, tsString } from '../../../emit/encode/typescrip
 import { loginRefusal } from '../../../lower/login-refusal.js';
 import { fieldOf } from '../../../model/lookup.js';
 import { isBodyRequired } from '../../../lower/body-requirement.js';
-import { isAlwaysThere } from './body-code.js';
-import { findsByKey } from './row-keys.js';
+import { isAlwaysThere } from '../../../lower/requests.js';
+import { findsByKey } from '../../../lower/row-keys.js';
 import { type Scope, isUsed, repository, use, variable } from './scope.js';
 import { givenCode, valueCode } from './value-code.js';
 import { viewerCode } from './viewer-code.js';

@@ -25,9 +25,3 @@ export function amendStatements(scope: Scope, effect: Extract<Effect, { kind: 'a
 export function amendableName(operation: Operation): string {
   return tsIdentifier(`${operation.names.camel}Outcome`);
 }
-
-/** 422, or 400 where the document declares that alone for what it does not take. */
-export function amendedStatus({ responses }: Operation): 400 | 422 {
-  const declares = (status: string): boolean => responses.some((response) => response.status === status);
-  return declares('400') && !declares('422') ? 400 : 422;
-}

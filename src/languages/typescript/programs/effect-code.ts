@@ -9,7 +9,7 @@ import { fileStatements } from './file-code.js';
 import { listStatements } from './list-code.js';
 import { connectStatements, countStatements, distinctStatements } from './relation-code.js';
 import { requireStatements } from './require-code.js';
-import { findsByKey } from './row-keys.js';
+import { findsByKey } from '../../../lower/row-keys.js';
 import { type Scope, bound, isUsed, repository, use, variable } from './scope.js';
 import { viewerArgument } from './viewer-code.js';
 import { whereCode } from './where-code.js';

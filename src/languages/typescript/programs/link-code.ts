@@ -1,6 +1,5 @@
 /** Links to other pages of a list, which are made from the target of the request. */
 import type { EnvelopeSource, ResponseBody } from '../../../model/response.js';
-import type { Operation } from '../../../model/operation.js';
 import type { Page } from '../../../model/program.js';
 import { tsString } from '../../../emit/encode/typescript.js';
 import { parameterOf } from '../../../model/lookup.js';
@@ -42,10 +41,4 @@ export function foundRows(binding: string): string {
 export function pageParameter({ operation }: Scope, page: Page): string | undefined {
   const name = page.kind === 'offset' ? page.offset : page.kind === 'page' ? page.page : page.kind === 'cursor' ? page.cursor : undefined;
   return name === undefined ? undefined : tsString(parameterOf(operation, 'query', name).specName);
-}
-
-/** Does the answer of an operation hold links, which are made from the target of the request? */
-export function hasLinks(operation: Operation): boolean {
-  const body = operation.program?.respond.body;
-  return body?.kind === 'many' && body.envelope?.properties.some(({ source }) => source.kind === 'link') === true;
 }

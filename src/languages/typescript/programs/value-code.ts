@@ -4,7 +4,7 @@ import type { Value } from '../../../model/program.js';
 import { tsAccess, tsIdentifier, tsString, tsValue } from '../../../emit/encode/typescript.js';
 import { defaultOf } from '../../../json-schema/schema-lookups.js';
 import { isBodyRequired } from '../../../lower/body-requirement.js';
-import { isAlwaysThere } from './body-code.js';
+import { isAlwaysThere } from '../../../lower/requests.js';
 import { storedCode } from './file-code.js';
 import { type Scope, use, variable } from './scope.js';
 

@@ -2,7 +2,7 @@
 import type { FilePart, MediaType, Operation } from '../../../model/operation.js';
 import { tsIdentifier } from '../../../emit/encode/typescript.js';
 import { mainMedia, parserOf } from '../../../lower/media-types.js';
-import { hasLinks } from '../../../languages/typescript/programs/link-code.js';
+import { hasLinks } from '../../../lower/requests.js';
 import { isBodyRequired } from '../../../lower/body-requirement.js';
 import { parameterType, requestTypeName } from '../../../languages/typescript/types/payload-types.js';
 import { defaultOf } from '../../../json-schema/schema-lookups.js';

@@ -7,7 +7,7 @@ import type { View } from '../../../emit/engine.js';
 import { fieldOf } from '../../../model/lookup.js';
 import { isTransactional } from '../../../lower/transactions.js';
 import { distinctMethod } from '../../../languages/typescript/programs/relation-code.js';
-import { findsByKey } from '../../../languages/typescript/programs/row-keys.js';
+import { findsByKey } from '../../../lower/row-keys.js';
 import { rowsNeedViewer, viewerType } from '../../../languages/typescript/programs/viewer.js';
 import type { ViewContext } from './context.js';
 import { entityRowName, includeName, includeOf, mapperFile } from './mapper.js';

@@ -7,7 +7,7 @@ import type { Samples } from '../../../json-schema/samples/types.js';
 import { mainMedia } from '../../../lower/media-types.js';
 import { fieldOf } from '../../../model/lookup.js';
 import { bodySchemaOf } from '../../../lower/media-schemas.js';
-import { amendedStatus } from '../../../languages/typescript/programs/amend-code.js';
+import { amendedStatus } from '../../../lower/requests.js';
 import type { ViewContext } from './context.js';
 import type { BodyData } from './test-bodies.js';
 import type { Data } from './test-data.js';

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
-import type { Condition, Effect } from '../../../../src/model/program.js';
-import type { Entity } from '../../../../src/model/entity.js';
-import type { Operation } from '../../../../src/model/operation.js';
-import type { ServiceModel } from '../../../../src/model/service-model.js';
-import { findsByKey, namesOneRow } from '../../../../src/languages/typescript/programs/row-keys.js';
+import type { Condition, Effect } from '../../../src/model/program.js';
+import type { Entity } from '../../../src/model/entity.js';
+import type { Operation } from '../../../src/model/operation.js';
+import type { ServiceModel } from '../../../src/model/service-model.js';
+import { findsByKey, namesOneRow } from '../../../src/lower/row-keys.js';
 
 const variable = { id: 'Variable', primaryKey: ['id'], uniques: [{ fields: ['orgId', 'name'], reason: '' }] } as unknown as Entity;
 

@@ -1,7 +1,7 @@
 /** Whether rows are found by a unique key, which Prisma asks for in a form of its own. */
-import type { Condition, Effect } from '../../../model/program.js';
-import type { Entity } from '../../../model/entity.js';
-import type { ServiceModel } from '../../../model/service-model.js';
+import type { Condition, Effect } from '../model/program.js';
+import type { Entity } from '../model/entity.js';
+import type { ServiceModel } from '../model/service-model.js';
 
 /** Do these conditions hold the whole of some unique key? */
 export function namesOneRow(entity: Entity, where: readonly Condition[]): boolean {

@@ -1,0 +1,72 @@
+/** The parts of a request body that a program reads, and those that it cannot do without. */
+import type { Schema } from '../core/schema.js';
+import { isNullable, isRequiredIn, itemsIn, propertyIn, requiresAny } from '../json-schema/schema-lookups.js';
+import type { ModelIndex } from '../model/lookup.js';
+import type { Operation } from '../model/operation.js';
+import type { BodyMapping } from '../model/projection.js';
+import type { Program } from '../model/program.js';
+import { mainMedia } from './media-types.js';
+
+/** An operation, and the model that it belongs to. */
+export interface RequestScope {
+  readonly index: ModelIndex;
+  readonly operation: Operation;
+}
+
+/** True if every body that fits the schema has a value at this path. */
+export function isAlwaysThere({ operation, index }: RequestScope, path: readonly string[]): boolean {
+  const { schemas } = index.model;
+  let schema: Schema = mainMedia(operation)?.schema ?? true;
+  return path.every((name) => {
+    const required = isRequiredIn(schema, name, schemas);
+    schema = propertyIn(schema, name, schemas) ?? true;
+    return required;
+  });
+}
+
+/** True if the schema admits null as the body. Null is treated as an empty object. */
+export function mayBeNull({ operation, index }: RequestScope): boolean {
+  return isNullable(mainMedia(operation)?.schema ?? true, index.model.schemas);
+}
+
+/** True if a list in the body may be null. No row could be made of it. */
+export function isNullList({ operation, index }: RequestScope, program: Program, path: readonly string[]): boolean {
+  const { schemas } = index.model;
+  const isList = program.effects.some(
+    (effect) => effect.kind === 'insert' && effect.each !== undefined && effect.each.join() === path.join(),
+  );
+  const inner = path.reduce<Schema>((schema, name) => propertyIn(schema, name, schemas) ?? true, mainMedia(operation)?.schema ?? true);
+  return isList && path.length > 0 && isNullable(inner, schemas);
+}
+
+/** True if the object of a mapping must have some property, so that an empty object cannot stand for a missing one. */
+export function needsObject({ operation, index }: RequestScope, { wrap, properties }: BodyMapping): boolean {
+  const { schemas } = index.model;
+  const whole: Schema = mainMedia(operation)?.schema ?? true;
+  const inner = wrap.reduce<Schema>((schema, name) => propertyIn(schema, name, schemas) ?? true, whole);
+  return properties.some((property) => property.required) || (wrap.length > 0 && requiresAny(inner, schemas));
+}
+
+/** Returns the operation as if one item of the list at `path` were its whole body. */
+export function ofItem(index: ModelIndex, operation: Operation, path: readonly string[]): Operation {
+  const media = mainMedia(operation);
+  if (operation.body === undefined || media === undefined) {
+    return operation;
+  }
+  const { schemas } = index.model;
+  const list = path.reduce<Schema>((schema, name) => propertyIn(schema, name, schemas) ?? true, media.schema ?? true);
+  const content = [{ ...media, schema: itemsIn(list, schemas) ?? true }];
+  return { ...operation, body: { ...operation.body, required: true, content } };
+}
+
+/** True if the response holds links to other pages, which are made from the URL of the request. */
+export function hasLinks(operation: Operation): boolean {
+  const body = operation.program?.respond.body;
+  return body?.kind === 'many' && body.envelope?.properties.some(({ source }) => source.kind === 'link') === true;
+}
+
+/** Returns 422, or 400 where the document declares only that for a JSON Patch with an invalid outcome. */
+export function amendedStatus({ responses }: Operation): 400 | 422 {
+  const declares = (status: string): boolean => responses.some((response) => response.status === status);
+  return declares('400') && !declares('422') ? 400 : 422;
+}
