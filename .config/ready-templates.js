@@ -9,7 +9,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 export const readyTemplates = {
   name: 'ready-templates',
   setup({ onLoad }) {
-    onLoad({ filter: /[\\/]src[\\/]render[\\/]ready-templates\.ts$/ }, async () => ({
+    onLoad({ filter: /[\\/]ready-templates\.ts$/ }, async () => ({
       contents: await readyModule(),
       resolveDir: join(root, 'src/emit'),
     }));

@@ -160,7 +160,7 @@ export async function importValidators(
 
 /** The files that a service gets, as JavaScript in a temporary folder: its URL. */
 export function buildRuntime(): string {
-  const source = new URL('templates/shared/typescript/src/http/', packageRoot);
+  const source = new URL('templates/typescript/src/http/', packageRoot);
   const target = mkdtempSync(join(tmpdir(), 'specwright-json-schema-'));
   const files = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
   writeFileSync(join(target, 'package.json'), '{"type":"module"}');

@@ -26,13 +26,13 @@ export function seedFiles(model: ServiceModel, database: Database): readonly Pla
       path: 'scripts/seed.ts',
       owner: 'generated',
       pointers: [],
-      content: { kind: 'copy', source: 'shared/prisma/common/scripts/seed.ts' },
+      content: { kind: 'copy', source: 'prisma/common/scripts/seed.ts' },
     },
   ];
 }
 
 function template(name: string, view: View): PlannedFile['content'] {
-  return { kind: 'template', template: `shared/prisma/common/prisma/${name}.ts.hbs`, view };
+  return { kind: 'template', template: `prisma/common/prisma/${name}.ts.hbs`, view };
 }
 
 interface Seeded {

@@ -21,7 +21,7 @@ import { requestsView } from './views/requests.js';
 import { routesView } from './views/routes.js';
 import { serviceView } from './views/service.js';
 import { fileUseOf } from './file-use.js';
-import { copy, template, text } from './planned-file.js';
+import { copy, template, text } from '../../emit/planned-file.js';
 import { accountSecretsView, issuesTokens, revocationsView, sessionView, tokensView } from './token-use.js';
 import { testFiles } from './test-files.js';
 import { shellFiles } from './project-files.js';
@@ -36,20 +36,20 @@ async function planExpress(input: TargetInput): Promise<readonly PlannedFile[]> 
   const migration = await createInitialMigration(schema, options.database);
   const files = [
     ...features.flatMap(({ files: own }) => own),
-    ...(features.some(({ files: own }) => own.some(importsValues)) ? [copy('src/values.ts', 'express/src/values.ts')] : []),
+    ...(features.some(({ files: own }) => own.some(importsValues)) ? [copy('src/values.ts', 'prisma/common/src/values.ts')] : []),
     ...httpFiles(context, new Set(features.flatMap(({ runtime }) => runtime))),
     ...schema.map((file) => text(file.path, 'generated', file.text, file.pointers)),
     text(initialMigrationPath, 'generated', migration),
     text(migrationLockPath, 'generated', renderMigrationLock(options.database)),
     ...seedFiles(model, options.database),
-    copy('prisma.config.ts', 'shared/prisma/common/prisma.config.ts'),
-    copy('scripts/migrations.ts', 'shared/prisma/common/scripts/migrations.ts'),
-    copy('scripts/prisma-generate.mjs', 'shared/prisma/common/scripts/prisma-generate.mjs'),
-    copy('scripts/migrate.ts', `shared/prisma/${options.database}/scripts/migrate.ts`),
-    copy('src/database.ts', `shared/prisma/${options.database}/src/database.ts`),
-    ...(options.database === 'sqlite' ? [copy('src/sqlite-client.ts', 'shared/prisma/sqlite/src/sqlite-client.ts')] : []),
+    copy('prisma.config.ts', 'prisma/common/prisma.config.ts'),
+    copy('scripts/migrations.ts', 'prisma/common/scripts/migrations.ts'),
+    copy('scripts/prisma-generate.mjs', 'prisma/common/scripts/prisma-generate.mjs'),
+    copy('scripts/migrate.ts', `prisma/${options.database}/scripts/migrate.ts`),
+    copy('src/database.ts', `prisma/${options.database}/src/database.ts`),
+    ...(options.database === 'sqlite' ? [copy('src/sqlite-client.ts', 'prisma/sqlite/src/sqlite-client.ts')] : []),
     text('src/contract/openapi.ts', 'generated', input.payloadTypes),
-    template('src/contract/types.ts', 'generated', 'src/contract/types.ts', contractTypesView(context)),
+    template('src/contract/types.ts', 'generated', 'typescript/src/contract/types.ts', contractTypesView(context)),
     text('openapi.json', 'generated', `${JSON.stringify(input.served, null, 2)}\n`),
     ...input.specification.files.map((file) => text(`spec/${file.path}`, 'owned', file.text)),
     ...shellFiles(input, context),
@@ -65,7 +65,6 @@ function featureFiles(
   feature: Feature,
 ): { readonly files: readonly PlannedFile[]; readonly runtime: readonly string[] } {
   const at = `src/features/${feature.names.kebab}`;
-  const from = 'src/features/feature';
   const pointers = feature.operations.map((name) => context.index.operation(name).pointer).sort();
   const requests = requestsView(context, feature);
   const validators = compileValidators({
@@ -74,16 +73,16 @@ function featureFiles(
     httpFolder: '../../http/',
   });
   const files = [
-    template(`${at}/api.ts`, 'generated', `${from}/api.ts`, apiView(context, feature), pointers),
-    template(`${at}/routes.ts`, 'generated', `${from}/routes.ts`, routesView(context, feature), pointers),
-    template(`${at}/schemas.ts`, 'generated', `${from}/schemas.ts`, requests.view, pointers),
+    template(`${at}/api.ts`, 'generated', 'typescript/src/features/feature/api.ts', apiView(context, feature), pointers),
+    template(`${at}/routes.ts`, 'generated', 'express/src/features/feature/routes.ts', routesView(context, feature), pointers),
+    template(`${at}/schemas.ts`, 'generated', 'typescript/src/features/feature/schemas.ts', requests.view, pointers),
     ...(requests.entries.length === 0
       ? []
       : [
           text(`${at}/validators.js`, 'generated', validators.code, pointers),
           text(`${at}/validators.d.ts`, 'generated', validators.types, pointers),
         ]),
-    template(`${at}/service.ts`, 'owned', `${from}/service.ts`, serviceView(context, feature), pointers),
+    template(`${at}/service.ts`, 'owned', 'typescript/src/features/feature/service.ts', serviceView(context, feature), pointers),
     ...feature.entities.flatMap((id) => {
       const entity = context.index.entity(id);
       // Words of a row are written and read with it.
@@ -91,7 +90,7 @@ function featureFiles(
       const repository = template(
         `${at}/${repositoryFile(context, id)}.ts`,
         'owned',
-        `${from}/repository.ts`,
+        'prisma/common/src/features/feature/repository.ts',
         repositoryFileView(context, entity),
         pointers,
       );
@@ -99,7 +98,7 @@ function featureFiles(
         return isPart ? [] : [repository];
       }
       return [
-        template(`${at}/${mapperFile(context, id)}.ts`, 'generated', `${from}/mapper.ts`, mapperView(context, entity), pointers),
+        template(`${at}/${mapperFile(context, id)}.ts`, 'generated', 'prisma/common/src/features/feature/mapper.ts', mapperView(context, entity), pointers),
         repository,
       ];
     }),
@@ -120,14 +119,14 @@ function importsValues({ content }: PlannedFile): boolean {
 function accountFiles({ model }: ViewContext): readonly PlannedFile[] {
   if (model.account === undefined) return [];
   return [
-    ...['accounts', 'passwords'].map((name) => copy(`src/http/${name}.ts`, `express/src/http/${name}.ts`)),
-    ...(issuesTokens(model) ? [template('src/http/tokens.ts', 'generated', 'src/http/tokens.ts', tokensView(model))] : []),
+    ...['accounts', 'passwords'].map((name) => copy(`src/http/${name}.ts`, `typescript/src/http/${name}.ts`)),
+    ...(issuesTokens(model) ? [template('src/http/tokens.ts', 'generated', 'typescript/src/http/tokens.ts', tokensView(model))] : []),
     ...(model.account.basic === true
-      ? [template('src/http/account-secrets.ts', 'generated', 'src/http/account-secrets.ts', accountSecretsView(model))]
+      ? [template('src/http/account-secrets.ts', 'generated', 'prisma/common/src/http/account-secrets.ts', accountSecretsView(model))]
       : []),
     ...(model.account.revocations === undefined
       ? []
-      : [template('src/http/revocations.ts', 'generated', 'src/http/revocations.ts', revocationsView(model))]),
+      : [template('src/http/revocations.ts', 'generated', 'prisma/common/src/http/revocations.ts', revocationsView(model))]),
   ];
 }
 
@@ -155,12 +154,12 @@ function httpFiles(context: ViewContext, runtime: ReadonlySet<string>): readonly
       'server',
       'storable-text',
     ].map(http),
-    ...[...new Set([...runtime, 'http/json-schema.ts'])].map((file) => copy(`src/${file}`, `shared/typescript/src/${file}`)),
+    ...[...new Set([...runtime, 'http/json-schema.ts'])].map((file) => copy(`src/${file}`, `typescript/src/${file}`)),
     ...(use.formData ? [http('form-data')] : []),
     ...(use.received ? [http('upload')] : []),
     ...(use.answered ? [http('download')] : []),
     ...(use.received || use.stored
-      ? ['disk-storage', 'file-storage'].map((name) => copy(`src/storage/${name}.ts`, `express/src/storage/${name}.ts`))
+      ? ['disk-storage', 'file-storage'].map((name) => copy(`src/storage/${name}.ts`, `typescript/src/storage/${name}.ts`))
       : []),
     ...(lists.some((effect) => effect.page.kind !== 'none') ? [http('page')] : []),
     ...(lists.some((effect) => effect.order.by !== undefined) ? [http('order')] : []),
@@ -168,21 +167,21 @@ function httpFiles(context: ViewContext, runtime: ReadonlySet<string>): readonly
     ...(secured
       ? [
           http('guard'),
-          template('src/http/auth.ts', 'generated', 'src/http/auth.ts', authView(context)),
+          template('src/http/auth.ts', 'generated', 'typescript/src/http/auth.ts', authView(context)),
           ...schemeFilesOf(context).map((name) =>
             name === 'json-web-token'
-              ? template(`src/http/schemes/${name}.ts`, 'generated', `src/http/schemes/${name}.ts`, sessionView(context.model))
+              ? template(`src/http/schemes/${name}.ts`, 'generated', `typescript/src/http/schemes/${name}.ts`, sessionView(context.model))
               : http(`schemes/${name}`),
           ),
         ]
       : []),
     ...accountFiles(context),
-    template('src/http/principal.ts', 'generated', 'src/http/principal.ts', sessionView(context.model)),
-    template('src/http/error-body.ts', 'generated', 'src/http/error-body.ts', errorBodyView(context)),
-    template('src/features/index.ts', 'generated', 'src/features/index.ts', featureIndexView(context)),
-    template('src/app.ts', 'generated', 'src/app.ts', appView(context)),
-    template('src/config.ts', 'generated', 'src/config.ts', configView(context)),
-    copy('src/main.ts', 'express/src/main.ts'),
-    copy('src/logger.ts', 'express/src/logger.ts'),
+    template('src/http/principal.ts', 'generated', 'typescript/src/http/principal.ts', sessionView(context.model)),
+    template('src/http/error-body.ts', 'generated', 'typescript/src/http/error-body.ts', errorBodyView(context)),
+    template('src/features/index.ts', 'generated', 'express/src/features/index.ts', featureIndexView(context)),
+    template('src/app.ts', 'generated', 'express/src/app.ts', appView(context)),
+    template('src/config.ts', 'generated', 'typescript/src/config.ts', configView(context)),
+    copy('src/main.ts', 'typescript/src/main.ts'),
+    copy('src/logger.ts', 'typescript/src/logger.ts'),
   ];
 }

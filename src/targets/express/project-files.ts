@@ -4,7 +4,7 @@ import type { PlannedFile } from '../../emit/types.js';
 import type { TargetInput } from '../target.js';
 import { listTemplates, readTemplate } from '../../emit/templates.js';
 import { fileUseOf } from './file-use.js';
-import { copy, template, text } from './planned-file.js';
+import { copy, template, text } from '../../emit/planned-file.js';
 import { buildAgentsGuide } from './project/agents-guide.js';
 import { buildCompose } from './project/compose.js';
 import { buildEnvExample } from './project/env-example.js';
@@ -15,6 +15,9 @@ import { createShellView } from './project/view.js';
 import { hasTokens, schemeDevelopmentValue, schemeVariable } from './views/access.js';
 import { databaseUrlOf } from './views/app.js';
 import type { ViewContext } from './views/context.js';
+
+/** Settings of the tools of a TypeScript project. */
+const projectTemplates = 'project/typescript';
 
 function takesJsonPatch({ operations }: ServiceModel): boolean {
   return operations.some(({ program }) => program?.effects.some(({ kind }) => kind === 'amend') === true);
@@ -47,11 +50,12 @@ export function shellFiles(input: TargetInput, context: ViewContext): readonly P
     text('AGENTS.md', 'generated', buildAgentsGuide(view)),
     text('.env.example', 'generated', buildEnvExample(view)),
     text('compose.yaml', 'owned', buildCompose(view)),
-    ...listTemplates('express/shell')
+    copy('.editorconfig', 'project/_editorconfig', 'owned'),
+    ...listTemplates(projectTemplates)
       .filter((name) => !/\.(sqlite|postgresql)(-files)?$/.test(name))
-      .map((name) => copy(name.replace(/^_/, '.'), `express/shell/${name}`, 'owned')),
-    template('scripts/dev.mjs', 'generated', 'shell/scripts/dev.mjs', { seeded: manifest.seeded }),
-    copy('Dockerfile', `express/shell/Dockerfile.${database}${database === 'postgresql' && view.storesFiles ? '-files' : ''}`, 'owned'),
-    copy('.github/workflows/ci.yml', `express/shell/_github/workflows/ci.${database}.yml`, 'owned'),
+      .map((name) => copy(name.replace(/^_/, '.'), `${projectTemplates}/${name}`, 'owned')),
+    template('scripts/dev.mjs', 'generated', `${projectTemplates}/scripts/dev.mjs`, { seeded: manifest.seeded }),
+    copy('Dockerfile', `${projectTemplates}/Dockerfile.${database}${database === 'postgresql' && view.storesFiles ? '-files' : ''}`, 'owned'),
+    copy('.github/workflows/ci.yml', `${projectTemplates}/_github/workflows/ci.${database}.yml`, 'owned'),
   ];
 }

@@ -3,7 +3,7 @@ import type { PlannedFile } from '../../emit/types.js';
 import type { TargetInput } from '../target.js';
 import { listTemplates, readTemplate } from '../../emit/templates.js';
 import { compileValidators } from '../../languages/typescript/validators/compile-validators.js';
-import { copy, template, text } from './planned-file.js';
+import { copy, template, text } from '../../emit/planned-file.js';
 import type { ViewContext } from './views/context.js';
 import { type TestUse, checkFilesOf, checksView, testUseOf, worldView } from './views/test-checks.js';
 import { errorEntries, errorsView } from './views/test-promises.js';
@@ -26,19 +26,19 @@ export function testFiles(input: TargetInput, context: ViewContext): readonly Pl
       copy(`test/support/${name}.ts`, `express/test/support/${name}.ts`),
     ),
     copy('test/support/database.ts', `express/test/support/database.${context.database}.ts`),
-    template('test/support/credentials.ts', 'generated', 'test/support/credentials.ts', credentialsView(context)),
-    template('test/contract/entities.ts', 'generated', 'test/contract/entities.ts', entities),
-    template('test/contract/checks.ts', 'generated', 'test/contract/checks.ts', checksView(context.model, use)),
-    template('test/contract/world.ts', 'generated', 'test/contract/world.ts', worldView(use)),
-    template('test/contract/errors.ts', 'generated', 'test/contract/errors.ts', errorsView(context)),
-    template('test/contract/routing.test.ts', 'generated', 'test/contract/routing.test.ts', routingTestView(context)),
+    template('test/support/credentials.ts', 'generated', 'express/test/support/credentials.ts', credentialsView(context)),
+    template('test/contract/entities.ts', 'generated', 'express/test/contract/entities.ts', entities),
+    template('test/contract/checks.ts', 'generated', 'express/test/contract/checks.ts', checksView(context.model, use)),
+    template('test/contract/world.ts', 'generated', 'express/test/contract/world.ts', worldView(use)),
+    template('test/contract/errors.ts', 'generated', 'express/test/contract/errors.ts', errorsView(context)),
+    template('test/contract/routing.test.ts', 'generated', 'express/test/contract/routing.test.ts', routingTestView(context)),
     ...(entries.length === 0
       ? []
       : [
           text('test/contract/validators.js', 'generated', validators.code),
           text('test/contract/validators.d.ts', 'generated', validators.types),
         ]),
-    ...validators.files.map((file) => copy(`src/${file}`, `shared/typescript/src/${file}`)),
+    ...validators.files.map((file) => copy(`src/${file}`, `typescript/src/${file}`)),
     ...context.model.features.flatMap((feature) => {
       if (reachable(context, feature).length === 0) {
         return [];
@@ -48,14 +48,14 @@ export function testFiles(input: TargetInput, context: ViewContext): readonly Pl
         template(
           `test/contract/${feature.names.kebab}.cases.ts`,
           'generated',
-          'test/contract/feature.cases.ts',
+          'express/test/contract/feature.cases.ts',
           featureCasesView(context, input.samples, feature),
           pointers,
         ),
         template(
           `test/contract/${feature.names.kebab}.test.ts`,
           'generated',
-          'test/contract/feature.test.ts',
+          'express/test/contract/feature.test.ts',
           contractTestView(feature),
           pointers,
         ),

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createDiskStorage } from '../../../templates/express/src/storage/disk-storage.js';
-import type { FileStorage } from '../../../templates/express/src/storage/file-storage.js';
+import { createDiskStorage } from '../../../templates/typescript/src/storage/disk-storage.js';
+import type { FileStorage } from '../../../templates/typescript/src/storage/file-storage.js';
 
 let folder: string;
 let storage: FileStorage;

@@ -1,7 +1,7 @@
 /** Windows and orders of lists, as services carry them. */
 import { describe, expect, it } from 'vitest';
-import { orderOf } from '../../../templates/express/src/http/order.js';
-import { cursorPage, numberedPage, offsetPage, pageCount } from '../../../templates/express/src/http/page.js';
+import { orderOf } from '../../../templates/prisma/common/src/http/order.js';
+import { cursorPage, numberedPage, offsetPage, pageCount } from '../../../templates/typescript/src/http/page.js';
 
 const limits = { defaultLimit: 20, max: 100 };
 

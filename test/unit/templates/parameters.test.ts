@@ -1,7 +1,7 @@
 /** The wire decoders that services carry: OpenAPI 3.1 "Style Values", no lax coercion. */
 import { describe, expect, it } from 'vitest';
-import { type Parameter, decodeParameter } from '../../../templates/express/src/http/parameters.js';
-import { queryOf } from '../../../templates/express/src/http/query.js';
+import { type Parameter, decodeParameter } from '../../../templates/typescript/src/http/parameters.js';
+import { queryOf } from '../../../templates/typescript/src/http/query.js';
 
 const query = (parameter: Partial<Parameter>): Parameter => ({
   name: 'p',

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { comparePaths } from '../../../templates/express/src/http/path-order.js';
+import { comparePaths } from '../../../templates/typescript/src/http/path-order.js';
 
 it.each([
   ['text before a parameter', ['/pets/mine', '/pets/:id']],

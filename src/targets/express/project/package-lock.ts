@@ -36,7 +36,7 @@ interface Root {
 
 /** Where the master lock is, below `templates/`. */
 export function masterLockPath(database: Database): string {
-  return `express/shell/locks/${database}.json`;
+  return `express/locks/${database}.json`;
 }
 
 /** The lock of a service. Throws when the master lock lacks a package: it is stale, which is a mistake of ours. */

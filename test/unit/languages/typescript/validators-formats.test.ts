@@ -1,25 +1,25 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { formatFilesOf, numberFormats, textFormats } from '../../../../src/languages/typescript/validators/formats.js';
-import { isDate, isDateTime, isDuration, isTime } from '../../../../templates/shared/typescript/src/http/formats/date-time.js';
-import { isEmail } from '../../../../templates/shared/typescript/src/http/formats/email.js';
-import { isHostname } from '../../../../templates/shared/typescript/src/http/formats/hostname.js';
-import { isIdnEmail } from '../../../../templates/shared/typescript/src/http/formats/idn-email.js';
-import { isIdnHostname } from '../../../../templates/shared/typescript/src/http/formats/idn-hostname.js';
-import { isIpv4, isIpv6 } from '../../../../templates/shared/typescript/src/http/formats/ip.js';
-import { decodePunycode, encodePunycode } from '../../../../templates/shared/typescript/src/http/formats/punycode.js';
+import { isDate, isDateTime, isDuration, isTime } from '../../../../templates/typescript/src/http/formats/date-time.js';
+import { isEmail } from '../../../../templates/typescript/src/http/formats/email.js';
+import { isHostname } from '../../../../templates/typescript/src/http/formats/hostname.js';
+import { isIdnEmail } from '../../../../templates/typescript/src/http/formats/idn-email.js';
+import { isIdnHostname } from '../../../../templates/typescript/src/http/formats/idn-hostname.js';
+import { isIpv4, isIpv6 } from '../../../../templates/typescript/src/http/formats/ip.js';
+import { decodePunycode, encodePunycode } from '../../../../templates/typescript/src/http/formats/punycode.js';
 import {
   isBase64,
   isJsonPointer,
   isRegex,
   isRelativeJsonPointer,
   isUuid,
-} from '../../../../templates/shared/typescript/src/http/formats/text.js';
-import { isIri, isUri, isUriReference } from '../../../../templates/shared/typescript/src/http/formats/uri.js';
-import { isUriTemplate } from '../../../../templates/shared/typescript/src/http/formats/uri-template.js';
-import { isStorableText } from '../../../../templates/express/src/http/storable-text.js';
+} from '../../../../templates/typescript/src/http/formats/text.js';
+import { isIri, isUri, isUriReference } from '../../../../templates/typescript/src/http/formats/uri.js';
+import { isUriTemplate } from '../../../../templates/typescript/src/http/formats/uri-template.js';
+import { isStorableText } from '../../../../templates/typescript/src/http/storable-text.js';
 
-const formatsFolder = new URL('../../../../templates/shared/typescript/src/http/formats/', import.meta.url);
+const formatsFolder = new URL('../../../../templates/typescript/src/http/formats/', import.meta.url);
 
 /** The official test suite asks much more; this table is what holds where it is absent. */
 const table: readonly { readonly test: (text: string) => boolean; readonly yes: readonly string[]; readonly no: readonly string[] }[] = [

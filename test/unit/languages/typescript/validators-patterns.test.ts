@@ -3,7 +3,7 @@ import { parsePattern } from '../../../../src/core/regular-expressions/parse-pat
 import { isLinear } from '../../../../src/core/regular-expressions/pattern-cost.js';
 import { compileProgram } from '../../../../src/languages/typescript/validators/patterns/pattern-program.js';
 import { compileValidators } from '../../../../src/languages/typescript/validators/compile-validators.js';
-import { linearPattern } from '../../../../templates/shared/typescript/src/http/linear-pattern.js';
+import { linearPattern } from '../../../../templates/typescript/src/http/linear-pattern.js';
 
 /** What a service does with a pattern: JavaScript's own engine, the linear one, or a problem. */
 function engineOf(pattern: string): string {

@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { nextMigration, readMigrations, type MigrationRecord } from '../../../../templates/shared/prisma/common/scripts/migrations.js';
+import { nextMigration, readMigrations, type MigrationRecord } from '../../../../templates/prisma/common/scripts/migrations.js';
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 const migration = (name: string, sql: string): { name: string; sql: string; checksum: string } => ({ name, sql, checksum: sha256(sql) });
