@@ -130,12 +130,29 @@ function accountFiles({ model }: ViewContext): readonly PlannedFile[] {
   ];
 }
 
+/** Runtime files that do not know the framework. */
+const ofLanguage: ReadonlySet<string> = new Set([
+  'errors',
+  'json-patch',
+  'page',
+  'parameters',
+  'path-order',
+  'query',
+  'storable-text',
+  'upload',
+  ...['account-basic', 'api-key', 'basic', 'bearer', 'secrets', 'token-key', 'unsupported'].map((name) => `schemes/${name}`),
+]);
+
+function folderOf(name: string): string {
+  return name === 'order' ? 'prisma/common' : ofLanguage.has(name) ? 'typescript' : 'express';
+}
+
 function httpFiles(context: ViewContext, runtime: ReadonlySet<string>): readonly PlannedFile[] {
   const programs = context.model.operations.flatMap((operation) => operation.program?.effects ?? []);
   const lists = programs.filter((effect) => effect.kind === 'list');
   const secured = isSecured(context);
   const use = fileUseOf(context.model);
-  const http = (name: string): PlannedFile => copy(`src/http/${name}.ts`, `express/src/http/${name}.ts`);
+  const http = (name: string): PlannedFile => copy(`src/http/${name}.ts`, `${folderOf(name)}/src/http/${name}.ts`);
   return [
     ...[
       'body',

@@ -1,0 +1,109 @@
+/** The abilities of a service that decide on its runtime files, packages and settings. */
+import type { Operation } from '../model/operation.js';
+import type { Effect } from '../model/program.js';
+import type { SecurityScheme } from '../model/security.js';
+import type { ServiceModel } from '../model/service-model.js';
+import { mainMedia, parserOf, readMedia } from './media-types.js';
+
+/** One ability of a service. Tables of files and packages name the abilities that an entry needs. */
+export type Capability =
+  /** Some operation asks for a credential, or there are accounts. */
+  | 'access-control'
+  /** The configuration holds secrets that credentials are checked against. */
+  | 'credential-settings'
+  | 'accounts'
+  /** HTTP basic takes the name and the password of an account. */
+  | 'account-basic'
+  /** It checks or issues JSON Web Tokens. */
+  | 'tokens'
+  | 'token-issue'
+  /** Tokens are renewed by refresh tokens. */
+  | 'token-refresh'
+  /** Tokens can end before they expire. */
+  | 'token-revocation'
+  | 'logout'
+  | 'refresh-token-revocation'
+  /** Responses say until when a token is valid. */
+  | 'token-expiry'
+  /** Some operation reads `multipart/form-data`. */
+  | 'multipart'
+  /** Some form holds files. */
+  | 'files-in-forms'
+  /** Some request body is a file as a whole. */
+  | 'file-bodies'
+  /** Files come in. */
+  | 'uploads'
+  /** Some response body is a file. */
+  | 'downloads'
+  /** Files come in or are kept. */
+  | 'file-storage'
+  | 'pagination'
+  /** Some list takes its order from a parameter. */
+  | 'ordering'
+  /** RFC 6902. */
+  | 'json-patch'
+  /** There are rows from the beginning. */
+  | 'seeds';
+
+interface Facts {
+  readonly model: ServiceModel;
+  readonly effects: readonly Effect[];
+  readonly parsers: ReadonlySet<string | undefined>;
+}
+
+const conditions: Readonly<Record<Capability, (facts: Facts) => boolean>> = {
+  'access-control': ({ model }) => model.account !== undefined || model.operations.some(({ security }) => security.length > 0),
+  'credential-settings': (facts) => conditions.tokens(facts) || facts.model.securitySchemes.some(hasCredentialList),
+  accounts: ({ model }) => model.account !== undefined,
+  'account-basic': ({ model }) => model.account?.basic === true,
+  tokens: (facts) => conditions['token-issue'](facts) || facts.model.securitySchemes.some(takesTokens),
+  // With HTTP basic there may be none.
+  'token-issue': has('issue', 'redeem', 'revoke'),
+  'token-refresh': (facts) =>
+    conditions['refresh-token-revocation'](facts) ||
+    facts.effects.some((effect) => effect.kind === 'redeem' || (effect.kind === 'issue' && effect.refresh !== undefined)),
+  'token-revocation': ({ model }) => model.account?.revocations !== undefined,
+  logout: ({ effects }) => effects.some((effect) => effect.kind === 'revoke' && effect.token === undefined),
+  'refresh-token-revocation': ({ effects }) => effects.some((effect) => effect.kind === 'revoke' && effect.token !== undefined),
+  'token-expiry': ({ model }) => model.projections.some(({ properties }) => properties.some(({ source }) => source.kind === 'token-expiry')),
+  multipart: ({ parsers }) => parsers.has('form-data'),
+  'files-in-forms': ({ model }) => model.operations.some(takesFilesInForm),
+  'file-bodies': ({ parsers }) => parsers.has('file'),
+  uploads: (facts) => conditions['files-in-forms'](facts) || conditions['file-bodies'](facts),
+  downloads: ({ model }) => model.operations.some(({ program }) => program?.respond.body.kind === 'blob'),
+  'file-storage': (facts) => conditions.uploads(facts) || has('store', 'load', 'discard')(facts),
+  pagination: ({ effects }) => effects.some((effect) => effect.kind === 'list' && effect.page.kind !== 'none'),
+  ordering: ({ effects }) => effects.some((effect) => effect.kind === 'list' && effect.order.by !== undefined),
+  'json-patch': has('amend'),
+  seeds: ({ model }) => model.seeds.length > 0,
+};
+
+/** Returns the abilities of a service, in the order of `Capability`. */
+export function capabilitiesOf(model: ServiceModel): readonly Capability[] {
+  const facts: Facts = {
+    model,
+    effects: model.operations.flatMap(({ program }) => program?.effects ?? []),
+    parsers: new Set(model.operations.flatMap((operation) => readMedia(operation).map((media) => parserOf(media, operation)))),
+  };
+  return (Object.keys(conditions) as Capability[]).filter((capability) => conditions[capability](facts));
+}
+
+function has(...kinds: readonly Effect['kind'][]): (facts: Facts) => boolean {
+  return ({ effects }) => effects.some(({ kind }) => kinds.includes(kind));
+}
+
+/** True if an operation reads a form that holds files. */
+function takesFilesInForm(operation: Operation): boolean {
+  const media = mainMedia(operation);
+  return media?.files !== undefined && parserOf(media, operation) === 'form-data';
+}
+
+/** True if the credential of a scheme is a token that the service issues or checks. */
+function takesTokens(scheme: SecurityScheme): boolean {
+  return scheme.kind === 'bearer' || (scheme.kind === 'api-key' && scheme.holds === 'tokens');
+}
+
+/** True if the configuration lists the credentials that a scheme accepts. */
+function hasCredentialList(scheme: SecurityScheme): boolean {
+  return scheme.kind === 'basic' || (scheme.kind === 'api-key' && scheme.holds === 'keys');
+}

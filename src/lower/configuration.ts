@@ -1,0 +1,84 @@
+/** The variables of the environment that a service reads. */
+import type { Names } from '../core/names.js';
+import type { CredentialSetting, SchemePlan } from './access.js';
+import type { Capability } from './capabilities.js';
+
+/** The settings of a service. */
+export interface ConfigurationPlan {
+  /** The database of local development. */
+  readonly databaseUrl: string;
+  /** In the order in which they are documented. */
+  readonly variables: readonly EnvironmentVariable[];
+}
+
+/** One variable of the environment. */
+export interface EnvironmentVariable {
+  readonly name: string;
+  /** Value of local development, and of `.env.example`; empty: not set. */
+  readonly development: string;
+  /** The service does not start in production without it. */
+  readonly required: boolean;
+  /** It is neither printed nor committed. */
+  readonly secret: boolean;
+  /** One sentence of documentation. */
+  readonly meaning: string;
+}
+
+/** Signs tokens in development; a service in production refuses to start with it. */
+export const developmentSecret = 'development-only-secret-do-not-use-in-production';
+
+/** The facts that decide on the settings. */
+export interface ConfigurationInput {
+  readonly names: Names;
+  readonly database: 'sqlite' | 'postgresql';
+  readonly capabilities: readonly Capability[];
+  readonly schemes: readonly SchemePlan[];
+}
+
+/** Returns the settings of a service. */
+export function lowerConfiguration({ names, database, capabilities, schemes }: ConfigurationInput): ConfigurationPlan {
+  const databaseUrl = database === 'sqlite' ? 'file:./data/dev.db' : `postgresql://postgres:postgres@127.0.0.1:5432/${names.snake}`;
+  const when = (capability: Capability, ...variables: readonly EnvironmentVariable[]): readonly EnvironmentVariable[] =>
+    capabilities.includes(capability) ? variables : [];
+  return {
+    databaseUrl,
+    variables: [
+      secret('DATABASE_URL', databaseUrl, 'Where the data is.'),
+      optional('HOST', '127.0.0.1', 'Address to listen on; the container listens on all.'),
+      optional('PORT', '3000', 'Port to listen on.'),
+      optional('LOG_LEVEL', 'info', 'Least level that is logged: fatal, error, warn, info, debug, trace or silent.'),
+      optional('BODY_LIMIT', '1048576', 'Largest request body, in bytes.'),
+      ...when('uploads', optional('UPLOAD_LIMIT', '10485760', 'Largest request body that is a file or holds files, in bytes.')),
+      ...when(
+        'file-storage',
+        optional('STORAGE_FOLDER', './data/files', 'Where the bytes of files are; the database has all else about them.'),
+      ),
+      optional('SHUTDOWN_TIMEOUT_MS', '10000', 'How long requests in flight may take after a signal to stop.'),
+      ...when(
+        'tokens',
+        secret('JWT_SECRET', developmentSecret, 'Key of the HS256 signature of tokens: at least 32 characters.'),
+        optional('JWT_ISSUER', '', 'Issuer (`iss`) that tokens must name; not set: any.'),
+        optional('JWT_AUDIENCE', '', 'Audience (`aud`) that tokens must name; not set: any.'),
+      ),
+      ...schemes.flatMap((scheme) => ('accepted' in scheme ? [credentialVariable(scheme.accepted)] : [])),
+    ],
+  };
+}
+
+function credentialVariable({ holds, variable, development }: CredentialSetting): EnvironmentVariable {
+  return secret(
+    variable,
+    development,
+    holds === 'users'
+      ? 'Who may call with basic authentication: `name:password` pairs, separated by commas.'
+      : 'API keys that are accepted, separated by commas.',
+  );
+}
+
+function optional(name: string, development: string, meaning: string): EnvironmentVariable {
+  return { name, development, required: false, secret: false, meaning };
+}
+
+function secret(name: string, development: string, meaning: string): EnvironmentVariable {
+  return { name, development, required: true, secret: true, meaning };
+}
