@@ -65,7 +65,8 @@ const conditions: Readonly<Record<Capability, (facts: Facts) => boolean>> = {
   'token-revocation': ({ model }) => model.account?.revocations !== undefined,
   logout: ({ effects }) => effects.some((effect) => effect.kind === 'revoke' && effect.token === undefined),
   'refresh-token-revocation': ({ effects }) => effects.some((effect) => effect.kind === 'revoke' && effect.token !== undefined),
-  'token-expiry': ({ model }) => model.projections.some(({ properties }) => properties.some(({ source }) => source.kind === 'token-expiry')),
+  'token-expiry': ({ model }) =>
+    model.projections.some(({ properties }) => properties.some(({ source }) => source.kind === 'token-expiry')),
   multipart: ({ parsers }) => parsers.has('form-data'),
   'files-in-forms': ({ model }) => model.operations.some(takesFilesInForm),
   'file-bodies': ({ parsers }) => parsers.has('file'),

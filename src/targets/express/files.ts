@@ -98,7 +98,13 @@ function featureFiles(
         return isPart ? [] : [repository];
       }
       return [
-        template(`${at}/${mapperFile(context, id)}.ts`, 'generated', 'prisma/common/src/features/feature/mapper.ts', mapperView(context, entity), pointers),
+        template(
+          `${at}/${mapperFile(context, id)}.ts`,
+          'generated',
+          'prisma/common/src/features/feature/mapper.ts',
+          mapperView(context, entity),
+          pointers,
+        ),
         repository,
       ];
     }),

@@ -55,7 +55,11 @@ export function shellFiles(input: TargetInput, context: ViewContext): readonly P
       .filter((name) => !/\.(sqlite|postgresql)(-files)?$/.test(name))
       .map((name) => copy(name.replace(/^_/, '.'), `${projectTemplates}/${name}`, 'owned')),
     template('scripts/dev.mjs', 'generated', `${projectTemplates}/scripts/dev.mjs`, { seeded: manifest.seeded }),
-    copy('Dockerfile', `${projectTemplates}/Dockerfile.${database}${database === 'postgresql' && view.storesFiles ? '-files' : ''}`, 'owned'),
+    copy(
+      'Dockerfile',
+      `${projectTemplates}/Dockerfile.${database}${database === 'postgresql' && view.storesFiles ? '-files' : ''}`,
+      'owned',
+    ),
     copy('.github/workflows/ci.yml', `${projectTemplates}/_github/workflows/ci.${database}.yml`, 'owned'),
   ];
 }

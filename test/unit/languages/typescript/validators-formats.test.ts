@@ -8,13 +8,7 @@ import { isIdnEmail } from '../../../../templates/typescript/src/http/formats/id
 import { isIdnHostname } from '../../../../templates/typescript/src/http/formats/idn-hostname.js';
 import { isIpv4, isIpv6 } from '../../../../templates/typescript/src/http/formats/ip.js';
 import { decodePunycode, encodePunycode } from '../../../../templates/typescript/src/http/formats/punycode.js';
-import {
-  isBase64,
-  isJsonPointer,
-  isRegex,
-  isRelativeJsonPointer,
-  isUuid,
-} from '../../../../templates/typescript/src/http/formats/text.js';
+import { isBase64, isJsonPointer, isRegex, isRelativeJsonPointer, isUuid } from '../../../../templates/typescript/src/http/formats/text.js';
 import { isIri, isUri, isUriReference } from '../../../../templates/typescript/src/http/formats/uri.js';
 import { isUriTemplate } from '../../../../templates/typescript/src/http/formats/uri-template.js';
 import { isStorableText } from '../../../../templates/typescript/src/http/storable-text.js';
