@@ -1,10 +1,11 @@
 /** The columns that a login may name an account by. */
 import { normalizeName } from '../../core/names.js';
 import type { Accounts } from './accounts.js';
-import { identifierNames, identifiersMeant, sentName } from './logins.js';
+import { identifiersMeant, sentName } from './logins.js';
 import type { FieldRequest } from '../entities/fields.js';
 import type { EntityMapping, PropertyStorage } from '../entities/entity-mapping.js';
 import type { ResourceSchema } from '../entities/resource-schema.js';
+import { identifierNames } from '../vocabulary/login-names.js';
 
 interface Columns {
   readonly thing: ResourceSchema;
@@ -15,7 +16,7 @@ interface Columns {
 /** Every text column that some login means, and those that nobody else may be called by: names and addresses. */
 export function identifierFields({ thing, properties, fields }: Columns, accounts: Accounts): readonly string[] {
   const meant = [...accounts.logins.values()].flatMap((login) => (login.kind === 'sent' ? identifiersMeant(sentName(login.name)) : []));
-  const names = [...new Set([...meant, ...(accounts.basic ? identifierNames : []), 'email', 'username'])];
+  const names = [...new Set([...meant, ...(accounts.basic ? identifierNames.words : []), 'email', 'username'])];
   return names.flatMap((name) => {
     const property = thing.findProperty(name);
     const kept = property === undefined ? undefined : properties.get(property.key);

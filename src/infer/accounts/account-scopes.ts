@@ -9,16 +9,13 @@ import type { DecisionRegistry } from '../decided/decision-registry.js';
 import { escapeSegment, own } from '../../json-schema/schema.js';
 import type { Evidence } from '../../model/evidence.js';
 import type { SecurityScheme } from '../../model/security.js';
+import { privilegedScopes } from '../vocabulary/secret-names.js';
 
 export interface GrantedScopes {
   /** Sorted. */
   readonly granted: readonly string[];
   readonly evidence: readonly Evidence[];
 }
-
-/** Words for what some may do to all others. */
-const privileged =
-  /^(?:\*|all|super|sudo|root|god|master|(?:super|sys|system)?(?:admin\w*|user)|administrat\w*|owner|staff|moderat\w*|operators?|managers?|system|internal|machine|support|impersonat\w*|privileged?|backoffice)$/u;
 
 /** Flows in which a person allows something (RFC 6749 §1.3), the likest to a login first; client credentials are for programs. */
 const userFlows = ['password', 'authorizationCode', 'implicit', 'deviceAuthorization'] as const;
@@ -71,6 +68,7 @@ function offerOf(
 function isPrivileged(scope: string, description: unknown): boolean {
   const words = [scope.toLowerCase(), ...scope.toLowerCase().split(/[^a-z*]+/u), ...wordsOf(scope).map((word) => word.toLowerCase())];
   return (
-    words.some((word) => privileged.test(word)) || (typeof description === 'string' && /\b(?:admin|superuser|staff)/iu.test(description))
+    words.some((word) => privilegedScopes.has(word)) ||
+    (typeof description === 'string' && /\b(?:admin|superuser|staff)/iu.test(description))
   );
 }

@@ -11,19 +11,10 @@ import { readOne } from '../payloads/payload-shapes.js';
 import type { ObjectPayload } from '../payloads/payload-shapes.js';
 import type { Resource, Resources } from '../resources/resources.js';
 import type { Schemas } from '../../json-schema/schema.js';
-import {
-  answersRefreshToken,
-  identifierNames,
-  innerObjects,
-  isLoginWord,
-  isSecretName,
-  isText,
-  personNames,
-  readLogin,
-  sentName,
-} from './logins.js';
+import { answersRefreshToken, innerObjects, isLoginWord, isSecretName, isText, readLogin, sentName } from './logins.js';
 import type { Login } from './logins.js';
 import { isPrefix } from '../operations/paths.js';
+import { accountWrapperNames, accountWrappers, identifierNames, registrationSegments } from '../vocabulary/login-names.js';
 
 export interface Accounts {
   readonly resource: Resource;
@@ -46,8 +37,6 @@ export interface AccountSecurity {
   readonly isOpen: (operation: ApiOperation) => boolean;
   readonly grant: () => GrantedScopes;
 }
-
-const registerWords = /^(?:register|registration|sign-?_?up|users?|accounts?|members?|customers?|profiles?)$/iu;
 
 export function findAccounts(
   operations: readonly ApiOperation[],
@@ -102,13 +91,13 @@ function readRegistration(
 ): ObjectPayload | undefined {
   const { method, parsed, bodyPlace } = operation;
   const last = parsed.tail.at(-1);
-  if (method !== 'post' || last === undefined || parsed.steps.length > 0 || !registerWords.test(last) || bodyPlace === undefined)
+  if (method !== 'post' || last === undefined || parsed.steps.length > 0 || !registrationSegments.has(last) || bodyPlace === undefined)
     return undefined;
-  const body = readOne(bodyPlace, schemas, personNames);
+  const body = readOne(bodyPlace, schemas, accountWrappers);
   if (body === undefined || body.place.flat.union) return undefined;
   const properties = [...body.place.flat.properties.values()];
   const hasSecret = properties.some((property) => isSecret(property.name) && (property.required || !insists) && isText(property, schemas));
-  return hasSecret && properties.some((property) => identifierNames.includes(normalizeName(property.name))) ? body : undefined;
+  return hasSecret && properties.some((property) => identifierNames.has(normalizeName(property.name))) ? body : undefined;
 }
 
 /** The thing that accounts are: that of the collection in which they are made, else what is answered, else one of its own. */
@@ -134,7 +123,7 @@ function draftOf(
     (resource) => resource.aliases.has('user') || resource.aliases.has('account') || resource.aliases.has('member'),
   );
   if (people !== undefined) return people;
-  const person = answered.find((place) => place.name !== undefined && personNames.has(normalizeName(place.name)));
+  const person = answered.find((place) => place.name !== undefined && accountWrapperNames.has(normalizeName(place.name)));
   const [first] = registers;
   return first === undefined ? undefined : ownDraft(person, first[1], resources);
 }
@@ -157,6 +146,7 @@ function ownDraft(person: ObjectSchemaRef | undefined, body: ObjectPayload, reso
 function isAbout({ parsed }: ApiOperation, resource: Resource, resources: Resources): boolean {
   const own = resources.resourceOf(parsed.key);
   return (
-    own === resource || (own === undefined && parsed.tail.every((word) => isPrefix(word) || registerWords.test(word) || isLoginWord(word)))
+    own === resource ||
+    (own === undefined && parsed.tail.every((word) => isPrefix(word) || registrationSegments.has(word) || isLoginWord(word)))
   );
 }

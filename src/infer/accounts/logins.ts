@@ -7,6 +7,14 @@ import { readOne } from '../payloads/payload-shapes.js';
 import { isObjectLike, typesOf } from '../../json-schema/schema.js';
 import type { FlatProperty, Schemas } from '../../json-schema/schema.js';
 import type { Value } from '../../model/program.js';
+import {
+  accountWrappers,
+  identifierNames,
+  loginSegments,
+  loginTokenNames,
+  openIdentifierNames,
+  passwordNames,
+} from '../vocabulary/login-names.js';
 
 /** A text that a request sends to say who calls. */
 export type RequestText = Extract<Value, { kind: 'body' | 'parameter' }>;
@@ -14,53 +22,12 @@ export type RequestText = Extract<Value, { kind: 'body' | 'parameter' }>;
 /** How one operation logs in. `basic`: its security section takes the name and the password (RFC 7617). */
 export type Login = { readonly kind: 'sent'; readonly name: RequestText; readonly secret: RequestText } | { readonly kind: 'basic' };
 
-const secretNames = /^(?:password|passwd|passphrase|pwd|passcode)$/u;
-const loginWords = /^(?:log-?_?in|sign-?_?in|authenticate|authentication|authorize|auth|tokens?|access-?_?tokens?|sessions?)$/iu;
-const tokenNames = /^(?:access|auth|authentication|id|jwt|bearer|session|api|user)?token$|^jwt$/u;
-
-/** Normalised names of what a person is called at a login; those of the second list may stand for any of the first. */
-export const identifierNames: readonly string[] = [
-  'email',
-  'emailaddress',
-  'username',
-  'handle',
-  'nickname',
-  'login',
-  'loginname',
-  'phone',
-  'phonenumber',
-  'mobile',
-];
-const openIdentifiers: readonly string[] = [
-  'identifier',
-  'identity',
-  'user',
-  'name',
-  'usernameoremail',
-  'emailorusername',
-  'loginid',
-  'account',
-];
-
-export const personNames: ReadonlySet<string> = new Set([
-  'user',
-  'account',
-  'member',
-  'customer',
-  'person',
-  'profile',
-  'auth',
-  'credentials',
-  'session',
-  'login',
-]);
-
 export function isSecretName(name: string): boolean {
-  return secretNames.test(normalizeName(name));
+  return passwordNames.has(normalizeName(name));
 }
 
 export function isTokenName(name: string): boolean {
-  return tokenNames.test(normalizeName(name));
+  return loginTokenNames.has(normalizeName(name));
 }
 
 /** What renews a token when it has expired (RFC 6749 §1.5). */
@@ -70,7 +37,7 @@ export function isRefreshTokenName(name: string): boolean {
 
 /** Does a segment of a path speak of logging in? */
 export function isLoginWord(segment: string): boolean {
-  return loginWords.test(segment);
+  return loginSegments.has(segment);
 }
 
 /** The last word of a sent text's name. */
@@ -81,8 +48,8 @@ export function sentName(sent: RequestText): string {
 /** Normalised names of the properties that a name given at a login may stand for. */
 export function identifiersMeant(specName: string): readonly string[] {
   const name = normalizeName(specName);
-  return openIdentifiers.includes(name) || name === 'login' || name === 'username'
-    ? [name, ...identifierNames.filter((other) => other !== name)]
+  return openIdentifierNames.has(name) || name === 'login' || name === 'username'
+    ? [name, ...identifierNames.words.filter((other) => other !== name)]
     : [name];
 }
 
@@ -104,7 +71,7 @@ interface Sendable {
 }
 
 function inBody({ bodyPlace }: ApiOperation, schemas: Schemas): Login | undefined {
-  const body = bodyPlace === undefined ? undefined : readOne(bodyPlace, schemas, personNames);
+  const body = bodyPlace === undefined ? undefined : readOne(bodyPlace, schemas, accountWrappers);
   if (body === undefined || body.place.flat.union) return undefined;
   const properties = [...body.place.flat.properties.values()];
   const sendable = properties.flatMap((property): readonly Sendable[] =>
@@ -135,7 +102,7 @@ function inQuery({ parameters, body }: ApiOperation, schemas: Schemas): Login | 
 /** A secret, one thing that names an account, and nothing else that must be there. */
 function pick(sendable: readonly Sendable[], required: readonly string[]): Login | undefined {
   const secret = sendable.find(({ name }) => isSecretName(name));
-  const identifiers = sendable.filter(({ name }) => [...identifierNames, ...openIdentifiers].includes(normalizeName(name)));
+  const identifiers = sendable.filter(({ name }) => [identifierNames, openIdentifierNames].some((list) => list.has(normalizeName(name))));
   const [first] = identifiers;
   if (secret === undefined || first === undefined) return undefined;
   const known = [secret, ...identifiers].map(({ name }) => name);

@@ -1,18 +1,19 @@
 /** Where requests have the refresh token that they are about. */
 import type { ApiOperation } from '../operations/api-operation.js';
-import { isRefreshTokenName, isText, personNames } from './logins.js';
+import { isRefreshTokenName, isText } from './logins.js';
 import type { RequestText } from './logins.js';
 import { readOne } from '../payloads/payload-shapes.js';
 import { typesOf } from '../../json-schema/schema.js';
 import type { Schemas } from '../../json-schema/schema.js';
 import type { Unsupported } from '../unsupported.js';
+import { accountWrappers } from '../vocabulary/login-names.js';
 
 /** undefined: there is none; a refusal: there is something else that must be there, and nothing says what it does. */
 export function sentToken({ bodyPlace, body, parameters }: ApiOperation, schemas: Schemas): RequestText | Unsupported | undefined {
   const parameter = parameters.find(
     (each) => each.in !== 'path' && isRefreshTokenName(each.specName) && typesOf(each.schema, schemas).join() === 'string',
   );
-  const reading = bodyPlace === undefined ? undefined : readOne(bodyPlace, schemas, personNames);
+  const reading = bodyPlace === undefined ? undefined : readOne(bodyPlace, schemas, accountWrappers);
   const properties = [...(reading?.place.flat.properties.values() ?? [])];
   const property = properties.find((each) => isRefreshTokenName(each.name) && isText(each, schemas));
   const unknown = properties.find((each) => each.required && each !== property);

@@ -15,8 +15,8 @@ import { filteredName } from '../lists/filters.js';
 import { itemsOf, onlyValueOf, viewOf } from '../../json-schema/schema.js';
 import { responsesOf, writesOf } from './resource-schema.js';
 import type { ResourceSchema, ResourceProperty } from './resource-schema.js';
-import { hypermediaPattern } from '../resources/vocabulary.js';
 import type { EntityBuilder } from './entity-builder.js';
+import { hypermediaNames } from '../vocabulary/envelope-names.js';
 
 export function startDraft(
   thing: ResourceSchema,
@@ -140,7 +140,7 @@ function plainPlan(property: ResourceProperty, schemas: Schemas): PropertyStorag
   const value = onlyValueOf(first.property.schema, schemas);
   if (value !== undefined && answered.every((use) => onlyValueOf(use.property.schema, schemas) !== undefined))
     return { kind: 'constant', value };
-  if (hypermediaPattern.test(normalizeName(property.specName)) && answered.every((use) => !use.property.required))
+  if (hypermediaNames.has(normalizeName(property.specName)) && answered.every((use) => !use.property.required))
     return { kind: 'omitted', because: 'it says where to go next and is not promised' };
   return undefined;
 }

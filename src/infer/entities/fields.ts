@@ -16,7 +16,7 @@ import type { ResourceSchema, ResourceProperty } from './resource-schema.js';
 import type { OperationIntent } from '../intents/operation-intent.js';
 import type { Evidence } from '../../model/evidence.js';
 import type { FieldDefault } from '../../model/entity.js';
-import { secretPattern } from '../resources/vocabulary.js';
+import { secretNames } from '../vocabulary/secret-names.js';
 
 export interface FieldRequest {
   readonly names: Names;
@@ -219,7 +219,7 @@ function isSensitive(property: ResourceProperty, schemas: Schemas): boolean {
   if (views.some((view) => view.format === 'password')) return true;
   return (
     property.uses.every((use) => use.property.writeOnly) ||
-    (secretPattern.test(normalizeName(property.specName)) &&
+    (secretNames.has(normalizeName(property.specName)) &&
       property.uses.some(({ property: { schema } }) => {
         const types = typesOf(schema, schemas);
         return types.length === 0 || types.includes('string');

@@ -1,7 +1,7 @@
 /** Uniques and indexes that operations need. */
 import type { EntityMapping } from './entity-mapping.js';
 import type { Entity, Key } from '../../model/entity.js';
-import { naturalKeyNames } from '../resources/vocabulary.js';
+import { naturalKeyNames } from '../vocabulary/key-names.js';
 
 /** Adds what operations need: uniques where a clash is declared, indexes for filters and orders. */
 export function withKeys(plan: EntityMapping, needed: readonly Key[]): Entity {
@@ -9,7 +9,7 @@ export function withKeys(plan: EntityMapping, needed: readonly Key[]): Entity {
   const uniques: Key[] = [...entity.uniques];
   const clash = plan.thing.creates.find((create) => create.operation.responses.some((response) => response.status === '409'));
   if (clash !== undefined && uniques.length === 0 && plan.identity.generated) {
-    const name = naturalKeyNames.find((candidate) => candidate !== 'title' && isNaturalKey(plan, candidate));
+    const name = naturalKeyNames.words.find((candidate) => candidate !== 'title' && isNaturalKey(plan, candidate));
     const kept = name === undefined ? undefined : plan.properties.get(plan.thing.findProperty(name)?.key ?? '');
     if (kept?.kind === 'column') {
       const scoped = /^(?:name|code|slug|key)$/u.test(name ?? '')

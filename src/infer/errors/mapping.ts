@@ -11,6 +11,7 @@ import { meaningOf, violationPart } from './meaning.js';
 import { codeWord, nearestWords, reasons } from './words.js';
 import { writeErrorBody } from './write-body.js';
 import type { ErrorFacts } from './write-body.js';
+import { errorWrapperNames } from '../vocabulary/violation-names.js';
 
 type Property = ErrorStyle['properties'][number];
 
@@ -144,9 +145,7 @@ function mapProperty(
 
 /** Names of objects that hold the error itself. */
 function isWrapper(name: string): boolean {
-  return /^(?:error|errors|err|data|fault|exception|problem|status|result|response|body|meta|failure|apierror|detail|details|message|info)$/u.test(
-    normalizeName(name),
-  );
+  return errorWrapperNames.has(normalizeName(name));
 }
 
 function constantOf({ schema, name }: FlatProperty, { schemas }: Mapping): Json | undefined {

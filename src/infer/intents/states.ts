@@ -4,8 +4,8 @@ import { fieldNamed } from '../programs/conditions.js';
 import type { EntityMapping } from '../entities/entity-mapping.js';
 import type { Assignment, Effect } from '../../model/program.js';
 import type { SetProperty, OperationIntent } from './operation-intent.js';
-import { stateVerbs } from '../resources/vocabulary.js';
-import type { StateVerb } from '../resources/vocabulary.js';
+import { stateVerbs } from '../vocabulary/state-verbs.js';
+import type { StateVerb } from '../vocabulary/state-verbs.js';
 
 /** Segments between a row and a verb that say no more than that a verb follows. */
 const leadIns: ReadonlySet<string> = new Set(['action', 'actions', 'lifecycle', 'command', 'commands', 'transition', 'transitions', 'do']);
@@ -28,7 +28,7 @@ const ofTheCaller =
  */
 export function stateOf(verb: string): StateVerb | undefined {
   if (ofTheCaller.test(normalizeName(verb))) return undefined;
-  const known = (name: string): StateVerb | undefined => (Object.hasOwn(stateVerbs, name) ? stateVerbs[name] : undefined);
+  const known = (name: string): StateVerb | undefined => stateVerbs.find(name);
   const words = wordsOf(verb);
   const bare = /^(?:mark|set|flag)$/u.test(words[0] ?? '') && words.length > 1 ? words.slice(words[1] === 'as' ? 2 : 1) : words;
   const [word, ...more] = bare;

@@ -8,11 +8,9 @@ import type { Schemas } from '../../json-schema/schema.js';
 import type { Field } from '../../model/entity.js';
 import type { Order, OrderTerm, Page } from '../../model/program.js';
 import type { Parameter, ParameterRole } from '../../model/operation.js';
-import { createdPattern, newestWords } from '../resources/vocabulary.js';
-
-const sortPattern = /^(?:sort|sortby|sortfield|sortkey|sortcolumn|sorting|orderby|order|ordering|orderfield|ordercolumn|sortfields)$/u;
-const directionPattern =
-  /^(?:order|direction|dir|sortdir|sortorder|sortdirection|orderdir|orderdirection|sorttype|ordertype|ordering|asc|desc)$/u;
+import { newestWords } from '../vocabulary/computed-words.js';
+import { directionParameters, sortParameters } from '../vocabulary/list-parameters.js';
+import { createdNames } from '../vocabulary/timestamp-names.js';
 
 export interface Ordering {
   readonly order: Order;
@@ -38,7 +36,7 @@ export function orderingOf(
       text,
     );
   const created = plan.entity.fields.find(
-    (field) => field.type.kind === 'datetime' && field.default?.kind === 'now' && createdPattern.test(normalizeName(field.name)),
+    (field) => field.type.kind === 'datetime' && field.default?.kind === 'now' && createdNames.has(normalizeName(field.name)),
   );
   const counted = plan.entity.fields.find((field) => field.name === key)?.default?.kind === 'autoincrement';
   const direction = newestFirst ? 'desc' : 'asc';
@@ -56,7 +54,7 @@ export function orderingOf(
     query.find(
       (parameter) =>
         decidedRole(parameter) === undefined &&
-        sortPattern.test(normalizeName(parameter.specName)) &&
+        sortParameters.has(normalizeName(parameter.specName)) &&
         !isDirectionOnly(parameter, schemas) &&
         isTextual(parameter),
     );
@@ -64,7 +62,7 @@ export function orderingOf(
   const fields = sortableBy(sort, plan, item, schemas);
   if (Object.keys(fields).length === 0) return alone;
   const turned = query.find(
-    (parameter) => parameter !== sort && directionPattern.test(normalizeName(parameter.specName)) && isDirectionOnly(parameter, schemas),
+    (parameter) => parameter !== sort && directionParameters.has(normalizeName(parameter.specName)) && isDirectionOnly(parameter, schemas),
   );
   roles.set(sort.specName, 'sort');
   if (turned !== undefined) roles.set(turned.specName, 'sort');

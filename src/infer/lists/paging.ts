@@ -5,13 +5,8 @@ import type { Schemas } from '../../json-schema/schema.js';
 import type { ApiOperation } from '../operations/api-operation.js';
 import type { Page } from '../../model/program.js';
 import type { Parameter, ParameterRole } from '../../model/operation.js';
-
-const limitPattern =
-  /^(?:limit|perpage|pagesize|pagelimit|size|maxresults|take|count|top|itemsperpage|first|maxitems|maxcount|numresults|resultsperpage|recordsperpage|rows|max|pagemax|amount|max(?:page|per)size|pagelength)$/u;
-const pagePattern = /^(?:page|pagenumber|pageno|pageindex|pagenum|pagestart|startpage|currentpage|p)$/u;
-const offsetPattern = /^(?:offset|skip|start|startindex|pageoffset|startat|startfrom|first(?:result|record))$/u;
-const cursorPattern =
-  /^(?:cursor|after|pagetoken|nextpagetoken|startingafter|nexttoken|continuationtoken|continuation|pagecursor|pageafter|marker|next|nextcursor|startafter|lastkey|lastevaluatedkey|bookmark|iterator)$/u;
+import type { WordList } from '../vocabulary/word-list.js';
+import { cursorParameters, limitParameters, offsetParameters, pageParameters } from '../vocabulary/list-parameters.js';
 
 export interface Paging {
   readonly page: Page;
@@ -58,17 +53,17 @@ export function pagingOf(
       return role === undefined ? [] : [[parameter, role] as const];
     }),
   );
-  const find = (role: ParameterRole, pattern: RegExp, fits: (parameter: Parameter) => boolean): Parameter | undefined =>
+  const find = (role: ParameterRole, words: WordList, fits: (parameter: Parameter) => boolean): Parameter | undefined =>
     [...decided].find(([parameter, other]) => other === role && (role === 'cursor' ? isText(parameter) : isInteger(parameter)))?.[0] ??
-    query.find((parameter) => !decided.has(parameter) && pattern.test(nameOf(parameter)) && fits(parameter));
+    query.find((parameter) => !decided.has(parameter) && words.has(nameOf(parameter)) && fits(parameter));
   const cursor = find(
     'cursor',
-    cursorPattern,
+    cursorParameters,
     (parameter) => isText(parameter) && !/date|time/u.test(viewOf(parameter.schema, schemas).format ?? ''),
   );
-  const offset = find('offset', offsetPattern, isInteger);
-  const page = find('page', pagePattern, isInteger);
-  const limit = find('limit', limitPattern, (parameter) => isInteger(parameter) && parameter !== page && parameter !== offset);
+  const offset = find('offset', offsetParameters, isInteger);
+  const page = find('page', pageParameters, isInteger);
+  const limit = find('limit', limitParameters, (parameter) => isInteger(parameter) && parameter !== page && parameter !== offset);
   const roles = new Map<string, ParameterRole>();
   const mark = (parameter: Parameter | undefined, role: ParameterRole): void => {
     if (parameter !== undefined) roles.set(parameter.specName, role);

@@ -16,7 +16,8 @@ import { isAcknowledgement, isFreeForm, readOne } from '../payloads/payload-shap
 import { findResources } from '../resources/resources.js';
 import type { Resource, Resources } from '../resources/resources.js';
 import type { FlatProperty, Schemas } from '../../json-schema/schema.js';
-import { createdPattern, hypermediaPattern, updatedPattern } from '../resources/vocabulary.js';
+import { hypermediaNames } from '../vocabulary/envelope-names.js';
+import { createdNames, updatedNames } from '../vocabulary/timestamp-names.js';
 
 export interface CompletedDocument {
   readonly document: ApiDocument;
@@ -98,7 +99,7 @@ function isWritable(property: FlatProperty, resource: Resource): boolean {
     !property.readOnly &&
     !/^(?:id|uuid|guid|pk|etag|object)$/u.test(name) &&
     ![...resource.aliases].some((alias) => name === `${alias}id` || name === `${alias}uuid`) &&
-    ![createdPattern, updatedPattern, hypermediaPattern].some((pattern) => pattern.test(name))
+    ![createdNames, updatedNames, hypermediaNames].some((list) => list.has(name))
   );
 }
 

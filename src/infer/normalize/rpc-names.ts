@@ -4,7 +4,8 @@ import type { HttpMethod } from '../../core/http.js';
 import type { ApiOperation } from '../operations/api-operation.js';
 import { thingNamesOf } from '../resources/item-schemas.js';
 import { isPrefix, parsePath } from '../operations/paths.js';
-import { actionPattern, authPattern, stateVerbs } from '../resources/vocabulary.js';
+import { actionSegments, authSegments } from '../vocabulary/path-words.js';
+import { stateVerbs } from '../vocabulary/state-verbs.js';
 
 /** `change`: what it says is done to a member, as the last segment of its path could say. */
 export type RpcVerb = 'read' | 'list' | 'create' | 'update' | 'delete' | 'change';
@@ -74,13 +75,13 @@ export function isAt(path: string, collection: string): boolean {
 export function nameOf(operation: ApiOperation, operations: readonly ApiOperation[]): RpcName | undefined {
   const { parsed, path, method } = operation;
   const last = parsed.tail.at(-1);
-  if (parsed.irregular || (last !== undefined && authPattern.test(last))) return undefined;
+  if (parsed.irregular || (last !== undefined && authSegments.has(last))) return undefined;
   const above = aboveOf(path);
   const found =
     last === undefined
       ? beforeKey(operation, operations)
       : (alone(last, parsed.tail.at(-2), above, operation) ?? withNoun(last, parsed.tail.at(-2), above, operations));
-  if (found === undefined || !methodsOf[found.deed].includes(method) || authPattern.test(lastLiteral(found.path))) return undefined;
+  if (found === undefined || !methodsOf[found.deed].includes(method) || authSegments.has(lastLiteral(found.path))) return undefined;
   // `/resources/list` with `/resources/list/{id}` below it is a collection of that name.
   if (found.deed === 'list' && operations.some((other) => other.parsed.key.startsWith(`${parsed.key}/`))) return undefined;
   // `GET /pets/findByStatus?status=…` is a list already.
@@ -91,7 +92,7 @@ export function nameOf(operation: ApiOperation, operations: readonly ApiOperatio
 type Found = Omit<RpcName, 'operation'>;
 
 function deedOf(verb: string): RpcVerb | undefined {
-  return Object.hasOwn(deeds, verb) ? deeds[verb] : Object.hasOwn(stateVerbs, verb) ? 'change' : undefined;
+  return Object.hasOwn(deeds, verb) ? deeds[verb] : stateVerbs.has(verb) ? 'change' : undefined;
 }
 
 function aboveOf(path: string): string {
@@ -112,7 +113,7 @@ function beforeKey({ path, parsed }: ApiOperation, operations: readonly ApiOpera
   const isBy = rest.length === 0 || (rest[0] === 'by' && rest.length > 1);
   if (isBy && deed !== undefined && before?.kind === 'literal' && key !== undefined && !isPrefix(before.text)) {
     const meant = deed === 'list' && verb === 'find' ? 'read' : deed;
-    return meant === 'list' || meant === 'create' || actionPattern.test(before.text)
+    return meant === 'list' || meant === 'create' || actionSegments.has(before.text)
       ? undefined
       : { word: literal.text, deed: meant, path: `${above}${parameter}${meant === 'change' ? `/${literal.text}` : ''}`, onItem: true };
   }
@@ -135,7 +136,7 @@ function alone(last: string, before: string | undefined, above: string, operatio
   // `/users/{id}/info` and `/users/{id}/archive` are what they say as they stand.
   if (onItem && (deed === 'change' || verb === 'info' || verb === 'details')) return undefined;
   if (onItem) return rest.length === 0 && isDoneTo(operation, deed) ? { word: last, deed, path: above, onItem } : undefined;
-  if (before === undefined || isPrefix(before) || actionPattern.test(before)) return undefined;
+  if (before === undefined || isPrefix(before) || actionSegments.has(before)) return undefined;
   const isDoubtful = /^(?:add|save|new|all)$/u.test(verb) && !isPlural(before);
   return {
     word: last,
@@ -166,7 +167,7 @@ function withNoun(last: string, before: string | undefined, above: string, opera
   if (deed === undefined || verb === 'all' || noun.length === 0 || (by !== undefined && deed !== 'read')) return undefined;
   const spoken = noun.join('-');
   if (
-    actionPattern.test(spoken) ||
+    actionSegments.has(spoken) ||
     ['for', 'with', 'from', 'to', 'and', 'or', 'in', 'of', 'custom', 'last'].some((word) => noun.includes(word))
   )
     return undefined;

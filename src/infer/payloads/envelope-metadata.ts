@@ -10,6 +10,7 @@ import { itemsOf, onlyValueOf, typesOf, viewOf } from '../../json-schema/schema.
 import type { FlatObject, FlatProperty, Schemas } from '../../json-schema/schema.js';
 import type { MetadataSource } from '../../model/response.js';
 import type { Parameter } from '../../model/operation.js';
+import { responseTimeNames } from '../vocabulary/timestamp-names.js';
 
 /** The request that is answered. */
 export interface RequestContext {
@@ -96,16 +97,13 @@ function admits(schema: Schema, parameter: Parameter, schemas: Schemas): boolean
   );
 }
 
-const momentPattern =
-  /^(?:timestamp|datetime|now|(?:server|current|response|request)(?:date|time|datetime|timestamp)|.*(?:replied|responded|answered|generated|retrieved|fetched|requested|served|queried)(?:at|on|time|date)?)$/u;
-
 /** A text that says when it was answered. */
 function isMoment({ name, schema }: FlatProperty, schemas: Schemas): boolean {
   const { format, pattern, enum: words, const: only } = viewOf(schema, schemas);
   const isText = typesOf(schema, schemas).includes('string') && pattern === undefined && words === undefined && only === undefined;
   if (!isText || (format !== undefined && format !== 'date-time')) return false;
   const normal = normalizeName(name);
-  return momentPattern.test(normal) && (format === 'date-time' || /(?:at|on|time|timestamp)$/u.test(normal));
+  return responseTimeNames.has(normal) && (format === 'date-time' || /(?:at|on|time|timestamp)$/u.test(normal));
 }
 
 /** The only value that a number or a yes-or-no may have, or the one that it has unless something else is said. */

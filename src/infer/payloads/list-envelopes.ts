@@ -9,6 +9,22 @@ import { nullableOf, typesOf, viewOf } from '../../json-schema/schema.js';
 import type { FlatProperty, Schemas } from '../../json-schema/schema.js';
 import type { Envelope, EnvelopeSource } from '../../model/response.js';
 import type { Page } from '../../model/program.js';
+import {
+  countNames,
+  hasMoreNames,
+  hasPreviousNames,
+  isFirstNames,
+  isLastNames,
+  limitNames,
+  nextCursorNames,
+  nextLinkNames,
+  offsetNames,
+  pageCountNames,
+  pageNames,
+  previousLinkNames,
+  totalNames,
+  totalPagesNames,
+} from '../vocabulary/pagination-properties.js';
 
 export interface EnvelopeInference {
   readonly envelope?: Envelope;
@@ -94,30 +110,18 @@ function sourceOf(
   const nullable = nullableOf(property.schema, schemas);
   if (types.includes('integer') || types.includes('number')) return numberOf(name, property, page, things, names, schemas);
   if (types.includes('boolean')) {
-    if (/^(?:hasmore|hasnext|hasnextpage|more|nextavailable|morepages|hasmorepages|hasmoreitems|truncated|istruncated)$/u.test(name))
-      return windowed ? { kind: 'has-more' } : { kind: 'constant', value: false };
-    if (/^(?:hasprevious|hasprev|haspreviouspage|hasprevpage)$/u.test(name))
-      return windowed ? { kind: 'has-previous' } : { kind: 'constant', value: false };
-    if (/^(?:first|isfirst|isfirstpage)$/u.test(name)) return windowed ? { kind: 'is-first' } : { kind: 'constant', value: true };
-    if (/^(?:last|islast|islastpage|done)$/u.test(name)) return windowed ? { kind: 'is-last' } : { kind: 'constant', value: true };
+    if (hasMoreNames.has(name)) return windowed ? { kind: 'has-more' } : { kind: 'constant', value: false };
+    if (hasPreviousNames.has(name)) return windowed ? { kind: 'has-previous' } : { kind: 'constant', value: false };
+    if (isFirstNames.has(name)) return windowed ? { kind: 'is-first' } : { kind: 'constant', value: true };
+    if (isLastNames.has(name)) return windowed ? { kind: 'is-last' } : { kind: 'constant', value: true };
     if (/^(?:empty|isempty)$/u.test(name)) return { kind: 'is-empty' };
     if (/^(?:success|successful|ok)$/u.test(name)) return { kind: 'constant', value: true };
     return undefined;
   }
   if (types.includes('string')) {
-    if (
-      page.kind === 'cursor' &&
-      /^(?:nextcursor|nextpagetoken|nexttoken|next|endcursor|cursor|continuationtoken|nextpage|nextpagecursor|nextmarker|after|iterator|nextiterator)$/u.test(
-        name,
-      )
-    )
-      return lastCursor(property, schemas);
+    if (page.kind === 'cursor' && nextCursorNames.has(name)) return lastCursor(property, schemas);
     if (!windowed) return undefined;
-    const to = /^(?:next|nextlink|nexturl|nextpage|nextpageurl|nexthref|nextpagelink)$/u.test(name)
-      ? 'next'
-      : /^(?:prev|previous|prevlink|previouslink|prevurl|previousurl|prevpage|previouspage|prevpageurl|previouspageurl)$/u.test(name)
-        ? 'previous'
-        : undefined;
+    const to = nextLinkNames.has(name) ? 'next' : previousLinkNames.has(name) ? 'previous' : undefined;
     const format = viewOf(property.schema, schemas).format;
     const reachable =
       page.kind === 'page' || (page.kind === 'offset' && page.offset !== undefined) || (page.kind === 'cursor' && to === 'next');
@@ -152,28 +156,19 @@ function numberOf(
 ): EnvelopeSource | undefined {
   const windowed = page.kind !== 'none';
   const description = viewOf(property.schema, schemas).description ?? '';
-  if (
-    /^(?:total|totalcount|totalelements|totalitems|totalresults|totalrecords|totalrows|totalhits|totalsize|totalnumber|numfound|recordcount|itemcount|itemstotal|resultcount|matches|filteredcount|recordstotal|recordsfiltered)$/u.test(
-      name,
-    ) ||
-    isRowCount(property, schemas) ||
-    countsThings(name, things)
-  )
-    return { kind: 'total' };
-  if (/^(?:count|totalreturned|numresults)$/u.test(name))
+  if (totalNames.has(name) || isRowCount(property, schemas) || countsThings(name, things)) return { kind: 'total' };
+  if (countNames.has(name))
     return names.some((other) => /^total(?!pages)/u.test(other)) || /returned|on this page|in this page/iu.test(description)
       ? { kind: 'count' }
       : { kind: 'total' };
-  if (/^(?:numberofelements|returned|pageitems|itemsreturned|resultsonpage|currentitemcount|length)$/u.test(name)) return { kind: 'count' };
+  if (pageCountNames.has(name)) return { kind: 'count' };
   if (name === 'size')
     return !windowed || names.some((other) => /^(?:limit|perpage|pagesize)$/u.test(other)) ? { kind: 'count' } : { kind: 'limit' };
-  if (/^(?:limit|perpage|pagesize|itemsperpage|resultsperpage|maxresults|take|pagelimit)$/u.test(name))
-    return windowed ? { kind: 'limit' } : { kind: 'count' };
-  if (/^(?:offset|skip|start|startindex)$/u.test(name))
-    return page.kind === 'offset' || page.kind === 'page' ? { kind: 'offset' } : { kind: 'constant', value: 0 };
-  if (/^(?:page|currentpage|pagenumber|pageindex|pageno|number|pagenum|current)$/u.test(name))
+  if (limitNames.has(name)) return windowed ? { kind: 'limit' } : { kind: 'count' };
+  if (offsetNames.has(name)) return page.kind === 'offset' || page.kind === 'page' ? { kind: 'offset' } : { kind: 'constant', value: 0 };
+  if (pageNames.has(name))
     return page.kind === 'page' ? { kind: 'page' } : { kind: 'constant', value: name === 'pageindex' || name === 'number' ? 0 : 1 };
-  if (/^(?:totalpages|pagecount|pages|lastpage|numpages|pagestotal|totalpage|numberofpages|last)$/u.test(name))
+  if (totalPagesNames.has(name))
     return page.kind === 'offset' || page.kind === 'page' ? { kind: 'page-count' } : { kind: 'constant', value: 1 };
   return undefined;
 }

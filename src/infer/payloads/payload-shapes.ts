@@ -6,6 +6,8 @@ import { aroundSourceOf, isEcho, isOutcome, isRowCount } from './envelope-metada
 import type { RequestContext } from './envelope-metadata.js';
 import { itemsPlace, objectPlaceOf, placeOf, propertyPlace } from '../../json-schema/schema-refs.js';
 import type { ObjectSchemaRef, SchemaRef } from '../../json-schema/schema-refs.js';
+import { listMetadataNames, listNames, metadataNames, payloadNames } from '../vocabulary/envelope-names.js';
+import { listCountNames } from '../vocabulary/pagination-properties.js';
 
 /** One object. `wrap` lists the properties around it, from outside; `around` their required siblings, by path. */
 export interface ObjectPayload {
@@ -29,58 +31,6 @@ export interface EnvelopeMetadata {
   readonly property: FlatProperty;
   readonly container?: true;
 }
-
-/** Names of properties that hold the payload and say nothing of what it is. */
-export const payloadNames: ReadonlySet<string> = new Set([
-  'data',
-  'item',
-  'result',
-  'payload',
-  'response',
-  'record',
-  'resource',
-  'entity',
-  'object',
-  'body',
-]);
-
-const listNames: readonly string[] = [
-  'data',
-  'items',
-  'results',
-  'result',
-  'content',
-  'value',
-  'values',
-  'rows',
-  'records',
-  'list',
-  'entries',
-  'entities',
-  'hits',
-  'docs',
-  'elements',
-  'collection',
-  'payload',
-  'objects',
-  'nodes',
-  'resources',
-  'embedded',
-  'response',
-  'members',
-  'page',
-];
-
-/** Names of properties that speak about an answer, not about the thing that is answered. */
-const metadataPattern =
-  /^(?:message|messages|msg|status|statuscode|responsestatus|responsecode|resultcode|success|successful|ok|code|error|errors|haserror|meta|metadata|links?|paging|pagination|page.*|perpage|size|timestamp|requestid|traceid|warnings?|info|version|apiversion|count|total.*|.*total|returned.*|limit|offset|skip|start|startindex|next.*|prev.*|first|last|self|has(?:more|next|prev).*|cursor|cursors|.*count|included|jsonapi|schema|kind|object|etag|recordindex|time|duration|took|numberofelements|.*knowledge|.*revision|.*synctoken|.*checksum|empty|sort|number|itemsperpage)$/u;
-
-/** The same for what is said about a list alone: how far it goes, and how one gets the rest of it. */
-const listMetadataPattern = /^(?:done|iterator|.*iterator|(?:load)?more(?:url|link)?|loadmore.*|numberof.*)$/u;
-
-/** Names of how many there are. */
-const countPattern =
-  /^(?:total|totalcount|total(?:results|items|elements|records|pages)|returned(?:results|items)|count|numfound|resultcount)$/u;
 
 const identifierPattern = /^(?:id|uuid|guid|pk|key|.+id)$/u;
 
@@ -120,7 +70,7 @@ function wrappedProperty(flat: FlatObject, schemas: Schemas, names: ReadonlySet<
   if (flat.name !== undefined && names.has(normalizeName(flat.name))) return undefined;
   const properties = [...flat.properties.values()];
   const candidates = properties.filter(
-    ({ schema, name }) => isObjectLike(schema, schemas) && (names.has(normalizeName(name)) || !metadataPattern.test(normalizeName(name))),
+    ({ schema, name }) => isObjectLike(schema, schemas) && (names.has(normalizeName(name)) || !metadataNames.has(normalizeName(name))),
   );
   const chosen =
     candidates.find((property) => names.has(normalizeName(property.name))) ??
@@ -131,9 +81,7 @@ function wrappedProperty(flat: FlatObject, schemas: Schemas, names: ReadonlySet<
   const isNamed = isWritten && names.has(normalizeName(chosen.name));
   const isBeside = ({ schema, required }: FlatProperty): boolean =>
     isNamed && !required && (isObjectLike(schema, schemas) || isArrayLike(schema, schemas));
-  if (
-    others.some((property) => !metadataPattern.test(normalizeName(property.name)) && !isOutcome(property, schemas) && !isBeside(property))
-  )
+  if (others.some((property) => !metadataNames.has(normalizeName(property.name)) && !isOutcome(property, schemas) && !isBeside(property)))
     return undefined;
   return chosen;
 }
@@ -192,7 +140,7 @@ function readEnvelope(object: ObjectSchemaRef, context: EnvelopeContext, path: r
     properties.some(
       (property) =>
         identifierPattern.test(normalizeName(property.name)) &&
-        !metadataPattern.test(normalizeName(property.name)) &&
+        !metadataNames.has(normalizeName(property.name)) &&
         !isArrayLike(property.schema, schemas) &&
         normalizeName(property.name) !== 'requestid' &&
         !isEcho(property, asked, schemas),
@@ -208,7 +156,7 @@ function readEnvelope(object: ObjectSchemaRef, context: EnvelopeContext, path: r
   });
   const chosen =
     arrays.find(({ property }) => names.has(normalizeName(property.name))) ??
-    listNames.map((name) => arrays.find(({ property }) => normalizeName(property.name) === name)).find((found) => found !== undefined) ??
+    listNames.first(arrays, ({ property }) => normalizeName(property.name)) ??
     (arrays.length === 1 ? arrays[0] : undefined);
   if (chosen !== undefined) {
     const around = properties
@@ -222,7 +170,7 @@ function readEnvelope(object: ObjectSchemaRef, context: EnvelopeContext, path: r
     const inner = propertyPlace(object, property, schemas);
     const innerObject = objectPlaceOf(inner.schema, inner.pointer, schemas);
     const name = normalizeName(property.name);
-    if (innerObject === undefined || !(properties.length === 1 || listNames.includes(name) || names.has(name))) continue;
+    if (innerObject === undefined || !(properties.length === 1 || listNames.has(name) || names.has(name))) continue;
     const found = readEnvelope(innerObject, context, [...path, property.name]);
     if (found === undefined) continue;
     const siblings = properties.filter((other) => other !== property).flatMap((other) => leaves(object, other, schemas, path));
@@ -327,14 +275,14 @@ function standsInOptional({ path }: EnvelopeMetadata, all: readonly EnvelopeMeta
 function isMetadata({ path }: Pick<EnvelopeMetadata, 'path'>, { items }: Pick<ListPayload, 'items'>): boolean {
   return path.some((name, index) => {
     const normal = normalizeName(name);
-    return (metadataPattern.test(normal) || listMetadataPattern.test(normal)) && (index === path.length - 1 || items[index] !== name);
+    return (metadataNames.has(normal) || listMetadataNames.has(normal)) && (index === path.length - 1 || items[index] !== name);
   });
 }
 
 /** `{ "message": "…" }` and the like: an object that only says how it went. */
 export function isAcknowledgement(flat: FlatObject): boolean {
   return [...flat.properties.keys()].every(
-    (name) => metadataPattern.test(normalizeName(name)) || normalizeName(name) === 'deleted' || normalizeName(name) === 'acknowledged',
+    (name) => metadataNames.has(normalizeName(name)) || normalizeName(name) === 'deleted' || normalizeName(name) === 'acknowledged',
   );
 }
 
@@ -346,14 +294,14 @@ export function readOnlyItem(
   asked?: RequestContext,
 ): ObjectPayload | undefined {
   const many = readList(place, schemas, names, asked);
-  if (many === undefined || many.around.some(({ path }) => listMetadataPattern.test(normalizeName(path.at(-1) ?? '')))) return undefined;
+  if (many === undefined || many.around.some(({ path }) => listMetadataNames.has(normalizeName(path.at(-1) ?? '')))) return undefined;
   const around = many.around.filter((entry) => entry.property.required && entry.container !== true);
   const isNumber = ({ property }: EnvelopeMetadata): boolean =>
     typesOf(property.schema, schemas).some((type) => type === 'integer' || type === 'number');
   // Nobody counts the one thing that is asked for.
   const counts =
     around.some(isNumber) ||
-    (asked?.method === 'get' && many.around.some((entry) => isNumber(entry) && countPattern.test(normalizeName(entry.property.name))));
+    (asked?.method === 'get' && many.around.some((entry) => isNumber(entry) && listCountNames.has(normalizeName(entry.property.name))));
   return counts ? undefined : { place: many.item, wrap: many.items, listed: true, around };
 }
 
@@ -374,7 +322,7 @@ export function saysNothing(place: ObjectSchemaRef, schemas: Schemas): boolean {
     !place.flat.union &&
     properties.every(
       (property) =>
-        metadataPattern.test(normalizeName(property.name)) || (payloadNames.has(normalizeName(property.name)) && isEmpty(property)),
+        metadataNames.has(normalizeName(property.name)) || (payloadNames.has(normalizeName(property.name)) && isEmpty(property)),
     )
   );
 }

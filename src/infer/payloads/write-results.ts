@@ -8,7 +8,6 @@ import type { ObjectSchemaRef, SchemaRef } from '../../json-schema/schema-refs.j
 import type { EntityMapping } from '../entities/entity-mapping.js';
 import { fieldNamed } from '../programs/conditions.js';
 import { plainValueOf, wentWell } from '../../json-schema/placeholders.js';
-import { payloadNames } from './payload-shapes.js';
 import type { Resource } from '../resources/resources.js';
 import { isValid } from '../../json-schema/samples.js';
 import { isObjectLike, typesOf, viewOf } from '../../json-schema/schema.js';
@@ -18,6 +17,8 @@ import type { MetadataSource, WriteResultSource, ResponseBody } from '../../mode
 import type { IntentContext, OperationIntent } from '../intents/operation-intent.js';
 import { isUnsupported } from '../unsupported.js';
 import type { Unsupported } from '../unsupported.js';
+import { payloadNames, resultNames } from '../vocabulary/envelope-names.js';
+import { rowKeyNames } from '../vocabulary/key-names.js';
 
 /** One property of a report. */
 export interface WriteResult {
@@ -100,7 +101,7 @@ function namesRow(specName: string, { parsed }: ApiOperation, resource: Resource
   const parameter = parsed.tail.length > 0 ? '' : normalizeName(parsed.steps.at(-1)?.parameter ?? '');
   const aliases = [...resource.aliases];
   return (
-    /^(?:id|uuid|guid|(?:entity|object|resource|record|item|new|inserted|created)(?:id|uuid))$/u.test(name) ||
+    rowKeyNames.has(name) ||
     aliases.some((alias) => name === `${alias}id` || name === `${alias}uuid` || name === `${alias}key`) ||
     (parameter !== '' && (name === parameter || aliases.some((alias) => parameter === `${alias}${name}`)))
   );
@@ -131,9 +132,7 @@ function outcomeOf(property: FlatProperty, { method }: ApiOperation, schemas: Sc
     return word === undefined || word === null ? undefined : { kind: 'constant', value: word };
   }
   if (done?.test(name) === true) return isValid(property.schema, schemas, true) ? { kind: 'constant', value: true } : undefined;
-  return /^(?:message|msg|status|statusmsg|statusmessage|success|successful|ok|acknowledged|done|approved)$/u.test(name)
-    ? wellSaid(property, schemas)
-    : undefined;
+  return resultNames.has(name) ? wellSaid(property, schemas) : undefined;
 }
 
 function wellSaid(property: FlatProperty, schemas: Schemas): MetadataSource | undefined {

@@ -6,6 +6,7 @@ import type { Schemas } from '../../json-schema/schema.js';
 import { writesOf } from '../entities/resource-schema.js';
 import type { ResourceSchema, ResourceProperty } from '../entities/resource-schema.js';
 import type { Given, RelationContext } from './relation-types.js';
+import { commonParameterNames } from '../vocabulary/key-names.js';
 
 /** `ownerId`, `owner_id`, `ownerUuid` → `owner`; undefined for other names. */
 export function stemOf(specName: string): string | undefined {
@@ -37,10 +38,6 @@ export function typeOf(property: ResourceProperty, schemas: Schemas): ColumnType
   return columnTypeOf((writesOf(property)[0] ?? property.uses[0])?.property.schema ?? true, schemas);
 }
 
-/** What anything may be called by: a property of this name is one of its own thing. */
-const saysNoThing =
-  /^(?:id|identifier|uuid|guid|slug|key|name|code|username|number|no|index|hash|reference|ref|handle|title|label|type|kind|value|version|date|path|email|token)$/u;
-
 export function thingsByParameter({ things, identities }: Given): ReadonlyMap<string, readonly ResourceSchema[]> {
   const named = new Map<string, ResourceSchema[]>();
   for (const thing of things) {
@@ -48,7 +45,7 @@ export function thingsByParameter({ things, identities }: Given): ReadonlyMap<st
     if (thing.creates.length === 0) continue;
     for (const { key, parameter } of thing.resource.collections) {
       const normal = parameter === undefined ? '' : normalizeName(parameter);
-      if (parameter === undefined || saysNoThing.test(normal)) continue;
+      if (parameter === undefined || commonParameterNames.has(normal)) continue;
       if (identity?.byParameter(key, parameter) === identity?.primary) named.set(normal, [...(named.get(normal) ?? []), thing]);
     }
   }

@@ -9,7 +9,7 @@ import { suggestionOf } from '../decided/unmatched.js';
 import { columnTypeOf, keysAgree } from '../entities/field-type.js';
 import { typesOf } from '../../json-schema/schema.js';
 import type { Schemas } from '../../json-schema/schema.js';
-import { ownerPattern, saysHowMany, saysWhether } from '../user-actions/action-words.js';
+import { saysHowMany, saysWhether } from '../user-actions/action-words.js';
 import { responsesOf, writesOf } from '../entities/resource-schema.js';
 import { wordProperties } from '../resources/tags.js';
 import type { ResourceSchema, ResourceProperty } from '../entities/resource-schema.js';
@@ -26,6 +26,7 @@ import { nestByPath } from './path-relations.js';
 import { showsRow, thingOfObject, keyInside, isProjectable, objectOf } from './nested-objects.js';
 import { stemOf, thingNamed, typeOf, thingsByParameter } from './reference-names.js';
 import { findLists } from './related-lists.js';
+import { ownerNames } from '../vocabulary/person-words.js';
 
 export function findRelations(given: Given): Relations {
   const world: RelationContext = { ...given, byParameter: thingsByParameter(given) };
@@ -86,7 +87,7 @@ function ownerOf(thing: ResourceSchema, property: ResourceProperty, world: Relat
   if (accounts === undefined || thing === accounts || writesOf(property).length > 0) return undefined;
   const name = normalizeName(property.specName);
   const stem = stemOf(property.specName) ?? name;
-  if (!ownerPattern.test(name) && !ownerPattern.test(stem)) return undefined;
+  if (!ownerNames.has(name) && !ownerNames.has(stem)) return undefined;
   if (thing.creates.length === 0 || !thing.creates.every(({ operation }) => world.isAuthenticated(operation))) return undefined;
   const objects = property.uses.map((use) => objectOf(use, schemas));
   const isNested = objects.every((object) => object !== undefined && showsRow(object, accounts));

@@ -9,6 +9,7 @@ import { objectPlaceOf } from '../../json-schema/schema-refs.js';
 import type { Resource, Resources } from './resources.js';
 import type { Schemas } from '../../json-schema/schema.js';
 import type { KeyList } from '../intents/operation-intent.js';
+import { associationVerbs } from '../vocabulary/association-verbs.js';
 
 /** Rows of `member` belong to rows of `group`, each to any number of them. */
 export interface Association {
@@ -56,15 +57,17 @@ export function collectionKeyOf({ parsed }: ApiOperation): string | undefined {
   return group === undefined || literal === '' || group.literal === '' || key !== `${group.collection}/{}/${literal}` ? undefined : key;
 }
 
-/** A path that says what is done to whom is no collection: `/groups/{id}/removeContact/{contactId}`. */
-const actWords = /^(?:add|remove|assign|unassign|attach|detach|link|unlink|move|delete|set|join|leave)(?![a-z])/u;
+/** True for a segment that says what is done to whom, and names no collection: `/groups/{id}/removeContact/{contactId}`. */
+function isAct(literal: string): boolean {
+  return associationVerbs.findStart(literal, /^(?![a-z])/u) !== undefined;
+}
 
 function membershipAt(key: string, here: readonly ApiOperation[], resources: Resources, schemas: Schemas): Association | undefined {
   const groupKey = key.slice(0, key.lastIndexOf('/{}/'));
   const literal = key.slice(key.lastIndexOf('/') + 1);
   const group = resources.resourceOf(groupKey);
   const member = resources.resourceOf(key) ?? draftCalled(literal, here, resources);
-  if (group === undefined || member === undefined || member === group || actWords.test(literal)) return undefined;
+  if (group === undefined || member === undefined || member === group || isAct(literal)) return undefined;
   if (group.singleton !== undefined || member.singleton !== undefined || !hasHome(member, key, groupKey)) return undefined;
   const acts = here.map((operation) => joinActOf(operation, member, schemas));
   const makes = here.some(({ method, parsed }, index) => method === 'post' && parsed.tail.length > 0 && acts[index] === undefined);

@@ -8,7 +8,8 @@ import type { Resource, Resources } from './resources.js';
 import { typesOf, viewOf } from '../../json-schema/schema.js';
 import type { Schemas } from '../../json-schema/schema.js';
 import type { MediaType } from '../../model/operation.js';
-import { actionPattern, authPattern } from './vocabulary.js';
+import { fileContentNames, fileVerbs } from '../vocabulary/file-words.js';
+import { actionSegments, authSegments } from '../vocabulary/path-words.js';
 
 /** A file that an operation takes in. */
 export interface UploadedFile {
@@ -30,10 +31,6 @@ export interface Files {
 
 /** Where an operation takes files in: at a collection with a new row, at a row, or at a path below one. */
 export type FilePlace = 'collection' | 'item' | 'part';
-
-/** Words for the bytes of a thing, whatever it is. */
-const genericPattern =
-  /^(?:files?|contents?|data|body|binary|blob|raw|media|upload(?:ed)?|download|attachment|original|source|object|stream|bytes|payload|value)$/u;
 
 export function findFiles(operations: readonly ApiOperation[], resources: Resources, schemas: Schemas): Files {
   const taken = new Map<ApiOperation, Exclude<ReturnType<Files['takenBy']>, undefined>>();
@@ -76,7 +73,7 @@ export function findFiles(operations: readonly ApiOperation[], resources: Resour
 }
 
 function isGeneric(word: string): boolean {
-  return genericPattern.test(normalizeName(word));
+  return fileContentNames.has(normalizeName(word));
 }
 
 function onlyOne(names: ReadonlySet<string> | undefined): string | undefined {
@@ -106,8 +103,7 @@ function partOf(operation: ApiOperation, resources: Resources): string | undefin
   const [literal] = operation.parsed.tail;
   if (literal === undefined || collectionOf(operation, resources) !== undefined) return undefined;
   const words = wordsOf(literal).map((word) => word.toLowerCase());
-  const isVerb = (word: string): boolean => /^(?:upload|download|get|set|add|update|change|replace|put|post|file)$/u.test(word);
-  const kept = words.filter((word, index) => !(isVerb(word) && (index === 0 || index === words.length - 1)));
+  const kept = words.filter((word, index) => !(fileVerbs.has(word) && (index === 0 || index === words.length - 1)));
   return kept.length === 0 ? 'content' : kept.join(' ');
 }
 
@@ -121,7 +117,7 @@ function filesOf({ bodyMedia }: ApiOperation, fallback: string): readonly Upload
 function takesFile(operation: ApiOperation, schemas: Schemas): boolean {
   const { body, bodyMedia, parsed } = operation;
   const literal = parsed.tail.at(-1) ?? '';
-  if (authPattern.test(literal) || (actionPattern.test(literal) && !/^(?:up|down)load$/iu.test(literal))) return false;
+  if (authSegments.has(literal) || (actionSegments.has(literal) && !/^(?:up|down)load$/iu.test(literal))) return false;
   if (bodyMedia?.files !== undefined) return bodyMedia.type === 'multipart/form-data' && bodyMedia.files.every((part) => !part.multiple);
   return body !== undefined && isFile(body.content, body.required, schemas);
 }

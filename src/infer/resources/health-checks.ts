@@ -9,10 +9,8 @@ import { flattenObject, viewOf } from '../../json-schema/schema.js';
 import type { FlatProperty, Schemas } from '../../json-schema/schema.js';
 import type { ResponseBody } from '../../model/response.js';
 import type { IntentContext } from '../intents/operation-intent.js';
-import { healthPattern } from './vocabulary.js';
+import { healthProperties, healthSegments } from '../vocabulary/computed-words.js';
 
-/** Names of properties that say no more than that all is well. */
-const wellPattern = /^(?:status|state|health|healthy|alive|up|ok|success|ready|pong|ping|message|msg|result)$/u;
 const wellWords = ['ok', 'OK', 'up', 'UP', 'healthy', 'pass', 'alive', 'ready', 'running', 'success', 'pong'] as const;
 
 /** What is answered; undefined: it asks for something else, or for more. */
@@ -22,8 +20,8 @@ export function aliveAnswer(operation: ApiOperation, { schemas, operations }: In
   const asks =
     method === 'get' &&
     parsed.steps.length === 0 &&
-    healthPattern.test(words.at(-1) ?? '') &&
-    words.every((word) => healthPattern.test(word) || /^(?:system|utils?|service|server)$/iu.test(word));
+    healthSegments.has(words.at(-1) ?? '') &&
+    words.every((word) => healthSegments.has(word) || /^(?:system|utils?|service|server)$/iu.test(word));
   // What is written there is kept there.
   const isWritten = operations.some((other) => other.method !== 'get' && other.method !== 'head' && other.parsed.key === parsed.key);
   if (!asks || isWritten || success.status >= 300 || parameters.some(({ required, role }) => required && role !== 'credential'))
@@ -33,7 +31,7 @@ export function aliveAnswer(operation: ApiOperation, { schemas, operations }: In
   if (!isJson(success.content) || successPlace === undefined) return undefined;
   const flat = flattenObject(successPlace.schema, schemas);
   const properties = [...(flat?.properties.values() ?? [])];
-  if (flat?.union === true || !properties.every(({ name }) => wellPattern.test(normalizeName(name)))) return undefined;
+  if (flat?.union === true || !properties.every(({ name }) => healthProperties.has(normalizeName(name)))) return undefined;
   const said = properties.flatMap((property): readonly (readonly [string, Json])[] => {
     const value = wellValue(property, schemas);
     return value === undefined ? [] : [[property.name, value]];

@@ -7,7 +7,10 @@ import type { ObjectSchemaRef } from '../../json-schema/schema-refs.js';
 import { isAcknowledgement, isEmptyEnvelope, isListShaped, readList, readOne, readOnlyItem } from '../payloads/payload-shapes.js';
 import type { Collection } from './resources.js';
 import type { Schemas } from '../../json-schema/schema.js';
-import { actionPattern, authPattern, computedPattern, createdPattern, derivedPattern, updatedPattern } from './vocabulary.js';
+import { computedSegments, derivedSegments } from '../vocabulary/computed-words.js';
+import { receiptNames } from '../vocabulary/key-names.js';
+import { actionSegments, authSegments } from '../vocabulary/path-words.js';
+import { createdNames, updatedNames } from '../vocabulary/timestamp-names.js';
 
 /** Normalised names that a member of a collection may go by. */
 export function thingNamesOf(literal: string): ReadonlySet<string> {
@@ -72,8 +75,8 @@ export function shapesOf(
     return undefined;
   const alone = answered.length > 0 || hasItem || standsAlone(literal, creates, body, created);
   // A history, or a status, into which something is put is kept; one that is only shown is worked out.
-  const isDerived = derivedPattern.test(literal) && !(list !== undefined && created?.pointer === list.pointer && list.name !== undefined);
-  if (!hasItem && (authPattern.test(literal) || actionPattern.test(literal) || isDerived)) return undefined;
+  const isDerived = derivedSegments.has(literal) && !(list !== undefined && created?.pointer === list.pointer && list.name !== undefined);
+  if (!hasItem && (authSegments.has(literal) || actionSegments.has(literal) || isDerived)) return undefined;
   // One that can only be looked up is computed or comes from elsewhere: nothing in the document stores or lists it.
   const written = creates.length > 0 || onItem.some((operation) => ['put', 'patch', 'delete'].includes(operation.method));
   const weak = !alone || (list === undefined && !written);
@@ -100,9 +103,7 @@ export function shapesOf(
  */
 function isLookup({ literal, parameter, onCollection, onItem }: RawCollection, read: ObjectSchemaRef): boolean {
   const words = [literal, ...wordsOf(literal)];
-  const isComputed = words.some((word) =>
-    [authPattern, actionPattern, derivedPattern, computedPattern].some((pattern) => pattern.test(word)),
-  );
+  const isComputed = words.some((word) => [authSegments, actionSegments, derivedSegments, computedSegments].some((list) => list.has(word)));
   const isPlain = onItem.every(
     (operation) =>
       operation.method === 'get' &&
@@ -145,11 +146,9 @@ function isReceipt(created: ObjectSchemaRef, body: ObjectSchemaRef): boolean {
   const names = [...created.flat.properties.keys()].map(normalizeName);
   if (!names.some((name) => /^(?:.*id|.*uuid|.*guid)$/u.test(name))) return false;
   const sent = new Set([...body.flat.properties.keys()].map(normalizeName));
-  const own = names.filter((name) => !managedPattern.test(name) && !createdPattern.test(name) && !updatedPattern.test(name));
+  const own = names.filter((name) => !receiptNames.has(name) && !createdNames.has(name) && !updatedNames.has(name));
   return own.filter((name) => sent.has(name)).length >= own.length * 0.75;
 }
-
-const managedPattern = /^(?:.*id|.*uuid|.*guid|object|type|.*status|.*state|links?|self|href|.*token|success|message)$/u;
 
 function hasIdentifier(place: ObjectSchemaRef): boolean {
   return [...place.flat.properties.keys()].some((name) => /(?:^|[a-z])(?:id|uuid|guid|slug|code|key|name)$/u.test(normalizeName(name)));

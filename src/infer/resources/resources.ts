@@ -18,6 +18,7 @@ import { overlapOf } from '../../json-schema/schema-refs.js';
 import type { ObjectSchemaRef } from '../../json-schema/schema-refs.js';
 import { isListShaped } from '../payloads/payload-shapes.js';
 import type { Schemas } from '../../json-schema/schema.js';
+import { schemaPrefixes, schemaSuffixes } from '../vocabulary/schema-affixes.js';
 
 export interface Collection {
   /** Template key, e.g. `/owners/{}/pets`. */
@@ -290,10 +291,6 @@ function alike(left: Collection, right: Collection): boolean {
   return left.shapes.some((shape) => right.shapes.some((other) => overlapOf(shape.flat, other.flat, normalizeName) >= 0.7));
 }
 
-const variantSuffix =
-  /(?:dto|response|responses?body|read|readmodel|out|output|output_?schema|schema|model|view|viewmodel|resource|entity|representation|object|record|detail|details|detailed|summary|full|public|result|payload|info|resp|res|vm|item|request|input|create|body|params|serializer)$/iu;
-const variantPrefix = /^(?:create|add|new|update|get|read|base|basic|simple|api|rest|buy|post|list|full|detailed|public)(?=[A-Z_])/u;
-
 /**
  * The name of a thing: that of its schema if path and schema agree or only the schema is a name; the path's where the
  * schema's name is that of a shape (`CreatePetResponse`).
@@ -308,11 +305,11 @@ function specNameOf(members: readonly Collection[]): string {
   for (const name of [...candidates]) {
     let stripped = name;
     for (let round = 0; round < 3; round += 1) {
-      const next = stripped.replace(variantSuffix, '').replace(/[^A-Za-z0-9]+$/u, '');
+      const next = withoutSuffix(stripped);
       if (next.length < 2 || next === stripped) break;
       stripped = next;
     }
-    candidates.push(stripped, stripped.replace(variantPrefix, ''), name.replace(variantPrefix, ''));
+    candidates.push(stripped, withoutPrefix(stripped), withoutPrefix(name));
   }
   const target = normalizeName(segment);
   const exact = candidates.find((name) => normalizeName(singularize(name)) === target);
@@ -325,6 +322,17 @@ function specNameOf(members: readonly Collection[]): string {
   if (normalizeName(whole).includes(target)) return segment;
   const shortest = [...candidates.slice(2)].sort((left, right) => left.length - right.length || (left < right ? -1 : 1))[0] ?? whole;
   return singularize(shortest.length >= 3 ? shortest : whole);
+}
+
+function withoutSuffix(name: string): string {
+  const suffix = schemaSuffixes.findEnd(name) ?? '';
+  return name.slice(0, name.length - suffix.length).replace(/[^A-Za-z0-9]+$/u, '');
+}
+
+/** A prefix ends at a capital or `_`: `getaway` has none. */
+function withoutPrefix(name: string): string {
+  const prefix = schemaPrefixes.findStart(name, /^[A-Z_]/u) ?? '';
+  return name.slice(prefix.length);
 }
 
 function nameGroups(groups: readonly (readonly Collection[])[]): readonly Names[] {

@@ -16,7 +16,8 @@ import type { Content, Resource, Resources } from './resources.js';
 import { isValid, sampleOf } from '../../json-schema/samples.js';
 import { isArrayLike, isObjectLike, itemsOf, typesOf, viewOf } from '../../json-schema/schema.js';
 import type { Schemas } from '../../json-schema/schema.js';
-import { actionPattern, authPattern, computedPattern, presentationPattern } from './vocabulary.js';
+import { computedSegments, presentationParameters, settingsSegments } from '../vocabulary/computed-words.js';
+import { actionSegments, authSegments } from '../vocabulary/path-words.js';
 
 export interface Singletons {
   /** The document of which there is one at a path, by the key of the path. */
@@ -68,7 +69,7 @@ function readSingle(
   const literal = literals.at(-1) ?? '';
   if (first === undefined) return undefined;
   const isCallers = isOfCaller(first.parsed);
-  if (!isCallers && (literals.some((word) => authPattern.test(word)) || asksForSomething(literals))) return undefined;
+  if (!isCallers && (literals.some((word) => authSegments.has(word)) || asksForSomething(literals))) return undefined;
   const read = operations.find((operation) => operation.method === 'get');
   const bodied = operations.filter(
     (operation) => ['put', 'patch', 'post'].includes(operation.method) && (operation.bodyPlace !== undefined || isTextBody(operation)),
@@ -123,7 +124,7 @@ function removesWhole({ method, body, parameters }: ApiOperation): boolean {
 function shapeSent(read: ApiOperation, writes: readonly ApiOperation[], literal: string, schemas: Schemas): SchemaRef | undefined {
   if (read.success.content !== undefined || read.success.status !== 200) return undefined;
   const [write] = ['put', 'patch'].flatMap((method) => writes.filter((operation) => operation.method === method));
-  const isSeveral = isPlural(literal) && !settingsPattern.test(literal);
+  const isSeveral = isPlural(literal) && !settingsSegments.has(literal);
   const place = write?.bodyPlace;
   if (place === undefined || (isSeveral && isObjectLike(place.schema, schemas))) return undefined;
   return isObjectLike(place.schema, schemas) || isArrayLike(place.schema, schemas) ? place : undefined;
@@ -138,20 +139,20 @@ function isAbout(write: ApiOperation, { flat, pointer }: ObjectSchemaRef, names:
 
 /** A verb of the path, unless it only says whose settings they are: `/check/config`. */
 function asksForSomething(literals: readonly string[]): boolean {
-  const isSettings = settingsPattern.test(literals.at(-1) ?? '');
-  return literals.some((word, index) => actionPattern.test(word) && !(isSettings && index < literals.length - 1));
+  const isSettings = settingsSegments.has(literals.at(-1) ?? '');
+  return literals.some((word, index) => actionSegments.has(word) && !(isSettings && index < literals.length - 1));
 }
-
-const settingsPattern = /^(?:config|configuration|settings?|preferences|options|defaults|policy)$/iu;
 
 /** Can what nothing writes be the same on every call? Not what is counted, and not what parameters choose. */
 function isFixed(read: ApiOperation, resources: Resources): boolean {
   const isChosen = read.parameters.some(
     (parameter) =>
-      parameter.in === 'query' && parameter.role !== 'credential' && (parameter.required || !presentationPattern.test(parameter.specName)),
+      parameter.in === 'query' &&
+      parameter.role !== 'credential' &&
+      (parameter.required || !presentationParameters.has(parameter.specName)),
   );
   const isComputed = read.parsed.tail.some(
-    (word) => computedPattern.test(word) || wordsOf(word).some((part) => computedPattern.test(part)),
+    (word) => computedSegments.has(word) || wordsOf(word).some((part) => computedSegments.has(part)),
   );
   return !isChosen && !isComputed && read.parsed.steps.every((step) => resources.resourceOf(step.collection) !== undefined);
 }

@@ -2,32 +2,7 @@
 import { normalizeName } from '../../core/names.js';
 import { isPrefix } from '../operations/paths.js';
 import type { ParsedPath } from '../operations/paths.js';
-
-const callerWords: ReadonlySet<string> = new Set([
-  'me',
-  'self',
-  'whoami',
-  'current',
-  'my',
-  'myself',
-  'currentuser',
-  'loggedinuser',
-  'currentaccount',
-]);
-
-/** Words for people, as paths say them. */
-export const personWords: readonly string[] = [
-  'user',
-  'users',
-  'account',
-  'accounts',
-  'profile',
-  'member',
-  'members',
-  'person',
-  'people',
-  'auth',
-];
+import { personWords, principalWords } from '../vocabulary/person-words.js';
 
 /** The literals behind those that speak of whoever calls; undefined where none does. */
 export function behindCaller({ tail, steps }: ParsedPath): readonly string[] | undefined {
@@ -36,7 +11,7 @@ export function behindCaller({ tail, steps }: ParsedPath): readonly string[] | u
   const path = about < 0 ? words : words.slice(0, about);
   const rest = about < 0 ? [] : words.slice(about);
   const speaks =
-    path.some((word) => callerWords.has(normalizeName(word))) ||
+    path.some((word) => principalWords.has(normalizeName(word))) ||
     (rest.length === 0 && (isOwnProfile(path) || (path.length === 1 && /^(?:user|profile|account)$/iu.test(path[0] ?? ''))));
   return steps.length === 0 && speaks ? rest : undefined;
 }
@@ -47,8 +22,8 @@ export function behindCaller({ tail, steps }: ParsedPath): readonly string[] | u
  */
 export function isOfCaller(parsed: ParsedPath): boolean {
   const words = parsed.tail.map(normalizeName);
-  const callers = words.filter((word) => callerWords.has(word));
-  const isSaid = callers.some((word) => word !== 'current' && word !== 'my') || words.some((word) => personWords.includes(word));
+  const callers = words.filter((word) => principalWords.has(word));
+  const isSaid = callers.some((word) => word !== 'current' && word !== 'my') || words.some((word) => personWords.has(word));
   return (
     behindCaller(parsed)?.length === 0 && ((callers.length > 0 && isSaid) || isOwnProfile(parsed.tail.filter((word) => !isPrefix(word))))
   );
@@ -62,5 +37,5 @@ function isOwnProfile(path: readonly string[]): boolean {
 /** Does a segment stand for whoever calls, or for people? */
 export function isAboutCaller(word: string): boolean {
   const normal = normalizeName(word);
-  return callerWords.has(normal) || personWords.includes(normal);
+  return principalWords.has(normal) || personWords.has(normal);
 }

@@ -80,7 +80,7 @@ test.each([
   ['disconnect', ['connected', 'connect'], true, ['disconnected']],
   ['retry', ['retried', 'retry'], false, []],
 ])('what %s makes of a thing', (verb, words, undoes, opposite) => {
-  expect(stateOf(verb)).toEqual({ words, undoes, opposite });
+  expect(stateOf(verb)).toMatchObject({ words, undoes, opposite });
 });
 
 describe('what is one or the other', () => {

@@ -1,9 +1,9 @@
 import type { DefaultRule } from '../column-defaults.js';
-import { createdPattern } from '../../resources/vocabulary.js';
+import { createdNames } from '../../vocabulary/timestamp-names.js';
 
 export const createdTimestamp: DefaultRule = {
   name: 'created-timestamp',
   confidence: 0.9,
   because: 'its name says that it is the moment of creation',
-  apply: ({ name, type }) => (type.kind === 'datetime' && createdPattern.test(name) ? { default: { kind: 'now' } } : undefined),
+  apply: ({ name, type }) => (type.kind === 'datetime' && createdNames.has(name) ? { default: { kind: 'now' } } : undefined),
 };

@@ -1,6 +1,6 @@
 import type { DefaultRule } from '../column-defaults.js';
 import { viewOf } from '../../../json-schema/schema.js';
-import { tokenPattern } from '../../resources/vocabulary.js';
+import { generatedTokenNames } from '../../vocabulary/secret-names.js';
 
 /** URL-safe text of `bytes` bytes has four characters for three bytes. */
 export const tokenValue: DefaultRule = {
@@ -8,7 +8,7 @@ export const tokenValue: DefaultRule = {
   confidence: 0.75,
   because: 'its name says that it is a secret or code that the service hands out',
   apply: ({ name, schema, type, serverManaged, schemas }) => {
-    if (type.kind !== 'string' || !serverManaged || !tokenPattern.test(name)) return undefined;
+    if (type.kind !== 'string' || !serverManaged || !generatedTokenNames.has(name)) return undefined;
     const view = viewOf(schema, schemas);
     if (view.pattern !== undefined || view.enum !== undefined || view.const !== undefined || view.format !== undefined) return undefined;
     const longest = view.maxLength ?? 64;

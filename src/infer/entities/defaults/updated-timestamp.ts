@@ -1,12 +1,12 @@
 import type { DefaultRule } from '../column-defaults.js';
-import { updatedPattern } from '../../resources/vocabulary.js';
+import { updatedNames } from '../../vocabulary/timestamp-names.js';
 
 export const updatedTimestamp: DefaultRule = {
   name: 'updated-timestamp',
   confidence: 0.9,
   because: 'its name says that it is the moment of the last change',
   apply: ({ name, type, neverChanged }) =>
-    type.kind === 'datetime' && updatedPattern.test(name)
+    type.kind === 'datetime' && updatedNames.has(name)
       ? { default: { kind: 'now' }, ...(neverChanged ? { touchedOnUpdate: true } : {}) }
       : undefined,
 };

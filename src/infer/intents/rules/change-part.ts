@@ -4,11 +4,11 @@ import { bodyOf } from '../../payloads/request-bodies.js';
 import type { ObjectPayload } from '../../payloads/payload-shapes.js';
 import type { Resource } from '../../resources/resources.js';
 import type { IntentContext } from '../operation-intent.js';
-import { actionPattern } from '../../resources/vocabulary.js';
 import { changeOfRow } from './change-item.js';
 import type { IntentRule } from './rule.js';
 import { isUnsupported } from '../../unsupported.js';
 import type { Unsupported } from '../../unsupported.js';
+import { actionSegments } from '../../vocabulary/path-words.js';
 
 export const changePart: IntentRule = {
   name: 'change-part',
@@ -54,5 +54,5 @@ export function isPart(
   if (/^(?:change|update|edit)(?=[-_A-Z])|[a-z](?:Update|[-_]update)$/u.test(literal)) return true;
   const what = normalizeName(literal.replace(/^(?:set|reset|rename)(?=[-_A-Z])/u, ''));
   const isNamed = names.some((name) => what.includes(name) || (name.length > 2 && name.includes(what)));
-  return isNamed || (method !== 'post' && !actionPattern.test(literal));
+  return isNamed || (method !== 'post' && !actionSegments.has(literal));
 }

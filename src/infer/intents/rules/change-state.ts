@@ -10,8 +10,8 @@ import type { FlatProperty, Schemas } from '../../../json-schema/schema.js';
 import { stateOf, verbOf } from '../states.js';
 import type { Parameter } from '../../../model/operation.js';
 import type { IntentContext, SetProperty } from '../operation-intent.js';
-import type { StateVerb } from '../../resources/vocabulary.js';
-import { stateVerbs } from '../../resources/vocabulary.js';
+import type { StateVerb } from '../../vocabulary/state-verbs.js';
+import { stateVerbs } from '../../vocabulary/state-verbs.js';
 import { changeOfRow } from './change-item.js';
 import type { IntentRule } from './rule.js';
 import { isUnsupported } from '../../unsupported.js';
@@ -25,7 +25,7 @@ export const changeState: IntentRule = {
     const verb = verbOf(operation.parsed.tail);
     if (!['post', 'put', 'patch', 'delete'].includes(operation.method) || step === undefined || verb === undefined) return undefined;
     // What need not be said about how it is done does not change what a verb says that is done.
-    const isSaid = Object.hasOwn(stateVerbs, normalizeName(verb)) || /ed$/u.test(verb);
+    const isSaid = stateVerbs.has(normalizeName(verb)) || /ed$/u.test(verb);
     const asks = (parameter: Parameter): boolean => parameter.in === 'query' && parameter.role !== 'credential';
     if (operation.parameters.some((parameter) => asks(parameter) && (parameter.required || !isSaid))) return undefined;
     const resource = context.resources.resourceOf(step.collection);
@@ -37,7 +37,7 @@ export const changeState: IntentRule = {
     const undoes = operation.method === 'delete' ? !state.undoes : state.undoes;
     const sets = setsOf(resource.shapes, { ...state, undoes }, context.schemas);
     if (sets.length === 0)
-      return Object.hasOwn(stateVerbs, normalizeName(verb))
+      return stateVerbs.has(normalizeName(verb))
         ? { reason: `no property of ${resource.names.pascal} says whether it is ${state.words[0] ?? verb}` }
         : undefined;
     const answer = answerOne(operation, resource, context);

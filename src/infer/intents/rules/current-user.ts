@@ -1,6 +1,6 @@
 import { answerOne, isShapeOf } from '../../payloads/response-shapes.js';
 import { bodyBelongs, bodyOf } from '../../payloads/request-bodies.js';
-import { behindCaller, personWords } from '../../user-actions/principal-paths.js';
+import { behindCaller } from '../../user-actions/principal-paths.js';
 import type { ApiOperation } from '../../operations/api-operation.js';
 import { readOne } from '../../payloads/payload-shapes.js';
 import type { Resource } from '../../resources/resources.js';
@@ -8,6 +8,7 @@ import type { IntentContext } from '../operation-intent.js';
 import { isPart } from './change-part.js';
 import type { IntentRule } from './rule.js';
 import { isUnsupported } from '../../unsupported.js';
+import { personWords } from '../../vocabulary/person-words.js';
 
 export const currentUser: IntentRule = {
   name: 'current-user',
@@ -46,10 +47,10 @@ function personOf(operation: ApiOperation, context: IntentContext): Resource | u
   const { all: resources } = context.resources;
   const people = [
     ...(context.accounts === undefined ? [] : [context.accounts.resource]),
-    ...resources.filter((resource) => personWords.some((word) => resource.aliases.has(word))),
+    ...resources.filter((resource) => personWords.words.some((word) => resource.aliases.has(word))),
   ];
   const place =
-    operation.successPlace === undefined ? undefined : readOne(operation.successPlace, context.schemas, new Set(personWords))?.place;
+    operation.successPlace === undefined ? undefined : readOne(operation.successPlace, context.schemas, new Set(personWords.words))?.place;
   if (place === undefined) return people[0];
   const known = context.resources.resourceOfShape(place);
   // A key by itself is like that of anything.

@@ -4,9 +4,9 @@ import type { ParsedPath } from '../../operations/paths.js';
 import { readList } from '../../payloads/payload-shapes.js';
 import { thingNamesOf } from '../../resources/item-schemas.js';
 import type { Resource } from '../../resources/resources.js';
-import { newestWords } from '../../resources/vocabulary.js';
 import type { IntentRule } from './rule.js';
 import { isUnsupported } from '../../unsupported.js';
+import { newestWords } from '../../vocabulary/computed-words.js';
 
 /** Words in the last segment that say no more than that it is a list of what matches. */
 const fillers: ReadonlySet<string> = new Set([

@@ -3,11 +3,11 @@ import { aroundSourceOf } from '../../payloads/envelope-metadata.js';
 import type { RequestContext } from '../../payloads/envelope-metadata.js';
 import type { ObjectSchemaRef, SchemaRef } from '../../../json-schema/schema-refs.js';
 import { itemsPlace, objectPlaceOf, propertyPlace } from '../../../json-schema/schema-refs.js';
-import { payloadNames } from '../../payloads/payload-shapes.js';
 import type { ObjectPayload } from '../../payloads/payload-shapes.js';
 import { typesOf, viewOf } from '../../../json-schema/schema.js';
 import type { FlatProperty, Schemas } from '../../../json-schema/schema.js';
 import type { IntentRule } from './rule.js';
+import { payloadNames } from '../../vocabulary/envelope-names.js';
 
 export const listKeys: IntentRule = {
   name: 'list-keys',

@@ -2,6 +2,7 @@ import { normalizeName } from '../../../core/names.js';
 import { valueOf } from '../filters.js';
 import type { FilterRule } from '../filters.js';
 import { viewOf } from '../../../json-schema/schema.js';
+import { searchParameters } from '../../vocabulary/list-parameters.js';
 
 /** More columns than this make a search slow and no better. */
 const mostFields = 10;
@@ -12,14 +13,7 @@ export const freeText: FilterRule = {
   because: 'its name asks for a search, and it selects what contains the text',
   apply: (parameter, { plan, schemas }) => {
     const types = parameter.encoding.types.filter((type) => type !== 'null');
-    if (
-      types.length !== 1 ||
-      types[0] !== 'string' ||
-      !/^(?:q|query|search|keyword|keywords|term|text|searchterm|searchtext|searchquery|searchstring|searchfor|filterterm|filtertext|fulltext|s)$/u.test(
-        normalizeName(parameter.specName),
-      )
-    )
-      return undefined;
+    if (types.length !== 1 || types[0] !== 'string' || !searchParameters.has(normalizeName(parameter.specName))) return undefined;
     const linked = new Set(plan.parents.map((parent) => parent.field));
     const fields = plan.entity.fields.filter((field) => {
       if (field.type.kind !== 'string' || field.sensitive === true || field.name === plan.key || linked.has(field.name)) return false;

@@ -1,0 +1,123 @@
+/** Names of the query parameters of lists. */
+import { wordList } from './word-list.js';
+
+export const limitParameters = wordList('limit-parameters', 'most rows on a page', [
+  { word: 'limit', seen: [] },
+  { word: 'perpage', seen: [] },
+  { word: 'pagesize', seen: [] },
+  { word: 'pagelimit', seen: [] },
+  { word: 'size', seen: [] },
+  { word: 'maxresults', seen: [] },
+  { word: 'take', seen: [] },
+  { word: 'count', seen: [] },
+  { word: 'top', seen: [] },
+  { word: 'itemsperpage', seen: [] },
+  { word: 'first', seen: [] },
+  { word: 'maxitems', seen: [] },
+  { word: 'maxcount', seen: [] },
+  { word: 'numresults', seen: [] },
+  { word: 'resultsperpage', seen: [] },
+  { word: 'recordsperpage', seen: [] },
+  { word: 'rows', seen: [] },
+  { word: 'max', seen: [] },
+  { word: 'pagemax', seen: [] },
+  { word: 'amount', seen: [] },
+  { word: 'maxpagesize', seen: [] },
+  { word: 'maxpersize', seen: [] },
+  { word: 'pagelength', seen: [] },
+]);
+
+export const pageParameters = wordList('page-parameters', 'number of the page', [
+  { word: 'page', seen: [] },
+  { word: 'pagenumber', seen: [] },
+  { word: 'pageno', seen: [] },
+  { word: 'pageindex', seen: [] },
+  { word: 'pagenum', seen: [] },
+  { word: 'pagestart', seen: [] },
+  { word: 'startpage', seen: [] },
+  { word: 'currentpage', seen: [] },
+  { word: 'p', seen: [] },
+]);
+
+export const offsetParameters = wordList('offset-parameters', 'number of rows to skip', [
+  { word: 'offset', seen: [] },
+  { word: 'skip', seen: [] },
+  { word: 'start', seen: [] },
+  { word: 'startindex', seen: [] },
+  { word: 'pageoffset', seen: [] },
+  { word: 'startat', seen: [] },
+  { word: 'startfrom', seen: [] },
+  { word: 'firstresult', seen: [] },
+  { word: 'firstrecord', seen: [] },
+]);
+
+export const cursorParameters = wordList('cursor-parameters', 'cursor of the page', [
+  { word: 'cursor', seen: [] },
+  { word: 'after', seen: [] },
+  { word: 'pagetoken', seen: [] },
+  { word: 'nextpagetoken', seen: [] },
+  { word: 'startingafter', seen: [] },
+  { word: 'nexttoken', seen: [] },
+  { word: 'continuationtoken', seen: [] },
+  { word: 'continuation', seen: [] },
+  { word: 'pagecursor', seen: [] },
+  { word: 'pageafter', seen: [] },
+  { word: 'marker', seen: [] },
+  { word: 'next', seen: [] },
+  { word: 'nextcursor', seen: [] },
+  { word: 'startafter', seen: [] },
+  { word: 'lastkey', seen: [] },
+  { word: 'lastevaluatedkey', seen: [] },
+  { word: 'bookmark', seen: [] },
+  { word: 'iterator', seen: [] },
+]);
+
+export const sortParameters = wordList('sort-parameters', 'column to sort by', [
+  { word: 'sort', seen: [] },
+  { word: 'sortby', seen: [] },
+  { word: 'sortfield', seen: [] },
+  { word: 'sortkey', seen: [] },
+  { word: 'sortcolumn', seen: [] },
+  { word: 'sorting', seen: [] },
+  { word: 'orderby', seen: [] },
+  { word: 'order', seen: [] },
+  { word: 'ordering', seen: [] },
+  { word: 'orderfield', seen: [] },
+  { word: 'ordercolumn', seen: [] },
+  { word: 'sortfields', seen: [] },
+]);
+
+export const directionParameters = wordList('direction-parameters', 'direction of the sort', [
+  { word: 'order', seen: [] },
+  { word: 'direction', seen: [] },
+  { word: 'dir', seen: [] },
+  { word: 'sortdir', seen: [] },
+  { word: 'sortorder', seen: [] },
+  { word: 'sortdirection', seen: [] },
+  { word: 'orderdir', seen: [] },
+  { word: 'orderdirection', seen: [] },
+  { word: 'sorttype', seen: [] },
+  { word: 'ordertype', seen: [] },
+  { word: 'ordering', seen: [] },
+  { word: 'asc', seen: [] },
+  { word: 'desc', seen: [] },
+]);
+
+export const searchParameters = wordList('search-parameters', 'text to look for in the texts of a row', [
+  { word: 'q', seen: [] },
+  { word: 'query', seen: [] },
+  { word: 'search', seen: [] },
+  { word: 'keyword', seen: [] },
+  { word: 'keywords', seen: [] },
+  { word: 'term', seen: [] },
+  { word: 'text', seen: [] },
+  { word: 'searchterm', seen: [] },
+  { word: 'searchtext', seen: [] },
+  { word: 'searchquery', seen: [] },
+  { word: 'searchstring', seen: [] },
+  { word: 'searchfor', seen: [] },
+  { word: 'filterterm', seen: [] },
+  { word: 'filtertext', seen: [] },
+  { word: 'fulltext', seen: [] },
+  { word: 's', seen: [] },
+]);
