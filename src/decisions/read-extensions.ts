@@ -2,15 +2,16 @@
  * The same decisions written into the document, as `x-specwright-…` at the node that they are about.
  * They are taken out of the document here, so that nothing later sees or serves them.
  */
-import type { Diagnostic, JsonPointer } from '../core/diagnostics.js';
-import { escapeToken } from '../core/json-pointer.js';
+import type { Diagnostic } from '../core/diagnostics.js';
+import { toPointer } from '../core/json-pointer.js';
 import { suggestion } from '../core/suggest.js';
 import type { ApiDocument, OpenApiDocument } from '../load/types.js';
 import { httpMethods } from '../core/http.js';
 import type { Decision, DecisionTarget, Subject } from './types.js';
 import { decisionKinds } from './kinds/index.js';
 import { extensionOf, settingOf, subjectOf } from './kinds/kind.js';
-import { isRecord, quoted, readSetting } from './read-file.js';
+import { isObject } from '../core/json.js';
+import { quoted, readSetting } from './read-file.js';
 
 const prefix = 'x-specwright-';
 
@@ -62,7 +63,7 @@ function interpret(
   { tokens, name, value }: Found,
   document: ApiDocument,
 ): { readonly decision?: Decision; readonly diagnostic?: Diagnostic } {
-  const node = pointerOf(tokens);
+  const node = toPointer(tokens);
   const pointer = `${node}/${name}`;
   const fail = (code: Diagnostic['code'], message: string, help?: string) => ({
     diagnostic: { code, severity: 'error' as const, message, pointer, ...(help === undefined ? {} : { help }) },
@@ -132,9 +133,5 @@ function idOf(subject: Subject, tokens: readonly string[], document: ApiDocument
 
 function child(node: unknown, key: string): unknown {
   if (Array.isArray(node)) return node[Number(key)];
-  return isRecord(node) && Object.hasOwn(node, key) ? node[key] : undefined;
-}
-
-function pointerOf(tokens: readonly string[]): JsonPointer {
-  return tokens.map((token) => `/${escapeToken(token)}`).join('');
+  return isObject(node) && Object.hasOwn(node, key) ? node[key] : undefined;
 }

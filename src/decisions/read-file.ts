@@ -2,6 +2,7 @@
  * Decisions as they are written, in a file beside the document or in the document itself, become typed ones.
  * Here only their form is checked; whether what they name exists is found out where the model is built.
  */
+import { isObject } from '../core/json.js';
 import type { Diagnostic, JsonPointer } from '../core/diagnostics.js';
 import { escapeToken } from '../core/json-pointer.js';
 import { suggestion } from '../core/suggest.js';
@@ -35,14 +36,14 @@ export function readDecisionsFile({ path, root }: DecisionsSource): ReadDecision
     ...(help === undefined ? {} : { help }),
     pointer: at(pointer),
   });
-  if (!isRecord(root)) return { decisions: [], diagnostics: [problem('SW2502', 'a decisions file is an object with `decisions`', '')] };
+  if (!isObject(root)) return { decisions: [], diagnostics: [problem('SW2502', 'a decisions file is an object with `decisions`', '')] };
   const diagnostics = Object.keys(root)
     .filter((key) => !topLevel.includes(key))
     .map((key) => problem('SW2502', `${quoted(key)} has no meaning here`, `/${escapeToken(key)}`, meant(key, topLevel)));
   if (root['version'] !== undefined && root['version'] !== 1)
     diagnostics.push(problem('SW2502', 'the version of a decisions file is 1', '/version'));
   const entries = root['decisions'];
-  if (!isRecord(entries)) {
+  if (!isObject(entries)) {
     const pointer = 'decisions' in root ? '/decisions' : '';
     return { decisions: [], diagnostics: [...diagnostics, problem('SW2502', '`decisions` must be an object, by id', pointer)] };
   }
@@ -64,7 +65,7 @@ export function readDecisionsFile({ path, root }: DecisionsSource): ReadDecision
       );
       continue;
     }
-    if (!isRecord(settings)) {
+    if (!isObject(settings)) {
       diagnostics.push(problem('SW2504', `${quoted(id)} must be an object of settings`, pointer));
       continue;
     }
@@ -143,8 +144,4 @@ function article(subject: Subject): string {
 export function quoted(text: string): string {
   const short = text.length > 60 ? `${text.slice(0, 60)}…` : text;
   return `\`${JSON.stringify(short).slice(1, -1).replaceAll('`', "'")}\``;
-}
-
-export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,5 +1,6 @@
 /** Values for what nothing stored says. */
-import type { Json, JsonObject } from '../core/json.js';
+import { isObject } from '../core/json.js';
+import type { Json } from '../core/json.js';
 import { isValid, sampleOf } from './samples.js';
 import { type Memo, remembered } from './schema-keywords.js';
 import { isSchemaObject, onlyValueOf, typesOf, viewOf } from './schema.js';
@@ -104,8 +105,4 @@ function withoutOptional(value: Json, isFine: (value: Json) => boolean): Json {
     else if (own !== undefined) kept = { ...kept, [name]: withoutOptional(own, (inner) => isFine({ ...others, [name]: inner })) };
   }
   return kept;
-}
-
-function isObject(value: Json): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

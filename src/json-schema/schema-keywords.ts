@@ -5,6 +5,8 @@
  * is total, ends, and does work that is linear in what it reads: results are kept per schema object, and a budget of
  * depth and of visited nodes bounds the rest.
  */
+import { escapeToken, parseFragment } from '../core/json-pointer.js';
+import { own } from '../core/json.js';
 import type { Json } from '../core/json.js';
 import type { Schema, SchemaObject } from '../core/schema.js';
 
@@ -29,11 +31,6 @@ export interface ResolvedSchema {
   readonly pointer?: string;
 }
 
-/** Own property of an object that was indexed by text of the document. */
-export function own<T>(record: Readonly<Record<string, T>> | undefined, key: string): T | undefined {
-  return record !== undefined && Object.hasOwn(record, key) ? record[key] : undefined;
-}
-
 export function isSchemaObject(schema: unknown): schema is SchemaObject {
   return typeof schema === 'object' && schema !== null && !Array.isArray(schema);
 }
@@ -48,33 +45,11 @@ export function schemaNameOf(ref: string): string | undefined {
 
 /** The reference to a named schema. */
 export function refTo(name: string): string {
-  return schemaPrefix + escapeSegment(name);
-}
-
-/** RFC 6901 §3. */
-export function escapeSegment(segment: string): string {
-  return segment.replaceAll('~', '~0').replaceAll('/', '~1');
+  return schemaPrefix + escapeToken(name);
 }
 
 function segmentsOf(ref: string): readonly string[] | undefined {
-  if (!ref.startsWith(schemaPrefix)) return undefined;
-  return ref
-    .slice(schemaPrefix.length)
-    .split('/')
-    .map((segment) => unescapeSegment(segment));
-}
-
-function unescapeSegment(segment: string): string {
-  let text = segment;
-  if (text.includes('%')) {
-    try {
-      text = decodeURIComponent(text);
-    } catch (error) {
-      // Not percent-encoding after all: `100%` is a legal name, read as it stands.
-      if (!(error instanceof URIError)) throw error;
-    }
-  }
-  return text.replaceAll('~1', '/').replaceAll('~0', '~');
+  return ref.startsWith(schemaPrefix) ? parseFragment(ref).slice(2) : undefined;
 }
 
 /** What a reference points at; undefined if that is not below `components.schemas` or not there. */

@@ -1,6 +1,7 @@
 /** A schema together with where it is: what is found when walking into responses and bodies. */
 import type { Schema } from '../core/schema.js';
-import { escapeSegment, flattenObject, isObjectLike, isSchemaObject, itemsOf, listOf, resolveSchema } from './schema.js';
+import { escapeToken } from '../core/json-pointer.js';
+import { flattenObject, isObjectLike, isSchemaObject, itemsOf, listOf, resolveSchema } from './schema.js';
 import type { FlatObject, FlatProperty, Schemas } from './schema.js';
 
 export interface SchemaRef {
@@ -33,7 +34,7 @@ export function objectPlaceOf(schema: Schema, pointer: string, schemas: Schemas)
 /** The place of a property of an object, found through references and `allOf`. */
 export function propertyPlace(parent: SchemaRef, property: FlatProperty, schemas: Schemas): SchemaRef {
   const pointer =
-    locate(parent.schema, parent.pointer, property.name, schemas, 30) ?? `${parent.pointer}/properties/${escapeSegment(property.name)}`;
+    locate(parent.schema, parent.pointer, property.name, schemas, 30) ?? `${parent.pointer}/properties/${escapeToken(property.name)}`;
   return placeOf(property.schema, pointer, schemas);
 }
 
@@ -43,7 +44,7 @@ function locate(schema: Schema, pointer: string, name: string, schemas: Schemas,
   const at = resolved.pointer ?? pointer;
   if (!isSchemaObject(resolved.schema)) return undefined;
   if (isSchemaObject(resolved.schema.properties) && Object.hasOwn(resolved.schema.properties, name))
-    return `${at}/properties/${escapeSegment(name)}`;
+    return `${at}/properties/${escapeToken(name)}`;
   for (const keyword of ['allOf', 'oneOf', 'anyOf'] as const) {
     for (const [index, part] of listOf(resolved.schema[keyword]).entries()) {
       const found = locate(part, `${at}/${keyword}/${String(index)}`, name, schemas, depth - 1);

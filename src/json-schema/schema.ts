@@ -20,14 +20,12 @@ import type { Memo, Schemas, Walk } from './schema-keywords.js';
 
 export {
   depthBudget,
-  escapeSegment,
   isArrayLike,
   isObjectLike,
   isSchemaObject,
   itemsOf,
   listOf,
   nullableOf,
-  own,
   refTo,
   resolveSchema,
   schemaNameOf,

@@ -5,7 +5,7 @@ import { isMergeKey, keyTextOf } from './parse/build-yaml-data.js';
 import { jsonPositions, type JsonNode } from './parse/json-positions.js';
 import { lineAndColumn, lineStarts } from './parse/parsed-file.js';
 import { composeForPositions, normaliseLineBreaks } from './parse/parse-yaml.js';
-import { pointerTokens } from './references/pointer.js';
+import { parsePointer } from '../core/json-pointer.js';
 import type { ApiDocument, SourceFile } from './types.js';
 
 /** What `locate` needs of an ApiDocument. */
@@ -51,14 +51,14 @@ function splitOrigin(origin: string): { readonly path?: string; readonly pointer
 /** The place of a pointer into one file. */
 export function locateInFile(file: SourceFile, pointer: JsonPointer): SourceLocation {
   const index = indexOf(file);
-  const place = lineAndColumn(index.text, index.find(pointerTokens(pointer)).start, index.lineStarts);
+  const place = lineAndColumn(index.text, index.find(parsePointer(pointer)).start, index.lineStarts);
   return { file: file.path, ...place };
 }
 
 /** The place of a character of a text; undefined where the text is not written as it reads, over several lines or with escapes. */
 function locateInText(file: SourceFile, pointer: JsonPointer, offset: number): SourceLocation | undefined {
   const index = indexOf(file);
-  const { valueStart } = index.find(pointerTokens(pointer));
+  const { valueStart } = index.find(parsePointer(pointer));
   const written = writtenScalar(file, pointer);
   if (written === undefined || /\n|\\|^[|>]|^'.*''/u.test(written)) return undefined;
   const opening = /^["']/u.test(written) ? 1 : 0;
@@ -68,7 +68,7 @@ function locateInText(file: SourceFile, pointer: JsonPointer, offset: number): S
 /** The text of a scalar as it was written, `1.10` and not 1.1; undefined for anything else. */
 export function writtenScalar(file: SourceFile, pointer: JsonPointer): string | undefined {
   const index = indexOf(file);
-  const tokens = pointerTokens(pointer);
+  const tokens = parsePointer(pointer);
   const { valueStart, valueEnd, depth } = index.find(tokens);
   if (depth < tokens.length || valueEnd === undefined) return undefined;
   return index.text.slice(valueStart, valueEnd);

@@ -1,4 +1,6 @@
 /** Calls every operation of a running service once, by the description that it serves itself. */
+import { parseFragment } from '../core/json-pointer.js';
+import { isObject, listOf } from '../core/json.js';
 import type { Credential } from './credentials.js';
 import { type Resolve, sampleOf } from './sample.js';
 
@@ -45,7 +47,7 @@ export async function callOperations(
 async function readDescription(origin: string): Promise<Node> {
   const response = await fetch(`${origin}/openapi.json`, { signal: AbortSignal.timeout(10_000) });
   const json: unknown = await response.json();
-  if (!response.ok || !isNode(json)) throw new Error(`/openapi.json answered ${response.status}`);
+  if (!response.ok || !isObject(json)) throw new Error(`/openapi.json answered ${response.status}`);
   return json;
 }
 
@@ -53,22 +55,22 @@ async function readDescription(origin: string): Promise<Node> {
 function basePathOf(document: Node): string {
   const servers: unknown = document['servers'];
   const first: unknown = Array.isArray(servers) ? servers[0] : undefined;
-  const url = isNode(first) && typeof first['url'] === 'string' ? first['url'] : '/';
+  const url = isObject(first) && typeof first['url'] === 'string' ? first['url'] : '/';
   return URL.canParse(url, 'http://localhost') ? new URL(url, 'http://localhost').pathname.replace(/\/+$/, '') : '';
 }
 
 function callsOf(document: Node): readonly Call[] {
-  const paths = isNode(document['paths']) ? document['paths'] : {};
+  const paths = isObject(document['paths']) ? document['paths'] : {};
   return Object.entries(paths).flatMap(([path, item]) =>
-    Object.entries(isNode(item) ? item : {}).flatMap(([method, operation]): Call[] =>
-      order.includes(method) && isNode(operation) ? [{ method, path, operation: withShared(operation, item) }] : [],
+    Object.entries(isObject(item) ? item : {}).flatMap(([method, operation]): Call[] =>
+      order.includes(method) && isObject(operation) ? [{ method, path, operation: withShared(operation, item) }] : [],
     ),
   );
 }
 
 /** Parameters of the path item hold for each of its operations (OAS 3.1 §4.8.9). */
 function withShared(operation: Node, item: unknown): Node {
-  const shared = isNode(item) ? listOf(item['parameters']) : [];
+  const shared = isObject(item) ? listOf(item['parameters']) : [];
   return shared.length === 0 ? operation : { ...operation, parameters: [...shared, ...listOf(operation['parameters'])] };
 }
 
@@ -82,7 +84,7 @@ const rank = ({ method, path }: Call): number =>
 function credentialsOf(operation: Node, document: Node, credentials: readonly Credential[]): readonly Credential[] {
   const alternatives = listOf(operation['security'] ?? document['security']);
   for (const alternative of alternatives) {
-    const names = Object.keys(isNode(alternative) ? alternative : {});
+    const names = Object.keys(isObject(alternative) ? alternative : {});
     const found = names.flatMap((name) => credentials.find(({ schemes }) => schemes.includes(name)) ?? []);
     if (names.length > 0 && found.length === names.length) return found;
   }
@@ -139,8 +141,8 @@ function requestOf(
   made: ReadonlyMap<string, string>,
 ): RequestParts {
   const parameters = listOf(operation['parameters']).flatMap((each): Node[] => {
-    const node = isNode(each) && typeof each['$ref'] === 'string' ? resolve(each['$ref']) : each;
-    return isNode(node) ? [node] : [];
+    const node = isObject(each) && typeof each['$ref'] === 'string' ? resolve(each['$ref']) : each;
+    return isObject(node) ? [node] : [];
   });
   const sampleText = (parameter: Node): string => {
     const value = parameter['example'] ?? sampleOf(parameter['schema'], resolve);
@@ -168,7 +170,7 @@ function requestOf(
   }
   const search = query.size === 0 ? '' : `?${query.toString()}`;
   const content =
-    isNode(operation['requestBody']) && isNode(operation['requestBody']['content']) ? operation['requestBody']['content'] : undefined;
+    isObject(operation['requestBody']) && isObject(operation['requestBody']['content']) ? operation['requestBody']['content'] : undefined;
   if (content === undefined || method === 'get' || method === 'head') return { target: `${target}${search}`, headers };
   return { target: `${target}${search}`, ...bodyOf(content, headers, resolve, made) };
 }
@@ -181,15 +183,15 @@ function bodyOf(
 ): Omit<RequestParts, 'target'> {
   const type = Object.keys(content).find((each) => /[/+]json\b/.test(each)) ?? Object.keys(content)[0] ?? 'application/json';
   const media = content[type];
-  const sample = withMadeKeys(isNode(media) ? (media['example'] ?? sampleOf(media['schema'], resolve)) : null, made);
+  const sample = withMadeKeys(isObject(media) ? (media['example'] ?? sampleOf(media['schema'], resolve)) : null, made);
   if (/^multipart\/form-data/.test(type)) {
     const form = new FormData();
-    for (const [name, value] of Object.entries(isNode(sample) ? sample : {}))
+    for (const [name, value] of Object.entries(isObject(sample) ? sample : {}))
       form.append(name, typeof value === 'string' ? value : JSON.stringify(value));
     return { headers, body: form };
   }
   if (type.startsWith('application/x-www-form-urlencoded')) {
-    const fields = Object.entries(isNode(sample) ? sample : {}).map(([name, value]): [string, string] => [
+    const fields = Object.entries(isObject(sample) ? sample : {}).map(([name, value]): [string, string] => [
       name,
       typeof value === 'string' ? value : JSON.stringify(value),
     ]);
@@ -202,7 +204,7 @@ function bodyOf(
 
 /** `authorId` gets the key of the row that was made in `/authors`, so that a reference has something to refer to. */
 function withMadeKeys(sample: unknown, made: ReadonlyMap<string, string>): unknown {
-  if (!isNode(sample)) return sample;
+  if (!isObject(sample)) return sample;
   const entries = Object.entries(sample).map(([name, value]): [string, unknown] => {
     const word = /^(.+?)_?id$/i.exec(name)?.[1]?.toLowerCase();
     // The last letter may change in the plural: categories, shelves.
@@ -245,20 +247,16 @@ function firstListed(text: string): Node | undefined {
   const body: unknown = JSON.parse(text);
   const list = Array.isArray(body)
     ? (body as readonly unknown[])
-    : Object.values(isNode(body) ? body : {}).find((each) => Array.isArray(each));
+    : Object.values(isObject(body) ? body : {}).find((each) => Array.isArray(each));
   const [first] = listOf(list);
-  return isNode(first) ? first : undefined;
+  return isObject(first) ? first : undefined;
 }
 
 function pointed(document: Node, ref: string): unknown {
   if (!ref.startsWith('#')) return undefined;
   let node: unknown = document;
-  for (const token of ref.slice(1).split('/').slice(1)) {
-    const key = decodeURIComponent(token).replaceAll('~1', '/').replaceAll('~0', '~');
-    node = (isNode(node) || Array.isArray(node)) && Object.hasOwn(node, key) ? (node as Node)[key] : undefined;
+  for (const key of parseFragment(ref.slice(1))) {
+    node = (isObject(node) || Array.isArray(node)) && Object.hasOwn(node, key) ? (node as Node)[key] : undefined;
   }
   return node;
 }
-
-const isNode = (value: unknown): value is Node => typeof value === 'object' && value !== null && !Array.isArray(value);
-const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? (value as readonly unknown[]) : []);

@@ -1,4 +1,5 @@
 /** The shape of a manifest, checked by a few combinators: a validator library would cost more to load than it saves here. */
+import { isObject } from '../core/json.js';
 
 /** Judges a value at `path`; `firstViolation` is a sentence, or undefined when the value fits. */
 interface Shape {
@@ -71,10 +72,6 @@ function firstOf(values: readonly (readonly [unknown, string])[], item: Shape): 
     if (found !== undefined) return found;
   }
   return undefined;
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** A word that is safe in a shell, an environment variable and a header name. */

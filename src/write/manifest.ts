@@ -3,6 +3,7 @@
  * an old version of the tool. It holds no time, no machine and no absolute path: the same project gives the same bytes.
  * It lives in the user's repository, therefore it is input like any other and is read with distrust.
  */
+import { isObject } from '../core/json.js';
 import { createHash } from 'node:crypto';
 import type { Diagnostic, JsonPointer, Outcome } from '../core/diagnostics.js';
 import { FileSystemError, type FileSystem, diskFileSystem } from '../core/file-system.js';
@@ -99,7 +100,7 @@ export function parseManifest(text: string): Outcome<Manifest> {
     if (!(error instanceof SyntaxError)) throw error;
     return failed('SW4011', `${manifestPath} is not JSON`);
   }
-  if (isRecord(json) && typeof json['format'] === 'number' && json['format'] > manifestFormat) {
+  if (isObject(json) && typeof json['format'] === 'number' && json['format'] > manifestFormat) {
     return failed('SW4011', `${manifestPath} has format ${json['format']}, and this version of specwright reads up to ${manifestFormat}`);
   }
   const wrong = manifestSchema.firstViolation(json, '');
@@ -114,8 +115,4 @@ export function parseManifest(text: string): Outcome<Manifest> {
 
 function failed(code: Diagnostic['code'], message: string): Outcome<never> {
   return { diagnostics: [{ code, severity: 'error', message }] };
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -6,7 +6,8 @@ import { wordsOf } from '../../core/names.js';
 import type { ApiDocument, SecuritySchemeObject } from '../../load/types.js';
 import { evidenceOf } from '../decided/decision-registry.js';
 import type { DecisionRegistry } from '../decided/decision-registry.js';
-import { escapeSegment, own } from '../../json-schema/schema.js';
+import { escapeToken } from '../../core/json-pointer.js';
+import { own } from '../../core/json.js';
 import type { Evidence } from '../../model/evidence.js';
 import type { SecurityScheme } from '../../model/security.js';
 import { privilegedScopes } from '../vocabulary/secret-names.js';
@@ -57,7 +58,7 @@ function offerOf(
   return {
     granted,
     evidence: {
-      pointer: `/components/securitySchemes/${escapeSegment(id)}`,
+      pointer: `/components/securitySchemes/${escapeToken(id)}`,
       rule: 'scopes-of-login',
       confidence: 0.6,
       because: `anybody may register, so that a login grants ${source} and speaks of no administration: ${list(granted)}${withheld.length === 0 ? '' : `; withheld: ${list(withheld)}`}`,

@@ -1,4 +1,5 @@
 /** An entity in the making. */
+import { escapeToken } from '../../core/json-pointer.js';
 import type { NameAllocator } from '../../core/names.js';
 import type { FieldRequest } from './fields.js';
 import type { Identity } from './identity.js';
@@ -29,10 +30,7 @@ export interface EntityBuilder {
 export function evidenceOf(property: ResourceProperty, rule: string, confidence: number, because: string): Evidence {
   const use = property.uses[0];
   return {
-    pointer:
-      use === undefined
-        ? ''
-        : `${use.place.pointer.replace(/^#/u, '')}/properties/${property.specName.replaceAll('~', '~0').replaceAll('/', '~1')}`,
+    pointer: use === undefined ? '' : `${use.place.pointer.replace(/^#/u, '')}/properties/${escapeToken(property.specName)}`,
     rule,
     confidence,
     because,

@@ -1,4 +1,5 @@
 /** Whether a column may be empty, and what it holds when a create gives nothing. */
+import { escapeToken } from '../../core/json-pointer.js';
 import { makeNames, normalizeName, singularize } from '../../core/names.js';
 import type { Names } from '../../core/names.js';
 import { comparableKey } from '../programs/conditions.js';
@@ -236,7 +237,7 @@ function sourcesOf(request: FieldRequest, thing: ResourceSchema): readonly Evide
     ];
     return [
       {
-        pointer: `${use.place.pointer.replace(/^#/u, '')}/properties/${property.specName.replaceAll('~', '~0').replaceAll('/', '~1')}`,
+        pointer: `${use.place.pointer.replace(/^#/u, '')}/properties/${escapeToken(property.specName)}`,
         rule: 'property',
         confidence: 1,
         because: `\`${property.specName}\` is in ${roles.join(' and ')}`,

@@ -1,11 +1,11 @@
 /** How errors are written: RFC 9457 problem+json, or the document's own form where it has one. */
 import { createNameAllocator } from '../../core/names.js';
-import { parsePointer } from '../../core/json-pointer.js';
+import { parsePointer, escapeToken } from '../../core/json-pointer.js';
 import type { DecisionRegistry } from '../decided/decision-registry.js';
 import { httpMethods } from '../../core/http.js';
 import type { ApiDocument, MediaTypeObject, OperationObject, ResponseObject } from '../../load/types.js';
 import type { Schema } from '../../core/schema.js';
-import { escapeSegment, flattenObject, isObjectLike, isSchemaObject, typesOf } from '../../json-schema/schema.js';
+import { flattenObject, isObjectLike, isSchemaObject, typesOf } from '../../json-schema/schema.js';
 import type { Schemas } from '../../json-schema/schema.js';
 import { mapErrorSchema } from './mapping.js';
 import type { ErrorMapping } from './mapping.js';
@@ -79,7 +79,7 @@ export function buildErrorStyles(document: ApiDocument, decisions?: DecisionRegi
       const operation = item[method];
       if (operation === undefined) continue;
       for (const [status, response] of errorResponses(operation)) {
-        const form = readResponse(response, status, `#/paths/${escapeSegment(path)}/${method}/responses/${status}`, reading);
+        const form = readResponse(response, status, `#/paths/${escapeToken(path)}/${method}/responses/${status}`, reading);
         if (form !== undefined) form.uses += 1;
       }
     }
@@ -118,9 +118,7 @@ function decidedFirst(forms: readonly Form[], decisions: DecisionRegistry | unde
   const decision = decisions?.service('service.errors');
   if (decisions === undefined || decision === undefined) return forms;
   const isWanted = (form: Form): boolean =>
-    decision.value === 'problem'
-      ? form.mapping === problemMapping
-      : form.schema === `#/components/schemas/${escapeSegment(decision.value)}`;
+    decision.value === 'problem' ? form.mapping === problemMapping : form.schema === `#/components/schemas/${escapeToken(decision.value)}`;
   const first = forms.find(isWanted) ?? (decision.value === 'problem' ? problemForm() : undefined);
   if (first !== undefined) return [first, ...forms.filter((form) => form !== first)];
   const known = forms.flatMap(({ schema }) =>
@@ -183,7 +181,7 @@ function formOf(response: ResponseObject, status: string, pointer: string, readi
         ? 'problem'
         : 'error'
       : (flatName ?? (mapping.shape === 'text' ? 'message' : 'error'));
-  const place = schema === undefined ? undefined : (reference ?? `${pointer}/content/${escapeSegment(type)}/schema`);
+  const place = schema === undefined ? undefined : (reference ?? `${pointer}/content/${escapeToken(type)}/schema`);
   return keep({ mediaType, mapping, name, ...(place !== undefined ? { schema: place } : {}), uses: 0 }, reading);
 }
 

@@ -1,4 +1,5 @@
 /** From the schema of an error to how its properties are filled; every mapping is tried out against the schema before it is used. */
+import { isObject } from '../../core/json.js';
 import { normalizeName } from '../../core/names.js';
 import type { Json } from '../../core/json.js';
 import type { Schema } from '../../core/schema.js';
@@ -74,7 +75,7 @@ function* candidatesOf(schema: Schema, alternatives: readonly Schema[], mapping:
   // Nothing is recognised: the least that is valid.
   const sample = sampleOf(schema, mapping.schemas, { direction: 'response' });
   const required = flattenObject(schema, mapping.schemas)?.required;
-  if (!isPlainObject(sample)) return;
+  if (!isObject(sample)) return;
   const constants = Object.entries(sample).map(([name, value]): Property => ({ path: [name], source: { kind: 'constant', value } }));
   yield { shape: 'object', properties: constants.filter(({ path }) => required?.has(path[0] ?? '') === true), telling: false };
   yield { shape: 'object', properties: constants, telling: false };
@@ -94,10 +95,6 @@ function tells(source: ErrorSource): boolean {
   return source.kind === 'list'
     ? source.properties.some((property) => tells(property.source))
     : ['detail', 'title', 'code', 'violations', 'status', 'status-text'].includes(source.kind);
-}
-
-function isPlainObject(value: Json | undefined): value is { readonly [key: string]: Json } {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 // ─── objects ───────────────────────────────────────────────────────────────────────────────────────────────
@@ -171,7 +168,7 @@ function sourceOf(property: FlatProperty, siblings: ReadonlySet<string>, mapping
 
 function valueOf(source: ErrorSource, values: ErrorFacts): Json {
   const body = writeErrorBody({ shape: 'object', properties: [{ path: ['value'], source }] }, values);
-  return isPlainObject(body) ? (body['value'] ?? null) : null;
+  return isObject(body) ? (body['value'] ?? null) : null;
 }
 
 /** Sources that a name could mean, the likeliest first. */

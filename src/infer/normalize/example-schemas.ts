@@ -2,13 +2,15 @@
  * Schemas from examples. A document that is made from recorded requests often shows what is sent and answered and says no more;
  * where a body or an answer has an example and no schema, or one of any object, the example is taken for a typical one.
  */
+import { isObject } from '../../core/json.js';
 import type { Diagnostic, Outcome } from '../../core/diagnostics.js';
 import type { Json } from '../../core/json.js';
 import { httpMethods } from '../../core/http.js';
 import type { ApiDocument, MediaTypeObject, OperationObject, PathItemObject } from '../../load/types.js';
 import type { Schema } from '../../core/schema.js';
 import { isFreeForm } from '../payloads/payload-shapes.js';
-import { escapeSegment, isSchemaObject, itemsOf } from '../../json-schema/schema.js';
+import { escapeToken } from '../../core/json-pointer.js';
+import { isSchemaObject, itemsOf } from '../../json-schema/schema.js';
 import type { Schemas } from '../../json-schema/schema.js';
 
 /** The document with schemas where only examples were, and a note for each operation that has one now. */
@@ -27,7 +29,7 @@ export function describeByExamples(document: ApiDocument): Outcome<ApiDocument> 
         code: 'SW2005',
         severity: 'note',
         message: `${method.toUpperCase()} ${JSON.stringify(path).slice(1, -1)} has examples and no schema; they are taken for typical`,
-        pointer: `/paths/${escapeSegment(path)}/${method}`,
+        pointer: `/paths/${escapeToken(path)}/${method}`,
       });
     }
   }
@@ -88,9 +90,7 @@ function parsed(example: unknown): Json | undefined {
     }
   }
   const first: unknown = Array.isArray(value) ? value[0] : value;
-  return typeof first === 'object' && first !== null && !Array.isArray(first) && Object.keys(first).length > 0
-    ? (value as Json)
-    : undefined;
+  return isObject(first) && Object.keys(first).length > 0 ? (value as Json) : undefined;
 }
 
 /** What a value is an example of. Nothing is required, since one example says nothing of that. */

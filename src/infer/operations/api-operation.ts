@@ -22,7 +22,8 @@ import { parsePath } from './paths.js';
 import type { ParsedPath } from './paths.js';
 import { placeOf } from '../../json-schema/schema-refs.js';
 import type { SchemaRef } from '../../json-schema/schema-refs.js';
-import { escapeSegment, flattenObject, isArrayLike, isObjectLike, isSchemaObject, itemsOf } from '../../json-schema/schema.js';
+import { escapeToken } from '../../core/json-pointer.js';
+import { flattenObject, isArrayLike, isObjectLike, isSchemaObject, itemsOf } from '../../json-schema/schema.js';
 import type { Schemas } from '../../json-schema/schema.js';
 import type { MediaType, Parameter, RequestBody, Response, Success } from '../../model/operation.js';
 
@@ -65,7 +66,7 @@ export function readOperations(
   }
   const names = operationNames(found);
   return found.map(({ path, method, spec }, index) => {
-    const pointer = `/paths/${escapeSegment(path)}/${method}`;
+    const pointer = `/paths/${escapeToken(path)}/${method}`;
     const body = spec.requestBody === undefined ? undefined : toRequestBody(spec.requestBody, pointer, schemas);
     const responses = toResponses(spec.responses, pointer);
     const bodyMedia = body === undefined ? undefined : storedMedia(body.content);
@@ -161,7 +162,7 @@ function toMediaTypes(content: Readonly<Record<string, MediaTypeObject>> | undef
     return {
       type,
       kind: mediaKind(type),
-      ...(schema !== undefined ? { pointer: `#${pointer}/content/${escapeSegment(name)}/schema`, schema } : {}),
+      ...(schema !== undefined ? { pointer: `#${pointer}/content/${escapeToken(name)}/schema`, schema } : {}),
     };
   });
 }
@@ -242,7 +243,7 @@ function toResponses(responses: Readonly<Record<string, ResponseObject>>, pointe
     .map(([status, response]) => ({
       status: status === 'default' ? status : status.toUpperCase(),
       description: typeof response.description === 'string' ? response.description : '',
-      content: toMediaTypes(response.content, `${pointer}/responses/${escapeSegment(status)}`),
+      content: toMediaTypes(response.content, `${pointer}/responses/${escapeToken(status)}`),
       headers: Object.entries(isSchemaObject(response.headers) ? (response.headers as NonNullable<ResponseObject['headers']>) : {})
         .filter(([, header]) => isSchemaObject(header))
         .map(([name, header]) => ({

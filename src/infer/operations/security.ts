@@ -6,7 +6,8 @@ import type { Names } from '../../core/names.js';
 import { httpMethods } from '../../core/http.js';
 import type { ApiDocument, OpenApiDocument, OperationObject, SecuritySchemeObject } from '../../load/types.js';
 import type { CredentialPlace } from './parameters.js';
-import { escapeSegment, own } from '../../json-schema/schema.js';
+import { escapeToken } from '../../core/json-pointer.js';
+import { own } from '../../core/json.js';
 import type { SecurityClaim, SecurityScheme } from '../../model/security.js';
 
 /** What an operation asks of its caller. */
@@ -123,7 +124,7 @@ function usesOf(root: OpenApiDocument): ReadonlyMap<string, Use> {
       for (const scheme of new Set(claims.map((claim) => claim.scheme))) {
         const inherited = operation.security === undefined;
         const use = uses.get(scheme) ?? {
-          pointer: inherited ? '/security' : `/paths/${escapeSegment(path)}/${method}/security`,
+          pointer: inherited ? '/security' : `/paths/${escapeToken(path)}/${method}/security`,
           scopes: new Set<string>(),
           count: 0,
         };
@@ -148,7 +149,7 @@ function readScheme(id: string, names: Names, declared: SecuritySchemeObject | u
     id,
     names,
     ...(typeof declared?.description === 'string' ? { description: declared.description } : {}),
-    pointer: declared === undefined ? use.pointer : `/components/securitySchemes/${escapeSegment(id)}`,
+    pointer: declared === undefined ? use.pointer : `/components/securitySchemes/${escapeToken(id)}`,
   };
   const unsupported = (what: string, code: DiagnosticCode): ReadScheme => ({
     scheme: { ...base, kind: 'unsupported', what },

@@ -1,4 +1,5 @@
 /** Objects that the document gives as examples of what is stored: in responses, and in schemas. */
+import { isObject } from '../../core/json.js';
 import type { Json } from '../../core/json.js';
 import type { JsonPointer } from '../../core/diagnostics.js';
 import type { MediaTypeObject } from '../../load/types.js';
@@ -64,8 +65,4 @@ function schemaExamples({ response }: OperationIntent, schemas: Schemas): readon
     schema['example'] as Json | undefined,
   ];
   return given.map((value) => ({ value, pointer }));
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, Json>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

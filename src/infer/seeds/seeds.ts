@@ -3,7 +3,7 @@
  * service starts with a few rows of it, from the examples of the document, or made up to fit its schemas.
  */
 import type { Unsupported } from '../unsupported.js';
-import type { Json } from '../../core/json.js';
+import { isObject } from '../../core/json.js';
 import type { ApiOperation } from '../operations/api-operation.js';
 import type { EntityMapping } from '../entities/entity-mapping.js';
 import type { ProgramInference } from '../programs/program-parts.js';
@@ -143,9 +143,7 @@ function rowsOf(
       const [main] = answered;
       const schema = main === undefined ? undefined : input.projector.schemaOf(main.id);
       const sample = schema === undefined ? undefined : sampleOf(schema, input.schemas, { seed, direction: 'response' });
-      return typeof sample === 'object' && sample !== null && !Array.isArray(sample)
-        ? (sample as Readonly<Record<string, Json>>)
-        : undefined;
+      return isObject(sample) ? sample : undefined;
     },
     rowsOf: (relation) => {
       const rows = tables.rowsOf(relation.target);

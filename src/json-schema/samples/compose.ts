@@ -1,7 +1,8 @@
 /** One schema that says what a composition says: `$ref` followed, `allOf` intersected, one alternative chosen. */
 import type { Json } from '../../core/json.js';
 import type { Schema, SchemaObject } from '../../core/schema.js';
-import { isSchemaObject, listOf, own, resolveSchema, schemaNameOf, typesOf } from '../schema.js';
+import { own } from '../../core/json.js';
+import { isSchemaObject, listOf, resolveSchema, schemaNameOf, typesOf } from '../schema.js';
 import type { Schemas } from '../schema.js';
 
 /** A schema without `$ref`, `allOf`, `oneOf` and `anyOf` at its top. */

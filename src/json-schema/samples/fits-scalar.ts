@@ -1,4 +1,5 @@
 /** Keywords about types, numbers and texts, each only where it is in a legal form. */
+import { isObject } from '../../core/json.js';
 import type { Json } from '../../core/json.js';
 import type { SchemaObject } from '../../core/schema.js';
 import { compilePattern } from './expression.js';
@@ -11,7 +12,7 @@ const jsonTypes: Readonly<Record<string, (value: Json) => boolean>> = {
   number: (value) => typeof value === 'number',
   string: (value) => typeof value === 'string',
   array: (value) => Array.isArray(value),
-  object: (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+  object: isObject,
 };
 
 /** Is the value of one of the types of the keyword `type`? */

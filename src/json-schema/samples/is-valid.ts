@@ -3,7 +3,7 @@
  * another reading of JSON Schema than that of the validators that we emit, so that a mistake in one shows against the other.
  * Most schemas are asked about once or twice, for which compiling them would take a hundred times as long.
  */
-import { type Json, canonicalJson } from '../../core/json.js';
+import { type Json, canonicalJson, isList } from '../../core/json.js';
 import type { Schema, SchemaObject } from '../../core/schema.js';
 import { depthBudget, flattenObject, isSchemaObject, resolveSchema } from '../schema.js';
 import type { Schemas } from '../schema.js';
@@ -217,8 +217,4 @@ function entriesOf(value: unknown): Readonly<Record<string, unknown>> {
 
 function isSchema(value: unknown): value is Schema {
   return typeof value === 'boolean' || isSchemaObject(value);
-}
-
-function isList(value: Json): value is readonly Json[] {
-  return Array.isArray(value);
 }

@@ -1,4 +1,5 @@
 /** What can be changed about one value so that it breaks one keyword. Candidates only: the caller checks each. */
+import { isObject, isList } from '../../core/json.js';
 import type { Json } from '../../core/json.js';
 import type { Schema, SchemaObject } from '../../core/schema.js';
 import type { Composed } from './compose.js';
@@ -24,16 +25,8 @@ export function mutationsOf(composed: Composed, value: Json): readonly Mutation[
   if (typeof value === 'string') return [...mutations, ...ofText(schema, patterns, value)];
   if (typeof value === 'number') return [...mutations, ...ofNumber(schema, value)];
   if (isList(value)) return [...mutations, ...ofList(schema, value)];
-  if (isRecord(value)) return [...mutations, ...ofObject(schema, value)];
+  if (isObject(value)) return [...mutations, ...ofObject(schema, value)];
   return mutations;
-}
-
-export function isList(value: Json): value is readonly Json[] {
-  return Array.isArray(value);
-}
-
-export function isRecord(value: Json | undefined): value is { readonly [key: string]: Json } {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function ofType(schema: SchemaObject, value: Json): readonly Mutation[] {

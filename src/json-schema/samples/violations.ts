@@ -6,7 +6,8 @@ import type { Schemas } from '../schema.js';
 import { compose } from './compose.js';
 import { isValid } from './is-valid.js';
 import type { Direction } from './is-valid.js';
-import { isList, isRecord, mutationsOf, schemaAt } from './mutations.js';
+import { isList, isObject } from '../../core/json.js';
+import { mutationsOf, schemaAt } from './mutations.js';
 
 /** A value that breaks one constraint. */
 export interface Violation {
@@ -68,13 +69,13 @@ function visit(schema: Schema, value: Json, path: readonly (string | number)[], 
   const fixed = composed.schema.prefixItems?.length ?? 0;
   if (isList(value))
     value.slice(0, fixed + 1).forEach((item, index) => visit(schemaAt(composed.schema, index), item, [...path, index], walk));
-  if (isRecord(value))
+  if (isObject(value))
     for (const [name, property] of Object.entries(value)) visit(schemaAt(composed.schema, name), property, [...path, name], walk);
 }
 
 /** How many values there are in a value, itself counted. */
 function sizeOf(value: Json): number {
-  const inner = isList(value) ? value : isRecord(value) ? Object.values(value) : [];
+  const inner = isList(value) ? value : isObject(value) ? Object.values(value) : [];
   return inner.reduce<number>((sum, item) => sum + sizeOf(item), 1);
 }
 
@@ -83,7 +84,7 @@ function replaceAt(value: Json, path: readonly (string | number)[], changed: Jso
   if (token === undefined) return changed;
   if (isList(value)) return value.map((item, index) => (index === token ? replaceAt(item, rest, changed) : item));
   // fromEntries makes own properties of every name, `__proto__` too.
-  if (isRecord(value))
+  if (isObject(value))
     return Object.fromEntries(
       Object.entries(value).map(([name, property]) => [name, name === token ? replaceAt(property, rest, changed) : property]),
     );

@@ -1,6 +1,6 @@
 /** Circles among components that no later stage could end: of pure references, of allOf, of required properties. */
 import { report, type Conversion } from '../upgrade/conversion.js';
-import { isObject, own } from '../references/pointer.js';
+import { isObject, own } from '../../core/json.js';
 import { printable } from '../parse/printable.js';
 import { componentReference } from '../references/schema-registry.js';
 import { ownTypes } from '../upgrade/schema-types.js';

@@ -1,6 +1,6 @@
 /** Security requirements: what they name must exist, and what they leave open is said. */
 import { report, type At, type Conversion } from '../upgrade/conversion.js';
-import { isObject, own } from '../references/pointer.js';
+import { isObject, own } from '../../core/json.js';
 import { printable } from '../parse/printable.js';
 import { httpMethods } from '../../core/http.js';
 import { type OpenApiDocument } from '../types.js';

@@ -2,7 +2,8 @@
 import type { Diagnostic } from '../../core/diagnostics.js';
 import { parseFile } from '../parse/parse-file.js';
 import type { ParsedFile } from '../parse/parsed-file.js';
-import { childPointer, isObject, own } from '../references/pointer.js';
+import { childPointer } from '../../core/json-pointer.js';
+import { isObject, own } from '../../core/json.js';
 import { resolveFilePath } from '../references/reference-path.js';
 import { addResources, findResource, mayHaveResources, placeInResource } from '../references/schema-resources.js';
 import type { SchemaResource, SchemaResources } from '../references/schema-resources.js';

@@ -2,7 +2,7 @@
 import { isAlias, isMap, isScalar, isSeq, type Alias, type Document, type Node, type Pair, type YAMLMap } from 'yaml';
 import type { Diagnostic } from '../../core/diagnostics.js';
 import { depthLimit, errorAt, lineAndColumn, nodeLimit, type ParseResult } from './parsed-file.js';
-import { emptyRecord, isObject } from '../references/pointer.js';
+import { emptyRecord, isObject } from '../../core/json.js';
 import { printable } from './printable.js';
 
 /** Aliases may make a document this many times larger than it is written … */

@@ -1,5 +1,6 @@
 /** What kind of object stands at a pointer, by the structure of an OpenAPI document. */
-import { isObject, own, pointerTokens } from './pointer.js';
+import { isObject, own } from '../../core/json.js';
+import { parsePointer } from '../../core/json-pointer.js';
 import { httpMethods } from '../../core/http.js';
 
 /** The objects that a reference can be expected to lead to, and those that are often confused with them. */
@@ -91,7 +92,7 @@ const rules: Readonly<Record<string, Rules>> = {
 export function kindOfPointer(root: unknown, pointer: string): NodeKind {
   if (!isObject(root) || (own(root, 'openapi') === undefined && own(root, 'swagger') === undefined)) return 'unknown';
   let kind = 'document';
-  for (const token of pointerTokens(pointer)) {
+  for (const token of parsePointer(pointer)) {
     if (kind.startsWith('map:')) {
       kind = kind.slice('map:'.length);
       continue;

@@ -1,6 +1,7 @@
 /** Where the parts of the made document come from, and how large it is. */
 import { childAt, type At, type Conversion } from '../upgrade/conversion.js';
-import { childPointer, emptyRecord } from './pointer.js';
+import { childPointer } from '../../core/json-pointer.js';
+import { emptyRecord } from '../../core/json.js';
 import type { ApiDocument } from '../types.js';
 
 /**

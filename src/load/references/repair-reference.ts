@@ -1,7 +1,8 @@
 /** References that lead nowhere as written, but can mean only one thing. */
 import type { At, Conversion, Placed } from '../upgrade/conversion.js';
 import type { NodeKind } from './node-kind.js';
-import { childPointer, escapeToken, followPointer, isObject, pointerTokens } from './pointer.js';
+import { childPointer, escapeToken, followPointer, parsePointer } from '../../core/json-pointer.js';
+import { isObject } from '../../core/json.js';
 import { splitReference } from '../files/collect-files.js';
 import { printable } from '../parse/printable.js';
 
@@ -22,7 +23,7 @@ const sections: Partial<Record<NodeKind, readonly string[]>> = {
  */
 export function findMeant(conversion: Conversion, reference: string, at: At, kind: NodeKind): Placed | undefined {
   const { file, fragment } = splitReference(reference);
-  const inFragment = file === '' ? pointerTokens(fragment) : [];
+  const inFragment = file === '' ? parsePointer(fragment) : [];
   const name = /^[\w.-]+$/.test(file) && fragment === '' ? file : file === '' && !fragment.startsWith('/') ? fragment : inFragment.at(-1);
   if (name === undefined || name === '') return undefined;
   const enclosing = kind === 'schema' ? findInEnclosing(at, inFragment) : undefined;
@@ -48,7 +49,7 @@ function findInEnclosing(at: At, tokens: readonly string[]): Placed | undefined 
 
 /** "Did you mean", when a name beside the missing one differs by its case or by up to two letters. */
 export function suggestName(root: unknown, fragment: string): string | undefined {
-  const name = pointerTokens(fragment).at(-1);
+  const name = parsePointer(fragment).at(-1);
   if (name === undefined) return undefined;
   const parent = followPointer(root, fragment.slice(0, fragment.lastIndexOf('/')));
   if (!parent.found || !isObject(parent.value)) return undefined;

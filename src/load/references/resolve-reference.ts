@@ -2,7 +2,8 @@
 import { splitReference } from '../files/collect-files.js';
 import { childAt, placeKey, report, type At, type Conversion, type Placed } from '../upgrade/conversion.js';
 import type { ParsedFile } from '../parse/parsed-file.js';
-import { followPointer, isObject, own, pointerTokens, escapeToken } from './pointer.js';
+import { followPointer, parsePointer, escapeToken } from '../../core/json-pointer.js';
+import { isObject, own } from '../../core/json.js';
 import { printable } from '../parse/printable.js';
 import { resolveFilePath } from './reference-path.js';
 import { findMeant, suggestName } from './repair-reference.js';
@@ -167,7 +168,7 @@ function follow(conversion: Conversion, start: Placed, pointer: string): Placed 
   if (whole.found) return { raw: whole.value, at: { file: start.at.file, pointer: start.at.pointer + pointer } };
   let current = start;
   let hops = 0;
-  const tokens = [...pointerTokens(pointer)];
+  const tokens = [...parsePointer(pointer)];
   while (tokens.length > 0) {
     const token = tokens[0] ?? '';
     const step = followPointer(current.raw, `/${escapeToken(token)}`);

@@ -1,6 +1,7 @@
 /** Which schema is called what: every schema that a reference names becomes a component. */
 import { childAt, placeKey, report, type At, type Conversion, type Placed } from '../upgrade/conversion.js';
-import { escapeToken, isObject, own, pointerTokens } from './pointer.js';
+import { escapeToken, parsePointer } from '../../core/json-pointer.js';
+import { isObject, own } from '../../core/json.js';
 import { printable } from '../parse/printable.js';
 import { resolveReference } from './resolve-reference.js';
 
@@ -121,7 +122,7 @@ const structure = new Set([
 
 /** A name from the place: `#/components/schemas/Order/properties/lines/items` → `Order_lines_item`; `models/pet.yaml` → `pet`. */
 function deriveName(at: At): string {
-  const tokens = pointerTokens(at.pointer).flatMap((token) => {
+  const tokens = parsePointer(at.pointer).flatMap((token) => {
     if (structure.has(token) || token.includes('/json')) return [];
     return token === 'items' ? ['item'] : [token];
   });

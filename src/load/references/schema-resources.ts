@@ -3,7 +3,8 @@
  * (JSON Schema Core §8.2, of which OpenAPI 3.1 is a dialect). They are found in what was read, and nothing is read for them.
  */
 import type { ParsedFile } from '../parse/parsed-file.js';
-import { childPointer, followPointer, isObject, own, pointerTokens } from './pointer.js';
+import { childPointer, followPointer, parsePointer } from '../../core/json-pointer.js';
+import { isObject, own } from '../../core/json.js';
 
 /** A schema with an `$id`. */
 export interface SchemaResource {
@@ -76,7 +77,7 @@ export function findResource(
   const outer = uriOfFile(file);
   let base = uriOf(file.root, outer);
   let raw: unknown = file.root;
-  for (const token of pointerTokens(pointer)) {
+  for (const token of parsePointer(pointer)) {
     raw = Array.isArray(raw) ? (raw as readonly unknown[])[Number(token)] : own(raw, token);
     base = uriOf(raw, base);
   }

@@ -2,7 +2,8 @@
 import type { Diagnostic, Severity } from '../../core/diagnostics.js';
 import { locateInFile, writtenScalar } from '../locate.js';
 import type { ParsedFile } from '../parse/parsed-file.js';
-import { childPointer, emptyRecord, isObject, own } from '../references/pointer.js';
+import { childPointer } from '../../core/json-pointer.js';
+import { emptyRecord, isObject, own } from '../../core/json.js';
 import type { FileCollection } from '../files/collect-files.js';
 import type { SchemaRegistry } from '../references/schema-registry.js';
 import type { ApiDocument } from '../types.js';

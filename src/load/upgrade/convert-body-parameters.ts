@@ -3,7 +3,7 @@ import { childOf, copyExtensions, from, report, textOf, type At, type Conversion
 import type { RawContent } from './convert-content.js';
 import { convertSchema } from './convert-schema.js';
 import { isRequired, parameterSchema } from './parameter-schema.js';
-import { emptyRecord, own } from '../references/pointer.js';
+import { emptyRecord, own } from '../../core/json.js';
 import { printable } from '../parse/printable.js';
 
 const urlEncoded = 'application/x-www-form-urlencoded';

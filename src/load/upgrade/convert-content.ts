@@ -16,7 +16,8 @@ import {
 import { convertSchema } from './convert-schema.js';
 import { exampleData } from './example-data.js';
 import { parameterSchema } from './parameter-schema.js';
-import { emptyRecord, followPointer, isObject, own } from '../references/pointer.js';
+import { emptyRecord, isObject, own } from '../../core/json.js';
+import { followPointer } from '../../core/json-pointer.js';
 import { printable, printableValue } from '../parse/printable.js';
 import { resolveInPlace } from '../references/resolve-reference.js';
 import type { NodeKind } from '../references/node-kind.js';

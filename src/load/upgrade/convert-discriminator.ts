@@ -1,6 +1,7 @@
 /** `discriminator`, whose form and mapping differ between the versions. */
 import { childAt, from, report, type At, type Conversion } from './conversion.js';
-import { followPointer, emptyRecord, escapeToken, isObject, own } from '../references/pointer.js';
+import { followPointer, escapeToken } from '../../core/json-pointer.js';
+import { emptyRecord, isObject, own } from '../../core/json.js';
 import { printable } from '../parse/printable.js';
 import { componentReference, nameOfReference } from '../references/schema-registry.js';
 

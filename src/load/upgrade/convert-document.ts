@@ -19,7 +19,7 @@ import { convertWaiting } from './convert-schema.js';
 import { convertRequirements, convertSecuritySchemes } from './convert-security.js';
 import { convertServers, serversOfHost } from './convert-servers.js';
 import { calledPath, readTemplate, renamePathParameter, renamings, templateShape, type PathTemplate } from './path-template.js';
-import { emptyRecord, isObject, own } from '../references/pointer.js';
+import { emptyRecord, isObject, own } from '../../core/json.js';
 import { printable, printableValue } from '../parse/printable.js';
 import { registerComponents } from '../references/schema-registry.js';
 import { httpMethods } from '../../core/http.js';

@@ -17,7 +17,7 @@ import { convertParameters, sameParameter, type ParameterList } from './convert-
 import { convertPathItem } from './convert-path-item.js';
 import { convertRequirements } from './convert-security.js';
 import { convertServers } from './convert-servers.js';
-import { emptyRecord, isObject, own } from '../references/pointer.js';
+import { emptyRecord, isObject, own } from '../../core/json.js';
 import { printable, printableValue } from '../parse/printable.js';
 import { resolveInPlace } from '../references/resolve-reference.js';
 import type { ParameterObject } from '../types.js';

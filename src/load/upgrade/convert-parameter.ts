@@ -2,7 +2,7 @@
 import { childAt, childOf, copyExtensions, copyFields, from, report, textOf, type Conversion, type Placed } from './conversion.js';
 import { copyExamples } from './convert-content.js';
 import { isRequired, parameterSchema } from './parameter-schema.js';
-import { emptyRecord, isObject, own } from '../references/pointer.js';
+import { emptyRecord, isObject, own } from '../../core/json.js';
 import { printable, printableValue } from '../parse/printable.js';
 import { resolveInPlace } from '../references/resolve-reference.js';
 import type { ParameterObject } from '../types.js';

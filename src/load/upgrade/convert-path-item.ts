@@ -5,7 +5,7 @@ import { convertOperation } from './convert-operation.js';
 import { convertParameters, type ParameterList } from './convert-parameter.js';
 import { convertServers } from './convert-servers.js';
 import { completePathParameters, type PathTemplate } from './path-template.js';
-import { emptyRecord, isObject, own } from '../references/pointer.js';
+import { emptyRecord, isObject, own } from '../../core/json.js';
 import { printable, printableValue } from '../parse/printable.js';
 import { resolveInPlace } from '../references/resolve-reference.js';
 import { httpMethods } from '../../core/http.js';

@@ -1,6 +1,6 @@
 /** A schema of any version → JSON Schema 2020-12. */
 import { childAt, cloneData, copyExtensions, from, report, toBoolean, type At, type Conversion, type Placed } from './conversion.js';
-import { emptyRecord, isObject, own } from '../references/pointer.js';
+import { emptyRecord, isObject, own } from '../../core/json.js';
 import { printable, printableValue } from '../parse/printable.js';
 import { resolveReference } from '../references/resolve-reference.js';
 import { convertDiscriminator } from './convert-discriminator.js';

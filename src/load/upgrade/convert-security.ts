@@ -1,7 +1,7 @@
 /** Security schemes and requirements → their 3.1 form. */
 import { childAt, childOf, cloneData, copyExtensions, copyFields, from, report, type Conversion, type Placed } from './conversion.js';
 import { convertEach, convertOnce, type RawContent } from './convert-content.js';
-import { emptyRecord, isObject, own } from '../references/pointer.js';
+import { emptyRecord, isObject, own } from '../../core/json.js';
 import { printable, printableValue } from '../parse/printable.js';
 
 /** `components.securitySchemes` or (2.0) `securityDefinitions`. Schemes that cannot be understood are left out with a warning. */

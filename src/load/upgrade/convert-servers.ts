@@ -1,7 +1,7 @@
 /** Servers → their 3.1 form. */
 import { childAt, childOf, copyExtensions, copyFields, from, report, textOf, type Conversion, type Placed } from './conversion.js';
 import type { RawContent } from './convert-content.js';
-import { emptyRecord, isObject, own } from '../references/pointer.js';
+import { emptyRecord, isObject, own } from '../../core/json.js';
 import { printable, printableValue } from '../parse/printable.js';
 
 /** A `servers` list of 3.x; entries without an address are left out. Source: OAS 3.1 §4.8.5. */

@@ -1,6 +1,6 @@
 /** Properties that an object requires and nobody declares. */
 import { report, type Conversion } from './conversion.js';
-import { emptyRecord, isObject } from '../references/pointer.js';
+import { emptyRecord, isObject } from '../../core/json.js';
 import { printable } from '../parse/printable.js';
 import { componentReference } from '../references/schema-registry.js';
 

@@ -2,7 +2,7 @@
 import type { Diagnostic } from '../../core/diagnostics.js';
 import { locateInFile, writtenScalar } from '../locate.js';
 import type { ParsedFile } from '../parse/parsed-file.js';
-import { isObject, own } from '../references/pointer.js';
+import { isObject, own } from '../../core/json.js';
 import { printable, printableValue } from '../parse/printable.js';
 import type { ApiDocument } from '../types.js';
 

@@ -2,7 +2,8 @@
 import { splitReference } from '../files/collect-files.js';
 import { cloneData, type At, type Conversion } from './conversion.js';
 import { resolveFilePath } from '../references/reference-path.js';
-import { emptyRecord, followPointer, isObject, own } from '../references/pointer.js';
+import { emptyRecord, isObject, own } from '../../core/json.js';
+import { followPointer } from '../../core/json-pointer.js';
 
 /** An example that grows beyond this many values by its references keeps them as they are. */
 const valueLimit = 5_000;

@@ -1,7 +1,7 @@
 /** The schema of a parameter or header, wherever its version keeps it. */
 import { childAt, childOf, report, toBoolean, type Conversion, type Placed } from './conversion.js';
 import { convertSchema } from './convert-schema.js';
-import { emptyRecord, isObject, own } from '../references/pointer.js';
+import { emptyRecord, isObject, own } from '../../core/json.js';
 import { printable, printableValue } from '../parse/printable.js';
 import type { Schema } from '../../core/schema.js';
 

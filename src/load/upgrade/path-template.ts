@@ -1,6 +1,6 @@
 /** Path templates: the names in braces, and the parameters that declare them. */
 import { from, report, type At, type Conversion } from './conversion.js';
-import { emptyRecord } from '../references/pointer.js';
+import { emptyRecord } from '../../core/json.js';
 import { printable } from '../parse/printable.js';
 import type { ParameterObject } from '../types.js';
 

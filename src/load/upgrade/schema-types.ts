@@ -1,6 +1,6 @@
 /** `type`, `nullable`, and the many words that people write for types. */
 import { childAt, from, report, type At, type Conversion } from './conversion.js';
-import { emptyRecord, isObject, own } from '../references/pointer.js';
+import { emptyRecord, isObject, own } from '../../core/json.js';
 import { printable, printableValue } from '../parse/printable.js';
 
 /** The types of JSON Schema Core §4.2.1, with `integer` (Validation §6.1.1). */

@@ -1,6 +1,6 @@
 /** `enum`, `default` and examples: values that must fit the schema beside them. */
 import { childAt, cloneData, report, textOf, type At, type Conversion } from './conversion.js';
-import { isObject, own } from '../references/pointer.js';
+import { isObject, own } from '../../core/json.js';
 import { printable, printableValue } from '../parse/printable.js';
 import { ownTypes } from './schema-types.js';
 

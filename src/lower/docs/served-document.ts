@@ -2,6 +2,7 @@
  * The document as a service serves it at `/openapi.json`: the user's, plus what the service does beyond it, so that a
  * client (or a judge) that believes it is never surprised. Shared by all targets.
  */
+import { isObject } from '../../core/json.js';
 import type { Json, JsonObject } from '../../core/json.js';
 import { escapeToken } from '../../core/json-pointer.js';
 import type { ApiDocument } from '../../load/types.js';
@@ -110,10 +111,6 @@ function servedMedia(media: Json, narrowed: Schema | undefined): Json {
   return narrowed === undefined || !isObject(media) || media['schema'] === undefined
     ? media
     : { ...media, schema: { allOf: [media['schema'], narrowed as Json] } };
-}
-
-function isObject(value: Json): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 const problemName = 'ProblemDetails';

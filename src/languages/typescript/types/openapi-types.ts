@@ -1,4 +1,5 @@
 /** The types of the wire, by openapi-typescript. */
+import { isList } from '../../../core/json.js';
 import type { GlobalContext, OpenAPI3 } from 'openapi-typescript';
 // From within: what the package exports as a whole loads a linter of documents, which takes longer than all that is done here.
 import { astToString } from 'openapi-typescript/dist/lib/ts.mjs';
@@ -124,8 +125,4 @@ function marked(value: Json, mark: string): Json {
       return [named(name), isReference ? item.split('/').map(named).join('/') : marked(item, mark)];
     }),
   );
-}
-
-function isList(value: Json): value is readonly Json[] {
-  return Array.isArray(value);
 }

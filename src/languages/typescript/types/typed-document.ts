@@ -1,4 +1,5 @@
 /** The document as openapi-typescript understands it best: the same meaning, said so that its types say all of it. */
+import { isObject, isList } from '../../../core/json.js';
 import type { Json, JsonObject } from '../../../core/json.js';
 
 /**
@@ -95,12 +96,4 @@ function undeclaredNames(part: Json): readonly string[] {
   return part['required'].filter(
     (name): name is string => typeof name === 'string' && !(isObject(declared) && Object.hasOwn(declared, name)),
   );
-}
-
-function isObject(value: Json | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !isList(value);
-}
-
-function isList(value: Json | undefined): value is readonly Json[] {
-  return Array.isArray(value);
 }

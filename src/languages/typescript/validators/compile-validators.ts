@@ -1,4 +1,5 @@
 /** Compiles the schemas of a service into one module of plain functions. JSON Schema 2020-12, with what OAS 3.1 adds. */
+import { escapeToken, lastToken } from '../../../core/json-pointer.js';
 import type { JsonPointer } from '../../../core/diagnostics.js';
 import { wordsOf } from '../../../core/names.js';
 import type { Schema } from '../../../core/schema.js';
@@ -72,7 +73,7 @@ const formatFiles: ReadonlyMap<string, string> = new Map(
  */
 export function compileValidators(input: ValidatorsInput): ValidatorsModule {
   const document = input.document ?? { components: { schemas: input.schemas } };
-  const components = Object.entries(input.schemas).map(([name, schema]) => locatedAt(schema, `/components/schemas/${escapePointer(name)}`));
+  const components = Object.entries(input.schemas).map(([name, schema]) => locatedAt(schema, `/components/schemas/${escapeToken(name)}`));
   const entries = input.entries.map((entry) => ({ entry, located: locatedAt(entry.schema, entry.pointer ?? `/${entry.name}`) }));
   // Schemas that nothing names but a pointer are found from the entries; only identifiers can stand anywhere.
   const roots = [...(hasIdentifiers(input.schemas) ? components : []), ...entries.map(({ located }) => located)];
@@ -85,7 +86,7 @@ export function compileValidators(input: ValidatorsInput): ValidatorsModule {
   const exports = entries.map(({ entry, located }) => {
     const target = followReferences(index, index.locate(located, [], located.schema)) ?? located;
     const direction = entry.direction === 'response' ? 'response' : 'request';
-    const suggested = target.schema === entry.schema ? entry.name.replace(/^validate(?=[A-Z])/, '') : lastSegment(target.pointer);
+    const suggested = target.schema === entry.schema ? entry.name.replace(/^validate(?=[A-Z])/, '') : lastToken(target.pointer);
     const check = printer.module.functionOf(target, { direction, tracked: false, exempt: [] }, suggested);
     return { name: entry.name, check, pointer: located.pointer };
   });
@@ -132,7 +133,7 @@ function createPrinter(index: SchemaIndex, directional: ReadonlySet<Schema>, rep
       return known.name;
     }
     const isComponent = located.pointer.startsWith('/components/schemas/') && located.pointer.split('/').length === 4;
-    const base = isComponent ? checkName('', lastSegment(located.pointer)) : checkName(current, suggestedName);
+    const base = isComponent ? checkName('', lastToken(located.pointer)) : checkName(current, suggestedName);
     const suffix = `${direction === 'response' ? 'Response' : ''}${variant.tracked ? 'Evaluated' : ''}`;
     const name = uniqueName(`${base}${suffix}`, names);
     const fn = { name, located, variant: { ...variant, direction } };
@@ -290,12 +291,4 @@ function uniqueName(name: string, taken: Set<string>): string {
   }
   taken.add(unique);
   return unique;
-}
-
-function lastSegment(pointer: JsonPointer): string {
-  return (pointer.split('/').at(-1) ?? '').replaceAll('~1', '/').replaceAll('~0', '~');
-}
-
-function escapePointer(name: string): string {
-  return name.replaceAll('~', '~0').replaceAll('/', '~1');
 }

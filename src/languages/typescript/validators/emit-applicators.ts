@@ -1,4 +1,5 @@
 /** Schemas that are made of schemas. Source: JSON Schema Core §8.2.3, §10.2. */
+import { lastToken } from '../../../core/json-pointer.js';
 import type { Json } from '../../../core/json.js';
 import type { Schema, SchemaObject } from '../../../core/schema.js';
 import { type Code, block, literal, pathExpression } from './code.js';
@@ -86,13 +87,8 @@ export function emitReference(emitter: FunctionEmitter, located: LocatedObject, 
     if (typeof resolved.schema === 'boolean') {
       return emitter.emit(emitter, resolved, place);
     }
-    return [callOf(emitter, resolved, place, nameOf(resolved.pointer))];
+    return [callOf(emitter, resolved, place, lastToken(resolved.pointer))];
   });
-}
-
-/** The last word of a pointer. */
-export function nameOf(pointer: string): string {
-  return (pointer.split('/').at(-1) ?? '').replaceAll('~1', '/').replaceAll('~0', '~');
 }
 
 export function emitAllOf(emitter: FunctionEmitter, located: LocatedObject, place: Place): readonly Code[] {

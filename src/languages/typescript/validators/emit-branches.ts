@@ -1,7 +1,8 @@
 /** `anyOf` and `oneOf`. Source: JSON Schema Core §10.2.1.2, §10.2.1.3. */
+import { escapeToken, lastToken } from '../../../core/json-pointer.js';
 import type { SchemaObject } from '../../../core/schema.js';
 import { type Code, block, literal, pathExpression } from './code.js';
-import { branchTest, branchesOf, callOf, nameOf } from './emit-applicators.js';
+import { branchTest, branchesOf, callOf } from './emit-applicators.js';
 import { type FunctionEmitter, type Place, failure, inside } from './emitter.js';
 import type { Located } from './schema-index.js';
 import { assertionsOf, followReferences } from './schema-shape.js';
@@ -24,7 +25,7 @@ function readBranches(emitter: FunctionEmitter, located: LocatedObject, keyword:
     const target = followReferences(emitter.module.index, branch) ?? branch;
     const types = isSchemaObject(target.schema) ? typesOf(target.schema) : undefined;
     const isPlain = isSchemaObject(target.schema) && types !== undefined && assertionsOf(target.schema).length === 1;
-    return { located: target, name: target.pointer === branch.pointer ? `Option${index + 1}` : nameOf(target.pointer), types, isPlain };
+    return { located: target, name: target.pointer === branch.pointer ? `Option${index + 1}` : lastToken(target.pointer), types, isPlain };
   });
 }
 
@@ -126,7 +127,7 @@ function explain(
   const { use } = emitter.module;
   const tag = emitter.local('tag');
   const names = cases.map(([name]) => JSON.stringify(name)).join(', ');
-  const path = [...place.at, { text: `/${property.replaceAll('~', '~0').replaceAll('/', '~1')}` }];
+  const path = [...place.at, { text: `/${escapeToken(property)}` }];
   const unknown = failure(emitter, pathExpression(path), literal('discriminator'), literal(`must be one of ${names}`));
   const chain = cases.reduceRight<readonly Code[]>(
     (otherwise, [name, branch]) =>

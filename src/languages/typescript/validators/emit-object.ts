@@ -1,4 +1,5 @@
 /** Keywords of objects. Source: JSON Schema Core §10.3.2, §10.2.2.4, §11.3; Validation §6.5. */
+import { escapeToken } from '../../../core/json-pointer.js';
 import type { Schema, SchemaObject } from '../../../core/schema.js';
 import { type Code, type Path, block, literal, pathExpression } from './code.js';
 import { branchTest, emitInside, plainEmitter } from './emit-applicators.js';
@@ -54,7 +55,7 @@ function emitProperties(emitter: FunctionEmitter, located: LocatedObject, { valu
     const isRequired = required.has(name) && !exempt.has(name);
     const property = properties.get(name);
     const access = accessTo(emitter, value, name);
-    const path = [...at, { text: `/${escapePointer(name)}` }];
+    const path = [...at, { text: `/${escapeToken(name)}` }];
     const inner = { value: access.expression, at: path, isArgument: false };
     const checks = property === undefined ? [] : emitInside(emitter, inside(emitter, located, ['properties', name], property), inner, name);
     if (!isRequired) {
@@ -94,7 +95,7 @@ function emitDependent(emitter: FunctionEmitter, located: LocatedObject, place: 
   return [
     ...required.flatMap(([name, others]) =>
       textsOf(others).flatMap((other) => {
-        const path = [...at, { text: `/${escapePointer(other)}` }];
+        const path = [...at, { text: `/${escapeToken(other)}` }];
         const message = `is required with ${name}`;
         return block(`if (${has(name)} && !(${has(other)}))`, [
           failure(emitter, pathExpression(path), literal('dependentRequired'), literal(message)),
@@ -202,8 +203,4 @@ export function propertiesOf(schema: SchemaObject): ReadonlyMap<string, Schema> 
 
 export function textsOf(value: unknown): readonly string[] {
   return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
-}
-
-function escapePointer(name: string): string {
-  return name.replaceAll('~', '~0').replaceAll('/', '~1');
 }

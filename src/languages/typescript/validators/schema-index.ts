@@ -1,4 +1,5 @@
 /** Finds what a `$ref` points to, as JSON Schema Core §8.2 and §9 tell: base URIs, `$id`, `$anchor` and JSON pointers. */
+import { childPointer, parseFragment, toPointer, decodePercent } from '../../../core/json-pointer.js';
 import type { JsonPointer } from '../../../core/diagnostics.js';
 import type { Schema } from '../../../core/schema.js';
 import { isSchema, isSchemaObject, subschemasOf } from './subschemas.js';
@@ -93,7 +94,7 @@ export function createSchemaIndex(document: unknown, roots: readonly Located[]):
       return undefined;
     }
     if (fragment !== '' && !fragment.startsWith('/')) {
-      return anchors.get(`${target}#${decode(fragment)}`);
+      return anchors.get(`${target}#${decodePercent(fragment)}`);
     }
     return walk(resource ?? { schema: document as Schema, base: '', pointer: '' }, fragment);
   }
@@ -107,7 +108,7 @@ export function createSchemaIndex(document: unknown, roots: readonly Located[]):
     if (target === undefined || !hasScopes) {
       return target;
     }
-    const name = decode(reference.replace(/^[^#]*#?/, ''));
+    const name = decodePercent(reference.replace(/^[^#]*#?/, ''));
     const isDynamic = keyword === '$dynamicRef' && dynamicAnchors.get(`${target.base}#${name}`)?.schema === target.schema;
     const scope = scopeOf(from);
     const outermost = isDynamic
@@ -137,7 +138,7 @@ function entered(scope: readonly string[], base: string): readonly string[] {
 }
 
 function locate(parent: Located, path: readonly string[], schema: Schema): Located {
-  const pointer = [parent.pointer, ...path.map((segment) => segment.replaceAll('~', '~0').replaceAll('/', '~1'))].join('/');
+  const pointer = parent.pointer + toPointer(path);
   return enter({ schema, base: parent.base, pointer });
 }
 
@@ -151,13 +152,12 @@ function enter(located: Located): Located {
 function walk(start: Located, fragment: string): Located | undefined {
   let value: unknown = start.schema;
   let { base, pointer } = start;
-  for (const segment of fragment.split('/').slice(1)) {
-    const name = decode(segment).replaceAll('~1', '/').replaceAll('~0', '~');
+  for (const name of parseFragment(fragment)) {
     if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name)) {
       return undefined;
     }
     value = (value as Readonly<Record<string, unknown>>)[name];
-    pointer = `${pointer}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+    pointer = childPointer(pointer, name);
     if (isSchema(value)) {
       ({ base } = enter({ schema: value, base, pointer }));
     }
@@ -178,16 +178,4 @@ function resolveUri(uri: string, base: string): string {
 function splitOnce(text: string, separator: string): readonly string[] {
   const index = text.indexOf(separator);
   return index < 0 ? [text] : [text.slice(0, index), text.slice(index + separator.length)];
-}
-
-/** A malformed escape stands for itself. */
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch (error) {
-    if (error instanceof URIError) {
-      return text;
-    }
-    throw error;
-  }
 }

@@ -1,4 +1,6 @@
 /** What the generated tests send to operations that take operations on a row: JSON Patch (RFC 6902). */
+import { isObject } from '../../../core/json.js';
+import { escapeToken } from '../../../core/json-pointer.js';
 import type { Json } from '../../../core/json.js';
 import type { Effect } from '../../../model/program.js';
 import type { MappedProperty } from '../../../model/projection.js';
@@ -78,14 +80,14 @@ export function amendData(context: ViewContext, samples: Samples, operation: Ope
   const tried = [
     ...(other === undefined
       ? []
-      : [{ because: 'a test that fails', operations: [{ op: 'test', path: `/${pointerName(specName)}`, value: other }], status: 409 }]),
+      : [{ because: 'a test that fails', operations: [{ op: 'test', path: `/${escapeToken(specName)}`, value: other }], status: 409 }]),
     { because: 'a path that is not there', operations: [{ op: 'remove', path: '/no/such/path' }], status: invalid },
     ...(fixed === undefined
       ? []
       : [
           {
             because: `${fixed.specName}, which nobody may change`,
-            operations: [{ op: 'replace', path: `/${pointerName(fixed.specName)}`, value: fixed.value }],
+            operations: [{ op: 'replace', path: `/${escapeToken(fixed.specName)}`, value: fixed.value }],
             status: invalid,
           },
         ]),
@@ -120,7 +122,7 @@ function changedBy(context: ViewContext, samples: Samples, operation: Operation,
     const bodies = distinct
       .slice(0, wantedBodies)
       .map((value) =>
-        put(base ?? [], amend.list, [{ op: property.required ? 'replace' : 'add', path: `/${pointerName(property.specName)}`, value }]),
+        put(base ?? [], amend.list, [{ op: property.required ? 'replace' : 'add', path: `/${escapeToken(property.specName)}`, value }]),
       )
       .filter((body) => isSent(context, samples, operation, body));
     if (shownAs !== undefined && bodies.length > 1) {
@@ -151,26 +153,15 @@ function isSent(context: ViewContext, samples: Samples, operation: Operation, bo
   return media !== undefined && samples.isValid(bodySchemaOf(media, schemas), schemas, body, 'request');
 }
 
-/** RFC 6901 §3. */
-function pointerName(name: string): string {
-  return name.replaceAll('~', '~0').replaceAll('/', '~1');
-}
-
 function put(body: Json, [first, ...rest]: Path, list: readonly Json[]): Json {
   if (first === undefined) {
     return list;
   }
-  const object = typeof body === 'object' && body !== null && !Array.isArray(body) ? (body as { readonly [key: string]: Json }) : {};
+  const object = isObject(body) ? body : {};
   return { ...object, [first]: put(object[first] ?? {}, rest, list) };
 }
 
 function listAt(body: Json, path: Path): readonly Json[] {
-  const found = path.reduce<Json>(
-    (inner, name) =>
-      typeof inner === 'object' && inner !== null && !Array.isArray(inner)
-        ? ((inner as { readonly [key: string]: Json })[name] ?? null)
-        : null,
-    body,
-  );
+  const found = path.reduce<Json>((inner, name) => (isObject(inner) ? (inner[name] ?? null) : null), body);
   return Array.isArray(found) ? (found as readonly Json[]) : [];
 }

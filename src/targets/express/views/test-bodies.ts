@@ -16,7 +16,8 @@ import { type Makers, type Reference, targetOf } from './test-makers.js';
 import { namedBy } from './test-named.js';
 import { hiddenOf } from './test-promises.js';
 import { isRefusedForm, readAsForm } from './test-forms.js';
-import { objectAt, isObject, remove, trim, only } from './test-body-paths.js';
+import { isObject } from '../../../core/json.js';
+import { objectAt, remove, trim, only } from './test-body-paths.js';
 import { shownBy, echoedOf, protectedOf } from './test-echoes.js';
 
 export type Path = readonly string[];

@@ -1,4 +1,5 @@
 /** Places in a body. */
+import { isObject } from '../../../core/json.js';
 import type { Json } from '../../../core/json.js';
 import type { Path } from './test-bodies.js';
 
@@ -9,10 +10,6 @@ export function objectAt(body: Json, path: Path): Readonly<Record<string, Json>>
     body,
   );
   return isObject(found) ? found : {};
-}
-
-export function isObject(value: Json): value is { readonly [key: string]: Json } {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 export function remove(body: Json, path: Path): Json {
