@@ -1,21 +1,6 @@
-/** `.env` files, as `node --env-file` reads them: `KEY=value`, `#` comments, quotes; no expansion of other variables. */
+/** `.env` files of a service, read as `node --env-file` reads them. */
 import { readFile } from 'node:fs/promises';
-
-/** The variables of one text; a line that is none is passed over, the last one of a name wins. */
-export function parseEnv(text: string): Readonly<Record<string, string>> {
-  const found = new Map<string, string>();
-  for (const line of text.split(/\r?\n/)) {
-    const match = /^\s*(?:export\s+)?([A-Za-z_]\w*)\s*=\s*(.*)$/.exec(line);
-    if (match !== null) found.set(match[1] ?? '', valueOf(match[2] ?? ''));
-  }
-  return Object.fromEntries(found);
-}
-
-function valueOf(written: string): string {
-  const quoted = /^(["'`])(.*?)\1/.exec(written);
-  if (quoted !== null) return quoted[1] === '"' ? (quoted[2] ?? '').replaceAll('\\n', '\n') : (quoted[2] ?? '');
-  return written.replace(/(?:^|\s+)#.*$/, '').trim();
-}
+import { parseEnv } from 'node:util';
 
 /** Variables of a service in development. */
 export interface ServiceEnv {
@@ -25,12 +10,16 @@ export interface ServiceEnv {
   readonly example: Readonly<Record<string, string>>;
 }
 
+/** Reads both files of a folder; a file that is not there has no variables. */
 export async function readServiceEnv(dir: string): Promise<ServiceEnv> {
   const read = (name: string): Promise<Readonly<Record<string, string>>> =>
-    readFile(`${dir}/${name}`, 'utf8').then(parseEnv, (error: unknown) => {
-      if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return {};
-      throw error;
-    });
+    readFile(`${dir}/${name}`, 'utf8').then(
+      (text) => parseEnv(text) as Readonly<Record<string, string>>,
+      (error: unknown) => {
+        if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return {};
+        throw error;
+      },
+    );
   const [own, example] = await Promise.all([read('.env'), read('.env.example')]);
   return { own, example };
 }

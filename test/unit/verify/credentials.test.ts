@@ -1,9 +1,12 @@
 import { createHmac } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { credentialLines } from '../../../src/cli/commands/token.js';
 import type { SecurityScheme } from '../../../src/model/security.js';
 import { makeCredentials, signToken, tokenLifetime } from '../../../src/verify/credentials.js';
-import { parseEnv } from '../../../src/verify/env-file.js';
+import { readServiceEnv } from '../../../src/verify/env-file.js';
 
 type Variant = SecurityScheme extends infer S ? (S extends SecurityScheme ? Omit<S, 'id' | 'names' | 'pointer'> : never) : never;
 const scheme = (id: string, snake: string, variant: Variant): SecurityScheme => ({
@@ -92,14 +95,17 @@ describe('makeCredentials', () => {
   });
 });
 
-describe('parseEnv', () => {
+describe('readServiceEnv', () => {
   it.each([
     ['A=1\nB=two words\n', { A: '1', B: 'two words' }],
     ['# c\n\n A = 1 # note\nexport B="x # y\\nz"\r\nC=\'$x\'', { A: '1', B: 'x # y\nz', C: '$x' }],
     ['A=\nB=#x\nA=2', { A: '2', B: '' }],
-    ['not a line\n1X=2', {}],
-    ['A=http://u:p@h/#f', { A: 'http://u:p@h/#f' }],
-  ])('%j → %j', (text, want) => {
-    expect(parseEnv(text)).toEqual(want);
+    ['not a line', {}],
+    ['A="http://u:p@h/#f"\nB=http://u:p@h/#f', { A: 'http://u:p@h/#f', B: 'http://u:p@h/' }],
+  ])('reads %j as `node --env-file` does: %j', async (text, want) => {
+    const folder = await mkdtemp(join(tmpdir(), 'env-file-'));
+    await writeFile(join(folder, '.env'), text);
+    expect(await readServiceEnv(folder)).toEqual({ own: want, example: {} });
+    await rm(folder, { recursive: true });
   });
 });
