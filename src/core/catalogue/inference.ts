@@ -1,0 +1,31 @@
+import type { CatalogueEntry } from './entry.js';
+
+/** SW2001 to SW2005: parts of a document that inference could not use, or had to assume. */
+export const inferenceEntries = {
+  SW2001: {
+    title: 'A custom operation',
+    cause:
+      'Its effect on the stored data cannot be derived from the document. The service routes, validates and authorises it, and responds with 501 until it is implemented.',
+    fix: 'Implement its method in the service file, or give it a program in a decision. `inspect` prints the reason.',
+  },
+  SW2002: {
+    title: 'Two operations have the same route',
+    cause: 'Their methods are equal and their paths differ only in parameter names, so requests only reach the first.',
+    fix: 'Remove one of them, or change its path.',
+  },
+  SW2003: {
+    title: 'A parameter has no effect',
+    cause: 'The query parameter is not used for filtering, sorting or pagination. It is validated and otherwise ignored.',
+    fix: 'Give it the name of a property, set its filter in a decision, or handle it in the service file.',
+  },
+  SW2004: {
+    title: 'A request body is assumed',
+    cause: 'A PUT or PATCH of an item, or a POST that returns a new one, declares no request body.',
+    fix: 'Declare its requestBody. Until then every property of the resource is accepted and optional.',
+  },
+  SW2005: {
+    title: 'A schema is derived from an example',
+    cause: 'A request or response body has an example but no schema, or only the schema of any object.',
+    fix: 'Declare its schema. Until then the properties of the first example are stored and returned, all of them optional.',
+  },
+} as const satisfies Record<string, CatalogueEntry>;
