@@ -27,7 +27,7 @@ export interface Inspection {
   readonly sources: readonly SourceFile[];
 }
 
-/** What the document says, and what is concluded from it. */
+/** Returns the content of the document and the inferred service. */
 export async function inspectDocument(path: string, load: LoadOptions): Promise<Outcome<Inspection>> {
   const loaded = await loadApiDocument(path, load);
   const file = await loadDecisions(path, load.decisions);
@@ -88,7 +88,7 @@ export async function generateProject(spec: { readonly path: string }, options: 
   };
 }
 
-/** Where people register and log in. */
+/** Returns the operations for registration and login. */
 function accountsOf({ operations, basePath, account }: ServiceModel): {
   readonly accounts?: { readonly register: string; readonly login: string };
 } {

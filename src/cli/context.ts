@@ -1,4 +1,4 @@
-/** What a command may use: the terminal, the folder, the environment, and the stages, which are loaded when they are asked for. */
+/** The dependencies of a command: terminal, folder, environment, and the stages, which are loaded on demand. */
 import { resolve } from 'node:path';
 import type { Diagnostic, Outcome } from '../core/diagnostics.js';
 import type { ApiDocument, SourceFile } from '../load/types.js';
@@ -6,7 +6,7 @@ import type { ServiceModel } from '../model/service-model.js';
 import type { Options, Project } from '../emit/types.js';
 import type { Terminal } from './terminal.js';
 
-/** How a specification may be read. */
+/** Permissions and inputs for loading a specification. */
 export interface LoadOptions {
   /** Hosts that `$ref`s may be fetched from. */
   readonly allowRefHosts: readonly string[];
@@ -14,7 +14,7 @@ export interface LoadOptions {
   readonly decisions?: string;
 }
 
-/** What was understood of a document, and the files that it was understood from. */
+/** The result of inspecting a document, and the files that it was read from. */
 export interface Inspected {
   readonly document: ApiDocument;
   readonly model: ServiceModel;
@@ -39,13 +39,13 @@ export interface Context {
   readonly program: string;
   /** Imports the stages; `--help` never does. */
   readonly pipeline: () => Promise<Pipeline>;
-  /** Aborted by SIGINT or SIGTERM, once somebody has asked for it; until then those signals end the process as always. */
+  /** Aborted by SIGINT or SIGTERM after the first call; before that, those signals end the process as usual. */
   readonly interruption: () => AbortSignal;
-  /** Asks a person; only called when `terminal.interactive`. An empty answer gives the default. */
+  /** Asks the user; only called if `terminal.interactive`. An empty reply gives the default. */
   readonly ask: (question: string, defaultAnswer: string, choices?: readonly string[]) => Promise<string>;
 }
 
-/** What was typed, by option and positional name. */
+/** The parsed command line, by option and positional name. */
 export type Arguments = Readonly<Record<string, unknown>>;
 
 export function textOf(args: Arguments, name: string): string | undefined {
@@ -53,7 +53,7 @@ export function textOf(args: Arguments, name: string): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }
 
-/** How a command was told to read its document. */
+/** Returns the load options of a command line. */
 export function loadOptionsOf(args: Arguments, { cwd }: Pick<Context, 'cwd'>): LoadOptions {
   const decisions = textOf(args, 'decisions');
   return { allowRefHosts: listOf(args, 'allow-ref-host'), ...(decisions === undefined ? {} : { decisions: resolve(cwd, decisions) }) };

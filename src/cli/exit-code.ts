@@ -1,4 +1,4 @@
-/** How the process ends. */
+/** Exit codes of the process. */
 export const exitCode = {
   ok: 0,
   /** The specification, the project or the environment has a problem, or something drifted. */
@@ -11,7 +11,7 @@ export const exitCode = {
 
 export type ExitCode = (typeof exitCode)[keyof typeof exitCode];
 
-/** The command line is wrong; `message` says how, `help` how to go on. */
+/** A wrong command line; `message` names the error, `help` the next step. */
 export class UsageError extends Error {
   constructor(
     message: string,

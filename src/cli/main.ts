@@ -22,7 +22,7 @@ const implementations: Readonly<Record<CommandName, () => Promise<{ readonly run
   explain: () => import('./commands/explain.js'),
 };
 
-/** What was asked for: a command, or a text such as the help. */
+/** A parsed command line: a command, or a text such as the help. */
 export type Request =
   { readonly kind: 'command'; readonly name: CommandName; readonly args: Arguments } | { readonly kind: 'text'; readonly text: string };
 
@@ -98,7 +98,7 @@ function optionTable(options: readonly OptionSpec[]): Record<string, YargsOption
   );
 }
 
-/** yargs makes a list of an option that is given twice; which of the two is meant cannot be known. */
+/** Rejects an option that is given twice, which yargs would turn into a list. */
 function requireSingleValues(name: CommandName, args: Arguments): void {
   const own = commands.find((command) => command.name === name)?.options ?? [];
   for (const option of [...own, ...globalOptions]) {
@@ -158,7 +158,7 @@ export async function main(words: readonly string[] = process.argv.slice(2)): Pr
   }
 }
 
-/** Later signals are for nothing: what was asked to end is ending, and is ended by force if it takes too long. */
+/** Ignores later signals: shutdown has begun, and is forced after a time limit. */
 function interruptionSignal(): AbortSignal {
   const controller = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)

@@ -1,6 +1,6 @@
 /**
- * Every command and every option, once: the yargs table, the help, the suggestions for typing mistakes and the table in the
- * README are made from this list.
+ * The list of all commands and options. The yargs table, the help, the suggestions for typing mistakes and the table in the README
+ * are derived from it.
  */
 
 export const commandNames = ['new', 'inspect', 'lint', 'verify', 'run', 'token', 'explain'] as const;
@@ -10,10 +10,10 @@ export interface OptionSpec {
   readonly name: string;
   readonly kind: 'string' | 'boolean' | 'number' | 'list';
   readonly summary: string;
-  /** What stands for the value in the help, e.g. `HOST`. */
+  /** The placeholder of the value in the help, e.g. `HOST`. */
   readonly value?: string;
   readonly choices?: readonly string[];
-  /** As printed; the option stays undefined when it is not given, so that a command can ask. */
+  /** The default as printed. The option itself stays undefined, so that a command can prompt for it. */
   readonly defaultText?: string;
   readonly short?: string;
 }

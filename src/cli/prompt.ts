@@ -1,6 +1,9 @@
 /** Questions to a person; written to the error output, so that the standard output stays the result. */
 
-/** Asks until the answer is one of `choices` (any answer when there are none); an empty answer is the default. Rejects never; an end of input gives the default. */
+/**
+ * Repeats the question until the reply is one of `choices` (any reply without choices). An empty reply or the end of the input
+ * gives the default. Never rejects.
+ */
 export async function ask(question: string, defaultAnswer: string, choices?: readonly string[]): Promise<string> {
   const { createInterface } = await import('node:readline/promises');
   const lines = createInterface({ input: process.stdin, output: process.stderr });

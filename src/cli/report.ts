@@ -19,7 +19,7 @@ export function diagnosticLines(diagnostic: Diagnostic, style: Style): readonly 
   return diagnostic.help === undefined ? [line] : [line, style.dim(`  ${printable(diagnostic.help)}`)];
 }
 
-/** The same with files as seen from where the command was typed: the stages know them relative to the folder of the document. */
+/** Returns the diagnostics with file paths relative to the working directory; the stages know them relative to the document. */
 export function seenFromHere(diagnostics: readonly Diagnostic[], spec: string): readonly Diagnostic[] {
   return diagnostics.map((diagnostic) => {
     const { location } = diagnostic;
@@ -28,7 +28,7 @@ export function seenFromHere(diagnostics: readonly Diagnostic[], spec: string): 
   });
 }
 
-/** Prints all of them on the error output, errors last so that they are what one sees, and a line that counts them. */
+/** Prints all diagnostics to the error output, errors last to keep them visible, and a summary line. */
 export function printDiagnostics(diagnostics: readonly Diagnostic[], terminal: Terminal): void {
   const ranks = { note: 0, warning: 1, error: 2 } as const;
   const sorted = [...diagnostics].sort((left, right) => ranks[left.severity] - ranks[right.severity]);
@@ -36,7 +36,7 @@ export function printDiagnostics(diagnostics: readonly Diagnostic[], terminal: T
   if (diagnostics.length > 0) terminal.err(summaryOf(diagnostics));
 }
 
-/** The last error of each code says how to go on, in the words of the catalogue where it has none of its own. */
+/** Adds the fix of the catalogue to the last error of each code that has no help of its own. */
 function withAdvice(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
   return diagnostics.map((diagnostic, index) => {
     const { code, help, severity } = diagnostic;

@@ -1,11 +1,11 @@
-/** From what was typed and the preset to complete options: an option that is given wins over the preset, the preset over the default. */
+/** Complete options from the command line and the preset: an option wins over the preset, the preset over the default. */
 import { readFile, readdir } from 'node:fs/promises';
 import { packageRoot } from '../core/package-root.js';
 import type { Database, Options, TargetName } from '../emit/types.js';
 import { UsageError } from './exit-code.js';
 import { suggestion } from '../core/suggest.js';
 
-/** What may be written, all of it optional. */
+/** Options as a user writes them, all optional. */
 export interface UserOptions {
   readonly target?: string | undefined;
   readonly database?: string | undefined;

@@ -1,7 +1,7 @@
 /** Text in columns. */
 import { printable } from './terminal.js';
 
-/** Rows as aligned lines; the last column is never padded. Cells are made printable. `indent` is put before each line. */
+/** Returns rows as aligned lines; the last column is never padded. Cells are converted to printable text. `indent` precedes each line. */
 export function alignedRows(rows: readonly (readonly string[])[], indent = ''): readonly string[] {
   const clean = rows.map((row) => row.map(printable));
   const widths: number[] = [];

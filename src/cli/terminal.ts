@@ -1,13 +1,13 @@
-/** What reaches the terminal: printable text, colour where it is wanted, and progress where somebody watches. */
+/** Terminal output: printable text, optional colour, and progress for interactive use. */
 
-/** Where a command prints. Results go to `out`, everything else to `err`. */
+/** The outputs of a command. Results go to `out`, everything else to `err`. */
 export interface Terminal {
   readonly out: (line: string) => void;
   readonly err: (line: string) => void;
   readonly style: Style;
-  /** A line about what is going on; only on a terminal. */
+  /** Prints a line about the current step; only on a terminal. */
   readonly progress: (line: string) => void;
-  /** Somebody can be asked. */
+  /** True if the command can prompt the user. */
   readonly interactive: boolean;
   readonly width: number;
 }

@@ -1,7 +1,4 @@
-/**
- * The stage `gaps`: what the document does not say, and who says it. Today the answers are decisions, from a file or from the
- * document itself; questions that are asked (of a person, an agent or a model) will be answered into the same file.
- */
+/** The stage `decisions`: reads the decisions of a user from a file and from extensions of the document. */
 import type { Diagnostic } from '../core/diagnostics.js';
 import type { ApiDocument } from '../load/types.js';
 import type { Decision } from './types.js';

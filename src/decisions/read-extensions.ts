@@ -1,6 +1,6 @@
 /**
- * The same decisions written into the document, as `x-specwright-…` at the node that they are about.
- * They are taken out of the document here, so that nothing later sees or serves them.
+ * Decisions in the document, as `x-specwright-…` extensions. They are removed from the document here, so that no later stage sees
+ * or serves them.
  */
 import type { Diagnostic } from '../core/diagnostics.js';
 import { toPointer } from '../core/json-pointer.js';
@@ -72,13 +72,13 @@ function interpret(
   const [first] = kinds;
   if (first === undefined) {
     const near = suggestion(name, [...new Set(decisionKinds.map(extensionOf))]);
-    return fail('SW2508', `there is no extension ${quoted(name)}`, near === undefined ? undefined : `Did you mean ${near}?`);
+    return fail('SW2508', `unknown extension ${quoted(name)}`, near === undefined ? undefined : `Did you mean ${near}?`);
   }
   const here = subjectsAt(tokens);
   const kind = here.map((subject) => kinds.find((each) => subjectOf(each) === subject)).find((each) => each !== undefined);
   if (kind === undefined) {
     const wanted = [...new Set(kinds.map((each) => placeOf(subjectOf(each))))];
-    return fail('SW2508', `${quoted(name)} has no meaning here`, `It stands in ${wanted.join(', or in ')}.`);
+    return fail('SW2508', `${quoted(name)} has no effect here`, `It belongs in ${wanted.join(', or in ')}.`);
   }
   const subject = subjectOf(kind);
   const read = readSetting(subject, settingOf(kind), value);
@@ -88,7 +88,7 @@ function interpret(
   return { decision: { ...read, id, target, by: 'user', pointer, subjectPointer: pointer } as Decision };
 }
 
-/** What a node of the document may be, the likeliest first. */
+/** Returns the possible subjects of a node of the document, the likeliest first. */
 function subjectsAt(tokens: readonly string[]): readonly Subject[] {
   const [section, ...rest] = tokens;
   const isSchema = tokens.includes('schemas') || tokens.includes('schema');
@@ -105,7 +105,7 @@ function placeOf(subject: Subject): string {
     case 'service':
       return 'the root of the document';
     case 'entity':
-      return 'the schema of what is stored';
+      return 'the schema of a resource';
     case 'field':
     case 'relation':
       return 'the schema of a property';
@@ -116,7 +116,7 @@ function placeOf(subject: Subject): string {
   }
 }
 
-/** What the decision would be called in a file, as far as the document alone tells. */
+/** Returns the id of the equivalent decision in a file, as far as the document determines it. */
 function idOf(subject: Subject, tokens: readonly string[], document: ApiDocument): string {
   if (subject === 'service') return 'service';
   if (subject === 'operation' || subject === 'parameter') {

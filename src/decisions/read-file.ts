@@ -1,6 +1,6 @@
 /**
- * Decisions as they are written, in a file beside the document or in the document itself, become typed ones.
- * Here only their form is checked; whether what they name exists is found out where the model is built.
+ * Parses decisions from a file or from the document into typed values. Only their form is checked here; inference reports names
+ * that do not exist.
  */
 import { isObject } from '../core/json.js';
 import type { Diagnostic, JsonPointer } from '../core/diagnostics.js';
@@ -13,7 +13,7 @@ import { settingOf, subjectOf } from './kinds/kind.js';
 
 /** A decisions file, parsed. */
 export interface DecisionsSource {
-  /** As diagnostics show it. */
+  /** The path in diagnostics. */
   readonly path: string;
   readonly root: unknown;
 }
@@ -36,16 +36,17 @@ export function readDecisionsFile({ path, root }: DecisionsSource): ReadDecision
     ...(help === undefined ? {} : { help }),
     pointer: at(pointer),
   });
-  if (!isObject(root)) return { decisions: [], diagnostics: [problem('SW2502', 'a decisions file is an object with `decisions`', '')] };
+  if (!isObject(root))
+    return { decisions: [], diagnostics: [problem('SW2502', 'a decisions file must be an object with `decisions`', '')] };
   const diagnostics = Object.keys(root)
     .filter((key) => !topLevel.includes(key))
-    .map((key) => problem('SW2502', `${quoted(key)} has no meaning here`, `/${escapeToken(key)}`, meant(key, topLevel)));
+    .map((key) => problem('SW2502', `unknown key ${quoted(key)}`, `/${escapeToken(key)}`, meant(key, topLevel)));
   if (root['version'] !== undefined && root['version'] !== 1)
-    diagnostics.push(problem('SW2502', 'the version of a decisions file is 1', '/version'));
+    diagnostics.push(problem('SW2502', 'the version of a decisions file must be 1', '/version'));
   const entries = root['decisions'];
   if (!isObject(entries)) {
     const pointer = 'decisions' in root ? '/decisions' : '';
-    return { decisions: [], diagnostics: [...diagnostics, problem('SW2502', '`decisions` must be an object, by id', pointer)] };
+    return { decisions: [], diagnostics: [...diagnostics, problem('SW2502', '`decisions` must be an object of settings by id', pointer)] };
   }
   const decisions: Decision[] = [];
   for (const [id, settings] of Object.entries(entries)) {
@@ -57,10 +58,10 @@ export function readDecisionsFile({ path, root }: DecisionsSource): ReadDecision
       diagnostics.push(
         problem(
           'SW2503',
-          `${quoted(id)} is not the id of a decision`,
+          `${quoted(id)} is not a decision id`,
           pointer,
           near ??
-            'Ids are service, entity/<Name>, field/<Entity>.<property>, relation/<Entity>.<relation>, operation/<operationId or METHOD path> and parameter/<operation>.<name>.',
+            'Valid ids: service, entity/<Name>, field/<Entity>.<property>, relation/<Entity>.<relation>, operation/<operationId or METHOD path> and parameter/<operation>.<name>.',
         ),
       );
       continue;
@@ -72,7 +73,7 @@ export function readDecisionsFile({ path, root }: DecisionsSource): ReadDecision
     const given = noteOf(settings, (key, message) => diagnostics.push(problem('SW2505', message, `${pointer}/${key}`)));
     const names = Object.keys(settings).filter((key) => !notes.includes(key));
     if (names.length === 0)
-      diagnostics.push(problem('SW2504', `${quoted(id)} decides nothing`, pointer, `It may have: ${settingsOf(subject).join(', ')}.`));
+      diagnostics.push(problem('SW2504', `${quoted(id)} has no settings`, pointer, `Valid settings: ${settingsOf(subject).join(', ')}.`));
     for (const name of names) {
       const where = `${pointer}/${escapeToken(name)}`;
       const read = readSetting(subject, name, settings[name]);
@@ -87,7 +88,7 @@ export function readDecisionsFile({ path, root }: DecisionsSource): ReadDecision
   return { decisions, diagnostics };
 }
 
-/** The kind and value of one setting, or what is wrong with it. */
+/** Returns the kind and value of one setting, or the problem with it. */
 export function readSetting(
   subject: Subject,
   name: string,
@@ -96,8 +97,8 @@ export function readSetting(
   const known = settingsOf(subject);
   const kind = decisionKinds.find((each) => subjectOf(each) === subject && settingOf(each) === name);
   if (kind === undefined) {
-    const help = meant(name, known) ?? `It may have: ${known.join(', ')}.`;
-    return { code: 'SW2504', problem: `nothing called ${quoted(name)} can be decided of ${article(subject)}`, help };
+    const help = meant(name, known) ?? `Valid settings: ${known.join(', ')}.`;
+    return { code: 'SW2504', problem: `${article(subject)} has no setting ${quoted(name)}`, help };
   }
   const read = kind.read(value);
   if ('expected' in read) {
@@ -127,7 +128,7 @@ function noteOf(
   const by = settings['by'] === undefined ? 'user' : deciders.find((each) => each === settings['by']);
   if (by === undefined) fail('by', `\`by\` must be one of ${deciders.join(', ')}`);
   const { reason } = settings;
-  if (reason !== undefined && typeof reason !== 'string') fail('reason', '`reason` must be a text');
+  if (reason !== undefined && typeof reason !== 'string') fail('reason', '`reason` must be a string');
   return { by: by ?? 'user', ...(typeof reason === 'string' ? { reason } : {}) };
 }
 

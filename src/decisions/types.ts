@@ -1,20 +1,20 @@
-/** What people, agents and models decided about a service, read and typed: each overrules one inference. */
+/** Decisions of people, agents and language models about a service. Each overrules one inference. */
 import type { JsonPointer } from '../core/diagnostics.js';
 import type { Json } from '../core/json.js';
 
-/** Who decided: a person, a coding agent, a language model, or the safe default of a question that nobody answered. */
+/** The origin of a decision: a person, a coding agent, a language model, or the default of an unanswered question. */
 export const deciders = ['user', 'agent', 'model', 'default'] as const;
 export type Decider = (typeof deciders)[number];
 
-/** What a decision can be about. */
+/** The subjects of decisions. */
 export const subjects = ['service', 'entity', 'field', 'relation', 'operation', 'parameter'] as const;
 export type Subject = (typeof subjects)[number];
 
-/** What each kind of decision holds, once it is read. */
+/** The value type of each kind of decision. */
 export interface DecisionValues {
   /** Name of the component whose form errors have where the document declares none; `problem`: RFC 9457. */
   readonly 'service.errors': string;
-  /** What the tokens of a login allow. */
+  /** The scopes of issued tokens. */
   readonly 'service.scopes': readonly string[];
   readonly 'entity.name': string;
   /** Wire name of the property of the primary key. */
@@ -52,10 +52,10 @@ export interface FilterDecision {
 
 export type DecisionKindName = keyof DecisionValues;
 
-/** One decision. `id` and `pointer` are for people: what it is called, and where it is written. */
+/** One decision. Diagnostics use its `id` and `pointer`. */
 export interface DecisionOf<K extends DecisionKindName> {
   readonly kind: K;
-  /** `entity/Book`, `operation/GET /books`: what `inspect` prints, whether it was written in a file or in the document. */
+  /** `entity/Book`, `operation/GET /books`: the id that `inspect` prints, for decisions in a file and in the document alike. */
   readonly id: string;
   readonly target: DecisionTarget;
   readonly value: DecisionValues[K];
@@ -63,13 +63,13 @@ export interface DecisionOf<K extends DecisionKindName> {
   readonly reason?: string;
   /** Of its value: into the document, or `scaffold.decisions.yaml#/decisions/…`. */
   readonly pointer: JsonPointer;
-  /** Of its subject, for what is said about the id. */
+  /** The pointer of the subject, for diagnostics about the id. */
   readonly subjectPointer: JsonPointer;
 }
 
 export type Decision = { readonly [K in DecisionKindName]: DecisionOf<K> }[DecisionKindName];
 
-/** What a decision is about: a name that somebody wrote, or the node of the document that it stands in. */
+/** The target of a decision: a written name, or the node of the document that contains it. */
 export type DecisionTarget = { readonly kind: 'name'; readonly name: string } | { readonly kind: 'node'; readonly pointer: JsonPointer };
 
 /** A kind of decision as its documentation has it. */

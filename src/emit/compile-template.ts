@@ -23,7 +23,7 @@ export function compileTemplate(name: string, source: string): Handlebars.Templa
   return environment.compile(parseTemplate(name, source), options);
 }
 
-/** The same as the code of an object that Handlebars' runtime makes a template of. */
+/** Precompiles a template to the code of an object for the runtime of Handlebars. */
 export function precompileTemplate(name: string, source: string): string {
   const code: unknown = environment.precompile(parseTemplate(name, source), options);
   if (typeof code !== 'string') throw new Error(`${name} was not compiled to code`);

@@ -5,7 +5,7 @@ const safeText = /^[\w .,:;=/@()[\]-]*$/;
 
 /** Each for its place, by the name that templates call it by. */
 export const encoders: Readonly<Record<string, (value: unknown) => string>> = {
-  /** Code that an emitter of ours made. */
+  /** Code from an emitter. */
   code: (value) => {
     if (typeof value === 'object' && value !== null && (value as Partial<Code>).kind === 'code') {
       return (value as Code).text;
@@ -24,7 +24,7 @@ export const encoders: Readonly<Record<string, (value: unknown) => string>> = {
   text: (value) => {
     const text = typeof value === 'number' ? String(value) : asText(value);
     if (!safeText.test(text)) {
-      throw new Error(`not a safe text: ${JSON.stringify(text)}`);
+      throw new Error(`unsafe text: ${JSON.stringify(text)}`);
     }
     return text;
   },

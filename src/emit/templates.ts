@@ -1,4 +1,4 @@
-/** Where the templates are: files of this package, which the engine reads by name. */
+/** Access to the templates: files of this package, which the engine reads by name. */
 import { readFileSync, readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { packageRoot } from '../core/package-root.js';

@@ -7,7 +7,7 @@ export type Owner = 'generated' | 'owned';
 
 /** One file of the output, rendered and formatted. */
 export interface ProjectFile {
-  /** Relative to the project, with `/`; made of safe segments only. */
+  /** Relative to the project, with `/`; safe segments only. */
   readonly path: string;
   readonly owner: Owner;
   readonly text: string;
@@ -19,7 +19,7 @@ export type TargetName = 'express';
 
 export type Database = 'sqlite' | 'postgresql';
 
-/** What the user may choose, resolved. */
+/** The resolved options of the user. */
 export interface Options {
   readonly target: TargetName;
   readonly database: Database;
@@ -34,13 +34,13 @@ export interface Project {
   readonly options: Options;
   /** Sorted by path. */
   readonly files: readonly ProjectFile[];
-  /** Path in the project of the decisions that it was made with; absent: there are none. */
+  /** Path of the decisions file in the project; absent without one. */
   readonly decisions?: string;
-  /** What `run`, `token` and `verify` need to know of the service later, without the document. Kept in the manifest. */
+  /** The facts about the service that `run`, `token` and `verify` read later without the document. Stored in the manifest. */
   readonly service: {
     readonly basePath: string;
     readonly securitySchemes: readonly SecurityScheme[];
-    /** Where people register and log in, as `POST /path`, if they can. */
+    /** The operations for registration and login, as `POST /path`, if they exist. */
     readonly accounts?: { readonly register: string; readonly login: string };
   };
 }
@@ -58,5 +58,5 @@ export type FileContent =
   | { readonly kind: 'template'; readonly template: string; readonly view: Readonly<Record<string, unknown>> }
   /** A file of `templates/`, as it is. */
   | { readonly kind: 'copy'; readonly source: string }
-  /** A text that is already what it shall be. */
+  /** A text in its final form. */
   | { readonly kind: 'text'; readonly text: string };

@@ -1,6 +1,6 @@
 /**
- * What Prettier makes of one statement, member or element that was printed on one line: the line itself where it fits, else
- * its object and array literals one member a line. Undefined for everything else, which is then given to Prettier.
+ * Formats one statement, member or element that was printed on one line as Prettier would: the line itself if it fits, else object
+ * and array literals with one member per line. Undefined for other forms, which Prettier formats.
  */
 import { layOutUnit } from '../languages/typescript/code/print-unit.js';
 import { bracketsOf, requoted } from '../languages/typescript/code/scan-code.js';
@@ -18,7 +18,7 @@ export function breakLine(printed: string, level: number): readonly string[] | u
   return breakImport(line, indent) ?? layOutUnit(line, level, width);
 }
 
-/** What has no place where a line could end. */
+/** Statements without a possible line break. */
 const unbreakable = /^import \* as \w+ from '[^']*';$|^(?:export )?class [\w$]+ implements [\w$.]+ \{$/;
 
 /** A list of objects has each on a line of its own, if they have more than one member. */
@@ -27,7 +27,7 @@ const listOfObjects = /[}\]], [{[]/;
 /** A call that is given two functions has its arguments on lines of their own. */
 const twoFunctions = /=>.*=>/;
 
-/** Without what templates leave behind where a list has no members or no further ones. */
+/** Removes empty separators that templates leave in lists. */
 function tidy(line: string): string | undefined {
   if (!/\{ {2}\}|[,;] [)}]|\\['"]/.test(line)) return line;
   return mapCode(
@@ -58,7 +58,7 @@ function mapCode(line: string, code: (text: string) => string, quoted: (text: st
   );
 }
 
-/** Is it what Prettier would write, where it fits? */
+/** True if the line is already in Prettier's form, provided that it fits. */
 function isUsual(line: string): boolean {
   const bare = withoutStrings(line);
   return bare !== undefined && !unusual.test(bare) && !(bare.includes('{ ') && blockOnOneLine.test(bare)) && !isLongChain(bare);

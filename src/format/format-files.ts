@@ -12,7 +12,7 @@ export async function formatFiles(files: readonly RenderedFile[]): Promise<reado
   return formatted;
 }
 
-/** What we can lay out ourselves, and Prettier for the rest. */
+/** Formats one file: our layout first, Prettier for the rest. */
 async function formatFile(path: string, text: string): Promise<string> {
   const parts = layOut(text);
   if (parts === undefined) return formatText(path, text);
@@ -36,6 +36,6 @@ async function formatText(path: string, text: string): Promise<string> {
     return await formatCode(text);
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    throw new Error(`${path} was rendered as something that does not parse: ${why}`, { cause: error });
+    throw new Error(`the rendered ${path} has a syntax error: ${why}`, { cause: error });
   }
 }

@@ -1,12 +1,12 @@
 /**
- * TypeScript that our templates and emitters printed, in the form that Prettier gives it. Prettier parses and prints a megabyte in
- * several seconds, which was half of what generating cost, while most of our lines need nothing but their indentation, and the
- * others are of few forms (`code/`). What is of none of them stays a hole, which Prettier fills.
+ * Layout of printed TypeScript in Prettier's form. Prettier parses and prints a megabyte in
+ * several seconds, half of the generation time, while most of our lines need only indentation, and the
+ * others have few forms (`code/`). Code of any other form stays a hole, which Prettier fills.
  */
 import { breakLine } from './break-line.js';
 import { bracketsOf } from '../languages/typescript/code/scan-code.js';
 
-/** Code that only Prettier can lay out, and where it stands. */
+/** Code that only Prettier can format, and its position. */
 export interface Hole {
   readonly kind: 'hole';
   readonly code: string;
@@ -14,7 +14,7 @@ export interface Hole {
   readonly within: Within;
 }
 
-/** What a line stands in: it says how the line may be given to Prettier by itself. */
+/** The syntactic context of a line. It determines how the line is passed to Prettier on its own. */
 type Within = 'file' | 'block' | 'class' | 'interface' | 'list' | 'object';
 
 interface Line {
@@ -37,7 +37,7 @@ export function layOut(text: string): readonly Part[] | undefined {
 function readLines(text: string): readonly Line[] | undefined {
   const lines: Line[] = [];
   const open: { readonly text: string; readonly line: number }[] = [];
-  /** Brackets that one line leaves open indent what follows once. */
+  /** Brackets that one line leaves open indent the following lines once. */
   let level = 0;
   let inComment = false;
   for (const [number, line] of joinContinued(text.trimEnd().split('\n')).entries()) {
@@ -72,7 +72,7 @@ function readLines(text: string): readonly Line[] | undefined {
   return open.length === 0 && !inComment ? lines : undefined;
 }
 
-/** Lines without space at their ends; what goes on in the next line, by no bracket, is put on one. */
+/** Returns lines without trailing spaces; joins a line with its continuation if no bracket is open. */
 function joinContinued(raw: readonly string[]): readonly string[] {
   const lines: string[] = [];
   for (const each of raw) {
@@ -118,7 +118,7 @@ function layOutLines(lines: readonly Line[], from: number, to: number, within: W
   return parts.at(-1) === '' ? parts.slice(0, -1) : parts;
 }
 
-/** How what stands there ends; what does not goes on in the next line. */
+/** The valid end of a line by context; other lines continue on the next one. */
 const endings: Readonly<Record<Within, RegExp>> = {
   file: /[;}]$/,
   block: /[;}]$/,
@@ -167,7 +167,7 @@ function layOutUnit(lines: readonly Line[], from: number, to: number, level: num
   return parts;
 }
 
-/** What stands on several lines and would on one too: nothing in it has to be on a line of its own. */
+/** Joins a construct over several lines if all of it may be on one. */
 function layOutJoined(lines: readonly Line[], from: number, to: number, level: number): Part[] | undefined {
   const unit = lines.slice(from, to).map(({ text }) => text);
   if (unit.length < 2 || unit.some((text) => text === '' || isComment.test(text)) || unit.slice(0, -1).some((text) => text.endsWith('{')))
@@ -175,7 +175,7 @@ function layOutJoined(lines: readonly Line[], from: number, to: number, level: n
   return breakLine(joined(unit), level)?.slice();
 }
 
-/** A loop over a list that stands on several lines: the list is laid out as if it were on one. */
+/** Formats a loop over a list that spans several lines as if the list were on one line. */
 function layOutLoop(lines: readonly Line[], from: number, to: number, level: number): Part[] | undefined {
   if (!/^for \(const [\w$]+ of \[$/.test(lines[from]?.text ?? '')) return undefined;
   const end = lines.findIndex((line, at) => at > from && at < to && line.level === level);

@@ -1,4 +1,4 @@
-/** Reads what was decided about a document, from a file beside it or one that is named. */
+/** Reads the decisions file: the given path, or the one beside the document. */
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import type { Diagnostic, Outcome } from '../core/diagnostics.js';
 import { decodeText } from './files/decode-text.js';
@@ -9,7 +9,7 @@ import type { SourceFile } from './types.js';
 /** Looked for in the folder of the document. */
 export const decisionsFileName = 'scaffold.decisions.yaml';
 
-/** A decisions file as it was read; what it says is for the next stage to judge. */
+/** A parsed decisions file. The stage `decisions` validates its content. */
 export interface DecisionsFile {
   readonly source: SourceFile;
   readonly root: unknown;
@@ -35,7 +35,7 @@ export async function loadDecisions(specification: string, given?: string): Prom
   }
 }
 
-/** The same for text in memory. */
+/** Parses a decisions file from a string. */
 export function readDecisionsText(text: string, name = decisionsFileName): Outcome<DecisionsFile> {
   const { file, diagnostics } = parseFile(text, name);
   // A file in which everything is commented out decides nothing.

@@ -17,13 +17,13 @@ import { emptyRegistry } from './references/schema-registry.js';
 import type { ApiDocument } from './types.js';
 import type { Schema } from '../core/schema.js';
 
-/** What a user may allow. */
+/** Permissions of the user. */
 export interface LoadOptions {
   /** Hosts from which files may be fetched over https, as `host` or `host:port`. */
   readonly allowRefHosts: readonly string[];
 }
 
-/** Values in the made document, shared parts counted as often as they occur. */
+/** The maximum number of values in the converted document, shared parts counted at each occurrence. */
 const expandedLimit = 5_000_000;
 
 /**
@@ -40,9 +40,9 @@ export async function loadApiDocument(path: string, options: LoadOptions): Promi
   return loadText(content.text, name, (file) => (file.startsWith('https:') ? readRemote(file) : readLocal(file)));
 }
 
-/** The same for text in memory; `name` stands for its file. References to other files are refused (SW1023). */
+/** Loads a document from a string; `name` is its file name in diagnostics. References to other files are rejected (SW1023). */
 export function loadApiDocumentFromText(text: string, name = 'openapi.yaml'): Promise<Outcome<ApiDocument>> {
-  return loadText(text, name, () => Promise.resolve({ code: 'SW1023', reason: 'a document given as text cannot refer to other files' }));
+  return loadText(text, name, () => Promise.resolve({ code: 'SW1023', reason: 'a document in memory cannot refer to other files' }));
 }
 
 async function readMainFile(path: string, name: string): Promise<{ readonly text: string } | Diagnostic> {
@@ -97,7 +97,7 @@ async function loadText(text: string, name: string, readFile: ReadFile): Promise
   return value === undefined || hasErrors(diagnostics) ? { diagnostics } : { value, diagnostics };
 }
 
-/** What breaks the grammar of YAML in a text for people is of no use to its author. */
+/** Returns SW1013 for Markdown; YAML syntax errors would not help its author. */
 function proseProblem(name: string): Diagnostic {
   return {
     code: 'SW1013',
@@ -110,7 +110,7 @@ function proseProblem(name: string): Diagnostic {
 function convertAndCheck(conversion: Conversion): ApiDocument | undefined {
   const root = convertDocument(conversion);
   if (isLargerThan(root, expandedLimit)) {
-    report(conversion, 'SW1030', 'error', `With its references in place the document has more than ${expandedLimit} values`, {
+    report(conversion, 'SW1030', 'error', `The document exceeds ${expandedLimit} values with its references inlined`, {
       file: conversion.root,
       pointer: '',
     });

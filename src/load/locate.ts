@@ -8,14 +8,14 @@ import { composeForPositions, normaliseLineBreaks } from './parse/parse-yaml.js'
 import { parsePointer } from '../core/json-pointer.js';
 import type { ApiDocument, SourceFile } from './types.js';
 
-/** What `locate` needs of an ApiDocument. */
+/** The parts of an ApiDocument that `locate` reads. */
 export type Located = Pick<ApiDocument, 'files' | 'origins'>;
 
 /**
- * The place of a node in the user's file: of its key in an object, of its value in an array.
- * `pointer` is one into `document.root` (followed through `origins`), or `file#/pointer` for a place in a named file.
- * A node that is not there (the upgrade made it) gives its nearest ancestor. Undefined when the file is unknown.
- * `offset` counts characters into the text that the node is.
+ * Returns the location of a node in the user's file: of its key in an object, of its value in an array.
+ * `pointer` is one into `document.root` (followed through `origins`), or `file#/pointer` for a location in a named file. A node
+ * that the upgrade added has the location of its nearest ancestor. Undefined if the file is unknown. `offset` counts characters
+ * into the text of the node.
  */
 export function locate(document: Located, pointer: JsonPointer, offset?: number): SourceLocation | undefined {
   const { path, pointer: inFile } = splitOrigin(originOf(document.origins, pointer));
@@ -33,7 +33,7 @@ export function withLocations(diagnostics: readonly Diagnostic[], document: Loca
   });
 }
 
-/** Where a pointer into `root` comes from; the longest prefix that moved wins. */
+/** Returns the source pointer of a pointer into `root`; the longest moved prefix wins. */
 export function originOf(origins: ApiDocument['origins'], pointer: JsonPointer): string {
   for (let prefix = pointer; ; prefix = prefix.slice(0, prefix.lastIndexOf('/'))) {
     const moved = Object.hasOwn(origins, prefix) ? origins[prefix] : undefined;
@@ -75,11 +75,11 @@ export function writtenScalar(file: SourceFile, pointer: JsonPointer): string | 
 }
 
 interface Found {
-  /** Where to point at. */
+  /** The reported offset. */
   readonly start: number;
   readonly valueStart: number;
   readonly valueEnd?: number;
-  /** How many tokens could be followed. */
+  /** The number of resolved tokens. */
   readonly depth: number;
 }
 

@@ -1,4 +1,4 @@
-/** What `load` gives: the document in one shape, whatever version and however many files it was written in. */
+/** The output of `load`: the document in one form for all versions and numbers of files. */
 import type { JsonPointer } from '../core/diagnostics.js';
 import type { JsonObject, Json } from '../core/json.js';
 import type { Schema } from '../core/schema.js';

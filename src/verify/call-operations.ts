@@ -4,7 +4,7 @@ import { isObject, listOf } from '../core/json.js';
 import type { Credential } from './credentials.js';
 import { type Resolve, sampleOf } from './sample.js';
 
-/** What one operation answered. `status` is 0 when it did not answer at all. */
+/** The response of one operation. `status` is 0 without a response. */
 export interface CallResult {
   readonly method: string;
   readonly path: string;
@@ -22,7 +22,7 @@ interface Call {
 
 type Node = Readonly<Record<string, unknown>>;
 
-/** Rows are made before they are read, and removed last. */
+/** Creating methods first, DELETE last, so that rows exist for the calls in between. */
 const order = ['post', 'put', 'get', 'head', 'options', 'trace', 'patch', 'delete'];
 
 /** Calls all operations in turn; `origin` is `http://127.0.0.1:PORT`. Gives the results in the order of the description. */
@@ -47,7 +47,7 @@ export async function callOperations(
 async function readDescription(origin: string): Promise<Node> {
   const response = await fetch(`${origin}/openapi.json`, { signal: AbortSignal.timeout(10_000) });
   const json: unknown = await response.json();
-  if (!response.ok || !isObject(json)) throw new Error(`/openapi.json answered ${response.status}`);
+  if (!response.ok || !isObject(json)) throw new Error(`/openapi.json responded with ${response.status}`);
   return json;
 }
 
@@ -123,7 +123,7 @@ async function callOnce(
       ...label,
       status: 0,
       verdict: 'failed',
-      detail: `${operation['operationId'] === undefined ? '' : 'no answer: '}${error.message}`,
+      detail: `${operation['operationId'] === undefined ? '' : 'no response: '}${error.message}`,
     };
   }
 }
@@ -202,7 +202,7 @@ function bodyOf(
   return { headers: { ...headers, 'content-type': concrete }, body: typeof sample === 'string' ? sample : new Uint8Array([1, 2, 3]) };
 }
 
-/** `authorId` gets the key of the row that was made in `/authors`, so that a reference has something to refer to. */
+/** Fills `authorId` with the key of the row created by `/authors`, so that foreign keys are valid. */
 function withMadeKeys(sample: unknown, made: ReadonlyMap<string, string>): unknown {
   if (!isObject(sample)) return sample;
   const entries = Object.entries(sample).map(([name, value]): [string, unknown] => {
@@ -217,7 +217,7 @@ function withMadeKeys(sample: unknown, made: ReadonlyMap<string, string>): unkno
   return Object.fromEntries(entries);
 }
 
-/** The key of a row that was just made, so that operations below it find it: the end of `Location`, else `id`. */
+/** Stores the key of a created row for later calls: the end of `Location`, else `id`. */
 function rememberKey(path: string, location: string | null, text: string, made: Map<string, string>): void {
   const last = location
     ?.replace(/[?#].*$/, '')
@@ -227,7 +227,7 @@ function rememberKey(path: string, location: string | null, text: string, made: 
   if (id !== undefined) made.set(path.replace(/\/$/, ''), id);
 }
 
-/** The key of a row that was there from the beginning, where nothing was made: the first of a list, by `id` or a name like it. */
+/** Stores the key of an existing row if none was created: of the first item of a list, by `id` or a similar name. */
 function rememberListed(path: string, text: string, made: Map<string, string>): void {
   const at = path.replace(/\/$/, '');
   if (made.has(at) || at.endsWith('}')) return;

@@ -1,6 +1,6 @@
 /**
- * Credentials that a service accepts on a developer's machine, made from the secrets of its `.env.example`. They are refused
- * for anything that could be an installation: a tool that mints tokens must never work on a production secret.
+ * Credentials for a local development service, derived from the secrets of its `.env.example`. They are refused for any
+ * deployment: a tool that issues tokens must never work with a production secret.
  */
 import { createHmac } from 'node:crypto';
 import type { Diagnostic, Outcome } from '../core/diagnostics.js';
@@ -24,12 +24,12 @@ export interface Claims {
   readonly issuedAt: number;
 }
 
-/** How long a development token is good for, in seconds. */
+/** The lifetime of a development token, in seconds. */
 export const tokenLifetime = 12 * 60 * 60;
 
 /**
- * A credential for each scheme. Errors: SW5010 in production, SW5011 when a secret does not look like a development one,
- * SW5012 (a warning, unless nothing could be made) for a scheme that none can be made for.
+ * Creates a credential for each scheme. Errors: SW5010 in production, SW5011 for a secret that is not a development secret, SW5012
+ * (a warning, unless no credential could be created) for unsupported schemes.
  */
 export function makeCredentials(
   schemes: readonly SecurityScheme[],
@@ -49,7 +49,7 @@ export function makeCredentials(
     else {
       const credential = build(secret.value);
       if (credential !== undefined) made.push(credential);
-      else diagnostics.push(problem('SW5012', `${variable} has no value that can be sent for ${scheme.id}`));
+      else diagnostics.push(problem('SW5012', `${variable} has no value that is valid for ${scheme.id}`));
     }
   };
   for (const scheme of schemes) {
@@ -76,7 +76,10 @@ export function makeCredentials(
         });
         break;
       case 'unsupported':
-        diagnostics.push({ ...problem('SW5012', `${scheme.id} is ${scheme.what}, which needs more than a header`), severity: 'warning' });
+        diagnostics.push({
+          ...problem('SW5012', `${scheme.id} is ${scheme.what}, which requires more than a header`),
+          severity: 'warning',
+        });
         break;
     }
   }
@@ -99,7 +102,7 @@ function bearerCredential(
   return { schemes: schemes.map(({ id }) => id), in: 'header', name: 'Authorization', value };
 }
 
-/** A key that is a token: in the Authorization header it stands behind the word that such keys mostly stand behind. */
+/** Creates the credential of an API key that is a token: in the Authorization header it follows the usual scheme name. */
 function tokenKeyCredential(
   { id, in: place, parameter }: SecurityScheme & { readonly kind: 'api-key' },
   env: ServiceEnv,
@@ -134,8 +137,8 @@ export function signToken(payload: Readonly<Record<string, unknown>>, secret: st
 }
 
 /**
- * The value of `variable` when it is one for development: the value of `.env.example`, which everybody can read in the
- * repository, or one that says so itself.
+ * Returns the value of `variable` if it is a development secret: the value of `.env.example`, which is public in the repository,
+ * or one marked as such.
  */
 function developmentSecret(env: ServiceEnv, variable: string): Outcome<string> {
   const example = env.example[variable];
@@ -147,7 +150,7 @@ function developmentSecret(env: ServiceEnv, variable: string): Outcome<string> {
   return { value, diagnostics: [] };
 }
 
-/** The first of a comma separated list that can stand in a header: printable ASCII (RFC 9110 §5.5). */
+/** Returns the first entry of a comma-separated list that is a valid header value: printable ASCII (RFC 9110 §5.5). */
 function firstOf(list: string): string | undefined {
   const first = list.split(',')[0]?.trim() ?? '';
   return /^[\u0020-\u007e]+$/.test(first) ? first : undefined;

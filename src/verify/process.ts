@@ -2,7 +2,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 
 export interface Command {
-  /** A shell command line; never made from text of a specification. */
+  /** A shell command line. Never contains text of a specification. */
   readonly line: string;
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -50,7 +50,7 @@ export interface RunningService {
   readonly ended: Promise<number | undefined>;
   /** The end of its log; empty when the log goes to the terminal. */
   readonly log: () => string;
-  /** Asks it to end (SIGTERM), and after `grace` seconds ends it. Gives its exit code. */
+  /** Sends SIGTERM, and after `grace` seconds SIGKILL. Returns the exit code. */
   readonly stop: (grace: number) => Promise<number | undefined>;
 }
 

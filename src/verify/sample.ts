@@ -95,7 +95,7 @@ function typeOf(node: Node): string | undefined {
   return isNode(node['items']) ? 'array' : undefined;
 }
 
-/** One object schema with what all parts say; enough for a sample. */
+/** Merges the parts into one object schema; sufficient for a sample. */
 function merged(node: Node, parts: readonly unknown[], resolve: Resolve): Node {
   const nodes = parts.flatMap((part): Node[] => {
     const found = dereferenced(part, resolve);

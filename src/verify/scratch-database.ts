@@ -1,4 +1,4 @@
-/** A database for one verification, so that calling every operation, DELETE too, can never touch somebody's data. */
+/** A temporary database for one verification, so that calling every operation, including DELETE, never changes real data. */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,7 +11,7 @@ export interface ScratchDatabase {
   readonly remove: () => Promise<void>;
 }
 
-/** Why there is none, as a sentence. */
+/** The reason for the missing database, as a sentence. */
 export interface NoDatabase {
   readonly reason: string;
 }
@@ -29,7 +29,7 @@ export async function makeScratchDatabase(
     const folder = await mkdtemp(join(tmpdir(), 'specwright-'));
     return { url: `file:${join(folder, 'verify.db')}`, remove: () => rm(folder, { recursive: true, force: true }) };
   }
-  if (serverUrl === undefined || !URL.canParse(serverUrl)) return { reason: 'DATABASE_URL does not name a PostgreSQL server' };
+  if (serverUrl === undefined || !URL.canParse(serverUrl)) return { reason: 'DATABASE_URL is not the URL of a PostgreSQL server' };
   const name = `specwright_verify_${process.pid}_${Date.now().toString(36)}`;
   const created = await runSql(dir, serverUrl, `CREATE DATABASE ${name}`);
   if (created !== undefined) return { reason: created };
@@ -43,7 +43,7 @@ export async function makeScratchDatabase(
   };
 }
 
-/** Runs one statement in a process of its own, where the service's packages can be imported; gives what went wrong. */
+/** Runs one statement in a separate process, which can import the packages of the service. Returns the error message. */
 async function runSql(dir: string, url: string, sql: string): Promise<string | undefined> {
   const script =
     "import pg from 'pg'; const client = new pg.Client({ connectionString: process.env.SERVER_URL, connectionTimeoutMillis: 5000 });" +

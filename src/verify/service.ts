@@ -4,10 +4,10 @@ import { readFile, readdir, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import type { Command, RunningService } from './process.js';
 
-/** Scripts that every target writes; what they do is the target's business. */
+/** Scripts that every target provides. */
 export type ScriptName = 'generate' | 'build' | 'migrate' | 'seed' | 'start' | 'typecheck' | 'lint' | 'test';
 
-/** Folders that hold what was made from the sources. */
+/** Folders that contain build output. */
 const made: ReadonlySet<string> = new Set(['node_modules', 'dist', 'coverage', '.git', '.scaffold']);
 
 /** The scripts of a service, by name. Rejects when there is no package.json. */
@@ -26,7 +26,7 @@ export function preparationEnv(env: Readonly<Record<string, string | undefined>>
   return { ...env, ...engine, PRISMA_HIDE_UPDATE_MESSAGE: '1', CHECKPOINT_DISABLE: '1', npm_config_update_notifier: 'false' };
 }
 
-/** How to install the dependencies; undefined when they are there and not older than the lock file. */
+/** Returns the install command; undefined if the dependencies are newer than the lock file. */
 export async function installLine(dir: string): Promise<string | undefined> {
   const [lock, installed] = await Promise.all([modified(`${dir}/package-lock.json`), modified(`${dir}/node_modules/.package-lock.json`)]);
   if (installed !== undefined && (lock === undefined || installed >= lock)) return undefined;
@@ -40,17 +40,17 @@ export function scriptCommand(name: ScriptName, scripts: Readonly<Record<string,
   return { ...rest, line: (scripts['start'] ?? '').replace(' --env-file-if-exists=.env', '') };
 }
 
-/** The stamp of a build lies in node_modules, so that a new install always builds anew. */
+/** The stamp of a build. It is inside node_modules, so that a new install always triggers a build. */
 const stampPath = 'node_modules/.specwright-build';
 
-/** Was what `start` runs built from the sources that are there now? */
+/** True if the last build is newer than all sources. */
 export async function isBuilt(dir: string, scripts: Readonly<Record<string, string>>): Promise<boolean> {
   const entry = builtEntry(scripts['start'] ?? '');
   if (entry === undefined || !(await exists(`${dir}/${entry}`)) || !(await exists(`${dir}/${stampPath}`))) return false;
   return (await readFile(`${dir}/${stampPath}`, 'utf8')) === (await sourceFingerprint(dir));
 }
 
-/** To be called after a build: the next `isBuilt` says yes until a source changes. */
+/** Marks the sources as built: `isBuilt` returns true until one changes. */
 export async function markBuilt(dir: string): Promise<void> {
   if (await exists(`${dir}/node_modules`)) await writeFile(`${dir}/${stampPath}`, await sourceFingerprint(dir));
 }
@@ -90,7 +90,7 @@ async function modified(path: string): Promise<number | undefined> {
   }
 }
 
-/** A port that nobody listens on now; `wanted` when that is free. */
+/** Returns a free port; `wanted` if that is free. */
 export async function freePort(wanted = 0): Promise<number> {
   const port = await listenOnce(wanted);
   return port ?? (await listenOnce(0)) ?? 0;

@@ -39,7 +39,7 @@ export interface StepResult {
   readonly seconds: number;
   /** One line. */
   readonly detail: string;
-  /** The end of what the step printed, when it failed. */
+  /** The end of the output of a failed step. */
   readonly output?: string;
 }
 
@@ -134,8 +134,12 @@ async function bootAndCall(
   try {
     const ready = await record('boot', async () => {
       const readiness = await untilReady(service, port, limits.ready, options.signal);
-      if (readiness === 'ready') return { status: 'passed', detail: '/readyz answers 200' };
-      return { status: 'failed', detail: readiness === 'ended' ? 'ended before it was ready' : 'not ready in time', output: service.log() };
+      if (readiness === 'ready') return { status: 'passed', detail: '/readyz responds with 200' };
+      return {
+        status: 'failed',
+        detail: readiness === 'ended' ? 'exited before it was ready' : 'not ready in time',
+        output: service.log(),
+      };
     });
     if (ready) {
       await record('operations', async () => {
@@ -149,8 +153,8 @@ async function bootAndCall(
     await record('stop', async () => {
       const code = await service.stop(limits.stop);
       return code === 0
-        ? { status: 'passed', detail: 'ended with 0' }
-        : { status: 'failed', detail: `ended with ${code ?? 'a signal'}`, output: service.log() };
+        ? { status: 'passed', detail: 'exited with 0' }
+        : { status: 'failed', detail: `exited with ${code ?? 'a signal'}`, output: service.log() };
     });
   }
   return operations;
@@ -160,14 +164,14 @@ function operationsStep(operations: readonly CallResult[], log: string): Omit<St
   const count = (verdict: CallResult['verdict']): number => operations.filter((each) => each.verdict === verdict).length;
   const failed = count('failed');
   const notWritten = count('not-written');
-  const detail = `${count('ok')} answer, ${notWritten} not written yet (501), ${failed} fail`;
+  const detail = `${count('ok')} succeeded, ${notWritten} not implemented (501), ${failed} failed`;
   return failed === 0 ? { status: 'passed', detail } : { status: 'failed', detail, output: log };
 }
 
 async function runStep(command: Command, limit: number, signal: AbortSignal | undefined): Promise<Omit<StepResult, 'name' | 'seconds'>> {
   const { code, output } = await runCommand(command, limit, signal);
   if (code === 0) return { status: 'passed', detail: command.line };
-  return { status: 'failed', detail: `${command.line} ${code === undefined ? 'did not end in time' : `ended with ${code}`}`, output };
+  return { status: 'failed', detail: `${command.line} ${code === undefined ? 'timed out' : `exited with ${code}`}`, output };
 }
 
 function skipped(detail: string): Promise<{ readonly status: 'skipped'; readonly detail: string }> {

@@ -22,7 +22,7 @@ export interface ApplyEnvironment {
   readonly fs: FileSystem;
   /** Unique among running processes; names the staging folder. */
   readonly pid: number;
-  /** Does a process of this id run? Staging folders of dead ones are removed. */
+  /** True if a process with this id runs. Staging folders of ended processes are removed. */
   readonly isAlive: (pid: number) => boolean;
   /** Aborting stops before the next file and cleans up. */
   readonly signal?: AbortSignal;
@@ -41,13 +41,13 @@ const thisProcess: ApplyEnvironment = {
   },
 };
 
-/** What an empty repository may hold; it is left alone. */
+/** Entries that an otherwise empty repository may have; they are preserved. */
 const tolerated: ReadonlySet<string> = new Set(['.git']);
 
 /**
- * Writes `project` into `dir`, which must not exist yet or be empty; parents are made where they are missing.
- * Errors: SW4001 not empty, SW4002 a link or no folder, SW4003 an unsafe path, SW4004 refused by the system,
- * SW4005 disk full, SW4006 interrupted. After any of them the disk is as it was.
+ * Writes `project` into `dir`, which must not exist or be empty; creates missing parents.
+ * Errors: SW4001 not empty, SW4002 a link or no folder, SW4003 an unsafe path, SW4004 denied by the system, SW4005 disk full,
+ * SW4006 interrupted. After any of them the disk is unchanged.
  */
 export async function applyNew(
   project: Project,
@@ -78,7 +78,9 @@ export async function applyNew(
     const diagnostic = diagnosticOf(error, target);
     if (diagnostic === undefined) throw error;
     return {
-      diagnostics: [leftovers.length === 0 ? diagnostic : { ...diagnostic, help: `Please remove what is left: ${leftovers.join(', ')}` }],
+      diagnostics: [
+        leftovers.length === 0 ? diagnostic : { ...diagnostic, help: `Please remove these leftovers: ${leftovers.join(', ')}` },
+      ],
     };
   }
 }
@@ -100,12 +102,12 @@ async function rollBack(undo: readonly (() => Promise<void>)[]): Promise<readonl
 function pathProblems(project: Project): readonly Diagnostic[] {
   const paths = project.files.map((file) => file.path);
   const problems = paths.flatMap((path): Diagnostic[] => {
-    const reason = path.split('/')[0]?.toLowerCase() === '.scaffold' ? 'lies in the folder of the manifest' : unsafePathReason(path);
+    const reason = path.split('/')[0]?.toLowerCase() === '.scaffold' ? 'is inside the folder of the manifest' : unsafePathReason(path);
     return reason === undefined ? [] : [{ code: 'SW4003', severity: 'error', message: `the path ${JSON.stringify(path)} ${reason}` }];
   });
   const clash = clashingPaths(paths);
   if (clash === undefined) return problems;
-  const message = `the paths ${JSON.stringify(clash[0])} and ${JSON.stringify(clash[1])} are one file on some disks`;
+  const message = `the paths ${JSON.stringify(clash[0])} and ${JSON.stringify(clash[1])} are the same file on case-insensitive file systems`;
   return [...problems, { code: 'SW4003', severity: 'error', message }];
 }
 
@@ -126,8 +128,8 @@ async function targetProblem(target: string, fs: FileSystem): Promise<Diagnostic
   return {
     code: 'SW4001',
     severity: 'error',
-    message: `${target} is not empty: it holds ${shown}`,
-    help: 'Nothing was written. Name another folder.',
+    message: `${target} is not empty: it contains ${shown}`,
+    help: 'Nothing was written. Choose another folder.',
   };
 }
 
@@ -173,8 +175,8 @@ async function stage(project: Project, origin: Origin, staging: string, world: A
 }
 
 /**
- * One rename where the target does not exist. An empty folder that exists is kept, since somebody's shell may stand in
- * it: what is in the staging folder moves into it, the manifest last.
+ * Moves the staging folder into place: one rename if the target does not exist. An existing empty folder is preserved, since a
+ * shell may have it as its working directory; its content is moved entry by entry, the manifest last.
  */
 async function moveIntoPlace(staging: string, target: string, fs: FileSystem, undo: (() => Promise<void>)[]): Promise<void> {
   if ((await fs.kindOf(target)) === undefined) {
@@ -204,10 +206,10 @@ function diagnosticOf(error: unknown, target: string): Diagnostic | undefined {
     case 'EDQUOT':
     case 'EMFILE':
     case 'ENFILE':
-      return { code: 'SW4005', severity: 'error', message: `no room to write ${error.path}: ${error.code}` };
+      return { code: 'SW4005', severity: 'error', message: `no space left to write ${error.path}: ${error.code}` };
     case 'ENOTEMPTY':
     case 'EEXIST':
-      return { code: 'SW4001', severity: 'error', message: `${error.path} appeared while the project was written` };
+      return { code: 'SW4001', severity: 'error', message: `${error.path} was created by another program while the project was written` };
     default:
       return { code: 'SW4004', severity: 'error', message: `${error.path} cannot be written: ${error.code}` };
   }

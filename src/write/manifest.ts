@@ -1,7 +1,7 @@
 /**
- * `.scaffold/manifest.json`: what specwright wrote into a project, so that a later run knows it without the network, git or
+ * `.scaffold/manifest.json`: the record of the written files, so that a later run knows them without the network, git or
  * an old version of the tool. It holds no time, no machine and no absolute path: the same project gives the same bytes.
- * It lives in the user's repository, therefore it is input like any other and is read with distrust.
+ * It is in the user's repository, so it is validated like any other input.
  */
 import { isObject } from '../core/json.js';
 import { createHash } from 'node:crypto';
@@ -22,16 +22,16 @@ export interface Manifest {
   readonly format: number;
   /** Version of specwright that wrote the project. */
   readonly tool: string;
-  /** File name of the specification that the project was made from; no folder, since that would differ by machine. */
+  /** File name of the specification; without a folder, which would differ by machine. */
   readonly spec: string;
-  /** Path in the project of the decisions that it was made with. */
+  /** Path of the decisions file in the project. */
   readonly decisions?: string;
   readonly name: string;
   readonly options: Options;
   readonly service: {
     readonly basePath: string;
     readonly securitySchemes: readonly SecurityScheme[];
-    /** Where people register and log in, as `POST /path`, if they can. */
+    /** The operations for registration and login, as `POST /path`, if they exist. */
     readonly accounts?: { readonly register: string; readonly login: string };
   };
   /** By path, sorted by code unit. */
@@ -45,7 +45,7 @@ export interface ManifestFile {
   readonly pointers: readonly JsonPointer[];
 }
 
-/** Where a project comes from: what the manifest says beside the project itself. */
+/** The origin of a project, as the manifest records it. */
 export interface Origin {
   readonly toolVersion: string;
   /** File name of the specification. */
@@ -75,18 +75,15 @@ export function printManifest(manifest: Manifest): string {
   return `${JSON.stringify(manifest, undefined, 2)}\n`;
 }
 
-/**
- * Reads the manifest of the project in `dir`.
- * Errors: SW4010 when there is none, SW4004 when it may not be read, SW4011 when it is not what specwright writes.
- */
+/** Reads the manifest of the project in `dir`. Errors: SW4010 missing, SW4004 not readable, SW4011 invalid. */
 export async function readManifest(dir: string, fs: FileSystem = diskFileSystem): Promise<Outcome<Manifest>> {
   const path = `${dir}/${manifestPath}`;
   try {
-    if ((await fs.kindOf(path)) !== 'file') return failed('SW4010', `no ${manifestPath} in ${dir}`);
+    if ((await fs.kindOf(path)) !== 'file') return failed('SW4010', `${dir} contains no ${manifestPath}`);
     return parseManifest(await fs.readText(path));
   } catch (error) {
     if (!(error instanceof FileSystemError)) throw error;
-    if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return failed('SW4010', `no ${manifestPath} in ${dir}`);
+    if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return failed('SW4010', `${dir} contains no ${manifestPath}`);
     return failed('SW4004', `${manifestPath} cannot be read: ${error.code}`);
   }
 }
@@ -101,7 +98,10 @@ export function parseManifest(text: string): Outcome<Manifest> {
     return failed('SW4011', `${manifestPath} is not JSON`);
   }
   if (isObject(json) && typeof json['format'] === 'number' && json['format'] > manifestFormat) {
-    return failed('SW4011', `${manifestPath} has format ${json['format']}, and this version of specwright reads up to ${manifestFormat}`);
+    return failed(
+      'SW4011',
+      `${manifestPath} has format ${json['format']}, but this version of specwright supports formats up to ${manifestFormat}`,
+    );
   }
   const wrong = manifestSchema.firstViolation(json, '');
   if (wrong !== undefined) return failed('SW4011', `${manifestPath}: ${wrong}`);

@@ -1,6 +1,6 @@
 /**
- * Which relative paths may be written below a project. Names in a specification become paths, and a manifest is a file
- * that somebody may have changed, so every path is judged here again, whatever made it.
+ * Validation of relative paths below a project. Names of a specification become paths, and a manifest can be edited, so every path
+ * is validated here again.
  */
 
 /** Names that Windows opens as devices in every folder, whatever their extension. Source: Microsoft, "Naming Files, Paths, and Namespaces". */
@@ -12,8 +12,8 @@ const foreignFolders: ReadonlySet<string> = new Set(['.git', 'git~1', 'node_modu
 const longestSegment = 200;
 
 /**
- * Why `path` may not be written, as the end of a sentence ("it …"); undefined when it may.
- * Legal: one or more segments joined by `/`, each a plain name on Linux, macOS and Windows alike.
+ * Returns the reason why `path` is unsafe, as the end of a sentence ("it …"); undefined for a safe path. Safe: one or more
+ * segments joined by `/`, each a plain name on Linux, macOS and Windows alike.
  */
 export function unsafePathReason(path: string): string | undefined {
   if (path === '') return 'is empty';
@@ -28,11 +28,11 @@ export function unsafePathReason(path: string): string | undefined {
 function unsafeSegmentReason(segment: string): string | undefined {
   if (segment === '') return 'has an empty segment';
   if (segment === '.' || segment === '..') return 'leaves its folder';
-  if (illegalCharacter.test(segment)) return 'has a character that is not legal in a file name';
+  if (illegalCharacter.test(segment)) return 'has an illegal character';
   if (/[. ]$/.test(segment)) return 'has a segment that ends in a dot or a space';
   if (deviceName.test(segment)) return 'is the name of a Windows device';
-  if (foreignFolders.has(segment.toLowerCase())) return 'lies in a folder that belongs to another tool';
-  if (Buffer.byteLength(segment) > longestSegment) return `has a segment of more than ${longestSegment} bytes`;
+  if (foreignFolders.has(segment.toLowerCase())) return 'is inside a folder of another tool';
+  if (Buffer.byteLength(segment) > longestSegment) return `has a segment longer than ${longestSegment} bytes`;
   return undefined;
 }
 

@@ -52,7 +52,7 @@ describe('new', () => {
     const before = await contents(folder);
     const { code, stdout, stderr } = await specwright(['new', bookstore, 'mine', '--yes'], { cwd: folder });
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
-    expect(stderr).toContain(`error SW4001 ${dir} is not empty: it holds .env, src`);
+    expect(stderr).toContain(`error SW4001 ${dir} is not empty: it contains .env, src`);
     expect(await contents(folder)).toEqual(before);
   });
 

@@ -9,7 +9,7 @@ export function run(args: Arguments, { terminal }: Context): Promise<ExitCode> {
   const found = Object.entries(catalogue).find(([each]) => each === code);
   if (found === undefined) {
     const near = suggestion(code, Object.keys(catalogue));
-    return Promise.reject(new UsageError(`there is no diagnostic ${code}`, near === undefined ? undefined : `Did you mean ${near}?`));
+    return Promise.reject(new UsageError(`unknown diagnostic code ${code}`, near === undefined ? undefined : `Did you mean ${near}?`));
   }
   const [, { title, cause, fix }] = found;
   if (flagOf(args, 'json')) terminal.out(JSON.stringify({ code, title, cause, fix }, undefined, 2));

@@ -1,4 +1,4 @@
-/** `inspect <spec>`: what was understood, and why. */
+/** `inspect <spec>`: prints the inferred service and the reasons. */
 import { resolve } from 'node:path';
 import { type Diagnostic, hasErrors } from '../../core/diagnostics.js';
 import type { ServiceModel } from '../../model/service-model.js';

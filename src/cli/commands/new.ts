@@ -19,7 +19,7 @@ export async function run(args: Arguments, context: Context): Promise<ExitCode> 
   const preset = textOf(args, 'preset');
   let database = textOf(args, 'database');
   if (mayAsk && database === undefined && preset === undefined) {
-    database = await context.ask('Where should the service store its data?', 'sqlite', ['sqlite', 'postgresql']);
+    database = await context.ask('Which database should the service use?', 'sqlite', ['sqlite', 'postgresql']);
   }
   const options = await resolveOptions({ target: textOf(args, 'target'), database, preset });
 
@@ -35,7 +35,8 @@ export async function run(args: Arguments, context: Context): Promise<ExitCode> 
   }
 
   const given =
-    textOf(args, 'dir') ?? (mayAsk && !flagOf(args, 'dry-run') ? await context.ask('In which folder?', project.name) : project.name);
+    textOf(args, 'dir') ??
+    (mayAsk && !flagOf(args, 'dry-run') ? await context.ask('Which folder should it be written to?', project.name) : project.name);
   const dir = resolve(cwd, given);
   if (flagOf(args, 'dry-run')) {
     if (json) terminal.out(JSON.stringify({ ...summaryOf(project, dir), written: false, diagnostics: found }, undefined, 2));
@@ -66,7 +67,7 @@ function summaryOf(project: Project, dir: string): object {
 
 function fileList(project: Project, folder: string): readonly string[] {
   const rows = project.files.map(({ path, owner, text }) => [`${Buffer.byteLength(text)}`.padStart(8), owner, path]);
-  return [...alignedRows(rows), `${counted(project.files.length, 'file')} would be written to ${printable(folder)}; nothing was written.`];
+  return [...alignedRows(rows), `${counted(project.files.length, 'file')} would be written to ${printable(folder)} (dry run).`];
 }
 
 function nextSteps(project: Project, folder: string, context: Context): readonly string[] {
@@ -74,9 +75,9 @@ function nextSteps(project: Project, folder: string, context: Context): readonly
   const owned = project.files.filter((file) => file.owner === 'owned').length;
   const where = folder.includes(' ') ? JSON.stringify(folder) : folder;
   return [
-    `${green('✔')} ${bold(printable(project.name))}: ${counted(project.files.length, 'file')} in ${printable(folder)}, ${owned} of them yours to edit`,
+    `${green('✔')} ${bold(printable(project.name))}: ${counted(project.files.length, 'file')} in ${printable(folder)}, ${owned} of them owned by you`,
     '',
-    `  ${context.program} run ${printable(where)}     start it`,
-    `  ${context.program} verify ${printable(where)}  check all of it`,
+    `  ${context.program} run ${printable(where)}     install, migrate and start it`,
+    `  ${context.program} verify ${printable(where)}  run all checks`,
   ];
 }

@@ -35,7 +35,7 @@ export async function run(args: Arguments, context: Context): Promise<ExitCode> 
   const readiness = await untilReady(service, port, limits.ready, signal);
   if (readiness === 'ended' || readiness === 'late') {
     await service.stop(limits.stop);
-    const what = readiness === 'ended' ? 'ended before it was ready' : `was not ready after ${limits.ready} seconds`;
+    const what = readiness === 'ended' ? 'exited before it was ready' : `was not ready after ${limits.ready} seconds`;
     return fail({ diagnostic: { code: 'SW5002', severity: 'error', message: `the service ${what}` }, output: '' }, context);
   }
   if (readiness === 'ready') terminal.out(`http://127.0.0.1:${port}`);
@@ -51,10 +51,7 @@ export async function run(args: Arguments, context: Context): Promise<ExitCode> 
   });
   const first = await Promise.race([service.ended.then((code) => code ?? 'killed'), interrupted]);
   if (first !== 'interrupted') {
-    return fail(
-      { diagnostic: { code: 'SW5002', severity: 'error', message: `the service ended by itself (${first})` }, output: '' },
-      context,
-    );
+    return fail({ diagnostic: { code: 'SW5002', severity: 'error', message: `the service exited (${first})` }, output: '' }, context);
   }
   await service.stop(limits.stop);
   return exitCode.ok;
@@ -80,7 +77,7 @@ async function prepare(
     // POSIX shell, 2.8.2: the command was not found.
     if (code === 127)
       return { diagnostic: { code: 'SW5004', severity: 'error', message: `\`${command.line}\` cannot be started` }, output };
-    const how = code === undefined ? 'did not end in time' : `ended with ${code}`;
+    const how = code === undefined ? 'timed out' : `exited with ${code}`;
     return { diagnostic: { code: 'SW5001', severity: 'error', message: `\`${command.line}\` ${how}` }, output };
   };
   const preparation = { cwd: dir, env: preparationEnv(env) };
@@ -110,7 +107,7 @@ async function prepare(
   return step('Seeding the database if it is empty', { ...rest, line: `${line} -- --if-empty` });
 }
 
-/** A port that was asked for is taken as it is; one that is only a habit gives way when it is in use. */
+/** Returns the port to use: a requested port as it is, a configured one only while it is free. */
 async function choosePort(asked: unknown, configured: string | undefined, habit: string | undefined): Promise<number> {
   if (asked !== undefined) return portOf(asked, '--port') || freePort();
   if (configured !== undefined && configured !== '') return portOf(Number(configured), 'PORT');

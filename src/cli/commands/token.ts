@@ -27,7 +27,7 @@ export async function run(args: Arguments, context: Context): Promise<ExitCode> 
       all.map(({ id }) => id),
     );
   if (schemes.length === 0) {
-    terminal.err('This service has no security schemes: no operation needs a credential.');
+    terminal.err('This service has no security schemes: no operation requires a credential.');
     return exitCode.ok;
   }
   const scopes = listOf(args, 'scope').flatMap((scope) => scope.split(/[\s,]+/).filter((each) => each !== ''));
@@ -44,15 +44,19 @@ export async function run(args: Arguments, context: Context): Promise<ExitCode> 
   return hasErrors(outcome.diagnostics) ? exitCode.problem : exitCode.ok;
 }
 
-/** A token is for somebody; where people log in, that is an account. */
+/** Explains how to get a token of an account; the default subject has no account. */
 function accountLines({ register, login }: { readonly register: string; readonly login: string }): readonly string[] {
   return [
-    `# Nobody is called so. For operations about whoever calls, make an account (${printable(register)}), log in`,
-    `# (${printable(login)}) and send the token of the answer; --sub KEY makes one for the account of that key.`,
+    `# "developer" is no account. For operations on the caller's account, register (${printable(register)}), log in`,
+    `# (${printable(login)}) and send the issued token, or use --sub KEY with the key of an account.`,
   ];
 }
 
-/** `Header: value`, first what serves the most schemes, since a request has one `Authorization`; cookies share one header (RFC 6265 §5.4); what goes into the query is a remark. */
+/**
+ * Returns the credentials as `Header: value`.
+ * The header that serves most schemes comes first, since a request has one `Authorization`; cookies share one header (RFC 6265
+ * §5.4); query credentials become comments.
+ */
 export function credentialLines(credentials: readonly Credential[]): readonly string[] {
   const cookies = credentials.filter((credential) => credential.in === 'cookie').map(({ name, value }) => `${name}=${value}`);
   const headers = credentials
@@ -69,8 +73,5 @@ export function credentialLines(credentials: readonly Credential[]): readonly st
 
 function unknownScheme(wanted: string, ids: readonly string[]): UsageError {
   const near = suggestion(wanted, ids);
-  return new UsageError(
-    `there is no security scheme ${wanted}`,
-    near === undefined ? `Schemes: ${ids.join(', ')}` : `Did you mean ${near}?`,
-  );
+  return new UsageError(`unknown security scheme ${wanted}`, near === undefined ? `Schemes: ${ids.join(', ')}` : `Did you mean ${near}?`);
 }

@@ -37,12 +37,12 @@ function printReport(report: VerifyReport, terminal: Terminal): void {
       if (line !== '') out(line);
   }
   for (const call of report.operations.filter(({ verdict }) => verdict === 'failed')) {
-    const answer = call.status === 0 ? 'no answer' : call.status;
+    const answer = call.status === 0 ? 'no response' : call.status;
     out(`${style.red('error')} SW5003 ${printable(`${call.method} ${call.path} → ${answer} ${call.detail ?? ''}`)}`);
   }
   const rows = alignedRows(report.steps.map(({ name, seconds, detail }) => [name, `${seconds.toFixed(1)} s`.padStart(7), detail]));
   for (const [index, step] of report.steps.entries()) out(`${mark(step, terminal)} ${rows[index] ?? ''}`);
-  out(report.ok ? style.green('All of it works.') : style.red('Something is wrong; see above.'));
+  out(report.ok ? style.green('All checks passed.') : style.red('Some checks failed; see above.'));
 }
 
 function mark({ status }: StepResult, { style }: Terminal): string {

@@ -18,7 +18,7 @@ export interface Coverage {
   readonly seeded: number;
   readonly custom: number;
   readonly unsupported: number;
-  /** `operation: in.name` of parameters, and of what lists are asked in bodies, that are accepted and have no effect. */
+  /** `operation: in.name` of parameters, and of list options in bodies, without effect. */
   readonly ignoredParameters: readonly string[];
 }
 
@@ -41,7 +41,7 @@ function ignoredIn(operation: Operation): readonly string[] {
   return [...parameters, ...unread.map((name) => `body.${name}`)];
 }
 
-/** What a decision about it is called in `scaffold.decisions.yaml`. */
+/** Returns the id of a decision about the node in `scaffold.decisions.yaml`. */
 export function decisionIdOf(node: Entity | Operation): string {
   if ('table' in node) return `entity/${node.id}`;
   // A name that was made of method and path, which the document does not have.
@@ -86,15 +86,15 @@ function entityText(entity: Entity, options: TextOptions): readonly string[] {
   ];
 }
 
-/** Who may log in, and what their tokens allow. */
+/** Lines about accounts: how they log in, and the scopes of their tokens. */
 function accountText({ account }: ServiceModel, options: TextOptions): readonly string[] {
   if (account === undefined) return [];
   const { bold, dim } = options.style;
-  const names = account.identifiers.length === 0 ? '' : ` called by ${account.identifiers.join(' or ')}`;
+  const names = account.identifiers.length === 0 ? '' : `, identified by ${account.identifiers.join(' or ')}`;
   const scopes = account.scopes.length === 0 ? 'no scopes' : account.scopes.join(', ');
   return [
-    `${bold('accounts')} ${dim(printable(`rows of ${account.entity}${names}`))}`,
-    `  tokens of a login allow ${printable(scopes)}`,
+    `${bold('accounts')} ${dim(printable(`${account.entity}${names}`))}`,
+    `  scopes of issued tokens: ${printable(scopes)}`,
     ...evidenceText(account.evidence, options),
     ...(account.evidence.length === 0 ? [] : [dim('  overrule: service (scopes)')]),
     '',
@@ -114,12 +114,12 @@ function fieldWords(field: Field, entity: Entity): string {
     ...(entity.primaryKey.includes(field.name) ? ['key'] : []),
     ...(field.default === undefined ? [] : [`default ${defaultWords(field.default)}`]),
     ...(field.touchedOnUpdate === true ? ['set on every update'] : []),
-    ...(field.sensitive === true ? ['never answered'] : []),
+    ...(field.sensitive === true ? ['never in a response'] : []),
   ].join(', ');
 }
 
 function defaultWords(value: FieldDefault): string {
-  return value.kind === 'literal' ? JSON.stringify(value.value) : value.kind === 'slug' ? `words of ${value.of}` : value.kind;
+  return value.kind === 'literal' ? JSON.stringify(value.value) : value.kind === 'slug' ? `slug of ${value.of}` : value.kind;
 }
 
 function relationWords(relation: Relation): string {
@@ -144,9 +144,10 @@ function operationText(operation: Operation, options: TextOptions): readonly str
   const anonymous = operation.anonymousAllowed && operation.security.length > 0 ? ' or anonymous' : '';
   return [
     `${bold(`${operation.method.toUpperCase()} ${printable(operation.path)}`)} → ${paint(operation.intent)} ${dim(printable(`${operation.names.camel}, ${secured}${anonymous}`))}`,
-    ...(operation.program === undefined ? ['answer 501 until its service method is written'] : programWords(operation.program)).map(
-      (line) => `  ${printable(line)}`,
-    ),
+    ...(operation.program === undefined
+      ? ['respond with 501 until its service method is implemented']
+      : programWords(operation.program)
+    ).map((line) => `  ${printable(line)}`),
     ...ignoredIn(operation).map((name) => `  ${yellow('ignored')} ${printable(name)}`),
     ...evidenceText(operation.evidence, options),
     dim(`  overrule: ${printable(decisionIdOf(operation))}`),
@@ -169,7 +170,7 @@ function coverageText(model: ServiceModel, style: Style): readonly string[] {
   const { persisted, seeded, custom, unsupported, ignoredParameters } = coverage;
   return [
     `${style.green(`${persisted} persisted`)}, ${seeded === 0 ? '' : `${style.green(`${seeded} seeded`)}, `}${style.yellow(`${custom} custom`)}, ${style.red(`${unsupported} unsupported`)} of ${counted(model.operations.length, 'operation')}`,
-    ...(ignoredParameters.length === 0 ? [] : [`${counted(ignoredParameters.length, 'parameter')} accepted without effect:`]),
+    ...(ignoredParameters.length === 0 ? [] : [`${counted(ignoredParameters.length, 'parameter')} without effect:`]),
     ...ignoredParameters.map((each) => `  ${printable(each)}`),
   ];
 }

@@ -1,4 +1,4 @@
-/** A program in words, one effect a line: what an operation will do, for a reader who does not know our types. */
+/** A program as text: one line per effect, for the output of `inspect`. */
 import type { Assignment, Condition, Effect, Order, Page, Program, Test, Value } from '../../model/program.js';
 import type { ResponseBody } from '../../model/response.js';
 
@@ -7,7 +7,7 @@ export function programWords(program: Program): readonly string[] {
   const location = respond.location === undefined ? '' : `, Location ${respond.location.path}`;
   return [
     ...program.effects.map(effectWords),
-    `answer ${respond.status}${respond.made === undefined ? '' : `, or ${String(respond.made.status)} if it was made,`}${bodyWords(respond.body)}${location}`,
+    `respond with ${respond.status}${respond.made === undefined ? '' : ` (${String(respond.made.status)} if created)`}${bodyWords(respond.body)}${location}`,
   ];
 }
 
@@ -20,7 +20,7 @@ function effectWords(effect: Effect): string {
         `list ${effect.entity}${filterWords(effect.where)}`,
         orderWords(effect.order),
         pageWords(effect.page),
-        ...(effect.count ? ['and count all'] : []),
+        ...(effect.count ? ['with the total'] : []),
       ].join(', ');
     case 'insert':
       return effect.each === undefined
@@ -31,27 +31,27 @@ function effectWords(effect: Effect): string {
     case 'amend':
       return `apply the operations of ${['body', ...effect.list].join('.')} to ${effect.row} as ${effect.projection} (RFC 6902), else 409 or 422`;
     case 'ensure':
-      return `find one ${effect.entity}${whereWords(effect.where, ' and ')}, made with its defaults if there is none`;
+      return `find one ${effect.entity}${whereWords(effect.where, ' and ')}, or insert it with its defaults`;
     case 'upsert':
-      return `${effect.mode === 'replace' ? 'replace' : 'change'} ${effect.entity}${whereWords(effect.where, ' and ')}${fromWords(effect.body)}${valuesWords(effect.values)}, made if there is none`;
+      return `${effect.mode === 'replace' ? 'replace' : 'change'} ${effect.entity}${whereWords(effect.where, ' and ')}${fromWords(effect.body)}${valuesWords(effect.values)} or insert it`;
     case 'delete':
       return `delete ${effect.entity}${whereWords(effect.where, ' and ')}, else 404`;
     case 'delete-all':
       return `delete all ${effect.entity}${whereWords(effect.where, ' and ')}`;
     case 'caller':
-      return `find the ${effect.entity} that calls, ${effect.required ? 'else 401' : 'if any'}`;
+      return `find the ${effect.entity} of the principal${effect.required ? ', else 401' : ' if authenticated'}`;
     case 'verify':
       return `find one ${effect.entity}${whereWords(effect.where, ' and ')} whose ${effect.secret.field} is the hash of ${valueWords(effect.secret.value)}, else 401`;
     case 'issue':
-      return `issue a token${effect.refresh === undefined ? '' : ' and one that renews it'} to ${valueWords(effect.subject)}`;
+      return `issue a token${effect.refresh === undefined ? '' : ' and a refresh token'} to ${valueWords(effect.subject)}`;
     case 'redeem':
-      return `find the ${effect.entity} of the refresh token ${valueWords(effect.token)}, which is used up by that, else 401`;
+      return `find the ${effect.entity} of the refresh token ${valueWords(effect.token)} and invalidate the token, else 401`;
     case 'revoke':
-      return `end the session of ${effect.token === undefined ? 'whoever calls' : valueWords(effect.token)}`;
+      return `end the session of ${effect.token === undefined ? 'the principal' : valueWords(effect.token)}`;
     case 'require':
       return `require ${testWords(effect.test)}, else ${effect.otherwise.status}`;
     case 'set':
-      return `let ${valueWords(effect.member.value)} be ${effect.relation} of ${effect.entity}${whereWords(effect.where, ' and ')}, else 404`;
+      return `set ${effect.relation} to ${valueWords(effect.member.value)} in ${effect.entity}${whereWords(effect.where, ' and ')}, else 404`;
     case 'connect':
       return `add ${valueWords(effect.member.value)} to ${effect.relation} of ${effect.entity}${whereWords(effect.where, ' and ')}, else 404`;
     case 'disconnect':
@@ -59,7 +59,7 @@ function effectWords(effect: Effect): string {
     case 'count':
       return `count ${effect.entity}${filterWords(effect.where)}`;
     case 'distinct':
-      return `gather the distinct ${effect.field} of ${effect.entity}${filterWords(effect.where)}, at most ${effect.max}`;
+      return `list the distinct ${effect.field} of ${effect.entity}${filterWords(effect.where)}, at most ${effect.max}`;
     case 'store':
       return `store the file ${valueWords(effect.value)}${effect.optional ? ' if given' : ''}`;
     case 'load':
@@ -79,7 +79,7 @@ function whereWords(conditions: readonly Condition[], glue: string): string {
   return conditions.length === 0 ? '' : ` where ${conditions.map(conditionWords).join(glue)}`;
 }
 
-/** What a query leaves out narrows nothing; everything else always does. */
+/** The conditions of a query. Parameters outside the path only apply if the request contains them. */
 function filterWords(conditions: readonly Condition[]): string {
   const isGiven = (condition: Condition): boolean =>
     'value' in condition && condition.value.kind === 'parameter' && condition.value.in !== 'path';
@@ -121,7 +121,7 @@ function conditionWords(condition: Condition): string {
     case 'any':
       return `${condition.fields.join(' or ')} = ${valueWords(condition.value)}`;
     case 'related':
-      return `there are ${condition.relation}`;
+      return `${condition.relation} exists`;
     case 'search':
       return `${condition.fields.join(' or ')} contains ${valueWords(condition.value)}`;
     default:
@@ -136,7 +136,7 @@ export function valueWords(value: Value): string {
     case 'body':
       return ['body', ...value.path].join('.');
     case 'principal':
-      return 'the caller';
+      return 'the principal';
     case 'binding':
       return `${value.name}.${value.field}`;
     case 'stored':
@@ -209,7 +209,7 @@ function bodyWords(body: ResponseBody): string {
   }
 }
 
-/** The model may grow a kind before these words do; its name is then better than nothing. */
+/** The fallback for a kind without a wording of its own. */
 function unknownWords(node: { readonly kind: string }): string {
   return ` ${node.kind}`;
 }

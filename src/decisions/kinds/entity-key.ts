@@ -3,7 +3,7 @@ import { text } from './kind.js';
 
 export const entityKey: DecisionKind<'entity.key'> = {
   name: 'entity.key',
-  summary: 'Which property is its primary key',
+  summary: 'Primary key',
   takes: 'a property',
   example: 'isbn',
   read: text('the name of a property'),

@@ -3,7 +3,7 @@ import { text } from './kind.js';
 
 export const entityName: DecisionKind<'entity.name'> = {
   name: 'entity.name',
-  summary: 'What the entity is called, and with it its table, its files and its types',
+  summary: 'Name of the entity, its table, its files and its types',
   takes: 'a name, singular',
   example: 'Volume',
   read: text('a name, singular'),

@@ -3,7 +3,7 @@ import { text } from './kind.js';
 
 export const entityOwner: DecisionKind<'entity.owner'> = {
   name: 'entity.owner',
-  summary: 'Which property says whose row it is: filled with whoever creates it, who alone may change or delete it',
+  summary: 'Property that holds the owner of a row: the principal that created it; only the owner may change or delete it',
   takes: 'a property',
   example: 'createdBy',
   read: text('the name of a property'),

@@ -3,7 +3,7 @@ import { flag } from './kind.js';
 
 export const entityStored: DecisionKind<'entity.stored'> = {
   name: 'entity.stored',
-  summary: 'Whether it is stored at all; the operations on what is not are left to you',
+  summary: 'Has a table; with false, its operations are custom',
   takes: 'true or false',
   example: false,
   read: flag,

@@ -3,7 +3,7 @@ import { flag } from './kind.js';
 
 export const fieldManaged: DecisionKind<'field.managed'> = {
   name: 'field.managed',
-  summary: 'Whether the service alone sets it; what a client sends is not taken',
+  summary: 'Set by the service only; values in requests are ignored',
   takes: 'true or false',
   example: true,
   read: flag,

@@ -2,7 +2,7 @@ import type { DecisionKind } from './kind.js';
 
 export const fieldReferences: DecisionKind<'field.references'> = {
   name: 'field.references',
-  summary: 'Which entity it holds the key of; false makes it a plain value',
+  summary: 'Entity that the foreign key refers to; false for a column without a foreign key',
   takes: 'an entity, or false',
   example: 'Author',
   read: (value) => {

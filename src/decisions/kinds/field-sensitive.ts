@@ -3,7 +3,7 @@ import { flag } from './kind.js';
 
 export const fieldSensitive: DecisionKind<'field.sensitive'> = {
   name: 'field.sensitive',
-  summary: 'Whether it is secret: never answered, never logged, never a filter',
+  summary: 'Secret: never in a response, in the log or in a filter',
   takes: 'true or false',
   example: true,
   read: flag,

@@ -3,7 +3,7 @@ import { flag } from './kind.js';
 
 export const fieldStored: DecisionKind<'field.stored'> = {
   name: 'field.stored',
-  summary: 'Whether it is kept; what is not is accepted and forgotten',
+  summary: 'Has a column; with false, the property is accepted and ignored',
   takes: 'true or false',
   example: false,
   read: flag,

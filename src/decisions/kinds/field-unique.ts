@@ -3,7 +3,7 @@ import { flag } from './kind.js';
 
 export const fieldUnique: DecisionKind<'field.unique'> = {
   name: 'field.unique',
-  summary: 'Whether two rows may not have the same; a second one is answered 409',
+  summary: 'Unique constraint; a duplicate is rejected with 409',
   takes: 'true or false',
   example: true,
   read: flag,

@@ -1,4 +1,4 @@
-/** Every kind of decision, in the order of the reference. The set is closed: what is not here cannot be decided. */
+/** Every kind of decision, in the order of the reference. The set is closed. */
 import { entityKey } from './entity-key.js';
 import { entityName } from './entity-name.js';
 import { entityOwner } from './entity-owner.js';

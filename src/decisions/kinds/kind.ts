@@ -2,15 +2,15 @@
 import type { Json } from '../../core/json.js';
 import type { DecisionKindName, DecisionValues, Subject } from '../types.js';
 
-/** The value of a decision, or what should have been written in its place. */
+/** The value of a decision, or a description of the valid values. */
 export type Read<T> = { readonly value: T } | { readonly expected: string };
 
 export interface DecisionKind<K extends DecisionKindName = DecisionKindName> {
-  /** `<subject>.<setting>`: the setting stands below the subject in the file, and as `x-specwright-<setting>` in the document. */
+  /** `<subject>.<setting>`: the setting is below the subject in the file, and `x-specwright-<setting>` in the document. */
   readonly name: K;
-  /** What it overrules, in one sentence for a person. */
+  /** The effect of the decision, in one sentence. */
   readonly summary: string;
-  /** What may be written, for the reference. */
+  /** The valid values, for the reference. */
   readonly takes: string;
   readonly example: Json;
   readonly read: (value: unknown) => Read<DecisionValues[K]>;

@@ -2,7 +2,7 @@ import type { DecisionKind } from './kind.js';
 
 export const operationItems: DecisionKind<'operation.items'> = {
   name: 'operation.items',
-  summary: 'Where the rows are in the answer of a list; the other properties are the envelope around them',
+  summary: 'Path of the array of items in the response of a list; its siblings form the envelope',
   takes: 'property names separated by dots',
   example: 'data.books',
   read: (value) => {

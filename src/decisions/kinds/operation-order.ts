@@ -2,8 +2,8 @@ import type { DecisionKind } from './kind.js';
 
 export const operationOrder: DecisionKind<'operation.order'> = {
   name: 'operation.order',
-  summary: 'The order of a list where none is asked for; the key decides between equals',
-  takes: 'properties separated by commas, with - before those that descend',
+  summary: 'Default sort order of a list; the primary key breaks ties',
+  takes: 'properties separated by commas, - for descending',
   example: '-publishedAt, title',
   read: (value) => {
     const terms = typeof value === 'string' ? value.split(',').map((term) => term.trim()) : [];

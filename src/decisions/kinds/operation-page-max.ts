@@ -3,7 +3,7 @@ import { wholeNumber } from './kind.js';
 
 export const operationPageMax: DecisionKind<'operation.pageMax'> = {
   name: 'operation.pageMax',
-  summary: 'How many rows a page has at most',
+  summary: 'Maximum page size',
   takes: 'a whole number',
   example: 200,
   read: wholeNumber(1, 10_000),

@@ -3,7 +3,7 @@ import { wholeNumber } from './kind.js';
 
 export const operationPageSize: DecisionKind<'operation.pageSize'> = {
   name: 'operation.pageSize',
-  summary: 'How many rows a page has where nobody says',
+  summary: 'Default page size',
   takes: 'a whole number',
   example: 50,
   read: wholeNumber(1, 10_000),

@@ -1,10 +1,10 @@
 import type { DecisionKind } from './kind.js';
 
-const expected = 'a list of steps, each a text such as `find Book where id = path.bookId`';
+const expected = 'a list of steps, each a string such as `find Book where id = path.bookId`';
 
 export const operationProgram: DecisionKind<'operation.program'> = {
   name: 'operation.program',
-  summary: 'What the operation does, step by step',
+  summary: 'Steps that the operation performs',
   takes: 'a list of steps, see below',
   example: ['find Order where id = path.orderId', 'update order set status = "shipped"', 'respond order'],
   read: (value) => {

@@ -6,8 +6,8 @@ const expected = 'a property and an operator (=, >, >=, <, <= or contains), such
 
 export const parameterFilter: DecisionKind<'parameter.filter'> = {
   name: 'parameter.filter',
-  summary: 'Which property a query parameter of a list is compared with, and how',
-  takes: 'a property, = if nothing else is said, or > >= < <= contains; false for none',
+  summary: 'Property and operator that the query parameter of a list filters by',
+  takes: 'a property and an operator: = (default), > >= < <= or contains; false for none',
   example: 'price >=',
   read: (value) => {
     if (value === false) return { value };

@@ -4,7 +4,7 @@ const expected = 'a list of scopes, such as [read:books, write:books]; [] for no
 
 export const serviceScopes: DecisionKind<'service.scopes'> = {
   name: 'service.scopes',
-  summary: 'What the token of a login allows, where operations ask for scopes',
+  summary: 'Scopes of a token issued by a login',
   takes: 'a list of scopes',
   example: ['read:books', 'write:books'],
   read: (value) => {

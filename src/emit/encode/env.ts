@@ -7,10 +7,10 @@ export function envComment(text: string): string {
   return line === '' ? '#' : `# ${line}`;
 }
 
-/** The name of a variable, which the naming stage made; anything else is a mistake of ours. */
+/** Returns the name of a variable from the naming stage. Throws for any other string. */
 export function envName(name: string): string {
   if (!/^[A-Z_][A-Z0-9_]*$/.test(name)) {
-    throw new Error(`not a name of an environment variable: ${JSON.stringify(name)}`);
+    throw new Error(`invalid name of an environment variable: ${JSON.stringify(name)}`);
   }
   return name;
 }

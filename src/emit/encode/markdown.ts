@@ -1,6 +1,6 @@
 /**
- * The only ways in which a text of the specification gets into Markdown. Each stays within the inline element (and the
- * table cell) that it is put in, whatever the text says. Source: CommonMark 0.31.2; GitHub Flavored Markdown §4.10, §6.9.
+ * The encoders for text of the specification in Markdown. Each stays within its inline element (and table cell) for any text.
+ * Source: CommonMark 0.31.2; GitHub Flavored Markdown §4.10, §6.9.
  */
 import { plainLine } from './plain.js';
 
@@ -20,9 +20,9 @@ export function mdText(text: string, maximum?: number): string {
 }
 
 /**
- * A code span, delimited by more backticks than it holds in a row (CommonMark §6.1). In a table a pipe ends the cell even within
- * code, unless a backslash is before it, which the table takes away (GFM §4.10): pass `table`. A backslash that the text has there would
- * undo that, and is kept apart by a space.
+ * Returns a code span, delimited by more backticks than any run inside it (CommonMark §6.1).
+ * In a table a pipe ends the cell even within code, unless a backslash precedes it, which the table removes (GFM §4.10): pass
+ * `table`. A space separates a backslash of the text, which would cancel that escape.
  */
 export function mdCode(text: string, place: 'prose' | 'table' = 'prose'): string {
   const line = plainLine(text, 400);
@@ -42,7 +42,7 @@ export function mdCodeBlock(language: string, lines: readonly string[]): string 
   return `${fence}${language}\n${body.join('\n')}\n${fence}\n`;
 }
 
-/** A table with its columns aligned; the cells are Markdown already, made by the encoders above. */
+/** Returns a table with aligned columns. The cells are Markdown from the encoders above. */
 export function mdTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const widths = head.map((_, column) => Math.max(3, ...[head, ...rows].map((cells) => columnsOf(cells[column] ?? ''))));
   const line = (cells: readonly string[]): string =>
@@ -50,7 +50,7 @@ export function mdTable(head: readonly string[], rows: readonly (readonly string
   return line(head) + line(widths.map((width) => '-'.repeat(width))) + rows.map(line).join('');
 }
 
-/** How many columns of a terminal a text takes: two for a character of Chinese, Japanese or Korean and for a pictogram. */
+/** Returns the width of a text in terminal columns: two for a CJK character or a pictogram. */
 function columnsOf(text: string): number {
   if (/^[ -~]*$/.test(text)) return text.length;
   return [...text.replace(invisible, '')].reduce((columns, character) => columns + (wide.test(character) ? 2 : 1), 0);

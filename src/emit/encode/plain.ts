@@ -1,4 +1,4 @@
-/** What all encoders for prose share: text of the specification made printable on one line. */
+/** The base of all prose encoders: text of the specification as printable text on one line. */
 
 /** Controls, invisible characters, and those that turn text round (Trojan Source, CVE-2021-42574); lone surrogates too. */
 const unprintable = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\s]+/gu;

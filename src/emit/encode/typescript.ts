@@ -1,16 +1,16 @@
 /**
- * The only ways in which a text of the specification gets into TypeScript or JavaScript. Each returns code that is one
- * token (or one comment) whatever the text says; `test/unit/render` parses what they make of hostile text.
+ * The encoders for text of the specification in TypeScript or JavaScript. Each returns one token (or one comment) for any text;
+ * `test/unit/emit` parses their output for hostile text.
  */
 import type { Json } from '../../core/json.js';
 
-/** Code that an encoder or an emitter of ours made; the one thing that a template prints as it is. */
+/** Code from an encoder or emitter; templates print it unchanged. */
 export interface Code {
   readonly kind: 'code';
   readonly text: string;
 }
 
-/** Marks text as code. Only for text made of identifiers, our own punctuation, and what the encoders below return. */
+/** Marks text as code. Only for text that consists of identifiers, our own punctuation, and results of the encoders below. */
 export function code(text: string): Code {
   return { kind: 'code', text };
 }
@@ -58,10 +58,10 @@ export function tsOptionalAccess(name: string): string {
   return identifier.test(name) ? `?.${name}` : `?.[${tsString(name)}]`;
 }
 
-/** An identifier that the naming stage made; anything else is a mistake of ours. */
+/** Returns an identifier from the naming stage. Throws for any other string. */
 export function tsIdentifier(name: string): string {
   if (!identifier.test(name)) {
-    throw new Error(`not an identifier: ${JSON.stringify(name)}`);
+    throw new Error(`invalid identifier: ${JSON.stringify(name)}`);
   }
   return name;
 }
@@ -84,7 +84,7 @@ export function tsValue(value: Json): string {
   return entries.length === 0 ? '{}' : `{ ${entries.join(', ')} }`;
 }
 
-/** The lines of a text as they may stand in a comment: no end of comment, no control or bidirectional characters, none too long. */
+/** Returns the lines of a text for a comment: no end of comment, no control or bidirectional characters, limited length. */
 export function commentLines(text: string, maximum = 20): readonly string[] {
   const lines = text
     .slice(0, 64 * 1024)

@@ -1,7 +1,7 @@
 /** Text of the specification in YAML 1.2. */
 import { plainLine } from './plain.js';
 
-/** What JSON leaves as it is and YAML does not allow, or takes for a line break (YAML 1.2.2 §5.1, §5.4), and what turns text round. */
+/** Characters that JSON leaves unescaped and YAML forbids or reads as line breaks (YAML 1.2.2 §5.1, §5.4), and bidirectional controls. */
 const unsafe = /[\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff]|[\ud800-\udfff]/gu;
 
 /**

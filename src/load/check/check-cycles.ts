@@ -9,9 +9,8 @@ import type { Schema } from '../../core/schema.js';
 type Schemas = Readonly<Record<string, Schema>>;
 
 /**
- * Reports circles: SW1026 (error) A is only a reference to B and so on back to A; SW1027 (error) with allOf on the way;
- * SW1031 (warning) through required properties, which no finite value satisfies. Recursion through optional properties, items
- * and unions is what trees look like, and fine.
+ * Reports circular schemas: SW1026 (error) through `$ref` alone, SW1027 (error) through allOf, SW1031 (warning) through required
+ * properties. Recursion through optional properties, items and unions is valid, as in trees.
  */
 export function checkCycles(conversion: Conversion, schemas: Schemas): void {
   const names = new Map(Object.keys(schemas).map((name) => [componentReference(name), name]));
@@ -24,13 +23,13 @@ export function checkCycles(conversion: Conversion, schemas: Schemas): void {
       circle,
       isPure ? 'SW1026' : 'SW1027',
       'error',
-      isPure ? 'are only references to each other' : 'contain each other through allOf',
+      isPure ? 'only refer to each other, so none of them is defined' : 'include each other through allOf',
     );
   }
   const known = new Set(inPlace.flat());
   for (const circle of findCircles(schemas, (schema) => [...referencesInPlace(schema, names), ...requiredReferences(schema, names)])) {
     if (circle.some((name) => known.has(name))) continue;
-    reportCircle(conversion, schemas, circle, 'SW1031', 'warning', 'require each other without end');
+    reportCircle(conversion, schemas, circle, 'SW1031', 'warning', 'require each other, so no finite value exists');
   }
 }
 
@@ -49,7 +48,7 @@ function reportCircle(
   report(conversion, code, severity, `The schemas ${path} ${what}`, at);
 }
 
-/** What a schema is made of in its own place: its `$ref`, and those of its allOf, however nested. */
+/** The references that a schema contains in place: its `$ref`, and those of its allOf at any depth. */
 function referencesInPlace(schema: unknown, names: ReadonlyMap<string, string>): readonly string[] {
   const parts = own(schema, 'allOf');
   const name = names.get(String(own(schema, '$ref')));
@@ -96,8 +95,8 @@ function findCircles(schemas: Schemas, edges: (schema: Schema | undefined) => re
 }
 
 /**
- * Makes every component that is only a reference point at the end of its chain, so that no chain is longer than two.
- * Expects a document without circles of references.
+ * Points every alias component at the end of its chain, so that no chain is longer than two. Expects a document without circular
+ * references.
  */
 export function shortenChains(schemas: Record<string, Schema>): void {
   const names = new Map(Object.keys(schemas).map((name) => [componentReference(name), name]));

@@ -1,4 +1,4 @@
-/** Security requirements: what they name must exist, and what they leave open is said. */
+/** Checks of security requirements: undeclared schemes, and write operations without credentials. */
 import { report, type At, type Conversion } from '../upgrade/conversion.js';
 import { isObject, own } from '../../core/json.js';
 import { printable } from '../parse/printable.js';
@@ -35,9 +35,9 @@ export function checkSecurity(conversion: Conversion, document: OpenApiDocument)
     conversion,
     'SW1061',
     'warning',
-    `These operations write and need no credentials: ${listed}${more}`,
+    `These write operations require no credentials: ${listed}${more}`,
     firstOpen ?? { file: conversion.root, pointer: '' },
-    'Remove `security: []` or the empty alternative `{}` where this is not meant.',
+    'Remove `security: []` or the empty alternative `{}` unless it is intended.',
   );
 }
 
@@ -47,7 +47,7 @@ function checkNames(conversion: Conversion, security: OpenApiDocument['security'
       if (isObject(own(schemes, name))) continue;
       const at = conversion.provenance.get(requirement) ?? { file: conversion.root, pointer: '' };
       const known = Object.keys(schemes).slice(0, manyListed).map(printable).join(', ');
-      const help = known === '' ? 'Declare it under components.securitySchemes.' : `Declared are ${known}.`;
+      const help = known === '' ? 'Declare it under components.securitySchemes.' : `Declared schemes: ${known}.`;
       report(conversion, 'SW1060', 'error', `The security scheme ${printable(name)} is not declared`, at, help);
     }
   }

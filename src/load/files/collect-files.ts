@@ -8,12 +8,12 @@ import { resolveFilePath } from '../references/reference-path.js';
 import { addResources, findResource, mayHaveResources, placeInResource } from '../references/schema-resources.js';
 import type { SchemaResource, SchemaResources } from '../references/schema-resources.js';
 
-/** Why a referenced file is not there. Reported only if a reference in a place that matters asks for it. */
+/** The reason why a referenced file is missing. Reported only for references that are used. */
 export interface MissingFile {
   readonly code: Diagnostic['code'];
   readonly reason: string;
   readonly help?: string;
-  /** What is wrong inside the file, where it could be read but not parsed. */
+  /** The syntax errors of a file that was read but not parsed. */
   readonly problems?: readonly Diagnostic[];
 }
 
@@ -35,8 +35,8 @@ export interface FileCollection {
 const manyFiles = 2_000;
 
 /**
- * Reads the files that `root` refers to, and those that they refer to; in the order of first mention.
- * @param identified do schemas have URIs by `$id`? Only since OpenAPI 3.1; what is named by one is no file
+ * Reads the files that `root` refers to, and transitively their references, in the order of first mention.
+ * @param identified true if schemas may have a URI by `$id` (since OpenAPI 3.1); such a URI is not a file
  */
 export async function collectFiles(root: ParsedFile, readFile: ReadFile, identified: boolean): Promise<FileCollection> {
   const parsed = new Map([[root.source.path, root]]);
@@ -70,7 +70,7 @@ export async function collectFiles(root: ParsedFile, readFile: ReadFile, identif
   return { root, parsed, missing, targets, resources };
 }
 
-const tooMany: MissingFile = { code: 'SW1003', reason: `the document consists of more than ${manyFiles} files` };
+const tooMany: MissingFile = { code: 'SW1003', reason: `the document refers to more than ${manyFiles} files` };
 
 async function readAndParse(path: string, readFile: ReadFile): Promise<ParsedFile | MissingFile> {
   const content = await readFile(path);
@@ -79,7 +79,7 @@ async function readAndParse(path: string, readFile: ReadFile): Promise<ParsedFil
   return file ?? { code: 'SW1025', reason: 'the file could not be parsed', problems: diagnostics };
 }
 
-/** All `$ref` texts, wherever they stand; whether one is a reference or part of an example shows when it is converted. */
+/** Returns all `$ref` strings, in schemas and in examples alike; the conversion decides which of them are references. */
 function findReferences(root: unknown, isPlaced: boolean): readonly { readonly reference: string; readonly pointer: string }[] {
   const references: { readonly reference: string; readonly pointer: string }[] = [];
   // A pointer for every value of 12 MB is what costs.

@@ -23,7 +23,7 @@ export function decodeText(bytes: Uint8Array, file: string): { readonly text: st
   const nul = text.indexOf('\0');
   if (nul >= 0) {
     const offset = encoding === 'utf-8' ? bytes.indexOf(0) : nul * 2 + 2;
-    return { problem: notText(file, `${file} has a NUL character at byte ${offset}`, bytes, offset) };
+    return { problem: notText(file, `${file} contains a NUL character at byte ${offset}`, bytes, offset) };
   }
   return { text };
 }
@@ -70,7 +70,7 @@ export function tooLarge(file: string): Diagnostic {
     code: 'SW1003',
     severity: 'error',
     message: `${file} is larger than 20 MB`,
-    help: 'Split the document, or leave out parts that the service does not need.',
+    help: 'Split the document, or remove the parts that the service does not need.',
     location: { file, line: 1, column: 1 },
   };
 }

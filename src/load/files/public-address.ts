@@ -1,4 +1,4 @@
-/** Which addresses are of the public internet. */
+/** Classification of IP addresses as public or not. */
 import { BlockList, isIP } from 'node:net';
 
 // Source: the IANA IPv4 and IPv6 Special-Purpose Address Registries (RFC 6890): everything not globally reachable.
@@ -35,7 +35,10 @@ for (const [network, prefix] of [
   specialInGlobal.addSubnet(network, prefix, 'ipv6');
 }
 
-/** Is this the address of a host on the public internet? Not loopback, private, link-local, multicast, reserved, or IPv4 mapped into IPv6. */
+/**
+ * True for the address of a host on the public internet. False for loopback, private, link-local, multicast, reserved, or IPv4
+ * mapped into IPv6.
+ */
 export function isPublicAddress(address: string): boolean {
   const family = isIP(address);
   if (family === 4) return !special.check(address, 'ipv4');

@@ -13,7 +13,7 @@ export function localReader(folder: string): ReadFile {
     const outcome = await readBytes(folder, path);
     if (!('bytes' in outcome)) return outcome;
     const decoded = decodeText(outcome.bytes, path);
-    return 'text' in decoded ? decoded : { code: 'SW1025', reason: 'it could not be read as text', problems: [decoded.problem] };
+    return 'text' in decoded ? decoded : { code: 'SW1025', reason: 'it is not valid text', problems: [decoded.problem] };
   };
 }
 
@@ -22,7 +22,7 @@ async function readBytes(folder: string, path: string): Promise<{ readonly bytes
     const realFolder = await realpath(folder);
     const realFile = await realpath(resolve(realFolder, path));
     if (!realFile.startsWith(realFolder.endsWith(sep) ? realFolder : realFolder + sep)) {
-      return { code: 'SW1023', reason: 'it is a link that leads out of the folder of the main document' };
+      return { code: 'SW1023', reason: 'it is a link to a target outside the folder of the main document' };
     }
     return await readRegularFile(realFile);
   } catch (error) {
@@ -30,7 +30,7 @@ async function readBytes(folder: string, path: string): Promise<{ readonly bytes
   }
 }
 
-/** The bytes of a regular file of at most 20 MB. Throws what the file system throws. */
+/** Reads a regular file of at most 20 MB. Throws the errors of the file system. */
 export async function readRegularFile(path: string): Promise<{ readonly bytes: Uint8Array } | MissingFile> {
   // Before opening: to open a named pipe would wait for its writer.
   if (!(await stat(path)).isFile()) return { code: 'SW1023', reason: 'it is not a regular file' };
@@ -45,7 +45,7 @@ export async function readRegularFile(path: string): Promise<{ readonly bytes: U
   }
 }
 
-/** Why the file system refused, in words. Anything that is not a file system's error is thrown on. */
+/** Returns the reason of an error of the file system as text. Rethrows other errors. */
 export function describeSystemError(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? String(error.code) : undefined;
   switch (code) {
@@ -54,15 +54,15 @@ export function describeSystemError(error: unknown): string {
       return 'there is no such file';
     case 'EACCES':
     case 'EPERM':
-      return 'it may not be read';
+      return 'its permissions forbid reading';
     case 'EISDIR':
       return 'it is a folder';
     case 'ELOOP':
-      return 'its links go in a circle';
+      return 'its links are circular';
     case 'ENAMETOOLONG':
       return 'its name is too long';
     default:
       if (code === undefined) throw error;
-      return `the system says ${code}`;
+      return `the system reports ${code}`;
   }
 }

@@ -7,7 +7,7 @@ import { isPublicAddress } from './public-address.js';
 const timeoutMilliseconds = 10_000;
 const manyRedirects = 3;
 
-/** What the reader asks of the network; replaced in tests. */
+/** The network functions of the reader; replaced in tests. */
 export interface Network {
   readonly resolve: (host: string) => Promise<readonly string[]>;
   readonly get: (url: URL, address: string) => Promise<NetworkAnswer>;
@@ -35,26 +35,26 @@ export function remoteReader(allowedHosts: readonly string[], network: Network =
       if (!('status' in answer)) return answer;
       if (answer.status >= 300 && answer.status < 400 && answer.location !== undefined && URL.canParse(answer.location, url.href)) {
         const next = new URL(answer.location, url);
-        if (next.host !== url.host || next.protocol !== 'https:') return { code: 'SW1024', reason: 'it is redirected to another host' };
+        if (next.host !== url.host || next.protocol !== 'https:') return { code: 'SW1024', reason: 'the host redirects to another host' };
         url = next;
         continue;
       }
-      if (answer.status !== 200) return { code: 'SW1025', reason: `the host answers with status ${answer.status}` };
+      if (answer.status !== 200) return { code: 'SW1025', reason: `the host responds with status ${answer.status}` };
       const decoded = decodeText(answer.body, path);
-      return 'text' in decoded ? decoded : { code: 'SW1025', reason: 'it could not be read as text', problems: [decoded.problem] };
+      return 'text' in decoded ? decoded : { code: 'SW1025', reason: 'it is not valid text', problems: [decoded.problem] };
     }
-    return { code: 'SW1025', reason: 'it is redirected too often' };
+    return { code: 'SW1025', reason: 'the host redirects too often' };
   };
 }
 
 function refuseHost(url: URL, allowedHosts: readonly string[]): MissingFile | undefined {
-  if (url.protocol !== 'https:') return { code: 'SW1024', reason: 'only https is used' };
+  if (url.protocol !== 'https:') return { code: 'SW1024', reason: 'only https is allowed' };
   // `host` includes a port only when it is not 443: another port must be allowed by name.
   if (allowedHosts.some((host) => host.toLowerCase() === url.host)) return undefined;
   return {
     code: 'SW1024',
     reason: 'its host is not allowed',
-    help: 'Download the file into the folder of the document, or allow its host.',
+    help: 'Download the file into the folder of the document, or allow its host with --allow-ref-host.',
   };
 }
 
@@ -64,15 +64,15 @@ async function getChecked(url: URL, network: Network): Promise<NetworkAnswer | M
     const addresses = isIP(host) === 0 ? await network.resolve(host) : [host];
     const [address] = addresses;
     if (address === undefined || !addresses.every(isPublicAddress))
-      return { code: 'SW1024', reason: 'its host has an address that is not public' };
+      return { code: 'SW1024', reason: 'the address of its host is not public' };
     return await network.get(url, address);
   } catch (error) {
     if (!(error instanceof Error)) throw error;
-    return { code: 'SW1025', reason: 'code' in error ? `the network says ${String(error.code)}` : error.message };
+    return { code: 'SW1025', reason: 'code' in error ? `the network reports ${String(error.code)}` : error.message };
   }
 }
 
-/** What Node.js has for it is loaded when it is used, which it hardly ever is. */
+/** The network of Node.js, loaded on first use because remote references are rare. */
 const systemNetwork: Network = {
   resolve: async (host) => {
     const { lookup } = await import('node:dns/promises');

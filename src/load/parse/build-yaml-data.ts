@@ -23,7 +23,7 @@ interface Build {
 // something (CVE-2017-1000207, CVE-2013-4660), or, as `!include`, to read a file.
 const harmlessTags = new Set(['str', 'int', 'float', 'bool', 'null', 'map', 'seq'].map((name) => `tag:yaml.org,2002:${name}`));
 
-/** Builds the data, or says why not; see `parseYaml` for the codes. */
+/** Builds the data, or returns the errors; see `parseYaml` for the codes. */
 export function buildYamlData(document: Document.Parsed, file: string, text: string): ParseResult {
   const survey = surveyTree(document);
   const build: Build = { document, file, text, anchors: survey.anchors, diagnostics: [] };
@@ -79,7 +79,7 @@ function checkAliases(build: Build, writtenNodes: number): void {
     if (isAlias(node)) {
       const target = build.anchors.get(node);
       if (target === undefined)
-        return report(build, 'SW1007', `The alias ${printable(`*${node.source}`)} has no anchor before it`, offsetOf(node));
+        return report(build, 'SW1007', `The alias ${printable(`*${node.source}`)} has no preceding anchor`, offsetOf(node));
       if (open.has(target)) {
         return report(
           build,
@@ -108,16 +108,16 @@ function checkAliases(build: Build, writtenNodes: number): void {
       'SW1012',
       `The aliases of ${build.file} expand ${writtenNodes} values to ${total}`,
       0,
-      'Use $ref instead of YAML aliases for what is used often.',
+      'Use $ref instead of YAML aliases for shared parts.',
     );
   } else if (total > nodeLimit) {
-    report(build, 'SW1003', `${build.file} holds more than ${nodeLimit} values`, 0);
+    report(build, 'SW1003', `${build.file} contains more than ${nodeLimit} values`, 0);
   }
 }
 
 function toData(build: Build, node: unknown, depth: number): unknown {
   if (depth > depthLimit) {
-    report(build, 'SW1004', `${build.file} is nested more than ${depthLimit} levels deep, its aliases expanded`, offsetOf(node));
+    report(build, 'SW1004', `${build.file} is nested more than ${depthLimit} levels deep with its aliases expanded`, offsetOf(node));
     return null;
   }
   if (isAlias(node)) return toData(build, build.anchors.get(node), depth);
@@ -141,13 +141,7 @@ function mapToData(build: Build, map: YAMLMap, depth: number): Record<string, un
     const first = firstOffset.get(key);
     if (first !== undefined) {
       const line = lineAndColumn(build.text, first).line;
-      report(
-        build,
-        'SW1008',
-        `The key ${printable(key)} is written twice in one object; the first is on line ${line}`,
-        offset,
-        'Remove one of the two.',
-      );
+      report(build, 'SW1008', `Duplicate key ${printable(key)}; the first is on line ${line}`, offset, 'Remove one of the two.');
     }
     firstOffset.set(key, offset);
     record[key] = toData(build, pair.value, depth + 1);
@@ -164,7 +158,7 @@ export function isMergeKey(pair: Pair): boolean {
   return isScalar(pair.key) && pair.key.value === '<<' && pair.key.type === 'PLAIN';
 }
 
-/** Keys are text in JSON, so `200:` and `no:` are taken as written (OAS 3.1 §4.2 asks for string keys). */
+/** Returns a key as a string: `200:` and `no:` keep their spelling, because JSON keys are strings (OAS 3.1 §4.2). */
 export function keyTextOf(key: unknown): string | undefined {
   if (!isScalar(key)) return undefined;
   if (typeof key.value === 'string') return key.value;
@@ -175,7 +169,7 @@ function keyText(build: Build, pair: Pair): string {
   const key = isAlias(pair.key) ? build.anchors.get(pair.key) : pair.key;
   const text = keyTextOf(key);
   if (text !== undefined) return text;
-  report(build, 'SW1007', 'A key must be text; found a collection', offsetOf(pair.key), 'Put the key in quotes.');
+  report(build, 'SW1007', 'A key must be a string, not a collection', offsetOf(pair.key), 'Put the key in quotes.');
   return '';
 }
 

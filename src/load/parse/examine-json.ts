@@ -3,7 +3,7 @@ import { endOfString } from './json-string.js';
 import { depthLimit } from './parsed-file.js';
 import { printable } from './printable.js';
 
-/** What the look found. Offsets are in UTF-16 units. */
+/** The result of the examination. Offsets are in UTF-16 units. */
 export interface JsonExamination {
   readonly syntax?: { readonly offset: number; readonly message: string };
   readonly duplicates: readonly { readonly key: string; readonly first: number; readonly second: number }[];
@@ -30,7 +30,7 @@ export function examineJson(text: string): JsonExamination {
   try {
     readValue(cursor, 0);
     skipSpace(cursor);
-    if (cursor.index < text.length) throw unexpected(cursor, 'nothing more after the value');
+    if (cursor.index < text.length) throw unexpected(cursor, 'the end of the text after the value');
     return { duplicates: cursor.duplicates };
   } catch (error) {
     if (!(error instanceof JsonSyntaxError)) throw error;
@@ -86,7 +86,7 @@ function readString(cursor: Cursor): string {
   const start = cursor.index;
   const end = endOfString(cursor.text, start);
   const token = cursor.text.slice(start, end + 1);
-  const problem = new JsonSyntaxError(start, 'a string is not closed, or holds a line break or an unknown escape');
+  const problem = new JsonSyntaxError(start, 'a string is not closed, or contains a line break or an unknown escape');
   // A key or text runs over no line, so a break before the closing quote means that the quote is missing.
   if (end >= cursor.text.length || token.includes('\n')) throw problem;
   cursor.index = end + 1;

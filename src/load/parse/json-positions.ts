@@ -1,4 +1,4 @@
-/** Offsets of JSON values, found level by level when asked, so that a 12 MB document costs one scan and little memory. */
+/** Offsets of JSON values, computed level by level on demand: a 12 MB document costs one scan and little memory. */
 import { endOfString } from './json-string.js';
 
 /** A value in JSON text that `parseJson` accepted. */

@@ -23,7 +23,7 @@ export function parseFile(markedText: string, path: string): { readonly file?: P
   const named: Diagnostic = {
     code: 'SW1017',
     severity: 'note',
-    message: `${path} is called JSON but holds YAML; it was read as YAML`,
+    message: `${path} has a JSON name but YAML content; it is read as YAML`,
     help: 'Rename the file to end in .yaml.',
     location: { file: path, line: 1, column: 1 },
   };

@@ -17,7 +17,7 @@ export function parseJson(text: string, file: string): ParseResult {
   if (scan.tooDeepAt !== undefined) {
     return failed(errorAt('SW1004', `${file} is nested more than ${depthLimit} levels deep`, file, text, scan.tooDeepAt));
   }
-  if (scan.values > nodeLimit) return failed(errorAt('SW1003', `${file} holds more than ${nodeLimit} values`, file, text, 0));
+  if (scan.values > nodeLimit) return failed(errorAt('SW1003', `${file} contains more than ${nodeLimit} values`, file, text, 0));
   let root: unknown;
   try {
     root = JSON.parse(text);
@@ -38,7 +38,7 @@ function duplicateKeys(text: string, file: string): readonly Diagnostic[] {
       const line = lineAndColumn(text, first).line;
       return errorAt(
         'SW1008',
-        `The key ${printable(key)} is written twice in one object; the first is on line ${line}`,
+        `Duplicate key ${printable(key)}; the first is on line ${line}`,
         file,
         text,
         second,

@@ -32,7 +32,7 @@ export function parseYaml(rawText: string, file: string): ParseResult {
   if (problems.length > 0) return { diagnostics: problems.slice(0, manyErrors).map((problem) => syntaxError(problem, file, text)) };
   const [document, second] = documents;
   if (second !== undefined) {
-    const message = `${file} holds ${documents.length} YAML documents; one was expected`;
+    const message = `${file} contains ${documents.length} YAML documents; expected one`;
     return {
       diagnostics: [
         errorAt('SW1009', message, file, text, second.range[0], 'Keep one document per file, and refer to the others with $ref.'),
@@ -44,7 +44,7 @@ export function parseYaml(rawText: string, file: string): ParseResult {
   return buildYamlData(document, file, text);
 }
 
-/** The tree of a small text is kept for positions that are asked for later; that of a large one would fill the memory. */
+/** The size up to which the syntax tree is cached for later positions; a larger one would fill the memory. */
 const longestKept = 1_000_000;
 let lastComposed: { readonly text: string; readonly document: Document.Parsed } | undefined;
 

@@ -1,4 +1,4 @@
-/** What parsing one file gives, and the budgets that every parser keeps. */
+/** The result of parsing one file, and the limits of every parser. */
 import type { Diagnostic } from '../../core/diagnostics.js';
 import type { SourceFile } from '../types.js';
 
@@ -42,7 +42,7 @@ export function lineAndColumn(
   return { line: low + 1, column: offset - (starts[low] ?? 0) + 1 };
 }
 
-/** Where the lines of a text start, up to an offset. */
+/** Returns the offsets of line starts, up to an offset. */
 export function lineStarts(text: string, end = text.length): readonly number[] {
   const starts = [0];
   for (let next = text.indexOf('\n'); next >= 0 && next < end; next = text.indexOf('\n', next + 1)) starts.push(next + 1);

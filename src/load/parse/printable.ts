@@ -1,4 +1,4 @@
-/** Makes text of the specification fit for one line of a terminal. */
+/** Formats text of the specification for one line of a terminal. */
 
 const longest = 80;
 

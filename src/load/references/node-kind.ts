@@ -1,4 +1,4 @@
-/** What kind of object stands at a pointer, by the structure of an OpenAPI document. */
+/** The kind of object at a pointer, by the structure of an OpenAPI document. */
 import { isObject, own } from '../../core/json.js';
 import { parsePointer } from '../../core/json-pointer.js';
 import { httpMethods } from '../../core/http.js';
@@ -86,8 +86,8 @@ const rules: Readonly<Record<string, Rules>> = {
 };
 
 /**
- * The kind of object at `pointer`. `unknown` in a file that is not a whole OpenAPI document, and wherever the
- * specification does not say (extensions, for example): there anything may be kept, and anything may be referred to.
+ * Returns the kind of object at `pointer`. `unknown` in a file that is not a whole OpenAPI document, and in extensions: references
+ * may then have any target.
  */
 export function kindOfPointer(root: unknown, pointer: string): NodeKind {
   if (!isObject(root) || (own(root, 'openapi') === undefined && own(root, 'swagger') === undefined)) return 'unknown';

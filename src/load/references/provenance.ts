@@ -1,12 +1,10 @@
-/** Where the parts of the made document come from, and how large it is. */
+/** The origin of each part of the converted document, and its size. */
 import { childAt, type At, type Conversion } from '../upgrade/conversion.js';
 import { childPointer } from '../../core/json-pointer.js';
 import { emptyRecord } from '../../core/json.js';
 import type { ApiDocument } from '../types.js';
 
-/**
- * Has the tree, its shared parts counted as often as they occur, more values than `limit`? Takes at most `limit` steps.
- */
+/** True if the tree has more values than `limit`, shared parts counted at each occurrence. Takes at most `limit` steps. */
 export function isLargerThan(root: unknown, limit: number): boolean {
   let left = limit;
   const count = (value: unknown): void => {
@@ -23,8 +21,8 @@ export function isLargerThan(root: unknown, limit: number): boolean {
 }
 
 /**
- * Pointers in the made document whose place is not the one that their parent's suggests → that place.
- * Expects a document that `isLargerThan` has bounded.
+ * Returns the origins that differ from the location that their parent suggests, by pointer in the converted document. Expects a
+ * document that `isLargerThan` has bounded.
  */
 export function collectOrigins(conversion: Conversion, root: object): ApiDocument['origins'] {
   const origins = emptyRecord<string>();
@@ -44,7 +42,7 @@ export function collectOrigins(conversion: Conversion, root: object): ApiDocumen
   return origins;
 }
 
-/** Is `place` the child `key` of `parent`? By identity where converters went down step by step, else by the text. */
+/** True if `place` is the child `key` of `parent`: by identity if the converters recorded the steps, else by the pointer. */
 function continues(place: At, parent: At, key: string): boolean {
   if (place.parent === parent && place.key === key) return true;
   return place.file === parent.file && place.pointer === childPointer(parent.pointer, key);

@@ -1,4 +1,4 @@
-/** References that lead nowhere as written, but can mean only one thing. */
+/** Repair of unresolved references that have exactly one candidate. */
 import type { At, Conversion, Placed } from '../upgrade/conversion.js';
 import type { NodeKind } from './node-kind.js';
 import { childPointer, escapeToken, followPointer, parsePointer } from '../../core/json-pointer.js';
@@ -17,9 +17,9 @@ const sections: Partial<Record<NodeKind, readonly string[]>> = {
 };
 
 /**
- * Looks for the one named object that a broken reference can mean:
- * `#/definitions/X` after a move to 3.x (or the reverse), a bare name as Swagger 1.2 had it, and `#/$defs/X` or
- * `#/definitions/X` written for the schema in which it stands, as in a pasted JSON Schema.
+ * Finds the only candidate of an unresolved reference.
+ * Covers `#/definitions/X` after a migration to 3.x (or the reverse), a bare name as in Swagger 1.2, and `#/$defs/X` or
+ * `#/definitions/X` relative to the enclosing schema, as in a pasted JSON Schema.
  */
 export function findMeant(conversion: Conversion, reference: string, at: At, kind: NodeKind): Placed | undefined {
   const { file, fragment } = splitReference(reference);

@@ -11,8 +11,8 @@ import { findResource, placeInResource } from './schema-resources.js';
 import { kindOfPointer, type NodeKind } from './node-kind.js';
 
 /**
- * Finds what a reference names; reports and gives undefined when it names nothing of the expected kind.
- * Errors: SW1020 nothing there, SW1021 another kind, SW1023 to SW1025 for files. Warning: SW1029 repaired.
+ * Finds the target of a reference. Reports a target that is missing or of another kind and returns undefined.
+ * Errors: SW1020 no target, SW1021 another kind, SW1023 to SW1025 for files. Warning: SW1029 repaired.
  */
 export function resolveReference(conversion: Conversion, reference: string, at: At, kind: NodeKind): Placed | undefined {
   const place = childAt(at, '$ref');
@@ -23,7 +23,7 @@ export function resolveReference(conversion: Conversion, reference: string, at: 
   if ('code' in file) {
     const meant = findMeant(conversion, reference, at, kind);
     if (meant !== undefined) return repaired(conversion, reference, meant, place);
-    const verb = file.code === 'SW1020' ? 'leads nowhere' : 'is not followed';
+    const verb = file.code === 'SW1020' ? 'cannot be resolved' : 'is not followed';
     report(conversion, file.code, 'error', `The reference ${printable(reference)} ${verb}: ${file.reason}`, place, file.help);
     for (const problem of file.problems ?? []) if (!conversion.log.diagnostics.includes(problem)) conversion.log.diagnostics.push(problem);
     return undefined;
@@ -36,7 +36,7 @@ export function resolveReference(conversion: Conversion, reference: string, at: 
       conversion,
       'SW1020',
       'error',
-      `The reference ${printable(reference)} leads nowhere`,
+      `The reference ${printable(reference)} cannot be resolved`,
       place,
       suggestName(file.root, target.fragment),
     );
@@ -46,8 +46,8 @@ export function resolveReference(conversion: Conversion, reference: string, at: 
   if (actual !== 'unknown' && actual !== kind) {
     if (kind === 'schema' && holders.has(actual)) {
       const schema = schemaIn(found);
-      const taken = schema === undefined ? ', which has no schema; anything is taken' : '; its schema was taken';
-      report(conversion, 'SW1029', 'warning', `The reference ${printable(reference)} leads to ${article(actual)}${taken}`, place);
+      const taken = schema === undefined ? ' without a schema; any value is accepted' : '; its schema is used';
+      report(conversion, 'SW1029', 'warning', `The reference ${printable(reference)} resolves to ${article(actual)}${taken}`, place);
       return schema ?? { raw: {}, at: childAt(found.at, 'schema') };
     }
     if (kind === 'response' && actual === 'schema') {
@@ -55,7 +55,7 @@ export function resolveReference(conversion: Conversion, reference: string, at: 
         conversion,
         'SW1029',
         'warning',
-        `The reference ${printable(reference)} leads to a schema; it was taken for that of a body`,
+        `The reference ${printable(reference)} resolves to a schema; it is used as the schema of a body`,
         place,
       );
       return { raw: { schema: { $ref: reference } }, at };
@@ -64,7 +64,7 @@ export function resolveReference(conversion: Conversion, reference: string, at: 
       conversion,
       'SW1021',
       'error',
-      `The reference ${printable(reference)} leads to ${article(actual)}; ${article(kind)} was expected`,
+      `The reference ${printable(reference)} resolves to ${article(actual)}; expected ${article(kind)}`,
       place,
     );
     return undefined;
@@ -81,7 +81,7 @@ function findIdentified({ files }: Conversion, reference: string, at: At): Place
     : { raw: place.raw, at: { file: named.resource.file, pointer: place.pointer } };
 }
 
-/** What has a schema, and is taken for it by mistake. */
+/** Kinds that contain a schema; references to them often mean that schema. */
 const holders: ReadonlySet<NodeKind> = new Set(['parameter', 'header', 'media-type', 'response', 'request-body']);
 
 /** Parameters, headers and media types hold the schema that was meant; responses and bodies do in their first media type. */
@@ -94,8 +94,8 @@ function schemaIn({ raw, at }: Placed): Placed | undefined {
 }
 
 /**
- * Follows references until something else than a reference stands there: for all objects but schemas.
- * A circle is reported (SW1026). Gives undefined when there is nothing to use.
+ * Follows references to the first object that is not a reference, for all objects but schemas. Reports circular references
+ * (SW1026). Returns undefined if there is no target.
  */
 export function resolveInPlace(conversion: Conversion, node: Placed, kind: NodeKind): Placed | undefined {
   const seen = new Set<string>();
@@ -104,11 +104,11 @@ export function resolveInPlace(conversion: Conversion, node: Placed, kind: NodeK
     const reference = own(current.raw, '$ref');
     if (reference === undefined) return current;
     if (typeof reference !== 'string') {
-      report(conversion, 'SW1022', 'error', '`$ref` must be text', childAt(current.at, '$ref'));
+      report(conversion, 'SW1022', 'error', '`$ref` must be a string', childAt(current.at, '$ref'));
       return undefined;
     }
     if (seen.has(placeKey(current.at))) {
-      report(conversion, 'SW1026', 'error', `The reference ${printable(reference)} leads back to itself`, childAt(node.at, '$ref'));
+      report(conversion, 'SW1026', 'error', `The reference ${printable(reference)} is circular`, childAt(node.at, '$ref'));
       return undefined;
     }
     seen.add(placeKey(current.at));
@@ -131,7 +131,7 @@ function repaired(conversion: Conversion, reference: string, meant: Placed, plac
     conversion,
     'SW1029',
     'warning',
-    `The reference ${printable(reference)} leads nowhere; ${printable(`#${meant.at.pointer}`)} was taken`,
+    `The reference ${printable(reference)} cannot be resolved; ${printable(`#${meant.at.pointer}`)} is used instead`,
     place,
   );
   return meant;

@@ -1,4 +1,4 @@
-/** Which schema is called what: every schema that a reference names becomes a component. */
+/** Names of schemas: every schema that is the target of a reference becomes a component. */
 import { childAt, placeKey, report, type At, type Conversion, type Placed } from '../upgrade/conversion.js';
 import { escapeToken, parsePointer } from '../../core/json-pointer.js';
 import { isObject, own } from '../../core/json.js';
@@ -55,8 +55,8 @@ function lendName(conversion: Conversion, name: string, node: Placed): Placed {
 }
 
 /**
- * The component name for what a schema reference names. A place without a name is given one and queued.
- * Undefined when the reference cannot be resolved, or goes in a circle; both are reported.
+ * Returns the component name of the target of a schema reference. Names and queues a target without a name. Reports references
+ * that are unresolved or circular and returns undefined.
  */
 export function nameOfReference(conversion: Conversion, reference: string, at: At): string | undefined {
   const seen = new Set<string>();
@@ -70,7 +70,7 @@ export function nameOfReference(conversion: Conversion, reference: string, at: A
         conversion,
         'SW1021',
         'error',
-        `The reference ${printable(reference)} leads to something that is not a schema`,
+        `The reference ${printable(reference)} resolves to a value that is not a schema`,
         childAt(at, '$ref'),
       );
       return undefined;
@@ -78,7 +78,7 @@ export function nameOfReference(conversion: Conversion, reference: string, at: A
     const further = own(target.raw, '$ref');
     if (typeof further !== 'string') return giveName(conversion, target);
     if (seen.has(key)) {
-      report(conversion, 'SW1026', 'error', `The reference ${printable(reference)} leads back to itself`, childAt(at, '$ref'));
+      report(conversion, 'SW1026', 'error', `The reference ${printable(reference)} is circular`, childAt(at, '$ref'));
       return undefined;
     }
     seen.add(key);

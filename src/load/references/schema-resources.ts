@@ -1,6 +1,6 @@
 /**
- * Schemas that say themselves what they are called: `$id` gives a schema a URI, and the references in it are relative to that
- * (JSON Schema Core §8.2, of which OpenAPI 3.1 is a dialect). They are found in what was read, and nothing is read for them.
+ * Schemas with an `$id`, their own URI, to which the references inside are relative (JSON Schema Core §8.2, the base of OpenAPI
+ * 3.1). They are found in the files that are read already; none is read for them.
  */
 import type { ParsedFile } from '../parse/parsed-file.js';
 import { childPointer, followPointer, parsePointer } from '../../core/json-pointer.js';
@@ -16,7 +16,7 @@ export interface SchemaResource {
 /** By URI, without a fragment. */
 export type SchemaResources = ReadonlyMap<string, SchemaResource>;
 
-/** What a reference names. */
+/** The target of a reference by URI. */
 export interface ResourceReference {
   readonly resource: SchemaResource;
   readonly fragment: string;
@@ -28,7 +28,7 @@ const longestUri = 2_000;
 /** Values, in which `$id` is a property like any other. */
 const data = new Set(['enum', 'const', 'default', 'example', 'examples']);
 
-/** A document is called as it was read; a name that no server has stands for the folder of the main one. */
+/** Returns the URI of a file. A reserved host name is the base of the main document's folder. */
 function uriOfFile({ source }: ParsedFile): string {
   return /^https:/u.test(source.path) ? source.path : new URL(encodeURI(source.path), 'https://document.invalid/').href;
 }
@@ -52,13 +52,13 @@ export function addResources(file: ParsedFile, into: Map<string, SchemaResource>
   visit(file.root, '', uriOfFile(file));
 }
 
-/** The base of what is in a schema: its own `$id`, against the base around it. */
+/** Returns the base URI inside a schema: its own `$id`, resolved against the outer base. */
 function uriOf(raw: unknown, base: string): string {
   const id = own(raw, '$id');
   return typeof id === 'string' ? (resolveUri(id, base) ?? base) : base;
 }
 
-/** Without the fragment; undefined for what is no URI. */
+/** Resolves a URI without its fragment. Undefined for an invalid URI. */
 function resolveUri(reference: string, base: string): string | undefined {
   if (!URL.canParse(reference, base)) return undefined;
   const uri = new URL(reference, base);
@@ -97,7 +97,7 @@ function decodeFragment(text: string): string {
   }
 }
 
-/** Where a fragment leads inside a resource: the pointer from the root of the file, and what is there. */
+/** Resolves a fragment inside a resource: the pointer from the root of the file, and the value. */
 export function placeInResource({
   resource,
   fragment,

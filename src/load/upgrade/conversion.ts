@@ -1,4 +1,4 @@
-/** What all converters share: where a node comes from, and how to say what is wrong with it. */
+/** The state that all converters share: origins of nodes, and diagnostics. */
 import type { Diagnostic, Severity } from '../../core/diagnostics.js';
 import { locateInFile, writtenScalar } from '../locate.js';
 import type { ParsedFile } from '../parse/parsed-file.js';
@@ -29,14 +29,14 @@ export interface Conversion {
   readonly root: ParsedFile;
   readonly files: FileCollection;
   readonly schemas: SchemaRegistry;
-  /** Made objects → where they come from. Objects not in it continue their parent's place. */
+  /** Origins of converted objects. An object without an entry continues the location of its parent. */
   readonly provenance: Map<object, At>;
-  /** Made objects by kind and place, or by the raw object, so that what is referred to often is made once. */
+  /** Converted objects by kind and location, or by the raw object, so that shared targets are converted once. */
   readonly made: Map<unknown, unknown>;
   readonly log: Log;
 }
 
-/** Diagnostics so far. At most 25 of a code are kept; the others are counted. */
+/** The diagnostics reported so far. At most 25 of a code are kept; the others are counted. */
 export interface Log {
   readonly diagnostics: Diagnostic[];
   readonly counts: Map<string, number>;
@@ -59,7 +59,7 @@ export function placeKey(at: At): string {
   return `${at.file.source.path}#${at.pointer}`;
 }
 
-/** Remembers where a made object or array comes from. */
+/** Records the origin of a converted object or array. */
 export function from<T extends object>(conversion: Conversion, made: T, at: At): T {
   conversion.provenance.set(made, at);
   return made;
@@ -88,7 +88,7 @@ export function finishLog(log: Log): readonly Diagnostic[] {
       {
         code: sample.code,
         severity: sample.severity,
-        message: `${count - manyOfOneCode} more like the ${manyOfOneCode} ${sample.code} above are not shown`,
+        message: `${count - manyOfOneCode} more ${sample.code} are not shown`,
       },
     ];
   });
@@ -105,10 +105,7 @@ export function finishLog(log: Log): readonly Diagnostic[] {
   return [...inOrder, ...summaries];
 }
 
-/**
- * A copy of data that is passed through: objects without prototype, and only what JSON can say.
- * Not a number and the infinities, which YAML can write, become null.
- */
+/** Returns a copy of data that passes through: objects without prototype, JSON values only. NaN and the infinities of YAML become null. */
 export function cloneData(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(cloneData);
   if (isObject(value)) {
@@ -132,7 +129,7 @@ export function copyExtensions(raw: unknown, into: Record<string, unknown>): voi
   for (const key of Object.keys(raw)) if (key.startsWith('x-')) into[key] = cloneData(raw[key]);
 }
 
-/** Copies the named fields as they are, where they have the wanted kind; others are left out with a warning. */
+/** Copies the named fields that have the expected type; ignores others with a warning. */
 export function copyFields(
   conversion: Conversion,
   node: Placed,
@@ -149,7 +146,7 @@ export function copyFields(
         conversion,
         'SW1041',
         'warning',
-        `\`${field}\` must be ${kind === 'string' ? 'text' : 'true or false'}; it is left out`,
+        `\`${field}\` must be ${kind === 'string' ? 'a string' : 'true or false'}; it is ignored`,
         child.at,
       );
   }

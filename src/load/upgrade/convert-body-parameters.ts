@@ -28,18 +28,12 @@ export function bodyFromParameters(
       conversion,
       'SW1058',
       'warning',
-      `OpenAPI ${conversion.version} has \`requestBody\` instead of body and form parameters; one is made of them`,
+      `OpenAPI ${conversion.version} has \`requestBody\` instead of body and form parameters; they are converted`,
       at,
     );
   if (body === undefined) return formBody(conversion, parameters, consumes, at);
   if (parameters.length > 1)
-    report(
-      conversion,
-      'SW1058',
-      'warning',
-      'An operation has one body parameter, and none beside form parameters; the first is taken',
-      body.at,
-    );
+    report(conversion, 'SW1058', 'warning', 'An operation may have one body parameter, or form parameters; the first is used', body.at);
   const made = from(conversion, emptyRecord<unknown>(), body.at);
   describe(body, made);
   const schema = childOf(body, 'schema');
@@ -75,11 +69,11 @@ function formBody(conversion: Conversion, parameters: readonly Placed[], consume
   for (const parameter of parameters) {
     const name = textOf(childOf(parameter, 'name'));
     if (name === undefined) {
-      report(conversion, 'SW1050', 'warning', 'A parameter without a `name` is left out', parameter.at);
+      report(conversion, 'SW1050', 'warning', 'A parameter without a `name` is ignored', parameter.at);
       continue;
     }
     if (name in properties) {
-      report(conversion, 'SW1053', 'warning', `The form parameter ${printable(name)} is declared twice; the first is taken`, parameter.at);
+      report(conversion, 'SW1053', 'warning', `The form parameter ${printable(name)} is declared twice; the first is used`, parameter.at);
       continue;
     }
     const { schema: property, style, explode } = parameterSchema(conversion, parameter, 'formData');

@@ -22,7 +22,7 @@ import { printable, printableValue } from '../parse/printable.js';
 import { resolveInPlace } from '../references/resolve-reference.js';
 import type { NodeKind } from '../references/node-kind.js';
 
-/** An object that is being made. */
+/** A partly converted object. */
 export type RawContent = Record<string, unknown>;
 
 /** Resolves a reference, converts the target once, and gives the same object for every later reference to it. */
@@ -44,7 +44,7 @@ export function convertOnce(
       conversion,
       'SW1041',
       'warning',
-      `A ${kind.replaceAll('-', ' ')} is an object, not ${printableValue(target.raw)}; it is left out`,
+      `A ${kind.replaceAll('-', ' ')} must be an object, not ${printableValue(target.raw)}; it is ignored`,
       target.at,
     );
     return undefined;
@@ -54,7 +54,7 @@ export function convertOnce(
   return made;
 }
 
-/** Applies `convert` to each member of an object, in order; members without a result, and anything else than an object, are left out. */
+/** Applies `convert` to each member of an object, in order. Members without a result, and values that are not objects, are dropped. */
 export function convertEach(
   conversion: Conversion,
   node: Placed,
@@ -62,7 +62,7 @@ export function convertEach(
 ): RawContent | undefined {
   if (node.raw === undefined || node.raw === null) return undefined;
   if (!isObject(node.raw)) {
-    report(conversion, 'SW1041', 'warning', `An object was expected here, not ${printableValue(node.raw)}; it is left out`, node.at);
+    report(conversion, 'SW1041', 'warning', `Expected an object, not ${printableValue(node.raw)}; it is ignored`, node.at);
     return undefined;
   }
   const made = from(conversion, emptyRecord<unknown>(), node.at);
@@ -82,7 +82,13 @@ function convertMediaType(conversion: Conversion, node: Placed): RawContent {
   const made = from(conversion, emptyRecord<unknown>(), node.at);
   if (!isObject(node.raw)) {
     if (node.raw !== null)
-      report(conversion, 'SW1041', 'warning', `A media type is an object, not ${printableValue(node.raw)}; it is taken as empty`, node.at);
+      report(
+        conversion,
+        'SW1041',
+        'warning',
+        `A media type must be an object, not ${printableValue(node.raw)}; it is read as empty`,
+        node.at,
+      );
     return made;
   }
   copySchema(conversion, node, made);
@@ -129,7 +135,7 @@ export function copyExamples(conversion: Conversion, node: Placed, made: RawCont
   if (examples !== undefined && Object.keys(examples).length > 0) made['examples'] = examples;
 }
 
-/** A header, whose schema stands in `schema`, in `content`, or (2.0) in the header itself. Source: OAS 3.1 §4.8.21. */
+/** Converts a header. Its schema is in `schema`, in `content`, or (2.0) in the header itself. Source: OAS 3.1 §4.8.21. */
 export function convertHeader(conversion: Conversion, node: Placed): RawContent | undefined {
   return convertOnce(conversion, node, 'header', (target) => {
     const made = from(conversion, emptyRecord<unknown>(), target.at);
@@ -147,12 +153,15 @@ export function convertHeader(conversion: Conversion, node: Placed): RawContent 
   });
 }
 
-/** A response; `mediaTypes` are those for the 2.0 form, whose schema stands in the response itself. Source: OAS 3.1 §4.8.17, 2.0 §Response Object. */
+/**
+ * Converts a response. `mediaTypes` apply to the 2.0 form, with its schema in the response itself. Source: OAS 3.1 §4.8.17, 2.0
+ * §Response Object.
+ */
 export function convertResponse(conversion: Conversion, node: Placed, mediaTypes: readonly string[]): RawContent | undefined {
   if (node.raw === null || typeof node.raw === 'string') {
     const made = from(conversion, emptyRecord<unknown>(), node.at);
     made['description'] = node.raw ?? '';
-    report(conversion, 'SW1056', 'warning', 'A response is an object with a `description`; it is taken as one without a body', node.at);
+    report(conversion, 'SW1056', 'warning', 'A response must be an object with a `description`; it is read as one without a body', node.at);
     return made;
   }
   const target = resolveInPlace(conversion, node, 'response');
@@ -192,7 +201,7 @@ function oldResponseContent(conversion: Conversion, node: Placed, mediaTypes: re
       conversion,
       'SW1056',
       'warning',
-      `In OpenAPI ${conversion.version} the schema of a response stands under \`content\`; it is taken for application/json`,
+      `In OpenAPI ${conversion.version} the schema of a response belongs under \`content\`; it is used for application/json`,
       schema.at,
     );
   const isFile = own(schema.raw, 'type') === 'file';
@@ -232,14 +241,14 @@ function bodyWithoutContent(conversion: Conversion, node: Placed): RawContent {
   const content = emptyRecord<unknown>();
   const schema = childOf(node, 'schema');
   if (schema.raw === undefined || schema.raw === null) {
-    report(conversion, 'SW1058', 'warning', 'A request body needs `content`; it is taken as a body of any kind', node.at);
+    report(conversion, 'SW1058', 'warning', 'A request body needs `content`; any body is accepted', node.at);
     return from(conversion, content, node.at);
   }
   report(
     conversion,
     'SW1058',
     'warning',
-    `The schema of a request body stands under \`content\`; it is taken for ${printable('application/json')}`,
+    `The schema of a request body belongs under \`content\`; it is used for ${printable('application/json')}`,
     schema.at,
   );
   content['application/json'] = from(

@@ -20,7 +20,7 @@ export function convertDiscriminator(
   const place = childAt(at, 'discriminator');
   const propertyName = typeof value === 'string' ? value : own(value, 'propertyName');
   if (typeof propertyName !== 'string' || propertyName === '') {
-    report(conversion, 'SW1042', 'warning', '`discriminator` needs a `propertyName`; it is left out', place);
+    report(conversion, 'SW1042', 'warning', '`discriminator` needs a `propertyName`; it is ignored', place);
     return;
   }
   const discriminator = from(conversion, emptyRecord<unknown>(), place);
@@ -40,7 +40,7 @@ function convertMapping(conversion: Conversion, mapping: Readonly<Record<string,
         conversion,
         'SW1042',
         'warning',
-        `The discriminator value ${printable(tag)} must map to a schema's name; it is left out`,
+        `The discriminator value ${printable(tag)} must map to a schema's name; it is ignored`,
         place,
       );
       continue;
@@ -57,7 +57,7 @@ function convertMapping(conversion: Conversion, mapping: Readonly<Record<string,
         conversion,
         'SW1042',
         'warning',
-        `The discriminator value ${printable(tag)} maps to ${printable(target)}, which is not a schema; it is left out`,
+        `The discriminator value ${printable(tag)} maps to ${printable(target)}, which is not a schema; it is ignored`,
         place,
       );
   }

@@ -26,7 +26,7 @@ import { httpMethods } from '../../core/http.js';
 import { type OpenApiDocument, type ParameterObject } from '../types.js';
 import { type Schema } from '../../core/schema.js';
 
-/** Makes the 3.1 document. Problems are in `conversion.log`; the result is complete in any case. */
+/** Converts a document to 3.1. Problems are in `conversion.log`; the result is always complete. */
 export function convertDocument(conversion: Conversion): OpenApiDocument {
   const isOld = conversion.version === '2.0';
   const root: Placed = { raw: conversion.root.root, at: { file: conversion.root, pointer: '' } };
@@ -60,7 +60,7 @@ function convertInfo(conversion: Conversion, node: Placed): RawContent {
       conversion,
       'SW1040',
       'warning',
-      `The document has no \`info\`; the title ${printable('API')} and the version ${printable('1.0.0')} are taken`,
+      `The document has no \`info\`; the title ${printable('API')} and the version ${printable('1.0.0')} are used`,
       node.at,
     );
   const standIn = { title: 'API', version: '1.0.0' } as const;
@@ -74,7 +74,7 @@ function convertInfo(conversion: Conversion, node: Placed): RawContent {
         conversion,
         'SW1040',
         'warning',
-        `\`info.${field}\` ${infoProblem(child.raw)}; ${printable(String(made[field]))} is taken`,
+        `\`info.${field}\` ${infoProblem(child.raw)}; ${printable(String(made[field]))} is used`,
         child.at,
       );
   }
@@ -91,7 +91,7 @@ function convertInfo(conversion: Conversion, node: Placed): RawContent {
 
 function infoProblem(raw: unknown): string {
   if (raw === undefined) return 'is missing';
-  return typeof raw === 'string' ? 'is empty' : 'must be text';
+  return typeof raw === 'string' ? 'is empty' : 'must be a string';
 }
 
 function convertTags(conversion: Conversion, node: Placed): RawContent[] | undefined {
@@ -118,7 +118,7 @@ function convertPaths(conversion: Conversion, node: Placed): RawContent {
         conversion,
         'SW1041',
         'warning',
-        isMissing ? 'The document has no `paths`' : `\`paths\` must be an object, not ${printableValue(node.raw)}; it is left out`,
+        isMissing ? 'The document has no `paths`' : `\`paths\` must be an object, not ${printableValue(node.raw)}; it is ignored`,
         node.at,
       );
     return made;
@@ -138,7 +138,7 @@ function convertPaths(conversion: Conversion, node: Placed): RawContent {
         conversion,
         'SW1055',
         'warning',
-        `The path ${printable(key)} is the same as ${printable(template.path)}, which is there already; it is left out`,
+        `The path ${printable(key)} duplicates ${printable(template.path)}; it is ignored`,
         member.at,
       );
       continue;
@@ -179,12 +179,12 @@ function mergeTwin(
 ): void {
   const methods = httpMethods.filter((method) => method in second.item);
   const both = `The paths ${printable(first.template.path)} and ${printable(second.template.path)}`;
-  const help = 'Merge the two: call the parameters the same in both.';
+  const help = 'Merge the two: use the same parameter names in both.';
   if (methods.some((method) => method in first.item) || first.template.names.length !== second.template.names.length) {
     report(conversion, 'SW1055', 'error', `${both} match the same requests`, second.at, help);
     return;
   }
-  const said = `${both} differ in nothing but the names of parameters; they are taken as one, with the names of the first`;
+  const said = `${both} differ only in parameter names; they are merged, with the names of the first`;
   report(conversion, 'SW1055', 'warning', said, second.at, help);
   const renamed = renamings(second.template, first.template);
   for (const method of methods) {

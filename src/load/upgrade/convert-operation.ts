@@ -24,7 +24,7 @@ import type { ParameterObject } from '../types.js';
 
 /**
  * Converts one operation. `shared` are the parameters of its path, which it overrides (OAS 3.1 §4.8.9).
- * `withCallbacks` is false inside a callback: a callback of a callback is left out, which bounds references in a circle.
+ * `withCallbacks` is false inside a callback: nested callbacks are dropped, which bounds circular references.
  */
 export function convertOperation(conversion: Conversion, node: Placed, shared: ParameterList, withCallbacks: boolean): RawContent {
   const made = from(conversion, emptyRecord<unknown>(), node.at);
@@ -103,13 +103,13 @@ function convertResponses(conversion: Conversion, node: Placed): RawContent {
         conversion,
         'SW1056',
         'warning',
-        `${printable(key)} is not a status code, a range such as 4XX, or default; the response is left out`,
+        `${printable(key)} is not a status code, a range such as 4XX, or default; the response is ignored`,
         response.at,
       );
       continue;
     }
     if (status !== key)
-      report(conversion, 'SW1056', 'warning', `${printable(key)} is not a status code; ${printable(status)} is taken`, response.at);
+      report(conversion, 'SW1056', 'warning', `${printable(key)} is not a status code; ${printable(status)} is used`, response.at);
     const converted = convertResponse(conversion, response, types);
     if (converted !== undefined && !(status in made)) made[status] = converted;
   }
@@ -124,7 +124,7 @@ function convertResponses(conversion: Conversion, node: Placed): RawContent {
     conversion,
     'SW1056',
     'warning',
-    `The operation ${found}; a 200 without a body is taken`,
+    `The operation ${found}; a 200 without a body is assumed`,
     section.raw === undefined ? node.at : section.at,
   );
   const empty = from(conversion, emptyRecord<unknown>(), node.at);

@@ -10,13 +10,13 @@ import type { ParameterObject } from '../types.js';
 /** The parameters of one list. */
 export interface ParameterList {
   readonly parameters: readonly ParameterObject[];
-  /** Those that describe the body: `in: body` and `in: formData`, resolved but not converted. */
+  /** The parameters that describe the body: `in: body` and `in: formData`, resolved but not converted. */
   readonly body: readonly Placed[];
 }
 
 const places = new Set(['path', 'query', 'header', 'cookie']);
 
-/** Converts a `parameters` list, references in place. What cannot be a parameter is left out with a warning. */
+/** Converts a `parameters` list with its references resolved. Ignores invalid entries with a warning. */
 export function convertParameters(conversion: Conversion, list: Placed): ParameterList {
   const parameters: ParameterObject[] = [];
   const body: Placed[] = [];
@@ -24,7 +24,7 @@ export function convertParameters(conversion: Conversion, list: Placed): Paramet
     const target = resolveInPlace(conversion, item, 'parameter');
     if (target === undefined) continue;
     if (!isObject(target.raw)) {
-      report(conversion, 'SW1050', 'warning', `A parameter is an object, not ${printableValue(target.raw)}; it is left out`, target.at);
+      report(conversion, 'SW1050', 'warning', `A parameter must be an object, not ${printableValue(target.raw)}; it is ignored`, target.at);
       continue;
     }
     const location = readLocation(target);
@@ -39,7 +39,7 @@ export function convertParameters(conversion: Conversion, list: Placed): Paramet
         conversion,
         'SW1053',
         'warning',
-        `The ${parameter.in} parameter ${printable(parameter.name)} is declared twice; the first is taken`,
+        `The ${parameter.in} parameter ${printable(parameter.name)} is declared twice; the first is used`,
         item.at,
       );
     } else {
@@ -67,10 +67,10 @@ function parameterItems(conversion: Conversion, list: Placed): readonly Placed[]
   if (list.raw === undefined || list.raw === null) return [];
   if (Array.isArray(list.raw)) return list.raw.map((raw: unknown, index) => ({ raw, at: childAt(list.at, index) }));
   if (!isObject(list.raw)) {
-    report(conversion, 'SW1050', 'warning', `\`parameters\` must be a list, not ${printableValue(list.raw)}; it is left out`, list.at);
+    report(conversion, 'SW1050', 'warning', `\`parameters\` must be a list, not ${printableValue(list.raw)}; it is ignored`, list.at);
     return [];
   }
-  report(conversion, 'SW1050', 'warning', '`parameters` must be a list; the values of the object are taken', list.at);
+  report(conversion, 'SW1050', 'warning', '`parameters` must be a list; the values of the object are used', list.at);
   return Object.keys(list.raw).map((key) => childOf(list, key));
 }
 
@@ -86,7 +86,7 @@ function convertParameter(conversion: Conversion, node: Placed, location: string
   if (known !== undefined) return known as ParameterObject;
   const name = textOf(childOf(node, 'name'));
   if (name === undefined || name === '') {
-    report(conversion, 'SW1050', 'warning', 'A parameter without a `name` is left out', node.at);
+    report(conversion, 'SW1050', 'warning', 'A parameter without a `name` is ignored', node.at);
     return undefined;
   }
   if (!places.has(location)) {
@@ -94,7 +94,7 @@ function convertParameter(conversion: Conversion, node: Placed, location: string
       conversion,
       'SW1050',
       'warning',
-      `The parameter ${printable(name)} has ${printableValue(own(node.raw, 'in'))} as \`in\`, which is not one of path, query, header, cookie; it is left out`,
+      `The parameter ${printable(name)} has ${printableValue(own(node.raw, 'in'))} as \`in\`, expected path, query, header or cookie; it is ignored`,
       node.at,
     );
     return undefined;
@@ -134,7 +134,7 @@ function noteIgnoredHeader(conversion: Conversion, node: Placed, name: string): 
     conversion,
     'SW1050',
     'note',
-    `OpenAPI ${conversion.version} ignores a header parameter called ${printable(name)}`,
+    `OpenAPI ${conversion.version} ignores a header parameter named ${printable(name)}`,
     node.at,
     'Declare media types under `content`, and credentials as a security scheme.',
   );

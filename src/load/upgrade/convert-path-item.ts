@@ -29,7 +29,7 @@ export function convertPathItem(
         conversion,
         'SW1041',
         'warning',
-        `A path has an object of operations, not ${printableValue(placed.item.raw)}; it is left out`,
+        `A path item must be an object of operations, not ${printableValue(placed.item.raw)}; it is ignored`,
         node.at,
       );
     return placed.item.raw === null ? made : undefined;
@@ -74,7 +74,13 @@ function convertMember(
 ): void {
   const method = key.trim().toLowerCase();
   if (!(httpMethods as readonly string[]).includes(method)) {
-    report(conversion, 'SW1057', 'note', `${printable(key)} is neither an HTTP method nor another field of a path; it is ignored`, node.at);
+    report(
+      conversion,
+      'SW1057',
+      'note',
+      `${printable(key)} is neither an HTTP method nor another field of a path item; it is ignored`,
+      node.at,
+    );
     return;
   }
   if (method !== key) report(conversion, 'SW1057', 'warning', `${printable(key)} must be written ${printable(method)}`, node.at);
@@ -84,7 +90,7 @@ function convertMember(
       conversion,
       'SW1058',
       'warning',
-      `An operation is an object, not ${printableValue(node.raw)}; ${node.raw === null ? 'it is taken as empty' : 'it is left out'}`,
+      `An operation must be an object, not ${printableValue(node.raw)}; ${node.raw === null ? 'it is read as empty' : 'it is ignored'}`,
       node.at,
     );
     if (node.raw !== null) return;

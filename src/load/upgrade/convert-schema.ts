@@ -11,7 +11,7 @@ import { makeNullable, readTypes, typesFromName } from './schema-types.js';
 import { repairValues } from './schema-values.js';
 import type { Schema } from '../../core/schema.js';
 
-/** A schema that is being made. */
+/** A partly converted schema. */
 export type RawSchema = Record<string, unknown>;
 
 const single = new Set([
@@ -34,15 +34,15 @@ const flags = new Set(['uniqueItems', 'readOnly', 'writeOnly', 'deprecated']);
 const later = new Set(['$ref', 'type', 'nullable', 'x-nullable', 'required', 'items', 'additionalItems', 'discriminator', 'dependencies']);
 /** Hold values and not schemas: a `$ref` in them is a key like any other. */
 const dataKeywords = new Set(['enum', 'const', 'default', 'example', 'examples']);
-/** What makes an object a schema of its own, so that a `schema` in it is no mistake for the schema itself. */
+/** Keywords of a real schema; an object with one of them is not just a wrapper of `schema`. */
 const substantial = ['$ref', 'properties', 'items', 'allOf', 'anyOf', 'oneOf', 'enum', 'const', 'additionalProperties', 'not'];
 /** Say something to people only, so that keeping them beside a 3.0 `$ref` changes no validation. */
 const harmlessBesideRef = new Set(['$ref', 'description', 'summary']);
 
 /**
- * Converts the schema at a place; `isComponent` when the place is where the schema gets its name.
- * A place that a reference names becomes a `$ref` to its component. What JSON Schema does not allow is repaired or
- * left out with SW1042 to SW1044. Depth is bounded by that of the file: references are never followed inwards.
+ * Converts the schema at a location; `isComponent` is true at the location that names the schema.
+ * The target of a reference becomes a `$ref` to its component. Keywords that violate JSON Schema are repaired or ignored with
+ * SW1042 to SW1044. Depth is bounded by the depth of the file: references are never followed inwards.
  */
 export function convertSchema(conversion: Conversion, node: Placed, isComponent = false): Schema {
   const { raw, at } = node;
@@ -58,7 +58,7 @@ export function convertSchema(conversion: Conversion, node: Placed, isComponent 
       conversion,
       'SW1042',
       'warning',
-      'A schema has no keyword `schema`; what stands there is taken as the schema',
+      '`schema` is not a keyword of a schema; its value is used as the schema',
       childAt(at, 'schema'),
     );
     const outer = Object.entries(raw).filter(([keyword]) => keyword !== 'schema');
@@ -80,9 +80,9 @@ function convertReference(conversion: Conversion, raw: Readonly<Record<string, u
       conversion,
       'SW1022',
       'error',
-      `\`$ref\` must be text; found ${printableValue(reference)}`,
+      `\`$ref\` must be a string, not ${printableValue(reference)}`,
       childAt(at, '$ref'),
-      'A property called $ref belongs under `properties`.',
+      'A property named $ref belongs under `properties`.',
     );
     return true;
   }
@@ -101,7 +101,7 @@ function convertReference(conversion: Conversion, raw: Readonly<Record<string, u
 function noteIgnoredSiblings(conversion: Conversion, ignored: readonly string[], at: At): void {
   if (conversion.made.has('siblings')) return;
   conversion.made.set('siblings', true);
-  const help = 'Write allOf: [{ $ref: … }] with the keywords beside allOf. Other places in the document are not listed.';
+  const help = 'Write allOf: [{ $ref: … }] with the keywords beside allOf. Further occurrences are not listed.';
   report(
     conversion,
     'SW1028',
@@ -113,8 +113,8 @@ function noteIgnoredSiblings(conversion: Conversion, ignored: readonly string[],
 }
 
 /**
- * JSON has integers of any size (RFC 8259 §6), databases have 64 bits: one that the document does not limit is an int64, so
- * that what cannot be kept exactly is refused, and the served description says so.
+ * Adds the format int64 to integers without limits: JSON integers have any size (RFC 8259 §6), database columns have 64 bits.
+ * Larger values are rejected instead of rounded, and the served description says so.
  */
 function limitInteger(made: RawSchema): void {
   const types = Array.isArray(made['type']) ? made['type'] : [made['type']];
@@ -172,7 +172,7 @@ function convertKeyword(conversion: Conversion, key: string, node: Placed, made:
   } else if (texts.has(key)) {
     const text = typeof raw === 'number' || typeof raw === 'boolean' ? String(raw) : raw;
     if (typeof text === 'string') made[key] = text;
-    else if (raw !== null) leftOut(conversion, key, node, 'text');
+    else if (raw !== null) leftOut(conversion, key, node, 'a string');
   } else if (flags.has(key)) {
     const flag = toBoolean(raw);
     if (flag !== undefined) made[key] = flag;
@@ -180,26 +180,26 @@ function convertKeyword(conversion: Conversion, key: string, node: Placed, made:
   } else if (key === '$id' || key === '$schema') {
     // $id would give the references of a bundled schema another base, $schema another dialect: both are resolved here.
   } else if (!dataKeywords.has(key) && !key.startsWith('x-') && holdsReference(raw)) {
-    report(conversion, 'SW1042', 'warning', `${printable(key)} is not a keyword of JSON Schema; it is left out`, node.at);
+    report(conversion, 'SW1042', 'warning', `${printable(key)} is not a keyword of JSON Schema; it is ignored`, node.at);
   } else {
     made[key] = cloneData(raw);
   }
 }
 
-/** A reference in what is passed through would not be resolved, and every reference in the result must be. */
+/** True if a value that passes through contains a reference, which nothing would resolve. */
 function holdsReference(value: unknown): boolean {
   if (Array.isArray(value)) return value.some(holdsReference);
   return isObject(value) && (typeof own(value, '$ref') === 'string' || Object.values(value).some(holdsReference));
 }
 
 function leftOut(conversion: Conversion, key: string, node: Placed, wanted: string): void {
-  report(conversion, 'SW1042', 'warning', `${printable(key)} must be ${wanted}, not ${printableValue(node.raw)}; it is left out`, node.at);
+  report(conversion, 'SW1042', 'warning', `${printable(key)} must be ${wanted}, not ${printableValue(node.raw)}; it is ignored`, node.at);
 }
 
 function convertList(conversion: Conversion, key: string, node: Placed): unknown[] | undefined {
   if (node.raw === null) return undefined;
   if (isObject(node.raw)) {
-    report(conversion, 'SW1042', 'warning', `${printable(key)} must be a list of schemas; the one schema is taken as a list`, node.at);
+    report(conversion, 'SW1042', 'warning', `${printable(key)} must be a list of schemas; the single schema is read as a list`, node.at);
     return [convertSchema(conversion, node)];
   }
   if (!Array.isArray(node.raw)) {
@@ -208,7 +208,7 @@ function convertList(conversion: Conversion, key: string, node: Placed): unknown
   }
   if (node.raw.length === 0) {
     // JSON Schema Core §10.2.1: the list must not be empty; taken by its word, anyOf and oneOf would allow nothing.
-    report(conversion, 'SW1042', 'warning', `${printable(key)} is empty; it is left out`, node.at);
+    report(conversion, 'SW1042', 'warning', `${printable(key)} is empty; it is ignored`, node.at);
     return undefined;
   }
   return from(
@@ -237,7 +237,7 @@ function convertMap(conversion: Conversion, key: string, node: Placed): RawSchem
 function includeMap(conversion: Conversion, reference: string, node: Placed, made: RawSchema): void {
   const target = resolveReference(conversion, reference, node.at, 'map');
   if (!isObject(target?.raw) || target.at.pointer === node.at.pointer) return;
-  report(conversion, 'SW1029', 'warning', 'A list of properties cannot be a reference; the properties over there are copied', node.at);
+  report(conversion, 'SW1029', 'warning', '`properties` cannot be a reference; the properties of its target are copied', node.at);
   for (const name of Object.keys(target.raw)) {
     if (name !== '$ref' && !(name in made)) made[name] = convertSchema(conversion, { raw: target.raw[name], at: childAt(target.at, name) });
   }
@@ -251,7 +251,7 @@ function convertItems(conversion: Conversion, raw: Readonly<Record<string, unkno
   if (!Array.isArray(node.raw)) {
     made['items'] = convertSchema(conversion, node);
   } else if (node.raw.length === 1 && conversion.version !== '3.1' && rest.raw === undefined) {
-    report(conversion, 'SW1042', 'warning', 'OpenAPI asks for one schema in `items`; the only one of the list is taken', node.at);
+    report(conversion, 'SW1042', 'warning', '`items` must be one schema, not a list; the only entry is used', node.at);
     made['items'] = convertSchema(conversion, { raw: node.raw[0], at: childAt(node.at, 0) });
   } else if (node.raw.length > 0) {
     made['prefixItems'] = convertList(conversion, 'items', node);
@@ -282,12 +282,12 @@ function convertRequired(conversion: Conversion, raw: Readonly<Record<string, un
   if (Array.isArray(value)) {
     for (const name of value) if (typeof name === 'string' && !names.includes(name)) names.push(name);
     if (value.some((name) => typeof name !== 'string'))
-      report(conversion, 'SW1042', 'warning', '`required` holds something else than names; it is left out', place);
+      report(conversion, 'SW1042', 'warning', '`required` must list names only; other entries are ignored', place);
   } else if (typeof value === 'string' && toBoolean(value) === undefined) {
-    report(conversion, 'SW1042', 'warning', '`required` must be a list of names; the one name is taken as a list', place);
+    report(conversion, 'SW1042', 'warning', '`required` must be a list of names; the single name is read as a list', place);
     names.push(value);
   } else if (toBoolean(value) === undefined && value !== undefined && value !== null) {
-    report(conversion, 'SW1042', 'warning', `\`required\` must be a list of names, not ${printableValue(value)}; it is left out`, place);
+    report(conversion, 'SW1042', 'warning', `\`required\` must be a list of names, not ${printableValue(value)}; it is ignored`, place);
   }
   const properties = own(raw, 'properties');
   if (isObject(properties)) {
@@ -317,7 +317,7 @@ function isNullable(conversion: Conversion, raw: Readonly<Record<string, unknown
       conversion,
       'SW1042',
       'warning',
-      '`nullable` is not a keyword of OpenAPI 3.1; it is read as it was in 3.0',
+      '`nullable` is not a keyword of OpenAPI 3.1; it is read as in 3.0',
       at,
       "Write type: [string, 'null'].",
     );
@@ -325,13 +325,13 @@ function isNullable(conversion: Conversion, raw: Readonly<Record<string, unknown
   return nullable;
 }
 
-/** What stands where a schema belongs, and is none: a type's name, nothing, a list. */
+/** Repairs a value that is not a schema: the name of a type, null, or a list. */
 function repairNonSchema(conversion: Conversion, node: Placed): Schema {
   const made = from(conversion, emptyRecord<unknown>(), node.at);
   const meant = typeof node.raw === 'string' ? typesFromName(node.raw) : undefined;
   if (meant !== undefined) Object.assign(made, meant);
-  const taken = meant === undefined ? 'any value is allowed' : `it is read as its type`;
-  report(conversion, 'SW1042', 'warning', `A schema is an object, not ${printableValue(node.raw)}; ${taken}`, node.at);
+  const taken = meant === undefined ? 'any value is accepted' : 'it is read as the type';
+  report(conversion, 'SW1042', 'warning', `A schema must be an object, not ${printableValue(node.raw)}; ${taken}`, node.at);
   return made;
 }
 

@@ -4,7 +4,7 @@ import { convertEach, convertOnce, type RawContent } from './convert-content.js'
 import { emptyRecord, isObject, own } from '../../core/json.js';
 import { printable, printableValue } from '../parse/printable.js';
 
-/** `components.securitySchemes` or (2.0) `securityDefinitions`. Schemes that cannot be understood are left out with a warning. */
+/** `components.securitySchemes` or (2.0) `securityDefinitions`. Ignores invalid schemes with a warning. */
 export function convertSecuritySchemes(conversion: Conversion, section: Placed): RawContent | undefined {
   return convertEach(conversion, section, (member, name) =>
     convertOnce(conversion, member, 'security-scheme', (target) => securityScheme(conversion, target, name)),
@@ -29,7 +29,7 @@ function securityScheme(conversion: Conversion, node: Placed, name: string): Raw
         conversion,
         'SW1062',
         'warning',
-        `The security scheme ${printable(name)} has no known type; type http with scheme bearer is taken`,
+        `The security scheme ${printable(name)} has an unknown type; type http with scheme bearer is used`,
         childAt(node.at, 'type'),
       );
       return Object.assign(made, { type: 'http', scheme: 'bearer' });
@@ -51,9 +51,9 @@ function securityScheme(conversion: Conversion, node: Placed, name: string): Raw
         conversion,
         'SW1062',
         'warning',
-        `The security scheme ${printable(name)} has ${type === undefined ? 'no type' : `the unknown type ${printableValue(type)}`}; a bearer token is taken`,
+        `The security scheme ${printable(name)} has ${type === undefined ? 'no type' : `the unknown type ${printableValue(type)}`}; a bearer token is assumed`,
         node.at,
-        'Types are apiKey, http, oauth2, openIdConnect and mutualTLS.',
+        'Valid types: apiKey, http, oauth2, openIdConnect and mutualTLS.',
       );
       // Leaving it out would open the operations that name it.
       return Object.assign(made, { type: 'http', scheme: 'bearer' });
@@ -70,7 +70,7 @@ function apiKey(conversion: Conversion, node: Placed, made: RawContent, name: st
       conversion,
       'SW1062',
       'warning',
-      `The security scheme ${printable(name)} must say \`in\`: query, header or cookie; header is taken`,
+      `The security scheme ${printable(name)} must have \`in\` (query, header or cookie); header is used`,
       node.at,
     );
   if (typeof made['name'] !== 'string' || made['name'] === '') {
@@ -79,7 +79,7 @@ function apiKey(conversion: Conversion, node: Placed, made: RawContent, name: st
       conversion,
       'SW1062',
       'warning',
-      `The security scheme ${printable(name)} must have the \`name\` of a ${String(made['in'])}; X-API-Key is taken`,
+      `The security scheme ${printable(name)} must have the \`name\` of a ${String(made['in'])}; X-API-Key is used`,
       node.at,
     );
   }
@@ -91,7 +91,7 @@ function httpScheme(conversion: Conversion, node: Placed, made: RawContent, name
   copyFields(conversion, node, made, { scheme: 'string', bearerFormat: 'string' });
   if (typeof made['scheme'] !== 'string' || made['scheme'] === '') {
     made['scheme'] = 'bearer';
-    report(conversion, 'SW1062', 'warning', `The security scheme ${printable(name)} must have a \`scheme\`; bearer is taken`, node.at);
+    report(conversion, 'SW1062', 'warning', `The security scheme ${printable(name)} must have a \`scheme\`; bearer is used`, node.at);
   }
   // RFC 9110 §11.1: the name of an authentication scheme does not differ by case.
   made['scheme'] = String(made['scheme']).toLowerCase();
@@ -124,7 +124,7 @@ function oldFlows(conversion: Conversion, node: Placed, name: string): RawConten
       conversion,
       'SW1062',
       'warning',
-      `The security scheme ${printable(name)} has no known OAuth 2 flow; its tokens are taken as they come`,
+      `The security scheme ${printable(name)} has no known OAuth 2 flow; bearer tokens of any flow are accepted`,
       node.at,
     );
     return all;
@@ -153,7 +153,7 @@ export function convertRequirements(conversion: Conversion, node: Placed): RawCo
       conversion,
       'SW1062',
       'warning',
-      `\`security\` must be a list${isObject(node.raw) ? '; the one requirement is taken as a list' : `, not ${printableValue(node.raw)}`}`,
+      `\`security\` must be a list${isObject(node.raw) ? '; the single requirement is read as a list' : `, not ${printableValue(node.raw)}`}`,
       node.at,
     );
     return isObject(node.raw) ? from(conversion, [requirement(conversion, node)], node.at) : undefined;
@@ -169,7 +169,13 @@ function requirement(conversion: Conversion, node: Placed): RawContent {
   const made = from(conversion, emptyRecord<unknown>(), node.at);
   if (typeof node.raw === 'string') {
     made[node.raw] = [];
-    report(conversion, 'SW1062', 'warning', `A security requirement is an object; ${printable(node.raw)} is taken without scopes`, node.at);
+    report(
+      conversion,
+      'SW1062',
+      'warning',
+      `A security requirement must be an object; ${printable(node.raw)} is read as one without scopes`,
+      node.at,
+    );
   } else if (isObject(node.raw)) {
     for (const name of Object.keys(node.raw)) {
       const list = node.raw[name];

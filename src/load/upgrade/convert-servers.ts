@@ -4,7 +4,7 @@ import type { RawContent } from './convert-content.js';
 import { emptyRecord, isObject, own } from '../../core/json.js';
 import { printable, printableValue } from '../parse/printable.js';
 
-/** A `servers` list of 3.x; entries without an address are left out. Source: OAS 3.1 §4.8.5. */
+/** A `servers` list of 3.x; drops entries without a URL. Source: OAS 3.1 §4.8.5. */
 export function convertServers(conversion: Conversion, list: Placed): RawContent[] | undefined {
   if (list.raw === undefined || list.raw === null) return undefined;
   const items: readonly unknown[] = Array.isArray(list.raw) ? list.raw : [list.raw];
@@ -18,7 +18,7 @@ export function convertServers(conversion: Conversion, list: Placed): RawContent
         conversion,
         'SW1063',
         'warning',
-        `A server is an object with a \`url\`, not ${isObject(raw) ? 'one without' : printableValue(raw)}; it is left out`,
+        `A server must be an object with a \`url\`, not ${isObject(raw) ? 'one without' : printableValue(raw)}; it is ignored`,
         node.at,
       );
   }
@@ -61,14 +61,14 @@ function convertVariable(conversion: Conversion, node: Placed, name: string): Ra
       conversion,
       'SW1063',
       'warning',
-      `The server variable ${printable(name)} ${found}; ${printable(String(made['default']))} is taken`,
+      `The server variable ${printable(name)} ${found}; ${printable(String(made['default']))} is used`,
       node.at,
     );
   }
   return made;
 }
 
-/** `host`, `basePath` and `schemes` of 2.0 → servers, https first where no scheme is said. Source: OAS 2.0 §Swagger Object. */
+/** Converts `host`, `basePath` and `schemes` of 2.0 to servers, with https as the default scheme. Source: OAS 2.0 §Swagger Object. */
 export function serversOfHost(conversion: Conversion, root: Placed): RawContent[] | undefined {
   const host = textOf(childOf(root, 'host'));
   const base = textOf(childOf(root, 'basePath')) ?? '';
@@ -85,7 +85,7 @@ export function serversOfHost(conversion: Conversion, root: Placed): RawContent[
       conversion,
       'SW1063',
       'warning',
-      `\`host\` is a host without a scheme or path; ${printable(plain)} is taken`,
+      `\`host\` must be a host without a scheme or path; ${printable(plain)} is used`,
       childAt(root.at, 'host'),
     );
   const list = (known.length > 0 ? known : ['https']).map((scheme) =>

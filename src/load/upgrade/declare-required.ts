@@ -1,4 +1,4 @@
-/** Properties that an object requires and nobody declares. */
+/** Declaration of properties that are required but not declared. */
 import { report, type Conversion } from './conversion.js';
 import { emptyRecord, isObject } from '../../core/json.js';
 import { printable } from '../parse/printable.js';
@@ -9,9 +9,9 @@ type Node = Readonly<Record<string, unknown>>;
 const parts = ['allOf', 'anyOf', 'oneOf'] as const;
 
 /**
- * `required` may name what `properties` does not declare: such a property must be there, and may be anything (JSON Schema
- * Validation §6.5.3). It is declared as the schema `true`, which allows the same values, so that it has a type and a place to be
- * stored. Not where another part of the same `allOf` declares it, nor where more properties are forbidden or have a schema.
+ * Declares each property of `required` that `properties` lacks as the schema `true`.
+ * Such a property must be present and may have any value (JSON Schema Validation §6.5.3); the declaration gives it a type and a
+ * column. Skips names that another part of the same `allOf` declares, and objects that forbid or restrict additional properties.
  */
 export function declareRequired(conversion: Conversion, document: object): void {
   const found = collect(conversion, document);
@@ -31,13 +31,13 @@ export function declareRequired(conversion: Conversion, document: object): void 
       (properties as Record<string, unknown>)[name] = emptyRecord();
       const at = conversion.provenance.get(node);
       if (at === undefined) continue;
-      const said = `\`required\` names ${printable(name)}, which \`properties\` does not declare; any value is taken`;
-      report(conversion, 'SW1042', 'warning', said, at, 'Declare the property, or take it off the list.');
+      const said = `\`required\` names ${printable(name)}, which \`properties\` does not declare; any value is accepted`;
+      report(conversion, 'SW1042', 'warning', said, at, 'Declare the property, or remove it from the list.');
     }
   }
 }
 
-/** Every object of the document that lists required properties or parts; undefined where the document counts what is evaluated. */
+/** Collects the objects that list required properties or parts. Undefined if the document uses unevaluated keywords. */
 function collect(conversion: Conversion, document: object): readonly Node[] | undefined {
   const found: Node[] = [];
   const waiting: unknown[] = [document];
@@ -59,7 +59,7 @@ function collect(conversion: Conversion, document: object): readonly Node[] | un
   return found;
 }
 
-/** Of each part of an `allOf`, what the whole declares. */
+/** Returns the names that the whole schema declares, for each part of an `allOf`. */
 function namesElsewhere(found: readonly Node[], resolve: (node: unknown) => unknown): ReadonlyMap<unknown, ReadonlySet<string>> {
   const elsewhere = new Map<unknown, Set<string>>();
   for (const whole of found) {

@@ -1,4 +1,4 @@
-/** Which version of OpenAPI a document has, or what else it is. */
+/** Detection of the OpenAPI version, or of another document format. */
 import type { Diagnostic } from '../../core/diagnostics.js';
 import { locateInFile, writtenScalar } from '../locate.js';
 import type { ParsedFile } from '../parse/parsed-file.js';
@@ -12,7 +12,7 @@ export interface Detection {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-const known = 'OpenAPI 2.0, 3.0 and 3.1 are read.';
+const known = 'Supported versions: OpenAPI 2.0, 3.0 and 3.1.';
 
 /** Reads `swagger` and `openapi`. Errors: SW1013 something else, SW1014 another version, SW1015 both. Remarks: SW1016. */
 export function detectVersion(file: ParsedFile): Detection {
@@ -25,7 +25,7 @@ export function detectVersion(file: ParsedFile): Detection {
     return fail(
       file,
       'SW1015',
-      `The document says both swagger ${printableValue(swagger)} and openapi ${printableValue(openapi)}`,
+      `The document declares both swagger ${printableValue(swagger)} and openapi ${printableValue(openapi)}`,
       '/openapi',
     );
   }
@@ -63,7 +63,7 @@ function versionOf(field: 'openapi' | 'swagger', text: string): ApiDocument['ver
   return /^3\.[12](\.\d+)?(-.*)?$/.test(text) ? '3.1' : undefined;
 }
 
-/** Names what a document without a version field looks like, by the fields that its own format requires. */
+/** Returns the format of a document without a version field, by the fields that its format requires. */
 function whatObject(root: Readonly<Record<string, unknown>>): string {
   const has = (key: string): boolean => own(root, key) !== undefined;
   if (has('asyncapi')) return 'an AsyncAPI document, not an OpenAPI document';

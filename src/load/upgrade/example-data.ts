@@ -1,4 +1,4 @@
-/** Values of examples, with references in them replaced by what they name. */
+/** Values of examples, with their references resolved. */
 import { splitReference } from '../files/collect-files.js';
 import { cloneData, type At, type Conversion } from './conversion.js';
 import { resolveFilePath } from '../references/reference-path.js';
@@ -15,8 +15,9 @@ interface Expansion {
 }
 
 /**
- * A copy of an example's value. The specification knows no references inside a value (OAS 3.1 §4.8.19), but many documents
- * compose examples by them, and mean what is referred to. A `$ref` that leads nowhere, or in a circle, is data and stays.
+ * Returns a copy of an example's value with its references replaced.
+ * The specification has no references inside values (OAS 3.1 §4.8.19), but many documents use them. A `$ref` that is unresolved or
+ * circular stays as data.
  */
 export function exampleData(conversion: Conversion, raw: unknown, at: At): unknown {
   const expansion: Expansion = { conversion, open: new Set(), left: valueLimit };

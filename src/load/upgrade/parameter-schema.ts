@@ -5,7 +5,7 @@ import { emptyRecord, isObject, own } from '../../core/json.js';
 import { printable, printableValue } from '../parse/printable.js';
 import type { Schema } from '../../core/schema.js';
 
-/** What says the value of a parameter. */
+/** The schema of a parameter and its serialisation. */
 export interface ParameterSchema {
   readonly schema: Schema;
   /** The media type, where the value was described by `content`. */
@@ -42,8 +42,8 @@ const inlineKeywords = [
 ];
 
 /**
- * Finds or makes the schema: from `schema`, from the first of `content` (OAS 3.1 §4.8.12), or from the keywords in the object
- * itself as 2.0 has them. Without any, text for a parameter and any value for a header.
+ * Returns the schema from `schema`, from the first entry of `content` (OAS 3.1 §4.8.12), or from the keywords in the object itself
+ * (2.0). The default is a string for a parameter and any value for a header.
  */
 export function parameterSchema(conversion: Conversion, node: Placed, location: string): ParameterSchema {
   const schema = childOf(node, 'schema');
@@ -66,7 +66,7 @@ function inlineSchema(conversion: Conversion, node: Placed, location: string): P
   }
   if (Object.keys(keywords).length === 0) {
     if (location === 'header' && conversion.version !== '2.0') return { schema: anySchema() };
-    report(conversion, 'SW1050', 'warning', 'There is no `schema` here; text is taken', node.at);
+    report(conversion, 'SW1050', 'warning', 'The `schema` is missing; a string is assumed', node.at);
     return { schema: Object.assign(emptyRecord<unknown>(), { type: 'string' }) };
   }
   if (conversion.version !== '2.0') {
@@ -74,7 +74,7 @@ function inlineSchema(conversion: Conversion, node: Placed, location: string): P
       conversion,
       'SW1050',
       'warning',
-      `In OpenAPI ${conversion.version} ${Object.keys(keywords).map(printable).join(', ')} must stand under \`schema\`; a schema is made of it`,
+      `In OpenAPI ${conversion.version} ${Object.keys(keywords).map(printable).join(', ')} must be under \`schema\`; the keywords are moved there`,
       node.at,
     );
   }
@@ -101,7 +101,7 @@ function collectionStyle(conversion: Conversion, node: Placed, location: string)
         conversion,
         'SW1050',
         'warning',
-        `The \`collectionFormat\` ${printableValue(format)} has no counterpart; values separated by commas are taken`,
+        `The \`collectionFormat\` ${printableValue(format)} is unknown; comma-separated values are assumed`,
         childAt(node.at, 'collectionFormat'),
       );
       return { style: inQuery ? 'form' : 'simple', explode: false };
@@ -112,7 +112,7 @@ function anySchema(): Schema {
   return emptyRecord<unknown>();
 }
 
-/** Is this written as required? */
+/** True if the parameter is declared as required. */
 export function isRequired(raw: unknown): boolean {
   return toBoolean(own(raw, 'required')) ?? false;
 }

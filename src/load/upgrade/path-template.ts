@@ -9,7 +9,7 @@ export interface PathTemplate {
   readonly path: string;
   /** The names in braces, in their order, each once. */
   readonly names: readonly string[];
-  /** Names that stood in braces with the `+` or `*` of RFC 6570: their values may contain slashes. */
+  /** Names in braces with the `+` or `*` of RFC 6570: their values may contain slashes. */
   readonly reserved: ReadonlySet<string>;
 }
 
@@ -28,9 +28,9 @@ export function readTemplate(conversion: Conversion, key: string, at: At): PathT
     return `{${plain}}`;
   });
   if (!key.startsWith('/'))
-    report(conversion, 'SW1054', 'warning', `The path ${printable(key)} must start with a slash; ${printable(path)} is taken`, at);
+    report(conversion, 'SW1054', 'warning', `The path ${printable(key)} must start with a slash; ${printable(path)} is used`, at);
   else if (path !== key)
-    report(conversion, 'SW1054', 'note', `The path ${printable(key)} has operators in its braces; ${printable(path)} is taken`, at);
+    report(conversion, 'SW1054', 'note', `The path ${printable(key)} has operators in its braces; ${printable(path)} is used`, at);
   if (/[?#]/.test(path.replace(variable, '')))
     report(
       conversion,
@@ -47,11 +47,11 @@ export function readTemplate(conversion: Conversion, key: string, at: At): PathT
       conversion,
       'SW1054',
       'error',
-      `The path ${printable(key)} has two parameters with nothing between them, so that nobody can say where one ends`,
+      `The path ${printable(key)} has two adjacent parameters, so their values cannot be separated`,
       at,
-      'Put a slash or another character between them, or make them one parameter.',
+      'Put a slash or another character between them, or merge them into one parameter.',
     );
-  if (names.length < all.length) report(conversion, 'SW1054', 'warning', `The path ${printable(key)} has a parameter twice`, at);
+  if (names.length < all.length) report(conversion, 'SW1054', 'warning', `The path ${printable(key)} contains a parameter twice`, at);
   return { path, names, reserved };
 }
 
@@ -109,7 +109,7 @@ export function completePathParameters(
         conversion,
         'SW1052',
         'warning',
-        `The path ${printable(template.path)} has no ${printable(`{${parameter.name}}`)}; the path parameter is left out`,
+        `The path ${printable(template.path)} has no ${printable(`{${parameter.name}}`)}; the path parameter is ignored`,
         at,
       );
       continue;
@@ -119,7 +119,7 @@ export function completePathParameters(
       conversion,
       'SW1051',
       'warning',
-      `The path parameter ${printable(parameter.name)} is written ${printable(name)} in the path; the latter is taken`,
+      `The path parameter ${printable(parameter.name)} is written ${printable(name)} in the path; the spelling of the path is used`,
       at,
     );
     complete.push(copyWith(conversion, parameter, { name }));
@@ -129,7 +129,7 @@ export function completePathParameters(
       conversion,
       'SW1051',
       'warning',
-      `The parameter ${printable(name)} of the path ${printable(template.path)} is not declared; text is taken`,
+      `The parameter ${printable(name)} of the path ${printable(template.path)} is not declared; a string is assumed`,
       at,
       'Declare it under `parameters`, with in: path, required: true and a schema.',
     );

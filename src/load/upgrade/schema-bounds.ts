@@ -1,4 +1,4 @@
-/** Numeric keywords: repaired where a number can be read, left out where it says nothing. */
+/** Numeric keywords: numbers in strings are repaired, keywords without effect are ignored. */
 import { childAt, report, type At, type Conversion } from './conversion.js';
 import { printable, printableValue } from '../parse/printable.js';
 import { ownTypes } from './schema-types.js';
@@ -6,7 +6,7 @@ import { ownTypes } from './schema-types.js';
 const counts = ['minLength', 'maxLength', 'minItems', 'maxItems', 'minProperties', 'maxProperties', 'minContains', 'maxContains'] as const;
 const bounds = ['minimum', 'maximum', 'multipleOf', 'exclusiveMinimum', 'exclusiveMaximum'] as const;
 
-/** Makes every numeric keyword a number that its rule allows. Source: JSON Schema Validation §6.2 to §6.5. */
+/** Repairs every numeric keyword to a number that its rule allows. Source: JSON Schema Validation §6.2 to §6.5. */
 export function repairNumbers(conversion: Conversion, at: At, made: Record<string, unknown>): void {
   for (const keyword of [...counts, ...bounds]) {
     const value = made[keyword];
@@ -20,7 +20,7 @@ export function repairNumbers(conversion: Conversion, at: At, made: Record<strin
           conversion,
           'SW1042',
           'warning',
-          `${printable(keyword)} must be a number; the text ${printableValue(value)} is read as one`,
+          `${printable(keyword)} must be a number; the string ${printableValue(value)} is read as one`,
           childAt(at, keyword),
         );
     } else {
@@ -31,7 +31,7 @@ export function repairNumbers(conversion: Conversion, at: At, made: Record<strin
         conversion,
         'SW1042',
         'warning',
-        `${printable(keyword)} must be ${wanted}, not ${printableValue(value)}; it is left out`,
+        `${printable(keyword)} must be ${wanted}, not ${printableValue(value)}; it is ignored`,
         childAt(at, keyword),
       );
     }
@@ -44,7 +44,7 @@ function isAllowed(keyword: string, value: number, isCount: boolean): boolean {
   return keyword !== 'multipleOf' || value > 0;
 }
 
-/** Boolean exclusive bounds of draft 4 → numbers; bounds that contradict each other or say what int64 says are left out. */
+/** Converts boolean exclusive bounds of draft 4 to numbers; ignores bounds that conflict or repeat int64. */
 export function repairBounds(conversion: Conversion, at: At, made: Record<string, unknown>): void {
   convertExclusive(conversion, at, made, 'minimum', 'exclusiveMinimum');
   convertExclusive(conversion, at, made, 'maximum', 'exclusiveMaximum');
@@ -63,7 +63,7 @@ export function repairBounds(conversion: Conversion, at: At, made: Record<string
       conversion,
       'SW1042',
       'warning',
-      `No value can be at least ${least} and at most ${most}; ${printable(low)} and ${printable(high)} are left out`,
+      `No value is at least ${least} and at most ${most}; ${printable(low)} and ${printable(high)} are ignored`,
       childAt(at, low),
     );
   }
@@ -79,7 +79,7 @@ function convertExclusive(conversion: Conversion, at: At, made: Record<string, u
       conversion,
       'SW1042',
       'warning',
-      `${printable(exclusive)} is a number in OpenAPI 3.1; it is read as it was in 3.0`,
+      `${printable(exclusive)} is a number in OpenAPI 3.1; it is read as in 3.0`,
       childAt(at, exclusive),
     );
   }
@@ -92,7 +92,7 @@ function convertExclusive(conversion: Conversion, at: At, made: Record<string, u
       conversion,
       'SW1042',
       'warning',
-      `${printable(exclusive)} says nothing without ${printable(bound)}; it is left out`,
+      `${printable(exclusive)} has no effect without ${printable(bound)}; it is ignored`,
       childAt(at, exclusive),
     );
   }

@@ -3,9 +3,8 @@ import { childAt, report, type At, type Conversion } from './conversion.js';
 import { printable } from '../parse/printable.js';
 
 /**
- * Leaves in `made.pattern` something that `new RegExp(pattern, 'u')` accepts, or, where only the older syntax without
- * `u` can say it, what `new RegExp(pattern)` accepts. Anything else is left out (SW1043).
- * Source: JSON Schema Core §6.4 (ECMA-262, with the `u` flag).
+ * Leaves in `made.pattern` a pattern that `new RegExp(pattern, 'u')` accepts, or `new RegExp(pattern)` if only the syntax without
+ * `u` can express it. Ignores others (SW1043). Source: JSON Schema Core §6.4 (ECMA-262, with the `u` flag).
  */
 export function repairPattern(conversion: Conversion, at: At, made: Record<string, unknown>): void {
   const pattern = made['pattern'];
@@ -17,7 +16,7 @@ export function repairPattern(conversion: Conversion, at: At, made: Record<strin
       conversion,
       'SW1043',
       'warning',
-      `The slashes around ${printable(pattern)} are not part of a regular expression; they are left out`,
+      `The slashes around ${printable(pattern)} are not part of a regular expression; they are removed`,
       place,
     );
   const translated = translateAnchors(plain);
@@ -33,7 +32,7 @@ export function repairPattern(conversion: Conversion, at: At, made: Record<strin
     conversion,
     'SW1043',
     'warning',
-    `The pattern ${printable(pattern)} is not a regular expression of ECMA-262; it is left out`,
+    `The pattern ${printable(pattern)} is not a regular expression of ECMA-262; it is ignored`,
     place,
   );
 }

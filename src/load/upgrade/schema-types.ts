@@ -58,14 +58,14 @@ const words: Readonly<Record<string, TypeWord>> = {
   struct: { type: 'object' },
 };
 
-/** What a word that stands where a type belongs means; undefined when it means nothing known. */
+/** Returns the types that a type name of another dialect means; undefined for unknown names. */
 export function typesFromName(name: string): TypeWord | undefined {
   const word = name.trim().toLowerCase();
   if (jsonTypes.has(word)) return { type: word };
   return Object.hasOwn(words, word) ? words[word] : undefined;
 }
 
-/** Reads `type` into `made`; a list of one type becomes that type. Unknown words are left out with a warning. */
+/** Reads `type` into `made`; a list of one type becomes that type. Ignores unknown names with a warning. */
 export function readTypes(conversion: Conversion, raw: Readonly<Record<string, unknown>>, at: At, made: Record<string, unknown>): void {
   const value = own(raw, 'type');
   if (value === undefined || value === null) return;
@@ -76,7 +76,7 @@ export function readTypes(conversion: Conversion, raw: Readonly<Record<string, u
     // `file` is a type of OpenAPI 2.0 (§Parameter Object), not a mistake there.
     const isExpected = name === meant?.type || (name === 'file' && conversion.version === '2.0');
     if (!isExpected) {
-      const taken = meant?.type === undefined ? 'it is left out' : `${printable(meant.type)} is taken`;
+      const taken = meant?.type === undefined ? 'it is ignored' : `${printable(meant.type)} is used`;
       report(
         conversion,
         'SW1042',
@@ -95,7 +95,7 @@ export function readTypes(conversion: Conversion, raw: Readonly<Record<string, u
   if (types.length > 0) made['type'] = types.length === 1 ? types[0] : types;
 }
 
-/** The types that a made schema allows by its own `type`; undefined when it has none. */
+/** Returns the types of the `type` keyword of a converted schema; undefined without one. */
 export function ownTypes(made: Readonly<Record<string, unknown>>): readonly string[] | undefined {
   const type = made['type'];
   if (typeof type === 'string') return [type];
@@ -106,9 +106,9 @@ export function ownTypes(made: Readonly<Record<string, unknown>>): readonly stri
 const annotations = new Set(['title', 'description', 'default', 'examples', 'deprecated', 'readOnly', 'writeOnly', 'externalDocs', 'xml']);
 
 /**
- * Lets null in, as `nullable: true` asks.
- * OAS 3.0.3 says that `nullable` needs a `type` beside it and that an `enum` must list null itself; documents (and the
- * proposal's own discussion, OAI/OpenAPI-Specification 2019-10-31) mean null in both cases, above all with `allOf: [$ref]`.
+ * Allows null for `nullable: true`.
+ * OAS 3.0.3 requires a `type` beside `nullable` and null in an `enum`; documents (and the proposal, OAI/OpenAPI-Specification
+ * 2019-10-31) mean null in both cases, above all with `allOf: [$ref]`.
  */
 export function makeNullable(conversion: Conversion, made: Record<string, unknown>, at: At): Record<string, unknown> {
   const types = ownTypes(made);

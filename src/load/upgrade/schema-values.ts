@@ -4,7 +4,7 @@ import { isObject, own } from '../../core/json.js';
 import { printable, printableValue } from '../parse/printable.js';
 import { ownTypes } from './schema-types.js';
 
-/** Repairs `enum`, `default`, `example` and `examples` of a made schema; null fits where `nullable` says so. */
+/** Repairs `enum`, `default`, `example` and `examples` of a converted schema; null is valid if `nullable` is true. */
 export function repairValues(conversion: Conversion, at: At, made: Record<string, unknown>, nullable: boolean): void {
   const own = ownTypes(made);
   const types = own !== undefined && nullable && !own.includes('null') ? [...own, 'null'] : own;
@@ -26,10 +26,10 @@ function repairEnum(
   delete made['enum'];
   if (!Array.isArray(written)) {
     if (written === null || typeof written === 'object') {
-      report(conversion, 'SW1042', 'warning', `\`enum\` must be a list, not ${printableValue(written)}; it is left out`, place);
+      report(conversion, 'SW1042', 'warning', `\`enum\` must be a list, not ${printableValue(written)}; it is ignored`, place);
       return;
     }
-    report(conversion, 'SW1042', 'warning', '`enum` must be a list; the one value is taken as a list', place);
+    report(conversion, 'SW1042', 'warning', '`enum` must be a list; the single value is read as a list', place);
   }
   const values: readonly unknown[] = Array.isArray(written) ? written : [written];
   if (moveToItems(conversion, made, values, types, place)) return;
@@ -42,7 +42,7 @@ function repairEnum(
         conversion,
         'SW1044',
         'warning',
-        `The enum value ${printableValue(value)} is not of type ${typeNames(types)}; it is left out`,
+        `The enum value ${printableValue(value)} is not of type ${typeNames(types)}; it is ignored`,
         valueAt,
       );
       continue;
@@ -52,7 +52,7 @@ function repairEnum(
         conversion,
         'SW1044',
         'warning',
-        `The enum value ${printableValue(value)} is not of type ${typeNames(types)}; ${printableValue(fitting.value)} is taken`,
+        `The enum value ${printableValue(value)} is not of type ${typeNames(types)}; ${printableValue(fitting.value)} is used`,
         valueAt,
       );
     const key = JSON.stringify(fitting.value);
@@ -60,7 +60,7 @@ function repairEnum(
     else kept.set(key, fitting.value);
   }
   if (kept.size > 0) made['enum'] = [...kept.values()];
-  else report(conversion, 'SW1042', 'warning', '`enum` has no usable value; it is left out', place);
+  else report(conversion, 'SW1042', 'warning', '`enum` has no valid value; it is ignored', place);
 }
 
 /** An enum of scalars beside `type: array` is meant for the items: no array could ever be one of them. */
@@ -74,7 +74,7 @@ function moveToItems(
   if (types?.[0] !== 'array' || values.length === 0 || values.some((value) => typeof value === 'object')) return false;
   const items = made['items'];
   if (!isObject(items) || own(items, '$ref') !== undefined || own(items, 'enum') !== undefined) return false;
-  report(conversion, 'SW1042', 'warning', 'The `enum` beside `type: array` lists single items; it is taken for `items`', place);
+  report(conversion, 'SW1042', 'warning', 'The `enum` beside `type: array` describes single items; it is applied to `items`', place);
   (items as Record<string, unknown>)['enum'] = cloneData(values);
   return true;
 }
@@ -92,7 +92,7 @@ function repairDefault(conversion: Conversion, at: At, made: Record<string, unkn
         conversion,
         'SW1044',
         'warning',
-        `The default ${printableValue(value)} is not of type ${typeNames(types)}; it is left out`,
+        `The default ${printableValue(value)} is not of type ${typeNames(types)}; it is ignored`,
         place,
       );
     return;
@@ -102,7 +102,7 @@ function repairDefault(conversion: Conversion, at: At, made: Record<string, unkn
       conversion,
       'SW1044',
       'warning',
-      `The default ${printableValue(value)} is not of type ${typeNames(types)}; ${printableValue(fitting.value)} is taken`,
+      `The default ${printableValue(value)} is not of type ${typeNames(types)}; ${printableValue(fitting.value)} is used`,
       place,
     );
   made['default'] = fitting.value;
@@ -113,26 +113,20 @@ function repairDefault(conversion: Conversion, at: At, made: Record<string, unkn
       conversion,
       'SW1044',
       'warning',
-      `The default ${printableValue(fitting.value)} is not one of the enum values; it is left out`,
+      `The default ${printableValue(fitting.value)} is not one of the enum values; it is ignored`,
       place,
     );
   }
 }
 
-/** `example` → `examples` (OAS 3.1 §4.8.24.3 deprecates it); those of another type are left out. */
+/** Converts `example` to `examples` (OAS 3.1 §4.8.24.3 deprecates it); drops values of another type. */
 function repairExamples(conversion: Conversion, at: At, made: Record<string, unknown>, types: readonly string[] | undefined): void {
   const examples: unknown[] = [];
   const add = (value: unknown, place: At): void => {
     const fitting = fitValue(value, types, place);
     if (fitting !== undefined) examples.push(fitting.value);
     else if (value !== null)
-      report(
-        conversion,
-        'SW1044',
-        'note',
-        `The example ${printableValue(value)} is not of type ${typeNames(types)}; it is left out`,
-        place,
-      );
+      report(conversion, 'SW1044', 'note', `The example ${printableValue(value)} is not of type ${typeNames(types)}; it is ignored`, place);
   };
   const plural = made['examples'];
   const place = childAt(at, 'examples');
@@ -146,8 +140,8 @@ function repairExamples(conversion: Conversion, at: At, made: Record<string, unk
 }
 
 /**
- * The value, if it is of one of the types or can only mean such a value: a number or boolean where text is asked for (in its
- * written form), text that spells a number or boolean. Undefined when it cannot fit.
+ * Returns the value if it has one of the types or can be converted without doubt: a number or boolean to a string (in its written
+ * form), or a string that spells a number or boolean. Undefined for other values.
  */
 function fitValue(value: unknown, types: readonly string[] | undefined, at: At): { readonly value: unknown } | undefined {
   if (types === undefined || types.some((type) => isOfType(value, type))) return { value };

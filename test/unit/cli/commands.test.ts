@@ -43,7 +43,7 @@ describe('new', () => {
       spec: 'shop.yaml',
       tool: '1.2.3',
     });
-    expect(out[0]).toBe('✔ shop: 2 files in shop, 0 of them yours to edit');
+    expect(out[0]).toBe('✔ shop: 2 files in shop, 0 of them owned by you');
     expect(err).toEqual(['warning SW1001 odd', '1 warning']);
   });
 
@@ -60,7 +60,7 @@ describe('new', () => {
     expect(out).toEqual([
       '      15  generated  .env.example',
       '       5  generated  src/main.ts',
-      '2 files would be written to shop; nothing was written.',
+      '2 files would be written to shop (dry run).',
     ]);
     expect(await readdir(cwd)).toEqual([]);
   });
@@ -69,7 +69,7 @@ describe('new', () => {
     await writeFile(join(cwd, 'notes.txt'), 'mine');
     const { context, err } = contextOf(pipelineOf([]).pipeline, { cwd });
     expect(await create({ spec: 'shop.yaml', dir: '.' }, context)).toBe(1);
-    expect(err[0]).toMatch(/^error SW4001 .* is not empty: it holds notes.txt$/);
+    expect(err[0]).toMatch(/^error SW4001 .* is not empty: it contains notes.txt$/);
     expect(await readdir(cwd)).toEqual(['notes.txt']);
   });
 

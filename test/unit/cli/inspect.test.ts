@@ -43,7 +43,7 @@ describe('programWords', () => {
         page: { kind: 'offset', offset: 'offset', limit: 'limit', defaultLimit: 20, max: 100 },
         count: true,
       },
-      'list Book where price ≤ 5 and status in query.status and title or text contains query.q if given, by query.sort (title, date), else by createdAt descending, id, query.limit at a time (20, at most 100) from query.offset, and count all',
+      'list Book where price ≤ 5 and status in query.status and title or text contains query.q if given, by query.sort (title, date), else by createdAt descending, id, query.limit at a time (20, at most 100) from query.offset, with the total',
     ],
     [
       {
@@ -53,7 +53,7 @@ describe('programWords', () => {
         body: 'BookCreate',
         values: [{ field: 'ownerId', value: { kind: 'principal', claim: 'subject' } }],
       },
-      'insert Book from BookCreate with ownerId = the caller',
+      'insert Book from BookCreate with ownerId = the principal',
     ],
     [
       { kind: 'update', bind: 'a', entity: 'Book', where: [byId], mode: 'merge', body: 'B', values: [] },
@@ -68,16 +68,16 @@ describe('programWords', () => {
   ];
   it.each(effects)('%j → %s', (effect, want) => {
     const program: Program = { effects: [effect], respond: { status: 204, body: { kind: 'none' } } };
-    expect(programWords(program)).toEqual([want, 'answer 204 without a body']);
+    expect(programWords(program)).toEqual([want, 'respond with 204 without a body']);
   });
 
   it.each([
-    [{ status: 200, body: { kind: 'one', binding: 'a', projection: 'Book', wrap: ['book'] } }, 'answer 200 with Book in book'],
+    [{ status: 200, body: { kind: 'one', binding: 'a', projection: 'Book', wrap: ['book'] } }, 'respond with 200 with Book in book'],
     [
       { status: 201, location: { path: '/books/{id}', parameters: {} }, body: { kind: 'one', binding: 'a', projection: 'Book', wrap: [] } },
-      'answer 201 with Book, Location /books/{id}',
+      'respond with 201 with Book, Location /books/{id}',
     ],
-    [{ status: 200, body: { kind: 'many', binding: 'a', projection: 'Book' } }, 'answer 200 with a list of Book'],
+    [{ status: 200, body: { kind: 'many', binding: 'a', projection: 'Book' } }, 'respond with 200 with a list of Book'],
     [
       {
         status: 200,
@@ -94,9 +94,9 @@ describe('programWords', () => {
           },
         },
       },
-      'answer 200 with a list of Book in data, meta.total = total, next = next link',
+      'respond with 200 with a list of Book in data, meta.total = total, next = next link',
     ],
-    [{ status: 200, body: { kind: 'constant', value: { ok: true } } }, 'answer 200 with {"ok":true}'],
+    [{ status: 200, body: { kind: 'constant', value: { ok: true } } }, 'respond with 200 with {"ok":true}'],
   ] as const)('%#', (respond, want) => {
     expect(programWords({ effects: [], respond })).toEqual([want]);
   });
@@ -205,13 +205,13 @@ describe('inspect', () => {
       '  overrule: entity/Book',
       '',
       'GET /books → custom listBooks, login or anonymous',
-      '  answer 501 until its service method is written',
+      '  respond with 501 until its service method is implemented',
       '  ignored header.X-Trace',
       '  a.yaml:12 list-collection (90%): GET on a collection',
       '  overrule: operation/listBooks',
       '',
       '0 persisted, 1 custom, 0 unsupported of 1 operation',
-      '1 parameter accepted without effect:',
+      '1 parameter without effect:',
       '  GET /books: header.X-Trace',
     ]);
     expect(err).toEqual(['warning SW1001 odd', '1 warning']);

@@ -84,8 +84,8 @@ describe('run', () => {
   });
 
   it.each([
-    ['build: exit 3', { build: 'echo no compiler; exit 3' }, /^error SW5001 `npm run --silent build` ended with 3$/m, /no compiler/],
-    ['start: ends', { start: 'false' }, /^error SW5002 the service ended before it was ready$/m, /./],
+    ['build: exit 3', { build: 'echo no compiler; exit 3' }, /^error SW5001 `npm run --silent build` exited with 3$/m, /no compiler/],
+    ['start: ends', { start: 'false' }, /^error SW5002 the service exited before it was ready$/m, /./],
   ])('fails with a script that fails, %s', async (_, scripts, message, output) => {
     const manifest = JSON.parse(service['package.json']) as { scripts: object };
     await write({ ...service, 'package.json': JSON.stringify({ ...manifest, scripts: { ...manifest.scripts, ...scripts } }) });
@@ -132,7 +132,7 @@ describe('verify', () => {
       'operations passed',
       'stop passed',
     ]);
-    expect(details).toContain('1 answer, 1 not written yet (501), 0 fail');
+    expect(details).toContain('1 succeeded, 1 not implemented (501), 0 failed');
     expect({ code, ok }).toEqual({ code: 0, ok: true });
     expect(await ran()).toMatch(/migrate file:.*specwright-.*verify\.db/);
   });

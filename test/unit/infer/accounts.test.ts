@@ -134,11 +134,11 @@ describe('accounts', () => {
     expect(programOf(await modelOf(recipes), 'post', '/auth/register')).toEqual([
       'insert Member from PostAuthRegisterBody with passwordHash = hash of body.password',
       'issue a token to member.id',
-      'answer 201 with Session',
+      'respond with 201 with Session',
     ]);
     expect(programOf(await modelOf(hosting), 'post', '/accounts')).toEqual([
       'insert Account from NewAccount with passwdHash = hash of body.passwd',
-      'answer 201 with Account',
+      'respond with 201 with Account',
     ]);
   });
 
@@ -161,7 +161,10 @@ describe('accounts', () => {
   });
 
   test('are who calls', async () => {
-    expect(programOf(await modelOf(recipes), 'get', '/me')).toEqual(['find the Member that calls, else 401', 'answer 200 with Member']);
+    expect(programOf(await modelOf(recipes), 'get', '/me')).toEqual([
+      'find the Member of the principal, else 401',
+      'respond with 200 with Member',
+    ]);
     expect(programOf(await modelOf(hosting), 'patch', '/account')[1]).toContain('passwdHash = hash of body.passwd');
   });
 
@@ -223,7 +226,7 @@ describe('what callers do to things', () => {
     const model = await modelOf(recipes);
     const read = model.operations.find(({ path, method }) => path === '/recipes/{id}' && method === 'get');
     expect([read?.anonymousAllowed, read?.security]).toEqual([true, [[{ scheme: 'login', scopes: [] }]]]);
-    expect(programOf(model, 'get', '/recipes/{id}')[0]).toBe('find the Member that calls, if any');
+    expect(programOf(model, 'get', '/recipes/{id}')[0]).toBe('find the Member of the principal if authenticated');
   });
 
   test('selects things', async () => {
@@ -233,7 +236,7 @@ describe('what callers do to things', () => {
 
   test('is kept by what callers are called where nobody can log in', async () => {
     const model = await modelOf({ ...recipes, paths: without(recipes.paths, '/auth/login') });
-    expect(programOf(model, 'put', '/recipes/{id}/like')[0]).toBe('add the caller to likedBy of Recipe where id = path.id, else 404');
+    expect(programOf(model, 'put', '/recipes/{id}/like')[0]).toBe('add the principal to likedBy of Recipe where id = path.id, else 404');
   });
 });
 
@@ -242,7 +245,7 @@ describe('words', () => {
     const model = await modelOf(recipes);
     expect(fieldsOf(model, 'RecipeKeyword')).toEqual(['recipeId', 'keyword']);
     expect(programOf(model, 'get', '/recipes').join()).toContain('keywords.keyword = query.keyword');
-    expect(programOf(model, 'get', '/keywords')[0]).toBe('gather the distinct keyword of RecipeKeyword, at most 1000');
+    expect(programOf(model, 'get', '/keywords')[0]).toBe('list the distinct keyword of RecipeKeyword, at most 1000');
   });
 
   test('are plain texts where nothing asks for them', async () => {

@@ -82,28 +82,28 @@ describe('what callers do where nobody logs in', () => {
   test('is done and undone behind the thing, and before it', async () => {
     const model = await modelOf(episodes, { Episode }, bearer, signed);
     expect(wordsOf(model, 'post', '/episodes/{id}/bookmark')).toEqual([
-      'add the caller to bookmarkedBy of Episode where id = path.id, else 404',
-      'answer 200 with Episode',
+      'add the principal to bookmarkedBy of Episode where id = path.id, else 404',
+      'respond with 200 with Episode',
     ]);
     expect(wordsOf(model, 'delete', '/episodes/{id}/bookmark')[0]).toBe(
-      'remove the caller from bookmarkedBy of Episode where id = path.id, else 404',
+      'remove the principal from bookmarkedBy of Episode where id = path.id, else 404',
     );
     expect(wordsOf(model, 'put', '/likes/episodes/{episode_id}')[0]).toBe(
-      'add the caller to likedBy of Episode where id = path.episodeId, else 404',
+      'add the principal to likedBy of Episode where id = path.episodeId, else 404',
     );
-    expect(wordsOf(model, 'delete', '/likes/episodes/{episode_id}')[0]).toMatch(/^remove the caller from likedBy/u);
+    expect(wordsOf(model, 'delete', '/likes/episodes/{episode_id}')[0]).toMatch(/^remove the principal from likedBy/u);
   });
 
   test('is shown of whoever asks, counted, listed and looked up', async () => {
     const one = await modelOf(episodes, { Episode }, bearer, signed);
     expect(sourcesOf(one, 'Episode')).toEqual(['id column', 'title column', 'bookmarked has-caller', 'likes_count related-count']);
-    expect(wordsOf(one, 'get', '/bookmarks')[0]).toContain('list Episode where bookmarkedBy.caller = the caller');
-    expect(wordsOf(one, 'get', '/me/likes/episodes')[0]).toContain('where likedBy.caller = the caller');
+    expect(wordsOf(one, 'get', '/bookmarks')[0]).toContain('list Episode where bookmarkedBy.caller = the principal');
+    expect(wordsOf(one, 'get', '/me/likes/episodes')[0]).toContain('where likedBy.caller = the principal');
     const two = await modelOf(shows, { Show }, bearer, signed);
     expect(sourcesOf(two, 'Show')).toEqual(['id column', 'name column', 'isFollowing has-caller', 'followers related-count']);
-    expect(wordsOf(two, 'get', '/me/following')[0]).toContain('where followedBy.caller = the caller');
-    expect(wordsOf(two, 'get', '/me/following/{show_id}')[0]).toMatch(/followedBy\.caller = the caller, else 404$/u);
-    expect(wordsOf(two, 'put', '/me/following/{show_id}')[0]).toMatch(/^add the caller to followedBy of Show/u);
+    expect(wordsOf(two, 'get', '/me/following')[0]).toContain('where followedBy.caller = the principal');
+    expect(wordsOf(two, 'get', '/me/following/{show_id}')[0]).toMatch(/followedBy\.caller = the principal, else 404$/u);
+    expect(wordsOf(two, 'put', '/me/following/{show_id}')[0]).toMatch(/^add the principal to followedBy of Show/u);
   });
 
   test('goes to the row by its key, where another property names it', async () => {
@@ -122,7 +122,7 @@ describe('what callers do where nobody logs in', () => {
     };
     const words = wordsOf(await modelOf(paths, { Route }, bearer, signed), 'put', '/crags/{crag}/routes/{slug}/star');
     expect(words[0]).toMatch(/^find one Route where slug = path\.slug and /u);
-    expect(words[1]).toBe('add the caller to starredBy of Route where id = routeFound.id, else 404');
+    expect(words[1]).toBe('add the principal to starredBy of Route where id = routeFound.id, else 404');
   });
 
   test('is kept of callers with keys too, and of nobody where anybody may call', async () => {
@@ -152,7 +152,7 @@ test('a decision joins a caller to those who have done something', async () => {
     subjectPointer: '',
   };
   const model = await modelOf(episodes, { Episode }, bearer, signed, [decision]);
-  expect(wordsOf(model, 'get', '/episodes/{id}')[1]).toBe('add the caller to likedBy of Episode where id = episode.id, else 404');
+  expect(wordsOf(model, 'get', '/episodes/{id}')[1]).toBe('add the principal to likedBy of Episode where id = episode.id, else 404');
 });
 
 describe('what is no relation of the caller alone', () => {
@@ -169,7 +169,7 @@ describe('what is no relation of the caller alone', () => {
       'change Note where id = path.id with pinned = true, else 404',
     );
     expect(wordsOf(await modelOf(notes, { Note: Secret }, bearer, signed), 'post', '/notes/{id}/unpin')[0]).toBe(
-      'remove the caller from pinnedBy of Note where id = path.id, else 404',
+      'remove the principal from pinnedBy of Note where id = path.id, else 404',
     );
   });
 

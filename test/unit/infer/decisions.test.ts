@@ -158,8 +158,8 @@ describe('decisions about what is stored', () => {
 
   it('give a row to whoever makes it, who alone may delete it', async () => {
     const model = await decided(workshop, '  entity/Job: { owner: worker }');
-    expect(words(model, 'openJob')[0]).toBe('insert Job from JobInput with worker = the caller');
-    expect(words(model, 'deleteJob')[0]).toBe('delete Job where id = path.jobId and worker = the caller, else 404');
+    expect(words(model, 'openJob')[0]).toBe('insert Job from JobInput with worker = the principal');
+    expect(words(model, 'deleteJob')[0]).toBe('delete Job where id = path.jobId and worker = the principal, else 404');
     expect(words(model, 'getJob')[0]).toBe('find one Job where id = path.jobId, else 404');
     const { errors } = await built(shelf, 'decisions:\n  entity/Book: { owner: note }');
     expect(errors.map(({ message }) => message)).toEqual(['entity/Book: nobody has to say who they are to POST /books']);
@@ -185,7 +185,7 @@ describe('decisions about lists', () => {
     );
     expect(words(model, 'books')).toEqual([
       'list Book where writer = query.by if given, by title descending, isbn descending, query.n at a time (5, at most 7) from query.skipped',
-      'answer 200 with a list of Book in found, shown = constant',
+      'respond with 200 with a list of Book in found, shown = constant',
     ]);
     expect(operationOf(model, 'books').evidence.flatMap(({ decision }) => decision?.id ?? [])).toEqual([
       'operation/books',
@@ -231,13 +231,13 @@ describe('decisions about operations', () => {
         'require job.state = "open", else 409',
         'require no job.worker, else 409',
         'change Job where id = job.id with state = "taken", worker = body.worker, else 404',
-        'answer 200 with Job',
+        'respond with 200 with Job',
       ],
     ],
     [
       'addNote',
       ['find Job where id = path.jobId as about', 'insert Note from body set jobId = about.id', 'respond 201 note'],
-      ['find one Job where id = path.jobId, else 404', 'insert Note from AddNoteBody with jobId = about.id', 'answer 201 with Note'],
+      ['find one Job where id = path.jobId, else 404', 'insert Note from AddNoteBody with jobId = about.id', 'respond with 201 with Note'],
     ],
     [
       'deleteJob',
@@ -246,13 +246,13 @@ describe('decisions about operations', () => {
         'find one Job where id = path.jobId, else 404',
         'delete all Note where jobId = job.id',
         'delete Job where id = job.id, else 404',
-        'answer 204 without a body',
+        'respond with 204 without a body',
       ],
     ],
     [
       'listNotes',
       ['list Note where job.id = path.jobId', 'respond notes'],
-      ['list Note where job.id = path.jobId, by id, at most 1000', 'answer 200 with a list of Note'],
+      ['list Note where job.id = path.jobId, by id, at most 1000', 'respond with 200 with a list of Note'],
     ],
   ])('give %s its steps', async (name, steps, want) => {
     const lines = steps.map((step) => `      - ${JSON.stringify(step)}`).join('\n');
@@ -268,7 +268,7 @@ describe('decisions about operations', () => {
       '  operation/amount: { program: [count Book as books, respond books] }\n  operation/titles: { program: [distinct Book.title as titles, respond titles] }',
     );
     expect(words(model, 'amount')[0]).toBe('count Book');
-    expect(words(model, 'titles')[0]).toBe('gather the distinct title of Book, at most 1000');
+    expect(words(model, 'titles')[0]).toBe('list the distinct title of Book, at most 1000');
   });
 
   it('say that each item of a body is a row', async () => {
@@ -276,7 +276,10 @@ describe('decisions about operations', () => {
       shelf.replace('  /books/{isbn}:', stocking),
       '  operation/stock: { program: [insert Book from each as stocked, respond stocked] }',
     );
-    expect(words(model, 'stock')).toEqual(['insert Book for each of body.books from Book, all or none', 'answer 200 with a list of Book']);
+    expect(words(model, 'stock')).toEqual([
+      'insert Book for each of body.books from Book, all or none',
+      'respond with 200 with a list of Book',
+    ]);
   });
 
   it('say that a row is made where there is none', async () => {
@@ -284,7 +287,7 @@ describe('decisions about operations', () => {
       shelf.replace('  /books/{isbn}:', putting),
       '  operation/put: { program: [upsert Book where isbn = path.isbn from body as kept, respond kept] }',
     );
-    expect(words(model, 'put')[0]).toMatch(/^replace Book where isbn = path.isbn from .*, made if there is none$/u);
+    expect(words(model, 'put')[0]).toMatch(/^replace Book where isbn = path.isbn from .* or insert it$/u);
   });
 
   it('say that a body holds operations on a row', async () => {

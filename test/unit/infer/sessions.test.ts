@@ -164,9 +164,9 @@ describe('a login', () => {
     expect(programOf(model, 'post', '/notes')[1]).toMatch(/owner\w+ = caller\.\w+/u);
     const paths = { ...notes.paths, '/login': { post: { ...asks(), ...answers(object({ token: string })) } } };
     expect(programOf(await modelOf({ ...notes, paths }), 'post', '/login')).toEqual([
-      'find the Person that calls, else 401',
+      'find the Person of the principal, else 401',
       expect.stringContaining('issue a token to caller.'),
-      'answer 200 with PostLoginResponse',
+      'respond with 200 with PostLoginResponse',
     ]);
   });
 
@@ -179,12 +179,12 @@ describe('a login', () => {
 describe('a session', () => {
   test('goes on by a refresh token, or by the token that calls', async () => {
     expect(programOf(await modelOf(gym), 'post', '/token/refresh')).toEqual([
-      'find the Member of the refresh token body.refresh_token, which is used up by that, else 401',
-      'issue a token and one that renews it to member.id',
-      'answer 200 with Tokens',
+      'find the Member of the refresh token body.refresh_token and invalidate the token, else 401',
+      'issue a token and a refresh token to member.id',
+      'respond with 200 with Tokens',
     ]);
     expect(programOf(await modelOf(forum), 'post', '/auth/renew').slice(0, 2)).toEqual([
-      'find the User that calls, else 401',
+      'find the User of the principal, else 401',
       expect.stringContaining('issue a token to caller.'),
     ]);
   });
@@ -198,18 +198,18 @@ describe('a session', () => {
 
   test('ends with a logout', async () => {
     expect(programOf(await modelOf(gym), 'post', '/logout')).toEqual([
-      'end the session of whoever calls',
+      'end the session of the principal',
       'end the session of body.refresh_token',
-      'answer 204 without a body',
+      'respond with 204 without a body',
     ]);
     const model = await modelOf(forum);
-    expect(programOf(model, 'get', '/user/logout')[0]).toBe('end the session of whoever calls');
+    expect(programOf(model, 'get', '/user/logout')[0]).toBe('end the session of the principal');
     expect(model.operations.find(({ path }) => path === '/user/logout')).toMatchObject({ anonymousAllowed: true, intent: 'logout' });
   });
 
   test('ends where others log in', async () => {
     const paths = { ...without(gym.paths, '/logout'), '/login': { ...gym.paths['/login'], delete: { ...asks(), ...none } } };
-    expect(programOf(await modelOf({ ...gym, paths }), 'delete', '/login')[0]).toBe('end the session of whoever calls');
+    expect(programOf(await modelOf({ ...gym, paths }), 'delete', '/login')[0]).toBe('end the session of the principal');
   });
 
   test('that has ended is kept, under a name that nothing else has', async () => {
@@ -254,7 +254,7 @@ describe('scopes of a login', () => {
 describe('an account', () => {
   test('is changed by its holder alone', async () => {
     expect(programOf(await modelOf(gym), 'patch', '/members/{id}').slice(0, 3)).toEqual([
-      'find the Member that calls, else 401',
+      'find the Member of the principal, else 401',
       'find one Member where id = path.id, else 404',
       'require currentMember.id = caller.id, else 403',
     ]);
@@ -264,7 +264,7 @@ describe('an account', () => {
   test('is removed by those to whom logins give no right', async () => {
     expect(programOf(await modelOf(gym), 'delete', '/members/{id}')).toEqual([
       'delete Member where id = path.id, else 404',
-      'answer 204 without a body',
+      'respond with 204 without a body',
     ]);
   });
 

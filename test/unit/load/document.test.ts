@@ -13,9 +13,9 @@ const codes = (lines: readonly string[]): readonly string[] => lines.map((text) 
 
 describe('info', () => {
   it.each([
-    ['{title: T, version: 1.10}', { title: 'T', version: '1.10' }, ['2:18 warning SW1040 `info.version` must be text; `1.10` is taken']],
-    ["{title: 5, version: '1'}", { title: '5', version: '1' }, ['2:8 warning SW1040 `info.title` must be text; `5` is taken']],
-    ["{version: '1'}", { title: 'API', version: '1' }, ['2:1 warning SW1040 `info.title` is missing; `API` is taken']],
+    ['{title: T, version: 1.10}', { title: 'T', version: '1.10' }, ['2:18 warning SW1040 `info.version` must be a string; `1.10` is used']],
+    ["{title: 5, version: '1'}", { title: '5', version: '1' }, ['2:8 warning SW1040 `info.title` must be a string; `5` is used']],
+    ["{version: '1'}", { title: 'API', version: '1' }, ['2:1 warning SW1040 `info.title` is missing; `API` is used']],
   ])('%s', async (info, want, lines) => {
     const loaded = await loadGood(`openapi: 3.0.3\ninfo: ${info}\npaths: {}\n`);
     expect(loaded.root['info']).toEqual(want);
@@ -147,7 +147,7 @@ describe('paths that are one', () => {
     expect(Object.keys(root['paths'] ?? {})).toEqual(['/a/{x}/{z}']);
     expect(root['paths']?.['/a/{x}/{z}']?.['put']?.['parameters']).toMatchObject([{ name: 'x' }, { name: 'z' }]);
     expect(lines.filter((line) => line.includes('SW1055'))).toEqual([
-      '5:2 warning SW1055 The paths `/a/{x}/{z}` and `/a/{y}/{x}` differ in nothing but the names of parameters; they are taken as one, with the names of the first',
+      '5:2 warning SW1055 The paths `/a/{x}/{z}` and `/a/{y}/{x}` differ only in parameter names; they are merged, with the names of the first',
     ]);
   });
 });
@@ -156,7 +156,7 @@ describe('parameters of a path with nothing between them', () => {
   it('are refused', async () => {
     const text = `openapi: 3.1.0\ninfo: {title: t, version: '1'}\npaths:\n /a/{x}{y}: {get: {parameters: [{name: x, in: path, required: true, schema: {}}, {name: y, in: path, required: true, schema: {}}], responses: {200: {description: ''}}}}\n`;
     expect(await loadLines(text)).toEqual([
-      '4:2 error SW1054 The path `/a/{x}{y}` has two parameters with nothing between them, so that nobody can say where one ends',
+      '4:2 error SW1054 The path `/a/{x}{y}` has two adjacent parameters, so their values cannot be separated',
     ]);
   });
 });

@@ -14,7 +14,7 @@ describe('limits', () => {
 
   it('refuses over two million values', async () => {
     const text = `{"openapi": "3.1.0", "x-list": [${'0,'.repeat(2_000_001)}0]}`;
-    expect(await loadLines(text, 'a.json')).toEqual(['1:1 error SW1003 a.json holds more than 2000000 values']);
+    expect(await loadLines(text, 'a.json')).toEqual(['1:1 error SW1003 a.json contains more than 2000000 values']);
   });
 
   it('refuses references that multiply to over five million values', async () => {
@@ -55,6 +55,6 @@ describe('limits', () => {
     const schemas = Object.fromEntries(Array.from({ length: 40 }, (_, index) => [`S${index}`, { type: 'nonsense' }]));
     const lines = await loadLines(JSON.stringify({ openapi: '3.0.3', info, paths: {}, components: { schemas } }));
     expect(lines).toHaveLength(26);
-    expect(lines.at(-1)).toContain('15 more like the 25 SW1042 above are not shown');
+    expect(lines.at(-1)).toContain('15 more SW1042 are not shown');
   });
 });

@@ -29,12 +29,12 @@ describe('YAML', () => {
   });
 
   it.each([
-    ['a: 1\nb: 2\na: 3\n', ['3:1 error SW1008 The key `a` is written twice in one object; the first is on line 1']],
-    ['a: 1\n---\nb: 1\n', ['2:1 error SW1009 a.yaml holds 2 YAML documents; one was expected']],
+    ['a: 1\nb: 2\na: 3\n', ['3:1 error SW1008 Duplicate key `a`; the first is on line 1']],
+    ['a: 1\n---\nb: 1\n', ['2:1 error SW1009 a.yaml contains 2 YAML documents; expected one']],
     ['a: !!js/function x\n', ['1:18 error SW1010 The YAML tag `tag:yaml.org,2002:js/function` is not supported']],
     ['a: &x\n  b: *x\n', ['2:6 error SW1011 The anchor `&x` contains an alias to itself']],
-    ['a: *x\n', ['1:4 error SW1007 The alias `*x` has no anchor before it']],
-    ['? [a]\n: 1\n', ['1:3 error SW1007 A key must be text; found a collection']],
+    ['a: *x\n', ['1:4 error SW1007 The alias `*x` has no preceding anchor']],
+    ['? [a]\n: 1\n', ['1:3 error SW1007 A key must be a string, not a collection']],
     [`a: ${'['.repeat(300)}${']'.repeat(300)}`, ['1:204 error SW1004 a.yaml is nested more than 200 levels deep']],
   ])('%j is refused', (text, want) => {
     expect(parse(text)).toMatchObject({ data: undefined, lines: want });
@@ -74,17 +74,14 @@ describe('JSON', () => {
   it.each([
     [
       '{"a": 1,\n "a": 2, "b": {"c": 1, "\\u0063": 2}}',
-      [
-        '2:2 error SW1008 The key `a` is written twice in one object; the first is on line 1',
-        '2:24 error SW1008 The key `c` is written twice in one object; the first is on line 2',
-      ],
+      ['2:2 error SW1008 Duplicate key `a`; the first is on line 1', '2:24 error SW1008 Duplicate key `c`; the first is on line 2'],
     ],
     ['{"a": 1,}', ['1:9 error SW1006 a.json is not valid JSON: expected a key in double quotes, found `}`']],
     ['{"a" 1}', ['1:6 error SW1006 a.json is not valid JSON: expected `:` after the key, found `1`']],
     ['{"a": [1 2]}', ['1:10 error SW1006 a.json is not valid JSON: expected `,` or `]`, found `2`']],
     ['{"a": 01}', ['1:7 error SW1006 a.json is not valid JSON: expected a value, found `0`']],
-    ['{"a": "x\n"}', ['1:7 error SW1006 a.json is not valid JSON: a string is not closed, or holds a line break or an unknown escape']],
-    ['{"a": 1} x', ['1:10 error SW1006 a.json is not valid JSON: expected nothing more after the value, found `x`']],
+    ['{"a": "x\n"}', ['1:7 error SW1006 a.json is not valid JSON: a string is not closed, or contains a line break or an unknown escape']],
+    ['{"a": 1} x', ['1:10 error SW1006 a.json is not valid JSON: expected the end of the text after the value, found `x`']],
     ['{"a": {', ['1:8 error SW1006 a.json is not valid JSON: expected a key in double quotes, found the end of the text']],
     ['['.repeat(100_000), ['1:201 error SW1004 a.json is nested more than 200 levels deep']],
   ])('%j is refused', (text, want) => {
@@ -94,7 +91,7 @@ describe('JSON', () => {
   it('reads YAML in a file called JSON, with a note', () => {
     expect(parse('a: 1\n', 'a.json')).toMatchObject({
       data: { a: 1 },
-      lines: ['1:1 note SW1017 a.json is called JSON but holds YAML; it was read as YAML'],
+      lines: ['1:1 note SW1017 a.json has a JSON name but YAML content; it is read as YAML'],
     });
   });
 
@@ -145,7 +142,7 @@ describe('bytes', () => {
 
   it.each([
     ['invalid UTF-8', Buffer.from([0x61, 0x0a, 0xc3, 0x28]), '2:1 error SW1005 a is not valid UTF-8 text at byte 2'],
-    ['NUL', Buffer.from('ab\0'), '1:3 error SW1005 a has a NUL character at byte 2'],
+    ['NUL', Buffer.from('ab\0'), '1:3 error SW1005 a contains a NUL character at byte 2'],
   ])('%s is refused', (_name, bytes, want) => {
     const outcome = decodeText(bytes, 'a');
     expect('problem' in outcome && line(outcome.problem)).toBe(want);

@@ -89,15 +89,15 @@ describe('several files', () => {
       { 'link.yaml': '/etc/hostname', 'here.yaml': 'real.yaml' },
     );
     expect(lines).toEqual([
-      'api.yaml:4:28 error SW1023 The reference `link.yaml` is not followed: it is a link that leads out of the folder of the main document',
+      'api.yaml:4:28 error SW1023 The reference `link.yaml` is not followed: it is a link to a target outside the folder of the main document',
     ]);
   });
 
   it.each([
-    ['missing.yaml', 'SW1020', 'leads nowhere: there is no such file'],
-    ['.', 'SW1020', 'leads nowhere: it names a folder, not a file'],
+    ['missing.yaml', 'SW1020', 'cannot be resolved: there is no such file'],
+    ['.', 'SW1020', 'cannot be resolved: it is a folder, not a file'],
     ['sub', 'SW1023', 'is not followed: it is not a regular file'],
-    ['sub/../../x.yaml', 'SW1023', 'is not followed: it leads out of the folder of the main document'],
+    ['sub/../../x.yaml', 'SW1023', 'is not followed: it is outside the folder of the main document'],
   ])('says what is wrong with %s', async (reference, code, reason) => {
     const { lines } = await loadFiles({
       'api.yaml': `${head}paths: {}\ncomponents: {schemas: {A: {$ref: '${reference}'}}}\n`,
@@ -201,9 +201,9 @@ describe('schema references', () => {
       { not: { $ref: '#/components/schemas/R_text_vtt' } },
     ]);
     expect(lines).toEqual([
-      'api.yaml:8:15 warning SW1029 The reference `#/components/parameters/P` leads to a parameter; its schema was taken',
-      'api.yaml:9:13 warning SW1029 The reference `#/components/responses/R` leads to a response; its schema was taken',
-      'api.yaml:10:24 warning SW1029 The reference `#/components/responses/N` leads to a response, which has no schema; anything is taken',
+      'api.yaml:8:15 warning SW1029 The reference `#/components/parameters/P` resolves to a parameter; its schema is used',
+      'api.yaml:9:13 warning SW1029 The reference `#/components/responses/R` resolves to a response; its schema is used',
+      'api.yaml:10:24 warning SW1029 The reference `#/components/responses/N` resolves to a response without a schema; any value is accepted',
     ]);
   });
 
@@ -225,7 +225,7 @@ describe('schema references', () => {
     });
     expect(lines).toEqual([
       expect.stringMatching(
-        new RegExp(`3:\\d+ warning SW1029 The reference \`${reference}\` leads to a schema; it was taken for that of a body$`),
+        new RegExp(`3:\\d+ warning SW1029 The reference \`${reference}\` resolves to a schema; it is used as the schema of a body$`),
       ),
     ]);
   });
@@ -238,23 +238,26 @@ describe('schema references', () => {
   it.each([
     [
       "  A: {$ref: '#/components/schemas/Bee'}\n  Beer: {type: string}\n",
-      ['6:7 error SW1020 The reference `#/components/schemas/Bee` leads nowhere'],
+      ['6:7 error SW1020 The reference `#/components/schemas/Bee` cannot be resolved'],
     ],
-    ["  A: {$ref: '#/info'}\n", ['6:7 error SW1021 The reference `#/info` leads to a map; a schema was expected']],
+    ["  A: {$ref: '#/info'}\n", ['6:7 error SW1021 The reference `#/info` resolves to a map; expected a schema']],
     [
       "  A: {$ref: '#/x-list'}\n  B: {type: string}\nx-list: 5\n",
-      ['6:7 error SW1021 The reference `#/x-list` leads to something that is not a schema'],
+      ['6:7 error SW1021 The reference `#/x-list` resolves to a value that is not a schema'],
     ],
-    ["  A: {$ref: '#/paths'}\n", ['6:7 error SW1021 The reference `#/paths` leads to a map; a schema was expected']],
-    ['  A: {$ref: 5}\n', ['6:7 error SW1022 `$ref` must be text; found `5`']],
-    ["  A: {$ref: '#/components/schemas/A'}\n", ['6:3 error SW1026 The schemas `A` → `A` are only references to each other']],
+    ["  A: {$ref: '#/paths'}\n", ['6:7 error SW1021 The reference `#/paths` resolves to a map; expected a schema']],
+    ['  A: {$ref: 5}\n', ['6:7 error SW1022 `$ref` must be a string, not `5`']],
+    [
+      "  A: {$ref: '#/components/schemas/A'}\n",
+      ['6:3 error SW1026 The schemas `A` → `A` only refer to each other, so none of them is defined'],
+    ],
     [
       "  A: {allOf: [{$ref: '#/components/schemas/B'}]}\n  B: {allOf: [{allOf: [{$ref: '#/components/schemas/A'}]}]}\n",
-      ['6:3 error SW1027 The schemas `A` → `B` → `A` contain each other through allOf'],
+      ['6:3 error SW1027 The schemas `A` → `B` → `A` include each other through allOf'],
     ],
     [
       "  A: {required: [a], properties: {a: {$ref: '#/components/schemas/A'}}}\n",
-      ['6:3 warning SW1031 The schemas `A` → `A` require each other without end'],
+      ['6:3 warning SW1031 The schemas `A` → `A` require each other, so no finite value exists'],
     ],
     ["  A: {required: [a], properties: {a: {type: array, items: {$ref: '#/components/schemas/A'}}}}\n", []],
     [

@@ -164,7 +164,7 @@ describe('discriminators', () => {
 
 it('says where, and what was done', async () => {
   const { lines } = await loadGood(withSchemas('3.0', '  A:\n   type: string\n   minLength: x\n'));
-  expect(lines).toEqual(['8:4 warning SW1042 `minLength` must be a whole number from 0 to 2^53, not `"x"`; it is left out']);
+  expect(lines).toEqual(['8:4 warning SW1042 `minLength` must be a whole number from 0 to 2^53, not `"x"`; it is ignored']);
 });
 
 it('keeps keys that are words of JavaScript as own keys', async () => {

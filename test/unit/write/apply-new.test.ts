@@ -62,8 +62,8 @@ describe('applyNew in memory', () => {
       {
         code: 'SW4001',
         severity: 'error',
-        message: '/work/shop is not empty: it holds notes.txt',
-        help: 'Nothing was written. Name another folder.',
+        message: '/work/shop is not empty: it contains notes.txt',
+        help: 'Nothing was written. Choose another folder.',
       },
     ]);
     expect([...fs.files()]).toEqual([['/work/shop/notes.txt', 'mine']]);

@@ -30,7 +30,7 @@ describe('parseManifest', () => {
     ['', 'is not JSON'],
     ['[]', 'the document must be an object'],
     ['null', 'the document must be an object'],
-    ['{"format":2}', 'has format 2, and this version of specwright reads up to 1'],
+    ['{"format":2}', 'has format 2, but this version of specwright supports formats up to 1'],
     [changed((copy) => delete copy['tool']), '/tool must be a version'],
     [changed((copy) => (copy['options'] = { target: 'a b', database: 'sqlite', preset: 'x' })), '/options/target must be an identifier'],
     [changed((copy) => (copy['service'] = { basePath: 'x', securitySchemes: [] })), '/service/basePath must be empty or a path'],

@@ -20,10 +20,10 @@ describe('unsafePathReason', () => {
   it.each([
     ['', 'is empty'],
     ['/etc/passwd', 'is absolute'],
-    ['C:/x', 'has a character that is not legal in a file name'],
-    ['a\\..\\b', 'has a character that is not legal in a file name'],
-    ['a\u0000b', 'has a character that is not legal in a file name'],
-    ['a/b\n', 'has a character that is not legal in a file name'],
+    ['C:/x', 'has an illegal character'],
+    ['a\\..\\b', 'has an illegal character'],
+    ['a\u0000b', 'has an illegal character'],
+    ['a/b\n', 'has an illegal character'],
     ['../x', 'leaves its folder'],
     ['a/../../x', 'leaves its folder'],
     ['./a', 'leaves its folder'],
@@ -34,11 +34,11 @@ describe('unsafePathReason', () => {
     ['src/CON', 'is the name of a Windows device'],
     ['aux.ts', 'is the name of a Windows device'],
     ['lpt1.x.y', 'is the name of a Windows device'],
-    ['.git/hooks/pre-commit', 'lies in a folder that belongs to another tool'],
-    ['a/.GIT/config', 'lies in a folder that belongs to another tool'],
-    ['git~1/config', 'lies in a folder that belongs to another tool'],
-    ['node_modules/x/index.js', 'lies in a folder that belongs to another tool'],
-    ['é'.repeat(101), 'has a segment of more than 200 bytes'],
+    ['.git/hooks/pre-commit', 'is inside a folder of another tool'],
+    ['a/.GIT/config', 'is inside a folder of another tool'],
+    ['git~1/config', 'is inside a folder of another tool'],
+    ['node_modules/x/index.js', 'is inside a folder of another tool'],
+    ['é'.repeat(101), 'has a segment longer than 200 bytes'],
   ])('refuses %j: %s', (path, want) => {
     expect(unsafePathReason(path)).toBe(want);
   });

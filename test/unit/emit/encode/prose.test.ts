@@ -120,7 +120,7 @@ describe('env', () => {
     expect(parseEnv(`${envComment(text)}\n`)).toEqual({});
   });
   it.each(['a', 'A-B', '', '1A', 'A\nB'])('refuses the name %j', (name) => {
-    expect(() => envName(name)).toThrow(/not a name/);
+    expect(() => envName(name)).toThrow(/invalid name/);
   });
 });
 
