@@ -44,8 +44,8 @@ export function includesType(schema: Schema, type: 'string' | 'number' | 'boolea
   return isUntyped(schema, schemas) || plainTypes(schema, schemas, 0)?.has(type) === true;
 }
 
-/** True if the declared type of a schema includes all of these texts. */
-export function includesTexts(schema: Schema, values: readonly string[], schemas: Schemas): boolean {
+/** True if a schema lists all of these texts. */
+export function listsTexts(schema: Schema, values: readonly string[], schemas: Schemas): boolean {
   return listsAll(schema, values, schemas, 0) === true;
 }
 

@@ -3,7 +3,7 @@ import type { Json } from '../core/json.js';
 import type { Schema } from '../core/schema.js';
 import type { Field } from '../model/entity.js';
 import type { JsonDefaults, MappedProperty, ProjectedProperty } from '../model/projection.js';
-import { includesTexts, includesType, isUntyped, onlyType } from '../json-schema/primitive-types.js';
+import { listsTexts, includesType, isUntyped, onlyType } from '../json-schema/primitive-types.js';
 
 type Schemas = Readonly<Record<string, Schema>>;
 
@@ -65,7 +65,7 @@ export function fromColumn(field: Field, property: ProjectedProperty, schemas: S
       return { to: 'document', exact: false, ...whenNull, ...(defaults === undefined ? {} : { defaults }) };
     }
     case 'enum':
-      return { to: 'copy', exact: includesTexts(schema, type.values, schemas), ...whenNull };
+      return { to: 'copy', exact: listsTexts(schema, type.values, schemas), ...whenNull };
     case 'int':
     case 'float':
       return { to: 'copy', exact: includesType(schema, 'number', schemas), ...whenNull };

@@ -2,12 +2,15 @@
 import type { Feature, Operation } from '../model/operation.js';
 import type { ServiceModel } from '../model/service-model.js';
 import { type ModelIndex, indexModel } from '../model/lookup.js';
+import { principalKey } from './mapper-inputs.js';
+import { lowerMappers } from './mappers.js';
 import type { FeaturePlan, LowerOptions, OperationPlan, ServicePlan } from './service-plan.js';
 import { isTransactional } from './transactions.js';
 
 /** Returns the plan of a service for one database. */
 export function lowerService(model: ServiceModel, { database }: LowerOptions): ServicePlan {
   const index = indexModel(model);
+  const principal = principalKey(index);
   return {
     kind: 'service-plan',
     names: model.names,
@@ -16,6 +19,8 @@ export function lowerService(model: ServiceModel, { database }: LowerOptions): S
     basePath: model.basePath,
     database,
     features: model.features.map((feature) => lowerFeature(index, feature)),
+    mappers: lowerMappers(index),
+    ...(principal === undefined ? {} : { principal }),
     model,
   };
 }

@@ -8,8 +8,9 @@ import type { RowPlan } from './rows.js';
 /** The mapper of one entity. */
 export interface MapperPlan {
   readonly entity: string;
-  /** Plural names of the entity. */
+  /** Of the entity, singular. */
   readonly names: Names;
+  readonly plural: Names;
   /** The row of the repository first. */
   readonly rows: readonly RowPlan[];
   readonly projections: readonly ProjectionPlan[];

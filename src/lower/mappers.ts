@@ -18,7 +18,8 @@ function lowerMapper(index: ModelIndex, entity: Entity, writes: readonly BodyWri
   const nullable = nullableBodies(index.model, writes);
   return {
     entity: entity.id,
-    names: entity.plural,
+    names: entity.names,
+    plural: entity.plural,
     rows: rowPlans(index, entity),
     projections: index.projectionsOf(entity.id).map((projection) => lowerProjection(index, projection, stored, nullable)),
     bodies: lowerBodies(index, entity, writes),

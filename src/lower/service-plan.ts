@@ -7,6 +7,8 @@
  */
 import type { Names } from '../core/names.js';
 import type { ServiceModel } from '../model/service-model.js';
+import type { PrincipalKey } from './mapper-inputs.js';
+import type { MapperPlan } from './mapper-plan.js';
 import type { MethodPlan } from './method-plan.js';
 
 /** Choices of the user that lowering depends on. */
@@ -25,6 +27,10 @@ export interface ServicePlan {
   readonly database: LowerOptions['database'];
   /** Sorted by name. */
   readonly features: readonly FeaturePlan[];
+  /** One for each entity, in the order of the model. */
+  readonly mappers: readonly MapperPlan[];
+  /** Absent: no column names a principal. */
+  readonly principal?: PrincipalKey;
   /** The model itself, for printers that still decide something. Each decision that moves into the plan takes a reader away. */
   readonly model: ServiceModel;
 }

@@ -3,8 +3,8 @@ import type { MetadataSource, EnvelopeSource, WriteResultSource, ResponseBody } 
 import type { Value } from '../../../model/program.js';
 import { tsIdentifier, tsValue } from '../../../emit/encode/typescript.js';
 import { fieldOf, parameterOf } from '../../../model/lookup.js';
-import { mapperName, readsRow } from '../mapping/mapping-code.js';
-import { needsRefreshToken, needsToken, needsViewer } from './viewer.js';
+import { type MapperInput, mapperInputs, readsRow } from '../../../lower/mapper-inputs.js';
+import { mapperName } from '../mapping/projection-code.js';
 import { foundRows, linkCode, pageOf } from './link-code.js';
 import { type Scope, use, variable } from './scope.js';
 import { valueCode } from './value-code.js';
@@ -108,19 +108,24 @@ function wrapped(
   return wireTreeCode(tree);
 }
 
-/** A row as the wire sees it, by whoever asks. */
+/** Returns the call of the mapper of a projection. */
 export function mapped(scope: Scope, projection: string, row: string): string {
   scope.uses.projections.add(projection);
   const shape = scope.index.projection(projection);
-  const found = scope.program.effects.find((effect) => effect.kind === 'issue');
-  const issued = found?.kind === 'issue' ? found : undefined;
-  const inputs = [
-    ...(row === '' ? [] : [row]),
-    ...(needsViewer(scope.index, shape) ? [viewerCode(scope)] : []),
-    ...(needsToken(shape) ? [issued === undefined ? `''` : tsIdentifier(issued.bind)] : []),
-    ...(needsRefreshToken(shape) ? [issued?.refresh === undefined ? `''` : tsIdentifier(issued.refresh)] : []),
-  ];
-  return `${mapperName(projection)}(${inputs.join(', ')})`;
+  const inputs = mapperInputs(scope.index, shape).map((input) => inputCode(scope, input));
+  return `${mapperName(projection)}(${[...(row === '' ? [] : [row]), ...inputs].join(', ')})`;
+}
+
+function inputCode(scope: Scope, input: MapperInput): string {
+  const issued = scope.program.effects.find((effect) => effect.kind === 'issue');
+  switch (input) {
+    case 'principal':
+      return viewerCode(scope);
+    case 'token':
+      return issued?.kind === 'issue' ? tsIdentifier(issued.bind) : `''`;
+    case 'refresh-token':
+      return issued?.kind === 'issue' && issued.refresh !== undefined ? tsIdentifier(issued.refresh) : `''`;
+  }
 }
 
 function envelopeCode(scope: Scope, body: Extract<ResponseBody, { kind: 'many' }>, source: EnvelopeSource): string {

@@ -5,7 +5,7 @@ import type { Entity } from '../../../model/entity.js';
 import { tsAccess, tsIdentifier, tsKey, tsString } from '../../../emit/encode/typescript.js';
 import { isBodyRequired } from '../../../lower/body-requirement.js';
 import { fieldOf } from '../../../model/lookup.js';
-import type { WriteMode } from '../mapping/mapping-code.js';
+import type { WriteMode } from '../../../lower/conversions.js';
 import { unwrappedBody } from './body-code.js';
 import { type Scope, use } from './scope.js';
 import { valueCode } from './value-code.js';

@@ -3,7 +3,7 @@ import type { Effect, Program, Value } from '../../../model/program.js';
 import type { Operation } from '../../../model/operation.js';
 import { tsIdentifier } from '../../../emit/encode/typescript.js';
 import { type ModelIndex, repositoryVariable } from '../../../model/lookup.js';
-import { readsRow } from '../mapping/mapping-code.js';
+import { readsRow } from '../../../lower/mapper-inputs.js';
 
 /** What a printed program needs of its file. */
 export interface ProgramUses {

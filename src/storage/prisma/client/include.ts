@@ -1,6 +1,6 @@
-/** The `include` argument of the Prisma client: what is loaded with a row. */
+/** The `include` argument of the Prisma client: the related rows that are loaded with a row. */
 import { tsIdentifier } from '../../../emit/encode/typescript.js';
-import type { LoadTree, LoadedRelation } from '../../../lower/loading.js';
+import { type LoadTree, type LoadedRelation, isBare } from '../../../lower/loading.js';
 
 /** Prints a load tree as an object literal; `viewer` is the variable that holds the key of the principal. */
 export function includeCode({ relations, counts }: LoadTree): string {
@@ -12,7 +12,7 @@ export function includeCode({ relations, counts }: LoadTree): string {
 function relationCode({ orderBy, principal, load }: LoadedRelation): string {
   const options = [
     ...(principal === undefined ? [] : [onlyPrincipal(tsIdentifier(principal))]),
-    ...(load.relations.length + load.counts.length === 0 ? [] : [`include: ${includeCode(load)}`]),
+    ...(isBare(load) ? [] : [`include: ${includeCode(load)}`]),
     ...(orderBy === undefined ? [] : [`orderBy: { ${tsIdentifier(orderBy)}: 'asc' }`]),
   ];
   return options.length === 0 ? 'true' : `{ ${options.join(', ')} }`;

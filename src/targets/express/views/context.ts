@@ -1,5 +1,6 @@
 /** The data that every view of a service is made from. */
 import type { Database } from '../../../emit/types.js';
+import type { MapperPlan } from '../../../lower/mapper-plan.js';
 import type { OperationPlan, ServicePlan } from '../../../lower/service-plan.js';
 import type { ServiceModel } from '../../../model/service-model.js';
 import { type ModelIndex, indexModel } from '../../../model/lookup.js';
@@ -13,6 +14,7 @@ export interface ViewContext {
   readonly database: Database;
   /** By `names.camel`. */
   readonly operationPlan: (name: string) => OperationPlan;
+  readonly mapperPlan: (entity: string) => MapperPlan;
   /** Entity → kebab name of the feature folder that its repository and mapper live in. */
   readonly folderOf: (entity: string) => string;
 }
@@ -22,6 +24,7 @@ export function createViewContext(plan: ServicePlan): ViewContext {
   const index = indexModel(model);
   const folders = new Map(model.features.flatMap((feature) => feature.entities.map((entity) => [entity, feature.names.kebab] as const)));
   const operations = new Map(plan.features.flatMap((feature) => feature.operations.map((each) => [each.names.camel, each] as const)));
+  const mappers = new Map(plan.mappers.map((mapper) => [mapper.entity, mapper]));
   return {
     plan,
     model,
@@ -34,6 +37,13 @@ export function createViewContext(plan: ServicePlan): ViewContext {
         throw new Error(`the plan has no operation ${name}`);
       }
       return operation;
+    },
+    mapperPlan: (entity) => {
+      const mapper = mappers.get(entity);
+      if (mapper === undefined) {
+        throw new Error(`the plan has no mapper of ${entity}`);
+      }
+      return mapper;
     },
     folderOf: (entity) => {
       const folder = folders.get(entity);

@@ -4,7 +4,7 @@ import type { Operation } from '../../../model/operation.js';
 import type { ResponseBody } from '../../../model/response.js';
 import { tsAccess, tsIdentifier } from '../../../emit/encode/typescript.js';
 import { isRequiredIn, propertyIn } from '../../../json-schema/schema-lookups.js';
-import { onlyType } from '../../../languages/typescript/mapping/mapping-code.js';
+import { onlyType } from '../../../json-schema/primitive-types.js';
 import { parameterType } from '../../../languages/typescript/types/payload-types.js';
 import type { ViewContext } from './context.js';
 

@@ -8,18 +8,21 @@ import { fieldOf } from '../../../model/lookup.js';
 import { isTransactional } from '../../../lower/transactions.js';
 import { distinctMethod } from '../../../languages/typescript/programs/relation-code.js';
 import { findsByKey } from '../../../lower/row-keys.js';
-import { rowsNeedViewer, viewerType } from '../../../languages/typescript/programs/viewer.js';
+import { isBare } from '../../../lower/loading.js';
+import { principalType } from '../../../languages/typescript/mapping/projection-code.js';
 import type { ViewContext } from './context.js';
-import { entityRowName, includeName, includeOf, mapperFile } from './mapper.js';
+import { includeName, mapperFile, rowName } from './mapper.js';
 
 export function repositoryFileView(context: ViewContext, entity: Entity): View {
   const effects = effectsOn(context, entity);
   const has = (kind: Effect['kind']): boolean => effects.some((effect) => effect.kind === kind);
   const finds = effects.filter((effect) => effect.kind === 'find' || effect.kind === 'verify' || namesAccount(effect));
   const unique = findsByKey(context.model, entity);
-  const include = Object.keys(includeOf(context, entity)).length > 0;
-  const viewer = rowsNeedViewer(context.index, entity.id) ? viewerType(context.index) : undefined;
-  const row = entityRowName(entity);
+  const mapper = context.mapperPlan(entity.id);
+  const stored = mapper.rows.find(({ isStored }) => isStored);
+  const include = stored !== undefined && !isBare(stored.load);
+  const viewer = stored?.principal === true ? principalType(context.plan.principal) : undefined;
+  const row = rowName(entity.id);
   const rows = readsRows(context, entity);
   return {
     title: entity.plural.snake.replaceAll('_', ' ').replace(/^./, (first) => first.toUpperCase()),
@@ -28,9 +31,9 @@ export function repositoryFileView(context: ViewContext, entity: Entity): View {
     delegate: delegateName(entity),
     row,
     viewer,
-    include: include ? code(viewer === undefined ? includeName(entity) : `${includeName(entity)}(viewer)`) : undefined,
+    include: include ? code(viewer === undefined ? includeName(mapper) : `${includeName(mapper)}(viewer)`) : undefined,
     mapper: rows ? `./${mapperFile(context, entity.id)}.js` : undefined,
-    mapperImports: code(include ? `${includeName(entity)}, type ${row}` : row),
+    mapperImports: code(include ? `${includeName(mapper)}, type ${row}` : row),
     prisma: effects.length > 0,
     transactional: effects.some((effect) => isInTransaction(context, effect)),
     find: finds.length > 0 && unique,
