@@ -1,8 +1,8 @@
 /** The abilities of a service that decide on its runtime files, packages and settings. */
 import type { Operation } from '../model/operation.js';
 import type { Effect } from '../model/program.js';
-import type { SecurityScheme } from '../model/security.js';
 import type { ServiceModel } from '../model/service-model.js';
+import { type SchemePlan, lowerSchemes } from './access.js';
 import { mainMedia, parserOf, readMedia } from './media-types.js';
 
 /** One ability of a service. Tables of files and packages name the abilities that an entry needs. */
@@ -12,6 +12,16 @@ export type Capability =
   /** The configuration holds secrets that credentials are checked against. */
   | 'credential-settings'
   | 'accounts'
+  /** Security schemes by how they are checked. */
+  | `scheme:${SchemePlan['kind']}`
+  /** Schemes whose credential is a key: in a header, a cookie or the query. */
+  | 'key-schemes'
+  /** Schemes whose credential is a name with a password. */
+  | 'password-schemes'
+  /** Schemes whose credential is compared with those of the configuration. */
+  | 'secret-schemes'
+  /** Schemes whose credential is a JSON Web Token. */
+  | 'token-schemes'
   /** HTTP basic takes the name and the password of an account. */
   | 'account-basic'
   /** It checks or issues JSON Web Tokens. */
@@ -49,14 +59,25 @@ interface Facts {
   readonly model: ServiceModel;
   readonly effects: readonly Effect[];
   readonly parsers: ReadonlySet<string | undefined>;
+  readonly schemes: ReadonlySet<SchemePlan['kind']>;
 }
 
 const conditions: Readonly<Record<Capability, (facts: Facts) => boolean>> = {
   'access-control': ({ model }) => model.account !== undefined || model.operations.some(({ security }) => security.length > 0),
-  'credential-settings': (facts) => conditions.tokens(facts) || facts.model.securitySchemes.some(hasCredentialList),
+  'credential-settings': (facts) => conditions.tokens(facts) || conditions['secret-schemes'](facts),
   accounts: ({ model }) => model.account !== undefined,
+  'scheme:account-basic': hasScheme('account-basic'),
+  'scheme:api-key': hasScheme('api-key'),
+  'scheme:basic': hasScheme('basic'),
+  'scheme:bearer': hasScheme('bearer'),
+  'scheme:token-key': hasScheme('token-key'),
+  'scheme:unsupported': hasScheme('unsupported'),
+  'key-schemes': hasScheme('api-key', 'token-key'),
+  'password-schemes': hasScheme('basic', 'account-basic'),
+  'secret-schemes': hasScheme('api-key', 'basic', 'account-basic'),
+  'token-schemes': hasScheme('bearer', 'token-key'),
   'account-basic': ({ model }) => model.account?.basic === true,
-  tokens: (facts) => conditions['token-issue'](facts) || facts.model.securitySchemes.some(takesTokens),
+  tokens: (facts) => conditions['token-issue'](facts) || conditions['token-schemes'](facts),
   // With HTTP basic there may be none.
   'token-issue': has('issue', 'redeem', 'revoke'),
   'token-refresh': (facts) =>
@@ -85,8 +106,13 @@ export function capabilitiesOf(model: ServiceModel): readonly Capability[] {
     model,
     effects: model.operations.flatMap(({ program }) => program?.effects ?? []),
     parsers: new Set(model.operations.flatMap((operation) => readMedia(operation).map((media) => parserOf(media, operation)))),
+    schemes: new Set(lowerSchemes(model).map(({ kind }) => kind)),
   };
   return (Object.keys(conditions) as Capability[]).filter((capability) => conditions[capability](facts));
+}
+
+function hasScheme(...kinds: readonly SchemePlan['kind'][]): (facts: Facts) => boolean {
+  return ({ schemes }) => kinds.some((kind) => schemes.has(kind));
 }
 
 function has(...kinds: readonly Effect['kind'][]): (facts: Facts) => boolean {
@@ -97,14 +123,4 @@ function has(...kinds: readonly Effect['kind'][]): (facts: Facts) => boolean {
 function takesFilesInForm(operation: Operation): boolean {
   const media = mainMedia(operation);
   return media?.files !== undefined && parserOf(media, operation) === 'form-data';
-}
-
-/** True if the credential of a scheme is a token that the service issues or checks. */
-function takesTokens(scheme: SecurityScheme): boolean {
-  return scheme.kind === 'bearer' || (scheme.kind === 'api-key' && scheme.holds === 'tokens');
-}
-
-/** True if the configuration lists the credentials that a scheme accepts. */
-function hasCredentialList(scheme: SecurityScheme): boolean {
-  return scheme.kind === 'basic' || (scheme.kind === 'api-key' && scheme.holds === 'keys');
 }
