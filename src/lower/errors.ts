@@ -20,8 +20,7 @@ export type ErrorInput = 'method' | 'path' | 'problem' | 'requestId';
 
 /** `text`: the detail as it is; `json-text`: the detail as a JSON string; `array`: one object in a list. */
 export type ErrorBody =
-  | { readonly kind: 'text' | 'json-text' }
-  | { readonly kind: 'object' | 'array'; readonly properties: readonly ErrorProperty[] };
+  { readonly kind: 'text' | 'json-text' } | { readonly kind: 'object' | 'array'; readonly properties: readonly ErrorProperty[] };
 
 /** One property of an error body. */
 export interface ErrorProperty {
@@ -30,8 +29,7 @@ export interface ErrorProperty {
 }
 
 export type ErrorValue =
-  | Exclude<ErrorSource, { readonly kind: 'list' }>
-  | { readonly kind: 'object' | 'list'; readonly properties: readonly ErrorProperty[] };
+  Exclude<ErrorSource, { readonly kind: 'list' }> | { readonly kind: 'object' | 'list'; readonly properties: readonly ErrorProperty[] };
 
 /** Returns the style with its properties nested as they are written. */
 export function lowerErrorStyle(style: ErrorStyle): ErrorStylePlan {

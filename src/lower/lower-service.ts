@@ -4,6 +4,11 @@ import type { ServiceModel } from '../model/service-model.js';
 import { type ModelIndex, indexModel } from '../model/lookup.js';
 import { principalKey } from './mapper-inputs.js';
 import { lowerMappers } from './mappers.js';
+import { lowerSchemes } from './access.js';
+import { lowerAccount, lowerTokens } from './accounts.js';
+import { capabilitiesOf } from './capabilities.js';
+import { lowerConfiguration } from './configuration.js';
+import { lowerErrorStyle } from './errors.js';
 import type { FeaturePlan, LowerOptions, OperationPlan, ServicePlan } from './service-plan.js';
 import { isTransactional } from './transactions.js';
 
@@ -11,13 +16,23 @@ import { isTransactional } from './transactions.js';
 export function lowerService(model: ServiceModel, { database }: LowerOptions): ServicePlan {
   const index = indexModel(model);
   const principal = principalKey(index);
+  const { names } = model;
+  const capabilities = capabilitiesOf(model);
+  const schemes = lowerSchemes(model);
+  const account = lowerAccount(model);
   return {
     kind: 'service-plan',
-    names: model.names,
+    names,
     title: model.title,
     version: model.version,
     basePath: model.basePath,
     database,
+    capabilities,
+    schemes,
+    ...(account === undefined ? {} : { account }),
+    tokens: lowerTokens(model, capabilities),
+    configuration: lowerConfiguration({ names, database, capabilities, schemes }),
+    errorStyles: model.errorStyles.map(lowerErrorStyle),
     features: model.features.map((feature) => lowerFeature(index, feature)),
     mappers: lowerMappers(index),
     ...(principal === undefined ? {} : { principal }),

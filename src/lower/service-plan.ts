@@ -9,6 +9,11 @@ import type { Names } from '../core/names.js';
 import type { ServiceModel } from '../model/service-model.js';
 import type { PrincipalKey } from './mapper-inputs.js';
 import type { MapperPlan } from './mapper-plan.js';
+import type { SchemePlan } from './access.js';
+import type { AccountPlan, TokenPlan } from './accounts.js';
+import type { Capability } from './capabilities.js';
+import type { ConfigurationPlan } from './configuration.js';
+import type { ErrorStylePlan } from './errors.js';
 import type { MethodPlan } from './method-plan.js';
 
 /** Choices of the user that lowering depends on. */
@@ -25,6 +30,15 @@ export interface ServicePlan {
   /** Path prefix of every operation: `''` or `/api/v3`. */
   readonly basePath: string;
   readonly database: LowerOptions['database'];
+  readonly capabilities: readonly Capability[];
+  /** In the order of the document. */
+  readonly schemes: readonly SchemePlan[];
+  /** Absent: nobody logs in. */
+  readonly account?: AccountPlan;
+  readonly tokens: TokenPlan;
+  readonly configuration: ConfigurationPlan;
+  /** The first is that of every error whose shape the document does not declare. */
+  readonly errorStyles: readonly ErrorStylePlan[];
   /** Sorted by name. */
   readonly features: readonly FeaturePlan[];
   /** One for each entity, in the order of the model. */

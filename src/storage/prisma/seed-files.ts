@@ -4,6 +4,7 @@ import type { ServiceModel } from '../../model/service-model.js';
 import type { Database, PlannedFile } from '../../emit/types.js';
 import { code, tsIdentifier, tsKey, tsValue } from '../../emit/encode/typescript.js';
 import type { View } from '../../emit/engine.js';
+import { delegateName } from './delegate.js';
 
 /** No file where nothing is seeded. */
 export function seedFiles(model: ServiceModel, database: Database): readonly PlannedFile[] {
@@ -69,11 +70,6 @@ function entityView({ rows, evidence }: Seed, entity: Entity): View {
 
 function rowsName(entity: Entity): string {
   return `${entity.names.camel}Rows`;
-}
-
-/** The property of the Prisma client for a model: its name with a small first letter. */
-function delegateName(entity: Entity): string {
-  return entity.id.charAt(0).toLowerCase() + entity.id.slice(1);
 }
 
 /** The client names a key of several columns after all of them. */

@@ -3,7 +3,11 @@ import type { View } from '../../../emit/engine.js';
 import type { ServicePlan } from '../../../lower/service-plan.js';
 import { settingName } from './auth.js';
 
-export function configView({ capabilities, schemes, configuration }: Pick<ServicePlan, 'capabilities' | 'schemes' | 'configuration'>): View {
+export function configView({
+  capabilities,
+  schemes,
+  configuration,
+}: Pick<ServicePlan, 'capabilities' | 'schemes' | 'configuration'>): View {
   const lists = schemes.flatMap((scheme) => {
     if (!('accepted' in scheme)) return [];
     const { holds, variable, development } = scheme.accepted;

@@ -17,8 +17,15 @@ export interface PayloadType {
   readonly name: string;
   /** A TypeScript type. */
   readonly expression: string;
-  readonly description: string;
+  /** Names that it needs of other files. */
+  readonly imports: readonly TypeImport[];
 }
+
+/** `components` and `operations` stand in `openapi.ts`, `FileContent` in `storage/file-storage.ts`. */
+type TypeImport = 'components' | 'operations' | 'FileContent';
+
+/** A TypeScript type with the names that it needs of other files. */
+type TypeExpression = Pick<PayloadType, 'expression' | 'imports'>;
 
 export interface PayloadTypes {
   /** The short name for the schema at a pointer of the document, made on first use. */
@@ -82,10 +89,10 @@ export function createWireTypes(index: ModelIndex): PayloadTypes {
   const allocator = createNameAllocator({ reserved });
   // Components first and all of them, so that a name does not depend on which operation was printed first.
   const byPointer = new Map<string, PayloadType>();
-  const add = (pointer: string, suggestion: string, expression = typeAt(index, pointer)): PayloadType => {
+  const add = (pointer: string, suggestion: string, type = typeAt(index, pointer)): PayloadType => {
     // `Error` and the like are names of the language: `ErrorModel` says more than a suffix.
     const free = allocator.has(suggestion) ? `${suggestion}Model` : suggestion;
-    const made = { name: allocator.allocate(free, pointer).pascal, expression, description: '' };
+    const made = { name: allocator.allocate(free, pointer).pascal, ...type };
     byPointer.set(pointer, made);
     return made;
   };
@@ -115,12 +122,12 @@ export function createWireTypes(index: ModelIndex): PayloadTypes {
 }
 
 /** `WithFiles` is a mapped type and not `Omit`, which would lose what is named beside an index signature. */
-function formType(body: string, files: readonly FilePart[]): string {
+function formType({ expression, imports }: TypeExpression, files: readonly FilePart[]): TypeExpression {
   const parts = files.map(
     ({ specName, required, multiple }) =>
       `readonly ${tsTypeKey(specName)}${required ? '' : '?'}: ${multiple ? 'readonly FileContent[]' : 'FileContent'};`,
   );
-  return `WithFiles<${body}, { ${parts.join(' ')} }>`;
+  return { expression: `WithFiles<${expression}, { ${parts.join(' ')} }>`, imports: [...imports, 'FileContent'] };
 }
 
 /** The interface of what an operation gets, e.g. `CreateBookRequest`. */
@@ -128,27 +135,31 @@ export function requestTypeName(operation: Operation): string {
   return `${operation.names.pascal}Request`;
 }
 
+const unknownType: TypeExpression = { expression: 'unknown', imports: [] };
+
 /** A pointer as an indexed access type of what openapi-typescript emits. */
-function typeAt(index: ModelIndex, pointer: string): string {
+function typeAt(index: ModelIndex, pointer: string): TypeExpression {
   const segments = parsePointer(pointer);
   if (segments[0] === 'components' && segments[1] === 'schemas' && segments[2] !== undefined) {
-    return stepInto(`components['schemas'][${tsString(segments[2])}]`, segments.slice(3));
+    return { expression: stepInto(`components['schemas'][${tsString(segments[2])}]`, segments.slice(3)), imports: ['components'] };
   }
   const [, path, method, ...rest] = segments;
   const operation = index.model.operations.find((candidate) => candidate.path === path && candidate.method === method);
   if (operation === undefined) {
-    return 'unknown';
+    return unknownType;
   }
   // openapi-typescript has no `#` in its keys, since they are also paths into the document.
   const root = `operations[${tsString(typedOperationId(operation.names.spec).replaceAll('#', '/'))}]`;
   const [part, ...inside] = rest;
   if (part === 'requestBody' && inside[0] === 'content' && inside[1] !== undefined) {
-    return stepInto(`NonNullable<${root}['requestBody']>['content'][${tsString(inside[1])}]`, inside.slice(3));
+    const body = `NonNullable<${root}['requestBody']>['content'][${tsString(inside[1])}]`;
+    return { expression: stepInto(body, inside.slice(3)), imports: ['operations'] };
   }
   if (part === 'responses' && inside[1] === 'content' && inside[2] !== undefined) {
-    return stepInto(`${root}['responses'][${tsString(inside[0] ?? '')}]['content'][${tsString(inside[2])}]`, inside.slice(4));
+    const body = `${root}['responses'][${tsString(inside[0] ?? '')}]['content'][${tsString(inside[2])}]`;
+    return { expression: stepInto(body, inside.slice(4)), imports: ['operations'] };
   }
-  return 'unknown';
+  return unknownType;
 }
 
 function stepInto(base: string, segments: readonly string[]): string {

@@ -1,12 +1,12 @@
 /** `AGENTS.md` of a generated service: what a coding agent must know before it changes anything. Format: agents.md. */
 import { mdCode, mdCodeBlock, mdText } from '../../../emit/encode/markdown.js';
-import type { OperationRow, ProjectView } from './view.js';
+import { type OperationRow, type ServiceOverview, openOperations } from '../../../lower/docs/overview.js';
 
 /** More names than this are a list nobody reads; the code has them. */
 const mostNames = 30;
 
 /** The file. Instructions in it are ours alone: of the specification it holds names, as code. */
-export function buildAgentsGuide(view: ProjectView): string {
+export function buildAgentsGuide(view: ServiceOverview): string {
   const database = view.database === 'sqlite' ? 'SQLite (libSQL driver)' : 'PostgreSQL (pg driver)';
   return `# ${mdText(view.packageName)}
 
@@ -41,11 +41,10 @@ ${
 6. New configuration: \`src/config.ts\` is generated, so read what is yours in a module of your own, and fail at start.
 7. No \`any\`, no suppression comments, no skipped tests. Exact versions in \`package.json\`.
 8. Secrets come from the environment. Those in \`.env.example\` are samples that production refuses.
-${openSection(view.operations)}`;
+${openSection(openOperations(view))}`;
 }
 
-function openSection(operations: readonly OperationRow[]): string {
-  const open = operations.filter(({ coverage }) => coverage === 'custom' || coverage === 'unsupported');
+function openSection(open: readonly OperationRow[]): string {
   if (open.length === 0) {
     return '';
   }

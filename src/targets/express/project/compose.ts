@@ -1,32 +1,32 @@
 /** `compose.yaml` of a generated service: the service, its database, and the migrations before it starts. */
 import { envName } from '../../../emit/encode/env.js';
 import { composeString, yamlComment } from '../../../emit/encode/yaml.js';
-import type { ProjectView } from './view.js';
+import type { ServiceOverview } from '../../../lower/docs/overview.js';
 
 /** The file. Secrets come from `.env` or the shell; Compose says which one is missing. Source: compose-spec, "Interpolation". */
-export function buildCompose(view: ProjectView): string {
+export function buildCompose(view: ServiceOverview): string {
   return view.database === 'sqlite' ? sqliteCompose(view) : postgresqlCompose(view);
 }
 
-function head(view: ProjectView): string {
+function head(view: ServiceOverview): string {
   const secrets = [...(view.database === 'postgresql' ? ['POSTGRES_PASSWORD'] : []), ...secretNames(view)];
   const need = secrets.length === 0 ? '' : `${yamlComment(`Set in .env or in the shell: ${secrets.join(', ')}.`)}\n`;
   return `${yamlComment(`docker compose up --build: ${view.title} on http://localhost:3000`)}\n${need}name: ${composeString(view.packageName)}\n`;
 }
 
 /** What production asks for; the address of the database is set here. */
-function secretNames(view: ProjectView): readonly string[] {
+function secretNames(view: ServiceOverview): readonly string[] {
   return view.variables.filter(({ required, name }) => required && name !== 'DATABASE_URL').map(({ name }) => envName(name));
 }
 
-function secretLines(view: ProjectView): string {
+function secretLines(view: ServiceOverview): string {
   return secretNames(view)
     .map((name) => `      ${name}: \${${name}:?is not set}\n`)
     .join('');
 }
 
 /** What has to be done before the service starts, in one container. */
-function preparation({ seeded }: ProjectView): string {
+function preparation({ seeded }: ServiceOverview): string {
   return seeded
     ? `command: [sh, -c, 'node dist/scripts/migrate.js && node dist/scripts/seed.js --if-empty']`
     : 'command: [node, dist/scripts/migrate.js]';
@@ -38,7 +38,7 @@ const hardening = `    read_only: true
     security_opt: ['no-new-privileges:true']
 `;
 
-function sqliteCompose(view: ProjectView): string {
+function sqliteCompose(view: ServiceOverview): string {
   const environment = `    environment:\n      DATABASE_URL: file:./data/service.db\n`;
   return `${head(view)}
 services:
@@ -60,7 +60,7 @@ volumes:
 `;
 }
 
-function postgresqlCompose(view: ProjectView): string {
+function postgresqlCompose(view: ServiceOverview): string {
   const environment = `    environment:\n      DATABASE_URL: postgresql://postgres:\${POSTGRES_PASSWORD:?is not set}@database:5432/postgres\n`;
   return `${head(view)}
 services:

@@ -1,7 +1,7 @@
 /** The operations of a service as a Markdown table, and a call of one of them. */
 import { mdCode, mdTable, mdText } from '../../../emit/encode/markdown.js';
 import { shellWord } from '../../../emit/encode/shell.js';
-import type { OperationRow, ProjectView } from './view.js';
+import { type OperationRow, type ServiceOverview, findExampleCall } from '../../../lower/docs/overview.js';
 
 /** More rows than this make a README unreadable; the API reference has them all. */
 const mostRows = 100;
@@ -14,7 +14,7 @@ const coverageWords: Readonly<Record<OperationRow['coverage'], string>> = {
 };
 
 /** Method, path, what it does, who may call, and what is behind it. */
-export function buildOperationsTable(view: ProjectView): string {
+export function buildOperationsTable(view: ServiceOverview): string {
   const rows = view.operations
     .slice(0, mostRows)
     .map((operation) => [
@@ -38,18 +38,16 @@ function accessWords({ access, anonymousAllowed }: OperationRow): string {
   return [...alternatives, ...(anonymousAllowed ? ['anonymous'] : [])].join(' or ');
 }
 
-/** A `curl` command for the operation that is easiest to call, or none where no operation can be called without thinking. */
-export function exampleCall(view: ProjectView): string | undefined {
-  const easy = view.operations.filter(({ method, needsInput }) => method === 'GET' && !needsInput);
-  const operation = easy.find(({ coverage }) => coverage === 'persisted') ?? easy[0];
-  if (operation === undefined) {
+/** Returns a `curl` command for the operation that is easiest to call, if there is one. */
+export function exampleCall(view: ServiceOverview): string | undefined {
+  const call = findExampleCall(view);
+  if (call === undefined) {
     return undefined;
   }
-  const url = shellWord(`http://127.0.0.1:3000${operation.path}`);
-  const scheme = operation.anonymousAllowed ? undefined : operation.access[0]?.[0];
-  if (scheme === undefined) {
+  const url = shellWord(`http://127.0.0.1:3000${call.path}`);
+  if (call.scheme === undefined) {
     return `curl ${url}`;
   }
-  const choice = view.schemes.length > 1 ? ` --scheme ${shellWord(scheme)}` : '';
+  const choice = call.isChoice ? ` --scheme ${shellWord(call.scheme)}` : '';
   return `curl -H "$(npx specwright token${choice})" ${url}`;
 }

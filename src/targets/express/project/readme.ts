@@ -1,10 +1,10 @@
 /** `README.md` of a generated service, for the people who run it and work on it. */
 import { mdCode, mdCodeBlock, mdTable, mdText } from '../../../emit/encode/markdown.js';
 import { buildOperationsTable, exampleCall } from './operations-table.js';
-import type { ProjectView } from './view.js';
+import { type ServiceOverview, openOperations } from '../../../lower/docs/overview.js';
 
 /** The file. Text of the specification is in it as prose or code, never as markup. */
-export function buildReadme(view: ProjectView): string {
+export function buildReadme(view: ServiceOverview): string {
   const text = [
     `# ${mdText(view.title, 120) || mdText(view.packageName)}\n`,
     ...(view.description === '' ? [] : [`${mdText(firstParagraph(view.description), 500)}\n`]),
@@ -26,11 +26,11 @@ function firstParagraph(text: string): string {
   return text.trim().split(/\r?\n\s*\r?\n/, 1)[0] ?? '';
 }
 
-function databaseName(view: ProjectView): string {
+function databaseName(view: ServiceOverview): string {
   return view.database === 'sqlite' ? 'SQLite' : 'PostgreSQL';
 }
 
-function runSection(view: ProjectView): string {
+function runSection(view: ServiceOverview): string {
   const database = view.database === 'sqlite' ? '' : `\`DATABASE_URL\` must name a PostgreSQL database that exists. `;
   return `## Run it
 
@@ -54,7 +54,7 @@ ${mdTable(
 )}`;
 }
 
-function callSection(view: ProjectView): string {
+function callSection(view: ServiceOverview): string {
   const call = exampleCall(view);
   if (call === undefined) {
     return '';
@@ -67,7 +67,7 @@ function callSection(view: ProjectView): string {
 ${mdCodeBlock('sh', [call])}${token}`;
 }
 
-function environmentSection(view: ProjectView): string {
+function environmentSection(view: ServiceOverview): string {
   const rows = view.variables.map(({ name, development, required, secret, meaning }) => [
     mdCode(name, 'table'),
     meaning.replaceAll('|', '\\|'),
@@ -81,7 +81,7 @@ ${mdTable(['Variable', 'Meaning', 'In development', 'In production'], rows)}
 `;
 }
 
-function deploySection(view: ProjectView): string {
+function deploySection(view: ServiceOverview): string {
   const state =
     view.database === 'sqlite'
       ? 'The database is a file in `/app/data`: mount a volume there, and run one instance.'
@@ -95,8 +95,8 @@ The image runs as an unprivileged user and needs no writable file system ${view.
 `;
 }
 
-function ownershipSection(view: ProjectView): string {
-  const custom = view.operations.filter(({ coverage }) => coverage === 'custom' || coverage === 'unsupported').length;
+function ownershipSection(view: ServiceOverview): string {
+  const custom = openOperations(view).length;
   const open =
     custom === 0
       ? ''

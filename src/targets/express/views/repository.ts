@@ -10,6 +10,7 @@ import { distinctMethod } from '../../../languages/typescript/programs/relation-
 import { findsByKey } from '../../../lower/row-keys.js';
 import { isBare } from '../../../lower/loading.js';
 import { principalType } from '../../../languages/typescript/mapping/projection-code.js';
+import { delegateName } from '../../../storage/prisma/delegate.js';
 import type { ViewContext } from './context.js';
 import { includeName, mapperFile, rowName } from './mapper.js';
 
@@ -107,9 +108,4 @@ function distinctViews(entity: Entity, effects: readonly Effect[]): readonly Vie
       type: code(type.kind === 'int' || type.kind === 'float' ? 'number' : type.kind === 'enum' ? tsIdentifier(type.name) : type.kind),
     };
   });
-}
-
-/** The property of the Prisma client for a model: its name with a small first letter. */
-export function delegateName(entity: Entity): string {
-  return entity.id.charAt(0).toLowerCase() + entity.id.slice(1);
 }

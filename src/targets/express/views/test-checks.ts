@@ -2,7 +2,7 @@
 import type { Intent } from '../../../model/operation.js';
 import type { ServiceModel } from '../../../model/service-model.js';
 import type { View } from '../../../emit/engine.js';
-import { fileUseOf } from '../file-use.js';
+import { capabilitiesOf } from '../../../lower/capabilities.js';
 import { doneOf } from './caller-tests.js';
 import { amendOf } from './test-amends.js';
 import { eachOf } from './test-answered.js';
@@ -102,7 +102,7 @@ const effects: Readonly<Partial<Record<Intent, readonly Check[]>>> = {
 
 /** @param accounts whether tests can make accounts */
 export function testUseOf(model: ServiceModel, accounts: boolean): TestUse {
-  const { formData, received, stored } = fileUseOf(model);
+  const capabilities = capabilitiesOf(model);
   const basic = accounts && model.account?.basic === true;
   // Where tests can make no account, nobody in particular calls.
   const told = accounts || model.account === undefined;
@@ -110,7 +110,7 @@ export function testUseOf(model: ServiceModel, accounts: boolean): TestUse {
     toggles: told && model.operations.some(({ intent }) => intent === 'link' || intent === 'unlink'),
     done: told && model.operations.some((operation) => doneOf(operation) !== undefined),
     seeds: model.seeds.length > 0,
-    files: formData || received || stored,
+    files: capabilities.includes('multipart') || capabilities.includes('file-storage'),
     accounts,
     basic,
     sent: accounts && !basic,

@@ -2,7 +2,6 @@
 import type { SecurityScheme } from '../../../model/security.js';
 import { code, tsString } from '../../../emit/encode/typescript.js';
 import type { View } from '../../../emit/engine.js';
-import { hasTokens, isSecured, readsCredentials } from './access.js';
 import type { ViewContext } from './context.js';
 
 /** How a token is sent as a key: behind the word that keys in this header are mostly sent behind. */
@@ -14,10 +13,12 @@ function carryCode(scheme: Extract<SecurityScheme, { kind: 'api-key' }>): string
 export function credentialsView(context: ViewContext): View {
   const schemes = context.model.securitySchemes;
   const has = (kind: string): boolean => schemes.some((scheme) => scheme.kind === kind);
+  const { capabilities } = context.plan;
+  const secured = capabilities.includes('access-control');
   return {
-    secured: isSecured(context),
-    config: isSecured(context) && readsCredentials(context),
-    tokens: hasTokens(context),
+    secured,
+    config: secured && capabilities.includes('credential-settings'),
+    tokens: capabilities.includes('tokens'),
     basic: has('basic'),
     keys: has('api-key'),
     apiKey: schemes.some((scheme) => scheme.kind === 'api-key' && scheme.holds === 'keys'),

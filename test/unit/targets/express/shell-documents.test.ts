@@ -7,21 +7,33 @@ import { buildCompose } from '../../../../src/targets/express/project/compose.js
 import { buildEnvExample } from '../../../../src/targets/express/project/env-example.js';
 import { exampleCall } from '../../../../src/targets/express/project/operations-table.js';
 import { buildReadme } from '../../../../src/targets/express/project/readme.js';
-import { environmentVariables, type OperationRow, type ProjectView } from '../../../../src/targets/express/project/view.js';
-import type { SecurityScheme } from '../../../../src/model/security.js';
+import { lowerConfiguration } from '../../../../src/lower/configuration.js';
+import type { SchemePlan } from '../../../../src/lower/access.js';
+import type { OperationRow, ServiceOverview } from '../../../../src/lower/docs/overview.js';
 
 const names = { spec: 'x', camel: 'apiKey', pascal: 'ApiKey', kebab: 'api-key', snake: 'api_key' };
-const bearer: SecurityScheme = { id: 'jwt', names, pointer: '', kind: 'bearer', source: 'http', scopes: [] };
-const apiKey: SecurityScheme = { id: 'key', names, pointer: '', kind: 'api-key', holds: 'keys', in: 'header', parameter: 'X-Key' };
-const basic: SecurityScheme = { id: 'basic', names, pointer: '', kind: 'basic' };
-
-const config = {
-  receivesFiles: false,
-  storesFiles: false,
-  databaseUrl: 'file:./data/dev.db',
-  schemeVariable: (scheme: SecurityScheme) => (scheme.kind === 'basic' ? 'BASIC_USERS' : 'API_KEY_KEYS'),
-  schemeDevelopmentValue: () => 'development-only-value',
+const bearer: SchemePlan = { id: 'jwt', names, description: '', kind: 'bearer' };
+const apiKey: SchemePlan = {
+  id: 'key',
+  names,
+  description: '',
+  kind: 'api-key',
+  in: 'header',
+  parameter: 'X-Key',
+  accepted: { holds: 'keys', variable: 'API_KEY_KEYS', development: 'development-only-value' },
 };
+const basic: SchemePlan = {
+  id: 'basic',
+  names,
+  description: '',
+  kind: 'basic',
+  accepted: { holds: 'users', variable: 'BASIC_USERS', development: 'development-only-value' },
+};
+
+function variablesOf(schemes: readonly SchemePlan[]): ServiceOverview['variables'] {
+  const capabilities = schemes.some(({ kind }) => kind === 'bearer') ? (['tokens'] as const) : [];
+  return lowerConfiguration({ names, database: 'sqlite', capabilities, schemes }).variables;
+}
 
 function operation(over: Partial<OperationRow> = {}): OperationRow {
   return {
@@ -38,7 +50,7 @@ function operation(over: Partial<OperationRow> = {}): OperationRow {
   };
 }
 
-function view(over: Partial<ProjectView> = {}): ProjectView {
+function view(over: Partial<ServiceOverview> & { readonly schemes?: readonly SchemePlan[] } = {}): ServiceOverview {
   const schemes = over.schemes ?? [];
   return {
     packageName: 'bookstore',
@@ -50,7 +62,7 @@ function view(over: Partial<ProjectView> = {}): ProjectView {
     specification: 'spec/openapi.yaml',
     operations: [operation()],
     schemes,
-    variables: environmentVariables(schemes, { ...config, tokens: schemes.some(({ kind }) => kind === 'bearer') }),
+    variables: variablesOf(schemes),
     storesFiles: false,
     ...over,
   };
@@ -65,7 +77,7 @@ const hostileTexts = [
   '\nJWT_SECRET=stolen\nservices: {}\n- "a',
 ];
 
-function hostileView(text: string, database: ProjectView['database']): ProjectView {
+function hostileView(text: string, database: ServiceOverview['database']): ServiceOverview {
   return view({
     title: `T${text}`,
     description: `D${text}`,

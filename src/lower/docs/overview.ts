@@ -1,0 +1,103 @@
+/** The facts that the documents of a service tell: README, guide for agents, compose file, environment. */
+import type { Operation } from '../../model/operation.js';
+import type { EnvironmentVariable } from '../configuration.js';
+import type { ServicePlan } from '../service-plan.js';
+
+/** Texts in it are as the document has them: they reach a file only through the encoder of its format. */
+export interface ServiceOverview {
+  readonly packageName: string;
+  readonly title: string;
+  readonly version: string;
+  readonly description: string;
+  readonly database: ServicePlan['database'];
+  /** Path of the specification in the project, e.g. `spec/openapi.yaml`. */
+  readonly specification: string;
+  /** In the order of the document. */
+  readonly operations: readonly OperationRow[];
+  readonly schemes: readonly { readonly id: string }[];
+  /** There are rows from the beginning. */
+  readonly seeded: boolean;
+  /** In the order in which they are documented. */
+  readonly variables: readonly EnvironmentVariable[];
+  /** It needs a folder that lasts, beside its database. */
+  readonly storesFiles: boolean;
+}
+
+/** One operation as a reader of the API sees it. */
+export interface OperationRow {
+  /** `names.camel` of the operation: also the name of its method in the service file. */
+  readonly id: string;
+  readonly method: string;
+  /** With the base path. */
+  readonly path: string;
+  readonly summary: string;
+  /** The alternatives of schemes, by id; empty: public. */
+  readonly access: readonly (readonly string[])[];
+  readonly anonymousAllowed: boolean;
+  /** A parameter or a body is required. */
+  readonly needsInput: boolean;
+  readonly coverage: Operation['coverage'];
+  /** `names.kebab` of its feature. */
+  readonly feature: string;
+}
+
+/** Names that a target gives to parts of its project. */
+export interface ProjectNames {
+  readonly packageName: string;
+  readonly specification: string;
+}
+
+/** Returns the facts about a service. */
+export function describeService(plan: ServicePlan, { packageName, specification }: ProjectNames): ServiceOverview {
+  const { model, capabilities, configuration } = plan;
+  const featureOf = new Map(model.features.flatMap(({ names, operations }) => operations.map((id) => [id, names.kebab] as const)));
+  return {
+    packageName,
+    title: model.title,
+    version: model.version,
+    description: model.description ?? '',
+    database: plan.database,
+    specification,
+    operations: model.operations.map((operation) => ({
+      id: operation.names.camel,
+      method: operation.method.toUpperCase(),
+      path: `${model.basePath}${operation.path}`,
+      summary: operation.summary ?? operation.description ?? '',
+      access: operation.security.map((claims) => claims.map(({ scheme }) => scheme)),
+      anonymousAllowed: operation.anonymousAllowed,
+      needsInput: operation.body?.required === true || operation.parameters.some(({ required, role }) => required && role !== 'credential'),
+      coverage: operation.coverage,
+      feature: featureOf.get(operation.names.camel) ?? '',
+    })),
+    schemes: plan.schemes,
+    seeded: capabilities.includes('seeds'),
+    variables: configuration.variables,
+    storesFiles: capabilities.includes('file-storage'),
+  };
+}
+
+/** An operation that can be called without thinking. */
+export interface ExampleCall {
+  /** With the base path. */
+  readonly path: string;
+  /** Id of the scheme whose credential it needs. */
+  readonly scheme?: string;
+  /** The service has other schemes, so that the scheme must be named. */
+  readonly isChoice: boolean;
+}
+
+/** Finds the operation that is easiest to call: a GET without input, about stored rows if there is one. */
+export function findExampleCall({ operations, schemes }: ServiceOverview): ExampleCall | undefined {
+  const easy = operations.filter(({ method, needsInput }) => method === 'GET' && !needsInput);
+  const operation = easy.find(({ coverage }) => coverage === 'persisted') ?? easy[0];
+  if (operation === undefined) {
+    return undefined;
+  }
+  const scheme = operation.anonymousAllowed ? undefined : operation.access[0]?.[0];
+  return { path: operation.path, ...(scheme === undefined ? {} : { scheme }), isChoice: schemes.length > 1 };
+}
+
+/** Returns the operations whose logic the user writes. */
+export function openOperations({ operations }: ServiceOverview): readonly OperationRow[] {
+  return operations.filter(({ coverage }) => coverage === 'custom' || coverage === 'unsupported');
+}
