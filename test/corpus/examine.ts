@@ -7,6 +7,7 @@ import type { Operation } from '../../src/model/operation.js';
 import { inspectDocument } from '../../src/pipeline.js';
 import { type ProbeResult, probeService, runOwnTests } from './behaviour.js';
 import type { SourceChecker } from './check-sources.js';
+import { countRules } from './counted/counts.js';
 import type { CorpusDocument } from './documents.js';
 import { type FalseAlarm, falseAlarms } from './exceptions.js';
 import type { Finding } from './finding.js';
@@ -24,6 +25,7 @@ export interface Place {
 
 export async function examineService({ document, generated, folder, root, work, judge, checker }: Place): Promise<Finding> {
   const { value: inspected } = await inspectDocument(document.path, { allowRefHosts: [] });
+  countRules(inspected?.model);
   const operations = inspected?.model.operations ?? [];
   const coverage: Record<string, number> = {};
   for (const operation of operations) coverage[operation.coverage] = (coverage[operation.coverage] ?? 0) + 1;

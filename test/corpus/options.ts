@@ -11,6 +11,8 @@ export interface CorpusOptions {
   /** Chooses the documents that boot. */
   readonly seed: number;
   readonly work: string | undefined;
+  /** Only inspect the documents, and print what decided; `data`: as JSON. */
+  readonly decisions: 'no' | 'text' | 'data';
   /** Take over what was found, if it was good, of services that are as they were. */
   readonly changed: boolean;
   /** How many problems of a document are printed. */
@@ -26,6 +28,8 @@ export const usage = `npm run corpus -- [options] [part of a name …]
   --seed <n>         chooses which (1)
   --judge <folder>   the probe and its dependencies; installed from ../shared/judge when absent
   --work <folder>    where services are made; kept, so that the next run need not install
+  --decisions        only inspect the documents, and print how often each rule and each word decided
+  --decisions-data   the same as JSON: topic, word, documents
   --changed          take over what an earlier run found without a problem, where service and judge are as they were
   --most <n>         how many problems of a document are printed (10)`;
 
@@ -41,6 +45,8 @@ export function readOptions(words: readonly string[]): CorpusOptions {
       seed: { type: 'string', default: '1' },
       work: { type: 'string' },
       judge: { type: 'string' },
+      decisions: { type: 'boolean', default: false },
+      'decisions-data': { type: 'boolean', default: false },
       changed: { type: 'boolean', default: false },
       most: { type: 'string', default: '10' },
     },
@@ -52,6 +58,7 @@ export function readOptions(words: readonly string[]): CorpusOptions {
     seed: wholeNumber('--seed', values.seed),
     work: values.work,
     judge: values.judge,
+    decisions: values['decisions-data'] ? 'data' : values.decisions ? 'text' : 'no',
     changed: values.changed,
     most: wholeNumber('--most', values.most),
   };

@@ -3,7 +3,9 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { masterLockPath } from '../../src/targets/express/project/package-lock.js';
+import { inspectDocument } from '../../src/pipeline.js';
 import { type SourceChecker, createSourceChecker } from './check-sources.js';
+import { countFor, countRules, countsData, countsReport } from './counted/counts.js';
 import { type CorpusDocument, findDocuments } from './documents.js';
 import { examineService } from './examine.js';
 import { exceptions, mostExceptions } from './exceptions.js';
@@ -25,6 +27,11 @@ export async function main(words: readonly string[], root: string): Promise<numb
     print(`${error.message}\n\n${usage}`);
     return 2;
   }
+  if (options.decisions !== 'no') {
+    for (const document of documents) await inspect(document);
+    print(options.decisions === 'data' ? JSON.stringify(countsData(), undefined, 1) : countsReport());
+    return 0;
+  }
   const work = options.work === undefined ? join(root, 'node_modules/.cache/specwright-corpus') : resolve(options.work);
   mkdirSync(join(work, 'services'), { recursive: true });
   // What is measured is the command as it is published.
@@ -35,14 +42,21 @@ export async function main(words: readonly string[], root: string): Promise<numb
   const findings: Finding[] = [];
   for (const document of documents) {
     const started = performance.now();
+    countFor(document.name);
     const finding = await findOut(document, setting, options.changed);
     findings.push(finding);
     const seconds = ((performance.now() - started) / 1000).toFixed(0);
     print(`${finding.problems.length === 0 ? '✔' : '✖'} ${document.name} (${seconds} s)`);
     for (const problem of finding.problems.slice(0, options.most)) print(`    ${problem}`);
   }
-  print(`\n${reportOf(findings)}`);
+  print(`\n${reportOf(findings)}\n\n${countsReport()}`);
   return verdict(findings, options.only.length > 0);
+}
+
+async function inspect({ name, path }: CorpusDocument): Promise<void> {
+  countFor(name);
+  const { value } = await inspectDocument(path, { allowRefHosts: [] });
+  countRules(value?.model);
 }
 
 interface Setting {

@@ -12,6 +12,7 @@ import type { FlatProperty, Schemas } from '../../json-schema/schema.js';
 import type { IntentContext } from '../intents/operation-intent.js';
 import { isUnsupported } from '../unsupported.js';
 import type { Unsupported } from '../unsupported.js';
+import { reaches, thresholds } from '../thresholds.js';
 
 /** The object of a body, unwrapped; undefined if the operation has no body; a refusal if it has one that is not stored as a row. */
 export function bodyOf(operation: ApiOperation, resource: Resource, context: IntentContext): ObjectPayload | Unsupported | undefined {
@@ -96,5 +97,5 @@ function isPart({ name, schema }: FlatProperty, resource: Resource, schemas: Sch
 /** Does a body speak about the thing at all? */
 export function bodyBelongs(reading: ObjectPayload, resource: Resource, context: IntentContext): boolean {
   if (resource.shapes.some((shape) => shape.pointer === reading.place.pointer)) return true;
-  return coveredBy(reading.place.flat, context.knownNames(resource), normalizeName) >= 0.3;
+  return reaches(thresholds.requestShape, coveredBy(reading.place.flat, context.knownNames(resource), normalizeName));
 }

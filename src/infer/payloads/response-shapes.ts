@@ -26,6 +26,7 @@ import { flattenObject, typesOf, viewOf } from '../../json-schema/schema.js';
 import type { ResponseShape, IntentContext } from '../intents/operation-intent.js';
 import { isUnsupported } from '../unsupported.js';
 import type { Unsupported } from '../unsupported.js';
+import { reaches, thresholds } from '../thresholds.js';
 
 /** Names of properties that name a thing: its own and those of anything. */
 function namesTheThing(name: string, resource: Resource): boolean {
@@ -40,7 +41,7 @@ function namesTheThing(name: string, resource: Resource): boolean {
 export function isShapeOf(place: ObjectSchemaRef, resource: Resource, context: IntentContext): boolean {
   if (place.flat.properties.size === 0) return false;
   if (resource.shapes.some((shape) => shape.pointer === place.pointer)) return true;
-  return coveredBy(place.flat, context.knownNames(resource), normalizeName) >= 0.5;
+  return reaches(thresholds.responseShape, coveredBy(place.flat, context.knownNames(resource), normalizeName));
 }
 
 /** The answer of a read, a create or a change: the row, only its key, an acknowledgement, or nothing. */

@@ -6,6 +6,7 @@ import { isObjectLike } from '../../json-schema/schema.js';
 import type { Schemas } from '../../json-schema/schema.js';
 import type { PropertyUsage, ResourceSchema } from '../entities/resource-schema.js';
 import type { RelationContext } from './relation-types.js';
+import { reaches, thresholds } from '../thresholds.js';
 
 /** Is everything that an object promises known of the rows of a thing, and at least something of it? */
 export function showsRow(place: ObjectSchemaRef, target: ResourceSchema): boolean {
@@ -28,7 +29,7 @@ export function thingOfObject(place: ObjectSchemaRef, propertyName: string, worl
   return creatable.find(
     (thing) =>
       [...normal].some((name) => thing.resource.aliases.has(name)) &&
-      thing.resource.shapes.some((shape) => overlapOf(shape.flat, place.flat, normalizeName) >= 0.7),
+      thing.resource.shapes.some((shape) => reaches(thresholds.nestedResource, overlapOf(shape.flat, place.flat, normalizeName))),
   );
 }
 

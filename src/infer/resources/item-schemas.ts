@@ -11,6 +11,7 @@ import { computedSegments, derivedSegments } from '../vocabulary/computed-words.
 import { receiptNames } from '../vocabulary/key-names.js';
 import { actionSegments, authSegments } from '../vocabulary/path-words.js';
 import { createdNames, updatedNames } from '../vocabulary/timestamp-names.js';
+import { reaches, thresholds } from '../thresholds.js';
 
 /** Normalised names that a member of a collection may go by. */
 export function thingNamesOf(literal: string): ReadonlySet<string> {
@@ -86,7 +87,9 @@ export function shapesOf(
   const related = (place: ObjectSchemaRef | undefined): place is ObjectSchemaRef =>
     place !== undefined &&
     (answered.length === 0 ||
-      answered.some((shape) => shape.pointer === place.pointer || overlapOf(shape.flat, place.flat, normalizeName) >= 0.5));
+      answered.some(
+        (shape) => shape.pointer === place.pointer || reaches(thresholds.itemShape, overlapOf(shape.flat, place.flat, normalizeName)),
+      ));
   const shapes = [...answered, ...[created, changed].filter(related)];
   if (shapes.length > 0) return { shapes: distinct(shapes), unanswered: false, weak, lookup };
   if (body !== undefined && (hasItem || list !== undefined || creates.length > 0))
@@ -126,7 +129,7 @@ function standsAlone(
     if (created.pointer === body.pointer) return true;
     const names = new Set([...created.flat.properties.keys()].map(normalizeName));
     return (
-      (coveredBy(body.flat, names, normalizeName) >= 0.6 && body.flat.properties.size >= 2) ||
+      (reaches(thresholds.storedItem, coveredBy(body.flat, names, normalizeName)) && body.flat.properties.size >= 2) ||
       (isPlural(literal) && isReceipt(created, body))
     );
   }
@@ -147,7 +150,7 @@ function isReceipt(created: ObjectSchemaRef, body: ObjectSchemaRef): boolean {
   if (!names.some((name) => /^(?:.*id|.*uuid|.*guid)$/u.test(name))) return false;
   const sent = new Set([...body.flat.properties.keys()].map(normalizeName));
   const own = names.filter((name) => !receiptNames.has(name) && !createdNames.has(name) && !updatedNames.has(name));
-  return own.filter((name) => sent.has(name)).length >= own.length * 0.75;
+  return own.length === 0 || reaches(thresholds.receipt, own.filter((name) => sent.has(name)).length / own.length);
 }
 
 function hasIdentifier(place: ObjectSchemaRef): boolean {

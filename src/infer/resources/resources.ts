@@ -19,6 +19,7 @@ import type { ObjectSchemaRef } from '../../json-schema/schema-refs.js';
 import { isListShaped } from '../payloads/payload-shapes.js';
 import type { Schemas } from '../../json-schema/schema.js';
 import { schemaPrefixes, schemaSuffixes } from '../vocabulary/schema-affixes.js';
+import { reaches, thresholds } from '../thresholds.js';
 
 export interface Collection {
   /** Template key, e.g. `/owners/{}/pets`. */
@@ -288,7 +289,9 @@ function sameComponent(left: Collection, right: Collection): boolean {
 
 function alike(left: Collection, right: Collection): boolean {
   if (![...left.thingNames].some((name) => right.thingNames.has(name))) return false;
-  return left.shapes.some((shape) => right.shapes.some((other) => overlapOf(shape.flat, other.flat, normalizeName) >= 0.7));
+  return left.shapes.some((shape) =>
+    right.shapes.some((other) => reaches(thresholds.sameResource, overlapOf(shape.flat, other.flat, normalizeName))),
+  );
 }
 
 /**

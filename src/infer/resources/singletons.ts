@@ -18,6 +18,7 @@ import { isArrayLike, isObjectLike, itemsOf, typesOf, viewOf } from '../../json-
 import type { Schemas } from '../../json-schema/schema.js';
 import { computedSegments, presentationParameters, settingsSegments } from '../vocabulary/computed-words.js';
 import { actionSegments, authSegments } from '../vocabulary/path-words.js';
+import { reaches, thresholds } from '../thresholds.js';
 
 export interface Singletons {
   /** The document of which there is one at a path, by the key of the path. */
@@ -134,7 +135,7 @@ function shapeSent(read: ApiOperation, writes: readonly ApiOperation[], literal:
 function isAbout(write: ApiOperation, { flat, pointer }: ObjectSchemaRef, names: ReadonlySet<string>, schemas: Schemas): boolean {
   const body = write.bodyPlace === undefined ? undefined : readOne(write.bodyPlace, schemas, names)?.place;
   const shown = new Set([...flat.properties.keys()].map(normalizeName));
-  return body !== undefined && (body.pointer === pointer || coveredBy(body.flat, shown, normalizeName) >= 0.3);
+  return body !== undefined && (body.pointer === pointer || reaches(thresholds.singletonBody, coveredBy(body.flat, shown, normalizeName)));
 }
 
 /** A verb of the path, unless it only says whose settings they are: `/check/config`. */

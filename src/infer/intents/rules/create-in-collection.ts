@@ -6,6 +6,7 @@ import type { ObjectPayload } from '../../payloads/payload-shapes.js';
 import type { Resource } from '../../resources/resources.js';
 import type { IntentRule } from './rule.js';
 import { isUnsupported } from '../../unsupported.js';
+import { reaches, thresholds } from '../../thresholds.js';
 
 export const createInCollection: IntentRule = {
   name: 'create-in-collection',
@@ -53,7 +54,9 @@ export const createInCollection: IntentRule = {
 /** Do those who read a member see what was sent? Where nobody does, what is sent is all that there is. */
 function isShown({ place }: ObjectPayload, { shapes, collections }: Resource): boolean {
   if (collections.every((collection) => collection.unanswered)) return true;
-  return shapes.some((shape) => coveredBy(place.flat, new Set([...shape.flat.properties.keys()].map(normalizeName)), normalizeName) >= 0.5);
+  return shapes.some((shape) =>
+    reaches(thresholds.createdShape, coveredBy(place.flat, new Set([...shape.flat.properties.keys()].map(normalizeName)), normalizeName)),
+  );
 }
 
 /** Is a body one member, as members are answered? Else the list is of what was found or made from it. */

@@ -11,6 +11,7 @@ import type { ResponseShape, IntentContext } from '../operation-intent.js';
 import type { IntentRule } from './rule.js';
 import { isUnsupported } from '../../unsupported.js';
 import type { Unsupported } from '../../unsupported.js';
+import { reaches, thresholds } from '../../thresholds.js';
 
 export const createMany: IntentRule = {
   name: 'create-many',
@@ -97,7 +98,7 @@ function showsSent({ item }: ListPayload, answered: ListPayload): boolean {
   const outcomes = names.filter((name) => outcomePattern.test(name) && !sent.has(name));
   const areKeys = names.every((name) => /^(?:id|uuid|guid|key|.+id)$/u.test(name));
   if (item.pointer === answered.item.pointer) return true;
-  return outcomes.length < 2 && (areKeys || coveredBy(item.flat, new Set(names), normalizeName) >= 0.5);
+  return outcomes.length < 2 && (areKeys || reaches(thresholds.bulkResponse, coveredBy(item.flat, new Set(names), normalizeName)));
 }
 
 /** The rows that were made, an acknowledgement, or nothing. */
