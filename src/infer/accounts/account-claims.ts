@@ -1,4 +1,4 @@
-/** Which security schemes hold accounts, and what operations claim of them. */
+/** Security schemes whose credentials belong to accounts. */
 import type { Account, SecurityScheme } from '../../model/security.js';
 import type { Entity } from '../../model/entity.js';
 import type { IntentContext } from '../intents/operation-intent.js';
@@ -23,7 +23,7 @@ export function accountOf(
   };
 }
 
-/** Can a credential of this scheme name an account? */
+/** True if a credential of a scheme can identify an account. */
 export function holdsAccounts(schemes: readonly SecurityScheme[], id: string, basic: boolean): boolean {
   const scheme = schemes.find((candidate) => candidate.id === id);
   return scheme?.kind === 'basic' ? basic : scheme?.kind === 'api-key' ? holdsTokens(scheme, schemes) : scheme?.kind === 'bearer';
@@ -33,7 +33,7 @@ function holdsTokens(scheme: SecurityScheme & { readonly kind: 'api-key' }, all:
   return scheme.parameter.toLowerCase() === 'authorization' || all.every((other) => other.kind !== 'bearer');
 }
 
-/** Keys that the document asks for are the tokens that a login gives, where it asks for nothing else that could hold them. */
+/** Treats API keys as tokens of a login if no other scheme could hold them. */
 export function forAccounts(scheme: SecurityScheme, all: readonly SecurityScheme[], account: Account): SecurityScheme {
   if (scheme.kind === 'basic') return account.basic === true ? { ...scheme, accounts: true } : scheme;
   return scheme.kind === 'api-key' && holdsTokens(scheme, all) ? { ...scheme, holds: 'tokens' } : scheme;

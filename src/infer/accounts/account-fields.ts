@@ -1,4 +1,4 @@
-/** The columns that a login may name an account by. */
+/** Columns that identify an account at a login. */
 import { normalizeName } from '../../core/names.js';
 import type { Accounts } from './accounts.js';
 import { identifiersMeant, sentName } from './logins.js';
@@ -13,7 +13,7 @@ interface Columns {
   readonly fields: ReadonlyMap<string, FieldRequest>;
 }
 
-/** Every text column that some login means, and those that nobody else may be called by: names and addresses. */
+/** Returns the text columns that identify an account: those of the logins, and unique names and addresses. */
 export function identifierFields({ thing, properties, fields }: Columns, accounts: Accounts): readonly string[] {
   const meant = [...accounts.logins.values()].flatMap((login) => (login.kind === 'sent' ? identifiersMeant(sentName(login.name)) : []));
   const names = [...new Set([...meant, ...(accounts.basic ? identifierNames.words : []), 'email', 'username'])];
@@ -24,7 +24,7 @@ export function identifierFields({ thing, properties, fields }: Columns, account
   });
 }
 
-/** The columns that the name given at one login is compared with. */
+/** Returns the columns that one login compares its identifier with. */
 export function loginFields(plan: EntityMapping, specName: string): readonly string[] {
   const given = plan.thing.findProperty(normalizeName(specName));
   const kept = given === undefined ? undefined : plan.properties.get(given.key);

@@ -1,4 +1,4 @@
-/** How the properties of accounts are kept that are more than columns: the secret, and what is said of the token. */
+/** Storage of the account properties that are no plain columns: the secret, and properties of tokens. */
 import { normalizeName } from '../../core/names.js';
 import { isRefreshTokenName, isTokenName } from './logins.js';
 import type { Accounts } from './accounts.js';
@@ -9,7 +9,7 @@ import type { ResourceSchema, ResourceProperty } from '../entities/resource-sche
 import { objectPlaceOf, propertyPlace } from '../../json-schema/schema-refs.js';
 import type { PropertyStorage } from '../entities/entity-mapping.js';
 
-/** Undefined: it is kept like any other property. `secret` has no field yet. */
+/** Returns the storage of an account property; undefined for a plain column. `secret` has no field yet. */
 export function accountProperty(
   property: ResourceProperty,
   thing: ResourceSchema,
@@ -31,7 +31,7 @@ export function accountProperty(
   return property.uses.every((use) => isOwnShape(use, thing, schemas)) ? { kind: 'row' } : undefined;
 }
 
-/** What answers to a login say of their token, by normalised name. */
+/** Returns the storage of a login response property beside the token. */
 function besideToken(
   name: string,
   { isText, isList, isNumber }: { readonly isText: boolean; readonly isList: boolean; readonly isNumber: boolean },
@@ -48,7 +48,7 @@ function besideToken(
   return /^(?:token)?type$/u.test(name) && isText ? { kind: 'constant', value: 'Bearer' } : undefined;
 }
 
-/** `{ "token": …, "user": {…} }`: an object that is the account itself. */
+/** True for an object that is the account itself: `{ "token": …, "user": {…} }`. */
 function isOwnShape({ property, place, intent }: ResourceProperty['uses'][number], thing: ResourceSchema, schemas: Schemas): boolean {
   if (intent.account === undefined || !isObjectLike(property.schema, schemas)) return false;
   const at = propertyPlace(place, property, schemas);

@@ -1,4 +1,4 @@
-/** What operations about accounts answer: the account, a token, or both. */
+/** Responses of account operations: the account, a token, or both. */
 import { normalizeName } from '../../core/names.js';
 import { answerOne } from '../payloads/response-shapes.js';
 import { isRefreshTokenName, isTokenName } from './logins.js';
@@ -12,11 +12,11 @@ import type { Unsupported } from '../unsupported.js';
 
 export interface AccountResponse {
   readonly answer: ResponseShape | Unsupported;
-  /** The account in the answer, where the token stands beside it. */
+  /** The account in the response, beside the token. */
   readonly inner?: ObjectSchemaRef;
 }
 
-/** The account with its token is read as it stands; `{ token, user }` as an account that holds itself; a bare text is the token. */
+/** Returns the response of an account operation. `{ token, user }` is an account that holds itself; a bare text is the token. */
 export function accountAnswer(operation: ApiOperation, resource: Resource, context: IntentContext): AccountResponse {
   const { successPlace, success } = operation;
   if (successPlace === undefined || success.status >= 300) return { answer: answerOne(operation, resource, context) };

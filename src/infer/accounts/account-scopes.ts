@@ -1,6 +1,6 @@
 /**
- * What the token of a login allows. Anybody may register, so that a scope is given to everybody or to nobody: those that the document
- * offers to users are, and those that speak of administration are not.
+ * OAuth scopes of a login token. Anybody may register, so a scope is granted to everybody or to nobody: scopes offered to users are
+ * granted, those of administration are not.
  */
 import { wordsOf } from '../../core/names.js';
 import type { ApiDocument, SecuritySchemeObject } from '../../load/types.js';
@@ -18,7 +18,7 @@ export interface GrantedScopes {
   readonly evidence: readonly Evidence[];
 }
 
-/** Flows in which a person allows something (RFC 6749 §1.3), the likest to a login first; client credentials are for programs. */
+/** OAuth flows of a person (RFC 6749 §1.3), the closest to a login first; client credentials are for programs. */
 const userFlows = ['password', 'authorizationCode', 'implicit', 'deviceAuthorization'] as const;
 
 export function grantScopes({ root }: ApiDocument, schemes: readonly SecurityScheme[], decisions: DecisionRegistry): GrantedScopes {
@@ -49,7 +49,7 @@ function offerOf(
   );
   const offered = new Set(flows.flatMap(([, each]) => Object.keys(each.scopes ?? {})));
   const ofFlow = flow === undefined ? {} : (declared?.flows?.[flow]?.scopes ?? {});
-  // What no flow offers, operations ask for nevertheless: of whom, nothing says.
+  // Operations may require scopes that no flow offers.
   const candidates = scopes.filter((scope) => Object.hasOwn(ofFlow, scope) || !offered.has(scope));
   const granted = candidates.filter((scope) => !isPrivileged(scope, Object.hasOwn(ofFlow, scope) ? ofFlow[scope] : undefined));
   const withheld = scopes.filter((scope) => !granted.includes(scope));

@@ -1,6 +1,6 @@
 /**
- * Who may log in: the thing whose rows are accounts, found by an operation that takes a name and a password and answers a
- * token, and by one that makes such a row with the password.
+ * Accounts: the resource with a login that takes a name and a password and returns a token, and a registration that creates a row with the
+ * password.
  */
 import { createNameAllocator, makeNames, normalizeName, pluralize } from '../../core/names.js';
 import type { GrantedScopes } from './account-scopes.js';
@@ -19,19 +19,19 @@ import { accountWrapperNames, accountWrappers, identifierNames, registrationSegm
 export interface Accounts {
   readonly resource: Resource;
   readonly logins: ReadonlyMap<ApiOperation, Login>;
-  /** Operations that make an account, with the body that says how it is called and what its secret is. */
+  /** Registrations, with the body that has the identifier and the secret. */
   readonly registers: ReadonlyMap<ApiOperation, ObjectPayload>;
-  /** Normalised name of the property that is the secret. */
+  /** Normalised name of the secret property. */
   readonly secret: string;
-  /** HTTP basic takes the name and the secret of an account. */
+  /** HTTP basic authenticates accounts. */
   readonly basic: boolean;
-  /** Some of these operations answer refresh tokens. */
+  /** An operation returns refresh tokens. */
   readonly refreshable: boolean;
-  /** What tokens of a login allow. */
+  /** The scopes of login tokens. */
   readonly scopes: GrantedScopes;
 }
 
-/** What of the security sections tells who logs in. */
+/** The parts of the security sections that accounts depend on. */
 export interface AccountSecurity {
   readonly asksBasic: (operation: ApiOperation) => boolean;
   readonly isOpen: (operation: ApiOperation) => boolean;
@@ -65,7 +65,7 @@ export function findAccounts(
   return { resource, logins, registers: new Map(own), secret: normalizeName(secret), basic, refreshable, scopes: grant() };
 }
 
-/** Operations that make an account. Where none insists on a secret, those that take one count: who sends none cannot log in. */
+/** Finds the registrations. If none requires a secret, those with an optional one count; an account without a secret cannot log in. */
 function registrations(
   operations: readonly ApiOperation[],
   isSecret: (name: string) => boolean,
@@ -82,7 +82,7 @@ function registrations(
   return strict.size > 0 ? strict : found(false);
 }
 
-/** A body with the secret and something that a login could name the account by. */
+/** Reads a body with the secret and an identifier. */
 function readRegistration(
   operation: ApiOperation,
   isSecret: (name: string) => boolean,
@@ -100,7 +100,7 @@ function readRegistration(
   return hasSecret && properties.some((property) => identifierNames.has(normalizeName(property.name))) ? body : undefined;
 }
 
-/** The thing that accounts are: that of the collection in which they are made, else what is answered, else one of its own. */
+/** Finds the resource of accounts: the collection of registrations, else the response, else a new one. */
 function draftOf(
   registers: readonly (readonly [ApiOperation, ObjectPayload])[],
   logins: readonly ApiOperation[],
@@ -128,7 +128,7 @@ function draftOf(
   return first === undefined ? undefined : ownDraft(person, first[1], resources);
 }
 
-/** Accounts that no collection of the document holds. */
+/** Builds a resource for accounts without a collection. */
 function ownDraft(person: ObjectSchemaRef | undefined, body: ObjectPayload, resources: Resources): Resource {
   const allocator = createNameAllocator({ reserved: ['Prisma', 'Json', ...resources.all.map((resource) => resource.names.pascal)] });
   const names = allocator.allocate(person?.name ?? 'User', 'account');

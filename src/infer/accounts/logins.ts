@@ -1,4 +1,4 @@
-/** Operations by which people log in: they take a name and a password, in the body or the query, and answer a token. */
+/** Logins: operations that take a name and a password, in the body or the query, and return a token. */
 import { normalizeName } from '../../core/names.js';
 import type { ApiOperation } from '../operations/api-operation.js';
 import type { ObjectSchemaRef } from '../../json-schema/schema-refs.js';
@@ -16,10 +16,10 @@ import {
   passwordNames,
 } from '../vocabulary/login-names.js';
 
-/** A text that a request sends to say who calls. */
+/** An identifying text in a request. */
 export type RequestText = Extract<Value, { kind: 'body' | 'parameter' }>;
 
-/** How one operation logs in. `basic`: its security section takes the name and the password (RFC 7617). */
+/** The kind of a login. `basic`: its security section takes the name and the password (RFC 7617). */
 export type Login = { readonly kind: 'sent'; readonly name: RequestText; readonly secret: RequestText } | { readonly kind: 'basic' };
 
 export function isSecretName(name: string): boolean {
@@ -30,22 +30,22 @@ export function isTokenName(name: string): boolean {
   return loginTokenNames.has(normalizeName(name));
 }
 
-/** What renews a token when it has expired (RFC 6749 §1.5). */
+/** True for the name of a refresh token (RFC 6749 §1.5). */
 export function isRefreshTokenName(name: string): boolean {
   return normalizeName(name) === 'refreshtoken';
 }
 
-/** Does a segment of a path speak of logging in? */
+/** True for a path segment of a login. */
 export function isLoginWord(segment: string): boolean {
   return loginSegments.has(segment);
 }
 
-/** The last word of a sent text's name. */
+/** Returns the name of the property or parameter of a text. */
 export function sentName(sent: RequestText): string {
   return sent.kind === 'body' ? (sent.path.at(-1) ?? '') : sent.name;
 }
 
-/** Normalised names of the properties that a name given at a login may stand for. */
+/** Returns the normalised names of the properties that an identifier of a login may match. */
 export function identifiersMeant(specName: string): readonly string[] {
   const name = normalizeName(specName);
   return openIdentifierNames.has(name) || name === 'login' || name === 'username'
@@ -53,7 +53,7 @@ export function identifiersMeant(specName: string): readonly string[] {
     : [name];
 }
 
-/** @param asksBasic does the operation ask for HTTP basic? */
+/** @param asksBasic the operation requires HTTP basic */
 export function readLogin(operation: ApiOperation, schemas: Schemas, asksBasic: boolean): Login | undefined {
   const { parsed, method } = operation;
   const last = parsed.tail.at(-1);
@@ -85,7 +85,7 @@ function inBody({ bodyPlace }: ApiOperation, schemas: Schemas): Login | undefine
   );
 }
 
-/** Queries stand in the logs of whoever is between: no good place for a password, but where some documents have it. */
+/** Reads a login with its password in the query. Proxies log queries; some documents do it nevertheless. */
 function inQuery({ parameters, body }: ApiOperation, schemas: Schemas): Login | undefined {
   if (body?.required === true) return undefined;
   const sendable = parameters.flatMap((parameter): readonly Sendable[] =>
@@ -99,7 +99,7 @@ function inQuery({ parameters, body }: ApiOperation, schemas: Schemas): Login | 
   );
 }
 
-/** A secret, one thing that names an account, and nothing else that must be there. */
+/** Picks a secret and one identifier; undefined if anything else is required. */
 function pick(sendable: readonly Sendable[], required: readonly string[]): Login | undefined {
   const secret = sendable.find(({ name }) => isSecretName(name));
   const identifiers = sendable.filter(({ name }) => [identifierNames, openIdentifierNames].some((list) => list.has(normalizeName(name))));
@@ -116,14 +116,14 @@ export function isText(property: FlatProperty, schemas: Schemas): boolean {
   return types.length === 1 && types[0] === 'string';
 }
 
-/** A text by itself, or an object with a token in it, at most two levels down. */
+/** True if the response is a text, or an object with a token, at most two levels down. */
 export function answersToken({ successPlace, success }: ApiOperation, schemas: Schemas): boolean {
   if (successPlace === undefined || success.status >= 300) return false;
   if (typesOf(successPlace.schema, schemas).join() === 'string') return true;
   return answersText(successPlace, schemas, isTokenName);
 }
 
-/** Does it answer what renews a token? */
+/** True if the response has a refresh token. */
 export function answersRefreshToken({ successPlace }: ApiOperation, schemas: Schemas): boolean {
   return successPlace !== undefined && answersText(successPlace, schemas, isRefreshTokenName);
 }

@@ -1,4 +1,4 @@
-/** Where requests have the refresh token that they are about. */
+/** The refresh token in a request. */
 import type { ApiOperation } from '../operations/api-operation.js';
 import { isRefreshTokenName, isText } from './logins.js';
 import type { RequestText } from './logins.js';
@@ -8,7 +8,7 @@ import type { Schemas } from '../../json-schema/schema.js';
 import type { Unsupported } from '../unsupported.js';
 import { accountWrappers } from '../vocabulary/login-names.js';
 
-/** undefined: there is none; a refusal: there is something else that must be there, and nothing says what it does. */
+/** Finds the refresh token in a body; undefined without one; an `Unsupported` if another property is required. */
 export function sentToken({ bodyPlace, body, parameters }: ApiOperation, schemas: Schemas): RequestText | Unsupported | undefined {
   const parameter = parameters.find(
     (each) => each.in !== 'path' && isRefreshTokenName(each.specName) && typesOf(each.schema, schemas).join() === 'string',

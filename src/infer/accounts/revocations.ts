@@ -1,16 +1,16 @@
-/** What is kept of tokens that ended before they expired, so that they are refused: by the session that they are of, or by themselves. */
+/** The table of tokens that ended before they expired: by session, or by token. */
 import { createNameAllocator, makeNames } from '../../core/names.js';
 import type { JsonPointer } from '../../core/diagnostics.js';
 import type { Effect, Program } from '../../model/program.js';
 import type { Entity } from '../../model/entity.js';
 import type { Evidence } from '../../model/evidence.js';
 
-/** A refresh token is good for one use. */
+/** True for an effect that ends tokens; a refresh token is valid for one use. */
 function endsTokens(effect: Effect): boolean {
   return effect.kind === 'revoke' || effect.kind === 'redeem' || (effect.kind === 'issue' && effect.refresh !== undefined);
 }
 
-/** @returns undefined where no operation ends a token */
+/** @returns undefined if no operation ends a token */
 export function planRevocations(
   programs: readonly { readonly pointer: JsonPointer; readonly program: Program }[],
   entities: readonly Entity[],

@@ -1,25 +1,25 @@
-/** What a column gets when nobody says: the list of rules is in `rules/defaults`. */
+/** Defaults of columns by the rules of `defaults/`. */
 import type { Schema } from '../../core/schema.js';
 import type { ColumnType } from './field-type.js';
 import type { Schemas } from '../../json-schema/schema.js';
 import type { FieldDefault } from '../../model/entity.js';
 import { defaultRules } from './defaults/index.js';
 
-/** What default rules see of a column. */
+/** The input of default rules. */
 export interface DefaultSubject {
   /** Normalised name of the property. */
   readonly name: string;
   readonly schema: Schema;
   readonly type: ColumnType;
-  /** No request body fills it: the service alone does. */
+  /** No request body sets it. */
   readonly serverManaged: boolean;
-  /** No body of a change fills it. */
+  /** No update sets it. */
   readonly neverChanged: boolean;
-  /** A response promises it, and promises that it is not null. */
+  /** A response requires it, and it is not null there. */
   readonly promised: boolean;
-  /** Nothing ever writes it: what it holds at first is what is answered. */
+  /** No operation writes it: responses show its initial value. */
   readonly seeded: boolean;
-  /** What lists show of it unless they are asked for something else. */
+  /** The default of the list filter by it. */
   readonly listed?: string | undefined;
   readonly schemas: Schemas;
 }
@@ -29,7 +29,7 @@ export interface DefaultInference {
   readonly touchedOnUpdate?: boolean;
 }
 
-/** Says what a column holds when a create gives nothing. */
+/** A rule for the value of a column that a create leaves out. */
 export interface DefaultRule {
   readonly name: string;
   readonly confidence: number;

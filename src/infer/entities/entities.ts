@@ -1,4 +1,4 @@
-/** Things and relations become entities: columns with names, types and defaults, and both sides of every relation. */
+/** Entities from resource schemas and relations: columns with names, types and defaults, and both sides of every relation. */
 import { createNameAllocator, normalizeName, pluralize } from '../../core/names.js';
 import type { NameAllocator } from '../../core/names.js';
 import { evidenceOf as evidenceOfDecision, namesOf } from '../decided/decision-registry.js';
@@ -26,7 +26,7 @@ import { addLink } from './entity-links.js';
 import { evidenceOf } from './entity-builder.js';
 import type { EntityBuilder } from './entity-builder.js';
 
-/** Builds the entities of all things. `keys` are uniques and indexes that are found later, when operations are read again. */
+/** Builds the entities of all resource schemas. */
 export function planEntities(
   things: readonly ResourceSchema[],
   identities: ReadonlyMap<ResourceSchema, Identity>,
@@ -85,7 +85,7 @@ function addScopes(builder: EntityBuilder, relations: Relations): void {
   }
 }
 
-/** `commentsCount`, `comment_count`: how many rows refer to this one, where no request gives the number. */
+/** Maps read-only numbers that count referring rows: `commentsCount`, `comment_count`. */
 function planCounts(builder: EntityBuilder, schemas: Schemas): void {
   for (const property of builder.thing.properties.values()) {
     const plan = builder.properties.get(property.key);
@@ -133,7 +133,7 @@ function componentOf(schema: unknown): string | undefined {
   return ref === undefined ? undefined : /^#\/components\/schemas\/([^/]+)$/u.exec(ref)?.[1];
 }
 
-/** Columns of which it was decided that no two rows have the same. */
+/** Returns the unique keys that were decided. */
 function decidedUniques(builder: EntityBuilder, known: readonly Key[], decisions: DecisionRegistry): readonly Key[] {
   return [...builder.thing.properties.values()].flatMap((property): readonly Key[] => {
     const decision = decisions.field('field.unique', builder.thing.resource, property);
@@ -150,7 +150,7 @@ function decidedUniques(builder: EntityBuilder, known: readonly Key[], decisions
   });
 }
 
-/** What was decided of a column, and by whom. */
+/** Returns the traits of a column with its decisions. */
 function decidedTraits(
   request: FieldRequest,
   thing: ResourceSchema,
@@ -172,14 +172,14 @@ function decidedTraits(
   return secret.value ? { sensitive: true, evidence } : { evidence };
 }
 
-/** The columns that say among which others the key of a row is its own: what is right above it, and what selects it with its key. */
+/** Returns the columns within which the key of a row is unique: its parent, and the parameters that select it with its key. */
 function fieldsAbove(builder: EntityBuilder): readonly string[] {
   const parents = builder.parents.filter((parent) => parent.link.path).map((parent) => parent.field);
   const selecting = selectingNames(builder.thing).flatMap((name) => builder.scopes.get(name) ?? []);
   return selecting.length > 0 ? [...parents.slice(0, 1), ...selecting] : [...parents, ...builder.scopes.values()].slice(0, 1);
 }
 
-/** The columns that say whose document a row is. */
+/** Returns the columns that identify a singleton. */
 function singleKey(builder: EntityBuilder): readonly string[] {
   return [...new Set([...builder.parents.filter((parent) => parent.link.path).map((parent) => parent.field), ...builder.scopes.values()])];
 }

@@ -1,4 +1,4 @@
-/** An entity in the making. */
+/** An entity under construction. */
 import { escapeToken } from '../../core/json-pointer.js';
 import type { NameAllocator } from '../../core/names.js';
 import type { FieldRequest } from './fields.js';
@@ -22,7 +22,7 @@ export interface EntityBuilder {
   readonly toggles: Map<string, PrincipalLink>;
   readonly memberOf: Map<string, string>;
   secret?: string;
-  /** The column of what callers are called, where no property is that. */
+  /** The column of the principal's name, if no property holds it. */
   caller?: string;
   key: string;
 }

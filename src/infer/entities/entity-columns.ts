@@ -1,4 +1,4 @@
-/** Entities in the making: the columns of a thing, before their relations. */
+/** Columns of an entity before its relations. */
 import { createNameAllocator, makeNames, normalizeName } from '../../core/names.js';
 import { evidenceOf as evidenceOfDecision } from '../decided/decision-registry.js';
 import type { DecisionRegistry } from '../decided/decision-registry.js';
@@ -94,7 +94,7 @@ function isDefined<T>(value: T | undefined): value is T {
   return value !== undefined;
 }
 
-/** What was decided not to be kept. */
+/** Returns the storage of a property that was decided not to be stored. */
 function unstoredPlan(
   thing: ResourceSchema,
   identity: Identity,
@@ -109,7 +109,7 @@ function unstoredPlan(
   return undefined;
 }
 
-/** A column for what a caller is called, where operations are about whoever calls and no property could be that. */
+/** Adds a column for the principal's name, if operations are about the principal and no property holds it. */
 function addCaller(builder: EntityBuilder, accounts: Accounts | undefined): void {
   const { thing, identity } = builder;
   const intent = thing.intents.find(({ self }) => self === true);
@@ -119,7 +119,7 @@ function addCaller(builder: EntityBuilder, accounts: Accounts | undefined): void
   builder.fields.set(names.camel, { names, type: { kind: 'string' }, isKey: false, caller: intent });
 }
 
-/** A column for each file of the thing. A property may have its name already: the address of the photo beside the photo. */
+/** Adds a column for each file. A property may have the name already: the address of the photo beside the photo. */
 function addFiles(builder: EntityBuilder): void {
   for (const intent of builder.thing.intents) {
     for (const { name } of intent.files ?? []) {
@@ -131,7 +131,7 @@ function addFiles(builder: EntityBuilder): void {
   }
 }
 
-/** Properties that take no column: one fixed value, or ways to go on that are not promised. */
+/** Returns the storage of a property without a column: a constant, or an optional link. */
 function plainPlan(property: ResourceProperty, schemas: Schemas): PropertyStorage | undefined {
   const answered = responsesOf(property);
   if (writesOf(property).length > 0) return undefined;
@@ -145,7 +145,7 @@ function plainPlan(property: ResourceProperty, schemas: Schemas): PropertyStorag
   return undefined;
 }
 
-/** What responses and bodies agree on; where they do not, responses decide, since they are what is promised. */
+/** Merges the types of responses and bodies; responses decide, since they are what clients rely on. */
 function mergedType(property: ResourceProperty, schemas: Schemas): ColumnType {
   const uses = [...responsesOf(property), ...writesOf(property), ...property.uses];
   const [first] = uses;
@@ -158,7 +158,7 @@ function mergedType(property: ResourceProperty, schemas: Schemas): ColumnType {
   return type;
 }
 
-/** A column that a parameter of any text is compared with, or put into, holds text: an enum would not take it. */
+/** Widens an enum to text, if any parameter or body of free text is compared with or stored in the column. */
 function openType(type: ColumnType, property: ResourceProperty, thing: ResourceSchema, schemas: Schemas): ColumnType {
   if (type.kind !== 'enum') return type;
   const { values } = type;

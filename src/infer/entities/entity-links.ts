@@ -1,4 +1,4 @@
-/** Both sides of a relation. */
+/** Both sides of foreign keys. */
 import { makeNames } from '../../core/names.js';
 import { evidenceOf as evidenceOfDecision } from '../decided/decision-registry.js';
 import type { DecisionRegistry } from '../decided/decision-registry.js';
@@ -24,7 +24,7 @@ export function addLink(
   const keyField = target.fields.get(target.key);
   if (keyField === undefined) return;
   const scalarPlan = link.scalar === undefined ? undefined : owner.properties.get(link.scalar.key);
-  // A column may have the name already: `eventType` as text beside the event type that the path names.
+  // A column may have the name already: a text `eventType` beside the event type in the path.
   const free = owner.allocator.has(makeNames(link.spec).camel) ? `${link.spec} row` : link.spec;
   const relationName = owner.allocator.allocate(free, `relation ${link.spec} ${link.to.id}`).camel;
   let field: string;

@@ -1,4 +1,4 @@
-/** An entity in the making: how each property of a thing is kept, by name. What comes later (projections, bodies, programs) reads this. */
+/** Entity mappings: an entity and the storage of each property of its resource. Projections, bodies and programs depend on them. */
 import type { Json } from '../../core/json.js';
 import type { ColumnType } from './field-type.js';
 import type { Identity } from './identity.js';
@@ -6,26 +6,26 @@ import type { ForeignKey } from '../relations/relation-types.js';
 import type { ResourceSchema } from './resource-schema.js';
 import type { Entity, Field } from '../../model/entity.js';
 
-/** How a property of the wire is kept. */
+/** The storage of an API property. */
 export type PropertyStorage =
   | { readonly kind: 'column'; readonly field: string }
-  /** An object that is another row; `field` holds its key, which the object carries as `key`. */
+  /** A nested object that is another row; `field` holds its key, `key` is its name in the object. */
   | { readonly kind: 'related'; readonly relation: string; readonly field: string; readonly target: string }
-  /** The rows that refer to this one. */
+  /** The list of referring rows. */
   | { readonly kind: 'back-list'; readonly relation: string; readonly target: string }
   | { readonly kind: 'many'; readonly relation: string; readonly target: string; readonly key?: string }
   | { readonly kind: 'count'; readonly relation: string }
   | { readonly kind: 'constant'; readonly value: Json }
-  /** Words, each a row of `target` below this one. */
+  /** Tags, each a row of `target`. */
   | { readonly kind: 'words'; readonly relation: string; readonly field: string; readonly target: string }
-  /** Does one of the related rows name the caller? */
+  /** True if a related row refers to the principal. */
   | ({ readonly kind: 'has-caller' } & PrincipalLink)
-  /** The field keeps the hash of it. */
+  /** A secret; the field holds its hash. */
   | { readonly kind: 'secret'; readonly field: string }
-  /** The token of the account, for how many seconds it is valid, and the account itself in an object around it. */
+  /** The token of the account, its lifetime in seconds, and the account itself in an object around it. */
   | { readonly kind: 'token' | 'token-lifetime' | 'row' | 'refresh-token' | 'refresh-lifetime' }
   | { readonly kind: 'token-expiry'; readonly as: 'date-time' | 'seconds' }
-  /** Kept nowhere and answered nowhere. */
+  /** Neither stored nor returned. */
   | { readonly kind: 'omitted'; readonly because: string };
 
 export interface FieldStorage {
@@ -33,20 +33,20 @@ export interface FieldStorage {
   readonly type: ColumnType;
 }
 
-/** A relation to rows of which each names somebody who has done something: an account by its key, or a row that says so alone. */
+/** A relation to the users of an action: accounts, or rows with the name of a user. */
 export interface PrincipalLink {
   readonly relation: string;
   /** The field of the related rows. */
   readonly field: string;
 }
 
-/** A row that each row refers to. */
+/** A referenced row. */
 export interface Parent {
   readonly link: ForeignKey;
   readonly relation: string;
   readonly field: string;
   readonly target: string;
-  /** The document never shows the key: nobody could ask for it. */
+  /** No response shows the key, so no client can send it. */
   readonly hiddenKey: boolean;
 }
 
@@ -58,20 +58,20 @@ export interface EntityMapping {
   readonly properties: ReadonlyMap<string, PropertyStorage>;
   /** Field of the primary key. */
   readonly key: string;
-  /** Links of this entity's rows: what a path below a parent needs. */
+  /** Foreign keys of the rows, which nested paths need. */
   readonly parents: readonly Parent[];
-  /** Columns for path parameters that nothing stands for, by normalised parameter name. */
+  /** Partition keys: columns of path parameters without a resource, by normalised parameter name. */
   readonly scopes: ReadonlyMap<string, string>;
   /** The columns of files, by name of the file. */
   readonly files: ReadonlyMap<string, string>;
-  /** Relations of callers to the row, by their verb. */
+  /** Relations of user actions, by verb. */
   readonly toggles: ReadonlyMap<string, PrincipalLink>;
-  /** Its rows are parts of rows of this entity, and no operation is about them alone. */
+  /** The entity that its rows are parts of; no operation is about them alone. */
   readonly below?: string;
-  /** Relations to the groups that its rows join, by the entity of the groups. */
+  /** Relations to the groups of its rows, by the entity of the groups. */
   readonly memberOf: ReadonlyMap<string, string>;
   /** The rows are accounts. */
   readonly account?: { readonly secret: string; readonly identifiers: readonly string[] };
-  /** The column that holds what a caller is called, if an operation is about whoever calls. */
+  /** The column of the principal's name, if an operation is about the principal. */
   readonly self?: string;
 }

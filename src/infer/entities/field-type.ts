@@ -8,16 +8,16 @@ export type ColumnType =
   | { readonly kind: 'string' | 'int' | 'bigint' | 'float' | 'boolean' | 'datetime' | 'json' | 'bytes' }
   | { readonly kind: 'enum'; readonly values: readonly string[] };
 
-/** Formats of numbers, which say that a text beside a number is its digits. */
+/** Formats of numbers: a text beside a number holds its digits. */
 export const numberFormat = /^(?:u?int\d*|long|double|float|decimal)$/u;
 
-/** Values that Prisma and SQL read as something else, or that have no place among identifiers. */
+/** Values that are keywords of Prisma or SQL, or cannot be identifiers. */
 const unnameable = /^(?:true|false|null|undefined|model|enum|type|datasource|generator)$/iu;
 
 /**
- * Scalars keep their type; objects, arrays, unions and what is not described at all are kept as JSON, as they were sent.
- * @param quoted take `["integer", "string"]`, which .NET writes for numbers that may be quoted, as a number: right for keys,
- *   which the service gives
+ * Returns the column type of a schema. Scalars keep their type; objects, arrays, unions and undescribed values are JSON.
+ * @param quoted treat `["integer", "string"]`, which .NET writes for numbers that may be quoted, as a number: right for keys that the
+ * service generates
  */
 export function columnTypeOf(schema: Schema, schemas: Schemas, quoted = false): ColumnType {
   const types = typesOf(schema, schemas).filter((type) => type !== 'null');
@@ -73,7 +73,7 @@ function stringType(view: ReturnType<typeof viewOf>): ColumnType {
   return { kind: 'string' };
 }
 
-/** One column for what several schemas say; undefined if they contradict each other. */
+/** Merges two column types; undefined if they contradict each other. */
 export function commonType(left: ColumnType, right: ColumnType): ColumnType | undefined {
   if (left.kind === 'enum' && right.kind === 'enum') {
     const same = left.values.length === right.values.length && left.values.every((value) => right.values.includes(value));
@@ -88,7 +88,7 @@ export function commonType(left: ColumnType, right: ColumnType): ColumnType | un
   return undefined;
 }
 
-/** Can the one hold keys of the other? */
+/** True if one column can hold keys of the other. */
 export function keysAgree(left: ColumnType, right: ColumnType): boolean {
   const family = (type: ColumnType): string =>
     type.kind === 'int' || type.kind === 'bigint' || type.kind === 'float' ? 'number' : type.kind === 'enum' ? 'string' : type.kind;

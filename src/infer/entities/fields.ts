@@ -1,4 +1,4 @@
-/** Whether a column may be empty, and what it holds when a create gives nothing. */
+/** Nullability and defaults of columns. */
 import { escapeToken } from '../../core/json-pointer.js';
 import { makeNames, normalizeName, singularize } from '../../core/names.js';
 import type { Names } from '../../core/names.js';
@@ -23,21 +23,21 @@ export interface FieldRequest {
   readonly names: Names;
   readonly type: ColumnType;
   readonly isKey: boolean;
-  /** Absent for columns that the wire does not show. */
+  /** Absent for columns that the API does not show. */
   readonly property?: ResourceProperty;
   /** The column refers to another row. */
   readonly link?: ForeignKey;
   /** The column holds a path parameter. */
   readonly scope?: boolean;
-  /** The column holds what a caller is called; the operation that asks for it. */
+  /** The column holds the principal's name; the operation that needs it. */
   readonly caller?: OperationIntent;
-  /** The column says of a file where its bytes are. */
+  /** The column refers to the bytes of a file; the operation that uploads it. */
   readonly file?: OperationIntent;
-  /** The column holds a whole document. */
+  /** The column holds the whole payload. */
   readonly content?: Content;
 }
 
-/** Key of the row of which there is one. */
+/** Key of a singleton's row. */
 export const onlyKey = 1;
 
 export interface FieldTraits {
@@ -62,7 +62,7 @@ export function fieldOf(request: FieldRequest | undefined, thing: ResourceSchema
       evidence,
     };
   if (request.file !== undefined) return { nullable: true, evidence };
-  // Rows of people whom somebody else made are nobody's who calls.
+  // Rows of people that another principal created have no principal.
   if (request.caller !== undefined) return { nullable: thing.resource.singleton === undefined, evidence };
   const { property } = request;
   const sensitive = property !== undefined && isSensitive(property, schemas) ? { sensitive: true } : {};
@@ -77,7 +77,7 @@ export function fieldOf(request: FieldRequest | undefined, thing: ResourceSchema
   const own = identity === undefined ? undefined : ownName(request, thing, identity, schemas);
   if (own !== undefined) return { nullable: false, default: own, ...sensitive, evidence };
   const answered = responsesOf(property);
-  // Rows that no operation makes come from elsewhere, whole.
+  // Rows that no operation creates are seeded as a whole.
   if (thing.creates.length === 0 && thing.resource.singleton === undefined)
     return {
       nullable: !answered.some((use) => use.property.required && !admitsNull(use.property.schema, schemas)),
@@ -121,7 +121,7 @@ export function fieldOf(request: FieldRequest | undefined, thing: ResourceSchema
   };
 }
 
-/** What lists show unless they are asked for something else, where no create says what a row is. */
+/** Returns the default of the list filter by a property that no create sets. */
 function listedAs(property: ResourceProperty, thing: ResourceSchema, schemas: Schemas): string | undefined {
   if (thing.creates.length === 0 || writesOf(property).some(({ role }) => role === 'create')) return undefined;
   const name = normalizeName(property.specName);
@@ -137,7 +137,7 @@ function admitsNull(schema: Parameters<typeof typesOf>[0], schemas: Schemas): bo
   return types.length === 0 || types.includes('null');
 }
 
-/** Does this create (or replace) always put something into the column? */
+/** True if a create or replace always sets the column. */
 function isGiven(request: FieldRequest, intent: OperationIntent, schemas: Schemas): boolean {
   const { property, link } = request;
   const use = property?.uses.find((candidate) => candidate.intent === intent && candidate.role !== 'response');
@@ -159,7 +159,7 @@ function isGiven(request: FieldRequest, intent: OperationIntent, schemas: Schema
   return false;
 }
 
-/** Can a body property of this schema be put into the column as it is? */
+/** True if a column can store a body property of a schema. */
 export function accepts(
   request: Pick<FieldRequest, 'type' | 'link'>,
   schema: Parameters<typeof columnTypeOf>[0],
@@ -179,7 +179,7 @@ function keyDefault({ type, property }: FieldRequest, thing: ResourceSchema, sch
   return type.kind === 'int' || type.kind === 'bigint' ? { kind: 'autoincrement' } : keyText(property, thing, schemas);
 }
 
-/** What paths name rows by, and no request gives, is another for each row: words of its title, or a random text. */
+/** Returns the default of a unique key in paths that no request sends: words of a title, or a UUID. */
 function ownName(request: FieldRequest, thing: ResourceSchema, identity: Identity, schemas: Schemas): FieldDefault | undefined {
   const { property, type } = request;
   if (property === undefined || type.kind !== 'string' || !identity.naturals.includes(property)) return undefined;
@@ -193,7 +193,7 @@ function ownName(request: FieldRequest, thing: ResourceSchema, identity: Identit
 
 const slugNames = /^(?:slug|permalink|handle|urlname|urlkey)$/u;
 
-/** A key that is called after what is in a URL is made of what every create calls the row. */
+/** Returns a slug default for a key named like part of a URL, from the title that every create requires. */
 function slugDefault({ property, type }: FieldRequest, thing: ResourceSchema, schemas: Schemas): FieldDefault | undefined {
   if (property === undefined || type.kind !== 'string' || !slugNames.test(normalizeName(property.specName))) return undefined;
   const named = ['title', 'name', 'subject', 'headline', 'label', 'displayname']

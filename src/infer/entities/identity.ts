@@ -1,4 +1,4 @@
-/** Which property names a row. */
+/** Primary and natural keys of a resource. */
 import { normalizeName, singularize, wordsOf } from '../../core/names.js';
 import { evidenceOf, namesOf } from '../decided/decision-registry.js';
 import type { DecisionRegistry } from '../decided/decision-registry.js';
@@ -14,23 +14,23 @@ import { responsesOf, writesOf } from './resource-schema.js';
 import type { ResourceSchema, ResourceProperty } from './resource-schema.js';
 
 export interface Identity {
-  /** The property of the primary key; absent: no property identifies a row, and a hidden column does. */
+  /** The property of the primary key; absent if a hidden column is the key. */
   readonly primary?: ResourceProperty;
   readonly type: ColumnType;
-  /** The service gives the key. */
+  /** The service generates the key. */
   readonly generated: boolean;
-  /** Properties that paths name rows by, beside the primary key. */
+  /** Other properties that identify rows in paths. */
   readonly naturals: readonly ResourceProperty[];
-  /** The property that a path parameter means; undefined: the primary key, whatever it is. */
+  /** Finds the property of a path parameter; undefined for the primary key. */
   readonly byParameter: (collectionKey: string, parameter: string) => ResourceProperty | undefined;
-  /** The property that holds what a caller is called, where an operation is about whoever calls. */
+  /** The property with the principal's name, if an operation is about the principal. */
   readonly self?: ResourceProperty;
   readonly because: string;
-  /** The key was decided. */
+  /** Present if the key was decided. */
   readonly decision?: Decision;
 }
 
-/** Normalised names of what a person is called in a credential, the likeliest first. */
+/** Normalised names of properties that hold the principal's name in a credential, the likeliest first. */
 const callerNames = [
   'username',
   'login',
@@ -49,7 +49,7 @@ const callerNames = [
 
 const generic = ['id', 'uuid', 'guid', 'pk', 'identifier', 'key'];
 
-/** Normalised property names that a path parameter may mean, the likeliest first. */
+/** Returns the normalised property names that a path parameter may mean, the likeliest first. */
 export function namesForParameter(parameter: string, literal: string, aliases: ReadonlySet<string>): readonly string[] {
   const name = normalizeName(parameter);
   const singular = normalizeName(singularize(literal));
@@ -92,7 +92,7 @@ function isIdLike(name: string, thing: ResourceSchema): boolean {
   );
 }
 
-/** @param isAccount its rows log in, and credentials name them by their key */
+/** @param isAccount its rows log in, and credentials hold their key */
 export function identify(thing: ResourceSchema, schemas: Schemas, decisions: DecisionRegistry, isAccount = false): Identity {
   const identity = withDecidedKey(
     isAccount ? identifyRows(thing, schemas) : withNamed(identifyRows(thing, schemas), thing, schemas),
@@ -100,7 +100,7 @@ export function identify(thing: ResourceSchema, schemas: Schemas, decisions: Dec
     schemas,
     decisions,
   );
-  // A document of which each caller has one may be written as a whole.
+  // A singleton of the principal may be written as a whole.
   if (isAccount || thing.resource.singleton !== undefined || !thing.intents.some((intent) => intent.self === true)) return identity;
   const self = callerNames
     .map((name) => thing.findProperty(name))
@@ -113,7 +113,7 @@ export function identify(thing: ResourceSchema, schemas: Schemas, decisions: Dec
   };
 }
 
-/** With the properties by which some operation asks for the one row that has a value. */
+/** Adds the properties by which an operation looks up one row. */
 function withNamed(identity: Identity, thing: ResourceSchema, schemas: Schemas): Identity {
   const asked = thing.intents
     .flatMap(({ keyProperty }) => (keyProperty === undefined ? [] : (thing.findProperty(keyProperty) ?? [])))
@@ -121,7 +121,7 @@ function withNamed(identity: Identity, thing: ResourceSchema, schemas: Schemas):
   return asked.length === 0 ? identity : { ...identity, naturals: [...identity.naturals, ...new Set(asked)] };
 }
 
-/** The key that was decided; the paths go on to name rows by what their parameters mean. */
+/** Applies a decided key; path parameters keep their meaning. */
 function withDecidedKey(identity: Identity, thing: ResourceSchema, schemas: Schemas, decisions: DecisionRegistry): Identity {
   const decision = decisions.entity('entity.key', { names: namesOf(thing.resource), shapes: thing.resource.shapes });
   if (decision === undefined) return identity;
@@ -149,7 +149,7 @@ function withDecidedKey(identity: Identity, thing: ResourceSchema, schemas: Sche
   };
 }
 
-/** Does every description of a property admit what credentials say: short texts of any kind? */
+/** True if all schemas of a property admit the names in credentials: short texts of any kind. */
 function mayNameCaller(property: ResourceProperty, schemas: Schemas): boolean {
   return property.uses.every(
     ({ property: { schema } }) =>
@@ -191,7 +191,7 @@ function identifyRows(thing: ResourceSchema, schemas: Schemas): Identity {
     }
   }
   const matched = [...new Set(matches.values())];
-  // What the client calls a `key` among siblings need be no other's under another parent.
+  // A client's `key` is unique among siblings only.
   const isAmongSiblings = (property: ResourceProperty): boolean =>
     normalizeName(property.specName) === 'key' && isNested(thing) && givenByClient(property, thing, schemas);
   const identifiers = matched.filter((property) => isIdLike(property.specName, thing) && !isAmongSiblings(property));
@@ -217,7 +217,7 @@ function identifyRows(thing: ResourceSchema, schemas: Schemas): Identity {
     };
   }
   const [natural] = matched;
-  // Under another parent the client may give the same name again: it is unique among siblings, not for all.
+  // A client may use the same name below another parent: it is unique among siblings only.
   const amongSiblings = natural !== undefined && isNested(thing) && givenByClient(natural, thing, schemas);
   if (natural !== undefined && !amongSiblings && (givenByClient(natural, thing, schemas) || isNeverGiven(natural, thing))) {
     return {
@@ -238,7 +238,7 @@ function identifyRows(thing: ResourceSchema, schemas: Schemas): Identity {
   };
 }
 
-/** Every path that names a member names its parent as well, or what selects it with others, which a create may say in its body. */
+/** True if all paths to an item have its parent or its other key parameters; a create may have them in its body. */
 export function isNested(thing: ResourceSchema): boolean {
   const naming = thing.intents.filter((intent) => intent.keyParameter !== undefined || intent.intent === 'create');
   const selecting = selectingNames(thing);
@@ -255,7 +255,7 @@ export function isNested(thing: ResourceSchema): boolean {
   );
 }
 
-/** Normalised names of the parameters that name a member together with its key. */
+/** Returns the normalised names of the parameters that identify an item together with its key. */
 export function selectingNames({ intents }: ResourceSchema): readonly string[] {
   const steps = intents.flatMap(({ keyParameter, parentPath }) =>
     keyParameter === undefined ? [] : parentPath.filter((step) => step.selects === true),
@@ -263,7 +263,7 @@ export function selectingNames({ intents }: ResourceSchema): readonly string[] {
   return [...new Set(steps.map((step) => normalizeName(step.parameter)))];
 }
 
-/** Every create must be told the key. */
+/** True if every create requires the key. */
 function givenByClient(property: ResourceProperty, thing: ResourceSchema, schemas: Schemas): boolean {
   return (
     thing.creates.length > 0 &&
@@ -276,7 +276,7 @@ function givenByClient(property: ResourceProperty, thing: ResourceSchema, schema
   );
 }
 
-/** No client says it of a new row: what changes one may only repeat it. */
+/** True if no create sends the property. */
 function isNeverGiven(property: ResourceProperty, thing: ResourceSchema): boolean {
   const writes = writesOf(property);
   return writes.length === 0 || (thing.creates.length > 0 && writes.every((use) => use.role !== 'create'));
@@ -284,15 +284,12 @@ function isNeverGiven(property: ResourceProperty, thing: ResourceSchema): boolea
 
 function keyType(schema: Parameters<typeof columnTypeOf>[0], schemas: Schemas): ColumnType {
   const type = columnTypeOf(schema, schemas, true);
-  // JavaScript authors write `number` for keys that count.
+  // Authors write `number` for counted keys.
   if (type.kind === 'float') return { kind: 'bigint' };
   return type.kind === 'int' || type.kind === 'bigint' ? type : { kind: 'string' };
 }
 
-/**
- * A text that the service makes up counts where every path asks for it as a number, or one of its answers shows a number: where it is
- * shown as text, its digits are.
- */
+/** Returns a number type for a generated text key, if every path takes a number or a response shows one. */
 function askedType(property: ResourceProperty, thing: ResourceSchema, schemas: Schemas): ColumnType | undefined {
   const asked = thing.intents.flatMap(({ operation, keyParameter }) =>
     operation.parameters.filter((parameter) => parameter.in === 'path' && parameter.specName === keyParameter),
@@ -313,7 +310,7 @@ function isFreeText(schema: Schema, schemas: Schemas): boolean {
   return types.length === 1 && types[0] === 'string' && isFree;
 }
 
-/** A hidden key that paths ask for is of the type of their parameter. */
+/** Returns the type of a hidden key: that of its path parameter. */
 function hiddenType(thing: ResourceSchema, schemas: Schemas, asked: boolean): ColumnType {
   if (!asked) return { kind: 'bigint' };
   for (const intent of thing.intents) {

@@ -1,4 +1,4 @@
-/** Keys that the service makes up, in the form that the document has for them. */
+/** Formats of generated keys. */
 import type { Schema } from '../../core/schema.js';
 import { isValid } from '../../json-schema/samples.js';
 import { viewOf } from '../../json-schema/schema.js';
@@ -16,13 +16,13 @@ const alphabets: readonly string[] = [
   small,
   digits,
 ];
-/** Preferred first; those that a schema bounds come before. */
+/** The preferred length first, after the bounds of the schema. */
 const lengths: readonly number[] = [21, 26, 24, 20, 25, 22, 32, 27, 16, 12, 10, 8];
-/** As unlikely to come twice as need be: one in 2^40 for each pair. */
+/** Bits that make a collision unlikely: one in 2^40 for each pair. */
 const leastBits = 40;
 const someUuid = '01890a5d-ac96-774b-bcce-b302099a8057';
 
-/** A UUID where it fits, else a random text that does; a UUID too where none is found. */
+/** Returns the default of a generated key: a UUID if valid, else a valid random text, else a UUID. */
 export function keyText(property: ResourceProperty | undefined, thing: ResourceSchema, schemas: Schemas): FieldDefault {
   const forms = property === undefined ? [] : [...property.uses.map((use) => use.property.schema), ...askedForms(thing)];
   const fits = (text: string): boolean => forms.every((schema) => isValid(schema, schemas, text));
@@ -38,7 +38,7 @@ export function keyText(property: ResourceProperty | undefined, thing: ResourceS
   return { kind: 'uuid' };
 }
 
-/** Path parameters that name rows by their key. */
+/** Returns the schemas of path parameters that take the key. */
 function askedForms({ intents }: ResourceSchema): readonly Schema[] {
   return intents.flatMap(({ operation, keyParameter, keyProperty }) =>
     keyProperty !== undefined
@@ -49,7 +49,7 @@ function askedForms({ intents }: ResourceSchema): readonly Schema[] {
   );
 }
 
-/** Texts that begin with each kind of character, and hold every one of them. */
+/** Returns texts that begin with each kind of character, and have every character. */
 function samplesOf(alphabet: string, length: number): readonly string[] {
   return Array.from(alphabet, (_, start) =>
     Array.from({ length }, (__, index) => alphabet[(start + index * 7) % alphabet.length] ?? '').join(''),

@@ -1,9 +1,9 @@
-/** Uniques and indexes that operations need. */
+/** Unique keys and indexes that operations need. */
 import type { EntityMapping } from './entity-mapping.js';
 import type { Entity, Key } from '../../model/entity.js';
 import { naturalKeyNames } from '../vocabulary/key-names.js';
 
-/** Adds what operations need: uniques where a clash is declared, indexes for filters and orders. */
+/** Adds unique keys for declared conflicts, and indexes for filters and orders. */
 export function withKeys(plan: EntityMapping, needed: readonly Key[]): Entity {
   const { entity } = plan;
   const uniques: Key[] = [...entity.uniques];
@@ -25,8 +25,8 @@ export function withKeys(plan: EntityMapping, needed: readonly Key[]): Entity {
 }
 
 /**
- * Each index once, with all its reasons, and none that begins another or a key: a database uses the longer one in its place.
- * What begins with a whole key is none either, since no two rows are equal in it.
+ * Merges indexes: none that is a prefix of another or of a key (a database uses the longer one), and none that starts with a key, whose
+ * rows are unique.
  */
 function mergedIndexes(wanted: readonly Key[], keys: readonly { readonly fields: readonly string[] }[]): readonly Key[] {
   const begins = (short: readonly string[], long: readonly string[]): boolean => short.every((field, place) => long[place] === field);
@@ -34,7 +34,7 @@ function mergedIndexes(wanted: readonly Key[], keys: readonly { readonly fields:
   const longest = useful.filter(
     ({ fields }, place) => !useful.some((other, at) => begins(fields, other.fields) && (other.fields.length > fields.length || at < place)),
   );
-  // An index that begins several gives its reasons to the first of them.
+  // The reasons of a prefix go to the first index that it is part of.
   const servedBy = (key: Key): Key | undefined => longest.find((long) => begins(key.fields, long.fields));
   return longest.map((long) => {
     const reasons = useful.filter((key) => servedBy(key) === long).map((key) => key.reason);

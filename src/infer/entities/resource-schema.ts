@@ -1,4 +1,4 @@
-/** A thing and everything that the operations say about it, before it becomes an entity. */
+/** Resource schemas: all descriptions of the properties of a resource, before it becomes an entity. */
 import { normalizeName } from '../../core/names.js';
 import { namesOf } from '../decided/decision-registry.js';
 import type { DecisionRegistry } from '../decided/decision-registry.js';
@@ -10,7 +10,7 @@ import type { OperationIntent } from '../intents/operation-intent.js';
 
 export type PropertyRole = 'response' | 'create' | 'replace' | 'patch';
 
-/** One place where a property is described. */
+/** One description of a property. */
 export interface PropertyUsage {
   readonly property: FlatProperty;
   readonly place: ObjectSchemaRef;
@@ -18,7 +18,7 @@ export interface PropertyUsage {
   readonly intent: OperationIntent;
 }
 
-/** A property of a thing, wherever it is described. */
+/** A property of a resource, with all its descriptions. */
 export interface ResourceProperty {
   readonly key: string;
   /** As first seen. */
@@ -31,16 +31,16 @@ export interface ResourceSchema {
   readonly resource: Resource;
   readonly intents: readonly OperationIntent[];
   readonly creates: readonly OperationIntent[];
-  /** In the order in which responses, then bodies, list them. */
+  /** In the order of responses, then bodies. */
   readonly properties: ReadonlyMap<string, ResourceProperty>;
-  /** Key of a property by its wire name. */
+  /** Returns the key of a property by its API name. */
   readonly keyOf: (specName: string) => string;
   readonly findProperty: (normalized: string) => ResourceProperty | undefined;
-  /** Keys of the properties that the service alone sets, by decision. */
+  /** Keys of the properties that only the service sets, by decision. */
   readonly managed: ReadonlySet<string>;
 }
 
-/** The things that operations use, in the order of their first use. */
+/** Collects the resource schemas of the intents, in the order of first use. */
 export function gatherThings(
   intents: readonly OperationIntent[],
   decisions: DecisionRegistry,
@@ -78,7 +78,7 @@ function toThing(resource: Resource, intents: readonly OperationIntent[], schema
   };
 }
 
-/** What was decided to be set by the service alone is read as if every schema said so. */
+/** Marks the properties read-only that were decided to be set by the service. */
 function withManaged(thing: ResourceSchema, decisions: DecisionRegistry): ResourceSchema {
   const managed = new Set<string>();
   const owner = decisions.entity('entity.owner', { names: namesOf(thing.resource), shapes: thing.resource.shapes });
@@ -108,7 +108,7 @@ function placesOf(
   schemas: Schemas,
 ): readonly { readonly place: ObjectSchemaRef; readonly role: PropertyRole; readonly intent: OperationIntent }[] {
   const responses = intents.flatMap((intent) => {
-    // What shows the group says nothing of its members.
+    // A response with the group does not describe its members.
     if (intent.joins?.shows === 'group') return [];
     if (intent.response.kind === 'one')
       return [intent.response.reading.place, ...(intent.account?.inner === undefined ? [] : [intent.account.inner])].map((place) => ({
@@ -137,13 +137,13 @@ function placesOf(
   ];
 }
 
-/** What an answer says of a row may stand in two places: its key, and what else it has. */
+/** Returns the parts of a JSON:API resource object: its key and its attributes. */
 function partsOf(place: ObjectSchemaRef, schemas: Schemas): readonly ObjectSchemaRef[] {
   const attributes = attributesOf(place, schemas);
   return attributes === undefined ? [place] : [identifierOf(place), attributes];
 }
 
-/** Normalised names that two properties of one object share: `user_name` beside `userName` are two columns. */
+/** Returns the normalised names that two properties of an object share: `user_name` beside `userName` are two columns. */
 function twinsOf(places: readonly ObjectSchemaRef[]): ReadonlySet<string> {
   const twins = new Set<string>();
   for (const place of places) {
@@ -157,7 +157,7 @@ function twinsOf(places: readonly ObjectSchemaRef[]): ReadonlySet<string> {
   return twins;
 }
 
-/** Uses in request bodies that a client may fill. */
+/** Returns the writable descriptions in request bodies. */
 export function writesOf(property: ResourceProperty): readonly PropertyUsage[] {
   return property.uses.filter((use) => use.role !== 'response' && !use.property.readOnly);
 }

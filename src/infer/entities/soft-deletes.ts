@@ -1,4 +1,4 @@
-/** Rows that are kept when they are deleted, since an operation of the document brings them back. */
+/** Soft deletes: rows are kept if an operation restores them. */
 import type { Json } from '../../core/json.js';
 import { createNameAllocator, normalizeName } from '../../core/names.js';
 import type { OperationInference } from '../decided/intents.js';
@@ -14,13 +14,11 @@ type Programs = ReadonlyMap<ApiOperation, ProgramInference>;
 export interface SoftDeletes {
   readonly plans: readonly EntityMapping[];
   readonly programs: Programs;
-  /** Operations that would bring back what cannot be kept, and why. */
+  /** Reasons for restore operations without a soft delete. */
   readonly refused: ReadonlyMap<ApiOperation, string>;
 }
 
-/**
- * In place of removing a row, DELETE says when it was deleted; everything else passes over such rows, but for what brings them back.
- */
+/** Turns DELETE into a soft delete that sets a timestamp. All other operations skip such rows, except the restore. */
 export function keepDeleted(all: readonly EntityMapping[], given: Programs, inferences: readonly OperationInference[]): SoftDeletes {
   const refused = new Map<ApiOperation, string>();
   let programs = given;
@@ -49,7 +47,7 @@ export function keepDeleted(all: readonly EntityMapping[], given: Programs, infe
   return { plans, programs, refused };
 }
 
-/** What is done to rows elsewhere must not meet those that were deleted. */
+/** Finds why an entity cannot have soft deletes: other entities would reach deleted rows. */
 function problemOf({ entity, account }: EntityMapping, plans: readonly EntityMapping[], programs: Programs): string | undefined {
   const effects = [...programs.values()]
     .flatMap(({ program }) => program.effects)
@@ -68,7 +66,7 @@ function problemOf({ entity, account }: EntityMapping, plans: readonly EntityMap
   return shows ? `other things show their ${entity.plural.pascal}, of which some may have been deleted` : undefined;
 }
 
-/** Does a relation, or the other side of one, lead from rows of one entity to those of another? */
+/** True if a relation or its inverse leads from one entity to another. */
 function leadsTo(from: Entity, relation: string, to: Entity): boolean {
   return (
     from.relations.some(({ name, target }) => name === relation && target === to.id) ||
@@ -78,7 +76,7 @@ function leadsTo(from: Entity, relation: string, to: Entity): boolean {
 
 type Columns = NonNullable<Entity['removed']>;
 
-/** Those that answers show, else one that they do not. */
+/** Returns the soft-delete columns that responses show, else a hidden one. */
 function columnsOf(plan: EntityMapping, operation: ApiOperation): { readonly entity: Entity; readonly columns: Columns } {
   const { entity } = plan;
   const shown = [...plan.properties].flatMap(([key, kept]) => {
@@ -154,7 +152,7 @@ function passedOver(effects: readonly Effect[], { id }: Entity, columns: Columns
         ];
         return [{ ...effect, kind: 'update', where: [...effect.where, isThere], mode: 'merge', values }];
       }
-      // Its files are kept with it.
+      // The files are kept with the row.
       case 'discard':
         return deletes ? [] : [effect];
       default:

@@ -1,4 +1,4 @@
-/** The table of the words that the rows of a thing carry: one row for each word of each. */
+/** Tables of tags: one row for each tag of each row. */
 import { makeNames, singularize } from '../../core/names.js';
 import type { NameAllocator } from '../../core/names.js';
 import { planPart } from './text-tables.js';
@@ -12,7 +12,7 @@ interface Owner extends ParentTable {
   readonly properties: Map<string, PropertyStorage>;
 }
 
-/** Adds the relation to the owner; the plan itself is made when tables are named. */
+/** Adds the relation to the parent. The mapping is built once tables have names. */
 export function planWords(owner: Owner, property: ResourceProperty, entities: NameAllocator): (tables: NameAllocator) => EntityMapping {
   const { thing } = owner;
   const word = singularize(property.specName.replace(/[_-]?list$/iu, '') || property.specName);

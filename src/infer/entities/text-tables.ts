@@ -1,4 +1,4 @@
-/** Tables of what belongs to the rows of a thing and says no more than one text of each: a word that it carries, somebody who has liked it. */
+/** Child tables with one text each: tags, names of users who acted. */
 import { makeNames, normalizeName, pluralize } from '../../core/names.js';
 import type { NameAllocator, Names } from '../../core/names.js';
 import type { FieldRequest } from './fields.js';
@@ -7,7 +7,7 @@ import type { ResourceSchema } from './resource-schema.js';
 import type { Entity, Field, FieldType, Key, Relation } from '../../model/entity.js';
 import type { Evidence } from '../../model/evidence.js';
 
-/** The thing whose rows the parts belong to, in the making. */
+/** The parent table under construction. */
 export interface ParentTable {
   readonly thing: ResourceSchema;
   readonly key: string;
@@ -16,19 +16,19 @@ export interface ParentTable {
 }
 
 export interface TextTable {
-  /** Of the entity; unique. */
+  /** Unique names of the entity. */
   readonly names: Names;
-  /** Of the relation of the whole; unique in it. */
+  /** Unique name of the relation in the parent. */
   readonly relation: string;
   /** The column of the text. */
   readonly text: Names;
   readonly indexes: readonly Key[];
   readonly evidence: Evidence;
-  /** Why no two rows are the same. */
+  /** Reason of the unique key. */
   readonly because: string;
 }
 
-/** Adds the relation to the whole; the plan itself is made when tables are named. */
+/** Adds the relation to the parent. The mapping is built once tables have names. */
 export function planPart(whole: ParentTable, part: TextTable): (tables: NameAllocator) => EntityMapping {
   const { thing, key } = whole;
   const { names, relation, text, indexes, evidence } = part;
@@ -73,7 +73,7 @@ function plainType(type: FieldRequest['type'] | undefined): FieldType {
   return type === undefined || type.kind === 'enum' ? { kind: 'string' } : type;
 }
 
-/** No operation is about parts alone. */
+/** Builds the mapping of a child table, which no operation is about alone. */
 function partPlan(entity: Entity, key: string, because: string): EntityMapping {
   const resource = {
     names: entity.names,

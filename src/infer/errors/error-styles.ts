@@ -1,4 +1,4 @@
-/** How errors are written: RFC 9457 problem+json, or the document's own form where it has one. */
+/** Error styles: RFC 9457 problem+json, or the document's own. */
 import { createNameAllocator } from '../../core/names.js';
 import { parsePointer, escapeToken } from '../../core/json-pointer.js';
 import type { DecisionRegistry } from '../decided/decision-registry.js';
@@ -18,9 +18,9 @@ export { writeErrorBody } from './write-body.js';
 export type { ErrorFacts } from './write-body.js';
 
 export interface ErrorStyles {
-  /** The first is for every answer whose form the document does not declare. */
+  /** The first is for responses that the document does not declare. */
   readonly styles: readonly ErrorStyle[];
-  /** Status (`404`, `4XX`, `default`) → index of its style, where it is not the first or a wider key says otherwise. */
+  /** Index of the style by status (`404`, `4XX`, `default`), if it is not the first or a wider key differs. */
   readonly errorsOf: (operation: OperationObject) => Readonly<Record<string, number>>;
 }
 
@@ -48,7 +48,7 @@ const problemProperties: ErrorStyle['properties'] = [
 const problemMapping: ErrorMapping = { shape: 'object', properties: problemProperties, telling: true };
 const problemType = 'application/problem+json';
 
-/** A form in which some response declares an error. */
+/** A declared form of an error. */
 interface Form {
   readonly mediaType: string;
   readonly mapping: ErrorMapping;
@@ -59,17 +59,16 @@ interface Form {
 
 interface Reading {
   readonly schemas: Schemas;
-  /** By media type and what is written: two schemas that are filled alike are one style. */
+  /** By media type and mapping: two schemas with the same mapping are one style. */
   readonly forms: Map<string, Form>;
-  /** By schema and statuses, since most operations declare the same. */
+  /** Cache by schema and statuses, since most operations declare the same. */
   readonly mappings: Map<string, ErrorMapping | undefined>;
   readonly responses: Map<ResponseObject, Form | undefined>;
 }
 
 /**
- * The styles of the document: the one that most declared errors have comes first, RFC 9457 if there is none that tells
- * anything. Every style gives bodies that are valid against the schemas that it stands for (tried for each status).
- * What is declared as YAML is written as JSON, which YAML includes, and so is one line of a stream of JSON; other forms (XML only, HTML) get the first style.
+ * Builds the error styles of the document: the most declared one first, RFC 9457 if none has a message. Each is checked against its
+ * schemas for each status. YAML and JSON streams are written as JSON; other forms (XML only, HTML) get the first style.
  */
 export function buildErrorStyles(document: ApiDocument, decisions?: DecisionRegistry): ErrorStyles {
   const schemas = document.root.components?.schemas ?? {};
@@ -105,7 +104,7 @@ function problemForm(): Form {
   return { mediaType: problemType, mapping: problemMapping, name: 'problem', uses: 0 };
 }
 
-/** The most used form of objects that says something first, else RFC 9457; the others in the order of the document. */
+/** Sorts the forms: the most used one with a message first, else RFC 9457; the others in document order. */
 function ordered(forms: readonly Form[]): readonly Form[] {
   let first: Form | undefined;
   for (const form of forms) if (form.mapping.telling && form.mapping.shape !== 'text' && form.uses > (first?.uses ?? 0)) first = form;
@@ -113,7 +112,7 @@ function ordered(forms: readonly Form[]): readonly Form[] {
   return [first, ...forms.filter((form) => form !== first)];
 }
 
-/** The form that was decided to be that of errors which the document does not describe. */
+/** Puts the decided form for undeclared errors first. */
 function decidedFirst(forms: readonly Form[], decisions: DecisionRegistry | undefined): readonly Form[] {
   const decision = decisions?.service('service.errors');
   if (decisions === undefined || decision === undefined) return forms;
@@ -134,7 +133,7 @@ function decidedFirst(forms: readonly Form[], decisions: DecisionRegistry | unde
 
 // ─── responses ─────────────────────────────────────────────────────────────────────────────────────────────
 
-/** The responses of an operation that are errors which a service gives. `default` is one if a success is declared beside it. */
+/** Returns the error responses of an operation; `default` is one beside a declared success. */
 function errorResponses(operation: OperationObject): readonly (readonly [string, ResponseObject])[] {
   const entries = Object.entries(operation.responses);
   const succeeds = entries.some(([status]) => /^[23]/u.test(status));
@@ -143,7 +142,7 @@ function errorResponses(operation: OperationObject): readonly (readonly [string,
   );
 }
 
-/** The statuses that a key of `responses` stands for, of those that a service answers. */
+/** Returns the statuses of a key of `responses` that a service sends. */
 function statusesOf(key: string): readonly number[] {
   const all = [...reasons.keys()];
   if (key === 'default') return all;
@@ -172,7 +171,7 @@ function formOf(response: ResponseObject, status: string, pointer: string, readi
   const mediaType = isAnything(type) ? 'application/json' : bare(type);
   const mapping = mappingOf(schema ?? true, statusesOf(status), reading);
   if (mapping === undefined) return undefined;
-  // The first declaration names the style and is what it points at.
+  // The first declaration gives the style its name and pointer.
   const reference = isSchemaObject(schema) && typeof schema.$ref === 'string' ? schema.$ref : undefined;
   const flatName = schema === undefined ? undefined : flattenObject(schema, reading.schemas)?.name;
   const name =
@@ -197,7 +196,7 @@ function mappingOf(schema: Schema, statuses: readonly number[], reading: Reading
   const key = JSON.stringify([schema, statuses]);
   if (reading.mappings.has(key)) return reading.mappings.get(key);
   const found = typesOf(schema, reading.schemas).length === 0 ? undefined : mapErrorSchema(schema, reading.schemas, statuses);
-  // A schema that says nothing of errors (`{}`, an object without properties) takes the usual body if it admits it.
+  // An undescribed schema (`{}`, an object without properties) gets problem+json if it admits it.
   const mapping = found?.telling !== true && problemFits(schema, statuses, reading.schemas) ? problemMapping : found;
   reading.mappings.set(key, mapping);
   return mapping;
@@ -224,12 +223,12 @@ function isProblem(type: string): boolean {
   return bare(type) === problemType;
 }
 
-/** YAML 1.2 §1.3: every JSON text is one of YAML too. */
+/** True for YAML, which includes JSON (YAML 1.2 §1.3). */
 function isYaml(type: string): boolean {
   return /[/+](?:x-)?ya?ml$/u.test(bare(type));
 }
 
-/** A JSON text by line, as of streams: an error is one line, and so is what a service writes. No type of these is registered. */
+/** True for streams of JSON lines: an error is one line. None of these types is registered. */
 function isJsonLines(type: string): boolean {
   return /^application\/(?:x-)?(?:ndjson|jsonl|json-?lines|json-?stream|stream-?json)$/u.test(bare(type));
 }
@@ -238,7 +237,7 @@ function isJson(type: string): boolean {
   return /^[\w!#$&^.+-]+\/(?:[\w!#$&^.+-]+\+)?json$/u.test(bare(type));
 }
 
-/** Ranges that admit JSON; one concrete type has to be sent. */
+/** True for media ranges that include JSON; the response needs a concrete type. */
 function isAnything(type: string): boolean {
   return bare(type) === '*/*' || bare(type) === 'application/*';
 }
@@ -249,10 +248,7 @@ function hasObject(media: MediaTypeObject, schemas: Schemas): boolean {
 
 // ─── operations ────────────────────────────────────────────────────────────────────────────────────────────
 
-/**
- * A status is looked up as `404`, then `4XX`, then `default`, then the first style. Listed is what that would otherwise get
- * wrong: a style other than the first, or the first under a wider key with another one.
- */
+/** Returns the styles by status. A status is looked up as `404`, `4XX`, `default`, then the first style; only differences are listed. */
 function errorsOf(operation: OperationObject, indexOf: (response: ResponseObject) => number): Readonly<Record<string, number>> {
   const declared = errorResponses(operation).map(([status, response]): [string, number] => [
     /^[45]xx$/iu.test(status) ? status.toUpperCase() : status,

@@ -1,4 +1,4 @@
-/** From the schema of an error to how its properties are filled; every mapping is tried out against the schema before it is used. */
+/** Mappings of error schemas: the source of each property. Each mapping is checked against the schema before use. */
 import { isObject } from '../../core/json.js';
 import { normalizeName } from '../../core/names.js';
 import type { Json } from '../../core/json.js';
@@ -16,7 +16,7 @@ import { errorWrapperNames } from '../vocabulary/violation-names.js';
 
 type Property = ErrorStyle['properties'][number];
 
-/** How a body is filled, and whether it tells the reader anything (a body of constants does not). */
+/** The sources of an error body. `telling`: it has more than constants. */
 export interface ErrorMapping {
   readonly shape: ErrorStyle['shape'];
   readonly properties: readonly Property[];
@@ -25,14 +25,14 @@ export interface ErrorMapping {
 
 interface Mapping {
   readonly schemas: Schemas;
-  /** The statuses that the schema is declared for, of those that a service answers. */
+  /** The declared statuses that a service sends. */
   readonly statuses: readonly number[];
 }
 
-/** Long enough for what services say: a schema that refuses this gets a constant. */
+/** As long as the messages of a service: a schema that refuses it gets a constant. */
 const longDetail = 'The request is not valid: body/items/0/name must NOT have fewer than 1 characters, "é". '.repeat(3);
 
-/** Errors to try a mapping with: with and without violations. */
+/** Returns sample errors with and without violations. */
 function trials(statuses: readonly number[]): readonly ErrorFacts[] {
   const base = {
     detail: longDetail,
@@ -49,8 +49,7 @@ function trials(statuses: readonly number[]): readonly ErrorFacts[] {
 }
 
 /**
- * The mapping of a declared error body, or undefined for one that no mapping fits (its own kind of value, or contradictory).
- * Properties without a recognised meaning are left out, or get a constant that their schema admits when they are required.
+ * Returns the mapping of an error body; undefined if none fits. Properties of unknown meaning are left out, or get a constant if required.
  */
 export function mapErrorSchema(schema: Schema, schemas: Schemas, statuses: readonly number[]): ErrorMapping | undefined {
   const mapping: Mapping = { schemas, statuses };
@@ -72,7 +71,7 @@ function* candidatesOf(schema: Schema, alternatives: readonly Schema[], mapping:
     }
   }
   if (types.includes('string')) yield { shape: 'text', properties: [], telling: true };
-  // Nothing is recognised: the least that is valid.
+  // Without a recognised property, the smallest valid value is sent.
   const sample = sampleOf(schema, mapping.schemas, { direction: 'response' });
   const required = flattenObject(schema, mapping.schemas)?.required;
   if (!isObject(sample)) return;
@@ -86,7 +85,7 @@ function* objectMappings(schema: Schema, shape: 'object' | 'array', mapping: Map
   if (properties === undefined || properties.length === 0) return;
   const telling = properties.some(({ source }) => tells(source));
   yield { shape, properties, telling };
-  // Without what may be left out, where properties exclude each other.
+  // Required properties only, if properties exclude each other.
   const flat = flattenObject(schema, mapping.schemas);
   yield { shape, properties: properties.filter(({ path }) => flat?.required.has(path[0] ?? '') === true), telling };
 }
@@ -99,7 +98,7 @@ function tells(source: ErrorSource): boolean {
 
 // ─── objects ───────────────────────────────────────────────────────────────────────────────────────────────
 
-/** The properties of one object, in the order of the document; undefined when a required one cannot be filled. */
+/** Returns the properties of an object in document order; undefined if a required one has no source. */
 function mapObject(schema: Schema, mapping: Mapping, prefix: readonly string[], depth: number): readonly Property[] | undefined {
   const flat = flattenObject(schema, mapping.schemas);
   if (flat === undefined || depth <= 0) return undefined;
@@ -115,7 +114,7 @@ function mapObject(schema: Schema, mapping: Mapping, prefix: readonly string[], 
   return [...mapped, ...undeclared.map((name): Property => ({ path: [...prefix, name], source: { kind: 'constant', value: '' } }))];
 }
 
-/** `required` may name what `properties` does not (5 % of documents). */
+/** Returns the required names, which `properties` may lack (5 % of documents). */
 function requiredOf(schema: Schema, schemas: Schemas): readonly string[] {
   const { required } = viewOf(schema, schemas);
   return Array.isArray(required) ? required.filter((name): name is string => typeof name === 'string') : [];
@@ -140,13 +139,13 @@ function mapProperty(
   return constant === undefined ? undefined : [{ path, source: { kind: 'constant', value: constant } }];
 }
 
-/** Names of objects that hold the error itself. */
+/** True for the name of an object that holds the error. */
 function isWrapper(name: string): boolean {
   return errorWrapperNames.has(normalizeName(name));
 }
 
 function constantOf({ schema, name }: FlatProperty, { schemas }: Mapping): Json | undefined {
-  // An empty list, object or null says "nothing to say" better than an example would.
+  // An empty value tells the reader that there is nothing better than an example would.
   for (const nothing of [null, [], {}, ''] as const) {
     if (typesOf(schema, schemas).length > 0 && isValid(schema, schemas, nothing, 'response')) return nothing;
   }
@@ -155,7 +154,7 @@ function constantOf({ schema, name }: FlatProperty, { schemas }: Mapping): Json 
 
 // ─── properties ────────────────────────────────────────────────────────────────────────────────────────────
 
-/** What a property holds, if its name says so and its schema admits it for every status. */
+/** Returns the source of a property by its name, if its schema admits it for every status. */
 function sourceOf(property: FlatProperty, siblings: ReadonlySet<string>, mapping: Mapping, depth: number): ErrorSource | undefined {
   const { schemas, statuses } = mapping;
   const name = normalizeName(property.name);
@@ -171,7 +170,7 @@ function valueOf(source: ErrorSource, values: ErrorFacts): Json {
   return isObject(body) ? (body['value'] ?? null) : null;
 }
 
-/** Sources that a name could mean, the likeliest first. */
+/** Returns the possible sources of a name, the likeliest first. */
 function wanted(
   property: FlatProperty,
   name: string,
@@ -183,7 +182,7 @@ function wanted(
   const inText = typesOf(property.schema, mapping.schemas).every((type) => type === 'string' || type === 'null');
   switch (meaningOf(name)) {
     case 'type':
-      // RFC 9457 §3.1.1: a URI; elsewhere a word for the kind of error.
+      // A URI by RFC 9457 §3.1.1; elsewhere an error code.
       return others(['title', 'instance']) || viewOf(property.schema, mapping.schemas).format === 'uri'
         ? [{ kind: 'type' }, ...codes(property, mapping)]
         : [...codes(property, mapping), { kind: 'type' }];
@@ -221,7 +220,7 @@ function wanted(
     case 'failed':
       return [{ kind: 'constant', value: false }];
     case 'error':
-      // `{ error, message }` of Spring and Nest: the phrase; alone it is all that is said.
+      // In `{ error, message }` of Spring and Nest the reason phrase; alone the message.
       return [
         { kind: others(['message', 'errordescription', 'description', 'detail', 'msg', 'errormessage']) ? 'title' : 'detail' },
         ...enumerated(property, mapping),
@@ -237,7 +236,7 @@ function wanted(
   }
 }
 
-/** Codes as the document spells them: its own words, digits of the status, or ours in its case. */
+/** Returns error codes in the document's spelling: its own words, digits of the status, or ours in its case. */
 function codes(property: FlatProperty, mapping: Mapping): readonly ErrorSource[] {
   const given = enumerated(property, mapping);
   if (given.length > 0) return given;
@@ -253,14 +252,14 @@ function codes(property: FlatProperty, mapping: Mapping): readonly ErrorSource[]
   return typeof shown === 'string' && /^\d/u.test(shown) ? [digits, ...words] : [...words, digits];
 }
 
-/** The words of an enumeration, each for the statuses that it is nearest to. */
+/** Returns the words of an enumeration by the closest status. */
 function enumerated({ schema }: FlatProperty, { schemas }: Mapping): readonly ErrorSource[] {
   const { enum: values, const: only } = viewOf(schema, schemas);
   const words = (Array.isArray(values) ? (values as readonly Json[]) : only !== undefined ? [only] : []).filter(
     (value): value is string => typeof value === 'string',
   );
   if (words.length === 0) return [];
-  // For every status, whatever this schema is declared for, so that one vocabulary makes one style.
+  // For all statuses, so that one enumeration makes one style.
   const nearest = nearestWords(words, [...reasons.keys()]);
   const chosen = nearest['default'] ?? '';
   return [
@@ -274,7 +273,7 @@ function isUpper(words: readonly string[]): boolean {
   return words.some((word) => word === codeWord(404, 'upper')) || words.every((word) => word === word.toUpperCase());
 }
 
-/** A list of violations, or, where the list is all there is (`alone`), of the error itself. */
+/** Returns a list of violations, or of the error itself if the list is the whole body (`alone`). */
 function lists(property: FlatProperty, mapping: Mapping, depth: number, alone: boolean): readonly ErrorSource[] {
   const { schemas } = mapping;
   if (!isArrayLike(property.schema, schemas)) return [];

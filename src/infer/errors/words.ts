@@ -1,4 +1,4 @@
-/** Words for kinds of errors: the service's own, and the nearest of those that a document admits. */
+/** Error codes: the service's own, and the closest of an enumeration. */
 import { normalizeName } from '../../core/names.js';
 
 /** Statuses that a generated service answers, with their reason phrases (RFC 9110 §15, RFC 6585). */
@@ -19,7 +19,7 @@ export const reasons: ReadonlyMap<number, string> = new Map([
   [503, 'Service Unavailable'],
 ]);
 
-/** What authors call these errors, the most exact first. */
+/** Words for each status, the most exact first. */
 const synonyms: ReadonlyMap<number, readonly string[]> = new Map([
   [400, ['badrequest', 'invalidrequest', 'validationerror', 'validation', 'invalid', 'malformed', 'bad', 'request']],
   [401, ['unauthorized', 'unauthenticated', 'authentication', 'notauthenticated', 'auth', 'credential', 'token']],
@@ -37,13 +37,13 @@ const synonyms: ReadonlyMap<number, readonly string[]> = new Map([
   [503, ['serviceunavailable', 'unavailable', 'temporar', 'internal', 'server']],
 ]);
 
-/** `NOT_FOUND`, or `not-found`. */
+/** Returns the code of a status: `NOT_FOUND`, or `not-found`. */
 export function codeWord(status: number, spelling: 'upper' | 'kebab'): string {
   const words = (reasons.get(status) ?? 'Error').toLowerCase().split(' ');
   return spelling === 'upper' ? words.join('_').toUpperCase() : words.join('-');
 }
 
-/** For each status the nearest of the admitted words, with `default` for the rest. */
+/** Returns the closest of the admitted words by status, with `default` for the rest. */
 export function nearestWords(admitted: readonly string[], statuses: readonly number[]): Readonly<Record<string, string>> {
   const general = find(admitted, ['error', 'fail', 'ko', 'unknown', 'other', 'internal', 'invalid']) ?? admitted[0] ?? '';
   const words: Record<string, string> = {};

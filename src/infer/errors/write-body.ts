@@ -1,9 +1,9 @@
-/** The body that a style gives: the reference for what targets print, and the means to check a style against its schema. */
+/** The body of an error style: the reference for targets, and the check of a style against its schema. */
 import type { Json } from '../../core/json.js';
 import type { ErrorSource, ErrorStyle } from '../../model/error-style.js';
 import { codeWord, reasons } from './words.js';
 
-/** What there is to say of an error. */
+/** The content of an error. */
 export interface ErrorFacts {
   readonly status: number;
   readonly detail: string;
@@ -17,7 +17,7 @@ export interface ErrorFacts {
 
 type Properties = ErrorStyle['properties'];
 
-/** The JSON body; for a style of plain text, the text. */
+/** Returns the JSON body, or the text of a plain-text style. */
 export function writeErrorBody(style: Pick<ErrorStyle, 'shape' | 'properties'>, values: ErrorFacts): Json {
   switch (style.shape) {
     case 'text':
@@ -29,7 +29,7 @@ export function writeErrorBody(style: Pick<ErrorStyle, 'shape' | 'properties'>, 
   }
 }
 
-/** A tree that is still growing. */
+/** A tree under construction. */
 type Branch = Map<string, Json | Branch>;
 
 function writeObject(properties: Properties, values: ErrorFacts): Json {

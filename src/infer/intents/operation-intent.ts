@@ -76,7 +76,7 @@ export interface OperationIntent {
     readonly secret?: RequestText;
     /** The refresh token. */
     readonly token?: RequestText;
-    /** The account in the answer, where the token stands beside it. */
+    /** The account in the response, beside the token. */
     readonly inner?: ObjectSchemaRef;
   };
   /** Normalised name of the property by which `keyParameter` names the row, where that is not the key of its collection. */

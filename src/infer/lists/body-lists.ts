@@ -1,18 +1,18 @@
-/** Lists that are asked for in a body: `POST /orders/search`. Filters, order and page are those of a query, and stand elsewhere. */
+/** Lists whose filters, order and page are in the request body: `POST /orders/search`. */
 import type { ApiOperation } from '../operations/api-operation.js';
 import type { ListInference } from './lists.js';
 import type { Condition, Value } from '../../model/program.js';
 import type { Operation, Parameter } from '../../model/operation.js';
 import type { Unsupported } from '../unsupported.js';
 
-/** A list as it was planned from query parameters, asked for in the body where those are properties of it. */
+/** Moves the parameters of a list from the query to the properties of the body. */
 export function askedInBody(list: ListInference, operation: ApiOperation): ListInference | Unsupported {
   if (operation.call?.asksInBody !== true) return list;
   const asked = operation.parameters.filter((parameter) => parameter.in === 'query' && parameter.role !== 'credential');
   const isRead = ({ specName, encoding }: Parameter): boolean => list.roles.has(specName) && !encoding.types.includes('null');
   const unread = asked.filter((parameter) => !isRead(parameter));
   const selects = asked.some((parameter) => isRead(parameter) && list.roles.get(parameter.specName) === 'filter');
-  // Without effect, as what a query asks for may be; but not what has to be said, or all that can be.
+  // An optional property may be without effect, as a query parameter may; a required or the only one may not.
   const lost = unread.find(({ specName, required }) => required || !selects || list.roles.has(specName));
   if (lost !== undefined) return { reason: `its body selects by \`${lost.specName}\`, which is compared with nothing that is stored` };
   if (list.envelope?.properties.some(({ source }) => source.kind === 'link') === true)
@@ -34,7 +34,7 @@ export function askedInBody(list: ListInference, operation: ApiOperation): ListI
   return { ...list, effect, roles: new Map() };
 }
 
-/** The properties of a body that a list accepts and does not look at, by wire name. */
+/** Returns the properties of a body that a list accepts and ignores. */
 export function unreadOf({ program }: Operation): readonly string[] {
   return program?.effects.flatMap((effect) => (effect.kind === 'list' ? (effect.unread ?? []) : [])) ?? [];
 }

@@ -1,4 +1,4 @@
-/** What rules about filters see, and give. */
+/** The contract of filter rules. */
 import { normalizeName } from '../../core/names.js';
 import { comparable } from '../programs/conditions.js';
 import type { EntityMapping } from '../entities/entity-mapping.js';
@@ -13,13 +13,13 @@ export interface FilterContext {
   readonly planOf: (entity: string) => EntityMapping | undefined;
   readonly planAt: MappingAt;
   readonly schemas: Schemas;
-  /** Accounts, and the field by which they are called where others see it. */
+  /** The accounts, with the column of their public name. */
   readonly account?: { readonly publicName?: string };
   /** The other query parameters of the operation. */
   readonly siblings: readonly Parameter[];
 }
 
-/** Recognises what a query parameter selects. */
+/** A rule that recognises a query parameter as a filter. */
 export interface FilterRule {
   readonly name: string;
   readonly confidence: number;
@@ -31,7 +31,10 @@ export function valueOf(parameter: Parameter): Value {
   return { kind: 'parameter', in: parameter.in, name: parameter.name };
 }
 
-/** `filter[status]`, `filter.status`, `filter_status`, `filter[status][eq]`, `status__exact` → `status`; `filter[age][gte]` → `age[gte]`. */
+/**
+ * Returns the name of the filtered property: `filter[status]`, `filter.status`, `filter_status`, `filter[status][eq]`, `status__exact` →
+ * `status`; `filter[age][gte]` → `age[gte]`.
+ */
 export function filteredName(parameter: Parameter): string {
   const name = parameter.specName.replace(
     /^(?:filter|filters|where|q|query|search)(?:\[([^\]]+)\]((?:\[\w+\])?)|[._](.+))$/iu,
@@ -42,7 +45,7 @@ export function filteredName(parameter: Parameter): string {
   return name.replace(types.includes('array') ? /(?:\[in\]|__in)$/iu : /(?:\[(?:eq|equals|is|exact)\]|__(?:eq|exact))$/iu, '');
 }
 
-/** The column that a property or field of this name is kept in. */
+/** Finds the column of a property or field name. */
 export function columnNamed(plan: EntityMapping, name: string): Field | undefined {
   const normal = normalizeName(name);
   const kept = plan.properties.get(plan.thing.keyOf(name)) ?? [...plan.properties].find(([key]) => normalizeName(key) === normal)?.[1];
@@ -54,7 +57,7 @@ export function columnNamed(plan: EntityMapping, name: string): Field | undefine
   return field?.sensitive === true ? undefined : field;
 }
 
-/** Equality, or membership where the parameter is a list; undefined if the two cannot be compared, or if it may be one or the other. */
+/** Returns an equality, or a membership for a list parameter; undefined if the types are not comparable or the parameter may be both. */
 export function matching(parameter: Parameter, path: readonly string[], field: Field): Condition | undefined {
   if (!comparable(parameter, field.type)) return undefined;
   const value = valueOf(parameter);

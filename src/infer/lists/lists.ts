@@ -1,4 +1,4 @@
-/** The list effect: conditions, order and window, each from the parameters of the operation. */
+/** The list effect: filters, order and page, from the parameters of the operation. */
 import type { DecisionRegistry } from '../decided/decision-registry.js';
 import { decidedFilter, withDecidedOrder, withDecidedPage } from '../decided/lists.js';
 import { filterRules } from './filters/index.js';
@@ -112,7 +112,7 @@ export function planList(
   };
 }
 
-/** A cursor that no answer gives is what everybody can see of the last row: its key. */
+/** Uses the key of the last row as cursor where no response returns one. */
 function reachable(page: Page, envelope: Envelope | undefined): Page {
   const leadsOn = envelope?.properties.some(
     ({ source }) => source.kind === 'next-cursor' || (source.kind === 'link' && source.to === 'next'),
@@ -120,12 +120,12 @@ function reachable(page: Page, envelope: Envelope | undefined): Page {
   return page.kind === 'cursor' && leadsOn !== true ? { ...page, byKey: true } : page;
 }
 
-/** Normalised names of what a list holds, by which an answer may count it. */
+/** Returns the normalised names of the listed resource, which may be part of the name of a count. */
 export function namesListed({ thing, entity }: EntityMapping, { items }: ListPayload): ReadonlySet<string> {
   return new Set([...thing.resource.aliases, normalizeName(entity.plural.camel), ...items.slice(-1).map(normalizeName)]);
 }
 
-/** By what paths call accounts, else a name that is not an address. */
+/** Finds the public name of accounts: the key in paths, else a unique column that is no address. */
 function publicNameOf({ thing, entity, properties }: EntityMapping): { readonly publicName?: string } {
   const named = thing.intents.flatMap(({ keyProperty }) => {
     const property = keyProperty === undefined ? undefined : thing.findProperty(keyProperty);
@@ -137,7 +137,7 @@ function publicNameOf({ thing, entity, properties }: EntityMapping): { readonly 
   return publicName === undefined ? {} : { publicName };
 }
 
-/** Plans are found by collection; a thing's own collections lead to it. */
+/** Finds the mapping of an entity by the collections of the resource. */
 function findPlan(plan: EntityMapping, entity: string, context: { readonly planAt: MappingAt }): EntityMapping | undefined {
   const parent = plan.parents.find((candidate) => candidate.target === entity);
   const collection = parent?.link.to.resource.collections[0];
@@ -154,10 +154,7 @@ function same(left: Condition, right: Condition): boolean {
   );
 }
 
-/**
- * "ALL" or "null" where nothing is given says that it selects nothing in particular; what the other words mean is not said then, or
- * could not be told from that.
- */
+/** True if the default of a parameter is "ALL" or "null", which selects nothing. */
 function selectsAll(parameter: Parameter, schemas: Schemas): boolean {
   const { default: value } = viewOf(parameter.schema, schemas);
   return typeof value === 'string' && /^(?:all|any|\*|null|undefined|)$/iu.test(value);

@@ -1,4 +1,4 @@
-/** The order of a list, and the parameters that choose it. */
+/** The order of a list, and its sort parameters. */
 import { normalizeName, wordsOf } from '../../core/names.js';
 import type { ApiOperation } from '../operations/api-operation.js';
 import type { EntityMapping } from '../entities/entity-mapping.js';
@@ -15,7 +15,7 @@ import { createdNames } from '../vocabulary/timestamp-names.js';
 export interface Ordering {
   readonly order: Order;
   readonly roles: ReadonlyMap<string, ParameterRole>;
-  /** What rows are sorted by, each as an index would have it: the order where none is asked for, and those of an enumeration. Each ends in the key. */
+  /** Columns to index, by order: the default order and those of an enumeration. Each ends in the key. */
   readonly sorted: readonly (readonly string[])[];
 }
 
@@ -68,7 +68,7 @@ export function orderingOf(
   if (turned !== undefined) roles.set(turned.specName, 'sort');
   const multiple = sort.encoding.types.includes('array') || /comma|,|multiple|several/iu.test(sort.spec.description ?? '');
   const fallback = defaultOrder(sort, turned, fields, natural, key, schemas);
-  // An open set of orders is no reason to index every column.
+  // Without an enumeration any column may be asked for, and indexing all of them costs more than it gains.
   const asked = choicesOf(sort, schemas).length > 0 ? [...new Set(Object.values(fields))] : [];
   return {
     order: {
@@ -101,7 +101,7 @@ function isDirectionOnly(parameter: Parameter, schemas: Schemas): boolean {
   );
 }
 
-/** Wire spelling → field. An enumeration closes the set; otherwise every column that answers show may be asked for. */
+/** Returns the sortable columns by their API spelling: those of an enumeration, else every column of the responses. */
 function sortableBy(sort: Parameter, plan: EntityMapping, item: ObjectSchemaRef, schemas: Schemas): Readonly<Record<string, string>> {
   const fields: Record<string, string> = Object.create(null) as Record<string, string>;
   const choices = choicesOf(sort, schemas);
@@ -143,7 +143,7 @@ function defaultOrder(
   const down =
     match?.[1] === '-' || match?.[3]?.toLowerCase() === 'desc' || (typeof turnedDefault === 'string' && /^desc/iu.test(turnedDefault));
   const direction = down ? 'desc' : 'asc';
-  // The key goes the same way: a database reads an index whole in one direction or not at all.
+  // The key has the same direction, since a database reads an index in one direction.
   return field === key
     ? [{ field, direction }]
     : [

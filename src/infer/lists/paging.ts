@@ -1,4 +1,4 @@
-/** Which query parameters move the window of a list, and how. */
+/** Pagination parameters of a list. */
 import { normalizeName } from '../../core/names.js';
 import { viewOf } from '../../json-schema/schema.js';
 import type { Schemas } from '../../json-schema/schema.js';
@@ -13,14 +13,14 @@ export interface Paging {
   readonly roles: ReadonlyMap<string, ParameterRole>;
 }
 
-/** How many rows a page has if nobody says. */
+/** The default page size. */
 const usualLimit = 20;
-/** The most that a page has if the document sets no maximum. */
+/** The maximum page size if the document sets none. */
 const usualMaximum = 100;
-/** A list without pages still ends somewhere. */
+/** The maximum number of rows of a list without pagination. */
 const wholeList = 1000;
 
-/** `page[limit]` → `limit`, `page[number]` → `pagenumber`, `page.limit` → `pagelimit`; `$top` → `top`. */
+/** Returns the normalised name: `page[limit]` → `limit`, `page[number]` → `pagenumber`, `page.limit` → `pagelimit`; `$top` → `top`. */
 function nameOf(parameter: Parameter): string {
   const inner = /^page\[(.+)\]$/u.exec(parameter.specName)?.[1] ?? parameter.specName;
   const name = normalizeName(inner.replace(/^[$_]/u, ''));
@@ -37,7 +37,7 @@ function isText(parameter: Parameter): boolean {
   return types.length === 1 && types[0] === 'string';
 }
 
-/** @param hasSize `count` and `first` name the size of a page only where something else moves the window, or nothing else could be meant */
+/** @param hasSize `count` and `first` are a page size only beside another pagination parameter, or if they can mean nothing else */
 export function pagingOf(
   operation: ApiOperation,
   schemas: Schemas,
@@ -120,7 +120,7 @@ function limitsOf(limit: Parameter | undefined, schemas: Schemas): { readonly de
   return declared === undefined ? { defaultLimit: standard, max: Math.max(max, standard) } : { defaultLimit: Math.min(standard, max), max };
 }
 
-/** Pages count from 1 unless the document, or Spring's pair `page`/`size` without a word on it, says otherwise. */
+/** Returns the number of the first page: 1, unless the document or Spring's pair `page`/`size` says otherwise. */
 function firstPage(page: Parameter, limit: Parameter | undefined, schemas: Schemas): 0 | 1 {
   const view = viewOf(page.schema, schemas);
   const least = view.minimum ?? (view.exclusiveMinimum !== undefined ? view.exclusiveMinimum + 1 : undefined);

@@ -1,4 +1,4 @@
-/** How the properties of request bodies are put into rows. */
+/** Mappings of request bodies to columns. */
 import { createNameAllocator, normalizeName, singularize } from '../../core/names.js';
 import { comparableKey, fieldNamed } from '../programs/conditions.js';
 import { accepts } from '../entities/fields.js';
@@ -14,7 +14,7 @@ import type { OperationIntent } from '../intents/operation-intent.js';
 import type { BodyMapping, MappedProperty, PropertyTarget, Unstored } from '../../model/projection.js';
 
 export interface BodyMapper {
-  /** The id of the mapping for the body of this operation; undefined if it has none. `given`: fields that something else fills. */
+  /** Returns the id of the mapping of an operation's body; undefined without a body. `given`: fields that have another source. */
   readonly map: (plan: EntityMapping, intent: OperationIntent, given?: ReadonlySet<string>) => string | undefined;
   readonly all: () => readonly BodyMapping[];
 }
@@ -169,7 +169,7 @@ function fieldFor(plan: EntityMapping, specName: string): string | undefined {
   return kept?.kind === 'column' ? kept.field : undefined;
 }
 
-/** The path parameter that decides what this property holds, if one does. */
+/** Finds the path parameter that sets a property. */
 function givenByPath(
   plan: EntityMapping,
   intent: OperationIntent,
@@ -183,7 +183,7 @@ function givenByPath(
   if (parent !== undefined && parent.link.to.resource.collections.some((collection) => collection.key === last.collection))
     return last.parameter;
   const normal = normalizeName(property.name);
-  // `/rules/{id}/parts` names the rule: the key of the part is another, though both are called `id`.
+  // `/rules/{id}/parts` has the key of the rule; the part has another key of the same name.
   const isParents = (collection: string): boolean =>
     field === plan.key && plan.parents.some(({ link }) => link.path && link.to.resource.collections.some(({ key }) => key === collection));
   const fits = (step: OperationIntent['parentPath'][number]): boolean =>
@@ -196,7 +196,7 @@ function givenByPath(
   )?.parameter;
 }
 
-/** A key that is a word, and no number of the service's own, is taken from who sends one: `key`, `slug`, `code`. */
+/** True for a key that the client may choose: `key`, `slug`, `code`. */
 function isNamedByClient(plan: EntityMapping, { intent }: OperationIntent, { name }: FlatProperty): boolean {
   const isText = plan.entity.fields.some((field) => field.name === plan.key && field.type.kind === 'string');
   return intent === 'create' && isText && !/(?:id|uuid|guid|pk|identifier|arn|token)$/u.test(normalizeName(name));

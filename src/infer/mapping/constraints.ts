@@ -1,6 +1,6 @@
 /**
- * What a request writes must fit what answers promise of the same property: a status that a body takes as any text, and that
- * answers enumerate, is refused when it is stored, not found to be wrong when it is read.
+ * Extra constraints on requests, so that stored values fit the responses: a free text in the body is limited to the enumeration of the
+ * response.
  */
 import { normalizeName } from '../../core/names.js';
 import type { Json } from '../../core/json.js';
@@ -12,25 +12,25 @@ import type { Schemas } from '../../json-schema/schema.js';
 import { responsesOf } from '../entities/resource-schema.js';
 import type { BodyMapping } from '../../model/projection.js';
 
-/** What requests must fulfil beyond what the document says of them. */
+/** Constraints on requests beyond the document. */
 export interface RequestConstraints {
-  /** Schemas by wire name of query parameters. */
+  /** Schemas by API name of query parameters. */
   readonly parameters: ReadonlyMap<string, Schema>;
-  /** A schema that bodies must fit as well. */
+  /** An additional schema for bodies. */
   readonly body?: Schema;
-  /** Wire names of what is narrowed, for a person. */
+  /** API names of the constrained properties, for people. */
   readonly names: readonly string[];
 }
 
 const upper = ['maximum', 'exclusiveMaximum', 'maxLength', 'maxItems'] as const;
-/** Deeper than this, nothing is compared any more. */
+/** Maximum depth of the comparison. */
 const nestingBudget = 4;
 
 const lower = ['minimum', 'exclusiveMinimum', 'minLength', 'minItems'] as const;
-/** Formats that a service checks, so that an answer may not break them. */
+/** Formats that a service validates in responses. */
 const checkedFormats = new Set(['date-time', 'date', 'time', 'uuid', 'email', 'uri', 'uri-reference', 'hostname', 'ipv4', 'ipv6']);
 
-/** The keywords by which `shown` admits less than `sent`; undefined where it does not, or where the two have nothing in common. */
+/** Returns the keywords of `shown` that are stricter than `sent`; undefined without any, or if the schemas are disjoint. */
 export function tighterKeywords(sent: Schema, shown: Schema, schemas: Schemas, budget = nestingBudget): SchemaObject | undefined {
   const typesSent = typesOf(sent, schemas).filter((type) => type !== 'null');
   const typesShown = typesOf(shown, schemas).filter((type) => type !== 'null');
@@ -60,14 +60,14 @@ export function tighterKeywords(sent: Schema, shown: Schema, schemas: Schemas, b
   return Object.keys(found).length === 0 ? undefined : found;
 }
 
-/** So are lists. */
+/** Returns the stricter keywords of list items. */
 function tighterItems(sent: Schema, shown: Schema, schemas: Schemas, budget: number): SchemaObject | undefined {
   const before = budget === 0 || sent === shown ? undefined : itemsOf(sent, schemas);
   const after = itemsOf(shown, schemas);
   return before === undefined || after === undefined ? undefined : tighterKeywords(before, after, schemas, budget - 1);
 }
 
-/** Objects are kept as they were sent, so that what they hold must fit, too. */
+/** Returns the stricter keywords of properties, since objects are stored as sent. */
 function tighterProperties(sent: Schema, shown: Schema, schemas: Schemas, budget: number): SchemaObject | undefined {
   const before = budget === 0 || sent === shown ? undefined : flattenObject(sent, schemas);
   const after = before === undefined ? undefined : flattenObject(shown, schemas);
@@ -83,7 +83,7 @@ function tighterProperties(sent: Schema, shown: Schema, schemas: Schemas, budget
   return found.length === 0 ? undefined : { properties: Object.fromEntries(found) };
 }
 
-/** What both admit; undefined where the second takes nothing away. */
+/** Returns the common choices; undefined if the second list excludes none. */
 function commonChoices(
   before: readonly Json[] | undefined,
   after: readonly Json[] | undefined,
@@ -91,13 +91,13 @@ function commonChoices(
 ): readonly Json[] | undefined {
   if (after === undefined) return undefined;
   if (before === undefined) return nullable && !after.includes(null) ? [...after, null] : after;
-  // Looked up, since a list of choices may have tens of thousands.
+  // A set, since an enumeration may have tens of thousands of values.
   const admitted = new Set(after);
   const common = before.filter((value) => value === null || admitted.has(value));
   return common.length === before.length ? undefined : common.filter((value) => value !== null).length === 0 ? [] : common;
 }
 
-/** Narrows a query parameter that is put into the column of a property. */
+/** Constrains a query parameter that is stored in a column. */
 export function narrowParameter(plan: EntityMapping, specName: string, sent: Schema, schemas: Schemas): Schema | undefined {
   const extra = shownKeywords(plan, specName, sent, schemas);
   if (extra === undefined) return undefined;
@@ -105,8 +105,8 @@ export function narrowParameter(plan: EntityMapping, specName: string, sent: Sch
 }
 
 /**
- * Narrows the properties of a body that become columns.
- * @param each where the list is whose items the mapping is of; undefined: it is of the body itself
+ * Constrains the properties of a body that become columns.
+ * @param each path to the list of the mapped items; undefined for the body itself
  */
 export function narrowBody(
   plan: EntityMapping,
@@ -133,7 +133,7 @@ export function narrowBody(
   return { schema, names };
 }
 
-/** Authors write `number` for keys that count: what the column of such a key cannot hold is refused. */
+/** Constrains a counted key to integers; authors write `number`. */
 function whole({ entity }: EntityMapping, name: string, sent: Schema, schemas: Schemas): SchemaObject {
   const type = entity.fields.find((field) => field.name === name)?.type.kind;
   const types = typesOf(sent, schemas);
@@ -142,7 +142,7 @@ function whole({ entity }: EntityMapping, name: string, sent: Schema, schemas: S
   return { type: types.map((each) => (each === 'number' ? 'integer' : each)), format };
 }
 
-/** Do paths name rows by the field? */
+/** True if the field is a key in paths. */
 function isKey(plan: EntityMapping, field: string): boolean {
   return (
     field === plan.key ||
@@ -153,7 +153,7 @@ function isKey(plan: EntityMapping, field: string): boolean {
   );
 }
 
-/** A key is part of addresses: one of a thousand characters, each at most twelve bytes there, is what Node still reads (16 KiB). */
+/** Keys are part of URLs: 1,000 characters of at most 12 encoded bytes fit the 16 KiB that Node reads. */
 const longestKey = 1000;
 
 function addressable(sent: Schema, schemas: Schemas): SchemaObject {

@@ -1,4 +1,4 @@
-/** What answers promise of a property and cannot keep, since it is stored as something else. */
+/** Contradictions between the responses and the stored type of a property. */
 import { fieldNamed } from '../programs/conditions.js';
 import type { EntityMapping } from '../entities/entity-mapping.js';
 import { filled, fillingOf } from './json-defaults.js';
@@ -11,12 +11,12 @@ import { writesOf } from '../entities/resource-schema.js';
 import type { ResourceProperty } from '../entities/resource-schema.js';
 import type { Projection, ProjectedProperty } from '../../model/projection.js';
 
-/** The property of an answer of this projection that would not be what the document promises, if there is one. */
+/** Finds a property of a projection that would break the response schema. */
 export function contradictedIn(plan: EntityMapping, projection: Projection, schemas: Schemas): ProjectedProperty | undefined {
   return projection.properties.find((candidate) => isContradicted(plan, candidate, schemas));
 }
 
-/** Nothing that is written can be shown; or it always has a value that the answer does not admit. */
+/** True if no written value is valid in the response, or the stored value never is. */
 function isContradicted(plan: EntityMapping, { specName, schema, source }: ProjectedProperty, schemas: Schemas): boolean {
   const property = plan.thing.properties.get(plan.thing.keyOf(specName));
   if (source.kind !== 'column' || source.field === plan.key || property === undefined) return false;
@@ -29,12 +29,12 @@ function isContradicted(plan: EntityMapping, { specName, schema, source }: Proje
   if (shown.size === 0) return false;
   return writes.every((write) => {
     const sent = familiesOf(write.property.schema, schemas);
-    // A number and a truth have a text, which says the same.
+    // Numbers and booleans can be shown as text.
     return sent.size > 0 && !shown.has('string') && ![...sent].some((family) => shown.has(family));
   });
 }
 
-/** Objects and lists are answered as they were stored, with what else must be there: does none that is sent fit what is promised? */
+/** True if no object or list that is sent, with its defaults, is valid in the response. */
 function neverFits(sent: Schema, property: ResourceProperty, shown: Schema, schemas: Schemas): boolean {
   if (sent === shown) return false;
   const narrowed = tighterKeywords(sent, shown, schemas);
@@ -52,10 +52,7 @@ function familiesOf(schema: Schema, schemas: Schemas): ReadonlySet<string> {
   return new Set(types.map((type) => (type === 'integer' ? 'number' : type)));
 }
 
-/**
- * Are the items of one list no items of the other: texts here and objects there, or objects of which one has a number where the
- * other has a text?
- */
+/** True if the items of two lists are incompatible: texts and objects, or objects with a property of different types. */
 export function listsDiffer(sent: Schema, shown: Schema, schemas: Schemas): boolean {
   const before = itemsOf(sent, schemas);
   const after = itemsOf(shown, schemas);

@@ -1,7 +1,4 @@
-/**
- * Objects that are stored as they were sent, and answered where more must be there: a body may leave out `warehouse.id`, and
- * answers promise it. What is missing gets the plainest value of its schema, as a column of its own would.
- */
+/** Defaults for required members missing from stored JSON: a body may omit `warehouse.id`, which the response requires. */
 import type { Json } from '../../core/json.js';
 import type { Schema } from '../../core/schema.js';
 import { plainValueOf } from '../../json-schema/placeholders.js';
@@ -11,13 +8,13 @@ import { writesOf } from '../entities/resource-schema.js';
 import type { ResourceProperty } from '../entities/resource-schema.js';
 import type { JsonDefaults } from '../../model/projection.js';
 
-/** Undefined: whatever can be sent is all that `shown` promises. */
+/** Returns the defaults of a JSON property; undefined if all valid requests fit `shown`. */
 export function fillingOf(property: ResourceProperty | undefined, shown: Schema, schemas: Schemas): JsonDefaults | undefined {
   const sent = property === undefined ? [] : writesOf(property).map((use) => use.property.schema);
   return property === undefined ? undefined : fill(sent, shown, schemas, nestingBudget);
 }
 
-/** A stored value as it is answered. */
+/** Returns a stored value with its defaults. */
 export function filled(value: Json, { each, values, inside = {} }: JsonDefaults): Json {
   if (each) return Array.isArray(value) ? (value as readonly Json[]).map((item) => filled(item, { each: false, values, inside })) : value;
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
@@ -29,7 +26,7 @@ export function filled(value: Json, { each, values, inside = {} }: JsonDefaults)
   return whole;
 }
 
-/** Deeper than this, nothing is filled any more. */
+/** Maximum depth of defaults. */
 const nestingBudget = 3;
 
 function fill(sent: readonly Schema[], shown: Schema, schemas: Schemas, budget: number): JsonDefaults | undefined {

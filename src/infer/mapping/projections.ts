@@ -1,4 +1,4 @@
-/** How objects on the wire are computed from rows. */
+/** Projections: response objects from rows. */
 import type { Json } from '../../core/json.js';
 import { createNameAllocator } from '../../core/names.js';
 import type { Schema } from '../../core/schema.js';
@@ -16,15 +16,15 @@ import type { ResourceProperty } from '../entities/resource-schema.js';
 import type { ProjectedProperty, Projection, PropertySource } from '../../model/projection.js';
 
 export interface Projector {
-  /** The id of the projection for this shape of an entity; made at its first use. */
-  /** @param own it is answered to the account itself, which gets its token */
+  /** Returns the id of the projection of an entity for a schema; built at its first use. */
+  /** @param own the response is for the account itself, with its token */
   readonly project: (plan: EntityMapping, place: ObjectSchemaRef, name: string, own?: boolean) => string;
   readonly all: () => readonly Projection[];
-  /** The schema that the objects of a projection fit. */
+  /** Returns the schema of a projection. */
   readonly schemaOf: (projection: string) => Schema | undefined;
 }
 
-/** Deeper than this, related things are not followed any more. */
+/** Maximum depth of nested resources. */
 const nestingBudget = 4;
 
 export function createProjector(plans: ReadonlyMap<string, EntityMapping>, schemas: Schemas): Projector {
@@ -34,7 +34,7 @@ export function createProjector(plans: ReadonlyMap<string, EntityMapping>, schem
   const order: string[] = [];
   const shapes = new Map<string, Schema>();
 
-  /** @param trail entities that this shape is nested in, outermost first; never followed back into. */
+  /** @param trail the enclosing entities, outermost first, which are not entered again */
   const project = (plan: EntityMapping, place: ObjectSchemaRef, name: string, trail: readonly string[], own = false): string => {
     const cut = cutOf(plan, place, trail);
     const isOwn =
@@ -73,7 +73,7 @@ export function createProjector(plans: ReadonlyMap<string, EntityMapping>, schem
     return id;
   };
 
-  /** Wire names that lead back into an entity around this one, or too deep. */
+  /** Returns the properties that lead back to an enclosing entity, or too deep. */
   const cutOf = (plan: EntityMapping, place: ObjectSchemaRef, trail: readonly string[]): readonly string[] =>
     [...place.flat.properties.values()]
       .filter((property) => {
@@ -101,7 +101,7 @@ export function createProjector(plans: ReadonlyMap<string, EntityMapping>, schem
       case 'column': {
         const written = plan.thing.properties.get(plan.thing.keyOf(property.name));
         const only = onlyValueOf(property.schema, schemas);
-        // What is sent says one thing of itself, and what is answered always another: neither is stored to be told.
+        // A request never sends the only value of the response, so the response is a constant.
         if (only !== undefined && isNeverSent(written, only)) return { kind: 'constant', value: only };
         const field = plan.entity.fields.find((candidate) => candidate.name === kept.field);
         if (field?.sensitive === true) return property.required ? constantFor(property) : undefined;
@@ -109,7 +109,7 @@ export function createProjector(plans: ReadonlyMap<string, EntityMapping>, schem
         return { kind: 'column', field: kept.field, ...(filling === undefined ? {} : { filling }) };
       }
       case 'constant':
-        // Each shape has its own fixed value: the kind of thing that it shows.
+        // Each schema has its own constant: the type of its object.
         return { kind: 'constant', value: onlyValueOf(property.schema, schemas) ?? kept.value };
       case 'omitted':
         return property.required ? constantFor(property) : undefined;
@@ -158,7 +158,7 @@ export function createProjector(plans: ReadonlyMap<string, EntityMapping>, schem
     }
   };
 
-  /** What a resource object has beside its key: the row in its attributes, and what kind of thing it is. */
+  /** Returns the sources of a JSON:API resource object: `attributes` and `type`. */
   const memberOf = (
     plan: EntityMapping,
     place: ObjectSchemaRef,

@@ -1,4 +1,4 @@
-/** What stands around what is stored, where the request, the moment or the document itself says what it is. */
+/** Values of response properties that are not stored: echoed parameters, the current time, constants. */
 import { normalizeName } from '../../core/names.js';
 import type { Json } from '../../core/json.js';
 import type { HttpMethod } from '../../core/http.js';
@@ -12,7 +12,7 @@ import type { MetadataSource } from '../../model/response.js';
 import type { Parameter } from '../../model/operation.js';
 import { responseTimeNames } from '../vocabulary/timestamp-names.js';
 
-/** The request that is answered. */
+/** The request of a response. */
 export interface RequestContext {
   readonly method: HttpMethod;
   readonly path: string;
@@ -20,8 +20,8 @@ export interface RequestContext {
 }
 
 /**
- * What a property that must be there is, though nothing stored says it: what was asked, when it is answered, the only thing that it
- * may be, or nothing at all. Undefined: only the author could say.
+ * Returns the value of a required property that is not stored: an echoed parameter, the current time, its only value, or an empty list or
+ * map. Undefined: only the author knows it.
  */
 export function aroundSourceOf(property: FlatProperty, asked: RequestContext | undefined, schemas: Schemas): MetadataSource | undefined {
   const echo = asked === undefined ? undefined : echoOf(property, asked, schemas);
@@ -34,7 +34,7 @@ export function aroundSourceOf(property: FlatProperty, asked: RequestContext | u
   return method === undefined ? emptyOf(property, schemas) : { kind: 'constant', value: method };
 }
 
-/** What stands beside a row, as plain as it may be where nobody says. */
+/** Returns the values of the properties beside a row; a placeholder where nothing determines one. */
 export function aroundOf(
   around: readonly { readonly path: readonly string[]; readonly property: FlatProperty }[],
   asked: RequestContext,
@@ -46,17 +46,17 @@ export function aroundOf(
   }));
 }
 
-/** Does a property of an answer say again what the path says that it is about? `GET /users/{userId}/cards` → `{ "userId", "cards": [] }`. */
+/** True if a response property repeats a path parameter: `GET /users/{userId}/cards` → `{ "userId", "cards": [] }`. */
 export function isEcho(property: FlatProperty, asked: RequestContext | undefined, schemas: Schemas): boolean {
   return asked !== undefined && echoOf(property, asked, schemas)?.in === 'path';
 }
 
-/** Does a property say what was done, or how it went, in the one word that there is for that? `{ "action": "listRules", "result": "success" }`. */
+/** True if a property reports the outcome with the only value it has: `{ "action": "listRules", "result": "success" }`. */
 export function isOutcome(property: FlatProperty, schemas: Schemas): boolean {
   return typeof onlyValueOf(property.schema, schemas) === 'string' || wentWell(property, schemas) !== undefined;
 }
 
-/** Is it how many there are, in words that could be an amount as well? `{ "sum": 3 }`, "the total sum of items in the list". */
+/** True if the description of `sum` says that it counts rows: `{ "sum": 3 }`, "the total sum of items in the list". */
 export function isRowCount({ name, schema }: FlatProperty, schemas: Schemas): boolean {
   const { description = '' } = viewOf(schema, schemas);
   return (
@@ -66,9 +66,9 @@ export function isRowCount({ name, schema }: FlatProperty, schemas: Schemas): bo
   );
 }
 
-/** The parameter that a property repeats: one that is always there, and whose every value the property admits. */
+/** Finds the parameter that a property repeats: required, and each of its values is valid for the property. */
 function echoOf(property: FlatProperty, { path, parameters }: RequestContext, schemas: Schemas): Parameter | undefined {
-  // The last parameter of a path names what is answered, whose key it is.
+  // The last parameter of a path is the key of the row in the response.
   const isOne = path.endsWith('}');
   return parameters.find(
     (parameter) =>
@@ -82,7 +82,7 @@ const annotations: ReadonlySet<string> = new Set(
   'title description default example examples deprecated readOnly writeOnly nullable xml $comment externalDocs'.split(' '),
 );
 
-/** Does a schema ask nothing that the schema of the parameter does not ask as well? */
+/** True if a schema requires nothing beyond the schema of the parameter. */
 function admits(schema: Schema, parameter: Parameter, schemas: Schemas): boolean {
   const types: readonly string[] = typesOf(schema, schemas);
   const given: readonly string[] = parameter.encoding.types;
@@ -97,7 +97,7 @@ function admits(schema: Schema, parameter: Parameter, schemas: Schemas): boolean
   );
 }
 
-/** A text that says when it was answered. */
+/** True for the timestamp of the response. */
 function isMoment({ name, schema }: FlatProperty, schemas: Schemas): boolean {
   const { format, pattern, enum: words, const: only } = viewOf(schema, schemas);
   const isText = typesOf(schema, schemas).includes('string') && pattern === undefined && words === undefined && only === undefined;
@@ -106,13 +106,13 @@ function isMoment({ name, schema }: FlatProperty, schemas: Schemas): boolean {
   return responseTimeNames.has(normal) && (format === 'date-time' || /(?:at|on|time|timestamp)$/u.test(normal));
 }
 
-/** The only value that a number or a yes-or-no may have, or the one that it has unless something else is said. */
+/** Returns the only or the default value of a scalar. */
 function fixedValue({ schema }: FlatProperty, schemas: Schemas): Json | undefined {
   const candidates: readonly (Json | undefined)[] = [onlyValueOf(schema, schemas), viewOf(schema, schemas).default];
   return candidates.find((value) => value !== undefined && typeof value !== 'object' && value !== '' && isValid(schema, schemas, value));
 }
 
-/** A list or a map that may be empty, unless it is one of things: which they are is not said. */
+/** Returns an empty list or map where the schema admits it and the items are no rows of a resource. */
 function emptyOf({ schema }: FlatProperty, schemas: Schemas): MetadataSource | undefined {
   const types = typesOf(schema, schemas).filter((type) => type !== 'null');
   if (types.length !== 1) return undefined;

@@ -1,11 +1,11 @@
-/** Resource objects (JSON:API 1.1 §7.2): what a thing says of itself stands in `attributes`, beside its `id` and its `type`. */
+/** Resource objects (JSON:API 1.1 §7.2): `id` and `type` beside the `attributes`. */
 import { objectPlaceOf, propertyPlace } from '../../json-schema/schema-refs.js';
 import type { ObjectSchemaRef } from '../../json-schema/schema-refs.js';
 import type { FlatObject, Schemas } from '../../json-schema/schema.js';
 
 const members: ReadonlySet<string> = new Set(['id', 'lid', 'type', 'attributes', 'relationships', 'links', 'meta']);
 
-/** The attributes of a resource object; undefined for any other object. */
+/** Returns the attributes of a resource object. */
 export function attributesOf(place: ObjectSchemaRef, schemas: Schemas): ObjectSchemaRef | undefined {
   const { properties, union } = place.flat;
   const attributes = properties.get('attributes');
@@ -16,7 +16,7 @@ export function attributesOf(place: ObjectSchemaRef, schemas: Schemas): ObjectSc
   return object === undefined || object.flat.union || object.flat.properties.size === 0 ? undefined : object;
 }
 
-/** What is left of a resource object that says something of the row: its key. */
+/** Returns the part of a resource object beside its attributes that describes the row: its key. */
 export function identifierOf(place: ObjectSchemaRef): ObjectSchemaRef {
   const properties: FlatObject['properties'] = new Map([...place.flat.properties].filter(([name]) => name === 'id'));
   return { ...place, flat: { ...place.flat, properties } };

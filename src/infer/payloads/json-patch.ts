@@ -1,11 +1,11 @@
-/** Bodies that hold operations on what is shown of a row: JSON Patch (RFC 6902). */
+/** JSON Patch request bodies (RFC 6902). */
 import { normalizeName } from '../../core/names.js';
 import type { ApiOperation } from '../operations/api-operation.js';
 import { itemsPlace, objectPlaceOf, placeOf, propertyPlace } from '../../json-schema/schema-refs.js';
 import type { SchemaRef } from '../../json-schema/schema-refs.js';
 import type { Schemas } from '../../json-schema/schema.js';
 
-/** Where the operations are in the body: it is the list of them, or has one beside words of whoever sends it. */
+/** Returns the path to the JSON Patch operations in the body: the body itself, or one property of it. */
 export function operationsIn({ body, bodyPlace }: ApiOperation, schemas: Schemas): readonly string[] | undefined {
   const patch = body?.content.find(({ type }) => type === 'application/json-patch+json');
   const place =
@@ -23,7 +23,7 @@ export function operationsIn({ body, bodyPlace }: ApiOperation, schemas: Schemas
   return list === undefined || others.length > 0 || !areWords ? undefined : [list.name];
 }
 
-/** A list of `{ op, path, value?, from? }` (RFC 6902 §4). */
+/** True for a list of `{ op, path, value?, from? }` (RFC 6902 §4). */
 function holdsOperations(place: SchemaRef, schemas: Schemas): boolean {
   const items = itemsPlace(place, schemas);
   const flat = items === undefined ? undefined : objectPlaceOf(items.schema, items.pointer, schemas)?.flat;

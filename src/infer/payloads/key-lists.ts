@@ -1,4 +1,4 @@
-/** Keys of members that an operation is sent: in its query, or as all that its body says. */
+/** Lists of keys in a query or a request body. */
 import { normalizeName } from '../../core/names.js';
 import type { Schema } from '../../core/schema.js';
 import type { ApiOperation } from '../operations/api-operation.js';
@@ -8,7 +8,7 @@ import { itemsOf, typesOf } from '../../json-schema/schema.js';
 import type { FlatProperty, Schemas } from '../../json-schema/schema.js';
 import type { KeyList } from '../intents/operation-intent.js';
 
-/** The keys that are sent: a list by itself, or the one thing in a body or in the query. */
+/** Finds a list of keys: the body, its only property, or the only query parameter. */
 export function membersIn(operation: ApiOperation, resource: Resource, schemas: Schemas): KeyList | undefined {
   const query = operation.parameters.filter((parameter) => parameter.in === 'query' && parameter.role !== 'credential');
   const [parameter, ...others] = query;
@@ -28,7 +28,7 @@ export function membersIn(operation: ApiOperation, resource: Resource, schemas: 
   return { value: { kind: 'body', path: [property.name] }, item: items };
 }
 
-/** The one key that is sent, as the one thing in a body: `{ "userId": 7 }`. */
+/** Finds a single key that is the only property of a body: `{ "userId": 7 }`. */
 export function memberIn(operation: ApiOperation, resource: Resource, schemas: Schemas): KeyList | undefined {
   const property = onlyProperty(operation, schemas);
   if (property === undefined || !isKeyType(property.schema, schemas) || !/(?:id|uuid|guid|key)$/iu.test(property.name)) return undefined;
@@ -56,7 +56,7 @@ function isKeyType(schema: Schema, schemas: Schemas): boolean {
   return types.length === 1 && (types[0] === 'string' || types[0] === 'integer');
 }
 
-/** `ids`, `id`, `itemIds`, `items`. */
+/** True for `ids`, `id`, `itemIds`, `items`. */
 function namesMembers(name: string, resource: Resource): boolean {
   const normal = normalizeName(name.replace(/\[\]$/u, ''));
   return (

@@ -1,4 +1,4 @@
-/** What each property around a list holds. */
+/** Sources of the properties of a list envelope: totals, links, cursors. */
 import { normalizeName } from '../../core/names.js';
 import { aroundSourceOf, isRowCount } from './envelope-metadata.js';
 import type { RequestContext } from './envelope-metadata.js';
@@ -28,11 +28,11 @@ import {
 
 export interface EnvelopeInference {
   readonly envelope?: Envelope;
-  /** The total is needed. */
+  /** The envelope needs the total. */
   readonly count: boolean;
 }
 
-/** @param things normalised names of what is listed, of one and of many */
+/** @param things normalised names of the listed resource, singular and plural */
 export function envelopeOf(
   reading: ListPayload,
   page: Page,
@@ -49,7 +49,7 @@ export function envelopeOf(
       (property.required ? (aroundSourceOf(property, asked, schemas) ?? constantOf(property, schemas)) : undefined);
     return source === undefined ? [] : [{ path, source }];
   });
-  // What is required around what nobody can say is there all the same, as empty as it may be.
+  // A required object without known properties is sent as empty as its schema admits.
   const empty = reading.around.flatMap(({ path, property, container }) =>
     container === true &&
     property.required &&
@@ -58,7 +58,7 @@ export function envelopeOf(
       ? [{ path, source: constantOf(property, schemas) }]
       : [],
   );
-  // An optional object is there as a whole, with all that it requires, or not at all.
+  // An optional object is sent with all its required properties, or not at all.
   const properties = [
     ...filled.filter(
       ({ path, source }) =>
@@ -79,13 +79,13 @@ export function envelopeOf(
   return { envelope: { items: reading.items, properties }, count };
 }
 
-/** What is required and nobody can say: as little as its schema admits, and of a list that it is one. */
+/** Returns the smallest value that the schema of a required property admits; `list` for the `object` property of a list. */
 function constantOf(property: FlatProperty, schemas: Schemas): EnvelopeSource {
   const isKind = normalizeName(property.name) === 'object' && isValid(property.schema, schemas, 'list');
   return { kind: 'constant', value: isKind ? 'list' : aroundValueOf(property, schemas) };
 }
 
-/** Leaves out what another one contains. */
+/** Removes entries nested in other entries. */
 function outermost<T extends { readonly path: readonly string[] }>(entries: readonly T[]): readonly T[] {
   return entries.filter(
     (entry) =>
@@ -136,7 +136,7 @@ function sourceOf(
   return undefined;
 }
 
-/** The cursor of the next page, with what its schema admits where there is none. */
+/** Returns the source of the next cursor, and its value on the last page. */
 function lastCursor({ schema, required }: FlatProperty, schemas: Schemas): EnvelopeSource | undefined {
   if (nullableOf(schema, schemas)) return { kind: 'next-cursor', last: 'null' };
   if (!required) return { kind: 'next-cursor', last: 'absent' };
@@ -173,7 +173,7 @@ function numberOf(
   return undefined;
 }
 
-/** `jobsCount`, `totalJobCount`, `number_of_jobs` of a list of jobs. */
+/** True for `jobsCount`, `totalJobCount`, `number_of_jobs` in a list of jobs. */
 function countsThings(name: string, things: ReadonlySet<string>): boolean {
   const thing = name
     .replace(/^total/u, '')

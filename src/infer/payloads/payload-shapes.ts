@@ -1,4 +1,4 @@
-/** What a response or a body holds: one thing, possibly wrapped, or many, possibly in an envelope. */
+/** Payload shapes of request bodies and responses: one object, possibly wrapped, or a list, possibly in an envelope. */
 import { normalizeName } from '../../core/names.js';
 import { isArrayLike, isObjectLike, isSchemaObject, listOf, resolveSchema, typesOf, viewOf } from '../../json-schema/schema.js';
 import type { FlatObject, FlatProperty, Schemas } from '../../json-schema/schema.js';
@@ -9,23 +9,23 @@ import type { ObjectSchemaRef, SchemaRef } from '../../json-schema/schema-refs.j
 import { listMetadataNames, listNames, metadataNames, payloadNames } from '../vocabulary/envelope-names.js';
 import { listCountNames } from '../vocabulary/pagination-properties.js';
 
-/** One object. `wrap` lists the properties around it, from outside; `around` their required siblings, by path. */
+/** One object. `wrap` lists the wrapping properties, outermost first; `around` their required siblings, by path. */
 export interface ObjectPayload {
   readonly place: ObjectSchemaRef;
   readonly wrap: readonly string[];
-  /** It is the only item of a list. */
+  /** The object is the only item of a list. */
   readonly listed?: true;
   readonly around: readonly { readonly path: readonly string[]; readonly property: FlatProperty }[];
 }
 
-/** A list of objects; `items` is the path to it, empty for a bare array. `around`: every other property, by path. */
+/** A list of objects; `items` is the path to it, empty for a bare array. `around` lists every other property, by path. */
 export interface ListPayload {
   readonly item: ObjectSchemaRef;
   readonly items: readonly string[];
   readonly around: readonly EnvelopeMetadata[];
 }
 
-/** A property around a list. `container`: an object whose own properties are listed as well. */
+/** A sibling of a list. `container`: an object whose own properties are listed as well. */
 export interface EnvelopeMetadata {
   readonly path: readonly string[];
   readonly property: FlatProperty;
@@ -35,10 +35,10 @@ export interface EnvelopeMetadata {
 const identifierPattern = /^(?:id|uuid|guid|pk|key|.+id)$/u;
 
 /**
- * An object as it stands or inside a wrapper (`{ "article": {…} }`, `{ "success": true, "data": {…} }`).
- * @param names normalised names that the thing may go by
- * @param asked what it answers, if it is an answer: that to a write may leave out what happened beside it
- * @param isOwn is this what the thing has, and no wrapper?
+ * Reads an object payload, bare or wrapped: `{ "article": {…} }`, `{ "success": true, "data": {…} }`.
+ * @param names normalised names of the resource
+ * @param asked the request of a response; the response of a write may have optional siblings
+ * @param isOwn true for a property of the resource itself, which is no wrapper
  */
 export function readOne(
   place: SchemaRef,
@@ -91,9 +91,9 @@ function flattenedSize(property: FlatProperty, schemas: Schemas): number {
 }
 
 /**
- * An array of objects, bare or in an envelope of up to three levels.
- * @param asked what it answers, if it is an answer: what it was asked for is said in it again
- * @param unsaid what items are of which nothing is said; without it they are none
+ * Reads a list payload: an array of objects, bare or in an envelope of up to three levels.
+ * @param asked the request of a response, whose parameters an envelope may repeat
+ * @param unsaid the schema of items without properties; such items are ignored if absent
  */
 export function readMany(
   place: SchemaRef,
@@ -107,7 +107,7 @@ export function readMany(
   const forms = formsOf(place, schemas);
   if (forms.length > 1) {
     const lists = forms.map((form) => readMany(form, schemas, names, asked, unsaid));
-    // A bare array or the same in an envelope: either is what is promised, so that the first will do.
+    // A bare array or the same in an envelope: each alternative fulfils the response, so the first is taken.
     return lists.every((list) => list !== undefined) ? lists[0] : undefined;
   }
   const object = objectPlaceOf(place.schema, place.pointer, schemas);
@@ -115,7 +115,7 @@ export function readMany(
   return readEnvelope(object, { schemas, names, asked, unsaid }, []);
 }
 
-/** The alternatives of `oneOf` or `anyOf`, each where it is; null is none. */
+/** Returns the alternatives of `oneOf` or `anyOf`, without null. */
 function formsOf(place: SchemaRef, schemas: Schemas): readonly SchemaRef[] {
   const { schema, pointer } = resolveSchema(place.schema, schemas);
   if (!isSchemaObject(schema) || schema.properties !== undefined) return [];
@@ -135,7 +135,7 @@ interface EnvelopeContext {
 function readEnvelope(object: ObjectSchemaRef, context: EnvelopeContext, path: readonly string[]): ListPayload | undefined {
   const { schemas, names, asked, unsaid } = context;
   const properties = [...object.flat.properties.values()];
-  // What has an identifier of its own is a thing with parts, not a list of things.
+  // An object with an identifier is a row with nested lists, not an envelope.
   if (
     properties.some(
       (property) =>
@@ -179,7 +179,7 @@ function readEnvelope(object: ObjectSchemaRef, context: EnvelopeContext, path: r
   return undefined;
 }
 
-/** The array of objects that these property names lead to, whatever stands around it. */
+/** Reads the array of objects at a path, with any siblings. */
 export function readManyAt(place: SchemaRef, path: readonly string[], schemas: Schemas): ListPayload | undefined {
   let object = objectPlaceOf(place.schema, place.pointer, schemas);
   const around: EnvelopeMetadata[] = [];
@@ -199,7 +199,7 @@ export function readManyAt(place: SchemaRef, path: readonly string[], schemas: S
   return undefined;
 }
 
-/** A property of an envelope; for an object (`meta`, `paging`, `links`) its own properties, down to two levels. */
+/** Returns a property of an envelope; for an object (`meta`, `paging`, `links`) its own properties, down to two levels. */
 function leaves(
   parent: ObjectSchemaRef,
   property: FlatProperty,
@@ -224,7 +224,7 @@ function arrayOfObjects(place: SchemaRef, schemas: Schemas, unsaid?: ObjectSchem
   return objectPlaceOf(items.schema, items.pointer, schemas) ?? (isFreeForm(items, schemas) ? unsaid : undefined);
 }
 
-/** A list, bare or in an envelope around which nothing but words about the answer stand. */
+/** True for a list, bare or in an envelope that holds nothing but metadata. */
 export function isListShaped(place: SchemaRef, schemas: Schemas, names: ReadonlySet<string>, asked?: RequestContext): boolean {
   const many = readMany(place, schemas, names, asked);
   return (
@@ -240,7 +240,7 @@ export function isListShaped(place: SchemaRef, schemas: Schemas, names: Readonly
   );
 }
 
-/** A list around which nothing must stand that only the author could say. */
+/** Reads a list whose required siblings all have a known source. */
 export function readList(
   place: SchemaRef,
   schemas: Schemas,
@@ -260,7 +260,7 @@ export function readList(
   return many.around.some(isNeeded) ? undefined : many;
 }
 
-/** What an object must have that need not be there itself. */
+/** True for a required property of an optional object. */
 function standsInOptional({ path }: EnvelopeMetadata, all: readonly EnvelopeMetadata[]): boolean {
   return all.some(
     (outer) =>
@@ -271,7 +271,10 @@ function standsInOptional({ path }: EnvelopeMetadata, all: readonly EnvelopeMeta
   );
 }
 
-/** What stands around the list by a name of its own, and not by that of what they are both in: a `page` of `{ "title", "parts": [] }`. */
+/**
+ * True if a sibling of the list has a metadata name, by itself and not by an ancestor shared with the list: `page` in `{ "title", "parts":
+ * [] }`.
+ */
 function isMetadata({ path }: Pick<EnvelopeMetadata, 'path'>, { items }: Pick<ListPayload, 'items'>): boolean {
   return path.some((name, index) => {
     const normal = normalizeName(name);
@@ -279,14 +282,14 @@ function isMetadata({ path }: Pick<EnvelopeMetadata, 'path'>, { items }: Pick<Li
   });
 }
 
-/** `{ "message": "…" }` and the like: an object that only says how it went. */
+/** True for an acknowledgement: an object that only reports the outcome, such as `{ "message": "…" }`. */
 export function isAcknowledgement(flat: FlatObject): boolean {
   return [...flat.properties.keys()].every(
     (name) => metadataNames.has(normalizeName(name)) || normalizeName(name) === 'deleted' || normalizeName(name) === 'acknowledged',
   );
 }
 
-/** A list of one: around it nothing may be required that only the author could say. */
+/** Reads a list of one item whose required siblings all have a known source. */
 export function readOnlyItem(
   place: SchemaRef,
   schemas: Schemas,
@@ -298,17 +301,14 @@ export function readOnlyItem(
   const around = many.around.filter((entry) => entry.property.required && entry.container !== true);
   const isNumber = ({ property }: EnvelopeMetadata): boolean =>
     typesOf(property.schema, schemas).some((type) => type === 'integer' || type === 'number');
-  // Nobody counts the one thing that is asked for.
+  // A response with a count is a list: a single item is not counted.
   const counts =
     around.some(isNumber) ||
     (asked?.method === 'get' && many.around.some((entry) => isNumber(entry) && listCountNames.has(normalizeName(entry.property.name))));
   return counts ? undefined : { place: many.item, wrap: many.items, listed: true, around };
 }
 
-/**
- * `{ "success": true, "data": [] }`: an acknowledgement with a place for a payload of which nothing is said. A list of texts in it is
- * one of remarks.
- */
+/** True for an acknowledgement with an undescribed payload: `{ "success": true, "data": [] }`. A list of texts in it holds remarks. */
 export function saysNothing(place: ObjectSchemaRef, schemas: Schemas): boolean {
   const properties = [...place.flat.properties.values()];
   const isEmpty = (property: FlatProperty): boolean => {
@@ -327,12 +327,12 @@ export function saysNothing(place: ObjectSchemaRef, schemas: Schemas): boolean {
   );
 }
 
-/** `{ "success": true, "data": [] }`: words about an answer around something of which nothing is said. */
+/** True for metadata around an undescribed payload: `{ "success": true, "data": [] }`. */
 export function isEmptyEnvelope(place: ObjectSchemaRef, schemas: Schemas): boolean {
   return [...place.flat.properties.keys()].some((name) => payloadNames.has(normalizeName(name))) && saysNothing(place, schemas);
 }
 
-/** `{ "success": true, "data": {} }`: where the payload stands, of which nothing is said. */
+/** Reads an undescribed payload in an envelope: `{ "success": true, "data": {} }`. */
 export function readUnsaid(whole: ObjectSchemaRef, unsaid: ObjectSchemaRef, schemas: Schemas): ObjectPayload | undefined {
   const properties = [...whole.flat.properties.values()];
   const [payload, ...others] = properties.filter(
@@ -343,7 +343,7 @@ export function readUnsaid(whole: ObjectSchemaRef, unsaid: ObjectSchemaRef, sche
   return { place: unsaid, wrap: [payload.name], around: around.map((property) => ({ path: [property.name], property })) };
 }
 
-/** An object schema that names no property at all. */
+/** True for an object schema without properties. */
 export function isFreeForm(place: SchemaRef, schemas: Schemas): boolean {
   const flat = objectPlaceOf(place.schema, place.pointer, schemas)?.flat;
   if (flat !== undefined) return flat.properties.size === 0;

@@ -1,4 +1,4 @@
-/** Which object of a request body is stored. */
+/** The stored object of a request body. */
 import { normalizeName } from '../../core/names.js';
 import type { ApiOperation } from '../operations/api-operation.js';
 import { attributesOf } from './json-api.js';
@@ -14,12 +14,12 @@ import { isUnsupported } from '../unsupported.js';
 import type { Unsupported } from '../unsupported.js';
 import { reaches, thresholds } from '../thresholds.js';
 
-/** The object of a body, unwrapped; undefined if the operation has no body; a refusal if it has one that is not stored as a row. */
+/** Returns the unwrapped object of a body; undefined without a body; an `Unsupported` for a body that is not stored as a row. */
 export function bodyOf(operation: ApiOperation, resource: Resource, context: IntentContext): ObjectPayload | Unsupported | undefined {
   return operation.bodyMedia?.files === undefined ? read(operation, resource, context) : { reason: 'it takes a file' };
 }
 
-/** What a form says beside the files that are in it; undefined where it has nothing but files. */
+/** Returns the fields of a form beside its files; undefined if it has only files. */
 export function formOf(operation: ApiOperation, resource: Resource, context: IntentContext): ObjectPayload | Unsupported | undefined {
   const { bodyMedia, bodyPlace } = operation;
   const files = new Set(bodyMedia?.files?.map((part) => part.specName));
@@ -37,7 +37,7 @@ function read(operation: ApiOperation, resource: Resource, context: IntentContex
   const { bodyPlace, bodyMedia } = operation;
   if (bodyMedia === undefined) {
     const types = operation.body.content.map((media) => media.type).join(', ');
-    // What need not be sent, and is not described either, may as well be no body.
+    // An optional body without a description counts as none.
     const isDescribed = operation.body.content.some(
       ({ schema }) => schema !== undefined && (flattenObject(schema, context.schemas)?.properties.size ?? 0) > 0,
     );
@@ -62,7 +62,7 @@ function read(operation: ApiOperation, resource: Resource, context: IntentContex
   return reading;
 }
 
-/** The list of things that a body is or holds in an envelope; undefined where it is one thing, or no JSON. */
+/** Reads the list in a body, bare or in an envelope; undefined for a single object or a body that is not JSON. */
 export function manyOf({ bodyPlace, bodyMedia }: ApiOperation, resource: Resource, context: IntentContext): ListPayload | undefined {
   const isJson = bodyMedia?.kind === 'json' || bodyMedia?.kind === 'any';
   return bodyPlace === undefined || !isJson ? undefined : listIn(bodyPlace, resource, context);
@@ -74,19 +74,19 @@ function listIn(place: SchemaRef, resource: Resource, { schemas }: IntentContext
   return isOne ? undefined : many;
 }
 
-/** `{ "steps": [{ … }] }` is a change of a recipe that has steps, and no list of recipes. */
+/** True if the list is a property of the resource: `{ "steps": [{ … }] }` changes a recipe and is no list of recipes. */
 function isPropertyOf(items: readonly string[], { properties, aliases, collections }: Resource): boolean {
   const name = normalizeName(items.at(-1) ?? '');
   return properties.has(name) && !aliases.has(name) && !collections.some((collection) => collection.unanswered);
 }
 
-/** `{ "address": { … } }` is a delivery that has an address, where answers show it so, and no wrapper of a street and a town. */
+/** True if an object is a property of the resource that responses show, and no wrapper: `{ "address": { … } }` of a delivery. */
 function isPart({ name, schema }: FlatProperty, resource: Resource, schemas: Schemas): boolean {
   const normal = normalizeName(name);
   if (resource.aliases.has(normal)) return false;
   const sent = flattenObject(schema, schemas)?.properties ?? new Map<string, FlatProperty>();
   return resource.shapes.some((shape) => {
-    // What a resource object holds is kept as if it stood beside its key.
+    // Attributes of a resource object are stored like properties beside its key.
     if (attributesOf(shape, schemas) !== undefined) return false;
     const own = [...shape.flat.properties.values()].find((property) => normalizeName(property.name) === normal);
     const shown = own === undefined ? undefined : flattenObject(own.schema, schemas)?.properties;
@@ -94,7 +94,7 @@ function isPart({ name, schema }: FlatProperty, resource: Resource, schemas: Sch
   });
 }
 
-/** Does a body speak about the thing at all? */
+/** True if a body describes the resource. */
 export function bodyBelongs(reading: ObjectPayload, resource: Resource, context: IntentContext): boolean {
   if (resource.shapes.some((shape) => shape.pointer === reading.place.pointer)) return true;
   return reaches(thresholds.requestShape, coveredBy(reading.place.flat, context.knownNames(resource), normalizeName));

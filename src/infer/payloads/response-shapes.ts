@@ -1,4 +1,4 @@
-/** Whether what an operation answers can be given from the rows of a thing, and how. */
+/** Response shapes: whether and how the declared response can be produced from rows of a resource. */
 import type { Json } from '../../core/json.js';
 import { normalizeName } from '../../core/names.js';
 import type { ApiOperation } from '../operations/api-operation.js';
@@ -28,7 +28,7 @@ import { isUnsupported } from '../unsupported.js';
 import type { Unsupported } from '../unsupported.js';
 import { reaches, thresholds } from '../thresholds.js';
 
-/** Names of properties that name a thing: its own and those of anything. */
+/** True for the name of a key: a general one, or that of the resource. */
 function namesTheThing(name: string, resource: Resource): boolean {
   const normal = normalizeName(name);
   return (
@@ -37,14 +37,14 @@ function namesTheThing(name: string, resource: Resource): boolean {
   );
 }
 
-/** Is this a shape of the thing? Its named schema, or one at least half of whose properties are its. */
+/** True if a schema shows the resource: it is its named schema, or enough of its properties belong to it. */
 export function isShapeOf(place: ObjectSchemaRef, resource: Resource, context: IntentContext): boolean {
   if (place.flat.properties.size === 0) return false;
   if (resource.shapes.some((shape) => shape.pointer === place.pointer)) return true;
   return reaches(thresholds.responseShape, coveredBy(place.flat, context.knownNames(resource), normalizeName));
 }
 
-/** The answer of a read, a create or a change: the row, only its key, an acknowledgement, or nothing. */
+/** Returns the response of a read, a create or a change: the row, its key, an acknowledgement, or nothing. */
 export function answerOne(operation: ApiOperation, resource: Resource, context: IntentContext): ResponseShape | Unsupported {
   const { success, successPlace } = operation;
   const [shape] = resource.shapes;
@@ -86,7 +86,7 @@ export function answerOne(operation: ApiOperation, resource: Resource, context: 
   )
     return listed ?? { reason: 'it answers a list where one thing is expected' };
   const reported = operation.method === 'get' ? undefined : readReport(operation, successPlace, resource, context);
-  // What says that it is gone is no row, though it has the key of one.
+  // The response of a delete with a key is an acknowledgement, not a row.
   if (reported !== undefined && operation.method === 'delete' && reported.some(({ path }) => /^deleted$/iu.test(path.at(-1) ?? '')))
     return { kind: 'report', reported };
   if (isShapeOf(one.place, resource, context)) return { kind: 'one', reading: one };
@@ -102,7 +102,7 @@ export function answerOne(operation: ApiOperation, resource: Resource, context: 
   return { reason: `its answer (${one.place.name ?? names.slice(0, 5).join(', ')}) is not what is stored of ${resource.names.pascal}` };
 }
 
-/** A create that answers a text or a number by itself: the key of what it made, where that is of the same type. */
+/** Returns the response of a create that returns the bare key of the new row. */
 export function answerKey({ success, successPlace }: ApiOperation, { schemas }: IntentContext): ResponseShape | undefined {
   if (successPlace === undefined || success.status >= 300) return undefined;
   const [type, ...others] = typesOf(successPlace.schema, schemas);
@@ -112,7 +112,7 @@ export function answerKey({ success, successPlace }: ApiOperation, { schemas }: 
   return isPlain && isFree ? { kind: 'key', schema: successPlace.schema } : undefined;
 }
 
-/** A write that answers a list of what it wrote, which is one row. */
+/** Returns the response of a write that lists the one row written. */
 function listedAnswer(operation: ApiOperation, place: SchemaRef, resource: Resource, context: IntentContext): ResponseShape | undefined {
   const reading = readOnlyItem(place, context.schemas, resource.aliases, operation);
   return reading !== undefined && !reading.place.flat.union && isShapeOf(reading.place, resource, context)
@@ -120,7 +120,7 @@ function listedAnswer(operation: ApiOperation, place: SchemaRef, resource: Resou
     : undefined;
 }
 
-/** The answer to who sent a file: the row, or how it went, in words that every service has for that. */
+/** Returns the response of an upload: the row, or an acknowledgement. */
 export function answerUpload(operation: ApiOperation, resource: Resource, context: IntentContext): ResponseShape | Unsupported {
   const answer = answerOne(operation, resource, context);
   const { successPlace } = operation;
@@ -133,7 +133,7 @@ export function answerUpload(operation: ApiOperation, resource: Resource, contex
   return isValid(successPlace.schema, context.schemas, value) ? { kind: 'constant', value } : answer;
 }
 
-/** What is said to whoever asked for something that leaves nothing to show. */
+/** Returns the acknowledgement of an operation that shows no row. */
 export function acknowledged({ success, successPlace }: ApiOperation, { schemas }: IntentContext): ResponseShape | Unsupported {
   if (success.status >= 300) return { reason: `it answers ${String(success.status)}, a redirection` };
   if (success.content === undefined) return { kind: 'none' };
@@ -166,7 +166,7 @@ function acknowledgement(schema: ObjectSchemaRef['schema'], context: IntentConte
   return value === undefined ? { reason: 'no value for its answer could be made from the schema' } : { kind: 'constant', value };
 }
 
-/** The answer of a list. */
+/** Returns the response of a list. */
 export function answerMany(operation: ApiOperation, resource: Resource, context: IntentContext): ResponseShape | Unsupported {
   const { success, successPlace } = operation;
   const [shape] = resource.shapes;
@@ -181,7 +181,7 @@ export function answerMany(operation: ApiOperation, resource: Resource, context:
   const many =
     decidedList(operation, successPlace, context) ??
     readList(successPlace, context.schemas, resource.aliases, operation) ??
-    // Of what is listed nothing is said: what a member looks like is known from elsewhere.
+    // The items of the list are undescribed; their schema is known from other operations.
     (shape === undefined ? undefined : readList(successPlace, context.schemas, resource.aliases, operation, shape));
   if (many === undefined) {
     const types = typesOf(successPlace.schema, context.schemas);
@@ -195,7 +195,7 @@ export function answerMany(operation: ApiOperation, resource: Resource, context:
   return { kind: 'many', reading: many };
 }
 
-/** The list that was decided to be the rows. */
+/** Returns the list that a decision names. */
 function decidedList(operation: ApiOperation, place: SchemaRef, { decisions, schemas }: IntentContext): ListPayload | undefined {
   const decision = decisions.operation('operation.items', operation);
   if (decision === undefined) return undefined;

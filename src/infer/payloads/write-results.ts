@@ -1,4 +1,4 @@
-/** Answers that are no row and say what was done with one: its key, where it is, how it went. */
+/** Write results: responses without a row that report its key, its location, or the outcome. */
 import { normalizeName } from '../../core/names.js';
 import { aroundSourceOf } from './envelope-metadata.js';
 import type { ApiOperation } from '../operations/api-operation.js';
@@ -20,7 +20,7 @@ import type { Unsupported } from '../unsupported.js';
 import { payloadNames, resultNames } from '../vocabulary/envelope-names.js';
 import { rowKeyNames } from '../vocabulary/key-names.js';
 
-/** One property of a report. */
+/** A property of a write result. */
 export interface WriteResult {
   readonly path: readonly string[];
   readonly schema: Schema;
@@ -28,7 +28,7 @@ export interface WriteResult {
   readonly says: 'key' | 'location' | MetadataSource;
 }
 
-/** What an answer to a write says of the row; undefined: it must say something that is none of this, or says neither which row it is nor where. */
+/** Reads a write result. Undefined if it has properties of unknown source, or tells neither the key nor the location of the row. */
 export function readReport(
   operation: ApiOperation,
   place: SchemaRef,
@@ -56,11 +56,11 @@ function reportedIn(object: ObjectSchemaRef, context: ReportContext, path: reado
     if (said === undefined) unsaid += 1;
     all.push(...(said ?? []));
   }
-  // What says much more is a thing of its own, whose key is not that of the row.
+  // A response with many more properties is another resource with its own key.
   return unsaid > all.length ? undefined : all;
 }
 
-/** What a property says, or those in it. */
+/** Returns the sources of a property, or of the properties in it. */
 function reportedBy(
   object: ObjectSchemaRef,
   property: FlatProperty,
@@ -95,7 +95,7 @@ function saidBy(property: FlatProperty, { operation, resource, schemas }: Report
   return property.required ? aroundSourceOf(property, operation, schemas) : undefined;
 }
 
-/** Does a name mean the key of the row that an operation is about? */
+/** True if a name is that of the key of the operation's row. */
 function namesRow(specName: string, { parsed }: ApiOperation, resource: Resource): boolean {
   const name = normalizeName(specName);
   const parameter = parsed.tail.length > 0 ? '' : normalizeName(parsed.steps.at(-1)?.parameter ?? '');
@@ -107,7 +107,7 @@ function namesRow(specName: string, { parsed }: ApiOperation, resource: Resource
   );
 }
 
-/** Where the row is, in a form that a path has (RFC 3986 §4.2); an absolute address is known only to who deploys the service. */
+/** True for a relative address of the row (RFC 3986 §4.2); only the deployment knows an absolute one. */
 function isAddress({ name, schema }: FlatProperty, schemas: Schemas): boolean {
   const { format, pattern, enum: words } = viewOf(schema, schemas);
   return (
@@ -121,7 +121,7 @@ function isAddress({ name, schema }: FlatProperty, schemas: Schemas): boolean {
 
 const doneWords = { post: /^creat(?:ed|ing)$/iu, put: /^updat(?:ed|ing)$/iu, patch: /^updat(?:ed|ing)$/iu, delete: /^delet(?:ed|ing)$/iu };
 
-/** How it went: of several words the one that says well, or what was done; else the usual ones. */
+/** Returns the outcome: the success value or the past participle of an enumeration, else the usual words. */
 function outcomeOf(property: FlatProperty, { method }: ApiOperation, schemas: Schemas): MetadataSource | undefined {
   const name = normalizeName(property.name);
   const done: RegExp | undefined = method in doneWords ? doneWords[method as keyof typeof doneWords] : undefined;
@@ -142,7 +142,7 @@ function wellSaid(property: FlatProperty, schemas: Schemas): MetadataSource | un
   return { kind: 'constant', value };
 }
 
-/** Why a report cannot be made of rows of this plan. */
+/** Finds why a write result does not fit the rows of an entity. */
 export function reportProblem(reported: readonly WriteResult[], plan: EntityMapping, schemas: Schemas): Unsupported | undefined {
   const key = fieldNamed(plan, plan.key);
   const unlike = reported.find(({ says, schema }) => {
@@ -157,7 +157,7 @@ export function reportProblem(reported: readonly WriteResult[], plan: EntityMapp
     : { reason: `\`${unlike.path.join('.')}\` in its answer is not of the type of the key of ${plan.entity.id}` };
 }
 
-/** The body of a report about a bound row. @param isLocated is it known where the row can be read? */
+/** Builds the response body of a write result for a bound row. */
 export function reportBody(
   reported: readonly WriteResult[],
   plan: EntityMapping,

@@ -32,7 +32,7 @@ export interface ProgramContext {
   readonly decisions: DecisionRegistry;
   /** Whose rows are accounts. */
   readonly account?: EntityMapping;
-  /** Must whoever calls say who they are? */
+  /** True if an operation requires a principal. */
   readonly isAuthenticated: (operation: ApiOperation) => boolean;
 }
 

@@ -1,4 +1,4 @@
-/** The many-to-many relation of a membership: `members` of a team, and `teams` of a user. */
+/** The many-to-many relation of an association: `members` of a team, and `teams` of a user. */
 import type { NameAllocator } from '../../core/names.js';
 import type { PropertyStorage } from '../entities/entity-mapping.js';
 import type { AssociationRelation } from './relation-types.js';
@@ -6,7 +6,7 @@ import type { ResourceSchema } from '../entities/resource-schema.js';
 import type { Evidence } from '../../model/evidence.js';
 import type { Relation } from '../../model/entity.js';
 
-/** An entity in the making. */
+/** An entity under construction. */
 interface Draft {
   readonly thing: ResourceSchema;
   readonly allocator: NameAllocator;
@@ -15,7 +15,7 @@ interface Draft {
   readonly memberOf: Map<string, string>;
 }
 
-/** What is a property of groups already, the keys of their members, is the same relation. */
+/** Adds the relation of an association; a property of groups with the keys of members is the same relation. */
 export function addMembership(
   { group, member, property, association }: AssociationRelation,
   builders: ReadonlyMap<ResourceSchema, Draft>,

@@ -1,4 +1,4 @@
-/** Objects in other objects that are rows of things. */
+/** Nested objects that are rows of other resources. */
 import { normalizeName, singularize } from '../../core/names.js';
 import { objectPlaceOf, overlapOf, propertyPlace } from '../../json-schema/schema-refs.js';
 import type { ObjectSchemaRef } from '../../json-schema/schema-refs.js';
@@ -8,12 +8,12 @@ import type { PropertyUsage, ResourceSchema } from '../entities/resource-schema.
 import type { RelationContext } from './relation-types.js';
 import { reaches, thresholds } from '../thresholds.js';
 
-/** Is everything that an object promises known of the rows of a thing, and at least something of it? */
+/** True if the rows of a resource have all required properties of an object, and at least one. */
 export function showsRow(place: ObjectSchemaRef, target: ResourceSchema): boolean {
   return place.flat.properties.size > 0 && !place.flat.union && isProjectable(place, target);
 }
 
-/** The thing that an object schema is: its component, or its name and most of its properties. */
+/** Finds the resource of an object schema: by component, or by name and common properties. */
 export function thingOfObject(place: ObjectSchemaRef, propertyName: string, world: RelationContext): ResourceSchema | undefined {
   if (place.flat.properties.size === 0 || place.flat.union) return undefined;
   const creatable = world.things.filter((thing) => thing.creates.length > 0);
@@ -33,7 +33,7 @@ export function thingOfObject(place: ObjectSchemaRef, propertyName: string, worl
   );
 }
 
-/** The name under which an object of a related thing carries the key, if it always does. */
+/** Returns the required property of a nested object that holds the key. */
 export function keyInside(place: ObjectSchemaRef, target: ResourceSchema, world: RelationContext): string | undefined {
   const primary = world.identities.get(target)?.primary;
   if (primary === undefined) return undefined;
@@ -41,7 +41,7 @@ export function keyInside(place: ObjectSchemaRef, target: ResourceSchema, world:
   return property?.required === true ? property.name : undefined;
 }
 
-/** Can every property that the nested shape promises be had from the target's columns? */
+/** True if the target has all required properties of the nested object. */
 export function isProjectable(place: ObjectSchemaRef, target: ResourceSchema): boolean {
   return [...place.flat.properties.values()].every((property) => !property.required || target.properties.has(target.keyOf(property.name)));
 }

@@ -1,4 +1,4 @@
-/** Links and scopes that the paths of operations need. */
+/** Foreign keys and partition keys from nested paths. */
 import { normalizeName } from '../../core/names.js';
 import { columnTypeOf, keysAgree } from '../entities/field-type.js';
 import type { ColumnType } from '../entities/field-type.js';
@@ -7,7 +7,7 @@ import type { ResourceSchema, ResourceProperty } from '../entities/resource-sche
 import type { ForeignKey, PartitionKey, Relations, AssociationRelation, RelationContext } from './relation-types.js';
 import { stemOf, typeOf } from './reference-names.js';
 
-/** Links and scopes that the paths of a thing's operations need. */
+/** Adds the foreign keys and partition keys that the paths of a resource need. */
 export function nestByPath(
   thing: ResourceSchema,
   world: RelationContext & Pick<Relations, 'groups'>,
@@ -19,7 +19,7 @@ export function nestByPath(
       const parent = step.literal === '' ? undefined : world.thingAt(step.collection);
       const last = index === intent.parentPath.length - 1;
       if (parent === undefined) {
-        // Checked on the thing that stands right below it; a stored parent in between carries it.
+        // Added to the resource directly below it; a stored parent in between has it.
         const below = intent.parentPath
           .slice(index + 1)
           .map((next) => world.thingAt(next.collection))
@@ -54,7 +54,7 @@ export function nestByPath(
         const fuzzy = abbreviated(thing, parent, world);
         if (fuzzy !== undefined) addScope(thing, step.parameter, intent, world, scopes, fuzzy);
         else {
-          // What several parameters name together is kept as these, where rows may stand elsewhere as well.
+          // Several parameters that name a row together are columns, since rows may be at other paths too.
           const selecting = intent.parentPath.slice(0, index).filter((each) => each.selects === true);
           for (const each of selecting.length === 0 ? [] : [...selecting, step]) addScope(thing, each.parameter, intent, world, scopes);
         }
@@ -63,21 +63,21 @@ export function nestByPath(
   }
 }
 
-/** A collection makes its members children if members are made there, or if all that is known of them is below such parents. */
+/** True if items are children of the parent in the path: they are created there, or are known only below such parents. */
 function mayNest(thing: ResourceSchema, collectionKey: string, world: RelationContext, groups: readonly AssociationRelation[]): boolean {
   const below = (create: ResourceSchema['intents'][number]): boolean => create.parentPath.at(-1)?.collection === collectionKey;
   if (thing.creates.some(below)) return true;
   const parent = world.thingAt(collectionKey);
   if (thing.creates.some((create) => world.thingAt(create.parentPath.at(-1)?.collection ?? '') === parent)) return true;
   if (thing.creates.length > 0) return false;
-  // What nobody makes is there from the beginning: a list of all beside those below one kind of parent shows that each has one.
+  // Rows that no operation creates are seeded: a list of all rows beside lists by parent shows that each has a parent.
   const joined = groups.flatMap(({ member, group }) => (member === thing ? [group] : []));
   const own = thing.intents.filter(({ parentPath }) => {
     const above = world.thingAt(parentPath.at(-1)?.collection ?? '');
     return above === undefined || !joined.includes(above);
   });
   const above = new Set(own.flatMap(({ parentPath }) => world.thingAt(parentPath.at(-1)?.collection ?? '') ?? []));
-  // To remove one by its key says nothing of where it stands.
+  // A delete by key does not tell the parent.
   if (
     own.every(({ parentPath, intent }) => parentPath.length > 0 || intent === 'delete') ||
     (above.size === 1 && above.has(parent as ResourceSchema))
@@ -87,8 +87,8 @@ function mayNest(thing: ResourceSchema, collectionKey: string, world: RelationCo
 }
 
 /**
- * Can nobody put rows below such a parent, or take them away from it, and does no property show another one? Then rows are shared out
- * among parents of each kind.
+ * True if no operation moves rows to or from such a parent, and no property shows another parent. Seed rows are then distributed over the
+ * parents.
  */
 function isOnlyRead({ resource, intents, properties }: ResourceSchema, parent: ResourceSchema, { thingAt }: RelationContext): boolean {
   const isBelow = (above: readonly PathStep[]): boolean => thingAt(above.at(-1)?.collection ?? '') === parent;
@@ -100,7 +100,7 @@ function isOnlyRead({ resource, intents, properties }: ResourceSchema, parent: R
   );
 }
 
-/** `appid` on a child of `/application/{id}`: the property that stands for the parent under a shorter name. */
+/** Finds the property that stands for the parent under a shorter name: `appid` below `/application/{id}`. */
 function abbreviated(thing: ResourceSchema, parent: ResourceSchema, world: RelationContext): ResourceProperty | undefined {
   const type = world.identities.get(parent)?.type;
   return [...thing.properties.values()].find((property) => {

@@ -1,4 +1,4 @@
-/** Which thing a name stands for. */
+/** Names of references: `authorId` → author. */
 import { normalizeName } from '../../core/names.js';
 import { columnTypeOf } from '../entities/field-type.js';
 import type { ColumnType } from '../entities/field-type.js';
@@ -8,19 +8,19 @@ import type { ResourceSchema, ResourceProperty } from '../entities/resource-sche
 import type { Given, RelationContext } from './relation-types.js';
 import { commonParameterNames } from '../vocabulary/key-names.js';
 
-/** `ownerId`, `owner_id`, `ownerUuid` → `owner`; undefined for other names. */
+/** Returns the stem of a reference: `ownerId`, `owner_id`, `ownerUuid` → `owner`. */
 export function stemOf(specName: string): string | undefined {
   const match = /^(.+?)(?:_id|_uuid|_guid|-id|Id|ID|Uuid|UUID|Guid)$/u.exec(specName);
   return match?.[1] === undefined ? undefined : normalizeName(match[1]);
 }
 
-/** The thing that a name stands for: by alias, then by an alias that it ends in (`billingAddress` → Address). */
+/** Finds the resource of a name: by alias, then by an alias at its end (`billingAddress` → Address). */
 export function thingNamed(
   stem: string,
   from: ResourceSchema,
   world: RelationContext,
 ): { readonly thing: ResourceSchema; readonly exact: boolean } | undefined {
-  // Rows that nobody makes are seeded together, those that they refer to as well.
+  // Seeded rows may refer to each other.
   const creatable = world.things.filter((thing) => thing.creates.length > 0 || from.creates.length === 0);
   const depth = (thing: ResourceSchema): number => Math.min(...thing.resource.collections.map((collection) => collection.parents.length));
   const exact = creatable.filter((thing) => thing.resource.aliases.has(stem)).sort((left, right) => depth(left) - depth(right))[0];

@@ -1,4 +1,4 @@
-/** Properties that list other rows. */
+/** List properties that hold rows of other resources. */
 import { normalizeName } from '../../core/names.js';
 import { columnTypeOf, keysAgree } from '../entities/field-type.js';
 import { itemsPlace, objectPlaceOf, propertyPlace } from '../../json-schema/schema-refs.js';
@@ -37,7 +37,7 @@ export function findLists(
           continue;
         const link = links.find((candidate) => candidate.from === target && candidate.to === thing && !used.has(candidate));
         if (link !== undefined) {
-          // What a client sends is never dropped: a list that is written here is kept as it was sent.
+          // Sent values are never dropped: a list in a request body is stored as sent.
           if (written.length > 0) continue;
           used.add(link);
           backLists.push({ of: thing, property, link });

@@ -1,4 +1,4 @@
-/** What relations are: how rows of things refer to each other. */
+/** Types of relations between resources. */
 import type { DecisionRegistry } from '../decided/decision-registry.js';
 import type { Decision } from '../../decisions/types.js';
 import type { ColumnType } from '../entities/field-type.js';
@@ -8,28 +8,28 @@ import type { Schemas } from '../../json-schema/schema.js';
 import type { ApiOperation } from '../operations/api-operation.js';
 import type { ResourceSchema, ResourceProperty } from '../entities/resource-schema.js';
 
-/** A row of `from` refers to one row of `to`. */
+/** A foreign key: each row of `from` refers to one row of `to`. */
 export interface ForeignKey {
   readonly from: ResourceSchema;
   readonly to: ResourceSchema;
-  /** Property that holds the key itself (`ownerId`). */
+  /** Property that holds the key (`ownerId`). */
   readonly scalar?: ResourceProperty;
-  /** Property that holds the related thing (`owner: { id, name }`). */
+  /** Property that holds the related object (`owner: { id, name }`). */
   readonly nested?: ResourceProperty;
-  /** It is the caller who makes the row. */
+  /** It refers to the principal who creates the row. */
   readonly owner?: true;
   /** A path nests `from` in `to`. */
   readonly path: boolean;
-  /** What the relation is called, before names are made unique. */
+  /** Name of the relation, before names are made unique. */
   readonly spec: string;
   readonly rule: string;
   readonly confidence: number;
   readonly because: string;
-  /** Somebody decided it. */
+  /** Present if it was decided. */
   readonly decision?: Decision;
 }
 
-/** A path parameter that no thing stands for: a column by which rows are told apart. */
+/** A path parameter without a resource: its column partitions the rows. */
 export interface PartitionKey {
   readonly from: ResourceSchema;
   /** Normalised name of the parameter. */
@@ -39,16 +39,16 @@ export interface PartitionKey {
   readonly type: ColumnType;
 }
 
-/** Rows of both sides refer to many of the other. */
+/** A many-to-many relation. */
 export interface ManyToMany {
   readonly from: ResourceSchema;
   readonly to: ResourceSchema;
   readonly property: ResourceProperty;
-  /** Items are objects with the key under this name, not plain keys. */
+  /** Name of the key in the items; absent if items are keys. */
   readonly keyWire?: string;
 }
 
-/** A property that lists the rows that refer back. */
+/** A property that lists the referring rows. */
 export interface InverseList {
   readonly of: ResourceSchema;
   readonly property: ResourceProperty;
@@ -65,46 +65,46 @@ export interface Relations {
   readonly words: readonly TagTable[];
 }
 
-/** What callers do to rows of `from`, and the properties that speak of it. */
+/** A user action on rows of `from`, and the properties that report it. */
 export interface UserActionRelation {
   readonly from: ResourceSchema;
-  /** The accounts; absent: callers have no rows, and are known by what their credentials call them. */
+  /** The accounts; absent if principals have no rows and are known by their credentials only. */
   readonly to?: ResourceSchema;
   readonly verb: string;
   readonly whether?: ResourceProperty;
   readonly howMany?: ResourceProperty;
 }
 
-/** Rows of `member` join and leave rows of `group`. */
+/** Rows of `member` are linked to rows of `group`. */
 export interface AssociationRelation {
   readonly association: Association;
   readonly group: ResourceSchema;
   readonly member: ResourceSchema;
-  /** The property of groups that lists their members, if they have one. */
+  /** The property of groups that lists their members. */
   readonly property?: ResourceProperty;
 }
 
-/** Words that rows of `of` carry. */
+/** Tags of the rows of `of`. */
 export interface TagTable {
   readonly of: ResourceSchema;
   readonly property: ResourceProperty;
 }
 
-/** What relations are found in. */
+/** The input of the search for relations. */
 export interface Given {
   readonly things: readonly ResourceSchema[];
   readonly identities: ReadonlyMap<ResourceSchema, Identity>;
   readonly schemas: Schemas;
-  /** The thing whose collection this is. */
+  /** Finds the resource schema of a collection. */
   readonly thingAt: (collectionKey: string) => ResourceSchema | undefined;
   readonly decisions: DecisionRegistry;
-  /** The thing whose rows are accounts. */
+  /** The resource schema of accounts. */
   readonly accounts?: ResourceSchema;
-  /** Must whoever calls say who they are? */
+  /** True if an operation requires a principal. */
   readonly isAuthenticated: (operation: ApiOperation) => boolean;
 }
 
 export interface RelationContext extends Given {
-  /** Things that somebody makes, by the names of parameters that stand for their keys. */
+  /** Resources with a create, by the names of path parameters for their keys. */
   readonly byParameter: ReadonlyMap<string, readonly ResourceSchema[]>;
 }

@@ -1,7 +1,6 @@
 /**
- * How things refer to each other: by the name of a property, by an object inside another, by the path.
- * A relation is only made to a thing that the document can create; a reference to anything else stays a plain column, so that
- * no value is refused for want of a row that nobody can make.
+ * Relations between resources: by the name of a property, by a nested object, by the path. A relation needs a target that the document can
+ * create; any other reference stays a plain column, so that no value is refused for want of a row.
  */
 import { normalizeName, singularize } from '../../core/names.js';
 import { evidenceOf, namesOf } from '../decided/decision-registry.js';
@@ -33,7 +32,7 @@ export function findRelations(given: Given): Relations {
   const links: ForeignKey[] = [];
   const scopes: PartitionKey[] = [];
   for (const thing of world.things) {
-    // What a document of which there is one refers to stays as it was sent.
+    // References in singletons are stored as sent.
     if (thing.resource.singleton !== undefined) continue;
     for (const property of thing.properties.values()) {
       const link = decidedKey(thing, property, world) ?? ownerOf(thing, property, world) ?? foreignKey(thing, property, world);
@@ -68,7 +67,7 @@ export function findRelations(given: Given): Relations {
   return { links: acyclic, scopes, manyToMany, backLists, callers: findCallerRelations(world), groups: listed, words };
 }
 
-/** Memberships of things that are stored, each once. */
+/** Returns the associations between stored resources, each once. */
 function findGroups({ things }: RelationContext): readonly AssociationRelation[] {
   const found = new Map<string, AssociationRelation>();
   for (const member of things) {
@@ -81,7 +80,7 @@ function findGroups({ things }: RelationContext): readonly AssociationRelation[]
   return [...found.values()];
 }
 
-/** A property called after whoever made the row, which no request fills: an account, or the key of one. */
+/** Returns the foreign key of an owner: a property named like a user or a user's key, which no request sends. */
 function ownerOf(thing: ResourceSchema, property: ResourceProperty, world: RelationContext): ForeignKey | undefined {
   const { accounts, schemas } = world;
   if (accounts === undefined || thing === accounts || writesOf(property).length > 0) return undefined;
@@ -107,7 +106,7 @@ function ownerOf(thing: ResourceSchema, property: ResourceProperty, world: Relat
   };
 }
 
-/** What callers do to things, by the operations that do it. */
+/** Returns the relations of user actions. */
 function findCallerRelations({ things, accounts, schemas }: RelationContext): readonly UserActionRelation[] {
   return things.flatMap((thing) =>
     [...new Set(thing.intents.flatMap(({ toggle }) => (toggle?.on === true ? [toggle.verb] : [])))].map((verb): UserActionRelation => {
@@ -131,7 +130,7 @@ function findCallerRelations({ things, accounts, schemas }: RelationContext): re
   );
 }
 
-/** The reference that was decided; `plain` if it was decided to be none. */
+/** Returns the decided reference; `plain` if it was decided to be none. */
 function decidedKey(thing: ResourceSchema, property: ResourceProperty, world: RelationContext): ForeignKey | 'plain' | undefined {
   const decision = world.decisions.field('field.references', thing.resource, property);
   if (decision === undefined) return undefined;
@@ -186,7 +185,7 @@ function foreignKey(thing: ResourceSchema, property: ResourceProperty, world: Re
   if (target === undefined) return undefined;
   const key = world.identities.get(target);
   if (key === undefined || !keysAgree(type, key.type) || key.primary === undefined) return undefined;
-  // Nobody could make the first row.
+  // The first row could not be created.
   if (target === thing && writesOf(property).some((use) => use.property.required)) return undefined;
   if (!canHoldNull(property, thing, world.schemas)) return undefined;
   const exact = byParameter !== undefined || named?.exact === true;
@@ -205,7 +204,7 @@ function foreignKey(thing: ResourceSchema, property: ResourceProperty, world: Re
   };
 }
 
-/** A key that is always answered, and not always given, cannot be made up: it stays a plain column. */
+/** True if a reference may be null: a key that is required in responses but optional in requests stays a plain column. */
 function canHoldNull(property: ResourceProperty, thing: ResourceSchema, schemas: Schemas): boolean {
   const promised = responsesOf(property).some((use) => use.property.required && !typesOf(use.property.schema, schemas).includes('null'));
   if (!promised || thing.creates.length === 0) return true;
@@ -250,7 +249,7 @@ function nestedThing(
       stemOf(link.scalar.specName) === normalizeName(property.specName),
   );
   if (written.length === 0 && scalarUses.length === 0 && !byScalar) {
-    // Nothing in the document says which row it is, unless the path does.
+    // Only the path can tell the row.
     const byPath =
       thing.creates.length > 0 && thing.creates.every((create) => world.thingAt(create.parentPath.at(-1)?.collection ?? '') === target);
     if (!byPath) return undefined;
@@ -269,7 +268,7 @@ function nestedThing(
   };
 }
 
-/** Two things that each need the other to be there first could never be made: one of the two keys stays a plain column. */
+/** Removes foreign keys that block each other: of two resources that need each other first, one keeps a plain column. */
 function withoutDeadlocks(links: readonly ForeignKey[]): readonly ForeignKey[] {
   const kept: ForeignKey[] = [];
   const needed = (link: ForeignKey): boolean => {

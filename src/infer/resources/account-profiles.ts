@@ -1,6 +1,6 @@
 /**
- * Views: paths that show accounts under another name and in another shape, `/profiles/{username}` beside `/users`.
- * What a view answers is a projection of the account, not a thing of its own.
+ * Account profiles: paths that show accounts under another name and shape, such as `/profiles/{username}` beside `/users`. Their responses
+ * are projections of the account.
  */
 import { normalizeName } from '../../core/names.js';
 import type { Accounts } from '../accounts/accounts.js';
@@ -14,12 +14,12 @@ import { typesOf } from '../../json-schema/schema.js';
 
 export interface AccountProfile {
   readonly resource: Resource;
-  /** Normalised name of the property by which the path names a row. */
+  /** Normalised name of the property in the path. */
   readonly property: string;
   readonly shape: ObjectSchemaRef;
 }
 
-/** By the key of the collection whose members are shown. */
+/** By the key of the collection of profiles. */
 export type AccountProfiles = ReadonlyMap<string, AccountProfile>;
 
 export function findViews(
@@ -35,7 +35,7 @@ export function findViews(
     const { parsed, successPlace, method } = operation;
     const step = parsed.steps.at(-1);
     if (method !== 'get' || step === undefined || parsed.steps.length > 1 || parsed.tail.length > 0 || successPlace === undefined) continue;
-    // What some operation makes, changes or removes there is a thing of its own.
+    // A path with writes is a resource of its own.
     if (resources.resourceOf(step.collection)?.collections.some(isWritten) === true) continue;
     const shape = readOne(successPlace, schemas, new Set([normalizeName(step.literal), ...accounts.resource.aliases]))?.place;
     const property = normalizeName(step.parameter);
@@ -61,7 +61,7 @@ function namesOf({ resource, registers }: Accounts): ReadonlySet<string> {
   ]);
 }
 
-/** What callers do to what the path shows: `/profiles/{username}/follow`. */
+/** Returns the verbs of user actions below a path: `/profiles/{username}/follow`. */
 function verbsBelow(operations: readonly ApiOperation[], collection: string): readonly string[] {
   return operations.flatMap(({ parsed }) => {
     const [word, ...more] = parsed.tail;
@@ -70,7 +70,7 @@ function verbsBelow(operations: readonly ApiOperation[], collection: string): re
   });
 }
 
-/** The key and at least one more property are the account's, and all others only speak of what callers have done to it. */
+/** True if the key and another property are the account's, and all others report user actions. */
 function showsAccount(
   { flat }: ObjectSchemaRef,
   key: string,

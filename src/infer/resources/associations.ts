@@ -1,5 +1,5 @@
 /**
- * Collections whose members are made elsewhere, and join or leave what the path names: `PUT /teams/{id}/members/{userId}`,
+ * Many-to-many sub-collections: items are created elsewhere and linked to the parent in the path. `PUT /teams/{id}/members/{userId}`,
  * `POST /lists/{id}/accounts` with keys of accounts.
  */
 import { normalizeName, singularize } from '../../core/names.js';
@@ -11,7 +11,7 @@ import type { Schemas } from '../../json-schema/schema.js';
 import type { KeyList } from '../intents/operation-intent.js';
 import { associationVerbs } from '../vocabulary/association-verbs.js';
 
-/** Rows of `member` belong to rows of `group`, each to any number of them. */
+/** Links rows of `member` to rows of `group`, many to many. */
 export interface Association {
   /** Template key of the collection, e.g. `/teams/{}/members`. */
   readonly key: string;
@@ -26,7 +26,9 @@ export interface Association {
 /** By key of the collection. */
 export type Associations = ReadonlyMap<string, Association>;
 
-/** What an operation does to a membership. `members`: keys that it is sent; absent: its path names the member, or all are meant. */
+/**
+ * The effect of an operation on an association. `members`: the keys in the request; absent if the path names the member, or all are meant.
+ */
 export interface AssociationOperation {
   readonly effect: 'connect' | 'disconnect' | 'set' | 'clear';
   readonly members?: KeyList;
@@ -47,7 +49,7 @@ export function findMemberships(operations: readonly ApiOperation[], resources: 
   return found;
 }
 
-/** The collection that an operation is about, if that stands below something. */
+/** Returns the key of the nested collection of an operation. */
 export function collectionKeyOf({ parsed }: ApiOperation): string | undefined {
   if (parsed.irregular || parsed.tail.length > 1) return undefined;
   const groups = parsed.tail.length === 0 ? parsed.steps.slice(0, -1) : parsed.steps;
@@ -57,7 +59,7 @@ export function collectionKeyOf({ parsed }: ApiOperation): string | undefined {
   return group === undefined || literal === '' || group.literal === '' || key !== `${group.collection}/{}/${literal}` ? undefined : key;
 }
 
-/** True for a segment that says what is done to whom, and names no collection: `/groups/{id}/removeContact/{contactId}`. */
+/** True for a segment that is a verb with its object, and no collection: `/groups/{id}/removeContact/{contactId}`. */
 function isAct(literal: string): boolean {
   return associationVerbs.findStart(literal, /^(?![a-z])/u) !== undefined;
 }
@@ -75,7 +77,7 @@ function membershipAt(key: string, here: readonly ApiOperation[], resources: Res
   return first === undefined || makes ? undefined : { key, member, group, groupKey, literal, pointer: first.pointer };
 }
 
-/** A collection that nothing is read from shows no shape: its name, or that of its parameter, says whose it is. */
+/** Finds the resource of a collection without responses by its name, or by that of its parameter. */
 function draftCalled(literal: string, here: readonly ApiOperation[], { all: resources }: Resources): Resource | undefined {
   const parameter = here.map(({ parsed }) => (parsed.tail.length === 0 ? parsed.steps.at(-1)?.parameter : undefined)).find(Boolean);
   const stem = /^(.+?)(?:id|uuid|guid|key)$/u.exec(normalizeName(parameter ?? ''))?.[1];
@@ -84,7 +86,7 @@ function draftCalled(literal: string, here: readonly ApiOperation[], { all: reso
     .find((resource) => resource !== undefined);
 }
 
-/** Is a member there without any group? Its own collection does not stand below one. */
+/** True if the member has a collection that is not nested in the group. */
 export function hasHome(member: Resource, key: string, groupKey: string): boolean {
   return member.collections.some(
     (collection) =>
@@ -95,7 +97,7 @@ export function hasHome(member: Resource, key: string, groupKey: string): boolea
   );
 }
 
-/** Undefined: it makes, changes or reads members, and none joins or leaves by it. */
+/** Returns the effect on an association; undefined if the operation creates, changes or reads members. */
 export function joinActOf(operation: ApiOperation, member: Resource, schemas: Schemas): AssociationOperation | undefined {
   const { method, parsed } = operation;
   const isItem = parsed.tail.length === 0;

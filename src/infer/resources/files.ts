@@ -1,6 +1,6 @@
 /**
- * Files of rows: which operations take one in or answer one, and what each is called. The same file has one name, however many
- * operations are about it: `POST /documents` with a part `file` and `GET /documents/{id}/download` are about `file`.
+ * Files of rows: the operations that upload or download each. A file has one name for all operations: `POST /documents` with a part `file`
+ * and `GET /documents/{id}/download` are about `file`.
  */
 import { normalizeName, wordsOf } from '../../core/names.js';
 import type { ApiOperation } from '../operations/api-operation.js';
@@ -11,25 +11,25 @@ import type { MediaType } from '../../model/operation.js';
 import { fileContentNames, fileVerbs } from '../vocabulary/file-words.js';
 import { actionSegments, authSegments } from '../vocabulary/path-words.js';
 
-/** A file that an operation takes in. */
+/** A file that an operation uploads. */
 export interface UploadedFile {
-  /** What it is called, e.g. `photo`. */
+  /** Name of the file, e.g. `photo`. */
   readonly name: string;
-  /** Property of the form that it is in; absent: the body as a whole is the file. */
+  /** Its property in the form; absent if the whole body is the file. */
   readonly property?: string;
   readonly required: boolean;
 }
 
 export interface Files {
-  /** The files that an operation takes in, and the row that they are of; undefined: none, or nobody's. */
+  /** The uploaded files of an operation and their resource; undefined if there are none, or without a resource. */
   readonly takenBy: (
     operation: ApiOperation,
   ) => { readonly resource: Resource; readonly files: readonly UploadedFile[]; readonly place: FilePlace } | undefined;
-  /** The file that a path below one row speaks of, if some operation takes it in. */
+  /** The file that a path below an item names, if an operation uploads it. */
   readonly spokenOf: (operation: ApiOperation) => { readonly resource: Resource; readonly name: string } | undefined;
 }
 
-/** Where an operation takes files in: at a collection with a new row, at a row, or at a path below one. */
+/** Place of an upload: at a collection with a new row, at an item, or below an item. */
 export type FilePlace = 'collection' | 'item' | 'part';
 
 export function findFiles(operations: readonly ApiOperation[], resources: Resources, schemas: Schemas): Files {
@@ -40,7 +40,7 @@ export function findFiles(operations: readonly ApiOperation[], resources: Resour
     names.set(resource, new Set([...(names.get(resource) ?? []), ...files.map(({ name }) => name)]));
   };
   const takers = operations.filter((operation) => ['post', 'put', 'patch'].includes(operation.method) && takesFile(operation, schemas));
-  // Rows as a whole first: what they call a file is what a path means that says no more than `content`.
+  // Uploads with a row come first: they name the file that a path with a general word such as `content` means.
   for (const operation of takers) {
     const resource = ownerOf(operation, resources);
     if (resource === undefined || partOf(operation, resources) !== undefined) continue;
@@ -80,7 +80,7 @@ function onlyOne(names: ReadonlySet<string> | undefined): string | undefined {
   return names?.size === 1 ? [...names][0] : undefined;
 }
 
-/** The thing whose row the path is about: a member, or what a collection makes. */
+/** Finds the resource of the path: of an item, or of a new row. */
 function ownerOf(operation: ApiOperation, resources: Resources): Resource | undefined {
   const { parsed, method } = operation;
   if (parsed.irregular) return undefined;
@@ -90,7 +90,7 @@ function ownerOf(operation: ApiOperation, resources: Resources): Resource | unde
   return step === undefined || parsed.tail.length > 1 ? undefined : resources.resourceOf(step.collection);
 }
 
-/** The collection that the path is of; `/files/upload` is `/files`. */
+/** Finds the resource of a collection path; `/files/upload` is `/files`. */
 function collectionOf({ parsed }: ApiOperation, resources: Resources): Resource | undefined {
   const last = parsed.tail.at(-1);
   if (last === undefined) return undefined;
@@ -98,7 +98,7 @@ function collectionOf({ parsed }: ApiOperation, resources: Resources): Resource 
   return resources.resourceOf(parsed.key) ?? resources.resourceOf(before);
 }
 
-/** What the end of a path below one row calls a part of it, without the verb: `uploadImage` → `image`. */
+/** Returns the name of a file at the end of a path, without its verb: `uploadImage` → `image`. */
 function partOf(operation: ApiOperation, resources: Resources): string | undefined {
   const [literal] = operation.parsed.tail;
   if (literal === undefined || collectionOf(operation, resources) !== undefined) return undefined;
@@ -122,13 +122,13 @@ function takesFile(operation: ApiOperation, schemas: Schemas): boolean {
   return body !== undefined && isFile(body.content, body.required, schemas);
 }
 
-/** Does an operation answer bytes, and nothing that is made from a row? */
+/** True if the response of an operation is a file. */
 export function answersFile({ responses, success }: ApiOperation, schemas: Schemas): boolean {
   const content = responses.find(({ status }) => status === String(success.status) || status === '2XX' || status === 'default')?.content;
   return success.status < 300 && content !== undefined && isFile(content, true, schemas);
 }
 
-/** Bytes in any of these media types: each is binary by itself, or is said to be. */
+/** True if each media type is binary, or declared to be. */
 function isFile(content: readonly MediaType[], certain: boolean, schemas: Schemas): boolean {
   return (
     content.length > 0 &&

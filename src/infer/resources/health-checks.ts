@@ -1,4 +1,4 @@
-/** Operations by which one asks whether the service is alive: that it answers says so. */
+/** Health checks and their constant responses. */
 import { normalizeName } from '../../core/names.js';
 import type { Json } from '../../core/json.js';
 import type { ApiOperation } from '../operations/api-operation.js';
@@ -13,7 +13,7 @@ import { healthProperties, healthSegments } from '../vocabulary/computed-words.j
 
 const wellWords = ['ok', 'OK', 'up', 'UP', 'healthy', 'pass', 'alive', 'ready', 'running', 'success', 'pong'] as const;
 
-/** What is answered; undefined: it asks for something else, or for more. */
+/** Returns the response of a health check; undefined for any other operation. */
 export function aliveAnswer(operation: ApiOperation, { schemas, operations }: IntentContext): ResponseBody | undefined {
   const { method, parsed, parameters, success, successPlace } = operation;
   const words = parsed.segments.flatMap((segment) => (segment.kind === 'literal' && !isPrefix(segment.text) ? [segment.text] : []));
@@ -22,7 +22,7 @@ export function aliveAnswer(operation: ApiOperation, { schemas, operations }: In
     parsed.steps.length === 0 &&
     healthSegments.has(words.at(-1) ?? '') &&
     words.every((word) => healthSegments.has(word) || /^(?:system|utils?|service|server)$/iu.test(word));
-  // What is written there is kept there.
+  // A path with writes is stored.
   const isWritten = operations.some((other) => other.method !== 'get' && other.method !== 'head' && other.parsed.key === parsed.key);
   if (!asks || isWritten || success.status >= 300 || parameters.some(({ required, role }) => required && role !== 'credential'))
     return undefined;

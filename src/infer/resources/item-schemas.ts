@@ -1,4 +1,4 @@
-/** What the members of a collection look like, from what its operations send and answer. */
+/** Schemas of the items of a collection, from its requests and responses. */
 import { normalizeName, pluralize, singularize, wordsOf } from '../../core/names.js';
 import type { ApiOperation } from '../operations/api-operation.js';
 import { namesForParameter } from '../entities/identity.js';
@@ -13,7 +13,7 @@ import { actionSegments, authSegments } from '../vocabulary/path-words.js';
 import { createdNames, updatedNames } from '../vocabulary/timestamp-names.js';
 import { reaches, thresholds } from '../thresholds.js';
 
-/** Normalised names that a member of a collection may go by. */
+/** Returns the normalised names of an item of a collection. */
 export function thingNamesOf(literal: string): ReadonlySet<string> {
   const words = wordsOf(literal);
   const last = words.at(-1) ?? literal;
@@ -33,7 +33,7 @@ export interface RawCollection {
   readonly thingNames: ReadonlySet<string>;
 }
 
-/** What a member looks like, or undefined if this is no collection of stored things. */
+/** Returns the schemas of an item; undefined if the path is no collection of stored rows. */
 export function shapesOf(
   collection: RawCollection,
   schemas: Schemas,
@@ -67,7 +67,7 @@ export function shapesOf(
   const body = bodies.find((place) => place.flat.properties.size > 0);
   const answered = [read, list].filter(isPlace);
 
-  // What GET answers as one thing on the same path is a single thing, not a collection.
+  // A path whose GET returns one object is a singleton, not a collection.
   if (
     !hasItem &&
     list === undefined &&
@@ -75,10 +75,10 @@ export function shapesOf(
   )
     return undefined;
   const alone = answered.length > 0 || hasItem || standsAlone(literal, creates, body, created);
-  // A history, or a status, into which something is put is kept; one that is only shown is worked out.
+  // A history or a status with a create is stored; one that is only read is computed.
   const isDerived = derivedSegments.has(literal) && !(list !== undefined && created?.pointer === list.pointer && list.name !== undefined);
   if (!hasItem && (authSegments.has(literal) || actionSegments.has(literal) || isDerived)) return undefined;
-  // One that can only be looked up is computed or comes from elsewhere: nothing in the document stores or lists it.
+  // An item that can only be read by key is computed or external: no operation stores or lists it.
   const written = creates.length > 0 || onItem.some((operation) => ['put', 'patch', 'delete'].includes(operation.method));
   const weak = !alone || (list === undefined && !written);
   const lookup = weak && read !== undefined && isLookup(collection, read);
@@ -101,8 +101,8 @@ export function shapesOf(
 }
 
 /**
- * Is every member found by what it says of itself, and by nothing else? Something in the path or the query beside the key would
- * choose what is answered, and some words speak of what is worked out on each call.
+ * True if items are only read by one of their properties. Other required parameters would select the response, and some words mean
+ * computed values.
  */
 function isLookup({ literal, parameter, onCollection, onItem }: RawCollection, read: ObjectSchemaRef): boolean {
   const words = [literal, ...wordsOf(literal)];
@@ -117,7 +117,7 @@ function isLookup({ literal, parameter, onCollection, onItem }: RawCollection, r
   return onCollection.every(({ method }) => method === 'get') && isPlain && isShown && !isComputed;
 }
 
-/** A POST beside which nothing reads, lists or names a member stores one if the answer gives back what was sent. */
+/** True if a POST without any read stores a row: the response returns the properties that were sent. */
 function standsAlone(
   literal: string,
   creates: readonly ApiOperation[],
@@ -142,8 +142,8 @@ export function isPlural(literal: string): boolean {
 }
 
 /**
- * What is answered has a key, and beside it little that was not sent: a moment, a state, a token. What is more than that was looked
- * up or worked out, and is no row of what was sent.
+ * True if the response has a key and few other properties that were not sent, such as a timestamp, a state, a token. A response with more
+ * was computed.
  */
 function isReceipt(created: ObjectSchemaRef, body: ObjectSchemaRef): boolean {
   const names = [...created.flat.properties.keys()].map(normalizeName);

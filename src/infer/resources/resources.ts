@@ -1,6 +1,6 @@
 /**
- * Which collections the document has, and which of them are of the same thing.
- * A collection is a path that ends in a literal, with the path of its members below it: `/pets` and `/pets/{petId}`.
+ * The collections of the document, grouped into resources. A collection is a path that ends in a literal, with the path of its items below
+ * it: `/pets` and `/pets/{petId}`.
  */
 import { createNameAllocator, makeNames, normalizeName, pluralize, singularize } from '../../core/names.js';
 import type { Names } from '../../core/names.js';
@@ -29,61 +29,61 @@ export interface Collection {
   readonly parents: readonly PathStep[];
   readonly onCollection: readonly ApiOperation[];
   readonly onItem: readonly ApiOperation[];
-  /** Name of the parameter that names a member; absent where no path has one. */
+  /** Name of the parameter of an item; absent if no path has one. */
   readonly parameter?: string;
-  /** Normalised names that a member may go by. */
+  /** Normalised names of an item. */
   readonly thingNames: ReadonlySet<string>;
-  /** Shapes of a member, the most telling first. */
+  /** Schemas of an item, the most complete first. */
   readonly shapes: readonly ObjectSchemaRef[];
-  /** The shapes come from request bodies alone: no response says what a member looks like. */
+  /** The schemas come from request bodies only: no response shows an item. */
   readonly unanswered: boolean;
-  /** It says too little by itself (only reads one, or only creates), and counts beside another collection of the same thing. */
+  /** It is too little by itself (only a read, or only a create), and counts beside another collection of the resource. */
   readonly weak: boolean;
-  /** It answers members by a key that is one of their properties, and does nothing else. */
+  /** It only reads items by one of their properties. */
   readonly lookup: boolean;
 }
 
-/** A thing that several collections may hold; becomes an entity if an operation stores or reads it. */
+/** A resource, possibly in several collections; becomes an entity if an operation stores or reads it. */
 export interface Resource {
   readonly names: Names;
-  /** The name that was concluded in PascalCase, where a decision gave another. */
+  /** The inferred name in PascalCase, if a decision replaced it. */
   readonly inferred?: string;
   readonly plural: Names;
   readonly collections: readonly Collection[];
-  /** Distinct shapes of all collections, the most telling first. */
+  /** Distinct schemas of all collections, the most complete first. */
   readonly shapes: readonly ObjectSchemaRef[];
-  /** Normalised names by which paths and properties speak of it. */
+  /** Normalised names of the resource in paths and properties. */
   readonly aliases: ReadonlySet<string>;
-  /** Normalised names of all properties of its shapes. */
+  /** Normalised names of all properties of its schemas. */
   readonly properties: ReadonlySet<string>;
-  /** It is a document of which there is one, and no collection has it as a member. */
+  /** Present for a singleton, which is in no collection. */
   readonly singleton?: Singleton;
 }
 
 export interface Singleton {
-  /** There is one below each row that its path names, or for each caller; else one for the whole service. */
+  /** There is one below each row in the path, or for each principal; else one for the whole service. */
   readonly below: boolean;
-  /** There is one for each caller. */
+  /** There is one for each principal. */
   readonly caller?: true;
-  /** No operation writes it: its values come from the examples of the document. */
+  /** No operation writes it; the values come from the examples of the document. */
   readonly readOnly: boolean;
-  /** It may not be there, since an operation removes it. */
+  /** An operation deletes it. */
   readonly removable: boolean;
-  /** The document as a whole is one column; absent: each property is one. */
+  /** One column for the whole payload; absent if each property has one. */
   readonly content?: Content;
 }
 
-/** What is kept where a document is no object with properties of its own. */
+/** The stored value of a payload that is no object with known properties. */
 export interface Content {
   readonly type: ColumnType;
-  /** What is answered before anything is written. */
+  /** The value before the first write. */
   readonly empty: Json;
 }
 
 export interface Resources {
   readonly all: readonly Resource[];
   readonly resourceOf: (collectionKey: string) => Resource | undefined;
-  /** The draft that one of whose named shapes this is. */
+  /** Finds the resource of a named schema. */
   readonly resourceOfShape: (place: ObjectSchemaRef) => Resource | undefined;
 }
 
@@ -104,7 +104,7 @@ export function findResources(operations: readonly ApiOperation[], schemas: Sche
   return { all: resources, resourceOf: (key) => byKey.get(key), resourceOfShape: (place) => byShape.get(place.pointer) };
 }
 
-/** Those of which something says what a member looks like, and the others. */
+/** Collections with and without schemas of items. */
 interface Found {
   readonly collections: readonly Collection[];
   readonly shapeless: readonly Collection[];
@@ -142,7 +142,7 @@ function findCollections(operations: readonly ApiOperation[], schemas: Schemas):
   }
   const all = [...found].map(([key, entry]) => {
     const thingNames = thingNamesOf(entry.literal);
-    // `/items/by/{name}` that answers a list has no members of its own.
+    // `/items/by/{name}` with a list response has no items of its own.
     const onItem = entry.onItem.filter(
       (operation) =>
         operation.method !== 'get' ||
@@ -163,8 +163,8 @@ function findCollections(operations: readonly ApiOperation[], schemas: Schemas):
 }
 
 /**
- * `DELETE /comments/{commentId}` of what is listed and made at `/posts/{id}/comments`: it is called the same, and its path names one by
- * a property.
+ * Adds collections without schemas to the resource of the same name, if a property is in their path: `DELETE /comments/{commentId}` beside
+ * `/posts/{id}/comments`.
  */
 function withElsewhere(groups: readonly (readonly Collection[])[], shapeless: readonly Collection[]): readonly (readonly Collection[])[] {
   const homes = shapeless.flatMap((collection) => {
@@ -176,7 +176,7 @@ function withElsewhere(groups: readonly (readonly Collection[])[], shapeless: re
     );
     const shown = new Set(home?.flatMap(({ shapes }) => shapes.flatMap(({ flat }) => [...flat.properties.keys()].map(normalizeName))));
     const isNamed = namesForParameter(parameter, literal, thingNames).some((name) => shown.has(name));
-    // `/likes/tracks/{id}` is about what somebody likes, and removes no track.
+    // `/likes/tracks/{id}` removes a like, not a track.
     const known = new Set(home?.flatMap(({ key }) => literalsOf(key)));
     const isAmongThem = literalsOf(collection.key)
       .slice(0, -1)
@@ -192,14 +192,14 @@ function literalsOf(key: string): readonly string[] {
   return key.split('/').filter((segment) => segment !== '' && !segment.startsWith('{') && !isPrefix(segment));
 }
 
-/** Same component, or the same name and mostly the same properties: the same thing. */
+/** Groups collections into resources: by component, or by name and common properties. */
 function group(collections: readonly Collection[]): readonly (readonly Collection[])[] {
   const groups: Collection[][] = [];
   const order = collections
     .map((collection, index) => ({ collection, index }))
     .sort((left, right) => weight(right.collection) - weight(left.collection) || left.index - right.index);
   for (const { collection } of order) {
-    // `/pets/findByStatus` lists pets, and is not a second collection of them.
+    // `/pets/findByStatus` lists pets, and is no second collection of them.
     if (collection.weak) continue;
     if (
       isListOnly(collection) &&
@@ -220,7 +220,7 @@ function group(collections: readonly Collection[]): readonly (readonly Collectio
   return groups;
 }
 
-/** `POST /owners/{ownerId}/dogs` and `GET /dogs/{id}` say together what neither says alone. */
+/** Joins weak collections: `POST /owners/{ownerId}/dogs` and `GET /dogs/{id}` make a resource together. */
 function joinWeak(groups: Collection[][], weak: readonly Collection[]): void {
   const rest: Collection[][] = [];
   for (const collection of weak) {
@@ -238,20 +238,20 @@ function joinWeak(groups: Collection[][], weak: readonly Collection[]): void {
   for (const members of rest) {
     const isRead = members.some((member) => member.onItem.length > 0);
     const isWritten = members.some((member) => member.onCollection.some((operation) => operation.method === 'post'));
-    // What is only looked up comes from elsewhere, and is there from the beginning.
+    // Rows that are only looked up are seeded.
     const isKnown = groups.some((others) => others.some((other) => members.some((member) => sameComponent(member, other))));
     const isOwn = members.every((member) => member.lookup && !asksAnother(member, groups));
     if ((isRead && isWritten) || (isOwn && !isKnown)) groups.push(members);
   }
 }
 
-/** `/users/email/{email}` beside users: what it finds is no email. */
+/** True for a lookup in another collection: `/users/email/{email}` finds a user, not an email. */
 function asksAnother({ key, literal, parameter = '' }: Collection, groups: readonly (readonly Collection[])[]): boolean {
   const above = askedBy({ collection: key, literal, parameter })?.collections ?? [];
   return groups.some((others) => others.some((other) => above.includes(other.key)));
 }
 
-/** `/users/by-email/{email}`: the parameter is a property of what is answered. */
+/** True if the path parameter is a property of the response: `/users/by-email/{email}`. */
 function readsByProperty(collection: Collection): boolean {
   const name = collection.parameter === undefined ? '' : normalizeName(collection.parameter);
   return (
@@ -262,7 +262,7 @@ function readsByProperty(collection: Collection): boolean {
   );
 }
 
-/** Collections that say most come first: shallow ones that can be read and written. */
+/** Returns the rank of a collection: shallow collections with reads and writes come first. */
 function weight(collection: Collection): number {
   return (
     (collection.onItem.length > 0 ? 4 : 0) +
@@ -295,8 +295,8 @@ function alike(left: Collection, right: Collection): boolean {
 }
 
 /**
- * The name of a thing: that of its schema if path and schema agree or only the schema is a name; the path's where the
- * schema's name is that of a shape (`CreatePetResponse`).
+ * Returns the name of a resource: that of its schema if it agrees with the path or is no shape name (`CreatePetResponse`), else that of
+ * the path.
  */
 function specNameOf(members: readonly Collection[]): string {
   const [first] = members;
@@ -354,7 +354,7 @@ function nameGroups(groups: readonly (readonly Collection[])[]): readonly Names[
   });
 }
 
-/** Names that were decided, and the concluded ones for the rest. */
+/** Returns the decided names, else the inferred ones. */
 function decidedNames(
   groups: readonly (readonly Collection[])[],
   concluded: readonly Names[],

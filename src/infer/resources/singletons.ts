@@ -1,6 +1,6 @@
 /**
- * Documents of which there is one: `/settings` for the whole service, `/projects/{id}/config` for each project, `/me` for each caller.
- * A path is one if what it answers, or takes, is an object or a text by itself, and no collection of the document is there.
+ * Singletons: `/settings` for the whole service, `/projects/{id}/config` for each project, `/me` for each principal. Such a path returns
+ * or takes an object or a text, and is no collection.
  */
 import { createNameAllocator, makeNames, normalizeName, pluralize, singularize, wordsOf } from '../../core/names.js';
 import type { Json } from '../../core/json.js';
@@ -21,9 +21,9 @@ import { actionSegments, authSegments } from '../vocabulary/path-words.js';
 import { reaches, thresholds } from '../thresholds.js';
 
 export interface Singletons {
-  /** The document of which there is one at a path, by the key of the path. */
+  /** The singleton at a path. */
   readonly at: (key: string) => Resource | undefined;
-  /** The document of which each caller has one, by the key of its path: `/me`. */
+  /** The singleton of each principal at a path: `/me`. */
   readonly ofCaller: (key: string) => Resource | undefined;
 }
 
@@ -105,22 +105,21 @@ function readSingle(
       below: parent !== undefined || isCallers,
       ...(isCallers ? { caller: true as const } : {}),
       readOnly: writes.length === 0,
-      // Where reading it may not find it; else removing it brings back what it was at first.
+      // If GET declares 404; else a delete restores the initial value.
       removable: operations.some(removesWhole) && read.responses.some(({ status }) => ['404', '410', '4XX', 'default'].includes(status)),
       ...(content === undefined ? {} : { content }),
     },
   };
 }
 
-/** A DELETE that is sent something removes that from the document, and leaves the rest. */
+/** True for a DELETE of the whole singleton; one with a body or a query removes a part. */
 function removesWhole({ method, body, parameters }: ApiOperation): boolean {
   const isSent = body?.required === true || parameters.some((parameter) => parameter.in === 'query' && parameter.required);
   return method === 'delete' && !isSent;
 }
 
 /**
- * Where nothing says what reading it answers: what is sent to replace or change it. A POST may ask for something else, and one object
- * for what is called by a plural may be one of several.
+ * Returns the schema of PUT or PATCH if GET declares none. A POST may be an action, and an object at a plural path may be one of several.
  */
 function shapeSent(read: ApiOperation, writes: readonly ApiOperation[], literal: string, schemas: Schemas): SchemaRef | undefined {
   if (read.success.content !== undefined || read.success.status !== 200) return undefined;
@@ -131,20 +130,20 @@ function shapeSent(read: ApiOperation, writes: readonly ApiOperation[], literal:
   return isObjectLike(place.schema, schemas) || isArrayLike(place.schema, schemas) ? place : undefined;
 }
 
-/** Does a write say at least something of what is read? */
+/** True if a write shares enough properties with the response of GET. */
 function isAbout(write: ApiOperation, { flat, pointer }: ObjectSchemaRef, names: ReadonlySet<string>, schemas: Schemas): boolean {
   const body = write.bodyPlace === undefined ? undefined : readOne(write.bodyPlace, schemas, names)?.place;
   const shown = new Set([...flat.properties.keys()].map(normalizeName));
   return body !== undefined && (body.pointer === pointer || reaches(thresholds.singletonBody, coveredBy(body.flat, shown, normalizeName)));
 }
 
-/** A verb of the path, unless it only says whose settings they are: `/check/config`. */
+/** True if the path has a verb, unless it only qualifies settings: `/check/config`. */
 function asksForSomething(literals: readonly string[]): boolean {
   const isSettings = settingsSegments.has(literals.at(-1) ?? '');
   return literals.some((word, index) => actionSegments.has(word) && !(isSettings && index < literals.length - 1));
 }
 
-/** Can what nothing writes be the same on every call? Not what is counted, and not what parameters choose. */
+/** True if a read-only response is the same on every call: neither computed nor selected by parameters. */
 function isFixed(read: ApiOperation, resources: Resources): boolean {
   const isChosen = read.parameters.some(
     (parameter) =>
@@ -164,7 +163,7 @@ function objectOf(place: SchemaRef | undefined, names: ReadonlySet<string>, sche
   return found === undefined || found.flat.union || found.flat.properties.size === 0 || isEmptyEnvelope(found, schemas) ? undefined : found;
 }
 
-/** A text, a list of plain values, or an object whose properties are not known beforehand. */
+/** Returns the content of a text, a list of scalars, or an object without known properties. */
 function contentOf(read: ApiOperation, sent: SchemaRef | undefined, isWritten: boolean, schemas: Schemas): Content | undefined {
   const { success } = read;
   if (success.status >= 300 || (success.content === undefined && sent === undefined)) return undefined;
@@ -192,7 +191,7 @@ function isListOfObjects(place: SchemaRef, schemas: Schemas): boolean {
   return items !== undefined && (isObjectLike(items, schemas) || typesOf(items, schemas).length !== 1);
 }
 
-/** A body that is kept as the text that it is. */
+/** True for a body that is stored as text. */
 export function isTextBody(operation: ApiOperation): boolean {
   const [media, ...others] = operation.body?.content ?? [];
   return media?.kind === 'text' && others.length === 0;

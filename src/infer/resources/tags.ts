@@ -1,4 +1,4 @@
-/** Lists of plain words that things carry, such as tags: each word is a row of its own, so that things can be found by it. */
+/** Tags: lists of strings that are stored as rows, so that rows can be found by a tag. */
 import { normalizeName, singularize } from '../../core/names.js';
 import type { ApiOperation } from '../operations/api-operation.js';
 import { objectPlaceOf, propertyPlace } from '../../json-schema/schema-refs.js';
@@ -7,7 +7,7 @@ import { isArrayLike, itemsOf, typesOf } from '../../json-schema/schema.js';
 import type { Schemas } from '../../json-schema/schema.js';
 import type { ResourceSchema, ResourceProperty } from '../entities/resource-schema.js';
 
-/** `tagList`, `tags` and `tag` are one word; `categories` and `category` as well. */
+/** True for spellings of one word: `tagList`, `tags` and `tag`; `categories` and `category`. */
 export function isSameWord(left: string, right: string): boolean {
   return stemOf(left) === stemOf(right);
 }
@@ -17,7 +17,7 @@ function stemOf(name: string): string {
   return normalizeName(singularize(plain === '' ? name : plain));
 }
 
-/** A list of plain texts, by itself or as the only property of an object. */
+/** Reads a list of strings, bare or as the only property of an object. */
 export function valuesAnswered(operation: ApiOperation, schemas: Schemas): { readonly wrap: readonly string[] } | undefined {
   const { successPlace: place, success } = operation;
   if (place === undefined || success.status >= 300) return undefined;
@@ -33,7 +33,7 @@ function isText(schema: Parameters<typeof typesOf>[0] | undefined, schemas: Sche
   return schema !== undefined && typesOf(schema, schemas).join() === 'string';
 }
 
-/** Properties of a thing that hold words by which things are looked for, or of which some operation gathers all. */
+/** Returns the properties of a resource whose tags are filtered by, or listed by an operation. */
 export function wordProperties(thing: ResourceSchema, schemas: Schemas): readonly ResourceProperty[] {
   if (thing.resource.singleton !== undefined || thing.creates.length === 0) return [];
   return [...thing.properties.values()].filter(
@@ -42,7 +42,7 @@ export function wordProperties(thing: ResourceSchema, schemas: Schemas): readonl
         (use) =>
           isArrayLike(use.property.schema, schemas) &&
           isText(itemsOf(use.property.schema, schemas), schemas) &&
-          // Words that are rows are none where none were sent, which is not the same as no list.
+          // Rows cannot tell an absent list from an empty one.
           isValid(use.property.schema, schemas, []),
       ) &&
       thing.intents.some(

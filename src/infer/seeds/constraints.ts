@@ -1,4 +1,4 @@
-/** What the values of a column must fit: the properties that show it, and the parameters by which requests name it. */
+/** Constraints on the values of a column: the properties that show it, and the parameters that take it. */
 import type { Schema } from '../../core/schema.js';
 import { fieldNamed } from '../programs/conditions.js';
 import type { ApiOperation } from '../operations/api-operation.js';
@@ -10,15 +10,15 @@ import type { Projection } from '../../model/projection.js';
 
 export interface FieldUse {
   readonly schema: Schema;
-  /** What the value is called on the wire. */
+  /** Name in the API. */
   readonly specName: string;
-  /** The answer is valid without it. */
+  /** The response is valid without it. */
   readonly optional: boolean;
-  /** A path names the row by it, so that it has to be fit for a path. */
+  /** It is part of a path, and must be fit for one. */
   readonly inPath: boolean;
 }
 
-/** Uses by entity and field, the most telling first. A foreign key shares the uses of the key that it holds. */
+/** Uses by entity and field, the strictest first. A foreign key shares the uses of its key. */
 export interface FieldUses {
   readonly of: (entity: string, field: string) => readonly FieldUse[];
 }
@@ -59,7 +59,7 @@ export function collectUses(
         const end = fieldAt(byId, effect.entity, condition.path);
         if (parameter === undefined || end === undefined) continue;
         const { default: standard } = viewOf(parameter.schema, schemas);
-        // A list without a word shows what its parameters select by default.
+        // A list without parameters filters by their defaults.
         const schema =
           standard !== undefined && value.in === 'query' ? { const: standard } : parameter.required ? parameter.schema : undefined;
         if (schema === undefined) continue;
@@ -70,7 +70,7 @@ export function collectUses(
   return { of: (entity, field) => found.get(rootOf(byId, entity, field) ?? '') ?? [] };
 }
 
-/** The key that a column holds in the end: foreign keys are followed. */
+/** Returns the key that a column holds, following foreign keys. */
 function rootOf(byId: ReadonlyMap<string, EntityMapping>, entity: string, field: string, depth = 20): string | undefined {
   const plan = byId.get(entity);
   if (plan === undefined || depth === 0 || fieldNamed(plan, field) === undefined) return undefined;

@@ -1,4 +1,4 @@
-/** Objects that the document gives as examples of what is stored: in responses, and in schemas. */
+/** Examples of rows, in responses and schemas of the document. */
 import { isObject } from '../../core/json.js';
 import type { Json } from '../../core/json.js';
 import type { JsonPointer } from '../../core/diagnostics.js';
@@ -12,10 +12,10 @@ export interface Example {
   readonly pointer: JsonPointer;
 }
 
-/** More of them are not looked at: a few rows are made. */
+/** A few rows need no more examples. */
 const most = 20;
 
-/** Lists before single objects, since they show several; each object once. */
+/** Returns the examples of an entity, each once: those of lists first, which have several. */
 export function examplesOf(intents: readonly OperationIntent[], schemas: Schemas): readonly Example[] {
   const answered = [...intents].sort((left, right) => Number(right.response.kind === 'many') - Number(left.response.kind === 'many'));
   const found = [

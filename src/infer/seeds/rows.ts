@@ -1,4 +1,4 @@
-/** The rows of one entity: from examples as far as they are right, and made up for the rest. Every row is one that answers may show. */
+/** Seed rows of one entity: from valid examples, else generated. Every row is one that responses may show. */
 import type { Unsupported } from '../unsupported.js';
 import type { Json } from '../../core/json.js';
 import { isValid, sampleOf } from '../../json-schema/samples.js';
@@ -9,24 +9,24 @@ import type { Example } from './examples.js';
 import { storedValue, wireValue } from './values.js';
 import type { SeedRow } from './wire.js';
 
-/** Enough to see an order, a page and a filter, and few enough to read. */
+/** Enough rows to see an order, a page and a filter, and few enough to read. */
 export const rowCount = 3;
-/** How many values are tried until one is fit, and unlike those of other rows. */
+/** Values tried until one is valid and unlike those of other rows. */
 const attempts = 40;
-/** Made-up values of rows beside those that tests make start here, so that both are unlike each other. */
+/** Generated values of created resources start here, so that rows of tests differ. */
 const far = 900;
 
 export interface RowMaking {
   readonly entity: Entity;
   readonly usesOf: (field: string) => readonly FieldUse[];
   readonly examples: readonly Example[];
-  /** Whole objects that fit what operations answer, by number. */
+  /** Sample objects that are valid responses, by number. */
   readonly sampleObject: (number: number) => Readonly<Record<string, Json>> | undefined;
-  /** Rows of the entities that this one refers to; undefined: the reference stays empty. */
+  /** Rows of a related entity; undefined if the reference stays empty. */
   readonly rowsOf: (relation: Relation) => readonly SeedRow[] | undefined;
-  /** Columns that hold what a path says and no row stands for. */
+  /** Partition keys. */
   readonly scopes: ReadonlySet<string>;
-  /** Operations make rows of it too. */
+  /** Operations create rows too. */
   readonly persisted: boolean;
   readonly isShown: (row: SeedRow) => boolean;
   readonly schemas: Schemas;
@@ -34,11 +34,11 @@ export interface RowMaking {
 
 export interface MadeRows {
   readonly rows: readonly SeedRow[];
-  /** The examples that rows were made from. */
+  /** The examples in the rows. */
   readonly used: readonly Example[];
 }
 
-/** As many rows as can be told apart, at most `rowCount`; or why there is none. */
+/** Builds up to `rowCount` distinct rows, or returns why there is none. */
 export function makeRows(making: RowMaking): MadeRows | Unsupported {
   const rows: SeedRow[] = [];
   const used: Example[] = [];
@@ -80,7 +80,7 @@ function firstOf<T, Result>(items: readonly T[], find: (item: T) => Result | und
   return undefined;
 }
 
-/** One row; a text says which of its columns could not be filled. */
+/** Builds one row; returns a text about a column without a valid value. */
 function makeRow(
   making: RowMaking,
   given: Readonly<Record<string, Json>>,
@@ -122,7 +122,7 @@ function makeRow(
   return row;
 }
 
-/** Rows 0 and 1 belong to the same rows, the last one to others: below each parent there is something, and something else below another. */
+/** Returns the references of a row: rows 0 and 1 have the same parents, the last one others. */
 function referencesOf({ entity, rowsOf }: RowMaking, number: number): ReadonlyMap<string, Json | undefined> {
   const references = new Map<string, Json | undefined>();
   for (const relation of entity.relations) {
@@ -151,7 +151,7 @@ function valueOf(
   const [first] = uses;
   if (first === undefined) return isKey ? accept(hiddenKey(field, number)) : undefined;
   const named = firstOf(uses, ({ specName }) => accept(Object.hasOwn(given, specName) ? given[specName] : undefined));
-  // What an example leaves out may be left out; with a key of its own a row is one of those that operations make.
+  // Columns that an example leaves out stay empty; a row with an example key may be one that operations create.
   if (named !== undefined && !(isKey && making.persisted)) return named;
   if (isExample && !isKey && field.nullable && uses.every((use) => use.optional)) return undefined;
   if (field.default?.kind === 'autoincrement' || (isKey && field.type.kind !== 'string' && field.type.kind !== 'enum')) {
@@ -173,7 +173,7 @@ function fits({ schema, inPath }: FieldUse, value: Json, schemas: Schemas): bool
   return isValid(schema, schemas, wireValue(value, schema, schemas), 'response');
 }
 
-/** A key that nothing shows: numbers count up, and texts are UUIDs that say what they are. */
+/** Returns a key that no response shows: a counted number, or a telling UUID. */
 function hiddenKey({ type }: Field, number: number): Json | undefined {
   if (type.kind === 'int' || type.kind === 'bigint') return number + 1;
   return type.kind === 'string' ? `00000000-0000-4000-8000-${String(number + 1).padStart(12, '0')}` : undefined;

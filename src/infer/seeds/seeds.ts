@@ -1,7 +1,4 @@
-/**
- * Rows that are there from the beginning. What no operation of the document makes can only be read: it comes from elsewhere, and a
- * service starts with a few rows of it, from the examples of the document, or made up to fit its schemas.
- */
+/** Seed rows: rows that no operation creates. They come from the examples of the document, or are generated from its schemas. */
 import type { Unsupported } from '../unsupported.js';
 import { isObject } from '../../core/json.js';
 import type { ApiOperation } from '../operations/api-operation.js';
@@ -30,11 +27,11 @@ export interface SeedInput {
 }
 
 export interface SeedPlan {
-  /** Each after those that its rows refer to. */
+  /** In the order of insertion: referenced rows first. */
   readonly seeds: readonly Seed[];
-  /** Entities whose rows no operation makes. */
+  /** Entities without a create. */
   readonly unmade: ReadonlySet<string>;
-  /** Why no row of an entity could be made, although some are needed. */
+  /** Reasons for needed entities without a row. */
   readonly impossible: ReadonlyMap<string, string>;
 }
 
@@ -58,7 +55,7 @@ export function planSeeds(input: SeedInput): SeedPlan {
     if (isUnsupported(rows)) impossible.set(plan.entity.id, rows.reason);
     else made.set(plan.entity.id, rows);
   }
-  // Rows that refer to a row are shown with it, and are made after it.
+  // Referring rows are shown with a row and built after it.
   for (const { entity } of order) {
     const shown = (row: SeedRow): boolean => isShown(entity.id, row, input, tables);
     if (made.get(entity.id)?.rows.every(shown) === false)
@@ -71,10 +68,10 @@ export function planSeeds(input: SeedInput): SeedPlan {
   return { seeds, unmade, impossible };
 }
 
-/** A document of which there is one makes itself; whoever calls is known when they do, and others of their kind are not. */
+/** Finds the entities without a create. A singleton creates itself; rows of principals are created at their first call. */
 function findUnmade({ plans, programs, bodies }: SeedInput): ReadonlySet<string> {
   const relationsOf = new Map(plans.map(({ entity }) => [entity.id, entity.relations]));
-  // A list of plain words makes a row of each that is new.
+  // A list of tags creates a row for each new tag.
   const words = bodies.flatMap(({ entity, properties }) =>
     properties.flatMap(({ target }) =>
       target.kind === 'word-list' ? (relationsOf.get(entity)?.find(({ name }) => name === target.relation)?.target ?? []) : [],
@@ -84,7 +81,7 @@ function findUnmade({ plans, programs, bodies }: SeedInput): ReadonlySet<string>
     relationsOf.get(entity)?.find((relation) => relation.name === name && relation.kind === 'one-to-many')?.target;
   const made = new Set([
     ...words,
-    // What says that somebody has done something to a row is made when they do.
+    // Rows of user actions are created by the actions.
     ...[...programs.values()].flatMap(({ program }) =>
       program.effects.flatMap((effect) => (effect.kind === 'connect' ? (targetOf(effect.entity, effect.relation) ?? []) : [])),
     ),
@@ -97,7 +94,7 @@ function findUnmade({ plans, programs, bodies }: SeedInput): ReadonlySet<string>
   );
 }
 
-/** What is to be seeded: what nothing makes, and what its rows must belong to; those that are referred to first. */
+/** Returns the entities to seed, with the entities that their rows need; referenced ones first. */
 function findOrder(
   plans: readonly EntityMapping[],
   byId: ReadonlyMap<string, EntityMapping>,
@@ -120,7 +117,7 @@ function findOrder(
   return order;
 }
 
-/** Must a row refer to another by this relation? A path leads through it, or its column may not be empty, or it is always answered. */
+/** True if a relation needs a row: it is in a path, its column is not nullable, or responses require it. */
 function isNeeded(plan: EntityMapping, relation: Extract<Relation, { kind: 'many-to-one' }>): boolean {
   const isPath = plan.parents.some((parent) => parent.relation === relation.name && parent.link.path);
   return isPath || relation.fields.some((name) => plan.entity.fields.find((field) => field.name === name)?.nullable === false);
@@ -156,7 +153,7 @@ function rowsOf(
   });
 }
 
-/** Does the row fit every object that operations show it as? */
+/** True if a row is valid in all responses that show it. */
 function isShown(entity: string, row: SeedRow, { projector, schemas }: SeedInput, tables: SeedTables): boolean {
   return projector
     .all()

@@ -1,15 +1,15 @@
-/** Values of seed rows: from the wire into a column and back. Kept as JSON, as everything of the model: an instant is a text. */
+/** Values of seed rows, between API and column. Stored as JSON like everything in the model: an instant is a text. */
 import type { Json } from '../../core/json.js';
 import type { Schema } from '../../core/schema.js';
 import { typesOf } from '../../json-schema/schema.js';
 import type { Schemas } from '../../json-schema/schema.js';
 import type { Field } from '../../model/entity.js';
 
-/** More than this is no value that anybody would want to read in a file of seed rows. */
+/** Longer values would make a file of seed rows unreadable. */
 const maxLength = 10_000;
 const largestInt = 2 ** 31 - 1;
 
-/** The value as its column keeps it; undefined: it cannot. `null` is kept nowhere: the column is left empty. */
+/** Returns a value as its column stores it; undefined if it cannot, or for `null`. */
 export function storedValue({ type }: Field, value: Json): Json | undefined {
   switch (type.kind) {
     case 'string':
@@ -42,20 +42,20 @@ function storedNumber(kind: 'int' | 'bigint' | 'float', value: Json): number | u
   return kind === 'bigint' || Math.abs(value) <= largestInt ? value : undefined;
 }
 
-/** To the millisecond, which is what databases and JavaScript keep. */
+/** Rounds to milliseconds, the precision of databases and JavaScript. */
 function storedInstant(value: string): string | undefined {
   if (!/^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(?:\.\d+)?(?:[Zz]|[+-]\d\d:\d\d)$/u.test(value)) return undefined;
   const time = Date.parse(value.toUpperCase());
   return Number.isNaN(time) ? undefined : new Date(time).toISOString();
 }
 
-/** Can a JSON column of either database hold it? */
+/** True if a JSON column of either database can store a value. */
 function isStorable(value: Json): boolean {
   const text = JSON.stringify(value);
   return value !== null && text.length <= maxLength && !text.includes('\\u0000') && !/\\ud[89a-f]/iu.test(text);
 }
 
-/** The value of a column as a property of this schema shows it. */
+/** Returns a column value as a property of a schema shows it. */
 export function wireValue(value: Json, schema: Schema, schemas: Schemas): Json {
   const types = typesOf(schema, schemas).filter((type) => type !== 'null');
   const isText = types.length === 1 && types[0] === 'string';

@@ -1,11 +1,11 @@
-/** What the wire shows of a seed row: the same as the mappers of a service make of it. */
+/** The API view of a seed row, as the mappers of a service build it. */
 import type { Json } from '../../core/json.js';
 import type { Schemas } from '../../json-schema/schema.js';
 import type { Entity, Relation } from '../../model/entity.js';
 import type { ProjectedProperty, Projection, PropertySource } from '../../model/projection.js';
 import { wireValue } from './values.js';
 
-/** A row by the names of its fields; a field that is not there is empty. */
+/** A row by field; an absent field is null. */
 export type SeedRow = Readonly<Record<string, Json>>;
 
 export interface SeedTables {
@@ -29,7 +29,7 @@ function wireProperty({ entity }: Projection, property: ProjectedProperty, row: 
   switch (source.kind) {
     case 'constant':
       return source.value;
-    // Nobody has a relation to a row from the beginning, and a token is issued anew each time.
+    // Seed rows have no user actions and no tokens.
     case 'has-caller':
       return false;
     case 'row': {
@@ -74,7 +74,7 @@ function relatedProperty(entity: string, source: RelatedSource, row: SeedRow, ta
   }
 }
 
-/** Rows that a relation leads to. No row is joined to another through a table of pairs from the beginning. */
+/** Returns the related rows. Many-to-many relations are not seeded. */
 export function relatedRows(relation: Relation, row: SeedRow, { entityOf, rowsOf }: SeedTables): readonly SeedRow[] {
   if (relation.kind === 'many-to-many') return [];
   const others = rowsOf(relation.target);
@@ -89,7 +89,7 @@ export function relatedRows(relation: Relation, row: SeedRow, { entityOf, rowsOf
   });
 }
 
-/** As `mapping-code` prints it: null where the schema admits it, else left out, and the plainest value where it must be there. */
+/** Returns the value of an empty column, as mappers do: null if the schema admits it, else nothing, or a placeholder if required. */
 function absent({ nullable, plain }: ProjectedProperty): Json | undefined {
   return nullable ? null : plain;
 }

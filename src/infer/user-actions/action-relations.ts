@@ -1,4 +1,4 @@
-/** The columns and relations that rows have because somebody calls: hashes of secrets, and who has done what to a row. */
+/** Tables and relations of user actions, and columns of secrets. */
 import { makeNames } from '../../core/names.js';
 import type { NameAllocator } from '../../core/names.js';
 import { nounOf, participleOf } from './action-words.js';
@@ -10,7 +10,7 @@ import type { ResourceSchema, ResourceProperty } from '../entities/resource-sche
 import type { Evidence } from '../../model/evidence.js';
 import type { Relation } from '../../model/entity.js';
 
-/** An entity in the making. */
+/** An entity under construction. */
 interface Draft {
   readonly thing: ResourceSchema;
   readonly key: string;
@@ -22,7 +22,7 @@ interface Draft {
   secret?: string;
 }
 
-/** The column of a hash. */
+/** Adds the column of a hash. */
 export function addSecret(builder: Draft, property: ResourceProperty): void {
   const names = builder.allocator.allocate(`${property.specName} hash`, `hash of ${property.specName}`);
   builder.fields.set(names.camel, { names, property, type: { kind: 'string' }, isKey: false });
@@ -30,7 +30,7 @@ export function addSecret(builder: Draft, property: ResourceProperty): void {
   builder.secret = names.camel;
 }
 
-/** The relation to those who have done it, and the properties that speak of it. Gives the plan of a table of its own, if it needs one. */
+/** Adds the relation of a user action and the properties that report it. Returns the mapping of its table, if it needs one. */
 export function addCallerRelation(
   relation: UserActionRelation,
   builders: ReadonlyMap<ResourceSchema, Draft>,
@@ -65,7 +65,7 @@ export function addCallerRelation(
 
 const callerColumn = makeNames('caller');
 
-/** `favoritedBy` on the thing, `favoritedArticles` on the account. */
+/** Adds a many-to-many relation to accounts: `favoritedBy` on the resource, `favoritedArticles` on the account. */
 function joinAccounts(name: string, owner: Draft, target: Draft, verb: string, evidence: Evidence): void {
   const { thing } = owner;
   const inverse = target.allocator.allocate(

@@ -1,9 +1,9 @@
-/** Relations of callers to things: the verbs that make them, and the properties that speak of them. */
+/** Words of user actions: verbs in paths, and names of the properties that report them. */
 import { normalizeName, pluralize, singularize } from '../../core/names.js';
 import { userActionSpellings, userActionUndoings, userActionVerbs } from '../vocabulary/user-action-verbs.js';
 import type { UserActionVerb } from '../vocabulary/user-action-verbs.js';
 
-/** What the last segment of a path does to the relation between its caller and a thing. */
+/** Returns the user action of the last segment of a path. */
 export function callerVerb(segment: string): { readonly verb: string; readonly undoes: boolean } | undefined {
   const word = normalizeName(segment);
   const undone = userActionUndoings.find(word);
@@ -12,10 +12,7 @@ export function callerVerb(segment: string): { readonly verb: string; readonly u
   return userActionVerbs.has(verb) ? { verb, undoes: false } : undefined;
 }
 
-/**
- * What a caller has done to the things that a word of a path stands before or behind: `/me/likes/tracks`, `/bookmarks`, `/media/liked`.
- * `followers` are those who have done it, and not what they have done it to.
- */
+/** Returns the user action that a list is about: `/me/likes/tracks`, `/bookmarks`, `/media/liked`. `followers` lists users, not rows. */
 export function doneVerb(segment: string): string | undefined {
   const word = normalizeName(segment);
   return userActionVerbs.entries.find(({ word: verb, participles, nouns }) =>
@@ -23,18 +20,18 @@ export function doneVerb(segment: string): string | undefined {
   )?.word;
 }
 
-/** What must be known before the verb says something of its caller alone. */
+/** Returns the condition under which the verb is a user action. */
 export function doubtOf(verb: string): UserActionVerb['unless'] {
   return userActionVerbs.find(verb)?.unless;
 }
 
-/** One time that it was done, or somebody who did it: `subscription`, `attendee`. */
+/** Returns a noun for the action or the user: `subscription`, `attendee`. */
 export function nounOf(verb: string): string {
   const { nouns = [], people = [] } = userActionVerbs.find(verb) ?? {};
   return singularize(nouns[0] ?? people[0] ?? verb);
 }
 
-/** The participle: `favorite` → `favorited`. */
+/** Returns the participle: `favorite` → `favorited`. */
 export function participleOf(verb: string): string {
   return userActionVerbs.find(verb)?.participles[0] ?? verb;
 }
@@ -43,7 +40,7 @@ function spellingsOf(verb: string): readonly string[] {
   return verb === 'favorite' ? [verb, 'favourite'] : [verb];
 }
 
-/** Does a property of this normalised name say whether the caller has done it? */
+/** True for the name of a property that tells whether the principal has acted. */
 export function saysWhether(name: string, verb: string): boolean {
   const { participles = [] } = userActionVerbs.find(verb) ?? {};
   const words = [...participles, ...spellingsOf(verb)];
@@ -62,11 +59,11 @@ export function saysWhether(name: string, verb: string): boolean {
   );
 }
 
-/** Does a property of this normalised name say how many have done it? */
+/** True for the name of a property that counts the users who have acted. */
 export function saysHowMany(name: string, verb: string): boolean {
   const { participles = [], nouns = [], people = [] } = userActionVerbs.find(verb) ?? {};
   const counted = [...nouns, ...people];
-  // `followingCount` counts what somebody follows.
+  // `followingCount` counts the rows that a user follows.
   const words = [...counted, ...participles.filter((word) => !word.endsWith('ing')), verb, pluralize(verb)];
   return (
     counted.includes(name) ||
@@ -76,22 +73,22 @@ export function saysHowMany(name: string, verb: string): boolean {
   );
 }
 
-/** Does a property of this normalised name list those who have done it? */
+/** True for the name of a property that lists the users who have acted. */
 export function listsWho(name: string, verb: string): boolean {
   const { nouns = [], people = [] } = userActionVerbs.find(verb) ?? {};
   return [...nouns, ...people].includes(name);
 }
 
-/** Does a query parameter of this normalised name ask for what somebody has done it to? */
+/** True for the name of a query parameter that filters by the user who has acted. */
 export function asksByWhom(name: string, verb: string): boolean {
   const { participles = [] } = userActionVerbs.find(verb) ?? {};
   return participles.some((word) => name === word || name === `${word}by`);
 }
 
-/** Does a segment speak of a relation of people to things, and not of the things: `/me/likes/tracks`, `/me/followings/{user_id}`? */
+/** True for a segment that names a user action, not a resource: `/me/likes/tracks`, `/me/followings/{user_id}`. */
 export function isRelationWord(literal: string): boolean {
   const word = normalizeName(literal);
-  // `/blocks` and `/pins` may be things.
+  // `/blocks` and `/pins` may be resources.
   return userActionVerbs.entries.some(
     ({ participles, nouns, people, unless }) =>
       unless !== 'said' && [...participles, ...nouns, ...people].some((each) => word === each || word === `${each}s`),

@@ -1,10 +1,10 @@
-/** Paths that speak of whoever calls: `/me`, `/users/self`, `/current/user/password`. */
+/** Paths of the principal: `/me`, `/users/self`, `/current/user/password`. */
 import { normalizeName } from '../../core/names.js';
 import { isPrefix } from '../operations/paths.js';
 import type { ParsedPath } from '../operations/paths.js';
 import { personWords, principalWords } from '../vocabulary/person-words.js';
 
-/** The literals behind those that speak of whoever calls; undefined where none does. */
+/** Returns the literals after those of the principal; undefined if the path is not about the principal. */
 export function behindCaller({ tail, steps }: ParsedPath): readonly string[] | undefined {
   const words = tail.filter((word) => !isPrefix(word));
   const about = words.findIndex((word) => !isAboutCaller(word));
@@ -16,10 +16,7 @@ export function behindCaller({ tail, steps }: ParsedPath): readonly string[] | u
   return steps.length === 0 && speaks ? rest : undefined;
 }
 
-/**
- * Does nothing but words for whoever calls say whose it is? `/account` may be that of the whole service, and what is `/current` may be
- * the weather.
- */
+/** True if the path means the principal and nothing else. `/account` may be that of the service, and `/current` the weather. */
 export function isOfCaller(parsed: ParsedPath): boolean {
   const words = parsed.tail.map(normalizeName);
   const callers = words.filter((word) => principalWords.has(word));
@@ -29,12 +26,12 @@ export function isOfCaller(parsed: ParsedPath): boolean {
   );
 }
 
-/** `/users/profile`: one profile, and nothing says of which user. */
+/** True for `/users/profile`: one profile without a user in the path. */
 function isOwnProfile(path: readonly string[]): boolean {
   return path.length > 1 && path.every(isAboutCaller) && normalizeName(path.at(-1) ?? '') === 'profile';
 }
 
-/** Does a segment stand for whoever calls, or for people? */
+/** True for a segment that stands for the principal or for people. */
 export function isAboutCaller(word: string): boolean {
   const normal = normalizeName(word);
   return principalWords.has(normal) || personWords.has(normal);

@@ -1,4 +1,4 @@
-/** What callers do to single things, by the operations that do it, take it back, ask whether it was done, or list what it was done to. */
+/** User actions on a resource (like, follow, star): the operations that add, remove, check or list them. */
 import { normalizeName } from '../../core/names.js';
 import { isAboutCaller } from './principal-paths.js';
 import { callerVerb, doneVerb, doubtOf, isRelationWord, saysWhether } from './action-words.js';
@@ -16,15 +16,15 @@ export interface UserAction {
   readonly kind: 'do' | 'undo' | 'ask' | 'list';
   readonly verb: string;
   readonly resource: Resource;
-  /** What names the row; a list names none. */
+  /** The path step of the row; absent for a list. */
   readonly step?: PathStep;
-  /** Normalised name of the property by which the step names it, where that is not the key of its collection. */
+  /** Normalised name of the property in the path step, if it is not the key of the collection. */
   readonly keyProperty?: string;
 }
 
 export interface UserActions {
   readonly of: (operation: ApiOperation) => UserAction | undefined;
-  /** Does an operation take it back? */
+  /** True if an operation removes the action. */
   readonly isUndone: (action: UserAction) => boolean;
 }
 
@@ -52,7 +52,7 @@ export function findCallerActs(world: World): UserActions {
   };
 }
 
-/** `POST /articles/{slug}/favorite`, `DELETE /teams/{id}/followers`. */
+/** Reads a verb after the item: `POST /articles/{slug}/favorite`, `DELETE /teams/{id}/followers`. */
 function actBehindThing({ method, parsed }: ApiOperation, { resources, accountProfiles }: World): UserAction | undefined {
   const step = parsed.steps.at(-1);
   const [word, ...more] = parsed.tail;
@@ -70,7 +70,7 @@ function actBehindThing({ method, parsed }: ApiOperation, { resources, accountPr
   };
 }
 
-/** `PUT /me/likes/tracks/{id}`, `DELETE /user/following/{username}`: the word stands before the one thing that the path names. */
+/** Reads a verb before the item: `PUT /me/likes/tracks/{id}`, `DELETE /user/following/{username}`. */
 function actBeforeThing({ method, parsed }: ApiOperation, { resources }: World): UserAction | undefined {
   const [step, ...more] = parsed.steps;
   const words = literalsOf(parsed);
@@ -82,13 +82,13 @@ function actBeforeThing({ method, parsed }: ApiOperation, { resources }: World):
   const here = resources.resourceOf(step.collection);
   const names = thing === undefined ? namesIn(step.parameter) : thingNamesOf(thing);
   const resource = here ?? onlyDraftCalled(names, resources);
-  // `/bookmarks/{id}` may be of bookmarks that are rows of their own.
+  // `/bookmarks/{id}` may be a resource of its own.
   if (resource === undefined || !isCalled(resource, names) || !resource.collections.some(isPlain)) return undefined;
   const kind = method === 'get' ? 'ask' : method === 'delete' ? 'undo' : method === 'put' || method === 'post' ? 'do' : undefined;
   return kind === undefined ? undefined : { kind, verb, resource, step };
 }
 
-/** `GET /bookmarks`, `GET /me/likes/tracks`, `GET /conversations/favorite`: things, and no path parameter says of whom. */
+/** Reads a list of the principal's actions: `GET /bookmarks`, `GET /me/likes/tracks`, `GET /conversations/favorite`. */
 function listOf(operation: ApiOperation, { resources, schemas }: World): UserAction | undefined {
   const { method, parsed, successPlace } = operation;
   const words = literalsOf(parsed);
@@ -107,7 +107,7 @@ function literalsOf({ segments }: ParsedPath): readonly string[] {
   return segments.flatMap((segment) => (segment.kind === 'literal' && !isPrefix(segment.text) ? [segment.text] : []));
 }
 
-/** `{user_id}`, `{trackId}`: the thing that a parameter names. */
+/** Returns the names of the resource of a parameter: `{user_id}`, `{trackId}`. */
 function namesIn(parameter: string): ReadonlySet<string> {
   const stem = /^(.+?)[_-]?(?:id|uuid|guid|slug|name|key)$/iu.exec(parameter)?.[1];
   return stem === undefined ? new Set() : thingNamesOf(stem);
@@ -118,27 +118,27 @@ function onlyDraftCalled(names: ReadonlySet<string>, { all: resources }: Resourc
   return others.length === 0 ? first : undefined;
 }
 
-/** By its own name, and not by the path of what may be the relation itself: `ShowFollow` at `/user/follows/shows`. */
+/** True if the resource has one of the names itself, not through the path of the action: `ShowFollow` at `/user/follows/shows`. */
 function isCalled({ names: own, inferred = '', shapes }: Resource, names: ReadonlySet<string>): boolean {
   return [own.pascal, inferred, ...shapes.map(({ name = '' }) => name)].some((name) => names.has(normalizeName(name)));
 }
 
-/** Has the thing a collection of its own beside this one? */
+/** True if the resource has another collection. */
 export function isKeptElsewhere(resource: Resource, key: string): boolean {
   return resource.collections.some((collection) => collection.key !== key && !isRelationWord(collection.literal));
 }
 
-/** A collection by itself, of which nothing says what somebody has done to its members. */
+/** True for a collection that no user action names. */
 function isPlain({ key, parents }: Resource['collections'][number]): boolean {
   return parents.length === 0 && key.split('/').every((word) => doneVerb(word) === undefined);
 }
 
-/** What nobody can do has been done to nothing. */
+/** True if an operation adds the action. */
 function isDone({ resource, verb }: UserAction, acts: readonly UserAction[]): boolean {
   return acts.some((action) => action.kind === 'do' && action.resource === resource && action.verb === verb);
 }
 
-/** What requests may say of a thing is true for everybody; a verb that may be about the thing itself is the caller's where something says so. */
+/** True if the verb is about the principal. A flag in request bodies holds for every user; an ambiguous verb needs evidence. */
 function isOfCaller({ resource, verb }: UserAction, acts: readonly UserAction[], schemas: Schemas): boolean {
   if (isSent(resource, verb, schemas)) return false;
   const doubt = doubtOf(verb);
@@ -152,7 +152,7 @@ function isOfCaller({ resource, verb }: UserAction, acts: readonly UserAction[],
   return doubt === 'undone' && others.some(({ kind }) => kind === 'undo');
 }
 
-/** Do bodies set a flag of the thing that is called after the verb? */
+/** True if request bodies set a flag named after the verb. */
 function isSent({ collections }: Resource, verb: string, schemas: Schemas): boolean {
   const bodies = collections.flatMap(({ onCollection, onItem }) =>
     [...onCollection, ...onItem].flatMap(({ bodyPlace }) => bodyPlace ?? []),
@@ -164,7 +164,7 @@ function isSent({ collections }: Resource, verb: string, schemas: Schemas): bool
 
 const reader = /\b(?:you|your|the (?:caller|viewer)|(?:current|authenticated|authori[sz]ed|logged[- ]in) (?:user|account|member))\b/iu;
 
-/** A flag that is told to whoever reads it: "Have you pinned this?" */
+/** True if the description of a flag addresses the reader: "Have you pinned this?" */
 function speaksToReader({ flat }: Resource['shapes'][number], verb: string, schemas: Schemas): boolean {
   return [...flat.properties.values()].some(({ name, schema }) => {
     const { description } = viewOf(schema, schemas);

@@ -1,4 +1,4 @@
-/** Rules about what a column holds when nobody says, in the order in which they are asked. */
+/** The default rules, in order of precedence. */
 import type { DefaultRule } from '../column-defaults.js';
 import { createdTimestamp } from './created-timestamp.js';
 import { declaredDefault } from './declared-default.js';

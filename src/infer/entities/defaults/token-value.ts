@@ -2,7 +2,7 @@ import type { DefaultRule } from '../column-defaults.js';
 import { viewOf } from '../../../json-schema/schema.js';
 import { generatedTokenNames } from '../../vocabulary/secret-names.js';
 
-/** URL-safe text of `bytes` bytes has four characters for three bytes. */
+/** URL-safe text has four characters for three bytes. */
 export const tokenValue: DefaultRule = {
   name: 'token-value',
   confidence: 0.75,

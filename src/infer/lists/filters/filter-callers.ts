@@ -11,7 +11,7 @@ export const filterCallers: FilterRule = {
     const name = normalizeName(parameter.specName);
     const relation = [...plan.toggles].find(([verb]) => asksByWhom(name, verb))?.[1].relation;
     const types = parameter.encoding.types.filter((type) => type !== 'null');
-    // What an account is called for others to see.
+    // The public name of an account.
     const field = account?.publicName;
     return relation === undefined || field === undefined || types.join() !== 'string'
       ? undefined

@@ -1,7 +1,7 @@
 import { columnNamed, filteredName, valueOf } from '../filters.js';
 import type { FilterRule } from '../filters.js';
 
-/** `name[contains]`, `name_contains`, `name__icontains`, `nameLike`. */
+/** Matches `name[contains]`, `name_contains`, `name__icontains`, `nameLike`. */
 const operator = /(?:\[(?:i?contains|i?like|search|match)\]|_{1,2}(?:i?contains|i?like)|Contains|Like)$/u;
 
 export const filterContains: FilterRule = {

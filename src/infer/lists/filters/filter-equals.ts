@@ -14,7 +14,7 @@ export const filterEquals: FilterRule = {
   },
 };
 
-/** `type=unapproved` of transactions whose own `type` is something else: what may be asked for and what rows hold have nothing in common. */
+/** True if the choices of a parameter and the values of the column have nothing in common. */
 function isNeverHeld(parameter: Parameter, { name }: Field, { plan, schemas }: FilterContext): boolean {
   const asked = viewOf(itemsOf(parameter.schema, schemas) ?? parameter.schema, schemas).enum;
   const kept = [...plan.properties].find(([, property]) => property.kind === 'column' && property.field === name)?.[0];

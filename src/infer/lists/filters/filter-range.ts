@@ -35,7 +35,7 @@ const operators: Readonly<Record<string, Operator>> = {
 
 const momentWords = new Set(['date', 'time', 'at', 'datetime', 'timestamp']);
 
-/** `minPrice`, `price_gte`, `createdAfter`; bare `from`, `startDate` and the like are about the one date that there is. */
+/** Filters by a bound: `minPrice`, `price_gte`, `createdAfter`; a bare `from` or `startDate` bounds the only date of the row. */
 export const filterRange: FilterRule = {
   name: 'filter-range',
   confidence: 0.8,
@@ -67,7 +67,7 @@ function ranged(words: readonly string[], context: FilterContext): Field | undef
     .find((field) => field !== undefined);
 }
 
-/** Numbers and moments have an order; dates are kept as text, whose order is theirs. */
+/** True for numbers, timestamps and dates; dates are stored as text, which sorts in their order. */
 function isOrdered(field: Field, context: FilterContext): boolean {
   return ['int', 'bigint', 'float', 'datetime'].includes(field.type.kind) || (field.type.kind === 'string' && isDate(field, context));
 }

@@ -18,7 +18,7 @@ export const filterRelation: FilterRule = {
     if (direct !== undefined) return direct;
     const target = planOf(parent.target);
     const uniques = target?.entity.uniques.flatMap((key) => (key.fields.length === 1 ? key.fields : [])) ?? [];
-    // What the related row is called where it is shown, if it is shown.
+    // The name of the related row in responses that show it.
     const shown = parent.link.nested?.uses.flatMap(({ property }) => [
       ...(flattenObject(property.schema, schemas)?.properties.keys() ?? []),
     ]);

@@ -4,7 +4,7 @@ import type { FilterRule } from '../filters.js';
 import { viewOf } from '../../../json-schema/schema.js';
 import { searchParameters } from '../../vocabulary/list-parameters.js';
 
-/** More columns than this make a search slow and no better. */
+/** A search over more columns is slow and no better. */
 const mostFields = 10;
 
 export const freeText: FilterRule = {

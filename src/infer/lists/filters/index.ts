@@ -1,4 +1,4 @@
-/** Rules about what a query parameter selects, in the order in which they are asked. */
+/** The filter rules, in order of precedence. */
 import type { FilterRule } from '../filters.js';
 import { filterContains } from './filter-contains.js';
 import { filterEquals } from './filter-equals.js';
