@@ -9,6 +9,7 @@ import { lowerAccount, lowerTokens } from './accounts.js';
 import { capabilitiesOf } from './capabilities.js';
 import { lowerConfiguration } from './configuration.js';
 import { lowerErrorStyle } from './errors.js';
+import { lowerRepositories } from './repositories.js';
 import type { FeaturePlan, LowerOptions, OperationPlan, ServicePlan } from './service-plan.js';
 import { isTransactional } from './transactions.js';
 
@@ -20,6 +21,7 @@ export function lowerService(model: ServiceModel, { database }: LowerOptions): S
   const capabilities = capabilitiesOf(model);
   const schemes = lowerSchemes(model);
   const account = lowerAccount(model);
+  const repositories = lowerRepositories(index);
   return {
     kind: 'service-plan',
     names,
@@ -34,7 +36,8 @@ export function lowerService(model: ServiceModel, { database }: LowerOptions): S
     configuration: lowerConfiguration({ names, database, capabilities, schemes }),
     errorStyles: model.errorStyles.map(lowerErrorStyle),
     features: model.features.map((feature) => lowerFeature(index, feature)),
-    mappers: lowerMappers(index),
+    repositories,
+    mappers: lowerMappers(index, repositories),
     ...(principal === undefined ? {} : { principal }),
     model,
   };

@@ -5,12 +5,15 @@ import { type BodyWrite, bodyWrites, lowerBodies, nullableBodies } from './body-
 import { entityLoad } from './loading.js';
 import type { MapperPlan } from './mapper-plan.js';
 import { lowerProjection } from './projections.js';
+import type { RepositoryPlan } from './repositories.js';
 import { rowPlans } from './rows.js';
 
-/** Returns a mapper for each entity, in the order of the model. */
-export function lowerMappers(index: ModelIndex): readonly MapperPlan[] {
+/** Returns a mapper for each repository that returns rows, in the order of the model. */
+export function lowerMappers(index: ModelIndex, repositories: readonly RepositoryPlan[]): readonly MapperPlan[] {
   const writes = bodyWrites(index);
-  return index.model.entities.map((entity) => lowerMapper(index, entity, writes.get(entity.id) ?? []));
+  return repositories.flatMap(({ entity, returnsRows }) =>
+    returnsRows ? [lowerMapper(index, index.entity(entity), writes.get(entity) ?? [])] : [],
+  );
 }
 
 function lowerMapper(index: ModelIndex, entity: Entity, writes: readonly BodyWrite[]): MapperPlan {

@@ -18,12 +18,7 @@ export interface RowPlan {
 
 /** Returns the row of the repository first, and one row for each projection that is nested in others. */
 export function rowPlans(index: ModelIndex, entity: Entity): readonly RowPlan[] {
-  const own: RowPlan = {
-    id: entity.id,
-    isStored: true,
-    load: entityLoad(index, entity),
-    principal: rowsDependOnPrincipal(index, entity.id),
-  };
+  const own = storedRow(index, entity);
   const others = index
     .projectionsOf(entity.id)
     .filter((projection) => rowOf(index, projection, own.load) !== own.id)
@@ -34,6 +29,11 @@ export function rowPlans(index: ModelIndex, entity: Entity): readonly RowPlan[] 
       principal: dependsOnPrincipal(index, projection),
     }));
   return [own, ...others];
+}
+
+/** Returns the row of the repository of an entity. */
+export function storedRow(index: ModelIndex, entity: Entity): RowPlan {
+  return { id: entity.id, isStored: true, load: entityLoad(index, entity), principal: rowsDependOnPrincipal(index, entity.id) };
 }
 
 /** Returns the id of the row that a projection reads: the repository's where it needs all that comes with it. */

@@ -15,6 +15,7 @@ import type { Capability } from './capabilities.js';
 import type { ConfigurationPlan } from './configuration.js';
 import type { ErrorStylePlan } from './errors.js';
 import type { MethodPlan } from './method-plan.js';
+import type { RepositoryPlan } from './repositories.js';
 
 /** Choices of the user that lowering depends on. */
 export interface LowerOptions {
@@ -41,7 +42,9 @@ export interface ServicePlan {
   readonly errorStyles: readonly ErrorStylePlan[];
   /** Sorted by name. */
   readonly features: readonly FeaturePlan[];
-  /** One for each entity, in the order of the model. */
+  /** One for each entity that operations name, in the order of the model. */
+  readonly repositories: readonly RepositoryPlan[];
+  /** One for each repository that returns rows. */
   readonly mappers: readonly MapperPlan[];
   /** Absent: no column names a principal. */
   readonly principal?: PrincipalKey;

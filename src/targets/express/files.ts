@@ -11,7 +11,7 @@ import { appView } from './views/app.js';
 import { featureIndexView } from './views/feature-index.js';
 import { type ViewContext, createViewContext } from './views/context.js';
 import { mapperFile, mapperView, repositoryFile } from './views/mapper.js';
-import { effectsOn, readsRows, repositoryFileView } from './views/repository.js';
+import { repositoryFileView } from './views/repository.js';
 import { requestsView } from './views/requests.js';
 import { routesView } from './views/routes.js';
 import { serviceView } from './views/service.js';
@@ -69,33 +69,32 @@ function featureFiles(
           text(`${at}/validators.d.ts`, 'generated', validators.types, pointers),
         ]),
     template(`${at}/service.ts`, 'owned', 'typescript/src/features/feature/service.ts', serviceView(context, feature), pointers),
-    ...feature.entities.flatMap((id) => {
-      const entity = context.index.entity(id);
-      // Words of a row are written and read with it.
-      const isPart = effectsOn(context, entity).length === 0 && context.index.projectionsOf(id).length === 0;
-      const repository = template(
-        `${at}/${repositoryFile(context, id)}.ts`,
-        'owned',
-        'prisma/common/src/features/feature/repository.ts',
-        repositoryFileView(context, entity),
-        pointers,
-      );
-      if (isPart || !readsRows(context, entity)) {
-        return isPart ? [] : [repository];
-      }
-      return [
-        template(
-          `${at}/${mapperFile(context, id)}.ts`,
-          'generated',
-          'prisma/common/src/features/feature/mapper.ts',
-          mapperView(context, entity),
-          pointers,
-        ),
-        repository,
-      ];
-    }),
+    ...feature.entities.flatMap((id) => entityFiles(context, id, at, pointers)),
   ];
   return { files, runtime: requests.entries.length === 0 ? [] : validators.files };
+}
+
+/** Returns the mapper and the repository of an entity, where it has them. */
+function entityFiles(context: ViewContext, entity: string, at: string, pointers: readonly string[]): readonly PlannedFile[] {
+  const from = 'prisma/common/src/features/feature';
+  const mapper = context.mapperPlan(entity);
+  const repository = context.repositoryPlan(entity);
+  return [
+    ...(mapper === undefined
+      ? []
+      : [template(`${at}/${mapperFile(context, entity)}.ts`, 'generated', `${from}/mapper.ts`, mapperView(context, mapper), pointers)]),
+    ...(repository === undefined
+      ? []
+      : [
+          template(
+            `${at}/${repositoryFile(context, entity)}.ts`,
+            'owned',
+            `${from}/repository.ts`,
+            repositoryFileView(context, repository),
+            pointers,
+          ),
+        ]),
+  ];
 }
 
 /** Does it convert values between wire and database, beyond what a line of code does? */

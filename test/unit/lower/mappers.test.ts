@@ -2,13 +2,14 @@ import { expect, it } from 'vitest';
 import { lowerAssignment } from '../../../src/lower/body-mappings.js';
 import type { WriteMode } from '../../../src/lower/conversions.js';
 import { lowerMappers } from '../../../src/lower/mappers.js';
+import { lowerRepositories } from '../../../src/lower/repositories.js';
 import { propertyValue } from '../../../src/lower/projections.js';
 import type { MappedProperty, PropertySource, PropertyTarget } from '../../../src/model/projection.js';
 import { loadLibrary } from '../targets/library.js';
 
 const library = await loadLibrary();
 const mapper = (entity: string) => {
-  const found = lowerMappers(library).find((each) => each.entity === entity);
+  const found = lowerMappers(library, lowerRepositories(library)).find((each) => each.entity === entity);
   if (found === undefined) throw new Error(`no mapper of ${entity}`);
   return found;
 };
@@ -27,7 +28,7 @@ it('an entity nested in others: a row of its own beside that of the repository',
 });
 
 it('the plan: plain data', () => {
-  const plan = lowerMappers(library);
+  const plan = lowerMappers(library, lowerRepositories(library));
   expect(JSON.parse(JSON.stringify(plan))).toEqual(plan);
 });
 

@@ -1,6 +1,7 @@
 /** The data that every view of a service is made from. */
 import type { Database } from '../../../emit/types.js';
 import type { MapperPlan } from '../../../lower/mapper-plan.js';
+import type { RepositoryPlan } from '../../../lower/repositories.js';
 import type { OperationPlan, ServicePlan } from '../../../lower/service-plan.js';
 import type { ServiceModel } from '../../../model/service-model.js';
 import { type ModelIndex, indexModel } from '../../../model/lookup.js';
@@ -14,7 +15,10 @@ export interface ViewContext {
   readonly database: Database;
   /** By `names.camel`. */
   readonly operationPlan: (name: string) => OperationPlan;
-  readonly mapperPlan: (entity: string) => MapperPlan;
+  /** Undefined: no operation reads or writes rows of the entity by themselves. */
+  readonly repositoryPlan: (entity: string) => RepositoryPlan | undefined;
+  /** Undefined: no operation reads rows of the entity. */
+  readonly mapperPlan: (entity: string) => MapperPlan | undefined;
   /** Entity → kebab name of the feature folder that its repository and mapper live in. */
   readonly folderOf: (entity: string) => string;
 }
@@ -24,6 +28,7 @@ export function createViewContext(plan: ServicePlan): ViewContext {
   const index = indexModel(model);
   const folders = new Map(model.features.flatMap((feature) => feature.entities.map((entity) => [entity, feature.names.kebab] as const)));
   const operations = new Map(plan.features.flatMap((feature) => feature.operations.map((each) => [each.names.camel, each] as const)));
+  const repositories = new Map(plan.repositories.map((repository) => [repository.entity, repository]));
   const mappers = new Map(plan.mappers.map((mapper) => [mapper.entity, mapper]));
   return {
     plan,
@@ -38,13 +43,8 @@ export function createViewContext(plan: ServicePlan): ViewContext {
       }
       return operation;
     },
-    mapperPlan: (entity) => {
-      const mapper = mappers.get(entity);
-      if (mapper === undefined) {
-        throw new Error(`the plan has no mapper of ${entity}`);
-      }
-      return mapper;
-    },
+    repositoryPlan: (entity) => repositories.get(entity),
+    mapperPlan: (entity) => mappers.get(entity),
     folderOf: (entity) => {
       const folder = folders.get(entity);
       if (folder === undefined) {

@@ -3,7 +3,7 @@ import type { WriteMode } from '../../../lower/conversions.js';
 import { isBare } from '../../../lower/loading.js';
 import type { BodyPlan, MapperPlan, ProjectionPlan, PropertyValue } from '../../../lower/mapper-plan.js';
 import type { RowPlan } from '../../../lower/rows.js';
-import type { Entity } from '../../../model/entity.js';
+import type { Names } from '../../../core/names.js';
 import { type Code, code, tsIdentifier, tsString } from '../../../emit/encode/typescript.js';
 import type { View } from '../../../emit/engine.js';
 import { assignmentLine } from '../../../languages/typescript/mapping/assignment-code.js';
@@ -21,8 +21,8 @@ interface MapperFunction {
   readonly lines: readonly MappedLine[];
 }
 
-export function mapperView(context: ViewContext, { id }: Entity): View {
-  const plan = context.mapperPlan(id);
+/** Returns the view of a mapper. */
+export function mapperView(context: ViewContext, plan: MapperPlan): View {
   const projections = plan.projections.map((projection) => projectionFunction(context, projection));
   const bodies = plan.bodies.map((body) => bodyFunction(context, plan, body));
   return {
@@ -148,7 +148,7 @@ export function repositoryFile(context: ViewContext, entity: string): string {
 
 function fileOf(context: ViewContext, entity: string, suffix: string): string {
   const feature = context.plan.features.find((candidate) => candidate.entities.includes(entity));
-  return feature?.entities.length === 1 ? suffix : `${context.mapperPlan(entity).names.kebab}.${suffix}`;
+  return feature?.entities.length === 1 ? suffix : `${context.index.entity(entity).names.kebab}.${suffix}`;
 }
 
 /** Returns the type of a row, by the id of its plan. */
@@ -157,7 +157,7 @@ export function rowName(id: string): string {
 }
 
 /** Returns the name of what the repository of an entity includes. */
-export function includeName({ names }: MapperPlan): string {
+export function includeName({ names }: { readonly names: Names }): string {
   return `${names.camel}Include`;
 }
 
