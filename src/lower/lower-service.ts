@@ -1,5 +1,5 @@
 /** ServiceModel → ServicePlan: the decisions that every printer needs and none makes. */
-import type { Feature, Operation } from '../model/operation.js';
+import type { Feature } from '../model/operation.js';
 import type { ServiceModel } from '../model/service-model.js';
 import { type ModelIndex, indexModel } from '../model/lookup.js';
 import { principalKey } from './mapper-inputs.js';
@@ -11,7 +11,8 @@ import { lowerConfiguration } from './configuration.js';
 import { lowerErrorStyle } from './errors.js';
 import { lowerRepositories } from './repositories.js';
 import type { FeaturePlan, LowerOptions, OperationPlan, ServicePlan } from './service-plan.js';
-import { isTransactional } from './transactions.js';
+import { dependenciesOf } from './dependencies.js';
+import { lowerMethod } from './methods.js';
 
 /** Returns the plan of a service for one database. */
 export function lowerService(model: ServiceModel, { database }: LowerOptions): ServicePlan {
@@ -35,7 +36,7 @@ export function lowerService(model: ServiceModel, { database }: LowerOptions): S
     tokens: lowerTokens(model, capabilities),
     configuration: lowerConfiguration({ names, database, capabilities, schemes }),
     errorStyles: model.errorStyles.map(lowerErrorStyle),
-    features: model.features.map((feature) => lowerFeature(index, feature)),
+    features: model.features.map((feature) => lowerFeature(index, feature, { database })),
     repositories,
     mappers: lowerMappers(index, repositories),
     ...(principal === undefined ? {} : { principal }),
@@ -43,15 +44,10 @@ export function lowerService(model: ServiceModel, { database }: LowerOptions): S
   };
 }
 
-function lowerFeature(index: ModelIndex, { names, entities, operations }: Feature): FeaturePlan {
-  return {
-    names,
-    entities,
-    operations: operations.map((name) => lowerOperation(index.operation(name))),
-    dependencies: { database: false, repositories: [], transactional: [], fileStorage: false, tokens: false },
-  };
-}
-
-function lowerOperation({ names, program }: Operation): OperationPlan {
-  return { names, method: { inputs: [], isTransaction: program !== undefined && isTransactional(program) } };
+function lowerFeature(index: ModelIndex, { names, entities, operations }: Feature, { database }: LowerOptions): FeaturePlan {
+  const lowered = operations.map((name): OperationPlan => {
+    const operation = index.operation(name);
+    return { names: operation.names, method: lowerMethod(index, operation, database) };
+  });
+  return { names, entities, operations: lowered, dependencies: dependenciesOf(lowered.map(({ method }) => method)) };
 }

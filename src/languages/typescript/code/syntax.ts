@@ -1,8 +1,8 @@
 /** Code as far as we print it: what a line of our templates and emitters is made of. */
 
 export type Expression =
-  /** A name, a literal, `this`: what has no parts. */
-  | { readonly kind: 'word' | 'number' | 'string' | 'template'; readonly text: string }
+  /** A name, a literal or `this`. */
+  | { readonly kind: 'word' | 'number' | 'string' | 'template'; readonly text: string; readonly from?: ImportedFrom }
   | { readonly kind: 'member'; readonly object: Expression; readonly property: string; readonly optional: boolean }
   | { readonly kind: 'index'; readonly object: Expression; readonly property: Expression }
   | Call
@@ -16,6 +16,12 @@ export type Expression =
   /** `x as T`, `x satisfies T` */
   | { readonly kind: 'cast'; readonly operator: string; readonly expression: Expression; readonly type: Type }
   | { readonly kind: 'spread'; readonly argument: Expression };
+
+/** The module that a name comes from, as the path of its file below `src/` without an extension. */
+export interface ImportedFrom {
+  readonly module: string;
+  readonly name: string;
+}
 
 export interface Call {
   readonly kind: 'call';
@@ -78,7 +84,7 @@ export interface PatternMember {
 }
 
 export type Type =
-  | { readonly kind: 'reference'; readonly name: string; readonly arguments: readonly Type[] }
+  | { readonly kind: 'reference'; readonly name: string; readonly arguments: readonly Type[]; readonly from?: ImportedFrom }
   | { readonly kind: 'literal'; readonly text: string }
   | { readonly kind: 'access'; readonly object: Type; readonly index: Type }
   | { readonly kind: 'list'; readonly element: Type }

@@ -1,177 +1,152 @@
-/** What a program answers, as one expression. */
-import type { MetadataSource, EnvelopeSource, WriteResultSource, ResponseBody } from '../../../model/response.js';
-import type { Value } from '../../../model/program.js';
-import { tsIdentifier, tsValue } from '../../../emit/encode/typescript.js';
-import { fieldOf, parameterOf } from '../../../model/lookup.js';
-import { type MapperInput, mapperInputs, readsRow } from '../../../lower/mapper-inputs.js';
+/** The result of a method as an expression. */
+import { tsKey } from '../../../emit/encode/typescript.js';
+import type { AnswerValue, LocationPiece, MapperUsePlan, PageValue, TokenUse } from '../../../lower/answer-plan.js';
 import { mapperName } from '../mapping/projection-code.js';
-import { foundRows, linkCode, pageOf } from './link-code.js';
-import { type Scope, use, variable } from './scope.js';
-import { valueCode } from './value-code.js';
-import { viewerCode } from './viewer-code.js';
-import { type Tree, putWire, wireTreeCode } from './tree.js';
+import {
+  array,
+  arrow,
+  binary,
+  call,
+  construct,
+  imported,
+  literal,
+  member,
+  name,
+  not,
+  nothing,
+  nullValue,
+  number,
+  object,
+  string,
+} from '../code/build.js';
+import { flatExpression } from '../code/print-flat.js';
+import type { Expression } from '../code/syntax.js';
+import { foundRows, totalOf } from './list-code.js';
+import type { MethodCode } from './repository-code.js';
+import { bindingCode, principalCode, valueCode } from './value-code.js';
 
-export function responseExpression(scope: Scope, body: ResponseBody): string | undefined {
-  switch (body.kind) {
-    case 'none':
-      return undefined;
-    case 'constant':
-      return tsValue(body.value);
-    case 'value':
-      return columnCode(scope, body, body.field);
-    case 'report': {
-      const tree: Tree = Object.create(null) as Tree;
-      for (const { path, source } of body.properties) {
-        putWire(tree, path, reportCode(scope, body, source));
-      }
-      return wireTreeCode(tree);
+/** Returns the expression of a result. */
+export function answerCode(method: MethodCode, value: AnswerValue): Expression {
+  switch (value.kind) {
+    case 'object':
+      return object(value.members.map((one) => ({ key: tsKey(one.name), value: answerCode(method, one.value) })));
+    case 'list':
+      return array(value.items.map((item) => answerCode(method, item)));
+    case 'mapped':
+      return mapperCall(value.mapper, bindingCode(value.binding));
+    case 'mapped-rows': {
+      const item = value.mapper.readsRow ? 'row' : undefined;
+      return call(member(bindingCode(value.binding), 'map'), arrow(item, mapperCall(value.mapper, name('row'))));
     }
-    case 'one': {
-      const row = mapped(scope, body.projection, readsRow(scope.index.projection(body.projection)) ? variable(body.binding) : '');
-      return wrapped(scope, body, body.listed === true ? `[${row}]` : row);
-    }
-    case 'blob':
-      return `this.fileStorage.load(${variable(body.binding)})`;
-    case 'bound':
-      return wrapped(scope, body, variable(body.binding));
-    case 'many': {
-      const item = readsRow(scope.index.projection(body.projection)) ? 'row' : '';
-      const items = `${variable(body.binding)}.map((${item}) => ${mapped(scope, body.projection, item)})`;
-      if (body.envelope === undefined) {
-        return items;
-      }
-      const tree: Tree = Object.create(null) as Tree;
-      putWire(tree, body.envelope.items, items);
-      for (const { path, source } of body.envelope.properties) {
-        putWire(tree, path, envelopeCode(scope, body, source));
-      }
-      return wireTreeCode(tree);
-    }
-  }
-}
-
-function columnCode(scope: Scope, { binding, entity }: { readonly binding: string; readonly entity: string }, field: string): string {
-  const value = `${variable(binding)}.${tsIdentifier(field)}`;
-  const { kind } = fieldOf(scope.index.entity(entity), field).type;
-  if (kind === 'json') return scope.resultType === 'unknown' ? value : `${value} as ${scope.resultType}`;
-  return kind === 'bigint' ? `Number(${value})` : value;
-}
-
-function reportCode(scope: Scope, body: Extract<ResponseBody, { kind: 'report' }>, source: WriteResultSource): string {
-  switch (source.kind) {
+    case 'binding':
+      return bindingCode(value.name);
     case 'column':
-      return columnCode(scope, body, source.field);
-    case 'location':
-      return addressCode(scope);
-    default:
-      return aroundCode(scope, source);
-  }
-}
-
-/** The path at which a new row can be read. */
-function addressCode(scope: Scope): string {
-  const { location } = scope.program.respond;
-  const template = `${scope.index.model.basePath}${location?.path ?? ''}`;
-  const pieces = template.split(/(\{[^{}]*\})/).map((piece) => {
-    const value = location?.parameters[/^\{(.*)\}$/s.exec(piece)?.[1] ?? ''];
-    if (value === undefined) {
-      return piece.replace(/[`\\$]/g, '\\$&');
+      return columnCode(method, value);
+    case 'page':
+      return pageValueCode(value.binding, value.value);
+    case 'own-link':
+      return name('url');
+    case 'page-link': {
+      const link =
+        value.by === 'offset'
+          ? member(name('links'), value.to)
+          : call(imported('http/page', 'cursorLink'), name('url'), string(value.by.cursor), nextCursor(value.binding));
+      return value.whenNone === 'absent' ? binary(link, '??', nothing) : link;
     }
-    const text = valueCode(scope, value, undefined, false);
-    return `\${encodeURIComponent(${isText(scope, value) ? text : `String(${text})`})}`;
-  });
-  return `\`${pieces.join('')}\``;
-}
-
-function isText(scope: Scope, value: Value): boolean {
-  if (value.kind === 'parameter') {
-    const parameter = parameterOf(scope.operation, value.in, value.name);
-    return parameter.encoding.types.every((type) => type === 'string');
-  }
-  const body = scope.program.respond.body;
-  return value.kind === 'binding' && body.kind === 'report' && fieldOf(scope.index.entity(body.entity), value.field).type.kind === 'string';
-}
-
-function wrapped(
-  scope: Scope,
-  { wrap, around }: Pick<Extract<ResponseBody, { kind: 'one' | 'bound' }>, 'wrap' | 'around'>,
-  inner: string,
-): string {
-  if (wrap.length === 0) {
-    return inner;
-  }
-  const tree: Tree = Object.create(null) as Tree;
-  for (const { path, source } of around ?? []) {
-    putWire(tree, path, aroundCode(scope, source));
-  }
-  putWire(tree, wrap, inner);
-  return wireTreeCode(tree);
-}
-
-/** Returns the call of the mapper of a projection. */
-export function mapped(scope: Scope, projection: string, row: string): string {
-  scope.uses.projections.add(projection);
-  const shape = scope.index.projection(projection);
-  const inputs = mapperInputs(scope.index, shape).map((input) => inputCode(scope, input));
-  return `${mapperName(projection)}(${[...(row === '' ? [] : [row]), ...inputs].join(', ')})`;
-}
-
-function inputCode(scope: Scope, input: MapperInput): string {
-  const issued = scope.program.effects.find((effect) => effect.kind === 'issue');
-  switch (input) {
-    case 'principal':
-      return viewerCode(scope);
-    case 'token':
-      return issued?.kind === 'issue' ? tsIdentifier(issued.bind) : `''`;
-    case 'refresh-token':
-      return issued?.kind === 'issue' && issued.refresh !== undefined ? tsIdentifier(issued.refresh) : `''`;
+    case 'no-link':
+      return value.as === 'null' ? nullValue : nothing;
+    case 'location':
+      return { kind: 'template', text: `\`${value.pieces.map(pieceText).join('')}\`` };
+    case 'value':
+      return valueCode(value.value);
+    case 'constant':
+      return literal(value.value);
+    case 'now':
+      return call(member(construct(name('Date')), 'toISOString'));
+    case 'file':
+      return call(member(name('this'), 'fileStorage', 'load'), bindingCode(value.binding));
   }
 }
 
-function envelopeCode(scope: Scope, body: Extract<ResponseBody, { kind: 'many' }>, source: EnvelopeSource): string {
-  const bind = variable(body.binding);
-  const total = `${bind}Total`;
-  const call = (name: string): string => use(scope.uses, 'page', name);
-  const byCursor = pageOf(scope, body.binding)?.kind === 'cursor';
-  switch (source.kind) {
+/** Returns the call of a mapper. */
+export function mapperCall(mapper: MapperUsePlan, row: Expression): Expression {
+  return call(
+    imported(`mapper:${mapper.entity}`, mapperName(mapper.projection)),
+    ...(mapper.readsRow ? [row] : []),
+    ...(mapper.principal === undefined ? [] : [principalCode(mapper.principal)]),
+    ...tokenArgument(mapper.token),
+    ...tokenArgument(mapper.refreshToken),
+  );
+}
+
+function tokenArgument(token: TokenUse | undefined): readonly Expression[] {
+  if (token === undefined) return [];
+  return [token.kind === 'none' ? string('') : bindingCode(token.name)];
+}
+
+function columnCode({ resultType }: MethodCode, { binding, field, to }: Extract<AnswerValue, { kind: 'column' }>): Expression {
+  const value = member(bindingCode(binding), field);
+  switch (to) {
+    case 'copy':
+      return value;
+    case 'number':
+      return call(name('Number'), value);
+    case 'document':
+      // Everything is `unknown` already.
+      return resultType === 'unknown'
+        ? value
+        : { kind: 'cast', operator: 'as', expression: value, type: { kind: 'literal', text: resultType } };
+  }
+}
+
+function pieceText(piece: LocationPiece): string {
+  if (piece.kind === 'text') return piece.text.replace(/[`\\$]/g, '\\$&');
+  const value = valueCode(piece.value);
+  const text = piece.isText ? value : call(name('String'), value);
+  return `\${${flatExpression(call(name('encodeURIComponent'), text))}}`;
+}
+
+function nextCursor(binding: string): Expression {
+  return call(member(name('page'), 'next'), name(foundRows(binding)));
+}
+
+function pageValueCode(binding: string, value: PageValue): Expression {
+  const count = member(bindingCode(binding), 'length');
+  const total = name(totalOf(binding));
+  const page = (property: string): Expression => member(name('page'), property);
+  const end = binary(page('offset'), '+', count);
+  const zero = number(0);
+  switch (value.kind) {
     case 'total':
       return total;
     case 'count':
-      return `${bind}.length`;
+      return count;
     case 'limit':
-      return 'page.limit';
+      return page('limit');
     case 'offset':
-      return 'page.offset';
+      return page('offset');
     case 'page':
-      return 'page.number';
+      return page('number');
     case 'page-count':
-      return `${call('pageCount')}(${total}, page.limit)`;
+      return call(imported('http/page', 'pageCount'), total, page('limit'));
     case 'has-more':
-      return byCursor ? `page.next(${foundRows(body.binding)}) !== null` : `page.offset + ${bind}.length < ${total}`;
+      return value.by === 'cursor' ? binary(nextCursor(binding), '!==', nullValue) : binary(end, '<', total);
     case 'has-previous':
-      return byCursor ? '!page.isFirst' : 'page.offset > 0';
+      return value.by === 'cursor' ? not(page('isFirst')) : binary(page('offset'), '>', zero);
     case 'is-first':
-      return byCursor ? 'page.isFirst' : 'page.offset === 0';
+      return value.by === 'cursor' ? page('isFirst') : binary(page('offset'), '===', zero);
     case 'is-last':
-      return byCursor ? `page.next(${foundRows(body.binding)}) === null` : `page.offset + ${bind}.length >= ${total}`;
+      return value.by === 'cursor' ? binary(nextCursor(binding), '===', nullValue) : binary(end, '>=', total);
     case 'is-empty':
-      return `${bind}.length === 0`;
+      return binary(count, '===', zero);
     case 'next-cursor':
-      return `page.next(${foundRows(body.binding)})${{ null: '', absent: ' ?? undefined', empty: " ?? ''" }[source.last]}`;
-    case 'link':
-      return linkCode(scope, body, source);
-    default:
-      return aroundCode(scope, source);
-  }
-}
-
-function aroundCode(scope: Scope, source: MetadataSource): string {
-  switch (source.kind) {
-    case 'constant':
-      return tsValue(source.value);
-    case 'parameter':
-      return valueCode(scope, source, undefined, false);
-    case 'now':
-      return 'new Date().toISOString()';
+      switch (value.last) {
+        case 'null':
+          return nextCursor(binding);
+        case 'absent':
+          return binary(nextCursor(binding), '??', nothing);
+        case 'empty':
+          return binary(nextCursor(binding), '??', string(''));
+      }
   }
 }

@@ -1,138 +1,127 @@
-/** Values of the request, of bound rows and of the moment, as the columns that they are compared with or put into hold them. */
-import type { Field } from '../../../model/entity.js';
-import type { Value } from '../../../model/program.js';
-import { tsAccess, tsIdentifier, tsString, tsValue } from '../../../emit/encode/typescript.js';
-import { defaultOf } from '../../../json-schema/schema-lookups.js';
-import { isBodyRequired } from '../../../lower/body-requirement.js';
-import { isAlwaysThere } from '../../../lower/requests.js';
-import { storedCode } from './file-code.js';
-import { type Scope, use, variable } from './scope.js';
+/** Values of the plan as expressions. */
+import type { AccessPlan, ConversionPlan, Holder, PrincipalValue, ValuePlan } from '../../../lower/value-plan.js';
+import {
+  access,
+  arrow,
+  awaited,
+  bigint,
+  binary,
+  call,
+  construct,
+  imported,
+  literal,
+  member,
+  name,
+  nothing,
+  number,
+  string,
+  unlessUndefined,
+} from '../code/build.js';
+import type { Expression } from '../code/syntax.js';
+import { variableName } from '../names.js';
 
-/** Could the request lack this value? */
-export function isOptional(scope: Scope, value: Value): boolean {
-  const { operation, index } = scope;
-  if (value.kind !== 'parameter') {
-    return value.kind === 'body' && (value.optional === true || !isAlwaysThere(scope, value.path));
-  }
-  const parameter = operation.parameters.find((candidate) => candidate.in === value.in && candidate.name === value.name);
-  return (
-    parameter === undefined ||
-    !(parameter.required || parameter.in === 'path' || defaultOf(parameter.schema, index.model.schemas) !== undefined)
-  );
+/** Returns the variable of a binding. */
+export function bindingCode(binding: string): Expression {
+  return name(variableName(binding));
 }
 
-const locations = { path: 'path', query: 'query', header: 'headers', cookie: 'cookies' } as const;
-
-/** The expression that is undefined where the request lacks a value; undefined: no request does. */
-export function givenCode(scope: Scope, value: Value): string | undefined {
-  if (value.kind === 'body') {
-    return value.optional === true ? bodyText(scope, value.path) : undefined;
-  }
-  return value.kind === 'parameter' && isOptional(scope, value) ? `${locations[value.in]}.${tsIdentifier(value.name)}` : undefined;
+/** Returns the expression of a place in the request. */
+export function accessCode({ part, path }: AccessPlan): Expression {
+  return path.reduce<Expression>((inner, step) => access(inner, step.name, step.isGuarded), name(part));
 }
 
-/** @param isGiven the code stands where the value is known to be there */
-export function valueCode(scope: Scope, value: Value, field: Field | undefined, isList: boolean, isGiven = false): string {
+/** Returns the expression of a value; `isGiven`: it stands where the value is known to be there. */
+export function valueCode(value: ValuePlan, isGiven = false): Expression {
   switch (value.kind) {
-    case 'parameter':
-      return (
-        keyCode(scope, value, field) ??
-        converted(scope, `${locations[value.in]}.${tsIdentifier(value.name)}`, field, !isGiven && isOptional(scope, value), isList)
-      );
-    case 'body': {
-      const text = value.optional === true ? bodyText(scope, value.path) : `body${value.path.map((name) => tsAccess(name)).join('')}`;
-      return converted(scope, text, field, value.optional === true && !isGiven, isList);
-    }
-    case 'principal':
-      return `principal.${value.claim}`;
-    case 'binding':
-      return `${variable(value.name)}.${tsIdentifier(value.field)}`;
-    case 'stored':
-      return storedCode(scope, value, field);
-    case 'constant':
-      if (field?.type.kind === 'json' && value.value === null) {
-        return `${use(scope.uses, 'values', 'toNullableJson')}(null)`;
+    case 'input': {
+      const plain = accessCode(value.access);
+      const { conversion } = value;
+      if (conversion === undefined) return plain;
+      const isOptional = value.isOptional && !isGiven;
+      if (value.isList) {
+        const map: Expression = { kind: 'member', object: plain, property: 'map', optional: isOptional };
+        return call(map, arrow('item', convert(name('item'), conversion)));
       }
-      return field?.type.kind === 'bigint' && typeof value.value === 'number' ? `${String(value.value)}n` : tsValue(value.value);
+      return isOptional ? unlessUndefined(plain, convert(plain, conversion)) : convert(plain, conversion);
+    }
+    case 'subject':
+      return member(name('principal'), 'subject');
+    case 'account-key': {
+      const holder = holderCode(value.of);
+      if (value.type === 'string') return member(holder, 'subject');
+      const key = call(imported('http/accounts', 'accountKey'), holder);
+      return value.type === 'int' ? call(name('Number'), key) : key;
+    }
+    case 'column':
+      return converted(member(bindingCode(value.binding), value.field), value.conversion);
+    case 'stored-file':
+      return storedFileCode(value);
+    case 'constant':
+      return value.conversion?.kind === 'to-bigint' && typeof value.value === 'number'
+        ? bigint(value.value)
+        : converted(literal(value.value), value.conversion);
     case 'now':
-      return 'new Date()';
-    case 'token':
-      return `${use(scope.uses, 'values', 'createToken')}(${tsString(value.prefix)}, ${String(value.bytes)})`;
-    case 'hash':
-      return hashCode(scope, value.of);
+      return construct(name('Date'));
+    case 'random-token':
+      return call(imported('values', 'createToken'), string(value.prefix), number(value.bytes));
+    case 'random-key':
+      return call(imported('values', 'createKey'), string(value.alphabet), number(value.length));
+    case 'slug':
+      return call(imported('values', 'createSlug'), accessCode(value.of));
+    case 'hash': {
+      const hash = awaited(call(imported('http/passwords', 'hashSecret'), valueCode(value.of)));
+      return value.unlessAbsent === undefined ? hash : unlessUndefined(valueCode(value.unlessAbsent), hash);
+    }
+    case 'text':
+      return call(name('String'), valueCode(value.of));
   }
 }
 
-/** A property of the body, which may be missing as a whole where nothing in it is needed. */
-export function bodyText({ index, operation }: Scope, path: readonly string[]): string {
-  const [first = '', ...inner] = path.map((name) => tsAccess(name));
-  const isThere = isBodyRequired(index, operation);
-  return `body${isThere ? '' : first.startsWith('.') ? '?' : '?.'}${first}${inner.join('')}`;
-}
-
-/** What a request may lack, as may what is around it. What is found to be there needs no second look on the way. */
-export function sought(scope: Scope, value: Value): string {
-  if (value.kind !== 'body') {
-    return valueCode(scope, value, undefined, false);
-  }
-  const isSent = isBodyRequired(scope.index, scope.operation);
-  return value.path.reduce((text, name, index) => {
-    const isThere = isSent && isAlwaysThere(scope, value.path.slice(0, index));
-    const access = tsAccess(name);
-    return `${text}${isThere ? '' : access.startsWith('.') ? '?' : '?.'}${access}`;
-  }, 'body');
-}
-
-/** Hashing takes its time on purpose, so it is done only where there is something to hash. */
-function hashCode(scope: Scope, secret: Value): string {
-  const text = valueCode(scope, secret, undefined, false);
-  const hash = `await ${use(scope.uses, 'passwords', 'hashSecret')}(${text})`;
-  const certain = secret.kind === 'body' ? isAlwaysThere(scope, secret.path) : !isOptional(scope, secret);
-  return certain ? hash : `${sought(scope, secret)} === undefined ? undefined : ${hash}`;
-}
-
-/** A parameter of the path that is written in another type than the key that it names. */
-function keyCode(scope: Scope, value: Extract<Value, { kind: 'parameter' }>, field: Field | undefined): string | undefined {
-  if (value.in !== 'path' || field === undefined) {
-    return undefined;
-  }
-  const types =
-    scope.operation.parameters
-      .find((candidate) => candidate.in === 'path' && candidate.name === value.name)
-      ?.encoding.types.filter((type) => type !== 'null') ?? [];
-  const text = `path.${tsIdentifier(value.name)}`;
-  const isWhole = types.every((type) => type === 'integer');
-  switch (field.type.kind) {
-    case 'bigint':
-    case 'int':
-      return isWhole ? undefined : `${use(scope.uses, 'values', field.type.kind === 'bigint' ? 'toBigKey' : 'toIntKey')}(${text})`;
-    case 'string':
-      return isWhole ? `String(${text})` : undefined;
-    default:
-      return undefined;
+/** Returns the holder of a subject and a session. */
+export function holderCode(holder: Holder): Expression {
+  switch (holder.kind) {
+    case 'principal':
+      return name('principal');
+    case 'binding':
+      return bindingCode(holder.name);
   }
 }
 
-function converted(scope: Scope, text: string, field: Field | undefined, optional: boolean, isList: boolean): string {
-  const convert = field === undefined ? undefined : conversion(scope, field);
-  if (convert === undefined) {
-    return text;
+/** Returns the value that identifies the principal in columns. */
+export function principalCode(principal: PrincipalValue): Expression {
+  switch (principal.kind) {
+    case 'none':
+      return nothing;
+    case 'subject':
+      return access(name('principal'), 'subject', principal.isOptional);
+    case 'account':
+      return access(bindingCode(principal.binding), principal.field, principal.isOptional);
   }
-  if (isList) {
-    return `${text}${optional ? '?' : ''}.map((item) => ${convert('item')})`;
-  }
-  return optional ? `${text} === undefined ? undefined : ${convert(text)}` : convert(text);
 }
 
-function conversion(scope: Scope, field: Field): ((text: string) => string) | undefined {
-  switch (field.type.kind) {
-    case 'bigint':
-      return (text) => `BigInt(${text})`;
-    case 'datetime':
-      return (text) => `${use(scope.uses, 'values', 'toDate')}(${text})`;
-    case 'json':
-      return (text) => `${use(scope.uses, 'values', field.nullable ? 'toNullableJson' : 'toJson')}(${text})`;
-    default:
-      return undefined;
+function storedFileCode(value: Extract<ValuePlan, { kind: 'stored-file' }>): Expression {
+  const file = bindingCode(value.binding);
+  const { property, conversion, isOptional } = value;
+  if (conversion === undefined) return property === undefined ? file : access(file, property, isOptional);
+  const whole = convert(property === undefined ? file : access(file, property), conversion);
+  return isOptional ? binary(file, '&&', whole) : whole;
+}
+
+function converted(value: Expression, conversion: ConversionPlan | undefined): Expression {
+  return conversion === undefined ? value : convert(value, conversion);
+}
+
+function convert(value: Expression, conversion: ConversionPlan): Expression {
+  switch (conversion.kind) {
+    case 'to-bigint':
+      return call(name('BigInt'), value);
+    case 'to-text':
+      return call(name('String'), value);
+    case 'to-date':
+      return call(imported('values', 'toDate'), value);
+    case 'to-json':
+      return call(imported('values', conversion.nullable ? 'toNullableJson' : 'toJson'), value);
+    case 'to-key':
+      return call(imported('values', conversion.type === 'bigint' ? 'toBigKey' : 'toIntKey'), value);
   }
 }

@@ -17,7 +17,7 @@ export function appView(context: ViewContext): View {
   const authenticators = authArguments(context.plan).map((name) => authValues[name]);
   const needs = [
     ...(services.some((service) => service.database || service.repositories.length > 0) ? ['database'] : []),
-    ...(services.some((service) => service.files) ? ['fileStorage'] : []),
+    ...(services.some((service) => service.fileStorage) ? ['fileStorage'] : []),
     ...(tokens ? [`createTokenIssuer(${jwt})`] : []),
     ...(has('access-control') ? [`createAuth(${authenticators.join(', ')})`] : []),
   ];

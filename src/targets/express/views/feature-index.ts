@@ -16,7 +16,7 @@ export function featureIndexView(context: ViewContext): View {
   }));
   const entities = [...new Set(features.flatMap((feature) => feature.repositories))].sort();
   const tokens = features.some((feature) => feature.tokens);
-  const files = features.some((feature) => feature.files);
+  const files = features.some((feature) => feature.fileStorage);
   const database = entities.length > 0 || features.some((feature) => feature.database);
   const imports = [
     ...features.flatMap((feature) => [
@@ -51,7 +51,7 @@ export function featureIndexView(context: ViewContext): View {
         [
           ...(feature.database ? ['database'] : []),
           ...feature.repositories.map((entity) => repositoryView(context, entity).variable),
-          ...(feature.files ? [fileStorageView.variable] : []),
+          ...(feature.fileStorage ? [fileStorageView.variable] : []),
           ...(feature.tokens ? ['tokens'] : []),
         ].join(', '),
       ),

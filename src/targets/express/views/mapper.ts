@@ -9,7 +9,7 @@ import type { View } from '../../../emit/engine.js';
 import { assignmentLine } from '../../../languages/typescript/mapping/assignment-code.js';
 import type { MappedLine } from '../../../languages/typescript/mapping/mapped-line.js';
 import { inputParameter, mapperName, principalType, propertyLine } from '../../../languages/typescript/mapping/projection-code.js';
-import { bodyFunctionName } from '../../../languages/typescript/programs/data-code.js';
+import { bodyFunctionName } from '../../../languages/typescript/names.js';
 import { includeCode } from '../../../storage/prisma/client/include.js';
 import type { ViewContext } from './context.js';
 

@@ -6,7 +6,7 @@ import { code, tsIdentifier } from '../../../emit/encode/typescript.js';
 import type { View } from '../../../emit/engine.js';
 import { principalType } from '../../../languages/typescript/mapping/projection-code.js';
 import { delegateName } from '../../../storage/prisma/delegate.js';
-import { distinctMethod } from '../../../languages/typescript/programs/relation-code.js';
+import { distinctMethod } from '../../../languages/typescript/names.js';
 import type { ViewContext } from './context.js';
 import { includeName, mapperFile, rowName } from './mapper.js';
 

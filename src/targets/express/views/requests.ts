@@ -3,7 +3,7 @@ import type { SchemaObject, Schema } from '../../../core/schema.js';
 import type { Feature, FilePart, MediaType, Operation, Parameter } from '../../../model/operation.js';
 import { code, tsIdentifier, tsString, tsValue } from '../../../emit/encode/typescript.js';
 import type { View } from '../../../emit/engine.js';
-import { amendableName } from '../../../languages/typescript/programs/amend-code.js';
+import { outcomeName } from '../../../languages/typescript/names.js';
 import { amendedStatus } from '../../../lower/requests.js';
 import { isBodyRequired } from '../../../lower/body-requirement.js';
 import { parserOf } from '../../../lower/media-types.js';
@@ -55,7 +55,7 @@ function amendmentView(context: ViewContext, operation: Operation, entries: Vali
   entries.push({ name: validator, schema: { $ref: context.index.projection(amend.projection).schema }, direction: 'response' });
   const changeable = context.index.body(amend.mapping).properties.map(({ specName }) => specName);
   const expression = `{ validate: ${validator}, changeable: ${tsValue(changeable)}, invalidStatus: ${String(amendedStatus(operation))} }`;
-  return [{ name: amendableName(operation), expression: code(expression) }];
+  return [{ name: outcomeName(operation.names.camel), expression: code(expression) }];
 }
 
 function readerExpression(context: ViewContext, operation: Operation, entries: ValidatorEntry[]): string {

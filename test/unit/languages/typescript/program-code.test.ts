@@ -1,15 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import type { Condition, Effect, Order, Page, Program, Value } from '../../../../src/model/program.js';
 import type { EnvelopeSource, Respond } from '../../../../src/model/response.js';
-import { programStatements } from '../../../../src/languages/typescript/programs/program-code.js';
-import { createUses } from '../../../../src/languages/typescript/programs/scope.js';
+import { flatStatement } from '../../../../src/languages/typescript/code/print-flat.js';
+import { methodStatements } from '../../../../src/languages/typescript/programs/method-code.js';
+import { lowerProgram } from '../../../../src/lower/methods.js';
+import { prismaCode } from '../../../../src/storage/prisma/client/prisma-code.js';
 import { loadLibrary } from '../../targets/library.js';
 
 const library = await loadLibrary();
 
-/** The code of a program, as if `operation` had it. */
+/** Returns the code of a program, as if `operation` had it. */
 function code(operation: string, program: Program, database: 'sqlite' | 'postgresql' = 'sqlite'): string {
-  return programStatements(library, library.operation(operation), program, database, createUses(), 'Result').join('\n');
+  const plan = lowerProgram({ index: library, operation: library.operation(operation), program, database });
+  const settings = { storage: prismaCode(database), resultType: 'Result', specName: operation };
+  return methodStatements(plan, settings).map(flatStatement).join('\n');
 }
 
 const nothing: Respond = { status: 204, body: { kind: 'none' } };
