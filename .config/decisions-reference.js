@@ -14,9 +14,9 @@ async function load(entry) {
 /** The section as Markdown. */
 export async function decisionsReference() {
   const { decisionKinds, extensionOf, settingOf, subjectOf } = await load(
-    `export { decisionKinds } from './src/gaps/kinds/index.js'; export * from './src/gaps/kinds/kind.js';`,
+    `export { decisionKinds } from './src/decisions/kinds/index.js'; export * from './src/decisions/kinds/kind.js';`,
   );
-  const { steps } = await load(`export { steps } from './src/model/program/effects/index.js';`);
+  const { steps } = await load(`export { steps } from './src/infer/decided/program/effects/index.js';`);
   const cell = (text) => text.replaceAll('|', '\\|');
   const kinds = decisionKinds.map(
     (kind) =>

@@ -9,7 +9,15 @@ import { decisionsReference } from './decisions-reference.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const path = `${root}README.md`;
-const { outputFiles } = await build({ absWorkingDir: root, entryPoints: ['src/cli/options.ts'], format: 'esm', write: false });
+const { outputFiles } = await build({
+  absWorkingDir: root,
+  entryPoints: ['src/cli/options.ts'],
+  bundle: true,
+  external: ['./files.js'],
+  platform: 'node',
+  format: 'esm',
+  write: false,
+});
 const { optionsTable } = await import(`data:text/javascript,${encodeURIComponent(outputFiles[0].text)}`);
 const readme = await readFile(path, 'utf8');
 const parts = { options: optionsTable(), decisions: await decisionsReference() };

@@ -11,6 +11,7 @@ import { describeByExamples } from './infer/normalize/example-schemas.js';
 import { isValid, sampleOf, violationsOf } from './json-schema/samples.js';
 import type { Operation } from './model/operation.js';
 import type { ServiceModel } from './model/service-model.js';
+import { findTarget } from './targets/index.js';
 import type { Options, Project } from './emit/types.js';
 
 export interface LoadOptions {
@@ -60,10 +61,11 @@ export async function generateProject(spec: { readonly path: string }, options: 
   // Whatever it was called: the service is generated again from the document and the file beside it.
   const decided = sources.slice(document.files.length).map((source) => ({ ...source, path: decisionsFileName }));
   // Loaded here, since `inspect` and `lint` need none of it and it is most of what there is to load.
-  const { formatFiles, lowerService, renderFiles, renderOpenApiTypes, servedDocument, targets, withOperationIds } =
-    await import('./printing.js');
+  const { formatFiles, lowerService, renderFiles, renderOpenApiTypes, servedDocument, withOperationIds } = await import('./printing.js');
   const plan = lowerService(model, options);
-  const planned = await targets[options.target].plan({
+  const target = findTarget(options.target);
+  if (target === undefined) throw new Error(`there is no target ${options.target}`);
+  const planned = await target.plan({
     document,
     model,
     plan,
@@ -71,7 +73,6 @@ export async function generateProject(spec: { readonly path: string }, options: 
     payloadTypes: renderOpenApiTypes(withOperationIds(document, model)),
     served: servedDocument(document, model),
     specification: { name: document.files[0]?.path ?? 'openapi.yaml', files: [...document.files, ...decided] },
-    toolVersion: '0.1.0',
     samples: { sampleOf, isValid, violationsOf },
   });
   const files = await formatFiles(renderFiles(planned));

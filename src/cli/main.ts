@@ -1,8 +1,7 @@
 /** The command line: a table of contents whose commands are imported when they are run. */
-import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import yargs, { type Argv, type Options as YargsOptions } from 'yargs';
-import { packageRoot } from '../core/package-root.js';
+import { packageVersion } from '../core/package-version.js';
 import type { Arguments, Context } from './context.js';
 import { type ExitCode, UsageError, exitCode } from './exit-code.js';
 import { type CommandName, type CommandSpec, type OptionSpec, commandNames, commands, globalOptions, usageOf } from './options.js';
@@ -133,7 +132,7 @@ export async function main(words: readonly string[] = process.argv.slice(2)): Pr
   });
   const program = basename(process.argv[1] ?? '').startsWith('scaffold') ? 'scaffold' : 'specwright';
   let terminal = processTerminal({ color: undefined, quiet: false });
-  const version = ownVersion();
+  const version = packageVersion();
   try {
     const request = await parseCommandLine(words, program, version);
     if (request.kind === 'text') {
@@ -189,9 +188,4 @@ function reportFailure(
   const debug = process.env['DEBUG'];
   if (debug !== undefined && debug !== '' && debug !== '0' && error instanceof Error) terminal.err(error.stack ?? '');
   return exitCode.bug;
-}
-
-function ownVersion(): string {
-  const json: unknown = JSON.parse(readFileSync(new URL('package.json', packageRoot), 'utf8'));
-  return typeof json === 'object' && json !== null && 'version' in json && typeof json.version === 'string' ? json.version : '0.0.0';
 }

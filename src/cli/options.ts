@@ -2,6 +2,7 @@
  * The list of all commands and options. The yargs table, the help, the suggestions for typing mistakes and the table in the README
  * are derived from it.
  */
+import { databaseNames, targets } from '../targets/index.js';
 
 export const commandNames = ['new', 'inspect', 'lint', 'verify', 'run', 'token', 'explain'] as const;
 export type CommandName = (typeof commandNames)[number];
@@ -56,12 +57,19 @@ export const commands: readonly CommandSpec[] = [
     summary: 'Write a new service from a specification',
     positionals: [spec, { name: 'dir', summary: 'Folder to write; named after the service when left out', required: false }],
     options: [
-      { name: 'target', kind: 'string', choices: ['express'], defaultText: 'express', summary: 'Framework of the service', short: 't' },
+      {
+        name: 'target',
+        kind: 'string',
+        choices: targets.map(({ name }) => name),
+        defaultText: targets[0].name,
+        summary: 'Framework of the service',
+        short: 't',
+      },
       {
         name: 'database',
         kind: 'string',
-        choices: ['sqlite', 'postgresql'],
-        defaultText: 'sqlite',
+        choices: databaseNames(),
+        defaultText: targets[0].storage.databases[0] ?? '',
         summary: 'Where it stores its data',
         short: 'd',
       },

@@ -1,7 +1,8 @@
 /** Complete options from the command line and the preset: an option wins over the preset, the preset over the default. */
 import { readFile, readdir } from 'node:fs/promises';
 import { packageRoot } from '../core/package-root.js';
-import type { Database, Options, TargetName } from '../emit/types.js';
+import type { Options } from '../emit/types.js';
+import { targets } from '../targets/index.js';
 import { UsageError } from './exit-code.js';
 import { suggestion } from '../core/suggest.js';
 
@@ -12,18 +13,13 @@ export interface UserOptions {
   readonly preset?: string | undefined;
 }
 
-const targets: readonly TargetName[] = ['express'];
-const databases: readonly Database[] = ['sqlite', 'postgresql'];
-
 /** Completes the options. Rejects with a `UsageError` for a value that there is not. */
 export async function resolveOptions(user: UserOptions): Promise<Options> {
   const preset = user.preset ?? 'default';
   const values = await readPreset(preset);
-  return {
-    target: oneOf('target', user.target ?? values['target'] ?? 'express', targets),
-    database: oneOf('database', user.database ?? values['database'] ?? 'sqlite', databases),
-    preset,
-  };
+  const target = oneOf('target', user.target ?? values['target'], targets, ({ name }) => name);
+  const database = oneOf('database', user.database ?? values['database'], target.storage.databases, (name) => name);
+  return { target: target.name, database, preset };
 }
 
 /** The option values of `presets/<name>.json`. */
@@ -42,8 +38,9 @@ async function readPreset(name: string): Promise<Readonly<Record<string, string>
   return Object.fromEntries(Object.entries(options ?? {}).filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
 }
 
-function oneOf<T extends string>(option: string, value: string, choices: readonly T[]): T {
-  const found = choices.find((choice) => choice === value);
-  if (found === undefined) throw new UsageError(`--${option} must be one of ${choices.join(', ')}, not ${value}`);
+/** Finds the choice of a name; the first choice if there is no name. */
+function oneOf<T>(option: string, value: string | undefined, choices: readonly T[], nameOf: (choice: T) => string): T {
+  const found = value === undefined ? choices[0] : choices.find((choice) => nameOf(choice) === value);
+  if (found === undefined) throw new UsageError(`--${option} must be one of ${choices.map(nameOf).join(', ')}, not ${value ?? ''}`);
   return found;
 }

@@ -15,13 +15,15 @@ export interface ProjectFile {
   readonly pointers: readonly JsonPointer[];
 }
 
-export type TargetName = 'express';
+/** Every database that some storage supports. */
+export const databases = ['sqlite', 'postgresql'] as const;
 
-export type Database = 'sqlite' | 'postgresql';
+export type Database = (typeof databases)[number];
 
 /** The resolved options of the user. */
 export interface Options {
-  readonly target: TargetName;
+  /** `Target.name` */
+  readonly target: string;
   readonly database: Database;
   readonly preset: string;
 }

@@ -1,30 +1,46 @@
-/** A target: a framework that services are printed for. */
+/** A target: a framework that services are printed for, with its language, its storage and its toolchain. */
 import type { JsonObject } from '../core/json.js';
 import type { ApiDocument, SourceFile } from '../load/types.js';
 import type { ServiceModel } from '../model/service-model.js';
 import type { ServicePlan } from '../lower/service-plan.js';
 import type { Samples } from '../json-schema/samples/types.js';
-import type { Options, PlannedFile, TargetName } from '../emit/types.js';
+import type { Toolchain } from '../emit/toolchain.js';
+import type { Database, Options, PlannedFile } from '../emit/types.js';
 
-/** What a target prints from. */
+/** The input of a target. */
 export interface TargetInput {
   readonly document: ApiDocument;
   readonly model: ServiceModel;
   /** The decisions that follow from the model, the same for every target. */
   readonly plan: ServicePlan;
   readonly options: Options;
-  /** What openapi-typescript makes of the served document. */
+  /** The types that openapi-typescript makes of the served document. */
   readonly payloadTypes: string;
   /** The document as the service serves it: limits and errors included. */
   readonly served: JsonObject;
   /** The user's document, copied into the project, which is regenerated from it. */
   readonly specification: { readonly name: string; readonly files: readonly SourceFile[] };
-  readonly toolVersion: string;
   readonly samples: Samples;
 }
 
-/** A framework that services are printed for. */
+/** A framework that services are printed for. The commands know a target by this interface alone. */
 export interface Target {
-  readonly name: TargetName;
+  /** As `--target` has it. */
+  readonly name: string;
+  /** Name of the framework, for people. */
+  readonly title: string;
+  /** Folder of `src/languages/`. */
+  readonly language: 'typescript';
+  readonly storage: Storage;
+  readonly toolchain: Toolchain;
+  /** Prints a service. */
   readonly plan: (input: TargetInput) => Promise<readonly PlannedFile[]>;
+}
+
+/** A way of storing rows. */
+export interface Storage {
+  /** Folder of `src/storage/`. */
+  readonly name: 'prisma';
+  /** The first is the default. */
+  readonly databases: readonly Database[];
 }

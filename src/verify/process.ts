@@ -5,6 +5,8 @@ export interface Command {
   /** A shell command line. Never contains text of a specification. */
   readonly line: string;
   readonly cwd: string;
+  /** Folders of programs below `cwd`, first in the PATH. */
+  readonly programs?: readonly string[];
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
@@ -82,15 +84,15 @@ export function startService(command: Command, log: 'keep' | 'show'): RunningSer
 }
 
 function spawnShell(command: Command, stdio: ['ignore', 'pipe' | number, 'pipe' | number]): ChildProcess {
-  const own = `${command.cwd}/node_modules/.bin`;
   const separator = process.platform === 'win32' ? ';' : ':';
+  const programs = (command.programs ?? []).map((folder) => `${command.cwd}/${folder}${separator}`).join('');
   return spawn(command.line, {
     shell: true,
     cwd: command.cwd,
     // A group of its own, so that all of it can be ended at once.
     detached: process.platform !== 'win32',
     stdio,
-    env: { ...command.env, PATH: `${own}${separator}${command.env['PATH'] ?? ''}` },
+    env: { ...command.env, PATH: `${programs}${command.env['PATH'] ?? ''}` },
   });
 }
 

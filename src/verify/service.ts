@@ -1,70 +1,88 @@
-/** A generated service as something that can be installed, built and started, by the scripts of its own package.json. */
+/** Installs, builds and starts a generated service by the toolchain of its target. */
 import { createHash } from 'node:crypto';
 import { readFile, readdir, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
+import { isObject } from '../core/json.js';
+import { parsePointer } from '../core/json-pointer.js';
+import type { Task, Toolchain } from '../emit/toolchain.js';
 import type { Command, RunningService } from './process.js';
 
-/** Scripts that every target provides. */
-export type ScriptName = 'generate' | 'build' | 'migrate' | 'seed' | 'start' | 'typecheck' | 'lint' | 'test';
+type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Folders that contain build output. */
-const made: ReadonlySet<string> = new Set(['node_modules', 'dist', 'coverage', '.git', '.scaffold']);
-
-/** The scripts of a service, by name. Rejects when there is no package.json. */
-export async function readScripts(dir: string): Promise<Readonly<Record<string, string>>> {
-  const json: unknown = JSON.parse(await readFile(`${dir}/package.json`, 'utf8'));
-  const scripts = typeof json === 'object' && json !== null && 'scripts' in json ? json.scripts : undefined;
-  return Object.fromEntries(Object.entries(scripts ?? {}).filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
+/** Returns the environment of tasks that need no database. */
+export function preparationEnv(env: Environment, { environment }: Pick<Toolchain, 'environment'>): Environment {
+  const set = environment.filter(({ isPosix }) => isPosix !== true || process.platform !== 'win32');
+  return {
+    ...env,
+    ...Object.fromEntries(set.map(({ name, value, isDefault }) => [name, isDefault === true ? (env[name] ?? value) : value])),
+  };
 }
 
-/**
- * Variables for steps that only install or generate. `prisma` would fetch a native engine that neither needs: the service
- * applies its migrations itself. It is never set for `migrate`, which must not find a program that does nothing.
- */
-export function preparationEnv(env: Readonly<Record<string, string | undefined>>): Readonly<Record<string, string | undefined>> {
-  const engine = process.platform === 'win32' ? {} : { PRISMA_SCHEMA_ENGINE_BINARY: env['PRISMA_SCHEMA_ENGINE_BINARY'] ?? '/bin/true' };
-  return { ...env, ...engine, PRISMA_HIDE_UPDATE_MESSAGE: '1', CHECKPOINT_DISABLE: '1', npm_config_update_notifier: 'false' };
+/** Returns the command of a task. */
+export function taskCommand({ argv }: Pick<Task, 'argv'>, { programs }: Toolchain, rest: Omit<Command, 'line' | 'programs'>): Command {
+  return { ...rest, programs, line: argv.map(shellWord).join(' ') };
 }
 
-/** Returns the install command; undefined if the dependencies are newer than the lock file. */
-export async function installLine(dir: string): Promise<string | undefined> {
-  const [lock, installed] = await Promise.all([modified(`${dir}/package-lock.json`), modified(`${dir}/node_modules/.package-lock.json`)]);
+/** A word as the shell takes it. */
+function shellWord(word: string): string {
+  return /^[\w@%+=:,./-]+$/.test(word) ? word : JSON.stringify(word);
+}
+
+/** Returns the install task; undefined if the packages are newer than the lock file. */
+export async function installTask(dir: string, { install }: Pick<Toolchain, 'install'>): Promise<Task | undefined> {
+  const [lock, installed] = await Promise.all([modified(`${dir}/${install.lock}`), modified(`${dir}/${install.stamp}`)]);
   if (installed !== undefined && (lock === undefined || installed >= lock)) return undefined;
-  return `npm ${lock === undefined ? 'install' : 'ci'} --include=dev --no-audit --no-fund --loglevel=error`;
+  return { name: 'install', title: 'Installing dependencies', argv: lock === undefined ? install.withoutLock : install.withLock };
 }
 
-/** A script as it is run: the command itself for `start`, so that signals reach it; npm for the others. */
-export function scriptCommand(name: ScriptName, scripts: Readonly<Record<string, string>>, rest: Omit<Command, 'line'>): Command {
-  if (name !== 'start') return { ...rest, line: `npm run --silent ${name}` };
-  // We have read `.env` ourselves, and Node.js writes a line to the log where there is none.
-  return { ...rest, line: (scripts['start'] ?? '').replace(' --env-file-if-exists=.env', '') };
+/** Returns why there is nothing to do for a task; undefined if there is something. */
+export async function reasonToSkip(dir: string, { requires }: Task): Promise<string | undefined> {
+  if (requires === undefined) return undefined;
+  const { path, pointer, absent } = requires;
+  const isThere = pointer === undefined ? await exists(`${dir}/${path}`) : (await textAt(dir, path, pointer)) !== undefined;
+  return isThere ? undefined : absent;
 }
 
-/** The stamp of a build. It is inside node_modules, so that a new install always triggers a build. */
-const stampPath = 'node_modules/.specwright-build';
+/** Returns the command line that starts the service; empty if there is none. */
+export async function startLine(dir: string, { start }: Pick<Toolchain, 'start'>): Promise<string> {
+  const line = (await textAt(dir, start.path, start.pointer)) ?? '';
+  return start.without.reduce((text, part) => text.replace(part, ''), line);
+}
+
+/** The text at a JSON pointer of a file of the project. Rejects if there is no such file. */
+async function textAt(dir: string, path: string, pointer: string): Promise<string | undefined> {
+  let value: unknown = JSON.parse(await readFile(`${dir}/${path}`, 'utf8'));
+  for (const name of parsePointer(pointer)) {
+    value = isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined;
+  }
+  return typeof value === 'string' ? value : undefined;
+}
 
 /** True if the last build is newer than all sources. */
-export async function isBuilt(dir: string, scripts: Readonly<Record<string, string>>): Promise<boolean> {
-  const entry = builtEntry(scripts['start'] ?? '');
-  if (entry === undefined || !(await exists(`${dir}/${entry}`)) || !(await exists(`${dir}/${stampPath}`))) return false;
-  return (await readFile(`${dir}/${stampPath}`, 'utf8')) === (await sourceFingerprint(dir));
+export async function isBuilt(dir: string, toolchain: Toolchain): Promise<boolean> {
+  const { stamp, outputs } = toolchain.freshness;
+  const entry = builtEntry(await startLine(dir, toolchain), outputs);
+  if (entry === undefined || !(await exists(`${dir}/${entry}`)) || !(await exists(`${dir}/${stamp}`))) return false;
+  return (await readFile(`${dir}/${stamp}`, 'utf8')) === (await sourceFingerprint(dir, toolchain));
 }
 
 /** Marks the sources as built: `isBuilt` returns true until one changes. */
-export async function markBuilt(dir: string): Promise<void> {
-  if (await exists(`${dir}/node_modules`)) await writeFile(`${dir}/${stampPath}`, await sourceFingerprint(dir));
+export async function markBuilt(dir: string, toolchain: Toolchain): Promise<void> {
+  const { folder, stamp } = toolchain.freshness;
+  if (await exists(`${dir}/${folder}`)) await writeFile(`${dir}/${stamp}`, await sourceFingerprint(dir, toolchain));
 }
 
 /** A fingerprint of the sources: names, sizes and times of change. Two builds of the same fingerprint give the same. */
-export async function sourceFingerprint(dir: string): Promise<string> {
+export async function sourceFingerprint(dir: string, { freshness }: Pick<Toolchain, 'freshness'>): Promise<string> {
+  const { ignored, sources } = freshness;
   const hash = createHash('sha256');
   const folders = [''];
   for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
     const entries = await readdir(`${dir}/${folder}`, { withFileTypes: true });
     for (const entry of entries.sort((left, right) => (left.name < right.name ? -1 : 1))) {
       const path = `${folder}${entry.name}`;
-      if (entry.isDirectory() && !made.has(entry.name)) folders.push(`${path}/`);
-      if (!entry.isFile() || !/\.(?:[cm]?[jt]s|json|prisma|sql)$/.test(entry.name)) continue;
+      if (entry.isDirectory() && !ignored.includes(entry.name)) folders.push(`${path}/`);
+      if (!entry.isFile() || !sources.some((end) => entry.name.endsWith(end))) continue;
       const { size, mtimeMs } = await stat(`${dir}/${path}`);
       hash.update(`${path}\0${size}\0${mtimeMs}\n`);
     }
@@ -72,9 +90,9 @@ export async function sourceFingerprint(dir: string): Promise<string> {
   return hash.digest('hex');
 }
 
-/** The first file in a build folder that a start script names, e.g. `dist/main.js`. */
-export function builtEntry(start: string): string | undefined {
-  return /(?:^|\s)((?:dist|build)\/\S+)/.exec(start)?.[1];
+/** Returns the first file in an output folder that a start command names, e.g. `dist/main.js`. */
+export function builtEntry(start: string, outputs: readonly string[]): string | undefined {
+  return start.split(/\s+/).find((word) => outputs.some((folder) => word.startsWith(`${folder}/`)));
 }
 
 export async function exists(path: string): Promise<boolean> {
@@ -113,8 +131,8 @@ function listenOnce(port: number): Promise<number | undefined> {
 
 export type Readiness = 'ready' | 'ended' | 'late' | 'interrupted';
 
-/** Waits until `/readyz` answers 200, at most `limit` seconds. */
-export async function untilReady(service: RunningService, port: number, limit: number, signal?: AbortSignal): Promise<Readiness> {
+/** Waits until the address answers 200, at most `limit` seconds. */
+export async function untilReady(service: RunningService, address: string, limit: number, signal?: AbortSignal): Promise<Readiness> {
   const state = { over: false };
   void service.ended.then(() => {
     state.over = true;
@@ -123,15 +141,15 @@ export async function untilReady(service: RunningService, port: number, limit: n
   while (performance.now() < last) {
     if (signal?.aborted === true) return 'interrupted';
     if (state.over) return 'ended';
-    if (await answersReady(port)) return 'ready';
+    if (await answersReady(address)) return 'ready';
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   return 'late';
 }
 
-async function answersReady(port: number): Promise<boolean> {
+async function answersReady(address: string): Promise<boolean> {
   try {
-    const response = await fetch(`http://127.0.0.1:${port}/readyz`, { signal: AbortSignal.timeout(2000), redirect: 'manual' });
+    const response = await fetch(address, { signal: AbortSignal.timeout(2000), redirect: 'manual' });
     await response.arrayBuffer();
     return response.status === 200;
   } catch (error) {

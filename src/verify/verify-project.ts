@@ -4,36 +4,13 @@ import { makeCredentials } from './credentials.js';
 import { readServiceEnv } from './env-file.js';
 import { type Command, runCommand, startService } from './process.js';
 import { makeScratchDatabase } from './scratch-database.js';
-import {
-  type ScriptName,
-  exists,
-  freePort,
-  installLine,
-  markBuilt,
-  preparationEnv,
-  readScripts,
-  scriptCommand,
-  untilReady,
-} from './service.js';
+import { freePort, installTask, markBuilt, preparationEnv, reasonToSkip, startLine, taskCommand, untilReady } from './service.js';
+import type { Task, Toolchain } from '../emit/toolchain.js';
 import type { Manifest } from '../write/manifest.js';
 
-export type StepName =
-  | 'install'
-  | 'generate'
-  | 'typecheck'
-  | 'schema'
-  | 'lint'
-  | 'build'
-  | 'test'
-  | 'database'
-  | 'migrate'
-  | 'seed'
-  | 'boot'
-  | 'operations'
-  | 'stop';
-
 export interface StepResult {
-  readonly name: StepName;
+  /** A task of the toolchain, or `install`, `database`, `boot`, `operations`, `stop`. */
+  readonly name: string;
   /** `skipped`: there is nothing to do, or a step that it needs has failed. */
   readonly status: 'passed' | 'failed' | 'skipped';
   readonly seconds: number;
@@ -50,10 +27,11 @@ export interface VerifyReport {
 }
 
 export interface VerifyOptions {
+  readonly toolchain: Toolchain;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly signal?: AbortSignal;
   /** Called before each step. */
-  readonly onStep?: (name: StepName) => void;
+  readonly onStep?: (name: string) => void;
 }
 
 const limits = { install: 900, script: 600, ready: 90, stop: 15 } as const;
@@ -63,78 +41,78 @@ const limits = { install: 900, script: 600, ready: 90, stop: 15 } as const;
  * ground is missing is skipped. Nothing is left running and the service's own database is not touched.
  */
 export async function verifyProject(dir: string, manifest: Manifest, options: VerifyOptions): Promise<VerifyReport> {
+  const { toolchain, signal } = options;
   const steps: StepResult[] = [];
   const record: RecordStep = async (name, act) => {
     options.onStep?.(name);
     const begin = performance.now();
-    const result = options.signal?.aborted === true ? { status: 'failed' as const, detail: 'interrupted' } : await act();
+    const result = signal?.aborted === true ? { status: 'failed' as const, detail: 'interrupted' } : await act();
     steps.push({ name, seconds: (performance.now() - begin) / 1000, ...result });
     return result.status !== 'failed';
   };
   const { own, example } = await readServiceEnv(dir);
   const env = { ...example, ...own, ...options.env };
-  const preparation = { cwd: dir, env: preparationEnv(env) };
-  const scripts = await readScripts(dir);
+  const preparation = { cwd: dir, env: preparationEnv(env, toolchain) };
+  const run = (task: Task, given: Omit<Command, 'line'>, limit: number = limits.script): Promise<boolean> =>
+    record(task.name, async () => {
+      const reason = await reasonToSkip(dir, task);
+      return reason === undefined ? runStep(taskCommand(task, toolchain, given), limit, signal) : skipped(reason);
+    });
 
-  const install = await installLine(dir);
-  const installed = await record('install', () =>
-    install === undefined ? skipped('up to date') : runStep({ ...preparation, line: install }, limits.install, options.signal),
-  );
+  const install = await installTask(dir, toolchain);
+  const installed =
+    install === undefined ? await record('install', () => skipped('up to date')) : await run(install, preparation, limits.install);
   if (!installed) return reportOf(steps, []);
-  const script = (name: ScriptName & StepName, given: Omit<Command, 'line'>): Promise<boolean> =>
-    record(name, () =>
-      scripts[name] === undefined ? skipped('no such script') : runStep(scriptCommand(name, scripts, given), limits.script, options.signal),
-    );
-  const generated = await script('generate', preparation);
-  await record('schema', async () =>
-    (await exists(`${dir}/prisma`))
-      ? runStep({ ...preparation, line: 'prisma validate' }, limits.script, options.signal)
-      : skipped('no prisma folder'),
-  );
-  if (!generated) return reportOf(steps, []);
-  await script('typecheck', preparation);
-  await script('lint', preparation);
-  const built = await script('build', preparation);
-  if (built) await markBuilt(dir);
+  let prepared = true;
+  for (const task of toolchain.prepare) {
+    const passed = await run(task, preparation);
+    prepared &&= passed || task.isAdvisory === true;
+  }
+  if (!prepared) return reportOf(steps, []);
+  for (const task of toolchain.checks) await run(task, preparation);
+  const built = await run(toolchain.build, preparation);
+  if (built) await markBuilt(dir, toolchain);
 
-  const database = await makeScratchDatabase(manifest.options.database, dir, env['DATABASE_URL']);
+  const database = await makeScratchDatabase(manifest.options.database, dir, env[toolchain.databaseVariable], toolchain);
   if ('reason' in database) {
     await record('database', () => Promise.resolve({ status: 'failed', detail: database.reason }));
     return reportOf(steps, []);
   }
   try {
-    const scratch = { ...env, DATABASE_URL: database.url };
+    const scratch = { ...env, [toolchain.databaseVariable]: database.url };
     // Tests make databases of their own, on the server that this variable names.
-    const testServer = { TEST_DATABASE_URL: env['TEST_DATABASE_URL'] ?? database.url };
-    await script('test', { cwd: dir, env: { ...preparationEnv(scratch), ...testServer, NODE_ENV: 'test' } });
-    if (!built || !(await script('migrate', { cwd: dir, env: scratch }))) return reportOf(steps, []);
-    // Most services have nothing to seed, and no such script.
-    if (scripts['seed'] !== undefined && !(await script('seed', { cwd: dir, env: scratch }))) return reportOf(steps, []);
-    const operations = await bootAndCall(dir, manifest, scratch, scripts, options, record);
+    const testServer = { [toolchain.testDatabaseVariable]: env[toolchain.testDatabaseVariable] ?? database.url };
+    await run(toolchain.test, { cwd: dir, env: { ...preparationEnv(scratch, toolchain), ...testServer, NODE_ENV: 'test' } });
+    if (!built || !(await run(toolchain.migrate, { cwd: dir, env: scratch }))) return reportOf(steps, []);
+    // Most services have nothing to seed.
+    const isSeeded = (await reasonToSkip(dir, toolchain.seed)) === undefined;
+    if (isSeeded && !(await run(toolchain.seed, { cwd: dir, env: scratch }))) return reportOf(steps, []);
+    const operations = await bootAndCall(dir, manifest, scratch, options, record);
     return reportOf(steps, operations);
   } finally {
     await database.remove();
   }
 }
 
-type RecordStep = (name: StepName, act: () => Promise<Omit<StepResult, 'name' | 'seconds'>>) => Promise<boolean>;
+type RecordStep = (name: string, act: () => Promise<Omit<StepResult, 'name' | 'seconds'>>) => Promise<boolean>;
 
 async function bootAndCall(
   dir: string,
   manifest: Manifest,
   env: Readonly<Record<string, string | undefined>>,
-  scripts: Readonly<Record<string, string>>,
   options: VerifyOptions,
   record: RecordStep,
 ): Promise<readonly CallResult[]> {
+  const { toolchain } = options;
   const port = await freePort();
+  const origin = `http://127.0.0.1:${port}`;
   const serviceEnv = { NODE_ENV: 'development', ...env, HOST: '127.0.0.1', PORT: `${port}`, LOG_LEVEL: 'error' };
-  const service = startService(scriptCommand('start', scripts, { cwd: dir, env: serviceEnv }), 'keep');
+  const service = startService({ line: await startLine(dir, toolchain), programs: toolchain.programs, cwd: dir, env: serviceEnv }, 'keep');
   let operations: readonly CallResult[] = [];
   try {
     const ready = await record('boot', async () => {
-      const readiness = await untilReady(service, port, limits.ready, options.signal);
-      if (readiness === 'ready') return { status: 'passed', detail: '/readyz responds with 200' };
+      const readiness = await untilReady(service, `${origin}${toolchain.readyPath}`, limits.ready, options.signal);
+      if (readiness === 'ready') return { status: 'passed', detail: `${toolchain.readyPath} responds with 200` };
       return {
         status: 'failed',
         detail: readiness === 'ended' ? 'exited before it was ready' : 'not ready in time',
@@ -145,7 +123,7 @@ async function bootAndCall(
       await record('operations', async () => {
         const claims = { subject: 'developer', issuedAt: Math.floor(Date.now() / 1000) };
         const { value: credentials = [] } = makeCredentials(manifest.service.securitySchemes, await readServiceEnv(dir), claims);
-        operations = await callOperations(`http://127.0.0.1:${port}`, credentials, options.signal);
+        operations = await callOperations(origin, credentials, options.signal);
         return operationsStep(operations, service.log());
       });
     }

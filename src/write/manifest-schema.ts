@@ -1,5 +1,6 @@
 /** The shape of a manifest, checked by a few combinators: a validator library would cost more to load than it saves here. */
 import { isObject } from '../core/json.js';
+import { databases } from '../emit/types.js';
 
 /** Judges a value at `path`; `firstViolation` is a sentence, or undefined when the value fits. */
 interface Shape {
@@ -85,7 +86,7 @@ export const manifestSchema: Shape = object({
   tool: text('a version', /^\d+\.\d+\.\d+/, 64),
   spec: anyText,
   name: text('a package name', /^[a-z0-9][a-z0-9._-]*$/, 214),
-  options: object({ target: identifier, database: oneOf('sqlite', 'postgresql'), preset: identifier }),
+  options: object({ target: identifier, database: oneOf(...databases), preset: identifier }),
   service: object({
     basePath: text('empty or a path', /^(?:\/[^\s?#]*)?$/),
     securitySchemes: list(

@@ -3,9 +3,13 @@ import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } fr
 import { join } from 'node:path';
 import type { Database } from '../../src/emit/types.js';
 import { runCommand } from '../../src/verify/process.js';
-import { type ScriptName, freePort, preparationEnv, readScripts, scriptCommand } from '../../src/verify/service.js';
+import type { Task } from '../../src/emit/toolchain.js';
+import { targets } from '../../src/targets/index.js';
+import { freePort, preparationEnv, reasonToSkip, startLine, taskCommand } from '../../src/verify/service.js';
 import { type ServerProcess, startServer } from './server-process.js';
 import { secret } from './workload.js';
+
+const { toolchain } = targets[0];
 
 export type CandidateName = 'bare' | 'handwritten' | 'generated';
 
@@ -48,17 +52,17 @@ export async function startCandidate(
     DATABASE_URL: databaseUrl,
     JWT_SECRET: secret,
   };
-  await install(dir, preparationEnv(env), () => {
+  await install(dir, preparationEnv(env, toolchain), () => {
     say(`${name}: installing`);
   });
-  const scripts = await readScripts(dir);
   say(`${name}: building`);
-  const run = (script: ScriptName, scriptEnv: Readonly<Record<string, string | undefined>>): Promise<void> =>
-    scripts[script] === undefined ? Promise.resolve() : must(scriptCommand(script, scripts, { cwd: dir, env: scriptEnv }));
-  await run('generate', preparationEnv(env));
-  await run('build', preparationEnv(env));
-  await run('migrate', env);
-  const server = await startServer(dir, scripts['start'] ?? '', await freePort(), env);
+  const run = async (task: Task, taskEnv: Readonly<Record<string, string | undefined>>): Promise<void> => {
+    if ((await reasonToSkip(dir, task)) === undefined) await must(taskCommand(task, toolchain, { cwd: dir, env: taskEnv }));
+  };
+  for (const task of toolchain.prepare.filter(({ isAdvisory }) => isAdvisory !== true)) await run(task, preparationEnv(env, toolchain));
+  await run(toolchain.build, preparationEnv(env, toolchain));
+  await run(toolchain.migrate, env);
+  const server = await startServer(dir, await startLine(dir, toolchain), await freePort(), env);
   return { name, server };
 }
 

@@ -8,6 +8,7 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { startPostgres } from '../e2e/support/postgres.js';
 import { mustRun, runProgram } from '../e2e/support/run-program.js';
+import { targets } from '../../src/targets/index.js';
 import { makeScratchDatabase } from '../../src/verify/scratch-database.js';
 import { startService } from '../../src/verify/process.js';
 import { freePort, untilReady } from '../../src/verify/service.js';
@@ -82,13 +83,13 @@ async function tryOut(
     await mustRun('cp', ['-al', resolve(packages), join(dir, 'node_modules')]);
     await mustRun('touch', [join(dir, 'node_modules/.package-lock.json')]);
   }
-  const scratch = await makeScratchDatabase(database, dir, serverUrl);
+  const scratch = await makeScratchDatabase(database, dir, serverUrl, targets[0].toolchain);
   if ('reason' in scratch) throw new Error(scratch.reason);
   const port = await freePort();
   const line = `"${process.execPath}" "${command}" run "${dir}" --port ${String(port)}`;
   const service = startService({ line, cwd: dir, env: { ...process.env, LOG_LEVEL: 'error', DATABASE_URL: scratch.url } }, 'keep');
   try {
-    const readiness = await untilReady(service, port, 600);
+    const readiness = await untilReady(service, `http://127.0.0.1:${String(port)}/readyz`, 600);
     if (readiness !== 'ready') throw new Error(`the service is not ready: ${readiness}\n${service.log()}`);
     return await runCollection(
       join(documents, 'Conduit.postman_collection.json'),

@@ -3,6 +3,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { beforeAll, describe, expect, inject, it } from 'vitest';
+import { targets } from '../../src/targets/index.js';
 import { makeScratchDatabase } from '../../src/verify/scratch-database.js';
 import { freePort } from '../../src/verify/service.js';
 import { generate, installPackages, sharePackages, startGenerated } from './support/generated-service.js';
@@ -132,7 +133,7 @@ async function answersOn(database: Database): Promise<Answers> {
   const dir = join(here, 'service');
   await generate(join(import.meta.dirname, 'parity/spec.yaml'), dir, database);
   await sharePackages(await installPackages(database, join(here, 'packages')), dir);
-  const scratch = await makeScratchDatabase(database, dir, postgres);
+  const scratch = await makeScratchDatabase(database, dir, postgres, targets[0].toolchain);
   if ('reason' in scratch) throw new Error(scratch.reason);
   const port = await freePort();
   const service = await startGenerated(dir, port, { DATABASE_URL: scratch.url });

@@ -6,7 +6,8 @@ import { extname, join } from 'node:path';
 import ts from 'typescript';
 import { parse } from 'yaml';
 import { inspectDocument } from '../../src/pipeline.js';
-import { lowerService, renderFiles, renderOpenApiTypes, servedDocument, targets, withOperationIds } from '../../src/printing.js';
+import { lowerService, renderFiles, renderOpenApiTypes, servedDocument, withOperationIds } from '../../src/printing.js';
+import { targets } from '../../src/targets/index.js';
 import { isValid, sampleOf, violationsOf } from '../../src/json-schema/samples.js';
 import { neutralTwin } from './twin.js';
 
@@ -34,7 +35,7 @@ async function emit(path: string): Promise<readonly Emitted[] | undefined> {
   const { value } = await inspectDocument(path, { allowRefHosts: [] });
   if (value === undefined) return undefined;
   const { document, model } = value;
-  const planned = await targets.express.plan({
+  const planned = await targets[0].plan({
     document,
     model,
     plan: lowerService(model, { database: 'sqlite' }),
@@ -42,7 +43,6 @@ async function emit(path: string): Promise<readonly Emitted[] | undefined> {
     payloadTypes: renderOpenApiTypes(withOperationIds(document, model)),
     served: servedDocument(document, model),
     specification: { name: 'openapi.json', files: document.files },
-    toolVersion: '0.0.0',
     samples: { sampleOf, isValid, violationsOf },
   });
   return renderFiles(planned).filter((file) => !file.path.startsWith('spec/'));

@@ -2,6 +2,7 @@
 import { basename, relative, resolve } from 'node:path';
 import { hasErrors } from '../../core/diagnostics.js';
 import type { Project } from '../../emit/types.js';
+import { databaseNames } from '../../targets/index.js';
 import { applyNew } from '../../write/apply-new.js';
 import { type Arguments, type Context, flagOf, loadOptionsOf, textOf } from '../context.js';
 import { type ExitCode, exitCode } from '../exit-code.js';
@@ -19,7 +20,7 @@ export async function run(args: Arguments, context: Context): Promise<ExitCode> 
   const preset = textOf(args, 'preset');
   let database = textOf(args, 'database');
   if (mayAsk && database === undefined && preset === undefined) {
-    database = await context.ask('Which database should the service use?', 'sqlite', ['sqlite', 'postgresql']);
+    database = await context.ask('Which database should the service use?', databaseNames()[0] ?? '', databaseNames());
   }
   const options = await resolveOptions({ target: textOf(args, 'target'), database, preset });
 

@@ -3,7 +3,19 @@ import { resolve } from 'node:path';
 import type { Diagnostic } from '../../core/diagnostics.js';
 import { readServiceEnv } from '../../verify/env-file.js';
 import { type Command, runCommand, startService } from '../../verify/process.js';
-import { freePort, installLine, isBuilt, markBuilt, preparationEnv, readScripts, scriptCommand, untilReady } from '../../verify/service.js';
+import {
+  freePort,
+  installTask,
+  isBuilt,
+  markBuilt,
+  preparationEnv,
+  reasonToSkip,
+  startLine,
+  taskCommand,
+  untilReady,
+} from '../../verify/service.js';
+import type { Task, Toolchain } from '../../emit/toolchain.js';
+import { toolchainOf } from '../toolchain.js';
 import { readManifest } from '../../write/manifest.js';
 import { type Arguments, type Context, textOf } from '../context.js';
 import { type ExitCode, UsageError, exitCode } from '../exit-code.js';
@@ -26,13 +38,13 @@ export async function run(args: Arguments, context: Context): Promise<ExitCode> 
   const env = { HOST: '127.0.0.1', NODE_ENV: 'development', ...example, ...own, ...context.env, PORT: `${port}` };
   const signal = context.interruption();
 
-  const scripts = await readScripts(dir);
-  const failure = await prepare(dir, scripts, env, context, signal);
+  const toolchain = toolchainOf(manifest.value);
+  const failure = await prepare(dir, toolchain, env, context, signal);
   if (failure !== undefined) return signal.aborted ? exitCode.ok : fail(failure, context);
 
   terminal.progress('Starting');
-  const service = startService(scriptCommand('start', scripts, { cwd: dir, env }), 'show');
-  const readiness = await untilReady(service, port, limits.ready, signal);
+  const service = startService({ line: await startLine(dir, toolchain), programs: toolchain.programs, cwd: dir, env }, 'show');
+  const readiness = await untilReady(service, `http://127.0.0.1:${port}${toolchain.readyPath}`, limits.ready, signal);
   if (readiness === 'ended' || readiness === 'late') {
     await service.stop(limits.stop);
     const what = readiness === 'ended' ? 'exited before it was ready' : `was not ready after ${limits.ready} seconds`;
@@ -65,13 +77,15 @@ interface Failure {
 /** Installs, generates, builds, migrates and seeds, each only where it is needed. */
 async function prepare(
   dir: string,
-  scripts: Readonly<Record<string, string>>,
+  toolchain: Toolchain,
   env: Readonly<Record<string, string | undefined>>,
   { terminal }: Context,
   signal: AbortSignal,
 ): Promise<Failure | undefined> {
-  const step = async (title: string, command: Command): Promise<Failure | undefined> => {
-    terminal.progress(title);
+  const step = async (task: Task, given: Omit<Command, 'line'>): Promise<Failure | undefined> => {
+    if ((await reasonToSkip(dir, task)) !== undefined) return undefined;
+    terminal.progress(task.title);
+    const command = taskCommand(task, toolchain, given);
     const { code, output } = await runCommand(command, limits.step, signal);
     if (code === 0) return undefined;
     // POSIX shell, 2.8.2: the command was not found.
@@ -80,31 +94,24 @@ async function prepare(
     const how = code === undefined ? 'timed out' : `exited with ${code}`;
     return { diagnostic: { code: 'SW5001', severity: 'error', message: `\`${command.line}\` ${how}` }, output };
   };
-  const preparation = { cwd: dir, env: preparationEnv(env) };
-  const install = await installLine(dir);
+  const preparation = { cwd: dir, env: preparationEnv(env, toolchain) };
+  const install = await installTask(dir, toolchain);
   if (install !== undefined) {
-    const failure = await step('Installing dependencies', { ...preparation, line: install });
+    const failure = await step(install, preparation);
     if (failure !== undefined) return failure;
   }
-  if (!(await isBuilt(dir, scripts))) {
-    for (const [name, title] of [
-      ['generate', 'Generating the database client'],
-      ['build', 'Building'],
-    ] as const) {
-      if (scripts[name] === undefined) continue;
-      const failure = await step(title, scriptCommand(name, scripts, preparation));
+  if (!(await isBuilt(dir, toolchain))) {
+    for (const task of [...toolchain.prepare.filter(({ isAdvisory }) => isAdvisory !== true), toolchain.build]) {
+      const failure = await step(task, preparation);
       if (failure !== undefined) return failure;
     }
-    await markBuilt(dir);
+    await markBuilt(dir, toolchain);
   }
-  if (scripts['migrate'] !== undefined) {
-    const failure = await step('Migrating the database', scriptCommand('migrate', scripts, { cwd: dir, env }));
+  for (const task of [toolchain.migrate, toolchain.seedIfEmpty]) {
+    const failure = await step(task, { cwd: dir, env });
     if (failure !== undefined) return failure;
   }
-  if (scripts['seed'] === undefined) return undefined;
-  // What was changed or removed since the first time stays so.
-  const { line, ...rest } = scriptCommand('seed', scripts, { cwd: dir, env });
-  return step('Seeding the database if it is empty', { ...rest, line: `${line} -- --if-empty` });
+  return undefined;
 }
 
 /** Returns the port to use: a requested port as it is, a configured one only while it is free. */

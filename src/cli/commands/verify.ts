@@ -6,6 +6,7 @@ import { type Arguments, type Context, flagOf, textOf } from '../context.js';
 import { type ExitCode, exitCode } from '../exit-code.js';
 import { printDiagnostics } from '../report.js';
 import { alignedRows } from '../table.js';
+import { toolchainOf } from '../toolchain.js';
 import { type Terminal, printable, printableLines } from '../terminal.js';
 
 export async function run(args: Arguments, context: Context): Promise<ExitCode> {
@@ -19,6 +20,7 @@ export async function run(args: Arguments, context: Context): Promise<ExitCode> 
     return exitCode.problem;
   }
   const report = await verifyProject(dir, manifest.value, {
+    toolchain: toolchainOf(manifest.value),
     env: context.env,
     signal: context.interruption(),
     onStep: (name) => {

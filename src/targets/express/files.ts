@@ -1,7 +1,7 @@
 /** The files of a generated Express service. */
 import type { Feature } from '../../model/operation.js';
 import type { PlannedFile } from '../../emit/types.js';
-import type { Target, TargetInput } from '../target.js';
+import type { TargetInput } from '../target.js';
 import { storageFiles } from '../../storage/prisma/files.js';
 import { runtimeFiles as languageFiles } from '../../languages/typescript/runtime/files.js';
 import { contractTypesView } from '../../languages/typescript/types/contract-types.js';
@@ -20,9 +20,8 @@ import { copy, template, text } from '../../emit/planned-file.js';
 import { testFiles } from './test-files.js';
 import { shellFiles } from './project-files.js';
 
-export const expressTarget: Target = { name: 'express', plan: planExpress };
-
-async function planExpress(input: TargetInput): Promise<readonly PlannedFile[]> {
+/** Prints a service for Express. */
+export async function planExpress(input: TargetInput): Promise<readonly PlannedFile[]> {
   const { model, plan } = input;
   const context = createViewContext(plan);
   const features = model.features.map((feature) => featureFiles(context, feature));

@@ -2,24 +2,14 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { targets } from '../../../src/targets/index.js';
 import { makeScratchDatabase } from '../../../src/verify/scratch-database.js';
-import type { StepName, VerifyReport } from '../../../src/verify/verify-project.js';
+import type { VerifyReport } from '../../../src/verify/verify-project.js';
 import { generate, inspectCoverage, installPackages, judge, sharePackages, verify } from './generated-service.js';
 import { type Database, bookstore, shared } from './surroundings.js';
 
 /** The steps of `verify` that a service must pass. `install` has nothing to do. */
-const steps = [
-  'generate',
-  'schema',
-  'typecheck',
-  'lint',
-  'build',
-  'test',
-  'migrate',
-  'boot',
-  'operations',
-  'stop',
-] as const satisfies readonly StepName[];
+const steps = ['generate', 'schema', 'typecheck', 'lint', 'build', 'test', 'migrate', 'boot', 'operations', 'stop'] as const;
 
 /** A document, and what is asked of its service. */
 export interface Case {
@@ -73,7 +63,7 @@ export function describeServices(database: Database, cases: readonly Case[]): vo
             'does what its document says of every operation that is called persisted',
             async () => {
               const coverage = await inspectCoverage(spec);
-              const scratch = await makeScratchDatabase(database, dir, postgres);
+              const scratch = await makeScratchDatabase(database, dir, postgres, targets[0].toolchain);
               if ('reason' in scratch) throw new Error(scratch.reason);
               try {
                 const checks = await judge(probe ?? '', spec, dir, { DATABASE_URL: scratch.url });

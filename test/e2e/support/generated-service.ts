@@ -113,7 +113,7 @@ async function readChecks(path: string): Promise<readonly ProbeCheck[]> {
 export async function startGenerated(dir: string, port: number, env: Readonly<Record<string, string>>): Promise<RunningService> {
   const line = `"${process.execPath}" "${command}" run "${dir}" --port ${String(port)}`;
   const service = startService({ line, cwd: dir, env: { ...cleanEnv(), LOG_LEVEL: 'error', ...env } }, 'keep');
-  const readiness = await untilReady(service, port, 300);
+  const readiness = await untilReady(service, `http://127.0.0.1:${String(port)}/readyz`, 300);
   if (readiness === 'ready') return service;
   await service.stop(20);
   throw new Error(`the service is not ready: ${readiness}\n${service.log()}`);

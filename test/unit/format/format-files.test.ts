@@ -8,7 +8,8 @@ import { formatFiles } from '../../../src/format/format-files.js';
 import { layOut } from '../../../src/format/layout.js';
 import { isValid, sampleOf, violationsOf } from '../../../src/json-schema/samples.js';
 import { inspectDocument } from '../../../src/pipeline.js';
-import { lowerService, renderFiles, renderOpenApiTypes, servedDocument, targets, withOperationIds } from '../../../src/printing.js';
+import { lowerService, renderFiles, renderOpenApiTypes, servedDocument, withOperationIds } from '../../../src/printing.js';
+import { targets } from '../../../src/targets/index.js';
 
 const prettier = (text: string): Promise<string> =>
   format(text, { parser: 'babel-ts', plugins: [babel, estree], singleQuote: true, printWidth: 100, trailingComma: 'all' });
@@ -103,7 +104,7 @@ describe('code is laid out as Prettier does it', () => {
     const { value } = await inspectDocument(fileURLToPath(new URL('presets/examples/bookstore.yaml', packageRoot)), { allowRefHosts: [] });
     if (value === undefined) throw new Error('the bookstore does not load');
     const { document, model } = value;
-    const planned = await targets.express.plan({
+    const planned = await targets[0].plan({
       document,
       model,
       plan: lowerService(model, { database: 'sqlite' }),
@@ -111,7 +112,6 @@ describe('code is laid out as Prettier does it', () => {
       payloadTypes: renderOpenApiTypes(withOperationIds(document, model)),
       served: servedDocument(document, model),
       specification: { name: 'openapi.yaml', files: document.files },
-      toolVersion: '0.0.0',
       samples: { sampleOf, isValid, violationsOf },
     });
     const rendered = renderFiles(planned).filter((file) => file.format && /\.m?[jt]s$/.test(file.path));

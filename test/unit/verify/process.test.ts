@@ -3,7 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { runCommand, startService } from '../../../src/verify/process.js';
-import { builtEntry, freePort, installLine, preparationEnv, sourceFingerprint, untilReady } from '../../../src/verify/service.js';
+import { targets } from '../../../src/targets/index.js';
+import { builtEntry, freePort, installTask, preparationEnv, sourceFingerprint, untilReady } from '../../../src/verify/service.js';
+
+const { toolchain } = targets[0];
 
 let dir = '';
 beforeEach(async () => {
@@ -52,53 +55,53 @@ describe('startService', () => {
 
   it('is ready when it answers, and ends as it wishes', async () => {
     const { port, service } = await start(server("process.on('SIGTERM', () => { console.log('bye'); process.exit(0); });"));
-    expect(await untilReady(service, port, 10)).toBe('ready');
+    expect(await untilReady(service, `http://127.0.0.1:${port}/readyz`, 10)).toBe('ready');
     expect(await service.stop(5)).toBe(0);
     expect(service.log()).toBe('bye\n');
   });
 
   it('is ended when it does not end', async () => {
     const { port, service } = await start(server("process.on('SIGTERM', () => {});"));
-    await untilReady(service, port, 10);
+    await untilReady(service, `http://127.0.0.1:${port}/readyz`, 10);
     expect(await service.stop(0.3)).toBeUndefined();
   });
 
   it('is seen to end early', async () => {
     const { port, service } = await start('console.error("no database"); process.exit(1);');
-    expect(await untilReady(service, port, 10)).toBe('ended');
+    expect(await untilReady(service, `http://127.0.0.1:${port}/readyz`, 10)).toBe('ended');
     expect(service.log()).toContain('no database');
   });
 
   it('is late when it does not answer', async () => {
     const { port, service } = await start('setInterval(() => {}, 1000);');
-    expect(await untilReady(service, port, 0.3)).toBe('late');
+    expect(await untilReady(service, `http://127.0.0.1:${port}/readyz`, 0.3)).toBe('late');
     await service.stop(1);
   });
 });
 
 describe('service', () => {
   it('is installed when there is no node_modules, or an older one than the lock file', async () => {
-    expect(await installLine(dir)).toMatch(/^npm install /);
+    expect((await installTask(dir, toolchain))?.argv.slice(0, 2)).toEqual(['npm', 'install']);
     await writeFile(join(dir, 'package-lock.json'), '{}');
-    expect(await installLine(dir)).toMatch(/^npm ci /);
+    expect((await installTask(dir, toolchain))?.argv.slice(0, 2)).toEqual(['npm', 'ci']);
     await mkdir(join(dir, 'node_modules'));
     await writeFile(join(dir, 'node_modules/.package-lock.json'), '{}');
     await utimes(join(dir, 'package-lock.json'), 1000, 1000);
-    expect(await installLine(dir)).toBeUndefined();
+    expect(await installTask(dir, toolchain)).toBeUndefined();
     await utimes(join(dir, 'node_modules/.package-lock.json'), 500, 500);
-    expect(await installLine(dir)).toMatch(/^npm ci /);
+    expect((await installTask(dir, toolchain))?.argv.slice(0, 2)).toEqual(['npm', 'ci']);
   });
 
   it('has a fingerprint that changes with its sources alone', async () => {
     await mkdir(join(dir, 'src'));
     await writeFile(join(dir, 'src/a.ts'), 'a');
-    const first = await sourceFingerprint(dir);
+    const first = await sourceFingerprint(dir, toolchain);
     await mkdir(join(dir, 'dist'));
     await writeFile(join(dir, 'dist/a.js'), 'a');
     await writeFile(join(dir, 'dev.db'), 'rows');
-    expect(await sourceFingerprint(dir)).toBe(first);
+    expect(await sourceFingerprint(dir, toolchain)).toBe(first);
     await writeFile(join(dir, 'src/a.ts'), 'ab');
-    expect(await sourceFingerprint(dir)).not.toBe(first);
+    expect(await sourceFingerprint(dir, toolchain)).not.toBe(first);
   });
 
   it.each([
@@ -106,10 +109,10 @@ describe('service', () => {
     ['node --env-file-if-exists=.env dist/src/main.js', 'dist/src/main.js'],
     ['fastapi run', undefined],
   ])('%s starts %s', (start, want) => {
-    expect(builtEntry(start)).toBe(want);
+    expect(builtEntry(start, ['dist', 'build'])).toBe(want);
   });
 
   it('never overrules a schema engine that the user has', () => {
-    expect(preparationEnv({ PRISMA_SCHEMA_ENGINE_BINARY: '/mine' })['PRISMA_SCHEMA_ENGINE_BINARY']).toBe('/mine');
+    expect(preparationEnv({ PRISMA_SCHEMA_ENGINE_BINARY: '/mine' }, toolchain)['PRISMA_SCHEMA_ENGINE_BINARY']).toBe('/mine');
   });
 });
