@@ -13,6 +13,7 @@ import { lowerRepositories } from './repositories.js';
 import type { FeaturePlan, LowerOptions, OperationPlan, ServicePlan } from './service-plan.js';
 import { dependenciesOf } from './dependencies.js';
 import { lowerMethod } from './methods.js';
+import { lowerStorage } from './storage/lower-storage.js';
 
 /** Returns the plan of a service for one database. */
 export function lowerService(model: ServiceModel, { database }: LowerOptions): ServicePlan {
@@ -37,6 +38,7 @@ export function lowerService(model: ServiceModel, { database }: LowerOptions): S
     configuration: lowerConfiguration({ names, database, capabilities, schemes }),
     errorStyles: model.errorStyles.map(lowerErrorStyle),
     features: model.features.map((feature) => lowerFeature(index, feature, { database })),
+    storage: lowerStorage(model, database),
     repositories,
     mappers: lowerMappers(index, repositories),
     ...(principal === undefined ? {} : { principal }),

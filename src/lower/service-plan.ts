@@ -16,6 +16,7 @@ import type { ConfigurationPlan } from './configuration.js';
 import type { ErrorStylePlan } from './errors.js';
 import type { MethodPlan } from './method-plan.js';
 import type { RepositoryPlan } from './repositories.js';
+import type { StoragePlan } from './storage/storage-plan.js';
 
 /** Choices of the user that lowering depends on. */
 export interface LowerOptions {
@@ -42,6 +43,7 @@ export interface ServicePlan {
   readonly errorStyles: readonly ErrorStylePlan[];
   /** Sorted by name. */
   readonly features: readonly FeaturePlan[];
+  readonly storage: StoragePlan;
   /** One for each entity that operations name, in the order of the model. */
   readonly repositories: readonly RepositoryPlan[];
   /** One for each repository that returns rows. */

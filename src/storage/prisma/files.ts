@@ -9,13 +9,13 @@ import { seedFiles } from './seed-files.js';
 
 /** Returns the schema, the first migration, the seeds and the client. */
 export async function storageFiles(plan: ServicePlan): Promise<readonly PlannedFile[]> {
-  const { model, database } = plan;
-  const schema = renderPrismaSchema(model, database);
+  const { storage, database } = plan;
+  const schema = renderPrismaSchema(storage, database);
   return [
     ...schema.map((file) => text(file.path, 'generated', file.text, file.pointers)),
     text(initialMigrationPath, 'generated', await createInitialMigration(schema, database)),
     text(migrationLockPath, 'generated', renderMigrationLock(database)),
-    ...seedFiles(model, database),
+    ...seedFiles(storage.seeds),
     ...runtimeFiles(plan),
   ];
 }

@@ -12,6 +12,3 @@ export const prismaReservedModelNames: ReadonlySet<string> = new Set([
 
 /** Operators of every `where` argument: as the name of a field or a relation they are taken for the operator. */
 export const prismaReservedFieldNames: ReadonlySet<string> = new Set(['AND', 'NOT', 'OR', 'not']);
-
-/** What Prisma takes as the name of a model, field, enum or enum value. It takes other letters too; ours are ASCII. */
-export const prismaNamePattern = /^[A-Za-z][A-Za-z0-9_]*$/;

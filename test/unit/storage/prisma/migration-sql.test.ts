@@ -2,17 +2,16 @@ import { describe, expect, test } from 'vitest';
 import type { Database } from '../../../../src/emit/types.js';
 import { createInitialMigration, diffMigration, renderMigrationLock } from '../../../../src/storage/prisma/migration-sql.js';
 import { PrismaSchemaError } from '../../../../src/storage/prisma/schema-engine.js';
-import { renderPrismaSchema } from '../../../../src/storage/prisma/schema-files.js';
-import { entity, field, library, model } from './models.js';
+import { entity, field, library, model, schemaOf } from './models.js';
 
 const bigId = field('id', 'bigint', { default: { kind: 'autoincrement' } });
 
 function initial(database: Database, ...fields: readonly ReturnType<typeof field>[]): Promise<string> {
-  return createInitialMigration(renderPrismaSchema(model(entity('thing', [bigId, ...fields])), database), database);
+  return createInitialMigration(schemaOf(model(entity('thing', [bigId, ...fields])), database), database);
 }
 
 test.each(['sqlite', 'postgresql'] as const)('the first migration of a library on %s', async (database) => {
-  expect(await createInitialMigration(renderPrismaSchema(library(), database), database)).toMatchSnapshot();
+  expect(await createInitialMigration(schemaOf(library(), database), database)).toMatchSnapshot();
 });
 
 describe('what the SQL says', () => {
@@ -53,13 +52,10 @@ describe('what the SQL says', () => {
 });
 
 describe('from one schema to the next', () => {
-  const before = (database: Database): ReturnType<typeof renderPrismaSchema> =>
-    renderPrismaSchema(model(entity('thing', [bigId, field('a', 'int')])), database);
-  const after = (database: Database): ReturnType<typeof renderPrismaSchema> =>
-    renderPrismaSchema(
-      model(entity('other', [field('id', 'string')]), entity('thing', [bigId, field('a', 'string', { nullable: true })])),
-      database,
-    );
+  const before = (database: Database): ReturnType<typeof schemaOf> =>
+    schemaOf(model(entity('thing', [bigId, field('a', 'int')])), database);
+  const after = (database: Database): ReturnType<typeof schemaOf> =>
+    schemaOf(model(entity('other', [field('id', 'string')]), entity('thing', [bigId, field('a', 'string', { nullable: true })])), database);
 
   test.each(['sqlite', 'postgresql'] as const)('no change is no migration on %s', async (database) => {
     expect(await diffMigration(before(database), before(database), database)).toBe('');
@@ -90,7 +86,7 @@ test('a schema without files is an error and not a crash', async () => {
 });
 
 test('a service that stores nothing has no SQL', async () => {
-  expect(await createInitialMigration(renderPrismaSchema(model(), 'postgresql'), 'postgresql')).toBe('');
+  expect(await createInitialMigration(schemaOf(model(), 'postgresql'), 'postgresql')).toBe('');
 });
 
 test('the lock names the database', () => {

@@ -3,6 +3,9 @@ import type { Names } from '../../../../src/core/names.js';
 import type { Entity, Field, FieldType, Relation } from '../../../../src/model/entity.js';
 import type { Evidence } from '../../../../src/model/evidence.js';
 import type { ServiceModel } from '../../../../src/model/service-model.js';
+import type { Database } from '../../../../src/emit/types.js';
+import { lowerStorage } from '../../../../src/lower/storage/lower-storage.js';
+import { type SchemaFile, renderPrismaSchema } from '../../../../src/storage/prisma/schema-files.js';
 
 const evidence: readonly Evidence[] = [{ pointer: '/components/schemas/Thing', rule: 'test', confidence: 1, because: 'the test says so' }];
 
@@ -149,4 +152,9 @@ export function library(): ServiceModel {
       ],
     }),
   );
+}
+
+/** The Prisma schema of a model. */
+export function schemaOf(of: ServiceModel, database: Database): readonly SchemaFile[] {
+  return renderPrismaSchema(lowerStorage(of, database), database);
 }

@@ -5,14 +5,13 @@ import type { Database } from '../../../../src/emit/types.js';
 import { validatePrismaSchema } from '../../../../src/storage/prisma/migration-sql.js';
 import { prismaReservedModelNames } from '../../../../src/storage/prisma/reserved-names.js';
 import { PrismaSchemaError } from '../../../../src/storage/prisma/schema-engine.js';
-import { renderPrismaSchema } from '../../../../src/storage/prisma/schema-files.js';
-import { entity, field, id, library, manyToOne, model, toMany } from './models.js';
+import { entity, field, id, library, manyToOne, model, schemaOf, toMany } from './models.js';
 
 const databases = ['sqlite', 'postgresql'] as const;
 
 /** The lines of an entity's file that hold the text. */
 function lines(of: ServiceModel, path: string, text: string, database: Database = 'postgresql'): readonly string[] {
-  const file = renderPrismaSchema(of, database).find((one) => one.path === `prisma/models/${path}.prisma`);
+  const file = schemaOf(of, database).find((one) => one.path === `prisma/models/${path}.prisma`);
   return (file?.text ?? '')
     .split('\n')
     .filter((line) => line.includes(text))
@@ -21,13 +20,13 @@ function lines(of: ServiceModel, path: string, text: string, database: Database 
 
 describe.each(databases)('%s', (database) => {
   test('a whole library, as prisma format lays it out', async () => {
-    const files = renderPrismaSchema(library(), database);
+    const files = schemaOf(library(), database);
     await validatePrismaSchema(files, database);
     expect(files.map(({ path, text }) => `──── ${path}\n${text}`).join('')).toMatchSnapshot();
   });
 
   test('rendering twice gives the same', () => {
-    expect(renderPrismaSchema(library(), database)).toEqual(renderPrismaSchema(library(), database));
+    expect(schemaOf(library(), database)).toEqual(schemaOf(library(), database));
   });
 
   test('hostile text stays in comments and literals', async () => {
@@ -46,7 +45,7 @@ describe.each(databases)('%s', (database) => {
         },
       ),
     );
-    const files = renderPrismaSchema(of, database);
+    const files = schemaOf(of, database);
     await validatePrismaSchema(files, database);
     const text = files.map((file) => file.text).join('');
     expect(text.match(/^\s*model /gm)).toHaveLength(1);
@@ -73,7 +72,7 @@ describe.each(databases)('%s', (database) => {
       entity(`${long} p`, [id], { table: 'ps', relations: [toMany('many-to-many', 'qs', `A${long.slice(1)}Q`, 'ps')] }),
       entity(`${long} q`, [id], { table: 'qs', relations: [toMany('many-to-many', 'ps', `A${long.slice(1)}P`, 'qs')] }),
     );
-    const files = renderPrismaSchema(of, database);
+    const files = schemaOf(of, database);
     await validatePrismaSchema(files, database);
     const maps = files.flatMap(({ text }) =>
       [...text.matchAll(/map: "([^"]*)"|@relation\("([^"]*)"/g)].map((match) => match[1] ?? match[2] ?? ''),
@@ -119,7 +118,7 @@ describe('columns', () => {
     [{ ...colour, values: [] }, undefined, 'sqlite', 'f  String'],
   ])('%j with default %j on %s is %s', async (type, value, database, want) => {
     const of = model(entity('thing', [field('id', 'string'), field('f', type, value === undefined ? {} : { default: value })]));
-    await validatePrismaSchema(renderPrismaSchema(of, database), database);
+    await validatePrismaSchema(schemaOf(of, database), database);
     expect(lines(of, 'thing', '  f ', database).map((line) => line.replace(/ +/g, ' '))).toEqual([want.replace(/ +/g, ' ')]);
   });
 });
@@ -164,7 +163,7 @@ describe('relations', () => {
     ],
   ])('%s', async (_, entities, path, text, want) => {
     const of = model(...entities);
-    await validatePrismaSchema(renderPrismaSchema(of, 'postgresql'), 'postgresql');
+    await validatePrismaSchema(schemaOf(of, 'postgresql'), 'postgresql');
     expect(lines(of, path, text)).toEqual([want]);
   });
 });
@@ -178,7 +177,7 @@ describe('enums', () => {
     ['whose name an entity has not taken', [one, entity('enums', [id, field('c', type)])], ['prisma/models/shared-enums.prisma']],
   ])('%s', (_, entities, want) => {
     expect(
-      renderPrismaSchema(model(...entities), 'sqlite')
+      schemaOf(model(...entities), 'sqlite')
         .filter(({ text }) => text.includes('enum Colour'))
         .map(({ path }) => path),
     ).toEqual(want);
@@ -206,7 +205,7 @@ test('names that are reserved are those that Prisma refuses', async () => {
 
 test('an invalid schema is an error with file and line', async () => {
   const error: unknown = await validatePrismaSchema(
-    [...renderPrismaSchema(library(), 'sqlite'), { path: 'prisma/models/bad.prisma', text: '\nmodel Bad {\n  id Nope @id\n}\n' }],
+    [...schemaOf(library(), 'sqlite'), { path: 'prisma/models/bad.prisma', text: '\nmodel Bad {\n  id Nope @id\n}\n' }],
     'sqlite',
   ).catch((reason: unknown) => reason);
   expect(error).toBeInstanceOf(PrismaSchemaError);
