@@ -24,7 +24,7 @@ export interface EnvironmentVariable {
   readonly meaning: string;
 }
 
-/** Signs tokens in development; a service in production refuses to start with it. */
+/** The development secret of tokens; a service in production refuses to start with it. */
 export const developmentSecret = 'development-only-secret-do-not-use-in-production';
 
 /** The facts that decide on the settings. */
@@ -43,22 +43,19 @@ export function lowerConfiguration({ names, database, capabilities, schemes }: C
   return {
     databaseUrl,
     variables: [
-      secret('DATABASE_URL', databaseUrl, 'Where the data is.'),
-      optional('HOST', '127.0.0.1', 'Address to listen on; the container listens on all.'),
+      secret('DATABASE_URL', databaseUrl, 'URL of the database.'),
+      optional('HOST', '127.0.0.1', 'Address to listen on; the container listens on all addresses.'),
       optional('PORT', '3000', 'Port to listen on.'),
-      optional('LOG_LEVEL', 'info', 'Least level that is logged: fatal, error, warn, info, debug, trace or silent.'),
-      optional('BODY_LIMIT', '1048576', 'Largest request body, in bytes.'),
-      ...when('uploads', optional('UPLOAD_LIMIT', '10485760', 'Largest request body that is a file or holds files, in bytes.')),
-      ...when(
-        'file-storage',
-        optional('STORAGE_FOLDER', './data/files', 'Where the bytes of files are; the database has all else about them.'),
-      ),
-      optional('SHUTDOWN_TIMEOUT_MS', '10000', 'How long requests in flight may take after a signal to stop.'),
+      optional('LOG_LEVEL', 'info', 'Lowest log level: fatal, error, warn, info, debug, trace or silent.'),
+      optional('BODY_LIMIT', '1048576', 'Maximum size of a request body, in bytes.'),
+      ...when('uploads', optional('UPLOAD_LIMIT', '10485760', 'Maximum size of a request body that is or contains a file, in bytes.')),
+      ...when('file-storage', optional('STORAGE_FOLDER', './data/files', 'Folder of stored files; the database has their metadata.')),
+      optional('SHUTDOWN_TIMEOUT_MS', '10000', 'Time limit for open requests after a stop signal, in milliseconds.'),
       ...when(
         'tokens',
-        secret('JWT_SECRET', developmentSecret, 'Key of the HS256 signature of tokens: at least 32 characters.'),
-        optional('JWT_ISSUER', '', 'Issuer (`iss`) that tokens must name; not set: any.'),
-        optional('JWT_AUDIENCE', '', 'Audience (`aud`) that tokens must name; not set: any.'),
+        secret('JWT_SECRET', developmentSecret, 'Key of the HS256 token signature, at least 32 characters.'),
+        optional('JWT_ISSUER', '', 'Required issuer (`iss`) of tokens; any if not set.'),
+        optional('JWT_AUDIENCE', '', 'Required audience (`aud`) of tokens; any if not set.'),
       ),
       ...schemes.flatMap((scheme) => ('accepted' in scheme ? [credentialVariable(scheme.accepted)] : [])),
     ],
@@ -70,8 +67,8 @@ function credentialVariable({ holds, variable, development }: CredentialSetting)
     variable,
     development,
     holds === 'users'
-      ? 'Who may call with basic authentication: `name:password` pairs, separated by commas.'
-      : 'API keys that are accepted, separated by commas.',
+      ? 'Credentials for basic authentication: `name:password` pairs, separated by commas.'
+      : 'Accepted API keys, separated by commas.',
   );
 }
 

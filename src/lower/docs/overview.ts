@@ -19,7 +19,7 @@ export interface ServiceOverview {
   readonly seeded: boolean;
   /** In the order in which they are documented. */
   readonly variables: readonly EnvironmentVariable[];
-  /** It needs a folder that lasts, beside its database. */
+  /** True if the service needs a persistent folder for files. */
   readonly storesFiles: boolean;
 }
 

@@ -139,13 +139,13 @@ function schemaOf(style: ErrorStyle | undefined): JsonObject {
   return { $ref: style?.schema ?? `#/components/schemas/${escapeToken(problemName)}` };
 }
 
-const largestFile = 'The body is larger than is accepted: 10 MiB with its files, unless UPLOAD_LIMIT says otherwise.';
+const largestFile = 'The body exceeds the size limit: 10 MiB with its files, unless UPLOAD_LIMIT sets another.';
 
 function takesFile(operation: Operation): boolean {
   return readMedia(operation).some((media) => media.files !== undefined || parserOf(media, operation) === 'file');
 }
 
-/** A file is answered in part, or not at all, to who asks for that (RFC 9110 §13 and §14). */
+/** Returns the responses to range and conditional requests for a file (RFC 9110 §13 and §14). */
 function fileResponses({ program, responses }: Operation): Readonly<Record<string, Json>> {
   if (program?.respond.body.kind !== 'blob') {
     return {};
@@ -155,12 +155,12 @@ function fileResponses({ program, responses }: Operation): Readonly<Record<strin
     (whole?.content ?? []).map(({ type, schema }) => [type, schema === undefined ? {} : { schema: schema as Json }]),
   );
   return {
-    206: { description: 'The part of the file that `Range` asks for.', content },
-    304: { description: 'The file that `If-None-Match` names.' },
+    206: { description: 'The requested range of the file.', content },
+    304: { description: 'The file has not changed.' },
   };
 }
 
-/** Errors that the operation can answer and the document says nothing of. */
+/** Returns the errors that the operation can respond with and the document does not declare. */
 function undeclaredErrors(index: ModelIndex, operation: Operation): readonly (readonly [string, string])[] {
   const declared = new Set(operation.responses.map((response) => response.status.toUpperCase()));
   if (declared.has('DEFAULT')) {
@@ -170,29 +170,29 @@ function undeclaredErrors(index: ModelIndex, operation: Operation): readonly (re
   const all: readonly (readonly [string, string, boolean])[] = [
     [
       '400',
-      'The request is malformed or not valid.',
+      'The request is malformed or invalid.',
       !declared.has('422') && (operation.parameters.length > 0 || operation.body !== undefined),
     ],
     [
       '401',
-      'A valid credential is needed.',
+      'A valid credential is required.',
       operation.security.length > 0 ||
         effects.some((effect) => (effect.kind === 'verify' && loginRefusal(operation) === 401) || effect.kind === 'redeem'),
     ],
     [
       '403',
-      'The credential does not allow this.',
+      'The credential does not grant access to this operation.',
       operation.security.some((claims) => claims.some((claim) => claim.scopes.length > 0)) ||
         effects.some((effect) => effect.kind === 'require' && effect.otherwise.status === 403),
     ],
     [
       '404',
-      'There is no such thing.',
+      'The resource was not found.',
       effects.some((effect) => effect.kind === 'find' || effect.kind === 'update' || effect.kind === 'delete'),
     ],
     [
       '409',
-      'It would clash with what is stored.',
+      'The request conflicts with stored data.',
       effects.some(
         (effect) =>
           effect.kind === 'delete' ||
@@ -200,12 +200,12 @@ function undeclaredErrors(index: ModelIndex, operation: Operation): readonly (re
           ((effect.kind === 'insert' || effect.kind === 'update' || effect.kind === 'upsert') && takenStatus(index, operation) === 409),
       ),
     ],
-    ['413', takesFile(operation) ? largestFile : 'The body is larger than is accepted.', operation.body !== undefined],
+    ['413', takesFile(operation) ? largestFile : 'The body exceeds the size limit.', operation.body !== undefined],
     ['415', 'The media type of the body is not supported.', operation.body !== undefined],
-    ['416', 'The file has no such part.', operation.program?.respond.body.kind === 'blob'],
-    ['500', 'Something went wrong in the service.', true],
+    ['416', 'The requested range is not satisfiable.', operation.program?.respond.body.kind === 'blob'],
+    ['500', 'The server encountered an unexpected error.', true],
     ['501', 'The operation is not implemented yet.', operation.program === undefined],
-    ['503', 'The database does not answer.', effects.length > 0],
+    ['503', 'The database is unavailable.', effects.length > 0],
   ];
   return all
     .filter(([status, , reachable]) => reachable && !declared.has(status) && !declared.has(`${status.charAt(0)}XX`))

@@ -1,6 +1,6 @@
 import { defineConfig } from 'prisma/config';
 
-// Only the Prisma command line reads this file; the service has its URL from its own settings.
+// Only the Prisma command line reads this file; the service has its own configuration.
 const { DATABASE_URL } = process.env;
 
 export default defineConfig({

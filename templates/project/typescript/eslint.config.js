@@ -2,7 +2,7 @@ import { defineConfig, globalIgnores } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
 export default defineConfig(
-  // What a compiler wrote is checked by its source.
+  // Compiler output is checked through its source.
   globalIgnores([
     'coverage/',
     'dist/',

@@ -1,7 +1,7 @@
 import { type Logger, pino } from 'pino';
 import type { Config } from './config.js';
 
-/** Structured logs, one JSON object a line; what a credential could hide in is redacted. */
+/** Structured logs, one JSON object per line; values that may contain credentials are redacted. */
 export function createLogger(config: Pick<Config, 'logLevel'>): Logger {
   return pino({
     level: config.logLevel,

@@ -58,9 +58,9 @@ describe('files on a disk', () => {
     'are never looked for under %j, which is no key',
     async (key) => {
       const file = { ...about, key, size: 1, sha256: '' };
-      await expect(storage.load(file).open()).rejects.toThrow('not a key');
-      await expect(storage.keep(file)).rejects.toThrow('not a key');
-      await expect(storage.remove(file)).rejects.toThrow('not a key');
+      await expect(storage.load(file).open()).rejects.toThrow('invalid key');
+      await expect(storage.keep(file)).rejects.toThrow('invalid key');
+      await expect(storage.remove(file)).rejects.toThrow('invalid key');
     },
   );
 });

@@ -3,7 +3,7 @@ import { envName } from '../../../emit/encode/env.js';
 import { composeString, yamlComment } from '../../../emit/encode/yaml.js';
 import type { ServiceOverview } from '../../../lower/docs/overview.js';
 
-/** The file. Secrets come from `.env` or the shell; Compose says which one is missing. Source: compose-spec, "Interpolation". */
+/** Returns the file. Secrets come from `.env` or the shell; Compose reports missing ones. Source: compose-spec, "Interpolation". */
 export function buildCompose(view: ServiceOverview): string {
   return view.database === 'sqlite' ? sqliteCompose(view) : postgresqlCompose(view);
 }
@@ -14,7 +14,7 @@ function head(view: ServiceOverview): string {
   return `${yamlComment(`docker compose up --build: ${view.title} on http://localhost:3000`)}\n${need}name: ${composeString(view.packageName)}\n`;
 }
 
-/** What production asks for; the address of the database is set here. */
+/** Returns the secrets that production requires; the URL of the database is set here. */
 function secretNames(view: ServiceOverview): readonly string[] {
   return view.variables.filter(({ required, name }) => required && name !== 'DATABASE_URL').map(({ name }) => envName(name));
 }
@@ -25,7 +25,7 @@ function secretLines(view: ServiceOverview): string {
     .join('');
 }
 
-/** What has to be done before the service starts, in one container. */
+/** Returns the command that prepares the database before the service starts. */
 function preparation({ seeded }: ServiceOverview): string {
   return seeded
     ? `command: [sh, -c, 'node dist/scripts/migrate.js && node dist/scripts/seed.js --if-empty']`

@@ -1,19 +1,19 @@
-/** The operations of a service as a Markdown table, and a call of one of them. */
+/** The operations of a service as a Markdown table, and an example call. */
 import { mdCode, mdTable, mdText } from '../../../emit/encode/markdown.js';
 import { shellWord } from '../../../emit/encode/shell.js';
 import { type OperationRow, type ServiceOverview, findExampleCall } from '../../../lower/docs/overview.js';
 
-/** More rows than this make a README unreadable; the API reference has them all. */
+/** The maximum number of rows in a README; the API reference has them all. */
 const mostRows = 100;
 
 const coverageWords: Readonly<Record<OperationRow['coverage'], string>> = {
   persisted: 'stored in the database',
-  seeded: 'stored in the database, starts with the examples',
-  custom: 'yours to write (answers 501)',
-  unsupported: 'not supported (answers 501)',
+  seeded: 'stored in the database, with initial rows',
+  custom: 'not implemented (501)',
+  unsupported: 'not supported (501)',
 };
 
-/** Method, path, what it does, who may call, and what is behind it. */
+/** Returns the table: route, summary, access and implementation. */
 export function buildOperationsTable(view: ServiceOverview): string {
   const rows = view.operations
     .slice(0, mostRows)
@@ -25,7 +25,7 @@ export function buildOperationsTable(view: ServiceOverview): string {
     ]);
   const rest = view.operations.length - rows.length;
   const more = rest === 0 ? '' : `\n${String(rest)} more are in the API reference at \`/docs\`.\n`;
-  return `${mdTable(['Operation', 'What it does', 'Access', 'Implementation'], rows)}${more}`;
+  return `${mdTable(['Operation', 'Summary', 'Access', 'Implementation'], rows)}${more}`;
 }
 
 function accessWords({ access, anonymousAllowed }: OperationRow): string {

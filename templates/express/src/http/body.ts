@@ -16,7 +16,7 @@ export interface BodyContent {
   /** `application/json`, `image/*`, or a star for either half. */
   readonly mediaType: string;
   readonly parse: 'json' | 'form' | 'form-data' | 'text' | 'binary' | 'file';
-  /** For forms: what the text of each property becomes. */
+  /** For forms: the declared properties. */
   readonly fields?: readonly Parameter[];
   /** For multipart forms: the properties that are files. */
   readonly files?: readonly FilePart[];
@@ -26,15 +26,15 @@ export interface BodyContent {
 /** A property of a multipart form whose parts are files. */
 export interface FilePart {
   readonly specName: string;
-  /** The property is a list of files. */
+  /** True if the property is a list of files. */
   readonly multiple?: boolean;
-  /** The media types that the file may have, ranges too. */
+  /** The accepted media types and ranges. */
   readonly mediaTypes?: readonly string[];
   /** The largest file, in bytes. */
   readonly maximum?: number;
 }
 
-/** Takes in a file of a request; what it gives is the value that the body has for it. */
+/** Receives a file of a request. Returns its value in the body. */
 export type ReceiveFile = (
   bytes: AsyncIterable<Buffer>,
   about: { readonly name: string; readonly mediaType: string },
@@ -42,12 +42,15 @@ export type ReceiveFile = (
   response: Response,
 ) => Promise<unknown>;
 
-/** Makes what parses a body of this content. */
+/** Returns the parser of a body with this content. */
 export type BodyParser = (content: BodyContent) => RequestHandler;
 
 export type BodyParsers = Readonly<Partial<Record<BodyContent['parse'], BodyParser>>>;
 
-/** The parsers of all routes. `limit` is in bytes; a larger body is answered 413 before it is read to its end. */
+/**
+ * Creates the parsers of all routes. `limit` is in bytes; a larger body is rejected with 413
+ * early.
+ */
 export function createBodyParsers(limit: number, others: BodyParsers = {}): BodyParsers {
   const type = () => true;
   const parsers = {
@@ -64,7 +67,7 @@ export function createBodyParsers(limit: number, others: BodyParsers = {}): Body
   };
 }
 
-/** Checks the media type and parses what the operation declares. */
+/** Checks the media type and parses the declared body. */
 export function parseBody(reader: BodyReader, parsers: BodyParsers): RequestHandler {
   const accepted = reader.content.map(({ mediaType }) => mediaType).join(' or ');
   return (request, response, next) => {
@@ -81,7 +84,7 @@ export function parseBody(reader: BodyReader, parsers: BodyParsers): RequestHand
   };
 }
 
-/** The parsed body; what is wrong with it goes to `violations`. */
+/** Returns the parsed body; adds its errors to `violations`. */
 export function readBody(reader: BodyReader, request: Request, violations: Violation[]): unknown {
   if (!hasBody(request)) {
     if (reader.required) {
@@ -100,7 +103,7 @@ export function readBody(reader: BodyReader, request: Request, violations: Viola
   return value;
 }
 
-/** The properties of a form, each decoded as its schema says; one that is not declared stays text. */
+/** Returns the properties of a form, decoded by their schema; undeclared ones stay strings. */
 function readForm({ fields = [] }: BodyContent, request: Request): Record<string, unknown> {
   const form = queryOf(`?${String(request.body)}`);
   const known = new Map(fields.map((field) => [field.specName, field]));
@@ -113,7 +116,7 @@ function readForm({ fields = [] }: BodyContent, request: Request): Record<string
 
 const undeclared = { in: 'query', style: 'form', explode: true, types: ['string'] } as const;
 
-/** RFC 9112 §6: a body is there when its framing says so. */
+/** RFC 9112 §6: the framing headers indicate a body. */
 function hasBody(request: Request): boolean {
   const length = request.headers['content-length'];
   return (
@@ -131,7 +134,7 @@ function contentOf(reader: BodyReader, request: Request): BodyContent | undefine
   return reader.content.find(({ mediaType }) => isOfType(mediaType, given));
 }
 
-/** Is a media type the declared one, or within a declared range? */
+/** True if the media type equals the declared one or is within a declared range. */
 export function isOfType(declared: string, given: string): boolean {
   if (declared === given || declared === '*/*') {
     return true;
@@ -139,17 +142,17 @@ export function isOfType(declared: string, given: string): boolean {
   return declared.endsWith('/*') && given.startsWith(declared.slice(0, -1));
 }
 
-/** As deep as any document is; beyond it is an attack on the stack. */
+/** No real document is deeper; a deeper one is an attack on the stack. */
 const deepest = 200;
 
-/** Throws 400 for a text, property names too, that a database could not keep. */
+/** Throws 400 for a string or property name that a database cannot store. */
 function refuseUnstorable(value: unknown, depth: number): void {
   if (depth > deepest) {
     throw malformed('The body is nested too deeply.');
   }
   if (typeof value === 'string') {
     if (!isStorableText(value)) {
-      throw malformed('The body contains U+0000 or half a surrogate pair, which cannot be stored.');
+      throw malformed('The body contains U+0000 or an unpaired surrogate, which cannot be stored.');
     }
   } else if (typeof value === 'object' && value !== null && !Buffer.isBuffer(value)) {
     for (const [key, item] of Object.entries(value)) {

@@ -3,10 +3,10 @@ import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import express, { Router } from 'express';
 
-/** Found, not imported: the package's main module would run the whole page in this process. */
+/** Resolved, not imported: the main module of the package would run the page in this process. */
 const assets = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
 
-/** The page loads nothing from elsewhere. */
+/** The page loads no external resources. */
 const contentSecurityPolicy =
   "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'";
 
@@ -19,7 +19,7 @@ const page = `<!doctype html>
 
 const script = `SwaggerUIBundle({ url: 'openapi.json', dom_id: '#swagger-ui', deepLinking: true, validatorUrl: null });\n`;
 
-/** `/openapi.json`, what this service does in its own words, and `/docs`, the same for people. */
+/** Serves the OpenAPI document at `/openapi.json` and a reference for people at `/docs`. */
 export function docsRouter(): Router {
   const document = readFileSync('openapi.json', 'utf8');
   const router = Router();

@@ -5,8 +5,9 @@ import { isOfType } from './body.js';
 import { HttpError } from './errors.js';
 
 /**
- * Answers with the bytes of a file. `mediaTypes` are those that the description declares: a file of one of them is
- * shown as what it is; for any other, a client has nobody's word but that of whoever sent it, and is told to save it.
+ * Sends the bytes of a file. `mediaTypes` are the declared response types: a file of one of them
+ * is shown inline; any other is sent as an attachment, since its type is the unverified claim of
+ * an uploader.
  */
 export async function sendFile(
   response: Response,
@@ -47,7 +48,7 @@ export async function sendFile(
   }
 }
 
-/** The type of the file where the description admits it, else one that it promises. */
+/** The type of the file if it is declared, else a declared one. */
 function typeOf({ mediaType }: FileContent, declared: readonly string[]): string {
   if (declared.some((type) => isOfType(type, mediaType))) {
     return mediaType;
@@ -55,7 +56,7 @@ function typeOf({ mediaType }: FileContent, declared: readonly string[]): string
   return declared.find((type) => !type.includes('*')) ?? 'application/octet-stream';
 }
 
-/** The part that is asked for (RFC 9110 §14); several parts at once are answered with the whole. */
+/** The requested range (RFC 9110 §14); a request for several ranges gets the whole file. */
 function rangeOf(request: Request, { size }: FileContent, etag: string): ByteRange | undefined {
   const condition = request.get('If-Range');
   const ranges = condition === undefined || condition === etag ? request.range(size) : undefined;

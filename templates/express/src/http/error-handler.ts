@@ -4,7 +4,7 @@ import { Prisma } from '../generated/prisma/client.js';
 import { type ErrorStyle, defaultErrorStyle } from './error-body.js';
 import { HttpError, tooLarge } from './errors.js';
 
-/** Writes every error once: in the form that the operation declares, with nothing of the inside in it. */
+/** Writes every error in the declared format, without internal details. */
 export function errorHandler(log: Logger): ErrorRequestHandler {
   return (error: unknown, request, response, next) => {
     const problem = toHttpError(error, {
@@ -25,23 +25,23 @@ export function errorHandler(log: Logger): ErrorRequestHandler {
   };
 }
 
-/** What an operation declares of its errors. */
+/** The declared errors of an operation. */
 export interface DeclaredErrors {
-  /** The form of errors, by status, where it is not the usual one. */
+  /** Error formats by status that differ from the default. */
   readonly styles?: Readonly<Record<string, ErrorStyle>>;
-  /** A reference that leads nowhere, or that something still has, is 409: it declares that, or it removes rows. */
+  /** True if a foreign key violation is 409: the operation declares it, or deletes rows. */
   readonly conflict?: boolean;
-  /** What it declares in place of 409 for a value that must be unique and is taken. */
+  /** The declared status for a duplicate value, if not 409. */
   readonly taken?: 400 | 422;
 }
 
-/** Statuses that depend on what an operation declares. */
+/** Statuses that depend on the declared responses. */
 interface Statuses {
   readonly reference: 404 | 409;
   readonly taken: 400 | 409 | 422;
 }
 
-/** Tells the error handler which operation answers. */
+/** Stores the declared errors of an operation for the error handler. */
 export function setDeclaredErrors(response: Response, declared: DeclaredErrors): void {
   response.locals['declaredErrors'] = declared;
 }
@@ -50,7 +50,7 @@ function declaredErrorsOf(response: Response): DeclaredErrors | undefined {
   return response.locals['declaredErrors'] as DeclaredErrors | undefined;
 }
 
-/** The status for a foreign key that leads nowhere; what is still referred to cannot be deleted: 409. */
+/** The status for a foreign key violation: 409 for a row that is still referenced. */
 function referenceStatusOf(request: Request, response: Response): 404 | 409 {
   return request.method === 'DELETE' || declaredErrorsOf(response)?.conflict === true ? 409 : 404;
 }
@@ -75,7 +75,7 @@ function toHttpError(error: unknown, statuses: Statuses): HttpError {
   if (isBodyParserError(error)) {
     return fromBodyParser(error);
   }
-  return new HttpError(500, 'Internal Server Error', 'Something went wrong on our side.');
+  return new HttpError(500, 'Internal Server Error', 'The server encountered an unexpected error.');
 }
 
 const titles = { 400: 'Bad Request', 409: 'Conflict', 422: 'Unprocessable Content' } as const;
@@ -87,30 +87,38 @@ function fromPrisma(
 ): HttpError {
   switch (error.code) {
     case 'P2002':
-      return new HttpError(taken, titles[taken], 'A value that must be unique is taken.');
+      return new HttpError(taken, titles[taken], 'A value that must be unique already exists.');
     case 'P2003':
     case 'P2014':
       return reference === 409
-        ? new HttpError(409, 'Conflict', 'Something refers to it, or it refers to nothing.')
-        : new HttpError(404, 'Not Found', 'Something that it refers to is missing.');
+        ? new HttpError(
+            409,
+            'Conflict',
+            'The resource is referenced by another, or refers to one that does not exist.',
+          )
+        : new HttpError(404, 'Not Found', 'A referenced resource does not exist.');
     case 'P2020':
-      return new HttpError(400, 'Bad Request', 'A number is larger than can be stored.');
+      return new HttpError(400, 'Bad Request', 'A number exceeds the supported range.');
     case 'P2001':
     case 'P2015':
     case 'P2018':
     case 'P2025':
-      return new HttpError(404, 'Not Found', 'There is no such thing.');
+      return new HttpError(404, 'Not Found', 'The resource was not found.');
     case 'P1001':
     case 'P1002':
     case 'P1008':
     case 'P1017':
     case 'P2024':
     case 'P2028':
-      return new HttpError(503, 'Service Unavailable', 'The database does not answer.', [], {
+      return new HttpError(503, 'Service Unavailable', 'The database is unavailable.', [], {
         'Retry-After': '1',
       });
     default:
-      return new HttpError(500, 'Internal Server Error', 'Something went wrong on our side.');
+      return new HttpError(
+        500,
+        'Internal Server Error',
+        'The server encountered an unexpected error.',
+      );
   }
 }
 
@@ -119,7 +127,7 @@ interface BodyParserError {
   readonly type?: string;
 }
 
-/** body-parser and the router mark what the client did wrong with a `status`. */
+/** body-parser and the router set `status` on errors of the client. */
 function isBodyParserError(error: unknown): error is BodyParserError {
   return (
     error instanceof Error &&
@@ -138,9 +146,9 @@ function fromBodyParser(error: BodyParserError): HttpError {
       return new HttpError(
         415,
         'Unsupported Media Type',
-        'The encoding of the body is not supported.',
+        'The content encoding of the body is not supported.',
       );
     default:
-      return new HttpError(400, 'Bad Request', 'The request cannot be read.');
+      return new HttpError(400, 'Bad Request', 'The request is malformed.');
   }
 }

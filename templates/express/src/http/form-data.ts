@@ -11,17 +11,20 @@ import {
 import { HttpError, malformed, tooLarge } from './errors.js';
 import { type Parameter, decodeParameter } from './parameters.js';
 
-/** How files in a form are taken in. */
+/** Storage of the files in a form. */
 export interface FormFiles {
   /** The largest form with files, in bytes. */
   readonly limit: number;
   readonly receive: ReceiveFile;
 }
 
-/** More parts than any form has. */
+/** The maximum number of parts. */
 const maxParts = 1000;
 
-/** Reads `multipart/form-data` (RFC 7578) as it comes in. `fieldLimit` is for all parts together that are no files, in bytes. */
+/**
+ * Parses `multipart/form-data` (RFC 7578) as a stream. `fieldLimit` is the size in bytes of all
+ * parts that are not files.
+ */
 export function formDataParser(fieldLimit: number, files?: FormFiles): BodyParser {
   return (content) => async (request, response, next) => {
     request.body = await readForm(content, fieldLimit, files, request, response);
@@ -29,7 +32,7 @@ export function formDataParser(fieldLimit: number, files?: FormFiles): BodyParse
   };
 }
 
-/** The parts of a form by name: texts, and files on their way into the storage. */
+/** The parts of a form by name: strings, and files on their way to the storage. */
 interface Parts {
   readonly texts: Map<string, string[]>;
   readonly files: Map<string, Promise<unknown>[]>;
@@ -56,7 +59,7 @@ async function readForm(
         }
         append(parts.texts, name, value);
       });
-      // A file may come without a name, whatever the types of the parser say.
+      // A file may have no name, although the types of the parser exclude that.
       parser.on('file', (name, stream, fileName: string | undefined, _encoding, mediaType) => {
         const part = declared.get(name);
         if (part === undefined || files === undefined) {
@@ -87,7 +90,7 @@ async function readForm(
     });
     return await valuesOf(content, parts);
   } catch (error) {
-    // The rest is read and dropped, so that the client gets to hear why.
+    // Reads and drops the rest, so that the client receives the response.
     request.unpipe(parser);
     request.resume();
     for (const stream of open) {
@@ -97,7 +100,7 @@ async function readForm(
   }
 }
 
-/** Room for the headers of the parts of a form without files. */
+/** Allowance for the headers of the parts of a form without files. */
 const overhead = 65_536;
 
 function createParser(
@@ -109,11 +112,11 @@ function createParser(
     return new Busboy({
       headers: { ...headers, 'content-type': headers['content-type'] ?? '' },
       limits: { fieldSize, parts: maxParts, headerPairs: 100 },
-      // What the description calls a file is one, with or without a name; what else has a name is no field.
+      // A declared file is a file with or without a name; any other part with a file name is not a field.
       isPartAFile: (name, _type, fileName) => isFile(name ?? '') || fileName !== undefined,
     });
   } catch {
-    throw malformed('The media type of the body names no boundary.');
+    throw malformed('The media type of the body has no boundary.');
   }
 }
 
@@ -151,7 +154,9 @@ function append<Value>(map: Map<string, Value[]>, name: string, value: Value): v
   }
 }
 
-/** The body as its schema describes it: the last part of a name counts where there is one value only. */
+/**
+ * Returns the body that the schema describes; for a single value, the last part of a name counts.
+ */
 async function valuesOf(
   { fields = [], files = [] }: BodyContent,
   parts: Parts,
@@ -172,7 +177,10 @@ async function valuesOf(
 
 const undeclared = { in: 'part', style: 'form', explode: true, types: ['string'] } as const;
 
-/** A list of which each item is a JSON document comes as one part for each (OpenAPI 3.1, "Special Considerations for multipart Content"). */
+/**
+ * Decodes a list whose items are JSON documents, one part per item (OpenAPI 3.1, "Special
+ * Considerations for multipart Content").
+ */
 function decodePart(field: Parameter, texts: ReadonlyMap<string, readonly string[]>): unknown {
   if (field.style !== 'json' || !field.types.includes('array')) {
     return decodeParameter(field, texts);

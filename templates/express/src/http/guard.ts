@@ -5,20 +5,20 @@ import type { Access } from './route.js';
 
 /** One security scheme of the API description. */
 export interface Scheme {
-  /** What a 401 asks for (RFC 9110 §11.6.1). */
+  /** The challenge of a 401 response (RFC 9110 §11.6.1). */
   readonly challenge: string;
-  /** Undefined: the request carries no such credential. Null: it carries one that is not valid. */
+  /** Undefined: the request has no such credential. Null: it has an invalid one. */
   readonly authenticate: (request: Request) => Promise<Principal | null | undefined>;
 }
 
-/** Schemes that must all hold, each with the scopes that it must grant. */
+/** Schemes that must all accept the request, each with its required scopes. */
 export type Requirement<Name extends string> = Readonly<Partial<Record<Name, readonly string[]>>>;
 
-/** Makes the access rule of an operation from its alternatives, of which one must hold. */
+/** Creates the access rule of an operation from its alternatives, of which one must hold. */
 export interface Guard<Name extends string> {
-  /** A valid credential is needed. */
+  /** Requires a valid credential. */
   require(...alternatives: readonly Requirement<Name>[]): Access;
-  /** None is needed; one that is sent must be valid. */
+  /** Accepts anonymous requests; a credential must be valid if present. */
   optional(...alternatives: readonly Requirement<Name>[]): Access;
 }
 
@@ -63,12 +63,16 @@ export function createGuard<Name extends string>(
         verdicts.push(verdict.kind);
       }
       if (verdicts.includes('forbidden')) {
-        throw new HttpError(403, 'Forbidden', 'The credential does not allow this.');
+        throw new HttpError(
+          403,
+          'Forbidden',
+          'The credential does not grant access to this operation.',
+        );
       }
       if (anonymousAllowed && !verdicts.includes('invalid')) {
         return null;
       }
-      throw new HttpError(401, 'Unauthorized', 'A valid credential is needed.', [], {
+      throw new HttpError(401, 'Unauthorized', 'A valid credential is required.', [], {
         'WWW-Authenticate': challenge,
       });
     };

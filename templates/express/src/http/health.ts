@@ -1,10 +1,12 @@
 import { Router } from 'express';
 import type { Database } from '../database.js';
 
-/** How long readiness is remembered, in milliseconds, so that probes cost the database nothing. */
+/**
+ * The time in milliseconds for which readiness is cached, so that probes do not load the database.
+ */
 const rememberFor = 1000;
 
-/** Liveness says that the process runs; readiness that it can serve: the database answers and it isn't stopping. */
+/** Liveness: the process runs. Readiness: the database responds and the service is not stopping. */
 export function healthRouter(database: Database, isStopping: () => boolean): Router {
   let checkedAt = 0;
   let ready = false;

@@ -2,10 +2,13 @@ import { randomUUID } from 'node:crypto';
 import type { RequestHandler } from 'express';
 import type { Logger } from 'pino';
 
-/** A request id that came from outside is kept when it is harmless in a log and a header. */
+/** The format of an external request id that is safe in a log and a header. */
 const acceptableId = /^[\w.-]{1,64}$/;
 
-/** One line for each request when its answer is sent. The query is left out: it may hold a credential. */
+/**
+ * Logs one line per request when the response is sent, without the query: it may contain a
+ * credential.
+ */
 export function requestLog(log: Logger): RequestHandler {
   return (request, response, next) => {
     const given = request.headers['x-request-id'];

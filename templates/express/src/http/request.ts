@@ -5,15 +5,15 @@ import { type Parameter, type ParameterText, decodeParameter } from './parameter
 import { cookiesOf, queryOf } from './query.js';
 import type { Validator } from './json-schema.js';
 
-/** The parameters of one location, and the schema of the object that they make. */
+/** The parameters of one location, and the schema of their object. */
 export interface ParameterGroup {
   readonly parameters: readonly Parameter[];
   readonly validate: Validator;
 }
 
-/** How a request becomes the typed input of an operation. */
+/** Describes how to read the typed input of an operation from a request. */
 export interface RequestReader {
-  /** 400, or 422 where the operation declares that. */
+  /** 400, or 422 if the operation declares it. */
   readonly invalidStatus: number;
   readonly path?: ParameterGroup;
   readonly query?: ParameterGroup;
@@ -22,10 +22,10 @@ export interface RequestReader {
   readonly body?: BodyReader;
 }
 
-/** What an operation gets of a request, decoded and valid. */
+/** The decoded and validated input of an operation. */
 export type RequestInput = Record<string, unknown>;
 
-/** Decodes and validates all parts of a request; throws one error that lists what is wrong. */
+/** Decodes and validates all parts of a request; throws one error with all violations. */
 export function readRequest(reader: RequestReader, request: Request): RequestInput {
   const violations: Violation[] = [];
   const input: RequestInput = { url: request.originalUrl };

@@ -7,27 +7,30 @@ import { type RequestInput, type RequestReader, readRequest } from './request.js
 
 export type Method = 'get' | 'put' | 'post' | 'delete' | 'patch' | 'options' | 'head' | 'trace';
 
-/** Finds out who calls; throws 401 or 403. Null: nobody in particular, which the operation allows. */
+/**
+ * Authenticates and authorises a request; throws 401 or 403. Null: anonymous, if the operation
+ * allows it.
+ */
 export type Access = (request: Request) => Promise<Principal | null>;
 
-/** One operation of the API. `Input` is the typed request that its handler gets. */
+/** One operation of the API. `Input` is the typed request of its handler. */
 export interface RouteDefinition<Input> {
   /** The operationId of the API description. */
   readonly operation: string;
   readonly method: Method;
   /** Express path below the base path, e.g. `/books/:bookId`. */
   readonly path: string;
-  /** Who may call. There is no default: an operation that anybody may call says so. */
+  /** The access rule. There is no default: a public operation is marked as such. */
   readonly access: Access | 'public';
   readonly reader: RequestReader;
-  /** What it declares of its errors, where that is not the usual. */
+  /** Declared errors that differ from the default. */
   readonly errors?: DeclaredErrors;
   readonly handle: (input: Input, response: Response) => Promise<void>;
 }
 
 export type Route = RouteDefinition<RequestInput>;
 
-/** Hides the type of the input, which `reader` has made sure of. */
+/** Hides the type of the input, which `reader` validates. */
 export function route<Input>(definition: RouteDefinition<Input>): Route {
   return {
     ...definition,
@@ -35,12 +38,15 @@ export function route<Input>(definition: RouteDefinition<Input>): Route {
   };
 }
 
-/** Tells the route of a request that its path cannot be decoded. */
+/** Marks a request whose path cannot be decoded. */
 export function markUnreadable(response: Response): void {
   response.locals['unreadable'] = true;
 }
 
-/** Who calls, then what is sent, then the handler: in this order, so that a stranger learns nothing of the contract. */
+/**
+ * Authentication, then validation, then the handler: an unauthorised client learns nothing of the
+ * contract.
+ */
 export function handlersOf(
   { access, errors, reader, handle }: Route,
   parsers: BodyParsers,
@@ -56,7 +62,7 @@ export function handlersOf(
   };
   const answer: RequestHandler = async (request, response) => {
     if (response.locals['unreadable'] === true) {
-      throw new HttpError(400, 'Bad Request', 'The path is not UTF-8.');
+      throw new HttpError(400, 'Bad Request', 'The path is not valid UTF-8.');
     }
     const input = readRequest(reader, request);
     if (access !== 'public') {

@@ -5,9 +5,9 @@ import { comparePaths } from './path-order.js';
 import { type Method, type Route, handlersOf, markUnreadable } from './route.js';
 
 /**
- * One router of all routes. A concrete path wins over a templated one that also matches
- * (OpenAPI 3.1, "Path Templating Matching"), whatever feature either belongs to; a known path
- * called with another method answers 405 and says what it allows.
+ * Creates one router for all routes. A concrete path precedes a templated one that also matches
+ * (OpenAPI 3.1, "Path Templating Matching"). Other methods of a known path get 405 with its
+ * allowed methods.
  */
 export function createRouter(routes: readonly Route[], parsers: BodyParsers): Router {
   const router = Router({ caseSensitive: true });
@@ -27,8 +27,8 @@ export function createRouter(routes: readonly Route[], parsers: BodyParsers): Ro
 }
 
 /**
- * A path whose bytes are no UTF-8 belongs to an operation all the same, which refuses it in its own form: the router would
- * refuse it before it knows of any.
+ * Marks a path that is not valid UTF-8, so that its operation rejects it in the declared error
+ * format; the router would reject it before any route.
  */
 const markUnreadablePath: RequestHandler = (request, response, next) => {
   if (request.path.includes('%')) {
@@ -54,9 +54,9 @@ function isReadable(segment: string): boolean {
   }
 }
 
-/** Answers what no route took. */
+/** Responds to requests without a route. */
 export const notFoundHandler: RequestHandler = () => {
-  throw new HttpError(404, 'Not Found', 'There is nothing at this path.');
+  throw new HttpError(404, 'Not Found', 'No resource exists at this path.');
 };
 
 function methodNotAllowed(methods: readonly Method[]): RequestHandler {
@@ -70,7 +70,7 @@ function methodNotAllowed(methods: readonly Method[]): RequestHandler {
       response.status(204).set('Allow', allow).end();
       return;
     }
-    throw new HttpError(405, 'Method Not Allowed', `This path answers ${allow}.`, [], {
+    throw new HttpError(405, 'Method Not Allowed', `This path allows ${allow}.`, [], {
       Allow: allow,
     });
   };

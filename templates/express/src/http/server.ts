@@ -1,15 +1,18 @@
 import { IncomingMessage, type Server, ServerResponse, createServer } from 'node:http';
 import type { Express } from 'express';
 
-/** Longer than a load balancer keeps its connections, so that it never sends into one that we close. */
+/**
+ * Longer than the idle timeout of load balancers, so that they never reuse a connection that we
+ * close.
+ */
 const keepAliveTimeout = 65_000;
 const headersTimeout = 10_000;
 const requestTimeout = 30_000;
 
 /**
- * An HTTP server whose requests and responses are born with the prototypes that Express gives them.
- * Express sets the prototype of both on every request; where it is the right one already, that does
- * nothing. Measured on Node.js 20, a read of one row takes a fifth less CPU time.
+ * Creates an HTTP server whose requests and responses have Express's prototypes from the start.
+ * Express otherwise changes the prototypes of both on every request. Measured on Node.js 20: a
+ * read of one row takes a fifth less CPU time.
  */
 export function createAppServer(app: Express): Server {
   class AppRequest extends IncomingMessage {}

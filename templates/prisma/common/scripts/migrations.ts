@@ -1,4 +1,4 @@
-/** The migrations of this service: what is in the folder, and what a database has already had. */
+/** The migrations in the folder and those that a database has applied. */
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -11,7 +11,7 @@ export interface Migration {
   readonly checksum: string;
 }
 
-/** What a migration needs to know of a row of Prisma's table `_prisma_migrations`. */
+/** The columns of Prisma's table `_prisma_migrations` that a migration needs. */
 export interface MigrationRecord {
   readonly name: string;
   readonly checksum: string;
@@ -19,7 +19,7 @@ export interface MigrationRecord {
   readonly rolledBack: boolean;
 }
 
-/** All migrations in the order in which they are applied: by name. */
+/** Reads all migrations in the order of application: by name. */
 export async function readMigrations(folder: string): Promise<Migration[]> {
   const entries = await readdir(folder, { withFileTypes: true });
   const names = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
@@ -32,9 +32,8 @@ export async function readMigrations(folder: string): Promise<Migration[]> {
 }
 
 /**
- * The first migration that the database has not had.
- *
- * @throws Error when one has failed before, or its file is no longer what was applied
+ * Returns the first pending migration.
+ * @throws Error if an earlier one failed, or its file has changed since it was applied
  */
 export function nextMigration(
   migrations: readonly Migration[],
@@ -59,7 +58,7 @@ export function nextMigration(
   return migrations.find((migration) => !applied.has(migration.name));
 }
 
-/** Version control may have changed the line ends since. */
+/** True if the checksum matches; version control may have changed the line endings. */
 function hasChecksum(migration: Migration, checksum: string): boolean {
   const unix = migration.sql.replaceAll('\r\n', '\n');
   return [migration.checksum, sha256(unix), sha256(unix.replaceAll('\n', '\r\n'))].includes(

@@ -1,7 +1,7 @@
 /**
- * Stores the rows of `prisma/seed/` in the database that DATABASE_URL names: of what the API lets
- * nobody make. With `--if-empty` a database that has such rows already is left alone, so that
- * nothing comes back that was changed or removed since.
+ * Stores the rows of `prisma/seed/` in the database at DATABASE_URL.
+ * With `--if-empty` it skips a database that has such rows already, so that changed or deleted
+ * rows are not restored.
  */
 import { isSeeded, seed } from '../prisma/seed.js';
 import { connect } from '../src/database.js';

@@ -1,11 +1,11 @@
-/** How values of the wire become values of the database and back, where the two differ. */
+/** Conversion of values between API and database. */
 import { randomBytes, randomInt } from 'node:crypto';
 import { Prisma } from './generated/prisma/client.js';
 import { malformed, notFound } from './http/errors.js';
 
 /**
- * A moment (RFC 3339 date-time); 400 for what is none, where a schema takes any text. A leap second,
- * which JavaScript has not, is the first moment of the next minute.
+ * Parses an RFC 3339 date-time; throws 400 for other text. A leap second, which JavaScript lacks,
+ * becomes the first second of the next minute.
  */
 export function toDate(text: string): Date {
   const date = new Date(text);
@@ -19,24 +19,24 @@ export function toDate(text: string): Date {
   return moment;
 }
 
-/** The number by which a path names a row; 404 for anything else, since no row is called that. */
+/** Parses the key of a row in a path; throws 404 for other text, since no row has such a key. */
 export function toBigKey(key: string | number): bigint {
   if (!/^-?\d{1,18}$/.test(String(key))) {
-    throw notFound('Such a row');
+    throw notFound('Resource');
   }
   return BigInt(key);
 }
 
-/** The same for a column of 32 bits. */
+/** Parses the key of a row in a path, for a 32-bit column. */
 export function toIntKey(key: string | number): number {
   const whole = Number(toBigKey(key));
   if (whole !== (whole | 0)) {
-    throw notFound('Such a row');
+    throw notFound('Resource');
   }
   return whole;
 }
 
-/** A text to be contained in a column, where `%` and `_` would stand for any other text. */
+/** Escapes `%` and `_` in a search text for LIKE. */
 export function toLikeText(text: string): string {
   return text.replace(/[\\%_]/g, '\\$&');
 }
@@ -46,20 +46,20 @@ export function toJson(value: unknown): Prisma.InputJsonValue {
   return value as Prisma.InputJsonValue;
 }
 
-/** A value for a JSON column that may be empty: null is kept as SQL NULL. */
+/** A value for a nullable JSON column: null is stored as SQL NULL. */
 export function toNullableJson(value: unknown): Prisma.InputJsonValue | typeof Prisma.DbNull {
   return value ?? Prisma.DbNull;
 }
 
-/** The key of a row that a body refers to by an object; 400 when the object lacks it. */
+/** Returns the key of a referenced row in a body; throws 400 if it is missing. */
 export function keyOf<Key>(key: Key | undefined): Key {
   if (key === undefined) {
-    throw malformed('An object that refers to something must have its key.');
+    throw malformed('A reference object must contain the key of its target.');
   }
   return key;
 }
 
-/** A property of the object itself: `constructor` and the like are found in every object. */
+/** Returns an own property: every object inherits `constructor` and the like. */
 export function ownValue<T extends object, Key extends keyof T>(
   object: T,
   key: Key,
@@ -68,8 +68,8 @@ export function ownValue<T extends object, Key extends keyof T>(
 }
 
 /**
- * An object of a column, with the plainest values of what answers promise and it was stored without; `inside`
- * does the same to what is in it.
+ * Adds default values for required properties that a stored object lacks; `inside` does the same
+ * for nested values.
  */
 export function withMissing<T extends object>(
   stored: unknown,
@@ -86,17 +86,17 @@ export function withMissing<T extends object>(
   return whole;
 }
 
-/** A secret that nobody can guess: `bytes` random bytes, URL-safe, behind a prefix. */
+/** Returns a random secret: `bytes` random bytes, URL-safe, after a prefix. */
 export function createToken(prefix: string, bytes: number): string {
   return prefix + randomBytes(bytes).toString('base64url');
 }
 
-/** A key that nobody has chosen: random characters of an alphabet. */
+/** Returns a random key of characters from an alphabet. */
 export function createKey(alphabet: string, length: number): string {
   return Array.from({ length }, () => alphabet[randomInt(alphabet.length)]).join('');
 }
 
-/** A name for a URL: the words of a text in plain letters, and an ending that makes it unique. */
+/** Returns a slug: the words of a text in ASCII, with a unique suffix. */
 export function createSlug(text: string): string {
   const words = text
     .normalize('NFKD')

@@ -1,7 +1,7 @@
 /**
- * Applies the pending migrations to the database that DATABASE_URL names, and records them as
- * Prisma does, so that `prisma migrate` can go on where this ends. Unlike Prisma it needs no
- * engine, and applies each migration in one transaction.
+ * Applies the pending migrations to the database at DATABASE_URL and records them in Prisma's
+ * format, so that `prisma migrate` can continue.
+ * Unlike Prisma it needs no engine, and applies each migration in one transaction.
  */
 import { randomUUID } from 'node:crypto';
 import { realpathSync } from 'node:fs';
@@ -15,10 +15,10 @@ import {
   type MigrationRecord,
 } from './migrations.js';
 
-/** The lock that Prisma takes while it migrates, so that we wait for it and it for us. */
+/** Prisma's advisory lock: both tools wait for each other. */
 const prismaLock = 72_707_369;
 
-// The same table as Prisma creates.
+// Prisma's own table.
 const createTable = `CREATE TABLE _prisma_migrations (
   id VARCHAR(36) PRIMARY KEY NOT NULL,
   checksum VARCHAR(64) NOT NULL,
@@ -31,10 +31,9 @@ const createTable = `CREATE TABLE _prisma_migrations (
 )`;
 
 /**
- * Brings a database, which must exist, up to date and returns the names of the migrations that it
- * applied. Safe to run from several processes at once.
- *
- * @throws Error that names the migration; the database is then as the migration before left it
+ * Applies the pending migrations to an existing database and returns their names. Safe to run from
+ * several processes at once.
+ * @throws Error with the name of the migration; earlier migrations stay applied
  */
 export async function migrate(
   databaseUrl: string,
@@ -62,7 +61,7 @@ async function applyNext(
 ): Promise<string | undefined> {
   await client.query('BEGIN');
   try {
-    // A migration that waits for a lock keeps everyone else waiting behind it.
+    // A migration that waits for a lock blocks all later statements.
     await client.query("SET LOCAL lock_timeout = '60s'");
     await client.query(`SELECT pg_advisory_xact_lock(${String(prismaLock)})`);
     const migration = nextMigration(migrations, await readRecords(client));
@@ -104,7 +103,7 @@ async function apply(client: Client, migration: Migration): Promise<void> {
 }
 
 function messageOf(error: unknown): string {
-  // What Node.js throws when no address of a host answers has no message of its own.
+  // Node.js throws an error without a message if no address of a host responds.
   if (error instanceof AggregateError) return error.errors.map(messageOf).join('; ');
   return (error instanceof Error ? error.message : String(error)).replace(/\s+/g, ' ');
 }

@@ -3,19 +3,19 @@ import { PrismaClient } from './generated/prisma/client.js';
 
 export type Database = PrismaClient;
 
-/** What may be set of the connections to the database. Times are in milliseconds. */
+/** Options of the database connections. Times are in milliseconds. */
 export interface DatabaseOptions {
-  /** How many connections to keep at most. */
+  /** The maximum number of connections. */
   readonly poolSize?: number;
-  /** How long one statement may take. */
+  /** The time limit of a statement. */
   readonly statementTimeout?: number;
-  /** How long to wait for a connection. */
+  /** The time limit for acquiring a connection. */
   readonly connectionTimeout?: number;
 }
 
 /**
- * A client for the PostgreSQL database at a URL. It connects with its first query; `$disconnect()`
- * closes it.
+ * Creates a client for the PostgreSQL database at a URL. It connects with its first query;
+ * `$disconnect()` closes it.
  */
 export function connect(url: string, options: DatabaseOptions = {}): Database {
   const { poolSize = 10, statementTimeout = 15_000, connectionTimeout = 5_000 } = options;
@@ -25,8 +25,8 @@ export function connect(url: string, options: DatabaseOptions = {}): Database {
       max: poolSize,
       statement_timeout: statementTimeout,
       connectionTimeoutMillis: connectionTimeout,
-      // Prisma's adapter sends and reads instants without their zone: they are only right where the
-      // session's zone is UTC.
+      // Prisma's adapter sends and reads timestamps without their time zone: they are only correct if the
+      // session's time zone is UTC.
       options: '-c TimeZone=UTC',
     },
     { statementNameGenerator: nameStatements() },
@@ -35,9 +35,8 @@ export function connect(url: string, options: DatabaseOptions = {}): Database {
 }
 
 /**
- * Names for statements that PostgreSQL keeps prepared on each connection. There are as many as the
- * service has queries, times the filters that come with a request; those beyond the limit are
- * parsed each time, so that the server's memory is bounded.
+ * Names of prepared statements, which PostgreSQL caches per connection. A limit bounds the memory
+ * of the server; further statements are parsed each time.
  */
 function nameStatements(limit = 500): (query: { readonly sql: string }) => string {
   const names = new Map<string, string>();

@@ -1,7 +1,7 @@
 /**
- * Applies the pending migrations to the database that DATABASE_URL names, and records them as
- * Prisma does, so that `prisma migrate` can go on where this ends. Unlike Prisma it needs no
- * engine, and applies each migration in one transaction.
+ * Applies the pending migrations to the database at DATABASE_URL and records them in Prisma's
+ * format, so that `prisma migrate` can continue.
+ * Unlike Prisma it needs no engine, and applies each migration in one transaction.
  */
 import { randomUUID } from 'node:crypto';
 import { mkdirSync, realpathSync } from 'node:fs';
@@ -15,10 +15,10 @@ import {
   type MigrationRecord,
 } from './migrations.js';
 
-/** How long to wait for another process that writes, in milliseconds. */
+/** The time in milliseconds to wait for another writing process. */
 const busyTimeout = 60_000;
 
-// The same table as Prisma creates.
+// Prisma's own table.
 const createTable = `CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
   "id" TEXT PRIMARY KEY NOT NULL,
   "checksum" TEXT NOT NULL,
@@ -31,10 +31,9 @@ const createTable = `CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
 )`;
 
 /**
- * Brings a database up to date and returns the names of the migrations that it applied. Creates the
- * file if need be. Safe to run from several processes at once.
- *
- * @throws Error that names the migration; the database is then as the migration before left it
+ * Applies the pending migrations and returns their names. Creates the file if it is missing. Safe
+ * to run from several processes at once.
+ * @throws Error with the name of the migration; earlier migrations stay applied
  */
 export async function migrate(
   databaseUrl: string,
@@ -62,7 +61,7 @@ async function applyNext(
   migrations: readonly Migration[],
 ): Promise<string | undefined> {
   // SQLite changes a table by copying and dropping it, which must not delete the rows that refer to
-  // it. It has to be said before the transaction begins.
+  // it. The setting must precede the transaction.
   await client.execute('PRAGMA foreign_keys = OFF');
   const transaction = await client.transaction('write');
   try {

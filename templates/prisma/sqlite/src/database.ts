@@ -6,8 +6,8 @@ import { SqliteClient } from './sqlite-client.js';
 export type Database = PrismaClient;
 
 /**
- * A client for the SQLite database at a `file:` URL, e.g. `file:./dev.db`. It connects with its
- * first query; `$disconnect()` closes it.
+ * Creates a client for the SQLite database at a `file:` URL, e.g. `file:./dev.db`. It connects
+ * with its first query; `$disconnect()` closes it.
  */
 export function connect(url: string): Database {
   return new PrismaClient({ adapter: new SqliteAdapter({ url, intMode: 'bigint' }) });

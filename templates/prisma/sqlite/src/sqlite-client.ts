@@ -3,8 +3,8 @@ import { Sqlite3Client, Sqlite3Transaction } from '@libsql/client/sqlite3';
 import Sqlite from 'libsql';
 
 /**
- * A statement waits up to 5 s for another process that writes; readers do not wait for the writer;
- * a power failure may lose the last transactions but never corrupts the file.
+ * A statement waits up to 5 s for another writing process; readers do not wait for the writer; a
+ * power failure may lose the last transactions but never corrupts the file.
  */
 const settings = `
   PRAGMA busy_timeout = 5000;
@@ -13,15 +13,15 @@ const settings = `
   PRAGMA foreign_keys = ON;
 `;
 
-/** Prisma sends a small, fixed set of queries; the limit is for raw SQL that carries its values. */
+/** Prisma sends a small, fixed set of queries; the limit is for raw SQL with inlined values. */
 const maxQueries = 500;
 
-/** PostgreSQL takes a backslash in a pattern of LIKE for an escape by itself; SQLite has to be told. */
+/** Declares the escape character of LIKE, which PostgreSQL assumes and SQLite does not. */
 function withEscapes(sql: string): string {
   return sql.replace(/ LIKE \('%' \|\| \? \|\| '%'\)/g, "$& ESCAPE '\\'");
 }
 
-/** A statement that gives rows, ready to run again. */
+/** A prepared statement that returns rows. */
 interface Query {
   readonly statement: Sqlite.Statement;
   readonly columns: string[];
@@ -29,9 +29,9 @@ interface Query {
 }
 
 /**
- * Keeps one connection to a file, and each query prepared. By itself libsql's client would give the
- * connection to a transaction, open another and never close the first (two file handles lost with
- * each transaction), and prepare each query anew.
+ * Keeps one connection to a file and caches prepared queries.
+ * libsql's client would move the connection into each transaction, open another and never close
+ * the first (two leaked file handles per transaction), and prepare each query again.
  */
 export class SqliteClient extends Sqlite3Client {
   readonly #connection: Sqlite.Database;
@@ -55,9 +55,9 @@ export class SqliteClient extends Sqlite3Client {
   }
 
   /**
-   * Nothing else comes between, since Prisma's adapter holds a lock for as long as a transaction
-   * lasts. At once for writing: to become a writer later fails, without waiting, where another
-   * process has written since.
+   * Starts a write transaction. No other statement interleaves, since Prisma's adapter holds a
+   * lock during a transaction. A later upgrade to a writer would fail without waiting if another
+   * process has written.
    */
   override transaction(): Promise<Transaction> {
     this.#connection.exec('BEGIN IMMEDIATE');
@@ -69,7 +69,7 @@ export class SqliteClient extends Sqlite3Client {
     super.close();
   }
 
-  /** Undefined where the statement gives no rows. */
+  /** Undefined for a statement that returns no rows. */
   #prepare(sql: string): Query | undefined {
     const known = this.#queries.get(sql);
     if (known !== undefined) {
@@ -104,7 +104,7 @@ class SqliteTransaction extends Sqlite3Transaction {
   override execute(input: InStatement | string, args: InArgs = []): Promise<ResultSet> {
     const statement = typeof input === 'string' ? { sql: input, args } : input;
     // SQLite itself ends a transaction when, for example, the disk is full; what follows must not
-    // be done without it. libsql's own method refuses.
+    // run without it. libsql's own method refuses.
     return this.closed ? super.execute(statement) : this.#client.execute(statement);
   }
 
@@ -112,7 +112,7 @@ class SqliteTransaction extends Sqlite3Transaction {
     try {
       await super.commit();
     } finally {
-      // Rolls back what could not be committed: the connection goes on.
+      // Rolls back a failed commit: the connection stays usable.
       this.close();
     }
   }

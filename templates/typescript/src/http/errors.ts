@@ -1,6 +1,6 @@
-/** One thing that is wrong with a request. */
+/** One violation of the contract by a request. */
 export interface Violation {
-  /** Which part of the request it is in. */
+  /** The part of the request. */
   readonly in: 'path' | 'query' | 'header' | 'cookie' | 'body';
   /** RFC 6901 pointer into the body; for a parameter, its name. */
   readonly pointer: string;
@@ -9,7 +9,7 @@ export interface Violation {
   readonly code: string;
 }
 
-/** An answer other than success. Thrown anywhere, written once, by the error handler. */
+/** An error response. Thrown anywhere, written by the error handler. */
 export class HttpError extends Error {
   constructor(
     readonly status: number,
@@ -29,52 +29,52 @@ export function invalidRequest(status: number, violations: readonly Violation[])
   const first = violations[0];
   const detail =
     first === undefined
-      ? 'The request is not valid.'
+      ? 'The request is invalid.'
       : `${first.in === 'body' ? `body${first.pointer}` : `${first.in} parameter ${first.pointer}`} ${first.message}.`;
   return new HttpError(status, title, detail, violations);
 }
 
-/** 400: the request cannot be read at all. */
+/** 400: the request is malformed. */
 export function malformed(detail: string): HttpError {
   return new HttpError(400, 'Bad Request', detail);
 }
 
-/** 401: who calls is not known. */
+/** 401: missing or invalid credentials. */
 export function unauthorized(detail: string): HttpError {
   return new HttpError(401, 'Unauthorized', detail, [], { 'WWW-Authenticate': 'Bearer' });
 }
 
-/** 403: who calls is known, and may not do this. */
+/** 403: the principal lacks permission. */
 export function forbidden(detail: string): HttpError {
   return new HttpError(403, 'Forbidden', detail);
 }
 
-/** 404: there is no such thing, or none that the caller may know of. */
+/** 404: not found, or hidden from the principal. */
 export function notFound(what: string): HttpError {
   return new HttpError(404, 'Not Found', `${what} not found.`);
 }
 
-/** 404, in these words. */
+/** 404 with this detail. */
 export function missing(detail: string): HttpError {
   return new HttpError(404, 'Not Found', detail);
 }
 
-/** 422: the request is understood, and what it asks for cannot be. */
+/** 422: the request is well-formed but cannot be processed. */
 export function unprocessable(detail: string): HttpError {
   return new HttpError(422, 'Unprocessable Content', detail);
 }
 
-/** 409: the change would clash with what is stored. */
+/** 409: the change conflicts with stored data. */
 export function conflict(detail: string): HttpError {
   return new HttpError(409, 'Conflict', detail);
 }
 
-/** 413: there is more of the body than is accepted. */
+/** 413: the body exceeds the size limit. */
 export function tooLarge(): HttpError {
-  return new HttpError(413, 'Content Too Large', 'The body is larger than is accepted.');
+  return new HttpError(413, 'Content Too Large', 'The body exceeds the size limit.');
 }
 
-/** 501: an operation whose program its author has still to write. */
+/** 501: a custom operation that is not implemented yet. */
 export function notImplemented(operation: string): HttpError {
   return new HttpError(501, 'Not Implemented', `${operation} is not implemented yet.`);
 }

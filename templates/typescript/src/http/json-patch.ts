@@ -1,22 +1,25 @@
-/** JSON Patch (RFC 6902): operations on what is shown of a row. */
+/** JSON Patch (RFC 6902) on the representation of a row. */
 import { isDeepStrictEqual } from 'node:util';
 import { type Operation, applyPatch } from 'rfc6902';
 import { type HttpError, conflict, malformed, unprocessable } from './errors.js';
 import type { Validator } from './json-schema.js';
 
-/** What a patch may lead to. */
+/** The constraints on the result of a patch. */
 export interface Amendable {
-  /** Says what is wrong with the whole of it afterwards. */
+  /** Validates the patched representation. */
   readonly validate: Validator;
   /** The properties that may change. */
   readonly changeable: readonly string[];
-  /** The answer to a patch that cannot be applied, or leads to what may not be: 422, or 400 where that alone is declared. */
+  /**
+   * The status for a patch that cannot be applied or has an invalid result: 422, or 400 if only
+   * that is declared.
+   */
   readonly invalidStatus: 400 | 422;
 }
 
 /**
- * What the operations make of it, one after the other; it is not touched itself. Throws 409 where a `test` fails, and
- * `invalidStatus` where a path is not there or the outcome is not valid (RFC 5789 §2.2).
+ * Returns a patched copy of the value. Throws 409 for a failed `test`, and `invalidStatus` for a
+ * missing path or an invalid result (RFC 5789 §2.2).
  */
 export function amend<T extends object>(
   shown: T,
@@ -25,18 +28,18 @@ export function amend<T extends object>(
 ): T {
   const refuse = (detail: string): HttpError =>
     invalidStatus === 400 ? malformed(detail) : unprocessable(detail);
-  // What is undefined is not there on the wire.
+  // Undefined properties are absent in JSON.
   const before = JSON.parse(JSON.stringify(shown)) as Record<string, unknown>;
   const after = structuredClone(before);
   for (const operation of operations) {
     if (!isOperation(operation)) {
       throw refuse(
-        'Each operation has an op that RFC 6902 knows, and pointers as its path and from.',
+        'Each operation must have an op of RFC 6902, and JSON pointers as path and from.',
       );
     }
     const [error] = applyPatch(after, [operation]);
     if (error?.name === 'TestError') {
-      throw conflict(`The value at ${operation.path} is another one.`);
+      throw conflict(`The test of ${operation.path} failed: its value differs.`);
     }
     if (error !== null) {
       throw refuse(`The operation ${operation.op} cannot be applied to ${operation.path}.`);
@@ -51,12 +54,12 @@ export function amend<T extends object>(
   }
   const wrong = validate(after)?.find(({ pointer }) => isAbout(pointer, changed));
   if (wrong !== undefined) {
-    throw refuse(`${wrong.pointer === '' ? 'The outcome' : wrong.pointer} ${wrong.message}.`);
+    throw refuse(`${wrong.pointer === '' ? 'The result' : wrong.pointer} ${wrong.message}.`);
   }
   return after as T;
 }
 
-/** Is something wrong with the whole, or with one of these properties? Others are as they were before. */
+/** True for an error of the whole, or of one of these properties; others did not change. */
 function isAbout(pointer: string, names: readonly string[]): boolean {
   return (
     pointer === '' ||

@@ -1,32 +1,41 @@
-/** What the validators that are compiled from the OpenAPI document share. JSON Schema 2020-12. */
+/**
+ * Shared functions of the validators that are compiled from the OpenAPI document. JSON Schema
+ * 2020-12.
+ */
 
-/** One way in which a value breaks its schema. */
+/** One violation of a schema by a value. */
 export interface SchemaError {
   /** RFC 6901 pointer to the value. */
   readonly pointer: string;
   /** The JSON Schema keyword. */
   readonly keyword: string;
-  /** Completes the sentence that the name of the value begins. */
+  /** The rest of a sentence that starts with the name of the value. */
   readonly message: string;
 }
 
-/** A compiled JSON Schema: null, or what is wrong. */
+/** A compiled JSON Schema. Returns null for a valid value, else the errors. */
 export type Validator = (value: unknown) => readonly SchemaError[] | null;
 
-/** Checks a value against one schema; what is wrong with it, and where, goes to `errors`. */
+/** Checks a value against one schema; adds violations with their location to `errors`. */
 export type Check = (value: unknown, at: string, errors: Errors, evaluated: Evaluated) => void;
 
-/** The names or indices that a schema has looked at; what is left is for `unevaluatedProperties` and `unevaluatedItems`. */
+/**
+ * The names or indices that a schema evaluated, for `unevaluatedProperties` and
+ * `unevaluatedItems`.
+ */
 export type Evaluated = Set<string | number>;
 
-/** What is wrong so far. */
+/** The errors found so far. */
 export interface Errors {
   readonly found: SchemaError[];
-  /** With this many, the value is looked at no further. */
+  /** The number of errors after which checking stops. */
   readonly limit: number;
-  /** Which places a recursive schema has seen, by pointer, so that it looks at each only once. */
+  /**
+   * The locations that a recursive schema has visited, by pointer, so that it checks each only
+   * once.
+   */
   readonly visited: Map<Check, Set<string>>;
-  /** What `passes` has answered, by pointer. */
+  /** The results of `passes`, by pointer. */
   readonly outcomes: Map<Check, Map<string, Outcome>>;
 }
 
@@ -38,7 +47,10 @@ interface Outcome {
 const MAX_ERRORS = 20;
 const MAX_DEPTH = 200;
 
-/** Makes a check callable. It finds at most 20 errors, and refuses a value that is nested more than 200 levels deep. */
+/**
+ * Creates a validator from a check. It reports at most 20 errors and rejects a value with more
+ * than 200 levels.
+ */
 export function validator(check: Check): Validator {
   return (value) => {
     if (isDeeperThan(MAX_DEPTH, value)) {
@@ -56,7 +68,7 @@ export function validator(check: Check): Validator {
   };
 }
 
-/** Notes an error, unless there are enough. Two schemas that ask the same of a value find one error. */
+/** Adds an error below the limit. Equal errors of several schemas are reported once. */
 export function fail(errors: Errors, pointer: string, keyword: string, message: string): void {
   const isKnown = errors.found.some(
     (error) => error.pointer === pointer && error.message === message,
@@ -66,12 +78,12 @@ export function fail(errors: Errors, pointer: string, keyword: string, message: 
   }
 }
 
-/** Are there as many errors as anyone wants to know of? */
+/** True if the limit of errors is reached. */
 export function isFull(errors: Errors): boolean {
   return errors.found.length >= errors.limit;
 }
 
-/** Has this check seen this place before? Then it need not look again. */
+/** True if this check has visited this location before. */
 export function visited(errors: Errors, check: Check, at: string): boolean {
   const places = errors.visited.get(check) ?? new Set();
   errors.visited.set(check, places);
@@ -83,8 +95,8 @@ export function visited(errors: Errors, check: Check, at: string): boolean {
 }
 
 /**
- * Does the value pass? Asked for the branches of anyOf, oneOf, not, if and contains. Each branch looks at each place only
- * once, so that nested branches do not multiply.
+ * True if the value is valid; for the branches of anyOf, oneOf, not, if and contains. Each branch
+ * checks each location only once, so that nested branches do not multiply.
  */
 export function passes(
   check: Check,
@@ -113,7 +125,7 @@ function createErrors(limit: number, outcomes: Errors['outcomes']): Errors {
   return { found: [], limit, visited: new Map(), outcomes };
 }
 
-/** What an object or array that nobody has looked at starts with. */
+/** The initial set of an object or array. */
 export function noneEvaluated(): Evaluated {
   return new Set();
 }
@@ -132,17 +144,17 @@ export function isArray(value: unknown): value is readonly unknown[] {
   return Array.isArray(value);
 }
 
-/** JSON has no Infinity: a number that is too large for a double is refused. */
+/** Rejects numbers that overflow a double: JSON has no Infinity. */
 export function isNumber(value: unknown): value is number {
   return typeof value === 'number' && Number.isFinite(value);
 }
 
-/** 1.0 is one (JSON Schema Core §4.2.3). */
+/** 1.0 is an integer (JSON Schema Core §4.2.3). */
 export function isInteger(value: unknown): value is number {
   return Number.isInteger(value);
 }
 
-/** A property of the object itself, never one of its prototype. */
+/** True for an own property, not one of the prototype. */
 export function own(value: Readonly<Record<string, unknown>>, name: string): unknown {
   return Object.hasOwn(value, name) ? value[name] : undefined;
 }
@@ -157,7 +169,7 @@ export function escapePointer(name: string): string {
   return name.replaceAll('~', '~0').replaceAll('/', '~1');
 }
 
-/** The length of a string as JSON Schema counts it: in characters, not in UTF-16 units. */
+/** The length of a string in code points, as JSON Schema defines it, not in UTF-16 units. */
 export function codePoints(text: string): number {
   let count = text.length;
   for (let index = 0; index < text.length - 1; index += 1) {
@@ -191,7 +203,10 @@ function decimal(value: number): [digits: bigint, exponent: number] {
   return [BigInt(whole + fraction), Number(exponent) - fraction.length];
 }
 
-/** Are two JSON values equal? JSON Schema Core §4.2.2: the order of properties does not matter. */
+/**
+ * True if two JSON values are equal. JSON Schema Core §4.2.2: the order of properties does not
+ * matter.
+ */
 function equal(left: unknown, right: unknown): boolean {
   return (
     left === right ||
@@ -199,17 +214,17 @@ function equal(left: unknown, right: unknown): boolean {
   );
 }
 
-/** Is the value equal to one of these? */
+/** True if the value equals one of these. */
 export function isAnyOf(values: readonly unknown[], value: unknown): boolean {
   return values.some((candidate) => equal(candidate, value));
 }
 
-/** Are no two items equal? */
+/** True if no two items are equal. */
 export function hasUniqueItems(items: readonly unknown[]): boolean {
   return new Set(items.map(canonical)).size === items.length;
 }
 
-/** A text that two values share exactly when they are equal. */
+/** Returns a string that only equal values share. */
 function canonical(value: unknown): string {
   if (isArray(value)) {
     return `[${value.map(canonical).join()}]`;
@@ -222,7 +237,7 @@ function canonical(value: unknown): string {
   return JSON.stringify(value === 0 ? 0 : value);
 }
 
-/** Without recursion, since the value may be as deep as its sender likes. */
+/** Iterative, since the value may be arbitrarily deep. */
 function isDeeperThan(limit: number, value: unknown): boolean {
   let level: readonly unknown[] = [value];
   for (let depth = 0; depth <= limit; depth += 1) {

@@ -1,7 +1,7 @@
 /**
- * Regular expressions that a backtracking engine could take for ever with, such as `^(a+)+$`. All ways through the
- * pattern are followed at once, so the time is in proportion to the length of the text.
- * https://swtch.com/~rsc/regexp/regexp1.html
+ * Regular expressions that could take a backtracking engine exponential time, such as `^(a+)+$`.
+ * All paths through the pattern are followed at once, so the time is linear in the length of the
+ * text. https://swtch.com/~rsc/regexp/regexp1.html
  */
 
 type Instruction =
@@ -9,7 +9,7 @@ type Instruction =
   | readonly ['split', number, number]
   | readonly ['start' | 'end' | 'boundary' | 'no-boundary' | 'match'];
 
-/** Stands for a RegExp, as far as `test` goes. */
+/** The part of RegExp that validators use. */
 export interface LinearPattern {
   test(text: string): boolean;
 }
@@ -50,7 +50,10 @@ export function linearPattern(
   };
 }
 
-/** Adds a way, and all that it leads to without a further character. True when that is the end of the pattern. */
+/**
+ * Adds a state and all states reachable without a further character. True at the end of the
+ * pattern.
+ */
 function enter(
   program: readonly Instruction[],
   start: number,
@@ -103,7 +106,7 @@ function isWord(character: string | undefined): boolean {
   return character !== undefined && /^\w$/.test(character);
 }
 
-/** Is the character in the set? What was asked is remembered, for the few hundred characters that texts are made of. */
+/** True if the character is in the set. Caches the result: texts use few distinct characters. */
 function createMembership(set: RegExp): (character: string) => boolean {
   const known = new Map<string, boolean>();
   return (character) => {

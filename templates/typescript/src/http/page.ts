@@ -1,14 +1,14 @@
-/** Windows of lists. Whatever a request asks for, a page is never larger than the operation's limit. */
+/** Pagination. No request can exceed the page size limit of the operation. */
 import { malformed } from './errors.js';
 
 export interface Page {
-  /** What Prisma is asked for. */
+  /** The `skip` and `take` of Prisma. */
   readonly window: { readonly skip: number; readonly take: number };
   readonly limit: number;
   readonly offset: number;
-  /** The number of the page, counted as the request counts. */
+  /** The number of the page, in the counting of the request. */
   readonly number: number;
-  /** What a request asks for to get the page that starts at an offset. */
+  /** The parameter value of the page that starts at an offset. */
   readonly at: (offset: number) => number;
 }
 
@@ -51,7 +51,10 @@ export function numberedPage(
   };
 }
 
-/** A page that starts after the row that its cursor names. Its window is one row wider: that row says whether another page follows. */
+/**
+ * A page that starts after the row of its cursor. Its window has one extra row, which shows
+ * whether another page follows.
+ */
 export interface CursorPage<Key extends string, Value> {
   readonly window: {
     readonly take: number;
@@ -59,11 +62,11 @@ export interface CursorPage<Key extends string, Value> {
     readonly cursor?: Record<Key, Value>;
   };
   readonly limit: number;
-  /** No cursor was asked for. */
+  /** True without a cursor in the request. */
   readonly isFirst: boolean;
-  /** The rows of the page, among those that were found through the window. */
+  /** The rows of the page, without the extra row of the window. */
   rows<Row>(found: readonly Row[]): Row[];
-  /** The cursor of the page after this one, or null when there is none. */
+  /** The cursor of the next page, or null if there is none. */
   next(found: readonly Readonly<Record<Key, Value>>[]): string | null;
 }
 
@@ -72,7 +75,7 @@ export function cursorPage<Key extends string, Value extends string | number | b
     readonly cursor?: string | number | undefined;
     readonly limit?: number | undefined;
     readonly key: Key;
-    /** A cursor is the key of a row as it is shown, since no answer gives another. */
+    /** The cursor is the plain key of a row, since no response contains another cursor. */
     readonly plain?: boolean;
     readonly parse?: (text: string) => Value;
   },
@@ -98,7 +101,7 @@ export function cursorPage<Key extends string, Value extends string | number | b
   };
 }
 
-/** The pages around one, as references relative to the service (RFC 3986 §4.2); null: there is none. */
+/** Links to other pages, as references relative to the service (RFC 3986 §4.2); null if absent. */
 export interface PageLinks {
   readonly self: string;
   readonly first: string;
@@ -107,7 +110,7 @@ export interface PageLinks {
   readonly last: string;
 }
 
-/** Each is the target of the request, with another value for the parameter that says which page. */
+/** Each link is the request target with another value of the page parameter. */
 export function pageLinks(url: string, parameter: string, page: Page, total: number): PageLinks {
   const { offset, limit } = page;
   const to = (start: number): string => withParameter(url, parameter, String(page.at(start)));
@@ -120,7 +123,7 @@ export function pageLinks(url: string, parameter: string, page: Page, total: num
   };
 }
 
-/** The page after this one, when a cursor leads there. */
+/** A link to the next page by its cursor. */
 export function cursorLink(url: string, parameter: string, cursor: string | null): string | null {
   return cursor === null ? null : withParameter(url, parameter, cursor);
 }
@@ -132,7 +135,7 @@ function withParameter(url: string, parameter: string, value: string): string {
   return `${path}?${parameters.toString()}`;
 }
 
-/** How many pages there are. */
+/** The number of pages. */
 export function pageCount(total: number, limit: number): number {
   return limit === 0 ? 0 : Math.ceil(total / limit);
 }
@@ -143,7 +146,7 @@ function decoded(cursor: string): string {
 
 function readCursor<Value>(text: string, parse?: (text: string) => Value): Value {
   if (text.includes('\0') || (parse !== undefined && !/^-?\d{1,18}$/.test(text))) {
-    throw malformed('The cursor is not one that this service has given.');
+    throw malformed('The cursor is invalid.');
   }
   return parse === undefined ? (text as Value) : parse(text);
 }
@@ -152,7 +155,7 @@ function clampLimit(limit: number | undefined, { defaultLimit, max }: Limits): n
   return Math.min(Math.max(limit ?? defaultLimit, 0), max);
 }
 
-/** Beyond this no table reaches, and the database's integers end. */
+/** Limits an offset to the integer range of the database. */
 function clampOffset(offset: number): number {
   return Math.min(Math.max(offset, 0), 2_147_483_647);
 }

@@ -2,7 +2,7 @@ import { decodePercent, refuseUnstorable } from './query.js';
 
 export type Scalar = 'null' | 'boolean' | 'integer' | 'number' | 'string';
 
-/** How one parameter is written on the wire (OpenAPI 3.1, "Style Values") and what it becomes. */
+/** The serialisation of one parameter (OpenAPI 3.1, "Style Values") and its decoded type. */
 export interface Parameter {
   /** The name in code. */
   readonly name: string;
@@ -18,7 +18,7 @@ export interface Parameter {
     | 'deepObject'
     | 'json';
   readonly explode: boolean;
-  /** The types that its schema admits. */
+  /** The types of its schema. */
   readonly types: readonly (Scalar | 'array' | 'object')[];
   /** The types of the items of an array. */
   readonly items?: readonly Scalar[];
@@ -27,15 +27,15 @@ export interface Parameter {
   readonly default?: unknown;
 }
 
-/** Where the text of parameters is found: all values of a name, in order. */
+/** The raw parameters of a request: all values of a name, in order. */
 export interface ParameterText {
   get(specName: string): readonly string[] | undefined;
   keys?(): Iterable<string>;
 }
 
 /**
- * The value of a parameter, or undefined when it is absent. A text that is not of the declared type
- * stays text, so that the schema refuses it with a sentence: nothing is coerced.
+ * Returns the value of a parameter, or undefined if absent. A string that does not match the
+ * declared type stays a string, so that the schema rejects it: no coercion.
  */
 export function decodeParameter(parameter: Parameter, text: ParameterText): unknown {
   if (parameter.style === 'deepObject') {

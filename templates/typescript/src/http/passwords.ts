@@ -1,6 +1,6 @@
 import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
 
-/** What OWASP asks of scrypt at least, in the variant that needs 32 MiB for each guess. */
+/** The minimum cost of scrypt that OWASP recommends, in the variant with 32 MiB per guess. */
 const cost = { N: 2 ** 15, r: 8, p: 3, maxmem: 64 * 1024 * 1024 };
 const hashBytes = 32;
 
@@ -13,8 +13,8 @@ export async function hashSecret(secret: string): Promise<string> {
 }
 
 /**
- * Is this the secret of the hash? Without a hash the answer is no, and takes as long: the time does not say whether
- * there is such an account.
+ * True if the secret matches the hash. Without a hash it takes the same time, so that timing does
+ * not reveal whether an account exists.
  */
 export async function verifySecret(
   secret: string,
@@ -26,7 +26,7 @@ export async function verifySecret(
   return expected.length === derived.length && timingSafeEqual(derived, expected);
 }
 
-/** Unicode has several spellings of some letters; NFKC makes them one (RFC 8265 §4.2.2). */
+/** Normalises Unicode spellings of a letter by NFKC (RFC 8265 §4.2.2). */
 function derive(secret: string, salt: Buffer): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     scrypt(secret.normalize('NFKC'), salt, hashBytes, cost, (error, key) => {

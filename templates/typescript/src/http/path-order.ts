@@ -1,4 +1,7 @@
-/** Which of two paths is tried first. Segment by segment: text before text with a parameter in it before a bare parameter. */
+/**
+ * Compares the precedence of two paths, by segment: text, then text with a parameter, then a bare
+ * parameter.
+ */
 export function comparePaths(a: string, b: string): number {
   const left = a.split('/');
   const right = b.split('/');

@@ -28,7 +28,7 @@ function parsePairs(text: string, separator: string, plusIsSpace: boolean): Quer
     const name = decode(equals === -1 ? part : part.slice(0, equals), plusIsSpace);
     const value = equals === -1 ? '' : part.slice(equals + 1);
     const list = values.get(name);
-    // The value stays encoded: a delimiter inside it is text when it is percent-encoded.
+    // The value stays encoded: a percent-encoded delimiter inside it is text.
     if (list === undefined) {
       values.set(name, [plusIsSpace ? value.replaceAll('+', '%20') : value]);
     } else {
@@ -42,7 +42,7 @@ function decode(text: string, plusIsSpace: boolean): string {
   return decodePercent(plusIsSpace ? text.replaceAll('+', ' ') : text);
 }
 
-/** RFC 3986 §2.1, as UTF-8; 400 when it is neither, or cannot be stored. */
+/** Decodes UTF-8 percent-encoding (RFC 3986 §2.1); throws 400 for invalid or unstorable text. */
 export function decodePercent(text: string): string {
   let decoded = text;
   if (text.includes('%')) {
@@ -58,11 +58,11 @@ export function decodePercent(text: string): string {
   return refuseUnstorable(decoded);
 }
 
-/** The text, unless a database could not keep it. */
+/** Returns the text if a database can store it; throws 400 otherwise. */
 export function refuseUnstorable(text: string): string {
   if (!isStorableText(text)) {
     throw malformed(
-      'The request contains U+0000 or half a surrogate pair, which cannot be stored.',
+      'The request contains U+0000 or an unpaired surrogate, which cannot be stored.',
     );
   }
   return text;

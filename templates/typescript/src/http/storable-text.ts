@@ -1,4 +1,7 @@
-/** PostgreSQL cannot keep U+0000 in text, and UTF-8 has no way to write half a surrogate pair: the text would come back as another. */
+/**
+ * False for U+0000, which PostgreSQL cannot store, and for unpaired surrogates, which UTF-8 cannot
+ * encode.
+ */
 export function isStorableText(text: string): boolean {
   return !/[\0\p{Surrogate}]/u.test(text);
 }

@@ -3,7 +3,10 @@ import type { FileStorage } from '../storage/file-storage.js';
 import type { BodyParser, ReceiveFile } from './body.js';
 import { HttpError, tooLarge } from './errors.js';
 
-/** Takes files into a storage. What the operation does not keep is removed after the answer, and all of it where the answer is an error. */
+/**
+ * Receives files into a storage. Files that the operation does not keep are removed after the
+ * response; all of them after an error.
+ */
 export function receiveInto(storage: FileStorage, log: Logger): ReceiveFile {
   return async (bytes, { name, mediaType }, limit, response) => {
     const about = { name: plainName(name), mediaType: plainType(mediaType) };
@@ -23,35 +26,38 @@ export function receiveInto(storage: FileStorage, log: Logger): ReceiveFile {
   };
 }
 
-/** Reads a body that is one file. */
+/** Parses a body that is one file. */
 export function fileBodyParser(limit: number, receive: ReceiveFile): BodyParser {
   return () => async (request, response, next) => {
     const { 'content-encoding': encoding = 'identity', 'content-type': type = '' } =
       request.headers;
     if (encoding.toLowerCase() !== 'identity') {
-      throw new HttpError(415, 'Unsupported Media Type', 'A file must come without an encoding.');
+      throw new HttpError(415, 'Unsupported Media Type', 'A file must have no content encoding.');
     }
     if (Number(request.headers['content-length'] ?? 0) > limit) {
       throw tooLarge();
     }
-    // The request outlives its body: what is wrong with the one is answered to the other.
+    // The request outlives its body: errors of the body are answered on the request.
     const bytes: AsyncIterable<Buffer> = request.iterator({ destroyOnReturn: false });
     request.body = await receive(bytes, { name: '', mediaType: type }, limit, response);
     next();
   };
 }
 
-/** What people may call the file: the last part of a path, without what moves a cursor or cannot be stored. */
+/**
+ * Returns the display name of a file: the last part of a path, without control characters or text
+ * that cannot be stored.
+ */
 function plainName(name: string): string {
   const last = name.split(/[/\\]/).at(-1) ?? '';
   const visible = last.replace(/[\p{Control}\p{Format}\p{Surrogate}\p{Zl}\p{Zp}]/gu, '').trim();
   return /^\.*$/.test(visible) ? '' : Array.from(visible).slice(0, longestName).join('');
 }
 
-/** As file systems have it. */
+/** The limit of common file systems. */
 const longestName = 255;
 
-/** The type that the client claims, without parameters. */
+/** The media type that the client claims, without parameters. */
 function plainType(text: string): string {
   const type = (text.split(';', 1)[0] ?? '').trim().toLowerCase();
   return /^[\w.+-]{1,80}\/[\w.+-]{1,80}$/.test(type) ? type : 'application/octet-stream';

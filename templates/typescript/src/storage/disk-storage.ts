@@ -7,7 +7,10 @@ import type { ByteRange, FileStorage } from './file-storage.js';
 
 const keyPattern = /^[0-9a-f]{32}$/;
 
-/** Files in a folder, each under its random key; what was received and is not kept yet is in a folder of its own beside them. */
+/**
+ * Stores files in a folder, each under its random key. Received files that are not kept yet have a
+ * folder of their own.
+ */
 export function createDiskStorage(folder: string): FileStorage {
   const incoming = path.join(folder, 'incoming');
   const receivedPath = (key: string): string => path.join(incoming, checked(key));
@@ -31,7 +34,7 @@ export function createDiskStorage(folder: string): FileStorage {
       };
       await mkdir(incoming, { recursive: true });
       try {
-        // It is there before the first byte comes, so that removing it cannot come too early.
+        // Created before the first byte arrives, so that a removal cannot precede it.
         const file = await open(receivedPath(key), 'wx', 0o600);
         await pipeline(measured(), file.createWriteStream({ flush: true }));
       } catch (error) {
@@ -69,10 +72,10 @@ export function createDiskStorage(folder: string): FileStorage {
   };
 }
 
-/** Nothing but a key that was made here becomes a part of a path. */
+/** Validates a key: only generated keys become a part of a path. */
 function checked(key: string): string {
   if (!keyPattern.test(key)) {
-    throw new Error('not a key of a stored file');
+    throw new Error('invalid key of a stored file');
   }
   return key;
 }
@@ -82,7 +85,7 @@ async function openFile(file: string, range: ByteRange | undefined) {
   return handle.createReadStream(range);
 }
 
-/** A file that was renamed is found again after a crash only when its folder has been written too. */
+/** Flushes a folder: after a crash, a renamed file is only found if its folder was written too. */
 async function flush(folder: string): Promise<void> {
   const handle = await open(folder, 'r');
   try {

@@ -1,10 +1,10 @@
 import type { Readable } from 'node:stream';
 
-/** What is known of a file whose bytes the storage has. A row keeps this; the bytes stay where they are. */
+/** The metadata of a stored file. A row contains it; the bytes stay in the storage. */
 export interface StoredFile {
-  /** Under which the bytes are found: random, with nothing in it that a client sent. */
+  /** The random key of the bytes; contains nothing that a client sent. */
   readonly key: string;
-  /** What the client calls the file, for people; empty where it did not say. Never a path. */
+  /** The display name given by the client; empty if absent. Never a path. */
   readonly name: string;
   readonly mediaType: string;
   /** In bytes. */
@@ -24,29 +24,29 @@ export interface FileContent extends StoredFile {
   readonly open: (range?: ByteRange) => Promise<Readable>;
 }
 
-/** A form as it is read: files are files, and not the text that a schema calls them. */
+/** A parsed form: its files are files instead of the strings in the schema. */
 export type WithFiles<Form, Files> = {
   [Key in keyof Form as Exclude<Key, keyof Files>]: Form[Key];
 } & Files;
 
-/** Where the bytes of files are. Another place than a disk is another implementation of this. */
+/** A storage for the bytes of files. Implement it to store files elsewhere than on disk. */
 export interface FileStorage {
-  /** Takes in bytes, which last only when they are kept. Throws 413 as soon as there are more than `limit`. */
+  /** Receives bytes, which are temporary until kept. Throws 413 beyond `limit`. */
   receive(
     bytes: AsyncIterable<Buffer>,
     about: Pick<StoredFile, 'name' | 'mediaType'>,
     limit: number,
   ): Promise<FileContent>;
-  /** Makes what was received last. */
+  /** Makes a received file permanent. */
   keep(file: StoredFile): Promise<StoredFile>;
-  /** Removes what was received, unless it is kept. */
+  /** Removes a received file that is not kept. */
   discard(file: StoredFile): Promise<void>;
   load(file: StoredFile): FileContent;
-  /** Removes the bytes, kept or not; does nothing where there are none. */
+  /** Removes a file, kept or not; does nothing for null or a missing file. */
   remove(file: StoredFile | null): Promise<void>;
 }
 
-/** What a JSON column says of a file. */
+/** Reads the metadata of a file from a JSON column. */
 export function toStoredFile(column: unknown): StoredFile | null {
   return column as StoredFile | null;
 }

@@ -184,8 +184,8 @@ describe('buildReadme', () => {
     ];
     const text = buildReadme(view({ operations, schemes: [bearer] })).replace(/ +/g, ' ');
     expect(text).toContain('| `GET /v1/books` | Lists books | public | stored in the database |');
-    expect(text).toContain('| `POST /v1/books` | `addBook` | `jwt` and `key` or `basic` | yours to write (answers 501) |');
-    expect(text).toContain('1 of 2 operations wait for their logic');
+    expect(text).toContain('| `POST /v1/books` | `addBook` | `jwt` and `key` or `basic` | not implemented (501) |');
+    expect(text).toContain('1 of 2 operations are not implemented');
   });
   it('lists no more than a person reads', () => {
     const many = Array.from({ length: 500 }, (_, index) => operation({ path: `/p${String(index)}` }));

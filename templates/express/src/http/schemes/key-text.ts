@@ -1,19 +1,19 @@
 import type { Request } from 'express';
 import { cookiesOf, decodePercent, queryOf } from '../query.js';
 
-/** Where a key is sent. */
+/** The location of a key in a request. */
 export interface KeyPlace {
   readonly in: 'header' | 'query' | 'cookie';
-  /** Of the header, query parameter or cookie. */
+  /** The name of the header, query parameter or cookie. */
   readonly name: string;
 }
 
-/** The text of the key that a request carries, if any. */
+/** Returns the key of a request, if any. */
 export function keyText(request: Request, { in: location, name }: KeyPlace): string | undefined {
   switch (location) {
     case 'header': {
       const value = request.headers[name.toLowerCase()];
-      // A key in the Authorization header is mostly sent behind the name of a scheme.
+      // A key in the Authorization header usually follows the name of a scheme.
       return typeof value === 'string' && name.toLowerCase() === 'authorization'
         ? value.replace(/^(?:Bearer|Token|ApiKey) +/i, '')
         : first(value);

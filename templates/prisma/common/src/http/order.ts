@@ -1,4 +1,4 @@
-/** The order that a request asks for, from a closed set of fields; a name outside of it changes nothing. */
+/** The sort order of a request, from a closed set of fields; unknown names are ignored. */
 
 type Direction = 'asc' | 'desc';
 
@@ -8,17 +8,17 @@ export interface OrderRequest<Term> {
   /** `asc` or `desc` for all terms, in any case; a leading minus wins. */
   readonly direction?: string | undefined;
   readonly multiple?: boolean;
-  /** Wire spelling → field. */
+  /** API name → field. */
   readonly fields: Readonly<Record<string, string>>;
-  /** Fields that may be empty, which come after all others, on a database that would put them first. */
+  /** Nullable fields, which sort last even on a database that would sort them first. */
   readonly nullable?: readonly string[];
-  /** The unique field that decides among equals, so that pages are stable. */
+  /** The unique field that breaks ties, so that pages are stable. */
   readonly key: string;
-  /** The order where none is asked for; ends in the key. */
+  /** The default order; ends in the key. */
   readonly fallback: readonly Term[];
 }
 
-/** Terms for `orderBy` of Prisma. */
+/** Returns the terms for `orderBy` of Prisma. */
 export function orderOf<Term>(request: OrderRequest<Term>): Term[] {
   const { by, multiple = false, nullable = [], key, fallback } = request;
   const texts = typeof by === 'string' ? (multiple ? by.split(',') : [by]) : (by ?? []);
@@ -34,7 +34,7 @@ export function orderOf<Term>(request: OrderRequest<Term>): Term[] {
     return [...fallback];
   }
   if (!asked.has(key)) {
-    // The same way as the term before it: a database reads an index whole in one direction or not at all.
+    // In the direction of the preceding term, so that the database can read one index.
     asked.set(key, last);
   }
   return [...asked].map(([field, sort]) => {

@@ -16,7 +16,7 @@ export function isDate(text: string): boolean {
   return day >= 1 && day <= length;
 }
 
-/** RFC 3339 §5.6 `full-time`: 12:00:00.5+02:00. The offset is needed. */
+/** RFC 3339 §5.6 `full-time`: 12:00:00.5+02:00. The offset is required. */
 export function isTime(text: string): boolean {
   const match = timePattern.exec(text);
   if (match === null) {
@@ -44,7 +44,7 @@ export function isDateTime(text: string): boolean {
 const durationDate = /^(?:\d+Y(?:\d+M(?:\d+D)?)?|\d+M(?:\d+D)?|\d+D)$/;
 const durationTime = /^(?:\d+H(?:\d+M(?:\d+S)?)?|\d+M(?:\d+S)?|\d+S)$/;
 
-/** RFC 3339 appendix A: P1DT12H. Weeks stand alone. */
+/** RFC 3339 appendix A: P1DT12H. Weeks cannot be combined with other units. */
 export function isDuration(text: string): boolean {
   if (/^P\d+W$/.test(text)) {
     return true;

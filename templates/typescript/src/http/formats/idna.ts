@@ -14,7 +14,9 @@ const virama =
 const joining =
   /^[\p{Script=Arabic}\p{Script=Syriac}\p{Script=Mongolian}\p{Script=Nko}\p{Script=Mandaic}\p{Script=Phags_Pa}]$/u;
 
-/** RFC 5891 §4.2 and RFC 5892; `isBidi` also asks for RFC 5893 where no letter of this label is written from right to left. */
+/**
+ * RFC 5891 §4.2 and RFC 5892; `isBidi` applies RFC 5893 to a label without right-to-left letters.
+ */
 export function isUnicodeLabel(label: string, isBidi: boolean): boolean {
   const characters = Array.from(label);
   return (

@@ -4,7 +4,7 @@ export function isInt32(value: number): boolean {
   return Number.isInteger(value) && value >= -2_147_483_648 && value <= 2_147_483_647;
 }
 
-/** A JSON number beyond 2^53 − 1 has lost digits before anyone could look at it, so it is refused. */
+/** A JSON number beyond 2^53 − 1 has lost precision during parsing, so it is rejected. */
 export function isSafeInt64(value: number): boolean {
   return Number.isSafeInteger(value);
 }

@@ -1,4 +1,4 @@
-/** Formats that are a matter of one pattern. */
+/** Formats defined by one pattern. */
 
 /** RFC 9562 §4: 32 hexadecimal digits in five groups. */
 export function isUuid(text: string): boolean {

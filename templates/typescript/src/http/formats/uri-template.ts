@@ -1,6 +1,6 @@
 /** URI templates. */
 
-/** RFC 6570 §2.1: what may stand outside of braces. */
+/** RFC 6570 §2.1: text outside of braces. */
 const literal = /^(?:[^\p{Cc}\p{Cs} "%<>\\^`{|}]|%[\da-f]{2})*$/iu;
 const variable = /^(?:\w|%[\da-f]{2})(?:\.?(?:\w|%[\da-f]{2}))*(?::[1-9]\d{0,3}|\*)?$/i;
 

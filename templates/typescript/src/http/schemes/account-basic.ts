@@ -3,7 +3,7 @@ import type { Scheme } from '../guard.js';
 import { basic } from './basic.js';
 
 export interface AccountBasicOptions {
-  /** `name:password` pairs that are no accounts: those who run the service. */
+  /** `name:password` pairs of operators, who have no accounts. */
   readonly users: readonly string[];
   readonly accounts: AccountSecrets;
 }

@@ -18,7 +18,7 @@ function authenticate(given: string | undefined, keys: readonly string[]) {
   if (given === undefined) {
     return undefined;
   }
-  // Every key is compared, so that the time says nothing of which one is near.
+  // Compares every key, so that timing does not reveal a near match.
   const index = keys.map((key) => sameSecret(given, key)).indexOf(true);
   return index === -1
     ? null

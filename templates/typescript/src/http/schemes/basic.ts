@@ -12,7 +12,7 @@ export function basic(users: readonly string[]): Scheme {
       }
       const encoded = /^Basic +([A-Za-z0-9+/]+=*)$/i.exec(authorization)?.[1];
       const given = encoded === undefined ? '' : Buffer.from(encoded, 'base64').toString('utf8');
-      // Every pair is compared, so that the time says nothing of which one is near.
+      // Compares every pair, so that timing does not reveal a near match.
       const known = users.map((user) => sameSecret(given, user)).includes(true);
       const subject = given.split(':', 1)[0] ?? '';
       return Promise.resolve(known ? { subject, scheme: 'basic', scopes: [] } : null);

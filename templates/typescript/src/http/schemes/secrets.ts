@@ -1,6 +1,9 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 
-/** Compares in a time that says nothing of where the two differ, or of how long the secret is. */
+/**
+ * Compares in constant time, independent of the position of a difference and the length of the
+ * secret.
+ */
 export function sameSecret(given: string, expected: string): boolean {
   return timingSafeEqual(digest(given), digest(expected));
 }

@@ -6,7 +6,7 @@ export interface TokenKeyOptions extends KeyPlace {
   readonly jwt: TokenOptions;
 }
 
-/** A key that is a token which this service has issued to an account. */
+/** An API key that is a token issued by this service. */
 export function tokenKey({ jwt, ...place }: TokenKeyOptions): Scheme {
   const verify = tokenVerifier(jwt, 'token-key');
   return {

@@ -1,6 +1,9 @@
 import type { Scheme } from '../guard.js';
 
-/** A scheme that this service cannot check: no credential is ever valid, so what it protects stays closed. */
+/**
+ * A scheme that this service cannot check: it accepts no credential, so that its operations stay
+ * protected.
+ */
 export const unsupported: Scheme = {
   challenge: 'Unsupported',
   authenticate: () => Promise.resolve(null),

@@ -6,7 +6,7 @@ import type { StatusRow } from './mapper.js';
 export class StatusRepository {
   constructor(private readonly database: Database) {}
 
-  /** The row, made with the defaults of its columns if there is none. */
+  /** Returns the row; inserts it with the defaults of its columns if it is missing. */
   async ensure(
     where: Prisma.StatusWhereUniqueInput,
     data: Prisma.StatusUncheckedCreateInput = {},
