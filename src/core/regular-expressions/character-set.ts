@@ -1,4 +1,4 @@
-/** What a set of characters holds, as far as it matters to tell two sets apart. */
+/** Sets of characters, known well enough to tell two of them apart. */
 
 /** The ASCII characters of the set, and whether it may hold others. */
 export interface CharacterSet {

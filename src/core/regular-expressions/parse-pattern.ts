@@ -1,4 +1,4 @@
-/** Reads a regular expression of ECMA-262 §22.2.1 that the engine has already accepted, to see how long it may take. */
+/** The tree of a regular expression of ECMA-262 §22.2.1 that the engine has already accepted. */
 
 export type PatternNode =
   /** One character out of a set; `source` is a regular expression for it. */
@@ -13,7 +13,7 @@ export type PatternNode =
 /** Groups deeper than this are not read. */
 const MAX_DEPTH = 100;
 
-/** Undefined when it holds something that is not read, such as octal escapes. */
+/** Returns the tree of a pattern; undefined if its groups nest too deeply. */
 export function parsePattern(source: string): PatternNode | undefined {
   const reader = { source, position: 0 };
   const node = readChoice(reader, 0);
@@ -94,7 +94,7 @@ function readAtom(reader: Reader, depth: number): PatternNode | undefined {
   }
   const set = take(
     reader,
-    /\[(?:[^\]\\]|\\.)*\]|\\u\{[\da-f]+\}|\\u[\da-f]{4}(?:\\u[\da-f]{4})?|\\x[\da-f]{2}|\\p\{[^}]*\}|\\c[a-z]|\\[^1-9]|[^\\()]/isuy,
+    /\[(?:[^\]\\]|\\.)*\]|\\u\{[\da-f]+\}|\\ud[89ab][\da-f]{2}\\ud[c-f][\da-f]{2}|\\u[\da-f]{4}|\\x[\da-f]{2}|\\p\{[^}]*\}|\\c[a-z]|\\[^1-9]|[^\\()]/isuy,
   );
   return set === undefined ? undefined : { kind: 'set', source: set };
 }
@@ -105,6 +105,22 @@ const assertions: Readonly<Record<string, 'start' | 'end' | 'boundary' | 'no-bou
   '\\b': 'boundary',
   '\\B': 'no-boundary',
 };
+
+/** The nodes directly inside a node. */
+export function childrenOf(node: PatternNode): readonly PatternNode[] {
+  switch (node.kind) {
+    case 'sequence':
+    case 'choice':
+      return node.nodes;
+    case 'look':
+    case 'repeat':
+      return [node.node];
+    case 'set':
+    case 'assertion':
+    case 'backreference':
+      return [];
+  }
+}
 
 function take(reader: Reader, expression: RegExp): string | undefined {
   expression.lastIndex = reader.position;

@@ -1,16 +1,16 @@
 /**
- * How long a backtracking engine may take for a pattern. The engine of JavaScript tries one way after another, so that
+ * The time that a backtracking engine may take for a pattern. The engine of JavaScript tries one way after another, so that
  * `^(a+)+$` doubles its work with every letter. A pattern is safe when at each character at most one way goes on.
  */
 import { type CharacterSet, characterSetOf, overlap } from './character-set.js';
-import type { PatternNode } from './parse-pattern.js';
+import { type PatternNode, childrenOf } from './parse-pattern.js';
 
 /** Patterns with fewer ways than this are tried out, whatever the text. */
 const MAX_WAYS = 500;
 /** A match that cannot be longer than this may begin anywhere. */
 const MAX_LENGTH = 200;
 
-/** Does it take time in proportion to the length of the text, at most? */
+/** True if the time is at most in proportion to the length of the text. */
 export function isLinear(pattern: PatternNode): boolean {
   const alternatives = pattern.kind === 'choice' ? pattern.nodes : [pattern];
   return alternatives.every((node) => {
@@ -75,7 +75,7 @@ function longest(node: PatternNode): number {
   }
 }
 
-/** In how many ways it can match, at most; a loop without end that is not nested counts as one. */
+/** The greatest number of ways to match; a loop without end that is not nested counts as one. */
 function waysOf(node: PatternNode): number {
   switch (node.kind) {
     case 'set':
@@ -109,20 +109,18 @@ function hasNestedLoop(node: PatternNode): boolean {
   );
 }
 
-function childrenOf(node: PatternNode): readonly PatternNode[] {
-  switch (node.kind) {
-    case 'sequence':
-    case 'choice':
-      return node.nodes;
-    case 'look':
-    case 'repeat':
-      return [node.node];
-    default:
-      return [];
-  }
+/** True if a repetition holds another one or alternatives, as in `(a+)+` and `(a|a)*`. */
+export function repeatsBranches(node: PatternNode): boolean {
+  const isRepeated = node.kind === 'repeat' && (node.maximum > 9 || (node.maximum > 1 && node.maximum !== node.minimum));
+  return childrenOf(node).some((inner) => (isRepeated && branches(inner)) || repeatsBranches(inner));
 }
 
-/** What can come first, what can come last, and whether nothing at all is a match: the positions of Glushkov's automaton. */
+function branches(node: PatternNode): boolean {
+  const isLoop = node.kind === 'repeat' && node.maximum > 1 && node.maximum !== node.minimum;
+  return isLoop || node.kind === 'choice' || childrenOf(node).some(branches);
+}
+
+/** Positions of Glushkov's automaton: the possible first and last ones of a part. `nullable`: the empty text matches. */
 interface Positions {
   readonly first: readonly Position[];
   readonly last: readonly Position[];

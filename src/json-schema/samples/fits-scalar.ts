@@ -2,7 +2,7 @@
 import { isObject } from '../../core/json.js';
 import type { Json } from '../../core/json.js';
 import type { SchemaObject } from '../../core/schema.js';
-import { compilePattern } from './expression.js';
+import { compilePattern } from '../../core/regular-expressions/compile-pattern.js';
 import { integerRanges, textFormats } from './formats.js';
 
 const jsonTypes: Readonly<Record<string, (value: Json) => boolean>> = {

@@ -8,7 +8,7 @@ import type { Schema, SchemaObject } from '../../core/schema.js';
 import { depthBudget, flattenObject, isSchemaObject, resolveSchema } from '../schema.js';
 import type { Schemas } from '../schema.js';
 import { fitsScalar, hasType } from './fits-scalar.js';
-import { compilePattern } from './expression.js';
+import { compilePattern } from '../../core/regular-expressions/compile-pattern.js';
 
 /** Which way a value travels: `readOnly` properties need not come in requests, nor `writeOnly` ones in responses (OAS 3.1 §4.8.24, JSON Schema Validation §9.4). */
 export type Direction = 'request' | 'response';

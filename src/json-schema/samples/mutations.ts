@@ -4,7 +4,7 @@ import type { Json } from '../../core/json.js';
 import type { Schema, SchemaObject } from '../../core/schema.js';
 import type { Composed } from './compose.js';
 import { textFormats } from './formats.js';
-import { compilePattern } from './expression.js';
+import { compilePattern } from '../../core/regular-expressions/compile-pattern.js';
 
 /** One change: the values to try, the best first, of which the first that is truly refused is taken. */
 export interface Mutation {

@@ -9,7 +9,7 @@ import type { Schemas } from '../schema.js';
 import { createChoices } from './choices.js';
 import { compose } from './compose.js';
 import type { Composed } from './compose.js';
-import { compilePattern } from './expression.js';
+import { compilePattern } from '../../core/regular-expressions/compile-pattern.js';
 import { isValid } from './is-valid.js';
 import type { Direction } from './is-valid.js';
 import { sampleNumber } from './number.js';

@@ -1,6 +1,6 @@
 /** Texts that fit the keywords of a string schema. */
 import type { SchemaObject } from '../../core/schema.js';
-import { compilePattern } from './expression.js';
+import { compilePattern } from '../../core/regular-expressions/compile-pattern.js';
 import { sampleOfPattern } from './pattern.js';
 import type { LengthRange } from './pattern.js';
 import { textFormats } from './formats.js';

@@ -2,6 +2,7 @@
 import type { JsonPointer } from '../../../../core/diagnostics.js';
 import { literal } from '../code.js';
 import type { ModuleEmitter } from '../emitter.js';
+import { flagsOf } from '../../../../core/regular-expressions/compile-pattern.js';
 import { type PatternNode, parsePattern } from '../../../../core/regular-expressions/parse-pattern.js';
 import { isLinear } from '../../../../core/regular-expressions/pattern-cost.js';
 import { compileProgram } from './pattern-program.js';
@@ -69,18 +70,4 @@ function leadingLook(pattern: string): { readonly source: string; readonly negat
 
 function isStart(node: PatternNode | undefined): boolean {
   return node?.kind === 'assertion' && node.what === 'start';
-}
-
-/** JSON Schema Core §6.4 wants Unicode; a pattern that is only legal without (a needless escape) is taken so. */
-function flagsOf(pattern: string): 'u' | '' | undefined {
-  return (['u', ''] as const).find((flags) => {
-    try {
-      return new RegExp(pattern, flags) instanceof RegExp;
-    } catch (error) {
-      if (error instanceof SyntaxError) {
-        return false;
-      }
-      throw error;
-    }
-  });
 }
