@@ -1,277 +1,48 @@
-/**
- * English plurals and singulars of the last word of a name, by table first and by rule then. It decides folder, table and
- * repository names, so it must be stable: a word that is not known is never guessed at beyond the regular rules.
- */
+/** English plurals and singulars of the last word of a name: the rules of `pluralize`, with exceptions for the words of APIs. */
+import rules from 'pluralize';
 
-/** Singular → plural, both ways. */
-const irregular: ReadonlyMap<string, string> = new Map([
-  ['person', 'people'],
-  ['child', 'children'],
-  ['man', 'men'],
-  ['woman', 'women'],
-  ['mouse', 'mice'],
-  ['goose', 'geese'],
-  ['foot', 'feet'],
-  ['tooth', 'teeth'],
-  ['ox', 'oxen'],
-  ['die', 'dice'],
-  ['criterion', 'criteria'],
-  ['phenomenon', 'phenomena'],
-  ['bacterium', 'bacteria'],
-  ['curriculum', 'curricula'],
-  ['datum', 'data'],
-  ['medium', 'media'],
-  ['stratum', 'strata'],
-  ['vertex', 'vertices'],
-  ['matrix', 'matrices'],
-  ['appendix', 'appendices'],
-  ['index', 'indexes'],
-  ['alumnus', 'alumni'],
-  ['cactus', 'cacti'],
-  ['fungus', 'fungi'],
-  ['nucleus', 'nuclei'],
-  ['radius', 'radii'],
-  ['stimulus', 'stimuli'],
-  ['quiz', 'quizzes'],
-  ['knife', 'knives'],
-  ['wife', 'wives'],
-  ['life', 'lives'],
-  ['leaf', 'leaves'],
-  ['half', 'halves'],
-  ['shelf', 'shelves'],
-  ['self', 'selves'],
-  ['wolf', 'wolves'],
-  ['calf', 'calves'],
-  ['loaf', 'loaves'],
-  ['thief', 'thieves'],
-  ['elf', 'elves'],
-  ['axis', 'axes'],
-  ['hero', 'heroes'],
-  ['potato', 'potatoes'],
-  ['tomato', 'tomatoes'],
-  ['echo', 'echoes'],
-  ['veto', 'vetoes'],
-  ['embargo', 'embargoes'],
-  ['torpedo', 'torpedoes'],
-  ['bus', 'buses'],
-  ['gas', 'gases'],
-  ['alias', 'aliases'],
-  ['atlas', 'atlases'],
-  ['bias', 'biases'],
-  ['canvas', 'canvases'],
-  ['lens', 'lenses'],
-  ['iris', 'irises'],
-  ['trellis', 'trellises'],
-  ['cosmos', 'cosmoses'],
-  ['yes', 'yeses'],
-  ['menu', 'menus'],
-  ['guru', 'gurus'],
-  ['emu', 'emus'],
-  ['cpu', 'cpus'],
-  ['gpu', 'gpus'],
-  ['sku', 'skus'],
-  ['tofu', 'tofus'],
-  ['movie', 'movies'],
-  ['cookie', 'cookies'],
-  ['pie', 'pies'],
-  ['tie', 'ties'],
-  ['lie', 'lies'],
-  ['zombie', 'zombies'],
-  ['calorie', 'calories'],
-  ['rookie', 'rookies'],
-  ['selfie', 'selfies'],
-  ['hoodie', 'hoodies'],
-  ['brownie', 'brownies'],
-  ['prairie', 'prairies'],
-  ['genie', 'genies'],
-  ['smoothie', 'smoothies'],
-  ['veggie', 'veggies'],
-  ['foodie', 'foodies'],
-  ['newbie', 'newbies'],
-  ['lingerie', 'lingeries'],
-  ['cache', 'caches'],
-  ['headache', 'headaches'],
-  ['niche', 'niches'],
-  ['avalanche', 'avalanches'],
-  ['quiche', 'quiches'],
-  ['mustache', 'mustaches'],
-  ['shoe', 'shoes'],
-  ['toe', 'toes'],
-  ['canoe', 'canoes'],
-  ['axe', 'axes'],
-  ['ache', 'aches'],
-  ['creche', 'creches'],
-]);
-
-/** Other plurals in use, plural → singular. */
-const otherPlurals: ReadonlyMap<string, string> = new Map([
-  ['indices', 'index'],
-  ['appendixes', 'appendix'],
-  ['matrixes', 'matrix'],
-  ['persons', 'person'],
-  ['cactuses', 'cactus'],
-  ['busses', 'bus'],
-  ['axes', 'axis'],
-  ['mediums', 'medium'],
-  ['criterions', 'criterion'],
+/** Singular and plural. `pluralize` takes `cookies` for several of a *cooky*, and `canvas` for more than one *canva*. */
+const irregular =
+  'axis axes,bias biases,canvas canvases,cosmos cosmoses,lens lenses,trellis trellises,index indexes,schema schemas,virus viruses,' +
+  'cpu cpus,gpu gpus,guru gurus,sku skus,tofu tofus,embargo embargoes,veto vetoes,' +
+  'brownie brownies,calorie calories,cookie cookies,hoodie hoodies,lingerie lingeries,newbie newbies,prairie prairies,rookie rookies,selfie selfies,' +
+  'smoothie smoothies,veggie veggies,' +
+  'ache aches,avalanche avalanches,cache caches,creche creches,headache headaches,mustache mustaches,niche niches,quiche quiches,' +
+  'aid aids,audio audios,commerce commerces,manga mangas,' +
   // Of leave rather than of leaf: services keep absences more often than trees.
-  ['leaves', 'leave'],
-]);
+  'leave leaves,' +
+  // No pronouns and verbs: `/users/me`, `/regions/us`.
+  'me mes,us us,is is,was was,has has,this this,' +
+  'as ases,aus auses,az azes,z zes,healthz healthzes,livez livezes,readyz readyzes,only onlies,previous previouses,miscellaneous miscellaneouses';
 
-/** The same in both numbers, or used as both: `series`, and `data`, whose `datum` nobody writes. */
-const invariable: ReadonlySet<string> = new Set([
-  'series',
-  'species',
-  'sheep',
-  'fish',
-  'deer',
-  'moose',
-  'aircraft',
-  'spacecraft',
-  'offspring',
-  'swine',
-  'salmon',
-  'trout',
-  'chassis',
-  'corps',
-  'data',
-  'metadata',
-  'media',
-  'multimedia',
-  'news',
-  'headquarters',
-  'means',
-  'crossroads',
-  'goods',
-  'kudos',
-  'chaos',
-  'debris',
-  'tennis',
-  'analytics',
-  'logistics',
-  'physics',
-  'mathematics',
-  'economics',
-  'politics',
-  'graphics',
-  'diagnostics',
-  'ethics',
-  'electronics',
-  'robotics',
-  'athletics',
-  'equipment',
-  'information',
-  'money',
-  'software',
-  'hardware',
-  'firmware',
-  'malware',
-  'feedback',
-  'staff',
-  'music',
-  'weather',
-  'traffic',
-  'advice',
-  'furniture',
-  'luggage',
-  'homework',
-  'knowledge',
-  'research',
-  'health',
-  'rice',
-  'clothing',
-  'jewelry',
-  'luck',
-  'evidence',
-  'stuff',
-  'auth',
-  'sms',
-  'mms',
-  'gps',
-  'dns',
-  'tls',
-  'ssl',
-  'css',
-  'aws',
-  'ios',
-  'os',
-  'https',
-  'cors',
-  'rss',
-  'sas',
-  'saas',
-  'paas',
-  'iaas',
-  'pos',
-  'cms',
-  'js',
-  'jeans',
-  'scissors',
-  'thanks',
-]);
+/** The same in both numbers, or used as both: `data`, whose `datum` nobody writes. */
+const uncountable =
+  'crossroads,data,evidence,feedback,furniture,goods,jewelry,knowledge,luck,luggage,malware,means,metadata,money,multimedia,offspring,spacecraft,' +
+  'stuff,thanks,weather,chaos,' +
+  'diagnostics,economics,electronics,ethics,graphics,logistics,mathematics,physics,politics,robotics,' +
+  'auth,aws,cms,cors,css,dns,gps,https,iaas,ios,js,mms,os,paas,pos,rss,saas,sas,sms,ssl,tls';
 
-const pluralOf: ReadonlyMap<string, string> = irregular;
-const singularOf: ReadonlyMap<string, string> = new Map([
-  ...[...irregular].map(([singular, plural]): [string, string] => [plural, singular]),
-  ...otherPlurals,
-]);
+for (const pair of irregular.split(',')) {
+  const [singular = '', plural = ''] = pair.split(' ');
+  rules.addIrregularRule(singular, plural);
+}
+for (const word of uncountable.split(',')) rules.addUncountableRule(word);
+rules.addPluralRule(/index$/i, 'indexes');
 
-function singularWord(word: string): string {
-  if (invariable.has(word) || pluralOf.has(word)) return word;
-  const known = singularOf.get(word) ?? knownTail(word, singularOf);
-  if (known !== undefined) return known;
-  if (word.length < 3 || !word.endsWith('s') || /(?:ss|us)$/u.test(word)) return word;
-  // Greek: analysis, crisis, axis are singular; other words in -is are plurals of words in -i (apis, taxis, uris).
-  if (/(?:sis|axis|pelvis|polis)$/u.test(word)) return word;
-  // `bases` is left out on purpose: it is the plural of base, as in databases, more often than of basis.
-  if (/(?:analy|paraly|cri|the|diagno|progno|synop|empha|oa)ses$/u.test(word)) return `${word.slice(0, -2)}is`;
-  if (word.endsWith('ies') && word.length > 4) return `${word.slice(0, -3)}y`;
-  if (/(?:ss|sh|ch|x|zz|tz)es$/u.test(word)) return word.slice(0, -2);
-  // statuses → status, but houses → house, causes → cause, uses → use.
-  if (word.endsWith('uses'))
-    return /(?:^|[ao]|re|mis|over|ab|multi|exc|acc|^f|^m|^am)uses$/u.test(word) ? word.slice(0, -1) : word.slice(0, -2);
-  return word.slice(0, -1);
+/** Returns a function that computes the answer for each word once: names are inflected again and again. */
+function remembered(change: (word: string) => string): (word: string) => string {
+  const known = new Map<string, string>();
+  return (word) => {
+    const found = known.get(word) ?? change(word);
+    known.set(word, found);
+    return found;
+  };
 }
 
-function pluralWord(word: string): string {
-  if (invariable.has(word)) return word;
-  const known = pluralOf.get(word) ?? knownTail(word, pluralOf);
-  if (known !== undefined) return known;
-  if (singularWord(word) !== word) return word;
-  if (word.endsWith('sis')) return `${word.slice(0, -2)}es`;
-  if (/[^aeiou]y$/u.test(word) || word.endsWith('quy')) return `${word.slice(0, -1)}ies`;
-  if (/(?:s|x|z|ch|sh)$/u.test(word)) return `${word}es`;
-  return `${word}s`;
-}
+const pluralWord = remembered(rules.plural);
+const singularWord = remembered(rules.singular);
 
-/** `salesperson` and `grandchildren` inflect like the word that they end in; only for words whose tail is not found by chance. */
-const productiveTails = [
-  'person',
-  'people',
-  'child',
-  'children',
-  'woman',
-  'women',
-  'shelf',
-  'shelves',
-  'matrix',
-  'matrices',
-  'menu',
-  'menus',
-  'cookie',
-  'cookies',
-];
-
-function knownTail(word: string, table: ReadonlyMap<string, string>): string | undefined {
-  for (const tail of productiveTails) {
-    if (!word.endsWith(tail) || word === tail) continue;
-    const inflected = table.get(tail);
-    if (inflected !== undefined) return word.slice(0, -tail.length) + inflected;
-  }
-  return undefined;
-}
-
-/** The last word of a name in any spelling, with what stands before it. */
+/** The last word of a name in any spelling, and the text before it. */
 const lastWord = /^(.*?)([A-Z]?[a-z]+|[A-Z]+s?)$/su;
 
 function inflect(name: string, change: (word: string) => string): string {
