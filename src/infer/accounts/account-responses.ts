@@ -54,7 +54,7 @@ export function accountAnswer(operation: ApiOperation, resource: Resource, conte
   });
   return unknown === undefined
     ? { answer: { kind: 'one', reading: { place, wrap, around: [] } }, ...(inner === undefined ? {} : { inner }) }
-    : { answer: { reason: `nothing says what \`${unknown.name}\` in its answer is` } };
+    : { answer: { reason: `the response requires \`${unknown.name}\`, which has no known source` } };
 }
 
 function placeIn(place: ObjectSchemaRef, name: string, { schemas }: IntentContext): ObjectSchemaRef | undefined {

@@ -29,8 +29,8 @@ export function grantScopes({ root }: ApiDocument, schemes: readonly SecuritySch
   if (decision !== undefined && unknown !== undefined)
     decisions.refuse(
       decision,
-      `no operation asks for the scope \`${unknown}\``,
-      known.length === 0 ? 'No operation asks for any.' : `It may be any of ${known.join(', ')}.`,
+      `no operation requires the scope \`${unknown}\``,
+      known.length === 0 ? 'No operation requires any.' : `It may be any of ${known.join(', ')}.`,
     );
   else if (decision !== undefined) return { granted: [...new Set(decision.value)].sort(), evidence: [evidenceOf(decision)] };
   const offers = bearers.map((scheme) => offerOf(scheme, own(root.components?.securitySchemes, scheme.id)));
@@ -53,7 +53,7 @@ function offerOf(
   const candidates = scopes.filter((scope) => Object.hasOwn(ofFlow, scope) || !offered.has(scope));
   const granted = candidates.filter((scope) => !isPrivileged(scope, Object.hasOwn(ofFlow, scope) ? ofFlow[scope] : undefined));
   const withheld = scopes.filter((scope) => !granted.includes(scope));
-  const source = flow === undefined ? 'what operations ask for' : `what its ${flow} flow offers`;
+  const source = flow === undefined ? 'the scopes that operations require' : `the scopes of its ${flow} flow`;
   const list = (all: readonly string[]): string => (all.length === 0 ? 'no scope' : all.join(', '));
   return {
     granted,
@@ -61,7 +61,7 @@ function offerOf(
       pointer: `/components/securitySchemes/${escapeToken(id)}`,
       rule: 'scopes-of-login',
       confidence: 0.6,
-      because: `anybody may register, so that a login grants ${source} and speaks of no administration: ${list(granted)}${withheld.length === 0 ? '' : `; withheld: ${list(withheld)}`}`,
+      because: `anybody may register, so a login grants ${source} without administration: ${list(granted)}${withheld.length === 0 ? '' : `; withheld: ${list(withheld)}`}`,
     },
   };
 }

@@ -17,8 +17,8 @@ export function sentToken({ bodyPlace, body, parameters }: ApiOperation, schemas
   const properties = [...(reading?.place.flat.properties.values() ?? [])];
   const property = properties.find((each) => isRefreshTokenName(each.name) && isText(each, schemas));
   const unknown = properties.find((each) => each.required && each !== property);
-  if (unknown !== undefined) return { reason: `nothing says what \`${unknown.name}\` in its body is for` };
+  if (unknown !== undefined) return { reason: `the request body requires \`${unknown.name}\`, whose use is unknown` };
   if (property !== undefined && reading !== undefined) return { kind: 'body', path: [...reading.wrap, property.name] };
-  if (body?.required === true) return { reason: 'its body has no refresh token' };
+  if (body?.required === true) return { reason: 'the request body has no refresh token' };
   return parameter === undefined || parameter.in === 'path' ? undefined : { kind: 'parameter', in: parameter.in, name: parameter.name };
 }

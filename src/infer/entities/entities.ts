@@ -48,7 +48,9 @@ export function planEntities(
     if (owner === undefined || target === undefined) continue;
     const name = owner.allocator.allocate(property.specName, `relation ${property.specName}`).camel;
     const inverse = target.allocator.allocate(owner.thing.resource.plural.camel, `inverse ${owner.thing.id} ${name}`).camel;
-    const evidence = [evidenceOf(property, 'list-of-things', 0.75, `\`${property.specName}\` names ${to.id} rows that are made elsewhere`)];
+    const evidence = [
+      evidenceOf(property, 'list-of-things', 0.75, `\`${property.specName}\` lists ${to.id} rows that other operations create`),
+    ];
     owner.relations.push({ kind: 'many-to-many', name, target: to.id, inverse, evidence });
     target.relations.push({ kind: 'many-to-many', name: inverse, target: from.id, inverse: name, evidence });
     owner.properties.set(property.key, { kind: 'many', relation: name, target: to.id, ...(keyWire !== undefined ? { key: keyWire } : {}) });
@@ -141,11 +143,11 @@ function decidedUniques(builder: EntityBuilder, known: readonly Key[], decisions
     const plan = builder.properties.get(property.key);
     const field = plan?.kind === 'column' ? builder.fields.get(plan.field) : undefined;
     if (plan?.kind !== 'column' || field === undefined || field.type.kind === 'json' || field.type.kind === 'bytes') {
-      decisions.refuse(decision, 'it is not kept as one value that could be compared');
+      decisions.refuse(decision, 'it is not stored as one comparable value');
       return [];
     }
     const isKey = field.isKey || known.some((key) => key.fields.length === 1 && key.fields[0] === plan.field);
-    if (!decision.value && isKey) decisions.refuse(decision, `rows of ${builder.thing.id} are named by it`);
+    if (!decision.value && isKey) decisions.refuse(decision, `it identifies rows of ${builder.thing.id}`);
     return decision.value && !isKey ? [{ fields: [plan.field], reason: evidenceOfDecision(decision).because }] : [];
   });
 }
@@ -162,7 +164,7 @@ function decidedTraits(
   if (property === undefined) return traits;
   const secret = decisions.field('field.sensitive', thing.resource, property);
   const isUsable = secret?.value !== true || (property !== identity.primary && !identity.naturals.includes(property));
-  if (secret !== undefined && !isUsable) decisions.refuse(secret, `rows of ${thing.id} are named by it, so that it cannot be secret`);
+  if (secret !== undefined && !isUsable) decisions.refuse(secret, `it identifies rows of ${thing.id} and cannot be secret`);
   const others = [decisions.field('field.managed', thing.resource, property), decisions.field('field.unique', thing.resource, property)];
   const evidence = [
     ...traits.evidence,
@@ -222,17 +224,18 @@ function finish(
     return [
       {
         fields: [...above, plan.field],
-        reason: property === identity.self ? 'it is what a caller is called' : `paths name each ${thing.id} by it`,
+        reason: property === identity.self ? 'it identifies the principal' : `paths identify each ${thing.id} by it`,
       },
     ];
   });
   uniques.push(...decidedUniques(builder, uniques, decisions));
   const identifiers = accounts?.resource === thing.resource ? identifierFields(builder, accounts) : [];
   for (const name of identifiers)
-    if (!uniques.some((key) => key.fields.join() === name)) uniques.push({ fields: [name], reason: 'a login names the account by it' });
-  if (builder.caller !== undefined) uniques.push({ fields: [builder.caller], reason: 'it is what a caller is called' });
+    if (!uniques.some((key) => key.fields.join() === name))
+      uniques.push({ fields: [name], reason: 'a login identifies the account by it' });
+  if (builder.caller !== undefined) uniques.push({ fields: [builder.caller], reason: 'it identifies the principal' });
   else if (thing.resource.singleton?.below === true)
-    uniques.push({ fields: singleKey(builder), reason: `there is one ${thing.id} for each row above it` });
+    uniques.push({ fields: singleKey(builder), reason: `one ${thing.id} for each parent row` });
   const [shape] = thing.resource.shapes;
   const description = shape === undefined ? undefined : viewOf(shape.schema, schemas).description;
   const collections = [...new Set(thing.resource.collections.map((collection) => collection.key))];
@@ -255,7 +258,7 @@ function finish(
         confidence: 0.9,
         because:
           thing.resource.singleton === undefined
-            ? `operations read or write members of ${collections.slice(0, 3).join(', ')}`
+            ? `operations read or write items of ${collections.slice(0, 3).join(', ')}`
             : `operations read or write it at ${thing.intents[0]?.operation.path ?? ''}`,
       },
       {

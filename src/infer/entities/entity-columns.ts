@@ -105,7 +105,7 @@ function unstoredPlan(
   if (decision?.value !== false) return undefined;
   if (property !== identity.primary && !identity.naturals.includes(property) && property !== identity.self)
     return { kind: 'omitted', because: evidenceOfDecision(decision).because };
-  decisions.refuse(decision, `rows of ${thing.id} are named by it`);
+  decisions.refuse(decision, `it identifies rows of ${thing.id}`);
   return undefined;
 }
 
@@ -141,7 +141,7 @@ function plainPlan(property: ResourceProperty, schemas: Schemas): PropertyStorag
   if (value !== undefined && answered.every((use) => onlyValueOf(use.property.schema, schemas) !== undefined))
     return { kind: 'constant', value };
   if (hypermediaNames.has(normalizeName(property.specName)) && answered.every((use) => !use.property.required))
-    return { kind: 'omitted', because: 'it says where to go next and is not promised' };
+    return { kind: 'omitted', because: 'it is an optional link' };
   return undefined;
 }
 

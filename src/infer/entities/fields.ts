@@ -250,7 +250,7 @@ function sourcesOf(request: FieldRequest, thing: ResourceSchema): readonly Evide
         pointer: request.file.operation.pointer,
         rule: 'file',
         confidence: 1,
-        because: `${request.file.operation.names.spec} takes in a file`,
+        because: `${request.file.operation.names.spec} uploads a file`,
       },
     ];
   if (request.caller !== undefined)
@@ -259,14 +259,14 @@ function sourcesOf(request: FieldRequest, thing: ResourceSchema): readonly Evide
         pointer: request.caller.operation.pointer,
         rule: 'caller',
         confidence: 0.7,
-        because: `${request.caller.operation.names.spec} is about whoever calls, and nothing that ${thing.id} shows says who that is`,
+        because: `${request.caller.operation.names.spec} is about the principal, and no property of ${thing.id} identifies one`,
       },
     ];
   const because = request.isKey
-    ? 'rows need a key, and the document shows none'
+    ? 'rows need a key, and no schema has one'
     : request.link !== undefined
       ? request.link.because
-      : `\`${request.names.spec}\` in the path tells rows apart`;
+      : `\`${request.names.spec}\` in the path partitions the rows`;
   return [
     {
       pointer: thing.intents[0]?.operation.pointer ?? '',

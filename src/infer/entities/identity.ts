@@ -127,12 +127,12 @@ function withDecidedKey(identity: Identity, thing: ResourceSchema, schemas: Sche
   if (decision === undefined) return identity;
   const property = [...thing.properties.values()].find(({ specName }) => specName === decision.value);
   if (thing.resource.singleton !== undefined) {
-    decisions.refuse(decision, 'there is one of it, so that it needs no key');
+    decisions.refuse(decision, 'a singleton has no key');
     return identity;
   }
   if (property === undefined || !isScalar(property, schemas)) {
     const known = [...thing.properties.values()].filter((each) => isScalar(each, schemas)).map(({ specName }) => specName);
-    const why = property === undefined ? `${thing.id} has no property \`${decision.value}\`` : `\`${decision.value}\` is no single value`;
+    const why = property === undefined ? `${thing.id} has no property \`${decision.value}\`` : `\`${decision.value}\` is not a scalar`;
     decisions.refuse(decision, why, suggestionOf(decision.value, known));
     return identity;
   }
@@ -160,7 +160,7 @@ function mayNameCaller(property: ResourceProperty, schemas: Schemas): boolean {
 function identifyRows(thing: ResourceSchema, schemas: Schemas): Identity {
   const { resource } = thing;
   if (resource.singleton !== undefined) {
-    const because = resource.singleton.below ? 'there is one for each row above it' : 'there is one for the whole service';
+    const because = resource.singleton.below ? 'one for each parent row' : 'one for the whole service';
     return {
       type: { kind: resource.singleton.below ? 'bigint' : 'int' },
       generated: true,
@@ -212,8 +212,8 @@ function identifyRows(thing: ResourceSchema, schemas: Schemas): Identity {
       naturals: matched.filter((property) => property !== primary),
       byParameter,
       because: matched.includes(primary)
-        ? `the path of a member names it by \`${primary.specName}\``
-        : `\`${primary.specName}\` is what rows are called by convention`,
+        ? `the path of an item identifies it by \`${primary.specName}\``
+        : `\`${primary.specName}\` is a key by convention`,
     };
   }
   const [natural] = matched;
@@ -226,7 +226,7 @@ function identifyRows(thing: ResourceSchema, schemas: Schemas): Identity {
       generated: !givenByClient(natural, thing, schemas),
       naturals: matched.filter((property) => property !== natural),
       byParameter,
-      because: `the path of a member names it by \`${natural.specName}\`, and nothing else identifies it`,
+      because: `the path of an item identifies it by \`${natural.specName}\`, its only key`,
     };
   }
   return {
@@ -234,7 +234,7 @@ function identifyRows(thing: ResourceSchema, schemas: Schemas): Identity {
     generated: true,
     naturals: matched,
     byParameter,
-    because: 'no property identifies it for good, so it has a key of its own that the document does not show',
+    because: 'no property is a permanent key, so a hidden key is added',
   };
 }
 

@@ -52,18 +52,17 @@ function problemOf({ entity, account }: EntityMapping, plans: readonly EntityMap
   const effects = [...programs.values()]
     .flatMap(({ program }) => program.effects)
     .filter((effect) => 'entity' in effect && effect.entity === entity.id);
-  if (!effects.some(({ kind }) => kind === 'delete')) return `nothing deletes a ${entity.id} that could come back`;
-  if (effects.some(({ kind }) => kind === 'delete-all')) return `several ${entity.plural.pascal} are deleted at once, for good`;
-  if (effects.some(({ kind }) => kind === 'upsert' || kind === 'ensure'))
-    return `a ${entity.id} is made under the key of one that may have been deleted`;
-  if (account !== undefined) return `a ${entity.id} that was deleted could still log in`;
+  if (!effects.some(({ kind }) => kind === 'delete')) return `no operation deletes a single ${entity.id} that it could restore`;
+  if (effects.some(({ kind }) => kind === 'delete-all')) return `a bulk delete removes ${entity.plural.pascal} for good`;
+  if (effects.some(({ kind }) => kind === 'upsert' || kind === 'ensure')) return `a create may use the key of a deleted ${entity.id}`;
+  if (account !== undefined) return `a deleted ${entity.id} could still log in`;
   const shows = plans.some((plan) =>
     [...plan.properties.values()].some((kept) => {
       if (kept.kind === 'back-list' || kept.kind === 'many') return kept.target === entity.id;
       return kept.kind === 'count' && leadsTo(plan.entity, kept.relation, entity);
     }),
   );
-  return shows ? `other things show their ${entity.plural.pascal}, of which some may have been deleted` : undefined;
+  return shows ? `other resources show their ${entity.plural.pascal}, which may include deleted ones` : undefined;
 }
 
 /** True if a relation or its inverse leads from one entity to another. */
@@ -108,7 +107,7 @@ function columnsOf(plan: EntityMapping, operation: ApiOperation): { readonly ent
         pointer: operation.pointer,
         rule: 'restore-item',
         confidence: 0.85,
-        because: `${operation.method.toUpperCase()} ${operation.path} brings back what was deleted`,
+        because: `${operation.method.toUpperCase()} ${operation.path} restores deleted rows`,
       },
     ],
   };

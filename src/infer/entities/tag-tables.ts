@@ -23,9 +23,9 @@ export function planWords(owner: Owner, property: ResourceProperty, entities: Na
     pointer: property.uses[0]?.place.pointer.replace(/^#/u, '') ?? '',
     rule: 'words',
     confidence: 0.8,
-    because: `rows of ${thing.id} are found by the words in \`${property.specName}\`, or all words are gathered: each is a row, and their order says nothing`,
+    because: `rows of ${thing.id} are filtered by the tags in \`${property.specName}\`, or an operation lists all tags: each tag is a row, without order`,
   };
   owner.properties.set(property.key, { kind: 'words', relation, field: text.camel, target: names.pascal });
-  const indexes = [{ fields: [text.camel], reason: `words of ${thing.resource.plural.camel}` }];
-  return planPart(owner, { names, relation, text, indexes, evidence, because: 'each word is once on its row' });
+  const indexes = [{ fields: [text.camel], reason: `tags of ${thing.resource.plural.camel}` }];
+  return planPart(owner, { names, relation, text, indexes, evidence, because: 'a row has each tag once' });
 }

@@ -123,11 +123,7 @@ function decidedFirst(forms: readonly Form[], decisions: DecisionRegistry | unde
   const known = forms.flatMap(({ schema }) =>
     schema?.startsWith('#/components/schemas/') === true ? [parsePointer(schema).at(-1) ?? ''] : [],
   );
-  decisions.refuse(
-    decision,
-    `no declared error is of the schema \`${decision.value}\``,
-    `It may be ${[...known, 'problem'].join(' or ')}.`,
-  );
+  decisions.refuse(decision, `no declared error has the schema \`${decision.value}\``, `It may be ${[...known, 'problem'].join(' or ')}.`);
   return forms;
 }
 

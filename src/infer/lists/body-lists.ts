@@ -14,9 +14,9 @@ export function askedInBody(list: ListInference, operation: ApiOperation): ListI
   const selects = asked.some((parameter) => isRead(parameter) && list.roles.get(parameter.specName) === 'filter');
   // An optional property may be without effect, as a query parameter may; a required or the only one may not.
   const lost = unread.find(({ specName, required }) => required || !selects || list.roles.has(specName));
-  if (lost !== undefined) return { reason: `its body selects by \`${lost.specName}\`, which is compared with nothing that is stored` };
+  if (lost !== undefined) return { reason: `the request body filters by \`${lost.specName}\`, which matches no column` };
   if (list.envelope?.properties.some(({ source }) => source.kind === 'link') === true)
-    return { reason: 'it answers links to pages that are asked for in a body' };
+    return { reason: 'the response links to pages, which are selected in the request body' };
   const inBody = (value: Value): Value => {
     const parameter = value.kind === 'parameter' && value.in === 'query' ? asked.find(({ name }) => name === value.name) : undefined;
     if (parameter === undefined) return value;

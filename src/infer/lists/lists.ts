@@ -83,13 +83,13 @@ export function planList(
   }
   for (const name of intent.essential) {
     const parameter = operation.parameters.find((candidate) => candidate.specName === name);
-    if (parameter === undefined) return { reason: `it has no parameter called ${name}` };
+    if (parameter === undefined) return { reason: `it has no parameter ${name}` };
     if (parameter.in === 'path') {
       const field = columnNamed(plan, filteredName(parameter));
       const condition = field === undefined ? undefined : matching(parameter, [field.name], field);
-      if (condition === undefined) return { reason: `{${name}} cannot be compared with what is stored` };
+      if (condition === undefined) return { reason: `{${name}} matches no column` };
       where.push(condition);
-    } else if (roles.get(name) !== 'filter') return { reason: `${name} is what it selects by, and cannot be compared with what is stored` };
+    } else if (roles.get(name) !== 'filter') return { reason: `its filter ${name} matches no column` };
   }
   const within = scope.flatMap((condition) => (condition.kind === 'equals' && condition.path.length === 1 ? condition.path : []));
   for (const fields of ordering.sorted) {
@@ -102,8 +102,7 @@ export function planList(
   const echoed = envelope?.properties.find(({ source }) => source.kind === 'parameter' && source.in === 'query');
   const echo = echoed?.source.kind === 'parameter' ? echoed.source.name : undefined;
   const unread = query.find(({ name, specName }) => name === echo && !roles.has(specName));
-  if (unread !== undefined)
-    return { reason: `its answer says that it is about one \`${unread.specName}\`, which is compared with nothing that is stored` };
+  if (unread !== undefined) return { reason: `the response is about one \`${unread.specName}\`, which matches no column` };
   return {
     effect: { kind: 'list', bind, entity: plan.entity.id, where, order: ordering.order, page: reachable(paging.page, envelope), count },
     ...(envelope !== undefined ? { envelope } : {}),

@@ -41,7 +41,7 @@ export function createBodyMapper(plans: ReadonlyMap<string, EntityMapping>, sche
       if (used.has(slot)) {
         unstored.push({
           specName: property.name,
-          reason: given.has(slot) ? 'the operation itself says what it is' : `another property of the body fills \`${slot}\` already`,
+          reason: given.has(slot) ? 'the operation itself sets it' : `another property of the body sets \`${slot}\``,
         });
         continue;
       }
@@ -66,34 +66,34 @@ export function createBodyMapper(plans: ReadonlyMap<string, EntityMapping>, sche
   };
 
   const placeProperty = (plan: EntityMapping, intent: OperationIntent, place: ObjectSchemaRef, property: FlatProperty): Placed => {
-    if (property.readOnly) return { reason: 'it is `readOnly`: the service alone sets it (OAS 3.1 §4.8.24)' };
+    if (property.readOnly) return { reason: 'it is `readOnly`: only the service sets it (OAS 3.1 §4.8.24)' };
     const key = plan.thing.keyOf(property.name);
     const kept = plan.properties.get(key);
-    if (kept === undefined) return { reason: 'nothing keeps it' };
-    if (plan.thing.managed.has(key)) return { reason: 'by decision the service alone sets it' };
-    if (intent.self === true && kept.kind === 'column' && kept.field === plan.self) return { reason: 'it is what the caller is called' };
+    if (kept === undefined) return { reason: 'no column stores it' };
+    if (plan.thing.managed.has(key)) return { reason: 'by decision only the service sets it' };
+    if (intent.self === true && kept.kind === 'column' && kept.field === plan.self) return { reason: 'it identifies the principal' };
     const isKey = kept.kind === 'column' && kept.field === plan.key;
-    if (isKey && intent.keyInBody === true) return { reason: 'it names the row, which keeps its key' };
-    if (isKey && plan.identity.generated && !isNamedByClient(plan, intent, property)) return { reason: 'the service gives the key' };
+    if (isKey && intent.keyInBody === true) return { reason: 'it identifies the row, whose key does not change' };
+    if (isKey && plan.identity.generated && !isNamedByClient(plan, intent, property)) return { reason: 'the service generates the key' };
     if (
       isKey &&
       intent.intent !== 'create' &&
       property.required &&
       !/^(?:name|slug|code|title|sku|username|email)$/u.test(normalizeName(property.name))
     )
-      return { reason: 'the path names the row, which keeps its key' };
-    if (isKey && intent.intent !== 'create') return { reason: 'the path names the row' };
+      return { reason: 'the path identifies the row, whose key does not change' };
+    if (isKey && intent.intent !== 'create') return { reason: 'the path identifies the row' };
     const byPath = givenByPath(plan, intent, kept, property);
-    if (byPath !== undefined) return { reason: `the path gives it as {${byPath}}` };
+    if (byPath !== undefined) return { reason: `the path sets it by {${byPath}}` };
     switch (kept.kind) {
       case 'column': {
         const field = plan.entity.fields.find((candidate) => candidate.name === kept.field);
-        if (field === undefined) return { reason: 'nothing keeps it' };
+        if (field === undefined) return { reason: 'no column stores it' };
         const link = plan.parents.find((parent) => parent.field === kept.field)?.link;
         const type = field.type.kind === 'enum' ? { kind: 'enum' as const, values: field.type.values } : field.type;
         if (!accepts({ type, ...(link !== undefined ? { link } : {}) }, property.schema, schemas)) {
           return {
-            reason: `responses promise another type (${field.type.kind}) than this body sends (${columnTypeOf(property.schema, schemas).kind})`,
+            reason: `responses require another type (${field.type.kind}) than this body sends (${columnTypeOf(property.schema, schemas).kind})`,
             missed: true,
           };
         }
@@ -103,7 +103,7 @@ export function createBodyMapper(plans: ReadonlyMap<string, EntityMapping>, sche
           shown.length > 0 &&
           shown.every((use) => listsDiffer(property.schema, use.property.schema, schemas))
         )
-          return { reason: 'answers show a list of something else than this body sends', missed: true };
+          return { reason: 'responses show a list of other items than this body sends', missed: true };
         return { target: { kind: 'column', field: kept.field } };
       }
       case 'related': {
@@ -117,14 +117,14 @@ export function createBodyMapper(plans: ReadonlyMap<string, EntityMapping>, sche
             : [...object.flat.properties.keys()].find(
                 (name) => target.properties.get(target.thing.keyOf(name))?.kind === 'column' && fieldFor(target, name) === target.key,
               );
-        if (inner === undefined) return { reason: `it does not carry the key of ${kept.target}` };
+        if (inner === undefined) return { reason: `it lacks the key of ${kept.target}` };
         if ([...place.flat.properties.keys()].some((name) => name !== property.name && fieldFor(plan, name) === kept.field))
           return { reason: 'another property of the body holds the key' };
         return { target: { kind: 'connect', relation: kept.relation, field: kept.field, key: inner } };
       }
       case 'many': {
         const target = plans.get(kept.target);
-        if (target === undefined) return { reason: 'nothing keeps it' };
+        if (target === undefined) return { reason: 'no column stores it' };
         const items = isArrayLike(property.schema, schemas) ? itemsPlace(propertyPlace(place, property, schemas), schemas) : undefined;
         const objects = items !== undefined && isObjectLike(items.schema, schemas);
         return {
@@ -137,7 +137,7 @@ export function createBodyMapper(plans: ReadonlyMap<string, EntityMapping>, sche
         };
       }
       case 'back-list':
-        return { reason: `${kept.target} rows are made by operations of their own` };
+        return { reason: `other operations create ${kept.target} rows` };
       case 'count':
         return { reason: 'it is counted' };
       case 'secret':
@@ -145,7 +145,7 @@ export function createBodyMapper(plans: ReadonlyMap<string, EntityMapping>, sche
       case 'words':
         return { target: { kind: 'word-list', relation: kept.relation, references: kept.field } };
       case 'has-caller':
-        return { reason: 'it is said of whoever calls' };
+        return { reason: 'it depends on the principal' };
       case 'token':
       case 'token-lifetime':
       case 'token-expiry':
@@ -155,7 +155,7 @@ export function createBodyMapper(plans: ReadonlyMap<string, EntityMapping>, sche
       case 'row':
         return { reason: 'it is the row itself' };
       case 'constant':
-        return { reason: 'it has one value only' };
+        return { reason: 'it is a constant' };
       case 'omitted':
         return { reason: kept.because };
     }

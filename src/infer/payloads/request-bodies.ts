@@ -16,7 +16,7 @@ import { reaches, thresholds } from '../thresholds.js';
 
 /** Returns the unwrapped object of a body; undefined without a body; an `Unsupported` for a body that is not stored as a row. */
 export function bodyOf(operation: ApiOperation, resource: Resource, context: IntentContext): ObjectPayload | Unsupported | undefined {
-  return operation.bodyMedia?.files === undefined ? read(operation, resource, context) : { reason: 'it takes a file' };
+  return operation.bodyMedia?.files === undefined ? read(operation, resource, context) : { reason: 'the request body is a file' };
 }
 
 /** Returns the fields of a form beside its files; undefined if it has only files. */
@@ -42,23 +42,23 @@ function read(operation: ApiOperation, resource: Resource, context: IntentContex
       ({ schema }) => schema !== undefined && (flattenObject(schema, context.schemas)?.properties.size ?? 0) > 0,
     );
     return operation.body.required || isDescribed || operation.method !== 'post'
-      ? { reason: `its body is ${types}, which is not stored as columns` }
+      ? { reason: `the request body is ${types}, which is not stored as columns` }
       : undefined;
   }
-  if (bodyPlace === undefined) return { reason: 'its body has no schema' };
+  if (bodyPlace === undefined) return { reason: 'the request body has no schema' };
   if (isArrayLike(bodyPlace.schema, context.schemas) || listIn(bodyPlace, resource, context) !== undefined)
-    return { reason: 'its body is a list: several rows at once' };
+    return { reason: 'the request body is a list of several rows' };
   const reading = readOne(bodyPlace, context.schemas, resource.aliases, undefined, (property) =>
     isPart(property, resource, context.schemas),
   );
-  if (reading === undefined) return { reason: 'its body is no object' };
-  if (reading.place.flat.union) return { reason: 'its body is one of several shapes' };
-  if (reading.place.flat.properties.size === 0) return { reason: 'its body names no properties' };
+  if (reading === undefined) return { reason: 'the request body is not an object' };
+  if (reading.place.flat.union) return { reason: 'the request body has several alternative schemas' };
+  if (reading.place.flat.properties.size === 0) return { reason: 'the request body has no properties' };
   const attributes = attributesOf(reading.place, context.schemas);
   if (attributes !== undefined && reading.place.flat.properties.has('relationships'))
-    return { reason: 'its body says what the thing is related to, which is not derived' };
+    return { reason: 'the request body sets JSON:API relationships, which are not inferred' };
   if (attributes !== undefined) return { ...reading, place: attributes, wrap: [...reading.wrap, 'attributes'] };
-  if (reading.wrap.length > 0 && bodyMedia.kind !== 'json' && bodyMedia.kind !== 'any') return { reason: 'its form is nested' };
+  if (reading.wrap.length > 0 && bodyMedia.kind !== 'json' && bodyMedia.kind !== 'any') return { reason: 'the form has nested fields' };
   return reading;
 }
 

@@ -49,7 +49,7 @@ export function answerOne(operation: ApiOperation, resource: Resource, context: 
   const { success, successPlace } = operation;
   const [shape] = resource.shapes;
   const wholeRow: ResponseShape = shape === undefined ? { kind: 'none' } : { kind: 'one', reading: { place: shape, wrap: [], around: [] } };
-  if (success.status >= 300) return { reason: `it answers ${String(success.status)}, a redirection` };
+  if (success.status >= 300) return { reason: `the response is a redirection (${String(success.status)})` };
   if (success.content === undefined) {
     const silent =
       success.status !== 204 &&
@@ -58,7 +58,7 @@ export function answerOne(operation: ApiOperation, resource: Resource, context: 
       (resource.collections.every((collection) => collection.unanswered) || operation.method === 'get');
     return silent ? wholeRow : { kind: 'none' };
   }
-  if (!isJson(success.content)) return { reason: `it answers ${success.content.type}, which is not made from a row` };
+  if (!isJson(success.content)) return { reason: `the response is ${success.content.type}, which is not built from a row` };
   if (successPlace === undefined || isFreeForm(successPlace, context.schemas))
     return operation.method === 'delete' ? { kind: 'constant', value: {} } : wholeRow;
   const one = readOne(successPlace, context.schemas, resource.aliases, operation);
@@ -73,7 +73,7 @@ export function answerOne(operation: ApiOperation, resource: Resource, context: 
   const isNamed = [...(whole?.flat.properties.keys() ?? [])].some((name) => resource.aliases.has(normalizeName(name)));
   if (isBare && whole !== undefined && !isNamed && saysNothing(whole, context.schemas))
     return acknowledgement(successPlace.schema, context);
-  if (flat.union) return { reason: 'what it answers is one of several shapes' };
+  if (flat.union) return { reason: 'the response has several alternative schemas' };
   const unsaid = whole === undefined || shape === undefined ? undefined : readUnsaid(whole, shape, context.schemas);
   if (unsaid !== undefined) return { kind: 'one', reading: unsaid };
   if (flat.properties.size === 0)
@@ -84,7 +84,7 @@ export function answerOne(operation: ApiOperation, resource: Resource, context: 
     isListShaped(successPlace, context.schemas, resource.aliases, operation) &&
     !resource.shapes.some((shape) => shape.pointer === one.place.pointer)
   )
-    return listed ?? { reason: 'it answers a list where one thing is expected' };
+    return listed ?? { reason: 'the response is a list instead of one object' };
   const reported = operation.method === 'get' ? undefined : readReport(operation, successPlace, resource, context);
   // The response of a delete with a key is an acknowledgement, not a row.
   if (reported !== undefined && operation.method === 'delete' && reported.some(({ path }) => /^deleted$/iu.test(path.at(-1) ?? '')))
@@ -99,7 +99,9 @@ export function answerOne(operation: ApiOperation, resource: Resource, context: 
     return { kind: 'one', reading: one };
   if (isAcknowledgement(flat) && operation.method !== 'get') return acknowledgement(successPlace.schema, context);
   if (reported !== undefined) return { kind: 'report', reported };
-  return { reason: `its answer (${one.place.name ?? names.slice(0, 5).join(', ')}) is not what is stored of ${resource.names.pascal}` };
+  return {
+    reason: `the response (${one.place.name ?? names.slice(0, 5).join(', ')}) has too few properties in common with ${resource.names.pascal}`,
+  };
 }
 
 /** Returns the response of a create that returns the bare key of the new row. */
@@ -135,17 +137,17 @@ export function answerUpload(operation: ApiOperation, resource: Resource, contex
 
 /** Returns the acknowledgement of an operation that shows no row. */
 export function acknowledged({ success, successPlace }: ApiOperation, { schemas }: IntentContext): ResponseShape | Unsupported {
-  if (success.status >= 300) return { reason: `it answers ${String(success.status)}, a redirection` };
+  if (success.status >= 300) return { reason: `the response is a redirection (${String(success.status)})` };
   if (success.content === undefined) return { kind: 'none' };
   if (!isJson(success.content))
-    return success.content.kind === 'text' ? { kind: 'constant', value: 'OK' } : { reason: `it answers ${success.content.type}` };
+    return success.content.kind === 'text' ? { kind: 'constant', value: 'OK' } : { reason: `the response is ${success.content.type}` };
   if (successPlace === undefined || isFreeForm(successPlace, schemas)) return { kind: 'constant', value: {} };
   const properties = [...(flattenObject(successPlace.schema, schemas)?.properties.values() ?? [])];
   const plain = Object.fromEntries(properties.map((property) => [property.name, plainValueOf(property, schemas)]));
   const value = [plain, 'OK', true, sampleOf(successPlace.schema, schemas)].find(
     (candidate) => candidate !== undefined && isValid(successPlace.schema, schemas, candidate),
   );
-  return value === undefined ? { reason: 'no value for its answer could be made from the schema' } : { kind: 'constant', value };
+  return value === undefined ? { reason: 'no valid response could be generated from the schema' } : { kind: 'constant', value };
 }
 
 function isAcknowledgementName(name: string): boolean {
@@ -158,12 +160,12 @@ function answerOther(operation: ApiOperation, schema: ObjectSchemaRef['schema'],
     if (types.length === 1 && types[0] === 'boolean') return { kind: 'constant', value: true };
     if (types.length === 1 && types[0] === 'string') return acknowledgement(schema, context);
   }
-  return { reason: `it answers ${types.length === 1 ? `a bare ${types[0] ?? 'value'}` : 'something that is no object'}` };
+  return { reason: `the response is ${types.length === 1 ? `a bare ${types[0] ?? 'value'}` : 'not an object'}` };
 }
 
 function acknowledgement(schema: ObjectSchemaRef['schema'], context: IntentContext): ResponseShape | Unsupported {
   const value: Json | undefined = sampleOf(schema, context.schemas);
-  return value === undefined ? { reason: 'no value for its answer could be made from the schema' } : { kind: 'constant', value };
+  return value === undefined ? { reason: 'no valid response could be generated from the schema' } : { kind: 'constant', value };
 }
 
 /** Returns the response of a list. */
@@ -171,12 +173,10 @@ export function answerMany(operation: ApiOperation, resource: Resource, context:
   const { success, successPlace } = operation;
   const [shape] = resource.shapes;
   const bare: ResponseShape | Unsupported =
-    shape === undefined
-      ? { reason: 'nothing says what its items look like' }
-      : { kind: 'many', reading: { item: shape, items: [], around: [] } };
-  if (success.status >= 300) return { reason: `it answers ${String(success.status)}, a redirection` };
-  if (success.content === undefined) return success.status === 204 ? { reason: 'it answers nothing' } : bare;
-  if (!isJson(success.content)) return { reason: `it answers ${success.content.type}, which is not made from rows` };
+    shape === undefined ? { reason: 'its items have no schema' } : { kind: 'many', reading: { item: shape, items: [], around: [] } };
+  if (success.status >= 300) return { reason: `the response is a redirection (${String(success.status)})` };
+  if (success.content === undefined) return success.status === 204 ? { reason: 'the response has no body' } : bare;
+  if (!isJson(success.content)) return { reason: `the response is ${success.content.type}, which is not built from rows` };
   if (successPlace === undefined) return bare;
   const many =
     decidedList(operation, successPlace, context) ??
@@ -186,12 +186,12 @@ export function answerMany(operation: ApiOperation, resource: Resource, context:
   if (many === undefined) {
     const types = typesOf(successPlace.schema, context.schemas);
     if (types.length === 0) return bare;
-    return { reason: 'its answer is not shaped as a list of objects' };
+    return { reason: 'the response is not a list of objects' };
   }
-  if (many.item.flat.union) return { reason: 'its items are of one of several shapes' };
+  if (many.item.flat.union) return { reason: 'its items have several alternative schemas' };
   if (many.item.flat.properties.size === 0 && shape !== undefined) return { kind: 'many', reading: { ...many, item: shape } };
   if (!isShapeOf(many.item, resource, context))
-    return { reason: `its items (${many.item.name ?? 'unnamed'}) are not what is stored of ${resource.names.pascal}` };
+    return { reason: `its items (${many.item.name ?? 'unnamed'}) have too few properties in common with ${resource.names.pascal}` };
   return { kind: 'many', reading: many };
 }
 
@@ -200,6 +200,6 @@ function decidedList(operation: ApiOperation, place: SchemaRef, { decisions, sch
   const decision = decisions.operation('operation.items', operation);
   if (decision === undefined) return undefined;
   const found = readManyAt(place, decision.value, schemas);
-  if (found === undefined) decisions.refuse(decision, `the answer has no list of objects at ${decision.value.join('.')}`);
+  if (found === undefined) decisions.refuse(decision, `the response has no list of objects at ${decision.value.join('.')}`);
   return found;
 }

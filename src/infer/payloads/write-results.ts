@@ -154,7 +154,7 @@ export function reportProblem(reported: readonly WriteResult[], plan: EntityMapp
   });
   return unlike === undefined
     ? undefined
-    : { reason: `\`${unlike.path.join('.')}\` in its answer is not of the type of the key of ${plan.entity.id}` };
+    : { reason: `\`${unlike.path.join('.')}\` in the response has another type than the key of ${plan.entity.id}` };
 }
 
 /** Builds the response body of a write result for a bound row. */
@@ -167,7 +167,7 @@ export function reportBody(
   const properties: { readonly path: readonly string[]; readonly source: WriteResultSource }[] = [];
   for (const { path, says, required } of reported) {
     if (says === 'location' && !isLocated) {
-      if (required) return { reason: `its answer says where the ${plan.entity.id} can be read, and no operation reads one` };
+      if (required) return { reason: `the response has the location of the ${plan.entity.id}, and no operation reads one` };
       continue;
     }
     const source: WriteResultSource =
@@ -185,7 +185,7 @@ export function reportRefusal(intent: OperationIntent, plan: EntityMapping, sche
   const isElse = [intent.joins, intent.amends, intent.toggle, intent.account, intent.copies, intent.self, intent.resource.singleton].some(
     (other) => other !== undefined,
   );
-  if (!isOfOne || isElse) return { reason: 'its answer is about one row, and it is not that one which it writes' };
+  if (!isOfOne || isElse) return { reason: 'the response reports one row, but not the one that it writes' };
   const problem = reportProblem(response.reported, plan, schemas);
   if (problem !== undefined || intent.intent === 'create') return problem;
   const body = reportBody(response.reported, plan, '', false);

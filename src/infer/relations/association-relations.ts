@@ -35,7 +35,7 @@ export function addMembership(
     pointer: association.pointer,
     rule: 'join-members',
     confidence: 0.85,
-    because: `${member.resource.plural.snake.replaceAll('_', ' ')} join and leave each of ${group.resource.plural.snake.replaceAll('_', ' ')}`,
+    because: `${member.resource.plural.snake.replaceAll('_', ' ')} are linked to each of ${group.resource.plural.snake.replaceAll('_', ' ')}`,
   };
   owner.relations.push({ kind: 'many-to-many', name, target: member.id, inverse, evidence: [evidence] });
   target.relations.push({ kind: 'many-to-many', name: inverse, target: group.id, inverse: name, evidence: [evidence] });

@@ -48,7 +48,7 @@ export function nestByPath(
           spec: parent.resource.names.camel,
           rule: 'path-nesting',
           confidence: 0.9,
-          because: `its collection is below one ${parent.id} in the path`,
+          because: `its collection is nested below one ${parent.id} in the path`,
         });
       } else {
         const fuzzy = abbreviated(thing, parent, world);

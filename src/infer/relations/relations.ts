@@ -102,7 +102,7 @@ function ownerOf(thing: ResourceSchema, property: ResourceProperty, world: Relat
     spec: isNested ? property.specName : property.specName.replace(/(?:_id|_uuid|-id|Id|ID|Uuid)$/u, ''),
     rule: 'owner',
     confidence: 0.8,
-    because: `\`${property.specName}\` says whose it is, and nobody sends it: it is whoever makes the row`,
+    because: `\`${property.specName}\` is the owner of the row and in no request: the principal who creates the row`,
   };
 }
 
@@ -149,13 +149,13 @@ function decidedKey(thing: ResourceSchema, property: ResourceProperty, world: Re
   }
   const key = world.identities.get(target);
   if (key?.primary === undefined || !keysAgree(typeOf(property, world.schemas), key.type)) {
-    world.decisions.refuse(decision, `\`${property.specName}\` is not of the type of the key of ${target.id}`);
+    world.decisions.refuse(decision, `\`${property.specName}\` has another type than the key of ${target.id}`);
     return undefined;
   }
   if (!canHoldNull(property, thing, world.schemas)) {
     world.decisions.refuse(
       decision,
-      `\`${property.specName}\` is always answered and not always given, so that some rows would refer to nothing`,
+      `\`${property.specName}\` is required in responses and optional in requests, so some rows would have no reference`,
     );
     return undefined;
   }
@@ -200,7 +200,7 @@ function foreignKey(thing: ResourceSchema, property: ResourceProperty, world: Re
         : property.specName.replace(/(?:_id|_uuid|_guid|-id|Id|ID|Uuid|UUID|Guid|id)$/u, ''),
     rule: 'foreign-key-name',
     confidence: exact ? 0.85 : 0.65,
-    because: `\`${property.specName}\` is called after ${target.id} and is of the type of its key`,
+    because: `\`${property.specName}\` has the name of ${target.id} and the type of its key`,
   };
 }
 
@@ -264,7 +264,7 @@ function nestedThing(
     spec: property.specName,
     rule: 'nested-object',
     confidence: 0.85,
-    because: `\`${property.specName}\` holds a whole ${target.id} with its key`,
+    because: `\`${property.specName}\` holds a ${target.id} with its key`,
   };
 }
 

@@ -43,7 +43,7 @@ export function makeRows(making: RowMaking): MadeRows | Unsupported {
   const rows: SeedRow[] = [];
   const used: Example[] = [];
   const left = [...making.examples];
-  let because = 'no row could be made up that its answers admit';
+  let because = 'no generated row is valid in the responses';
   for (let number = 0; number < rowCount; number += 1) {
     const made = firstOf(
       [
@@ -96,7 +96,7 @@ function makeRow(
     if (references.has(field.name)) {
       const reference = references.get(field.name);
       if (reference !== undefined) row[field.name] = reference;
-      else if (!field.nullable) return `it refers to a row that cannot be made: \`${field.name}\``;
+      else if (!field.nullable) return `it refers to a row that cannot be generated: \`${field.name}\``;
       continue;
     }
     if (entity.removed?.moment === field.name) continue;
@@ -106,7 +106,7 @@ function makeRow(
     }
     if (field.sensitive === true) {
       if (field.nullable || field.default !== undefined) continue;
-      return `its \`${field.name}\` is secret, and no row with one can be made up`;
+      return `\`${field.name}\` is secret, and secrets are not generated`;
     }
     const isKey = keys.has(field.name);
     const shared = making.scopes.has(field.name) && number < rowCount - 1 ? before[0]?.[field.name] : undefined;
@@ -117,7 +117,7 @@ function makeRow(
     const others = isKey ? before.flatMap((other) => other[field.name] ?? []) : [];
     const value = valueOf(making, field, given, number, others, isKey, isExample);
     if (value !== undefined) row[field.name] = value;
-    else if (isKey || (!field.nullable && field.default === undefined)) return `no value for its \`${field.name}\` could be made up`;
+    else if (isKey || (!field.nullable && field.default === undefined)) return `no valid value for \`${field.name}\` could be generated`;
   }
   return row;
 }

@@ -59,7 +59,7 @@ export function planSeeds(input: SeedInput): SeedPlan {
   for (const { entity } of order) {
     const shown = (row: SeedRow): boolean => isShown(entity.id, row, input, tables);
     if (made.get(entity.id)?.rows.every(shown) === false)
-      impossible.set(entity.id, 'its rows would not be valid with those that refer to them');
+      impossible.set(entity.id, 'its rows would be invalid with the rows that refer to them');
   }
   const seeds = order.flatMap((plan): readonly Seed[] => {
     const rows = made.get(plan.entity.id);
@@ -166,12 +166,10 @@ function isShown(entity: string, row: SeedRow, { projector, schemas }: SeedInput
 
 function toSeed({ entity, thing }: EntityMapping, { rows, used }: MadeRows, isUnmade: boolean): Seed {
   const [example] = used;
-  const why = isUnmade
-    ? `no operation of the document makes rows of ${entity.id}`
-    : `rows that no operation makes belong to rows of ${entity.id}`;
+  const why = isUnmade ? `no operation creates rows of ${entity.id}` : `seed rows belong to rows of ${entity.id}`;
   const where =
     example === undefined
-      ? 'made up to fit its schema, since the document gives no example that does'
+      ? 'generated from its schema, without a valid example in the document'
       : used.length === rows.length
         ? 'from the examples of the document'
         : `${String(used.length)} of them from the examples of the document`;
@@ -183,7 +181,7 @@ function toSeed({ entity, thing }: EntityMapping, { rows, used }: MadeRows, isUn
         pointer: example?.pointer ?? thing.resource.shapes[0]?.pointer.replace(/^#/u, '') ?? '',
         rule: example === undefined ? 'seed-sample' : 'seed-example',
         confidence: example === undefined ? 0.6 : 0.8,
-        because: `${why}: ${String(rows.length)} ${rows.length === 1 ? 'row is' : 'rows are'} there from the beginning, ${where}`,
+        because: `${why}: ${String(rows.length)} seed ${rows.length === 1 ? 'row' : 'rows'}, ${where}`,
       },
     ],
   };

@@ -48,8 +48,8 @@ export function addCallerRelation(
     confidence: 0.8,
     because:
       to === undefined
-        ? `callers ${verb} ${things}, each at most once, and are known by what their credentials call them`
-        : `callers ${verb} ${things}, each at most once`,
+        ? `users ${verb} ${things}, each at most once, and are known by the name in their credentials`
+        : `users ${verb} ${things}, each at most once`,
   };
   const field = target?.key ?? callerColumn.camel;
   owner.toggles.set(verb, { relation: name, field });
@@ -60,7 +60,7 @@ export function addCallerRelation(
     return undefined;
   }
   const names = entities.allocate(`${from.resource.names.camel} ${nounOf(verb)}`, `callers ${from.id} ${verb}`);
-  return planPart(owner, { names, relation: name, text: callerColumn, indexes: [], evidence, because: 'each caller does it once' });
+  return planPart(owner, { names, relation: name, text: callerColumn, indexes: [], evidence, because: 'each user acts once' });
 }
 
 const callerColumn = makeNames('caller');

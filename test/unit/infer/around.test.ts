@@ -44,7 +44,7 @@ describe('what stands around a list', () => {
     ['a map of things', { users: { type: 'object', additionalProperties: object([], { id: string }) } }],
     ['a text of its own', { recommended: string }],
   ])('is left to the author where it is %s', async (_, around) => {
-    expect(await aroundRules(around)).toBe('its answer is not shaped as a list of objects');
+    expect(await aroundRules(around)).toBe('the response is not a list of objects');
   });
 
   test('leads on by an iterator until it is done', async () => {
@@ -61,9 +61,7 @@ describe('what stands around a list', () => {
     expect(await aroundRules({ text: string }, asked('text'))).toEqual([
       { path: ['text'], source: { kind: 'parameter', in: 'query', name: 'text' } },
     ]);
-    expect(await aroundRules({ tenant: string }, asked('tenant'))).toBe(
-      'its answer says that it is about one `tenant`, which is compared with nothing that is stored',
-    );
+    expect(await aroundRules({ tenant: string }, asked('tenant'))).toBe('the response is about one `tenant`, which matches no column');
   });
 });
 

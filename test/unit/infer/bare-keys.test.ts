@@ -59,7 +59,7 @@ test.each([
     },
     { Group },
   );
-  expect(saidOf(model, 'post', '/groups')).toContain('answers show a list of something else');
+  expect(saidOf(model, 'post', '/groups')).toContain('responses show a list of other items');
   expect(saidOf(model, 'get', '/groups/{id}')).toContain('read find Group');
 });
 
@@ -129,5 +129,5 @@ test('the key of a row below another of the same name is its own', async () => {
     { Rule, Part },
   );
   const [mapping] = model.bodies.filter(({ entity }) => entity === 'Part');
-  expect(mapping?.unstored.map(({ specName, reason }) => `${specName}: ${reason}`)).not.toContain('id: the path gives it as {id}');
+  expect(mapping?.unstored.map(({ specName, reason }) => `${specName}: ${reason}`)).not.toContain('id: the path sets it by {id}');
 });

@@ -280,7 +280,7 @@ describe('columns that the service fills', () => {
     expect(fields(found, 'User')).toContain('password:string?!');
     expect(found.projections.flatMap((projection) => projection.properties.map((property) => property.specName))).toEqual(['id', 'name']);
     expect(found.bodies.flatMap((body) => body.properties.map((property) => property.specName))).toEqual(['name', 'password']);
-    expect(found.bodies[0]?.unstored).toEqual([{ specName: 'id', reason: 'the service gives the key' }]);
+    expect(found.bodies[0]?.unstored).toEqual([{ specName: 'id', reason: 'the service generates the key' }]);
   });
 });
 

@@ -57,7 +57,7 @@ describe('the key in the body', () => {
     ['can be', object([], { near, limit: integer })],
   ])('a list that is asked for nothing that is stored, or %s asked for more, is left to its author', async (_, body) => {
     const model = await modelOf(stations(sends(body)), { Station });
-    expect(saidOf(model, 'post', '/v1/stations/list')).toContain('its body selects by `near`');
+    expect(saidOf(model, 'post', '/v1/stations/list')).toContain('the request body filters by `near`');
   });
 
   test('pages are asked for in the body too', async () => {

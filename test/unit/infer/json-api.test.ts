@@ -63,5 +63,5 @@ test('relations that a body gives are not lost', async () => {
   const model = await documentOf('Canoe', { hull: string }, (attributes) =>
     object(['data'], { data: object(['type'], { type: string, attributes, relationships: object([], {}) }) }),
   );
-  expect(saidOf(model, 'post', '/canoes')).toContain('what the thing is related to');
+  expect(saidOf(model, 'post', '/canoes')).toContain('JSON:API relationships');
 });

@@ -86,7 +86,7 @@ describe('an answer that is no row says', () => {
     ['an absolute address', 'post', object(['id', 'location'], { id: integer, location: { type: 'string', format: 'uri' } })],
     ['where something is that is gone', 'delete', object(['id', 'location'], { id: integer, location: string })],
   ] as const)('nothing, where it is %s', async (_, method, answer) => {
-    expect(await reportOf(method, answer)).toMatch(/answer/u);
+    expect(await reportOf(method, answer)).toMatch(/response/u);
   });
 });
 

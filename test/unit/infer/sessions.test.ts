@@ -247,7 +247,7 @@ describe('scopes of a login', () => {
 
   test('that nothing asks for cannot be decided', async () => {
     const { diagnostics } = await build(gym, { service: { scopes: ['courses:read'] } });
-    expect(diagnostics.find(({ code }) => code === 'SW2507')?.message).toContain('no operation asks for the scope `courses:read`');
+    expect(diagnostics.find(({ code }) => code === 'SW2507')?.message).toContain('no operation requires the scope `courses:read`');
   });
 });
 

@@ -73,7 +73,7 @@ describe('a row goes for good', () => {
   });
   test('where several go at once', async () => {
     const model = await restores('Restores a deleted well', { '/wells': { ...wells['/wells'], delete: none } });
-    expect(saidOf(model, 'post', '/wells/{no}/restore')).toContain('several Wells are deleted at once');
+    expect(saidOf(model, 'post', '/wells/{no}/restore')).toContain('a bulk delete removes Wells');
     expect(saidOf(model, 'delete', '/wells/{no}')).toContain('delete Well');
   });
   test('where others show a list of them', async () => {
@@ -92,6 +92,6 @@ describe('a row goes for good', () => {
       },
       { Well: object(['no'], { no: integer, depth: integer }), Plot },
     );
-    expect(saidOf(model, 'post', '/plots/{plotId}/wells/{no}/untrash')).toContain('other things show their Wells');
+    expect(saidOf(model, 'post', '/plots/{plotId}/wells/{no}/untrash')).toContain('other resources show their Wells');
   });
 });

@@ -4,6 +4,6 @@ import { createdNames } from '../../vocabulary/timestamp-names.js';
 export const createdTimestamp: DefaultRule = {
   name: 'created-timestamp',
   confidence: 0.9,
-  because: 'its name says that it is the moment of creation',
+  because: 'its name is that of a creation timestamp',
   apply: ({ name, type }) => (type.kind === 'datetime' && createdNames.has(name) ? { default: { kind: 'now' } } : undefined),
 };

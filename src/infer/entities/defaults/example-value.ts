@@ -5,7 +5,7 @@ import { sampleValue } from './sample-value.js';
 export const exampleValue: DefaultRule = {
   name: 'example-value',
   confidence: 0.5,
-  because: 'no operation writes it, so it starts as the document shows it',
+  because: 'no operation writes it, so it starts with the example of the document',
   apply: (subject) => {
     if (!subject.seeded) return undefined;
     if (subject.type.kind !== 'datetime') return sampleValue.apply({ ...subject, promised: true });

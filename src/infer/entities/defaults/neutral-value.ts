@@ -5,7 +5,7 @@ import type { Json } from '../../../core/json.js';
 export const neutralValue: DefaultRule = {
   name: 'neutral-value',
   confidence: 0.55,
-  because: 'a response promises a value that a create need not give, and this is the plainest one that the schema admits',
+  because: 'a response requires a value that a create may omit; this is the neutral value of the schema',
   apply: ({ schema, type, promised, schemas }) => {
     if (!promised) return undefined;
     const candidates: readonly Json[] =

@@ -4,7 +4,7 @@ import { sampleOf } from '../../../json-schema/samples.js';
 export const sampleValue: DefaultRule = {
   name: 'sample-value',
   confidence: 0.5,
-  because: 'a response promises a value that a create need not give, and the schema admits this one',
+  because: 'a response requires a value that a create may omit; the schema admits this one',
   apply: ({ schema, type, promised, schemas }) => {
     if (!promised || type.kind === 'datetime' || type.kind === 'bytes') return undefined;
     const value = sampleOf(schema, schemas);

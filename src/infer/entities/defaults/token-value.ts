@@ -6,7 +6,7 @@ import { generatedTokenNames } from '../../vocabulary/secret-names.js';
 export const tokenValue: DefaultRule = {
   name: 'token-value',
   confidence: 0.75,
-  because: 'its name says that it is a secret or code that the service hands out',
+  because: 'its name is that of a secret or code that the service generates',
   apply: ({ name, schema, type, serverManaged, schemas }) => {
     if (type.kind !== 'string' || !serverManaged || !generatedTokenNames.has(name)) return undefined;
     const view = viewOf(schema, schemas);

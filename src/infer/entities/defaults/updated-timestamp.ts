@@ -4,7 +4,7 @@ import { updatedNames } from '../../vocabulary/timestamp-names.js';
 export const updatedTimestamp: DefaultRule = {
   name: 'updated-timestamp',
   confidence: 0.9,
-  because: 'its name says that it is the moment of the last change',
+  because: 'its name is that of a modification timestamp',
   apply: ({ name, type, neverChanged }) =>
     type.kind === 'datetime' && updatedNames.has(name)
       ? { default: { kind: 'now' }, ...(neverChanged ? { touchedOnUpdate: true } : {}) }

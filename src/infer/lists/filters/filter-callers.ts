@@ -6,7 +6,7 @@ import type { FilterRule } from '../filters.js';
 export const filterCallers: FilterRule = {
   name: 'filter-callers',
   confidence: 0.75,
-  because: 'its name says what people have done to a thing, and its text which of them: it selects what they have done it to',
+  because: 'its name is that of a user action, and its value a user: it selects the rows that the user has acted on',
   apply: (parameter, { plan, account }) => {
     const name = normalizeName(parameter.specName);
     const relation = [...plan.toggles].find(([verb]) => asksByWhom(name, verb))?.[1].relation;

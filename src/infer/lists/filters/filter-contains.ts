@@ -7,7 +7,7 @@ const operator = /(?:\[(?:i?contains|i?like|search|match)\]|_{1,2}(?:i?contains|
 export const filterContains: FilterRule = {
   name: 'filter-contains',
   confidence: 0.85,
-  because: 'its name is that of a property with a word for a part of a text, and it selects what contains the text',
+  because: 'its name is a property and a word such as `contains`: it selects rows that contain the text',
   apply: (parameter, { plan }) => {
     const name = filteredName(parameter);
     const types = parameter.encoding.types.filter((type) => type !== 'null');

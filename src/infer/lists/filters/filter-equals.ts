@@ -7,7 +7,7 @@ import type { Parameter } from '../../../model/operation.js';
 export const filterEquals: FilterRule = {
   name: 'filter-equals',
   confidence: 0.9,
-  because: 'it has the name of a property, and selects what has that value',
+  because: 'its name is that of a property: it selects rows with that value',
   apply: (parameter, context) => {
     const field = columnNamed(context.plan, filteredName(parameter));
     return field === undefined || isNeverHeld(parameter, field, context) ? undefined : matching(parameter, [field.name], field);

@@ -5,7 +5,7 @@ import type { FilterRule } from '../filters.js';
 export const filterKeys: FilterRule = {
   name: 'filter-keys',
   confidence: 0.85,
-  because: 'it is a list of keys, and selects the rows that have one of them',
+  because: 'its value is a list of keys: it selects the rows with one of them',
   apply: (parameter, { plan }) => {
     if (!parameter.encoding.types.includes('array')) return undefined;
     const name = normalizeName(filteredName(parameter));

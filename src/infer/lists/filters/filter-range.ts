@@ -39,7 +39,7 @@ const momentWords = new Set(['date', 'time', 'at', 'datetime', 'timestamp']);
 export const filterRange: FilterRule = {
   name: 'filter-range',
   confidence: 0.8,
-  because: 'its name is that of a property with a bound, and it selects what lies on one side of it',
+  because: 'its name is a property and a bound: it selects rows on one side of the bound',
   apply: (parameter, context) => {
     const words = wordsOf(filteredName(parameter));
     const [first = ''] = words;

@@ -6,7 +6,7 @@ import { flattenObject } from '../../../json-schema/schema.js';
 export const filterRelation: FilterRule = {
   name: 'filter-relation',
   confidence: 0.7,
-  because: 'it has the name of a related thing, and selects what refers to it',
+  because: 'its name is that of a related resource: it selects rows that refer to it',
   apply: (parameter, { plan, planOf, schemas }) => {
     const name = normalizeName(filteredName(parameter));
     const parent = plan.parents.find(({ relation, target }) =>

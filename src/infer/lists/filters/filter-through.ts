@@ -5,7 +5,7 @@ import type { FilterRule } from '../filters.js';
 export const filterThrough: FilterRule = {
   name: 'filter-through',
   confidence: 0.65,
-  because: 'it has the name of a key that what the rows refer to holds, and selects what belongs to that by way of it',
+  because: 'its name is that of a key of a related row: it selects rows through that relation',
   apply: (parameter, { plan, planOf }) => {
     const name = normalizeName(filteredName(parameter));
     if (!/(?:id|uuid)$/u.test(name)) return undefined;

@@ -5,7 +5,7 @@ import { isSameWord } from '../../resources/tags.js';
 export const filterWords: FilterRule = {
   name: 'filter-words',
   confidence: 0.8,
-  because: 'it is called like one of the words that things carry, and selects what carries it',
+  because: 'its name is that of a list of tags: it selects rows with the tag',
   apply: (parameter, { plan }) => {
     const found = [...plan.properties].find(
       ([key, kept]) => kept.kind === 'words' && isSameWord(plan.thing.properties.get(key)?.specName ?? key, parameter.specName),

@@ -10,7 +10,7 @@ const mostFields = 10;
 export const freeText: FilterRule = {
   name: 'free-text',
   confidence: 0.75,
-  because: 'its name asks for a search, and it selects what contains the text',
+  because: 'its name is that of a search: it selects rows that contain the text',
   apply: (parameter, { plan, schemas }) => {
     const types = parameter.encoding.types.filter((type) => type !== 'null');
     if (types.length !== 1 || types[0] !== 'string' || !searchParameters.has(normalizeName(parameter.specName))) return undefined;
