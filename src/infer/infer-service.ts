@@ -39,13 +39,14 @@ import { gatherThings } from './entities/resource-schema.js';
 import type { ResourceSchema } from './entities/resource-schema.js';
 import type { Key } from '../model/entity.js';
 import type { ServiceModel } from '../model/service-model.js';
-import type { IntentContext } from './intents/operation-intent.js';
 import { toOperation } from './assemble/operations.js';
 import { withKeys } from './entities/keys.js';
 import { concludeMeaning, rejectTwins } from './intents/infer-intents.js';
 import { accountOf, forAccounts } from './accounts/account-claims.js';
-import { intentContext } from './intents/intent-context.js';
+import { intentContext } from './intents/build-intent-context.js';
 import { isUnsupported } from './unsupported.js';
+import type { IntentContext } from './intents/intent-context.js';
+import type { OperationIntent, PatchIntent, ChangeOwnRowIntent } from './intents/operation-intent.js';
 
 /**
  * Never throws for what a document says: a shape that no rule foresees gives a `custom` operation, with the reason as evidence.
@@ -220,12 +221,16 @@ function yielding(
   const given = new Map<ApiOperation, string>();
   for (const [operation, because] of doubtful) {
     const parts = inferences.filter(
-      ({ operation: other, intent }) => intent?.part === true && intent.resource === resources.get(operation) && programs.has(other),
+      ({ operation: other, intent }) => isPart(intent) && intent.resource === resources.get(operation) && programs.has(other),
     );
     for (const part of parts) given.set(part.operation, `with what it stores, the whole could not be answered: ${because}`);
     if (parts.length === 0) given.set(operation, because);
   }
   return given;
+}
+
+function isPart(intent: OperationIntent | undefined): intent is PatchIntent | ChangeOwnRowIntent {
+  return (intent?.kind === 'patch' || intent?.kind === 'change-own-row') && intent.part === true;
 }
 
 const noSeeds: SeedPlan = { seeds: [], unmade: new Set(), impossible: new Map() };

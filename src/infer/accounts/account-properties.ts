@@ -8,6 +8,7 @@ import { writesOf } from '../entities/resource-schema.js';
 import type { ResourceSchema, ResourceProperty } from '../entities/resource-schema.js';
 import { objectPlaceOf, propertyPlace } from '../../json-schema/schema-refs.js';
 import type { PropertyStorage } from '../entities/entity-mapping.js';
+import { isAccountIntent } from '../intents/operation-intent.js';
 
 /** Returns the storage of an account property; undefined for a plain column. `secret` has no field yet. */
 export function accountProperty(
@@ -24,7 +25,7 @@ export function accountProperty(
   if (isTokenName(property.specName) && types.has('string')) return { kind: 'token' };
   const isNumber = types.has('integer') || types.has('number');
   if (/^(?:token)?expires?(?:in)?$/u.test(name) && isNumber) return { kind: 'token-lifetime' };
-  const beside = property.uses.every((use) => use.intent.account !== undefined)
+  const beside = property.uses.every((use) => isAccountIntent(use.intent))
     ? besideToken(name, { isText: types.has('string'), isList: types.has('array'), isNumber }, accounts)
     : undefined;
   if (beside !== undefined) return beside;
@@ -50,7 +51,7 @@ function besideToken(
 
 /** True for an object that is the account itself: `{ "token": …, "user": {…} }`. */
 function isOwnShape({ property, place, intent }: ResourceProperty['uses'][number], thing: ResourceSchema, schemas: Schemas): boolean {
-  if (intent.account === undefined || !isObjectLike(property.schema, schemas)) return false;
+  if (!isAccountIntent(intent) || !isObjectLike(property.schema, schemas)) return false;
   const at = propertyPlace(place, property, schemas);
   const object = objectPlaceOf(at.schema, at.pointer, schemas);
   if (object === undefined || object.flat.properties.size === 0) return false;

@@ -7,8 +7,9 @@ import { objectPlaceOf, propertyPlace } from '../../json-schema/schema-refs.js';
 import type { ObjectSchemaRef } from '../../json-schema/schema-refs.js';
 import type { Resource } from '../resources/resources.js';
 import { isObjectLike, typesOf } from '../../json-schema/schema.js';
-import type { ResponseShape, IntentContext } from '../intents/operation-intent.js';
 import type { Unsupported } from '../unsupported.js';
+import type { ResponseShape } from '../intents/response-shape.js';
+import type { IntentContext } from '../intents/intent-context.js';
 
 export interface AccountResponse {
   readonly answer: ResponseShape | Unsupported;

@@ -14,8 +14,9 @@ import type { Effect, Program } from '../../model/program.js';
 import type { Evidence } from '../../model/evidence.js';
 import type { Intent, Operation, RequestBody } from '../../model/operation.js';
 import type { Seed } from '../../model/entity.js';
-import type { OperationIntent } from '../intents/operation-intent.js';
+import type { OperationIntent, RowAccess } from '../intents/operation-intent.js';
 import type { InferenceRound } from '../infer-service.js';
+import { accessOf, isOwnRowIntent } from '../intents/operation-intent.js';
 
 /**
  * An operation that anybody may call, and whose answer says something of whoever does, looks at a credential of the kind that
@@ -120,11 +121,11 @@ function intentWith({ intent, alive, steps }: OperationInference, program: Progr
   if (steps === undefined) return intent === undefined ? (alive === undefined ? 'custom' : 'given') : intentOf(intent);
   const last = program.effects.at(-1);
   if (intent === undefined || intent.resource.singleton !== undefined || last === undefined || !('entity' in last)) return 'given';
-  const isUsual = last.kind === effectOf[intent.intent] && last.entity === intent.resource.names.pascal;
-  return isUsual && program.effects.slice(0, -1).every((effect) => effect.kind === 'find') ? intent.intent : 'given';
+  const isUsual = last.kind === effectOf[accessOf(intent)] && last.entity === intent.resource.names.pascal;
+  return isUsual && program.effects.slice(0, -1).every((effect) => effect.kind === 'find') ? accessOf(intent) : 'given';
 }
 
-const effectOf: Readonly<Partial<Record<OperationIntent['intent'], Effect['kind']>>> = {
+const effectOf: Readonly<Partial<Record<RowAccess, Effect['kind']>>> = {
   list: 'list',
   create: 'insert',
   read: 'find',
@@ -135,25 +136,37 @@ const effectOf: Readonly<Partial<Record<OperationIntent['intent'], Effect['kind'
 };
 
 /** The rows that an operation starts with, if it is about what no operation makes. Whoever calls is known by their call. */
-function seedOf({ resource, self }: OperationIntent, { seeds, unmade }: SeedPlan): Seed | undefined {
-  const id = resource.names.pascal;
-  return unmade.has(id) && self !== true ? seeds.find(({ entity }) => entity === id) : undefined;
+function seedOf(intent: OperationIntent, { seeds, unmade }: SeedPlan): Seed | undefined {
+  const id = intent.resource.names.pascal;
+  return unmade.has(id) && !isOwnRowIntent(intent) ? seeds.find(({ entity }) => entity === id) : undefined;
 }
 
-function intentOf({ intent, resource, self, account, toggle, joins, distinct, copies }: OperationIntent): Intent {
-  if (copies === true) return 'given';
-  if (account !== undefined) return account.kind;
-  if (toggle !== undefined) return toggle.on ? 'link' : 'unlink';
-  if (joins !== undefined) return joins.effect === 'disconnect' || joins.effect === 'clear' ? 'unlink' : 'link';
-  if (distinct !== undefined) return 'distinct';
-  if (resource.singleton === undefined && self !== true) return intent;
-  switch (intent) {
-    case 'read':
+/** Returns the name of an intent in the model. */
+function intentOf(intent: OperationIntent): Intent {
+  switch (intent.kind) {
+    case 'copy':
+      return 'given';
+    case 'register':
+    case 'login':
+    case 'refresh':
+    case 'logout':
+    case 'distinct':
+      return intent.kind;
+    case 'user-action':
+      return intent.on ? 'link' : 'unlink';
+    case 'change-association':
+      return intent.change.effect === 'disconnect' || intent.change.effect === 'clear' ? 'unlink' : 'link';
+    case 'read-singleton':
+    case 'read-own-row':
       return 'read-single';
-    case 'delete':
+    case 'write-singleton':
+    case 'change-own-row':
+      return 'write-single';
+    case 'delete-singleton':
+    case 'delete-own-row':
       return 'delete-single';
     default:
-      return 'write-single';
+      return accessOf(intent);
   }
 }
 

@@ -8,6 +8,7 @@ import { evidenceOf, namesOf } from './decision-registry.js';
 import type { DecisionRegistry } from './decision-registry.js';
 import type { Decision, DecisionOf } from '../../decisions/types.js';
 import { isUnsupported } from '../unsupported.js';
+import { accessOf } from '../intents/operation-intent.js';
 
 /** What rules conclude about one operation, and decisions. */
 export interface OperationInference {
@@ -57,7 +58,7 @@ function onlyIntent(rule: IntentRule, intent: string): IntentRule {
     ...rule,
     apply: (operation, context) => {
       const conclusion = rule.apply(operation, context);
-      return conclusion === undefined || isUnsupported(conclusion) || conclusion.intent === intent ? conclusion : undefined;
+      return conclusion === undefined || isUnsupported(conclusion) || accessOf(conclusion) === intent ? conclusion : undefined;
     },
   };
 }

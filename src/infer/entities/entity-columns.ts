@@ -17,6 +17,7 @@ import { responsesOf, writesOf } from './resource-schema.js';
 import type { ResourceSchema, ResourceProperty } from './resource-schema.js';
 import type { EntityBuilder } from './entity-builder.js';
 import { hypermediaNames } from '../vocabulary/envelope-names.js';
+import { isOwnRowIntent, filesOf } from '../intents/operation-intent.js';
 
 export function startDraft(
   thing: ResourceSchema,
@@ -112,7 +113,7 @@ function unstoredPlan(
 /** Adds a column for the principal's name, if operations are about the principal and no property holds it. */
 function addCaller(builder: EntityBuilder, accounts: Accounts | undefined): void {
   const { thing, identity } = builder;
-  const intent = thing.intents.find(({ self }) => self === true);
+  const intent = thing.intents.find(isOwnRowIntent);
   if (intent === undefined || identity.self !== undefined || thing.resource === accounts?.resource) return;
   const names = builder.allocator.allocate(builder.allocator.has('caller') ? 'caller name' : 'caller', `${thing.id} caller`);
   builder.caller = names.camel;
@@ -122,7 +123,7 @@ function addCaller(builder: EntityBuilder, accounts: Accounts | undefined): void
 /** Adds a column for each file. A property may have the name already: the address of the photo beside the photo. */
 function addFiles(builder: EntityBuilder): void {
   for (const intent of builder.thing.intents) {
-    for (const { name } of intent.files ?? []) {
+    for (const { name } of filesOf(intent)) {
       if (builder.files.has(name)) continue;
       const names = builder.allocator.allocate(builder.allocator.has(makeNames(name).camel) ? `${name} file` : name, `file ${name}`);
       builder.files.set(name, names.camel);

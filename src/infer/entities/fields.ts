@@ -18,6 +18,7 @@ import type { OperationIntent } from '../intents/operation-intent.js';
 import type { Evidence } from '../../model/evidence.js';
 import type { FieldDefault } from '../../model/entity.js';
 import { secretNames } from '../vocabulary/secret-names.js';
+import { accessOf } from '../intents/operation-intent.js';
 
 export interface FieldRequest {
   readonly names: Names;
@@ -125,7 +126,7 @@ export function fieldOf(request: FieldRequest | undefined, thing: ResourceSchema
 function listedAs(property: ResourceProperty, thing: ResourceSchema, schemas: Schemas): string | undefined {
   if (thing.creates.length === 0 || writesOf(property).some(({ role }) => role === 'create')) return undefined;
   const name = normalizeName(property.specName);
-  const asked = thing.intents.flatMap(({ intent, operation }) => (intent === 'list' ? operation.parameters : []));
+  const asked = thing.intents.flatMap((intent) => (accessOf(intent) === 'list' ? intent.operation.parameters : []));
   const [value, ...others] = asked
     .filter((parameter) => parameter.in === 'query' && normalizeName(parameter.specName) === name)
     .map((parameter) => viewOf(parameter.schema, schemas).default);

@@ -12,6 +12,7 @@ import { typesOf, viewOf } from '../../json-schema/schema.js';
 import type { Schemas } from '../../json-schema/schema.js';
 import { responsesOf, writesOf } from './resource-schema.js';
 import type { ResourceSchema, ResourceProperty } from './resource-schema.js';
+import { isOwnRowIntent, keyPropertyOf, keyParameterOf, accessOf } from '../intents/operation-intent.js';
 
 export interface Identity {
   /** The property of the primary key; absent if a hidden column is the key. */
@@ -101,7 +102,7 @@ export function identify(thing: ResourceSchema, schemas: Schemas, decisions: Dec
     decisions,
   );
   // A singleton of the principal may be written as a whole.
-  if (isAccount || thing.resource.singleton !== undefined || !thing.intents.some((intent) => intent.self === true)) return identity;
+  if (isAccount || thing.resource.singleton !== undefined || !thing.intents.some(isOwnRowIntent)) return identity;
   const self = callerNames
     .map((name) => thing.findProperty(name))
     .find((property) => property !== undefined && mayNameCaller(property, schemas));
@@ -116,7 +117,10 @@ export function identify(thing: ResourceSchema, schemas: Schemas, decisions: Dec
 /** Adds the properties by which an operation looks up one row. */
 function withNamed(identity: Identity, thing: ResourceSchema, schemas: Schemas): Identity {
   const asked = thing.intents
-    .flatMap(({ keyProperty }) => (keyProperty === undefined ? [] : (thing.findProperty(keyProperty) ?? [])))
+    .flatMap((intent) => {
+      const name = keyPropertyOf(intent);
+      return name === undefined ? [] : (thing.findProperty(name) ?? []);
+    })
     .filter((property) => property !== identity.primary && !identity.naturals.includes(property) && isScalar(property, schemas));
   return asked.length === 0 ? identity : { ...identity, naturals: [...identity.naturals, ...new Set(asked)] };
 }
@@ -179,9 +183,7 @@ function identifyRows(thing: ResourceSchema, schemas: Schemas): Identity {
     for (const parameter of new Set([
       collection.parameter,
       ...thing.intents.flatMap((intent) =>
-        intent.keyParameter !== undefined && intent.operation.parsed.steps.at(-1)?.collection === collection.key
-          ? [intent.keyParameter]
-          : [],
+        intent.operation.parsed.steps.at(-1)?.collection === collection.key ? (keyParameterOf(intent) ?? []) : [],
       ),
     ])) {
       const found = namesForParameter(parameter, collection.literal, resource.aliases)
@@ -240,7 +242,7 @@ function identifyRows(thing: ResourceSchema, schemas: Schemas): Identity {
 
 /** True if all paths to an item have its parent or its other key parameters; a create may have them in its body. */
 export function isNested(thing: ResourceSchema): boolean {
-  const naming = thing.intents.filter((intent) => intent.keyParameter !== undefined || intent.intent === 'create');
+  const naming = thing.intents.filter((intent) => keyParameterOf(intent) !== undefined || accessOf(intent) === 'create');
   const selecting = selectingNames(thing);
   const saysAll = (names: Iterable<string>): boolean => {
     const sent = new Set([...names].map(normalizeName));
@@ -249,16 +251,17 @@ export function isNested(thing: ResourceSchema): boolean {
   return (
     naming.length > 0 &&
     naming.every(
-      ({ parentPath, intent, body }) =>
-        parentPath.length > 0 || (intent === 'create' && body !== undefined && saysAll(body.place.flat.properties.keys())),
+      (intent) =>
+        intent.parentPath.length > 0 ||
+        (accessOf(intent) === 'create' && intent.body !== undefined && saysAll(intent.body.place.flat.properties.keys())),
     )
   );
 }
 
 /** Returns the normalised names of the parameters that identify an item together with its key. */
 export function selectingNames({ intents }: ResourceSchema): readonly string[] {
-  const steps = intents.flatMap(({ keyParameter, parentPath }) =>
-    keyParameter === undefined ? [] : parentPath.filter((step) => step.selects === true),
+  const steps = intents.flatMap((intent) =>
+    keyParameterOf(intent) === undefined ? [] : intent.parentPath.filter((step) => step.selects === true),
   );
   return [...new Set(steps.map((step) => normalizeName(step.parameter)))];
 }
@@ -291,8 +294,8 @@ function keyType(schema: Parameters<typeof columnTypeOf>[0], schemas: Schemas): 
 
 /** Returns a number type for a generated text key, if every path takes a number or a response shows one. */
 function askedType(property: ResourceProperty, thing: ResourceSchema, schemas: Schemas): ColumnType | undefined {
-  const asked = thing.intents.flatMap(({ operation, keyParameter }) =>
-    operation.parameters.filter((parameter) => parameter.in === 'path' && parameter.specName === keyParameter),
+  const asked = thing.intents.flatMap((intent) =>
+    intent.operation.parameters.filter((parameter) => parameter.in === 'path' && parameter.specName === keyParameterOf(intent)),
   );
   const counts = (schema: Schema): boolean => ['int', 'bigint'].includes(keyType(schema, schemas).kind);
   const shown = property.uses.map((use) => use.property.schema);
@@ -315,7 +318,7 @@ function hiddenType(thing: ResourceSchema, schemas: Schemas, asked: boolean): Co
   if (!asked) return { kind: 'bigint' };
   for (const intent of thing.intents) {
     const parameter = intent.operation.parameters.find(
-      (candidate) => candidate.in === 'path' && candidate.specName === intent.keyParameter,
+      (candidate) => candidate.in === 'path' && candidate.specName === keyParameterOf(intent),
     );
     if (parameter !== undefined) return keyType(parameter.schema, schemas);
   }

@@ -5,6 +5,7 @@ import { viewOf } from '../../json-schema/schema.js';
 import type { Schemas } from '../../json-schema/schema.js';
 import type { ResourceSchema, ResourceProperty } from './resource-schema.js';
 import type { FieldDefault } from '../../model/entity.js';
+import { keyPropertyOf, keyParameterOf } from '../intents/operation-intent.js';
 
 const digits = '0123456789';
 const small = 'abcdefghijklmnopqrstuvwxyz';
@@ -40,13 +41,13 @@ export function keyText(property: ResourceProperty | undefined, thing: ResourceS
 
 /** Returns the schemas of path parameters that take the key. */
 function askedForms({ intents }: ResourceSchema): readonly Schema[] {
-  return intents.flatMap(({ operation, keyParameter, keyProperty }) =>
-    keyProperty !== undefined
-      ? []
-      : operation.parameters
-          .filter((parameter) => parameter.in === 'path' && parameter.specName === keyParameter)
-          .map(({ schema }) => schema),
-  );
+  return intents
+    .filter((intent) => keyPropertyOf(intent) === undefined)
+    .flatMap((intent) =>
+      intent.operation.parameters
+        .filter((parameter) => parameter.in === 'path' && parameter.specName === keyParameterOf(intent))
+        .map(({ schema }) => schema),
+    );
 }
 
 /** Returns texts that begin with each kind of character, and have every character. */

@@ -7,6 +7,7 @@ import type { FlatProperty, Schemas } from '../../json-schema/schema.js';
 import type { ObjectSchemaRef } from '../../json-schema/schema-refs.js';
 import type { Resource } from '../resources/resources.js';
 import type { OperationIntent } from '../intents/operation-intent.js';
+import { accessOf, isAccountIntent } from '../intents/operation-intent.js';
 
 export type PropertyRole = 'response' | 'create' | 'replace' | 'patch';
 
@@ -71,7 +72,7 @@ function toThing(resource: Resource, intents: readonly OperationIntent[], schema
     id: resource.names.pascal,
     resource,
     intents,
-    creates: intents.filter((intent) => intent.intent === 'create'),
+    creates: intents.filter((intent) => accessOf(intent) === 'create'),
     ...lookup(properties),
     keyOf,
     managed: new Set(),
@@ -109,20 +110,23 @@ function placesOf(
 ): readonly { readonly place: ObjectSchemaRef; readonly role: PropertyRole; readonly intent: OperationIntent }[] {
   const responses = intents.flatMap((intent) => {
     // A response with the group does not describe its members.
-    if (intent.joins?.shows === 'group') return [];
+    if (intent.kind === 'change-association' && intent.change.shows === 'group') return [];
     if (intent.response.kind === 'one')
-      return [intent.response.reading.place, ...(intent.account?.inner === undefined ? [] : [intent.account.inner])].map((place) => ({
-        place,
-        role: 'response' as const,
-        intent,
-      }));
+      return [intent.response.reading.place, ...(isAccountIntent(intent) && intent.inner !== undefined ? [intent.inner] : [])].map(
+        (place) => ({
+          place,
+          role: 'response' as const,
+          intent,
+        }),
+      );
     if (intent.response.kind === 'many') return [{ place: intent.response.reading.item, role: 'response' as const, intent }];
     return [];
   });
   const rank = (intent: OperationIntent): number =>
-    ['read', 'list', 'create', 'replace', 'patch', 'delete', 'count'].indexOf(intent.intent);
+    ['read', 'list', 'create', 'replace', 'patch', 'delete', 'count'].indexOf(accessOf(intent));
   const bodies = intents.flatMap((intent) => {
-    const role = intent.intent === 'upload' ? 'patch' : intent.intent;
+    const access = accessOf(intent);
+    const role = access === 'upload' ? 'patch' : access;
     return intent.body !== undefined && (role === 'create' || role === 'replace' || role === 'patch')
       ? [{ place: intent.body.place, role, intent }]
       : [];

@@ -24,7 +24,7 @@ export function keepDeleted(all: readonly EntityMapping[], given: Programs, infe
   let programs = given;
   const plans = all.map((plan) => {
     const restores = inferences.filter(
-      ({ operation, intent }) => intent?.restores === true && intent.resource === plan.thing.resource && given.has(operation),
+      ({ operation, intent }) => intent?.kind === 'restore' && intent.resource === plan.thing.resource && given.has(operation),
     );
     const [first] = restores;
     if (first === undefined) return plan;

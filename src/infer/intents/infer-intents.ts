@@ -3,8 +3,8 @@ import type { OperationInference } from '../decided/intents.js';
 import type { ApiOperation } from '../operations/api-operation.js';
 import { aliveAnswer } from '../resources/health-checks.js';
 import type { IntentRule } from './rules/rule.js';
-import type { IntentContext } from './operation-intent.js';
 import { isUnsupported } from '../unsupported.js';
+import type { IntentContext } from './intent-context.js';
 
 /** What an operation does as what it is read as; a call by name may as well be what it stands there as. */
 export function concludeMeaning(

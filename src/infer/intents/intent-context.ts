@@ -1,94 +1,35 @@
-/** What the rules about intent see. */
-import { normalizeName } from '../../core/names.js';
-import type { ApiDocument } from '../../load/types.js';
-import { grantScopes } from '../accounts/account-scopes.js';
-import { findAccounts } from '../accounts/accounts.js';
-import { findCallerActs } from '../user-actions/user-actions.js';
+/** The document as the rules of intents see it. */
+import type { Schemas } from '../../json-schema/schema.js';
+import type { Accounts } from '../accounts/accounts.js';
 import type { DecisionRegistry } from '../decided/decision-registry.js';
 import type { ApiOperation } from '../operations/api-operation.js';
-import { findFiles } from '../resources/files.js';
-import { attributesOf } from '../payloads/json-api.js';
-import { findMemberships } from '../resources/associations.js';
-import { readOne } from '../payloads/payload-shapes.js';
-import type { Resources } from '../resources/resources.js';
-import type { Schemas } from '../../json-schema/schema.js';
-import { findSingles } from '../resources/singletons.js';
-import { buildSecurity } from '../operations/security.js';
-import type { SecurityClaim } from '../../model/security.js';
-import { findViews } from '../resources/account-profiles.js';
-import type { IntentContext } from './operation-intent.js';
-import { holdsAccounts } from '../accounts/account-claims.js';
+import type { AccountProfiles } from '../resources/account-profiles.js';
+import type { Associations } from '../resources/associations.js';
+import type { Files } from '../resources/files.js';
+import type { Resource, Resources } from '../resources/resources.js';
+import type { Singletons } from '../resources/singletons.js';
+import type { UserActions } from '../user-actions/user-actions.js';
 
-export function intentContext(
-  document: ApiDocument,
-  operations: readonly ApiOperation[],
-  resources: Resources,
-  schemas: Schemas,
-  security: ReturnType<typeof buildSecurity>,
-  decisions: DecisionRegistry,
-): IntentContext {
-  const known = new Map<unknown, ReadonlySet<string>>();
-  const { claimsOf } = security;
-  const accounts = findAccounts(operations, resources, schemas, {
-    asksBasic: ({ spec }) =>
-      claimsOf(spec).security.some((claims) =>
-        claims.some(({ scheme }) => security.schemes.some(({ id, kind }) => id === scheme && kind === 'basic')),
-      ),
-    isOpen: ({ spec }) => claimsOf(spec).security.length === 0,
-    grant: () => grantScopes(document, security.schemes, decisions),
-  });
-  const accountProfiles = findViews(operations, accounts, resources, schemas);
-  const isAuthenticated: IntentContext['isAuthenticated'] = ({ spec }) => {
-    const { security: claims, anonymousAllowed } = claimsOf(spec);
-    return claims.length > 0 && !anonymousAllowed;
-  };
-  const isChecked = ({ scheme }: SecurityClaim): boolean =>
-    security.schemes.some(({ id, kind }) => id === scheme && kind !== 'unsupported');
-  return {
-    schemas,
-    resources,
-    operations,
-    decisions,
-    singletons: findSingles(operations, resources, schemas),
-    files: findFiles(operations, resources, schemas),
-    ...(accounts === undefined ? {} : { accounts }),
-    associations: findMemberships(operations, resources, schemas),
-    accountProfiles,
-    userActions: findCallerActs({ operations, resources, accountProfiles, schemas }),
-    isAuthenticated,
-    tellsCallers: (operation) => isAuthenticated(operation) && claimsOf(operation.spec).security.some((claims) => claims.every(isChecked)),
-    admitsAccounts: ({ spec }) => {
-      const { security: alternatives, anonymousAllowed } = claimsOf(spec);
-      const holds = ({ scheme, scopes }: SecurityClaim): boolean =>
-        holdsAccounts(security.schemes, scheme, accounts?.basic === true) &&
-        scopes.every((scope) => accounts?.scopes.granted.includes(scope));
-      return accounts !== undefined && !anonymousAllowed && alternatives.some((claims) => claims.every(holds));
-    },
-    asksCredential: ({ spec }) => claimsOf(spec).security.length > 0,
-    knownNames: (resource) => {
-      const found = known.get(resource);
-      if (found !== undefined) return found;
-      const names = new Set(resource.properties);
-      for (const shape of resource.shapes)
-        for (const name of attributesOf(shape, schemas)?.flat.properties.keys() ?? []) names.add(normalizeName(name));
-      for (const collection of resource.collections) {
-        for (const shape of bodyShapes(collection.onCollection, collection.thingNames, schemas))
-          for (const name of shape) names.add(normalizeName(name));
-      }
-      for (const body of resource === accounts?.resource ? accounts.registers.values() : [])
-        for (const name of body.place.flat.properties.keys()) names.add(normalizeName(name));
-      known.set(resource, names);
-      return names;
-    },
-  };
-}
-
-function bodyShapes(operations: readonly ApiOperation[], names: ReadonlySet<string>, schemas: Schemas): readonly (readonly string[])[] {
-  return operations
-    .filter((operation) => operation.method === 'post' && operation.bodyPlace !== undefined)
-    .flatMap((operation) => {
-      const place = operation.bodyPlace;
-      const reading = place === undefined ? undefined : readOne(place, schemas, names);
-      return reading === undefined ? [] : [[...reading.place.flat.properties.keys()]];
-    });
+/** Everything that is known of the document before intents are inferred. */
+export interface IntentContext {
+  readonly schemas: Schemas;
+  readonly resources: Resources;
+  readonly operations: readonly ApiOperation[];
+  /** Returns the normalised names of all properties in responses and request bodies of a resource. */
+  readonly knownNames: (resource: Resource) => ReadonlySet<string>;
+  readonly singletons: Singletons;
+  readonly decisions: DecisionRegistry;
+  readonly files: Files;
+  readonly accounts?: Accounts;
+  readonly accountProfiles: AccountProfiles;
+  readonly associations: Associations;
+  readonly userActions: UserActions;
+  /** True if every call of the operation needs a credential. */
+  readonly isAuthenticated: (operation: ApiOperation) => boolean;
+  /** True if the credential of the operation identifies the principal. */
+  readonly tellsCallers: (operation: ApiOperation) => boolean;
+  /** True if the token of a login is enough to call the operation. */
+  readonly admitsAccounts: (operation: ApiOperation) => boolean;
+  /** True if the operation reads a credential, even if it does not need one. */
+  readonly asksCredential: (operation: ApiOperation) => boolean;
 }

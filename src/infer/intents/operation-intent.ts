@@ -1,132 +1,289 @@
-/** What an operation was found to do, before it is known how the entity that it is about is stored. */
-import type { Json } from '../../core/json.js';
-import type { Schema } from '../../core/schema.js';
-import type { Accounts } from '../accounts/accounts.js';
-import type { UserActions } from '../user-actions/user-actions.js';
-import type { DecisionRegistry } from '../decided/decision-registry.js';
+/** The recognised intent of an operation, before entities are built. */
 import type { ApiOperation } from '../operations/api-operation.js';
-import type { Files, UploadedFile } from '../resources/files.js';
-import type { RequestText } from '../accounts/logins.js';
-import type { AssociationOperation, Association, Associations } from '../resources/associations.js';
 import type { PathStep } from '../operations/paths.js';
+import type { RequestText } from '../accounts/logins.js';
 import type { ObjectSchemaRef } from '../../json-schema/schema-refs.js';
-import type { ListPayload, ObjectPayload } from '../payloads/payload-shapes.js';
-import type { WriteResult } from '../payloads/write-results.js';
-import type { Resource, Resources } from '../resources/resources.js';
-import type { Schemas } from '../../json-schema/schema.js';
-import type { Singletons } from '../resources/singletons.js';
-import type { Parameter } from '../../model/operation.js';
-import type { Value } from '../../model/program.js';
-import type { AccountProfiles } from '../resources/account-profiles.js';
+import type { JsonPatch } from '../payloads/json-patch.js';
+import type { KeyList } from '../payloads/key-lists.js';
+import type { ObjectPayload } from '../payloads/payload-shapes.js';
+import type { Association, AssociationOperation } from '../resources/associations.js';
+import type { UploadedFile } from '../resources/files.js';
+import type { Resource, Singleton } from '../resources/resources.js';
+import type { ResponseShape } from './response-shape.js';
 
-/** What a success says. */
-export type ResponseShape =
-  | { readonly kind: 'none' }
-  | { readonly kind: 'one'; readonly reading: ObjectPayload }
-  | { readonly kind: 'many'; readonly reading: ListPayload }
-  /** The bytes of a file. */
-  | { readonly kind: 'file' }
-  /** The one column of a document that is no object. */
-  | { readonly kind: 'content' }
-  /** How many rows there are, at a place in the answer. */
-  | { readonly kind: 'number'; readonly wrap: readonly string[] }
-  /** The key of the row, by itself. */
-  | { readonly kind: 'key'; readonly schema: Schema }
-  /** What was done with the row. */
-  | { readonly kind: 'report'; readonly reported: readonly WriteResult[] }
-  /** The token itself. */
-  | { readonly kind: 'token' }
-  /** Plain values, and what must stand around them. */
-  | { readonly kind: 'values'; readonly wrap: readonly string[]; readonly around?: ObjectPayload['around'] }
-  | { readonly kind: 'constant'; readonly value: Json };
+/** The effect of one operation on storage; each kind has exactly what its program needs. */
+export type OperationIntent =
+  | ListIntent
+  | CountIntent
+  | DistinctIntent
+  | CreateIntent
+  | BulkCreateIntent
+  | CopyIntent
+  | ReadIntent
+  | ReplaceIntent
+  | PatchIntent
+  | UpsertIntent
+  | ChangeByBodyKeyIntent
+  | PatchByQueryIntent
+  | ChangeWithFileIntent
+  | ChangeStateIntent
+  | RestoreIntent
+  | JsonPatchIntent
+  | DeleteIntent
+  | DeleteManyIntent
+  | DeleteAllIntent
+  | UploadIntent
+  | DownloadIntent
+  | RemoveFileIntent
+  | SingletonIntent
+  | OwnRowIntent
+  | AccountIntent
+  | UserActionIntent
+  | AssociationIntent;
 
-/** An operation whose effect on storage is understood. */
-export interface OperationIntent {
+/** What all intents have. */
+interface IntentBase {
   readonly operation: ApiOperation;
-  readonly intent: 'list' | 'create' | 'read' | 'replace' | 'patch' | 'delete' | 'count' | 'upload' | 'download' | 'remove-file';
-  /** One whose draft is `single` is about the document itself: no path parameter names a member. */
   readonly resource: Resource;
-  /** The parents that the path names, outermost first. */
+  /** The ancestors that the path names, outermost first. */
   readonly parentPath: readonly PathStep[];
-  /** Path parameter that names the row. */
-  readonly keyParameter?: string;
-  /** The row is named by its key in the body: `PUT /pet`. */
-  readonly keyInBody?: true;
-  /** Path and query parameters without which the operation would not be what it is called; each must become a condition. */
-  readonly essential: readonly string[];
-  /** The rows are named by their keys, which are sent as a list. */
-  readonly members?: KeyList;
-  /** Query parameters hold the new values: `POST /pet/{petId}?name=…`. */
-  readonly valuesInQuery?: true;
-  /** The operation itself says what a property becomes: `POST /posts/{id}/publish`; of a list, what it is: `GET /posts/published`. */
-  readonly sets?: readonly SetProperty[];
-  /** It brings back a row that was deleted. */
-  readonly restores?: true;
-  /** It makes a row like the one that its path names, changed as its body says. */
-  readonly copies?: true;
-  /** The body is a part of the row; what of it could not be stored would be lost. */
-  readonly part?: true;
-  /** It is about the row of whoever calls. */
-  readonly self?: true;
-  /** It makes an account, logs into one, goes on with its session or ends it. */
-  readonly account?: {
-    readonly kind: 'register' | 'login' | 'refresh' | 'logout';
-    /** What names the account, and its secret. A login without them goes by the credential of whoever calls. */
-    readonly name?: RequestText;
-    readonly secret?: RequestText;
-    /** The refresh token. */
-    readonly token?: RequestText;
-    /** The account in the response, beside the token. */
-    readonly inner?: ObjectSchemaRef;
-  };
-  /** Normalised name of the property by which `keyParameter` names the row, where that is not the key of its collection. */
-  readonly keyProperty?: string;
-  /** The caller joins or leaves a relation of the row. */
-  readonly toggle?: { readonly verb: string; readonly on: boolean };
-  /** Only rows to which the caller has done this. */
-  readonly done?: string;
-  /** Members that are made elsewhere join or leave what the path names. */
-  readonly joins?: AssociationChange;
-  /** It lists rows of those whom the caller follows. */
-  readonly feed?: true;
-  /** It gathers the values of the property of this normalised name. */
-  readonly distinct?: string;
-  /** The values are those by which a path parameter names members of a collection. */
-  readonly named?: { readonly collection: string; readonly parameter: string };
+  /** The object in the request body that is stored; in a list, each item. */
   readonly body?: ObjectPayload;
-  /** The body holds several things, of which `body` is one: the path of the list in it. */
-  readonly each?: readonly string[];
-  /** It makes the row if there is none, under the key that its path gives; `only`: nothing else makes any. */
-  readonly makes?: 'only' | 'too';
-  /** Its body holds operations on what is shown of the row, and no values. */
-  readonly amends?: JsonPatch;
-  /** Files that it takes in beside or in place of a body. */
-  readonly files?: readonly UploadedFile[];
-  /** Name of the file that it answers or removes. */
-  readonly file?: string;
   readonly response: ResponseShape;
 }
 
-/** How the rows of the draft join a group or leave it, and what of them is answered. */
+/** An intent about the one row that its path names. */
+interface RowIntentBase extends IntentBase {
+  readonly keyParameter: string;
+  /** Normalised name of the property that the parameter holds, if that is not the key of its collection. */
+  readonly keyProperty?: string;
+}
+
+/** Whether a change keeps what its body leaves out (`patch`) or not (`replace`). */
+export type ChangeMode = 'replace' | 'patch';
+
+export interface ListIntent extends IntentBase {
+  readonly kind: 'list';
+  /** Path and query parameters that must become conditions, since the operation is named after them. */
+  readonly essential: readonly string[];
+  readonly only?: ListedRows;
+}
+
+/** The rows that a list is restricted to. */
+export type ListedRows =
+  /** Rows with this value: `GET /posts/published`. */
+  | { readonly kind: 'state'; readonly sets: readonly SetProperty[] }
+  /** Rows on which the principal has performed this action: `GET /me/likes`. */
+  | { readonly kind: 'user-action'; readonly verb: string }
+  /** Rows of the users that the principal follows. */
+  | { readonly kind: 'followed' };
+
+export interface CountIntent extends IntentBase {
+  readonly kind: 'count';
+  readonly essential: readonly string[];
+}
+
+/** Lists the values of one property. */
+export interface DistinctIntent extends IntentBase {
+  readonly kind: 'distinct';
+  /** Normalised name of the property. */
+  readonly property: string;
+  /** The path parameter that takes these values. */
+  readonly key?: { readonly collection: string; readonly parameter: string };
+}
+
+export interface CreateIntent extends IntentBase {
+  readonly kind: 'create';
+  readonly files?: readonly UploadedFile[];
+}
+
+export interface BulkCreateIntent extends IntentBase {
+  readonly kind: 'bulk-create';
+  readonly body: ObjectPayload;
+  /** Path of the list in the body. */
+  readonly list: readonly string[];
+}
+
+/** Creates a row like the one that the path names, changed as the body says. */
+export interface CopyIntent extends RowIntentBase {
+  readonly kind: 'copy';
+}
+
+export interface ReadIntent extends RowIntentBase {
+  readonly kind: 'read';
+  /** The row is found only if the principal has performed this action on it. */
+  readonly userAction?: string;
+}
+
+export interface ReplaceIntent extends RowIntentBase {
+  readonly kind: 'replace';
+}
+
+export interface PatchIntent extends RowIntentBase {
+  readonly kind: 'patch';
+  /** The path names the part of the row that the body holds; a property that cannot be stored would be lost. */
+  readonly part?: true;
+}
+
+/** Changes the row, or creates it under the key in the path. */
+export interface UpsertIntent extends RowIntentBase {
+  readonly kind: 'upsert';
+  readonly mode: ChangeMode;
+  /** `only`: no other operation creates rows; `too`: a plain change is enough where the row cannot be created. */
+  readonly creates: 'only' | 'too';
+}
+
+/** Changes the row whose key the body holds: `PUT /pet`. */
+export interface ChangeByBodyKeyIntent extends IntentBase {
+  readonly kind: 'change-by-body-key';
+  readonly mode: ChangeMode;
+}
+
+/** Sets the properties that query parameters hold: `POST /pet/{petId}?name=…`. */
+export interface PatchByQueryIntent extends RowIntentBase {
+  readonly kind: 'patch-by-query';
+}
+
+/** Changes a row with a form that holds files. */
+export interface ChangeWithFileIntent extends RowIntentBase {
+  readonly kind: 'change-with-file';
+  readonly mode: ChangeMode;
+  readonly files: readonly UploadedFile[];
+}
+
+/** Sets properties to values that the path implies: `POST /posts/{id}/publish`. */
+export interface ChangeStateIntent extends RowIntentBase {
+  readonly kind: 'change-state';
+  readonly sets: readonly SetProperty[];
+}
+
+/** Brings back a deleted row. */
+export interface RestoreIntent extends RowIntentBase {
+  readonly kind: 'restore';
+}
+
+/** Applies a JSON Patch (RFC 6902) to a row as it is shown. */
+export interface JsonPatchIntent extends RowIntentBase {
+  readonly kind: 'json-patch';
+  readonly jsonPatch: JsonPatch;
+}
+
+export interface DeleteIntent extends RowIntentBase {
+  readonly kind: 'delete';
+}
+
+/** Deletes the rows whose keys the request lists. */
+export interface DeleteManyIntent extends IntentBase {
+  readonly kind: 'delete-many';
+  readonly keys: KeyList;
+}
+
+/** Deletes all rows of a collection. */
+export interface DeleteAllIntent extends IntentBase {
+  readonly kind: 'delete-all';
+}
+
+/** Stores a file of one row. */
+export interface UploadIntent extends RowIntentBase {
+  readonly kind: 'upload';
+  readonly files: readonly UploadedFile[];
+}
+
+export interface DownloadIntent extends RowIntentBase {
+  readonly kind: 'download';
+  /** Name of the file. */
+  readonly file: string;
+}
+
+export interface RemoveFileIntent extends RowIntentBase {
+  readonly kind: 'remove-file';
+  readonly file: string;
+}
+
+/** An intent about a singleton resource (https://google.aip.dev/156). */
+export type SingletonIntent = ReadSingletonIntent | WriteSingletonIntent | DeleteSingletonIntent;
+
+export interface ReadSingletonIntent extends IntentBase {
+  readonly kind: 'read-singleton';
+  readonly singleton: Singleton;
+}
+
+export interface WriteSingletonIntent extends IntentBase {
+  readonly kind: 'write-singleton';
+  readonly singleton: Singleton;
+  readonly mode: ChangeMode;
+}
+
+export interface DeleteSingletonIntent extends IntentBase {
+  readonly kind: 'delete-singleton';
+  readonly singleton: Singleton;
+}
+
+/** An intent about the row of the principal: `GET /me`. It is an account where the document has accounts. */
+export type OwnRowIntent = ReadOwnRowIntent | ChangeOwnRowIntent | DeleteOwnRowIntent;
+
+export interface ReadOwnRowIntent extends IntentBase {
+  readonly kind: 'read-own-row';
+}
+
+export interface ChangeOwnRowIntent extends IntentBase {
+  readonly kind: 'change-own-row';
+  /** The path names the part of the row that the body holds. */
+  readonly part?: true;
+}
+
+export interface DeleteOwnRowIntent extends IntentBase {
+  readonly kind: 'delete-own-row';
+}
+
+/** An intent about the session of an account. */
+export type AccountIntent = RegisterIntent | LoginIntent | RefreshIntent | LogoutIntent;
+
+interface AccountIntentBase extends IntentBase {
+  /** The account in the response, if the token is beside it. */
+  readonly inner?: ObjectSchemaRef;
+}
+
+export interface RegisterIntent extends AccountIntentBase {
+  readonly kind: 'register';
+  readonly secret: RequestText;
+}
+
+/** A login without `credentials` goes by the credential of the request (HTTP basic). */
+export interface LoginIntent extends AccountIntentBase {
+  readonly kind: 'login';
+  readonly credentials?: { readonly name: RequestText; readonly secret: RequestText };
+}
+
+export interface RefreshIntent extends AccountIntentBase {
+  readonly kind: 'refresh';
+  /** The refresh token; absent: the credential of the request is renewed. */
+  readonly token?: RequestText;
+}
+
+export interface LogoutIntent extends AccountIntentBase {
+  readonly kind: 'logout';
+  readonly token?: RequestText;
+}
+
+/** The principal performs an action on a row (like, follow, star), or takes it back. */
+export interface UserActionIntent extends RowIntentBase {
+  readonly kind: 'user-action';
+  readonly verb: string;
+  readonly on: boolean;
+}
+
+/** Rows of the resource are linked to the row that the path names, or unlinked from it. */
+export interface AssociationIntent extends IntentBase {
+  readonly kind: 'change-association';
+  readonly change: AssociationChange;
+  readonly keyParameter?: string;
+}
+
+/** The change of an association, and which of its two rows the response shows. */
 export interface AssociationChange extends AssociationOperation {
   readonly association: Association;
   readonly shows?: 'member' | 'group';
-}
-
-/** Keys of rows that are sent. */
-export interface KeyList {
-  readonly value: Value;
-  readonly item: Schema;
-  /** The query parameter that they are. */
-  readonly parameter?: Parameter;
-}
-
-/** JSON Patch (RFC 6902). */
-export interface JsonPatch {
-  /** Where the operations are in the body. */
-  readonly list: readonly string[];
-  /** What they are on. */
-  readonly shape: ObjectSchemaRef;
 }
 
 /** A property that an operation sets without being told its value. */
@@ -135,27 +292,77 @@ export interface SetProperty {
   readonly value: string | boolean | { readonly kind: 'now' };
 }
 
-/** What intent rules see. */
-export interface IntentContext {
-  readonly schemas: Schemas;
-  readonly resources: Resources;
-  readonly operations: readonly ApiOperation[];
-  /** Normalised names of everything that shapes and bodies say about a thing. */
-  readonly knownNames: (resource: Resource) => ReadonlySet<string>;
-  readonly singletons: Singletons;
-  readonly decisions: DecisionRegistry;
-  readonly files: Files;
-  readonly accounts?: Accounts;
-  readonly accountProfiles: AccountProfiles;
-  readonly associations: Associations;
-  /** What callers do to things. */
-  readonly userActions: UserActions;
-  /** Must whoever calls the operation say who they are? */
-  readonly isAuthenticated: (operation: ApiOperation) => boolean;
-  /** Does what it asks for say who calls: an account, or what a credential calls them? */
-  readonly tellsCallers: (operation: ApiOperation) => boolean;
-  /** May the token of a login call it, by some alternative of its security section? */
-  readonly admitsAccounts: (operation: ApiOperation) => boolean;
-  /** Does it look at a credential, even if it does not need one? */
-  readonly asksCredential: (operation: ApiOperation) => boolean;
+/** The common operation on rows that an intent is a case of. */
+export type RowAccess = 'list' | 'create' | 'read' | 'replace' | 'patch' | 'delete' | 'count' | 'upload' | 'download' | 'remove-file';
+
+/** Returns the common operation that an intent is a case of. */
+export function accessOf(intent: OperationIntent): RowAccess {
+  switch (intent.kind) {
+    case 'list':
+    case 'distinct':
+      return 'list';
+    case 'create':
+    case 'bulk-create':
+    case 'register':
+      return 'create';
+    case 'read':
+    case 'read-singleton':
+    case 'read-own-row':
+    case 'login':
+    case 'refresh':
+    case 'logout':
+      return 'read';
+    case 'upsert':
+    case 'change-by-body-key':
+    case 'change-with-file':
+    case 'write-singleton':
+      return intent.mode;
+    case 'patch-by-query':
+    case 'change-state':
+    case 'restore':
+    case 'json-patch':
+    case 'copy':
+    case 'user-action':
+    case 'change-association':
+    case 'change-own-row':
+      return 'patch';
+    case 'delete-many':
+    case 'delete-all':
+    case 'delete-singleton':
+    case 'delete-own-row':
+      return 'delete';
+    case 'replace':
+    case 'patch':
+    case 'delete':
+    case 'count':
+    case 'upload':
+    case 'download':
+    case 'remove-file':
+      return intent.kind;
+  }
+}
+
+/** Returns the path parameter that names the row of an intent, if one does. */
+export function keyParameterOf(intent: OperationIntent): string | undefined {
+  return 'keyParameter' in intent ? intent.keyParameter : undefined;
+}
+
+/** Returns the normalised name of the property by which the path names the row, if that is not the key of its collection. */
+export function keyPropertyOf(intent: OperationIntent): string | undefined {
+  return 'keyProperty' in intent ? intent.keyProperty : undefined;
+}
+
+/** Returns the files that an operation stores. */
+export function filesOf(intent: OperationIntent): readonly UploadedFile[] {
+  return 'files' in intent ? (intent.files ?? []) : [];
+}
+
+/** True if an intent is about a session. */
+export function isAccountIntent(intent: OperationIntent): intent is AccountIntent {
+  return intent.kind === 'register' || intent.kind === 'login' || intent.kind === 'refresh' || intent.kind === 'logout';
+}
+
+/** True if an intent is about the row of the principal. */
+export function isOwnRowIntent(intent: OperationIntent): intent is OwnRowIntent {
+  return intent.kind === 'read-own-row' || intent.kind === 'change-own-row' || intent.kind === 'delete-own-row';
 }

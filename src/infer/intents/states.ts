@@ -3,7 +3,7 @@ import { normalizeName, wordsOf } from '../../core/names.js';
 import { fieldNamed } from '../programs/conditions.js';
 import type { EntityMapping } from '../entities/entity-mapping.js';
 import type { Assignment, Effect } from '../../model/program.js';
-import type { SetProperty, OperationIntent } from './operation-intent.js';
+import type { SetProperty, ChangeStateIntent } from './operation-intent.js';
 import { stateVerbs } from '../vocabulary/state-verbs.js';
 import type { StateVerb } from '../vocabulary/state-verbs.js';
 
@@ -71,13 +71,13 @@ export function stateValues(sets: readonly SetProperty[], plan: EntityMapping): 
  * The row is looked at first.
  */
 export function stateGuard(
-  intent: OperationIntent,
+  intent: ChangeStateIntent,
   plan: EntityMapping,
   values: readonly Assignment[],
   row: { readonly bind: string; readonly where: Extract<Effect, { kind: 'find' }>['where'] },
 ): readonly Effect[] {
   const [first] = values;
-  const [set] = intent.sets ?? [];
+  const [set] = intent.sets;
   if (first?.value.kind !== 'constant' || set === undefined || !intent.operation.responses.some(({ status }) => status === '409'))
     return [];
   const isWritten = plan.thing.findProperty(plan.thing.keyOf(set.property))?.uses.some((use) => use.role !== 'response') === true;

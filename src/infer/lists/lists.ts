@@ -12,7 +12,8 @@ import type { MappingAt } from '../programs/conditions.js';
 import type { ListPayload } from '../payloads/payload-shapes.js';
 import { viewOf } from '../../json-schema/schema.js';
 import type { Schemas } from '../../json-schema/schema.js';
-import type { OperationIntent } from '../intents/operation-intent.js';
+import { keyPropertyOf } from '../intents/operation-intent.js';
+import type { ListIntent } from '../intents/operation-intent.js';
 import { normalizeName } from '../../core/names.js';
 import type { Condition, Effect, Page } from '../../model/program.js';
 import type { Envelope } from '../../model/response.js';
@@ -28,7 +29,7 @@ export interface ListInference {
 }
 
 export function planList(
-  intent: OperationIntent,
+  intent: Pick<ListIntent, 'operation' | 'essential'>,
   plan: EntityMapping,
   reading: ListPayload,
   scope: readonly Condition[],
@@ -126,7 +127,8 @@ export function namesListed({ thing, entity }: EntityMapping, { items }: ListPay
 
 /** Finds the public name of accounts: the key in paths, else a unique column that is no address. */
 function publicNameOf({ thing, entity, properties }: EntityMapping): { readonly publicName?: string } {
-  const named = thing.intents.flatMap(({ keyProperty }) => {
+  const named = thing.intents.flatMap((intent) => {
+    const keyProperty = keyPropertyOf(intent);
     const property = keyProperty === undefined ? undefined : thing.findProperty(keyProperty);
     const kept = property === undefined ? undefined : properties.get(property.key);
     return kept?.kind === 'column' ? [kept.field] : [];

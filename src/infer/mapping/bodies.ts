@@ -15,9 +15,12 @@ import type { BodyMapping, MappedProperty, PropertyTarget, Unstored } from '../.
 
 export interface BodyMapper {
   /** Returns the id of the mapping of an operation's body; undefined without a body. `given`: fields that have another source. */
-  readonly map: (plan: EntityMapping, intent: OperationIntent, given?: ReadonlySet<string>) => string | undefined;
+  readonly map: (plan: EntityMapping, intent: BodyIntent, given?: ReadonlySet<string>) => string | undefined;
   readonly all: () => readonly BodyMapping[];
 }
+
+/** The part of an intent that decides how its body is stored. */
+export type BodyIntent = Pick<OperationIntent, 'kind' | 'operation' | 'parentPath' | 'body'>;
 
 type Placed = { readonly target: PropertyTarget } | Omit<Unstored, 'specName'>;
 
@@ -25,7 +28,7 @@ export function createBodyMapper(plans: ReadonlyMap<string, EntityMapping>, sche
   const allocator = createNameAllocator();
   const made = new Map<string, BodyMapping>();
 
-  const map = (plan: EntityMapping, intent: OperationIntent, given: ReadonlySet<string> = new Set()): string | undefined => {
+  const map = (plan: EntityMapping, intent: BodyIntent, given: ReadonlySet<string> = new Set()): string | undefined => {
     if (intent.body === undefined) return undefined;
     const { place } = intent.body;
     const properties: MappedProperty[] = [];
@@ -65,24 +68,24 @@ export function createBodyMapper(plans: ReadonlyMap<string, EntityMapping>, sche
     return id;
   };
 
-  const placeProperty = (plan: EntityMapping, intent: OperationIntent, place: ObjectSchemaRef, property: FlatProperty): Placed => {
+  const placeProperty = (plan: EntityMapping, intent: BodyIntent, place: ObjectSchemaRef, property: FlatProperty): Placed => {
     if (property.readOnly) return { reason: 'it is `readOnly`: only the service sets it (OAS 3.1 §4.8.24)' };
     const key = plan.thing.keyOf(property.name);
     const kept = plan.properties.get(key);
     if (kept === undefined) return { reason: 'no column stores it' };
     if (plan.thing.managed.has(key)) return { reason: 'by decision only the service sets it' };
-    if (intent.self === true && kept.kind === 'column' && kept.field === plan.self) return { reason: 'it identifies the principal' };
+    if (isOwnRow(intent.kind) && kept.kind === 'column' && kept.field === plan.self) return { reason: 'it identifies the principal' };
     const isKey = kept.kind === 'column' && kept.field === plan.key;
-    if (isKey && intent.keyInBody === true) return { reason: 'it identifies the row, whose key does not change' };
+    if (isKey && intent.kind === 'change-by-body-key') return { reason: 'it identifies the row, whose key does not change' };
     if (isKey && plan.identity.generated && !isNamedByClient(plan, intent, property)) return { reason: 'the service generates the key' };
     if (
       isKey &&
-      intent.intent !== 'create' &&
+      !createsRow(intent.kind) &&
       property.required &&
       !/^(?:name|slug|code|title|sku|username|email)$/u.test(normalizeName(property.name))
     )
       return { reason: 'the path identifies the row, whose key does not change' };
-    if (isKey && intent.intent !== 'create') return { reason: 'the path identifies the row' };
+    if (isKey && !createsRow(intent.kind)) return { reason: 'the path identifies the row' };
     const byPath = givenByPath(plan, intent, kept, property);
     if (byPath !== undefined) return { reason: `the path sets it by {${byPath}}` };
     switch (kept.kind) {
@@ -164,6 +167,14 @@ export function createBodyMapper(plans: ReadonlyMap<string, EntityMapping>, sche
   return { map, all: () => [...made.values()] };
 }
 
+function createsRow(kind: OperationIntent['kind']): boolean {
+  return kind === 'create' || kind === 'bulk-create' || kind === 'register';
+}
+
+function isOwnRow(kind: OperationIntent['kind']): boolean {
+  return kind === 'read-own-row' || kind === 'change-own-row' || kind === 'delete-own-row';
+}
+
 function fieldFor(plan: EntityMapping, specName: string): string | undefined {
   const kept = plan.properties.get(plan.thing.keyOf(specName));
   return kept?.kind === 'column' ? kept.field : undefined;
@@ -172,7 +183,7 @@ function fieldFor(plan: EntityMapping, specName: string): string | undefined {
 /** Finds the path parameter that sets a property. */
 function givenByPath(
   plan: EntityMapping,
-  intent: OperationIntent,
+  intent: BodyIntent,
   kept: NonNullable<ReturnType<EntityMapping['properties']['get']>>,
   property: FlatProperty,
 ): string | undefined {
@@ -186,7 +197,7 @@ function givenByPath(
   // `/rules/{id}/parts` has the key of the rule; the part has another key of the same name.
   const isParents = (collection: string): boolean =>
     field === plan.key && plan.parents.some(({ link }) => link.path && link.to.resource.collections.some(({ key }) => key === collection));
-  const fits = (step: OperationIntent['parentPath'][number]): boolean =>
+  const fits = (step: BodyIntent['parentPath'][number]): boolean =>
     !isParents(step.collection) && comparableKey(intent.operation, step.parameter, fieldNamed(plan, field));
   return intent.parentPath.find(
     (step) =>
@@ -197,7 +208,7 @@ function givenByPath(
 }
 
 /** True for a key that the client may choose: `key`, `slug`, `code`. */
-function isNamedByClient(plan: EntityMapping, { intent }: OperationIntent, { name }: FlatProperty): boolean {
+function isNamedByClient(plan: EntityMapping, { kind }: BodyIntent, { name }: FlatProperty): boolean {
   const isText = plan.entity.fields.some((field) => field.name === plan.key && field.type.kind === 'string');
-  return intent === 'create' && isText && !/(?:id|uuid|guid|pk|identifier|arn|token)$/u.test(normalizeName(name));
+  return createsRow(kind) && isText && !/(?:id|uuid|guid|pk|identifier|arn|token)$/u.test(normalizeName(name));
 }

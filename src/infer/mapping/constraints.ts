@@ -11,6 +11,7 @@ import { flattenObject, isSchemaObject, itemsOf, typesOf, viewOf } from '../../j
 import type { Schemas } from '../../json-schema/schema.js';
 import { responsesOf } from '../entities/resource-schema.js';
 import type { BodyMapping } from '../../model/projection.js';
+import { keyParameterOf } from '../intents/operation-intent.js';
 
 /** Constraints on requests beyond the document. */
 export interface RequestConstraints {
@@ -146,10 +147,11 @@ function whole({ entity }: EntityMapping, name: string, sent: Schema, schemas: S
 function isKey(plan: EntityMapping, field: string): boolean {
   return (
     field === plan.key ||
-    plan.thing.intents.some(
-      ({ operation, keyParameter }) =>
-        keyParameter !== undefined && keyFieldOf(plan, operation.parsed.steps.at(-1)?.collection ?? '', keyParameter) === field,
-    )
+    plan.thing.intents.some((intent) => {
+      const keyParameter = keyParameterOf(intent);
+      const collection = intent.operation.parsed.steps.at(-1)?.collection ?? '';
+      return keyParameter !== undefined && keyFieldOf(plan, collection, keyParameter) === field;
+    })
   );
 }
 

@@ -2,8 +2,16 @@
 import { normalizeName } from '../../core/names.js';
 import type { ApiOperation } from '../operations/api-operation.js';
 import { itemsPlace, objectPlaceOf, placeOf, propertyPlace } from '../../json-schema/schema-refs.js';
-import type { SchemaRef } from '../../json-schema/schema-refs.js';
+import type { ObjectSchemaRef, SchemaRef } from '../../json-schema/schema-refs.js';
 import type { Schemas } from '../../json-schema/schema.js';
+
+/** A JSON Patch (RFC 6902) in a request body. */
+export interface JsonPatch {
+  /** Path of the operations in the body. */
+  readonly list: readonly string[];
+  /** Schema of the object that they apply to. */
+  readonly shape: ObjectSchemaRef;
+}
 
 /** Returns the path to the JSON Patch operations in the body: the body itself, or one property of it. */
 export function operationsIn({ body, bodyPlace }: ApiOperation, schemas: Schemas): readonly string[] | undefined {

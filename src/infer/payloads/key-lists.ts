@@ -6,7 +6,16 @@ import { objectPlaceOf } from '../../json-schema/schema-refs.js';
 import type { Resource } from '../resources/resources.js';
 import { itemsOf, typesOf } from '../../json-schema/schema.js';
 import type { FlatProperty, Schemas } from '../../json-schema/schema.js';
-import type { KeyList } from '../intents/operation-intent.js';
+import type { Parameter } from '../../model/operation.js';
+import type { Value } from '../../model/program.js';
+
+/** A list of keys in a request. */
+export interface KeyList {
+  readonly value: Value;
+  readonly item: Schema;
+  /** The query parameter that holds it. */
+  readonly parameter?: Parameter;
+}
 
 /** Finds a list of keys: the body, its only property, or the only query parameter. */
 export function membersIn(operation: ApiOperation, resource: Resource, schemas: Schemas): KeyList | undefined {

@@ -9,10 +9,10 @@ import type { ListPayload, ObjectPayload } from './payload-shapes.js';
 import type { Resource } from '../resources/resources.js';
 import { flattenObject, isArrayLike } from '../../json-schema/schema.js';
 import type { FlatProperty, Schemas } from '../../json-schema/schema.js';
-import type { IntentContext } from '../intents/operation-intent.js';
 import { isUnsupported } from '../unsupported.js';
 import type { Unsupported } from '../unsupported.js';
 import { reaches, thresholds } from '../thresholds.js';
+import type { IntentContext } from '../intents/intent-context.js';
 
 /** Returns the unwrapped object of a body; undefined without a body; an `Unsupported` for a body that is not stored as a row. */
 export function bodyOf(operation: ApiOperation, resource: Resource, context: IntentContext): ObjectPayload | Unsupported | undefined {

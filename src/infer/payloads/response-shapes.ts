@@ -23,10 +23,11 @@ import { readReport } from './write-results.js';
 import type { Resource } from '../resources/resources.js';
 import { isValid, sampleOf } from '../../json-schema/samples.js';
 import { flattenObject, typesOf, viewOf } from '../../json-schema/schema.js';
-import type { ResponseShape, IntentContext } from '../intents/operation-intent.js';
 import { isUnsupported } from '../unsupported.js';
 import type { Unsupported } from '../unsupported.js';
 import { reaches, thresholds } from '../thresholds.js';
+import type { ResponseShape } from '../intents/response-shape.js';
+import type { IntentContext } from '../intents/intent-context.js';
 
 /** True for the name of a key: a general one, or that of the resource. */
 function namesTheThing(name: string, resource: Resource): boolean {

@@ -12,21 +12,14 @@ import type { Resource } from '../resources/resources.js';
 import { isValid } from '../../json-schema/samples.js';
 import { isObjectLike, typesOf, viewOf } from '../../json-schema/schema.js';
 import type { FlatProperty, Schemas } from '../../json-schema/schema.js';
-import type { Schema } from '../../core/schema.js';
-import type { MetadataSource, WriteResultSource, ResponseBody } from '../../model/response.js';
-import type { IntentContext, OperationIntent } from '../intents/operation-intent.js';
+import type { WriteResultSource, ResponseBody, MetadataSource } from '../../model/response.js';
+import type { OperationIntent } from '../intents/operation-intent.js';
+import type { WriteResult } from '../intents/response-shape.js';
 import { isUnsupported } from '../unsupported.js';
 import type { Unsupported } from '../unsupported.js';
 import { payloadNames, resultNames } from '../vocabulary/envelope-names.js';
 import { rowKeyNames } from '../vocabulary/key-names.js';
-
-/** A property of a write result. */
-export interface WriteResult {
-  readonly path: readonly string[];
-  readonly schema: Schema;
-  readonly required: boolean;
-  readonly says: 'key' | 'location' | MetadataSource;
-}
+import type { IntentContext } from '../intents/intent-context.js';
 
 /** Reads a write result. Undefined if it has properties of unknown source, or tells neither the key nor the location of the row. */
 export function readReport(
@@ -179,15 +172,33 @@ export function reportBody(
 
 /** Finds why a write result is not about the one row that an operation writes, or does not fit its rows. */
 export function reportRefusal(intent: OperationIntent, plan: EntityMapping, schemas: Schemas): Unsupported | undefined {
-  const { response, keyParameter } = intent;
+  const { response } = intent;
   if (response.kind !== 'report') return undefined;
-  const isOfOne = intent.intent === 'create' ? intent.each === undefined : keyParameter !== undefined;
-  const isElse = [intent.joins, intent.amends, intent.toggle, intent.account, intent.copies, intent.self, intent.resource.singleton].some(
-    (other) => other !== undefined,
-  );
-  if (!isOfOne || isElse) return { reason: 'the response reports one row, but not the one that it writes' };
+  if (!writesNamedRow(intent)) return { reason: 'the response reports one row, but not the one that it writes' };
   const problem = reportProblem(response.reported, plan, schemas);
-  if (problem !== undefined || intent.intent === 'create') return problem;
+  if (problem !== undefined || intent.kind === 'create') return problem;
   const body = reportBody(response.reported, plan, '', false);
   return isUnsupported(body) ? body : undefined;
+}
+
+/** True if a write result can only be about the one row that is created, or that the path names. */
+function writesNamedRow({ kind }: OperationIntent): boolean {
+  switch (kind) {
+    case 'create':
+    case 'read':
+    case 'replace':
+    case 'patch':
+    case 'upsert':
+    case 'patch-by-query':
+    case 'change-with-file':
+    case 'change-state':
+    case 'restore':
+    case 'delete':
+    case 'upload':
+    case 'download':
+    case 'remove-file':
+      return true;
+    default:
+      return false;
+  }
 }

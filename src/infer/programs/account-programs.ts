@@ -5,12 +5,21 @@ import { sentName } from '../accounts/logins.js';
 import type { EntityMapping } from '../entities/entity-mapping.js';
 import { bindOf, rowBody } from './program-parts.js';
 import type { ProgramInference, ProgramContext } from './program-parts.js';
-import type { OperationIntent } from '../intents/operation-intent.js';
+import type {
+  OperationIntent,
+  RegisterIntent,
+  LoginIntent,
+  RefreshIntent,
+  LogoutIntent,
+  OwnRowIntent,
+  AccountIntent,
+} from '../intents/operation-intent.js';
 import type { Assignment, Condition, Effect, Value } from '../../model/program.js';
 import type { ParameterRole } from '../../model/operation.js';
 import type { PropertySource } from '../../model/projection.js';
 import type { ResponseBody } from '../../model/response.js';
 import type { Unsupported } from '../unsupported.js';
+import type { RequestText } from '../accounts/logins.js';
 
 /** What the account that calls is bound as. */
 export const callerBind = 'caller';
@@ -21,10 +30,9 @@ export function callerKey(account: EntityMapping): Value {
   return { kind: 'binding', name: callerBind, field: account.key };
 }
 
-export function registerProgram(intent: OperationIntent, plan: EntityMapping, context: ProgramContext): ProgramInference | Unsupported {
+export function registerProgram(intent: RegisterIntent, plan: EntityMapping, context: ProgramContext): ProgramInference | Unsupported {
   const { account } = plan;
-  const secret = intent.account?.secret;
-  if (account === undefined || secret === undefined) return { reason: 'nothing keeps the secret of an account' };
+  if (account === undefined) return { reason: 'nothing keeps the secret of an account' };
   const body = context.mapper.map(plan, intent);
   const bind = bindOf(plan);
   return conclude(intent, plan, context, bind, [
@@ -33,17 +41,17 @@ export function registerProgram(intent: OperationIntent, plan: EntityMapping, co
       bind,
       entity: plan.entity.id,
       ...(body === undefined ? {} : { body }),
-      values: [{ field: account.secret, value: { kind: 'hash', of: secret } }],
+      values: [{ field: account.secret, value: { kind: 'hash', of: intent.secret } }],
     },
   ]);
 }
 
-export function loginProgram(intent: OperationIntent, plan: EntityMapping, context: ProgramContext): ProgramInference | Unsupported {
+export function loginProgram(intent: LoginIntent, plan: EntityMapping, context: ProgramContext): ProgramInference | Unsupported {
   const { account } = plan;
-  const { name, secret } = intent.account ?? {};
   if (account === undefined) return { reason: 'nothing keeps the secret of an account' };
   // HTTP basic has told who calls.
-  if (name === undefined || secret === undefined) return conclude(intent, plan, context, callerBind, [], 'caller');
+  if (intent.credentials === undefined) return conclude(intent, plan, context, callerBind, [], 'caller');
+  const { name, secret } = intent.credentials;
   const fields = loginFields(plan, sentName(name));
   const [field, ...others] = fields;
   if (field === undefined) return { reason: `no account is called by what \`${sentName(name)}\` says` };
@@ -55,15 +63,15 @@ export function loginProgram(intent: OperationIntent, plan: EntityMapping, conte
 }
 
 /** A session goes on: by the refresh token that is sent, else by the credential of whoever calls. */
-export function refreshProgram(intent: OperationIntent, plan: EntityMapping, context: ProgramContext): ProgramInference | Unsupported {
-  const { token } = intent.account ?? {};
+export function refreshProgram(intent: RefreshIntent, plan: EntityMapping, context: ProgramContext): ProgramInference | Unsupported {
+  const { token } = intent;
   if (token === undefined) return conclude(intent, plan, context, callerBind, [], 'caller');
   const bind = bindOf(plan);
   return conclude(intent, plan, context, bind, [{ kind: 'redeem', bind, entity: plan.entity.id, token }], 'redeemed');
 }
 
-export function logoutProgram(intent: OperationIntent, plan: EntityMapping, context: ProgramContext): ProgramInference {
-  const { token } = intent.account ?? {};
+export function logoutProgram(intent: LogoutIntent, plan: EntityMapping, context: ProgramContext): ProgramInference {
+  const { token } = intent;
   const effects: readonly Effect[] = [
     ...(token === undefined || context.intentContext.asksCredential(intent.operation) ? [{ kind: 'revoke' } as const] : []),
     ...(token === undefined ? [] : [{ kind: 'revoke', token } as const]),
@@ -76,16 +84,16 @@ export function logoutProgram(intent: OperationIntent, plan: EntityMapping, cont
 }
 
 /** About the account of whoever calls. */
-export function ownAccountProgram(intent: OperationIntent, plan: EntityMapping, context: ProgramContext): ProgramInference | Unsupported {
+export function ownAccountProgram(intent: OwnRowIntent, plan: EntityMapping, context: ProgramContext): ProgramInference | Unsupported {
   const entity = plan.entity.id;
   const where: readonly Condition[] = [{ kind: 'equals', path: [plan.key], value: callerKey(plan) }];
   const bind = bindOf(plan);
-  switch (intent.intent) {
-    case 'read':
+  switch (intent.kind) {
+    case 'read-own-row':
       return conclude(intent, plan, context, callerBind, [], 'caller');
-    case 'delete':
+    case 'delete-own-row':
       return conclude(intent, plan, context, bind, [{ kind: 'delete', bind, entity, where }]);
-    default: {
+    case 'change-own-row': {
       const body = context.mapper.map(plan, intent);
       return conclude(intent, plan, context, bind, [
         { kind: 'update', bind, entity, where, mode: 'merge', ...(body === undefined ? {} : { body }), values: secretValues(intent, plan) },
@@ -109,7 +117,7 @@ type Continues = Extract<Effect, { kind: 'issue' }>['continues'];
 
 /** A token is issued where the answer has one, and what renews it where the answer has that. */
 function conclude(
-  intent: OperationIntent,
+  intent: AccountIntent | OwnRowIntent,
   plan: EntityMapping,
   context: ProgramContext,
   bind: string,
@@ -136,15 +144,29 @@ function conclude(
 }
 
 /** Parameters that hold the name, the secret or the token. */
-function sentRoles({ account, operation }: OperationIntent): ReadonlyMap<string, ParameterRole> {
-  const sent = [account?.name, account?.secret, account?.token];
+function sentRoles(intent: AccountIntent | OwnRowIntent): ReadonlyMap<string, ParameterRole> {
+  const sent = sentTexts(intent);
   return new Map(
-    operation.parameters.flatMap((parameter): readonly (readonly [string, ParameterRole])[] =>
+    intent.operation.parameters.flatMap((parameter): readonly (readonly [string, ParameterRole])[] =>
       sent.some((value) => value?.kind === 'parameter' && value.in === parameter.in && value.name === parameter.name)
         ? [[parameter.specName, 'value']]
         : [],
     ),
   );
+}
+
+function sentTexts(intent: AccountIntent | OwnRowIntent): readonly (RequestText | undefined)[] {
+  switch (intent.kind) {
+    case 'register':
+      return [intent.secret];
+    case 'login':
+      return [intent.credentials?.name, intent.credentials?.secret];
+    case 'refresh':
+    case 'logout':
+      return [intent.token];
+    default:
+      return [];
+  }
 }
 
 function sourcesOf(body: ResponseBody, { projector }: ProgramContext): ReadonlySet<PropertySource['kind']> {

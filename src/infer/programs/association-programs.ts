@@ -5,7 +5,7 @@ import { sentKeysAgree } from './key-conditions.js';
 import type { EntityMapping } from '../entities/entity-mapping.js';
 import { bindOf, missingLink, rowBody, whereOf } from './program-parts.js';
 import type { ProgramInference, ProgramContext } from './program-parts.js';
-import type { AssociationChange, OperationIntent } from '../intents/operation-intent.js';
+import type { AssociationChange, OperationIntent, AssociationIntent } from '../intents/operation-intent.js';
 import type { Condition, Effect } from '../../model/program.js';
 import type { ParameterRole } from '../../model/operation.js';
 import type { Respond } from '../../model/response.js';
@@ -13,13 +13,13 @@ import { isUnsupported } from '../unsupported.js';
 import type { Unsupported } from '../unsupported.js';
 
 /** @param plan the entity of the members */
-export function joinProgram(
-  intent: OperationIntent,
-  joins: AssociationChange,
+export function associationProgram(
+  intent: AssociationIntent,
   plan: EntityMapping,
   context: ProgramContext,
 ): ProgramInference | Unsupported {
-  const group = context.planAt(joins.association.groupKey);
+  const { change } = intent;
+  const group = context.planAt(change.association.groupKey);
   const inverse = plan.memberOf.get(group?.entity.id ?? '');
   const relation = plan.entity.relations.find((each) => each.kind === 'many-to-many' && each.name === inverse);
   if (group === undefined || relation?.kind !== 'many-to-many') return missingLink(intent, plan);
@@ -27,25 +27,25 @@ export function joinProgram(
   if (isUnsupported(where)) return where;
   const bind = bindOf(group);
   const row = bindOf(plan);
-  const { members, many } = joins;
+  const { members, many } = change;
   if (members !== undefined && !sentKeysAgree(members, plan, context))
     return { reason: `what it is sent are no keys of ${plan.entity.id}` };
-  const found = many ? [] : memberWhere(intent, joins, plan, context);
+  const found = many ? [] : memberWhere(intent, change, plan, context);
   if (isUnsupported(found)) return found;
   const effects: readonly Effect[] = [
     ...(many ? [] : [{ kind: 'find' as const, bind: row, entity: plan.entity.id, where: found }]),
     ...requireOwner(intent, group, where, context),
     {
-      kind: joins.effect === 'clear' ? 'set' : joins.effect,
+      kind: change.effect === 'clear' ? 'set' : change.effect,
       bind,
       entity: group.entity.id,
       where,
       relation: relation.inverse,
-      ...joining(joins, plan, row),
+      ...joining(change, plan, row),
     },
   ];
   const roles = new Map<string, ParameterRole>(members?.parameter === undefined ? [] : [[members.parameter.specName, 'key']]);
-  const shown = joins.shows === 'group' || many ? { plan: group, bind } : { plan, bind: row };
+  const shown = change.shows === 'group' || many ? { plan: group, bind } : { plan, bind: row };
   const respond: Respond = { status: intent.operation.success.status, body: rowBody(intent, shown.plan, shown.bind, context) };
   return { program: { effects, respond }, roles, indexes: [] };
 }

@@ -6,31 +6,31 @@ import { rowBody } from './program-parts.js';
 import type { ProgramInference, ProgramContext } from './program-parts.js';
 import { secretValues } from './account-programs.js';
 import type { ListPayload } from '../payloads/payload-shapes.js';
-import type { OperationIntent } from '../intents/operation-intent.js';
-import type { Assignment, Effect, Program } from '../../model/program.js';
+import type { OperationIntent, BulkCreateIntent } from '../intents/operation-intent.js';
+import type { Effect, Program } from '../../model/program.js';
 import type { ResponseBody } from '../../model/response.js';
 import type { Unsupported } from '../unsupported.js';
+import { givenValues } from './given-values.js';
+import { isUnsupported } from '../unsupported.js';
 
-/** What is the same for every item: the row that they belong to, and what the path and the caller give. */
-interface Shared {
-  readonly parent?: Effect | undefined;
-  readonly values: readonly Assignment[];
-  /** Where the list is in the body. */
-  readonly each: readonly string[];
-}
-
-export function createManyProgram(
-  intent: OperationIntent,
-  plan: EntityMapping,
-  context: ProgramContext,
-  { parent, values, each }: Shared,
-): ProgramInference | Unsupported {
+/** Builds the program that inserts one row for each item of the list in the body. */
+export function bulkCreateProgram(intent: BulkCreateIntent, plan: EntityMapping, context: ProgramContext): ProgramInference | Unsupported {
+  const given = givenValues(intent, plan, context);
+  if (isUnsupported(given)) return given;
+  const parent = given.parent?.effect;
   // Hashing takes its time on purpose: a list of accounts would hold a request up for minutes.
   if (secretValues(intent, plan).length > 0) return { reason: 'it makes several accounts at once, each with a secret' };
   const body = context.mapper.map(plan, intent);
   const taken = parent !== undefined && 'bind' in parent ? parent.bind : undefined;
   const bind = plan.entity.plural.camel === taken ? `new${plan.entity.plural.pascal}` : plan.entity.plural.camel;
-  const insert: Effect = { kind: 'insert', bind, entity: plan.entity.id, ...(body === undefined ? {} : { body }), values, each };
+  const insert: Effect = {
+    kind: 'insert',
+    bind,
+    entity: plan.entity.id,
+    ...(body === undefined ? {} : { body }),
+    values: given.values,
+    each: intent.list,
+  };
   return {
     program: {
       effects: [...(parent === undefined ? [] : [parent]), insert],
@@ -49,7 +49,7 @@ export function createManyProgram(
 
 /** The rows that were made, in the order of the items: all of them, since no page cuts them. */
 export function madeRows(
-  intent: OperationIntent,
+  intent: Pick<OperationIntent, 'operation'>,
   reading: ListPayload,
   plan: EntityMapping,
   bind: string,

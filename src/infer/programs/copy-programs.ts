@@ -2,15 +2,16 @@
 import type { EntityMapping } from '../entities/entity-mapping.js';
 import { rowBody, whereOf } from './program-parts.js';
 import type { ProgramInference, ProgramContext } from './program-parts.js';
-import type { OperationIntent } from '../intents/operation-intent.js';
+import type { CopyIntent } from '../intents/operation-intent.js';
 import type { Assignment, Effect } from '../../model/program.js';
 import type { Field } from '../../model/entity.js';
 import { isUnsupported } from '../unsupported.js';
 import type { Unsupported } from '../unsupported.js';
+import { accessOf } from '../intents/operation-intent.js';
 
-export function copyProgram(intent: OperationIntent, plan: EntityMapping, context: ProgramContext): ProgramInference | Unsupported {
+export function copyProgram(intent: CopyIntent, plan: EntityMapping, context: ProgramContext): ProgramInference | Unsupported {
   const { entity } = plan;
-  const isMade = context.intents.some((other) => other.resource === intent.resource && other.intent === 'create');
+  const isMade = context.intents.some((other) => other.resource === intent.resource && accessOf(other) === 'create');
   if (!isMade) return { reason: `nothing else makes rows of ${entity.id}` };
   const row = entity.names.camel;
   const source = row === 'source' ? 'original' : 'source';

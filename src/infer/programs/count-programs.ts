@@ -4,11 +4,11 @@ import { planList } from '../lists/lists.js';
 import type { EntityMapping } from '../entities/entity-mapping.js';
 import { findParent, missingLink } from './program-parts.js';
 import type { ProgramInference, ProgramContext } from './program-parts.js';
-import type { OperationIntent } from '../intents/operation-intent.js';
+import type { CountIntent } from '../intents/operation-intent.js';
 import { isUnsupported } from '../unsupported.js';
 import type { Unsupported } from '../unsupported.js';
 
-export function countProgram(intent: OperationIntent, plan: EntityMapping, context: ProgramContext): ProgramInference | Unsupported {
+export function countProgram(intent: CountIntent, plan: EntityMapping, context: ProgramContext): ProgramInference | Unsupported {
   const [shape] = plan.thing.resource.shapes;
   if (intent.response.kind !== 'number' || shape === undefined) return { reason: 'it answers no number' };
   const parent = findParent(intent, plan, context);

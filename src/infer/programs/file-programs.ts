@@ -2,15 +2,23 @@
 import { makeNames, normalizeName } from '../../core/names.js';
 import { fieldNamed } from './conditions.js';
 import type { EntityMapping } from '../entities/entity-mapping.js';
-import { bindOf, rowBody, whereOf } from './program-parts.js';
+import { bindOf, rowBody, whereOf, updateMode } from './program-parts.js';
 import type { ProgramInference, ProgramContext } from './program-parts.js';
 import { writesOf } from '../entities/resource-schema.js';
-import type { OperationIntent } from '../intents/operation-intent.js';
+import type {
+  OperationIntent,
+  CreateIntent,
+  ChangeWithFileIntent,
+  UploadIntent,
+  DownloadIntent,
+  RemoveFileIntent,
+} from '../intents/operation-intent.js';
 import type { Assignment, Condition, Effect, Program, Value } from '../../model/program.js';
 import type { Field } from '../../model/entity.js';
 import type { RequestBody } from '../../model/operation.js';
 import { isUnsupported } from '../unsupported.js';
 import type { Unsupported } from '../unsupported.js';
+import { accessOf } from '../intents/operation-intent.js';
 
 export interface UploadedFiles {
   readonly stores: readonly Effect[];
@@ -20,7 +28,7 @@ export interface UploadedFiles {
 }
 
 /** What is done with the files that a request holds: they are kept, and columns say so. */
-export function takenFiles(intent: OperationIntent, plan: EntityMapping): UploadedFiles | Unsupported {
+export function takenFiles(intent: CreateIntent | ChangeWithFileIntent | UploadIntent, plan: EntityMapping): UploadedFiles | Unsupported {
   const stores: Effect[] = [];
   const values: Assignment[] = [];
   const columns: { readonly field: string; readonly bind: string }[] = [];
@@ -66,7 +74,11 @@ function holds({ type }: Field, fact: Fact): boolean {
 }
 
 /** A row gets another file, and the one that it had is removed. */
-export function changeFileProgram(intent: OperationIntent, plan: EntityMapping, context: ProgramContext): ProgramInference | Unsupported {
+export function changeFileProgram(
+  intent: ChangeWithFileIntent | UploadIntent,
+  plan: EntityMapping,
+  context: ProgramContext,
+): ProgramInference | Unsupported {
   const where = whereOf(intent, plan, context);
   if (isUnsupported(where)) return where;
   const files = takenFiles(intent, plan);
@@ -75,24 +87,24 @@ export function changeFileProgram(intent: OperationIntent, plan: EntityMapping, 
   const before = bindOf(plan);
   const bind = `changed${entity}`;
   const body = context.mapper.map(plan, intent);
-  const mode = intent.intent === 'replace' ? 'replace' : 'merge';
+  const mode = updateMode(accessOf(intent));
   const effects: readonly Effect[] = [
     { kind: 'find', bind: before, entity, where },
     ...files.stores,
     { kind: 'update', bind, entity, where, mode, ...(body !== undefined ? { body } : {}), values: files.values },
     ...files.columns.map(({ field, bind: stored }, index): Effect => {
-      const optional = intent.files?.[index]?.required === false;
+      const optional = intent.files[index]?.required === false;
       return { kind: 'discard', entity, rows: before, many: false, fields: [field], ...(optional ? { replacedBy: stored } : {}) };
     }),
   ];
   return conclude(effects, intent, rowBody(intent, plan, bind, context));
 }
 
-export function downloadProgram(intent: OperationIntent, plan: EntityMapping, context: ProgramContext): ProgramInference | Unsupported {
+export function downloadProgram(intent: DownloadIntent, plan: EntityMapping, context: ProgramContext): ProgramInference | Unsupported {
   const where = whereOf(intent, plan, context);
   if (isUnsupported(where)) return where;
-  const field = plan.files.get(intent.file ?? '');
-  if (field === undefined) return { reason: `nothing stores ${intent.file ?? 'the file'}` };
+  const field = plan.files.get(intent.file);
+  if (field === undefined) return { reason: `nothing stores ${intent.file}` };
   const { responses, success } = intent.operation;
   const content = responses.find(({ status }) => status === String(success.status))?.content ?? [];
   return conclude(findFile(plan, field, where), intent, {
@@ -102,11 +114,11 @@ export function downloadProgram(intent: OperationIntent, plan: EntityMapping, co
   });
 }
 
-export function removeFileProgram(intent: OperationIntent, plan: EntityMapping, context: ProgramContext): ProgramInference | Unsupported {
+export function removeFileProgram(intent: RemoveFileIntent, plan: EntityMapping, context: ProgramContext): ProgramInference | Unsupported {
   const where = whereOf(intent, plan, context);
   if (isUnsupported(where)) return where;
-  const field = plan.files.get(intent.file ?? '');
-  if (field === undefined) return { reason: `nothing stores ${intent.file ?? 'the file'}` };
+  const field = plan.files.get(intent.file);
+  if (field === undefined) return { reason: `nothing stores ${intent.file}` };
   const entity = plan.entity.id;
   const bind = `changed${entity}`;
   const values: readonly Assignment[] = [{ field, value: { kind: 'constant', value: null } }];

@@ -3,22 +3,19 @@ import type { EntityMapping } from '../entities/entity-mapping.js';
 import { requireOwner } from './principal-programs.js';
 import { bindOf, rowBody, whereOf } from './program-parts.js';
 import type { ProgramInference, ProgramContext } from './program-parts.js';
-import type { JsonPatch, OperationIntent } from '../intents/operation-intent.js';
+import type { JsonPatchIntent } from '../intents/operation-intent.js';
 import type { Condition, Effect } from '../../model/program.js';
 import type { Projection } from '../../model/projection.js';
 import { isUnsupported } from '../unsupported.js';
 import type { Unsupported } from '../unsupported.js';
+import type { JsonPatch } from '../payloads/json-patch.js';
+import type { BodyIntent } from '../mapping/bodies.js';
 
-export function amendProgram(
-  intent: OperationIntent,
-  { list, shape }: JsonPatch,
-  plan: EntityMapping,
-  context: ProgramContext,
-): ProgramInference | Unsupported {
+export function jsonPatchProgram(intent: JsonPatchIntent, plan: EntityMapping, context: ProgramContext): ProgramInference | Unsupported {
   const where = whereOf(intent, plan, context);
   if (isUnsupported(where)) return where;
   const stored = `stored${plan.entity.id}`;
-  const effect = amendEffect(intent, { list, shape }, plan, { bind: bindOf(plan), row: stored }, context);
+  const effect = jsonPatchEffect(intent, intent.jsonPatch, plan, { bind: bindOf(plan), row: stored }, context);
   if (isUnsupported(effect)) return effect;
   const effects: readonly Effect[] = [
     ...requireOwner(intent, plan, where, context),
@@ -30,8 +27,8 @@ export function amendProgram(
 }
 
 /** The change of a row that is bound as `row`; a refusal where nothing may change, or it looks different to each caller. */
-export function amendEffect(
-  intent: OperationIntent,
+export function jsonPatchEffect(
+  intent: BodyIntent,
   { list, shape }: JsonPatch,
   plan: EntityMapping,
   { bind, row }: { readonly bind: string; readonly row: string },

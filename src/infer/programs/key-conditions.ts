@@ -2,7 +2,7 @@ import { comparable, fieldNamed } from './conditions.js';
 import { columnTypeOf } from '../entities/field-type.js';
 import type { EntityMapping } from '../entities/entity-mapping.js';
 import type { ProgramContext } from './program-parts.js';
-import type { KeyList } from '../intents/operation-intent.js';
+import type { KeyList } from '../payloads/key-lists.js';
 
 /** Are the keys that are sent of the type of those that rows have? */
 export function sentKeysAgree({ item, parameter }: KeyList, plan: EntityMapping, { schemas }: Pick<ProgramContext, 'schemas'>): boolean {

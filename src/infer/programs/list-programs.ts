@@ -9,24 +9,19 @@ import type { ProgramInference, ProgramContext } from './program-parts.js';
 import { stateValues } from '../intents/states.js';
 import type { Condition, Effect } from '../../model/program.js';
 import type { ResponseBody } from '../../model/response.js';
-import type { OperationIntent } from '../intents/operation-intent.js';
+import type { ListIntent, ListedRows } from '../intents/operation-intent.js';
 import { isUnsupported } from '../unsupported.js';
 import type { Unsupported } from '../unsupported.js';
 
-export function listProgram(intent: OperationIntent, plan: EntityMapping, context: ProgramContext): ProgramInference | Unsupported {
+export function listProgram(intent: ListIntent, plan: EntityMapping, context: ProgramContext): ProgramInference | Unsupported {
   if (intent.response.kind !== 'many') return { reason: 'it answers no list' };
   const parent = findParent(intent, plan, context);
   if (parent !== undefined && isUnsupported(parent)) return parent;
   const above = parentConditions(plan, intent.parentPath, intent.operation, context.planAt);
   if (above === undefined) return missingLink(intent, plan);
-  const feed = intent.feed === true ? feedCondition(plan, context) : undefined;
-  if (intent.feed === true && feed === undefined) return { reason: `nothing says whose each ${plan.entity.id} is, or whom callers follow` };
-  const done = intent.done === undefined ? undefined : doneCondition(intent.done, plan, context);
-  if (intent.done !== undefined && done === undefined) return { reason: `nothing keeps who does that to ${plan.entity.id}` };
-  const states = stateValues(intent.sets ?? [], plan).map(({ field, value }): Condition => ({ kind: 'equals', path: [field], value }));
-  if (intent.sets !== undefined && states.length === 0)
-    return { reason: `${intent.sets[0]?.property ?? ''} is not kept as a column that could be compared` };
-  const scope = [...above, ...(feed === undefined ? [] : [feed]), ...(done === undefined ? [] : [done]), ...states];
+  const listed = intent.only === undefined ? [] : listedConditions(intent.only, plan, context);
+  if (isUnsupported(listed)) return listed;
+  const scope = [...above, ...listed];
   const bind = plan.entity.plural.camel === parent?.bind ? `${plan.entity.plural.camel}List` : plan.entity.plural.camel;
   const planned = planList(intent, plan, intent.response.reading, scope, bind, context);
   const list = isUnsupported(planned) ? planned : askedInBody(planned, intent.operation);
@@ -46,13 +41,31 @@ export function listProgram(intent: OperationIntent, plan: EntityMapping, contex
     roles: list.roles,
     indexes: [
       ...list.indexes,
-      ...(intent.done === undefined ? [] : doneIndexes(intent.done, plan, `rows of ${intent.operation.names.spec}`)),
+      ...(intent.only?.kind === 'user-action' ? doneIndexes(intent.only.verb, plan, `rows of ${intent.operation.names.spec}`) : []),
     ],
   };
 }
 
+/** Returns the conditions that restrict a list to the rows that it is about. */
+function listedConditions(only: ListedRows, plan: EntityMapping, context: ProgramContext): readonly Condition[] | Unsupported {
+  switch (only.kind) {
+    case 'followed': {
+      const feed = feedCondition(plan, context);
+      return feed === undefined ? { reason: `nothing says whose each ${plan.entity.id} is, or whom callers follow` } : [feed];
+    }
+    case 'user-action': {
+      const done = doneCondition(only.verb, plan, context);
+      return done === undefined ? { reason: `nothing keeps who does that to ${plan.entity.id}` } : [done];
+    }
+    case 'state': {
+      const states = stateValues(only.sets, plan).map(({ field, value }): Condition => ({ kind: 'equals', path: [field], value }));
+      return states.length === 0 ? { reason: `${only.sets[0]?.property ?? ''} is not kept as a column that could be compared` } : states;
+    }
+  }
+}
+
 /** The rows of other things by whose keys a path selects what is listed: `/attempts/endpoint/{endpointId}`. No such row: 404. */
-function selectingRows(intent: OperationIntent, plan: EntityMapping, context: ProgramContext): readonly Effect[] {
+function selectingRows(intent: ListIntent, plan: EntityMapping, context: ProgramContext): readonly Effect[] {
   return intent.essential.flatMap((name): readonly Effect[] => {
     const value = intent.operation.parameters.some((parameter) => parameter.in === 'path' && parameter.specName === name)
       ? pathValue(intent.operation, name)

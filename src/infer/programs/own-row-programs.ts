@@ -7,14 +7,14 @@ import type { ProgramInference, ProgramContext } from './program-parts.js';
 import { isValid, sampleOf } from '../../json-schema/samples.js';
 import type { Schemas } from '../../json-schema/schema.js';
 import { unkept } from './singleton-programs.js';
-import type { OperationIntent } from '../intents/operation-intent.js';
+import type { OwnRowIntent } from '../intents/operation-intent.js';
 import type { Assignment, Condition, Effect } from '../../model/program.js';
 import type { Field } from '../../model/entity.js';
 import type { Respond } from '../../model/response.js';
 import { isUnsupported } from '../unsupported.js';
 import type { Unsupported } from '../unsupported.js';
 
-export function selfProgram(intent: OperationIntent, plan: EntityMapping, context: ProgramContext): ProgramInference | Unsupported {
+export function ownRowProgram(intent: OwnRowIntent, plan: EntityMapping, context: ProgramContext): ProgramInference | Unsupported {
   const entity = plan.entity.id;
   const field = plan.self;
   if (field === undefined) return { reason: `nothing that is stored of ${entity} says who calls` };
@@ -25,10 +25,10 @@ export function selfProgram(intent: OperationIntent, plan: EntityMapping, contex
   if (missing !== undefined) return { reason: `no value for \`${missing}\` could be made, which it always answers` };
   const respond: Respond = { status: intent.operation.success.status, body };
   const conclude = (...effects: readonly Effect[]): ProgramInference => ({ program: { effects, respond }, roles: new Map(), indexes: [] });
-  if (intent.intent === 'delete') return conclude({ kind: 'delete', bind, entity, where });
+  if (intent.kind === 'delete-own-row') return conclude({ kind: 'delete', bind, entity, where });
   const values = firstValues(plan, field, context.schemas);
   if (isUnsupported(values)) return values;
-  if (intent.intent === 'read') return conclude({ kind: 'ensure', bind, entity, where, values });
+  if (intent.kind === 'read-own-row') return conclude({ kind: 'ensure', bind, entity, where, values });
   const mapping = context.mapper.map(plan, intent);
   const caller = `current${entity}`;
   const row: readonly Condition[] = [{ kind: 'equals', path: [plan.key], value: { kind: 'binding', name: caller, field: plan.key } }];

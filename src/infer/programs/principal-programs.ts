@@ -5,6 +5,7 @@ import type { ProgramInference, ProgramContext } from './program-parts.js';
 import type { OperationIntent } from '../intents/operation-intent.js';
 import type { Condition, Effect, Value } from '../../model/program.js';
 import type { ResponseBody } from '../../model/response.js';
+import { keyParameterOf } from '../intents/operation-intent.js';
 
 /** The field that says whose a row is, where callers make rows of their own. */
 export function ownerFieldOf(plan: EntityMapping): string | undefined {
@@ -20,7 +21,7 @@ export function requireOwner(
 ): readonly Effect[] {
   // What asks for more than a login gives is for those who look after all rows.
   if (account === undefined || !intentContext.admitsAccounts(intent.operation)) return [];
-  const isAccount = plan === account && intent.keyParameter !== undefined;
+  const isAccount = plan === account && keyParameterOf(intent) !== undefined;
   const field = isAccount ? plan.key : ownerFieldOf(plan);
   if (field === undefined) return [];
   const bind = `current${plan.entity.id}`;

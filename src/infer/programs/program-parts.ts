@@ -11,13 +11,16 @@ import type { EntityMapping } from '../entities/entity-mapping.js';
 import type { Projector } from '../mapping/projections.js';
 import { reportBody } from '../payloads/write-results.js';
 import type { Schemas } from '../../json-schema/schema.js';
-import type { IntentContext, OperationIntent } from '../intents/operation-intent.js';
+import type { OperationIntent, RowAccess } from '../intents/operation-intent.js';
 import type { Condition, Effect, Program } from '../../model/program.js';
 import type { Key } from '../../model/entity.js';
 import type { ParameterRole } from '../../model/operation.js';
 import type { ResponseBody } from '../../model/response.js';
 import { isUnsupported } from '../unsupported.js';
 import type { Unsupported } from '../unsupported.js';
+import type { IntentContext } from '../intents/intent-context.js';
+import { keyParameterOf, keyPropertyOf, isAccountIntent, isOwnRowIntent } from '../intents/operation-intent.js';
+import type { Unstored } from '../../model/projection.js';
 
 export interface ProgramContext {
   readonly schemas: Schemas;
@@ -81,17 +84,23 @@ export function findParent(intent: OperationIntent, plan: EntityMapping, context
 
 /** The conditions by which a path names one row, or all rows below others. */
 export function whereOf(intent: OperationIntent, plan: EntityMapping, context: ProgramContext): readonly Condition[] | Unsupported {
-  const { operation, keyParameter } = intent;
+  const { operation } = intent;
+  const [keyParameter, keyProperty] = [keyParameterOf(intent), keyPropertyOf(intent)];
   const scope = parentConditions(plan, intent.parentPath, operation, context.planAt);
   if (keyParameter === undefined) return scope ?? missingLink(intent, plan);
   const value = pathValue(operation, keyParameter);
   const keyField =
-    intent.keyProperty === undefined
+    keyProperty === undefined
       ? keyFieldOf(plan, operation.parsed.steps.at(-1)?.collection ?? '', keyParameter)
-      : viewKey(plan, intent.keyProperty);
+      : viewKey(plan, keyProperty);
   if (value === undefined || keyField === undefined || !comparableKey(operation, keyParameter, fieldNamed(plan, keyField)))
     return { reason: `{${keyParameter}} is not of the type of the key of ${plan.entity.id}` };
   return scope === undefined ? missingLink(intent, plan) : [{ kind: 'equals', path: [keyField], value }, ...scope];
+}
+
+/** Returns how an update treats columns that it is given no value for. */
+export function updateMode(access: RowAccess): 'replace' | 'merge' {
+  return access === 'replace' ? 'replace' : 'merge';
 }
 
 /** The column by which a view names the row. */
@@ -130,7 +139,7 @@ export function rowBody(intent: OperationIntent, plan: EntityMapping, bind: stri
       return { kind: 'constant', value: response.value };
     case 'one': {
       const { place, wrap, listed, around } = response.reading;
-      const own = intent.account !== undefined || intent.self === true;
+      const own = isAccountIntent(intent) || isOwnRowIntent(intent);
       const projection = context.projector.project(plan, place, `${intent.operation.names.pascal} response`, own);
       const beside = aroundOf(around, intent.operation, context.schemas);
       return {
@@ -143,4 +152,9 @@ export function rowBody(intent: OperationIntent, plan: EntityMapping, bind: stri
       };
     }
   }
+}
+
+/** Returns why an operation is left to its author whose body holds a property that nothing stores. */
+export function wouldBeLost({ specName, reason }: Unstored): Unsupported {
+  return { reason: `\`${specName}\` in its body would be lost: ${reason}` };
 }

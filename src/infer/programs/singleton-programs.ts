@@ -2,23 +2,21 @@
 import { fieldNamed, parentConditions } from './conditions.js';
 import { onlyKey } from '../entities/fields.js';
 import type { EntityMapping } from '../entities/entity-mapping.js';
-import { bindOf, findParent, missingLink, rowBody } from './program-parts.js';
+import { bindOf, findParent, missingLink, rowBody, updateMode } from './program-parts.js';
 import type { ProgramInference, ProgramContext } from './program-parts.js';
 import type { Singleton } from '../resources/resources.js';
-import type { OperationIntent } from '../intents/operation-intent.js';
+import type { OperationIntent, SingletonIntent } from '../intents/operation-intent.js';
 import type { Assignment, Condition, Effect } from '../../model/program.js';
 import type { Respond } from '../../model/response.js';
 import { isUnsupported } from '../unsupported.js';
 import type { Unsupported } from '../unsupported.js';
+import { accessOf } from '../intents/operation-intent.js';
 
-export function singleProgram(
-  intent: OperationIntent,
-  singleton: Singleton,
-  plan: EntityMapping,
-  context: ProgramContext,
-): ProgramInference | Unsupported {
+/** Builds the program of a singleton resource. */
+export function singletonProgram(intent: SingletonIntent, plan: EntityMapping, context: ProgramContext): ProgramInference | Unsupported {
+  const { singleton } = intent;
   const own = context.intents.filter((other) => other.resource === intent.resource);
-  if (own.some((other) => other.intent === 'delete') && !own.some(isWrite)) return { reason: 'what writes it is left to the author' };
+  if (own.some((other) => accessOf(other) === 'delete') && !own.some(isWrite)) return { reason: 'what writes it is left to the author' };
   const parent = findParent(intent, plan, context);
   if (parent !== undefined && isUnsupported(parent)) return parent;
   const keys = keysOf(intent, singleton, plan, parent, context);
@@ -34,8 +32,9 @@ export function singleProgram(
   return { program: { effects: [...(parent === undefined ? [] : [parent.effect]), effect], respond }, roles: new Map(), indexes: [] };
 }
 
-function isWrite({ intent }: OperationIntent): boolean {
-  return intent !== 'read' && intent !== 'delete';
+function isWrite(intent: OperationIntent): boolean {
+  const access = accessOf(intent);
+  return access !== 'read' && access !== 'delete';
 }
 
 /** The columns by which the row is found; the one row of the whole service has a fixed key. */
@@ -61,7 +60,7 @@ function keysOf(
 }
 
 function effectOf(
-  intent: OperationIntent,
+  intent: SingletonIntent,
   singleton: Singleton,
   row: { readonly bind: string; readonly entity: string; readonly where: readonly Condition[] },
   keys: readonly Assignment[],
@@ -69,15 +68,15 @@ function effectOf(
   context: ProgramContext,
 ): Effect {
   const own = singleton.below ? keys : [];
-  if (intent.intent === 'delete') return { kind: 'delete', ...row };
-  if (intent.intent === 'read') return singleton.removable ? { kind: 'find', ...row } : { kind: 'ensure', ...row, values: own };
+  if (intent.kind === 'delete-singleton') return { kind: 'delete', ...row };
+  if (intent.kind === 'read-singleton') return singleton.removable ? { kind: 'find', ...row } : { kind: 'ensure', ...row, values: own };
   const mapping = context.mapper.map(plan, intent);
   const values: readonly Assignment[] = singleton.content === undefined ? [] : [{ field: 'content', value: { kind: 'body', path: [] } }];
   return {
     kind: 'upsert',
     ...row,
     keys: own,
-    mode: intent.intent === 'replace' ? 'replace' : 'merge',
+    mode: updateMode(intent.mode),
     ...(mapping === undefined ? {} : { body: mapping }),
     values,
   };

@@ -3,16 +3,19 @@ import { secretValues } from './account-programs.js';
 import { requireOwner } from './principal-programs.js';
 import { givenValues } from './given-values.js';
 import type { EntityMapping } from '../entities/entity-mapping.js';
-import { bindOf, rowBody } from './program-parts.js';
+import { bindOf, rowBody, updateMode } from './program-parts.js';
 import type { ProgramInference, ProgramContext } from './program-parts.js';
-import type { OperationIntent } from '../intents/operation-intent.js';
+import type { OperationIntent, UpsertIntent } from '../intents/operation-intent.js';
 import type { Assignment, Condition, Effect } from '../../model/program.js';
 import type { Respond } from '../../model/response.js';
 import { isUnsupported } from '../unsupported.js';
 import type { Unsupported } from '../unsupported.js';
 
-/** Can a row come into being only so, may it as well, or not at all, by what the document says? */
-export function makesWhatIsMissing({ operation, resource }: OperationIntent): OperationIntent['makes'] {
+/** Returns whether a PUT creates a missing row: it alone (`only`), beside another operation (`too`), or not at all. */
+export function createsMissingRow({
+  operation,
+  resource,
+}: Pick<OperationIntent, 'operation' | 'resource'>): UpsertIntent['creates'] | undefined {
   const isMadeElsewhere = resource.collections.some((collection) => collection.onCollection.some(({ method }) => method === 'post'));
   const declares201 = operation.responses.some(({ status }) => status === '201');
   const { summary = '', description = '' } = operation.spec;
@@ -29,8 +32,9 @@ const orPattern =
 const ifPattern =
   /(?:does not|doesn't|do not) (?:yet |already )?exist[^.]{0,60}\bcreat\w*|\bcreat\w*[^.]{0,60}\bif (?:it|one|the \w+) (?:does not|doesn't)/iu;
 
-export function upsertProgram(
-  intent: OperationIntent,
+/** Builds the program that changes a row or creates it; unsupported where a new row would lack something. */
+export function upsertRow(
+  intent: UpsertIntent,
   plan: EntityMapping,
   where: readonly Condition[],
   context: ProgramContext,
@@ -69,7 +73,7 @@ export function upsertProgram(
       entity,
       where: conditions,
       keys: named,
-      mode: intent.intent === 'replace' ? 'replace' : 'merge',
+      mode: updateMode(intent.mode),
       ...(mapping === undefined ? {} : { body: mapping }),
       values: [],
     },

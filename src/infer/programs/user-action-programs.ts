@@ -5,19 +5,15 @@ import { fieldNamed, keyFieldOf } from './conditions.js';
 import type { EntityMapping } from '../entities/entity-mapping.js';
 import { bindOf, rowBody, whereOf } from './program-parts.js';
 import type { ProgramInference, ProgramContext } from './program-parts.js';
-import type { OperationIntent } from '../intents/operation-intent.js';
+import type { UserActionIntent, DistinctIntent } from '../intents/operation-intent.js';
 import type { Condition, Effect } from '../../model/program.js';
 import type { Respond } from '../../model/response.js';
 import { isUnsupported } from '../unsupported.js';
 import type { Unsupported } from '../unsupported.js';
 
 /** The caller joins, or leaves, those who have done it. */
-export function toggleProgram(
-  intent: OperationIntent,
-  { verb, on }: NonNullable<OperationIntent['toggle']>,
-  plan: EntityMapping,
-  context: ProgramContext,
-): ProgramInference | Unsupported {
+export function userActionProgram(intent: UserActionIntent, plan: EntityMapping, context: ProgramContext): ProgramInference | Unsupported {
+  const { verb, on } = intent;
   const link = plan.toggles.get(verb);
   if (link === undefined) return { reason: `nothing keeps who does that to ${plan.entity.id}` };
   const where = whereOf(intent, plan, context);
@@ -48,13 +44,8 @@ export function toggleProgram(
 /** More values than this are not gathered at once. */
 const mostValues = 1000;
 
-export function distinctProgram(
-  intent: OperationIntent,
-  name: string,
-  plan: EntityMapping,
-  { schemas }: ProgramContext,
-): ProgramInference | Unsupported {
-  const { response, operation, named } = intent;
+export function distinctProgram(intent: DistinctIntent, plan: EntityMapping, { schemas }: ProgramContext): ProgramInference | Unsupported {
+  const { response, operation, property: name, key: named } = intent;
   const property = plan.thing.findProperty(name);
   const kept = property === undefined ? undefined : plan.properties.get(property.key);
   if (response.kind !== 'values' || (kept === undefined && named === undefined))

@@ -6,6 +6,7 @@ import type { PathStep } from '../operations/paths.js';
 import type { ResourceSchema, ResourceProperty } from '../entities/resource-schema.js';
 import type { ForeignKey, PartitionKey, Relations, AssociationRelation, RelationContext } from './relation-types.js';
 import { stemOf, typeOf } from './reference-names.js';
+import { accessOf } from '../intents/operation-intent.js';
 
 /** Adds the foreign keys and partition keys that the paths of a resource need. */
 export function nestByPath(
@@ -79,7 +80,7 @@ function mayNest(thing: ResourceSchema, collectionKey: string, world: RelationCo
   const above = new Set(own.flatMap(({ parentPath }) => world.thingAt(parentPath.at(-1)?.collection ?? '') ?? []));
   // A delete by key does not tell the parent.
   if (
-    own.every(({ parentPath, intent }) => parentPath.length > 0 || intent === 'delete') ||
+    own.every((intent) => intent.parentPath.length > 0 || accessOf(intent) === 'delete') ||
     (above.size === 1 && above.has(parent as ResourceSchema))
   )
     return true;
@@ -95,7 +96,7 @@ function isOnlyRead({ resource, intents, properties }: ResourceSchema, parent: R
   const below = resource.collections.filter(({ parents }) => isBelow(parents));
   return (
     below.every(({ onCollection, onItem }) => [...onCollection, ...onItem].every(({ method }) => method === 'get')) &&
-    intents.every(({ parentPath, intent }) => !isBelow(parentPath) || ['list', 'read', 'count'].includes(intent)) &&
+    intents.every((intent) => !isBelow(intent.parentPath) || ['list', 'read', 'count'].includes(accessOf(intent))) &&
     ![...properties.values()].some(({ specName }) => parent.resource.aliases.has(normalizeName(specName)))
   );
 }

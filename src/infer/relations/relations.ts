@@ -71,10 +71,11 @@ export function findRelations(given: Given): Relations {
 function findGroups({ things }: RelationContext): readonly AssociationRelation[] {
   const found = new Map<string, AssociationRelation>();
   for (const member of things) {
-    for (const { joins } of member.intents) {
-      const group = joins === undefined ? undefined : things.find(({ resource }) => resource === joins.association.group);
-      if (joins !== undefined && (joins.effect === 'connect' || joins.effect === 'set') && group !== undefined)
-        found.set(joins.association.key, { association: joins.association, group, member });
+    for (const intent of member.intents) {
+      if (intent.kind !== 'change-association') continue;
+      const { association, effect } = intent.change;
+      const group = things.find(({ resource }) => resource === association.group);
+      if ((effect === 'connect' || effect === 'set') && group !== undefined) found.set(association.key, { association, group, member });
     }
   }
   return [...found.values()];
@@ -109,24 +110,26 @@ function ownerOf(thing: ResourceSchema, property: ResourceProperty, world: Relat
 /** Returns the relations of user actions. */
 function findCallerRelations({ things, accounts, schemas }: RelationContext): readonly UserActionRelation[] {
   return things.flatMap((thing) =>
-    [...new Set(thing.intents.flatMap(({ toggle }) => (toggle?.on === true ? [toggle.verb] : [])))].map((verb): UserActionRelation => {
-      const silent = [...thing.properties.values()].filter((property) => writesOf(property).length === 0);
-      const find = (says: (name: string, verb: string) => boolean, ...types: readonly string[]): ResourceProperty | undefined =>
-        silent.find(
-          (property) =>
-            says(normalizeName(property.specName), verb) &&
-            property.uses.every((use) => typesOf(use.property.schema, schemas).some((type) => types.includes(type))),
-        );
-      const whether = find(saysWhether, 'boolean');
-      const howMany = find(saysHowMany, 'integer', 'number');
-      return {
-        from: thing,
-        ...(accounts === undefined ? {} : { to: accounts }),
-        verb,
-        ...(whether === undefined ? {} : { whether }),
-        ...(howMany === undefined ? {} : { howMany }),
-      };
-    }),
+    [...new Set(thing.intents.flatMap((intent) => (intent.kind === 'user-action' && intent.on ? [intent.verb] : [])))].map(
+      (verb): UserActionRelation => {
+        const silent = [...thing.properties.values()].filter((property) => writesOf(property).length === 0);
+        const find = (says: (name: string, verb: string) => boolean, ...types: readonly string[]): ResourceProperty | undefined =>
+          silent.find(
+            (property) =>
+              says(normalizeName(property.specName), verb) &&
+              property.uses.every((use) => typesOf(use.property.schema, schemas).some((type) => types.includes(type))),
+          );
+        const whether = find(saysWhether, 'boolean');
+        const howMany = find(saysHowMany, 'integer', 'number');
+        return {
+          from: thing,
+          ...(accounts === undefined ? {} : { to: accounts }),
+          verb,
+          ...(whether === undefined ? {} : { whether }),
+          ...(howMany === undefined ? {} : { howMany }),
+        };
+      },
+    ),
   );
 }
 

@@ -8,8 +8,8 @@ import { memberIn, membersIn } from '../payloads/key-lists.js';
 import { objectPlaceOf } from '../../json-schema/schema-refs.js';
 import type { Resource, Resources } from './resources.js';
 import type { Schemas } from '../../json-schema/schema.js';
-import type { KeyList } from '../intents/operation-intent.js';
 import { associationVerbs } from '../vocabulary/association-verbs.js';
+import type { KeyList } from '../payloads/key-lists.js';
 
 /** Links rows of `member` to rows of `group`, many to many. */
 export interface Association {

@@ -8,8 +8,8 @@ import { isValid } from '../../json-schema/samples.js';
 import { flattenObject, viewOf } from '../../json-schema/schema.js';
 import type { FlatProperty, Schemas } from '../../json-schema/schema.js';
 import type { ResponseBody } from '../../model/response.js';
-import type { IntentContext } from '../intents/operation-intent.js';
 import { healthProperties, healthSegments } from '../vocabulary/computed-words.js';
+import type { IntentContext } from '../intents/intent-context.js';
 
 const wellWords = ['ok', 'OK', 'up', 'UP', 'healthy', 'pass', 'alive', 'ready', 'running', 'success', 'pong'] as const;
 

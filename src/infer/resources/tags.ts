@@ -6,6 +6,7 @@ import { isValid } from '../../json-schema/samples.js';
 import { isArrayLike, itemsOf, typesOf } from '../../json-schema/schema.js';
 import type { Schemas } from '../../json-schema/schema.js';
 import type { ResourceSchema, ResourceProperty } from '../entities/resource-schema.js';
+import { accessOf } from '../intents/operation-intent.js';
 
 /** True for spellings of one word: `tagList`, `tags` and `tag`; `categories` and `category`. */
 export function isSameWord(left: string, right: string): boolean {
@@ -47,8 +48,8 @@ export function wordProperties(thing: ResourceSchema, schemas: Schemas): readonl
       ) &&
       thing.intents.some(
         (intent) =>
-          intent.distinct === property.key ||
-          (intent.intent === 'list' &&
+          (intent.kind === 'distinct' && intent.property === property.key) ||
+          (accessOf(intent) === 'list' &&
             intent.operation.parameters.some(
               (parameter) =>
                 parameter.in === 'query' &&

@@ -43,7 +43,7 @@ export function addCallerRelation(
   const things = from.resource.plural.snake.replaceAll('_', ' ');
   const name = owner.allocator.allocate(`${participleOf(verb)} by`, `relation ${participleOf(verb)}`).camel;
   const evidence: Evidence = {
-    pointer: from.intents.find((candidate) => candidate.toggle?.verb === verb)?.operation.pointer ?? '',
+    pointer: from.intents.find((candidate) => candidate.kind === 'user-action' && candidate.verb === verb)?.operation.pointer ?? '',
     rule: 'toggle-relation',
     confidence: 0.8,
     because:

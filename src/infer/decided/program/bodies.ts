@@ -5,7 +5,7 @@ import type { ListPayload } from '../../payloads/payload-shapes.js';
 import type { BodyMapping } from '../../../model/projection.js';
 import type { Reader } from './reader.js';
 import type { ProgramScope } from './scope.js';
-import { intentOfStep } from './step-intent.js';
+import { bodyIntentOf } from './step-intent.js';
 import { isUnsupported } from '../../unsupported.js';
 
 /**
@@ -31,7 +31,7 @@ export function mapBody(
     many === undefined ? bodyOf(operation, plan.thing.resource, context.intentContext) : { place: many.item, wrap: [], around: [] };
   if (body === undefined) return refuse('the operation has no body');
   if (isUnsupported(body)) return refuse(body.reason);
-  const own = { ...intentOfStep(scope, plan, intent, { kind: 'none' }), body };
+  const own = { ...bodyIntentOf(scope, plan, intent), body };
   const id = context.mapper.map(plan, own, given);
   const mapping = context.mapper.all().find((each) => each.id === id);
   if (mapping === undefined || mapping.properties.length === 0) return refuse(`nothing of the body is kept in ${plan.entity.id}`);

@@ -3,25 +3,26 @@ import { bodyBelongs, bodyOf } from '../../payloads/request-bodies.js';
 import type { ApiOperation } from '../../operations/api-operation.js';
 import type { PathStep } from '../../operations/paths.js';
 import type { Resource } from '../../resources/resources.js';
-import type { IntentContext, OperationIntent } from '../operation-intent.js';
+import type { ChangeMode, PatchIntent, ReplaceIntent } from '../operation-intent.js';
 import { isUnsupported } from '../../unsupported.js';
 import type { Unsupported } from '../../unsupported.js';
+import type { IntentContext } from '../intent-context.js';
 
-/** What every change of the one row that a path names says of it. */
+/** Returns the members that all changes of the row at the end of a path share. */
 export function changeOfRow(
   operation: ApiOperation,
   resource: Resource,
   { parameter }: PathStep,
-): Pick<OperationIntent, 'operation' | 'intent' | 'resource' | 'parentPath' | 'keyParameter' | 'essential'> {
-  return { operation, intent: 'patch', resource, parentPath: operation.parsed.steps.slice(0, -1), keyParameter: parameter, essential: [] };
+): Pick<PatchIntent, 'operation' | 'resource' | 'parentPath' | 'keyParameter'> {
+  return { operation, resource, parentPath: operation.parsed.steps.slice(0, -1), keyParameter: parameter };
 }
 
-/** What `replace-item`, `patch-item` and `update-by-post` share: a body about one member, whose path names it. */
+/** Infers the change of one row by its body, for `replace-item`, `patch-item` and `update-by-post`. */
 export function changeItem(
   operation: ApiOperation,
-  intent: 'replace' | 'patch',
+  kind: ChangeMode,
   context: IntentContext,
-): OperationIntent | Unsupported | undefined {
+): ReplaceIntent | PatchIntent | Unsupported | undefined {
   const step = operation.parsed.steps.at(-1);
   if (operation.parsed.tail.length > 0 || step === undefined) return undefined;
   const resource: Resource | undefined = context.resources.resourceOf(step.collection);
@@ -32,14 +33,5 @@ export function changeItem(
   if (!bodyBelongs(body, resource, context)) return { reason: `its body is unlike what is stored of ${resource.names.pascal}` };
   const answer = answerOne(operation, resource, context);
   if (isUnsupported(answer)) return answer;
-  return {
-    operation,
-    intent,
-    resource,
-    parentPath: operation.parsed.steps.slice(0, -1),
-    keyParameter: step.parameter,
-    essential: [],
-    body,
-    response: answer,
-  };
+  return { kind, ...changeOfRow(operation, resource, step), body, response: answer };
 }

@@ -3,12 +3,12 @@ import { answerOne } from '../../payloads/response-shapes.js';
 import { bodyOf } from '../../payloads/request-bodies.js';
 import type { ObjectPayload } from '../../payloads/payload-shapes.js';
 import type { Resource } from '../../resources/resources.js';
-import type { IntentContext } from '../operation-intent.js';
 import { changeOfRow } from './change-item.js';
 import type { IntentRule } from './rule.js';
 import { isUnsupported } from '../../unsupported.js';
 import type { Unsupported } from '../../unsupported.js';
 import { actionSegments } from '../../vocabulary/path-words.js';
+import type { IntentContext } from '../intent-context.js';
 
 export const changePart: IntentRule = {
   name: 'change-part',
@@ -28,6 +28,7 @@ export const changePart: IntentRule = {
     const answer = answerOne(operation, resource, context);
     if (isUnsupported(answer)) return answer;
     return {
+      kind: 'patch',
       ...changeOfRow(operation, resource, step),
       body,
       part: true,

@@ -9,12 +9,13 @@ import { typesOf, viewOf } from '../../../json-schema/schema.js';
 import type { FlatProperty, Schemas } from '../../../json-schema/schema.js';
 import { stateOf, verbOf } from '../states.js';
 import type { Parameter } from '../../../model/operation.js';
-import type { IntentContext, SetProperty } from '../operation-intent.js';
+import type { SetProperty } from '../operation-intent.js';
 import type { StateVerb } from '../../vocabulary/state-verbs.js';
 import { stateVerbs } from '../../vocabulary/state-verbs.js';
 import { changeOfRow } from './change-item.js';
 import type { IntentRule } from './rule.js';
 import { isUnsupported } from '../../unsupported.js';
+import type { IntentContext } from '../intent-context.js';
 
 export const changeState: IntentRule = {
   name: 'change-state',
@@ -43,6 +44,7 @@ export const changeState: IntentRule = {
     const answer = answerOne(operation, resource, context);
     if (isUnsupported(answer)) return answer;
     return {
+      kind: 'change-state',
       ...changeOfRow(operation, resource, step),
       sets,
       ...(body === undefined ? {} : { body }),

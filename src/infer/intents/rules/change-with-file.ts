@@ -19,12 +19,12 @@ export const changeWithFile: IntentRule = {
     const answer = answerUpload(operation, resource, context);
     if (isUnsupported(answer)) return answer;
     return {
+      kind: 'change-with-file',
       operation,
-      intent: operation.method === 'put' && body !== undefined ? 'replace' : 'patch',
+      mode: operation.method === 'put' && body !== undefined ? 'replace' : 'patch',
       resource,
       parentPath: operation.parsed.steps.slice(0, -1),
       keyParameter: step.parameter,
-      essential: [],
       files,
       ...(body !== undefined ? { body } : {}),
       response: answer,

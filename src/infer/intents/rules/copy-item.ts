@@ -28,8 +28,8 @@ export const copyItem: IntentRule = {
     if (isUnsupported(answer)) return answer;
     if (answer.kind !== 'one') return { reason: 'it does not answer what it makes' };
     return {
+      kind: 'copy',
       ...changeOfRow(operation, resource, step),
-      copies: true,
       ...(body === undefined ? {} : { body }),
       response: answer,
     };

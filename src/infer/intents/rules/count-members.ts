@@ -6,8 +6,8 @@ import { objectPlaceOf, propertyPlace } from '../../../json-schema/schema-refs.j
 import type { Resource } from '../../resources/resources.js';
 import { typesOf } from '../../../json-schema/schema.js';
 import type { Schemas } from '../../../json-schema/schema.js';
-import type { IntentContext } from '../operation-intent.js';
 import type { IntentRule } from './rule.js';
+import type { IntentContext } from '../intent-context.js';
 
 const countWords: ReadonlySet<string> = new Set(['count', 'counts', 'total', 'totalcount', 'number', 'size']);
 
@@ -34,7 +34,7 @@ export const countMembers: IntentRule = {
       segment === undefined
         ? { parentPath: parsed.steps, essential: [] }
         : { parentPath: segment.parentPath, essential: [segment.parameter] };
-    return { operation, intent: 'count', resource, ...found, response: { kind: 'number', wrap } };
+    return { kind: 'count', operation, resource, ...found, response: { kind: 'number', wrap } };
   },
 };
 

@@ -40,11 +40,10 @@ export const createInCollection: IntentRule = {
     if (body === undefined && answer.kind !== 'one' && operation.success.status !== 201)
       return { reason: 'it has no body and answers no member: what it makes is not said' };
     return {
+      kind: 'create',
       operation,
-      intent: 'create',
       resource,
       parentPath: operation.parsed.steps,
-      essential: [],
       ...(body !== undefined ? { body } : {}),
       response: answer,
     };

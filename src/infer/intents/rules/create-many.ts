@@ -7,11 +7,12 @@ import { isAcknowledgement, readMany } from '../../payloads/payload-shapes.js';
 import type { ListPayload } from '../../payloads/payload-shapes.js';
 import type { Resource } from '../../resources/resources.js';
 import { flattenObject } from '../../../json-schema/schema.js';
-import type { ResponseShape, IntentContext } from '../operation-intent.js';
 import type { IntentRule } from './rule.js';
 import { isUnsupported } from '../../unsupported.js';
 import type { Unsupported } from '../../unsupported.js';
 import { reaches, thresholds } from '../../thresholds.js';
+import type { ResponseShape } from '../response-shape.js';
+import type { IntentContext } from '../intent-context.js';
 
 export const createMany: IntentRule = {
   name: 'create-many',
@@ -38,13 +39,12 @@ export const createMany: IntentRule = {
     if (answer.kind === 'many' && !showsSent(many, answer.reading))
       return { reason: 'it answers a list that is not made of what it is sent' };
     return {
+      kind: 'bulk-create',
       operation,
-      intent: 'create',
       resource,
       parentPath: operation.parsed.steps,
-      essential: [],
       body,
-      each: many.items,
+      list: many.items,
       response: answer,
     };
   },

@@ -15,7 +15,14 @@ export const createWithFile: IntentRule = {
     if (body !== undefined && isUnsupported(body)) return body;
     const response = answerOne(operation, resource, context);
     if (isUnsupported(response)) return response;
-    const intent = { operation, resource, parentPath: operation.parsed.steps, essential: [], files, response };
-    return { ...intent, intent: 'create', ...(body !== undefined ? { body } : {}) };
+    return {
+      kind: 'create',
+      operation,
+      resource,
+      parentPath: operation.parsed.steps,
+      files,
+      ...(body !== undefined ? { body } : {}),
+      response,
+    };
   },
 };

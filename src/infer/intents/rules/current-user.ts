@@ -4,11 +4,11 @@ import { behindCaller } from '../../user-actions/principal-paths.js';
 import type { ApiOperation } from '../../operations/api-operation.js';
 import { readOne } from '../../payloads/payload-shapes.js';
 import type { Resource } from '../../resources/resources.js';
-import type { IntentContext } from '../operation-intent.js';
 import { isPart } from './change-part.js';
 import type { IntentRule } from './rule.js';
 import { isUnsupported } from '../../unsupported.js';
 import { personWords } from '../../vocabulary/person-words.js';
+import type { IntentContext } from '../intent-context.js';
 
 export const currentUser: IntentRule = {
   name: 'current-user',
@@ -24,10 +24,11 @@ export const currentUser: IntentRule = {
     if (!context.isAuthenticated(operation)) return { reason: 'it is about whoever calls, and anybody may call it' };
     const response = answerOne(operation, resource, context);
     if (isUnsupported(response)) return response;
-    const intent = { operation, resource, parentPath: [], essential: [], self: true, response } as const;
+    const intent = { operation, resource, parentPath: [], response } as const;
     const [part] = rest;
-    if (part === undefined && operation.method === 'get' && response.kind === 'one') return { ...intent, intent: 'read' };
-    if (part === undefined && operation.method === 'delete' && operation.body?.required !== true) return { ...intent, intent: 'delete' };
+    if (part === undefined && operation.method === 'get' && response.kind === 'one') return { ...intent, kind: 'read-own-row' };
+    if (part === undefined && operation.method === 'delete' && operation.body?.required !== true)
+      return { ...intent, kind: 'delete-own-row' };
     if (!['put', 'patch', 'post'].includes(operation.method)) return undefined;
     const body = bodyOf(operation, resource, context);
     if (body === undefined) return { reason: 'it has no body that says what to change' };
@@ -37,7 +38,7 @@ export const currentUser: IntentRule = {
         ? operation.method !== 'post' && bodyBelongs(body, resource, context)
         : isPart(body, resource, part, operation.method, context);
     return fits
-      ? { ...intent, intent: 'patch', body, ...(part === undefined ? {} : { part: true }) }
+      ? { ...intent, kind: 'change-own-row', body, ...(part === undefined ? {} : { part: true }) }
       : { reason: `its body is unlike what is stored of ${resource.names.pascal}` };
   },
 };

@@ -19,7 +19,7 @@ export const deleteCollection: IntentRule = {
     const answer = answerOne(operation, resource, context);
     if (isUnsupported(answer)) return answer;
     if (answer.kind === 'one') return { reason: 'it answers one thing after removing many' };
-    return { operation, intent: 'delete', resource, parentPath: operation.parsed.steps, essential: [], response: answer };
+    return { kind: 'delete-all', operation, resource, parentPath: operation.parsed.steps, response: answer };
   },
 };
 

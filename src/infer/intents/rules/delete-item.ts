@@ -22,12 +22,11 @@ export const deleteItem: IntentRule = {
     const answer = answerOne(operation, resource, context);
     if (isUnsupported(answer)) return answer;
     return {
+      kind: 'delete',
       operation,
-      intent: 'delete',
       resource,
       parentPath: operation.parsed.steps.slice(0, -1),
       keyParameter: step.parameter,
-      essential: [],
       response: answer,
     };
   },

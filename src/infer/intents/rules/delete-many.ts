@@ -3,9 +3,9 @@ import { answerOne } from '../../payloads/response-shapes.js';
 import type { ApiOperation } from '../../operations/api-operation.js';
 import { membersIn } from '../../payloads/key-lists.js';
 import type { Resource } from '../../resources/resources.js';
-import type { IntentContext } from '../operation-intent.js';
 import type { IntentRule } from './rule.js';
 import { isUnsupported } from '../../unsupported.js';
+import type { IntentContext } from '../intent-context.js';
 
 export const deleteMany: IntentRule = {
   name: 'delete-many',
@@ -16,18 +16,17 @@ export const deleteMany: IntentRule = {
     if (resource === undefined) return undefined;
     if (isKeptAbove(resource, operation))
       return { reason: `it takes ${resource.plural.pascal} out of something, and where each one belongs is not kept` };
-    const members = membersIn(operation, resource, context.schemas);
-    if (members === undefined) return undefined;
+    const keys = membersIn(operation, resource, context.schemas);
+    if (keys === undefined) return undefined;
     const answer = answerOne({ ...operation, method: 'delete' }, resource, context);
     if (isUnsupported(answer)) return answer;
     if (answer.kind === 'one') return { reason: 'it answers one thing after removing many' };
     return {
+      kind: 'delete-many',
       operation,
-      intent: 'delete',
       resource,
       parentPath: operation.parsed.steps,
-      essential: [],
-      members,
+      keys,
       response: answer,
     };
   },

@@ -8,9 +8,16 @@ export const deleteSingle: IntentRule = {
   because: 'DELETE on the path of a document of which there is one removes it',
   apply: (operation, context) => {
     const resource = context.singletons.at(operation.parsed.key);
-    if (operation.method !== 'delete' || resource === undefined || operation.body?.required === true) return undefined;
+    if (operation.method !== 'delete' || resource?.singleton === undefined || operation.body?.required === true) return undefined;
     const answer = answerOne(operation, resource, context);
     if (isUnsupported(answer)) return answer;
-    return { operation, intent: 'delete', resource, parentPath: operation.parsed.steps, essential: [], response: answer };
+    return {
+      kind: 'delete-singleton',
+      operation,
+      resource,
+      singleton: resource.singleton,
+      parentPath: operation.parsed.steps,
+      response: answer,
+    };
   },
 };

@@ -21,12 +21,11 @@ export const distinctValues: IntentRule = {
     const property = resource?.shapes.flatMap((shape) => [...shape.flat.properties.keys()]).find((name) => isSameWord(name, word));
     if (resource === undefined || property === undefined) return undefined;
     return {
+      kind: 'distinct',
       operation,
-      intent: 'list',
       resource,
       parentPath: [],
-      essential: [],
-      distinct: normalizeName(property),
+      property: normalizeName(property),
       response: { kind: 'values', wrap: values.wrap },
     };
   },

@@ -11,12 +11,11 @@ export const downloadFile: IntentRule = {
     const spoken = context.files.spokenOf(operation);
     if (spoken === undefined) return undefined;
     return {
+      kind: 'download',
       operation,
-      intent: 'download',
       resource: spoken.resource,
       parentPath: operation.parsed.steps.slice(0, -1),
       keyParameter: step.parameter,
-      essential: [],
       file: spoken.name,
       response: { kind: 'file' },
     };

@@ -3,10 +3,12 @@ import { collectionKeyOf, joinActOf } from '../../resources/associations.js';
 import type { AssociationOperation, Association } from '../../resources/associations.js';
 import type { ApiOperation } from '../../operations/api-operation.js';
 import { readOne } from '../../payloads/payload-shapes.js';
-import type { ResponseShape, IntentContext, AssociationChange } from '../operation-intent.js';
+import type { AssociationChange } from '../operation-intent.js';
 import type { IntentRule } from './rule.js';
 import { isUnsupported } from '../../unsupported.js';
 import type { Unsupported } from '../../unsupported.js';
+import type { ResponseShape } from '../response-shape.js';
+import type { IntentContext } from '../intent-context.js';
 
 export const joinMembers: IntentRule = {
   name: 'join-members',
@@ -21,13 +23,12 @@ export const joinMembers: IntentRule = {
     if (isUnsupported(shown)) return shown;
     const member = isItem ? operation.parsed.steps.at(-1) : undefined;
     return {
+      kind: 'change-association',
       operation,
-      intent: 'patch',
       resource: association.member,
       parentPath: isItem ? operation.parsed.steps.slice(0, -1) : operation.parsed.steps,
       ...(member === undefined ? {} : { keyParameter: member.parameter }),
-      essential: [],
-      joins: { ...act, association, ...(shown.kind === 'one' ? { shows: shown.shows } : {}) },
+      change: { ...act, association, ...(shown.kind === 'one' ? { shows: shown.shows } : {}) },
       response: shown.kind === 'one' ? { kind: 'one', reading: shown.reading } : shown,
     };
   },

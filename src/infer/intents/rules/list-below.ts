@@ -23,7 +23,7 @@ export const listBelow: IntentRule = {
     if (resource === undefined || parent === undefined || parent === resource || !isShortFor(literal, resource)) return undefined;
     const answer = answerMany(operation, resource, context);
     if (isUnsupported(answer)) return answer;
-    return { operation, intent: 'list', resource, parentPath: parsed.steps, essential: [], response: answer };
+    return { kind: 'list', operation, resource, parentPath: parsed.steps, essential: [], response: answer };
   },
 };
 

@@ -58,8 +58,8 @@ export const listByQuery: IntentRule = {
       ),
     );
     return {
+      kind: 'list',
       operation,
-      intent: 'list',
       resource,
       parentPath: operation.parsed.steps,
       essential: [...new Set([...named, ...query.filter((parameter) => parameter.required && !/version/iu.test(parameter.specName))])].map(

@@ -23,8 +23,8 @@ export const listBySegment: IntentRule = {
     const answer = answerMany(operation, resource, context);
     if (isUnsupported(answer)) return answer;
     return {
+      kind: 'list',
       operation,
-      intent: 'list',
       resource,
       parentPath: operation.parsed.steps.slice(0, -1),
       essential: [step.parameter],

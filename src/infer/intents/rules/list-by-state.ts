@@ -21,7 +21,15 @@ export const listByState: IntentRule = {
     if (resource === undefined || state === undefined) return undefined;
     const answer = answerMany(operation, resource, context);
     if (isUnsupported(answer)) return answer;
-    return { operation, intent: 'list', resource, parentPath: parsed.steps, essential: [], sets: [state], response: answer };
+    return {
+      kind: 'list',
+      operation,
+      resource,
+      parentPath: parsed.steps,
+      essential: [],
+      only: { kind: 'state', sets: [state] },
+      response: answer,
+    };
   },
 };
 

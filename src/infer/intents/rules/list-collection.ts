@@ -21,7 +21,7 @@ export const listCollection: IntentRule = {
       return { reason: `it lists what stands in a relation to somebody (\`${relation}\`), which nothing keeps` };
     const answer = answerMany(operation, resource, context);
     if (isUnsupported(answer)) return answer;
-    return { operation, intent: 'list', resource, parentPath: operation.parsed.steps, essential: [], response: answer };
+    return { kind: 'list', operation, resource, parentPath: operation.parsed.steps, essential: [], response: answer };
   },
 };
 

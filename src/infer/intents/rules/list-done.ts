@@ -15,12 +15,12 @@ export const listDone: IntentRule = {
     const answer = answerMany(operation, action.resource, context);
     if (isUnsupported(answer)) return answer;
     return {
+      kind: 'list',
       operation,
-      intent: 'list',
       resource: action.resource,
       parentPath: [],
       essential: [],
-      done: action.verb,
+      only: { kind: 'user-action', verb: action.verb },
       response: answer,
     };
   },

@@ -30,6 +30,6 @@ export const listFeed: IntentRule = {
     if (!context.isAuthenticated(operation)) return { reason: 'it is about whoever calls, and anybody may call it' };
     const answer = answerMany(operation, resource, context);
     if (isUnsupported(answer)) return answer;
-    return { operation, intent: 'list', resource, parentPath: [], essential: [], feed: true, response: answer };
+    return { kind: 'list', operation, resource, parentPath: [], essential: [], only: { kind: 'followed' }, response: answer };
   },
 };

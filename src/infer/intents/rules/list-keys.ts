@@ -28,13 +28,12 @@ export const listKeys: IntentRule = {
     const asks = parameters.find((each) => each.in === 'query' && each.role !== 'credential');
     if (asks !== undefined) return { reason: `it may be asked for some of the keys alone, by \`${asks.specName}\`` };
     return {
+      kind: 'distinct',
       operation,
-      intent: 'list',
       resource,
       parentPath: [],
-      essential: [],
-      distinct: normalizeName(parameter),
-      named: { collection: parsed.key, parameter },
+      property: normalizeName(parameter),
+      key: { collection: parsed.key, parameter },
       response: { kind: 'values', ...found },
     };
   },

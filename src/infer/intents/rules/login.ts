@@ -13,17 +13,13 @@ export const login: IntentRule = {
     const { answer, inner } = accountAnswer(operation, accounts.resource, context);
     if (isUnsupported(answer)) return answer;
     return {
+      kind: 'login',
       operation,
-      intent: 'read',
       resource: accounts.resource,
       parentPath: [],
-      essential: [],
+      ...(found.kind === 'sent' ? { credentials: { name: found.name, secret: found.secret } } : {}),
+      ...(inner === undefined ? {} : { inner }),
       response: answer,
-      account: {
-        kind: 'login',
-        ...(found.kind === 'sent' ? { name: found.name, secret: found.secret } : {}),
-        ...(inner === undefined ? {} : { inner }),
-      },
     };
   },
 };

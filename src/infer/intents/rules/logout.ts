@@ -2,9 +2,9 @@ import { acknowledged } from '../../payloads/response-shapes.js';
 import type { ApiOperation } from '../../operations/api-operation.js';
 import { isLoginWord } from '../../accounts/logins.js';
 import { sentToken } from '../../accounts/refresh-tokens.js';
-import type { IntentContext } from '../operation-intent.js';
 import type { IntentRule } from './rule.js';
 import { isUnsupported } from '../../unsupported.js';
+import type { IntentContext } from '../intent-context.js';
 
 const logoutWords = /^(?:log-?_?(?:out|off)|sign-?_?(?:out|off))$/iu;
 
@@ -20,13 +20,12 @@ export const logout: IntentRule = {
     const answer = acknowledged(operation, context);
     if (isUnsupported(answer)) return answer;
     return {
+      kind: 'logout',
       operation,
-      intent: 'read',
       resource: accounts.resource,
       parentPath: [],
-      essential: [],
+      ...(token === undefined ? {} : { token }),
       response: answer,
-      account: { kind: 'logout', ...(token === undefined ? {} : { token }) },
     };
   },
 };

@@ -1,9 +1,9 @@
 import { answerOne } from '../../payloads/response-shapes.js';
 import { operationsIn } from '../../payloads/json-patch.js';
-import type { ResponseShape } from '../operation-intent.js';
 import { changeOfRow } from './change-item.js';
 import type { IntentRule } from './rule.js';
 import { isUnsupported } from '../../unsupported.js';
+import type { ResponseShape } from '../response-shape.js';
 
 export const patchDocument: IntentRule = {
   name: 'patch-document',
@@ -23,8 +23,9 @@ export const patchDocument: IntentRule = {
     if (shape.name === undefined)
       return { reason: `what is shown of ${resource.names.pascal} has no name, so that nothing can be held against it` };
     return {
+      kind: 'json-patch',
       ...changeOfRow(operation, resource, step),
-      amends: { list, shape },
+      jsonPatch: { list, shape },
       response: answer,
     };
   },

@@ -24,13 +24,12 @@ export const readByProperty: IntentRule = {
     if (isUnsupported(answer)) return answer;
     if (answer.kind !== 'one') return { reason: 'it does not answer the member that it asks for' };
     return {
+      kind: 'read',
       operation,
-      intent: 'read',
       resource,
       parentPath: parsed.steps.slice(0, -1),
       keyParameter: step.parameter,
       keyProperty,
-      essential: [],
       response: answer,
     };
   },

@@ -15,13 +15,12 @@ export const readDone: IntentRule = {
     const answer = answerOne(operation, action.resource, context);
     if (isUnsupported(answer)) return answer;
     return {
+      kind: 'read',
       operation,
-      intent: 'read',
       resource: action.resource,
       parentPath: [],
       keyParameter: action.step.parameter,
-      essential: [],
-      done: action.verb,
+      userAction: action.verb,
       response: answer,
     };
   },

@@ -15,12 +15,11 @@ export const readItem: IntentRule = {
     if (isUnsupported(answer)) return answer;
     if (answer.kind === 'none') return { reason: 'it answers nothing' };
     return {
+      kind: 'read',
       operation,
-      intent: 'read',
       resource,
       parentPath: operation.parsed.steps.slice(0, -1),
       keyParameter: step.parameter,
-      essential: [],
       response: answer,
     };
   },

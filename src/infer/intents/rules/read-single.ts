@@ -14,6 +14,13 @@ export const readSingle: IntentRule = {
     const answer = resource.singleton.content === undefined ? answerOne(operation, resource, context) : ({ kind: 'content' } as const);
     if (isUnsupported(answer)) return answer;
     if (answer.kind !== 'one' && answer.kind !== 'content') return { reason: 'what it answers is not what is stored' };
-    return { operation, intent: 'read', resource, parentPath: operation.parsed.steps, essential: [], response: answer };
+    return {
+      kind: 'read-singleton',
+      operation,
+      resource,
+      singleton: resource.singleton,
+      parentPath: operation.parsed.steps,
+      response: answer,
+    };
   },
 };

@@ -13,13 +13,12 @@ export const readView: IntentRule = {
     const answer = answerOne(operation, profile.resource, context);
     if (isUnsupported(answer)) return answer;
     return {
+      kind: 'read',
       operation,
-      intent: 'read',
       resource: profile.resource,
       parentPath: [],
       keyParameter: step.parameter,
       keyProperty: profile.property,
-      essential: [],
       response: answer,
     };
   },

@@ -22,13 +22,13 @@ export const refresh: IntentRule = {
     const { answer, inner } = accountAnswer(operation, accounts.resource, context);
     if (isUnsupported(answer)) return answer;
     return {
+      kind: 'refresh',
       operation,
-      intent: 'read',
       resource: accounts.resource,
       parentPath: [],
-      essential: [],
+      ...(token === undefined ? {} : { token }),
+      ...(inner === undefined ? {} : { inner }),
       response: answer,
-      account: { kind: 'refresh', ...(token === undefined ? {} : { token }), ...(inner === undefined ? {} : { inner }) },
     };
   },
 };

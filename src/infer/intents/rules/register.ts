@@ -14,21 +14,17 @@ export const register: IntentRule = {
     const answer = accountAnswer(operation, resource, { accounts, schemas, isAuthenticated, ...context });
     if (isUnsupported(answer.answer)) return answer.answer;
     return {
+      kind: 'register',
       operation,
-      intent: 'create',
       resource,
       parentPath: [],
-      essential: [],
       body,
-      response: answer.answer,
-      account: {
-        kind: 'register',
-        secret: {
-          kind: 'body',
-          path: [...body.wrap, [...body.place.flat.properties.keys()].find((name) => normalizeName(name) === accounts.secret) ?? ''],
-        },
-        ...(answer.inner === undefined ? {} : { inner: answer.inner }),
+      secret: {
+        kind: 'body',
+        path: [...body.wrap, [...body.place.flat.properties.keys()].find((name) => normalizeName(name) === accounts.secret) ?? ''],
       },
+      ...(answer.inner === undefined ? {} : { inner: answer.inner }),
+      response: answer.answer,
     };
   },
 };

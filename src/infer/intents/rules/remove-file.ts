@@ -14,12 +14,11 @@ export const removeFile: IntentRule = {
     const answer = answerUpload(operation, spoken.resource, context);
     if (isUnsupported(answer)) return answer;
     return {
+      kind: 'remove-file',
       operation,
-      intent: 'remove-file',
       resource: spoken.resource,
       parentPath: operation.parsed.steps.slice(0, -1),
       keyParameter: step.parameter,
-      essential: [],
       file: spoken.name,
       response: answer,
     };

@@ -26,12 +26,11 @@ export const replaceByBodyKey: IntentRule = {
     if (isUnsupported(answer)) return answer;
     if (answer.kind === 'one' && answer.reading.listed === true) return { reason: 'it answers a list where one thing is expected' };
     return {
+      kind: 'change-by-body-key',
       operation,
-      intent: operation.method === 'put' ? 'replace' : 'patch',
+      mode: operation.method === 'put' ? 'replace' : 'patch',
       resource,
       parentPath: operation.parsed.steps,
-      keyInBody: true,
-      essential: [],
       body,
       response: answer,
     };

@@ -1,12 +1,13 @@
 import { changeItem } from './change-item.js';
 import { readOne } from '../../payloads/payload-shapes.js';
-import { makesWhatIsMissing } from '../../programs/upserts.js';
-import type { IntentContext, OperationIntent } from '../operation-intent.js';
+import { createsMissingRow } from '../../programs/upserts.js';
+import type { PatchIntent, ReplaceIntent } from '../operation-intent.js';
 import type { IntentRule } from './rule.js';
 import { isUnsupported } from '../../unsupported.js';
+import type { IntentContext } from '../intent-context.js';
 
 /** A body that may leave out what every create must give is no whole to put in the place of another: what it leaves out stays. */
-function isPartial({ operation, resource, body }: OperationIntent, { schemas }: IntentContext): boolean {
+function isPartial({ operation, resource, body }: ReplaceIntent | PatchIntent, { schemas }: IntentContext): boolean {
   const creates = resource.collections.flatMap((collection) => collection.onCollection.filter((other) => other.method === 'post'));
   const needed = creates.flatMap((create) => {
     const place = create.bodyPlace === undefined ? undefined : readOne(create.bodyPlace, schemas, resource.aliases)?.place;
@@ -27,8 +28,8 @@ export const replaceItem: IntentRule = {
     if (operation.method !== 'put') return undefined;
     const intent = changeItem(operation, 'replace', context);
     if (intent === undefined || isUnsupported(intent)) return intent;
-    const makes = makesWhatIsMissing(intent);
-    const concluded = makes === undefined ? intent : { ...intent, makes };
-    return isPartial(intent, context) ? { ...concluded, intent: 'patch' } : concluded;
+    const creates = createsMissingRow(intent);
+    const mode = isPartial(intent, context) ? 'patch' : 'replace';
+    return creates === undefined ? { ...intent, kind: mode } : { ...intent, kind: 'upsert', mode, creates };
   },
 };

@@ -2,10 +2,10 @@ import { normalizeName } from '../../../core/names.js';
 import { answerOne } from '../../payloads/response-shapes.js';
 import type { ApiOperation } from '../../operations/api-operation.js';
 import { verbOf } from '../states.js';
-import type { IntentContext } from '../operation-intent.js';
 import { changeOfRow } from './change-item.js';
 import type { IntentRule } from './rule.js';
 import { isUnsupported } from '../../unsupported.js';
+import type { IntentContext } from '../intent-context.js';
 
 export const restoreItem: IntentRule = {
   name: 'restore-item',
@@ -21,8 +21,8 @@ export const restoreItem: IntentRule = {
     const answer = answerOne(operation, resource, context);
     if (isUnsupported(answer)) return answer;
     return {
+      kind: 'restore',
       ...changeOfRow(operation, resource, step),
-      restores: true,
       response: answer,
     };
   },

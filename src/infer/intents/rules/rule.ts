@@ -1,7 +1,8 @@
 /** A rule is one file that exports one of these, and one line in the list of `index.ts`. */
 import type { ApiOperation } from '../../operations/api-operation.js';
-import type { IntentContext, OperationIntent } from '../operation-intent.js';
+import type { OperationIntent } from '../operation-intent.js';
 import type { Unsupported } from '../../unsupported.js';
+import type { IntentContext } from '../intent-context.js';
 
 /** Recognises what an operation does. */
 export interface IntentRule {

@@ -4,11 +4,11 @@ import type { UserAction } from '../../user-actions/user-actions.js';
 import { listsWho } from '../../user-actions/action-words.js';
 import type { ApiOperation } from '../../operations/api-operation.js';
 import { isArrayLike, viewOf } from '../../../json-schema/schema.js';
-import type { IntentContext } from '../operation-intent.js';
 import type { IntentRule } from './rule.js';
 import { untold } from './untold-callers.js';
 import { isUnsupported } from '../../unsupported.js';
 import type { Unsupported } from '../../unsupported.js';
+import type { IntentContext } from '../intent-context.js';
 
 export const toggleRelation: IntentRule = {
   name: 'toggle-relation',
@@ -24,14 +24,14 @@ export const toggleRelation: IntentRule = {
     const answer = answerOne(operation, action.resource, context);
     if (isUnsupported(answer)) return answer;
     return {
+      kind: 'user-action',
       operation,
-      intent: 'patch',
       resource: action.resource,
       parentPath: operation.parsed.steps.slice(0, -1),
       keyParameter: action.step.parameter,
       ...(action.keyProperty === undefined ? {} : { keyProperty: action.keyProperty }),
-      essential: [],
-      toggle: { verb: action.verb, on: action.kind === 'do' },
+      verb: action.verb,
+      on: action.kind === 'do',
       response: answer,
     };
   },

@@ -1,6 +1,6 @@
 import type { ApiOperation } from '../../operations/api-operation.js';
-import type { IntentContext } from '../operation-intent.js';
 import type { Unsupported } from '../../unsupported.js';
+import type { IntentContext } from '../intent-context.js';
 
 /** Why what callers do by an operation cannot be kept apart; undefined where it can. */
 export function untold(operation: ApiOperation, context: IntentContext): Unsupported | undefined {

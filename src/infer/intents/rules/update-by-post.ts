@@ -25,8 +25,8 @@ export const updateByPost: IntentRule = {
     const answer = answerOne(operation, resource, context);
     if (isUnsupported(answer)) return answer;
     return {
+      kind: 'patch-by-query',
       ...changeOfRow(operation, resource, step),
-      valuesInQuery: true,
       response: answer,
     };
   },

@@ -17,12 +17,11 @@ export const uploadFile: IntentRule = {
     const answer = answerUpload(operation, resource, context);
     if (isUnsupported(answer)) return answer;
     return {
+      kind: 'upload',
       operation,
-      intent: 'upload',
       resource,
       parentPath: operation.parsed.steps.slice(0, -1),
       keyParameter: step.parameter,
-      essential: [],
       files,
       ...(body !== undefined ? { body } : {}),
       response: answer,

@@ -20,10 +20,11 @@ export const writeSingle: IntentRule = {
     const response = answersContent ? ({ kind: 'content' } as const) : answerOne(operation, resource, context);
     if (isUnsupported(response)) return response;
     const intent = {
+      kind: 'write-singleton' as const,
       operation,
       resource,
+      singleton: resource.singleton,
       parentPath: operation.parsed.steps,
-      essential: [],
       response: response.kind === 'one' && content !== undefined ? ({ kind: 'none' } as const) : response,
     };
     if (content !== undefined) {
@@ -32,12 +33,12 @@ export const writeSingle: IntentRule = {
         content.type.kind === 'string'
           ? isTextBody(operation)
           : operation.bodyPlace !== undefined && columnTypeOf(operation.bodyPlace.schema, context.schemas).kind === content.type.kind;
-      return isSame ? { ...intent, intent: 'replace' } : { reason: 'its body is unlike what is answered' };
+      return isSame ? { ...intent, mode: 'replace' } : { reason: 'its body is unlike what is answered' };
     }
     const body = bodyOf(operation, resource, context);
     if (body === undefined) return { reason: 'it has no body that says what to change' };
     if (isUnsupported(body)) return body;
     if (!bodyBelongs(body, resource, context)) return { reason: `its body is unlike what is stored of ${resource.names.pascal}` };
-    return { ...intent, intent: operation.method === 'put' ? 'replace' : 'patch', body };
+    return { ...intent, mode: operation.method === 'put' ? 'replace' : 'patch', body };
   },
 };

@@ -1,7 +1,7 @@
-import { amendEffect } from '../../../programs/json-patch-programs.js';
+import { jsonPatchEffect } from '../../../programs/json-patch-programs.js';
 import { operationsIn } from '../../../payloads/json-patch.js';
 import { bind, bindingCalled } from '../scope.js';
-import { intentOfStep } from '../step-intent.js';
+import { bodyIntentOf } from '../step-intent.js';
 import type { Step } from './step.js';
 import { isUnsupported } from '../../../unsupported.js';
 
@@ -30,8 +30,8 @@ export const amend: Step = {
       return;
     }
     const changed = bind(reader, scope, plan, 'row', name.text);
-    const intent = intentOfStep(scope, plan, 'patch', { kind: 'none' });
-    const effect = amendEffect(intent, { list, shape }, plan, { bind: changed, row: binding.bind }, scope.context);
+    const intent = bodyIntentOf(scope, plan, 'patch');
+    const effect = jsonPatchEffect(intent, { list, shape }, plan, { bind: changed, row: binding.bind }, scope.context);
     if (isUnsupported(effect)) refuse(effect.reason);
     else scope.effects.push(effect);
   },

@@ -6,7 +6,6 @@ import { mapBody, needsNothing } from '../bodies.js';
 import { readSet } from '../clauses.js';
 import { bind, entityCalled } from '../scope.js';
 import type { ProgramScope } from '../scope.js';
-import { intentOfStep } from '../step-intent.js';
 import type { Step } from './step.js';
 import { isUnsupported } from '../../../unsupported.js';
 
@@ -45,6 +44,6 @@ export const insert: Step = {
 function keepAnswer(scope: ProgramScope, plan: EntityMapping, name: string): void {
   const answer = answerMany(scope.operation, plan.thing.resource, scope.context.intentContext);
   if (isUnsupported(answer) || answer.kind !== 'many') return;
-  const body = madeRows(intentOfStep(scope, plan, 'create', answer), answer.reading, plan, name, scope.context);
+  const body = madeRows(scope, answer.reading, plan, name, scope.context);
   scope.lists.set(name, { projection: body.projection, ...(body.envelope === undefined ? {} : { envelope: body.envelope }) });
 }

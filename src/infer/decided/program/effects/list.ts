@@ -2,7 +2,7 @@ import { answerMany } from '../../../payloads/response-shapes.js';
 import { planList } from '../../../lists/lists.js';
 import { readWhere } from '../clauses.js';
 import { bind, entityCalled } from '../scope.js';
-import { intentOfStep } from '../step-intent.js';
+import { listIntentOf } from '../step-intent.js';
 import type { Step } from './step.js';
 import { isUnsupported } from '../../../unsupported.js';
 
@@ -21,7 +21,7 @@ export const list: Step = {
       reader.fail({ code: 'SW2511', message: isUnsupported(answer) ? answer.reason : 'it answers no list', offset });
       return;
     }
-    const intent = intentOfStep(scope, plan, 'list', answer);
+    const intent = listIntentOf(scope, plan);
     const name = bind(reader, scope, plan, 'rows');
     const listed = planList(intent, plan, answer.reading, where, name, scope.context);
     if (isUnsupported(listed)) {
