@@ -14,6 +14,7 @@ import type { FeaturePlan, LowerOptions, OperationPlan, ServicePlan } from './se
 import { dependenciesOf } from './dependencies.js';
 import { lowerMethod } from './methods.js';
 import { lowerStorage } from './storage/lower-storage.js';
+import { lowerRequest, lowerResult } from './operations.js';
 
 /** Returns the plan of a service for one database. */
 export function lowerService(model: ServiceModel, { database }: LowerOptions): ServicePlan {
@@ -42,6 +43,7 @@ export function lowerService(model: ServiceModel, { database }: LowerOptions): S
     repositories,
     mappers: lowerMappers(index, repositories),
     ...(principal === undefined ? {} : { principal }),
+    schemas: model.schemas,
     model,
   };
 }
@@ -49,7 +51,15 @@ export function lowerService(model: ServiceModel, { database }: LowerOptions): S
 function lowerFeature(index: ModelIndex, { names, entities, operations }: Feature, { database }: LowerOptions): FeaturePlan {
   const lowered = operations.map((name): OperationPlan => {
     const operation = index.operation(name);
-    return { names: operation.names, method: lowerMethod(index, operation, database) };
+    const { summary, description } = operation;
+    return {
+      names: operation.names,
+      ...(summary === undefined ? {} : { summary }),
+      ...(description === undefined ? {} : { description }),
+      request: lowerRequest(index, operation),
+      result: lowerResult(index, operation),
+      method: lowerMethod(index, operation, database),
+    };
   });
   return { names, entities, operations: lowered, dependencies: dependenciesOf(lowered.map(({ method }) => method)) };
 }

@@ -128,8 +128,8 @@ export type StepPlan =
     }
   | {
       readonly kind: 'remove-files';
-      readonly rows: string;
-      /** The binding is a list of rows. */
+      /** A row, or a list of rows. */
+      readonly binding: string;
       readonly isList: boolean;
       readonly fields: readonly string[];
       /** Only if this file was stored in their place. */

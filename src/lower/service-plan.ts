@@ -6,6 +6,7 @@
  * called by their names in the model; each language spells them in its own way.
  */
 import type { Names } from '../core/names.js';
+import type { Schema } from '../core/schema.js';
 import type { ServiceModel } from '../model/service-model.js';
 import type { PrincipalKey } from './mapper-inputs.js';
 import type { MapperPlan } from './mapper-plan.js';
@@ -15,8 +16,10 @@ import type { Capability } from './capabilities.js';
 import type { ConfigurationPlan } from './configuration.js';
 import type { ErrorStylePlan } from './errors.js';
 import type { MethodPlan } from './method-plan.js';
+import type { RowsPlan } from './query-plan.js';
 import type { RepositoryPlan } from './repositories.js';
 import type { StoragePlan } from './storage/storage-plan.js';
+import type { RequestPlan, ResultPlan } from './request-plan.js';
 
 /** Choices of the user that lowering depends on. */
 export interface LowerOptions {
@@ -50,6 +53,8 @@ export interface ServicePlan {
   readonly mappers: readonly MapperPlan[];
   /** Absent: no column names a principal. */
   readonly principal?: PrincipalKey;
+  /** The components of the document, which types and validators are made from. */
+  readonly schemas: Readonly<Record<string, Schema>>;
   /** The model itself, for printers that still decide something. Each decision that moves into the plan takes a reader away. */
   readonly model: ServiceModel;
 }
@@ -69,8 +74,8 @@ export interface FeaturePlan {
 export interface DependenciesPlan {
   /** It runs transactions. */
   readonly database: boolean;
-  /** Entities whose repositories it calls outside transactions, sorted. */
-  readonly repositories: readonly string[];
+  /** The repositories that it calls outside transactions, sorted by entity. */
+  readonly repositories: readonly RowsPlan[];
   /** Entities whose repositories it makes inside transactions, sorted. */
   readonly transactional: readonly string[];
   readonly fileStorage: boolean;
@@ -82,5 +87,9 @@ export interface DependenciesPlan {
 export interface OperationPlan {
   /** `names.camel` is unique. */
   readonly names: Names;
+  readonly summary?: string;
+  readonly description?: string;
+  readonly request: RequestPlan;
+  readonly result: ResultPlan;
   readonly method: MethodPlan;
 }

@@ -47,7 +47,7 @@ export function lowerEffect(scope: MethodScope, effect: Effect): readonly StepPl
       return [
         {
           kind: 'remove-files',
-          rows: effect.rows,
+          binding: effect.rows,
           isList: effect.many,
           fields: effect.fields,
           ...(effect.replacedBy === undefined ? {} : { onlyIf: effect.replacedBy }),

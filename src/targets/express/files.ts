@@ -1,12 +1,13 @@
 /** The files of a generated Express service. */
 import type { Feature } from '../../model/operation.js';
+import type { FeaturePlan } from '../../lower/service-plan.js';
 import type { PlannedFile } from '../../emit/types.js';
 import type { TargetInput } from '../target.js';
 import { storageFiles } from '../../storage/prisma/files.js';
 import { runtimeFiles as languageFiles } from '../../languages/typescript/runtime/files.js';
 import { contractTypesView } from '../../languages/typescript/types/contract-types.js';
 import { compileValidators } from '../../languages/typescript/validators/compile-validators.js';
-import { apiView } from './views/api.js';
+import { apiView } from '../../languages/typescript/features/api.js';
 import { appView } from './views/app.js';
 import { featureIndexView } from './views/feature-index.js';
 import { type ViewContext, createViewContext } from './views/context.js';
@@ -14,7 +15,7 @@ import { mapperFile, mapperView, repositoryFile } from './views/mapper.js';
 import { repositoryFileView } from './views/repository.js';
 import { requestsView } from './views/requests.js';
 import { routesView } from './views/routes.js';
-import { serviceView } from './views/service.js';
+import { serviceView } from '../../languages/typescript/features/service.js';
 import { runtimeFiles } from './runtime-files.js';
 import { copy, template, text } from '../../emit/planned-file.js';
 import { testFiles } from './test-files.js';
@@ -22,9 +23,9 @@ import { shellFiles } from './project-files.js';
 
 /** Prints a service for Express. */
 export async function planExpress(input: TargetInput): Promise<readonly PlannedFile[]> {
-  const { model, plan } = input;
+  const { plan } = input;
   const context = createViewContext(plan);
-  const features = model.features.map((feature) => featureFiles(context, feature));
+  const features = plan.features.map((feature) => featureFiles(context, feature));
   const files = [
     ...features.flatMap(({ files: own }) => own),
     ...(features.some(({ files: own }) => own.some(importsValues)) ? [copy('src/values.ts', 'prisma/common/src/values.ts')] : []),
@@ -47,9 +48,10 @@ export async function planExpress(input: TargetInput): Promise<readonly PlannedF
 /** The files of one feature, and those below `src/` that its validators import. */
 function featureFiles(
   context: ViewContext,
-  feature: Feature,
+  plan: FeaturePlan,
 ): { readonly files: readonly PlannedFile[]; readonly runtime: readonly string[] } {
-  const at = `src/features/${feature.names.kebab}`;
+  const feature: Feature = { ...plan, operations: plan.operations.map(({ names }) => names.camel) };
+  const at = `src/features/${plan.names.kebab}`;
   const pointers = feature.operations.map((name) => context.index.operation(name).pointer).sort();
   const requests = requestsView(context, feature);
   const validators = compileValidators({
@@ -58,7 +60,7 @@ function featureFiles(
     httpFolder: '../../http/',
   });
   const files = [
-    template(`${at}/api.ts`, 'generated', 'typescript/src/features/feature/api.ts', apiView(context, feature), pointers),
+    template(`${at}/api.ts`, 'generated', 'typescript/src/features/feature/api.ts', apiView(context, plan), pointers),
     template(`${at}/routes.ts`, 'generated', 'express/src/features/feature/routes.ts', routesView(context, feature), pointers),
     template(`${at}/schemas.ts`, 'generated', 'typescript/src/features/feature/schemas.ts', requests.view, pointers),
     ...(requests.entries.length === 0
@@ -67,7 +69,7 @@ function featureFiles(
           text(`${at}/validators.js`, 'generated', validators.code, pointers),
           text(`${at}/validators.d.ts`, 'generated', validators.types, pointers),
         ]),
-    template(`${at}/service.ts`, 'owned', 'typescript/src/features/feature/service.ts', serviceView(context, feature), pointers),
+    template(`${at}/service.ts`, 'owned', 'typescript/src/features/feature/service.ts', serviceView(context, plan), pointers),
     ...feature.entities.flatMap((id) => entityFiles(context, id, at, pointers)),
   ];
   return { files, runtime: requests.entries.length === 0 ? [] : validators.files };

@@ -59,9 +59,7 @@ function withMade({ made }: AnswerPlan, body: Expression | undefined): Expressio
 
 /** A transaction, with repositories of its own. */
 function transaction({ steps }: MethodPlan, statements: readonly Statement[]): Statement {
-  const entities = [
-    ...new Set(steps.flatMap((step) => ('rows' in step && typeof step.rows === 'object' ? [step.rows.entity] : []))),
-  ].sort();
+  const entities = [...new Set(steps.flatMap((step) => ('rows' in step ? [step.rows.entity] : [])))].sort();
   const repositories = entities.map((entity) =>
     constant(transactionalRepository(entity), construct(name(`${entity}Repository`), name('transaction'))),
   );

@@ -161,7 +161,7 @@ function storedFile(row: Expression, field: string): Expression {
 }
 
 function removeStatements(step: Extract<StepPlan, { kind: 'remove-files' }>): readonly Statement[] {
-  const rows = bindingCode(step.rows);
+  const rows = bindingCode(step.binding);
   const remove = (row: Expression): readonly Statement[] =>
     step.fields.map((field) => evaluate(awaited(call(member(name('this'), 'fileStorage', 'remove'), storedFile(row, field)))));
   const removal: readonly Statement[] = step.isList ? [{ kind: 'for', name: 'row', items: rows, body: remove(name('row')) }] : remove(rows);

@@ -178,7 +178,7 @@ function stepInto(base: string, segments: readonly string[]): string {
 }
 
 /** The type of a decoded parameter. */
-export function parameterType(parameter: Parameter, schemas: Readonly<Record<string, Schema>>): string {
+export function parameterType(parameter: Pick<Parameter, 'schema'>, schemas: Readonly<Record<string, Schema>>): string {
   return scalarType(withoutNull(dereference(parameter.schema, schemas)), schemas, 0);
 }
 

@@ -4,14 +4,13 @@ import type { View } from '../../../emit/engine.js';
 import { authArguments } from '../../../languages/typescript/runtime/auth.js';
 import type { Capability } from '../../../lower/capabilities.js';
 import type { ViewContext } from './context.js';
-import { serviceDependencies } from './service.js';
 
 const authValues = { config: 'config.auth', revocations: 'revocations', accounts: 'createAccountSecrets(database)' } as const;
 
 export function appView(context: ViewContext): View {
   const { capabilities, basePath } = context.plan;
   const has = (capability: Capability): boolean => capabilities.includes(capability);
-  const services = context.model.features.map((feature) => serviceDependencies(context, feature));
+  const services = context.plan.features.map(({ dependencies }) => dependencies);
   const tokens = services.some((service) => service.tokens);
   const jwt = has('token-revocation') ? '{ ...config.auth.jwt, revocations }' : 'config.auth.jwt';
   const authenticators = authArguments(context.plan).map((name) => authValues[name]);

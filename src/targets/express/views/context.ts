@@ -5,13 +5,13 @@ import type { RepositoryPlan } from '../../../lower/repositories.js';
 import type { OperationPlan, ServicePlan } from '../../../lower/service-plan.js';
 import type { ServiceModel } from '../../../model/service-model.js';
 import { type ModelIndex, indexModel } from '../../../model/lookup.js';
-import { type PayloadTypes, createWireTypes } from '../../../languages/typescript/types/payload-types.js';
+import { prismaCode } from '../../../storage/prisma/client/prisma-code.js';
+import type { FeatureContext } from '../../../languages/typescript/features/feature-context.js';
+import { createWireTypes } from '../../../languages/typescript/types/payload-types.js';
 
-export interface ViewContext {
-  readonly plan: ServicePlan;
+export interface ViewContext extends FeatureContext {
   readonly model: ServiceModel;
   readonly index: ModelIndex;
-  readonly wireTypes: PayloadTypes;
   readonly database: Database;
   /** By `names.camel`. */
   readonly operationPlan: (name: string) => OperationPlan;
@@ -35,6 +35,12 @@ export function createViewContext(plan: ServicePlan): ViewContext {
     model,
     index,
     wireTypes: createWireTypes(index),
+    storage: prismaCode(database),
+    entityModule: (feature, entity, file) => {
+      const home = plan.features.find(({ entities }) => entities.includes(entity));
+      const name = home?.entities.length === 1 ? file : `${index.entity(entity).names.kebab}.${file}`;
+      return home === undefined || home.names.kebab === feature.names.kebab ? `./${name}.js` : `../${home.names.kebab}/${name}.js`;
+    },
     database,
     operationPlan: (name) => {
       const operation = operations.get(name);

@@ -4,28 +4,29 @@ import type { View } from '../../../emit/engine.js';
 import type { ViewContext } from './context.js';
 import { repositoryFile } from './mapper.js';
 import { isGuarded, routesName } from './routes.js';
-import { fileStorageView, repositoryView, serviceDependencies, serviceName } from './service.js';
+import { fileStorageView, repositoryView, serviceName } from '../../../languages/typescript/features/service.js';
 
 export function featureIndexView(context: ViewContext): View {
-  const features = context.model.features.map((feature) => ({
+  const features = context.plan.features.map((feature) => ({
     folder: feature.names.kebab,
     routes: routesName(feature),
     service: serviceName(feature),
-    guarded: isGuarded(context, feature),
-    ...serviceDependencies(context, feature),
+    guarded: isGuarded(feature),
+    ...feature.dependencies,
   }));
-  const entities = [...new Set(features.flatMap((feature) => feature.repositories))].sort();
+  const rows = new Map(features.flatMap(({ repositories }) => repositories.map((one) => [one.entity, one] as const)));
+  const repositories = [...rows.values()].sort((a, b) => (a.entity < b.entity ? -1 : 1));
   const tokens = features.some((feature) => feature.tokens);
   const files = features.some((feature) => feature.fileStorage);
-  const database = entities.length > 0 || features.some((feature) => feature.database);
+  const database = repositories.length > 0 || features.some((feature) => feature.database);
   const imports = [
     ...features.flatMap((feature) => [
       { name: feature.routes, module: `./${feature.folder}/routes.js` },
       { name: feature.service, module: `./${feature.folder}/service.js` },
     ]),
-    ...entities.map((entity) => ({
-      name: repositoryView(context, entity).className,
-      module: `./${context.folderOf(entity)}/${repositoryFile(context, entity)}.js`,
+    ...repositories.map((one) => ({
+      name: repositoryView(one).className,
+      module: `./${context.folderOf(one.entity)}/${repositoryFile(context, one.entity)}.js`,
     })),
   ].sort((a, b) => (a.module < b.module ? -1 : 1));
   return {
@@ -42,7 +43,7 @@ export function featureIndexView(context: ViewContext): View {
       ].join(', '),
     ),
     files,
-    repositories: entities.length === 0 ? undefined : entities.map((entity) => repositoryView(context, entity)),
+    repositories: repositories.length === 0 ? undefined : repositories.map(repositoryView),
     features: features.map((feature) => ({
       routes: feature.routes,
       service: feature.service,
@@ -50,7 +51,7 @@ export function featureIndexView(context: ViewContext): View {
       dependencies: code(
         [
           ...(feature.database ? ['database'] : []),
-          ...feature.repositories.map((entity) => repositoryView(context, entity).variable),
+          ...feature.repositories.map((one) => repositoryView(one).variable),
           ...(feature.fileStorage ? [fileStorageView.variable] : []),
           ...(feature.tokens ? ['tokens'] : []),
         ].join(', '),

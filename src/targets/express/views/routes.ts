@@ -3,10 +3,12 @@ import type { Feature, Operation } from '../../../model/operation.js';
 import type { SecurityClaim } from '../../../model/security.js';
 import { type Code, code, tsIdentifier, tsKey, tsString, tsValue } from '../../../emit/encode/typescript.js';
 import type { View } from '../../../emit/engine.js';
+import type { FeaturePlan } from '../../../lower/service-plan.js';
 import { takenStatus } from '../../../lower/conflict-status.js';
 import type { ViewContext } from './context.js';
 import { locationExpression } from './location.js';
-import { requestType, resultKind } from './operation-types.js';
+import { requestType } from '../../../languages/typescript/features/operation-types.js';
+import { resultKind } from '../../../lower/operations.js';
 
 /** What stands in the file of the routes beside the feature. */
 const ownNames: ReadonlySet<string> = new Set(['guard', 'input', 'response', 'result', 'route', 'schemas', 'sendFile']);
@@ -21,13 +23,13 @@ export function routesView(context: ViewContext, feature: Feature): View {
   const routes = operations.map((operation) => routeView(context, operation, variable, styles));
   const types = [
     `${feature.names.pascal}Api`,
-    ...operations.map((operation) => requestType(context, operation)).filter((name) => name !== undefined),
+    ...operations.map((operation) => requestType(context.operationPlan(operation.names.camel))).filter((name) => name !== undefined),
   ];
   return {
     name: routesName(feature),
     variable,
     api: `${feature.names.pascal}Api`,
-    guarded: isGuarded(context, feature),
+    guarded: feature.operations.some((name) => context.index.operation(name).security.length > 0),
     files: operations.some((operation) => resultKind(operation) === 'file'),
     types: code(types.sort().join(', ')),
     styles: styles.size === 0 ? undefined : code([...styles].sort().join(', ')),
@@ -35,18 +37,18 @@ export function routesView(context: ViewContext, feature: Feature): View {
   };
 }
 
-/** Does any operation of the feature ask for a credential? */
-export function isGuarded(context: ViewContext, feature: Feature): boolean {
-  return feature.operations.some((name) => context.index.operation(name).security.length > 0);
+/** True if some operation of the feature asks for a credential. */
+export function isGuarded({ operations }: FeaturePlan): boolean {
+  return operations.some(({ request }) => request.parts.some(({ kind }) => kind === 'principal'));
 }
 
 /** `booksRoutes`; `createRoutes` is what all of them are put together by. */
-export function routesName(feature: Feature): string {
+export function routesName(feature: Pick<FeaturePlan, 'names'>): string {
   return feature.names.camel === 'create' ? 'createApiRoutes' : `${feature.names.camel}Routes`;
 }
 
 function routeView(context: ViewContext, operation: Operation, variable: string, styles: Set<string>): View {
-  const request = requestType(context, operation);
+  const request = requestType(context.operationPlan(operation.names.camel));
   return {
     operation: operation.names.spec,
     method: operation.method,
@@ -160,9 +162,9 @@ function handler(
   return { parameters, statements: [code(`const result = ${call};`), code(`${bare}.${send.replace('RESULT', 'result')};`)] };
 }
 
-function sendCode(operation: Operation, kind: 'json' | 'text' | 'binary'): string {
+function sendCode(operation: Operation, kind: 'json' | 'text' | 'bytes'): string {
   const type = operation.success.content?.type ?? 'application/json';
-  const concrete = type.includes('*') ? (kind === 'binary' ? 'application/octet-stream' : 'application/json') : type;
+  const concrete = type.includes('*') ? (kind === 'bytes' ? 'application/octet-stream' : 'application/json') : type;
   if (kind === 'json') {
     return concrete === 'application/json' ? 'json(RESULT)' : `type(${tsString(concrete)}).json(RESULT)`;
   }

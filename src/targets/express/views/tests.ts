@@ -15,7 +15,7 @@ import { callerData, foreignFeatures } from './account-tests.js';
 import { takenStatus } from '../../../lower/conflict-status.js';
 import type { ViewContext } from './context.js';
 import { locationExpression } from './location.js';
-import { resultKind } from './operation-types.js';
+import { resultKind } from '../../../lower/operations.js';
 import { amendData } from './test-amends.js';
 import { answeredRow, eachOf } from './test-answered.js';
 import { joinOf } from './membership-tests.js';

@@ -1,19 +1,20 @@
 /** `features/<resource>/api.ts`: the interface that the owned service class implements. */
-import type { Feature } from '../../../model/operation.js';
 import { code } from '../../../emit/encode/typescript.js';
 import type { View } from '../../../emit/engine.js';
-import type { ViewContext } from './context.js';
-import { fileType, inputParts, givenType, requestType } from './operation-types.js';
+import type { FeaturePlan } from '../../../lower/service-plan.js';
+import type { FeatureContext } from './feature-context.js';
+import { fileType, givenType, inputParts, requestType } from './operation-types.js';
 
-export function apiView(context: ViewContext, feature: Feature): View {
+/** Returns the view of the interface of a feature. */
+export function apiView(context: FeatureContext, { names, operations }: FeaturePlan): View {
   const types = new Set<string>();
-  const operations = feature.operations.map((name) => context.index.operation(name));
+  const add = (imports: readonly string[]): void => {
+    imports.forEach((used) => types.add(used));
+  };
   const requests = operations.flatMap((operation) => {
-    const name = requestType(context, operation);
+    const name = requestType(operation);
     const { parts, imports } = inputParts(context, operation);
-    for (const used of imports) {
-      types.add(used);
-    }
+    add(imports);
     return name === undefined
       ? []
       : [
@@ -27,20 +28,18 @@ export function apiView(context: ViewContext, feature: Feature): View {
   });
   const methods = operations.map((operation) => {
     const result = givenType(context, operation);
-    for (const used of result.imports) {
-      types.add(used);
-    }
+    add(result.imports);
     return {
       name: operation.names.camel,
       description: operation.summary ?? operation.description ?? '',
-      request: requestType(context, operation),
+      request: requestType(operation),
       result: code(result.type),
     };
   });
   const named = [...types].filter((name) => name !== fileType).sort();
   return {
-    name: `${feature.names.pascal}Api`,
-    description: `What is done with ${feature.names.snake.replaceAll('_', ' ')}.`,
+    name: `${names.pascal}Api`,
+    description: `What is done with ${names.snake.replaceAll('_', ' ')}.`,
     principal: requests.some((request) => request.principal),
     files: types.has(fileType),
     types: named.length === 0 ? undefined : code(named.join(', ')),

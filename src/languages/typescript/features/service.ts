@@ -1,35 +1,31 @@
 /** `features/<resource>/service.ts`, owned by the user: the statements of each operation. */
-import type { Feature, Operation } from '../../../model/operation.js';
 import { code, tsIdentifier } from '../../../emit/encode/typescript.js';
 import type { View } from '../../../emit/engine.js';
-import { importsOf } from '../../../languages/typescript/code/statements.js';
-import { flatStatement } from '../../../languages/typescript/code/print-flat.js';
-import type { ImportedFrom } from '../../../languages/typescript/code/syntax.js';
-import { methodStatements } from '../../../languages/typescript/programs/method-code.js';
-import type { DependenciesPlan } from '../../../lower/service-plan.js';
-import { repositoryVariable } from '../../../model/lookup.js';
-import { prismaCode } from '../../../storage/prisma/client/prisma-code.js';
-import type { ViewContext } from './context.js';
-import { mapperModule, repositoryFile } from './mapper.js';
+import type { RowsPlan } from '../../../lower/query-plan.js';
+import type { DependenciesPlan, FeaturePlan, OperationPlan } from '../../../lower/service-plan.js';
+import { flatStatement } from '../code/print-flat.js';
+import { importsOf } from '../code/statements.js';
+import type { ImportedFrom } from '../code/syntax.js';
+import { methodStatements } from '../programs/method-code.js';
+import type { FeatureContext } from './feature-context.js';
 import { fileType, givenType, requestType, resultType } from './operation-types.js';
 
 /** Returns the view of the service of a feature. */
-export function serviceView(context: ViewContext, feature: Feature): View {
-  const methods = feature.operations.map((name) => methodView(context, context.index.operation(name)));
-  const needs = serviceDependencies(context, feature);
-  const dependencies = dependencyViews(context, needs);
+export function serviceView(context: FeatureContext, feature: FeaturePlan): View {
+  const methods = feature.operations.map((operation) => methodView(context, operation));
+  const dependencies = dependencyViews(feature.dependencies);
   return {
     name: serviceName(feature),
     api: `${feature.names.pascal}Api`,
     description: `What the operations about ${feature.names.snake.replaceAll('_', ' ')} do. Written once and never replaced: edit it freely.`,
-    imports: importViews(context, feature, methods, needs),
+    imports: importViews(context, feature, methods),
     dependencies: dependencies.length === 0 ? undefined : dependencies,
     methods: methods.map((method) => method.view),
   };
 }
 
-export function serviceName(feature: Feature): string {
-  return `${feature.names.pascal}Service`;
+export function serviceName({ names }: Pick<FeaturePlan, 'names'>): string {
+  return `${names.pascal}Service`;
 }
 
 /** The database, for services that run transactions. */
@@ -41,31 +37,23 @@ const tokensView = { variable: 'tokens', className: 'TokenIssuer' };
 /** The storage of the bytes of files. */
 export const fileStorageView = { variable: 'fileStorage', className: 'FileStorage' };
 
-/** Returns the objects that the service of a feature is constructed with. */
-export function serviceDependencies({ plan }: ViewContext, { names }: Feature): DependenciesPlan {
-  const feature = plan.features.find((one) => one.names.camel === names.camel);
-  if (feature === undefined) {
-    throw new Error(`the plan has no feature ${names.camel}`);
-  }
-  return feature.dependencies;
-}
-
 interface Dependency {
   readonly variable: string;
   readonly className: string;
 }
 
-function dependencyViews(context: ViewContext, needs: DependenciesPlan): readonly Dependency[] {
+function dependencyViews(needs: DependenciesPlan): readonly Dependency[] {
   return [
     ...(needs.database ? [databaseView] : []),
-    ...needs.repositories.map((entity) => repositoryView(context, entity)),
+    ...needs.repositories.map(repositoryView),
     ...(needs.fileStorage ? [fileStorageView] : []),
     ...(needs.tokens ? [tokensView] : []),
   ];
 }
 
-export function repositoryView(context: ViewContext, entity: string): Dependency {
-  return { variable: repositoryVariable(context.index, context.index.entity(entity)), className: `${tsIdentifier(entity)}Repository` };
+/** Returns a repository as a service has it. */
+export function repositoryView({ entity, repository }: RowsPlan): Dependency {
+  return { variable: repository, className: `${tsIdentifier(entity)}Repository` };
 }
 
 interface Method {
@@ -75,25 +63,21 @@ interface Method {
   readonly imports: readonly ImportedFrom[];
 }
 
-function methodView(context: ViewContext, operation: Operation): Method {
-  const plan = context.operationPlan(operation.names.camel).method;
-  const request = plan.inputs.length === 0 ? undefined : requestType(context, operation);
+function methodView(context: FeatureContext, operation: OperationPlan): Method {
+  const { names, method, summary } = operation;
+  const request = method.inputs.length === 0 ? undefined : requestType(operation);
   const result = resultType(context, operation);
-  const statements = methodStatements(plan, {
-    storage: prismaCode(context.database),
-    resultType: result.type,
-    specName: operation.names.spec,
-  });
+  const statements = methodStatements(method, { storage: context.storage, resultType: result.type, specName: names.spec });
   return {
     types: result.imports,
     request,
     imports: importsOf(statements),
     view: {
-      name: operation.names.camel,
-      description: operation.summary ?? '',
+      name: names.camel,
+      description: summary ?? '',
       // The transaction waits for itself.
-      async: !plan.isTransaction && plan.waits,
-      parameters: code(request === undefined ? '' : `{ ${plan.inputs.join(', ')} }: ${request}`),
+      async: !method.isTransaction && method.waits,
+      parameters: code(request === undefined ? '' : `{ ${method.inputs.join(', ')} }: ${request}`),
       result: code(givenType(context, operation).type),
       statements: statements.map((statement) => code(flatStatement(statement))),
     },
@@ -107,7 +91,8 @@ interface ImportLine {
   readonly typeOnly: boolean;
 }
 
-function importViews(context: ViewContext, feature: Feature, methods: readonly Method[], needs: DependenciesPlan): readonly View[] {
+function importViews(context: FeatureContext, feature: FeaturePlan, methods: readonly Method[]): readonly View[] {
+  const needs = feature.dependencies;
   const types = methods.flatMap((method) => method.types);
   const lines = [
     importLine(
@@ -120,8 +105,8 @@ function importViews(context: ViewContext, feature: Feature, methods: readonly M
       '../../contract/types.js',
       true,
     ),
-    ...[...new Set([...needs.repositories, ...needs.transactional])].sort().map((entity) => {
-      const module = moduleOf(context, feature, entity, repositoryFile(context, entity));
+    ...[...new Set([...needs.repositories.map(({ entity }) => entity), ...needs.transactional])].sort().map((entity) => {
+      const module = context.entityModule(feature, entity, 'repository');
       return importLine([`${entity}Repository`], module, !needs.transactional.includes(entity));
     }),
     ...(needs.database ? [importLine([databaseView.className], '../../database.js', true)] : []),
@@ -149,8 +134,8 @@ const mapperPrefix = 'mapper:';
 
 /** Imports of the names that statements use. Types of the file storage come in the same import as its functions. */
 function usedLines(
-  context: ViewContext,
-  feature: Feature,
+  context: FeatureContext,
+  feature: FeaturePlan,
   used: readonly ImportedFrom[],
   storageTypes: readonly string[],
 ): readonly ImportLine[] {
@@ -170,21 +155,9 @@ function usedLines(
   ];
 }
 
-function pathOf(context: ViewContext, feature: Feature, module: string): string {
+function pathOf(context: FeatureContext, feature: FeaturePlan, module: string): string {
   if (module.startsWith(mapperPrefix)) {
-    return mapperPath(context, feature, module.slice(mapperPrefix.length));
+    return context.entityModule(feature, module.slice(mapperPrefix.length), 'mapper');
   }
   return module.startsWith('./') ? `${module}.js` : `../../${module}.js`;
-}
-
-function mapperPath(context: ViewContext, feature: Feature, entity: string): string {
-  const own = feature.entities[0];
-  return own === undefined || context.folderOf(entity) !== feature.names.kebab
-    ? `../${context.folderOf(entity)}/${repositoryFile(context, entity).replace('repository', 'mapper')}.js`
-    : mapperModule(context, own, entity);
-}
-
-function moduleOf(context: ViewContext, feature: Feature, entity: string, file: string): string {
-  const folder = context.folderOf(entity);
-  return folder === feature.names.kebab ? `./${file}.js` : `../${folder}/${file}.js`;
 }

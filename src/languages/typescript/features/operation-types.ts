@@ -1,0 +1,105 @@
+/** The types of an operation's input and output, on which its interface, its route and its service agree. */
+import { tsIdentifier } from '../../../emit/encode/typescript.js';
+import type { ContentPlan, RequestPart } from '../../../lower/request-plan.js';
+import type { OperationPlan } from '../../../lower/service-plan.js';
+import type { InputName } from '../../../lower/value-plan.js';
+import { parameterType } from '../types/payload-types.js';
+import type { FeatureContext } from './feature-context.js';
+
+/** One property of the input of an operation. */
+export interface InputPart {
+  readonly name: InputName;
+  readonly type: string;
+  readonly optional: boolean;
+}
+
+/** Of `storage/file-storage.ts`: a file that is read or sent. */
+export const fileType = 'FileContent';
+
+/** A type expression, and the names of `contract/types.ts` in it, or `fileType`. */
+export interface TypeUse {
+  readonly type: string;
+  readonly imports: readonly string[];
+}
+
+/** Returns the properties of the input of an operation. */
+export function inputParts(
+  context: FeatureContext,
+  { request }: OperationPlan,
+): { readonly parts: readonly InputPart[]; readonly imports: readonly string[] } {
+  const uses = request.parts.map((part) => ({ part, ...partType(context, part) }));
+  return {
+    parts: uses.map(({ part, type }) => ({ name: part.kind, type, optional: part.kind === 'body' && part.isOptional })),
+    imports: uses.flatMap(({ imports }) => imports),
+  };
+}
+
+function partType(context: FeatureContext, part: RequestPart): TypeUse {
+  switch (part.kind) {
+    case 'url':
+      return plain('string');
+    case 'path':
+    case 'query':
+    case 'headers':
+    case 'cookies': {
+      const lines = part.parameters.map(
+        ({ name, schema, isAlwaysThere }) =>
+          `readonly ${tsIdentifier(name)}${isAlwaysThere ? '' : '?'}: ${parameterType({ schema }, context.plan.schemas)};`,
+      );
+      return plain(`{ ${lines.join(' ')} }`);
+    }
+    case 'body':
+      return contentType(context, part.content);
+    case 'principal':
+      return plain(part.isOptional ? 'Principal | null' : 'Principal');
+  }
+}
+
+function plain(type: string): TypeUse {
+  return { type, imports: [] };
+}
+
+function contentType({ wireTypes }: FeatureContext, content: ContentPlan): TypeUse {
+  switch (content.kind) {
+    case 'unknown':
+      return plain('unknown');
+    case 'file':
+      return { type: fileType, imports: [fileType] };
+    case 'text':
+      return plain('string');
+    case 'bytes':
+      return plain('Buffer');
+    case 'schema': {
+      const { pointer, suggestion, files } = content;
+      const name = files === undefined ? wireTypes.nameOf(pointer, suggestion) : wireTypes.formNameOf(pointer, files, suggestion);
+      return { type: name, imports: [name] };
+    }
+  }
+}
+
+/** Returns the type of the input of an operation, or undefined where it has none. */
+export function requestType({ names, request }: OperationPlan): string | undefined {
+  return request.parts.length === 0 ? undefined : `${names.pascal}Request`;
+}
+
+/** Returns the type of the result of a method: with `made`, beside the output, where that decides the status. */
+export function givenType(context: FeatureContext, operation: OperationPlan): TypeUse {
+  const { type, imports } = resultType(context, operation);
+  return { type: operation.result.tellsMade ? `{ readonly made: boolean; readonly result: ${type} }` : type, imports };
+}
+
+/** Returns the type of the output of an operation. */
+export function resultType(context: FeatureContext, { result }: OperationPlan): TypeUse {
+  switch (result.kind) {
+    case 'none':
+      return plain('void');
+    case 'text':
+    case 'bytes':
+    case 'file':
+      return contentType(context, { kind: result.kind });
+    case 'json': {
+      const { type, imports } = contentType(context, result.content);
+      return { type: result.isList ? `${type}[]` : type, imports };
+    }
+  }
+}

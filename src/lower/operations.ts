@@ -1,0 +1,119 @@
+/** The input and the output of operations. */
+import { defaultOf } from '../json-schema/schema-lookups.js';
+import type { ModelIndex } from '../model/lookup.js';
+import type { MediaType, Operation } from '../model/operation.js';
+import { isBodyRequired } from './body-requirement.js';
+import { mainMedia, parserOf } from './media-types.js';
+import { hasLinks } from './requests.js';
+import type { ContentPlan, RequestPart, RequestPlan, ResultPlan } from './request-plan.js';
+
+const groups = [
+  { kind: 'path', in: 'path' },
+  { kind: 'query', in: 'query' },
+  { kind: 'headers', in: 'header' },
+  { kind: 'cookies', in: 'cookie' },
+] as const;
+
+/** Returns the input of an operation. */
+export function lowerRequest(index: ModelIndex, operation: Operation): RequestPlan {
+  const parameters = groups.flatMap((group): readonly RequestPart[] => {
+    const found = operation.parameters.filter((parameter) => parameter.in === group.in && parameter.role !== 'credential');
+    const plans = found.map(({ name, schema, required }) => ({
+      name,
+      schema,
+      isAlwaysThere: required || group.in === 'path' || defaultOf(schema, index.model.schemas) !== undefined,
+    }));
+    return plans.length === 0 ? [] : [{ kind: group.kind, parameters: plans }];
+  });
+  return {
+    parts: [
+      ...(hasLinks(operation) ? [{ kind: 'url' as const }] : []),
+      ...parameters,
+      ...(operation.body === undefined
+        ? []
+        : [{ kind: 'body' as const, isOptional: !isBodyRequired(index, operation), content: requestContent(operation) }]),
+      ...(operation.security.length === 0 ? [] : [{ kind: 'principal' as const, isOptional: operation.anonymousAllowed }]),
+    ],
+  };
+}
+
+function requestContent(operation: Operation): ContentPlan {
+  const media = mainMedia(operation);
+  if (media === undefined) {
+    return { kind: 'unknown' };
+  }
+  const suggestion = `${operation.names.pascal}Body`;
+  switch (parserOf(media, operation)) {
+    case 'json':
+    case 'form':
+      return schemaContent(media, suggestion);
+    case 'form-data':
+      return media.files === undefined
+        ? schemaContent(media, suggestion)
+        : { kind: 'schema', pointer: schemaPointer(media, media.pointer ?? ''), suggestion, files: media.files };
+    case 'file':
+      return { kind: 'file' };
+    case 'text':
+      return { kind: 'text' };
+    case 'binary':
+    case undefined:
+      return { kind: 'bytes' };
+  }
+}
+
+function schemaContent(media: MediaType, suggestion: string): ContentPlan {
+  return media.pointer === undefined ? { kind: 'unknown' } : { kind: 'schema', pointer: schemaPointer(media, media.pointer), suggestion };
+}
+
+/** A component schema keeps its name, wherever it is used. */
+function schemaPointer({ schema }: MediaType, pointer: string): string {
+  return (typeof schema === 'object' ? schema.$ref : undefined) ?? pointer;
+}
+
+/** Returns the output of an operation. */
+export function lowerResult(index: ModelIndex, operation: Operation): ResultPlan {
+  const kind = resultKind(operation);
+  const { content } = operation.success;
+  const tellsMade = operation.program?.respond.made !== undefined;
+  if (kind !== 'json') {
+    return { kind, content: { kind: 'unknown' }, isList: false, tellsMade };
+  }
+  return content === undefined
+    ? { kind, ...undeclaredContent(index, operation), tellsMade }
+    : { kind, content: schemaContent(content, `${operation.names.pascal}Result`), isList: false, tellsMade };
+}
+
+/** Returns the kind of result that an operation sends. */
+export function resultKind(operation: Operation): ResultPlan['kind'] {
+  const { content } = operation.success;
+  if (operation.method === 'head') {
+    return 'none';
+  }
+  if (operation.program?.respond.body.kind === 'blob') {
+    return 'file';
+  }
+  if (content === undefined) {
+    // The document declares a status without content.
+    return operation.program === undefined || operation.program.respond.body.kind === 'none' ? 'none' : 'json';
+  }
+  switch (content.kind) {
+    case 'json':
+    case 'any':
+      return 'json';
+    case 'text':
+    case 'xml':
+      return 'text';
+    default:
+      return 'bytes';
+  }
+}
+
+/** The content of a response that the document does not describe: the schema that its rows have elsewhere. */
+function undeclaredContent(index: ModelIndex, operation: Operation): Pick<ResultPlan, 'content' | 'isList'> {
+  const body = operation.program?.respond.body;
+  if ((body?.kind !== 'one' || body.wrap.length > 0 || body.listed === true) && (body?.kind !== 'many' || body.envelope !== undefined)) {
+    return { content: { kind: 'unknown' }, isList: false };
+  }
+  const { schema, id } = index.projection(body.projection);
+  return { content: { kind: 'schema', pointer: schema, suggestion: id }, isList: body.kind === 'many' };
+}
