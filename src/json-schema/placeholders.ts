@@ -2,7 +2,7 @@
 import { isObject } from '../core/json.js';
 import type { Json } from '../core/json.js';
 import { isValid, sampleOf } from './samples.js';
-import { type Memo, remembered } from './schema-keywords.js';
+import { type Memo, remembered } from './walk.js';
 import { isSchemaObject, onlyValueOf, typesOf, viewOf } from './schema.js';
 import type { FlatProperty, Schemas } from './schema.js';
 import type { Schema } from '../core/schema.js';

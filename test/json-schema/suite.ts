@@ -11,7 +11,7 @@ import {
   type ValidatorsInput,
   compileValidators,
 } from '../../src/languages/typescript/validators/compile-validators.js';
-import { isSchemaObject } from '../../src/languages/typescript/validators/subschemas.js';
+import { isSchemaObject } from '../../src/json-schema/subschemas.js';
 import { upgradeDraft4 } from './upgrade-draft4.js';
 
 /** Its place is beside the repository, since it is not ours. */

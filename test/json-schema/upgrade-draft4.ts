@@ -1,5 +1,5 @@
 /** What the loader does to a schema of OpenAPI 3.0, which follows draft 4: the same meaning in 2020-12. */
-import { isSchemaObject } from '../../src/languages/typescript/validators/subschemas.js';
+import { isSchemaObject } from '../../src/json-schema/subschemas.js';
 
 export function upgradeDraft4(value: unknown): unknown {
   if (Array.isArray(value)) {

@@ -11,7 +11,7 @@ import { mapErrorSchema } from './mapping.js';
 import type { ErrorMapping } from './mapping.js';
 import { reasons } from './words.js';
 import { writeErrorBody } from './write-body.js';
-import { isValid } from '../../json-schema/samples/is-valid.js';
+import { isValid } from '../../json-schema/is-valid.js';
 import type { ErrorStyle } from '../../model/error-style.js';
 
 export { writeErrorBody } from './write-body.js';

@@ -5,7 +5,7 @@ import type { Json } from '../../core/json.js';
 import type { Schema } from '../../core/schema.js';
 import { flattenObject, isArrayLike, isObjectLike, isSchemaObject, itemsOf, listOf, typesOf, viewOf } from '../../json-schema/schema.js';
 import type { FlatProperty, Schemas } from '../../json-schema/schema.js';
-import { isValid } from '../../json-schema/samples/is-valid.js';
+import { isValid } from '../../json-schema/is-valid.js';
 import { sampleOf } from '../../json-schema/samples/sample.js';
 import type { ErrorSource, ErrorStyle } from '../../model/error-style.js';
 import { meaningOf, violationPart } from './meaning.js';

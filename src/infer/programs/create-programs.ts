@@ -13,7 +13,7 @@ import type { Respond } from '../../model/response.js';
 import type { Schema } from '../../core/schema.js';
 import { fieldNamed, keyFieldOf, pathValue } from './conditions.js';
 import { columnTypeOf } from '../entities/field-type.js';
-import { viewOf } from '../../json-schema/schema-keywords.js';
+import { viewOf } from '../../json-schema/schema.js';
 import { normalizeName } from '../../core/names.js';
 /** Builds the program that inserts a row. */
 export function createProgram(intent: CreateIntent, plan: EntityMapping, context: ProgramContext): ProgramInference | Unsupported {

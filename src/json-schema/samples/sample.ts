@@ -1,8 +1,10 @@
 /** A value that fits a schema: what the document gives, else made up by its keywords; always checked before it is returned. */
+import type { Direction } from '../directions.js';
 import type { Json } from '../../core/json.js';
 import { wordsOf } from '../../core/names.js';
 import type { Schema, SchemaObject } from '../../core/schema.js';
-import { type Memo, isNullOnly, remembered } from '../schema-keywords.js';
+import { isNullOnly } from '../types.js';
+import { type Memo, remembered } from '../walk.js';
 import { own } from '../../core/json.js';
 import { isSchemaObject, listOf, resolveSchema, viewOf } from '../schema.js';
 import type { Schemas } from '../schema.js';
@@ -10,8 +12,7 @@ import { createChoices } from './choices.js';
 import { compose } from './compose.js';
 import type { Composed } from './compose.js';
 import { compilePattern } from '../../core/regular-expressions/compile-pattern.js';
-import { isValid } from './is-valid.js';
-import type { Direction } from './is-valid.js';
+import { isValid } from '../is-valid.js';
 import { sampleNumber } from './number.js';
 import { sampleOfPattern } from './pattern.js';
 import { sampleText } from './text.js';

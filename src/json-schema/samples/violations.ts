@@ -1,11 +1,11 @@
 /** Values that just do not fit a schema: one change for each constraint that it declares. */
+import type { Direction } from '../directions.js';
 import type { Json } from '../../core/json.js';
 import { escapeToken } from '../../core/json-pointer.js';
 import type { Schema } from '../../core/schema.js';
 import type { Schemas } from '../schema.js';
 import { compose } from './compose.js';
-import { isValid } from './is-valid.js';
-import type { Direction } from './is-valid.js';
+import { isValid } from '../is-valid.js';
 import { isList, isObject } from '../../core/json.js';
 import { mutationsOf, schemaAt } from './mutations.js';
 

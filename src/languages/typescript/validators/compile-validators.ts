@@ -1,16 +1,17 @@
 /** Compiles the schemas of a service into one module of plain functions. JSON Schema 2020-12, with what OAS 3.1 adds. */
+import type { Direction } from '../../../json-schema/directions.js';
 import { escapeToken, lastToken } from '../../../core/json-pointer.js';
 import type { JsonPointer } from '../../../core/diagnostics.js';
 import { wordsOf } from '../../../core/names.js';
 import type { Schema } from '../../../core/schema.js';
 import { type Calls, findCrowded, findCyclic } from './call-graph.js';
 import { type Code, commentText, printCode, returnEarly } from './code.js';
-import { findDirectional } from './directions.js';
+import { findDirectional } from '../../../json-schema/directions.js';
 import { emitSchema } from './emit-schema.js';
-import type { Direction, FunctionEmitter, ModuleEmitter, Variant } from './emitter.js';
+import type { FunctionEmitter, ModuleEmitter, Variant } from './emitter.js';
 import { formatFilesOf, numberFormats, textFormats } from './formats.js';
-import { type Located, type SchemaIndex, createSchemaIndex, hasIdentifiers } from './schema-index.js';
-import { createContentKeys, exemptProperties, followReferences, requiredProperties } from './schema-shape.js';
+import { type Located, type SchemaIndex, createSchemaIndex, hasIdentifiers } from '../../../json-schema/schema-index.js';
+import { createContentKeys, exemptProperties, followReferences, requiredProperties } from '../../../json-schema/assertions.js';
 
 export interface ValidatorEntry {
   /** Name of the export: an identifier, unique without regard to case. */

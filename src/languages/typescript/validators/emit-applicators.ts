@@ -1,14 +1,15 @@
 /** Schemas that are made of schemas. Source: JSON Schema Core §8.2.3, §10.2. */
+import { declaredTypesOf } from '../../../json-schema/types.js';
 import { lastToken } from '../../../core/json-pointer.js';
 import type { Json } from '../../../core/json.js';
 import type { Schema, SchemaObject } from '../../../core/schema.js';
 import { type Code, block, literal, pathExpression } from './code.js';
 import { valueTest } from './emit-schema.js';
 import { type FunctionEmitter, type Place, failure, inside } from './emitter.js';
-import type { Located } from './schema-index.js';
-import { assertionsOf, followReferences } from './schema-shape.js';
-import { isSchema } from './subschemas.js';
-import { typeTest, typesOf } from './value-types.js';
+import type { Located } from '../../../json-schema/schema-index.js';
+import { assertionsOf, followReferences } from '../../../json-schema/assertions.js';
+import { isSchema } from '../../../json-schema/subschemas.js';
+import { typeTest } from './type-tests.js';
 
 type LocatedObject = Located & { readonly schema: SchemaObject };
 
@@ -139,7 +140,7 @@ export function branchTest(emitter: FunctionEmitter, located: Located, place: Pl
   if (keyword === undefined) {
     return 'true';
   }
-  const types = typesOf(schema);
+  const types = declaredTypesOf(schema);
   if (others.length === 0 && keyword === 'type' && types !== undefined) {
     return types.length === 0 ? 'false' : types.map((type) => typeTest(type, place.value, module.use)).join(' || ');
   }

@@ -4,8 +4,8 @@ import { type Code, block, literal, pathExpression } from './code.js';
 import { branchTest, emitInside, plainEmitter } from './emit-applicators.js';
 import { type FunctionEmitter, type Place, failure, inside } from './emitter.js';
 import { countOf } from './emit-scalars.js';
-import type { Located } from './schema-index.js';
-import { isSchema } from './subschemas.js';
+import type { Located } from '../../../json-schema/schema-index.js';
+import { isSchema } from '../../../json-schema/subschemas.js';
 
 type LocatedObject = Located & { readonly schema: SchemaObject };
 

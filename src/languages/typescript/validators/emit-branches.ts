@@ -1,20 +1,21 @@
 /** `anyOf` and `oneOf`. Source: JSON Schema Core §10.2.1.2, §10.2.1.3. */
+import { type JsonType, areDisjoint, declaredTypesOf } from '../../../json-schema/types.js';
 import { escapeToken, lastToken } from '../../../core/json-pointer.js';
 import type { SchemaObject } from '../../../core/schema.js';
 import { type Code, block, literal, pathExpression } from './code.js';
 import { branchTest, branchesOf, callOf } from './emit-applicators.js';
 import { type FunctionEmitter, type Place, failure, inside } from './emitter.js';
-import type { Located } from './schema-index.js';
-import { assertionsOf, followReferences } from './schema-shape.js';
-import { isSchemaObject } from './subschemas.js';
-import { type ValueType, areDisjoint, noTypeTest, typeMessage, typeTest, typesOf } from './value-types.js';
+import type { Located } from '../../../json-schema/schema-index.js';
+import { assertionsOf, followReferences } from '../../../json-schema/assertions.js';
+import { isSchemaObject } from '../../../json-schema/subschemas.js';
+import { noTypeTest, typeMessage, typeTest } from './type-tests.js';
 
 type LocatedObject = Located & { readonly schema: SchemaObject };
 
 interface Branch {
   readonly located: Located;
   readonly name: string;
-  readonly types: readonly ValueType[] | undefined;
+  readonly types: readonly JsonType[] | undefined;
   /** It asks for a type and nothing else. */
   readonly isPlain: boolean;
 }
@@ -23,7 +24,7 @@ function readBranches(emitter: FunctionEmitter, located: LocatedObject, keyword:
   return branchesOf(located, keyword).map((schema, index) => {
     const branch = inside(emitter, located, [keyword, String(index)], schema);
     const target = followReferences(emitter.module.index, branch) ?? branch;
-    const types = isSchemaObject(target.schema) ? typesOf(target.schema) : undefined;
+    const types = isSchemaObject(target.schema) ? declaredTypesOf(target.schema) : undefined;
     const isPlain = isSchemaObject(target.schema) && types !== undefined && assertionsOf(target.schema).length === 1;
     return { located: target, name: target.pointer === branch.pointer ? `Option${index + 1}` : lastToken(target.pointer), types, isPlain };
   });
@@ -79,7 +80,7 @@ function dispatchByType(
   place: Place,
   mayOverlap: boolean,
 ): readonly Code[] | undefined {
-  const typed = branches.filter((branch): branch is Branch & { types: readonly ValueType[] } => branch.types !== undefined);
+  const typed = branches.filter((branch): branch is Branch & { types: readonly JsonType[] } => branch.types !== undefined);
   if (typed.length < branches.length) {
     return undefined;
   }

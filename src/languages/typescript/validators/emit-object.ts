@@ -6,8 +6,8 @@ import { branchTest, emitInside, plainEmitter } from './emit-applicators.js';
 import { type FunctionEmitter, type Place, failure, inside } from './emitter.js';
 import { countOf } from './emit-scalars.js';
 import { patternTest } from './patterns/pattern-test.js';
-import type { Located } from './schema-index.js';
-import { isSchema, isSchemaObject } from './subschemas.js';
+import type { Located } from '../../../json-schema/schema-index.js';
+import { isSchema, isSchemaObject } from '../../../json-schema/subschemas.js';
 
 type LocatedObject = Located & { readonly schema: SchemaObject };
 

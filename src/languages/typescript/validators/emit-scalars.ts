@@ -3,7 +3,7 @@ import { type Code, block, literal, pathExpression } from './code.js';
 import { type FunctionEmitter, type Place, failure } from './emitter.js';
 import { numberFormats, textFormats } from './formats.js';
 import { patternTest } from './patterns/pattern-test.js';
-import type { Located } from './schema-index.js';
+import type { Located } from '../../../json-schema/schema-index.js';
 import type { SchemaObject } from '../../../core/schema.js';
 
 type LocatedObject = Located & { readonly schema: SchemaObject };

@@ -1,4 +1,5 @@
 /** The code of one schema: its types first, then what applies to each type, then what applies to any value. */
+import { type JsonType, typeOfValue, declaredTypesOf } from '../../../json-schema/types.js';
 import type { Json } from '../../../core/json.js';
 import type { SchemaObject } from '../../../core/schema.js';
 import { type Code, block, literal, pathExpression } from './code.js';
@@ -8,8 +9,8 @@ import { emitAnyOf, emitOneOf } from './emit-branches.js';
 import { emitObject, emitUnevaluatedProperties } from './emit-object.js';
 import { emitNumber, emitString } from './emit-scalars.js';
 import { type FunctionEmitter, type Place, failure } from './emitter.js';
-import type { Located } from './schema-index.js';
-import { type ValueType, noTypeTest, typeMessage, typeOfValue, typeTest, typesOf } from './value-types.js';
+import type { Located } from '../../../json-schema/schema-index.js';
+import { noTypeTest, typeMessage, typeTest } from './type-tests.js';
 
 /** Enumerations up to this size are compared one by one; larger ones are a Set. */
 const MAX_COMPARISONS = 4;
@@ -45,10 +46,10 @@ type LocatedObject = Located & { readonly schema: SchemaObject };
 
 function emitTyped(emitter: FunctionEmitter, located: LocatedObject, place: Place): readonly Code[] {
   const { schema } = located;
-  const types = enumImpliesType(schema) ? undefined : typesOf(schema);
+  const types = enumImpliesType(schema) ? undefined : declaredTypesOf(schema);
   const only = types?.length === 1 ? types[0] : undefined;
-  const isAllowed = (type: ValueType) => types === undefined || types.includes(type) || (type === 'number' && types.includes('integer'));
-  const section = (type: ValueType, body: readonly Code[]) =>
+  const isAllowed = (type: JsonType) => types === undefined || types.includes(type) || (type === 'number' && types.includes('integer'));
+  const section = (type: JsonType, body: readonly Code[]) =>
     !isAllowed(type) || only === type || (type === 'number' && only === 'integer')
       ? isAllowed(type)
         ? body
@@ -79,7 +80,7 @@ function emitTyped(emitter: FunctionEmitter, located: LocatedObject, place: Plac
 
 /** Where every value that is listed has the right type, asking for the type says nothing more. */
 function enumImpliesType(schema: SchemaObject): boolean {
-  const types = typesOf(schema);
+  const types = declaredTypesOf(schema);
   const values = schema.enum ?? (Object.hasOwn(schema, 'const') ? [schema.const] : undefined);
   return (
     types !== undefined &&

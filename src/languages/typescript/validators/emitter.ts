@@ -1,11 +1,9 @@
 /** What the parts of the compiler share while they print one check function. */
+import type { Direction } from '../../../json-schema/directions.js';
 import type { JsonPointer } from '../../../core/diagnostics.js';
 import type { Schema } from '../../../core/schema.js';
 import type { Code, Path } from './code.js';
-import type { Located, SchemaIndex } from './schema-index.js';
-
-/** Which side of the wire: what is readOnly need not be in a request, what is writeOnly not in a response (OAS 3.1 §4.8.24.4). */
-export type Direction = 'request' | 'response';
+import type { Located, SchemaIndex } from '../../../json-schema/schema-index.js';
 
 /** The value that code looks at. */
 export interface Place {

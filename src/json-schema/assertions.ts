@@ -1,6 +1,6 @@
-/** What a schema is made of, apart from how it is printed. */
-import type { SchemaObject } from '../../../core/schema.js';
-import type { Direction } from './emitter.js';
+/** The keywords of a schema that a value can break, through references and composition. */
+import type { SchemaObject } from '../core/schema.js';
+import type { Direction } from './directions.js';
 import type { Located, SchemaIndex } from './schema-index.js';
 import { isSchemaObject, subschemasOf } from './subschemas.js';
 
@@ -17,12 +17,12 @@ const assertions = new Set(
 /** Keywords that change what other keywords mean, or what a schema is called. */
 const structural = new Set(['readOnly', 'writeOnly', 'discriminator', '$id']);
 
-/** The keywords of a schema that a value can break, in the order of the document. */
+/** Returns the keywords of a schema that a value can break, in the order of the document. */
 export function assertionsOf(schema: SchemaObject): readonly string[] {
   return Object.keys(schema).filter((keyword) => assertions.has(keyword) && schema[keyword] !== undefined);
 }
 
-/** A schema that is nothing but a reference stands for what it refers to. Undefined for one that leads nowhere but to itself. */
+/** Returns the target of a schema that is nothing but a reference, else the schema. Undefined for a reference that leads only to itself. */
 export function followReferences(index: SchemaIndex, located: Located): Located | undefined {
   let current = located;
   for (let hops = 0; hops < 10_000; hops += 1) {
@@ -43,7 +43,7 @@ export function followReferences(index: SchemaIndex, located: Located): Located 
   return undefined;
 }
 
-/** Gives the same text to schemas that ask the same of a value: equal but for annotations, `$ref` by what it refers to. */
+/** Returns a function that gives the same text to schemas of equal assertions: annotations do not count, `$ref` counts by its target. */
 export function createContentKeys(index: SchemaIndex): (located: Located) => string {
   const identities = new Map<unknown, number>();
   const keys = new Map<unknown, string>();
@@ -90,7 +90,7 @@ export function createContentKeys(index: SchemaIndex): (located: Located) => str
   return keyOf;
 }
 
-/** Properties that the schema declares in place as `readOnly` (for a request) or `writeOnly` (for a response). */
+/** Returns the properties that the schema declares in place as `readOnly` (for a request) or `writeOnly` (for a response). */
 export function exemptProperties(index: SchemaIndex, located: Located, direction: Direction): readonly string[] {
   const flag = direction === 'request' ? 'readOnly' : 'writeOnly';
   const names = new Set<string>();
@@ -117,7 +117,7 @@ function isFlagged(index: SchemaIndex, located: Located, flag: 'readOnly' | 'wri
   return flagged;
 }
 
-/** Names that the schema requires in place. */
+/** Returns the names that the schema requires in place. */
 export function requiredProperties(index: SchemaIndex, located: Located): ReadonlySet<string> {
   const names = new Set<string>();
   walkInPlace(index, located, ({ schema }) => {
@@ -131,7 +131,7 @@ export function requiredProperties(index: SchemaIndex, located: Located): Readon
   return names;
 }
 
-/** Every schema that applies to the same value, through references too. */
+/** Visits each schema that applies to the same value, through references too. */
 export function walkInPlace(
   index: SchemaIndex,
   start: Located,

@@ -1,17 +1,16 @@
 /**
- * Whether a value fits a schema of the document, read keyword by keyword: what samples and violations are checked with. It is
+ * Validity of values, read keyword by keyword: samples and violations are checked with it. It is
  * another reading of JSON Schema than that of the validators that we emit, so that a mistake in one shows against the other.
  * Most schemas are asked about once or twice, for which compiling them would take a hundred times as long.
  */
-import { type Json, canonicalJson, isList } from '../../core/json.js';
-import type { Schema, SchemaObject } from '../../core/schema.js';
-import { depthBudget, flattenObject, isSchemaObject, resolveSchema } from '../schema.js';
-import type { Schemas } from '../schema.js';
-import { fitsScalar, hasType } from './fits-scalar.js';
-import { compilePattern } from '../../core/regular-expressions/compile-pattern.js';
-
-/** Which way a value travels: `readOnly` properties need not come in requests, nor `writeOnly` ones in responses (OAS 3.1 §4.8.24, JSON Schema Validation §9.4). */
-export type Direction = 'request' | 'response';
+import type { Direction } from './directions.js';
+import { isSchema } from './subschemas.js';
+import { type Json, canonicalJson, isList } from '../core/json.js';
+import type { Schema, SchemaObject } from '../core/schema.js';
+import { depthBudget, flattenObject, isSchemaObject, resolveSchema } from './schema.js';
+import type { Schemas } from './schema.js';
+import { fitsScalar, hasType } from './samples/fits-scalar.js';
+import { compilePattern } from '../core/regular-expressions/compile-pattern.js';
 
 interface Evaluation {
   readonly schemas: Schemas;
@@ -36,7 +35,7 @@ const maxSteps = 50_000;
 /** Schemas for which the steps did not suffice: no value can be said to fit them. */
 const tooCostly = new WeakSet<SchemaObject>();
 
-/** Does the value fit the schema? Formats are asserted where `textFormats` knows them; keywords in no legal form say nothing. */
+/** True if the value fits the schema. Formats are asserted where `textFormats` knows them; keywords in no legal form say nothing. */
 export function isValid(schema: Schema, schemas: Schemas, value: Json, direction?: Direction): boolean {
   if (!isSchemaObject(schema)) return schema;
   if (tooCostly.has(schema)) return false;
@@ -193,7 +192,7 @@ function fitsObject(schema: SchemaObject, value: Readonly<Record<string, Json>>,
   });
 }
 
-/** Does this direction do without the property, though `required` may name it? */
+/** True if this direction does without the property, though `required` may name it. */
 function staysBehind(name: string, enclosing: Enclosing, { schemas, direction }: Evaluation): boolean {
   if (direction === undefined) return false;
   for (let around: Enclosing | undefined = enclosing; around !== undefined; around = around.outer) {
@@ -213,8 +212,4 @@ function countOf(value: unknown): number | undefined {
 
 function entriesOf(value: unknown): Readonly<Record<string, unknown>> {
   return isSchemaObject(value) ? value : {};
-}
-
-function isSchema(value: unknown): value is Schema {
-  return typeof value === 'boolean' || isSchemaObject(value);
 }

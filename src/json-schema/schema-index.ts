@@ -1,7 +1,7 @@
-/** Finds what a `$ref` points to, as JSON Schema Core §8.2 and §9 tell: base URIs, `$id`, `$anchor` and JSON pointers. */
-import { childPointer, parseFragment, toPointer, decodePercent } from '../../../core/json-pointer.js';
-import type { JsonPointer } from '../../../core/diagnostics.js';
-import type { Schema } from '../../../core/schema.js';
+/** Targets of references by base URIs, `$id`, `$anchor` and JSON pointers. Source: JSON Schema Core §8.2 and §9. */
+import { childPointer, parseFragment, toPointer, decodePercent } from '../core/json-pointer.js';
+import type { JsonPointer } from '../core/diagnostics.js';
+import type { Schema } from '../core/schema.js';
 import { isSchema, isSchemaObject, subschemasOf } from './subschemas.js';
 
 /** A schema and where it is; every place of the document has one `Located`, so they compare by identity of `schema`. */
@@ -16,11 +16,11 @@ export interface Located {
 }
 
 export interface SchemaIndex {
-  /** Undefined when there is no such schema. */
+  /** Finds the target of a reference; undefined when there is no such schema. */
   resolve(reference: string, base: string): Located | undefined;
-  /** What a `$ref` or `$dynamicRef` of a schema leads to on the way that led to the schema. */
+  /** Finds the target of a schema's `$ref` or `$dynamicRef` on the way that led to the schema. */
   follow(keyword: '$ref' | '$dynamicRef', reference: string, from: Located): Located | undefined;
-  /** A schema inside another: it inherits the base URI unless it has an `$id`. */
+  /** Returns the place of a schema inside another: it inherits the base URI unless it has an `$id`. */
   locate(parent: Located, path: readonly string[], schema: Schema): Located;
 }
 
@@ -29,7 +29,7 @@ const MAX_DEPTH = 1000;
 
 const identified = new WeakMap<Readonly<Record<string, Schema>>, boolean>();
 
-/** Does any of these schemas, or one inside them, have a name of its own or refer to one? Each set of schemas is searched once. */
+/** True if one of these schemas, or one inside them, has an identifier or refers to one. Each set of schemas is searched once. */
 export function hasIdentifiers(schemas: Readonly<Record<string, Schema>>): boolean {
   const known = identified.get(schemas);
   if (known !== undefined) {

@@ -1,9 +1,15 @@
-/** Which schemas mean something else in a request than in a response. */
-import type { Schema } from '../../../core/schema.js';
+/** Schemas that mean something else in a request than in a response. */
+import type { Schema } from '../core/schema.js';
 import type { Located, SchemaIndex } from './schema-index.js';
 import { isSchemaObject, subschemasOf } from './subschemas.js';
 
-/** The schemas from which a `readOnly` or `writeOnly` one can be reached. The others need one function for both directions. */
+/**
+ * The way that a value travels: `readOnly` properties need not come in requests, nor `writeOnly` ones in responses
+ * (OAS 3.1 §4.8.24, JSON Schema Validation §9.4).
+ */
+export type Direction = 'request' | 'response';
+
+/** Returns the schemas from which a `readOnly` or `writeOnly` one can be reached. The others need one function for both directions. */
 export function findDirectional(index: SchemaIndex, roots: readonly Located[]): ReadonlySet<Schema> {
   const callers = new Map<Schema, Schema[]>();
   const flagged: Schema[] = [];

@@ -1,11 +1,11 @@
-/** Where JSON Schema 2020-12 has schemas inside a schema. Source: JSON Schema Core §10, §11 and §8.2.4. */
-import type { Schema, SchemaObject } from '../../../core/schema.js';
+/** Schemas inside a schema of JSON Schema 2020-12. Source: JSON Schema Core §10, §11 and §8.2.4. */
+import type { Schema, SchemaObject } from '../core/schema.js';
 
 /** A schema inside another, and the path of JSON pointer segments that leads to it. */
 export interface Subschema {
   readonly path: readonly string[];
   readonly schema: Schema;
-  /** Does it apply to the same value as the schema that it is in? */
+  /** True if it applies to the same value as the outer schema. */
   readonly inPlace: boolean;
 }
 
@@ -34,16 +34,22 @@ const applicators: readonly (readonly [keyword: string, shape: Shape, inPlace: b
   ['contentSchema', 'one', false],
 ];
 
-/** Is it a schema at all? An array or a text in the place of one is not. */
+/** True for a schema. An array or a text in the place of one is not. */
 export function isSchema(value: unknown): value is Schema {
   return typeof value === 'boolean' || isSchemaObject(value);
 }
 
+/** True for a schema that is an object. */
 export function isSchemaObject(value: unknown): value is SchemaObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** The schemas directly inside a schema, in a fixed order. */
+/** Returns the schemas of a list; anything else in it is left out. */
+export function listOf(schemas: unknown): readonly Schema[] {
+  return Array.isArray(schemas) ? schemas.filter((schema): schema is Schema => typeof schema === 'boolean' || isSchemaObject(schema)) : [];
+}
+
+/** Returns the schemas directly inside a schema, in a fixed order. */
 export function subschemasOf(schema: SchemaObject): readonly Subschema[] {
   const known = subschemas.get(schema);
   if (known !== undefined) return known;
@@ -56,7 +62,7 @@ export function subschemasOf(schema: SchemaObject): readonly Subschema[] {
   return result;
 }
 
-/** Every validator asks again for the parts of the schemas that it shares with the others. */
+/** Validators share schemas, and each needs their parts. */
 const subschemas = new WeakMap<SchemaObject, readonly Subschema[]>();
 const none: readonly Subschema[] = [];
 
