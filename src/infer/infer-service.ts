@@ -28,7 +28,7 @@ import type { ProgramContext } from './programs/program-parts.js';
 import { createProjector } from './mapping/projections.js';
 import { findRelations } from './relations/relations.js';
 import { planRevocations } from './accounts/revocations.js';
-import { findResources } from './resources/resources.js';
+import { findResources } from './resources/find-resources.js';
 import { readRoots } from './normalize/root-collections.js';
 import type { Schemas } from '../json-schema/schema.js';
 import { keepDeleted } from './entities/soft-deletes.js';

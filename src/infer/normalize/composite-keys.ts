@@ -7,7 +7,7 @@ import type { ApiOperation } from '../operations/api-operation.js';
 import { thingNamesOf } from '../resources/item-schemas.js';
 import { namesOne } from '../operations/paths.js';
 import type { ParsedPath, PathStep } from '../operations/paths.js';
-import { isListShaped } from '../payloads/payload-shapes.js';
+import { isListShaped } from '../payloads/list-payloads.js';
 import { findScopeParents } from './partition-parents.js';
 import type { PartitionParents } from './partition-parents.js';
 import type { Schemas } from '../../json-schema/schema.js';

@@ -8,7 +8,7 @@ import type { Json } from '../../core/json.js';
 import { httpMethods } from '../../core/http.js';
 import type { ApiDocument, MediaTypeObject, OperationObject, PathItemObject } from '../../load/types.js';
 import type { Schema } from '../../core/schema.js';
-import { isFreeForm } from '../payloads/payload-shapes.js';
+import { isFreeForm } from '../payloads/undescribed-payloads.js';
 import { escapeToken } from '../../core/json-pointer.js';
 import { isSchemaObject, itemsOf } from '../../json-schema/schema.js';
 import type { Schemas } from '../../json-schema/schema.js';

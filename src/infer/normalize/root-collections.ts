@@ -6,7 +6,7 @@ import { normalizeName, pluralize } from '../../core/names.js';
 import type { ApiOperation } from '../operations/api-operation.js';
 import { isPrefix, parsePath } from '../operations/paths.js';
 import { objectPlaceOf } from '../../json-schema/schema-refs.js';
-import { readMany } from '../payloads/payload-shapes.js';
+import { readMany } from '../payloads/list-payloads.js';
 import type { Schemas } from '../../json-schema/schema.js';
 
 export function readRoots(operations: readonly ApiOperation[], basePath: string, schemas: Schemas): readonly ApiOperation[] {

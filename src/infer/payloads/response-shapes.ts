@@ -7,17 +7,9 @@ import { namesOne } from '../operations/paths.js';
 import { coveredBy, objectPlaceOf } from '../../json-schema/schema-refs.js';
 import type { ObjectSchemaRef, SchemaRef } from '../../json-schema/schema-refs.js';
 import { plainValueOf } from '../../json-schema/placeholders.js';
-import {
-  isAcknowledgement,
-  isFreeForm,
-  isListShaped,
-  readList,
-  readManyAt,
-  readOne,
-  readOnlyItem,
-  readUnsaid,
-  saysNothing,
-} from './payload-shapes.js';
+import { isAcknowledgement, isFreeForm, readUnsaid, saysNothing } from './undescribed-payloads.js';
+import { isListShaped, readList, readManyAt, readOnlyItem } from './list-payloads.js';
+import { readOne } from './payload-shapes.js';
 import type { ListPayload } from './payload-shapes.js';
 import { readReport } from './write-results.js';
 import type { Resource } from '../resources/resources.js';

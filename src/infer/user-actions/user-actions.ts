@@ -6,7 +6,7 @@ import type { ApiOperation } from '../operations/api-operation.js';
 import { thingNamesOf } from '../resources/item-schemas.js';
 import { isPrefix } from '../operations/paths.js';
 import type { ParsedPath, PathStep } from '../operations/paths.js';
-import { readList } from '../payloads/payload-shapes.js';
+import { readList } from '../payloads/list-payloads.js';
 import type { Resource, Resources } from '../resources/resources.js';
 import { flattenObject, typesOf, viewOf } from '../../json-schema/schema.js';
 import type { Schemas } from '../../json-schema/schema.js';

@@ -1,7 +1,7 @@
 import { singularize, wordsOf } from '../../../core/names.js';
 import { answerMany } from '../../payloads/response-shapes.js';
 import { thingNamesOf } from '../../resources/item-schemas.js';
-import { readList } from '../../payloads/payload-shapes.js';
+import { readList } from '../../payloads/list-payloads.js';
 import type { Resource } from '../../resources/resources.js';
 import type { IntentRule } from './rule.js';
 import { isUnsupported } from '../../unsupported.js';

@@ -1,6 +1,6 @@
 import { normalizeName } from '../../../core/names.js';
 import { answerMany } from '../../payloads/response-shapes.js';
-import { readList } from '../../payloads/payload-shapes.js';
+import { readList } from '../../payloads/list-payloads.js';
 import type { IntentRule } from './rule.js';
 import { isUnsupported } from '../../unsupported.js';
 
