@@ -9,7 +9,7 @@ import type { Projection } from '../../model/projection.js';
 import { isUnsupported } from '../unsupported.js';
 import type { Unsupported } from '../unsupported.js';
 import type { JsonPatch } from '../payloads/json-patch.js';
-import type { BodyIntent } from '../mapping/bodies.js';
+import type { BodyIntent } from '../mapping/body-targets.js';
 
 export function jsonPatchProgram(intent: JsonPatchIntent, plan: EntityMapping, context: ProgramContext): ProgramInference | Unsupported {
   const where = whereOf(intent, plan, context);

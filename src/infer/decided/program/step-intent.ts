@@ -1,7 +1,7 @@
 /** Intents of the steps of a decided program: bodies and lists are then read as for the intents of rules. */
 import { accessOf } from '../../intents/operation-intent.js';
 import type { ListIntent } from '../../intents/operation-intent.js';
-import type { BodyIntent } from '../../mapping/bodies.js';
+import type { BodyIntent } from '../../mapping/body-targets.js';
 import type { EntityMapping } from '../../entities/entity-mapping.js';
 import type { ProgramScope } from './scope.js';
 
