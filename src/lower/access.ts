@@ -26,7 +26,7 @@ export interface CredentialSetting {
 }
 
 /** The access rule of an operation. */
-export type AccessPlan =
+export type OperationAccess =
   | { readonly kind: 'public' }
   /** One of the alternatives must hold; with `optional`, a request without a credential passes too. */
   | { readonly kind: 'required' | 'optional'; readonly alternatives: readonly (readonly SecurityClaim[])[] };
@@ -83,6 +83,6 @@ function keepsCallers({ operations }: ServiceModel): boolean {
 }
 
 /** Returns the access rule of an operation. */
-export function lowerAccess({ security, anonymousAllowed }: Operation): AccessPlan {
+export function lowerAccess({ security, anonymousAllowed }: Operation): OperationAccess {
   return security.length === 0 ? { kind: 'public' } : { kind: anonymousAllowed ? 'optional' : 'required', alternatives: security };
 }

@@ -9,6 +9,7 @@ import { lowerAccount, lowerTokens } from './accounts.js';
 import { capabilitiesOf } from './capabilities.js';
 import { lowerConfiguration } from './configuration.js';
 import { lowerErrorStyle } from './errors.js';
+import { lowerHttp } from './http.js';
 import { lowerRepositories } from './repositories.js';
 import type { FeaturePlan, LowerOptions, OperationPlan, ServicePlan } from './service-plan.js';
 import { dependenciesOf } from './dependencies.js';
@@ -49,17 +50,27 @@ export function lowerService(model: ServiceModel, { database }: LowerOptions): S
 }
 
 function lowerFeature(index: ModelIndex, { names, entities, operations }: Feature, { database }: LowerOptions): FeaturePlan {
-  const lowered = operations.map((name): OperationPlan => {
-    const operation = index.operation(name);
+  const found = operations.map((name) => index.operation(name));
+  const http = lowerHttp(index, found);
+  const lowered = found.map((operation, position): OperationPlan => {
+    const onWire = http.operations[position];
+    if (onWire === undefined) throw new Error(`${operation.names.camel} is not lowered`);
     const { summary, description } = operation;
     return {
       names: operation.names,
       ...(summary === undefined ? {} : { summary }),
       ...(description === undefined ? {} : { description }),
+      http: onWire,
       request: lowerRequest(index, operation),
       result: lowerResult(index, operation),
       method: lowerMethod(index, operation, database),
     };
   });
-  return { names, entities, operations: lowered, dependencies: dependenciesOf(lowered.map(({ method }) => method)) };
+  return {
+    names,
+    entities,
+    operations: lowered,
+    validators: http.validators,
+    dependencies: dependenciesOf(lowered.map(({ method }) => method)),
+  };
 }

@@ -15,6 +15,7 @@ import type { AccountPlan, TokenPlan } from './accounts.js';
 import type { Capability } from './capabilities.js';
 import type { ConfigurationPlan } from './configuration.js';
 import type { ErrorStylePlan } from './errors.js';
+import type { HttpPlan, ValidatorPlan } from './http-plan.js';
 import type { MethodPlan } from './method-plan.js';
 import type { RowsPlan } from './query-plan.js';
 import type { RepositoryPlan } from './repositories.js';
@@ -67,6 +68,8 @@ export interface FeaturePlan {
   readonly entities: readonly string[];
   /** In the order of the document. */
   readonly operations: readonly OperationPlan[];
+  /** The schemas that parts of requests must fit. */
+  readonly validators: readonly ValidatorPlan[];
   readonly dependencies: DependenciesPlan;
 }
 
@@ -91,5 +94,6 @@ export interface OperationPlan {
   readonly description?: string;
   readonly request: RequestPlan;
   readonly result: ResultPlan;
+  readonly http: HttpPlan;
   readonly method: MethodPlan;
 }

@@ -1,11 +1,11 @@
 /** The files of a generated Express service. */
-import type { Feature } from '../../model/operation.js';
 import type { FeaturePlan } from '../../lower/service-plan.js';
 import type { PlannedFile } from '../../emit/types.js';
 import type { TargetInput } from '../target.js';
 import { storageFiles } from '../../storage/prisma/files.js';
 import { runtimeFiles as languageFiles } from '../../languages/typescript/runtime/files.js';
 import { contractTypesView } from '../../languages/typescript/types/contract-types.js';
+import { schemasView, validatorEntries } from '../../languages/typescript/features/schemas.js';
 import { compileValidators } from '../../languages/typescript/validators/compile-validators.js';
 import { apiView } from '../../languages/typescript/features/api.js';
 import { appView } from './views/app.js';
@@ -13,7 +13,6 @@ import { featureIndexView } from './views/feature-index.js';
 import { type ViewContext, createViewContext } from './views/context.js';
 import { mapperFile, mapperView, repositoryFile } from './views/mapper.js';
 import { repositoryFileView } from './views/repository.js';
-import { requestsView } from './views/requests.js';
 import { routesView } from './views/routes.js';
 import { serviceView } from '../../languages/typescript/features/service.js';
 import { runtimeFiles } from './runtime-files.js';
@@ -50,29 +49,30 @@ function featureFiles(
   context: ViewContext,
   plan: FeaturePlan,
 ): { readonly files: readonly PlannedFile[]; readonly runtime: readonly string[] } {
-  const feature: Feature = { ...plan, operations: plan.operations.map(({ names }) => names.camel) };
   const at = `src/features/${plan.names.kebab}`;
-  const pointers = feature.operations.map((name) => context.index.operation(name).pointer).sort();
-  const requests = requestsView(context, feature);
-  const validators = compileValidators({
-    entries: requests.entries,
-    schemas: context.model.schemas,
-    httpFolder: '../../http/',
-  });
+  const pointers = plan.operations.map(({ http }) => http.pointer).sort();
+  const entries = validatorEntries(plan);
+  const validators = compileValidators({ entries, schemas: context.plan.schemas, httpFolder: '../../http/' });
   const files = [
     template(`${at}/api.ts`, 'generated', 'typescript/src/features/feature/api.ts', apiView(context, plan), pointers),
-    template(`${at}/routes.ts`, 'generated', 'express/src/features/feature/routes.ts', routesView(context, feature), pointers),
-    template(`${at}/schemas.ts`, 'generated', 'typescript/src/features/feature/schemas.ts', requests.view, pointers),
-    ...(requests.entries.length === 0
+    template(
+      `${at}/routes.ts`,
+      'generated',
+      'express/src/features/feature/routes.ts',
+      routesView(plan, context.plan.errorStyles),
+      pointers,
+    ),
+    template(`${at}/schemas.ts`, 'generated', 'typescript/src/features/feature/schemas.ts', schemasView(plan), pointers),
+    ...(entries.length === 0
       ? []
       : [
           text(`${at}/validators.js`, 'generated', validators.code, pointers),
           text(`${at}/validators.d.ts`, 'generated', validators.types, pointers),
         ]),
     template(`${at}/service.ts`, 'owned', 'typescript/src/features/feature/service.ts', serviceView(context, plan), pointers),
-    ...feature.entities.flatMap((id) => entityFiles(context, id, at, pointers)),
+    ...plan.entities.flatMap((id) => entityFiles(context, id, at, pointers)),
   ];
-  return { files, runtime: requests.entries.length === 0 ? [] : validators.files };
+  return { files, runtime: entries.length === 0 ? [] : validators.files };
 }
 
 /** Returns the mapper and the repository of an entity, where it has them. */

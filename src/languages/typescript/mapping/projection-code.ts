@@ -3,51 +3,23 @@ import type { JsonDefaults } from '../../../model/projection.js';
 import type { FromColumn, Substitute } from '../../../lower/conversions.js';
 import type { MapperInput, PrincipalKey } from '../../../lower/mapper-inputs.js';
 import type { MapperCall, PropertyPlan, PropertyValue } from '../../../lower/mapper-plan.js';
-import { tsIdentifier, tsKey } from '../../../emit/encode/typescript.js';
-import {
-  access,
-  arrow,
-  binary,
-  call,
-  cast,
-  conditional,
-  imported,
-  indexedType,
-  literal,
-  member,
-  name,
-  nothing,
-  nullValue,
-  number,
-  object,
-  parameter,
-  property,
-  textType,
-  typeName,
-  typeOf,
-  unionType,
-} from '../code/build.js';
-import type { Expression, Parameter, Property, Type } from '../code/syntax.js';
+import { tsIdentifier, tsKey, tsString, tsValue } from '../../../emit/encode/typescript.js';
+import { type MappedLine, mappedLine } from './mapped-line.js';
 
 /** Returns the name of the function of a projection: `toBook`. */
 export function mapperName(projection: string): string {
   return `to${tsIdentifier(projection)}`;
 }
 
-/** Returns the module of the mapper of an entity, as code nodes name it. */
-export function mapperOf(entity: string): string {
-  return `mapper:${entity}`;
-}
-
 /** Returns the parameter of a mapper that takes an input. */
-export function inputParameter(input: MapperInput, principal: PrincipalKey | undefined): Parameter {
+export function inputParameter(input: MapperInput, principal: PrincipalKey | undefined): string {
   switch (input) {
     case 'principal':
-      return parameter('viewer', unionType(typeName(principalType(principal)), typeName('undefined')));
+      return `viewer: ${principalType(principal)} | undefined`;
     case 'token':
-      return parameter('token', typeName('string'));
+      return 'token: string';
     case 'refresh-token':
-      return parameter('refreshToken', typeName('string'));
+      return 'refreshToken: string';
   }
 }
 
@@ -64,157 +36,153 @@ export function principalType(principal: PrincipalKey | undefined): string {
   }
 }
 
-const row = name('row');
-const item = name('item');
-
-/** Returns one property of a response object; `type` is that of the whole object. */
-export function propertyCode({ specName, value }: PropertyPlan, type: Type): Property {
-  return property(specName, valueCode(value, indexedType(type, textType(specName))));
-}
-
-function valueCode(value: PropertyValue, type: Type): Expression {
+/** Returns one property of a response object; `typeName` is the type of the whole object. */
+export function propertyLine({ specName, value }: PropertyPlan, typeName: string): MappedLine {
+  const key = tsKey(specName);
+  const type = `${typeName}[${tsString(specName)}]`;
   switch (value.kind) {
     case 'column':
-      return columnCode(member(row, value.column), value.conversion, type);
+      return columnLine(
+        key,
+        columnCode({ path: `row.${tsIdentifier(value.column)}`, isOptional: false }, value.conversion, type),
+        value.conversion,
+      );
     case 'related-column':
-      return relatedColumnCode(value, type);
+      return columnLine(key, columnCode(relatedColumn(value), value.conversion, type), value.conversion);
     case 'related': {
-      const related = member(row, value.relation);
-      const mapped = mapperCall(value.mapper, related);
-      return value.whenNull === undefined ? mapped : unlessNull(related, substituteCode(value.whenNull), mapped);
+      const row = `row.${tsIdentifier(value.relation)}`;
+      const call = callCode(value.mapper, row);
+      return mappedLine(key, value.whenNull === undefined ? call : `${row} === null ? ${substituteCode(value.whenNull)} : ${call}`);
     }
-    case 'related-list':
-      return call(member(row, value.relation, 'map'), arrow(value.mapper.readsRow ? 'item' : undefined, mapperCall(value.mapper, item)));
+    case 'related-list': {
+      const item = value.mapper.readsRow ? 'item' : '';
+      return mappedLine(key, `row.${tsIdentifier(value.relation)}.map((${item}) => ${callCode(value.mapper, item)})`);
+    }
     case 'related-keys': {
-      const key = columnCode(member(item, value.column), value.conversion, indexedType(nonNullable(type), typeName('number')));
-      return call(member(row, value.relation, 'map'), arrow('item', key));
+      const item = columnCode(
+        { path: `item.${tsIdentifier(value.column)}`, isOptional: false },
+        value.conversion,
+        `NonNullable<${type}>[number]`,
+      );
+      return columnLine(key, `row.${tsIdentifier(value.relation)}.map((item) => ${item})`, value.conversion);
     }
     case 'related-count':
-      return member(row, '_count', value.relation);
+      return mappedLine(key, `row._count.${tsIdentifier(value.relation)}`);
     case 'has-principal':
-      return call(member(row, value.relation, 'some'), arrow('one', binary(member(name('one'), value.column), '===', name('viewer'))));
+      return mappedLine(key, `row.${tsIdentifier(value.relation)}.some((one) => one.${tsIdentifier(value.column)} === viewer)`);
     case 'row':
-      return mapperCall(value.mapper, row);
+      return mappedLine(key, callCode(value.mapper, 'row'));
     case 'token':
-      return name('token');
+      return mappedLine(key, 'token');
     case 'token-lifetime':
-      return imported('http/tokens', 'tokenLifetime');
+      return mappedLine(key, 'tokenLifetime', { tokens: ['tokenLifetime'] });
     case 'token-expiry':
-      return expiryCode(value.as);
+      return mappedLine(key, expiryCode(value.as), { tokens: ['tokenExpiry'] });
     case 'refresh-token':
-      return name('refreshToken');
+      return mappedLine(key, 'refreshToken');
     case 'refresh-lifetime':
-      return imported('http/tokens', 'refreshLifetime');
+      return mappedLine(key, 'refreshLifetime', { tokens: ['refreshLifetime'] });
     case 'constant':
-      return literal(value.value);
+      return mappedLine(key, tsValue(value.value));
   }
 }
 
-function expiryCode(as: 'date-time' | 'seconds'): Expression {
-  const expiry = call(imported('http/tokens', 'tokenExpiry'));
+function columnLine(key: string, expression: string, { defaults }: FromColumn): MappedLine {
+  return mappedLine(key, expression, { values: defaults === undefined ? [] : ['withMissing'] });
+}
+
+function expiryCode(as: 'date-time' | 'seconds'): string {
   switch (as) {
     case 'seconds':
-      return call(member(name('Math'), 'floor'), binary(call(member(expiry, 'getTime')), '/', number(1000)));
+      return 'Math.floor(tokenExpiry().getTime() / 1000)';
     case 'date-time':
-      return call(member(expiry, 'toISOString'));
+      return 'tokenExpiry().toISOString()';
   }
 }
 
-function mapperCall({ entity, projection, readsRow, principal }: MapperCall, from: Expression): Expression {
-  return call(imported(mapperOf(entity), mapperName(projection)), ...(readsRow ? [from] : []), ...(principal ? [name('viewer')] : []));
+function callCode({ projection, readsRow, principal }: MapperCall, row: string): string {
+  return `${mapperName(projection)}(${[...(readsRow ? [row] : []), ...(principal ? ['viewer'] : [])].join(', ')})`;
 }
 
-// ─── columns ───────────────────────────────────────────────────────────────────────────────────────────────
-
-function relatedColumnCode(
-  { relation, column, optional, conversion }: Extract<PropertyValue, { kind: 'related-column' }>,
-  type: Type,
-): Expression {
-  const value = access(member(row, relation), column, optional);
-  // No related row counts as null.
-  return columnCode(optional ? binary(value, '??', nullValue) : value, conversion, type);
+/** The place of a column; `isOptional`: there may be no related row, and null stands for its columns. */
+interface ColumnPlace {
+  readonly path: string;
+  readonly isOptional: boolean;
 }
 
-function columnCode(value: Expression, conversion: FromColumn, type: Type): Expression {
+function relatedColumn({ relation, column, optional }: Extract<PropertyValue, { kind: 'related-column' }>): ColumnPlace {
+  const [row, name] = [`row.${tsIdentifier(relation)}`, tsIdentifier(column)];
+  return optional ? { path: `(${row}?.${name} ?? null)`, isOptional: true } : { path: `${row}.${name}`, isOptional: false };
+}
+
+function columnCode(place: ColumnPlace, conversion: FromColumn, type: string): string {
+  const { path } = place;
   switch (conversion.to) {
     case 'copy':
-      return asserted(withSubstitute(value, conversion), conversion, type);
+      return copied(path, conversion, type);
     case 'text':
-      return asserted(converted(value, conversion, call(name('String'), value)), conversion, type);
+      return asserted(converted(path, conversion, `String(${path})`), conversion, type);
     case 'number':
-      return asserted(converted(value, conversion, call(name('Number'), value)), conversion, type);
+      return asserted(converted(path, conversion, `Number(${path})`), conversion, type);
     case 'timestamp':
-      return timestampCode(value, conversion);
+      return conversion.whenNull?.kind === 'absent' && !place.isOptional
+        ? `${path}?.toISOString()`
+        : converted(path, conversion, `${path}.toISOString()`);
     case 'base64':
-      return converted(value, conversion, call(member(call(member(name('Buffer'), 'from'), value), 'toString'), literal('base64')));
+      return converted(path, conversion, `Buffer.from(${path}).toString('base64')`);
     case 'document':
-      return documentCode(value, conversion, type);
+      return documentCode(path, conversion, type);
   }
 }
 
-function withSubstitute(value: Expression, { whenNull }: FromColumn): Expression {
-  return whenNull === undefined || whenNull.kind === 'null' ? value : binary(value, '??', substituteCode(whenNull));
+function copied(path: string, { whenNull, exact }: FromColumn, type: string): string {
+  const isSame = whenNull === undefined || whenNull.kind === 'null';
+  const value = isSame ? path : `${path} ?? ${substituteCode(whenNull)}`;
+  return exact ? value : `${isSame ? value : `(${value})`} as ${type}`;
 }
 
-function asserted(expression: Expression, { exact }: FromColumn, type: Type): Expression {
-  return exact ? expression : cast(expression, type);
+function asserted(expression: string, { exact }: FromColumn, type: string): string {
+  return exact ? expression : `(${expression}) as ${type}`;
 }
 
-function converted(value: Expression, { whenNull }: FromColumn, expression: Expression): Expression {
-  return whenNull === undefined ? expression : unlessNull(value, substituteCode(whenNull), expression);
-}
-
-function timestampCode(value: Expression, conversion: FromColumn): Expression {
-  // A column alone is left out by `?.`; `a?.b ?? null` is compared with null.
-  return conversion.whenNull?.kind === 'absent' && value.kind === 'member'
-    ? call(access(value, 'toISOString', true))
-    : converted(value, conversion, call(member(value, 'toISOString')));
+function converted(path: string, { whenNull }: FromColumn, expression: string): string {
+  return whenNull === undefined ? expression : `${path} === null ? ${substituteCode(whenNull)} : ${expression}`;
 }
 
 /** Only validated values are written to a JSON column, so the type is asserted when one is read. */
-function documentCode(value: Expression, conversion: FromColumn, type: Type): Expression {
+function documentCode(path: string, conversion: FromColumn, type: string): string {
   const { defaults, whenNull } = conversion;
   if (defaults !== undefined) {
-    return converted(value, conversion, withDefaults(value, defaults, nonNullable(type)));
+    return converted(path, conversion, withDefaults(path, defaults, `NonNullable<${type}>`));
   }
-  const typed = cast(value, type);
-  return whenNull === undefined || whenNull.kind === 'null' ? typed : converted(value, conversion, typed);
+  const value = `${path} as ${type}`;
+  return whenNull === undefined || whenNull.kind === 'null' ? value : converted(path, conversion, `(${value})`);
 }
 
-function withDefaults(value: Expression, defaults: JsonDefaults, type: Type): Expression {
+function withDefaults(path: string, defaults: JsonDefaults, type: string): string {
   return defaults.each
-    ? call(member(cast(value, type), 'map'), arrow('item', filled(item, defaults, indexedType(type, typeName('number')))))
-    : filled(value, defaults, type);
+    ? `(${path} as ${type}).map((item) => withMissing<${type}[number]>(item, ${defaultsCode(defaults)}))`
+    : `withMissing<${type}>(${path}, ${defaultsCode(defaults)})`;
 }
 
-function filled(value: Expression, { values, inside = {} }: JsonDefaults, type: Type): Expression {
-  const nested = Object.entries(inside).map(([key, defaults]): Property => ({
-    key: tsKey(key),
-    value: arrow('value', defaults.each ? filledItems(defaults) : filled(name('value'), defaults, typeOf('value'))),
-  }));
-  const given = [value, literal(values), ...(nested.length === 0 ? [] : [object(nested)])];
-  return { ...call(imported('values', 'withMissing'), ...given), types: [type] };
+/** Returns the arguments of `withMissing` behind the value: the defaults, and functions that fill the objects inside. */
+function defaultsCode({ values, inside = {} }: JsonDefaults): string {
+  const nested = Object.entries(inside).map(([name, defaults]) => {
+    const filled = defaults.each
+      ? `value.map((item) => withMissing<typeof item>(item, ${defaultsCode(defaults)}))`
+      : `withMissing<typeof value>(value, ${defaultsCode(defaults)})`;
+    return `${tsKey(name)}: (value) => ${filled}`;
+  });
+  return nested.length === 0 ? tsValue(values) : `${tsValue(values)}, { ${nested.join(', ')} }`;
 }
 
-function filledItems(defaults: JsonDefaults): Expression {
-  return call(member(name('value'), 'map'), arrow('item', filled(item, defaults, typeOf('item'))));
-}
-
-function substituteCode(substitute: Substitute): Expression {
+function substituteCode(substitute: Substitute): string {
   switch (substitute.kind) {
     case 'null':
-      return nullValue;
+      return 'null';
     case 'absent':
-      return nothing;
+      return 'undefined';
     case 'value':
-      return literal(substitute.value);
+      return tsValue(substitute.value);
   }
-}
-
-function unlessNull(value: Expression, missing: Expression, result: Expression): Expression {
-  return conditional(binary(value, '===', nullValue), missing, result);
-}
-
-function nonNullable(type: Type): Type {
-  return typeName('NonNullable', type);
 }

@@ -12,9 +12,10 @@ import { propertyIn } from '../../../json-schema/schema-lookups.js';
 import { isBodyRequired } from '../../../lower/body-requirement.js';
 import type { ValidatorEntry } from '../../../languages/typescript/validators/compile-validators.js';
 import { callerData, foreignFeatures } from './account-tests.js';
+import { invalidStatus } from '../../../lower/invalid-status.js';
 import { takenStatus } from '../../../lower/conflict-status.js';
 import type { ViewContext } from './context.js';
-import { locationExpression } from './location.js';
+import { lowerLocation } from '../../../lower/locations.js';
 import { resultKind } from '../../../lower/operations.js';
 import { amendData } from './test-amends.js';
 import { answeredRow, eachOf } from './test-answered.js';
@@ -115,7 +116,7 @@ function caseExpression(
     anonymousAllowed: operation.anonymousAllowed,
     status: operation.program?.respond.status ?? operation.success.status,
     ...(taken === 409 ? {} : { takenStatus: taken }),
-    invalidStatus: operation.responses.some((response) => response.status === '422') ? 422 : 400,
+    invalidStatus: invalidStatus(operation),
     ...(hasResult ? { result: code(resultName(operation)) } : {}),
     ...(operation.program !== undefined && resultKind(operation) === 'text' ? { answersText: true } : {}),
     linked: isLinked(context, samples, makers, operation, keys ?? {}) && !needsWords(operation, list),
@@ -124,7 +125,7 @@ function caseExpression(
     ...(removesSeveral(operation) ? { several: true } : {}),
     ...becomesOf(context, operation),
     errors: errorsOf(context, operation),
-    located: locationExpression(context, operation) !== undefined,
+    located: lowerLocation(context.index, operation) !== undefined,
     wrap: respond?.kind === 'bound' ? respond.wrap : (answered?.path ?? key?.path ?? []),
     answersItem: answered !== undefined,
     ...(each === undefined ? {} : { each }),
