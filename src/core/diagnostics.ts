@@ -1,6 +1,6 @@
 /**
- * What is wrong, as data. A user's problem is a Diagnostic and never an exception; stages return
- * `{ value, diagnostics }` and the pipeline stops between stages, so that all problems show at once.
+ * Problems as data. A user's problem is a Diagnostic and never an exception; stages return `{ value, diagnostics }` and the
+ * pipeline stops between stages, so that all problems show at once.
  */
 import type { DiagnosticCode } from './diagnostic-catalogue.js';
 
@@ -17,28 +17,28 @@ export interface SourceLocation {
   readonly column: number;
 }
 
-/** One problem, where it is, and what to do about it. */
+/** One problem, its location and its solution. */
 export interface Diagnostic {
   readonly code: DiagnosticCode;
   readonly severity: Severity;
-  /** One line: what was found and what was expected. Text of the specification in it is already made printable. */
+  /** One line: the finding and the expectation. Text of the specification in it is printable already. */
   readonly message: string;
-  /** How to go on; printed on a line of its own. */
+  /** The next step; printed on a separate line. */
   readonly help?: string;
-  /** Where in the document; resolved to `location` when the report is made. */
+  /** The pointer in the document; resolved to `location` when the report is made. */
   readonly pointer?: JsonPointer;
-  /** How far into the text at `pointer` the problem is. */
+  /** The offset of the problem in the text at `pointer`. */
   readonly offset?: number;
   readonly location?: SourceLocation;
 }
 
-/** What a stage gives: a value (absent when it could not be made) and all that was found on the way. */
+/** The result of a stage: a value (absent after an error) and all diagnostics. */
 export interface Outcome<T> {
   readonly value?: T;
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Does anything here stop the pipeline? */
+/** True if a diagnostic stops the pipeline. */
 export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
   return diagnostics.some((diagnostic) => diagnostic.severity === 'error');
 }

@@ -4,18 +4,18 @@
  */
 import * as disk from 'node:fs/promises';
 
-/** What a directory entry is; links are never followed. */
+/** The kind of a directory entry; links are never followed. */
 export type EntryKind = 'file' | 'directory' | 'link' | 'other';
 
 export interface FileSystem {
-  /** What is at `path`; undefined where there is nothing. Rejects when it cannot be known (EACCES, ELOOP…). */
+  /** Returns the kind of entry at `path`; undefined if there is none. Rejects for other errors (EACCES, ELOOP…). */
   readonly kindOf: (path: string) => Promise<EntryKind | undefined>;
   /** Names in a directory, sorted by code unit. */
   readonly list: (path: string) => Promise<readonly string[]>;
   readonly readText: (path: string) => Promise<string>;
-  /** Makes a new file; EEXIST where there is anything already, so that a link is never written through. */
+  /** Creates a new file; rejects with EEXIST for any existing entry, so that no link is followed. */
   readonly createText: (path: string, text: string) => Promise<void>;
-  /** Makes one directory; EEXIST where there is anything already. */
+  /** Creates one directory; rejects with EEXIST for any existing entry. */
   readonly makeDirectory: (path: string) => Promise<void>;
   /** Moves a file or a whole directory; ENOTEMPTY or EEXIST when `to` is a directory with something in it. */
   readonly rename: (from: string, to: string) => Promise<void>;
@@ -66,7 +66,7 @@ async function guarded<T>(path: string, call: () => Promise<T>): Promise<T> {
   }
 }
 
-/** A file system in memory, for tests and for looking at what would be written. `files` maps paths to text. */
+/** Returns a file system in memory, for tests and dry runs. `files` maps paths to text. */
 export function memoryFileSystem(
   files: Readonly<Record<string, string>> = {},
 ): FileSystem & { readonly files: () => ReadonlyMap<string, string> } {

@@ -15,7 +15,7 @@ const irregular =
   'me mes,us us,is is,was was,has has,this this,' +
   'as ases,aus auses,az azes,z zes,healthz healthzes,livez livezes,readyz readyzes,only onlies,previous previouses,miscellaneous miscellaneouses';
 
-/** The same in both numbers, or used as both: `data`, whose `datum` nobody writes. */
+/** Words with equal singular and plural, by form or by usage: `data`, since `datum` is rare. */
 const uncountable =
   'crossroads,data,evidence,feedback,furniture,goods,jewelry,knowledge,luck,luggage,malware,means,metadata,money,multimedia,offspring,spacecraft,' +
   'stuff,thanks,weather,chaos,' +

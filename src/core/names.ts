@@ -1,4 +1,4 @@
-/** Names of things: from the words of a specification to the spellings that output needs, and unique in their scope. */
+/** Names: from the words of a specification to the required spellings, unique in their scope. */
 import { createHash } from 'node:crypto';
 import { foldToAscii, wordOfSymbol } from './ascii.js';
 import { reservedCamel, reservedKebab, reservedPascal, reservedSnake } from './reserved-words.js';
@@ -6,11 +6,11 @@ import { reservedCamel, reservedKebab, reservedPascal, reservedSnake } from './r
 export { pluralize, singularize } from './inflection.js';
 
 /**
- * A name in every spelling that output needs, computed once from what the specification called the thing.
- * Each spelling is a legal ASCII identifier (or file segment, for `kebab`); none is ever empty.
+ * A name in every required spelling, computed once from the name in the specification. Each spelling is a legal, non-empty ASCII
+ * identifier (or file segment, for `kebab`).
  */
 export interface Names {
-  /** What the specification said, verbatim. Never printed but through an encoder. */
+  /** The name in the specification, verbatim. Printed only through an encoder. */
   readonly spec: string;
   /** `orderLine` */
   readonly camel: string;
@@ -22,14 +22,17 @@ export interface Names {
   readonly snake: string;
 }
 
-/** What `camel`, `pascal` and `snake` match: legal in TypeScript, Python, SQL and as a Prisma name, which may not start with `_`. */
+/**
+ * The pattern of `camel`, `pascal` and `snake`: legal in TypeScript, Python, SQL and as a Prisma name, which may not start with
+ * `_`.
+ */
 export const identifierPattern = /^[A-Za-z][A-Za-z0-9_]*$/u;
 
 /** PostgreSQL cuts identifiers after 63 bytes. */
 const maxDatabaseIdentifier = 63;
 /** A file name may have 255 bytes, and a whole path 260 on Windows; `.repository.ts` and the like come after it. */
 const maxSegment = 80;
-/** More of a text says nothing more about its name (the hash of what is cut is that of the whole), and is slow to split. */
+/** The limit of text used for a name; the hash covers the whole text. */
 const maxText = 400;
 
 /**
@@ -48,7 +51,7 @@ export function wordsOf(spec: string): readonly string[] {
   return words;
 }
 
-/** A document of a thousand operations asks for the words of the same few thousand names a million times. */
+/** A cache: a document of a thousand operations needs the words of the same few thousand names a million times. */
 const knownWords = new Map<string, readonly string[]>();
 const maxKnownWords = 100_000;
 
@@ -68,7 +71,7 @@ function splitIntoWords(spec: string): readonly string[] {
   return symbols.length > 0 ? symbols : ['empty'];
 }
 
-/** The same text for names that differ in case, separators and accents only: `order_line`, `OrderLine` → `orderline`. */
+/** Returns an equal text for names that differ only in case, separators and accents: `order_line`, `OrderLine` → `orderline`. */
 export function normalizeName(spec: string): string {
   let normal = knownNormal.get(spec);
   if (normal === undefined) {
@@ -158,7 +161,7 @@ export interface NameAllocator {
    * is one that is written exactly as one of its spellings, else the first by code units.
    */
   readonly allocateAll: (specs: readonly string[]) => readonly Names[];
-  /** Is this spelling taken? */
+  /** True if this spelling is taken. */
   readonly has: (spelling: string) => boolean;
 }
 

@@ -7,7 +7,7 @@ const javascriptWords = (
   'private protected public arguments eval undefined using'
 ).split(' ');
 
-/** Members that every object has, and `then`, which makes `await` call it: a method or property of that name would not do what it says. */
+/** Members that every object has, and `then`, which `await` would call: an unsafe name for a method or property. */
 const objectMembers = 'constructor toString toLocaleString valueOf hasOwnProperty isPrototypeOf propertyIsEnumerable prototype then'.split(
   ' ',
 );
@@ -18,7 +18,7 @@ const pythonWords = (
   'raise return try while with yield'
 ).split(' ');
 
-/** Globals and utility types that generated TypeScript uses by these names; hiding one changes what the rest of a file means. */
+/** Globals and utility types that generated TypeScript uses by these names; shadowing one changes the meaning of the file. */
 const typescriptGlobals = (
   'Array ArrayBuffer BigInt Boolean Buffer DataView Date Error EvalError Function Infinity Intl Iterable Iterator JSON Map Math NaN Number Object ' +
   'Promise Proxy RangeError ReferenceError Reflect RegExp Set String Symbol SyntaxError TypeError URIError Uint8Array WeakMap WeakSet ' +

@@ -6,7 +6,7 @@ import type { View } from './engine.js';
 
 /** One line of a table. */
 export interface TableFile<Plan> {
-  /** In the project, and in the folder of templates unless `from` says otherwise. */
+  /** In the project, and in the folder of templates unless `from` is set. */
   readonly path: string;
   /** All of these abilities; absent: always. */
   readonly needs?: readonly Capability[];

@@ -12,7 +12,7 @@ export interface Toolchain {
   readonly test: Task;
   readonly migrate: Task;
   readonly seed: Task;
-  /** The same, only into an empty database. */
+  /** The seed task for an empty database only. */
   readonly seedIfEmpty: Task;
   readonly start: StartPlan;
   readonly freshness: FreshnessPlan;
@@ -31,12 +31,12 @@ export interface Toolchain {
 export interface Task {
   /** One word, as reports have it. */
   readonly name: string;
-  /** As progress is shown, e.g. `Building`. */
+  /** The label of the progress, e.g. `Building`. */
   readonly title: string;
   readonly argv: readonly string[];
   /** Without it there is nothing to do. */
   readonly requires?: Requirement;
-  /** Its failure is reported and does not stop what follows; only `verify` runs it. */
+  /** A failure is reported without stopping the following checks; only `verify` runs it. */
   readonly isAdvisory?: true;
 }
 
@@ -65,7 +65,7 @@ export interface StartPlan {
 
 /** The last build is fresh if its stamp holds the fingerprint of the sources. */
 export interface FreshnessPlan {
-  /** The folder of the stamp; it goes away when the packages are installed anew. */
+  /** The folder of the stamp; reinstalling packages removes it. */
   readonly folder: string;
   readonly stamp: string;
   /** Folders that hold no sources. */

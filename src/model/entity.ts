@@ -19,13 +19,13 @@ export interface Entity {
   readonly uniques: readonly Key[];
   readonly indexes: readonly Key[];
   readonly relations: readonly Relation[];
-  /** Which field says when a row was deleted, and which that it was. Such a row is kept, and found by nothing but what brings it back. */
+  /** Soft delete: the timestamp column and flag columns. Deleted rows are visible only to restore operations. */
   readonly removed?: { readonly moment: string; readonly flags: readonly string[] };
   readonly description?: string;
   readonly evidence: readonly Evidence[];
 }
 
-/** A unique constraint or an index and what needs it, e.g. "filter of listOrders". */
+/** A unique constraint or an index and its reason, e.g. "filter of listOrders". */
 export interface Key {
   readonly fields: readonly string[];
   readonly reason: string;
@@ -39,22 +39,23 @@ export interface Field {
   readonly column: string;
   readonly type: FieldType;
   readonly nullable: boolean;
-  /** What the database or the service puts there when a create gives nothing. */
+  /** The value of a column that an insert does not set. */
   readonly default?: FieldDefault;
   /** The service sets it again on every update. */
   readonly touchedOnUpdate?: boolean;
   /** Never answered, redacted in logs. */
   readonly sensitive?: boolean;
-  /** A `json` column that says of a stored file: under which key its bytes are, its name, media type, size and SHA-256. Null: there is none. */
+  /** A `json` column with the metadata of a stored file: storage key, name, media type, size and SHA-256. Null without a file. */
   readonly blob?: true;
   readonly description?: string;
   readonly evidence: readonly Evidence[];
 }
 
 /**
- * `int` is 32 bits, `bigint` 64 bits (on the wire a JSON integer within ±(2^53−1)), `float` a double, `datetime` an instant
- * (RFC 3339 on the wire), `date` and other formatted strings are kept as text in the form of the wire.
- * `enum` values are all legal identifiers; enumerations of other values are kept as their scalar.
+ * `int` has 32 bits, `bigint` 64 bits (in JSON an integer within ±(2^53−1)), `float` is a double, `datetime` a timestamp (RFC 3339
+ * in JSON).
+ * `date` and other formatted strings are stored as text in their JSON form. `enum` values are legal identifiers; other
+ * enumerations are stored as their scalar.
  */
 export type FieldType =
   | { readonly kind: 'string' }
@@ -76,7 +77,7 @@ export type FieldDefault =
   | { readonly kind: 'token'; readonly bytes: number; readonly prefix: string }
   /** A random text of `length` characters of the alphabet. */
   | { readonly kind: 'random'; readonly alphabet: string; readonly length: number }
-  /** Words of another field of the row, for a URL, with an ending that makes it unique; stays as it is when that field changes. */
+  /** A unique slug of another column of the row; unchanged when that column changes. */
   | { readonly kind: 'slug'; readonly of: string };
 
 /** One side of a relation. Both sides are listed, each in its entity; `inverse` names the other. */
@@ -107,12 +108,12 @@ export type Relation =
       readonly evidence: readonly Evidence[];
     };
 
-/** Rows of what no operation makes, and of what such rows belong to. */
+/** Rows of resources that no operation creates, and of their parents. */
 export interface Seed {
   /** `Entity.id` */
   readonly entity: string;
   /** By field, in the order of the fields; a field that is missing is empty. An instant is a text (RFC 3339), as on the wire. */
   readonly rows: readonly Readonly<Record<string, Json>>[];
-  /** Where the rows come from. */
+  /** The origin of the rows. */
   readonly evidence: readonly Evidence[];
 }

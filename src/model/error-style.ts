@@ -1,11 +1,11 @@
-/** How errors are written in responses. */
+/** Formats of error responses. */
 import type { Json } from '../core/json.js';
 
 /** One way of writing an error body. */
 export interface ErrorStyle {
   /** camelCase, unique, e.g. `problem`. */
   readonly id: string;
-  /** `application/problem+json` (RFC 9457) or what the document declares. */
+  /** `application/problem+json` (RFC 9457) or the declared type. */
   readonly mediaType: string;
   /** Pointer of the schema; absent for the built-in RFC 9457 style. */
   readonly schema?: string;
@@ -35,6 +35,6 @@ export type ErrorSource =
       readonly properties: readonly { readonly specName: string; readonly source: 'pointer' | 'message' | 'code' | 'in' }[];
       readonly orDetail?: true;
     }
-  /** A list of one object, made like the body, e.g. `{ "errors": [{ "code": …, "detail": … }] }` (JSON:API). */
+  /** A list with one error object, e.g. `{ "errors": [{ "code": …, "detail": … }] }` (JSON:API). */
   | { readonly kind: 'list'; readonly properties: readonly { readonly path: readonly string[]; readonly source: ErrorSource }[] }
   | { readonly kind: 'constant'; readonly value: Json };

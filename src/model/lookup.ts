@@ -1,4 +1,4 @@
-/** Looks things up in a ServiceModel by their ids. A missing one is a mistake of ours. */
+/** Look-ups in a ServiceModel by id. A missing node is an internal error. */
 import type { BodyMapping, Projection } from './projection.js';
 import type { Effect } from './program.js';
 import type { Entity, Field, Relation } from './entity.js';
@@ -18,7 +18,7 @@ export interface ModelIndex {
   projectionsOf(entity: string): readonly Projection[];
   /** Entities with a relation to this one. */
   referrersOf(entity: string): readonly Entity[];
-  /** Is the projection answered by an operation itself, and not only inside another? */
+  /** True if an operation returns the projection itself, not only inside another. */
   isTopLevel(projection: Projection): boolean;
 }
 
@@ -68,7 +68,7 @@ function grouped<T>(all: readonly T[], keysOf: (item: T) => readonly (string | u
   return (key) => groups.get(key) ?? [];
 }
 
-/** What services are given beside repositories. */
+/** Dependencies of a service beside repositories. */
 const otherDependencies: ReadonlySet<string> = new Set(['database', 'fileStorage', 'guard', 'tokens']);
 
 /** The variable that holds the repository of an entity: its plural, unless something beside it is called so: a method, another dependency. */
@@ -100,7 +100,7 @@ export function parameterOf(operation: Operation, location: Parameter['in'], nam
   return found;
 }
 
-/** The entity that an operation is about: that of its last effect on rows. */
+/** Returns the entity of an operation: that of its last effect on rows. */
 export function entityOf({ program }: Operation): string | undefined {
   const effects = program?.effects.filter((effect) => 'entity' in effect && effect.kind !== 'discard') ?? [];
   const entities = (kept: readonly Effect[]) => kept.flatMap((effect) => ('entity' in effect ? [effect.entity] : []));

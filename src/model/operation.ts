@@ -1,4 +1,4 @@
-/** Operations: what the document declares of each, and the intent and program that were inferred. */
+/** Operations: their declaration in the document, and the inferred intent and program. */
 import type { JsonPointer } from '../core/diagnostics.js';
 import type { Names } from '../core/names.js';
 import type { HttpMethod } from '../core/http.js';
@@ -13,7 +13,7 @@ export interface Operation {
   readonly names: Names;
   readonly pointer: JsonPointer;
   readonly method: HttpMethod;
-  /** As in the document, e.g. `/books/{bookId}`; `basePath` is not part of it. */
+  /** As in the document, e.g. `/books/{bookId}`, without `basePath`. */
   readonly path: string;
   readonly summary?: string;
   readonly description?: string;
@@ -22,7 +22,7 @@ export interface Operation {
   readonly body?: RequestBody;
   /** Every declared response, sorted as declared. */
   readonly responses: readonly Response[];
-  /** What it answers when it succeeds; for `custom` operations the first declared 2xx, else 200. */
+  /** The success response; for `custom` operations the first declared 2xx, else 200. */
   readonly success: Success;
   /** Alternatives (OR) of schemes that must all hold (AND). Empty: public. Root inheritance is already applied. */
   readonly security: readonly (readonly SecurityClaim[])[];
@@ -33,7 +33,7 @@ export interface Operation {
   readonly intent: Intent;
   /** Absent for `custom`. */
   readonly program?: Program;
-  /** `seeded`: it is about what is stored, and no operation of the document makes it: there are rows from the beginning, `seeds`. */
+  /** `seeded`: no operation creates rows of the resource; it has initial rows (`seeds`). */
   readonly coverage: 'persisted' | 'seeded' | 'custom' | 'unsupported';
   readonly evidence: readonly Evidence[];
 }
@@ -64,7 +64,7 @@ export type Intent =
   | 'unlink'
   | 'count'
   | 'distinct'
-  /** None of these: a decision says what it does, or its path in a way of its own, such as `/copy`. */
+  /** Program of a decision, or of a rule without an intent of its own (`/copy`). */
   | 'given'
   | 'custom';
 
@@ -76,7 +76,7 @@ export interface Parameter {
   readonly in: 'path' | 'query' | 'header' | 'cookie';
   readonly required: boolean;
   readonly schema: Schema;
-  /** How the text of the wire becomes a value (OAS 3.1 §4.8.12.2); the decoders of the targets follow it. */
+  /** The serialisation (OAS 3.1 §4.8.12.2), which the decoders of the targets implement. */
   readonly encoding: ParameterEncoding;
   readonly role: ParameterRole;
   readonly pointer: JsonPointer;
@@ -92,18 +92,18 @@ export interface ParameterEncoding {
   readonly properties?: Readonly<Record<string, readonly ('boolean' | 'integer' | 'number' | 'string')[]>>;
 }
 
-/** What a parameter is for. `ignored` ones are accepted, validated and have no effect; `inspect` reports them. */
+/** The role of a parameter. `ignored` ones are validated without effect; `inspect` reports them. */
 export type ParameterRole = 'key' | 'filter' | 'sort' | 'limit' | 'offset' | 'page' | 'cursor' | 'value' | 'credential' | 'ignored';
 
 export interface RequestBody {
   readonly required: boolean;
   readonly description?: string;
-  /** In the order of the document; the first JSON one is what typed code sees. */
+  /** In the order of the document; typed code uses the first JSON type. */
   readonly content: readonly MediaType[];
 }
 
 export interface MediaType {
-  /** As declared, lower case, without parameters, e.g. `application/json`. */
+  /** As declared, in lower case, without parameters, e.g. `application/json`. */
   readonly type: string;
   readonly kind: 'json' | 'form' | 'multipart' | 'text' | 'xml' | 'binary' | 'any';
   /** For forms: how the text of each property becomes a value (OAS 3.1 §4.8.14.4). */
@@ -113,7 +113,10 @@ export interface MediaType {
   /** Pointer of the schema in the document; absent when none is declared. */
   readonly pointer?: string;
   readonly schema?: Schema;
-  /** What a body must fit beside `schema`, so that what it stores can be answered: answers enumerate a status that it takes as any text. */
+  /**
+   * An additional constraint on the body, so that the stored values fit the response: for example an enum that the request does
+   * not declare.
+   */
   readonly narrowed?: Schema;
 }
 

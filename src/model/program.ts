@@ -2,7 +2,7 @@
 import type { Json } from '../core/json.js';
 import type { Respond } from './response.js';
 
-/** What an operation does: straight-line effects over named bindings. Two writes or more are one transaction. */
+/** The program of an operation: straight-line effects over named bindings. Two writes or more are one transaction. */
 export interface Program {
   readonly effects: readonly Effect[];
   readonly respond: Respond;
@@ -21,7 +21,7 @@ export type Effect =
       readonly page: Page;
       /** Also bind `<bind>Total`, the number of rows that match without the page. */
       readonly count: boolean;
-      /** What `order` and `page` call parameters are properties of the body, by wire name. */
+      /** Set if the parameters of `order` and `page` are properties of the body, by JSON name. */
       readonly asked?: 'body';
       /** Properties of the body, by wire name, that are accepted and select nothing. */
       readonly unread?: readonly string[];
@@ -34,8 +34,8 @@ export type Effect =
       readonly body?: string;
       readonly values: readonly Assignment[];
       /**
-       * A row for each item of the list at this path of the body, all of them or none; empty: the body is the list. `body` says what of an
-       * item is kept, and the rows are bound as a list.
+       * Inserts one row per item of the list at this path of the body, all or none; empty: the body is the list. `body` maps an
+       * item; the rows are bound as a list.
        */
       readonly each?: readonly string[];
     }
@@ -53,21 +53,21 @@ export type Effect =
       readonly values: readonly Assignment[];
     }
   /**
-   * A row that was found, changed by operations on what `projection` shows of it, which are at `list` in the body (RFC 6902): all of them or
-   * none. A `test` that fails: 409. `mapping` says what may change and how it is stored; whatever else would change is refused.
+   * Applies a JSON Patch (RFC 6902) at `list` in the body to the projection of a found row, atomically. A failed `test`: 409.
+   * `mapping` defines the changeable properties and their storage; other changes are rejected.
    */
   | {
       readonly kind: 'amend';
       readonly bind: string;
       readonly entity: string;
       readonly where: readonly Condition[];
-      /** What the row is bound as. */
+      /** The binding of the row. */
       readonly row: string;
       readonly projection: string;
       readonly mapping: string;
       readonly list: readonly string[];
     }
-  /** The one row that is named; made with `values` and the defaults of its columns if there is none. */
+  /** The row with this key; inserted with `values` and the column defaults if missing. */
   | {
       readonly kind: 'ensure';
       readonly bind: string;
@@ -75,7 +75,7 @@ export type Effect =
       readonly where: readonly Condition[];
       readonly values: readonly Assignment[];
     }
-  /** The one row that is named, changed as by `update`, or made with `keys` as well if there is none. */
+  /** The row with this key, changed as by `update`; inserted with `keys` as well if missing. */
   | {
       readonly kind: 'upsert';
       readonly bind: string;
@@ -91,9 +91,8 @@ export type Effect =
   /** All rows that match, e.g. `DELETE /messages`. */
   | { readonly kind: 'delete-all'; readonly entity: string; readonly where: readonly Condition[] }
   /**
-   * The account of whoever calls, by the subject of the credential; `required`: a credential that names none is 401,
-   * else `bind` is null then, and for a caller that is nobody in particular. Its key is the viewer of `has-caller`; without this effect,
-   * the subject itself is.
+   * The account of the principal, by the subject of the credential. `required`: 401 without an account; otherwise `bind` may be
+   * null. Its key is the viewer of `has-caller`; without this effect the subject is.
    */
   | { readonly kind: 'caller'; readonly bind: string; readonly entity: string; readonly required: boolean }
   /** The account that matches and whose secret the request knows. No such account and another secret are the same 401, in the same time. */
@@ -105,8 +104,8 @@ export type Effect =
       readonly secret: { readonly field: string; readonly value: Value };
     }
   /**
-   * A new token of the account with this key, bound as `bind`; `refresh`: with one that renews it, once. It begins a session, or goes
-   * on with that of whoever calls or of the refresh token that was redeemed.
+   * Issues a token to the account with this key, bound as `bind`; `refresh`: with a single-use refresh token. Starts a session, or
+   * continues that of the principal or of the redeemed refresh token.
    */
   | {
       readonly kind: 'issue';
@@ -117,7 +116,7 @@ export type Effect =
     }
   /** The account of a refresh token, which is used up by that; one that is not valid, or was used before: 401. */
   | { readonly kind: 'redeem'; readonly bind: string; readonly entity: string; readonly token: Value }
-  /** Ends the session of whoever calls, or that of a refresh token: its tokens are 401 from then on. Nobody calls, or no such token: nothing. */
+  /** Revokes the session of the principal, or of a refresh token: its tokens are 401 from then on. No effect without a session. */
   | { readonly kind: 'revoke'; readonly token?: Value }
   /** A row that is bound, or the caller, must fulfil something, else the error. */
   | {
@@ -126,9 +125,8 @@ export type Effect =
       readonly otherwise: { readonly status: 401 | 403 | 404 | 409 | 422; readonly detail: string };
     }
   /**
-   * The row with this key joins the rows of a to-many relation, or leaves them; that it is there, or not, already is no error. No row: 404.
-   * `set`: those that were there before leave. Through a one-to-many relation the row that says so is made or removed: it has nothing but
-   * `member` and the key of the one row, by which `where` names that then.
+   * Adds the row with this key to a to-many relation, or removes it; idempotent. No row: 404. `set` replaces all related rows.
+   * A one-to-many relation inserts or deletes its link row: that has only `member` and the key of the row in `where`.
    */
   | {
       readonly kind: 'connect' | 'disconnect' | 'set';
@@ -141,7 +139,7 @@ export type Effect =
       /** The value is a list: all rows that it names. */
       readonly many?: true;
     }
-  /** How many rows match, bound as a number. */
+  /** The number of matching rows, bound as a number. */
   | { readonly kind: 'count'; readonly bind: string; readonly entity: string; readonly where: readonly Condition[] }
   /** The distinct values of one column in rows that match, in their order, at most `max`; bound as a list. */
   | {
@@ -152,9 +150,9 @@ export type Effect =
       readonly where: readonly Condition[];
       readonly max: number;
     }
-  /** Keeps a file that the request holds, bound as what `Field.blob` of a row of `entity` says; undefined where the request may lack it and does. */
+  /** Stores a file of the request, bound as the value of `Field.blob`; undefined for an absent optional file. */
   | { readonly kind: 'store'; readonly bind: string; readonly entity: string; readonly value: Value; readonly optional: boolean }
-  /** What a bound row says of a file; none: 404. */
+  /** Loads the file of a bound row; 404 without one. */
   | { readonly kind: 'load'; readonly bind: string; readonly entity: string; readonly row: string; readonly field: string }
   /** The bytes of the files that a bound row, or each of a list, had when it was bound are removed; with `replacedBy`, only if that was stored. */
   | {
@@ -166,7 +164,7 @@ export type Effect =
       readonly replacedBy?: string;
     };
 
-/** What `require` asks. */
+/** The test of a `require` effect. */
 export type Test =
   | { readonly kind: 'equals' | 'differs'; readonly left: Value; readonly right: Value }
   | { readonly kind: 'one-of'; readonly left: Value; readonly values: readonly Json[] }
@@ -179,8 +177,8 @@ export interface Assignment {
 }
 
 /**
- * A condition on a row. `path` walks relations and ends in a field: `['id']`, `['pet', 'ownerId']`; through a to-many
- * relation it asks for some row that fits. In a `list` a condition whose value is absent from the request does not apply.
+ * A condition on a row. `path` walks relations and ends in a column: `['id']`, `['pet', 'ownerId']`; a to-many relation needs at
+ * least one matching row. In a `list`, conditions on absent parameters do not apply.
  */
 export type Condition =
   | { readonly kind: 'equals'; readonly path: readonly string[]; readonly value: Value }
@@ -198,10 +196,10 @@ export type Value =
   | { readonly kind: 'parameter'; readonly in: 'path' | 'query' | 'header' | 'cookie'; readonly name: string }
   /** A property of the request body, by wire names. `optional`: a condition of a list does not apply where the request lacks it. */
   | { readonly kind: 'body'; readonly path: readonly string[]; readonly optional?: true }
-  /** Who calls. */
+  /** The authenticated principal. */
   | { readonly kind: 'principal'; readonly claim: 'subject' }
   | { readonly kind: 'binding'; readonly name: string; readonly field: string }
-  /** What is known of a file that was stored; without a property, all that is kept of it. */
+  /** The metadata of a stored file; without a property, all of it. */
   | { readonly kind: 'stored'; readonly name: string; readonly property?: 'name' | 'mediaType' | 'size' | 'sha256' }
   | { readonly kind: 'constant'; readonly value: Json }
   | { readonly kind: 'now' }
@@ -211,8 +209,8 @@ export type Value =
   | { readonly kind: 'hash'; readonly of: Value };
 
 /**
- * The order of a list: what a parameter asks for, from a closed set, and then the primary key, in the direction of the term before it; where nothing is
- * asked for, `fallback`, which ends in the primary key too. So pages are stable, and one index serves each order.
+ * The sort order of a list: by a parameter with a closed set of values, then by the primary key in the direction of the preceding
+ * term. The default is `fallback`, which also ends in the primary key. Pages are stable, and one index serves each order.
  */
 export interface Order {
   readonly fallback: readonly OrderTerm[];

@@ -1,8 +1,8 @@
-/** How payloads are computed from rows, and request bodies stored in them. */
+/** Mapping between payloads and rows. */
 import type { Json } from '../core/json.js';
 import type { Schema } from '../core/schema.js';
 
-/** How an object on the wire is computed from a row. */
+/** The computation of a response object from a row. */
 export interface Projection {
   /** Unique; the name of the schema in PascalCase, e.g. `Book`. The mapper function is `to<id>`. */
   readonly id: string;
@@ -21,15 +21,15 @@ export interface ProjectedProperty {
   readonly nullable: boolean;
   readonly schema: Schema;
   readonly source: PropertySource;
-  /** Of what must be there and must not be null: what stands for it where the column is empty, as another shape lets it be. */
+  /** The placeholder of a required, non-nullable property whose column is null. */
   readonly plain?: Json;
 }
 
-/** What an object of a JSON column gets where it was stored without; `each`: every object of a list does. */
+/** Defaults for members that a stored JSON object lacks; `each`: for every object of a list. */
 export interface JsonDefaults {
   readonly each: boolean;
   readonly values: Readonly<Record<string, Json>>;
-  /** The same for objects inside, where they are there. */
+  /** Defaults for nested objects, if present. */
   readonly inside?: Readonly<Record<string, JsonDefaults>>;
 }
 
@@ -42,13 +42,13 @@ export type PropertySource =
   | { readonly kind: 'related-list'; readonly relation: string; readonly projection: string }
   /** The keys of the related rows. */
   | { readonly kind: 'related-keys'; readonly relation: string; readonly field: string }
-  /** How many related rows there are. */
+  /** The number of related rows. */
   | { readonly kind: 'related-count'; readonly relation: string }
   /** A path through to-one relations to a column, e.g. author → name. */
   | { readonly kind: 'related-column'; readonly relation: string; readonly field: string }
   /**
-   * Does one of the related rows name the caller in `field` (favourited, following, starred): an account by its key, or what stands for
-   * the subject of a credential? False for a caller that is nobody in particular.
+   * True if a related row refers to the principal in `field` (favourited, following, starred): by the key of its account, or by
+   * its subject. False without a principal.
    */
   | { readonly kind: 'has-caller'; readonly relation: string; readonly field: string }
   /** The token that the operation has issued (`issue`). */
@@ -59,11 +59,11 @@ export type PropertySource =
   | { readonly kind: 'token-expiry'; readonly as: 'date-time' | 'seconds' }
   /** The token that renews it, and for how many seconds that is valid. */
   | { readonly kind: 'refresh-token' | 'refresh-lifetime' }
-  /** The same row, as another projection: `{ "token": …, "user": {…} }`. */
+  /** The same row in another projection: `{ "token": …, "user": {…} }`. */
   | { readonly kind: 'row'; readonly projection: string }
   | { readonly kind: 'constant'; readonly value: Json };
 
-/** How the properties of a request body are put into a row. A property that is not listed is not stored, and `unstored` says why. */
+/** The mapping of a request body to a row. Properties without a column are in `unstored`, with the reason. */
 export interface BodyMapping {
   /** Unique; PascalCase name of the body, e.g. `BookCreate` or `CreateBookBody`. The mapper function is `from<id>` with the mode, e.g. `bookDataFromBookCreate`. */
   readonly id: string;
@@ -81,7 +81,7 @@ export interface BodyMapping {
 export interface Unstored {
   readonly specName: string;
   readonly reason: string;
-  /** Answers show a property of this name, so that a client would miss what it sent. */
+  /** True if a response has a property with this name, so that a client expects the value back. */
   readonly missed?: true;
 }
 

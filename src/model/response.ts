@@ -1,4 +1,4 @@
-/** What a program answers: status, headers and body. */
+/** The response of a program: status, headers and body. */
 import type { Json } from '../core/json.js';
 import type { Value } from './program.js';
 
@@ -6,7 +6,7 @@ export interface Respond {
   readonly status: number;
   /** The 201 `Location`: a path template whose parameters are values. Present when an operation reads the created row back. */
   readonly location?: { readonly path: string; readonly parameters: Readonly<Record<string, Value>> };
-  /** The status where a row was made that was not there before: `unless` is what a `count` before has bound, and zero then. */
+  /** The status if a row was inserted: `unless` is the binding of a preceding `count`, which is zero then. */
   readonly made?: { readonly status: number; readonly unless: string };
   readonly body: ResponseBody;
 }
@@ -26,16 +26,16 @@ export type ResponseBody =
     }
   /** Rows; `envelope` absent: a bare array. */
   | { readonly kind: 'many'; readonly binding: string; readonly projection: string; readonly envelope?: Envelope }
-  /** What was done with a row, in a few words: its key, where it can be read, how it went. */
+  /** The result of a write: the key of the row, its location, the outcome. */
   | {
       readonly kind: 'report';
       readonly binding: string;
       readonly entity: string;
       readonly properties: readonly { readonly path: readonly string[]; readonly source: WriteResultSource }[];
     }
-  /** One column by itself: a text, or a value that is kept as JSON. */
+  /** A single column: a string or a JSON value. */
   | { readonly kind: 'value'; readonly binding: string; readonly entity: string; readonly field: string }
-  /** What `count`, `distinct` or `issue` has bound, by itself or in properties. */
+  /** The binding of `count`, `distinct` or `issue`, by itself or in properties. */
   | {
       readonly kind: 'bound';
       readonly binding: string;
@@ -49,7 +49,7 @@ export type ResponseBody =
 
 /** The object around a list. */
 export interface Envelope {
-  /** Where the rows go, e.g. `['data', 'items']`. */
+  /** The path of the items, e.g. `['data', 'items']`. */
   readonly items: readonly string[];
   /** The other properties, by path. A property that is not required and has no source is left out. */
   readonly properties: readonly { readonly path: readonly string[]; readonly source: EnvelopeSource }[];
@@ -65,12 +65,12 @@ export type EnvelopeSource =
   | { readonly kind: 'link'; readonly to: 'self' | 'next' | 'previous' | 'first' | 'last'; readonly nullable: boolean }
   | MetadataSource;
 
-/** What a property beside the rows is that no row says. */
+/** The source of an envelope property. */
 export type MetadataSource =
   | { readonly kind: 'constant'; readonly value: Json }
   /** A parameter that is always there, as it was sent: `{ "userId": …, "cards": [] }`. */
   | { readonly kind: 'parameter'; readonly in: 'path' | 'query'; readonly name: string }
-  /** When it is answered, RFC 3339. */
+  /** The time of the response, RFC 3339. */
   | { readonly kind: 'now' };
 
 export type WriteResultSource =

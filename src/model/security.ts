@@ -1,4 +1,4 @@
-/** Security schemes, what an operation requires of them, and the accounts that log in. */
+/** Security schemes, requirements of operations, and accounts. */
 import type { JsonPointer } from '../core/diagnostics.js';
 import type { Names } from '../core/names.js';
 import type { Evidence } from './evidence.js';
@@ -10,13 +10,13 @@ export interface Account {
   readonly identifiers: readonly string[];
   /** The field of the hash. */
   readonly secret: string;
-  /** What the tokens of a login allow, sorted. */
+  /** The scopes of issued tokens, sorted. */
   readonly scopes: readonly string[];
-  /** Why these scopes. */
+  /** The reasons for these scopes. */
   readonly evidence: readonly Evidence[];
   /** HTTP basic takes the name and the secret of an account. */
   readonly basic?: true;
-  /** The entity of what ends tokens before they expire: sessions that were left, refresh tokens that were used. */
+  /** The entity of revocations: ended sessions and used refresh tokens. */
   readonly revocations?: string;
 }
 

@@ -1,11 +1,9 @@
 /**
- * The ServiceModel: what a service stores and does, in no particular language. The most-read file of this repository.
- *
- * It is plain, readonly, JSON-serialisable data. Every node says which part of the document (or which decision) it came
- * from, and which rule concluded it. Wire shapes stay what they are in the document, JSON Schema 2020-12, addressed by
- * pointer; what the model adds is how each property of such a shape is kept in, or computed from, storage.
- *
- * Entities refer to each other, and operations to entities, by `Entity.id`; projections and body mappings by their `id`.
+ * The ServiceModel: the storage and behaviour of a service, without the words of a language. The most-read file of this
+ * repository.
+ * It is plain, readonly, JSON-serialisable data. Every node has evidence: its location in the document (or its decision) and its
+ * rule. Payload schemas stay JSON Schema 2020-12, addressed by pointer; the model adds how each property is stored or computed.
+ * Entities and operations refer to entities by `Entity.id`; projections and body mappings have an `id` of their own.
  */
 import type { Names } from '../core/names.js';
 import type { Schema } from '../core/schema.js';
@@ -33,12 +31,12 @@ export interface ServiceModel {
   readonly operations: readonly Operation[];
   /** The operations by the resource that they are about; each operation is in exactly one. Sorted by name. */
   readonly features: readonly Feature[];
-  /** Who may log in, where the document lets people do so. Tokens that the service issues name a row of it. */
+  /** The accounts that can log in, if any. Issued tokens refer to a row. */
   readonly account?: Account;
   /** Only schemes that some operation uses. */
   readonly securitySchemes: readonly SecurityScheme[];
-  /** How errors are written on the wire; the first is for every answer whose shape the document does not declare. */
+  /** Formats of error responses; the first is the default for undeclared responses. */
   readonly errorStyles: readonly ErrorStyle[];
-  /** The document itself, which types, validators and the served description are made from. `operationId` is always set there. */
+  /** The document, the source of types, validators and the served description. `operationId` is always set there. */
   readonly schemas: Readonly<Record<string, Schema>>;
 }

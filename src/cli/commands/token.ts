@@ -47,7 +47,7 @@ export async function run(args: Arguments, context: Context): Promise<ExitCode> 
 /** Explains how to get a token of an account; the default subject has no account. */
 function accountLines({ register, login }: { readonly register: string; readonly login: string }): readonly string[] {
   return [
-    `# "developer" is no account. For operations on the caller's account, register (${printable(register)}), log in`,
+    `# "developer" is no account. For operations on an account, register (${printable(register)}), log in`,
     `# (${printable(login)}) and send the issued token, or use --sub KEY with the key of an account.`,
   ];
 }

@@ -14,7 +14,7 @@ export function toDate(text: string): Date {
     : date;
   const year = moment.getUTCFullYear();
   if (Number.isNaN(year) || year < 0 || year > 9999) {
-    throw malformed('A moment must be a date-time, for example 2024-05-01T12:00:00Z.');
+    throw malformed('A timestamp must be an RFC 3339 date-time, for example 2024-05-01T12:00:00Z.');
   }
   return moment;
 }

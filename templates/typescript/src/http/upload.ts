@@ -14,7 +14,7 @@ export function receiveInto(storage: FileStorage, log: Logger): ReceiveFile {
     const forget = (): void => {
       const gone = response.statusCode >= 400 ? storage.remove(file) : storage.discard(file);
       gone.catch((error: unknown) => {
-        log.error({ err: error, key: file.key }, 'a file that nobody keeps is left');
+        log.error({ err: error, key: file.key }, 'an unused file could not be removed');
       });
     };
     if (response.closed) {
