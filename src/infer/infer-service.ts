@@ -13,7 +13,7 @@ import type { DecisionRegistry } from './decided/decision-registry.js';
 import type { Decision } from '../decisions/types.js';
 import { diagnoseUntaken } from './decided/unmatched.js';
 import { findEmptyLists } from './programs/empty-lists.js';
-import { planEntities } from './entities/entities.js';
+import { buildEntities } from './entities/entities.js';
 import { buildErrorStyles } from './errors/error-styles.js';
 import { readOperations } from './operations/api-operation.js';
 import type { ApiOperation } from './operations/api-operation.js';
@@ -31,11 +31,11 @@ import { planRevocations } from './accounts/revocations.js';
 import { findResources } from './resources/find-resources.js';
 import { readRoots } from './normalize/root-collections.js';
 import type { Schemas } from '../json-schema/schema.js';
-import { keepDeleted } from './entities/soft-deletes.js';
+import { addSoftDeletes } from './entities/soft-deletes.js';
 import { planSeeds } from './seeds/seeds.js';
 import type { SeedPlan } from './seeds/seeds.js';
 import { buildSecurity } from './operations/security.js';
-import { gatherThings } from './entities/resource-schema.js';
+import { collectResourceSchemas } from './entities/resource-schema.js';
 import type { ResourceSchema } from './entities/resource-schema.js';
 import type { Key } from '../model/entity.js';
 import type { ServiceModel } from '../model/service-model.js';
@@ -89,7 +89,7 @@ export function buildServiceModel(document: ApiDocument, decisions: readonly Dec
 /** What is wrong with decisions: those that could not be done, and those that nothing asked for. */
 function diagnoseDecisions(model: ServiceModel, { decisions, plans }: InferenceRound): readonly Diagnostic[] {
   const propertiesOf = (entity: string): readonly string[] => {
-    const properties = plans.find((plan) => plan.entity.id === entity)?.thing.properties.values() ?? [];
+    const properties = plans.find((plan) => plan.entity.id === entity)?.resourceSchema.properties.values() ?? [];
     return [...properties].map(({ specName }) => specName);
   };
   return [...decisions.diagnostics(), ...decisions.untaken().map((decision) => diagnoseUntaken(decision, { model, propertiesOf }))];
@@ -114,26 +114,33 @@ function buildPrograms(
 ): InferenceRound {
   const { resources, schemas, accounts, isAuthenticated } = intentContext;
   const intents = inferences.flatMap((inference) => inference.intent ?? []);
-  const things = gatherThings(intents, decisions, schemas);
-  const identities = new Map(things.map((thing) => [thing, identify(thing, schemas, decisions, thing.resource === accounts?.resource)]));
-  const thingOf = new Map<unknown, ResourceSchema>(things.map((thing) => [thing.resource, thing]));
-  const thingAt = (key: string): ResourceSchema | undefined => thingOf.get(resources.resourceOf(key));
-  const holders = things.find((thing) => thing.resource === accounts?.resource);
+  const resourceSchemas = collectResourceSchemas(intents, decisions, schemas);
+  const identities = new Map(
+    resourceSchemas.map((resourceSchema) => [
+      resourceSchema,
+      identify(resourceSchema, schemas, decisions, resourceSchema.resource === accounts?.resource),
+    ]),
+  );
+  const resourceSchemaOf = new Map<unknown, ResourceSchema>(
+    resourceSchemas.map((resourceSchema) => [resourceSchema.resource, resourceSchema]),
+  );
+  const resourceSchemaAt = (key: string): ResourceSchema | undefined => resourceSchemaOf.get(resources.resourceOf(key));
+  const holders = resourceSchemas.find((resourceSchema) => resourceSchema.resource === accounts?.resource);
   const relations = findRelations({
-    things,
+    resourceSchemas,
     identities,
     schemas,
-    thingAt,
+    resourceSchemaAt,
     decisions,
     isAuthenticated,
     ...(holders === undefined ? {} : { accounts: holders }),
   });
-  const plans = planEntities(things, identities, relations, schemas, decisions, accounts);
+  const plans = buildEntities(resourceSchemas, identities, relations, schemas, decisions, accounts);
   const account = plans.find((plan) => plan.account !== undefined);
   const byId = new Map(plans.map((plan) => [plan.entity.id, plan]));
   const planAt = (key: string): EntityMapping | undefined => {
-    const thing = thingAt(key);
-    return thing === undefined ? undefined : byId.get(thing.id);
+    const resourceSchema = resourceSchemaAt(key);
+    return resourceSchema === undefined ? undefined : byId.get(resourceSchema.id);
   };
   const projector = createProjector(byId, schemas);
   const mapper = createBodyMapper(byId, schemas);
@@ -178,7 +185,7 @@ function buildPrograms(
   const empty = findEmptyLists(
     [...built.values()].map(({ program }) => program),
     (id) => bodies.get(id),
-    (entity, field) => [...(byId.get(entity)?.scopes.values() ?? [])].includes(field),
+    (entity, field) => [...(byId.get(entity)?.partitionKeys.values() ?? [])].includes(field),
   );
   for (const [operation, { program }] of built) {
     if (empty.has(program)) refused.set(operation, 'nothing that makes a row says which of these parents it belongs to');
@@ -188,11 +195,11 @@ function buildPrograms(
     for (const { entity, key } of built.get(operation)?.indexes ?? []) indexes.set(entity, [...(indexes.get(entity) ?? []), key]);
   }
   const indexed = plans.map((plan) => ({ ...plan, entity: withKeys(plan, indexes.get(plan.entity.id) ?? []) }));
-  const { plans: keyed, programs, refused: kept } = keepDeleted(indexed, built, inferences);
+  const { mappings: keyed, programs, refused: kept } = addSoftDeletes(indexed, built, inferences);
   for (const [operation, because] of kept) refused.set(operation, because);
   // Seeds are of the model as it will be; while operations fall out of it there is no telling who makes what.
   if (refused.size === 0) for (const [operation, because] of yielding(doubtful, inferences, programs)) refused.set(operation, because);
-  const seeds = refused.size > 0 ? noSeeds : planSeeds({ plans: keyed, programs, projector, bodies: mapper.all(), schemas });
+  const seeds = refused.size > 0 ? noSeeds : planSeeds({ mappings: keyed, programs, projector, bodies: mapper.all(), schemas });
   for (const { operation, intent } of inferences) {
     const id = intent?.resource.names.pascal ?? '';
     const because = seeds.unmade.has(id) ? seeds.impossible.get(id) : undefined;

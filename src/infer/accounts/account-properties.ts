@@ -13,11 +13,11 @@ import { isAccountIntent } from '../intents/operation-intent.js';
 /** Returns the storage of an account property; undefined for a plain column. `secret` has no field yet. */
 export function accountProperty(
   property: ResourceProperty,
-  thing: ResourceSchema,
+  resourceSchema: ResourceSchema,
   accounts: Accounts,
   schemas: Schemas,
 ): PropertyStorage | 'secret' | undefined {
-  if (thing.resource !== accounts.resource) return undefined;
+  if (resourceSchema.resource !== accounts.resource) return undefined;
   const name = normalizeName(property.specName);
   if (name === accounts.secret) return 'secret';
   if (writesOf(property).length > 0) return undefined;
@@ -29,7 +29,7 @@ export function accountProperty(
     ? besideToken(name, { isText: types.has('string'), isList: types.has('array'), isNumber }, accounts)
     : undefined;
   if (beside !== undefined) return beside;
-  return property.uses.every((use) => isOwnShape(use, thing, schemas)) ? { kind: 'row' } : undefined;
+  return property.uses.every((use) => isOwnShape(use, resourceSchema, schemas)) ? { kind: 'row' } : undefined;
 }
 
 /** Returns the storage of a login response property beside the token. */
@@ -50,12 +50,17 @@ function besideToken(
 }
 
 /** True for an object that is the account itself: `{ "token": …, "user": {…} }`. */
-function isOwnShape({ property, place, intent }: ResourceProperty['uses'][number], thing: ResourceSchema, schemas: Schemas): boolean {
+function isOwnShape(
+  { property, place, intent }: ResourceProperty['uses'][number],
+  resourceSchema: ResourceSchema,
+  schemas: Schemas,
+): boolean {
   if (!isAccountIntent(intent) || !isObjectLike(property.schema, schemas)) return false;
   const at = propertyPlace(place, property, schemas);
   const object = objectPlaceOf(at.schema, at.pointer, schemas);
   if (object === undefined || object.flat.properties.size === 0) return false;
   return (
-    thing.resource.shapes.some((shape) => shape.pointer === object.pointer) || thing.resource.aliases.has(normalizeName(property.name))
+    resourceSchema.resource.shapes.some((shape) => shape.pointer === object.pointer) ||
+    resourceSchema.resource.aliases.has(normalizeName(property.name))
   );
 }

@@ -1,6 +1,6 @@
 /** Responses of account operations: the account, a token, or both. */
 import { normalizeName } from '../../core/names.js';
-import { answerOne } from '../payloads/response-shapes.js';
+import { rowResponse } from '../payloads/response-shapes.js';
 import { isRefreshTokenName, isTokenName } from './logins.js';
 import type { ApiOperation } from '../operations/api-operation.js';
 import { objectPlaceOf, propertyPlace } from '../../json-schema/schema-refs.js';
@@ -18,9 +18,9 @@ export interface AccountResponse {
 }
 
 /** Returns the response of an account operation. `{ token, user }` is an account that holds itself; a bare text is the token. */
-export function accountAnswer(operation: ApiOperation, resource: Resource, context: IntentContext): AccountResponse {
+export function accountResponse(operation: ApiOperation, resource: Resource, context: IntentContext): AccountResponse {
   const { successPlace, success } = operation;
-  if (successPlace === undefined || success.status >= 300) return { answer: answerOne(operation, resource, context) };
+  if (successPlace === undefined || success.status >= 300) return { answer: rowResponse(operation, resource, context) };
   const { schemas } = context;
   if (typesOf(successPlace.schema, schemas).join() === 'string') return { answer: { kind: 'token' } };
   const whole = objectPlaceOf(successPlace.schema, successPlace.pointer, schemas);
@@ -32,7 +32,7 @@ export function accountAnswer(operation: ApiOperation, resource: Resource, conte
       : { place: whole, wrap: [] };
   const { place, wrap } = inside;
   if (place === undefined || ![...place.flat.properties.keys()].some(isTokenName))
-    return { answer: answerOne(operation, resource, context) };
+    return { answer: rowResponse(operation, resource, context) };
   const inner = [...place.flat.properties.values()]
     .filter((property) => isObjectLike(property.schema, schemas))
     .map((property) => ({ property, object: placeIn(place, property.name, context) }))
@@ -54,7 +54,7 @@ export function accountAnswer(operation: ApiOperation, resource: Resource, conte
     );
   });
   return unknown === undefined
-    ? { answer: { kind: 'one', reading: { place, wrap, around: [] } }, ...(inner === undefined ? {} : { inner }) }
+    ? { answer: { kind: 'one', reading: { place, wrap, metadata: [] } }, ...(inner === undefined ? {} : { inner }) }
     : { answer: { reason: `the response requires \`${unknown.name}\`, which has no known source` } };
 }
 

@@ -11,7 +11,7 @@ import { readOne } from '../payloads/payload-shapes.js';
 import type { ObjectPayload } from '../payloads/payload-shapes.js';
 import type { Resource, Resources } from '../resources/resources.js';
 import type { Schemas } from '../../json-schema/schema.js';
-import { answersRefreshToken, innerObjects, isLoginWord, isSecretName, isText, readLogin, sentName } from './logins.js';
+import { returnsRefreshToken, innerObjects, isLoginWord, isSecretName, isText, readLogin, sentName } from './logins.js';
 import type { Login } from './logins.js';
 import { isPrefix } from '../operations/paths.js';
 import { accountWrapperNames, accountWrappers, identifierNames, registrationSegments } from '../vocabulary/login-names.js';
@@ -61,7 +61,7 @@ export function findAccounts(
   const [first] = own;
   const secret = [...(first?.[1].place.flat.properties.keys() ?? [])].find(isSecret);
   if (secret === undefined) return undefined;
-  const refreshable = [...logins.keys(), ...registers.keys()].some((operation) => answersRefreshToken(operation, schemas));
+  const refreshable = [...logins.keys(), ...registers.keys()].some((operation) => returnsRefreshToken(operation, schemas));
   return { resource, logins, registers: new Map(own), secret: normalizeName(secret), basic, refreshable, scopes: grant() };
 }
 
@@ -125,11 +125,11 @@ function draftOf(
   if (people !== undefined) return people;
   const person = answered.find((place) => place.name !== undefined && accountWrapperNames.has(normalizeName(place.name)));
   const [first] = registers;
-  return first === undefined ? undefined : ownDraft(person, first[1], resources);
+  return first === undefined ? undefined : resourceOfAccounts(person, first[1], resources);
 }
 
 /** Builds a resource for accounts without a collection. */
-function ownDraft(person: ObjectSchemaRef | undefined, body: ObjectPayload, resources: Resources): Resource {
+function resourceOfAccounts(person: ObjectSchemaRef | undefined, body: ObjectPayload, resources: Resources): Resource {
   const allocator = createNameAllocator({ reserved: ['Prisma', 'Json', ...resources.all.map((resource) => resource.names.pascal)] });
   const names = allocator.allocate(person?.name ?? 'User', 'account');
   const shape = person ?? body.place;

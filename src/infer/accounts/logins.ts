@@ -58,7 +58,7 @@ export function readLogin(operation: ApiOperation, schemas: Schemas, asksBasic: 
   const { parsed, method } = operation;
   const last = parsed.tail.at(-1);
   if (!['post', 'get'].includes(method) || last === undefined || !isLoginWord(last) || parsed.steps.length > 0) return undefined;
-  if (!answersToken(operation, schemas)) return undefined;
+  if (!returnsToken(operation, schemas)) return undefined;
   const sent = method === 'post' && operation.bodyPlace !== undefined ? inBody(operation, schemas) : inQuery(operation, schemas);
   return sent ?? (asksBasic && operation.body?.required !== true ? { kind: 'basic' } : undefined);
 }
@@ -117,14 +117,14 @@ export function isText(property: FlatProperty, schemas: Schemas): boolean {
 }
 
 /** True if the response is a text, or an object with a token, at most two levels down. */
-export function answersToken({ successPlace, success }: ApiOperation, schemas: Schemas): boolean {
+export function returnsToken({ successPlace, success }: ApiOperation, schemas: Schemas): boolean {
   if (successPlace === undefined || success.status >= 300) return false;
   if (typesOf(successPlace.schema, schemas).join() === 'string') return true;
   return answersText(successPlace, schemas, isTokenName);
 }
 
 /** True if the response has a refresh token. */
-export function answersRefreshToken({ successPlace }: ApiOperation, schemas: Schemas): boolean {
+export function returnsRefreshToken({ successPlace }: ApiOperation, schemas: Schemas): boolean {
   return successPlace !== undefined && answersText(successPlace, schemas, isRefreshTokenName);
 }
 

@@ -15,9 +15,12 @@ export function withOwner(
   context: ProgramContext,
 ): ProgramInference {
   const { decisions, intentContext } = context;
-  const decision = decisions.entity('entity.owner', { names: namesOf(plan.thing.resource), shapes: plan.thing.resource.shapes });
+  const decision = decisions.entity('entity.owner', {
+    names: namesOf(plan.resourceSchema.resource),
+    shapes: plan.resourceSchema.resource.shapes,
+  });
   if (decision === undefined) return conclusion;
-  const property = [...plan.thing.properties.values()].find(({ specName }) => specName === decision.value);
+  const property = [...plan.resourceSchema.properties.values()].find(({ specName }) => specName === decision.value);
   const kept = property === undefined ? undefined : plan.properties.get(property.key);
   const field = kept?.kind === 'column' ? fieldNamed(plan, kept.field) : undefined;
   if (field?.type.kind !== 'string' || field.name === plan.key) {

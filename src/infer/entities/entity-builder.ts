@@ -9,21 +9,21 @@ import type { Evidence } from '../../model/evidence.js';
 import type { Key, Relation } from '../../model/entity.js';
 
 export interface EntityBuilder {
-  readonly thing: ResourceSchema;
+  readonly resourceSchema: ResourceSchema;
   readonly identity: Identity;
   readonly allocator: NameAllocator;
   readonly properties: Map<string, PropertyStorage>;
   readonly fields: Map<string, FieldRequest>;
   readonly relations: Relation[];
   readonly parents: Parent[];
-  readonly scopes: Map<string, string>;
+  readonly partitionKeys: Map<string, string>;
   readonly indexes: Key[];
   readonly files: Map<string, string>;
-  readonly toggles: Map<string, PrincipalLink>;
-  readonly memberOf: Map<string, string>;
+  readonly userActions: Map<string, PrincipalLink>;
+  readonly associations: Map<string, string>;
   secret?: string;
   /** The column of the principal's name, if no property holds it. */
-  caller?: string;
+  principal?: string;
   key: string;
 }
 

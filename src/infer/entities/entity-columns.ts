@@ -19,8 +19,8 @@ import type { EntityBuilder } from './entity-builder.js';
 import { hypermediaNames } from '../vocabulary/envelope-names.js';
 import { isOwnRowIntent, filesOf } from '../intents/operation-intent.js';
 
-export function startDraft(
-  thing: ResourceSchema,
+export function startEntity(
+  resourceSchema: ResourceSchema,
   identity: Identity,
   relations: Relations,
   schemas: Schemas,
@@ -28,37 +28,41 @@ export function startDraft(
   accounts: Accounts | undefined,
 ): EntityBuilder {
   const builder: EntityBuilder = {
-    thing,
+    resourceSchema,
     identity,
     allocator: createNameAllocator(),
     properties: new Map(),
     fields: new Map(),
     relations: [],
     parents: [],
-    scopes: new Map(),
+    partitionKeys: new Map(),
     indexes: [],
     files: new Map(),
-    toggles: new Map(),
-    memberOf: new Map(),
+    userActions: new Map(),
+    associations: new Map(),
     key: '',
   };
   const related = new Set<ResourceProperty>([
-    ...relations.links.filter((link) => link.from === thing && link.nested !== undefined).map((link) => link.nested as ResourceProperty),
-    ...relations.manyToMany.filter((many) => many.from === thing).map((many) => many.property),
-    ...relations.backLists.filter((list) => list.of === thing).map((list) => list.property),
-    ...relations.words.filter((words) => words.of === thing).map((words) => words.property),
-    ...relations.callers.filter(({ from }) => from === thing).flatMap(({ whether, howMany }) => [whether, howMany].filter(isDefined)),
+    ...relations.links
+      .filter((link) => link.from === resourceSchema && link.nested !== undefined)
+      .map((link) => link.nested as ResourceProperty),
+    ...relations.manyToMany.filter((many) => many.from === resourceSchema).map((many) => many.property),
+    ...relations.backLists.filter((list) => list.of === resourceSchema).map((list) => list.property),
+    ...relations.tags.filter((words) => words.of === resourceSchema).map((words) => words.property),
+    ...relations.userActions
+      .filter(({ from }) => from === resourceSchema)
+      .flatMap(({ whether, howMany }) => [whether, howMany].filter(isDefined)),
   ]);
-  const columns = [...thing.properties.values()].filter((property) => {
+  const columns = [...resourceSchema.properties.values()].filter((property) => {
     if (related.has(property)) return false;
-    const own = accounts === undefined ? undefined : accountProperty(property, thing, accounts, schemas);
+    const own = accounts === undefined ? undefined : accountProperty(property, resourceSchema, accounts, schemas);
     if (own === 'secret') {
       addSecret(builder, property);
       return false;
     }
-    const plan = unstoredPlan(thing, identity, property, decisions) ?? own ?? plainPlan(property, schemas);
-    if (plan !== undefined) builder.properties.set(property.key, plan);
-    return plan === undefined;
+    const mapping = unstoredPlan(resourceSchema, identity, property, decisions) ?? own ?? plainPlan(property, schemas);
+    if (mapping !== undefined) builder.properties.set(property.key, mapping);
+    return mapping === undefined;
   });
   const names = builder.allocator.allocateAll(columns.map((property) => property.specName));
   columns.forEach((property, index) => {
@@ -68,22 +72,22 @@ export function startDraft(
     builder.fields.set(name.camel, {
       names: name,
       property,
-      type: isKey ? identity.type : openType(mergedType(property, schemas), property, thing, schemas),
+      type: isKey ? identity.type : openType(mergedType(property, schemas), property, resourceSchema, schemas),
       isKey,
     });
     if (isKey) builder.key = name.camel;
   });
-  const content = thing.resource.singleton?.content;
+  const content = resourceSchema.resource.singleton?.content;
   if (content !== undefined) {
-    const name = builder.allocator.allocate('content', `${thing.id} content`);
+    const name = builder.allocator.allocate('content', `${resourceSchema.id} content`);
     builder.fields.set(name.camel, { names: name, type: content.type, isKey: false, content });
   }
   addFiles(builder);
-  addCaller(builder, accounts);
+  addPrincipalColumn(builder, accounts);
   if (builder.key === '') {
     const name = builder.allocator.allocate(
-      thing.resource.singleton !== undefined && builder.allocator.has('id') ? 'row id' : 'id',
-      `${thing.id} key`,
+      resourceSchema.resource.singleton !== undefined && builder.allocator.has('id') ? 'row id' : 'id',
+      `${resourceSchema.id} key`,
     );
     builder.key = name.camel;
     builder.fields.set(name.camel, { names: name, type: identity.type, isKey: true });
@@ -97,32 +101,32 @@ function isDefined<T>(value: T | undefined): value is T {
 
 /** Returns the storage of a property that was decided not to be stored. */
 function unstoredPlan(
-  thing: ResourceSchema,
+  resourceSchema: ResourceSchema,
   identity: Identity,
   property: ResourceProperty,
   decisions: DecisionRegistry,
 ): PropertyStorage | undefined {
-  const decision = decisions.field('field.stored', thing.resource, property);
+  const decision = decisions.field('field.stored', resourceSchema.resource, property);
   if (decision?.value !== false) return undefined;
   if (property !== identity.primary && !identity.naturals.includes(property) && property !== identity.self)
     return { kind: 'omitted', because: evidenceOfDecision(decision).because };
-  decisions.refuse(decision, `it identifies rows of ${thing.id}`);
+  decisions.refuse(decision, `it identifies rows of ${resourceSchema.id}`);
   return undefined;
 }
 
 /** Adds a column for the principal's name, if operations are about the principal and no property holds it. */
-function addCaller(builder: EntityBuilder, accounts: Accounts | undefined): void {
-  const { thing, identity } = builder;
-  const intent = thing.intents.find(isOwnRowIntent);
-  if (intent === undefined || identity.self !== undefined || thing.resource === accounts?.resource) return;
-  const names = builder.allocator.allocate(builder.allocator.has('caller') ? 'caller name' : 'caller', `${thing.id} caller`);
-  builder.caller = names.camel;
-  builder.fields.set(names.camel, { names, type: { kind: 'string' }, isKey: false, caller: intent });
+function addPrincipalColumn(builder: EntityBuilder, accounts: Accounts | undefined): void {
+  const { resourceSchema, identity } = builder;
+  const intent = resourceSchema.intents.find(isOwnRowIntent);
+  if (intent === undefined || identity.self !== undefined || resourceSchema.resource === accounts?.resource) return;
+  const names = builder.allocator.allocate(builder.allocator.has('caller') ? 'caller name' : 'caller', `${resourceSchema.id} caller`);
+  builder.principal = names.camel;
+  builder.fields.set(names.camel, { names, type: { kind: 'string' }, isKey: false, principal: intent });
 }
 
 /** Adds a column for each file. A property may have the name already: the address of the photo beside the photo. */
 function addFiles(builder: EntityBuilder): void {
-  for (const intent of builder.thing.intents) {
+  for (const intent of builder.resourceSchema.intents) {
     for (const { name } of filesOf(intent)) {
       if (builder.files.has(name)) continue;
       const names = builder.allocator.allocate(builder.allocator.has(makeNames(name).camel) ? `${name} file` : name, `file ${name}`);
@@ -160,10 +164,10 @@ function mergedType(property: ResourceProperty, schemas: Schemas): ColumnType {
 }
 
 /** Widens an enum to text, if any parameter or body of free text is compared with or stored in the column. */
-function openType(type: ColumnType, property: ResourceProperty, thing: ResourceSchema, schemas: Schemas): ColumnType {
+function openType(type: ColumnType, property: ResourceProperty, resourceSchema: ResourceSchema, schemas: Schemas): ColumnType {
   if (type.kind !== 'enum') return type;
   const { values } = type;
-  const closed = thing.intents.every((intent) =>
+  const closed = resourceSchema.intents.every((intent) =>
     intent.operation.parameters.every((parameter) => {
       if (normalizeName(filteredName(parameter)) !== normalizeName(property.specName)) return true;
       const choices = viewOf(itemsOf(parameter.schema, schemas) ?? parameter.schema, schemas).enum;

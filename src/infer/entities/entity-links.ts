@@ -56,7 +56,7 @@ export function addLink(
         ? pathEvidence(link)
         : evidenceOf(source, link.rule, link.confidence, link.because),
   ];
-  const nullable = fieldOf(owner.fields.get(field), owner.thing, schemas).nullable;
+  const nullable = fieldOf(owner.fields.get(field), owner.resourceSchema, schemas).nullable;
   const standard = link.path || link.owner === true ? 'cascade' : nullable ? 'set-null' : 'restrict';
   const decided = decidedOnDelete(link, relationName, nullable, decisions);
   owner.relations.push({

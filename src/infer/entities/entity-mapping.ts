@@ -51,7 +51,7 @@ export interface Parent {
 }
 
 export interface EntityMapping {
-  readonly thing: ResourceSchema;
+  readonly resourceSchema: ResourceSchema;
   readonly identity: Identity;
   readonly entity: Entity;
   /** By key of the property. */
@@ -61,15 +61,15 @@ export interface EntityMapping {
   /** Foreign keys of the rows, which nested paths need. */
   readonly parents: readonly Parent[];
   /** Partition keys: columns of path parameters without a resource, by normalised parameter name. */
-  readonly scopes: ReadonlyMap<string, string>;
+  readonly partitionKeys: ReadonlyMap<string, string>;
   /** The columns of files, by name of the file. */
   readonly files: ReadonlyMap<string, string>;
   /** Relations of user actions, by verb. */
-  readonly toggles: ReadonlyMap<string, PrincipalLink>;
+  readonly userActions: ReadonlyMap<string, PrincipalLink>;
   /** The entity that its rows are parts of; no operation is about them alone. */
   readonly below?: string;
   /** Relations to the groups of its rows, by the entity of the groups. */
-  readonly memberOf: ReadonlyMap<string, string>;
+  readonly associations: ReadonlyMap<string, string>;
   /** The rows are accounts. */
   readonly account?: { readonly secret: string; readonly identifiers: readonly string[] };
   /** The column of the principal's name, if an operation is about the principal. */

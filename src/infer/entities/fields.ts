@@ -29,9 +29,9 @@ export interface FieldRequest {
   /** The column refers to another row. */
   readonly link?: ForeignKey;
   /** The column holds a path parameter. */
-  readonly scope?: boolean;
+  readonly partitionKey?: boolean;
   /** The column holds the principal's name; the operation that needs it. */
-  readonly caller?: OperationIntent;
+  readonly principal?: OperationIntent;
   /** The column refers to the bytes of a file; the operation that uploads it. */
   readonly file?: OperationIntent;
   /** The column holds the whole payload. */
@@ -49,37 +49,42 @@ export interface FieldTraits {
   readonly evidence: readonly Evidence[];
 }
 
-export function fieldOf(request: FieldRequest | undefined, thing: ResourceSchema, schemas: Schemas, identity?: Identity): FieldTraits {
+export function fieldOf(
+  request: FieldRequest | undefined,
+  resourceSchema: ResourceSchema,
+  schemas: Schemas,
+  identity?: Identity,
+): FieldTraits {
   if (request === undefined) return { nullable: true, evidence: [] };
-  const evidence = sourcesOf(request, thing);
-  if (request.isKey && thing.resource.singleton?.below === false)
+  const evidence = sourcesOf(request, resourceSchema);
+  if (request.isKey && resourceSchema.resource.singleton?.below === false)
     return { nullable: false, default: { kind: 'literal', value: onlyKey }, evidence };
   if (request.isKey)
     return {
       nullable: false,
       ...(identity === undefined || identity.generated
-        ? { default: slugDefault(request, thing, schemas) ?? keyDefault(request, thing, schemas) }
+        ? { default: slugDefault(request, resourceSchema, schemas) ?? keyDefault(request, resourceSchema, schemas) }
         : {}),
       evidence,
     };
   if (request.file !== undefined) return { nullable: true, evidence };
   // Rows of people that another principal created have no principal.
-  if (request.caller !== undefined) return { nullable: thing.resource.singleton === undefined, evidence };
+  if (request.principal !== undefined) return { nullable: resourceSchema.resource.singleton === undefined, evidence };
   const { property } = request;
   const sensitive = property !== undefined && isSensitive(property, schemas) ? { sensitive: true } : {};
-  const everyCreate = thing.creates.length > 0 && thing.creates.every((create) => isGiven(request, create, schemas));
+  const everyCreate = resourceSchema.creates.length > 0 && resourceSchema.creates.every((create) => isGiven(request, create, schemas));
   const mayBeNull = property !== undefined && writesOf(property).some((use) => typesOf(use.property.schema, schemas).includes('null'));
   if (request.content !== undefined) return { nullable: false, default: { kind: 'literal', value: request.content.empty }, evidence };
-  if (property === undefined) return { nullable: !everyCreate && thing.resource.singleton === undefined, evidence };
+  if (property === undefined) return { nullable: !everyCreate && resourceSchema.resource.singleton === undefined, evidence };
   const changes = writesOf(property).filter((use) => use.role === 'replace');
   const alwaysGiven = everyCreate && changes.every((use) => use.property.required || isGiven(request, use.intent, schemas));
   if (alwaysGiven && !mayBeNull) return { nullable: false, ...sensitive, evidence };
   if (request.link !== undefined) return { nullable: true, ...sensitive, evidence };
-  const own = identity === undefined ? undefined : ownName(request, thing, identity, schemas);
+  const own = identity === undefined ? undefined : ownName(request, resourceSchema, identity, schemas);
   if (own !== undefined) return { nullable: false, default: own, ...sensitive, evidence };
   const answered = responsesOf(property);
   // Rows that no operation creates are seeded as a whole.
-  if (thing.creates.length === 0 && thing.resource.singleton === undefined)
+  if (resourceSchema.creates.length === 0 && resourceSchema.resource.singleton === undefined)
     return {
       nullable: !answered.some((use) => use.property.required && !admitsNull(use.property.schema, schemas)),
       ...sensitive,
@@ -95,8 +100,8 @@ export function fieldOf(request: FieldRequest | undefined, thing: ResourceSchema
     serverManaged: writesOf(property).length === 0,
     neverChanged: !writesOf(property).some((use) => use.role !== 'create'),
     promised,
-    seeded: thing.resource.singleton?.readOnly === true,
-    listed: listedAs(property, thing, schemas),
+    seeded: resourceSchema.resource.singleton?.readOnly === true,
+    listed: listedAs(property, resourceSchema, schemas),
     schemas,
   };
   const declared = writesOf(property)
@@ -123,10 +128,10 @@ export function fieldOf(request: FieldRequest | undefined, thing: ResourceSchema
 }
 
 /** Returns the default of the list filter by a property that no create sets. */
-function listedAs(property: ResourceProperty, thing: ResourceSchema, schemas: Schemas): string | undefined {
-  if (thing.creates.length === 0 || writesOf(property).some(({ role }) => role === 'create')) return undefined;
+function listedAs(property: ResourceProperty, resourceSchema: ResourceSchema, schemas: Schemas): string | undefined {
+  if (resourceSchema.creates.length === 0 || writesOf(property).some(({ role }) => role === 'create')) return undefined;
   const name = normalizeName(property.specName);
-  const asked = thing.intents.flatMap((intent) => (accessOf(intent) === 'list' ? intent.operation.parameters : []));
+  const asked = resourceSchema.intents.flatMap((intent) => (accessOf(intent) === 'list' ? intent.operation.parameters : []));
   const [value, ...others] = asked
     .filter((parameter) => parameter.in === 'query' && normalizeName(parameter.specName) === name)
     .map((parameter) => viewOf(parameter.schema, schemas).default);
@@ -147,14 +152,14 @@ function isGiven(request: FieldRequest, intent: OperationIntent, schemas: Schema
   const last = intent.parentPath.at(-1);
   if (last === undefined) return false;
   if (link?.path === true && link.to.resource.collections.some((collection) => collection.key === last.collection)) return true;
-  if (request.scope === true || property !== undefined) {
+  if (request.partitionKey === true || property !== undefined) {
     const name = property === undefined ? normalizeName(request.names.spec) : normalizeName(property.specName);
     const type = request.type.kind === 'enum' ? ({ kind: 'string' } as const) : request.type;
     if (
       intent.parentPath.some((step) => normalizeName(step.parameter) === name && comparableKey(intent.operation, step.parameter, { type }))
     )
       return true;
-    if (request.scope === undefined && link?.path === true)
+    if (request.partitionKey === undefined && link?.path === true)
       return intent.parentPath.some((step) => `${normalizeName(singularize(step.literal))}id` === name);
   }
   return false;
@@ -176,34 +181,34 @@ export function accepts(
   return false;
 }
 
-function keyDefault({ type, property }: FieldRequest, thing: ResourceSchema, schemas: Schemas): FieldDefault {
-  return type.kind === 'int' || type.kind === 'bigint' ? { kind: 'autoincrement' } : keyText(property, thing, schemas);
+function keyDefault({ type, property }: FieldRequest, resourceSchema: ResourceSchema, schemas: Schemas): FieldDefault {
+  return type.kind === 'int' || type.kind === 'bigint' ? { kind: 'autoincrement' } : keyText(property, resourceSchema, schemas);
 }
 
 /** Returns the default of a unique key in paths that no request sends: words of a title, or a UUID. */
-function ownName(request: FieldRequest, thing: ResourceSchema, identity: Identity, schemas: Schemas): FieldDefault | undefined {
+function ownName(request: FieldRequest, resourceSchema: ResourceSchema, identity: Identity, schemas: Schemas): FieldDefault | undefined {
   const { property, type } = request;
   if (property === undefined || type.kind !== 'string' || !identity.naturals.includes(property)) return undefined;
-  if (thing.creates.length === 0 || writesOf(property).length > 0) return undefined;
+  if (resourceSchema.creates.length === 0 || writesOf(property).length > 0) return undefined;
   const isFree = responsesOf(property).every(({ property: { schema } }) => {
     const { format, pattern, enum: choices, maxLength } = viewOf(schema, schemas);
     return pattern === undefined && choices === undefined && (format === undefined || format === 'uuid') && (maxLength ?? 36) >= 36;
   });
-  return isFree ? (slugDefault(request, thing, schemas) ?? { kind: 'uuid' }) : undefined;
+  return isFree ? (slugDefault(request, resourceSchema, schemas) ?? { kind: 'uuid' }) : undefined;
 }
 
 const slugNames = /^(?:slug|permalink|handle|urlname|urlkey)$/u;
 
 /** Returns a slug default for a key named like part of a URL, from the title that every create requires. */
-function slugDefault({ property, type }: FieldRequest, thing: ResourceSchema, schemas: Schemas): FieldDefault | undefined {
+function slugDefault({ property, type }: FieldRequest, resourceSchema: ResourceSchema, schemas: Schemas): FieldDefault | undefined {
   if (property === undefined || type.kind !== 'string' || !slugNames.test(normalizeName(property.specName))) return undefined;
   const named = ['title', 'name', 'subject', 'headline', 'label', 'displayname']
-    .map((name) => thing.findProperty(name))
+    .map((name) => resourceSchema.findProperty(name))
     .find(
       (candidate) =>
         candidate !== undefined &&
-        thing.creates.length > 0 &&
-        thing.creates.every((create) =>
+        resourceSchema.creates.length > 0 &&
+        resourceSchema.creates.every((create) =>
           candidate.uses.some(
             (use) =>
               use.intent === create &&
@@ -229,7 +234,7 @@ function isSensitive(property: ResourceProperty, schemas: Schemas): boolean {
   );
 }
 
-function sourcesOf(request: FieldRequest, thing: ResourceSchema): readonly Evidence[] {
+function sourcesOf(request: FieldRequest, resourceSchema: ResourceSchema): readonly Evidence[] {
   const { property } = request;
   const use = property?.uses[0];
   if (property !== undefined && use !== undefined) {
@@ -254,13 +259,13 @@ function sourcesOf(request: FieldRequest, thing: ResourceSchema): readonly Evide
         because: `${request.file.operation.names.spec} uploads a file`,
       },
     ];
-  if (request.caller !== undefined)
+  if (request.principal !== undefined)
     return [
       {
-        pointer: request.caller.operation.pointer,
+        pointer: request.principal.operation.pointer,
         rule: 'caller',
         confidence: 0.7,
-        because: `${request.caller.operation.names.spec} is about the principal, and no property of ${thing.id} identifies one`,
+        because: `${request.principal.operation.names.spec} is about the principal, and no property of ${resourceSchema.id} identifies one`,
       },
     ];
   const because = request.isKey
@@ -270,7 +275,7 @@ function sourcesOf(request: FieldRequest, thing: ResourceSchema): readonly Evide
       : `\`${request.names.spec}\` in the path partitions the rows`;
   return [
     {
-      pointer: thing.intents[0]?.operation.pointer ?? '',
+      pointer: resourceSchema.intents[0]?.operation.pointer ?? '',
       rule: request.isKey ? 'surrogate-key' : request.link !== undefined ? request.link.rule : 'path-scope',
       confidence: request.isKey ? 0.8 : 0.85,
       because,

@@ -32,7 +32,7 @@ export interface Identity {
 }
 
 /** Normalised names of properties that hold the principal's name in a credential, the likeliest first. */
-const callerNames = [
+const principalNames = [
   'username',
   'login',
   'loginname',
@@ -54,13 +54,13 @@ const generic = ['id', 'uuid', 'guid', 'pk', 'identifier', 'key'];
 export function namesForParameter(parameter: string, literal: string, aliases: ReadonlySet<string>): readonly string[] {
   const name = normalizeName(parameter);
   const singular = normalizeName(singularize(literal));
-  const things = [...new Set([singular, ...aliases])].filter((alias) => alias.length >= 2);
+  const resourceSchemas = [...new Set([singular, ...aliases])].filter((alias) => alias.length >= 2);
   const names = [name];
   if (/(?:id|uuid|guid|pk|key|identifier)$/u.test(name)) {
-    const wanted = things.some((thing) => name === `${thing}uuid`) ? ['uuid', ...generic] : generic;
+    const wanted = resourceSchemas.some((resourceSchema) => name === `${resourceSchema}uuid`) ? ['uuid', ...generic] : generic;
     names.push(
       ...wanted,
-      ...things.flatMap((thing) => [`${thing}id`, `${thing}uuid`]),
+      ...resourceSchemas.flatMap((resourceSchema) => [`${resourceSchema}id`, `${resourceSchema}uuid`]),
       `${
         wordsOf(literal)
           .map((word) => singularize(word))
@@ -68,10 +68,11 @@ export function namesForParameter(parameter: string, literal: string, aliases: R
       }id`,
     );
   }
-  for (const thing of things) if (name.startsWith(thing) && name.length > thing.length) names.push(name.slice(thing.length));
+  for (const resourceSchema of resourceSchemas)
+    if (name.startsWith(resourceSchema) && name.length > resourceSchema.length) names.push(name.slice(resourceSchema.length));
   const either = /^(.+)or(.+)$/u.exec(name);
   if (either !== null) names.push(either[1] ?? '', either[2] ?? '');
-  if (things.includes(name)) names.push('id', 'slug', 'name', 'code', 'key');
+  if (resourceSchemas.includes(name)) names.push('id', 'slug', 'name', 'code', 'key');
   return [...new Set(names)].filter((candidate) => candidate !== '');
 }
 
@@ -82,30 +83,30 @@ function isScalar(property: ResourceProperty, schemas: Schemas): boolean {
   });
 }
 
-function isIdLike(name: string, thing: ResourceSchema): boolean {
+function isIdLike(name: string, resourceSchema: ResourceSchema): boolean {
   const normal = normalizeName(name);
   return (
     generic.includes(normal) ||
     /(?:uuid|guid)$/u.test(normal) ||
     normal === 'id' ||
-    [...thing.resource.aliases].some((alias) => normal === `${alias}id` || normal === `${alias}key`) ||
+    [...resourceSchema.resource.aliases].some((alias) => normal === `${alias}id` || normal === `${alias}key`) ||
     (normal.endsWith('id') && /(?:Id|ID|_id|-id|id)$/u.test(name))
   );
 }
 
 /** @param isAccount its rows log in, and credentials hold their key */
-export function identify(thing: ResourceSchema, schemas: Schemas, decisions: DecisionRegistry, isAccount = false): Identity {
+export function identify(resourceSchema: ResourceSchema, schemas: Schemas, decisions: DecisionRegistry, isAccount = false): Identity {
   const identity = withDecidedKey(
-    isAccount ? identifyRows(thing, schemas) : withNamed(identifyRows(thing, schemas), thing, schemas),
-    thing,
+    isAccount ? identifyRows(resourceSchema, schemas) : withNamed(identifyRows(resourceSchema, schemas), resourceSchema, schemas),
+    resourceSchema,
     schemas,
     decisions,
   );
   // A singleton of the principal may be written as a whole.
-  if (isAccount || thing.resource.singleton !== undefined || !thing.intents.some(isOwnRowIntent)) return identity;
-  const self = callerNames
-    .map((name) => thing.findProperty(name))
-    .find((property) => property !== undefined && mayNameCaller(property, schemas));
+  if (isAccount || resourceSchema.resource.singleton !== undefined || !resourceSchema.intents.some(isOwnRowIntent)) return identity;
+  const self = principalNames
+    .map((name) => resourceSchema.findProperty(name))
+    .find((property) => property !== undefined && mayNamePrincipal(property, schemas));
   if (self === undefined) return identity;
   return {
     ...identity,
@@ -115,28 +116,29 @@ export function identify(thing: ResourceSchema, schemas: Schemas, decisions: Dec
 }
 
 /** Adds the properties by which an operation looks up one row. */
-function withNamed(identity: Identity, thing: ResourceSchema, schemas: Schemas): Identity {
-  const asked = thing.intents
+function withNamed(identity: Identity, resourceSchema: ResourceSchema, schemas: Schemas): Identity {
+  const asked = resourceSchema.intents
     .flatMap((intent) => {
       const name = keyPropertyOf(intent);
-      return name === undefined ? [] : (thing.findProperty(name) ?? []);
+      return name === undefined ? [] : (resourceSchema.findProperty(name) ?? []);
     })
     .filter((property) => property !== identity.primary && !identity.naturals.includes(property) && isScalar(property, schemas));
   return asked.length === 0 ? identity : { ...identity, naturals: [...identity.naturals, ...new Set(asked)] };
 }
 
 /** Applies a decided key; path parameters keep their meaning. */
-function withDecidedKey(identity: Identity, thing: ResourceSchema, schemas: Schemas, decisions: DecisionRegistry): Identity {
-  const decision = decisions.entity('entity.key', { names: namesOf(thing.resource), shapes: thing.resource.shapes });
+function withDecidedKey(identity: Identity, resourceSchema: ResourceSchema, schemas: Schemas, decisions: DecisionRegistry): Identity {
+  const decision = decisions.entity('entity.key', { names: namesOf(resourceSchema.resource), shapes: resourceSchema.resource.shapes });
   if (decision === undefined) return identity;
-  const property = [...thing.properties.values()].find(({ specName }) => specName === decision.value);
-  if (thing.resource.singleton !== undefined) {
+  const property = [...resourceSchema.properties.values()].find(({ specName }) => specName === decision.value);
+  if (resourceSchema.resource.singleton !== undefined) {
     decisions.refuse(decision, 'a singleton has no key');
     return identity;
   }
   if (property === undefined || !isScalar(property, schemas)) {
-    const known = [...thing.properties.values()].filter((each) => isScalar(each, schemas)).map(({ specName }) => specName);
-    const why = property === undefined ? `${thing.id} has no property \`${decision.value}\`` : `\`${decision.value}\` is not a scalar`;
+    const known = [...resourceSchema.properties.values()].filter((each) => isScalar(each, schemas)).map(({ specName }) => specName);
+    const why =
+      property === undefined ? `${resourceSchema.id} has no property \`${decision.value}\`` : `\`${decision.value}\` is not a scalar`;
     decisions.refuse(decision, why, suggestionOf(decision.value, known));
     return identity;
   }
@@ -146,7 +148,7 @@ function withDecidedKey(identity: Identity, thing: ResourceSchema, schemas: Sche
     ...identity,
     primary: property,
     type: keyType((responsesOf(property)[0] ?? property.uses[0])?.property.schema ?? true, schemas),
-    generated: !givenByClient(property, thing, schemas),
+    generated: !givenByClient(property, resourceSchema, schemas),
     naturals: [...identity.naturals, ...others].filter((each) => each !== property),
     because: evidenceOf(decision).because,
     decision,
@@ -154,15 +156,15 @@ function withDecidedKey(identity: Identity, thing: ResourceSchema, schemas: Sche
 }
 
 /** True if all schemas of a property admit the names in credentials: short texts of any kind. */
-function mayNameCaller(property: ResourceProperty, schemas: Schemas): boolean {
+function mayNamePrincipal(property: ResourceProperty, schemas: Schemas): boolean {
   return property.uses.every(
     ({ property: { schema } }) =>
       ['tester', 'key-1', 'some.body-else'].every((name) => isValid(schema, schemas, name)) && keyType(schema, schemas).kind === 'string',
   );
 }
 
-function identifyRows(thing: ResourceSchema, schemas: Schemas): Identity {
-  const { resource } = thing;
+function identifyRows(resourceSchema: ResourceSchema, schemas: Schemas): Identity {
+  const { resource } = resourceSchema;
   if (resource.singleton !== undefined) {
     const because = resource.singleton.below ? 'one for each parent row' : 'one for the whole service';
     return {
@@ -174,7 +176,7 @@ function identifyRows(thing: ResourceSchema, schemas: Schemas): Identity {
     };
   }
   const usable = (name: string): ResourceProperty | undefined => {
-    const property = thing.findProperty(name);
+    const property = resourceSchema.findProperty(name);
     return property !== undefined && isScalar(property, schemas) ? property : undefined;
   };
   const matches = new Map<string, ResourceProperty>();
@@ -182,7 +184,7 @@ function identifyRows(thing: ResourceSchema, schemas: Schemas): Identity {
     if (collection.parameter === undefined) continue;
     for (const parameter of new Set([
       collection.parameter,
-      ...thing.intents.flatMap((intent) =>
+      ...resourceSchema.intents.flatMap((intent) =>
         intent.operation.parsed.steps.at(-1)?.collection === collection.key ? (keyParameterOf(intent) ?? []) : [],
       ),
     ])) {
@@ -195,22 +197,23 @@ function identifyRows(thing: ResourceSchema, schemas: Schemas): Identity {
   const matched = [...new Set(matches.values())];
   // A client's `key` is unique among siblings only.
   const isAmongSiblings = (property: ResourceProperty): boolean =>
-    normalizeName(property.specName) === 'key' && isNested(thing) && givenByClient(property, thing, schemas);
-  const identifiers = matched.filter((property) => isIdLike(property.specName, thing) && !isAmongSiblings(property));
+    normalizeName(property.specName) === 'key' && isNested(resourceSchema) && givenByClient(property, resourceSchema, schemas);
+  const identifiers = matched.filter((property) => isIdLike(property.specName, resourceSchema) && !isAmongSiblings(property));
   const implied = ['id', ...[...resource.aliases].map((alias) => `${alias}id`), 'uuid', 'guid']
     .map(usable)
     .find((property) => property !== undefined);
   const byParameter = (collectionKey: string, parameter: string): ResourceProperty | undefined =>
     matches.get(`${collectionKey} ${parameter}`);
   const typeOf = (property: ResourceProperty): ColumnType =>
-    askedType(property, thing, schemas) ?? keyType((responsesOf(property)[0] ?? property.uses[0])?.property.schema ?? true, schemas);
+    askedType(property, resourceSchema, schemas) ??
+    keyType((responsesOf(property)[0] ?? property.uses[0])?.property.schema ?? true, schemas);
 
   const primary = identifiers.find((property) => normalizeName(property.specName) === 'id') ?? identifiers[0] ?? implied;
   if (primary !== undefined) {
     return {
       primary,
       type: typeOf(primary),
-      generated: !givenByClient(primary, thing, schemas),
+      generated: !givenByClient(primary, resourceSchema, schemas),
       naturals: matched.filter((property) => property !== primary),
       byParameter,
       because: matched.includes(primary)
@@ -220,19 +223,23 @@ function identifyRows(thing: ResourceSchema, schemas: Schemas): Identity {
   }
   const [natural] = matched;
   // A client may use the same name below another parent: it is unique among siblings only.
-  const amongSiblings = natural !== undefined && isNested(thing) && givenByClient(natural, thing, schemas);
-  if (natural !== undefined && !amongSiblings && (givenByClient(natural, thing, schemas) || isNeverGiven(natural, thing))) {
+  const amongSiblings = natural !== undefined && isNested(resourceSchema) && givenByClient(natural, resourceSchema, schemas);
+  if (
+    natural !== undefined &&
+    !amongSiblings &&
+    (givenByClient(natural, resourceSchema, schemas) || isNeverGiven(natural, resourceSchema))
+  ) {
     return {
       primary: natural,
       type: typeOf(natural),
-      generated: !givenByClient(natural, thing, schemas),
+      generated: !givenByClient(natural, resourceSchema, schemas),
       naturals: matched.filter((property) => property !== natural),
       byParameter,
       because: `the path of an item identifies it by \`${natural.specName}\`, its only key`,
     };
   }
   return {
-    type: hiddenType(thing, schemas, natural === undefined),
+    type: hiddenType(resourceSchema, schemas, natural === undefined),
     generated: true,
     naturals: matched,
     byParameter,
@@ -241,9 +248,9 @@ function identifyRows(thing: ResourceSchema, schemas: Schemas): Identity {
 }
 
 /** True if all paths to an item have its parent or its other key parameters; a create may have them in its body. */
-export function isNested(thing: ResourceSchema): boolean {
-  const naming = thing.intents.filter((intent) => keyParameterOf(intent) !== undefined || accessOf(intent) === 'create');
-  const selecting = selectingNames(thing);
+export function isNested(resourceSchema: ResourceSchema): boolean {
+  const naming = resourceSchema.intents.filter((intent) => keyParameterOf(intent) !== undefined || accessOf(intent) === 'create');
+  const selecting = selectingNames(resourceSchema);
   const saysAll = (names: Iterable<string>): boolean => {
     const sent = new Set([...names].map(normalizeName));
     return selecting.length > 0 && selecting.every((name) => sent.has(name));
@@ -267,10 +274,10 @@ export function selectingNames({ intents }: ResourceSchema): readonly string[] {
 }
 
 /** True if every create requires the key. */
-function givenByClient(property: ResourceProperty, thing: ResourceSchema, schemas: Schemas): boolean {
+function givenByClient(property: ResourceProperty, resourceSchema: ResourceSchema, schemas: Schemas): boolean {
   return (
-    thing.creates.length > 0 &&
-    thing.creates.every((create) => {
+    resourceSchema.creates.length > 0 &&
+    resourceSchema.creates.every((create) => {
       const use = property.uses.find((candidate) => candidate.intent === create && candidate.role === 'create');
       return (
         use !== undefined && use.property.required && !use.property.readOnly && !typesOf(use.property.schema, schemas).includes('null')
@@ -280,9 +287,9 @@ function givenByClient(property: ResourceProperty, thing: ResourceSchema, schema
 }
 
 /** True if no create sends the property. */
-function isNeverGiven(property: ResourceProperty, thing: ResourceSchema): boolean {
+function isNeverGiven(property: ResourceProperty, resourceSchema: ResourceSchema): boolean {
   const writes = writesOf(property);
-  return writes.length === 0 || (thing.creates.length > 0 && writes.every((use) => use.role !== 'create'));
+  return writes.length === 0 || (resourceSchema.creates.length > 0 && writes.every((use) => use.role !== 'create'));
 }
 
 function keyType(schema: Parameters<typeof columnTypeOf>[0], schemas: Schemas): ColumnType {
@@ -293,14 +300,14 @@ function keyType(schema: Parameters<typeof columnTypeOf>[0], schemas: Schemas): 
 }
 
 /** Returns a number type for a generated text key, if every path takes a number or a response shows one. */
-function askedType(property: ResourceProperty, thing: ResourceSchema, schemas: Schemas): ColumnType | undefined {
-  const asked = thing.intents.flatMap((intent) =>
+function askedType(property: ResourceProperty, resourceSchema: ResourceSchema, schemas: Schemas): ColumnType | undefined {
+  const asked = resourceSchema.intents.flatMap((intent) =>
     intent.operation.parameters.filter((parameter) => parameter.in === 'path' && parameter.specName === keyParameterOf(intent)),
   );
   const counts = (schema: Schema): boolean => ['int', 'bigint'].includes(keyType(schema, schemas).kind);
   const shown = property.uses.map((use) => use.property.schema);
   const isOpen = shown.every((schema) => counts(schema) || isFreeText(schema, schemas));
-  if (!isOpen || shown.every(counts) || givenByClient(property, thing, schemas)) return undefined;
+  if (!isOpen || shown.every(counts) || givenByClient(property, resourceSchema, schemas)) return undefined;
   const isAsked = asked.length > 0 && asked.every(({ schema }) => counts(schema));
   const isShown = shown.some(counts) && asked.every(({ schema }) => counts(schema) || isFreeText(schema, schemas));
   return isAsked || isShown ? { kind: 'bigint' } : undefined;
@@ -314,9 +321,9 @@ function isFreeText(schema: Schema, schemas: Schemas): boolean {
 }
 
 /** Returns the type of a hidden key: that of its path parameter. */
-function hiddenType(thing: ResourceSchema, schemas: Schemas, asked: boolean): ColumnType {
+function hiddenType(resourceSchema: ResourceSchema, schemas: Schemas, asked: boolean): ColumnType {
   if (!asked) return { kind: 'bigint' };
-  for (const intent of thing.intents) {
+  for (const intent of resourceSchema.intents) {
     const parameter = intent.operation.parameters.find(
       (candidate) => candidate.in === 'path' && candidate.specName === keyParameterOf(intent),
     );

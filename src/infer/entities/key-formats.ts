@@ -24,8 +24,8 @@ const leastBits = 40;
 const someUuid = '01890a5d-ac96-774b-bcce-b302099a8057';
 
 /** Returns the default of a generated key: a UUID if valid, else a valid random text, else a UUID. */
-export function keyText(property: ResourceProperty | undefined, thing: ResourceSchema, schemas: Schemas): FieldDefault {
-  const forms = property === undefined ? [] : [...property.uses.map((use) => use.property.schema), ...askedForms(thing)];
+export function keyText(property: ResourceProperty | undefined, resourceSchema: ResourceSchema, schemas: Schemas): FieldDefault {
+  const forms = property === undefined ? [] : [...property.uses.map((use) => use.property.schema), ...askedForms(resourceSchema)];
   const fits = (text: string): boolean => forms.every((schema) => isValid(schema, schemas, text));
   if (fits(someUuid)) return { kind: 'uuid' };
   const bounds = forms.flatMap((schema) => {

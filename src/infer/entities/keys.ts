@@ -4,16 +4,16 @@ import type { Entity, Key } from '../../model/entity.js';
 import { naturalKeyNames } from '../vocabulary/key-names.js';
 
 /** Adds unique keys for declared conflicts, and indexes for filters and orders. */
-export function withKeys(plan: EntityMapping, needed: readonly Key[]): Entity {
-  const { entity } = plan;
+export function withKeys(mapping: EntityMapping, needed: readonly Key[]): Entity {
+  const { entity } = mapping;
   const uniques: Key[] = [...entity.uniques];
-  const clash = plan.thing.creates.find((create) => create.operation.responses.some((response) => response.status === '409'));
-  if (clash !== undefined && uniques.length === 0 && plan.identity.generated) {
-    const name = naturalKeyNames.words.find((candidate) => candidate !== 'title' && isNaturalKey(plan, candidate));
-    const kept = name === undefined ? undefined : plan.properties.get(plan.thing.findProperty(name)?.key ?? '');
+  const clash = mapping.resourceSchema.creates.find((create) => create.operation.responses.some((response) => response.status === '409'));
+  if (clash !== undefined && uniques.length === 0 && mapping.identity.generated) {
+    const name = naturalKeyNames.words.find((candidate) => candidate !== 'title' && isNaturalKey(mapping, candidate));
+    const kept = name === undefined ? undefined : mapping.properties.get(mapping.resourceSchema.findProperty(name)?.key ?? '');
     if (kept?.kind === 'column') {
       const scoped = /^(?:name|code|slug|key)$/u.test(name ?? '')
-        ? plan.parents
+        ? mapping.parents
             .filter((parent) => parent.link.path && !(entity.fields.find((field) => field.name === parent.field)?.nullable ?? true))
             .slice(0, 1)
         : [];
@@ -42,15 +42,15 @@ function mergedIndexes(wanted: readonly Key[], keys: readonly { readonly fields:
   });
 }
 
-function isNaturalKey(plan: EntityMapping, name: string): boolean {
-  const property = plan.thing.findProperty(name);
-  const kept = property === undefined ? undefined : plan.properties.get(property.key);
-  if (property === undefined || kept?.kind !== 'column' || plan.parents.some((parent) => parent.field === kept.field)) return false;
-  const field = plan.entity.fields.find((candidate) => candidate.name === kept.field);
+function isNaturalKey(mapping: EntityMapping, name: string): boolean {
+  const property = mapping.resourceSchema.findProperty(name);
+  const kept = property === undefined ? undefined : mapping.properties.get(property.key);
+  if (property === undefined || kept?.kind !== 'column' || mapping.parents.some((parent) => parent.field === kept.field)) return false;
+  const field = mapping.entity.fields.find((candidate) => candidate.name === kept.field);
   return (
     field !== undefined &&
     field.type.kind === 'string' &&
-    plan.thing.creates.every((create) =>
+    mapping.resourceSchema.creates.every((create) =>
       property.uses.some((use) => use.intent === create && use.role === 'create' && !use.property.readOnly),
     )
   );

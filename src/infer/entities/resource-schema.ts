@@ -42,17 +42,17 @@ export interface ResourceSchema {
 }
 
 /** Collects the resource schemas of the intents, in the order of first use. */
-export function gatherThings(
+export function collectResourceSchemas(
   intents: readonly OperationIntent[],
   decisions: DecisionRegistry,
   schemas: Schemas,
 ): readonly ResourceSchema[] {
-  const byDraft = new Map<Resource, OperationIntent[]>();
-  for (const intent of intents) byDraft.set(intent.resource, [...(byDraft.get(intent.resource) ?? []), intent]);
-  return [...byDraft].map(([resource, own]) => withManaged(toThing(resource, own, schemas), decisions));
+  const byResource = new Map<Resource, OperationIntent[]>();
+  for (const intent of intents) byResource.set(intent.resource, [...(byResource.get(intent.resource) ?? []), intent]);
+  return [...byResource].map(([resource, own]) => withManaged(toResourceSchema(resource, own, schemas), decisions));
 }
 
-function toThing(resource: Resource, intents: readonly OperationIntent[], schemas: Schemas): ResourceSchema {
+function toResourceSchema(resource: Resource, intents: readonly OperationIntent[], schemas: Schemas): ResourceSchema {
   const places = placesOf(intents, schemas);
   const twins = twinsOf(places.map(({ place }) => place));
   const keyOf = (specName: string): string => {
@@ -80,20 +80,21 @@ function toThing(resource: Resource, intents: readonly OperationIntent[], schema
 }
 
 /** Marks the properties read-only that were decided to be set by the service. */
-function withManaged(thing: ResourceSchema, decisions: DecisionRegistry): ResourceSchema {
+function withManaged(resourceSchema: ResourceSchema, decisions: DecisionRegistry): ResourceSchema {
   const managed = new Set<string>();
-  const owner = decisions.entity('entity.owner', { names: namesOf(thing.resource), shapes: thing.resource.shapes });
+  const owner = decisions.entity('entity.owner', { names: namesOf(resourceSchema.resource), shapes: resourceSchema.resource.shapes });
   const properties = new Map(
-    [...thing.properties].map(([key, property]): [string, ResourceProperty] => {
+    [...resourceSchema.properties].map(([key, property]): [string, ResourceProperty] => {
       const decision =
-        decisions.field('field.managed', thing.resource, property) ?? (owner?.value === property.specName ? { value: true } : undefined);
+        decisions.field('field.managed', resourceSchema.resource, property) ??
+        (owner?.value === property.specName ? { value: true } : undefined);
       if (decision === undefined) return [key, property];
       if (decision.value) managed.add(key);
       const uses = property.uses.map((use) => ({ ...use, property: { ...use.property, readOnly: decision.value } }));
       return [key, { ...property, uses }];
     }),
   );
-  return { ...thing, ...lookup(properties), managed };
+  return { ...resourceSchema, ...lookup(properties), managed };
 }
 
 function lookup(properties: ReadonlyMap<string, ResourceProperty>): Pick<ResourceSchema, 'properties' | 'findProperty'> {

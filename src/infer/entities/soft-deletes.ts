@@ -12,28 +12,28 @@ import type { Entity, Field } from '../../model/entity.js';
 type Programs = ReadonlyMap<ApiOperation, ProgramInference>;
 
 export interface SoftDeletes {
-  readonly plans: readonly EntityMapping[];
+  readonly mappings: readonly EntityMapping[];
   readonly programs: Programs;
   /** Reasons for restore operations without a soft delete. */
   readonly refused: ReadonlyMap<ApiOperation, string>;
 }
 
 /** Turns DELETE into a soft delete that sets a timestamp. All other operations skip such rows, except the restore. */
-export function keepDeleted(all: readonly EntityMapping[], given: Programs, inferences: readonly OperationInference[]): SoftDeletes {
+export function addSoftDeletes(all: readonly EntityMapping[], given: Programs, inferences: readonly OperationInference[]): SoftDeletes {
   const refused = new Map<ApiOperation, string>();
   let programs = given;
-  const plans = all.map((plan) => {
+  const mappings = all.map((mapping) => {
     const restores = inferences.filter(
-      ({ operation, intent }) => intent?.kind === 'restore' && intent.resource === plan.thing.resource && given.has(operation),
+      ({ operation, intent }) => intent?.kind === 'restore' && intent.resource === mapping.resourceSchema.resource && given.has(operation),
     );
     const [first] = restores;
-    if (first === undefined) return plan;
-    const because = problemOf(plan, all, given);
+    if (first === undefined) return mapping;
+    const because = problemOf(mapping, all, given);
     if (because !== undefined) {
       for (const { operation } of restores) refused.set(operation, because);
-      return plan;
+      return mapping;
     }
-    const { entity, columns } = columnsOf(plan, first.operation);
+    const { entity, columns } = columnsOf(mapping, first.operation);
     const bringBack = new Set(restores.map(({ operation }) => operation));
     programs = new Map(
       [...programs].map(([operation, conclusion]) => {
@@ -42,13 +42,13 @@ export function keepDeleted(all: readonly EntityMapping[], given: Programs, infe
         return [operation, { ...conclusion, program: { ...program, effects } }];
       }),
     );
-    return { ...plan, entity };
+    return { ...mapping, entity };
   });
-  return { plans, programs, refused };
+  return { mappings, programs, refused };
 }
 
 /** Finds why an entity cannot have soft deletes: other entities would reach deleted rows. */
-function problemOf({ entity, account }: EntityMapping, plans: readonly EntityMapping[], programs: Programs): string | undefined {
+function problemOf({ entity, account }: EntityMapping, mappings: readonly EntityMapping[], programs: Programs): string | undefined {
   const effects = [...programs.values()]
     .flatMap(({ program }) => program.effects)
     .filter((effect) => 'entity' in effect && effect.entity === entity.id);
@@ -56,10 +56,10 @@ function problemOf({ entity, account }: EntityMapping, plans: readonly EntityMap
   if (effects.some(({ kind }) => kind === 'delete-all')) return `a bulk delete removes ${entity.plural.pascal} for good`;
   if (effects.some(({ kind }) => kind === 'upsert' || kind === 'ensure')) return `a create may use the key of a deleted ${entity.id}`;
   if (account !== undefined) return `a deleted ${entity.id} could still log in`;
-  const shows = plans.some((plan) =>
-    [...plan.properties.values()].some((kept) => {
+  const shows = mappings.some((mapping) =>
+    [...mapping.properties.values()].some((kept) => {
       if (kept.kind === 'back-list' || kept.kind === 'many') return kept.target === entity.id;
-      return kept.kind === 'count' && leadsTo(plan.entity, kept.relation, entity);
+      return kept.kind === 'count' && leadsTo(mapping.entity, kept.relation, entity);
     }),
   );
   return shows ? `other resources show their ${entity.plural.pascal}, which may include deleted ones` : undefined;
@@ -76,10 +76,10 @@ function leadsTo(from: Entity, relation: string, to: Entity): boolean {
 type Columns = NonNullable<Entity['removed']>;
 
 /** Returns the soft-delete columns that responses show, else a hidden one. */
-function columnsOf(plan: EntityMapping, operation: ApiOperation): { readonly entity: Entity; readonly columns: Columns } {
-  const { entity } = plan;
-  const shown = [...plan.properties].flatMap(([key, kept]) => {
-    const property = plan.thing.properties.get(key);
+function columnsOf(mapping: EntityMapping, operation: ApiOperation): { readonly entity: Entity; readonly columns: Columns } {
+  const { entity } = mapping;
+  const shown = [...mapping.properties].flatMap(([key, kept]) => {
+    const property = mapping.resourceSchema.properties.get(key);
     const field = kept.kind === 'column' ? entity.fields.find(({ name }) => name === kept.field) : undefined;
     return field === undefined || property === undefined || writesOf(property).length > 0 ? [] : [field];
   });

@@ -9,7 +9,7 @@ import type { Evidence } from '../../model/evidence.js';
 
 /** The parent table under construction. */
 export interface ParentTable {
-  readonly thing: ResourceSchema;
+  readonly resourceSchema: ResourceSchema;
   readonly key: string;
   readonly fields: ReadonlyMap<string, FieldRequest>;
   readonly relations: Relation[];
@@ -29,10 +29,10 @@ export interface TextTable {
 }
 
 /** Adds the relation to the parent. The mapping is built once tables have names. */
-export function planPart(whole: ParentTable, part: TextTable): (tables: NameAllocator) => EntityMapping {
-  const { thing, key } = whole;
+export function addChildTable(whole: ParentTable, part: TextTable): (tables: NameAllocator) => EntityMapping {
+  const { resourceSchema, key } = whole;
   const { names, relation, text, indexes, evidence } = part;
-  const parent = thing.resource.names.camel;
+  const parent = resourceSchema.resource.names.camel;
   const parentKey = makeNames(`${parent} ${key}`);
   whole.relations.push({ kind: 'one-to-many', name: relation, target: names.pascal, inverse: parent, evidence: [evidence] });
   const keyType = whole.fields.get(key)?.type;
@@ -55,7 +55,7 @@ export function planPart(whole: ParentTable, part: TextTable): (tables: NameAllo
         {
           kind: 'many-to-one',
           name: parent,
-          target: thing.id,
+          target: resourceSchema.id,
           inverse: relation,
           fields: [parentKey.camel],
           references: [key],
@@ -65,7 +65,7 @@ export function planPart(whole: ParentTable, part: TextTable): (tables: NameAllo
       ],
       evidence: [evidence],
     };
-    return { ...partPlan(entity, text.camel, part.because), below: thing.id };
+    return { ...childTableMapping(entity, text.camel, part.because), below: resourceSchema.id };
   };
 }
 
@@ -74,7 +74,7 @@ function plainType(type: FieldRequest['type'] | undefined): FieldType {
 }
 
 /** Builds the mapping of a child table, which no operation is about alone. */
-function partPlan(entity: Entity, key: string, because: string): EntityMapping {
+function childTableMapping(entity: Entity, key: string, because: string): EntityMapping {
   const resource = {
     names: entity.names,
     plural: entity.plural,
@@ -84,7 +84,7 @@ function partPlan(entity: Entity, key: string, because: string): EntityMapping {
     properties: new Set<string>(),
   };
   return {
-    thing: {
+    resourceSchema: {
       id: entity.id,
       resource,
       intents: [],
@@ -99,9 +99,9 @@ function partPlan(entity: Entity, key: string, because: string): EntityMapping {
     properties: new Map(),
     key,
     parents: [],
-    scopes: new Map(),
-    toggles: new Map(),
-    memberOf: new Map(),
+    partitionKeys: new Map(),
+    userActions: new Map(),
+    associations: new Map(),
     files: new Map(),
   };
 }

@@ -3,12 +3,12 @@ import { normalizeName } from '../../core/names.js';
 import type { ApiDocument } from '../../load/types.js';
 import { grantScopes } from '../accounts/account-scopes.js';
 import { findAccounts } from '../accounts/accounts.js';
-import { findCallerActs } from '../user-actions/user-actions.js';
+import { findUserActions } from '../user-actions/user-actions.js';
 import type { DecisionRegistry } from '../decided/decision-registry.js';
 import type { ApiOperation } from '../operations/api-operation.js';
 import { findFiles } from '../resources/files.js';
 import { attributesOf } from '../payloads/json-api.js';
-import { findMemberships } from '../resources/associations.js';
+import { findAssociations } from '../resources/associations.js';
 import { readOne } from '../payloads/payload-shapes.js';
 import type { Resources } from '../resources/resources.js';
 import type { Schemas } from '../../json-schema/schema.js';
@@ -52,9 +52,9 @@ export function intentContext(
     singletons: findSingles(operations, resources, schemas),
     files: findFiles(operations, resources, schemas),
     ...(accounts === undefined ? {} : { accounts }),
-    associations: findMemberships(operations, resources, schemas),
+    associations: findAssociations(operations, resources, schemas),
     accountProfiles,
-    userActions: findCallerActs({ operations, resources, accountProfiles, schemas }),
+    userActions: findUserActions({ operations, resources, accountProfiles, schemas }),
     isAuthenticated,
     tellsCallers: (operation) => isAuthenticated(operation) && claimsOf(operation.spec).security.some((claims) => claims.every(isChecked)),
     admitsAccounts: ({ spec }) => {
@@ -72,7 +72,7 @@ export function intentContext(
       for (const shape of resource.shapes)
         for (const name of attributesOf(shape, schemas)?.flat.properties.keys() ?? []) names.add(normalizeName(name));
       for (const collection of resource.collections) {
-        for (const shape of bodyShapes(collection.onCollection, collection.thingNames, schemas))
+        for (const shape of bodyShapes(collection.onCollection, collection.itemNames, schemas))
           for (const name of shape) names.add(normalizeName(name));
       }
       for (const body of resource === accounts?.resource ? accounts.registers.values() : [])

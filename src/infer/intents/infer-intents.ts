@@ -1,7 +1,7 @@
 /** What each operation is concluded to do, by the first rule that applies. */
 import type { OperationInference } from '../decided/intents.js';
 import type { ApiOperation } from '../operations/api-operation.js';
-import { aliveAnswer } from '../resources/health-checks.js';
+import { healthResponse } from '../resources/health-checks.js';
 import type { IntentRule } from './rules/rule.js';
 import { isUnsupported } from '../unsupported.js';
 import type { IntentContext } from './intent-context.js';
@@ -22,7 +22,7 @@ export function concludeMeaning(
 
 function concludeIntent(operation: ApiOperation, context: IntentContext, rules: readonly IntentRule[]): OperationInference {
   if (operation.parsed.irregular) return { operation, reason: 'a segment of its path mixes text and parameters' };
-  const alive = aliveAnswer(operation, context);
+  const alive = healthResponse(operation, context);
   if (alive !== undefined) return { operation, alive };
   let refusal: string | undefined;
   for (const rule of rules) {

@@ -22,7 +22,7 @@ export type ResponseShape =
   /** The token itself. */
   | { readonly kind: 'token' }
   /** A list of values, and the required properties of its envelope. */
-  | { readonly kind: 'values'; readonly wrap: readonly string[]; readonly around?: ObjectPayload['around'] }
+  | { readonly kind: 'values'; readonly wrap: readonly string[]; readonly metadata?: ObjectPayload['metadata'] }
   | { readonly kind: 'constant'; readonly value: Json };
 
 /** One property of an acknowledgement. */

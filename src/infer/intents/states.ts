@@ -54,7 +54,7 @@ function participlesOf(verb: string): readonly string[] {
 /** The columns that an operation sets without being told their values. */
 export function stateValues(sets: readonly SetProperty[], plan: EntityMapping): readonly Assignment[] {
   return sets.flatMap(({ property, value }): readonly Assignment[] => {
-    const kept = plan.properties.get(plan.thing.keyOf(property));
+    const kept = plan.properties.get(plan.resourceSchema.keyOf(property));
     const type = kept?.kind === 'column' ? fieldNamed(plan, kept.field)?.type : undefined;
     if (kept?.kind !== 'column' || type === undefined) return [];
     if (typeof value === 'object') return type.kind === 'datetime' ? [{ field: kept.field, value }] : [];
@@ -80,7 +80,8 @@ export function stateGuard(
   const [set] = intent.sets;
   if (first?.value.kind !== 'constant' || set === undefined || !intent.operation.responses.some(({ status }) => status === '409'))
     return [];
-  const isWritten = plan.thing.findProperty(plan.thing.keyOf(set.property))?.uses.some((use) => use.role !== 'response') === true;
+  const isWritten =
+    plan.resourceSchema.findProperty(plan.resourceSchema.keyOf(set.property))?.uses.some((use) => use.role !== 'response') === true;
   if (isWritten) return [];
   const bind = `${row.bind}Before`;
   return [

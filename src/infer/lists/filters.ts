@@ -9,7 +9,7 @@ import type { Field } from '../../model/entity.js';
 import type { Parameter } from '../../model/operation.js';
 
 export interface FilterContext {
-  readonly plan: EntityMapping;
+  readonly mapping: EntityMapping;
   readonly planOf: (entity: string) => EntityMapping | undefined;
   readonly planAt: MappingAt;
   readonly schemas: Schemas;
@@ -46,14 +46,17 @@ export function filteredName(parameter: Parameter): string {
 }
 
 /** Finds the column of a property or field name. */
-export function columnNamed(plan: EntityMapping, name: string): Field | undefined {
+export function columnNamed(mapping: EntityMapping, name: string): Field | undefined {
   const normal = normalizeName(name);
-  const kept = plan.properties.get(plan.thing.keyOf(name)) ?? [...plan.properties].find(([key]) => normalizeName(key) === normal)?.[1];
+  const kept =
+    mapping.properties.get(mapping.resourceSchema.keyOf(name)) ??
+    [...mapping.properties].find(([key]) => normalizeName(key) === normal)?.[1];
   const fieldName =
-    kept?.kind === 'column' || (kept?.kind === 'related' && !plan.parents.some((parent) => parent.field === kept.field && parent.hiddenKey))
+    kept?.kind === 'column' ||
+    (kept?.kind === 'related' && !mapping.parents.some((parent) => parent.field === kept.field && parent.hiddenKey))
       ? kept.field
-      : plan.entity.fields.find((field) => normalizeName(field.name) === normal)?.name;
-  const field = fieldName === undefined ? undefined : plan.entity.fields.find((candidate) => candidate.name === fieldName);
+      : mapping.entity.fields.find((field) => normalizeName(field.name) === normal)?.name;
+  const field = fieldName === undefined ? undefined : mapping.entity.fields.find((candidate) => candidate.name === fieldName);
   return field?.sensitive === true ? undefined : field;
 }
 

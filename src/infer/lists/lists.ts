@@ -30,7 +30,7 @@ export interface ListInference {
 
 export function planList(
   intent: Pick<ListIntent, 'operation' | 'essential'>,
-  plan: EntityMapping,
+  mapping: EntityMapping,
   reading: ListPayload,
   scope: readonly Condition[],
   bind: string,
@@ -48,23 +48,23 @@ export function planList(
   const indexes: { readonly entity: string; readonly key: Key }[] = [];
   const where: Condition[] = [...scope];
   const isField = (parameter: (typeof operation.parameters)[number]): boolean =>
-    columnNamed(plan, parameter.specName) !== undefined &&
+    columnNamed(mapping, parameter.specName) !== undefined &&
     !/^(?:limit|offset|page|size|cursor|perpage|pagesize)$/u.test(normalizeName(parameter.specName));
   const roleOf = (parameter: (typeof operation.parameters)[number]): ParameterRole | undefined =>
     decisions.parameter('parameter.role', operation, parameter)?.value;
   const paging = withDecidedPage(pagingOf(operation, schemas, isField, roleOf), operation, decisions);
   const ordering = withDecidedOrder(
-    orderingOf(operation, plan, reading.item, paging.page, schemas, roleOf),
+    orderingOf(operation, mapping, reading.item, paging.page, schemas, roleOf),
     operation,
-    plan,
+    mapping,
     paging.page,
     decisions,
   );
   for (const [name, role] of [...paging.roles, ...ordering.roles]) roles.set(name, role);
   const query = operation.parameters.filter((parameter) => parameter.in === 'query' && parameter.role !== 'credential');
   const filters: FilterContext = {
-    plan,
-    planOf: (entity) => findPlan(plan, entity, context),
+    mapping,
+    planOf: (entity) => findMapping(mapping, entity, context),
     planAt: context.planAt,
     schemas,
     ...(context.account === undefined ? {} : { account: publicNameOf(context.account) }),
@@ -72,7 +72,7 @@ export function planList(
   };
   for (const parameter of query) {
     if (roles.has(parameter.specName)) continue;
-    const decided = decidedFilter(parameter, operation, plan, context);
+    const decided = decidedFilter(parameter, operation, mapping, context);
     if (decided === 'none') continue;
     if (decided === undefined && selectsAll(parameter, schemas)) continue;
     const condition = decided ?? filterRules.map((rule) => rule.apply(parameter, filters)).find((found) => found !== undefined);
@@ -80,13 +80,13 @@ export function planList(
     where.push(condition);
     roles.set(parameter.specName, 'filter');
     if ('path' in condition && condition.path.length === 1)
-      indexes.push({ entity: plan.entity.id, key: { fields: condition.path, reason: `filter of ${id}` } });
+      indexes.push({ entity: mapping.entity.id, key: { fields: condition.path, reason: `filter of ${id}` } });
   }
   for (const name of intent.essential) {
     const parameter = operation.parameters.find((candidate) => candidate.specName === name);
     if (parameter === undefined) return { reason: `it has no parameter ${name}` };
     if (parameter.in === 'path') {
-      const field = columnNamed(plan, filteredName(parameter));
+      const field = columnNamed(mapping, filteredName(parameter));
       const condition = field === undefined ? undefined : matching(parameter, [field.name], field);
       if (condition === undefined) return { reason: `{${name}} matches no column` };
       where.push(condition);
@@ -95,17 +95,17 @@ export function planList(
   const within = scope.flatMap((condition) => (condition.kind === 'equals' && condition.path.length === 1 ? condition.path : []));
   for (const fields of ordering.sorted) {
     indexes.push({
-      entity: plan.entity.id,
+      entity: mapping.entity.id,
       key: { fields: [...within, ...fields.filter((field) => !within.includes(field))], reason: `order of ${id}` },
     });
   }
-  const { envelope, count } = envelopeOf(reading, paging.page, namesListed(plan, reading), operation, schemas);
+  const { envelope, count } = envelopeOf(reading, paging.page, namesListed(mapping, reading), operation, schemas);
   const echoed = envelope?.properties.find(({ source }) => source.kind === 'parameter' && source.in === 'query');
   const echo = echoed?.source.kind === 'parameter' ? echoed.source.name : undefined;
   const unread = query.find(({ name, specName }) => name === echo && !roles.has(specName));
   if (unread !== undefined) return { reason: `the response is about one \`${unread.specName}\`, which matches no column` };
   return {
-    effect: { kind: 'list', bind, entity: plan.entity.id, where, order: ordering.order, page: reachable(paging.page, envelope), count },
+    effect: { kind: 'list', bind, entity: mapping.entity.id, where, order: ordering.order, page: reachable(paging.page, envelope), count },
     ...(envelope !== undefined ? { envelope } : {}),
     roles,
     indexes,
@@ -121,15 +121,15 @@ function reachable(page: Page, envelope: Envelope | undefined): Page {
 }
 
 /** Returns the normalised names of the listed resource, which may be part of the name of a count. */
-export function namesListed({ thing, entity }: EntityMapping, { items }: ListPayload): ReadonlySet<string> {
-  return new Set([...thing.resource.aliases, normalizeName(entity.plural.camel), ...items.slice(-1).map(normalizeName)]);
+export function namesListed({ resourceSchema, entity }: EntityMapping, { items }: ListPayload): ReadonlySet<string> {
+  return new Set([...resourceSchema.resource.aliases, normalizeName(entity.plural.camel), ...items.slice(-1).map(normalizeName)]);
 }
 
 /** Finds the public name of accounts: the key in paths, else a unique column that is no address. */
-function publicNameOf({ thing, entity, properties }: EntityMapping): { readonly publicName?: string } {
-  const named = thing.intents.flatMap((intent) => {
+function publicNameOf({ resourceSchema, entity, properties }: EntityMapping): { readonly publicName?: string } {
+  const named = resourceSchema.intents.flatMap((intent) => {
     const keyProperty = keyPropertyOf(intent);
-    const property = keyProperty === undefined ? undefined : thing.findProperty(keyProperty);
+    const property = keyProperty === undefined ? undefined : resourceSchema.findProperty(keyProperty);
     const kept = property === undefined ? undefined : properties.get(property.key);
     return kept?.kind === 'column' ? [kept.field] : [];
   });
@@ -139,8 +139,8 @@ function publicNameOf({ thing, entity, properties }: EntityMapping): { readonly 
 }
 
 /** Finds the mapping of an entity by the collections of the resource. */
-function findPlan(plan: EntityMapping, entity: string, context: { readonly planAt: MappingAt }): EntityMapping | undefined {
-  const parent = plan.parents.find((candidate) => candidate.target === entity);
+function findMapping(mapping: EntityMapping, entity: string, context: { readonly planAt: MappingAt }): EntityMapping | undefined {
+  const parent = mapping.parents.find((candidate) => candidate.target === entity);
   const collection = parent?.link.to.resource.collections[0];
   return collection === undefined ? undefined : context.planAt(collection.key);
 }

@@ -21,24 +21,24 @@ export interface Ordering {
 
 export function orderingOf(
   operation: ApiOperation,
-  plan: EntityMapping,
+  mapping: EntityMapping,
   item: ObjectSchemaRef,
   page: Page,
   schemas: Schemas,
   decidedRole: (parameter: Parameter) => ParameterRole | undefined,
 ): Ordering {
   const roles = new Map<string, ParameterRole>();
-  const key = plan.key;
+  const key = mapping.key;
   const text = `${operation.spec.summary ?? ''} ${operation.spec.description ?? ''} ${operation.responses.find((response) => response.status.startsWith('2'))?.description ?? ''}`;
   const newestFirst =
     wordsOf(operation.parsed.tail.at(-1) ?? '').some((word) => newestWords.has(word)) ||
     /\b(?:newest|latest|most recent(?:ly)?)\b[^.]{0,20}\bfirst\b|\breverse chronological\b|\b(?:most recent|latest|newest) (?:\w+ ){0,2}\w+s\b|\bdescending\b/iu.test(
       text,
     );
-  const created = plan.entity.fields.find(
+  const created = mapping.entity.fields.find(
     (field) => field.type.kind === 'datetime' && field.default?.kind === 'now' && createdNames.has(normalizeName(field.name)),
   );
-  const counted = plan.entity.fields.find((field) => field.name === key)?.default?.kind === 'autoincrement';
+  const counted = mapping.entity.fields.find((field) => field.name === key)?.default?.kind === 'autoincrement';
   const direction = newestFirst ? 'desc' : 'asc';
   const natural: readonly OrderTerm[] =
     page.kind === 'cursor' || counted || created === undefined
@@ -59,7 +59,7 @@ export function orderingOf(
         isTextual(parameter),
     );
   if (sort === undefined) return alone;
-  const fields = sortableBy(sort, plan, item, schemas);
+  const fields = sortableBy(sort, mapping, item, schemas);
   if (Object.keys(fields).length === 0) return alone;
   const turned = query.find(
     (parameter) => parameter !== sort && directionParameters.has(normalizeName(parameter.specName)) && isDirectionOnly(parameter, schemas),
@@ -102,27 +102,27 @@ function isDirectionOnly(parameter: Parameter, schemas: Schemas): boolean {
 }
 
 /** Returns the sortable columns by their API spelling: those of an enumeration, else every column of the responses. */
-function sortableBy(sort: Parameter, plan: EntityMapping, item: ObjectSchemaRef, schemas: Schemas): Readonly<Record<string, string>> {
+function sortableBy(sort: Parameter, mapping: EntityMapping, item: ObjectSchemaRef, schemas: Schemas): Readonly<Record<string, string>> {
   const fields: Record<string, string> = Object.create(null) as Record<string, string>;
   const choices = choicesOf(sort, schemas);
   if (choices.length > 0) {
     for (const choice of choices) {
       const name = /^[+-]?(.+?)(?:[: ](?:asc|desc))?$/iu.exec(choice)?.[1];
-      const field = name === undefined ? undefined : sortableField(plan, name);
+      const field = name === undefined ? undefined : sortableField(mapping, name);
       if (name !== undefined && field !== undefined) fields[name] = field.name;
     }
     return fields;
   }
   for (const name of item.flat.properties.keys()) {
-    const field = sortableField(plan, name);
+    const field = sortableField(mapping, name);
     if (field !== undefined) fields[name] = field.name;
   }
   return fields;
 }
 
-function sortableField(plan: EntityMapping, name: string): Field | undefined {
-  const kept = plan.properties.get(plan.thing.keyOf(name));
-  const field = kept?.kind === 'column' ? plan.entity.fields.find((candidate) => candidate.name === kept.field) : undefined;
+function sortableField(mapping: EntityMapping, name: string): Field | undefined {
+  const kept = mapping.properties.get(mapping.resourceSchema.keyOf(name));
+  const field = kept?.kind === 'column' ? mapping.entity.fields.find((candidate) => candidate.name === kept.field) : undefined;
   return field === undefined || field.type.kind === 'json' || field.type.kind === 'bytes' || field.sensitive === true ? undefined : field;
 }
 

@@ -31,10 +31,10 @@ export interface MappedBody {
 export function bodyTargetOf(property: FlatProperty, body: MappedBody): BodyTarget {
   if (property.readOnly) return { reason: 'it is `readOnly`: only the service sets it (OAS 3.1 §4.8.24)' };
   const { mapping } = body;
-  const key = mapping.thing.keyOf(property.name);
+  const key = mapping.resourceSchema.keyOf(property.name);
   const storage = mapping.properties.get(key);
   if (storage === undefined) return { reason: 'no column stores it' };
-  if (mapping.thing.managed.has(key)) return { reason: 'by decision only the service sets it' };
+  if (mapping.resourceSchema.managed.has(key)) return { reason: 'by decision only the service sets it' };
   const reason = setElsewhere(property, storage, body);
   return reason === undefined ? storageTarget(property, storage, body) : { reason };
 }
@@ -97,7 +97,7 @@ function columnTarget(property: FlatProperty, storage: StorageOf<'column'>, { ma
     const sent = columnTypeOf(property.schema, schemas).kind;
     return { reason: `responses require another type (${field.type.kind}) than this body sends (${sent})`, missed: true };
   }
-  const stored = mapping.thing.properties.get(mapping.thing.keyOf(property.name));
+  const stored = mapping.resourceSchema.properties.get(mapping.resourceSchema.keyOf(property.name));
   const shown = stored === undefined ? [] : responsesOf(stored);
   const isOtherList = shown.length > 0 && shown.every((use) => listsDiffer(property.schema, use.property.schema, schemas));
   if (field.type.kind === 'json' && isOtherList)
@@ -141,7 +141,7 @@ function isOwnRow(kind: OperationIntent['kind']): boolean {
 }
 
 function fieldFor(mapping: EntityMapping, specName: string): string | undefined {
-  const storage = mapping.properties.get(mapping.thing.keyOf(specName));
+  const storage = mapping.properties.get(mapping.resourceSchema.keyOf(specName));
   return storage?.kind === 'column' ? storage.field : undefined;
 }
 
@@ -162,7 +162,7 @@ function givenByPath(mapping: EntityMapping, intent: BodyIntent, storage: Proper
     !isParents(step.collection) && comparableKey(intent.operation, step.parameter, fieldNamed(mapping, field));
   return intent.parentPath.find(
     (step) =>
-      mapping.scopes.get(normalizeName(step.parameter)) === field ||
+      mapping.partitionKeys.get(normalizeName(step.parameter)) === field ||
       (normalizeName(step.parameter) === normal && fits(step)) ||
       (parent !== undefined && `${normalizeName(singularize(step.literal))}id` === normal),
   )?.parameter;

@@ -99,8 +99,8 @@ function commonChoices(
 }
 
 /** Constrains a query parameter that is stored in a column. */
-export function narrowParameter(plan: EntityMapping, specName: string, sent: Schema, schemas: Schemas): Schema | undefined {
-  const extra = shownKeywords(plan, specName, sent, schemas);
+export function constrainParameter(mapping: EntityMapping, specName: string, sent: Schema, schemas: Schemas): Schema | undefined {
+  const extra = shownKeywords(mapping, specName, sent, schemas);
   if (extra === undefined) return undefined;
   return isSchemaObject(sent) && sent.$ref === undefined ? { ...sent, ...extra } : { ...extra, allOf: [sent] };
 }
@@ -109,19 +109,19 @@ export function narrowParameter(plan: EntityMapping, specName: string, sent: Sch
  * Constrains the properties of a body that become columns.
  * @param each path to the list of the mapped items; undefined for the body itself
  */
-export function narrowBody(
-  plan: EntityMapping,
-  mapping: BodyMapping,
+export function constrainBody(
+  mapping: EntityMapping,
+  bodyMapping: BodyMapping,
   schemas: Schemas,
   each?: readonly string[],
 ): { readonly schema: Schema; readonly names: readonly string[] } | undefined {
   const properties = new Map<string, Schema>();
-  for (const property of mapping.properties) {
+  for (const property of bodyMapping.properties) {
     if (property.target.kind !== 'column') continue;
     const extra = {
-      ...shownKeywords(plan, property.specName, property.schema, schemas),
-      ...(isKey(plan, property.target.field) ? addressable(property.schema, schemas) : {}),
-      ...whole(plan, property.target.field, property.schema, schemas),
+      ...shownKeywords(mapping, property.specName, property.schema, schemas),
+      ...(isKey(mapping, property.target.field) ? addressable(property.schema, schemas) : {}),
+      ...whole(mapping, property.target.field, property.schema, schemas),
     };
     if (Object.keys(extra).length > 0) properties.set(property.specName, extra);
   }
@@ -129,7 +129,7 @@ export function narrowBody(
   if (names.length === 0) return undefined;
   const wrapped = (path: readonly string[], inside: Schema): Schema =>
     path.reduceRight<Schema>((inner, name) => ({ properties: { [name]: inner } }), inside);
-  const object = wrapped(mapping.wrap, { properties: Object.fromEntries(properties) });
+  const object = wrapped(bodyMapping.wrap, { properties: Object.fromEntries(properties) });
   const schema = each === undefined ? object : wrapped(each, { items: object });
   return { schema, names };
 }
@@ -144,13 +144,13 @@ function whole({ entity }: EntityMapping, name: string, sent: Schema, schemas: S
 }
 
 /** True if the field is a key in paths. */
-function isKey(plan: EntityMapping, field: string): boolean {
+function isKey(mapping: EntityMapping, field: string): boolean {
   return (
-    field === plan.key ||
-    plan.thing.intents.some((intent) => {
+    field === mapping.key ||
+    mapping.resourceSchema.intents.some((intent) => {
       const keyParameter = keyParameterOf(intent);
       const collection = intent.operation.parsed.steps.at(-1)?.collection ?? '';
-      return keyParameter !== undefined && keyFieldOf(plan, collection, keyParameter) === field;
+      return keyParameter !== undefined && keyFieldOf(mapping, collection, keyParameter) === field;
     })
   );
 }
@@ -164,11 +164,13 @@ function addressable(sent: Schema, schemas: Schemas): SchemaObject {
   return isOpen && maxLength > longestKey ? { maxLength: longestKey } : {};
 }
 
-function shownKeywords(plan: EntityMapping, specName: string, sent: Schema, schemas: Schemas): SchemaObject | undefined {
-  const property = plan.thing.properties.get(plan.thing.keyOf(specName)) ?? plan.thing.findProperty(normalizeName(specName));
+function shownKeywords(mapping: EntityMapping, specName: string, sent: Schema, schemas: Schemas): SchemaObject | undefined {
+  const property =
+    mapping.resourceSchema.properties.get(mapping.resourceSchema.keyOf(specName)) ??
+    mapping.resourceSchema.findProperty(normalizeName(specName));
   if (property === undefined) return undefined;
-  const kept = plan.properties.get(property.key);
-  const field = kept?.kind === 'column' ? plan.entity.fields.find((candidate) => candidate.name === kept.field) : undefined;
+  const kept = mapping.properties.get(property.key);
+  const field = kept?.kind === 'column' ? mapping.entity.fields.find((candidate) => candidate.name === kept.field) : undefined;
   if (field === undefined || field.sensitive === true) return undefined;
   let all: SchemaObject | undefined;
   for (const use of responsesOf(property)) {

@@ -1,7 +1,7 @@
 /** Contradictions between the responses and the stored type of a property. */
 import { fieldNamed } from '../programs/conditions.js';
 import type { EntityMapping } from '../entities/entity-mapping.js';
-import { filled, fillingOf } from './json-defaults.js';
+import { withJsonDefaults, jsonDefaultsOf } from './json-defaults.js';
 import { tighterKeywords } from './constraints.js';
 import { isValid, sampleOf } from '../../json-schema/samples.js';
 import type { Schema } from '../../core/schema.js';
@@ -12,15 +12,15 @@ import type { ResourceProperty } from '../entities/resource-schema.js';
 import type { Projection, ProjectedProperty } from '../../model/projection.js';
 
 /** Finds a property of a projection that would break the response schema. */
-export function contradictedIn(plan: EntityMapping, projection: Projection, schemas: Schemas): ProjectedProperty | undefined {
-  return projection.properties.find((candidate) => isContradicted(plan, candidate, schemas));
+export function contradictedIn(mapping: EntityMapping, projection: Projection, schemas: Schemas): ProjectedProperty | undefined {
+  return projection.properties.find((candidate) => isContradicted(mapping, candidate, schemas));
 }
 
 /** True if no written value is valid in the response, or the stored value never is. */
-function isContradicted(plan: EntityMapping, { specName, schema, source }: ProjectedProperty, schemas: Schemas): boolean {
-  const property = plan.thing.properties.get(plan.thing.keyOf(specName));
-  if (source.kind !== 'column' || source.field === plan.key || property === undefined) return false;
-  const field = fieldNamed(plan, source.field);
+function isContradicted(mapping: EntityMapping, { specName, schema, source }: ProjectedProperty, schemas: Schemas): boolean {
+  const property = mapping.resourceSchema.properties.get(mapping.resourceSchema.keyOf(specName));
+  if (source.kind !== 'column' || source.field === mapping.key || property === undefined) return false;
+  const field = fieldNamed(mapping, source.field);
   const writes = writesOf(property);
   if (writes.length === 0)
     return field?.type.kind === 'json' && field.default?.kind === 'literal' && !isValid(schema, schemas, field.default.value, 'response');
@@ -38,11 +38,11 @@ function isContradicted(plan: EntityMapping, { specName, schema, source }: Proje
 function neverFits(sent: Schema, property: ResourceProperty, shown: Schema, schemas: Schemas): boolean {
   if (sent === shown) return false;
   const narrowed = tighterKeywords(sent, shown, schemas);
-  const filling = fillingOf(property, shown, schemas);
+  const filling = jsonDefaultsOf(property, shown, schemas);
   const schema: Schema = narrowed === undefined ? sent : { ...narrowed, allOf: [sent] };
   const values = [0, 1, 2].flatMap((seed) => {
     const sample = sampleOf(schema, schemas, { seed, direction: 'request' });
-    return sample === undefined || sample === null ? [] : [filling === undefined ? sample : filled(sample, filling)];
+    return sample === undefined || sample === null ? [] : [filling === undefined ? sample : withJsonDefaults(sample, filling)];
   });
   return values.length > 0 && !values.some((value) => isValid(shown, schemas, value, 'response'));
 }

@@ -9,19 +9,20 @@ import type { ResourceProperty } from '../entities/resource-schema.js';
 import type { JsonDefaults } from '../../model/projection.js';
 
 /** Returns the defaults of a JSON property; undefined if all valid requests fit `shown`. */
-export function fillingOf(property: ResourceProperty | undefined, shown: Schema, schemas: Schemas): JsonDefaults | undefined {
+export function jsonDefaultsOf(property: ResourceProperty | undefined, shown: Schema, schemas: Schemas): JsonDefaults | undefined {
   const sent = property === undefined ? [] : writesOf(property).map((use) => use.property.schema);
   return property === undefined ? undefined : fill(sent, shown, schemas, nestingBudget);
 }
 
 /** Returns a stored value with its defaults. */
-export function filled(value: Json, { each, values, inside = {} }: JsonDefaults): Json {
-  if (each) return Array.isArray(value) ? (value as readonly Json[]).map((item) => filled(item, { each: false, values, inside })) : value;
+export function withJsonDefaults(value: Json, { each, values, inside = {} }: JsonDefaults): Json {
+  if (each)
+    return Array.isArray(value) ? (value as readonly Json[]).map((item) => withJsonDefaults(item, { each: false, values, inside })) : value;
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
   const whole: Record<string, Json> = { ...values, ...(value as Readonly<Record<string, Json>>) };
   for (const [name, filling] of Object.entries(inside)) {
     const inner = Object.hasOwn(whole, name) ? whole[name] : undefined;
-    if (inner !== undefined) whole[name] = filled(inner, filling);
+    if (inner !== undefined) whole[name] = withJsonDefaults(inner, filling);
   }
   return whole;
 }

@@ -2,7 +2,7 @@
 import type { Json } from '../../core/json.js';
 import { createNameAllocator } from '../../core/names.js';
 import type { Schema } from '../../core/schema.js';
-import { fillingOf } from './json-defaults.js';
+import { jsonDefaultsOf } from './json-defaults.js';
 import { attributesOf } from '../payloads/json-api.js';
 import { itemsPlace, objectPlaceOf, propertyPlace } from '../../json-schema/schema-refs.js';
 import type { ObjectSchemaRef } from '../../json-schema/schema-refs.js';
@@ -18,7 +18,7 @@ import type { ProjectedProperty, Projection, PropertySource } from '../../model/
 export interface Projector {
   /** Returns the id of the projection of an entity for a schema; built at its first use. */
   /** @param own the response is for the account itself, with its token */
-  readonly project: (plan: EntityMapping, place: ObjectSchemaRef, name: string, own?: boolean) => string;
+  readonly project: (mapping: EntityMapping, place: ObjectSchemaRef, name: string, own?: boolean) => string;
   readonly all: () => readonly Projection[];
   /** Returns the schema of a projection. */
   readonly schemaOf: (projection: string) => Schema | undefined;
@@ -27,7 +27,7 @@ export interface Projector {
 /** Maximum depth of nested resources. */
 const nestingBudget = 4;
 
-export function createProjector(plans: ReadonlyMap<string, EntityMapping>, schemas: Schemas): Projector {
+export function createProjector(mappings: ReadonlyMap<string, EntityMapping>, schemas: Schemas): Projector {
   const allocator = createNameAllocator();
   const made = new Map<string, Projection | undefined>();
   const ids = new Map<string, string>();
@@ -35,15 +35,15 @@ export function createProjector(plans: ReadonlyMap<string, EntityMapping>, schem
   const shapes = new Map<string, Schema>();
 
   /** @param trail the enclosing entities, outermost first, which are not entered again */
-  const project = (plan: EntityMapping, place: ObjectSchemaRef, name: string, trail: readonly string[], own = false): string => {
-    const cut = cutOf(plan, place, trail);
+  const project = (mapping: EntityMapping, place: ObjectSchemaRef, name: string, trail: readonly string[], own = false): string => {
+    const cut = cutOf(mapping, place, trail);
     const isOwn =
       own &&
       [...place.flat.properties.keys()].some((specName) => {
-        const kept = plan.properties.get(plan.thing.keyOf(specName));
+        const kept = mapping.properties.get(mapping.resourceSchema.keyOf(specName));
         return kept?.kind === 'token' || kept?.kind === 'row';
       });
-    const key = `${plan.entity.id} ${place.pointer} ${cut.join(',')}${isOwn ? ' own' : ''}`;
+    const key = `${mapping.entity.id} ${place.pointer} ${cut.join(',')}${isOwn ? ' own' : ''}`;
     const known = ids.get(key);
     if (known !== undefined) return known;
     const base = place.name ?? name;
@@ -54,7 +54,7 @@ export function createProjector(plans: ReadonlyMap<string, EntityMapping>, schem
     made.set(key, undefined);
     const properties = [...place.flat.properties.values()].flatMap((property): readonly ProjectedProperty[] => {
       if (property.writeOnly) return [];
-      const source = sourceOf(plan, place, property, cut, trail, own);
+      const source = sourceOf(mapping, place, property, cut, trail, own);
       if (source === undefined) return [];
       const nullable = nullableOf(property.schema, schemas);
       const isStored = source.kind === 'column' || source.kind === 'related' || source.kind === 'related-column';
@@ -69,23 +69,23 @@ export function createProjector(plans: ReadonlyMap<string, EntityMapping>, schem
         },
       ];
     });
-    made.set(key, { id, entity: plan.entity.id, schema: place.pointer, properties });
+    made.set(key, { id, entity: mapping.entity.id, schema: place.pointer, properties });
     return id;
   };
 
   /** Returns the properties that lead back to an enclosing entity, or too deep. */
-  const cutOf = (plan: EntityMapping, place: ObjectSchemaRef, trail: readonly string[]): readonly string[] =>
+  const cutOf = (mapping: EntityMapping, place: ObjectSchemaRef, trail: readonly string[]): readonly string[] =>
     [...place.flat.properties.values()]
       .filter((property) => {
-        const kept = plan.properties.get(plan.thing.keyOf(property.name));
+        const kept = mapping.properties.get(mapping.resourceSchema.keyOf(property.name));
         if (kept === undefined || (kept.kind !== 'related' && kept.kind !== 'back-list' && kept.kind !== 'many')) return false;
         if (!isObjectLike(property.schema, schemas) && !isArrayLike(property.schema, schemas)) return false;
-        return kept.target === plan.entity.id || trail.includes(kept.target) || trail.length >= nestingBudget;
+        return kept.target === mapping.entity.id || trail.includes(kept.target) || trail.length >= nestingBudget;
       })
       .map((property) => property.name);
 
   const sourceOf = (
-    plan: EntityMapping,
+    mapping: EntityMapping,
     place: ObjectSchemaRef,
     property: FlatProperty,
     cut: readonly string[],
@@ -93,19 +93,19 @@ export function createProjector(plans: ReadonlyMap<string, EntityMapping>, schem
     own: boolean,
   ): PropertySource | undefined => {
     const attributes = attributesOf(place, schemas);
-    if (attributes !== undefined && property.name !== 'id') return memberOf(plan, place, property, attributes, trail);
-    const kept = plan.properties.get(plan.thing.keyOf(property.name));
+    if (attributes !== undefined && property.name !== 'id') return memberOf(mapping, place, property, attributes, trail);
+    const kept = mapping.properties.get(mapping.resourceSchema.keyOf(property.name));
     if (kept === undefined) return property.required ? constantFor(property) : undefined;
     if (cut.includes(property.name)) return property.required ? constantFor(property) : undefined;
     switch (kept.kind) {
       case 'column': {
-        const written = plan.thing.properties.get(plan.thing.keyOf(property.name));
+        const written = mapping.resourceSchema.properties.get(mapping.resourceSchema.keyOf(property.name));
         const only = onlyValueOf(property.schema, schemas);
         // A request never sends the only value of the response, so the response is a constant.
         if (only !== undefined && isNeverSent(written, only)) return { kind: 'constant', value: only };
-        const field = plan.entity.fields.find((candidate) => candidate.name === kept.field);
+        const field = mapping.entity.fields.find((candidate) => candidate.name === kept.field);
         if (field?.sensitive === true) return property.required ? constantFor(property) : undefined;
-        const filling = field?.type.kind === 'json' ? fillingOf(written, property.schema, schemas) : undefined;
+        const filling = field?.type.kind === 'json' ? jsonDefaultsOf(written, property.schema, schemas) : undefined;
         return { kind: 'column', field: kept.field, ...(filling === undefined ? {} : { filling }) };
       }
       case 'constant':
@@ -132,19 +132,26 @@ export function createProjector(plans: ReadonlyMap<string, EntityMapping>, schem
         const object = objectPlaceOf(at.schema, at.pointer, schemas);
         return object === undefined || trail.length >= nestingBudget
           ? undefined
-          : { kind: 'row', projection: project(plan, object, `${plan.entity.id} of ${place.name ?? 'answer'}`, [...trail, ''], false) };
+          : {
+              kind: 'row',
+              projection: project(mapping, object, `${mapping.entity.id} of ${place.name ?? 'answer'}`, [...trail, ''], false),
+            };
       }
       case 'count':
         return { kind: 'related-count', relation: kept.relation };
       case 'related': {
-        const target = plans.get(kept.target);
+        const target = mappings.get(kept.target);
         if (target === undefined) return undefined;
         if (!isObjectLike(property.schema, schemas)) return { kind: 'column', field: kept.field };
-        return { kind: 'related', relation: kept.relation, projection: nested(target, place, property, false, [...trail, plan.entity.id]) };
+        return {
+          kind: 'related',
+          relation: kept.relation,
+          projection: nested(target, place, property, false, [...trail, mapping.entity.id]),
+        };
       }
       case 'back-list':
       case 'many': {
-        const target = plans.get(kept.target);
+        const target = mappings.get(kept.target);
         if (target === undefined) return undefined;
         const items = itemsPlace(propertyPlace(place, property, schemas), schemas);
         if (items !== undefined && !isObjectLike(items.schema, schemas))
@@ -152,7 +159,7 @@ export function createProjector(plans: ReadonlyMap<string, EntityMapping>, schem
         return {
           kind: 'related-list',
           relation: kept.relation,
-          projection: nested(target, place, property, true, [...trail, plan.entity.id]),
+          projection: nested(target, place, property, true, [...trail, mapping.entity.id]),
         };
       }
     }
@@ -160,7 +167,7 @@ export function createProjector(plans: ReadonlyMap<string, EntityMapping>, schem
 
   /** Returns the sources of a JSON:API resource object: `attributes` and `type`. */
   const memberOf = (
-    plan: EntityMapping,
+    mapping: EntityMapping,
     place: ObjectSchemaRef,
     property: FlatProperty,
     attributes: ObjectSchemaRef,
@@ -169,7 +176,7 @@ export function createProjector(plans: ReadonlyMap<string, EntityMapping>, schem
     if (property.name === 'attributes' && trail.length < nestingBudget)
       return {
         kind: 'row',
-        projection: project(plan, attributes, `${plan.entity.id} attributes of ${place.name ?? 'answer'}`, [...trail, ''], false),
+        projection: project(mapping, attributes, `${mapping.entity.id} attributes of ${place.name ?? 'answer'}`, [...trail, ''], false),
       };
     if (property.name === 'type') return { kind: 'constant', value: aroundValueOf(property, schemas) };
     return property.required ? constantFor(property) : undefined;
@@ -185,7 +192,7 @@ export function createProjector(plans: ReadonlyMap<string, EntityMapping>, schem
     const here = propertyPlace(place, property, schemas);
     const inner = list ? itemsPlace(here, schemas) : here;
     const object = inner === undefined ? undefined : objectPlaceOf(inner.schema, inner.pointer, schemas);
-    const [shape] = target.thing.resource.shapes;
+    const [shape] = target.resourceSchema.resource.shapes;
     const fallback = shape ?? place;
     return project(target, object ?? fallback, `${target.entity.id} of ${place.name ?? trail.at(-1) ?? ''} ${property.name}`, trail);
   };
@@ -198,7 +205,7 @@ export function createProjector(plans: ReadonlyMap<string, EntityMapping>, schem
   const constantFor = (property: FlatProperty): PropertySource => ({ kind: 'constant', value: plainValue(property, schemas) });
 
   return {
-    project: (plan, place, name, own) => project(plan, place, name, [], own),
+    project: (mapping, place, name, own) => project(mapping, place, name, [], own),
     all: () => order.flatMap((key) => made.get(key) ?? []),
     schemaOf: (id) => shapes.get(id),
   };

@@ -7,7 +7,7 @@ import { normalizeName } from '../../core/names.js';
 import type { ApiDocument, OpenApiDocument, OperationObject } from '../../load/types.js';
 import type { Schema } from '../../core/schema.js';
 import { isKeptElsewhere } from '../user-actions/user-actions.js';
-import { isRelationWord } from '../user-actions/action-words.js';
+import { isUserActionSegment } from '../user-actions/action-words.js';
 import { createLedger } from '../decided/decision-registry.js';
 import { readOperations } from '../operations/api-operation.js';
 import type { ApiOperation } from '../operations/api-operation.js';
@@ -65,7 +65,7 @@ function draftOf(operation: ApiOperation, isRead: boolean, resources: Resources,
   if (method !== 'post') {
     const resource = parsed.tail.length > 0 || step === undefined ? undefined : resources.resourceOf(step.collection);
     // `PUT /me/followings/{userId}` says what its caller does to a user, and changes none.
-    if (resource !== undefined && step !== undefined && isRelationWord(step.literal) && isKeptElsewhere(resource, step.collection))
+    if (resource !== undefined && step !== undefined && isUserActionSegment(step.literal) && isKeptElsewhere(resource, step.collection))
       return undefined;
     const above = parsed.steps.at(-2);
     // A PUT below another row, of what is made elsewhere or is not read there, may mean no more than a link between the two.

@@ -4,7 +4,7 @@
  */
 import { normalizeName } from '../../core/names.js';
 import type { ApiOperation } from '../operations/api-operation.js';
-import { thingNamesOf } from '../resources/item-schemas.js';
+import { itemNamesOf } from '../resources/item-schemas.js';
 import { namesOne } from '../operations/paths.js';
 import type { ParsedPath, PathStep } from '../operations/paths.js';
 import { isListShaped } from '../payloads/list-payloads.js';
@@ -61,7 +61,7 @@ function runsOf(steps: readonly PathStep[]): readonly (readonly PathStep[])[] {
 /** Is a member named by no fewer parameters than these? What has operations or parts of its own is one by itself. */
 function isComposite(key: string, length: number, operations: readonly ApiOperation[], schemas: Schemas): boolean {
   const shorter = new Set(Array.from({ length: length - 1 }, (_, index) => `${key}${'/{}'.repeat(index + 1)}`));
-  const names = thingNamesOf(key.slice(key.lastIndexOf('/') + 1));
+  const names = itemNamesOf(key.slice(key.lastIndexOf('/') + 1));
   return operations.every((operation) => {
     const { parsed, method, successPlace } = operation;
     if (parsed.irregular) return true;
@@ -77,7 +77,7 @@ function isComposite(key: string, length: number, operations: readonly ApiOperat
  * that is named in another way.
  */
 function isListedAbove(key: string, length: number, operations: readonly ApiOperation[], schemas: Schemas): boolean {
-  const names = thingNamesOf(key.slice(key.lastIndexOf('/') + 1));
+  const names = itemNamesOf(key.slice(key.lastIndexOf('/') + 1));
   const at = (count: number): readonly ApiOperation[] =>
     operations.filter(({ parsed }) => !parsed.irregular && parsed.key === `${key}${'/{}'.repeat(count)}`);
   const lists = (operation: ApiOperation): boolean =>

@@ -27,10 +27,13 @@ export function findScopeParents(operations: readonly ApiOperation[]): Partition
 
 /** `projectKey` of projects: the name of a parameter says which thing it names. */
 function isCalledAfter({ literal, parameter }: PathStep): boolean {
-  const thing = normalizeName(singularize(literal));
+  const resourceSchema = normalizeName(singularize(literal));
   const name = normalizeName(parameter);
   return (
-    literal !== '' && thing.length > 2 && name.startsWith(thing) && /^(?:id|key|slug|uuid|guid|name|code|)$/u.test(name.slice(thing.length))
+    literal !== '' &&
+    resourceSchema.length > 2 &&
+    name.startsWith(resourceSchema) &&
+    /^(?:id|key|slug|uuid|guid|name|code|)$/u.test(name.slice(resourceSchema.length))
   );
 }
 

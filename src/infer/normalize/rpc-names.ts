@@ -2,7 +2,7 @@
 import { normalizeName, pluralize, singularize, wordsOf } from '../../core/names.js';
 import type { HttpMethod } from '../../core/http.js';
 import type { ApiOperation } from '../operations/api-operation.js';
-import { thingNamesOf } from '../resources/item-schemas.js';
+import { itemNamesOf } from '../resources/item-schemas.js';
 import { isPrefix, parsePath } from '../operations/paths.js';
 import { actionSegments, authSegments } from '../vocabulary/path-words.js';
 import { stateVerbs } from '../vocabulary/state-verbs.js';
@@ -171,7 +171,7 @@ function withNoun(last: string, before: string | undefined, above: string, opera
     ['for', 'with', 'from', 'to', 'and', 'or', 'in', 'of', 'custom', 'last'].some((word) => noun.includes(word))
   )
     return undefined;
-  const names = thingNamesOf(spoken);
+  const names = itemNamesOf(spoken);
   const isSame = (literal: string): boolean => names.has(normalizeName(literal));
   const beside = operations.find(
     ({ parsed, path }) => parsed.tail.length > 0 && isSame(parsed.tail.at(-1) ?? '') && path.slice(0, path.lastIndexOf('/')) === above,

@@ -8,7 +8,7 @@ import type { RpcVerb, RpcName } from './rpc-names.js';
 import { columnTypeOf } from '../entities/field-type.js';
 import type { ColumnType } from '../entities/field-type.js';
 import type { ApiOperation } from '../operations/api-operation.js';
-import { thingNamesOf } from '../resources/item-schemas.js';
+import { itemNamesOf } from '../resources/item-schemas.js';
 import { buildParameters } from '../operations/parameters.js';
 import { parsePath } from '../operations/paths.js';
 import { objectPlaceOf } from '../../json-schema/schema-refs.js';
@@ -97,7 +97,7 @@ function meantBy(call: RpcName, schemas: Schemas): ApiOperation | undefined {
 
 /** `GET /employees/get` that answers several. */
 function isList({ successPlace }: ApiOperation, path: string, schemas: Schemas): boolean {
-  return successPlace !== undefined && isListShaped(successPlace, schemas, thingNamesOf(lastLiteral(path)));
+  return successPlace !== undefined && isListShaped(successPlace, schemas, itemNamesOf(lastLiteral(path)));
 }
 
 interface Reading {
@@ -135,14 +135,20 @@ function withoutBody(operation: ApiOperation): ApiOperation {
 /** The one thing that is sent to name a member. Whatever else must be sent says more than which. */
 function keyIn(call: RpcName, schemas: Schemas): (LocatedParameter & { readonly name: string }) | undefined {
   const { operation, path, by, deed } = call;
-  const things = thingNamesOf(lastLiteral(path));
+  const resourceSchemas = itemNamesOf(lastLiteral(path));
   const isKey = (name: string): boolean => {
     const normal = normalizeName(name);
-    if (by !== undefined && !/^(?:id|uuid|guid)$/u.test(by) && !answeredNames(operation, things, schemas).has(by)) return false;
-    if (by !== undefined) return normal === by || (/^(?:id|uuid)$/u.test(by) && [...things].some((thing) => normal === `${thing}${by}`));
+    if (by !== undefined && !/^(?:id|uuid|guid)$/u.test(by) && !answeredNames(operation, resourceSchemas, schemas).has(by)) return false;
+    if (by !== undefined)
+      return (
+        normal === by || (/^(?:id|uuid)$/u.test(by) && [...resourceSchemas].some((resourceSchema) => normal === `${resourceSchema}${by}`))
+      );
     return (
       /^(?:id|uuid|guid|key|name|slug|code)$/u.test(normal) ||
-      [...things].some((thing) => normal === thing || /^(?:id|uuid|guid|key|name|slug|code)$/u.test(withoutStart(normal, thing)))
+      [...resourceSchemas].some(
+        (resourceSchema) =>
+          normal === resourceSchema || /^(?:id|uuid|guid|key|name|slug|code)$/u.test(withoutStart(normal, resourceSchema)),
+      )
     );
   };
   const query = operation.parameters.filter((parameter) => parameter.in === 'query' && parameter.role !== 'credential');
@@ -167,8 +173,8 @@ function keyIn(call: RpcName, schemas: Schemas): (LocatedParameter & { readonly 
 }
 
 /** Normalised names of what the answer shows of the member. */
-function answeredNames({ successPlace }: ApiOperation, things: ReadonlySet<string>, schemas: Schemas): ReadonlySet<string> {
-  const flat = successPlace === undefined ? undefined : readOne(successPlace, schemas, things)?.place.flat;
+function answeredNames({ successPlace }: ApiOperation, resourceSchemas: ReadonlySet<string>, schemas: Schemas): ReadonlySet<string> {
+  const flat = successPlace === undefined ? undefined : readOne(successPlace, schemas, resourceSchemas)?.place.flat;
   return new Set([...(flat?.properties.keys() ?? [])].map(normalizeName));
 }
 

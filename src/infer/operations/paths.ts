@@ -88,7 +88,10 @@ export function lastWord(literals: readonly string[]): string | undefined {
 /** Does the last parameter of a path name one member and no more: `{id}`, or `{orderId}` of orders? */
 export function namesOne({ parsed }: { readonly parsed: ParsedPath }, names: ReadonlySet<string>): boolean {
   const name = parsed.tail.length > 0 ? '' : normalizeName(parsed.steps.at(-1)?.parameter ?? '');
-  return /^(?:id|uuid|guid)$/u.test(name) || [...names].some((thing) => name === `${thing}id` || name === `${thing}uuid`);
+  return (
+    /^(?:id|uuid|guid)$/u.test(name) ||
+    [...names].some((resourceSchema) => name === `${resourceSchema}id` || name === `${resourceSchema}uuid`)
+  );
 }
 
 /** `/api`, `/v1`, `/v2.0`: segments that say which interface, not which thing. */

@@ -23,10 +23,10 @@ export interface RequestContext {
  * Returns the value of a required property that is not stored: an echoed parameter, the current time, its only value, or an empty list or
  * map. Undefined: only the author knows it.
  */
-export function aroundSourceOf(property: FlatProperty, asked: RequestContext | undefined, schemas: Schemas): MetadataSource | undefined {
+export function metadataSourceOf(property: FlatProperty, asked: RequestContext | undefined, schemas: Schemas): MetadataSource | undefined {
   const echo = asked === undefined ? undefined : echoOf(property, asked, schemas);
   if (echo !== undefined) return { kind: 'parameter', in: echo.in === 'path' ? 'path' : 'query', name: echo.name };
-  if (isMoment(property, schemas)) return { kind: 'now' };
+  if (isResponseTime(property, schemas)) return { kind: 'now' };
   const value = saidValue(property, schemas) ?? fixedValue(property, schemas) ?? wentWell(property, schemas);
   if (value !== undefined) return { kind: 'constant', value };
   const words = asked === undefined || normalizeName(property.name) !== 'method' ? [] : [asked.method.toUpperCase(), asked.method];
@@ -35,14 +35,14 @@ export function aroundSourceOf(property: FlatProperty, asked: RequestContext | u
 }
 
 /** Returns the values of the properties beside a row; a placeholder where nothing determines one. */
-export function aroundOf(
-  around: readonly { readonly path: readonly string[]; readonly property: FlatProperty }[],
+export function metadataOf(
+  metadata: readonly { readonly path: readonly string[]; readonly property: FlatProperty }[],
   asked: RequestContext,
   schemas: Schemas,
 ): readonly { readonly path: readonly string[]; readonly source: MetadataSource }[] {
-  return around.map(({ path, property }) => ({
+  return metadata.map(({ path, property }) => ({
     path,
-    source: aroundSourceOf(property, asked, schemas) ?? { kind: 'constant', value: aroundValueOf(property, schemas) },
+    source: metadataSourceOf(property, asked, schemas) ?? { kind: 'constant', value: aroundValueOf(property, schemas) },
   }));
 }
 
@@ -98,7 +98,7 @@ function admits(schema: Schema, parameter: Parameter, schemas: Schemas): boolean
 }
 
 /** True for the timestamp of the response. */
-function isMoment({ name, schema }: FlatProperty, schemas: Schemas): boolean {
+function isResponseTime({ name, schema }: FlatProperty, schemas: Schemas): boolean {
   const { format, pattern, enum: words, const: only } = viewOf(schema, schemas);
   const isText = typesOf(schema, schemas).includes('string') && pattern === undefined && words === undefined && only === undefined;
   if (!isText || (format !== undefined && format !== 'date-time')) return false;
@@ -120,9 +120,9 @@ function emptyOf({ schema }: FlatProperty, schemas: Schemas): MetadataSource | u
   if ((types[0] !== 'array' && types[0] !== 'object') || !isValid(schema, schemas, value)) return undefined;
   const inner = types[0] === 'array' ? itemsOf(schema, schemas) : objectPlaceOf(schema, '', schemas)?.flat.additional;
   const held = inner === undefined ? undefined : objectPlaceOf(inner, '', schemas)?.flat;
-  return held !== undefined && isThing(held) ? undefined : { kind: 'constant', value };
+  return held !== undefined && hasKeyName(held) ? undefined : { kind: 'constant', value };
 }
 
-function isThing({ properties }: FlatObject): boolean {
+function hasKeyName({ properties }: FlatObject): boolean {
   return [...properties.keys()].some((name) => /^(?:.*id|.*uuid|.*guid|.*key|slug|name)$/u.test(normalizeName(name)));
 }

@@ -1,6 +1,6 @@
 /** Sources of the properties of a list envelope: totals, links, cursors. */
 import { normalizeName } from '../../core/names.js';
-import { aroundSourceOf, isRowCount } from './envelope-metadata.js';
+import { metadataSourceOf, isRowCount } from './envelope-metadata.js';
 import type { RequestContext } from './envelope-metadata.js';
 import { aroundValueOf } from '../../json-schema/placeholders.js';
 import type { ListPayload } from './payload-shapes.js';
@@ -36,21 +36,21 @@ export interface EnvelopeInference {
 export function envelopeOf(
   reading: ListPayload,
   page: Page,
-  things: ReadonlySet<string>,
+  resourceSchemas: ReadonlySet<string>,
   asked: RequestContext,
   schemas: Schemas,
 ): EnvelopeInference {
   if (reading.items.length === 0) return { count: false };
-  const names = reading.around.map(({ path }) => normalizeName(path.at(-1) ?? ''));
-  const filled = reading.around.flatMap(({ path, property, container }) => {
+  const names = reading.metadata.map(({ path }) => normalizeName(path.at(-1) ?? ''));
+  const filled = reading.metadata.flatMap(({ path, property, container }) => {
     if (container === true) return [];
     const source =
-      sourceOf(path, property, page, things, names, schemas) ??
-      (property.required ? (aroundSourceOf(property, asked, schemas) ?? constantOf(property, schemas)) : undefined);
+      sourceOf(path, property, page, resourceSchemas, names, schemas) ??
+      (property.required ? (metadataSourceOf(property, asked, schemas) ?? constantOf(property, schemas)) : undefined);
     return source === undefined ? [] : [{ path, source }];
   });
   // A required object without known properties is sent as empty as its schema admits.
-  const empty = reading.around.flatMap(({ path, property, container }) =>
+  const empty = reading.metadata.flatMap(({ path, property, container }) =>
     container === true &&
     property.required &&
     !filled.some((other) => path.every((name, index) => other.path[index] === name)) &&
@@ -63,7 +63,7 @@ export function envelopeOf(
     ...filled.filter(
       ({ path, source }) =>
         source.kind !== 'constant' ||
-        reading.around.every(
+        reading.metadata.every(
           (outer) =>
             outer.container !== true ||
             outer.property.required ||
@@ -100,7 +100,7 @@ function sourceOf(
   path: readonly string[],
   property: FlatProperty,
   page: Page,
-  things: ReadonlySet<string>,
+  resourceSchemas: ReadonlySet<string>,
   names: readonly string[],
   schemas: Schemas,
 ): EnvelopeSource | undefined {
@@ -108,7 +108,7 @@ function sourceOf(
   const types = typesOf(property.schema, schemas).filter((type) => type !== 'null');
   const windowed = page.kind !== 'none';
   const nullable = nullableOf(property.schema, schemas);
-  if (types.includes('integer') || types.includes('number')) return numberOf(name, property, page, things, names, schemas);
+  if (types.includes('integer') || types.includes('number')) return numberOf(name, property, page, resourceSchemas, names, schemas);
   if (types.includes('boolean')) {
     if (hasMoreNames.has(name)) return windowed ? { kind: 'has-more' } : { kind: 'constant', value: false };
     if (hasPreviousNames.has(name)) return windowed ? { kind: 'has-previous' } : { kind: 'constant', value: false };
@@ -150,13 +150,13 @@ function numberOf(
   name: string,
   property: FlatProperty,
   page: Page,
-  things: ReadonlySet<string>,
+  resourceSchemas: ReadonlySet<string>,
   names: readonly string[],
   schemas: Schemas,
 ): EnvelopeSource | undefined {
   const windowed = page.kind !== 'none';
   const description = viewOf(property.schema, schemas).description ?? '';
-  if (totalNames.has(name) || isRowCount(property, schemas) || countsThings(name, things)) return { kind: 'total' };
+  if (totalNames.has(name) || isRowCount(property, schemas) || countsResource(name, resourceSchemas)) return { kind: 'total' };
   if (countNames.has(name))
     return names.some((other) => /^total(?!pages)/u.test(other)) || /returned|on this page|in this page/iu.test(description)
       ? { kind: 'count' }
@@ -174,10 +174,10 @@ function numberOf(
 }
 
 /** True for `jobsCount`, `totalJobCount`, `number_of_jobs` in a list of jobs. */
-function countsThings(name: string, things: ReadonlySet<string>): boolean {
-  const thing = name
+function countsResource(name: string, resourceSchemas: ReadonlySet<string>): boolean {
+  const resourceSchema = name
     .replace(/^total/u, '')
     .replace(/^(?:numberof|numof|num|countof|count|rows)/u, '')
     .replace(/count$/u, '');
-  return thing !== name && things.has(thing);
+  return resourceSchema !== name && resourceSchemas.has(resourceSchema);
 }

@@ -2,7 +2,7 @@
 import { normalizeName } from '../../core/names.js';
 import { isArrayLike, isObjectLike, isSchemaObject, listOf, resolveSchema, typesOf } from '../../json-schema/schema.js';
 import type { FlatProperty, Schemas } from '../../json-schema/schema.js';
-import { aroundSourceOf, isEcho, isOutcome, isRowCount } from './envelope-metadata.js';
+import { metadataSourceOf, isEcho, isOutcome, isRowCount } from './envelope-metadata.js';
 import type { RequestContext } from './envelope-metadata.js';
 import { itemsPlace, objectPlaceOf, placeOf, propertyPlace } from '../../json-schema/schema-refs.js';
 import type { ObjectSchemaRef, SchemaRef } from '../../json-schema/schema-refs.js';
@@ -23,19 +23,19 @@ export function readMany(
   schemas: Schemas,
   names: ReadonlySet<string>,
   asked?: RequestContext,
-  unsaid?: ObjectSchemaRef,
+  undescribed?: ObjectSchemaRef,
 ): ListPayload | undefined {
-  const bare = arrayOfObjects(place, schemas, unsaid);
-  if (bare !== undefined) return { item: bare, items: [], around: [] };
+  const bare = arrayOfObjects(place, schemas, undescribed);
+  if (bare !== undefined) return { item: bare, items: [], metadata: [] };
   const forms = formsOf(place, schemas);
   if (forms.length > 1) {
-    const lists = forms.map((form) => readMany(form, schemas, names, asked, unsaid));
+    const lists = forms.map((form) => readMany(form, schemas, names, asked, undescribed));
     // A bare array or the same in an envelope: each alternative fulfils the response, so the first is taken.
     return lists.every((list) => list !== undefined) ? lists[0] : undefined;
   }
   const object = objectPlaceOf(place.schema, place.pointer, schemas);
   if (object === undefined) return undefined;
-  return readEnvelope(object, { schemas, names, asked, unsaid }, []);
+  return readEnvelope(object, { schemas, names, asked, undescribed }, []);
 }
 
 /** Returns the alternatives of `oneOf` or `anyOf`, without null. */
@@ -52,11 +52,11 @@ interface EnvelopeContext {
   readonly schemas: Schemas;
   readonly names: ReadonlySet<string>;
   readonly asked: RequestContext | undefined;
-  readonly unsaid: ObjectSchemaRef | undefined;
+  readonly undescribed: ObjectSchemaRef | undefined;
 }
 
 function readEnvelope(object: ObjectSchemaRef, context: EnvelopeContext, path: readonly string[]): ListPayload | undefined {
-  const { schemas, names, asked, unsaid } = context;
+  const { schemas, names, asked, undescribed } = context;
   const properties = [...object.flat.properties.values()];
   // An object with an identifier is a row with nested lists, not an envelope.
   if (
@@ -71,7 +71,7 @@ function readEnvelope(object: ObjectSchemaRef, context: EnvelopeContext, path: r
   )
     return undefined;
   const arrays = properties.flatMap((property) => {
-    const item = arrayOfObjects(propertyPlace(object, property, schemas), schemas, unsaid);
+    const item = arrayOfObjects(propertyPlace(object, property, schemas), schemas, undescribed);
     return item === undefined ||
       (/^(?:errors?|warnings?|links?|included|messages)$/u.test(normalizeName(property.name)) && !names.has(normalizeName(property.name)))
       ? []
@@ -82,10 +82,10 @@ function readEnvelope(object: ObjectSchemaRef, context: EnvelopeContext, path: r
     listNames.first(arrays, ({ property }) => normalizeName(property.name)) ??
     (arrays.length === 1 ? arrays[0] : undefined);
   if (chosen !== undefined) {
-    const around = properties
+    const metadata = properties
       .filter((property) => property !== chosen.property)
       .flatMap((property) => leaves(object, property, schemas, path));
-    return { item: chosen.item, items: [...path, chosen.property.name], around };
+    return { item: chosen.item, items: [...path, chosen.property.name], metadata };
   }
   if (path.length >= 2) return undefined;
   for (const property of properties) {
@@ -97,7 +97,7 @@ function readEnvelope(object: ObjectSchemaRef, context: EnvelopeContext, path: r
     const found = readEnvelope(innerObject, context, [...path, property.name]);
     if (found === undefined) continue;
     const siblings = properties.filter((other) => other !== property).flatMap((other) => leaves(object, other, schemas, path));
-    return { ...found, around: [...siblings, ...found.around] };
+    return { ...found, metadata: [...siblings, ...found.metadata] };
   }
   return undefined;
 }
@@ -105,17 +105,17 @@ function readEnvelope(object: ObjectSchemaRef, context: EnvelopeContext, path: r
 /** Reads the array of objects at a path, with any siblings. */
 export function readManyAt(place: SchemaRef, path: readonly string[], schemas: Schemas): ListPayload | undefined {
   let object = objectPlaceOf(place.schema, place.pointer, schemas);
-  const around: EnvelopeMetadata[] = [];
+  const metadata: EnvelopeMetadata[] = [];
   for (const [index, name] of path.entries()) {
     const outer = object;
     const property = outer?.flat.properties.get(name);
     if (outer === undefined || property === undefined) return undefined;
     const others = [...outer.flat.properties.values()].filter((other) => other !== property);
-    around.push(...others.flatMap((other) => leaves(outer, other, schemas, path.slice(0, index))));
+    metadata.push(...others.flatMap((other) => leaves(outer, other, schemas, path.slice(0, index))));
     const inner = propertyPlace(outer, property, schemas);
     if (index === path.length - 1) {
       const item = arrayOfObjects(inner, schemas);
-      return item === undefined ? undefined : { item, items: path, around };
+      return item === undefined ? undefined : { item, items: path, metadata };
     }
     object = objectPlaceOf(inner.schema, inner.pointer, schemas);
   }
@@ -141,10 +141,10 @@ function leaves(
   ];
 }
 
-function arrayOfObjects(place: SchemaRef, schemas: Schemas, unsaid?: ObjectSchemaRef): ObjectSchemaRef | undefined {
+function arrayOfObjects(place: SchemaRef, schemas: Schemas, undescribed?: ObjectSchemaRef): ObjectSchemaRef | undefined {
   const items = itemsPlace(place, schemas);
   if (items === undefined) return undefined;
-  return objectPlaceOf(items.schema, items.pointer, schemas) ?? (isFreeForm(items, schemas) ? unsaid : undefined);
+  return objectPlaceOf(items.schema, items.pointer, schemas) ?? (isFreeForm(items, schemas) ? undescribed : undefined);
 }
 
 /** True for a list, bare or in an envelope that holds nothing but metadata. */
@@ -152,7 +152,7 @@ export function isListShaped(place: SchemaRef, schemas: Schemas, names: Readonly
   const many = readMany(place, schemas, names, asked);
   return (
     many !== undefined &&
-    many.around.every(
+    many.metadata.every(
       (entry) =>
         entry.container === true ||
         isMetadata(entry, many) ||
@@ -169,22 +169,22 @@ export function readList(
   schemas: Schemas,
   names: ReadonlySet<string>,
   asked?: RequestContext,
-  unsaid?: ObjectSchemaRef,
+  undescribed?: ObjectSchemaRef,
 ): ListPayload | undefined {
-  const many = readMany(place, schemas, names, asked, unsaid);
+  const many = readMany(place, schemas, names, asked, undescribed);
   if (many === undefined) return undefined;
   const isNeeded = (entry: EnvelopeMetadata): boolean =>
     entry.property.required &&
     entry.container !== true &&
     !isMetadata(entry, many) &&
     !isRowCount(entry.property, schemas) &&
-    aroundSourceOf(entry.property, asked, schemas) === undefined &&
-    !standsInOptional(entry, many.around);
-  return many.around.some(isNeeded) ? undefined : many;
+    metadataSourceOf(entry.property, asked, schemas) === undefined &&
+    !isInOptional(entry, many.metadata);
+  return many.metadata.some(isNeeded) ? undefined : many;
 }
 
 /** True for a required property of an optional object. */
-function standsInOptional({ path }: EnvelopeMetadata, all: readonly EnvelopeMetadata[]): boolean {
+function isInOptional({ path }: EnvelopeMetadata, all: readonly EnvelopeMetadata[]): boolean {
   return all.some(
     (outer) =>
       outer.container === true &&
@@ -206,20 +206,20 @@ function isMetadata({ path }: Pick<EnvelopeMetadata, 'path'>, { items }: Pick<Li
 }
 
 /** Reads a list of one item whose required siblings all have a known source. */
-export function readOnlyItem(
+export function readSingleItem(
   place: SchemaRef,
   schemas: Schemas,
   names: ReadonlySet<string>,
   asked?: RequestContext,
 ): ObjectPayload | undefined {
   const many = readList(place, schemas, names, asked);
-  if (many === undefined || many.around.some(({ path }) => listMetadataNames.has(normalizeName(path.at(-1) ?? '')))) return undefined;
-  const around = many.around.filter((entry) => entry.property.required && entry.container !== true);
+  if (many === undefined || many.metadata.some(({ path }) => listMetadataNames.has(normalizeName(path.at(-1) ?? '')))) return undefined;
+  const metadata = many.metadata.filter((entry) => entry.property.required && entry.container !== true);
   const isNumber = ({ property }: EnvelopeMetadata): boolean =>
     typesOf(property.schema, schemas).some((type) => type === 'integer' || type === 'number');
   // A response with a count is a list: a single item is not counted.
   const counts =
-    around.some(isNumber) ||
-    (asked?.method === 'get' && many.around.some((entry) => isNumber(entry) && listCountNames.has(normalizeName(entry.property.name))));
-  return counts ? undefined : { place: many.item, wrap: many.items, listed: true, around };
+    metadata.some(isNumber) ||
+    (asked?.method === 'get' && many.metadata.some((entry) => isNumber(entry) && listCountNames.has(normalizeName(entry.property.name))));
+  return counts ? undefined : { place: many.item, wrap: many.items, listed: true, metadata };
 }

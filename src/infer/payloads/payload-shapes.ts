@@ -14,14 +14,14 @@ export interface ObjectPayload {
   readonly wrap: readonly string[];
   /** The object is the only item of a list. */
   readonly listed?: true;
-  readonly around: readonly { readonly path: readonly string[]; readonly property: FlatProperty }[];
+  readonly metadata: readonly { readonly path: readonly string[]; readonly property: FlatProperty }[];
 }
 
 /** A list of objects; `items` is the path to it, empty for a bare array. `around` lists every other property, by path. */
 export interface ListPayload {
   readonly item: ObjectSchemaRef;
   readonly items: readonly string[];
-  readonly around: readonly EnvelopeMetadata[];
+  readonly metadata: readonly EnvelopeMetadata[];
 }
 
 /** A sibling of a list. `container`: an object whose own properties are listed as well. */
@@ -47,7 +47,7 @@ export function readOne(
   let current = objectPlaceOf(place.schema, place.pointer, schemas);
   if (current === undefined) return undefined;
   const wrap: string[] = [];
-  const around: { readonly path: readonly string[]; readonly property: FlatProperty }[] = [];
+  const metadata: { readonly path: readonly string[]; readonly property: FlatProperty }[] = [];
   for (let level = 0; level < 2; level += 1) {
     const inner: FlatProperty | undefined = wrappedProperty(current.flat, schemas, names, asked !== undefined && asked.method !== 'get');
     if (inner === undefined || isOwn(inner)) break;
@@ -55,12 +55,12 @@ export function readOne(
     const innerObject = objectPlaceOf(innerPlace.schema, innerPlace.pointer, schemas);
     if (innerObject === undefined) break;
     for (const property of current.flat.properties.values()) {
-      if (property !== inner && property.required) around.push({ path: [...wrap, property.name], property });
+      if (property !== inner && property.required) metadata.push({ path: [...wrap, property.name], property });
     }
     wrap.push(inner.name);
     current = innerObject;
   }
-  return { place: current, wrap, around };
+  return { place: current, wrap, metadata };
 }
 
 function wrappedProperty(flat: FlatObject, schemas: Schemas, names: ReadonlySet<string>, isWritten: boolean): FlatProperty | undefined {

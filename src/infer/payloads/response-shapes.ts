@@ -7,11 +7,11 @@ import { namesOne } from '../operations/paths.js';
 import { coveredBy, objectPlaceOf } from '../../json-schema/schema-refs.js';
 import type { ObjectSchemaRef, SchemaRef } from '../../json-schema/schema-refs.js';
 import { plainValueOf } from '../../json-schema/placeholders.js';
-import { isAcknowledgement, isFreeForm, readUnsaid, saysNothing } from './undescribed-payloads.js';
-import { isListShaped, readList, readManyAt, readOnlyItem } from './list-payloads.js';
+import { isAcknowledgement, isFreeForm, readUndescribed, isUndescribed } from './undescribed-payloads.js';
+import { isListShaped, readList, readManyAt, readSingleItem } from './list-payloads.js';
 import { readOne } from './payload-shapes.js';
 import type { ListPayload } from './payload-shapes.js';
-import { readReport } from './write-results.js';
+import { readWriteResult } from './write-results.js';
 import type { Resource } from '../resources/resources.js';
 import { isValid, sampleOf } from '../../json-schema/samples.js';
 import { flattenObject, typesOf, viewOf } from '../../json-schema/schema.js';
@@ -22,7 +22,7 @@ import type { ResponseShape } from '../intents/response-shape.js';
 import type { IntentContext } from '../intents/intent-context.js';
 
 /** True for the name of a key: a general one, or that of the resource. */
-function namesTheThing(name: string, resource: Resource): boolean {
+function isKeyName(name: string, resource: Resource): boolean {
   const normal = normalizeName(name);
   return (
     /^(?:id|uuid|guid|key|slug)$/u.test(normal) ||
@@ -38,10 +38,11 @@ export function isShapeOf(place: ObjectSchemaRef, resource: Resource, context: I
 }
 
 /** Returns the response of a read, a create or a change: the row, its key, an acknowledgement, or nothing. */
-export function answerOne(operation: ApiOperation, resource: Resource, context: IntentContext): ResponseShape | Unsupported {
+export function rowResponse(operation: ApiOperation, resource: Resource, context: IntentContext): ResponseShape | Unsupported {
   const { success, successPlace } = operation;
   const [shape] = resource.shapes;
-  const wholeRow: ResponseShape = shape === undefined ? { kind: 'none' } : { kind: 'one', reading: { place: shape, wrap: [], around: [] } };
+  const wholeRow: ResponseShape =
+    shape === undefined ? { kind: 'none' } : { kind: 'one', reading: { place: shape, wrap: [], metadata: [] } };
   if (success.status >= 300) return { reason: `the response is a redirection (${String(success.status)})` };
   if (success.content === undefined) {
     const silent =
@@ -64,11 +65,11 @@ export function answerOne(operation: ApiOperation, resource: Resource, context: 
   const whole = objectPlaceOf(successPlace.schema, successPlace.pointer, context.schemas);
   const isBare = operation.method === 'delete' || (operation.method !== 'get' && one.wrap.length === 0);
   const isNamed = [...(whole?.flat.properties.keys() ?? [])].some((name) => resource.aliases.has(normalizeName(name)));
-  if (isBare && whole !== undefined && !isNamed && saysNothing(whole, context.schemas))
+  if (isBare && whole !== undefined && !isNamed && isUndescribed(whole, context.schemas))
     return acknowledgement(successPlace.schema, context);
   if (flat.union) return { reason: 'the response has several alternative schemas' };
-  const unsaid = whole === undefined || shape === undefined ? undefined : readUnsaid(whole, shape, context.schemas);
-  if (unsaid !== undefined) return { kind: 'one', reading: unsaid };
+  const undescribed = whole === undefined || shape === undefined ? undefined : readUndescribed(whole, shape, context.schemas);
+  if (undescribed !== undefined) return { kind: 'one', reading: undescribed };
   if (flat.properties.size === 0)
     return operation.method === 'delete'
       ? { kind: 'constant', value: {} }
@@ -78,7 +79,7 @@ export function answerOne(operation: ApiOperation, resource: Resource, context: 
     !resource.shapes.some((shape) => shape.pointer === one.place.pointer)
   )
     return listed ?? { reason: 'the response is a list instead of one object' };
-  const reported = operation.method === 'get' ? undefined : readReport(operation, successPlace, resource, context);
+  const reported = operation.method === 'get' ? undefined : readWriteResult(operation, successPlace, resource, context);
   // The response of a delete with a key is an acknowledgement, not a row.
   if (reported !== undefined && operation.method === 'delete' && reported.some(({ path }) => /^deleted$/iu.test(path.at(-1) ?? '')))
     return { kind: 'report', reported };
@@ -86,8 +87,8 @@ export function answerOne(operation: ApiOperation, resource: Resource, context: 
   const names = [...flat.properties.keys()];
   if (
     names.length <= 4 &&
-    names.some((name) => namesTheThing(name, resource)) &&
-    names.every((name) => namesTheThing(name, resource) || isAcknowledgementName(name))
+    names.some((name) => isKeyName(name, resource)) &&
+    names.every((name) => isKeyName(name, resource) || isAcknowledgementName(name))
   )
     return { kind: 'one', reading: one };
   if (isAcknowledgement(flat) && operation.method !== 'get') return acknowledgement(successPlace.schema, context);
@@ -98,7 +99,7 @@ export function answerOne(operation: ApiOperation, resource: Resource, context: 
 }
 
 /** Returns the response of a create that returns the bare key of the new row. */
-export function answerKey({ success, successPlace }: ApiOperation, { schemas }: IntentContext): ResponseShape | undefined {
+export function keyResponse({ success, successPlace }: ApiOperation, { schemas }: IntentContext): ResponseShape | undefined {
   if (successPlace === undefined || success.status >= 300) return undefined;
   const [type, ...others] = typesOf(successPlace.schema, schemas);
   const isPlain = others.length === 0 && (type === 'string' || type === 'integer');
@@ -109,15 +110,15 @@ export function answerKey({ success, successPlace }: ApiOperation, { schemas }: 
 
 /** Returns the response of a write that lists the one row written. */
 function listedAnswer(operation: ApiOperation, place: SchemaRef, resource: Resource, context: IntentContext): ResponseShape | undefined {
-  const reading = readOnlyItem(place, context.schemas, resource.aliases, operation);
+  const reading = readSingleItem(place, context.schemas, resource.aliases, operation);
   return reading !== undefined && !reading.place.flat.union && isShapeOf(reading.place, resource, context)
     ? { kind: 'one', reading }
     : undefined;
 }
 
 /** Returns the response of an upload: the row, or an acknowledgement. */
-export function answerUpload(operation: ApiOperation, resource: Resource, context: IntentContext): ResponseShape | Unsupported {
-  const answer = answerOne(operation, resource, context);
+export function uploadResponse(operation: ApiOperation, resource: Resource, context: IntentContext): ResponseShape | Unsupported {
+  const answer = rowResponse(operation, resource, context);
   const { successPlace } = operation;
   if (!isUnsupported(answer) || successPlace === undefined) return answer;
   const flat = flattenObject(successPlace.schema, context.schemas);
@@ -162,11 +163,11 @@ function acknowledgement(schema: ObjectSchemaRef['schema'], context: IntentConte
 }
 
 /** Returns the response of a list. */
-export function answerMany(operation: ApiOperation, resource: Resource, context: IntentContext): ResponseShape | Unsupported {
+export function listResponse(operation: ApiOperation, resource: Resource, context: IntentContext): ResponseShape | Unsupported {
   const { success, successPlace } = operation;
   const [shape] = resource.shapes;
   const bare: ResponseShape | Unsupported =
-    shape === undefined ? { reason: 'its items have no schema' } : { kind: 'many', reading: { item: shape, items: [], around: [] } };
+    shape === undefined ? { reason: 'its items have no schema' } : { kind: 'many', reading: { item: shape, items: [], metadata: [] } };
   if (success.status >= 300) return { reason: `the response is a redirection (${String(success.status)})` };
   if (success.content === undefined) return success.status === 204 ? { reason: 'the response has no body' } : bare;
   if (!isJson(success.content)) return { reason: `the response is ${success.content.type}, which is not built from rows` };

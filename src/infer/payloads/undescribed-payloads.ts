@@ -15,7 +15,7 @@ export function isAcknowledgement(flat: FlatObject): boolean {
 }
 
 /** True for an acknowledgement with an undescribed payload: `{ "success": true, "data": [] }`. A list of texts in it holds remarks. */
-export function saysNothing(place: ObjectSchemaRef, schemas: Schemas): boolean {
+export function isUndescribed(place: ObjectSchemaRef, schemas: Schemas): boolean {
   const properties = [...place.flat.properties.values()];
   const isEmpty = (property: FlatProperty): boolean => {
     const items = itemsPlace(propertyPlace(place, property, schemas), schemas);
@@ -35,18 +35,18 @@ export function saysNothing(place: ObjectSchemaRef, schemas: Schemas): boolean {
 
 /** True for metadata around an undescribed payload: `{ "success": true, "data": [] }`. */
 export function isEmptyEnvelope(place: ObjectSchemaRef, schemas: Schemas): boolean {
-  return [...place.flat.properties.keys()].some((name) => payloadNames.has(normalizeName(name))) && saysNothing(place, schemas);
+  return [...place.flat.properties.keys()].some((name) => payloadNames.has(normalizeName(name))) && isUndescribed(place, schemas);
 }
 
 /** Reads an undescribed payload in an envelope: `{ "success": true, "data": {} }`. */
-export function readUnsaid(whole: ObjectSchemaRef, unsaid: ObjectSchemaRef, schemas: Schemas): ObjectPayload | undefined {
+export function readUndescribed(whole: ObjectSchemaRef, undescribed: ObjectSchemaRef, schemas: Schemas): ObjectPayload | undefined {
   const properties = [...whole.flat.properties.values()];
   const [payload, ...others] = properties.filter(
     ({ name, schema }) => payloadNames.has(normalizeName(name)) && isObjectLike(schema, schemas),
   );
-  if (payload === undefined || others.length > 0 || !saysNothing(whole, schemas)) return undefined;
-  const around = properties.filter((property) => property !== payload && property.required);
-  return { place: unsaid, wrap: [payload.name], around: around.map((property) => ({ path: [property.name], property })) };
+  if (payload === undefined || others.length > 0 || !isUndescribed(whole, schemas)) return undefined;
+  const metadata = properties.filter((property) => property !== payload && property.required);
+  return { place: undescribed, wrap: [payload.name], metadata: metadata.map((property) => ({ path: [property.name], property })) };
 }
 
 /** True for an object schema without properties. */

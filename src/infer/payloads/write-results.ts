@@ -1,6 +1,6 @@
 /** Write results: responses without a row that report its key, its location, or the outcome. */
 import { normalizeName } from '../../core/names.js';
-import { aroundSourceOf } from './envelope-metadata.js';
+import { metadataSourceOf } from './envelope-metadata.js';
 import type { ApiOperation } from '../operations/api-operation.js';
 import { columnTypeOf } from '../entities/field-type.js';
 import { objectPlaceOf, propertyPlace } from '../../json-schema/schema-refs.js';
@@ -22,7 +22,7 @@ import { rowKeyNames } from '../vocabulary/key-names.js';
 import type { IntentContext } from '../intents/intent-context.js';
 
 /** Reads a write result. Undefined if it has properties of unknown source, or tells neither the key nor the location of the row. */
-export function readReport(
+export function readWriteResult(
   operation: ApiOperation,
   place: SchemaRef,
   resource: Resource,
@@ -42,15 +42,15 @@ interface ReportContext {
 function reportedIn(object: ObjectSchemaRef, context: ReportContext, path: readonly string[]): readonly WriteResult[] | undefined {
   if (object.flat.union || object.flat.properties.size === 0) return undefined;
   const all: WriteResult[] = [];
-  let unsaid = 0;
+  let undescribed = 0;
   for (const property of object.flat.properties.values()) {
     const said = reportedBy(object, property, context, path);
     if (said === undefined && property.required) return undefined;
-    if (said === undefined) unsaid += 1;
+    if (said === undefined) undescribed += 1;
     all.push(...(said ?? []));
   }
   // A response with many more properties is another resource with its own key.
-  return unsaid > all.length ? undefined : all;
+  return undescribed > all.length ? undefined : all;
 }
 
 /** Returns the sources of a property, or of the properties in it. */
@@ -85,7 +85,7 @@ function saidBy(property: FlatProperty, { operation, resource, schemas }: Report
   if (isAddress(property, schemas)) return 'location';
   const outcome = outcomeOf(property, operation, schemas);
   if (outcome !== undefined) return outcome;
-  return property.required ? aroundSourceOf(property, operation, schemas) : undefined;
+  return property.required ? metadataSourceOf(property, operation, schemas) : undefined;
 }
 
 /** True if a name is that of the key of the operation's row. */
@@ -136,8 +136,8 @@ function wellSaid(property: FlatProperty, schemas: Schemas): MetadataSource | un
 }
 
 /** Finds why a write result does not fit the rows of an entity. */
-export function reportProblem(reported: readonly WriteResult[], plan: EntityMapping, schemas: Schemas): Unsupported | undefined {
-  const key = fieldNamed(plan, plan.key);
+export function writeResultProblem(reported: readonly WriteResult[], mapping: EntityMapping, schemas: Schemas): Unsupported | undefined {
+  const key = fieldNamed(mapping, mapping.key);
   const unlike = reported.find(({ says, schema }) => {
     if (says !== 'key') return false;
     const type = columnTypeOf(schema, schemas);
@@ -147,37 +147,37 @@ export function reportProblem(reported: readonly WriteResult[], plan: EntityMapp
   });
   return unlike === undefined
     ? undefined
-    : { reason: `\`${unlike.path.join('.')}\` in the response has another type than the key of ${plan.entity.id}` };
+    : { reason: `\`${unlike.path.join('.')}\` in the response has another type than the key of ${mapping.entity.id}` };
 }
 
 /** Builds the response body of a write result for a bound row. */
-export function reportBody(
+export function writeResultBody(
   reported: readonly WriteResult[],
-  plan: EntityMapping,
+  mapping: EntityMapping,
   bind: string,
   isLocated: boolean,
 ): ResponseBody | Unsupported {
   const properties: { readonly path: readonly string[]; readonly source: WriteResultSource }[] = [];
   for (const { path, says, required } of reported) {
     if (says === 'location' && !isLocated) {
-      if (required) return { reason: `the response has the location of the ${plan.entity.id}, and no operation reads one` };
+      if (required) return { reason: `the response has the location of the ${mapping.entity.id}, and no operation reads one` };
       continue;
     }
     const source: WriteResultSource =
-      says === 'key' ? { kind: 'column', field: plan.key } : says === 'location' ? { kind: 'location' } : says;
+      says === 'key' ? { kind: 'column', field: mapping.key } : says === 'location' ? { kind: 'location' } : says;
     properties.push({ path, source });
   }
-  return { kind: 'report', binding: bind, entity: plan.entity.id, properties };
+  return { kind: 'report', binding: bind, entity: mapping.entity.id, properties };
 }
 
 /** Finds why a write result is not about the one row that an operation writes, or does not fit its rows. */
-export function reportRefusal(intent: OperationIntent, plan: EntityMapping, schemas: Schemas): Unsupported | undefined {
+export function reportRefusal(intent: OperationIntent, mapping: EntityMapping, schemas: Schemas): Unsupported | undefined {
   const { response } = intent;
   if (response.kind !== 'report') return undefined;
   if (!writesNamedRow(intent)) return { reason: 'the response reports one row, but not the one that it writes' };
-  const problem = reportProblem(response.reported, plan, schemas);
+  const problem = writeResultProblem(response.reported, mapping, schemas);
   if (problem !== undefined || intent.kind === 'create') return problem;
-  const body = reportBody(response.reported, plan, '', false);
+  const body = writeResultBody(response.reported, mapping, '', false);
   return isUnsupported(body) ? body : undefined;
 }
 

@@ -104,9 +104,9 @@ export function ownAccountProgram(intent: OwnRowIntent, plan: EntityMapping, con
 
 /** A new secret in a body, as the hash that is kept of it. */
 export function secretValues(intent: OperationIntent, plan: EntityMapping): readonly Assignment[] {
-  const { account, thing } = plan;
+  const { account, resourceSchema } = plan;
   const name = [...(intent.body?.place.flat.properties.keys() ?? [])].find(
-    (specName) => plan.properties.get(thing.keyOf(normalizeName(specName)))?.kind === 'secret',
+    (specName) => plan.properties.get(resourceSchema.keyOf(normalizeName(specName)))?.kind === 'secret',
   );
   return account === undefined || name === undefined || intent.body === undefined
     ? []

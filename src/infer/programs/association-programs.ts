@@ -20,7 +20,7 @@ export function associationProgram(
 ): ProgramInference | Unsupported {
   const { change } = intent;
   const group = context.planAt(change.association.groupKey);
-  const inverse = plan.memberOf.get(group?.entity.id ?? '');
+  const inverse = plan.associations.get(group?.entity.id ?? '');
   const relation = plan.entity.relations.find((each) => each.kind === 'many-to-many' && each.name === inverse);
   if (group === undefined || relation?.kind !== 'many-to-many') return missingLink(intent, plan);
   const where = groupWhere(intent, group, context);

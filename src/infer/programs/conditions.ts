@@ -94,8 +94,8 @@ export function parentConditions(
   if (value === undefined) return undefined;
   const rest = parentPath.slice(0, -1);
   const parent = planAt(step.collection);
-  const scope = plan.scopes.get(normalizeName(step.parameter));
-  const joined = parent === undefined ? undefined : plan.memberOf.get(parent.entity.id);
+  const scope = plan.partitionKeys.get(normalizeName(step.parameter));
+  const joined = parent === undefined ? undefined : plan.associations.get(parent.entity.id);
   if (parent !== undefined && joined !== undefined) return memberCondition(parent, step, rest, joined, { operation, value, prefix });
   const link =
     parent === undefined

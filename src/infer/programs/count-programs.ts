@@ -9,14 +9,14 @@ import { isUnsupported } from '../unsupported.js';
 import type { Unsupported } from '../unsupported.js';
 
 export function countProgram(intent: CountIntent, plan: EntityMapping, context: ProgramContext): ProgramInference | Unsupported {
-  const [shape] = plan.thing.resource.shapes;
+  const [shape] = plan.resourceSchema.resource.shapes;
   if (intent.response.kind !== 'number' || shape === undefined) return { reason: 'it answers no number' };
   const parent = findParent(intent, plan, context);
   if (parent !== undefined && isUnsupported(parent)) return parent;
   const scope = parentConditions(plan, intent.parentPath, intent.operation, context.planAt);
   if (scope === undefined) return missingLink(intent, plan);
   const bind = 'count';
-  const list = planList(intent, plan, { item: shape, items: [], around: [] }, scope, bind, context);
+  const list = planList(intent, plan, { item: shape, items: [], metadata: [] }, scope, bind, context);
   if (isUnsupported(list)) return list;
   return {
     program: {

@@ -8,7 +8,7 @@ import { isUnsupported } from '../unsupported.js';
 import { bindOf, rowBody } from './program-parts.js';
 import { takenFiles } from './file-programs.js';
 import type { Effect, Assignment } from '../../model/program.js';
-import { reportBody } from '../payloads/write-results.js';
+import { writeResultBody } from '../payloads/write-results.js';
 import type { Respond } from '../../model/response.js';
 import type { Schema } from '../../core/schema.js';
 import { fieldNamed, keyFieldOf, pathValue } from './conditions.js';
@@ -37,7 +37,7 @@ export function createProgram(intent: CreateIntent, plan: EntityMapping, context
   const isListed = intent.response.kind === 'one' && intent.response.reading.listed === true;
   const location = isListed || answersKey ? undefined : locationOf(intent, plan, bind, context);
   const isLocated = location !== undefined;
-  const report = intent.response.kind === 'report' ? reportBody(intent.response.reported, plan, bind, isLocated) : undefined;
+  const report = intent.response.kind === 'report' ? writeResultBody(intent.response.reported, plan, bind, isLocated) : undefined;
   if (report !== undefined && isUnsupported(report)) return report;
   const respond: Respond = {
     status: intent.operation.success.status,
@@ -90,7 +90,7 @@ function locationOf(intent: CreateIntent, plan: EntityMapping, bind: string, con
   const parameters: Record<string, Assignment['value']> = { [step.parameter]: { kind: 'binding', name: bind, field: keyField } };
   best.read.parentPath.forEach((parentStep, index) => {
     const here = intent.parentPath[index];
-    const field = parentStep.selects === true ? plan.scopes.get(normalizeName(parentStep.parameter)) : undefined;
+    const field = parentStep.selects === true ? plan.partitionKeys.get(normalizeName(parentStep.parameter)) : undefined;
     const value: Assignment['value'] | undefined =
       field !== undefined
         ? { kind: 'binding', name: bind, field }

@@ -57,7 +57,7 @@ const factPatterns: readonly (readonly [Fact, RegExp])[] = [
 
 /** Columns that no request gives, and that say of a file what is known of it: `size`, or `photoSize` where there are several. */
 function factsOf(plan: EntityMapping, name: string, bind: string, only: boolean): readonly Assignment[] {
-  return [...plan.thing.properties.values()].flatMap((property): readonly Assignment[] => {
+  return [...plan.resourceSchema.properties.values()].flatMap((property): readonly Assignment[] => {
     const kept = plan.properties.get(property.key);
     const field = kept?.kind === 'column' ? fieldNamed(plan, kept.field) : undefined;
     if (field === undefined || field.name === plan.key || writesOf(property).length > 0) return [];

@@ -27,28 +27,29 @@ export function givenValues(intent: OperationIntent, plan: EntityMapping, contex
     const link =
       plan.parents.find((candidate) => candidate.target === parent.parent.entity.id && candidate.link.path) ??
       plan.parents.find((candidate) => candidate.target === parent.parent.entity.id);
-    const scope = plan.scopes.get(normalizeName(parent.step.parameter));
+    const scope = plan.partitionKeys.get(normalizeName(parent.step.parameter));
     if (link !== undefined) assign(link.field, { kind: 'binding', name: parent.bind, field: parent.parent.key });
     else if (scope === undefined) return missingLink(intent, plan);
   }
   for (const step of intent.parentPath) {
     const value = pathValue(intent.operation, step.parameter);
-    const kept = plan.properties.get(plan.thing.keyOf(step.parameter));
+    const kept = plan.properties.get(plan.resourceSchema.keyOf(step.parameter));
     const field =
-      plan.scopes.get(normalizeName(step.parameter)) ?? (kept?.kind === 'column' && kept.field !== plan.key ? kept.field : undefined);
+      plan.partitionKeys.get(normalizeName(step.parameter)) ??
+      (kept?.kind === 'column' && kept.field !== plan.key ? kept.field : undefined);
     const known = context.planAt(step.collection);
     if (field === undefined) {
       if (known === undefined) {
         // What is looked up above it is told apart by that already.
         const carried = intent.parentPath.some(
-          (other) => context.planAt(other.collection)?.scopes.has(normalizeName(step.parameter)) === true,
+          (other) => context.planAt(other.collection)?.partitionKeys.has(normalizeName(step.parameter)) === true,
         );
         if (!carried) return missingLink(intent, plan);
       }
       continue;
     }
     if (value === undefined || !comparableKey(intent.operation, step.parameter, fieldNamed(plan, field))) {
-      if (plan.scopes.has(normalizeName(step.parameter))) return missingLink(intent, plan);
+      if (plan.partitionKeys.has(normalizeName(step.parameter))) return missingLink(intent, plan);
       continue;
     }
     assign(field, value);

@@ -36,7 +36,7 @@ export function jsonPatchEffect(
 ): Effect | Unsupported {
   const projection = context.projector.project(plan, shape, `${intent.operation.names.pascal} document`);
   const shown = context.projector.all().find(({ id }) => id === projection);
-  const mapping = context.mapper.map(plan, { ...intent, body: { place: shape, wrap: [], around: [] } });
+  const mapping = context.mapper.map(plan, { ...intent, body: { place: shape, wrap: [], metadata: [] } });
   const kept = context.mapper.all().find(({ id }) => id === mapping);
   const { id: entity, primaryKey } = plan.entity;
   if (mapping === undefined || kept === undefined || kept.properties.length === 0 || shown === undefined)

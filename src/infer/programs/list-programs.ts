@@ -70,7 +70,7 @@ function selectingRows(intent: ListIntent, plan: EntityMapping, context: Program
     const value = intent.operation.parameters.some((parameter) => parameter.in === 'path' && parameter.specName === name)
       ? pathValue(intent.operation, name)
       : undefined;
-    const kept = plan.properties.get(plan.thing.keyOf(name));
+    const kept = plan.properties.get(plan.resourceSchema.keyOf(name));
     const field = kept?.kind === 'column' ? kept.field : undefined;
     const relation = plan.entity.relations.find((candidate) => candidate.kind === 'many-to-one' && candidate.fields.join() === field);
     const target = relation === undefined ? undefined : context.plans.get(relation.target);

@@ -59,7 +59,7 @@ function firstValue(plan: EntityMapping, field: Field, schemas: Schemas): Assign
     field.name === plan.key
   )
     return undefined;
-  const property = [...plan.thing.properties.values()].find((candidate) => {
+  const property = [...plan.resourceSchema.properties.values()].find((candidate) => {
     const kept = plan.properties.get(candidate.key);
     return kept?.kind === 'column' && kept.field === field.name;
   });

@@ -47,13 +47,13 @@ export function nameOfCaller({ account }: ProgramContext): Value {
 
 /** Rows to which the caller has done something; undefined: nothing keeps that. */
 export function doneCondition(verb: string, plan: EntityMapping, context: ProgramContext): Condition | undefined {
-  const link = plan.toggles.get(verb);
+  const link = plan.userActions.get(verb);
   return link === undefined ? undefined : { kind: 'equals', path: [link.relation, link.field], value: nameOfCaller(context) };
 }
 
 /** The index by which such rows are found. A pair of keys of accounts has one from its table. */
 export function doneIndexes(verb: string, plan: EntityMapping, reason: string): ProgramInference['indexes'] {
-  const link = plan.toggles.get(verb);
+  const link = plan.userActions.get(verb);
   const relation = plan.entity.relations.find(({ name }) => name === link?.relation);
   return link === undefined || relation?.kind !== 'one-to-many' ? [] : [{ entity: relation.target, key: { fields: [link.field], reason } }];
 }
@@ -61,7 +61,7 @@ export function doneIndexes(verb: string, plan: EntityMapping, reason: string): 
 /** Rows of those whom the caller follows. */
 export function feedCondition(plan: EntityMapping, { account }: ProgramContext): Condition | undefined {
   const owner = plan.parents.find(({ link }) => link.owner === true)?.relation;
-  const follows = account?.toggles.get('follow')?.relation;
+  const follows = account?.userActions.get('follow')?.relation;
   return owner === undefined || account === undefined || follows === undefined
     ? undefined
     : { kind: 'equals', path: [owner, follows, account.key], value: callerKey(account) };

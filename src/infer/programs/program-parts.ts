@@ -1,5 +1,5 @@
 /** What the programs of all intents have in common. */
-import { aroundOf } from '../payloads/envelope-metadata.js';
+import { metadataOf } from '../payloads/envelope-metadata.js';
 import { comparableKey, fieldNamed, keyFieldOf, parentConditions, pathValue } from './conditions.js';
 import type { MappingAt } from './conditions.js';
 import type { BodyMapper } from '../mapping/bodies.js';
@@ -9,7 +9,7 @@ import type { RequestConstraints } from '../mapping/constraints.js';
 import type { PathStep } from '../operations/paths.js';
 import type { EntityMapping } from '../entities/entity-mapping.js';
 import type { Projector } from '../mapping/projections.js';
-import { reportBody } from '../payloads/write-results.js';
+import { writeResultBody } from '../payloads/write-results.js';
 import type { Schemas } from '../../json-schema/schema.js';
 import type { OperationIntent, RowAccess } from '../intents/operation-intent.js';
 import type { Condition, Effect, Program } from '../../model/program.js';
@@ -105,7 +105,7 @@ export function updateMode(access: RowAccess): 'replace' | 'merge' {
 
 /** The column by which a view names the row. */
 function viewKey(plan: EntityMapping, property: string): string | undefined {
-  const found = plan.thing.findProperty(property);
+  const found = plan.resourceSchema.findProperty(property);
   const kept = found === undefined ? undefined : plan.properties.get(found.key);
   return kept?.kind === 'column' ? kept.field : undefined;
 }
@@ -132,23 +132,23 @@ export function rowBody(intent: OperationIntent, plan: EntityMapping, bind: stri
     case 'content':
       return { kind: 'value', binding: bind, entity: plan.entity.id, field: 'content' };
     case 'report': {
-      const body = reportBody(response.reported, plan, bind, false);
+      const body = writeResultBody(response.reported, plan, bind, false);
       return isUnsupported(body) ? { kind: 'none' } : body;
     }
     case 'constant':
       return { kind: 'constant', value: response.value };
     case 'one': {
-      const { place, wrap, listed, around } = response.reading;
+      const { place, wrap, listed, metadata } = response.reading;
       const own = isAccountIntent(intent) || isOwnRowIntent(intent);
       const projection = context.projector.project(plan, place, `${intent.operation.names.pascal} response`, own);
-      const beside = aroundOf(around, intent.operation, context.schemas);
+      const beside = metadataOf(metadata, intent.operation, context.schemas);
       return {
         kind: 'one',
         binding: bind,
         projection,
         wrap,
         ...(listed === true ? { listed } : {}),
-        ...(beside.length > 0 ? { around: beside } : {}),
+        ...(beside.length > 0 ? { metadata: beside } : {}),
       };
     }
   }

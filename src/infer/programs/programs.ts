@@ -14,7 +14,7 @@ import { copyProgram } from './copy-programs.js';
 import type { ApiOperation } from '../operations/api-operation.js';
 import { countProgram } from './count-programs.js';
 import { listProgram } from './list-programs.js';
-import { narrowBody, narrowParameter } from '../mapping/constraints.js';
+import { constrainBody, constrainParameter } from '../mapping/constraints.js';
 import type { RequestConstraints } from '../mapping/constraints.js';
 import type { EntityMapping } from '../entities/entity-mapping.js';
 import { changeFileProgram, downloadProgram, removeFileProgram } from './file-programs.js';
@@ -58,10 +58,10 @@ function withLocated(conclusion: ProgramInference, { operation }: OperationInten
 }
 
 /** Does an operation store itself what contradicts its answer, or nobody else? */
-function isOwn({ specName }: ProjectedProperty, { body }: OperationIntent, { thing }: EntityMapping): boolean {
-  const key = thing.keyOf(specName);
-  const property = thing.properties.get(key);
-  const isSent = [...(body?.place.flat.properties.keys() ?? [])].some((name) => thing.keyOf(name) === key);
+function isOwn({ specName }: ProjectedProperty, { body }: OperationIntent, { resourceSchema }: EntityMapping): boolean {
+  const key = resourceSchema.keyOf(specName);
+  const property = resourceSchema.properties.get(key);
+  const isSent = [...(body?.place.flat.properties.keys() ?? [])].some((name) => resourceSchema.keyOf(name) === key);
   return isSent || property === undefined || writesOf(property).length === 0;
 }
 
@@ -107,12 +107,12 @@ function narrow(
   for (const parameter of operation.parameters) {
     const schema =
       parameter.in === 'query' && conclusion.roles.get(parameter.specName) === 'value'
-        ? narrowParameter(plan, parameter.specName, parameter.schema, schemas)
+        ? constrainParameter(plan, parameter.specName, parameter.schema, schemas)
         : undefined;
     if (schema !== undefined) parameters.set(parameter.specName, schema);
   }
   const mapping = mappingOf(conclusion, context);
-  const body = mapping === undefined ? undefined : narrowBody(plan, mapping, schemas, eachOf(conclusion.program));
+  const body = mapping === undefined ? undefined : constrainBody(plan, mapping, schemas, eachOf(conclusion.program));
   const names = [...parameters.keys(), ...(body?.names ?? [])];
   return names.length === 0 ? undefined : { parameters, names, ...(body === undefined ? {} : { body: body.schema }) };
 }

@@ -169,7 +169,7 @@ function groupAbove(intent: OperationIntent, plan: EntityMapping, context: Progr
   const parent = intent.parentPath.length < 2 ? undefined : findParent(intent, plan, context);
   if (parent === undefined) return [];
   if (isUnsupported(parent)) return parent;
-  return plan.memberOf.has(parent.parent.entity.id) ? [parent.effect] : [];
+  return plan.associations.has(parent.parent.entity.id) ? [parent.effect] : [];
 }
 
 /** Returns the condition on the keys that are sent, and on the owner where rows have owners. */
@@ -203,7 +203,7 @@ function namedByBody(intent: ChangeByBodyKeyIntent, plan: EntityMapping, context
 
 function bodyKey(intent: OperationIntent, plan: EntityMapping): readonly string[] | undefined {
   const name = [...(intent.body?.place.flat.properties.keys() ?? [])].find((specName) => {
-    const kept = plan.properties.get(plan.thing.keyOf(specName));
+    const kept = plan.properties.get(plan.resourceSchema.keyOf(specName));
     return kept?.kind === 'column' && kept.field === plan.key;
   });
   return name === undefined || intent.body === undefined ? undefined : [...intent.body.wrap, name];
@@ -212,7 +212,7 @@ function bodyKey(intent: OperationIntent, plan: EntityMapping): readonly string[
 function queryValues(intent: PatchByQueryIntent, plan: EntityMapping, roles: Map<string, ParameterRole>): readonly Assignment[] {
   return intent.operation.parameters.flatMap((parameter): readonly Assignment[] => {
     if (parameter.in !== 'query' || parameter.role === 'credential') return [];
-    const kept = plan.properties.get(plan.thing.keyOf(parameter.specName));
+    const kept = plan.properties.get(plan.resourceSchema.keyOf(parameter.specName));
     const field = kept?.kind === 'column' && kept.field !== plan.key ? fieldNamed(plan, kept.field) : undefined;
     if (field === undefined || !comparable(parameter, field.type)) return [];
     roles.set(parameter.specName, 'value');

@@ -87,8 +87,8 @@ export function upsertRow(
 }
 
 /** Where something else makes rows too, under keys of the service's own. */
-function isMadeWithKey({ identity, thing }: EntityMapping): boolean {
-  return identity.generated && thing.creates.length > 0;
+function isMadeWithKey({ identity, resourceSchema }: EntityMapping): boolean {
+  return identity.generated && resourceSchema.creates.length > 0;
 }
 
 /** The status for a row that was not there before, where the document has another one for that. */

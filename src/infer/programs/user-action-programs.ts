@@ -1,5 +1,5 @@
 /** Programs about what callers do to rows, and about the values that rows have. */
-import { aroundOf } from '../payloads/envelope-metadata.js';
+import { metadataOf } from '../payloads/envelope-metadata.js';
 import { nameOfCaller } from './principal-programs.js';
 import { fieldNamed, keyFieldOf } from './conditions.js';
 import type { EntityMapping } from '../entities/entity-mapping.js';
@@ -14,7 +14,7 @@ import type { Unsupported } from '../unsupported.js';
 /** The caller joins, or leaves, those who have done it. */
 export function userActionProgram(intent: UserActionIntent, plan: EntityMapping, context: ProgramContext): ProgramInference | Unsupported {
   const { verb, on } = intent;
-  const link = plan.toggles.get(verb);
+  const link = plan.userActions.get(verb);
   if (link === undefined) return { reason: `nothing keeps who does that to ${plan.entity.id}` };
   const where = whereOf(intent, plan, context);
   if (isUnsupported(where)) return where;
@@ -46,7 +46,7 @@ const mostValues = 1000;
 
 export function distinctProgram(intent: DistinctIntent, plan: EntityMapping, { schemas }: ProgramContext): ProgramInference | Unsupported {
   const { response, operation, property: name, key: named } = intent;
-  const property = plan.thing.findProperty(name);
+  const property = plan.resourceSchema.findProperty(name);
   const kept = property === undefined ? undefined : plan.properties.get(property.key);
   if (response.kind !== 'values' || (kept === undefined && named === undefined))
     return { reason: `nothing that is stored of ${plan.entity.id} is called ${name}` };
@@ -60,13 +60,13 @@ export function distinctProgram(intent: DistinctIntent, plan: EntityMapping, { s
         : undefined;
   if (source === undefined) return { reason: `\`${name}\` of ${plan.entity.id} is not kept as plain text` };
   const bind = `${source.field}Values`;
-  const around = aroundOf(response.around ?? [], operation, schemas);
+  const metadata = metadataOf(response.metadata ?? [], operation, schemas);
   return {
     program: {
       effects: [{ kind: 'distinct', bind, ...source, where: [], max: mostValues }],
       respond: {
         status: intent.operation.success.status,
-        body: { kind: 'bound', binding: bind, wrap: response.wrap, ...(around.length === 0 ? {} : { around }) },
+        body: { kind: 'bound', binding: bind, wrap: response.wrap, ...(metadata.length === 0 ? {} : { metadata }) },
       },
     },
     roles: new Map(),

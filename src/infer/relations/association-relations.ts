@@ -7,18 +7,18 @@ import type { Evidence } from '../../model/evidence.js';
 import type { Relation } from '../../model/entity.js';
 
 /** An entity under construction. */
-interface Draft {
-  readonly thing: ResourceSchema;
+interface AssociationBuilder {
+  readonly resourceSchema: ResourceSchema;
   readonly allocator: NameAllocator;
   readonly relations: Relation[];
   readonly properties: ReadonlyMap<string, PropertyStorage>;
-  readonly memberOf: Map<string, string>;
+  readonly associations: Map<string, string>;
 }
 
 /** Adds the relation of an association; a property of groups with the keys of members is the same relation. */
-export function addMembership(
+export function addAssociation(
   { group, member, property, association }: AssociationRelation,
-  builders: ReadonlyMap<ResourceSchema, Draft>,
+  builders: ReadonlyMap<ResourceSchema, AssociationBuilder>,
 ): void {
   const owner = builders.get(group);
   const target = builders.get(member);
@@ -26,7 +26,7 @@ export function addMembership(
   const kept = property === undefined ? undefined : owner.properties.get(property.key);
   const known = kept?.kind === 'many' ? owner.relations.find(({ name }) => name === kept.relation) : undefined;
   if (known?.kind === 'many-to-many') {
-    target.memberOf.set(group.id, known.inverse);
+    target.associations.set(group.id, known.inverse);
     return;
   }
   const name = owner.allocator.allocate(association.literal, `members ${association.key}`).camel;
@@ -39,5 +39,5 @@ export function addMembership(
   };
   owner.relations.push({ kind: 'many-to-many', name, target: member.id, inverse, evidence: [evidence] });
   target.relations.push({ kind: 'many-to-many', name: inverse, target: group.id, inverse: name, evidence: [evidence] });
-  target.memberOf.set(group.id, inverse);
+  target.associations.set(group.id, inverse);
 }

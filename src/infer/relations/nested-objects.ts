@@ -14,11 +14,11 @@ export function showsRow(place: ObjectSchemaRef, target: ResourceSchema): boolea
 }
 
 /** Finds the resource of an object schema: by component, or by name and common properties. */
-export function thingOfObject(place: ObjectSchemaRef, propertyName: string, world: RelationContext): ResourceSchema | undefined {
+export function resourceOfObject(place: ObjectSchemaRef, propertyName: string, context: RelationContext): ResourceSchema | undefined {
   if (place.flat.properties.size === 0 || place.flat.union) return undefined;
-  const creatable = world.things.filter((thing) => thing.creates.length > 0);
+  const creatable = context.resourceSchemas.filter((resourceSchema) => resourceSchema.creates.length > 0);
   const same = creatable.find(
-    (thing) => place.name !== undefined && thing.resource.shapes.some((shape) => shape.pointer === place.pointer),
+    (resourceSchema) => place.name !== undefined && resourceSchema.resource.shapes.some((shape) => shape.pointer === place.pointer),
   );
   if (same !== undefined) return same;
   const normal = new Set([
@@ -27,15 +27,15 @@ export function thingOfObject(place: ObjectSchemaRef, propertyName: string, worl
     ...(place.name === undefined ? [] : [normalizeName(place.name)]),
   ]);
   return creatable.find(
-    (thing) =>
-      [...normal].some((name) => thing.resource.aliases.has(name)) &&
-      thing.resource.shapes.some((shape) => reaches(thresholds.nestedResource, overlapOf(shape.flat, place.flat, normalizeName))),
+    (resourceSchema) =>
+      [...normal].some((name) => resourceSchema.resource.aliases.has(name)) &&
+      resourceSchema.resource.shapes.some((shape) => reaches(thresholds.nestedResource, overlapOf(shape.flat, place.flat, normalizeName))),
   );
 }
 
 /** Returns the required property of a nested object that holds the key. */
-export function keyInside(place: ObjectSchemaRef, target: ResourceSchema, world: RelationContext): string | undefined {
-  const primary = world.identities.get(target)?.primary;
+export function keyInside(place: ObjectSchemaRef, target: ResourceSchema, context: RelationContext): string | undefined {
+  const primary = context.identities.get(target)?.primary;
   if (primary === undefined) return undefined;
   const property = [...place.flat.properties.values()].find((candidate) => target.keyOf(candidate.name) === primary.key);
   return property?.required === true ? property.name : undefined;

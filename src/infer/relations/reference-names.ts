@@ -15,38 +15,44 @@ export function stemOf(specName: string): string | undefined {
 }
 
 /** Finds the resource of a name: by alias, then by an alias at its end (`billingAddress` → Address). */
-export function thingNamed(
+export function resourceNamed(
   stem: string,
   from: ResourceSchema,
-  world: RelationContext,
-): { readonly thing: ResourceSchema; readonly exact: boolean } | undefined {
+  context: RelationContext,
+): { readonly resourceSchema: ResourceSchema; readonly exact: boolean } | undefined {
   // Seeded rows may refer to each other.
-  const creatable = world.things.filter((thing) => thing.creates.length > 0 || from.creates.length === 0);
-  const depth = (thing: ResourceSchema): number => Math.min(...thing.resource.collections.map((collection) => collection.parents.length));
-  const exact = creatable.filter((thing) => thing.resource.aliases.has(stem)).sort((left, right) => depth(left) - depth(right))[0];
-  if (exact !== undefined) return { thing: exact, exact: true };
-  if (stem.startsWith('parent') && stem.length > 6 && from.resource.aliases.has(stem.slice(6))) return { thing: from, exact: true };
+  const creatable = context.resourceSchemas.filter((resourceSchema) => resourceSchema.creates.length > 0 || from.creates.length === 0);
+  const depth = (resourceSchema: ResourceSchema): number =>
+    Math.min(...resourceSchema.resource.collections.map((collection) => collection.parents.length));
+  const exact = creatable
+    .filter((resourceSchema) => resourceSchema.resource.aliases.has(stem))
+    .sort((left, right) => depth(left) - depth(right))[0];
+  if (exact !== undefined) return { resourceSchema: exact, exact: true };
+  if (stem.startsWith('parent') && stem.length > 6 && from.resource.aliases.has(stem.slice(6)))
+    return { resourceSchema: from, exact: true };
   const ending = creatable
-    .flatMap((thing) =>
-      [...thing.resource.aliases].filter((alias) => alias.length > 2 && stem.endsWith(alias)).map((alias) => ({ thing, alias })),
+    .flatMap((resourceSchema) =>
+      [...resourceSchema.resource.aliases]
+        .filter((alias) => alias.length > 2 && stem.endsWith(alias))
+        .map((alias) => ({ resourceSchema, alias })),
     )
-    .sort((left, right) => right.alias.length - left.alias.length || depth(left.thing) - depth(right.thing))[0];
-  return ending === undefined ? undefined : { thing: ending.thing, exact: false };
+    .sort((left, right) => right.alias.length - left.alias.length || depth(left.resourceSchema) - depth(right.resourceSchema))[0];
+  return ending === undefined ? undefined : { resourceSchema: ending.resourceSchema, exact: false };
 }
 
 export function typeOf(property: ResourceProperty, schemas: Schemas): ColumnType {
   return columnTypeOf((writesOf(property)[0] ?? property.uses[0])?.property.schema ?? true, schemas);
 }
 
-export function thingsByParameter({ things, identities }: Given): ReadonlyMap<string, readonly ResourceSchema[]> {
+export function resourceSchemasByParameter({ resourceSchemas, identities }: Given): ReadonlyMap<string, readonly ResourceSchema[]> {
   const named = new Map<string, ResourceSchema[]>();
-  for (const thing of things) {
-    const identity = identities.get(thing);
-    if (thing.creates.length === 0) continue;
-    for (const { key, parameter } of thing.resource.collections) {
+  for (const resourceSchema of resourceSchemas) {
+    const identity = identities.get(resourceSchema);
+    if (resourceSchema.creates.length === 0) continue;
+    for (const { key, parameter } of resourceSchema.resource.collections) {
       const normal = parameter === undefined ? '' : normalizeName(parameter);
       if (parameter === undefined || commonParameterNames.has(normal)) continue;
-      if (identity?.byParameter(key, parameter) === identity?.primary) named.set(normal, [...(named.get(normal) ?? []), thing]);
+      if (identity?.byParameter(key, parameter) === identity?.primary) named.set(normal, [...(named.get(normal) ?? []), resourceSchema]);
     }
   }
   return named;

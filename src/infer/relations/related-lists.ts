@@ -5,66 +5,67 @@ import { itemsPlace, objectPlaceOf, propertyPlace } from '../../json-schema/sche
 import { isArrayLike, itemsOf } from '../../json-schema/schema.js';
 import { writesOf } from '../entities/resource-schema.js';
 import type { ForeignKey, ManyToMany, InverseList, AssociationRelation, RelationContext } from './relation-types.js';
-import { thingOfObject, keyInside, isProjectable } from './nested-objects.js';
-import { thingNamed } from './reference-names.js';
+import { resourceOfObject, keyInside, isProjectable } from './nested-objects.js';
+import { resourceNamed } from './reference-names.js';
 
 export function findLists(
-  world: RelationContext,
+  context: RelationContext,
   links: readonly ForeignKey[],
   groups: readonly AssociationRelation[],
 ): { readonly manyToMany: readonly ManyToMany[]; readonly backLists: readonly InverseList[] } {
   const manyToMany: ManyToMany[] = [];
   const backLists: InverseList[] = [];
   const used = new Set<ForeignKey>();
-  for (const thing of world.things) {
-    for (const property of thing.resource.singleton === undefined ? thing.properties.values() : []) {
-      const uses = property.uses.filter((use) => isArrayLike(use.property.schema, world.schemas));
+  for (const resourceSchema of context.resourceSchemas) {
+    for (const property of resourceSchema.resource.singleton === undefined ? resourceSchema.properties.values() : []) {
+      const uses = property.uses.filter((use) => isArrayLike(use.property.schema, context.schemas));
       if (uses.length === 0 || uses.length !== property.uses.length) continue;
       const written = writesOf(property).filter((use) => use.role !== 'response');
       const objects = uses.map((use) => {
-        const place = itemsPlace(propertyPlace(use.place, use.property, world.schemas), world.schemas);
-        return place === undefined ? undefined : objectPlaceOf(place.schema, place.pointer, world.schemas);
+        const place = itemsPlace(propertyPlace(use.place, use.property, context.schemas), context.schemas);
+        return place === undefined ? undefined : objectPlaceOf(place.schema, place.pointer, context.schemas);
       });
       const [first] = objects;
       if (first !== undefined) {
-        const target = thingOfObject(first, property.specName, world);
+        const target = resourceOfObject(first, property.specName, context);
         if (
           target === undefined ||
           !objects.every(
-            (object) => object !== undefined && thingOfObject(object, property.specName, world) === target && isProjectable(object, target),
+            (object) =>
+              object !== undefined && resourceOfObject(object, property.specName, context) === target && isProjectable(object, target),
           )
         )
           continue;
-        const link = links.find((candidate) => candidate.from === target && candidate.to === thing && !used.has(candidate));
+        const link = links.find((candidate) => candidate.from === target && candidate.to === resourceSchema && !used.has(candidate));
         if (link !== undefined) {
           // Sent values are never dropped: a list in a request body is stored as sent.
           if (written.length > 0) continue;
           used.add(link);
-          backLists.push({ of: thing, property, link });
+          backLists.push({ of: resourceSchema, property, link });
           continue;
         }
-        if (target === thing) continue;
+        if (target === resourceSchema) continue;
         if (written.length === 0) {
-          if (groups.some(({ group, member }) => group === thing && member === target))
-            manyToMany.push({ from: thing, to: target, property });
+          if (groups.some(({ group, member }) => group === resourceSchema && member === target))
+            manyToMany.push({ from: resourceSchema, to: target, property });
           continue;
         }
-        const keys = objects.map((object) => (object === undefined ? undefined : keyInside(object, target, world)));
+        const keys = objects.map((object) => (object === undefined ? undefined : keyInside(object, target, context)));
         const [keyWire] = keys;
         if (keyWire === undefined || keys.some((key) => key !== keyWire)) continue;
-        manyToMany.push({ from: thing, to: target, property, keyWire });
+        manyToMany.push({ from: resourceSchema, to: target, property, keyWire });
         continue;
       }
       const stem = /^(.+?)(?:_ids|Ids|IDs|_uuids|Uuids|-ids)$/u.exec(property.specName)?.[1];
       if (stem === undefined) continue;
-      const target = thingNamed(normalizeName(stem), thing, world)?.thing;
-      if (written.length === 0 && !groups.some(({ group, member }) => group === thing && member === target)) continue;
-      const identity = target === undefined ? undefined : world.identities.get(target);
-      if (target === undefined || target === thing || identity?.primary === undefined) continue;
+      const target = resourceNamed(normalizeName(stem), resourceSchema, context)?.resourceSchema;
+      if (written.length === 0 && !groups.some(({ group, member }) => group === resourceSchema && member === target)) continue;
+      const identity = target === undefined ? undefined : context.identities.get(target);
+      if (target === undefined || target === resourceSchema || identity?.primary === undefined) continue;
       const agrees = uses.every((use) =>
-        keysAgree(columnTypeOf(itemsOf(use.property.schema, world.schemas) ?? true, world.schemas), identity.type),
+        keysAgree(columnTypeOf(itemsOf(use.property.schema, context.schemas) ?? true, context.schemas), identity.type),
       );
-      if (agrees) manyToMany.push({ from: thing, to: target, property });
+      if (agrees) manyToMany.push({ from: resourceSchema, to: target, property });
     }
   }
   return { manyToMany, backLists };

@@ -57,12 +57,12 @@ export interface InverseList {
 
 export interface Relations {
   readonly links: readonly ForeignKey[];
-  readonly scopes: readonly PartitionKey[];
+  readonly partitionKeys: readonly PartitionKey[];
   readonly manyToMany: readonly ManyToMany[];
   readonly backLists: readonly InverseList[];
-  readonly callers: readonly UserActionRelation[];
-  readonly groups: readonly AssociationRelation[];
-  readonly words: readonly TagTable[];
+  readonly userActions: readonly UserActionRelation[];
+  readonly associations: readonly AssociationRelation[];
+  readonly tags: readonly TagTable[];
 }
 
 /** A user action on rows of `from`, and the properties that report it. */
@@ -92,11 +92,11 @@ export interface TagTable {
 
 /** The input of the search for relations. */
 export interface Given {
-  readonly things: readonly ResourceSchema[];
+  readonly resourceSchemas: readonly ResourceSchema[];
   readonly identities: ReadonlyMap<ResourceSchema, Identity>;
   readonly schemas: Schemas;
   /** Finds the resource schema of a collection. */
-  readonly thingAt: (collectionKey: string) => ResourceSchema | undefined;
+  readonly resourceSchemaAt: (collectionKey: string) => ResourceSchema | undefined;
   readonly decisions: DecisionRegistry;
   /** The resource schema of accounts. */
   readonly accounts?: ResourceSchema;

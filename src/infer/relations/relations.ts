@@ -8,9 +8,9 @@ import { suggestionOf } from '../decided/unmatched.js';
 import { columnTypeOf, keysAgree } from '../entities/field-type.js';
 import { typesOf } from '../../json-schema/schema.js';
 import type { Schemas } from '../../json-schema/schema.js';
-import { saysHowMany, saysWhether } from '../user-actions/action-words.js';
+import { isActionCountName, isActionFlagName } from '../user-actions/action-words.js';
 import { responsesOf, writesOf } from '../entities/resource-schema.js';
-import { wordProperties } from '../resources/tags.js';
+import { tagProperties } from '../resources/tags.js';
 import type { ResourceSchema, ResourceProperty } from '../entities/resource-schema.js';
 import type {
   ForeignKey,
@@ -22,30 +22,33 @@ import type {
   RelationContext,
 } from './relation-types.js';
 import { nestByPath } from './path-relations.js';
-import { showsRow, thingOfObject, keyInside, isProjectable, objectOf } from './nested-objects.js';
-import { stemOf, thingNamed, typeOf, thingsByParameter } from './reference-names.js';
+import { showsRow, resourceOfObject, keyInside, isProjectable, objectOf } from './nested-objects.js';
+import { stemOf, resourceNamed, typeOf, resourceSchemasByParameter } from './reference-names.js';
 import { findLists } from './related-lists.js';
 import { ownerNames } from '../vocabulary/person-words.js';
 
 export function findRelations(given: Given): Relations {
-  const world: RelationContext = { ...given, byParameter: thingsByParameter(given) };
+  const context: RelationContext = { ...given, byParameter: resourceSchemasByParameter(given) };
   const links: ForeignKey[] = [];
-  const scopes: PartitionKey[] = [];
-  for (const thing of world.things) {
+  const partitionKeys: PartitionKey[] = [];
+  for (const resourceSchema of context.resourceSchemas) {
     // References in singletons are stored as sent.
-    if (thing.resource.singleton !== undefined) continue;
-    for (const property of thing.properties.values()) {
-      const link = decidedKey(thing, property, world) ?? ownerOf(thing, property, world) ?? foreignKey(thing, property, world);
+    if (resourceSchema.resource.singleton !== undefined) continue;
+    for (const property of resourceSchema.properties.values()) {
+      const link =
+        decidedKey(resourceSchema, property, context) ??
+        ownerOf(resourceSchema, property, context) ??
+        foreignKey(resourceSchema, property, context);
       if (link === 'plain') continue;
       if (link !== undefined) links.push(link);
     }
-    for (const property of thing.properties.values()) {
-      if (world.decisions.field('field.references', thing.resource, property)?.value === false) continue;
-      const link = links.some((other) => other.nested === property) ? undefined : nestedThing(thing, property, world, links);
+    for (const property of resourceSchema.properties.values()) {
+      if (context.decisions.field('field.references', resourceSchema.resource, property)?.value === false) continue;
+      const link = links.some((other) => other.nested === property) ? undefined : nestedResource(resourceSchema, property, context, links);
       if (link === undefined) continue;
       const same = links.findIndex(
         (other) =>
-          other.from === thing &&
+          other.from === resourceSchema &&
           other.to === link.to &&
           other.scalar !== undefined &&
           stemOf(other.scalar.specName) === normalizeName(property.specName),
@@ -55,26 +58,36 @@ export function findRelations(given: Given): Relations {
       else links[same] = { ...known, nested: property, spec: property.specName };
     }
   }
-  const groups = findGroups(world);
-  for (const thing of world.things) nestByPath(thing, { ...world, groups }, links, scopes);
+  const associations = findGroups(context);
+  for (const resourceSchema of context.resourceSchemas) nestByPath(resourceSchema, { ...context, associations }, links, partitionKeys);
   const acyclic = withoutDeadlocks(links);
-  const words = world.things.flatMap((thing) => wordProperties(thing, world.schemas).map((property) => ({ of: thing, property })));
-  const { manyToMany, backLists } = findLists(world, acyclic, groups);
-  const listed = groups.map((each) => {
+  const tags = context.resourceSchemas.flatMap((resourceSchema) =>
+    tagProperties(resourceSchema, context.schemas).map((property) => ({ of: resourceSchema, property })),
+  );
+  const { manyToMany, backLists } = findLists(context, acyclic, associations);
+  const listed = associations.map((each) => {
     const property = manyToMany.find(({ from, to }) => from === each.group && to === each.member)?.property;
     return property === undefined ? each : { ...each, property };
   });
-  return { links: acyclic, scopes, manyToMany, backLists, callers: findCallerRelations(world), groups: listed, words };
+  return {
+    links: acyclic,
+    partitionKeys,
+    manyToMany,
+    backLists,
+    userActions: findUserActionRelations(context),
+    associations: listed,
+    tags,
+  };
 }
 
 /** Returns the associations between stored resources, each once. */
-function findGroups({ things }: RelationContext): readonly AssociationRelation[] {
+function findGroups({ resourceSchemas }: RelationContext): readonly AssociationRelation[] {
   const found = new Map<string, AssociationRelation>();
-  for (const member of things) {
+  for (const member of resourceSchemas) {
     for (const intent of member.intents) {
       if (intent.kind !== 'change-association') continue;
       const { association, effect } = intent.change;
-      const group = things.find(({ resource }) => resource === association.group);
+      const group = resourceSchemas.find(({ resource }) => resource === association.group);
       if ((effect === 'connect' || effect === 'set') && group !== undefined) found.set(association.key, { association, group, member });
     }
   }
@@ -82,20 +95,21 @@ function findGroups({ things }: RelationContext): readonly AssociationRelation[]
 }
 
 /** Returns the foreign key of an owner: a property named like a user or a user's key, which no request sends. */
-function ownerOf(thing: ResourceSchema, property: ResourceProperty, world: RelationContext): ForeignKey | undefined {
-  const { accounts, schemas } = world;
-  if (accounts === undefined || thing === accounts || writesOf(property).length > 0) return undefined;
+function ownerOf(resourceSchema: ResourceSchema, property: ResourceProperty, context: RelationContext): ForeignKey | undefined {
+  const { accounts, schemas } = context;
+  if (accounts === undefined || resourceSchema === accounts || writesOf(property).length > 0) return undefined;
   const name = normalizeName(property.specName);
   const stem = stemOf(property.specName) ?? name;
   if (!ownerNames.has(name) && !ownerNames.has(stem)) return undefined;
-  if (thing.creates.length === 0 || !thing.creates.every(({ operation }) => world.isAuthenticated(operation))) return undefined;
+  if (resourceSchema.creates.length === 0 || !resourceSchema.creates.every(({ operation }) => context.isAuthenticated(operation)))
+    return undefined;
   const objects = property.uses.map((use) => objectOf(use, schemas));
   const isNested = objects.every((object) => object !== undefined && showsRow(object, accounts));
-  const key = world.identities.get(accounts);
+  const key = context.identities.get(accounts);
   const isKey = key?.primary !== undefined && property.uses.every((use) => keysAgree(columnTypeOf(use.property.schema, schemas), key.type));
   if (!isNested && !isKey) return undefined;
   return {
-    from: thing,
+    from: resourceSchema,
     to: accounts,
     ...(isNested ? { nested: property } : { scalar: property }),
     owner: true,
@@ -108,21 +122,21 @@ function ownerOf(thing: ResourceSchema, property: ResourceProperty, world: Relat
 }
 
 /** Returns the relations of user actions. */
-function findCallerRelations({ things, accounts, schemas }: RelationContext): readonly UserActionRelation[] {
-  return things.flatMap((thing) =>
-    [...new Set(thing.intents.flatMap((intent) => (intent.kind === 'user-action' && intent.on ? [intent.verb] : [])))].map(
+function findUserActionRelations({ resourceSchemas, accounts, schemas }: RelationContext): readonly UserActionRelation[] {
+  return resourceSchemas.flatMap((resourceSchema) =>
+    [...new Set(resourceSchema.intents.flatMap((intent) => (intent.kind === 'user-action' && intent.on ? [intent.verb] : [])))].map(
       (verb): UserActionRelation => {
-        const silent = [...thing.properties.values()].filter((property) => writesOf(property).length === 0);
+        const silent = [...resourceSchema.properties.values()].filter((property) => writesOf(property).length === 0);
         const find = (says: (name: string, verb: string) => boolean, ...types: readonly string[]): ResourceProperty | undefined =>
           silent.find(
             (property) =>
               says(normalizeName(property.specName), verb) &&
               property.uses.every((use) => typesOf(use.property.schema, schemas).some((type) => types.includes(type))),
           );
-        const whether = find(saysWhether, 'boolean');
-        const howMany = find(saysHowMany, 'integer', 'number');
+        const whether = find(isActionFlagName, 'boolean');
+        const howMany = find(isActionCountName, 'integer', 'number');
         return {
-          from: thing,
+          from: resourceSchema,
           ...(accounts === undefined ? {} : { to: accounts }),
           verb,
           ...(whether === undefined ? {} : { whether }),
@@ -134,36 +148,40 @@ function findCallerRelations({ things, accounts, schemas }: RelationContext): re
 }
 
 /** Returns the decided reference; `plain` if it was decided to be none. */
-function decidedKey(thing: ResourceSchema, property: ResourceProperty, world: RelationContext): ForeignKey | 'plain' | undefined {
-  const decision = world.decisions.field('field.references', thing.resource, property);
+function decidedKey(
+  resourceSchema: ResourceSchema,
+  property: ResourceProperty,
+  context: RelationContext,
+): ForeignKey | 'plain' | undefined {
+  const decision = context.decisions.field('field.references', resourceSchema.resource, property);
   if (decision === undefined) return undefined;
   if (decision.value === false) return 'plain';
-  const target = world.things.find((other) => namesOf(other.resource).includes(String(decision.value)));
+  const target = context.resourceSchemas.find((other) => namesOf(other.resource).includes(String(decision.value)));
   if (target === undefined) {
-    world.decisions.refuse(
+    context.decisions.refuse(
       decision,
       `there is no entity ${decision.value}`,
       suggestionOf(
         decision.value,
-        world.things.map(({ id }) => id),
+        context.resourceSchemas.map(({ id }) => id),
       ),
     );
     return undefined;
   }
-  const key = world.identities.get(target);
-  if (key?.primary === undefined || !keysAgree(typeOf(property, world.schemas), key.type)) {
-    world.decisions.refuse(decision, `\`${property.specName}\` has another type than the key of ${target.id}`);
+  const key = context.identities.get(target);
+  if (key?.primary === undefined || !keysAgree(typeOf(property, context.schemas), key.type)) {
+    context.decisions.refuse(decision, `\`${property.specName}\` has another type than the key of ${target.id}`);
     return undefined;
   }
-  if (!canHoldNull(property, thing, world.schemas)) {
-    world.decisions.refuse(
+  if (!canHoldNull(property, resourceSchema, context.schemas)) {
+    context.decisions.refuse(
       decision,
       `\`${property.specName}\` is required in responses and optional in requests, so some rows would have no reference`,
     );
     return undefined;
   }
   return {
-    from: thing,
+    from: resourceSchema,
     to: target,
     scalar: property,
     path: false,
@@ -175,25 +193,25 @@ function decidedKey(thing: ResourceSchema, property: ResourceProperty, world: Re
   };
 }
 
-function foreignKey(thing: ResourceSchema, property: ResourceProperty, world: RelationContext): ForeignKey | undefined {
-  const identity = world.identities.get(thing);
+function foreignKey(resourceSchema: ResourceSchema, property: ResourceProperty, context: RelationContext): ForeignKey | undefined {
+  const identity = context.identities.get(resourceSchema);
   if (identity?.primary === property || identity?.naturals.includes(property) === true) return undefined;
-  const type = typeOf(property, world.schemas);
+  const type = typeOf(property, context.schemas);
   const normal = normalizeName(property.specName);
-  const byParameter = world.byParameter.get(normal)?.find((other) => other !== thing);
+  const byParameter = context.byParameter.get(normal)?.find((other) => other !== resourceSchema);
   const stem = stemOf(property.specName) ?? (/^[a-z]+id$/u.test(property.specName) ? property.specName.slice(0, -2) : undefined);
-  const named = stem === undefined ? undefined : thingNamed(stem, thing, world);
+  const named = stem === undefined ? undefined : resourceNamed(stem, resourceSchema, context);
   const lowerCase = stem !== undefined && stemOf(property.specName) === undefined;
-  const target = byParameter ?? (named !== undefined && (!lowerCase || named.exact) ? named.thing : undefined);
+  const target = byParameter ?? (named !== undefined && (!lowerCase || named.exact) ? named.resourceSchema : undefined);
   if (target === undefined) return undefined;
-  const key = world.identities.get(target);
+  const key = context.identities.get(target);
   if (key === undefined || !keysAgree(type, key.type) || key.primary === undefined) return undefined;
   // The first row could not be created.
-  if (target === thing && writesOf(property).some((use) => use.property.required)) return undefined;
-  if (!canHoldNull(property, thing, world.schemas)) return undefined;
+  if (target === resourceSchema && writesOf(property).some((use) => use.property.required)) return undefined;
+  if (!canHoldNull(property, resourceSchema, context.schemas)) return undefined;
   const exact = byParameter !== undefined || named?.exact === true;
   return {
-    from: thing,
+    from: resourceSchema,
     to: target,
     scalar: property,
     path: false,
@@ -208,45 +226,45 @@ function foreignKey(thing: ResourceSchema, property: ResourceProperty, world: Re
 }
 
 /** True if a reference may be null: a key that is required in responses but optional in requests stays a plain column. */
-function canHoldNull(property: ResourceProperty, thing: ResourceSchema, schemas: Schemas): boolean {
+function canHoldNull(property: ResourceProperty, resourceSchema: ResourceSchema, schemas: Schemas): boolean {
   const promised = responsesOf(property).some((use) => use.property.required && !typesOf(use.property.schema, schemas).includes('null'));
-  if (!promised || thing.creates.length === 0) return true;
-  return thing.creates.every((create) => givenAtCreate(property, create, thing));
+  if (!promised || resourceSchema.creates.length === 0) return true;
+  return resourceSchema.creates.every((create) => givenAtCreate(property, create, resourceSchema));
 }
 
-function givenAtCreate(property: ResourceProperty, create: ResourceSchema['creates'][number], thing: ResourceSchema): boolean {
+function givenAtCreate(property: ResourceProperty, create: ResourceSchema['creates'][number], resourceSchema: ResourceSchema): boolean {
   const use = property.uses.find((candidate) => candidate.intent === create && candidate.role === 'create' && !candidate.property.readOnly);
   if (use?.property.required === true) return true;
   const normal = normalizeName(property.specName);
   return (
     create.parentPath.some(
       (step) => normalizeName(step.parameter) === normal || normal === `${normalizeName(singularize(step.literal))}id`,
-    ) && thing.properties.has(property.key)
+    ) && resourceSchema.properties.has(property.key)
   );
 }
 
-function nestedThing(
-  thing: ResourceSchema,
+function nestedResource(
+  resourceSchema: ResourceSchema,
   property: ResourceProperty,
-  world: RelationContext,
+  context: RelationContext,
   links: readonly ForeignKey[],
 ): ForeignKey | undefined {
-  const objects = property.uses.map((use) => ({ use, object: objectOf(use, world.schemas) }));
+  const objects = property.uses.map((use) => ({ use, object: objectOf(use, context.schemas) }));
   const described = objects.flatMap(({ use, object }) => (object === undefined ? [] : [{ use, object }]));
   const [first] = described;
   if (first === undefined) return undefined;
-  const target = thingOfObject(first.object, property.specName, world);
-  if (target === undefined || target === thing) return undefined;
-  const identity = world.identities.get(target);
+  const target = resourceOfObject(first.object, property.specName, context);
+  if (target === undefined || target === resourceSchema) return undefined;
+  const identity = context.identities.get(target);
   if (identity?.primary === undefined) return undefined;
-  if (!described.every(({ object }) => thingOfObject(object, property.specName, world) === target && isProjectable(object, target)))
+  if (!described.every(({ object }) => resourceOfObject(object, property.specName, context) === target && isProjectable(object, target)))
     return undefined;
   const scalarUses = objects.filter(({ object }) => object === undefined);
-  if (!scalarUses.every(({ use }) => keysAgree(columnTypeOf(use.property.schema, world.schemas), identity.type))) return undefined;
+  if (!scalarUses.every(({ use }) => keysAgree(columnTypeOf(use.property.schema, context.schemas), identity.type))) return undefined;
   const written = described.filter(({ use }) => use.role !== 'response' && !use.property.readOnly);
   const byScalar = links.some(
     (link) =>
-      link.from === thing &&
+      link.from === resourceSchema &&
       link.to === target &&
       link.scalar !== undefined &&
       stemOf(link.scalar.specName) === normalizeName(property.specName),
@@ -254,13 +272,14 @@ function nestedThing(
   if (written.length === 0 && scalarUses.length === 0 && !byScalar) {
     // Only the path can tell the row.
     const byPath =
-      thing.creates.length > 0 && thing.creates.every((create) => world.thingAt(create.parentPath.at(-1)?.collection ?? '') === target);
+      resourceSchema.creates.length > 0 &&
+      resourceSchema.creates.every((create) => context.resourceSchemaAt(create.parentPath.at(-1)?.collection ?? '') === target);
     if (!byPath) return undefined;
   }
-  if (!written.every(({ object }) => keyInside(object, target, world) !== undefined)) return undefined;
-  if (!byScalar && !canHoldNull(property, thing, world.schemas)) return undefined;
+  if (!written.every(({ object }) => keyInside(object, target, context) !== undefined)) return undefined;
+  if (!byScalar && !canHoldNull(property, resourceSchema, context.schemas)) return undefined;
   return {
-    from: thing,
+    from: resourceSchema,
     to: target,
     nested: property,
     path: false,

@@ -4,7 +4,7 @@
  */
 import { normalizeName } from '../../core/names.js';
 import type { Accounts } from '../accounts/accounts.js';
-import { callerVerb, saysHowMany, saysWhether } from '../user-actions/action-words.js';
+import { userActionOf, isActionCountName, isActionFlagName } from '../user-actions/action-words.js';
 import type { ApiOperation } from '../operations/api-operation.js';
 import type { ObjectSchemaRef } from '../../json-schema/schema-refs.js';
 import { readOne } from '../payloads/payload-shapes.js';
@@ -65,7 +65,7 @@ function namesOf({ resource, registers }: Accounts): ReadonlySet<string> {
 function verbsBelow(operations: readonly ApiOperation[], collection: string): readonly string[] {
   return operations.flatMap(({ parsed }) => {
     const [word, ...more] = parsed.tail;
-    const verb = word === undefined || more.length > 0 || parsed.steps.at(-1)?.collection !== collection ? undefined : callerVerb(word);
+    const verb = word === undefined || more.length > 0 || parsed.steps.at(-1)?.collection !== collection ? undefined : userActionOf(word);
     return verb === undefined ? [] : [verb.verb];
   });
 }
@@ -89,7 +89,8 @@ function showsAccount(
       const types = typesOf(property.schema, schemas);
       return verbs.some(
         (verb) =>
-          (types.includes('boolean') && saysWhether(name, verb)) || (types.some((type) => type !== 'boolean') && saysHowMany(name, verb)),
+          (types.includes('boolean') && isActionFlagName(name, verb)) ||
+          (types.some((type) => type !== 'boolean') && isActionCountName(name, verb)),
       );
     })
   );

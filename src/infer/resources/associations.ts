@@ -35,7 +35,7 @@ export interface AssociationOperation {
   readonly many: boolean;
 }
 
-export function findMemberships(operations: readonly ApiOperation[], resources: Resources, schemas: Schemas): Associations {
+export function findAssociations(operations: readonly ApiOperation[], resources: Resources, schemas: Schemas): Associations {
   const byKey = new Map<string, ApiOperation[]>();
   for (const operation of operations) {
     const key = collectionKeyOf(operation);
@@ -43,7 +43,7 @@ export function findMemberships(operations: readonly ApiOperation[], resources: 
   }
   const found = new Map<string, Association>();
   for (const [key, here] of byKey) {
-    const association = membershipAt(key, here, resources, schemas);
+    const association = associationAt(key, here, resources, schemas);
     if (association !== undefined) found.set(key, association);
   }
   return found;
@@ -64,11 +64,11 @@ function isAct(literal: string): boolean {
   return associationVerbs.findStart(literal, /^(?![a-z])/u) !== undefined;
 }
 
-function membershipAt(key: string, here: readonly ApiOperation[], resources: Resources, schemas: Schemas): Association | undefined {
+function associationAt(key: string, here: readonly ApiOperation[], resources: Resources, schemas: Schemas): Association | undefined {
   const groupKey = key.slice(0, key.lastIndexOf('/{}/'));
   const literal = key.slice(key.lastIndexOf('/') + 1);
   const group = resources.resourceOf(groupKey);
-  const member = resources.resourceOf(key) ?? draftCalled(literal, here, resources);
+  const member = resources.resourceOf(key) ?? resourceCalled(literal, here, resources);
   if (group === undefined || member === undefined || member === group || isAct(literal)) return undefined;
   if (group.singleton !== undefined || member.singleton !== undefined || !hasHome(member, key, groupKey)) return undefined;
   const acts = here.map((operation) => joinActOf(operation, member, schemas));
@@ -78,7 +78,7 @@ function membershipAt(key: string, here: readonly ApiOperation[], resources: Res
 }
 
 /** Finds the resource of a collection without responses by its name, or by that of its parameter. */
-function draftCalled(literal: string, here: readonly ApiOperation[], { all: resources }: Resources): Resource | undefined {
+function resourceCalled(literal: string, here: readonly ApiOperation[], { all: resources }: Resources): Resource | undefined {
   const parameter = here.map(({ parsed }) => (parsed.tail.length === 0 ? parsed.steps.at(-1)?.parameter : undefined)).find(Boolean);
   const stem = /^(.+?)(?:id|uuid|guid|key)$/u.exec(normalizeName(parameter ?? ''))?.[1];
   return [normalizeName(singularize(literal)), stem]

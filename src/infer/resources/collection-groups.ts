@@ -1,7 +1,7 @@
 /** Groups of collections that hold one resource. */
 import { normalizeName } from '../../core/names.js';
 import { askedBy } from '../normalize/lookup-paths.js';
-import { isRelationWord } from '../user-actions/action-words.js';
+import { isUserActionSegment } from '../user-actions/action-words.js';
 import { namesForParameter } from '../entities/identity.js';
 import { isPrefix } from '../operations/paths.js';
 import { overlapOf } from '../../json-schema/schema-refs.js';
@@ -17,19 +17,19 @@ export function withScattered(
   shapeless: readonly Collection[],
 ): readonly (readonly Collection[])[] {
   const homes = shapeless.flatMap((collection) => {
-    const { onCollection, onItem, literal, parameter = '', thingNames } = collection;
+    const { onCollection, onItem, literal, parameter = '', itemNames } = collection;
     const isChange =
       onItem.some(({ method }) => ['delete', 'put', 'patch'].includes(method)) && onItem.every(({ method }) => method !== 'get');
     const [home, ...others] = groups.filter((members) =>
-      members.some((member) => [...member.thingNames].some((name) => thingNames.has(name))),
+      members.some((member) => [...member.itemNames].some((name) => itemNames.has(name))),
     );
     const shown = new Set(home?.flatMap(({ shapes }) => shapes.flatMap(({ flat }) => [...flat.properties.keys()].map(normalizeName))));
-    const isNamed = namesForParameter(parameter, literal, thingNames).some((name) => shown.has(name));
+    const isNamed = namesForParameter(parameter, literal, itemNames).some((name) => shown.has(name));
     // `/likes/tracks/{id}` removes a like, not a track.
     const known = new Set(home?.flatMap(({ key }) => literalsOf(key)));
     const isAmongThem = literalsOf(collection.key)
       .slice(0, -1)
-      .every((word) => known.has(word) && !isRelationWord(word));
+      .every((word) => known.has(word) && !isUserActionSegment(word));
     return isChange && onCollection.length === 0 && home !== undefined && others.length === 0 && isNamed && isAmongThem
       ? [{ home, collection }]
       : [];
@@ -127,8 +127,8 @@ function isListOnly(collection: Collection): boolean {
 
 function namesOverlap(left: Collection, right: Collection): boolean {
   return (
-    [...left.thingNames].some((name) => right.thingNames.has(name)) ||
-    left.shapes.some((shape) => shape.name !== undefined && right.thingNames.has(normalizeName(shape.name)))
+    [...left.itemNames].some((name) => right.itemNames.has(name)) ||
+    left.shapes.some((shape) => shape.name !== undefined && right.itemNames.has(normalizeName(shape.name)))
   );
 }
 
@@ -137,7 +137,7 @@ function sameComponent(left: Collection, right: Collection): boolean {
 }
 
 function areAlike(left: Collection, right: Collection): boolean {
-  if (![...left.thingNames].some((name) => right.thingNames.has(name))) return false;
+  if (![...left.itemNames].some((name) => right.itemNames.has(name))) return false;
   return left.shapes.some((shape) =>
     right.shapes.some((other) => reaches(thresholds.sameResource, overlapOf(shape.flat, other.flat, normalizeName))),
   );

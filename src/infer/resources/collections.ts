@@ -1,6 +1,6 @@
 /** Collections of a document, by their paths. */
 import type { ApiOperation } from '../operations/api-operation.js';
-import { shapesOf, thingNamesOf } from './item-schemas.js';
+import { shapesOf, itemNamesOf } from './item-schemas.js';
 import { isPrefix, lastWord, namesOne } from '../operations/paths.js';
 import type { PathStep } from '../operations/paths.js';
 import { isListShaped } from '../payloads/list-payloads.js';
@@ -45,16 +45,16 @@ export function findCollections(operations: readonly ApiOperation[], schemas: Sc
     if (last !== undefined && !isPrefix(last)) at(parsed.key, last, parsed.steps).onCollection.push(operation);
   }
   const all = [...found].map(([key, entry]) => {
-    const thingNames = thingNamesOf(entry.literal);
+    const itemNames = itemNamesOf(entry.literal);
     // `/items/by/{name}` with a list response has no items of its own.
     const onItem = entry.onItem.filter(
       (operation) =>
         operation.method !== 'get' ||
         operation.successPlace === undefined ||
-        namesOne(operation, thingNames) ||
-        !isListShaped(operation.successPlace, schemas, thingNames),
+        namesOne(operation, itemNames) ||
+        !isListShaped(operation.successPlace, schemas, itemNames),
     );
-    const collection = { key, ...entry, onItem, thingNames };
+    const collection = { key, ...entry, onItem, itemNames };
     const shapes = shapesOf(collection, schemas);
     return { collection, shapes };
   });

@@ -123,7 +123,7 @@ function takesFile(operation: ApiOperation, schemas: Schemas): boolean {
 }
 
 /** True if the response of an operation is a file. */
-export function answersFile({ responses, success }: ApiOperation, schemas: Schemas): boolean {
+export function returnsFile({ responses, success }: ApiOperation, schemas: Schemas): boolean {
   const content = responses.find(({ status }) => status === String(success.status) || status === '2XX' || status === 'default')?.content;
   return success.status < 300 && content !== undefined && isFile(content, true, schemas);
 }

@@ -35,7 +35,7 @@ function toResource(members: readonly Collection[], names: Names, inferred: Name
   const aliases = new Set([
     normalizeName(inferred.pascal),
     normalizeName(names.pascal),
-    ...members.flatMap((member) => [...member.thingNames]),
+    ...members.flatMap((member) => [...member.itemNames]),
   ]);
   for (const shape of shapes) if (shape.name !== undefined) aliases.add(normalizeName(shape.name));
   const properties = new Set(shapes.flatMap((shape) => [...shape.flat.properties.keys()].map(normalizeName)));

@@ -14,7 +14,7 @@ import type { IntentContext } from '../intents/intent-context.js';
 const wellWords = ['ok', 'OK', 'up', 'UP', 'healthy', 'pass', 'alive', 'ready', 'running', 'success', 'pong'] as const;
 
 /** Returns the response of a health check; undefined for any other operation. */
-export function aliveAnswer(operation: ApiOperation, { schemas, operations }: IntentContext): ResponseBody | undefined {
+export function healthResponse(operation: ApiOperation, { schemas, operations }: IntentContext): ResponseBody | undefined {
   const { method, parsed, parameters, success, successPlace } = operation;
   const words = parsed.segments.flatMap((segment) => (segment.kind === 'literal' && !isPrefix(segment.text) ? [segment.text] : []));
   const asks =

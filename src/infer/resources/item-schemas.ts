@@ -5,7 +5,7 @@ import { namesForParameter } from '../entities/identity.js';
 import { coveredBy, overlapOf } from '../../json-schema/schema-refs.js';
 import type { ObjectSchemaRef } from '../../json-schema/schema-refs.js';
 import { isAcknowledgement, isEmptyEnvelope } from '../payloads/undescribed-payloads.js';
-import { isListShaped, readList, readOnlyItem } from '../payloads/list-payloads.js';
+import { isListShaped, readList, readSingleItem } from '../payloads/list-payloads.js';
 import { readOne } from '../payloads/payload-shapes.js';
 import type { Collection } from './resources.js';
 import type { Schemas } from '../../json-schema/schema.js';
@@ -16,7 +16,7 @@ import { createdNames, updatedNames } from '../vocabulary/timestamp-names.js';
 import { reaches, thresholds } from '../thresholds.js';
 
 /** Returns the normalised names of an item of a collection. */
-export function thingNamesOf(literal: string): ReadonlySet<string> {
+export function itemNamesOf(literal: string): ReadonlySet<string> {
   const words = wordsOf(literal);
   const last = words.at(-1) ?? literal;
   return new Set([
@@ -32,7 +32,7 @@ export interface RawCollection {
   readonly parameter?: string;
   readonly onCollection: readonly ApiOperation[];
   readonly onItem: readonly ApiOperation[];
-  readonly thingNames: ReadonlySet<string>;
+  readonly itemNames: ReadonlySet<string>;
 }
 
 /** Returns the schemas of an item; undefined if the path is no collection of stored rows. */
@@ -40,13 +40,13 @@ export function shapesOf(
   collection: RawCollection,
   schemas: Schemas,
 ): Pick<Collection, 'shapes' | 'unanswered' | 'weak' | 'lookup'> | undefined {
-  const { onCollection, onItem, thingNames, literal } = collection;
+  const { onCollection, onItem, itemNames, literal } = collection;
   const answeredOne = (operation: ApiOperation): ObjectSchemaRef | undefined => {
     if (operation.successPlace === undefined) return undefined;
-    const isList = isListShaped(operation.successPlace, schemas, thingNames, operation);
+    const isList = isListShaped(operation.successPlace, schemas, itemNames, operation);
     const reading = isList
-      ? readOnlyItem(operation.successPlace, schemas, thingNames, operation)
-      : readOne(operation.successPlace, schemas, thingNames);
+      ? readSingleItem(operation.successPlace, schemas, itemNames, operation)
+      : readOne(operation.successPlace, schemas, itemNames);
     const place = reading?.place;
     if (place === undefined || place.flat.properties.size === 0) return undefined;
     return isAcknowledgement(place.flat) || isEmptyEnvelope(place, schemas) ? undefined : place;
@@ -56,12 +56,12 @@ export function shapesOf(
   const read = ofMethod(onItem, 'get').map(answeredOne).find(isPlace);
   const list = ofMethod(onCollection, 'get')
     .map((operation) =>
-      operation.successPlace === undefined ? undefined : readList(operation.successPlace, schemas, thingNames, operation)?.item,
+      operation.successPlace === undefined ? undefined : readList(operation.successPlace, schemas, itemNames, operation)?.item,
     )
     .find(isPlace);
   const creates = ofMethod(onCollection, 'post');
   const bodies = creates
-    .map((operation) => (operation.bodyPlace === undefined ? undefined : readOne(operation.bodyPlace, schemas, thingNames)?.place))
+    .map((operation) => (operation.bodyPlace === undefined ? undefined : readOne(operation.bodyPlace, schemas, itemNames)?.place))
     .filter(isPlace);
   const created = creates.map(answeredOne).find(isPlace);
   const changed = ofMethod(onItem, 'put', 'patch', 'post').map(answeredOne).find(isPlace);
@@ -97,7 +97,7 @@ export function shapesOf(
   if (body !== undefined && (hasItem || list !== undefined || creates.length > 0))
     return weak ? undefined : { shapes: [body], unanswered: true, weak, lookup };
   const changes = ofMethod(onItem, 'put', 'patch')
-    .map((operation) => (operation.bodyPlace === undefined ? undefined : readOne(operation.bodyPlace, schemas, thingNames)?.place))
+    .map((operation) => (operation.bodyPlace === undefined ? undefined : readOne(operation.bodyPlace, schemas, itemNames)?.place))
     .find(isPlace);
   return changes !== undefined && creates.length > 0 ? { shapes: [changes], unanswered: true, weak, lookup } : undefined;
 }
@@ -114,7 +114,7 @@ function isLookup({ literal, parameter, onCollection, onItem }: RawCollection, r
       operation.method === 'get' &&
       operation.parameters.every((each) => each.in !== 'query' || each.role === 'credential' || !each.required),
   );
-  const names = namesForParameter(parameter ?? '', literal, thingNamesOf(literal));
+  const names = namesForParameter(parameter ?? '', literal, itemNamesOf(literal));
   const isShown = [...read.flat.properties.keys()].some((name) => names.includes(normalizeName(name)));
   return onCollection.every(({ method }) => method === 'get') && isPlain && isShown && !isComputed;
 }

@@ -17,7 +17,7 @@ export interface Collection {
   /** Name of the parameter of an item; absent if no path has one. */
   readonly parameter?: string;
   /** Normalised names of an item. */
-  readonly thingNames: ReadonlySet<string>;
+  readonly itemNames: ReadonlySet<string>;
   /** Schemas of an item, the most complete first. */
   readonly shapes: readonly ObjectSchemaRef[];
   /** The schemas come from request bodies only: no response shows an item. */
@@ -49,7 +49,7 @@ export interface Singleton {
   /** There is one below each row in the path, or for each principal; else one for the whole service. */
   readonly below: boolean;
   /** There is one for each principal. */
-  readonly caller?: true;
+  readonly perPrincipal?: true;
   /** No operation writes it; the values come from the examples of the document. */
   readonly readOnly: boolean;
   /** An operation deletes it. */

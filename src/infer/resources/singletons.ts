@@ -4,7 +4,7 @@
  */
 import { createNameAllocator, makeNames, normalizeName, pluralize, singularize, wordsOf } from '../../core/names.js';
 import type { Json } from '../../core/json.js';
-import { isOfCaller } from '../user-actions/principal-paths.js';
+import { isOfPrincipal } from '../user-actions/principal-paths.js';
 import { columnTypeOf } from '../entities/field-type.js';
 import type { ApiOperation } from '../operations/api-operation.js';
 import { isPrefix } from '../operations/paths.js';
@@ -26,7 +26,7 @@ export interface Singletons {
   /** The singleton at a path. */
   readonly at: (key: string) => Resource | undefined;
   /** The singleton of each principal at a path: `/me`. */
-  readonly ofCaller: (key: string) => Resource | undefined;
+  readonly ofPrincipal: (key: string) => Resource | undefined;
 }
 
 export function findSingles(operations: readonly ApiOperation[], resources: Resources, schemas: Schemas): Singletons {
@@ -54,10 +54,10 @@ export function findSingles(operations: readonly ApiOperation[], resources: Reso
     const single = readSingle(own, resources, schemas, (spec) => allocator.allocate(spec, key));
     if (single !== undefined) found.set(key, single);
   }
-  const isOwn = (resource: Resource | undefined): boolean => resource?.singleton?.caller === true;
+  const isOwn = (resource: Resource | undefined): boolean => resource?.singleton?.perPrincipal === true;
   return {
     at: (key) => (isOwn(found.get(key)) ? undefined : found.get(key)),
-    ofCaller: (key) => (isOwn(found.get(key)) ? found.get(key) : undefined),
+    ofPrincipal: (key) => (isOwn(found.get(key)) ? found.get(key) : undefined),
   };
 }
 
@@ -71,8 +71,8 @@ function readSingle(
   const literals = first?.parsed.tail ?? [];
   const literal = literals.at(-1) ?? '';
   if (first === undefined) return undefined;
-  const isCallers = isOfCaller(first.parsed);
-  if (!isCallers && (literals.some((word) => authSegments.has(word)) || asksForSomething(literals))) return undefined;
+  const isPrincipals = isOfPrincipal(first.parsed);
+  if (!isPrincipals && (literals.some((word) => authSegments.has(word)) || asksForSomething(literals))) return undefined;
   const read = operations.find((operation) => operation.method === 'get');
   const bodied = operations.filter(
     (operation) => ['put', 'patch', 'post'].includes(operation.method) && (operation.bodyPlace !== undefined || isTextBody(operation)),
@@ -84,7 +84,7 @@ function readSingle(
   if (place !== undefined && resources.resourceOfShape(place) !== undefined) return undefined;
   const writes = place === undefined ? bodied : bodied.filter((write) => isAbout(write, place, names, schemas));
   if (writes.length === 0 && !isFixed(read, resources)) return undefined;
-  const content = place === undefined && !isCallers ? contentOf(read, sent, writes.length > 0, schemas) : undefined;
+  const content = place === undefined && !isPrincipals ? contentOf(read, sent, writes.length > 0, schemas) : undefined;
   if (place === undefined && content === undefined) return undefined;
   const parent = first.parsed.steps.at(-1);
   const named = place?.name;
@@ -104,8 +104,8 @@ function readSingle(
     aliases: names,
     properties: new Set(place === undefined ? [] : [...place.flat.properties.keys()].map(normalizeName)),
     singleton: {
-      below: parent !== undefined || isCallers,
-      ...(isCallers ? { caller: true as const } : {}),
+      below: parent !== undefined || isPrincipals,
+      ...(isPrincipals ? { perPrincipal: true as const } : {}),
       readOnly: writes.length === 0,
       // If GET declares 404; else a delete restores the initial value.
       removable: operations.some(removesWhole) && read.responses.some(({ status }) => ['404', '410', '4XX', 'default'].includes(status)),

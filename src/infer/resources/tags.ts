@@ -9,7 +9,7 @@ import type { ResourceSchema, ResourceProperty } from '../entities/resource-sche
 import { accessOf } from '../intents/operation-intent.js';
 
 /** True for spellings of one word: `tagList`, `tags` and `tag`; `categories` and `category`. */
-export function isSameWord(left: string, right: string): boolean {
+export function isSameTag(left: string, right: string): boolean {
   return stemOf(left) === stemOf(right);
 }
 
@@ -19,7 +19,7 @@ function stemOf(name: string): string {
 }
 
 /** Reads a list of strings, bare or as the only property of an object. */
-export function valuesAnswered(operation: ApiOperation, schemas: Schemas): { readonly wrap: readonly string[] } | undefined {
+export function readTagList(operation: ApiOperation, schemas: Schemas): { readonly wrap: readonly string[] } | undefined {
   const { successPlace: place, success } = operation;
   if (place === undefined || success.status >= 300) return undefined;
   if (isArrayLike(place.schema, schemas)) return isText(itemsOf(place.schema, schemas), schemas) ? { wrap: [] } : undefined;
@@ -35,9 +35,9 @@ function isText(schema: Parameters<typeof typesOf>[0] | undefined, schemas: Sche
 }
 
 /** Returns the properties of a resource whose tags are filtered by, or listed by an operation. */
-export function wordProperties(thing: ResourceSchema, schemas: Schemas): readonly ResourceProperty[] {
-  if (thing.resource.singleton !== undefined || thing.creates.length === 0) return [];
-  return [...thing.properties.values()].filter(
+export function tagProperties(resourceSchema: ResourceSchema, schemas: Schemas): readonly ResourceProperty[] {
+  if (resourceSchema.resource.singleton !== undefined || resourceSchema.creates.length === 0) return [];
+  return [...resourceSchema.properties.values()].filter(
     (property) =>
       property.uses.every(
         (use) =>
@@ -46,14 +46,14 @@ export function wordProperties(thing: ResourceSchema, schemas: Schemas): readonl
           // Rows cannot tell an absent list from an empty one.
           isValid(use.property.schema, schemas, []),
       ) &&
-      thing.intents.some(
+      resourceSchema.intents.some(
         (intent) =>
           (intent.kind === 'distinct' && intent.property === property.key) ||
           (accessOf(intent) === 'list' &&
             intent.operation.parameters.some(
               (parameter) =>
                 parameter.in === 'query' &&
-                isSameWord(parameter.specName, property.specName) &&
+                isSameTag(parameter.specName, property.specName) &&
                 parameter.encoding.types.filter((type) => type !== 'null').join() === 'string',
             )),
       ),

@@ -24,12 +24,12 @@ export interface FieldUses {
 }
 
 export function collectUses(
-  plans: readonly EntityMapping[],
+  mappings: readonly EntityMapping[],
   programs: ReadonlyMap<ApiOperation, ProgramInference>,
   projections: readonly Projection[],
   schemas: Schemas,
 ): FieldUses {
-  const byId = new Map(plans.map((plan) => [plan.entity.id, plan]));
+  const byId = new Map(mappings.map((mapping) => [mapping.entity.id, mapping]));
   const found = new Map<string, FieldUse[]>();
   const add = (entity: string, field: string, use: FieldUse): void => {
     const key = rootOf(byId, entity, field);
@@ -40,8 +40,8 @@ export function collectUses(
       if (source.kind === 'column') add(entity, source.field, { schema, specName, optional: !required || nullable, inPath: false });
     }
   }
-  for (const { entity, thing, properties } of plans) {
-    for (const property of thing.properties.values()) {
+  for (const { entity, resourceSchema, properties } of mappings) {
+    for (const property of resourceSchema.properties.values()) {
       const kept = properties.get(property.key);
       if (kept?.kind !== 'column') continue;
       for (const { role, property: written } of property.uses)
@@ -72,9 +72,9 @@ export function collectUses(
 
 /** Returns the key that a column holds, following foreign keys. */
 function rootOf(byId: ReadonlyMap<string, EntityMapping>, entity: string, field: string, depth = 20): string | undefined {
-  const plan = byId.get(entity);
-  if (plan === undefined || depth === 0 || fieldNamed(plan, field) === undefined) return undefined;
-  for (const relation of plan.entity.relations) {
+  const mapping = byId.get(entity);
+  if (mapping === undefined || depth === 0 || fieldNamed(mapping, field) === undefined) return undefined;
+  for (const relation of mapping.entity.relations) {
     const position = relation.kind === 'many-to-one' ? relation.fields.indexOf(field) : -1;
     if (relation.kind === 'many-to-one' && position >= 0)
       return rootOf(byId, relation.target, relation.references[position] ?? '', depth - 1);

@@ -25,7 +25,7 @@ export interface RowMaking {
   /** Rows of a related entity; undefined if the reference stays empty. */
   readonly rowsOf: (relation: Relation) => readonly SeedRow[] | undefined;
   /** Partition keys. */
-  readonly scopes: ReadonlySet<string>;
+  readonly partitionKeys: ReadonlySet<string>;
   /** Operations create rows too. */
   readonly persisted: boolean;
   readonly isShown: (row: SeedRow) => boolean;
@@ -109,7 +109,7 @@ function makeRow(
       return `\`${field.name}\` is secret, and secrets are not generated`;
     }
     const isKey = keys.has(field.name);
-    const shared = making.scopes.has(field.name) && number < rowCount - 1 ? before[0]?.[field.name] : undefined;
+    const shared = making.partitionKeys.has(field.name) && number < rowCount - 1 ? before[0]?.[field.name] : undefined;
     if (shared !== undefined && !isKey) {
       row[field.name] = shared;
       continue;

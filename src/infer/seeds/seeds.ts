@@ -19,7 +19,7 @@ import type { Relation, Seed } from '../../model/entity.js';
 import { isUnsupported } from '../unsupported.js';
 
 export interface SeedInput {
-  readonly plans: readonly EntityMapping[];
+  readonly mappings: readonly EntityMapping[];
   readonly programs: ReadonlyMap<ApiOperation, ProgramInference>;
   readonly projector: Projector;
   readonly bodies: readonly BodyMapping[];
@@ -36,11 +36,11 @@ export interface SeedPlan {
 }
 
 export function planSeeds(input: SeedInput): SeedPlan {
-  const byId = new Map(input.plans.map((plan) => [plan.entity.id, plan]));
+  const byId = new Map(input.mappings.map((mapping) => [mapping.entity.id, mapping]));
   const unmade = findUnmade(input);
-  const order = findOrder(input.plans, byId, unmade);
+  const order = findOrder(input.mappings, byId, unmade);
   if (order.length === 0) return { seeds: [], unmade, impossible: new Map() };
-  const uses = collectUses(input.plans, input.programs, input.projector.all(), input.schemas);
+  const uses = collectUses(input.mappings, input.programs, input.projector.all(), input.schemas);
   const made = new Map<string, MadeRows>();
   const impossible = new Map<string, string>();
   const projections = new Map(input.projector.all().map((projection) => [projection.id, projection]));
@@ -50,10 +50,10 @@ export function planSeeds(input: SeedInput): SeedPlan {
     rowsOf: (id) => made.get(id)?.rows ?? [],
     schemas: input.schemas,
   };
-  for (const plan of order) {
-    const rows = rowsOf(plan, input, uses, tables, unmade);
-    if (isUnsupported(rows)) impossible.set(plan.entity.id, rows.reason);
-    else made.set(plan.entity.id, rows);
+  for (const mapping of order) {
+    const rows = rowsOf(mapping, input, uses, tables, unmade);
+    if (isUnsupported(rows)) impossible.set(mapping.entity.id, rows.reason);
+    else made.set(mapping.entity.id, rows);
   }
   // Referring rows are shown with a row and built after it.
   for (const { entity } of order) {
@@ -61,16 +61,16 @@ export function planSeeds(input: SeedInput): SeedPlan {
     if (made.get(entity.id)?.rows.every(shown) === false)
       impossible.set(entity.id, 'its rows would be invalid with the rows that refer to them');
   }
-  const seeds = order.flatMap((plan): readonly Seed[] => {
-    const rows = made.get(plan.entity.id);
-    return rows === undefined ? [] : [toSeed(plan, rows, unmade.has(plan.entity.id))];
+  const seeds = order.flatMap((mapping): readonly Seed[] => {
+    const rows = made.get(mapping.entity.id);
+    return rows === undefined ? [] : [toSeed(mapping, rows, unmade.has(mapping.entity.id))];
   });
   return { seeds, unmade, impossible };
 }
 
 /** Finds the entities without a create. A singleton creates itself; rows of principals are created at their first call. */
-function findUnmade({ plans, programs, bodies }: SeedInput): ReadonlySet<string> {
-  const relationsOf = new Map(plans.map(({ entity }) => [entity.id, entity.relations]));
+function findUnmade({ mappings, programs, bodies }: SeedInput): ReadonlySet<string> {
+  const relationsOf = new Map(mappings.map(({ entity }) => [entity.id, entity.relations]));
   // A list of tags creates a row for each new tag.
   const words = bodies.flatMap(({ entity, properties }) =>
     properties.flatMap(({ target }) =>
@@ -90,52 +90,54 @@ function findUnmade({ plans, programs, bodies }: SeedInput): ReadonlySet<string>
     ),
   ]);
   return new Set(
-    plans.filter(({ entity, thing }) => thing.resource.singleton === undefined && !made.has(entity.id)).map(({ entity }) => entity.id),
+    mappings
+      .filter(({ entity, resourceSchema }) => resourceSchema.resource.singleton === undefined && !made.has(entity.id))
+      .map(({ entity }) => entity.id),
   );
 }
 
 /** Returns the entities to seed, with the entities that their rows need; referenced ones first. */
 function findOrder(
-  plans: readonly EntityMapping[],
+  mappings: readonly EntityMapping[],
   byId: ReadonlyMap<string, EntityMapping>,
   unmade: ReadonlySet<string>,
 ): readonly EntityMapping[] {
   const done = new Map<string, boolean>();
   const order: EntityMapping[] = [];
-  const visit = (plan: EntityMapping): void => {
-    if (done.has(plan.entity.id)) return;
-    done.set(plan.entity.id, false);
-    for (const relation of plan.entity.relations) {
+  const visit = (mapping: EntityMapping): void => {
+    if (done.has(mapping.entity.id)) return;
+    done.set(mapping.entity.id, false);
+    for (const relation of mapping.entity.relations) {
       const target = byId.get(relation.target);
-      if (target !== undefined && relation.kind === 'many-to-one' && (unmade.has(relation.target) || isNeeded(plan, relation)))
+      if (target !== undefined && relation.kind === 'many-to-one' && (unmade.has(relation.target) || isNeeded(mapping, relation)))
         visit(target);
     }
-    done.set(plan.entity.id, true);
-    order.push(plan);
+    done.set(mapping.entity.id, true);
+    order.push(mapping);
   };
-  for (const plan of plans) if (unmade.has(plan.entity.id)) visit(plan);
+  for (const mapping of mappings) if (unmade.has(mapping.entity.id)) visit(mapping);
   return order;
 }
 
 /** True if a relation needs a row: it is in a path, its column is not nullable, or responses require it. */
-function isNeeded(plan: EntityMapping, relation: Extract<Relation, { kind: 'many-to-one' }>): boolean {
-  const isPath = plan.parents.some((parent) => parent.relation === relation.name && parent.link.path);
-  return isPath || relation.fields.some((name) => plan.entity.fields.find((field) => field.name === name)?.nullable === false);
+function isNeeded(mapping: EntityMapping, relation: Extract<Relation, { kind: 'many-to-one' }>): boolean {
+  const isPath = mapping.parents.some((parent) => parent.relation === relation.name && parent.link.path);
+  return isPath || relation.fields.some((name) => mapping.entity.fields.find((field) => field.name === name)?.nullable === false);
 }
 
 function rowsOf(
-  plan: EntityMapping,
+  mapping: EntityMapping,
   input: SeedInput,
   uses: FieldUses,
   tables: SeedTables,
   unmade: ReadonlySet<string>,
 ): MadeRows | Unsupported {
-  const { entity } = plan;
+  const { entity } = mapping;
   const answered = input.projector.all().filter((projection) => projection.entity === entity.id);
   return makeRows({
     entity,
     usesOf: (field) => uses.of(entity.id, field),
-    examples: examplesOf(plan.thing.intents, input.schemas),
+    examples: examplesOf(mapping.resourceSchema.intents, input.schemas),
     sampleObject: (seed) => {
       const [main] = answered;
       const schema = main === undefined ? undefined : input.projector.schemaOf(main.id);
@@ -146,7 +148,7 @@ function rowsOf(
       const rows = tables.rowsOf(relation.target);
       return rows.length === 0 ? undefined : rows;
     },
-    scopes: new Set(plan.scopes.values()),
+    partitionKeys: new Set(mapping.partitionKeys.values()),
     persisted: !unmade.has(entity.id),
     isShown: (row) => isShown(entity.id, row, input, tables),
     schemas: input.schemas,
@@ -164,7 +166,7 @@ function isShown(entity: string, row: SeedRow, { projector, schemas }: SeedInput
     });
 }
 
-function toSeed({ entity, thing }: EntityMapping, { rows, used }: MadeRows, isUnmade: boolean): Seed {
+function toSeed({ entity, resourceSchema }: EntityMapping, { rows, used }: MadeRows, isUnmade: boolean): Seed {
   const [example] = used;
   const why = isUnmade ? `no operation creates rows of ${entity.id}` : `seed rows belong to rows of ${entity.id}`;
   const where =
@@ -178,7 +180,7 @@ function toSeed({ entity, thing }: EntityMapping, { rows, used }: MadeRows, isUn
     rows,
     evidence: [
       {
-        pointer: example?.pointer ?? thing.resource.shapes[0]?.pointer.replace(/^#/u, '') ?? '',
+        pointer: example?.pointer ?? resourceSchema.resource.shapes[0]?.pointer.replace(/^#/u, '') ?? '',
         rule: example === undefined ? 'seed-sample' : 'seed-example',
         confidence: example === undefined ? 0.6 : 0.8,
         because: `${why}: ${String(rows.length)} seed ${rows.length === 1 ? 'row' : 'rows'}, ${where}`,

@@ -3,7 +3,7 @@ import { makeNames } from '../../core/names.js';
 import type { NameAllocator } from '../../core/names.js';
 import { nounOf, participleOf } from './action-words.js';
 import type { FieldRequest } from '../entities/fields.js';
-import { planPart } from '../entities/text-tables.js';
+import { addChildTable } from '../entities/text-tables.js';
 import type { PrincipalLink, EntityMapping, PropertyStorage } from '../entities/entity-mapping.js';
 import type { UserActionRelation } from '../relations/relation-types.js';
 import type { ResourceSchema, ResourceProperty } from '../entities/resource-schema.js';
@@ -11,19 +11,19 @@ import type { Evidence } from '../../model/evidence.js';
 import type { Relation } from '../../model/entity.js';
 
 /** An entity under construction. */
-interface Draft {
-  readonly thing: ResourceSchema;
+interface ActionBuilder {
+  readonly resourceSchema: ResourceSchema;
   readonly key: string;
   readonly allocator: NameAllocator;
   readonly properties: Map<string, PropertyStorage>;
   readonly fields: Map<string, FieldRequest>;
   readonly relations: Relation[];
-  readonly toggles: Map<string, PrincipalLink>;
+  readonly userActions: Map<string, PrincipalLink>;
   secret?: string;
 }
 
 /** Adds the column of a hash. */
-export function addSecret(builder: Draft, property: ResourceProperty): void {
+export function addSecret(builder: ActionBuilder, property: ResourceProperty): void {
   const names = builder.allocator.allocate(`${property.specName} hash`, `hash of ${property.specName}`);
   builder.fields.set(names.camel, { names, property, type: { kind: 'string' }, isKey: false });
   builder.properties.set(property.key, { kind: 'secret', field: names.camel });
@@ -31,16 +31,16 @@ export function addSecret(builder: Draft, property: ResourceProperty): void {
 }
 
 /** Adds the relation of a user action and the properties that report it. Returns the mapping of its table, if it needs one. */
-export function addCallerRelation(
+export function addUserActionRelation(
   relation: UserActionRelation,
-  builders: ReadonlyMap<ResourceSchema, Draft>,
+  builders: ReadonlyMap<ResourceSchema, ActionBuilder>,
   entities: NameAllocator,
 ): ((tables: NameAllocator) => EntityMapping) | undefined {
   const { from, to, verb, whether, howMany } = relation;
   const owner = builders.get(from);
   const target = to === undefined ? undefined : builders.get(to);
   if (owner === undefined || (to !== undefined && target === undefined)) return undefined;
-  const things = from.resource.plural.snake.replaceAll('_', ' ');
+  const rows = from.resource.plural.snake.replaceAll('_', ' ');
   const name = owner.allocator.allocate(`${participleOf(verb)} by`, `relation ${participleOf(verb)}`).camel;
   const evidence: Evidence = {
     pointer: from.intents.find((candidate) => candidate.kind === 'user-action' && candidate.verb === verb)?.operation.pointer ?? '',
@@ -48,11 +48,11 @@ export function addCallerRelation(
     confidence: 0.8,
     because:
       to === undefined
-        ? `users ${verb} ${things}, each at most once, and are known by the name in their credentials`
-        : `users ${verb} ${things}, each at most once`,
+        ? `users ${verb} ${rows}, each at most once, and are known by the name in their credentials`
+        : `users ${verb} ${rows}, each at most once`,
   };
-  const field = target?.key ?? callerColumn.camel;
-  owner.toggles.set(verb, { relation: name, field });
+  const field = target?.key ?? principalColumn.camel;
+  owner.userActions.set(verb, { relation: name, field });
   if (whether !== undefined) owner.properties.set(whether.key, { kind: 'has-caller', relation: name, field });
   if (howMany !== undefined) owner.properties.set(howMany.key, { kind: 'count', relation: name });
   if (target !== undefined) {
@@ -60,18 +60,18 @@ export function addCallerRelation(
     return undefined;
   }
   const names = entities.allocate(`${from.resource.names.camel} ${nounOf(verb)}`, `callers ${from.id} ${verb}`);
-  return planPart(owner, { names, relation: name, text: callerColumn, indexes: [], evidence, because: 'each user acts once' });
+  return addChildTable(owner, { names, relation: name, text: principalColumn, indexes: [], evidence, because: 'each user acts once' });
 }
 
-const callerColumn = makeNames('caller');
+const principalColumn = makeNames('caller');
 
 /** Adds a many-to-many relation to accounts: `favoritedBy` on the resource, `favoritedArticles` on the account. */
-function joinAccounts(name: string, owner: Draft, target: Draft, verb: string, evidence: Evidence): void {
-  const { thing } = owner;
+function joinAccounts(name: string, owner: ActionBuilder, target: ActionBuilder, verb: string, evidence: Evidence): void {
+  const { resourceSchema } = owner;
   const inverse = target.allocator.allocate(
-    `${participleOf(verb)} ${thing.resource.plural.camel}`,
-    `inverse ${thing.id} ${participleOf(verb)}`,
+    `${participleOf(verb)} ${resourceSchema.resource.plural.camel}`,
+    `inverse ${resourceSchema.id} ${participleOf(verb)}`,
   ).camel;
-  owner.relations.push({ kind: 'many-to-many', name, target: target.thing.id, inverse, evidence: [evidence] });
-  target.relations.push({ kind: 'many-to-many', name: inverse, target: thing.id, inverse: name, evidence: [evidence] });
+  owner.relations.push({ kind: 'many-to-many', name, target: target.resourceSchema.id, inverse, evidence: [evidence] });
+  target.relations.push({ kind: 'many-to-many', name: inverse, target: resourceSchema.id, inverse: name, evidence: [evidence] });
 }

@@ -4,7 +4,7 @@ import { userActionSpellings, userActionUndoings, userActionVerbs } from '../voc
 import type { UserActionVerb } from '../vocabulary/user-action-verbs.js';
 
 /** Returns the user action of the last segment of a path. */
-export function callerVerb(segment: string): { readonly verb: string; readonly undoes: boolean } | undefined {
+export function userActionOf(segment: string): { readonly verb: string; readonly undoes: boolean } | undefined {
   const word = normalizeName(segment);
   const undone = userActionUndoings.find(word);
   if (undone !== undefined) return { verb: undone.verb, undoes: true };
@@ -13,7 +13,7 @@ export function callerVerb(segment: string): { readonly verb: string; readonly u
 }
 
 /** Returns the user action that a list is about: `/me/likes/tracks`, `/bookmarks`, `/media/liked`. `followers` lists users, not rows. */
-export function doneVerb(segment: string): string | undefined {
+export function listedActionOf(segment: string): string | undefined {
   const word = normalizeName(segment);
   return userActionVerbs.entries.find(({ word: verb, participles, nouns }) =>
     [...spellingsOf(verb), ...participles, ...nouns].some((each) => each !== 'member' && (word === each || word === `${each}s`)),
@@ -21,7 +21,7 @@ export function doneVerb(segment: string): string | undefined {
 }
 
 /** Returns the condition under which the verb is a user action. */
-export function doubtOf(verb: string): UserActionVerb['unless'] {
+export function conditionOf(verb: string): UserActionVerb['unless'] {
   return userActionVerbs.find(verb)?.unless;
 }
 
@@ -41,7 +41,7 @@ function spellingsOf(verb: string): readonly string[] {
 }
 
 /** True for the name of a property that tells whether the principal has acted. */
-export function saysWhether(name: string, verb: string): boolean {
+export function isActionFlagName(name: string, verb: string): boolean {
   const { participles = [] } = userActionVerbs.find(verb) ?? {};
   const words = [...participles, ...spellingsOf(verb)];
   return words.some((word) =>
@@ -60,7 +60,7 @@ export function saysWhether(name: string, verb: string): boolean {
 }
 
 /** True for the name of a property that counts the users who have acted. */
-export function saysHowMany(name: string, verb: string): boolean {
+export function isActionCountName(name: string, verb: string): boolean {
   const { participles = [], nouns = [], people = [] } = userActionVerbs.find(verb) ?? {};
   const counted = [...nouns, ...people];
   // `followingCount` counts the rows that a user follows.
@@ -74,19 +74,19 @@ export function saysHowMany(name: string, verb: string): boolean {
 }
 
 /** True for the name of a property that lists the users who have acted. */
-export function listsWho(name: string, verb: string): boolean {
+export function isActorListName(name: string, verb: string): boolean {
   const { nouns = [], people = [] } = userActionVerbs.find(verb) ?? {};
   return [...nouns, ...people].includes(name);
 }
 
 /** True for the name of a query parameter that filters by the user who has acted. */
-export function asksByWhom(name: string, verb: string): boolean {
+export function isActionFilterName(name: string, verb: string): boolean {
   const { participles = [] } = userActionVerbs.find(verb) ?? {};
   return participles.some((word) => name === word || name === `${word}by`);
 }
 
 /** True for a segment that names a user action, not a resource: `/me/likes/tracks`, `/me/followings/{user_id}`. */
-export function isRelationWord(literal: string): boolean {
+export function isUserActionSegment(literal: string): boolean {
   const word = normalizeName(literal);
   // `/blocks` and `/pins` may be resources.
   return userActionVerbs.entries.some(

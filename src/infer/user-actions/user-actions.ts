@@ -1,9 +1,9 @@
 /** User actions on a resource (like, follow, star): the operations that add, remove, check or list them. */
 import { normalizeName } from '../../core/names.js';
-import { isAboutCaller } from './principal-paths.js';
-import { callerVerb, doneVerb, doubtOf, isRelationWord, saysWhether } from './action-words.js';
+import { isPrincipalOrPerson } from './principal-paths.js';
+import { userActionOf, listedActionOf, conditionOf, isUserActionSegment, isActionFlagName } from './action-words.js';
 import type { ApiOperation } from '../operations/api-operation.js';
-import { thingNamesOf } from '../resources/item-schemas.js';
+import { itemNamesOf } from '../resources/item-schemas.js';
 import { isPrefix } from '../operations/paths.js';
 import type { ParsedPath, PathStep } from '../operations/paths.js';
 import { readList } from '../payloads/list-payloads.js';
@@ -35,10 +35,10 @@ interface World {
   readonly schemas: Schemas;
 }
 
-export function findCallerActs(world: World): UserActions {
+export function findUserActions(context: World): UserActions {
   const found = new Map(
-    world.operations.flatMap((operation): readonly (readonly [ApiOperation, UserAction])[] => {
-      const action = actBehindThing(operation, world) ?? actBeforeThing(operation, world) ?? listOf(operation, world);
+    context.operations.flatMap((operation): readonly (readonly [ApiOperation, UserAction])[] => {
+      const action = actionAfterItem(operation, context) ?? actionBeforeItem(operation, context) ?? listOf(operation, context);
       return action === undefined ? [] : [[operation, action]];
     }),
   );
@@ -46,17 +46,17 @@ export function findCallerActs(world: World): UserActions {
   return {
     of: (operation) => {
       const action = found.get(operation);
-      return action !== undefined && isDone(action, acts) && isOfCaller(action, acts, world.schemas) ? action : undefined;
+      return action !== undefined && isDone(action, acts) && isOfPrincipal(action, acts, context.schemas) ? action : undefined;
     },
     isUndone: ({ resource, verb }) => acts.some((action) => action.kind === 'undo' && action.resource === resource && action.verb === verb),
   };
 }
 
 /** Reads a verb after the item: `POST /articles/{slug}/favorite`, `DELETE /teams/{id}/followers`. */
-function actBehindThing({ method, parsed }: ApiOperation, { resources, accountProfiles }: World): UserAction | undefined {
+function actionAfterItem({ method, parsed }: ApiOperation, { resources, accountProfiles }: World): UserAction | undefined {
   const step = parsed.steps.at(-1);
   const [word, ...more] = parsed.tail;
-  const found = word === undefined || more.length > 0 ? undefined : callerVerb(word);
+  const found = word === undefined || more.length > 0 ? undefined : userActionOf(word);
   if (!['post', 'put', 'delete'].includes(method) || step === undefined || found === undefined) return undefined;
   const profile = accountProfiles.get(step.collection);
   const resource = profile?.resource ?? resources.resourceOf(step.collection);
@@ -71,17 +71,17 @@ function actBehindThing({ method, parsed }: ApiOperation, { resources, accountPr
 }
 
 /** Reads a verb before the item: `PUT /me/likes/tracks/{id}`, `DELETE /user/following/{username}`. */
-function actBeforeThing({ method, parsed }: ApiOperation, { resources }: World): UserAction | undefined {
+function actionBeforeItem({ method, parsed }: ApiOperation, { resources }: World): UserAction | undefined {
   const [step, ...more] = parsed.steps;
   const words = literalsOf(parsed);
-  const index = words.findIndex((word) => doneVerb(word) !== undefined);
-  const verb = doneVerb(words[index] ?? '');
+  const index = words.findIndex((word) => listedActionOf(word) !== undefined);
+  const verb = listedActionOf(words[index] ?? '');
   if (step === undefined || more.length > 0 || parsed.tail.length > 0 || verb === undefined) return undefined;
-  const [thing, ...rest] = words.slice(index + 1);
-  if (rest.length > 0 || !words.slice(0, index).every(isAboutCaller)) return undefined;
+  const [resourceSchema, ...rest] = words.slice(index + 1);
+  if (rest.length > 0 || !words.slice(0, index).every(isPrincipalOrPerson)) return undefined;
   const here = resources.resourceOf(step.collection);
-  const names = thing === undefined ? namesIn(step.parameter) : thingNamesOf(thing);
-  const resource = here ?? onlyDraftCalled(names, resources);
+  const names = resourceSchema === undefined ? namesIn(step.parameter) : itemNamesOf(resourceSchema);
+  const resource = here ?? onlyResourceCalled(names, resources);
   // `/bookmarks/{id}` may be a resource of its own.
   if (resource === undefined || !isCalled(resource, names) || !resource.collections.some(isPlain)) return undefined;
   const kind = method === 'get' ? 'ask' : method === 'delete' ? 'undo' : method === 'put' || method === 'post' ? 'do' : undefined;
@@ -92,13 +92,14 @@ function actBeforeThing({ method, parsed }: ApiOperation, { resources }: World):
 function listOf(operation: ApiOperation, { resources, schemas }: World): UserAction | undefined {
   const { method, parsed, successPlace } = operation;
   const words = literalsOf(parsed);
-  const index = words.findIndex((word) => doneVerb(word) !== undefined);
-  const verb = doneVerb(words[index] ?? '');
+  const index = words.findIndex((word) => listedActionOf(word) !== undefined);
+  const verb = listedActionOf(words[index] ?? '');
   if (method !== 'get' || parsed.steps.length > 0 || verb === undefined || successPlace === undefined) return undefined;
-  const item = readList(successPlace, schemas, thingNamesOf(words.at(-1) ?? ''), operation)?.item;
+  const item = readList(successPlace, schemas, itemNamesOf(words.at(-1) ?? ''), operation)?.item;
   const resource = item === undefined ? undefined : resources.resourceOfShape(item);
-  const isOfThing = (word: string): boolean => resource !== undefined && [...thingNamesOf(word)].some((name) => resource.aliases.has(name));
-  return resource !== undefined && words.every((word, at) => at === index || isAboutCaller(word) || isOfThing(word))
+  const isOfResource = (word: string): boolean =>
+    resource !== undefined && [...itemNamesOf(word)].some((name) => resource.aliases.has(name));
+  return resource !== undefined && words.every((word, at) => at === index || isPrincipalOrPerson(word) || isOfResource(word))
     ? { kind: 'list', verb, resource }
     : undefined;
 }
@@ -110,10 +111,10 @@ function literalsOf({ segments }: ParsedPath): readonly string[] {
 /** Returns the names of the resource of a parameter: `{user_id}`, `{trackId}`. */
 function namesIn(parameter: string): ReadonlySet<string> {
   const stem = /^(.+?)[_-]?(?:id|uuid|guid|slug|name|key)$/iu.exec(parameter)?.[1];
-  return stem === undefined ? new Set() : thingNamesOf(stem);
+  return stem === undefined ? new Set() : itemNamesOf(stem);
 }
 
-function onlyDraftCalled(names: ReadonlySet<string>, { all: resources }: Resources): Resource | undefined {
+function onlyResourceCalled(names: ReadonlySet<string>, { all: resources }: Resources): Resource | undefined {
   const [first, ...others] = resources.filter((resource) => isCalled(resource, names));
   return others.length === 0 ? first : undefined;
 }
@@ -125,12 +126,12 @@ function isCalled({ names: own, inferred = '', shapes }: Resource, names: Readon
 
 /** True if the resource has another collection. */
 export function isKeptElsewhere(resource: Resource, key: string): boolean {
-  return resource.collections.some((collection) => collection.key !== key && !isRelationWord(collection.literal));
+  return resource.collections.some((collection) => collection.key !== key && !isUserActionSegment(collection.literal));
 }
 
 /** True for a collection that no user action names. */
 function isPlain({ key, parents }: Resource['collections'][number]): boolean {
-  return parents.length === 0 && key.split('/').every((word) => doneVerb(word) === undefined);
+  return parents.length === 0 && key.split('/').every((word) => listedActionOf(word) === undefined);
 }
 
 /** True if an operation adds the action. */
@@ -139,14 +140,14 @@ function isDone({ resource, verb }: UserAction, acts: readonly UserAction[]): bo
 }
 
 /** True if the verb is about the principal. A flag in request bodies holds for every user; an ambiguous verb needs evidence. */
-function isOfCaller({ resource, verb }: UserAction, acts: readonly UserAction[], schemas: Schemas): boolean {
+function isOfPrincipal({ resource, verb }: UserAction, acts: readonly UserAction[], schemas: Schemas): boolean {
   if (isSent(resource, verb, schemas)) return false;
-  const doubt = doubtOf(verb);
+  const doubt = conditionOf(verb);
   const others = acts.filter((action) => action.resource === resource && action.verb === verb);
   if (
     doubt === undefined ||
     others.some(({ kind }) => kind === 'list') ||
-    resource.shapes.some((shape) => speaksToReader(shape, verb, schemas))
+    resource.shapes.some((shape) => addressesReader(shape, verb, schemas))
   )
     return true;
   return doubt === 'undone' && others.some(({ kind }) => kind === 'undo');
@@ -158,18 +159,18 @@ function isSent({ collections }: Resource, verb: string, schemas: Schemas): bool
     [...onCollection, ...onItem].flatMap(({ bodyPlace }) => bodyPlace ?? []),
   );
   return bodies.some(({ schema }) =>
-    [...(flattenObject(schema, schemas)?.properties.keys() ?? [])].some((name) => saysWhether(normalizeName(name), verb)),
+    [...(flattenObject(schema, schemas)?.properties.keys() ?? [])].some((name) => isActionFlagName(normalizeName(name), verb)),
   );
 }
 
 const reader = /\b(?:you|your|the (?:caller|viewer)|(?:current|authenticated|authori[sz]ed|logged[- ]in) (?:user|account|member))\b/iu;
 
 /** True if the description of a flag addresses the reader: "Have you pinned this?" */
-function speaksToReader({ flat }: Resource['shapes'][number], verb: string, schemas: Schemas): boolean {
+function addressesReader({ flat }: Resource['shapes'][number], verb: string, schemas: Schemas): boolean {
   return [...flat.properties.values()].some(({ name, schema }) => {
     const { description } = viewOf(schema, schemas);
     return (
-      saysWhether(normalizeName(name), verb) &&
+      isActionFlagName(normalizeName(name), verb) &&
       typesOf(schema, schemas).includes('boolean') &&
       typeof description === 'string' &&
       reader.test(description)

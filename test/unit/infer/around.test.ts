@@ -5,16 +5,16 @@ const Card = object(['cardId', 'brand'], { cardId: { type: 'string', readOnly: t
 const Rule = object(['id', 'text'], { id: { type: 'integer', readOnly: true }, text: string });
 const freshRule = object(['text'], { text: string });
 
-const rules = (around: Readonly<Record<string, unknown>>, parameters: readonly unknown[] = []) => ({
+const rules = (metadata: Readonly<Record<string, unknown>>, parameters: readonly unknown[] = []) => ({
   '/rules': {
-    get: { parameters, ...ok(object(['rules', ...Object.keys(around)], { rules: list(ref('Rule')), ...around })) },
+    get: { parameters, ...ok(object(['rules', ...Object.keys(metadata)], { rules: list(ref('Rule')), ...metadata })) },
     post: { ...sends(freshRule), ...ok(ref('Rule'), 201) },
   },
   '/rules/{id}': { parameters: [inPath('id', integer)], get: ok(ref('Rule')) },
 });
 
-async function aroundRules(around: Readonly<Record<string, unknown>>, parameters: readonly unknown[] = []) {
-  const { operations } = await modelOf(rules(around, parameters), { Rule });
+async function aroundRules(metadata: Readonly<Record<string, unknown>>, parameters: readonly unknown[] = []) {
+  const { operations } = await modelOf(rules(metadata, parameters), { Rule });
   const body = operations[0]?.program?.respond.body;
   return body?.kind === 'many' ? body.envelope?.properties : operations[0]?.evidence[0]?.because;
 }
@@ -33,8 +33,8 @@ describe('what stands around a list', () => {
     ['the method', { method: string }, { kind: 'constant', value: 'GET' }],
     ['what it is', { object: string }, { kind: 'constant', value: 'list' }],
     ['what it is unless said otherwise', { version: { type: 'number', default: 2 } }, { kind: 'constant', value: 2 }],
-  ])('says %s', async (_, around, source) => {
-    expect(await aroundRules(around)).toEqual([{ path: Object.keys(around), source }]);
+  ])('says %s', async (_, metadata, source) => {
+    expect(await aroundRules(metadata)).toEqual([{ path: Object.keys(metadata), source }]);
   });
 
   test.each([
@@ -43,14 +43,14 @@ describe('what stands around a list', () => {
     ['other things', { groups: list(object([], { groupId: string, text: string })) }],
     ['a map of things', { users: { type: 'object', additionalProperties: object([], { id: string }) } }],
     ['a text of its own', { recommended: string }],
-  ])('is left to the author where it is %s', async (_, around) => {
-    expect(await aroundRules(around)).toBe('the response is not a list of objects');
+  ])('is left to the author where it is %s', async (_, metadata) => {
+    expect(await aroundRules(metadata)).toBe('the response is not a list of objects');
   });
 
   test('leads on by an iterator until it is done', async () => {
     const iterator = { name: 'iterator', in: 'query', schema: string };
-    const around = { done: { type: 'boolean' }, iterator: { type: ['string', 'null'] } };
-    expect(await aroundRules(around, [iterator])).toEqual([
+    const metadata = { done: { type: 'boolean' }, iterator: { type: ['string', 'null'] } };
+    expect(await aroundRules(metadata, [iterator])).toEqual([
       { path: ['done'], source: { kind: 'is-last' } },
       { path: ['iterator'], source: { kind: 'next-cursor', last: 'null' } },
     ]);

@@ -46,8 +46,8 @@ test.each([
   ['filter[label][ne]', string, []],
   ['count[contains]', string, []],
 ])('the operator of %s', async (name, schema, where) => {
-  for (const thing of ['Barrel', 'Lantern']) {
-    const { effect } = await listOf(thing, { label: string, count: integer, made_at: moment }, [inQuery(name, schema)]);
+  for (const resourceSchema of ['Barrel', 'Lantern']) {
+    const { effect } = await listOf(resourceSchema, { label: string, count: integer, made_at: moment }, [inQuery(name, schema)]);
     expect(effect.where).toMatchObject(where);
   }
 });

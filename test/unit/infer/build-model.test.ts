@@ -222,8 +222,8 @@ describe('identity', () => {
     ['an id of the service', 'thingId', { type: 'string' }, ['a']],
     ['a number', 'key', { type: 'integer' }, ['a']],
   ])('a key that a create may be told: %s', async (_, name, schema, want) => {
-    const thing = { [name]: schema, a: string };
-    const found = await item({ ...inPath(name), schema }, object([name], thing), object([], thing));
+    const resourceSchema = { [name]: schema, a: string };
+    const found = await item({ ...inPath(name), schema }, object([name], resourceSchema), object([], resourceSchema));
     expect(found.bodies[0]?.properties.map(({ specName }) => specName)).toEqual(want);
     expect(entity(found, 'Thing').primaryKey).toEqual([name]);
   });

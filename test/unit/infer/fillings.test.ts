@@ -10,17 +10,17 @@ const json = (schema: unknown) => ({ content: { 'application/json': { schema } }
 
 /** Where the answer of `POST /things` has a property from, if the body and the answer describe it so. */
 async function sourceOf(sent: unknown, shown: unknown): Promise<PropertySource | undefined> {
-  const thing = object(['id'], { id: { ...integer, readOnly: true }, title: string, part: shown });
+  const resourceSchema = object(['id'], { id: { ...integer, readOnly: true }, title: string, part: shown });
   const paths = {
     '/things': {
       post: {
         requestBody: { required: true, ...json(object(['title'], { title: string, part: sent })) },
-        responses: { 201: { description: 'made', ...json(thing) } },
+        responses: { 201: { description: 'made', ...json(resourceSchema) } },
       },
     },
     '/things/{id}': {
       parameters: [{ name: 'id', in: 'path', required: true, schema: integer }],
-      get: { responses: { 200: { description: 'ok', ...json(thing) } } },
+      get: { responses: { 200: { description: 'ok', ...json(resourceSchema) } } },
     },
   };
   const { value } = await loadApiDocumentFromText(JSON.stringify({ openapi: '3.1.0', info: { title: 'T', version: '1' }, paths }));

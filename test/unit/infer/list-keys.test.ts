@@ -19,7 +19,7 @@ describe('a list of texts where members are named by texts', () => {
     [
       'beside how it went',
       object(['ok'], { ok: boolean, data: object([], { databases: list(string) }) }),
-      { wrap: ['data', 'databases'], around: [{ path: ['ok'], source: { kind: 'constant', value: true } }] },
+      { wrap: ['data', 'databases'], metadata: [{ path: ['ok'], source: { kind: 'constant', value: true } }] },
     ],
     ['called names', object([], { names: list(string), remarks: list(string) }), { wrap: ['names'] }],
   ])('is that of their names, %s', async (_, answer, body) => {

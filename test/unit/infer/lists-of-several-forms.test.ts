@@ -127,6 +127,6 @@ test('what the document itself says of a list', async () => {
       ],
     },
   });
-  const unsaid = object(['service', 'data'], { service: string, data: list(ref('Host')) });
-  expect(saidOf(await hosts(unsaid), 'get', '/hosts')).toContain(': custom ');
+  const undescribed = object(['service', 'data'], { service: string, data: list(ref('Host')) });
+  expect(saidOf(await hosts(undescribed), 'get', '/hosts')).toContain(': custom ');
 });

@@ -5,13 +5,13 @@ const made = (name: string) => ({
   [`/${name}s`]: { post: { ...sends(object(['name'], { name: string })), ...ok(ref(name), 201) } },
   [`/${name}s/{id}`]: { parameters: [inPath('id', integer)], get: ok(ref(name)) },
 });
-const thing = object(['id', 'name'], { id: integer, name: string });
+const resourceSchema = object(['id', 'name'], { id: integer, name: string });
 const moves = (parent: string, more: object = {}) => ({
   [`/${parent}s/{id}/moves`]: { parameters: [inPath('id', integer)], get: ok(list(ref('move'))), ...more },
 });
 const all = { '/moves': { get: ok(list(ref('move'))) }, '/moves/{id}': { parameters: [inPath('id', integer)], get: ok(ref('move')) } };
 const move = object(['id'], { id: integer, command: string });
-const shapes = { server: thing, volume: thing, move };
+const shapes = { server: resourceSchema, volume: resourceSchema, move };
 
 test('what nobody makes is shared out among parents of each kind', async () => {
   const paths = { ...made('server'), ...made('volume'), ...all, ...moves('server'), ...moves('volume') };

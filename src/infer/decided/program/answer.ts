@@ -1,5 +1,5 @@
 /** What `respond` answers: a row or a list in the form that the document declares. */
-import { aroundOf } from '../../payloads/envelope-metadata.js';
+import { metadataOf } from '../../payloads/envelope-metadata.js';
 import { isJson } from '../../operations/api-operation.js';
 import type { EntityMapping } from '../../entities/entity-mapping.js';
 import type { Schema } from '../../../core/schema.js';
@@ -26,13 +26,13 @@ export function answerOf(reader: Reader, scope: ProgramScope, binding: Binding, 
   }
   if (binding.kind !== 'row') return boundAnswer(scope, binding, refuse);
   if (successPlace === undefined) return refuse('the document does not say what the answer looks like');
-  const reading = readOne(successPlace, context.schemas, binding.plan.thing.resource.aliases);
+  const reading = readOne(successPlace, context.schemas, binding.plan.resourceSchema.resource.aliases);
   if (reading === undefined || reading.place.flat.union) return refuse('the declared answer is not one object');
   const missing = unkept(binding.plan, reading.place);
   if (missing !== undefined) return refuse(`the declared answer has \`${missing}\`, which nothing keeps of ${binding.plan.entity.id}`);
   const projection = context.projector.project(binding.plan, reading.place, `${operation.names.pascal} response`);
-  const around = aroundOf(reading.around, operation, context.schemas);
-  return { kind: 'one', binding: binding.bind, projection, wrap: reading.wrap, ...(around.length > 0 ? { around } : {}) };
+  const metadata = metadataOf(reading.metadata, operation, context.schemas);
+  return { kind: 'one', binding: binding.bind, projection, wrap: reading.wrap, ...(metadata.length > 0 ? { metadata } : {}) };
 }
 
 /** A number or values, by themselves or in the one property that can hold them. */
@@ -56,17 +56,17 @@ function boundAnswer(
   if (only === undefined || others.length > 0)
     return refuse(`the declared answer has no one place for ${kind === 'number' ? 'a number' : 'a list of texts'}`);
   const required = properties.filter((property) => property !== only && property.required);
-  const around = aroundOf(
+  const metadata = metadataOf(
     required.map((property) => ({ path: [property.name], property })),
     scope.operation,
     schemas,
   );
-  return { kind: 'bound', binding: bind, wrap: [only.name], ...(around.length > 0 ? { around } : {}) };
+  return { kind: 'bound', binding: bind, wrap: [only.name], ...(metadata.length > 0 ? { metadata } : {}) };
 }
 
 /** A property that is always answered, and that the entity does not have. */
 function unkept(plan: EntityMapping, place: ObjectSchemaRef): string | undefined {
   return [...place.flat.properties.values()].find(
-    (property) => property.required && plan.properties.get(plan.thing.keyOf(property.name)) === undefined,
+    (property) => property.required && plan.properties.get(plan.resourceSchema.keyOf(property.name)) === undefined,
   )?.name;
 }

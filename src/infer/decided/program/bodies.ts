@@ -28,7 +28,9 @@ export function mapBody(
     return undefined;
   };
   const body =
-    many === undefined ? bodyOf(operation, plan.thing.resource, context.intentContext) : { place: many.item, wrap: [], around: [] };
+    many === undefined
+      ? bodyOf(operation, plan.resourceSchema.resource, context.intentContext)
+      : { place: many.item, wrap: [], metadata: [] };
   if (body === undefined) return refuse('the operation has no body');
   if (isUnsupported(body)) return refuse(body.reason);
   const own = { ...bodyIntentOf(scope, plan, intent), body };

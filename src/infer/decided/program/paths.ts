@@ -40,7 +40,7 @@ export function pathTo(
 
 /** The column that a wire name, or the name of the field itself, means. */
 export function fieldCalled(plan: EntityMapping, name: string): Field | undefined {
-  const byProperty = [...plan.thing.properties.values()].find(
+  const byProperty = [...plan.resourceSchema.properties.values()].find(
     (property) => property.specName === name || property.uses.some((use) => use.property.name === name),
   );
   const kept = byProperty === undefined ? undefined : plan.properties.get(byProperty.key);
@@ -50,7 +50,7 @@ export function fieldCalled(plan: EntityMapping, name: string): Field | undefine
 
 function relationIsCalled(plan: EntityMapping, relation: string, name: string): boolean {
   if (relation === name) return true;
-  return [...plan.thing.properties.values()].some((property) => {
+  return [...plan.resourceSchema.properties.values()].some((property) => {
     const kept = plan.properties.get(property.key);
     return property.specName === name && kept?.kind === 'related' && kept.relation === relation;
   });
@@ -58,7 +58,7 @@ function relationIsCalled(plan: EntityMapping, relation: string, name: string): 
 
 /** What may be written for a column of an entity. */
 export function knownNames(plan: EntityMapping): readonly string[] {
-  const wires = [...plan.thing.properties.values()].flatMap((property) =>
+  const wires = [...plan.resourceSchema.properties.values()].flatMap((property) =>
     fieldCalled(plan, property.specName) === undefined ? [] : [property.specName],
   );
   return [...new Set([...wires, ...plan.entity.fields.map(({ name }) => name)])];

@@ -44,7 +44,7 @@ export type ListAnswer = Pick<Extract<Respond['body'], { readonly kind: 'many' }
 export function entityCalled(reader: Reader, scope: ProgramScope, what = 'the name of an entity'): EntityMapping | undefined {
   const name = reader.name(what);
   if (name.text === '') return undefined;
-  const plan = [...scope.plans.values()].find((each) => namesOf(each.thing.resource).includes(name.text));
+  const plan = [...scope.plans.values()].find((each) => namesOf(each.resourceSchema.resource).includes(name.text));
   if (plan !== undefined) return plan;
   const known = [...scope.plans.keys()];
   fail(reader, name, `there is no entity ${name.text}`, suggestionOf(name.text, known));

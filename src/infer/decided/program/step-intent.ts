@@ -8,12 +8,12 @@ import type { ProgramScope } from './scope.js';
 /** Returns how a step stores a body: as the rules inferred for this entity, else without a parent path. */
 export function bodyIntentOf(scope: ProgramScope, plan: EntityMapping, kind: 'create' | 'replace' | 'patch'): BodyIntent {
   const { intent, operation } = scope;
-  const isInferred = intent !== undefined && accessOf(intent) === kind && intent.resource === plan.thing.resource;
+  const isInferred = intent !== undefined && accessOf(intent) === kind && intent.resource === plan.resourceSchema.resource;
   return isInferred ? intent : { kind, operation, parentPath: [] };
 }
 
 /** Returns the parameters that the list of a step must turn into conditions. */
 export function listIntentOf(scope: ProgramScope, plan: EntityMapping): Pick<ListIntent, 'operation' | 'essential'> {
   const { intent, operation } = scope;
-  return intent?.kind === 'list' && intent.resource === plan.thing.resource ? intent : { operation, essential: [] };
+  return intent?.kind === 'list' && intent.resource === plan.resourceSchema.resource ? intent : { operation, essential: [] };
 }

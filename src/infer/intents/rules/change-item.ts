@@ -1,4 +1,4 @@
-import { answerOne } from '../../payloads/response-shapes.js';
+import { rowResponse } from '../../payloads/response-shapes.js';
 import { bodyBelongs, bodyOf } from '../../payloads/request-bodies.js';
 import type { ApiOperation } from '../../operations/api-operation.js';
 import type { PathStep } from '../../operations/paths.js';
@@ -31,7 +31,7 @@ export function changeItem(
   if (body === undefined) return { reason: 'it has no body that says what to change' };
   if (isUnsupported(body)) return body;
   if (!bodyBelongs(body, resource, context)) return { reason: `its body is unlike what is stored of ${resource.names.pascal}` };
-  const answer = answerOne(operation, resource, context);
+  const answer = rowResponse(operation, resource, context);
   if (isUnsupported(answer)) return answer;
   return { kind, ...changeOfRow(operation, resource, step), body, response: answer };
 }

@@ -1,5 +1,5 @@
 import { normalizeName } from '../../../core/names.js';
-import { answerOne } from '../../payloads/response-shapes.js';
+import { rowResponse } from '../../payloads/response-shapes.js';
 import { bodyOf } from '../../payloads/request-bodies.js';
 import type { ObjectPayload } from '../../payloads/payload-shapes.js';
 import type { Resource } from '../../resources/resources.js';
@@ -25,7 +25,7 @@ export const changePart: IntentRule = {
     if (context.userActions.of(operation) !== undefined) return undefined;
     const body = bodyOf(operation, resource, context);
     if (body === undefined || isUnsupported(body) || !isPart(body, resource, literal, operation.method, context)) return undefined;
-    const answer = answerOne(operation, resource, context);
+    const answer = rowResponse(operation, resource, context);
     if (isUnsupported(answer)) return answer;
     return {
       kind: 'patch',

@@ -1,5 +1,5 @@
 import { normalizeName } from '../../../core/names.js';
-import { answerOne } from '../../payloads/response-shapes.js';
+import { rowResponse } from '../../payloads/response-shapes.js';
 import { bodyOf } from '../../payloads/request-bodies.js';
 import type { ApiOperation } from '../../operations/api-operation.js';
 import type { ObjectSchemaRef } from '../../../json-schema/schema-refs.js';
@@ -41,7 +41,7 @@ export const changeState: IntentRule = {
       return stateVerbs.has(normalizeName(verb))
         ? { reason: `no property of ${resource.names.pascal} says whether it is ${state.words[0] ?? verb}` }
         : undefined;
-    const answer = answerOne(operation, resource, context);
+    const answer = rowResponse(operation, resource, context);
     if (isUnsupported(answer)) return answer;
     return {
       kind: 'change-state',

@@ -1,4 +1,4 @@
-import { answerUpload } from '../../payloads/response-shapes.js';
+import { uploadResponse } from '../../payloads/response-shapes.js';
 import { bodyBelongs, formOf } from '../../payloads/request-bodies.js';
 import type { IntentRule } from './rule.js';
 import { isUnsupported } from '../../unsupported.js';
@@ -16,7 +16,7 @@ export const changeWithFile: IntentRule = {
     if (body !== undefined && isUnsupported(body)) return body;
     if (body !== undefined && !bodyBelongs(body, resource, context))
       return { reason: `its body is unlike what is stored of ${resource.names.pascal}` };
-    const answer = answerUpload(operation, resource, context);
+    const answer = uploadResponse(operation, resource, context);
     if (isUnsupported(answer)) return answer;
     return {
       kind: 'change-with-file',

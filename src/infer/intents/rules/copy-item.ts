@@ -1,5 +1,5 @@
 import { normalizeName } from '../../../core/names.js';
-import { answerOne } from '../../payloads/response-shapes.js';
+import { rowResponse } from '../../payloads/response-shapes.js';
 import { bodyOf } from '../../payloads/request-bodies.js';
 import { verbOf } from '../states.js';
 import { changeOfRow } from './change-item.js';
@@ -24,7 +24,7 @@ export const copyItem: IntentRule = {
     const known = context.knownNames(resource);
     const other = [...(body?.place.flat.properties.keys() ?? [])].find((name) => !known.has(normalizeName(name)));
     if (other !== undefined) return { reason: `\`${other}\` in its body says how to copy, in a way that is not derived` };
-    const answer = answerOne(operation, resource, context);
+    const answer = rowResponse(operation, resource, context);
     if (isUnsupported(answer)) return answer;
     if (answer.kind !== 'one') return { reason: 'it does not answer what it makes' };
     return {

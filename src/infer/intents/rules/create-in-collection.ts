@@ -1,5 +1,5 @@
 import { normalizeName } from '../../../core/names.js';
-import { answerKey, answerOne } from '../../payloads/response-shapes.js';
+import { keyResponse, rowResponse } from '../../payloads/response-shapes.js';
 import { bodyOf } from '../../payloads/request-bodies.js';
 import { coveredBy } from '../../../json-schema/schema-refs.js';
 import type { ObjectPayload } from '../../payloads/payload-shapes.js';
@@ -18,7 +18,7 @@ export const createInCollection: IntentRule = {
     if (resource === undefined) return undefined;
     const body = bodyOf(operation, resource, context);
     if (body !== undefined && isUnsupported(body)) return body;
-    const answer = answerKey(operation, context) ?? answerOne(operation, resource, context);
+    const answer = keyResponse(operation, context) ?? rowResponse(operation, resource, context);
     if (isUnsupported(answer)) return answer;
     if (answer.kind === 'one' && body !== undefined) {
       const answered = [...answer.reading.place.flat.properties.keys()].map(normalizeName);

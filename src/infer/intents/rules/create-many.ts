@@ -1,5 +1,5 @@
 import { normalizeName, wordsOf } from '../../../core/names.js';
-import { acknowledged, answerMany } from '../../payloads/response-shapes.js';
+import { acknowledged, listResponse } from '../../payloads/response-shapes.js';
 import { bodyBelongs, manyOf } from '../../payloads/request-bodies.js';
 import type { ApiOperation } from '../../operations/api-operation.js';
 import { coveredBy } from '../../../json-schema/schema-refs.js';
@@ -23,9 +23,9 @@ export const createMany: IntentRule = {
     const resource = collectionOf(operation, context);
     const many = resource === undefined ? undefined : manyOf(operation, resource, context);
     if (resource === undefined || many === undefined) return undefined;
-    const aside = many.around.find(({ path, container }) => container !== true && !path.some((name) => countsPattern.test(name)));
+    const aside = many.metadata.find(({ path, container }) => container !== true && !path.some((name) => countsPattern.test(name)));
     if (aside !== undefined) return { reason: `\`${aside.path.join('.')}\` in its body says something of all that it makes` };
-    const body = { place: many.item, wrap: [], around: [] };
+    const body = { place: many.item, wrap: [], metadata: [] };
     if (many.item.flat.union) return { reason: 'the items of its body are of one of several shapes' };
     if (many.item.flat.properties.size === 0) return { reason: 'the items of its body name no properties' };
     if (!bodyBelongs(body, resource, context))
@@ -111,5 +111,5 @@ function answerOf(operation: ApiOperation, resource: Resource, context: IntentCo
   const lists = successPlace === undefined ? undefined : readMany(successPlace, context.schemas, resource.aliases);
   return flat !== undefined && lists === undefined && flat.properties.size > 0 && isAcknowledgement(flat)
     ? acknowledged(operation, context)
-    : answerMany(operation, resource, context);
+    : listResponse(operation, resource, context);
 }

@@ -1,4 +1,4 @@
-import { answerOne } from '../../payloads/response-shapes.js';
+import { rowResponse } from '../../payloads/response-shapes.js';
 import { formOf } from '../../payloads/request-bodies.js';
 import type { IntentRule } from './rule.js';
 import { isUnsupported } from '../../unsupported.js';
@@ -13,7 +13,7 @@ export const createWithFile: IntentRule = {
     const { resource, files } = taken;
     const body = formOf(operation, resource, context);
     if (body !== undefined && isUnsupported(body)) return body;
-    const response = answerOne(operation, resource, context);
+    const response = rowResponse(operation, resource, context);
     if (isUnsupported(response)) return response;
     return {
       kind: 'create',

@@ -1,6 +1,6 @@
-import { answerOne, isShapeOf } from '../../payloads/response-shapes.js';
+import { rowResponse, isShapeOf } from '../../payloads/response-shapes.js';
 import { bodyBelongs, bodyOf } from '../../payloads/request-bodies.js';
-import { behindCaller } from '../../user-actions/principal-paths.js';
+import { segmentsAfterPrincipal } from '../../user-actions/principal-paths.js';
 import type { ApiOperation } from '../../operations/api-operation.js';
 import { readOne } from '../../payloads/payload-shapes.js';
 import type { Resource } from '../../resources/resources.js';
@@ -16,13 +16,14 @@ export const currentUser: IntentRule = {
   because: 'its path speaks of whoever calls, and what it answers is a row of theirs',
   apply: (operation, context) => {
     const { parsed } = operation;
-    const rest = behindCaller(parsed);
+    const rest = segmentsAfterPrincipal(parsed);
     if (rest === undefined || rest.length > 1 || context.resources.resourceOf(parsed.key) !== undefined) return undefined;
     // Where nobody can be made or log in, it is a document of which each caller has one.
-    const resource = personOf(operation, context) ?? (context.accounts === undefined ? context.singletons.ofCaller(parsed.key) : undefined);
+    const resource =
+      personOf(operation, context) ?? (context.accounts === undefined ? context.singletons.ofPrincipal(parsed.key) : undefined);
     if (resource === undefined) return undefined;
     if (!context.isAuthenticated(operation)) return { reason: 'it is about whoever calls, and anybody may call it' };
-    const response = answerOne(operation, resource, context);
+    const response = rowResponse(operation, resource, context);
     if (isUnsupported(response)) return response;
     const intent = { operation, resource, parentPath: [], response } as const;
     const [part] = rest;

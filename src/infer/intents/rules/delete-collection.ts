@@ -1,4 +1,4 @@
-import { answerOne } from '../../payloads/response-shapes.js';
+import { rowResponse } from '../../payloads/response-shapes.js';
 import type { ApiOperation } from '../../operations/api-operation.js';
 import type { IntentRule } from './rule.js';
 import { isUnsupported } from '../../unsupported.js';
@@ -16,7 +16,7 @@ export const deleteCollection: IntentRule = {
     if (operation.parameters.some((parameter) => parameter.in === 'query' && parameter.role !== 'credential'))
       return { reason: 'its parameters say which members, and reading one wrongly would delete too much' };
     if (saysOne(operation)) return { reason: 'the document says that it removes one, and not which' };
-    const answer = answerOne(operation, resource, context);
+    const answer = rowResponse(operation, resource, context);
     if (isUnsupported(answer)) return answer;
     if (answer.kind === 'one') return { reason: 'it answers one thing after removing many' };
     return { kind: 'delete-all', operation, resource, parentPath: operation.parsed.steps, response: answer };

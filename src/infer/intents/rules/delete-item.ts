@@ -1,6 +1,6 @@
-import { answerOne } from '../../payloads/response-shapes.js';
+import { rowResponse } from '../../payloads/response-shapes.js';
 import { isKeptElsewhere } from '../../user-actions/user-actions.js';
-import { isRelationWord } from '../../user-actions/action-words.js';
+import { isUserActionSegment } from '../../user-actions/action-words.js';
 import { isMembership } from './list-collection.js';
 import type { IntentRule } from './rule.js';
 import { isUnsupported } from '../../unsupported.js';
@@ -17,9 +17,9 @@ export const deleteItem: IntentRule = {
     if (operation.body?.required === true) return { reason: 'it needs a body that says more than which member' };
     if (isMembership(resource, step.collection))
       return { reason: `it takes a ${resource.names.pascal} out of something, and where each one belongs is not kept` };
-    if (isRelationWord(step.literal) && isKeptElsewhere(resource, step.collection))
+    if (isUserActionSegment(step.literal) && isKeptElsewhere(resource, step.collection))
       return { reason: `it takes back a relation to the ${resource.names.pascal} (\`${step.literal}\`), which nothing keeps` };
-    const answer = answerOne(operation, resource, context);
+    const answer = rowResponse(operation, resource, context);
     if (isUnsupported(answer)) return answer;
     return {
       kind: 'delete',

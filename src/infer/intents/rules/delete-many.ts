@@ -1,5 +1,5 @@
 import { wordsOf } from '../../../core/names.js';
-import { answerOne } from '../../payloads/response-shapes.js';
+import { rowResponse } from '../../payloads/response-shapes.js';
 import type { ApiOperation } from '../../operations/api-operation.js';
 import { membersIn } from '../../payloads/key-lists.js';
 import type { Resource } from '../../resources/resources.js';
@@ -18,7 +18,7 @@ export const deleteMany: IntentRule = {
       return { reason: `it takes ${resource.plural.pascal} out of something, and where each one belongs is not kept` };
     const keys = membersIn(operation, resource, context.schemas);
     if (keys === undefined) return undefined;
-    const answer = answerOne({ ...operation, method: 'delete' }, resource, context);
+    const answer = rowResponse({ ...operation, method: 'delete' }, resource, context);
     if (isUnsupported(answer)) return answer;
     if (answer.kind === 'one') return { reason: 'it answers one thing after removing many' };
     return {

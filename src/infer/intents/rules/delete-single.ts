@@ -1,4 +1,4 @@
-import { answerOne } from '../../payloads/response-shapes.js';
+import { rowResponse } from '../../payloads/response-shapes.js';
 import type { IntentRule } from './rule.js';
 import { isUnsupported } from '../../unsupported.js';
 
@@ -9,7 +9,7 @@ export const deleteSingle: IntentRule = {
   apply: (operation, context) => {
     const resource = context.singletons.at(operation.parsed.key);
     if (operation.method !== 'delete' || resource?.singleton === undefined || operation.body?.required === true) return undefined;
-    const answer = answerOne(operation, resource, context);
+    const answer = rowResponse(operation, resource, context);
     if (isUnsupported(answer)) return answer;
     return {
       kind: 'delete-singleton',

@@ -1,6 +1,6 @@
 import { normalizeName } from '../../../core/names.js';
 import { isPrefix } from '../../operations/paths.js';
-import { isSameWord, valuesAnswered } from '../../resources/tags.js';
+import { isSameTag, readTagList } from '../../resources/tags.js';
 import type { IntentRule } from './rule.js';
 
 export const distinctValues: IntentRule = {
@@ -11,14 +11,14 @@ export const distinctValues: IntentRule = {
     const { parsed, method } = operation;
     const [word, ...more] = parsed.tail.filter((segment) => !isPrefix(segment));
     if (method !== 'get' || word === undefined || more.length > 0 || parsed.steps.length > 0) return undefined;
-    const values = valuesAnswered(operation, context.schemas);
+    const values = readTagList(operation, context.schemas);
     if (values === undefined) return undefined;
     const resource = context.resources.all.find(
       (candidate) =>
         candidate.singleton === undefined &&
-        candidate.shapes.some((shape) => [...shape.flat.properties.keys()].some((name) => isSameWord(name, word))),
+        candidate.shapes.some((shape) => [...shape.flat.properties.keys()].some((name) => isSameTag(name, word))),
     );
-    const property = resource?.shapes.flatMap((shape) => [...shape.flat.properties.keys()]).find((name) => isSameWord(name, word));
+    const property = resource?.shapes.flatMap((shape) => [...shape.flat.properties.keys()]).find((name) => isSameTag(name, word));
     if (resource === undefined || property === undefined) return undefined;
     return {
       kind: 'distinct',

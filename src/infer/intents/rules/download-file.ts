@@ -1,4 +1,4 @@
-import { answersFile } from '../../resources/files.js';
+import { returnsFile } from '../../resources/files.js';
 import type { IntentRule } from './rule.js';
 
 export const downloadFile: IntentRule = {
@@ -7,7 +7,7 @@ export const downloadFile: IntentRule = {
   because: 'GET of bytes, where another operation takes in the file that its path speaks of, answers that file',
   apply: (operation, context) => {
     const step = operation.parsed.steps.at(-1);
-    if (operation.method !== 'get' || step === undefined || !answersFile(operation, context.schemas)) return undefined;
+    if (operation.method !== 'get' || step === undefined || !returnsFile(operation, context.schemas)) return undefined;
     const spoken = context.files.spokenOf(operation);
     if (spoken === undefined) return undefined;
     return {

@@ -1,4 +1,4 @@
-import { acknowledged, answerOne, isShapeOf } from '../../payloads/response-shapes.js';
+import { acknowledged, rowResponse, isShapeOf } from '../../payloads/response-shapes.js';
 import { collectionKeyOf, joinActOf } from '../../resources/associations.js';
 import type { AssociationOperation, Association } from '../../resources/associations.js';
 import type { ApiOperation } from '../../operations/api-operation.js';
@@ -52,7 +52,7 @@ function shownBy(
   const one = successPlace === undefined ? undefined : readOne(successPlace, context.schemas, member.aliases);
   if (one !== undefined && one.place.flat.properties.size > 0 && isShapeOf(one.place, member, context))
     return many ? { reason: 'it answers one member, and may be sent several' } : { kind: 'one', reading: one, shows: 'member' };
-  const answer = answerOne({ ...operation, method: 'delete' }, member, context);
+  const answer = rowResponse({ ...operation, method: 'delete' }, member, context);
   if (isUnsupported(answer)) return answer;
   return answer.kind === 'one' ? acknowledgedOnly(operation, context) : answer;
 }

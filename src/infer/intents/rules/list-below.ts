@@ -1,6 +1,6 @@
 import { singularize, wordsOf } from '../../../core/names.js';
-import { answerMany } from '../../payloads/response-shapes.js';
-import { thingNamesOf } from '../../resources/item-schemas.js';
+import { listResponse } from '../../payloads/response-shapes.js';
+import { itemNamesOf } from '../../resources/item-schemas.js';
 import { readList } from '../../payloads/list-payloads.js';
 import type { Resource } from '../../resources/resources.js';
 import type { IntentRule } from './rule.js';
@@ -16,12 +16,12 @@ export const listBelow: IntentRule = {
     const [literal, ...more] = parsed.tail;
     if (method !== 'get' || step === undefined || literal === undefined || more.length > 0 || successPlace === undefined) return undefined;
     if (context.resources.resourceOf(parsed.key) !== undefined) return undefined;
-    const many = readList(successPlace, context.schemas, thingNamesOf(literal), operation);
+    const many = readList(successPlace, context.schemas, itemNamesOf(literal), operation);
     const resource = many === undefined ? undefined : context.resources.resourceOfShape(many.item);
     const parent = context.resources.resourceOf(step.collection);
     // What stands below itself is another relation than that of a whole and its parts: followers, related ones.
     if (resource === undefined || parent === undefined || parent === resource || !isShortFor(literal, resource)) return undefined;
-    const answer = answerMany(operation, resource, context);
+    const answer = listResponse(operation, resource, context);
     if (isUnsupported(answer)) return answer;
     return { kind: 'list', operation, resource, parentPath: parsed.steps, essential: [], response: answer };
   },

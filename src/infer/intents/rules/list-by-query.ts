@@ -1,8 +1,8 @@
 import { normalizeName, singularize, wordsOf } from '../../../core/names.js';
-import { answerMany } from '../../payloads/response-shapes.js';
+import { listResponse } from '../../payloads/response-shapes.js';
 import type { ParsedPath } from '../../operations/paths.js';
 import { readList } from '../../payloads/list-payloads.js';
-import { thingNamesOf } from '../../resources/item-schemas.js';
+import { itemNamesOf } from '../../resources/item-schemas.js';
 import type { Resource } from '../../resources/resources.js';
 import type { IntentRule } from './rule.js';
 import { isUnsupported } from '../../unsupported.js';
@@ -32,7 +32,7 @@ export const listByQuery: IntentRule = {
     const last = operation.parsed.tail.at(-1);
     if (operation.method !== 'get' || last === undefined || operation.successPlace === undefined) return undefined;
     if (context.resources.resourceOf(operation.parsed.key) !== undefined) return undefined;
-    const many = readList(operation.successPlace, context.schemas, thingNamesOf(last), operation);
+    const many = readList(operation.successPlace, context.schemas, itemNamesOf(last), operation);
     if (many === undefined) return undefined;
     const resource = context.resources.resourceOfShape(many.item);
     if (resource === undefined) return undefined;
@@ -49,7 +49,7 @@ export const listByQuery: IntentRule = {
         !(newestWords.has(word) && isSaidOf(resource, operation.parsed)),
     );
     if (unexplained.length > 0) return { reason: `nothing in the document says which members \`${last}\` stands for` };
-    const answer = answerMany(operation, resource, context);
+    const answer = listResponse(operation, resource, context);
     if (isUnsupported(answer)) return answer;
     const named = query.filter((parameter) =>
       wordsOf(last).some(

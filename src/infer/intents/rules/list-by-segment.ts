@@ -1,5 +1,5 @@
 import { normalizeName } from '../../../core/names.js';
-import { answerMany } from '../../payloads/response-shapes.js';
+import { listResponse } from '../../payloads/response-shapes.js';
 import { readList } from '../../payloads/list-payloads.js';
 import type { IntentRule } from './rule.js';
 import { isUnsupported } from '../../unsupported.js';
@@ -20,7 +20,7 @@ export const listBySegment: IntentRule = {
     const field = [step.parameter, step.literal].map(normalizeName).find((name) => known.has(name));
     if (field === undefined || normalizeName(step.parameter) !== field)
       return { reason: `nothing that is stored of ${resource.names.pascal} is called ${step.parameter}` };
-    const answer = answerMany(operation, resource, context);
+    const answer = listResponse(operation, resource, context);
     if (isUnsupported(answer)) return answer;
     return {
       kind: 'list',

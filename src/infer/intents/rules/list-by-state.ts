@@ -1,5 +1,5 @@
 import { normalizeName } from '../../../core/names.js';
-import { answerMany } from '../../payloads/response-shapes.js';
+import { listResponse } from '../../payloads/response-shapes.js';
 import type { Resource } from '../../resources/resources.js';
 import { typesOf, viewOf } from '../../../json-schema/schema.js';
 import type { Schemas } from '../../../json-schema/schema.js';
@@ -19,7 +19,7 @@ export const listByState: IntentRule = {
     const resource = context.resources.resourceOf(parsed.key.slice(0, parsed.key.lastIndexOf('/')));
     const state = resource === undefined ? undefined : stateCalled(normalizeName(last), resource, context.schemas);
     if (resource === undefined || state === undefined) return undefined;
-    const answer = answerMany(operation, resource, context);
+    const answer = listResponse(operation, resource, context);
     if (isUnsupported(answer)) return answer;
     return {
       kind: 'list',

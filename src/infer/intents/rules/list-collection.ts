@@ -1,6 +1,6 @@
-import { answerMany } from '../../payloads/response-shapes.js';
+import { listResponse } from '../../payloads/response-shapes.js';
 import { isKeptElsewhere } from '../../user-actions/user-actions.js';
-import { isRelationWord } from '../../user-actions/action-words.js';
+import { isUserActionSegment } from '../../user-actions/action-words.js';
 import type { Collection, Resource } from '../../resources/resources.js';
 import type { IntentRule } from './rule.js';
 import { isUnsupported } from '../../unsupported.js';
@@ -16,10 +16,10 @@ export const listCollection: IntentRule = {
     // A body of GET has no meaning that all agree on (RFC 9110 §9.3.1); one that must be sent says what is asked for.
     if (operation.body?.required === true && operation.call === undefined)
       return { reason: 'what it lists is said in its body, in a way that is not derived' };
-    const relation = operation.parsed.tail.find(isRelationWord);
+    const relation = operation.parsed.tail.find(isUserActionSegment);
     if (relation !== undefined && isKeptElsewhere(resource, operation.parsed.key))
       return { reason: `it lists what stands in a relation to somebody (\`${relation}\`), which nothing keeps` };
-    const answer = answerMany(operation, resource, context);
+    const answer = listResponse(operation, resource, context);
     if (isUnsupported(answer)) return answer;
     return { kind: 'list', operation, resource, parentPath: operation.parsed.steps, essential: [], response: answer };
   },

@@ -1,4 +1,4 @@
-import { answerMany } from '../../payloads/response-shapes.js';
+import { listResponse } from '../../payloads/response-shapes.js';
 import type { IntentRule } from './rule.js';
 import { untold } from './untold-callers.js';
 import { isUnsupported } from '../../unsupported.js';
@@ -12,7 +12,7 @@ export const listDone: IntentRule = {
     if (action?.kind !== 'list') return undefined;
     const unsupported = untold(operation, context);
     if (unsupported !== undefined) return unsupported;
-    const answer = answerMany(operation, action.resource, context);
+    const answer = listResponse(operation, action.resource, context);
     if (isUnsupported(answer)) return answer;
     return {
       kind: 'list',

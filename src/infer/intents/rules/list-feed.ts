@@ -1,5 +1,5 @@
-import { answerMany } from '../../payloads/response-shapes.js';
-import { callerVerb } from '../../user-actions/action-words.js';
+import { listResponse } from '../../payloads/response-shapes.js';
+import { userActionOf } from '../../user-actions/action-words.js';
 import type { IntentRule } from './rule.js';
 import { isUnsupported } from '../../unsupported.js';
 
@@ -15,9 +15,9 @@ export const listFeed: IntentRule = {
     if (method !== 'get' || word === undefined || parsed.steps.length > 0 || !feedWords.test(word)) return undefined;
     const resource =
       context.resources.resourceOf(parsed.key.slice(0, parsed.key.lastIndexOf('/'))) ??
-      context.resources.all.find((candidate) => !isUnsupported(answerMany(operation, candidate, context)));
+      context.resources.all.find((candidate) => !isUnsupported(listResponse(operation, candidate, context)));
     const follows = context.operations.some(
-      (other) => callerVerb(other.parsed.tail.at(-1) ?? '')?.verb === 'follow' && isAboutAccount(other.parsed.steps.at(-1)?.collection),
+      (other) => userActionOf(other.parsed.tail.at(-1) ?? '')?.verb === 'follow' && isAboutAccount(other.parsed.steps.at(-1)?.collection),
     );
     function isAboutAccount(collection: string | undefined): boolean {
       const found =
@@ -28,7 +28,7 @@ export const listFeed: IntentRule = {
     }
     if (resource === undefined || !follows || context.accounts === undefined) return undefined;
     if (!context.isAuthenticated(operation)) return { reason: 'it is about whoever calls, and anybody may call it' };
-    const answer = answerMany(operation, resource, context);
+    const answer = listResponse(operation, resource, context);
     if (isUnsupported(answer)) return answer;
     return { kind: 'list', operation, resource, parentPath: [], essential: [], only: { kind: 'followed' }, response: answer };
   },

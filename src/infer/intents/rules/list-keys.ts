@@ -1,5 +1,5 @@
 import { normalizeName, pluralize } from '../../../core/names.js';
-import { aroundSourceOf } from '../../payloads/envelope-metadata.js';
+import { metadataSourceOf } from '../../payloads/envelope-metadata.js';
 import type { RequestContext } from '../../payloads/envelope-metadata.js';
 import type { ObjectSchemaRef, SchemaRef } from '../../../json-schema/schema-refs.js';
 import { itemsPlace, objectPlaceOf, propertyPlace } from '../../../json-schema/schema-refs.js';
@@ -47,9 +47,9 @@ interface TextsContext {
 }
 
 /** Where the keys are, and what must stand around them. */
-function textsIn(place: SchemaRef, context: TextsContext, path: readonly string[]): Pick<ObjectPayload, 'wrap' | 'around'> | undefined {
+function textsIn(place: SchemaRef, context: TextsContext, path: readonly string[]): Pick<ObjectPayload, 'wrap' | 'metadata'> | undefined {
   const { schemas, wanted } = context;
-  if (isTexts(place, schemas)) return { wrap: path, around: [] };
+  if (isTexts(place, schemas)) return { wrap: path, metadata: [] };
   const object: ObjectSchemaRef | undefined = objectPlaceOf(place.schema, place.pointer, schemas);
   if (object === undefined || object.flat.union || path.length > 1) return undefined;
   const properties = [...object.flat.properties.values()];
@@ -60,14 +60,14 @@ function textsIn(place: SchemaRef, context: TextsContext, path: readonly string[
     const found = textsIn(inner, context, [...path, property.name]);
     const others = properties.filter((other) => other !== property && other.required);
     if (found === undefined || others.some((other) => !isSaid(other, context))) continue;
-    return { ...found, around: [...others.map((other) => ({ path: [...path, other.name], property: other })), ...found.around] };
+    return { ...found, metadata: [...others.map((other) => ({ path: [...path, other.name], property: other })), ...found.metadata] };
   }
   return undefined;
 }
 
 /** Does the request, the document or a word that every service has for it say what a property is? */
 function isSaid(property: FlatProperty, { asked, schemas }: TextsContext): boolean {
-  return /^(?:success|successful|ok|message|msg|status)$/iu.test(property.name) || aroundSourceOf(property, asked, schemas) !== undefined;
+  return /^(?:success|successful|ok|message|msg|status)$/iu.test(property.name) || metadataSourceOf(property, asked, schemas) !== undefined;
 }
 
 function isTexts(place: SchemaRef, schemas: Schemas): boolean {

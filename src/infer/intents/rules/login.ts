@@ -1,4 +1,4 @@
-import { accountAnswer } from '../../accounts/account-responses.js';
+import { accountResponse } from '../../accounts/account-responses.js';
 import type { IntentRule } from './rule.js';
 import { isUnsupported } from '../../unsupported.js';
 
@@ -10,7 +10,7 @@ export const login: IntentRule = {
     const { accounts } = context;
     const found = accounts?.logins.get(operation);
     if (accounts === undefined || found === undefined) return undefined;
-    const { answer, inner } = accountAnswer(operation, accounts.resource, context);
+    const { answer, inner } = accountResponse(operation, accounts.resource, context);
     if (isUnsupported(answer)) return answer;
     return {
       kind: 'login',

@@ -1,4 +1,4 @@
-import { answerOne } from '../../payloads/response-shapes.js';
+import { rowResponse } from '../../payloads/response-shapes.js';
 import { operationsIn } from '../../payloads/json-patch.js';
 import { changeOfRow } from './change-item.js';
 import type { IntentRule } from './rule.js';
@@ -16,7 +16,7 @@ export const patchDocument: IntentRule = {
     if (list === undefined || operation.parsed.tail.length > 0 || step === undefined) return undefined;
     const resource = context.resources.resourceOf(step.collection);
     if (resource === undefined) return undefined;
-    const answer = answerOne(operation, resource, context);
+    const answer = rowResponse(operation, resource, context);
     if (isUnsupported(answer)) return answer;
     const shape = shapeOf(answer) ?? resource.shapes[0];
     if (shape === undefined) return { reason: `nothing says what is shown of ${resource.names.pascal}, which its body changes` };

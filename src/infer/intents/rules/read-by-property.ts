@@ -1,4 +1,4 @@
-import { answerOne } from '../../payloads/response-shapes.js';
+import { rowResponse } from '../../payloads/response-shapes.js';
 import { askedBy } from '../../normalize/lookup-paths.js';
 import { namesForParameter } from '../../entities/identity.js';
 import type { PathStep } from '../../operations/paths.js';
@@ -20,7 +20,7 @@ export const readByProperty: IntentRule = {
     const keyProperty = property?.names.find((name) => property.resource.properties.has(name));
     if (property === undefined || keyProperty === undefined) return undefined;
     const { resource } = property;
-    const answer = answerOne(operation, resource, context);
+    const answer = rowResponse(operation, resource, context);
     if (isUnsupported(answer)) return answer;
     if (answer.kind !== 'one') return { reason: 'it does not answer the member that it asks for' };
     return {

@@ -1,4 +1,4 @@
-import { answerOne } from '../../payloads/response-shapes.js';
+import { rowResponse } from '../../payloads/response-shapes.js';
 import type { IntentRule } from './rule.js';
 import { untold } from './untold-callers.js';
 import { isUnsupported } from '../../unsupported.js';
@@ -12,7 +12,7 @@ export const readDone: IntentRule = {
     if (action?.kind !== 'ask' || action.step === undefined) return undefined;
     const unsupported = untold(operation, context);
     if (unsupported !== undefined) return unsupported;
-    const answer = answerOne(operation, action.resource, context);
+    const answer = rowResponse(operation, action.resource, context);
     if (isUnsupported(answer)) return answer;
     return {
       kind: 'read',

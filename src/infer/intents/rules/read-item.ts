@@ -1,4 +1,4 @@
-import { answerOne } from '../../payloads/response-shapes.js';
+import { rowResponse } from '../../payloads/response-shapes.js';
 import type { IntentRule } from './rule.js';
 import { isUnsupported } from '../../unsupported.js';
 
@@ -11,7 +11,7 @@ export const readItem: IntentRule = {
     if (operation.method !== 'get' || operation.parsed.tail.length > 0 || step === undefined) return undefined;
     const resource = context.resources.resourceOf(step.collection);
     if (resource === undefined) return undefined;
-    const answer = answerOne(operation, resource, context);
+    const answer = rowResponse(operation, resource, context);
     if (isUnsupported(answer)) return answer;
     if (answer.kind === 'none') return { reason: 'it answers nothing' };
     return {

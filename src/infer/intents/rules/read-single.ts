@@ -1,4 +1,4 @@
-import { answerOne } from '../../payloads/response-shapes.js';
+import { rowResponse } from '../../payloads/response-shapes.js';
 import type { IntentRule } from './rule.js';
 import { isUnsupported } from '../../unsupported.js';
 
@@ -11,7 +11,7 @@ export const readSingle: IntentRule = {
     if (operation.method !== 'get' || resource?.singleton === undefined) return undefined;
     // `POST /books/search` does not read a document called books.
     if (operation.call !== undefined && operation.spec.requestBody !== undefined) return undefined;
-    const answer = resource.singleton.content === undefined ? answerOne(operation, resource, context) : ({ kind: 'content' } as const);
+    const answer = resource.singleton.content === undefined ? rowResponse(operation, resource, context) : ({ kind: 'content' } as const);
     if (isUnsupported(answer)) return answer;
     if (answer.kind !== 'one' && answer.kind !== 'content') return { reason: 'what it answers is not what is stored' };
     return {

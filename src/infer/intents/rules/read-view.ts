@@ -1,4 +1,4 @@
-import { answerOne } from '../../payloads/response-shapes.js';
+import { rowResponse } from '../../payloads/response-shapes.js';
 import type { IntentRule } from './rule.js';
 import { isUnsupported } from '../../unsupported.js';
 
@@ -10,7 +10,7 @@ export const readView: IntentRule = {
     const step = operation.parsed.steps.at(-1);
     const profile = step === undefined || operation.parsed.tail.length > 0 ? undefined : context.accountProfiles.get(step.collection);
     if (operation.method !== 'get' || step === undefined || profile === undefined) return undefined;
-    const answer = answerOne(operation, profile.resource, context);
+    const answer = rowResponse(operation, profile.resource, context);
     if (isUnsupported(answer)) return answer;
     return {
       kind: 'read',

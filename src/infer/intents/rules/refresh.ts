@@ -1,5 +1,5 @@
-import { accountAnswer } from '../../accounts/account-responses.js';
-import { answersToken } from '../../accounts/logins.js';
+import { accountResponse } from '../../accounts/account-responses.js';
+import { returnsToken } from '../../accounts/logins.js';
 import { sentToken } from '../../accounts/refresh-tokens.js';
 import type { IntentRule } from './rule.js';
 import { isUnsupported } from '../../unsupported.js';
@@ -14,12 +14,12 @@ export const refresh: IntentRule = {
     const { accounts, schemas } = context;
     const { parsed, method } = operation;
     if (accounts === undefined || !refreshWords.test(parsed.tail.at(-1) ?? '') || parsed.steps.length > 0) return undefined;
-    if (!['post', 'put', 'get'].includes(method) || !answersToken(operation, schemas)) return undefined;
+    if (!['post', 'put', 'get'].includes(method) || !returnsToken(operation, schemas)) return undefined;
     const token = sentToken(operation, schemas);
     if (token !== undefined && isUnsupported(token)) return token;
     if (token !== undefined && !accounts.refreshable) return { reason: 'no login answers the refresh token that it takes' };
     if (token === undefined && !context.isAuthenticated(operation)) return { reason: 'it takes no refresh token, and anybody may call it' };
-    const { answer, inner } = accountAnswer(operation, accounts.resource, context);
+    const { answer, inner } = accountResponse(operation, accounts.resource, context);
     if (isUnsupported(answer)) return answer;
     return {
       kind: 'refresh',

@@ -1,5 +1,5 @@
 import { normalizeName } from '../../../core/names.js';
-import { accountAnswer } from '../../accounts/account-responses.js';
+import { accountResponse } from '../../accounts/account-responses.js';
 import type { IntentRule } from './rule.js';
 import { isUnsupported } from '../../unsupported.js';
 
@@ -11,7 +11,7 @@ export const register: IntentRule = {
     const body = accounts?.registers.get(operation);
     if (accounts === undefined || body === undefined) return undefined;
     const { resource } = accounts;
-    const answer = accountAnswer(operation, resource, { accounts, schemas, isAuthenticated, ...context });
+    const answer = accountResponse(operation, resource, { accounts, schemas, isAuthenticated, ...context });
     if (isUnsupported(answer.answer)) return answer.answer;
     return {
       kind: 'register',

@@ -1,4 +1,4 @@
-import { answerUpload } from '../../payloads/response-shapes.js';
+import { uploadResponse } from '../../payloads/response-shapes.js';
 import type { IntentRule } from './rule.js';
 import { isUnsupported } from '../../unsupported.js';
 
@@ -11,7 +11,7 @@ export const removeFile: IntentRule = {
     if (operation.method !== 'delete' || operation.parsed.tail.length === 0 || step === undefined) return undefined;
     const spoken = context.files.spokenOf(operation);
     if (spoken === undefined || operation.body?.required === true) return undefined;
-    const answer = answerUpload(operation, spoken.resource, context);
+    const answer = uploadResponse(operation, spoken.resource, context);
     if (isUnsupported(answer)) return answer;
     return {
       kind: 'remove-file',

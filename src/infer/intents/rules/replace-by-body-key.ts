@@ -1,5 +1,5 @@
 import { normalizeName } from '../../../core/names.js';
-import { answerOne } from '../../payloads/response-shapes.js';
+import { rowResponse } from '../../payloads/response-shapes.js';
 import { bodyBelongs, bodyOf } from '../../payloads/request-bodies.js';
 import type { IntentRule } from './rule.js';
 import { isUnsupported } from '../../unsupported.js';
@@ -22,7 +22,7 @@ export const replaceByBodyKey: IntentRule = {
         [...resource.aliases].some((alias) => normalizeName(property.name) === `${alias}id`),
     );
     if (!hasKey) return { reason: 'nothing in its body names the member to change' };
-    const answer = answerOne(operation, resource, context);
+    const answer = rowResponse(operation, resource, context);
     if (isUnsupported(answer)) return answer;
     if (answer.kind === 'one' && answer.reading.listed === true) return { reason: 'it answers a list where one thing is expected' };
     return {

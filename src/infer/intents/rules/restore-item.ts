@@ -1,5 +1,5 @@
 import { normalizeName } from '../../../core/names.js';
-import { answerOne } from '../../payloads/response-shapes.js';
+import { rowResponse } from '../../payloads/response-shapes.js';
 import type { ApiOperation } from '../../operations/api-operation.js';
 import { verbOf } from '../states.js';
 import { changeOfRow } from './change-item.js';
@@ -18,7 +18,7 @@ export const restoreItem: IntentRule = {
     if (!bringsBack(verb, operation, context.operations) || operation.body?.required === true) return undefined;
     const resource = context.resources.resourceOf(step.collection);
     if (resource === undefined || resource.singleton !== undefined) return undefined;
-    const answer = answerOne(operation, resource, context);
+    const answer = rowResponse(operation, resource, context);
     if (isUnsupported(answer)) return answer;
     return {
       kind: 'restore',

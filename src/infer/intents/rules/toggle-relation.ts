@@ -1,7 +1,7 @@
 import { normalizeName } from '../../../core/names.js';
-import { answerOne } from '../../payloads/response-shapes.js';
+import { rowResponse } from '../../payloads/response-shapes.js';
 import type { UserAction } from '../../user-actions/user-actions.js';
-import { listsWho } from '../../user-actions/action-words.js';
+import { isActorListName } from '../../user-actions/action-words.js';
 import type { ApiOperation } from '../../operations/api-operation.js';
 import { isArrayLike, viewOf } from '../../../json-schema/schema.js';
 import type { IntentRule } from './rule.js';
@@ -21,7 +21,7 @@ export const toggleRelation: IntentRule = {
     const unsupported =
       untold(operation, context) ?? saysMore(operation, context) ?? turnsRound(operation, action, context) ?? listed(action, context);
     if (unsupported !== undefined) return unsupported;
-    const answer = answerOne(operation, action.resource, context);
+    const answer = rowResponse(operation, action.resource, context);
     if (isUnsupported(answer)) return answer;
     return {
       kind: 'user-action',
@@ -59,7 +59,7 @@ function turnsRound({ spec }: ApiOperation, action: UserAction, { userActions }:
 function listed({ resource, verb }: UserAction, { accounts, schemas }: IntentContext): Unsupported | undefined {
   const list = resource.shapes
     .flatMap(({ flat }) => [...flat.properties.values()])
-    .find(({ name, schema }) => listsWho(normalizeName(name), verb) && isArrayLike(schema, schemas));
+    .find(({ name, schema }) => isActorListName(normalizeName(name), verb) && isArrayLike(schema, schemas));
   return accounts !== undefined || list === undefined
     ? undefined
     : { reason: `\`${list.name}\` lists who has done it, and of callers no more is known than what they are called` };

@@ -1,5 +1,5 @@
 import { normalizeName } from '../../../core/names.js';
-import { answerOne } from '../../payloads/response-shapes.js';
+import { rowResponse } from '../../payloads/response-shapes.js';
 import { changeOfRow, changeItem } from './change-item.js';
 import type { IntentRule } from './rule.js';
 import { isUnsupported } from '../../unsupported.js';
@@ -22,7 +22,7 @@ export const updateByPost: IntentRule = {
     const query = operation.parameters.filter((parameter) => parameter.in === 'query');
     const values = query.filter((parameter) => known.has(normalizeName(parameter.specName)));
     if (values.length === 0 || values.length < query.length) return { reason: 'neither a body nor its parameters say what to change' };
-    const answer = answerOne(operation, resource, context);
+    const answer = rowResponse(operation, resource, context);
     if (isUnsupported(answer)) return answer;
     return {
       kind: 'patch-by-query',

@@ -1,4 +1,4 @@
-import { answerUpload } from '../../payloads/response-shapes.js';
+import { uploadResponse } from '../../payloads/response-shapes.js';
 import { formOf } from '../../payloads/request-bodies.js';
 import type { IntentRule } from './rule.js';
 import { isUnsupported } from '../../unsupported.js';
@@ -14,7 +14,7 @@ export const uploadFile: IntentRule = {
     const { resource, files } = taken;
     const body = formOf(operation, resource, context);
     if (body !== undefined && isUnsupported(body)) return body;
-    const answer = answerUpload(operation, resource, context);
+    const answer = uploadResponse(operation, resource, context);
     if (isUnsupported(answer)) return answer;
     return {
       kind: 'upload',

@@ -1,4 +1,4 @@
-import { answerOne } from '../../payloads/response-shapes.js';
+import { rowResponse } from '../../payloads/response-shapes.js';
 import { bodyBelongs, bodyOf } from '../../payloads/request-bodies.js';
 import { columnTypeOf } from '../../entities/field-type.js';
 import { isTextBody } from '../../resources/singletons.js';
@@ -17,7 +17,7 @@ export const writeSingle: IntentRule = {
       content !== undefined &&
       operation.successPlace !== undefined &&
       columnTypeOf(operation.successPlace.schema, context.schemas).kind === content.type.kind;
-    const response = answersContent ? ({ kind: 'content' } as const) : answerOne(operation, resource, context);
+    const response = answersContent ? ({ kind: 'content' } as const) : rowResponse(operation, resource, context);
     if (isUnsupported(response)) return response;
     const intent = {
       kind: 'write-singleton' as const,

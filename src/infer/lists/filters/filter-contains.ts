@@ -8,11 +8,11 @@ export const filterContains: FilterRule = {
   name: 'filter-contains',
   confidence: 0.85,
   because: 'its name is a property and a word such as `contains`: it selects rows that contain the text',
-  apply: (parameter, { plan }) => {
+  apply: (parameter, { mapping }) => {
     const name = filteredName(parameter);
     const types = parameter.encoding.types.filter((type) => type !== 'null');
     if (!operator.test(name) || types.join() !== 'string') return undefined;
-    const field = columnNamed(plan, name.replace(operator, ''));
+    const field = columnNamed(mapping, name.replace(operator, ''));
     return field?.type.kind === 'string' ? { kind: 'search', fields: [field.name], value: valueOf(parameter) } : undefined;
   },
 };

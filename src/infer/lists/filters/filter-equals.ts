@@ -9,16 +9,16 @@ export const filterEquals: FilterRule = {
   confidence: 0.9,
   because: 'its name is that of a property: it selects rows with that value',
   apply: (parameter, context) => {
-    const field = columnNamed(context.plan, filteredName(parameter));
+    const field = columnNamed(context.mapping, filteredName(parameter));
     return field === undefined || isNeverHeld(parameter, field, context) ? undefined : matching(parameter, [field.name], field);
   },
 };
 
 /** True if the choices of a parameter and the values of the column have nothing in common. */
-function isNeverHeld(parameter: Parameter, { name }: Field, { plan, schemas }: FilterContext): boolean {
+function isNeverHeld(parameter: Parameter, { name }: Field, { mapping, schemas }: FilterContext): boolean {
   const asked = viewOf(itemsOf(parameter.schema, schemas) ?? parameter.schema, schemas).enum;
-  const kept = [...plan.properties].find(([, property]) => property.kind === 'column' && property.field === name)?.[0];
-  const uses = kept === undefined ? [] : (plan.thing.properties.get(kept)?.uses ?? []);
+  const kept = [...mapping.properties].find(([, property]) => property.kind === 'column' && property.field === name)?.[0];
+  const uses = kept === undefined ? [] : (mapping.resourceSchema.properties.get(kept)?.uses ?? []);
   const held = uses.map((use) => viewOf(use.property.schema, schemas).enum);
   return (
     asked !== undefined &&

@@ -63,7 +63,7 @@ export const filterRange: FilterRule = {
 function ranged(words: readonly string[], context: FilterContext): Field | undefined {
   const stem = words.join('');
   return ['', 'at', 'date', 'on', 'time', 'datetime']
-    .map((ending) => columnNamed(context.plan, stem + ending))
+    .map((ending) => columnNamed(context.mapping, stem + ending))
     .find((field) => field !== undefined);
 }
 
@@ -72,9 +72,9 @@ function isOrdered(field: Field, context: FilterContext): boolean {
   return ['int', 'bigint', 'float', 'datetime'].includes(field.type.kind) || (field.type.kind === 'string' && isDate(field, context));
 }
 
-function isDate(field: Field, { plan, schemas }: FilterContext): boolean {
-  return [...plan.thing.properties.values()].some((property) => {
-    const kept = plan.properties.get(property.key);
+function isDate(field: Field, { mapping, schemas }: FilterContext): boolean {
+  return [...mapping.resourceSchema.properties.values()].some((property) => {
+    const kept = mapping.properties.get(property.key);
     return (
       kept?.kind === 'column' &&
       kept.field === field.name &&
@@ -84,7 +84,7 @@ function isDate(field: Field, { plan, schemas }: FilterContext): boolean {
 }
 
 function onlyMoment(context: FilterContext, parameter: Parameter): Field | undefined {
-  const moments = context.plan.entity.fields.filter(
+  const moments = context.mapping.entity.fields.filter(
     (field) => (field.type.kind === 'datetime' || isDate(field, context)) && comparable(parameter, field.type),
   );
   const named = moments.find((field) => /^(?:date|time|timestamp|datetime|day)$/u.test(normalizeName(field.name)));

@@ -7,13 +7,13 @@ export const filterRelation: FilterRule = {
   name: 'filter-relation',
   confidence: 0.7,
   because: 'its name is that of a related resource: it selects rows that refer to it',
-  apply: (parameter, { plan, planOf, schemas }) => {
+  apply: (parameter, { mapping, planOf, schemas }) => {
     const name = normalizeName(filteredName(parameter));
-    const parent = plan.parents.find(({ relation, target }) =>
+    const parent = mapping.parents.find(({ relation, target }) =>
       [relation, target, `${relation}id`, `${target}id`].some((word) => normalizeName(word) === name),
     );
     if (parent === undefined) return undefined;
-    const own = parent.hiddenKey ? undefined : plan.entity.fields.find((field) => field.name === parent.field);
+    const own = parent.hiddenKey ? undefined : mapping.entity.fields.find((field) => field.name === parent.field);
     const direct = own === undefined ? undefined : matching(parameter, [own.name], own);
     if (direct !== undefined) return direct;
     const target = planOf(parent.target);

@@ -6,10 +6,10 @@ export const filterThrough: FilterRule = {
   name: 'filter-through',
   confidence: 0.65,
   because: 'its name is that of a key of a related row: it selects rows through that relation',
-  apply: (parameter, { plan, planOf }) => {
+  apply: (parameter, { mapping, planOf }) => {
     const name = normalizeName(filteredName(parameter));
     if (!/(?:id|uuid)$/u.test(name)) return undefined;
-    for (const { relation, target } of plan.parents) {
+    for (const { relation, target } of mapping.parents) {
       const between = planOf(target);
       const key = between?.parents.find((above) => !above.hiddenKey && normalizeName(above.field) === name);
       const field = key === undefined ? undefined : between?.entity.fields.find((candidate) => candidate.name === key.field);

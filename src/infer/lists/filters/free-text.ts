@@ -11,14 +11,14 @@ export const freeText: FilterRule = {
   name: 'free-text',
   confidence: 0.75,
   because: 'its name is that of a search: it selects rows that contain the text',
-  apply: (parameter, { plan, schemas }) => {
+  apply: (parameter, { mapping, schemas }) => {
     const types = parameter.encoding.types.filter((type) => type !== 'null');
     if (types.length !== 1 || types[0] !== 'string' || !searchParameters.has(normalizeName(parameter.specName))) return undefined;
-    const linked = new Set(plan.parents.map((parent) => parent.field));
-    const fields = plan.entity.fields.filter((field) => {
-      if (field.type.kind !== 'string' || field.sensitive === true || field.name === plan.key || linked.has(field.name)) return false;
-      const property = [...plan.thing.properties.values()].find((candidate) => {
-        const kept = plan.properties.get(candidate.key);
+    const linked = new Set(mapping.parents.map((parent) => parent.field));
+    const fields = mapping.entity.fields.filter((field) => {
+      if (field.type.kind !== 'string' || field.sensitive === true || field.name === mapping.key || linked.has(field.name)) return false;
+      const property = [...mapping.resourceSchema.properties.values()].find((candidate) => {
+        const kept = mapping.properties.get(candidate.key);
         return kept?.kind === 'column' && kept.field === field.name;
       });
       const view = viewOf(property?.uses[0]?.property.schema ?? true, schemas);

@@ -4,9 +4,9 @@ import { filterContains } from './filter-contains.js';
 import { filterEquals } from './filter-equals.js';
 import { filterKeys } from './filter-keys.js';
 import { filterRange } from './filter-range.js';
-import { filterCallers } from './filter-callers.js';
+import { filterUserAction } from './filter-user-action.js';
 import { filterThrough } from './filter-through.js';
-import { filterWords } from './filter-words.js';
+import { filterTag } from './filter-tag.js';
 import { filterRelation } from './filter-relation.js';
 import { freeText } from './free-text.js';
 
@@ -15,8 +15,8 @@ export const filterRules: readonly FilterRule[] = [
   filterKeys,
   filterRelation,
   filterThrough,
-  filterWords,
-  filterCallers,
+  filterTag,
+  filterUserAction,
   filterRange,
   filterContains,
   freeText,

@@ -18,7 +18,7 @@ export const amend: Step = {
     if (binding === undefined) return;
     const { plan } = binding;
     const list = operationsIn(scope.operation, scope.context.schemas);
-    const [shape] = plan.thing.resource.shapes;
+    const [shape] = plan.resourceSchema.resource.shapes;
     const refuse = (message: string): void => {
       reader.fail({ code: 'SW2510', message, offset });
     };

@@ -54,7 +54,7 @@ function listCalled(plan: EntityMapping, name: string): Relation | undefined {
 }
 
 /** Do rows, or callers who have none, join those that a relation lists? */
-function isJoined({ toggles }: EntityMapping, { kind, name }: Relation): boolean {
+function isJoined({ userActions: toggles }: EntityMapping, { kind, name }: Relation): boolean {
   return kind === 'many-to-many' || (kind === 'one-to-many' && [...toggles.values()].some(({ relation }) => relation === name));
 }
 

@@ -1,4 +1,4 @@
-import { answerMany } from '../../../payloads/response-shapes.js';
+import { listResponse } from '../../../payloads/response-shapes.js';
 import { manyOf } from '../../../payloads/request-bodies.js';
 import { madeRows } from '../../../programs/bulk-programs.js';
 import type { EntityMapping } from '../../../entities/entity-mapping.js';
@@ -22,7 +22,7 @@ export const insert: Step = {
     const values = readSet(reader, scope, plan);
     if (plan === undefined) return;
     const given = new Set(values.map(({ field }) => field));
-    const many = isEach ? manyOf(scope.operation, plan.thing.resource, scope.context.intentContext) : undefined;
+    const many = isEach ? manyOf(scope.operation, plan.resourceSchema.resource, scope.context.intentContext) : undefined;
     if (isEach && many === undefined) reader.fail({ code: 'SW2510', message: 'the body is no list of objects and holds none', offset });
     const mapping = from ? mapBody(reader, scope, plan, 'create', offset, given, many) : undefined;
     const name = bind(reader, scope, plan, isEach ? 'rows' : 'row');
@@ -42,7 +42,7 @@ export const insert: Step = {
 
 /** How the rows are answered, where the document declares a list for that. */
 function keepAnswer(scope: ProgramScope, plan: EntityMapping, name: string): void {
-  const answer = answerMany(scope.operation, plan.thing.resource, scope.context.intentContext);
+  const answer = listResponse(scope.operation, plan.resourceSchema.resource, scope.context.intentContext);
   if (isUnsupported(answer) || answer.kind !== 'many') return;
   const body = madeRows(scope, answer.reading, plan, name, scope.context);
   scope.lists.set(name, { projection: body.projection, ...(body.envelope === undefined ? {} : { envelope: body.envelope }) });

@@ -1,4 +1,4 @@
-import { answerMany } from '../../../payloads/response-shapes.js';
+import { listResponse } from '../../../payloads/response-shapes.js';
 import { planList } from '../../../lists/lists.js';
 import { readWhere } from '../clauses.js';
 import { bind, entityCalled } from '../scope.js';
@@ -16,7 +16,7 @@ export const list: Step = {
     const plan = entityCalled(reader, scope);
     const where = reader.skip('where') ? readWhere(reader, scope, plan, true) : [];
     if (plan === undefined || reader.problem() !== undefined) return;
-    const answer = answerMany(scope.operation, plan.thing.resource, scope.context.intentContext);
+    const answer = listResponse(scope.operation, plan.resourceSchema.resource, scope.context.intentContext);
     if (isUnsupported(answer) || answer.kind !== 'many') {
       reader.fail({ code: 'SW2511', message: isUnsupported(answer) ? answer.reason : 'it answers no list', offset });
       return;
