@@ -177,3 +177,24 @@ function finish(parts: Parts, schemas: Schemas): ReadonlyMap<string, FlatPropert
   }
   return properties;
 }
+
+/** Returns the schema of a property; undefined if the schema does not describe it. */
+export function propertyIn(schema: Schema, name: string, schemas: Schemas): Schema | undefined {
+  return flattenObject(schema, schemas)?.properties.get(name)?.schema;
+}
+
+/** True if an object must have the property. */
+export function isRequiredIn(schema: Schema, name: string, schemas: Schemas): boolean {
+  return flattenObject(schema, schemas)?.required.has(name) === true;
+}
+
+/** True if an object must have a property, whichever it is. */
+export function requiresAny(schema: Schema, schemas: Schemas): boolean {
+  return (flattenObject(schema, schemas)?.required.size ?? 0) > 0;
+}
+
+/** True if a body always holds the property. A `readOnly` one may be left out (OAS 3.1 §4.8.24.2). */
+export function isAlwaysSent(schema: Schema, name: string, schemas: Schemas): boolean {
+  const view = flattenObject(schema, schemas);
+  return view?.required.has(name) === true && view.properties.get(name)?.readOnly === false;
+}

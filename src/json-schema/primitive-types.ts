@@ -1,6 +1,6 @@
 /** Primitive types of the values of a schema. `integer` counts as `number`, and null counts nowhere. */
 import type { Schema } from '../core/schema.js';
-import { dereference } from './schema-lookups.js';
+import { dereference } from './resolve.js';
 
 type Schemas = Readonly<Record<string, Schema>>;
 

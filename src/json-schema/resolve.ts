@@ -101,3 +101,8 @@ function overlay(base: SchemaObject, siblings: readonly SchemaObject[]): SchemaO
   }
   return merged;
 }
+
+/** Returns the schema behind references, with the keywords beside them. */
+export function dereference(schema: Schema, schemas: Schemas): Schema {
+  return resolveSchema(schema, schemas).schema;
+}

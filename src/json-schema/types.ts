@@ -1,4 +1,6 @@
 /** The JSON types that schemas admit. Source: JSON Schema Validation §6.1.1. */
+import { parsePointer } from '../core/json-pointer.js';
+import { own } from '../core/json.js';
 import type { Json } from '../core/json.js';
 import type { Schema, SchemaObject } from '../core/schema.js';
 import { type Schemas, resolveSchema } from './resolve.js';
@@ -128,4 +130,16 @@ export function areDisjoint(left: readonly JsonType[], right: readonly JsonType[
   return !left.some(
     (type) => right.includes(type) || (type === 'integer' && right.includes('number')) || (type === 'number' && right.includes('integer')),
   );
+}
+
+/** True if the schema lists null among its types. */
+export function isNullable(schema: Schema, schemas: Schemas): boolean {
+  return typesOf(schema, schemas).includes('null');
+}
+
+/** True if null is one of the values of the component at a pointer; false for a schema elsewhere. */
+export function admitsNull(pointer: string, schemas: Schemas): boolean {
+  const [components, kind, name = '', ...inside] = parsePointer(pointer);
+  if (components !== 'components' || kind !== 'schemas' || inside.length > 0) return false;
+  return isNullable(own(schemas, name) ?? true, schemas);
 }

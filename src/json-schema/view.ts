@@ -53,3 +53,8 @@ export function onlyValueOf(schema: Schema, schemas: Schemas): Json | undefined 
   const [value, ...others] = view.enum ?? [];
   return others.length === 0 ? value : undefined;
 }
+
+/** Returns the `default` of a schema: beside the reference, or behind it. */
+export function defaultOf(schema: Schema, schemas: Schemas): Json | undefined {
+  return viewOf(schema, schemas).default;
+}

@@ -6,7 +6,7 @@ import type { BodyMapping, MappedProperty } from '../model/projection.js';
 import type { Operation } from '../model/operation.js';
 import type { ServiceModel } from '../model/service-model.js';
 import { type ModelIndex, fieldOf, relationOf } from '../model/lookup.js';
-import { isAlwaysSent, isNullable, itemsOf, propertyIn, requiresAny } from '../json-schema/schema-lookups.js';
+import { isAlwaysSent, isNullable, itemsOf, propertyIn, requiresAny } from '../json-schema/schema.js';
 import { isBodyRequired } from './body-requirement.js';
 import { type WriteMode, toColumn } from './conversions.js';
 import type { AssignmentPlan, AssignmentTarget, BodyPlan, KeyPlan, MissingList, MissingReference } from './mapper-plan.js';
@@ -69,7 +69,7 @@ function assignmentTarget(index: ModelIndex, entity: Entity, property: MappedPro
     }
     case 'connect-list': {
       const column = fieldOf(index.entity(relationOf(entity, target.relation).target), target.references);
-      const isSent = target.key === undefined || isAlwaysSent(itemsOf(property.schema, schemas), target.key, schemas);
+      const isSent = target.key === undefined || isAlwaysSent(itemsOf(property.schema, schemas) ?? true, target.key, schemas);
       return {
         kind: 'references',
         relation: target.relation,

@@ -1,5 +1,5 @@
 /** Decoding of requests: parameters, bodies, and the schemas that they must fit. */
-import { defaultOf } from '../json-schema/schema-lookups.js';
+import { defaultOf } from '../json-schema/schema.js';
 import type { SchemaObject } from '../core/schema.js';
 import type { ModelIndex } from '../model/lookup.js';
 import type { MediaType, Operation, Parameter } from '../model/operation.js';

@@ -1,7 +1,7 @@
 /** The Location of a new row, from the path of the request and the properties of the result. */
 import type { Schema } from '../core/schema.js';
 import { onlyType } from '../json-schema/primitive-types.js';
-import { dereference, isRequiredIn, propertyIn } from '../json-schema/schema-lookups.js';
+import { dereference, isRequiredIn, propertyIn } from '../json-schema/schema.js';
 import { type ModelIndex, parameterOf } from '../model/lookup.js';
 import type { Operation } from '../model/operation.js';
 import type { ResponseBody } from '../model/response.js';

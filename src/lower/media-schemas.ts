@@ -1,7 +1,7 @@
 /** Schemas of request bodies by media type: what is validated beside the files of a form. */
 import type { Schema } from '../core/schema.js';
 import type { FilePart, MediaType } from '../model/operation.js';
-import { dereference } from '../json-schema/schema-lookups.js';
+import { dereference } from '../json-schema/schema.js';
 
 /** What a body must fit: what the document says of it, files aside, and what the model adds. */
 export function bodySchemaOf(media: MediaType, schemas: Readonly<Record<string, Schema>>): Schema {

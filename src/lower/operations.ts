@@ -1,5 +1,5 @@
 /** The input and the output of operations. */
-import { defaultOf } from '../json-schema/schema-lookups.js';
+import { defaultOf } from '../json-schema/schema.js';
 import type { ModelIndex } from '../model/lookup.js';
 import type { MediaType, Operation } from '../model/operation.js';
 import { isBodyRequired } from './body-requirement.js';

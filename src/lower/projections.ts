@@ -2,7 +2,7 @@
 import type { Entity, Relation } from '../model/entity.js';
 import type { ProjectedProperty, Projection } from '../model/projection.js';
 import { type ModelIndex, fieldOf, relationOf } from '../model/lookup.js';
-import { admitsNull, itemsOf } from '../json-schema/schema-lookups.js';
+import { admitsNull, itemsOf } from '../json-schema/schema.js';
 import { fromColumn, substituteOf } from './conversions.js';
 import type { LoadTree } from './loading.js';
 import { dependsOnPrincipal, mapperInputs, readsRow } from './mapper-inputs.js';
@@ -53,7 +53,7 @@ export function propertyValue(index: ModelIndex, entity: Entity, property: Proje
       return { kind: 'related-list', relation: source.relation, mapper: mapperCall(index, source.projection) };
     case 'related-keys': {
       const target = index.entity(relationOf(entity, source.relation).target);
-      const item = { ...property, required: true, nullable: false, schema: itemsOf(property.schema, schemas) };
+      const item = { ...property, required: true, nullable: false, schema: itemsOf(property.schema, schemas) ?? true };
       const conversion = fromColumn(fieldOf(target, source.field), item, schemas);
       return { kind: 'related-keys', relation: source.relation, column: source.field, conversion };
     }

@@ -1,6 +1,6 @@
 /** The parts of a request body that a program reads, and those that it cannot do without. */
 import type { Schema } from '../core/schema.js';
-import { isNullable, isRequiredIn, itemsIn, propertyIn, requiresAny } from '../json-schema/schema-lookups.js';
+import { isNullable, isRequiredIn, itemsOf, propertyIn, requiresAny } from '../json-schema/schema.js';
 import type { ModelIndex } from '../model/lookup.js';
 import type { Operation } from '../model/operation.js';
 import type { BodyMapping } from '../model/projection.js';
@@ -55,7 +55,7 @@ export function ofItem(index: ModelIndex, operation: Operation, path: readonly s
   }
   const { schemas } = index.model;
   const list = path.reduce<Schema>((schema, name) => propertyIn(schema, name, schemas) ?? true, media.schema ?? true);
-  const content = [{ ...media, schema: itemsIn(list, schemas) ?? true }];
+  const content = [{ ...media, schema: itemsOf(list, schemas) ?? true }];
   return { ...operation, body: { ...operation.body, required: true, content } };
 }
 

@@ -1,7 +1,7 @@
 /** Values of requests, rows and the moment, as the columns that they are compared with or put into hold them. */
 import type { Field } from '../model/entity.js';
 import type { Value } from '../model/program.js';
-import { defaultOf } from '../json-schema/schema-lookups.js';
+import { defaultOf } from '../json-schema/schema.js';
 import { isBodyRequired } from './body-requirement.js';
 import type { MethodScope } from './method-scope.js';
 import { isAlwaysThere } from './requests.js';

@@ -9,7 +9,7 @@ import { escapeToken, parsePointer } from '../../../core/json-pointer.js';
 import type { FilePart, Operation, Parameter } from '../../../model/operation.js';
 import { tsString, tsTypeKey } from '../../../emit/encode/typescript.js';
 import type { ModelIndex } from '../../../model/lookup.js';
-import { dereference } from '../../../json-schema/schema-lookups.js';
+import { dereference } from '../../../json-schema/schema.js';
 import { typedOperationId } from './typed-document.js';
 
 /** One line of `src/contract/types.ts`. */

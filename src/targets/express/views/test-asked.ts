@@ -3,7 +3,7 @@ import type { Schema } from '../../../core/schema.js';
 import type { Effect, Value } from '../../../model/program.js';
 import type { Operation, Parameter } from '../../../model/operation.js';
 import { mainMedia } from '../../../lower/media-types.js';
-import { dereference, isRequiredIn, propertyIn } from '../../../json-schema/schema-lookups.js';
+import { dereference, isRequiredIn, propertyIn } from '../../../json-schema/schema.js';
 import type { ViewContext } from './context.js';
 
 export interface AskedFor {

@@ -8,7 +8,7 @@ import type { Samples } from '../../../json-schema/samples/types.js';
 import { mainMedia, parserOf } from '../../../lower/media-types.js';
 import { fieldOf } from '../../../model/lookup.js';
 import { bodySchemaOf, fieldsSchemaOf } from '../../../lower/media-schemas.js';
-import { dereference, isRequiredIn } from '../../../json-schema/schema-lookups.js';
+import { dereference, isRequiredIn } from '../../../json-schema/schema.js';
 import type { ViewContext } from './context.js';
 import { amendOf, amendedBody } from './test-amends.js';
 import { eachOf } from './test-answered.js';

@@ -7,7 +7,7 @@ import type { Operation } from '../../../model/operation.js';
 import type { Projection } from '../../../model/projection.js';
 import type { Samples } from '../../../json-schema/samples/types.js';
 import { fieldOf } from '../../../model/lookup.js';
-import { defaultOf, dereference } from '../../../json-schema/schema-lookups.js';
+import { defaultOf, dereference } from '../../../json-schema/schema.js';
 import type { ViewContext } from './context.js';
 import { answeredRow } from './test-answered.js';
 import { type Asked, askedBy, askedName } from './test-asked.js';

@@ -4,7 +4,7 @@ import type { Schema } from '../../../core/schema.js';
 import type { Effect } from '../../../model/program.js';
 import type { Operation, Parameter } from '../../../model/operation.js';
 import type { Samples } from '../../../json-schema/samples/types.js';
-import { dereference } from '../../../json-schema/schema-lookups.js';
+import { dereference } from '../../../json-schema/schema.js';
 import { namedBy } from './test-named.js';
 import type { ViewContext } from './context.js';
 import { readAs } from './test-forms.js';

@@ -8,7 +8,7 @@ import type { Operation } from '../../../model/operation.js';
 import { type Code, code, tsIdentifier, tsString } from '../../../emit/encode/typescript.js';
 import type { View } from '../../../emit/engine.js';
 import { fieldOf } from '../../../model/lookup.js';
-import { defaultOf, dereference } from '../../../json-schema/schema-lookups.js';
+import { defaultOf, dereference } from '../../../json-schema/schema.js';
 import type { ValidatorEntry } from '../../../languages/typescript/validators/compile-validators.js';
 import type { ViewContext } from './context.js';
 import { answeredRow } from './test-answered.js';

@@ -5,7 +5,7 @@ import type { Entity, Seed } from '../../../model/entity.js';
 import type { Projection } from '../../../model/projection.js';
 import type { ServiceModel } from '../../../model/service-model.js';
 import { type ModelIndex, fieldOf } from '../../../model/lookup.js';
-import { dereference } from '../../../json-schema/schema-lookups.js';
+import { dereference } from '../../../json-schema/schema.js';
 import type { ViewContext } from './context.js';
 
 export interface SeedRowCase {

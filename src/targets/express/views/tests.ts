@@ -8,7 +8,7 @@ import { type Code, code, tsIdentifier } from '../../../emit/encode/typescript.j
 import type { View } from '../../../emit/engine.js';
 import { mainMedia } from '../../../lower/media-types.js';
 import { entityOf, relationOf } from '../../../model/lookup.js';
-import { propertyIn } from '../../../json-schema/schema-lookups.js';
+import { propertyIn } from '../../../json-schema/schema.js';
 import { isBodyRequired } from '../../../lower/body-requirement.js';
 import type { ValidatorEntry } from '../../../languages/typescript/validators/compile-validators.js';
 import { callerData, foreignFeatures } from './account-tests.js';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Schema } from '../../../src/core/schema.js';
-import { admitsNull } from '../../../src/json-schema/schema-lookups.js';
+import { admitsNull } from '../../../src/json-schema/schema.js';
 
 const pets: Readonly<Record<string, Schema>> = {
   Pet: { type: 'object', properties: { owner: { $ref: '#/components/schemas/Owner' } } },
@@ -30,7 +30,7 @@ describe('admitsNull', () => {
     expect(admitsNull(`#/components/schemas/${name}`, schemas)).toBe(expected);
   });
 
-  it('says no of a schema that stands elsewhere', () => {
+  it('is false for a schema that is no component', () => {
     expect(admitsNull('#/paths/~1pets/get/responses/200/content/application~1json/schema', pets)).toBe(false);
   });
 });
