@@ -1,4 +1,4 @@
-// The section "Overruling" of the README, made from the kinds of decisions and the steps of programs.
+// The section "Overruling" of the README, derived from the kinds of decisions and the steps of programs.
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
@@ -25,9 +25,9 @@ export async function decisionsReference() {
   const language = steps.map(({ syntax, summary, example }) => `| \`${cell(syntax)}\` | ${cell(summary)} | \`${cell(example)}\` |`);
   return [
     opening,
-    ['| id | setting | takes | decides | in the document |', '| --- | --- | --- | --- | --- |', ...kinds].join('\n'),
+    ['| id | setting | value | effect | in the document |', '| --- | --- | --- | --- | --- |', ...kinds].join('\n'),
     programs,
-    ['| step | does | for example |', '| --- | --- | --- |', ...language].join('\n'),
+    ['| step | effect | example |', '| --- | --- | --- |', ...language].join('\n'),
     closing,
   ].join('\n\n');
 }
@@ -43,7 +43,7 @@ const idOf = {
 
 const opening = `## Overruling
 
-What is concluded can be overruled, without a line of code, in \`scaffold.decisions.yaml\` beside the document (or the file that \`--decisions\` names):
+Every inference can be overruled without code, in \`scaffold.decisions.yaml\` beside the document (or in the file of \`--decisions\`):
 
 \`\`\`yaml
 decisions:
@@ -59,14 +59,17 @@ decisions:
       - respond job
 \`\`\`
 
-An operation without an operationId is \`operation/POST /jobs/{jobId}/hand-over\`. \`inspect\` prints the id of everything, and who decided what. The same can stand in
-the document, at the schema, property, operation or parameter that it is about, as an extension: \`x-specwright-unique: true\`. Extensions are not served.
-A decision that matches nothing, cannot be carried out or contradicts another is an error with its place. The set is closed:`;
+An operation without an operationId has the id \`operation/POST /jobs/{jobId}/hand-over\`. \`inspect\` prints all ids, and the origin of each decision.
 
-const programs = `**A program** is a list of steps. Each is a line of text that says what \`inspect\` says of any other operation, because that is what people and models read and
-write with the fewest mistakes; a mistake is reported at its character. It is checked against entities, columns, types and the declared answer, printed as
-straight-line code, and tested by the generated tests.`;
+A decision can also be an extension in the document, at its schema, property, operation or parameter: \`x-specwright-unique: true\`. Extensions are not served.
 
-const closing = `Values are \`path.x\`, \`query.x\`, \`header.x\`, \`cookie.x\`, \`body.x.y\`, \`principal\` (whoever calls), \`now\`, \`token\` (a new secret), \`name.property\` of a row, \`name\` for its key,
-and constants as in JSON. Conditions are \`=\`, \`>\`, \`>=\`, \`<\`, \`<=\`, \`in\` and \`contains\`, joined by \`and\`, on a property or one reached through references (\`author.name\`).
-A row is called after its entity (\`job\`), or as \`as\` says. Names that are no words stand in backquotes.`;
+A decision that matches nothing, cannot be applied or conflicts with another is an error with its location. The set is closed:`;
+
+const programs = `**A program** is a list of steps, one line of text each. The steps use the words of \`inspect\`, which people and language models write with few mistakes.
+A syntax error is reported with its column. Programs are checked against entities, columns, types and the declared response. They become straight-line code
+with generated tests.`;
+
+const closing = `- Values: \`path.x\`, \`query.x\`, \`header.x\`, \`cookie.x\`, \`body.x.y\`, \`principal\` (the authenticated subject), \`now\`, \`token\` (a new secret), \`name.property\` of a row,
+  \`name\` for its key, and JSON constants.
+- Conditions: \`=\`, \`>\`, \`>=\`, \`<\`, \`<=\`, \`in\` and \`contains\`, joined by \`and\`, on a property or a property of a related row (\`author.name\`).
+- Names: a row has the name of its entity (\`job\`), unless \`as\` gives another. Enclose names that are not identifiers in backquotes.`;

@@ -39,12 +39,12 @@ export async function parseCommandLine(words: readonly string[], program: string
     .help()
     .alias('help', 'h')
     .strict()
-    .demandCommand(1, 'a command is needed')
+    .demandCommand(1, 'a command is required')
     .exitProcess(false)
     .wrap(100)
     .parserConfiguration({ 'boolean-negation': true, 'dot-notation': false, 'strip-aliased': true, 'strip-dashed': false })
     .options(optionTable(globalOptions))
-    .epilogue('Exit codes: 0 fine, 1 a problem was found, 2 wrong command line, 70 a bug of ours.')
+    .epilogue('Exit codes: 0 success, 1 a problem was found, 2 wrong command line, 70 internal error.')
     .fail((message: string | null, error: Error | undefined) => {
       // yargs throws its own mistakes of syntax as well as reporting them.
       if (error !== undefined && error.name !== 'YError') throw error;
@@ -69,7 +69,7 @@ export async function parseCommandLine(words: readonly string[], program: string
     throw error;
   }
   if (text !== '') return { kind: 'text', text };
-  if (chosen === undefined) throw new UsageError('a command is needed');
+  if (chosen === undefined) throw new UsageError('a command is required');
   requireSingleValues(chosen.name, chosen.args);
   return { kind: 'command', ...chosen };
 }

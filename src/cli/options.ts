@@ -34,13 +34,13 @@ export interface CommandSpec {
 }
 
 const spec: PositionalSpec = { name: 'spec', summary: 'OpenAPI document: 2.0, 3.0 or 3.1, YAML or JSON', required: true };
-const dir: PositionalSpec = { name: 'dir', summary: 'Folder of the generated service; the current one when left out', required: false };
-const json: OptionSpec = { name: 'json', kind: 'boolean', summary: 'Print the result as JSON on the standard output' };
+const dir: PositionalSpec = { name: 'dir', summary: 'Folder of the generated service; default: the current one', required: false };
+const json: OptionSpec = { name: 'json', kind: 'boolean', summary: 'Print the result as JSON to standard output' };
 const refHost: OptionSpec = {
   name: 'allow-ref-host',
   kind: 'list',
   value: 'HOST',
-  summary: 'Host that `$ref`s may be fetched from over https; none by default',
+  summary: 'Host from which `$ref`s may be fetched over https; default: none',
 };
 
 const decisions: OptionSpec = {
@@ -48,14 +48,14 @@ const decisions: OptionSpec = {
   kind: 'string',
   value: 'FILE',
   defaultText: 'scaffold.decisions.yaml beside the document',
-  summary: 'What was decided about the document, over what would be concluded',
+  summary: 'Decisions that overrule inferences',
 };
 
 export const commands: readonly CommandSpec[] = [
   {
     name: 'new',
     summary: 'Write a new service from a specification',
-    positionals: [spec, { name: 'dir', summary: 'Folder to write; named after the service when left out', required: false }],
+    positionals: [spec, { name: 'dir', summary: 'Folder to write; default: the name of the service', required: false }],
     options: [
       {
         name: 'target',
@@ -70,12 +70,12 @@ export const commands: readonly CommandSpec[] = [
         kind: 'string',
         choices: databaseNames(),
         defaultText: targets[0].storage.databases[0] ?? '',
-        summary: 'Where it stores its data',
+        summary: 'Database of the service',
         short: 'd',
       },
       { name: 'preset', kind: 'string', value: 'NAME', defaultText: 'default', summary: 'Named set of options' },
-      { name: 'dry-run', kind: 'boolean', summary: 'Say what would be written, and write nothing' },
-      { name: 'yes', kind: 'boolean', summary: 'Take the default for every question', short: 'y' },
+      { name: 'dry-run', kind: 'boolean', summary: 'Print the files without writing them' },
+      { name: 'yes', kind: 'boolean', summary: 'Use the default for every question', short: 'y' },
       decisions,
       refHost,
       json,
@@ -87,10 +87,10 @@ export const commands: readonly CommandSpec[] = [
   },
   {
     name: 'inspect',
-    summary: 'Show what was understood: entities, operations, and the reason for each',
+    summary: 'Print the inferred entities and operations, and the reason for each',
     positionals: [spec],
     options: [decisions, refHost, json],
-    examples: [['$0 inspect openapi.yaml', 'tables, indexes, relations, and what each operation will do']],
+    examples: [['$0 inspect openapi.yaml', 'tables, indexes, relations, and the program of each operation']],
   },
   {
     name: 'lint',
@@ -108,7 +108,7 @@ export const commands: readonly CommandSpec[] = [
   },
   {
     name: 'run',
-    summary: 'Install where needed, build, migrate and start a generated service',
+    summary: 'Install if needed, build, migrate and start a generated service',
     positionals: [dir],
     options: [
       { name: 'port', kind: 'number', value: 'N', defaultText: 'PORT of .env, or a free one', summary: 'Port to listen on', short: 'p' },
@@ -117,14 +117,14 @@ export const commands: readonly CommandSpec[] = [
   },
   {
     name: 'token',
-    summary: 'Print a header that the development service accepts, for each of its security schemes',
+    summary: 'Print a development credential as a header, for each security scheme',
     positionals: [dir],
     options: [
       { name: 'scheme', kind: 'string', value: 'NAME', summary: 'Only this security scheme' },
-      { name: 'scope', kind: 'list', value: 'SCOPE', defaultText: 'all that the document declares', summary: 'Scope of a bearer token' },
-      { name: 'sub', kind: 'string', value: 'ID', defaultText: 'developer', summary: 'Who the token is about' },
+      { name: 'scope', kind: 'list', value: 'SCOPE', defaultText: 'all declared scopes', summary: 'Scope of a bearer token' },
+      { name: 'sub', kind: 'string', value: 'ID', defaultText: 'developer', summary: 'Subject of a bearer token' },
     ],
-    examples: [['curl -H "$($0 token)" http://127.0.0.1:3000/orders', 'call an operation that needs a token']],
+    examples: [['curl -H "$($0 token)" http://127.0.0.1:3000/orders', 'call an operation that requires a token']],
   },
   {
     name: 'explain',

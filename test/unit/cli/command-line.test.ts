@@ -26,7 +26,7 @@ describe('parseCommandLine', () => {
   });
 
   it.each([
-    ['', 'a command is needed', undefined],
+    ['', 'a command is required', undefined],
     ['inpsect a.yaml', 'unknown command inpsect', 'Did you mean inspect?'],
     ['frobnicate', 'unknown command frobnicate', undefined],
     ['new a.yaml --databse sqlite', 'unknown option --databse', 'Did you mean --database?'],
@@ -62,7 +62,7 @@ describe('parseCommandLine', () => {
 describe('optionsTable', () => {
   it('has a row for each option', () => {
     const table = optionsTable();
-    expect(table).toContain('| `new` | `--database sqlite \\| postgresql` | Where it stores its data | sqlite |');
+    expect(table).toContain('| `new` | `--database sqlite \\| postgresql` | Database of the service | sqlite |');
     expect(table.split('\n')).toHaveLength(2 + commands.flatMap(({ options }) => options).length + 2);
   });
 });

@@ -8,8 +8,7 @@ import { isUnsupported } from '../../../unsupported.js';
 export const amend: Step = {
   words: ['amend'],
   syntax: 'amend <name>',
-  summary:
-    'Applies the operations in the body to a row that was found, as it is shown (JSON Patch, RFC 6902). The name means the changed row from here on',
+  summary: 'Applies a JSON Patch in the body (RFC 6902) to the representation of a found row. Later steps see the changed row',
   example: 'amend flag',
   read: (reader, scope) => {
     const { offset } = reader.peek();

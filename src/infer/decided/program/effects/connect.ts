@@ -14,8 +14,7 @@ import type { Step } from './step.js';
 export const connect: Step = {
   words: ['connect'],
   syntax: 'connect <name>.<relation> to <value>',
-  summary:
-    'Adds a row, or each of a list, to those that a relation lists; that it is there already is no error. The name means the changed row from here on',
+  summary: 'Adds a row, or each row of a list, to a relation, unless present. Later steps see the changed row',
   example: 'connect article.tags to tag',
   read: (reader, scope) => change(reader, scope, 'connect', 'to'),
 };
@@ -23,7 +22,7 @@ export const connect: Step = {
 export const disconnect: Step = {
   words: ['disconnect'],
   syntax: 'disconnect <name>.<relation> from <value>',
-  summary: 'Takes it away again; that it is not there is no error',
+  summary: 'Removes a row from a relation, if present',
   example: 'disconnect article.tags from tag',
   read: (reader, scope) => change(reader, scope, 'disconnect', 'from'),
 };

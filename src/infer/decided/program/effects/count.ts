@@ -10,7 +10,7 @@ const mostValues = 1000;
 export const count: Step = {
   words: ['count'],
   syntax: 'count <Entity> [where <conditions>] as <name>',
-  summary: 'Counts rows; a condition whose value the request lacks does not apply',
+  summary: 'Counts rows; conditions on absent parameters do not apply',
   example: 'count Order where status = query.status as orders',
   read: (reader, scope) => {
     const plan = entityCalled(reader, scope);
@@ -23,7 +23,7 @@ export const count: Step = {
 export const distinct: Step = {
   words: ['distinct'],
   syntax: 'distinct <Entity>.<property> [where <conditions>] as <name>',
-  summary: 'Gathers the different values that a property has, in their order',
+  summary: 'Lists the distinct values of a property, sorted',
   example: 'distinct Book.language as languages',
   read: (reader, scope) => {
     const plan = entityCalled(reader, scope);

@@ -6,7 +6,7 @@ import type { Step } from './step.js';
 export const deleteRow: Step = {
   words: ['delete'],
   syntax: 'delete <name>',
-  summary: 'Deletes a row that was found; others that must not lose it: 409',
+  summary: 'Deletes a found row; 409 if other rows require it',
   example: 'delete comment',
   read: (reader, scope) => {
     const name = reader.name('the name of a row that a step before found');
@@ -24,7 +24,7 @@ export const deleteRow: Step = {
 export const deleteAll: Step = {
   words: ['delete', 'all'],
   syntax: 'delete all <Entity> where <conditions>',
-  summary: 'Deletes every row that matches; there may be none',
+  summary: 'Deletes all matching rows, if any',
   example: 'delete all Comment where articleId = article.id',
   read: (reader, scope) => {
     const plan = entityCalled(reader, scope);

@@ -5,7 +5,7 @@ import type { Step } from './step.js';
 export const find: Step = {
   words: ['find'],
   syntax: 'find <Entity> where <conditions> [as <name>]',
-  summary: 'Finds one row; there is none: 404',
+  summary: 'Finds one row; 404 if there is none',
   example: 'find Article where slug = path.slug',
   read: (reader, scope) => {
     const plan = entityCalled(reader, scope);

@@ -12,7 +12,7 @@ import { isUnsupported } from '../../../unsupported.js';
 export const insert: Step = {
   words: ['insert'],
   syntax: 'insert <Entity> [from body | from each] [set <property> = <value>, …] [as <name>]',
-  summary: 'Makes a row, or one of each item of the list in the body, all or none; one that clashes with another: 409',
+  summary: 'Inserts a row, or one per item of the list in the body, all or none; 409 for a duplicate',
   example: 'insert Comment from body set articleId = article.id',
   read: (reader, scope) => {
     const { offset } = reader.peek();

@@ -9,7 +9,7 @@ import { isUnsupported } from '../../../unsupported.js';
 export const list: Step = {
   words: ['list'],
   syntax: 'list <Entity> [where <conditions>] [as <name>]',
-  summary: 'Lists rows; window, order and the filters that are not written follow from the query parameters, as for any list',
+  summary: 'Lists rows; pagination, sort order and further filters follow from the query parameters, as for any list',
   example: 'list Article where authorId = author.id',
   read: (reader, scope) => {
     const { offset } = reader.peek();

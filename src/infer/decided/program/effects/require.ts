@@ -15,9 +15,8 @@ type Status = (typeof statuses)[number];
 
 export const require: Step = {
   words: ['require'],
-  syntax: 'require <name>.<property> = <value> [and …] [else <status> ["what is wrong"]]',
-  summary:
-    'Goes on only if a row that was found is so; else an error: 409 if nothing else is said. =, != and in are known; null stands for nothing',
+  syntax: 'require <name>.<property> = <value> [and …] [else <status> ["message"]]',
+  summary: 'Fails unless a found row matches, with 409 by default. Operators: =, != and in; null for a missing value',
   example: 'require order.status in ["paid", "packed"] else 409 "The order is not paid."',
   read: (reader, scope) => {
     const tests: Asked[] = [];

@@ -10,7 +10,7 @@ import type { Step } from './step.js';
 export const respond: Step = {
   words: ['respond'],
   syntax: 'respond [<status>] [<name> | <constant>]',
-  summary: 'Answers a row, a list or a constant, in the form that the document declares; nothing where it declares no body. It comes last',
+  summary: 'Responds with a row, a list or a constant in the declared format, or without a body if none is declared. The last step',
   example: 'respond 200 order',
   read: (reader, scope) => {
     const { success } = scope.operation;

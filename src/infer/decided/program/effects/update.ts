@@ -9,7 +9,7 @@ import type { Step } from './step.js';
 export const update: Step = {
   words: ['update'],
   syntax: 'update <name> [from body] [set <property> = <value>, …]',
-  summary: 'Changes a row that was found; what the body leaves out stays. The name means the changed row from here on',
+  summary: 'Changes a found row; properties absent from the body keep their value. Later steps see the changed row',
   example: 'update order set status = "shipped", shippedAt = now',
   read: (reader, scope) => change(reader, scope, 'merge'),
 };
@@ -17,7 +17,7 @@ export const update: Step = {
 export const replace: Step = {
   words: ['replace'],
   syntax: 'replace <name> from body [set <property> = <value>, …]',
-  summary: 'The same, but what the body leaves out is empty again',
+  summary: 'Replaces a found row; properties absent from the body are reset',
   example: 'replace order from body',
   read: (reader, scope) => change(reader, scope, 'replace'),
 };

@@ -7,7 +7,7 @@ import type { Step } from './step.js';
 export const upsert: Step = {
   words: ['upsert'],
   syntax: 'upsert <Entity> where <key> = <value> [and …] [from body] [set <property> = <value>, …] [as <name>]',
-  summary: 'Replaces the row with this key, or makes it if there is none',
+  summary: 'Replaces the row with this key, or inserts it',
   example: 'upsert Setting where name = path.name from body',
   read: (reader, scope) => {
     const { offset } = reader.peek();
