@@ -29,8 +29,8 @@ export interface Target {
   readonly name: string;
   /** Name of the framework, for people. */
   readonly title: string;
-  /** Folder of `src/languages/`. */
-  readonly language: 'typescript';
+  /** Folder of `src/languages/`, e.g. `typescript`. */
+  readonly language: string;
   readonly storage: Storage;
   readonly toolchain: Toolchain;
   /** Prints a service. */
@@ -39,8 +39,8 @@ export interface Target {
 
 /** A way of storing rows. */
 export interface Storage {
-  /** Folder of `src/storage/`. */
-  readonly name: 'prisma';
+  /** Folder of `src/storage/`, e.g. `prisma`. */
+  readonly name: string;
   /** The first is the default. */
   readonly databases: readonly Database[];
 }

@@ -56,7 +56,7 @@ describe('an operation that creates a row', () => {
     const { response, access } = await createBook({});
     expect(access).toEqual({ kind: 'public' });
     expect(response).toMatchObject({ kind: 'json', status: 201, mediaType: 'application/json' });
-    expect('location' in response && response.location !== undefined ? locationCode(response.location) : undefined).toBe(
+    expect(response.kind === 'json' && response.location !== undefined ? locationCode(response.location) : undefined).toBe(
       '`/books/${encodeURIComponent(result.id)}`',
     );
   });
