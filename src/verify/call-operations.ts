@@ -1,8 +1,9 @@
 /** Calls every operation of a running service once, by the description that it serves itself. */
 import { parseFragment } from '../core/json-pointer.js';
-import { isObject, listOf } from '../core/json.js';
+import { type Json, isObject, listOf } from '../core/json.js';
+import type { Schema } from '../core/schema.js';
+import { sampleOf } from '../json-schema/samples.js';
 import type { Credential } from './credentials.js';
-import { type Resolve, sampleOf } from './sample.js';
 
 /** The response of one operation. `status` is 0 without a response. */
 export interface CallResult {
@@ -22,6 +23,14 @@ interface Call {
 
 type Node = Readonly<Record<string, unknown>>;
 
+/** The parts of the served description that requests are made from. */
+interface Description {
+  /** Finds the target of a local reference. */
+  readonly resolve: (ref: string) => unknown;
+  /** Returns a valid value; null for a schema without one. */
+  readonly sample: (schema: unknown, name: string) => Json;
+}
+
 /** Creating methods first, DELETE last, so that rows exist for the calls in between. */
 const order = ['post', 'put', 'get', 'head', 'options', 'trace', 'patch', 'delete'];
 
@@ -32,14 +41,19 @@ export async function callOperations(
   signal?: AbortSignal,
 ): Promise<readonly CallResult[]> {
   const document = await readDescription(origin);
-  const resolve: Resolve = (ref) => pointed(document, ref);
+  const description: Description = {
+    resolve: (ref) => pointed(document, ref),
+    sample: (schema, name) => sampleOf(schema as Schema, schemas, { direction: 'request', name }) ?? null,
+  };
+  const components = isObject(document['components']) ? document['components'] : {};
+  const schemas = (isObject(components['schemas']) ? components['schemas'] : {}) as Readonly<Record<string, Schema>>;
   const base = basePathOf(document);
   const calls = callsOf(document);
   const made = new Map<string, string>();
   const results = new Map<Call, CallResult>();
   for (const call of [...calls].sort((left, right) => rank(left) - rank(right))) {
     if (signal?.aborted === true) break;
-    results.set(call, await callOnce(`${origin}${base}`, call, credentialsOf(call.operation, document, credentials), resolve, made));
+    results.set(call, await callOnce(`${origin}${base}`, call, credentialsOf(call.operation, document, credentials), description, made));
   }
   return calls.flatMap((call) => results.get(call) ?? []);
 }
@@ -95,12 +109,12 @@ async function callOnce(
   base: string,
   call: Call,
   credentials: readonly Credential[],
-  resolve: Resolve,
+  description: Description,
   made: Map<string, string>,
 ): Promise<CallResult> {
   const { method, path, operation } = call;
   const label = { method: method.toUpperCase(), path };
-  const request = requestOf(call, credentials, resolve, made);
+  const request = requestOf(call, credentials, description, made);
   try {
     const response = await fetch(`${base}${request.target}`, {
       method: label.method,
@@ -137,15 +151,15 @@ interface RequestParts {
 function requestOf(
   { method, path, operation }: Call,
   credentials: readonly Credential[],
-  resolve: Resolve,
+  description: Description,
   made: ReadonlyMap<string, string>,
 ): RequestParts {
   const parameters = listOf(operation['parameters']).flatMap((each): Node[] => {
-    const node = isObject(each) && typeof each['$ref'] === 'string' ? resolve(each['$ref']) : each;
+    const node = isObject(each) && typeof each['$ref'] === 'string' ? description.resolve(each['$ref']) : each;
     return isObject(node) ? [node] : [];
   });
   const sampleText = (parameter: Node): string => {
-    const value = parameter['example'] ?? sampleOf(parameter['schema'], resolve);
+    const value = parameter['example'] ?? description.sample(parameter['schema'], String(parameter['name']));
     return typeof value === 'string' ? value : typeof value === 'number' || typeof value === 'boolean' ? `${value}` : 'sample';
   };
   const target = path.replace(/\{([^}]*)\}/g, (whole, name: string, offset: number) => {
@@ -172,18 +186,18 @@ function requestOf(
   const content =
     isObject(operation['requestBody']) && isObject(operation['requestBody']['content']) ? operation['requestBody']['content'] : undefined;
   if (content === undefined || method === 'get' || method === 'head') return { target: `${target}${search}`, headers };
-  return { target: `${target}${search}`, ...bodyOf(content, headers, resolve, made) };
+  return { target: `${target}${search}`, ...bodyOf(content, headers, description, made) };
 }
 
 function bodyOf(
   content: Node,
   headers: Readonly<Record<string, string>>,
-  resolve: Resolve,
+  description: Description,
   made: ReadonlyMap<string, string>,
 ): Omit<RequestParts, 'target'> {
   const type = Object.keys(content).find((each) => /[/+]json\b/.test(each)) ?? Object.keys(content)[0] ?? 'application/json';
   const media = content[type];
-  const sample = withMadeKeys(isObject(media) ? (media['example'] ?? sampleOf(media['schema'], resolve)) : null, made);
+  const sample = withMadeKeys(isObject(media) ? (media['example'] ?? description.sample(media['schema'], 'value')) : null, made);
   if (/^multipart\/form-data/.test(type)) {
     const form = new FormData();
     for (const [name, value] of Object.entries(isObject(sample) ? sample : {}))

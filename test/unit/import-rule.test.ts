@@ -44,7 +44,7 @@ const uses: Readonly<Record<string, readonly string[]>> = {
   format: ['core', 'languages'],
   merge: ['core'],
   write: ['core'],
-  verify: ['core'],
+  verify: ['core', 'json-schema'],
   // The later half of the pipeline, in a module of its own so that it is loaded only when something is printed.
   printing: ['lower', 'emit', 'languages', 'storage', 'targets', 'format'],
   // The only one that composes stages.

@@ -78,7 +78,7 @@ describe('callOperations', () => {
     const results = await callOperations(service.origin, [{ schemes: ['login'], in: 'header', name: 'Authorization', value: 'Bearer t' }]);
     await service.close();
     expect(service.seen).toEqual([
-      { line: 'POST /v1/books', body: '{"title":"sample"}', auth: 'Bearer t' },
+      { line: 'POST /v1/books', body: '{"title":"title 1"}', auth: 'Bearer t' },
       { line: 'GET /v1/books?q=a+b', body: '', auth: undefined },
       { line: 'GET /v1/todo', body: '', auth: undefined },
       { line: 'GET /v1/broken', body: '', auth: 'Bearer t' },
