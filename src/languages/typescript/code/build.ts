@@ -18,6 +18,30 @@ export function typeName(text: string, ...types: readonly Type[]): Type {
   return { kind: 'reference', name: text, arguments: types };
 }
 
+/** `object[index]` */
+export function indexedType(target: Type, index: Type): Type {
+  return { kind: 'access', object: target, index };
+}
+
+/** The type of one text. */
+export function textType(text: string): Type {
+  return { kind: 'literal', text: tsString(text) };
+}
+
+export function unionType(...types: readonly Type[]): Type {
+  return { kind: 'union', types };
+}
+
+/** `typeof variable` */
+export function typeOf(variable: string): Type {
+  return { kind: 'operator', operator: 'typeof', type: typeName(tsIdentifier(variable)) };
+}
+
+/** `variable: type` */
+export function parameter(variable: string, type: Type): Parameter {
+  return { modifiers: '', target: { kind: 'name', text: tsIdentifier(variable) }, optional: false, type };
+}
+
 /** A type `namespace.text` whose namespace is imported. */
 export function importedType(module: string, namespace: string, text: string): Type {
   return { kind: 'reference', name: `${tsIdentifier(namespace)}.${tsIdentifier(text)}`, arguments: [], from: { module, name: namespace } };
@@ -106,7 +130,15 @@ export function object(members: readonly Property[]): ObjectLiteral {
 
 /** `key: value`, or `key` alone where the value is a variable of that name. */
 export function property(key: string, value: Expression): Property {
-  return value.kind === 'word' && value.text === key ? { key } : { key: tsKey(key), value };
+  if (value.kind === 'word' && value.text === key) {
+    return value.from === undefined ? { key } : { key, from: value.from };
+  }
+  return { key: tsKey(key), value };
+}
+
+/** `expression as type` */
+export function cast(expression: Expression, type: Type): Expression {
+  return { kind: 'cast', operator: 'as', expression, type };
 }
 
 export function array(items: readonly Expression[]): Expression {

@@ -88,14 +88,16 @@ function flatBare(node: Expression): string {
   }
 }
 
-function flatProperty({ key, value }: Property): string {
+/** Returns a property of an object as text on one line. */
+export function flatProperty({ key, value }: Property): string {
   if (value === undefined) return key ?? '';
   return key === undefined
     ? `...${flat(value, { kind: 'spread', key: 'argument' })}`
     : `${key}: ${flat(value, { kind: 'property', key: 'value' })}`;
 }
 
-function flatParameter({ modifiers, target, optional, type, fallback }: Parameter): string {
+/** Returns a parameter as text on one line. */
+export function flatParameter({ modifiers, target, optional, type, fallback }: Parameter): string {
   const head = `${modifiers === '' ? '' : `${modifiers} `}${flatPattern(target)}${optional ? '?' : ''}`;
   const annotation = type === undefined ? '' : `: ${flatType(type)}`;
   return `${head}${annotation}${fallback === undefined ? '' : ` = ${flatExpression(fallback)}`}`;

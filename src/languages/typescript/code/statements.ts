@@ -1,5 +1,5 @@
 /** Statements of a function body. */
-import type { Expression, ImportedFrom, Pattern, Type } from './syntax.js';
+import type { Expression, ImportedFrom, Pattern, Property, Type } from './syntax.js';
 
 export type Statement =
   | { readonly kind: 'const'; readonly target: Pattern; readonly type?: Type; readonly value: Expression }
@@ -11,8 +11,8 @@ export type Statement =
   /** `return callee(async (parameter) => { … });` */
   | { readonly kind: 'return-callback'; readonly callee: Expression; readonly parameter: string; readonly body: readonly Statement[] };
 
-/** Returns the imported names that statements use, in the order of their use. */
-export function importsOf(statements: readonly Statement[]): readonly ImportedFrom[] {
+/** Returns the imported names that statements or properties use, in the order of their use. */
+export function importsOf(nodes: readonly (Statement | Property)[]): readonly ImportedFrom[] {
   const found: ImportedFrom[] = [];
   const visit = (node: unknown): void => {
     if (typeof node !== 'object' || node === null) return;
@@ -23,7 +23,7 @@ export function importsOf(statements: readonly Statement[]): readonly ImportedFr
     if (isImported(node)) found.push(node.from);
     Object.values(node).forEach(visit);
   };
-  visit(statements);
+  visit(nodes);
   return found;
 }
 

@@ -61,6 +61,8 @@ export interface ArrayLiteral {
 export interface Property {
   readonly key?: string;
   readonly value?: Expression;
+  /** The module that a `key` alone is imported from. */
+  readonly from?: ImportedFrom;
 }
 
 export interface Parameter {

@@ -2,147 +2,175 @@
 import type { Json } from '../../../core/json.js';
 import type { ToColumn } from '../../../lower/conversions.js';
 import type { AssignmentPlan, AssignmentTarget, KeyPlan } from '../../../lower/mapper-plan.js';
-import { tsAccess, tsIdentifier, tsString, tsValue } from '../../../emit/encode/typescript.js';
-import { type MappedLine, type ValueFunction, mappedLine } from './mapped-line.js';
+import {
+  access,
+  array,
+  arrow,
+  bigint,
+  binary,
+  call,
+  conditional,
+  construct,
+  imported,
+  literal,
+  member,
+  name,
+  nothing,
+  nullValue,
+  object,
+  property,
+  string,
+} from '../code/build.js';
+import type { Expression, Property } from '../code/syntax.js';
 
 const inheritedNames: ReadonlySet<string> = new Set(Object.getOwnPropertyNames(Object.prototype));
 
 /** Returns one column or relation of a row. */
-export function assignmentLine({ specName, required, target }: AssignmentPlan): MappedLine {
+export function assignmentCode({ specName, required, target }: AssignmentPlan): Property {
+  const body = name('body');
   // A body without `constructor` inherits that of every object.
   const isInherited = !required && inheritedNames.has(specName);
-  const value = isInherited ? `ownValue(body, ${tsString(specName)})` : `body${tsAccess(specName)}`;
-  const { key, expression, values } = targetLine(target, value);
-  return mappedLine(key, expression, { values: isInherited ? [...values, 'ownValue'] : values });
-}
-
-function targetLine(target: AssignmentTarget, value: string): MappedLine {
+  const value = isInherited ? call(imported('values', 'ownValue'), body, string(specName)) : access(body, specName);
   switch (target.kind) {
     case 'column':
-      return mappedLine(tsIdentifier(target.column), columnCode(target.conversion, value), { values: valueFunctions(target.conversion) });
+      return property(target.column, columnCode(target.conversion, value));
     case 'reference':
-      return mappedLine(tsIdentifier(target.column), referenceCode(target, value), { values: target.key.isSent ? [] : ['keyOf'] });
+      return property(target.column, referenceCode(target, value));
     case 'references':
-      return mappedLine(tsIdentifier(target.relation), referencesCode(target, value), { values: target.key.isSent ? [] : ['keyOf'] });
+      return property(target.relation, referencesCode(target, value));
     case 'texts':
-      return mappedLine(tsIdentifier(target.relation), textsCode(target, value));
+      return property(target.relation, textsCode(target, value));
   }
 }
 
 // ─── columns ───────────────────────────────────────────────────────────────────────────────────────────────
 
-function columnCode(conversion: ToColumn, value: string): string {
+function columnCode(conversion: ToColumn, value: Expression): Expression {
   switch (conversion.to) {
     case 'copy':
       return copied(conversion, value);
     case 'big-integer':
-      return converted(conversion, value, `BigInt(${value})`);
+      return converted(conversion, value, call(name('BigInt'), value));
     case 'timestamp':
-      return converted(conversion, value, `toDate(${value})`);
+      return converted(conversion, value, call(imported('values', 'toDate'), value));
     case 'bytes':
-      return converted(conversion, value, `Buffer.from(${value}, 'base64')`);
+      return converted(conversion, value, call(member(name('Buffer'), 'from'), value, string('base64')));
     case 'document':
       return documentCode(conversion, value);
   }
 }
 
-function valueFunctions({ to, nullable }: ToColumn): readonly ValueFunction[] {
-  switch (to) {
-    case 'timestamp':
-      return ['toDate'];
-    case 'document':
-      return [nullable ? 'toNullableJson' : 'toJson'];
-    case 'copy':
-    case 'big-integer':
-    case 'bytes':
-      return [];
-  }
-}
-
-function copied(conversion: ToColumn, value: string): string {
+function copied(conversion: ToColumn, value: Expression): Expression {
   const { whenAbsent, whenNull } = conversion;
   if (whenAbsent.kind === 'reset') {
-    return `${value} ?? ${resetCode(conversion, whenAbsent.value)}`;
+    return binary(value, '??', resetCode(conversion, whenAbsent.value));
   }
-  return whenNull.kind === 'keep' ? `${value} ?? undefined` : value;
+  return whenNull.kind === 'keep' ? binary(value, '??', nothing) : value;
 }
 
-function documentCode(conversion: ToColumn, value: string): string {
+function documentCode(conversion: ToColumn, value: Expression): Expression {
   const { nullable, whenAbsent } = conversion;
-  const toJson = nullable ? 'toNullableJson' : 'toJson';
+  const stored = (given: Expression): Expression => call(imported('values', nullable ? 'toNullableJson' : 'toJson'), given);
   switch (whenAbsent.kind) {
     case 'never':
-      return `${toJson}(${value})`;
+      return stored(value);
     case 'keep':
-      return `${value} === undefined ? undefined : ${toJson}(${value})`;
+      return conditional(isAbsent(value), nothing, stored(value));
     case 'reset':
-      return `${toJson}(${value} ?? ${resetCode(conversion, whenAbsent.value)})`;
+      return stored(binary(value, '??', resetCode(conversion, whenAbsent.value)));
   }
 }
 
-function converted(conversion: ToColumn, value: string, expression: string): string {
+function converted(conversion: ToColumn, value: Expression, expression: Expression): Expression {
   const { whenAbsent, whenNull } = conversion;
-  const tests = [
-    ...(whenAbsent.kind === 'never' ? [] : [`${value} === undefined`]),
-    ...(whenNull.kind === 'never' ? [] : [`${value} === null`]),
+  const [first, ...others] = [
+    ...(whenAbsent.kind === 'never' ? [] : [isAbsent(value)]),
+    ...(whenNull.kind === 'never' ? [] : [isNull(value)]),
   ];
-  if (tests.length === 0) {
+  if (first === undefined) {
     return expression;
   }
-  const missing = whenAbsent.kind === 'reset' ? resetCode(conversion, whenAbsent.value) : whenNull.kind === 'store' ? value : 'undefined';
-  return `${tests.join(' || ')} ? ${missing} : ${expression}`;
+  const test = others.reduce((left, right) => binary(left, '||', right), first);
+  return conditional(test, missingCode(conversion, value), expression);
 }
 
-function resetCode({ to }: ToColumn, value: Json): string {
-  return to === 'big-integer' && typeof value === 'number' ? `${String(value)}n` : tsValue(value);
+function missingCode(conversion: ToColumn, value: Expression): Expression {
+  const { whenAbsent, whenNull } = conversion;
+  if (whenAbsent.kind === 'reset') {
+    return resetCode(conversion, whenAbsent.value);
+  }
+  return whenNull.kind === 'store' ? value : nothing;
+}
+
+function resetCode({ to }: ToColumn, value: Json): Expression {
+  return to === 'big-integer' && typeof value === 'number' ? bigint(value) : literal(value);
+}
+
+function isAbsent(value: Expression): Expression {
+  return binary(value, '===', nothing);
+}
+
+function isNull(value: Expression): Expression {
+  return binary(value, '===', nullValue);
 }
 
 // ─── related rows ──────────────────────────────────────────────────────────────────────────────────────────
 
-function referenceCode({ key, whenMissing }: Extract<AssignmentTarget, { kind: 'reference' }>, value: string): string {
+function referenceCode({ key, whenMissing }: Extract<AssignmentTarget, { kind: 'reference' }>, value: Expression): Expression {
   const given = keyCode(key, value);
   switch (whenMissing.kind) {
     case 'never':
       return given;
     case 'absent':
-      return `${value} === undefined ? ${whenMissing.result === 'clear' ? 'null' : 'undefined'} : ${given}`;
-    case 'absent-or-null':
-      return `${value} === null || ${value} === undefined ? ${whenMissing.result === 'clear' ? 'null' : value} : ${given}`;
+      return conditional(isAbsent(value), whenMissing.result === 'clear' ? nullValue : nothing, given);
+    case 'absent-or-null': {
+      const isMissing = binary(isNull(value), '||', isAbsent(value));
+      return conditional(isMissing, whenMissing.result === 'clear' ? nullValue : value, given);
+    }
   }
 }
 
-function referencesCode({ key, column, action, whenMissing }: Extract<AssignmentTarget, { kind: 'references' }>, value: string): string {
-  const rows = `map((item) => ({ ${tsIdentifier(column)}: ${keyCode(key, 'item')} }))`;
+function referencesCode(
+  { key, column, action, whenMissing }: Extract<AssignmentTarget, { kind: 'references' }>,
+  value: Expression,
+): Expression {
+  const each = arrow('item', object([property(column, keyCode(key, name('item')))]));
+  const rows = call(member(value, 'map'), each);
   switch (whenMissing) {
     case 'never':
-      return `{ ${action}: ${value}.${rows} }`;
-    case 'empty':
-      return `{ ${action}: ${value}?.${rows}${action === 'set' ? ' ?? []' : ''} }`;
+      return object([property(action, rows)]);
+    case 'empty': {
+      const some = call(access(value, 'map', true), each);
+      return object([property(action, action === 'set' ? binary(some, '??', array([])) : some)]);
+    }
     case 'keep':
-      return `${value} && { ${action}: ${value}.${rows} }`;
+      return binary(value, '&&', object([property(action, rows)]));
   }
 }
 
-function keyCode({ property, isSent, conversion }: KeyPlan, value: string): string {
-  const key = property === undefined ? value : `${value}${tsAccess(property)}`;
-  const sent = isSent ? key : `keyOf(${key})`;
+function keyCode({ property: inner, isSent, conversion }: KeyPlan, value: Expression): Expression {
+  const key = inner === undefined ? value : access(value, inner);
+  const sent = isSent ? key : call(imported('values', 'keyOf'), key);
   switch (conversion) {
     case 'copy':
       return sent;
     case 'big-integer':
-      return `BigInt(${sent})`;
+      return call(name('BigInt'), sent);
   }
 }
 
-function textsCode({ column, replaces, whenMissing }: Extract<AssignmentTarget, { kind: 'texts' }>, value: string): string {
-  const rows = (texts: string): string =>
-    `{ ${replaces ? 'deleteMany: {}, ' : ''}create: [...new Set(${texts})].map((word) => ({ ${tsIdentifier(column)}: word })) }`;
+function textsCode({ column, replaces, whenMissing }: Extract<AssignmentTarget, { kind: 'texts' }>, value: Expression): Expression {
+  const rows = (texts: Expression): Expression => {
+    const distinct = array([{ kind: 'spread', argument: construct(name('Set'), texts) }]);
+    const create = call(member(distinct, 'map'), arrow('word', object([property(column, name('word'))])));
+    return object([...(replaces ? [property('deleteMany', object([]))] : []), property('create', create)]);
+  };
   switch (whenMissing) {
     case 'never':
       return rows(value);
     case 'empty':
-      return rows(`${value} ?? []`);
+      return rows(binary(value, '??', array([])));
     case 'keep':
-      return `${value} && ${rows(value)}`;
+      return binary(value, '&&', rows(value));
   }
 }

@@ -3,23 +3,51 @@ import type { JsonDefaults } from '../../../model/projection.js';
 import type { FromColumn, Substitute } from '../../../lower/conversions.js';
 import type { MapperInput, PrincipalKey } from '../../../lower/mapper-inputs.js';
 import type { MapperCall, PropertyPlan, PropertyValue } from '../../../lower/mapper-plan.js';
-import { tsIdentifier, tsKey, tsString, tsValue } from '../../../emit/encode/typescript.js';
-import { type MappedLine, mappedLine } from './mapped-line.js';
+import { tsIdentifier, tsKey } from '../../../emit/encode/typescript.js';
+import {
+  access,
+  arrow,
+  binary,
+  call,
+  cast,
+  conditional,
+  imported,
+  indexedType,
+  literal,
+  member,
+  name,
+  nothing,
+  nullValue,
+  number,
+  object,
+  parameter,
+  property,
+  textType,
+  typeName,
+  typeOf,
+  unionType,
+} from '../code/build.js';
+import type { Expression, Parameter, Property, Type } from '../code/syntax.js';
 
 /** Returns the name of the function of a projection: `toBook`. */
 export function mapperName(projection: string): string {
   return `to${tsIdentifier(projection)}`;
 }
 
+/** Returns the module of the mapper of an entity, as code nodes name it. */
+export function mapperOf(entity: string): string {
+  return `mapper:${entity}`;
+}
+
 /** Returns the parameter of a mapper that takes an input. */
-export function inputParameter(input: MapperInput, principal: PrincipalKey | undefined): string {
+export function inputParameter(input: MapperInput, principal: PrincipalKey | undefined): Parameter {
   switch (input) {
     case 'principal':
-      return `viewer: ${principalType(principal)} | undefined`;
+      return parameter('viewer', unionType(typeName(principalType(principal)), typeName('undefined')));
     case 'token':
-      return 'token: string';
+      return parameter('token', typeName('string'));
     case 'refresh-token':
-      return 'refreshToken: string';
+      return parameter('refreshToken', typeName('string'));
   }
 }
 
@@ -36,153 +64,157 @@ export function principalType(principal: PrincipalKey | undefined): string {
   }
 }
 
-/** Returns one property of a response object; `typeName` is the type of the whole object. */
-export function propertyLine({ specName, value }: PropertyPlan, typeName: string): MappedLine {
-  const key = tsKey(specName);
-  const type = `${typeName}[${tsString(specName)}]`;
+const row = name('row');
+const item = name('item');
+
+/** Returns one property of a response object; `type` is that of the whole object. */
+export function propertyCode({ specName, value }: PropertyPlan, type: Type): Property {
+  return property(specName, valueCode(value, indexedType(type, textType(specName))));
+}
+
+function valueCode(value: PropertyValue, type: Type): Expression {
   switch (value.kind) {
     case 'column':
-      return columnLine(
-        key,
-        columnCode({ path: `row.${tsIdentifier(value.column)}`, isOptional: false }, value.conversion, type),
-        value.conversion,
-      );
+      return columnCode(member(row, value.column), value.conversion, type);
     case 'related-column':
-      return columnLine(key, columnCode(relatedColumn(value), value.conversion, type), value.conversion);
+      return relatedColumnCode(value, type);
     case 'related': {
-      const row = `row.${tsIdentifier(value.relation)}`;
-      const call = callCode(value.mapper, row);
-      return mappedLine(key, value.whenNull === undefined ? call : `${row} === null ? ${substituteCode(value.whenNull)} : ${call}`);
+      const related = member(row, value.relation);
+      const mapped = mapperCall(value.mapper, related);
+      return value.whenNull === undefined ? mapped : unlessNull(related, substituteCode(value.whenNull), mapped);
     }
-    case 'related-list': {
-      const item = value.mapper.readsRow ? 'item' : '';
-      return mappedLine(key, `row.${tsIdentifier(value.relation)}.map((${item}) => ${callCode(value.mapper, item)})`);
-    }
+    case 'related-list':
+      return call(member(row, value.relation, 'map'), arrow(value.mapper.readsRow ? 'item' : undefined, mapperCall(value.mapper, item)));
     case 'related-keys': {
-      const item = columnCode(
-        { path: `item.${tsIdentifier(value.column)}`, isOptional: false },
-        value.conversion,
-        `NonNullable<${type}>[number]`,
-      );
-      return columnLine(key, `row.${tsIdentifier(value.relation)}.map((item) => ${item})`, value.conversion);
+      const key = columnCode(member(item, value.column), value.conversion, indexedType(nonNullable(type), typeName('number')));
+      return call(member(row, value.relation, 'map'), arrow('item', key));
     }
     case 'related-count':
-      return mappedLine(key, `row._count.${tsIdentifier(value.relation)}`);
+      return member(row, '_count', value.relation);
     case 'has-principal':
-      return mappedLine(key, `row.${tsIdentifier(value.relation)}.some((one) => one.${tsIdentifier(value.column)} === viewer)`);
+      return call(member(row, value.relation, 'some'), arrow('one', binary(member(name('one'), value.column), '===', name('viewer'))));
     case 'row':
-      return mappedLine(key, callCode(value.mapper, 'row'));
+      return mapperCall(value.mapper, row);
     case 'token':
-      return mappedLine(key, 'token');
+      return name('token');
     case 'token-lifetime':
-      return mappedLine(key, 'tokenLifetime', { tokens: ['tokenLifetime'] });
+      return imported('http/tokens', 'tokenLifetime');
     case 'token-expiry':
-      return mappedLine(key, expiryCode(value.as), { tokens: ['tokenExpiry'] });
+      return expiryCode(value.as);
     case 'refresh-token':
-      return mappedLine(key, 'refreshToken');
+      return name('refreshToken');
     case 'refresh-lifetime':
-      return mappedLine(key, 'refreshLifetime', { tokens: ['refreshLifetime'] });
+      return imported('http/tokens', 'refreshLifetime');
     case 'constant':
-      return mappedLine(key, tsValue(value.value));
+      return literal(value.value);
   }
 }
 
-function columnLine(key: string, expression: string, { defaults }: FromColumn): MappedLine {
-  return mappedLine(key, expression, { values: defaults === undefined ? [] : ['withMissing'] });
-}
-
-function expiryCode(as: 'date-time' | 'seconds'): string {
+function expiryCode(as: 'date-time' | 'seconds'): Expression {
+  const expiry = call(imported('http/tokens', 'tokenExpiry'));
   switch (as) {
     case 'seconds':
-      return 'Math.floor(tokenExpiry().getTime() / 1000)';
+      return call(member(name('Math'), 'floor'), binary(call(member(expiry, 'getTime')), '/', number(1000)));
     case 'date-time':
-      return 'tokenExpiry().toISOString()';
+      return call(member(expiry, 'toISOString'));
   }
 }
 
-function callCode({ projection, readsRow, principal }: MapperCall, row: string): string {
-  return `${mapperName(projection)}(${[...(readsRow ? [row] : []), ...(principal ? ['viewer'] : [])].join(', ')})`;
+function mapperCall({ entity, projection, readsRow, principal }: MapperCall, from: Expression): Expression {
+  return call(imported(mapperOf(entity), mapperName(projection)), ...(readsRow ? [from] : []), ...(principal ? [name('viewer')] : []));
 }
 
-/** The place of a column; `isOptional`: there may be no related row, and null stands for its columns. */
-interface ColumnPlace {
-  readonly path: string;
-  readonly isOptional: boolean;
+// ─── columns ───────────────────────────────────────────────────────────────────────────────────────────────
+
+function relatedColumnCode(
+  { relation, column, optional, conversion }: Extract<PropertyValue, { kind: 'related-column' }>,
+  type: Type,
+): Expression {
+  const value = access(member(row, relation), column, optional);
+  // No related row counts as null.
+  return columnCode(optional ? binary(value, '??', nullValue) : value, conversion, type);
 }
 
-function relatedColumn({ relation, column, optional }: Extract<PropertyValue, { kind: 'related-column' }>): ColumnPlace {
-  const [row, name] = [`row.${tsIdentifier(relation)}`, tsIdentifier(column)];
-  return optional ? { path: `(${row}?.${name} ?? null)`, isOptional: true } : { path: `${row}.${name}`, isOptional: false };
-}
-
-function columnCode(place: ColumnPlace, conversion: FromColumn, type: string): string {
-  const { path } = place;
+function columnCode(value: Expression, conversion: FromColumn, type: Type): Expression {
   switch (conversion.to) {
     case 'copy':
-      return copied(path, conversion, type);
+      return asserted(withSubstitute(value, conversion), conversion, type);
     case 'text':
-      return asserted(converted(path, conversion, `String(${path})`), conversion, type);
+      return asserted(converted(value, conversion, call(name('String'), value)), conversion, type);
     case 'number':
-      return asserted(converted(path, conversion, `Number(${path})`), conversion, type);
+      return asserted(converted(value, conversion, call(name('Number'), value)), conversion, type);
     case 'timestamp':
-      return conversion.whenNull?.kind === 'absent' && !place.isOptional
-        ? `${path}?.toISOString()`
-        : converted(path, conversion, `${path}.toISOString()`);
+      return timestampCode(value, conversion);
     case 'base64':
-      return converted(path, conversion, `Buffer.from(${path}).toString('base64')`);
+      return converted(value, conversion, call(member(call(member(name('Buffer'), 'from'), value), 'toString'), literal('base64')));
     case 'document':
-      return documentCode(path, conversion, type);
+      return documentCode(value, conversion, type);
   }
 }
 
-function copied(path: string, { whenNull, exact }: FromColumn, type: string): string {
-  const isSame = whenNull === undefined || whenNull.kind === 'null';
-  const value = isSame ? path : `${path} ?? ${substituteCode(whenNull)}`;
-  return exact ? value : `${isSame ? value : `(${value})`} as ${type}`;
+function withSubstitute(value: Expression, { whenNull }: FromColumn): Expression {
+  return whenNull === undefined || whenNull.kind === 'null' ? value : binary(value, '??', substituteCode(whenNull));
 }
 
-function asserted(expression: string, { exact }: FromColumn, type: string): string {
-  return exact ? expression : `(${expression}) as ${type}`;
+function asserted(expression: Expression, { exact }: FromColumn, type: Type): Expression {
+  return exact ? expression : cast(expression, type);
 }
 
-function converted(path: string, { whenNull }: FromColumn, expression: string): string {
-  return whenNull === undefined ? expression : `${path} === null ? ${substituteCode(whenNull)} : ${expression}`;
+function converted(value: Expression, { whenNull }: FromColumn, expression: Expression): Expression {
+  return whenNull === undefined ? expression : unlessNull(value, substituteCode(whenNull), expression);
+}
+
+function timestampCode(value: Expression, conversion: FromColumn): Expression {
+  // A column alone is left out by `?.`; `a?.b ?? null` is compared with null.
+  return conversion.whenNull?.kind === 'absent' && value.kind === 'member'
+    ? call(access(value, 'toISOString', true))
+    : converted(value, conversion, call(member(value, 'toISOString')));
 }
 
 /** Only validated values are written to a JSON column, so the type is asserted when one is read. */
-function documentCode(path: string, conversion: FromColumn, type: string): string {
+function documentCode(value: Expression, conversion: FromColumn, type: Type): Expression {
   const { defaults, whenNull } = conversion;
   if (defaults !== undefined) {
-    return converted(path, conversion, withDefaults(path, defaults, `NonNullable<${type}>`));
+    return converted(value, conversion, withDefaults(value, defaults, nonNullable(type)));
   }
-  const value = `${path} as ${type}`;
-  return whenNull === undefined || whenNull.kind === 'null' ? value : converted(path, conversion, `(${value})`);
+  const typed = cast(value, type);
+  return whenNull === undefined || whenNull.kind === 'null' ? typed : converted(value, conversion, typed);
 }
 
-function withDefaults(path: string, defaults: JsonDefaults, type: string): string {
+function withDefaults(value: Expression, defaults: JsonDefaults, type: Type): Expression {
   return defaults.each
-    ? `(${path} as ${type}).map((item) => withMissing<${type}[number]>(item, ${defaultsCode(defaults)}))`
-    : `withMissing<${type}>(${path}, ${defaultsCode(defaults)})`;
+    ? call(member(cast(value, type), 'map'), arrow('item', filled(item, defaults, indexedType(type, typeName('number')))))
+    : filled(value, defaults, type);
 }
 
-/** Returns the arguments of `withMissing` behind the value: the defaults, and functions that fill the objects inside. */
-function defaultsCode({ values, inside = {} }: JsonDefaults): string {
-  const nested = Object.entries(inside).map(([name, defaults]) => {
-    const filled = defaults.each
-      ? `value.map((item) => withMissing<typeof item>(item, ${defaultsCode(defaults)}))`
-      : `withMissing<typeof value>(value, ${defaultsCode(defaults)})`;
-    return `${tsKey(name)}: (value) => ${filled}`;
-  });
-  return nested.length === 0 ? tsValue(values) : `${tsValue(values)}, { ${nested.join(', ')} }`;
+function filled(value: Expression, { values, inside = {} }: JsonDefaults, type: Type): Expression {
+  const nested = Object.entries(inside).map(([key, defaults]): Property => ({
+    key: tsKey(key),
+    value: arrow('value', defaults.each ? filledItems(defaults) : filled(name('value'), defaults, typeOf('value'))),
+  }));
+  const given = [value, literal(values), ...(nested.length === 0 ? [] : [object(nested)])];
+  return { ...call(imported('values', 'withMissing'), ...given), types: [type] };
 }
 
-function substituteCode(substitute: Substitute): string {
+function filledItems(defaults: JsonDefaults): Expression {
+  return call(member(name('value'), 'map'), arrow('item', filled(item, defaults, typeOf('item'))));
+}
+
+function substituteCode(substitute: Substitute): Expression {
   switch (substitute.kind) {
     case 'null':
-      return 'null';
+      return nullValue;
     case 'absent':
-      return 'undefined';
+      return nothing;
     case 'value':
-      return tsValue(substitute.value);
+      return literal(substitute.value);
   }
+}
+
+function unlessNull(value: Expression, missing: Expression, result: Expression): Expression {
+  return conditional(binary(value, '===', nullValue), missing, result);
+}
+
+function nonNullable(type: Type): Type {
+  return typeName('NonNullable', type);
 }

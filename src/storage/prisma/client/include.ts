@@ -1,23 +1,31 @@
 /** The `include` argument of the Prisma client: the related rows that are loaded with a row. */
-import { tsIdentifier } from '../../../emit/encode/typescript.js';
 import { type LoadTree, type LoadedRelation, isBare } from '../../../lower/loading.js';
+import { array, binary, conditional, literal, name, nothing, object, property, string } from '../../../languages/typescript/code/build.js';
+import type { Expression, Property } from '../../../languages/typescript/code/syntax.js';
 
-/** Prints a load tree as an object literal; `viewer` is the variable that holds the key of the principal. */
-export function includeCode({ relations, counts }: LoadTree): string {
-  const parts = relations.map((relation) => `${tsIdentifier(relation.name)}: ${relationCode(relation)}`);
-  const counted = counts.map((name) => `${tsIdentifier(name)}: true`).join(', ');
-  return `{ ${[...parts, ...(counts.length === 0 ? [] : [`_count: { select: { ${counted} } }`])].join(', ')} }`;
+/** Returns a load tree as an object; `viewer` is the variable that holds the key of the principal. */
+export function includeCode({ relations, counts }: LoadTree): Expression {
+  const counted = object(counts.map((relation) => property(relation, literal(true))));
+  return object([
+    ...relations.map((relation) => property(relation.name, relationCode(relation))),
+    ...(counts.length === 0 ? [] : [property('_count', object([property('select', counted)]))]),
+  ]);
 }
 
-function relationCode({ orderBy, principal, load }: LoadedRelation): string {
+function relationCode({ orderBy, principal, load }: LoadedRelation): Expression {
   const options = [
-    ...(principal === undefined ? [] : [onlyPrincipal(tsIdentifier(principal))]),
-    ...(isBare(load) ? [] : [`include: ${includeCode(load)}`]),
-    ...(orderBy === undefined ? [] : [`orderBy: { ${tsIdentifier(orderBy)}: 'asc' }`]),
+    ...(principal === undefined ? [] : onlyPrincipal(principal)),
+    ...(isBare(load) ? [] : [property('include', includeCode(load))]),
+    ...(orderBy === undefined ? [] : [property('orderBy', object([property(orderBy, string('asc'))]))]),
   ];
-  return options.length === 0 ? 'true' : `{ ${options.join(', ')} }`;
+  return options.length === 0 ? literal(true) : object(options);
 }
 
-function onlyPrincipal(column: string): string {
-  return `where: { ${column}: { in: viewer === undefined ? [] : [viewer] } }, select: { ${column}: true }`;
+function onlyPrincipal(column: string): readonly Property[] {
+  const viewer = name('viewer');
+  const keys = conditional(binary(viewer, '===', nothing), array([]), array([viewer]));
+  return [
+    property('where', object([property(column, object([property('in', keys)]))])),
+    property('select', object([property(column, literal(true))])),
+  ];
 }

@@ -1,24 +1,33 @@
 /** `features/<resource>/mapper.ts`: rows of an entity as response objects, and request bodies as columns. */
+import type { Names } from '../../../core/names.js';
 import type { WriteMode } from '../../../lower/conversions.js';
 import { isBare } from '../../../lower/loading.js';
-import type { BodyPlan, MapperPlan, ProjectionPlan, PropertyValue } from '../../../lower/mapper-plan.js';
+import type { BodyPlan, MapperPlan, ProjectionPlan } from '../../../lower/mapper-plan.js';
 import type { RowPlan } from '../../../lower/rows.js';
-import type { Names } from '../../../core/names.js';
-import { type Code, code, tsIdentifier, tsString } from '../../../emit/encode/typescript.js';
+import { code, tsIdentifier } from '../../../emit/encode/typescript.js';
 import type { View } from '../../../emit/engine.js';
-import { assignmentLine } from '../../../languages/typescript/mapping/assignment-code.js';
-import type { MappedLine } from '../../../languages/typescript/mapping/mapped-line.js';
-import { inputParameter, mapperName, principalType, propertyLine } from '../../../languages/typescript/mapping/projection-code.js';
+import { parameter, textType, typeName, typeOf, unionType } from '../../../languages/typescript/code/build.js';
+import { flatExpression, flatParameter, flatProperty, flatType } from '../../../languages/typescript/code/print-flat.js';
+import { importsOf } from '../../../languages/typescript/code/statements.js';
+import type { Property, Type } from '../../../languages/typescript/code/syntax.js';
+import { assignmentCode } from '../../../languages/typescript/mapping/assignment-code.js';
+import {
+  inputParameter,
+  mapperName,
+  mapperOf,
+  principalType,
+  propertyCode,
+} from '../../../languages/typescript/mapping/projection-code.js';
 import { bodyFunctionName } from '../../../languages/typescript/names.js';
 import { includeCode } from '../../../storage/prisma/client/include.js';
 import type { ViewContext } from './context.js';
 
-/** A function of a mapper, and the lines whose imports the file needs. */
+/** A function of a mapper, and the members of the object that it returns. */
 interface MapperFunction {
   readonly view: View;
   /** Name of the declared type in `src/contract/types.ts`. */
   readonly type: string;
-  readonly lines: readonly MappedLine[];
+  readonly members: readonly Property[];
 }
 
 /** Returns the view of a mapper. */
@@ -28,7 +37,7 @@ export function mapperView(context: ViewContext, plan: MapperPlan): View {
   return {
     title: plan.plural.snake.replaceAll('_', ' ').replace(/^./, (first) => first.toUpperCase()),
     typeOnlyPrisma: true,
-    imports: importsOf(context, plan, [...projections, ...bodies]),
+    imports: importViews(context, plan, [...projections, ...bodies]),
     rows: plan.rows.map((row) => rowView(context, plan, row)),
     projections: projections.map(({ view }) => view),
     bodies: bodies.map(({ view }) => view),
@@ -39,46 +48,43 @@ function projectionFunction(
   context: ViewContext,
   { id, schema, admitsNull, excludesNull, row, inputs, properties }: ProjectionPlan,
 ): MapperFunction {
-  const type = context.wireTypes.nameOf(schema, id);
+  const name = context.wireTypes.nameOf(schema, id);
+  const type = typeName(name);
+  const present = typeName('NonNullable', type);
   // A row is never the null that its schema may admit beside it.
-  const whole = admitsNull || excludesNull ? `NonNullable<${type}>` : type;
-  const lines = properties.map((property) => propertyLine(property, whole));
+  const members = properties.map((property) => propertyCode(property, admitsNull || excludesNull ? present : type));
   const parameters = [
-    ...(row === undefined ? [] : [`row: ${rowName(row)}`]),
+    ...(row === undefined ? [] : [parameter('row', typeName(rowName(row)))]),
     ...inputs.map((input) => inputParameter(input, context.plan.principal)),
   ];
   return {
     view: {
       name: mapperName(id),
-      parameters: code(parameters.join(', ')),
-      type: code(excludesNull ? `NonNullable<${type}>` : type),
-      lines: lines.map(memberCode),
+      parameters: code(parameters.map(flatParameter).join(', ')),
+      type: code(flatType(excludesNull ? present : type)),
+      lines: members.map((each) => code(flatProperty(each))),
     },
-    type,
-    lines,
+    type: name,
+    members,
   };
-}
-
-function memberCode({ key, expression }: MappedLine): Code {
-  return code(key === expression ? key : `${key}: ${expression}`);
 }
 
 function bodyFunction(context: ViewContext, { entity }: MapperPlan, body: BodyPlan): MapperFunction {
   const { id, mode, schema, excludesNull, isPartial, properties, assignments } = body;
-  const type = context.wireTypes.nameOf(schema, id);
-  const present = excludesNull ? `NonNullable<${type}>` : type;
-  const whole = isPartial ? `Partial<${present}>` : present;
-  const lines = assignments.map(assignmentLine);
+  const name = context.wireTypes.nameOf(schema, id);
+  const present = excludesNull ? typeName('NonNullable', typeName(name)) : typeName(name);
+  const whole = isPartial ? typeName('Partial', present) : present;
+  const members = assignments.map(assignmentCode);
   return {
     view: {
       name: bodyFunctionName(id, mode),
       description: descriptions[mode],
-      type: code(properties === undefined ? whole : `Pick<${whole}, ${properties.map(tsString).join(' | ')}>`),
-      lines: lines.map(({ key, expression }) => code(`${key}: ${expression}`)),
+      type: code(flatType(properties === undefined ? whole : typeName('Pick', whole, unionType(...properties.map(textType))))),
+      lines: members.map((each) => code(flatProperty(each))),
       shape: code(mode === 'create' ? `Partial<Prisma.${entity}UncheckedCreateInput>` : `Prisma.${entity}UncheckedUpdateInput`),
     },
-    type,
-    lines,
+    type: name,
+    members,
   };
 }
 
@@ -88,46 +94,25 @@ const descriptions: Readonly<Record<WriteMode, string>> = {
   patch: 'The columns that a change sets; what is absent stays.',
 };
 
-function importsOf(context: ViewContext, plan: MapperPlan, functions: readonly MapperFunction[]): readonly View[] {
-  const lines = functions.flatMap((each) => each.lines);
-  const foreign = new Map<string, string[]>();
-  for (const { entity, projection } of plan.projections.flatMap(({ properties }) =>
-    properties.flatMap(({ value }) => callOf(value) ?? []),
-  )) {
-    if (entity !== plan.entity) {
-      foreign.set(entity, [...(foreign.get(entity) ?? []), mapperName(projection)]);
-    }
+function importViews(context: ViewContext, plan: MapperPlan, functions: readonly MapperFunction[]): readonly View[] {
+  const names = new Map<string, string[]>();
+  for (const { module, name } of importsOf(functions.flatMap(({ members }) => members))) {
+    names.set(module, [...(names.get(module) ?? []), name]);
   }
+  names.delete(mapperOf(plan.entity));
+  const others = new Map(context.plan.mappers.map(({ entity }) => [mapperOf(entity), entity]));
+  const types = functions.map(({ type }) => type);
   return [
-    importView(
-      lines.flatMap(({ values }) => values),
-      valuesModule,
-    ),
-    importView(
-      lines.flatMap(({ tokens }) => tokens),
-      '../../http/tokens.js',
-    ),
-    ...[...foreign].map(([entity, names]) => importView(names, mapperModule(context, plan.entity, entity))),
-    importView(
-      functions.map(({ type }) => type),
-      '../../contract/types.js',
-      true,
-    ),
-  ]
-    .flatMap((view) => view ?? [])
-    .sort((a, b) => (a.module < b.module ? -1 : 1));
+    ...[...names].map(([module, each]) => {
+      const entity = others.get(module);
+      return importView(each, entity === undefined ? `../../${module}.js` : mapperModule(context, plan.entity, entity));
+    }),
+    ...(types.length === 0 ? [] : [importView(types, '../../contract/types.js', true)]),
+  ].sort((a, b) => (a.module < b.module ? -1 : 1));
 }
 
-/** The module of the functions that convert values between API and database, from a feature folder. */
-export const valuesModule = '../../values.js';
-
-function importView(names: readonly string[], module: string, typeOnly = false): (View & { readonly module: string }) | undefined {
-  const sorted = [...new Set(names)].sort();
-  return sorted.length === 0 ? undefined : { typeOnly, names: code(sorted.join(', ')), module };
-}
-
-function callOf(value: PropertyValue): { readonly entity: string; readonly projection: string } | undefined {
-  return 'mapper' in value ? value.mapper : undefined;
+function importView(names: readonly string[], module: string, typeOnly = false): View & { readonly module: string } {
+  return { typeOnly, names: code([...new Set(names)].sort().join(', ')), module };
 }
 
 /** Returns the module of another entity's mapper, from the mapper of this one. */
@@ -164,15 +149,19 @@ export function includeName({ names }: { readonly names: Names }): string {
 function rowView(context: ViewContext, plan: MapperPlan, row: RowPlan): View {
   const tree = isBare(row.load) ? undefined : includeCode(row.load);
   const constant = tree === undefined ? undefined : includeConstant(plan, row);
-  const include = constant === undefined ? tree : row.principal ? `ReturnType<typeof ${constant}>` : `typeof ${constant}`;
+  const include = tree === undefined ? undefined : constant === undefined ? flatExpression(tree) : flatType(includeType(constant, row));
   return {
     name: rowName(row.id),
     entity: plan.entity,
     include: constant,
     viewer: row.principal ? principalType(context.plan.principal) : undefined,
-    tree: constant === undefined || tree === undefined ? undefined : code(tree),
+    tree: constant === undefined || tree === undefined ? undefined : code(flatExpression(tree)),
     payload: code(include === undefined ? 'object' : `{ include: ${include} }`),
   };
+}
+
+function includeType(constant: string, { principal }: RowPlan): Type {
+  return principal ? typeName('ReturnType', typeOf(constant)) : typeOf(constant);
 }
 
 /** Returns the name of an include; undefined: it is used in the type alone, and needs none. */

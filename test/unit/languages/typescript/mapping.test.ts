@@ -4,8 +4,10 @@ import type { Schema } from '../../../../src/core/schema.js';
 import { lowerAssignment } from '../../../../src/lower/body-mappings.js';
 import type { WriteMode } from '../../../../src/lower/conversions.js';
 import { propertyValue } from '../../../../src/lower/projections.js';
-import { assignmentLine } from '../../../../src/languages/typescript/mapping/assignment-code.js';
-import { propertyLine } from '../../../../src/languages/typescript/mapping/projection-code.js';
+import { typeName } from '../../../../src/languages/typescript/code/build.js';
+import { flatProperty } from '../../../../src/languages/typescript/code/print-flat.js';
+import { assignmentCode } from '../../../../src/languages/typescript/mapping/assignment-code.js';
+import { propertyCode } from '../../../../src/languages/typescript/mapping/projection-code.js';
 import { loadLibrary } from '../../targets/library.js';
 
 const library = await loadLibrary();
@@ -16,8 +18,7 @@ describe('a property of a response', () => {
   const out = (entity: string, source: PropertySource, property: Partial<ProjectedProperty>): string => {
     const projected = { specName: 'x', required: true, nullable: false, schema: string, ...property, source };
     const value = propertyValue(library, library.entity(entity), projected);
-    const { key, expression } = propertyLine({ specName: projected.specName, value }, 'Wire');
-    return `${key}: ${expression}`;
+    return flatProperty(propertyCode({ specName: projected.specName, value }, typeName('Wire')));
   };
 
   it.each<[string, PropertySource, Partial<ProjectedProperty>, string]>([
@@ -88,7 +89,7 @@ describe('a property of a response', () => {
       'a 64-bit integer, text in the document: text',
       { kind: 'column', field: 'id' },
       { schema: { type: 'string', enum: ['1'] } },
-      `x: (String(row.id)) as Wire['x']`,
+      `x: String(row.id) as Wire['x']`,
     ],
     [
       'a nullable timestamp: RFC 3339 or null',
@@ -140,8 +141,7 @@ describe('a column of a write', () => {
   const line = (entity: string, mode: WriteMode, target: PropertyTarget, property: Partial<MappedProperty>): string => {
     const mapped = { specName: 'x', required: true, nullable: false, schema: string, ...property, target };
     const assignment = lowerAssignment(library, library.entity(entity), mapped, mode);
-    const { key, expression } = assignment === undefined ? { key: 'none', expression: '' } : assignmentLine(assignment);
-    return `${key}: ${expression}`;
+    return assignment === undefined ? 'none' : flatProperty(assignmentCode(assignment));
   };
   const column = (field: string): PropertyTarget => ({ kind: 'column', field });
   const author: PropertyTarget = { kind: 'connect', relation: 'author', field: 'authorId', key: 'id' };
