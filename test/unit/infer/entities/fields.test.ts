@@ -1,0 +1,44 @@
+import { describe, expect, test } from 'vitest';
+import { ref, ok, sends, object, integer, string } from '../support.js';
+import { fields, model, inPath } from '../written-model.js';
+import type { Spec } from '../written-model.js';
+
+describe('columns that the service fills', () => {
+  test.each<[string, Spec, string]>([
+    ['created', { createdAt: { type: 'string', format: 'date-time' } }, 'createdAt:datetime=now'],
+    ['updated', { last_modified: { type: 'string', format: 'date-time' } }, 'lastModified:datetime=now^'],
+    ['a token', { api_key: string }, 'apiKey:string=token'],
+    ['a state', { status: { type: 'string', enum: ['open', 'closed'] } }, 'status:enum="open"'],
+    ['a declared default', { level: { type: 'integer', default: 3 } }, 'level:bigint=3'],
+    ['a flag', { hidden: { type: 'boolean' } }, 'hidden:boolean=false'],
+    ['a number', { score: { type: 'number' } }, 'score:float=0'],
+    ['a number with a minimum', { score: { type: 'number', minimum: 1 } }, 'score:float=1'],
+    ['a text', { note: string }, 'note:string=""'],
+    ['a list', { tags: { type: 'array', items: string } }, 'tags:json=[]'],
+  ])('%s', async (_, properties, want) => {
+    const [name = ''] = Object.keys(properties);
+    const schema = object(['id', name], { id: integer, ...properties });
+    const found = await model({
+      '/things': {
+        post: { ...sends(object(['a'], { a: string })), ...ok(object(['id', 'a', name], { id: integer, a: string, ...properties }), 201) },
+      },
+      '/things/{id}': { parameters: [inPath('id')], get: ok(schema) },
+    });
+    expect(fields(found, 'Thing').split(' ')[1]).toBe(want);
+  });
+
+  test('a password is stored and never answered', async () => {
+    const user = object([], { id: integer, name: string, password: string });
+    const found = await model(
+      {
+        '/users': { post: { ...sends(ref('User')), ...ok(ref('User'), 201) } },
+        '/users/{id}': { parameters: [inPath('id')], get: ok(ref('User')) },
+      },
+      { User: user },
+    );
+    expect(fields(found, 'User')).toContain('password:string?!');
+    expect(found.projections.flatMap((projection) => projection.properties.map((property) => property.specName))).toEqual(['id', 'name']);
+    expect(found.bodies.flatMap((body) => body.properties.map((property) => property.specName))).toEqual(['name', 'password']);
+    expect(found.bodies[0]?.unstored).toEqual([{ specName: 'id', reason: 'the service generates the key' }]);
+  });
+});

@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest';
+import { inPath, integer, list, modelOf, none, object, ok, ref, saidOf, sends, string } from '../support.js';
+
+const made = (name: string) => ({
+  [`/${name}s`]: { post: { ...sends(object(['name'], { name: string })), ...ok(ref(name), 201) } },
+  [`/${name}s/{id}`]: { parameters: [inPath('id', integer)], get: ok(ref(name)) },
+});
+const resourceSchema = object(['id', 'name'], { id: integer, name: string });
+const moves = (parent: string, more: object = {}) => ({
+  [`/${parent}s/{id}/moves`]: { parameters: [inPath('id', integer)], get: ok(list(ref('move'))), ...more },
+});
+const all = { '/moves': { get: ok(list(ref('move'))) }, '/moves/{id}': { parameters: [inPath('id', integer)], get: ok(ref('move')) } };
+const move = object(['id'], { id: integer, command: string });
+const shapes = { server: resourceSchema, volume: resourceSchema, move };
+
+test('what nobody makes is shared out among parents of each kind', async () => {
+  const paths = { ...made('server'), ...made('volume'), ...all, ...moves('server'), ...moves('volume') };
+  const model = await modelOf(paths, shapes);
+  expect(saidOf(model, 'get', '/servers/{id}/moves')).toBe('get /servers/{id}/moves: list find Server, list Move → many');
+  expect(saidOf(model, 'get', '/volumes/{id}/moves')).toBe('get /volumes/{id}/moves: list find Volume, list Move → many');
+  const [row] = model.seeds.find(({ entity }) => entity === 'Move')?.rows ?? [];
+  expect(row?.['serverId']).toBeDefined();
+  expect(row?.['volumeId']).toBeDefined();
+});
+
+test('what is made below one kind of parent is not shared out among others', async () => {
+  const below = moves('server', { post: { ...sends(object(['command'], { command: string })), ...ok(ref('move'), 201) } });
+  const model = await modelOf({ ...made('server'), ...made('volume'), ...all, ...below, ...moves('volume') }, shapes);
+  expect(saidOf(model, 'get', '/servers/{id}/moves')).toContain('list find Server, list Move');
+  expect(saidOf(model, 'get', '/volumes/{id}/moves')).toContain(': custom ');
+});
+
+test.each([
+  [
+    'that is taken away from them',
+    { '/servers/{id}/moves/{moveId}': { parameters: [inPath('id', integer), inPath('moveId', integer)], delete: none } },
+    move,
+  ],
+  ['that shows another parent', {}, object(['id'], { id: integer, server: object([], { name: string }) })],
+])('nor what is there already, %s', async (_, more, shape) => {
+  const paths = { ...made('server'), ...made('volume'), ...all, ...moves('server'), ...moves('volume'), ...more };
+  const model = await modelOf(paths, { ...shapes, move: shape });
+  expect(saidOf(model, 'get', '/servers/{id}/moves')).toContain(': custom ');
+});
