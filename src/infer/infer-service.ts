@@ -47,6 +47,7 @@ import { intentContext } from './intents/build-intent-context.js';
 import { isUnsupported } from './unsupported.js';
 import type { IntentContext } from './intents/intent-context.js';
 import type { OperationIntent, PatchIntent, ChangeOwnRowIntent } from './intents/operation-intent.js';
+import type { InferenceRound } from './inference-round.js';
 
 /**
  * Never throws for what a document says: a shape that no rule foresees gives a `custom` operation, with the reason as evidence.
@@ -93,18 +94,6 @@ function diagnoseDecisions(model: ServiceModel, { decisions, plans }: InferenceR
     return [...properties].map(({ specName }) => specName);
   };
   return [...decisions.diagnostics(), ...decisions.untaken().map((decision) => diagnoseUntaken(decision, { model, propertiesOf }))];
-}
-
-export interface InferenceRound {
-  readonly plans: readonly EntityMapping[];
-  readonly programs: ReadonlyMap<ApiOperation, ProgramInference>;
-  readonly refused: ReadonlyMap<ApiOperation, string>;
-  readonly planAt: (collectionKey: string) => EntityMapping | undefined;
-  readonly account?: EntityMapping;
-  readonly projector: ReturnType<typeof createProjector>;
-  readonly mapper: ReturnType<typeof createBodyMapper>;
-  readonly decisions: DecisionRegistry;
-  readonly seeds: SeedPlan;
 }
 
 function buildPrograms(

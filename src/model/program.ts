@@ -1,11 +1,20 @@
 /** The program of an operation: typed effects on storage, then a response. */
 import type { Json } from '../core/json.js';
-import type { Respond } from './response.js';
+import type { ResponseBody } from './response.js';
 
 /** The program of an operation: straight-line effects over named bindings. Two writes or more are one transaction. */
 export interface Program {
   readonly effects: readonly Effect[];
   readonly respond: Respond;
+}
+
+export interface Respond {
+  readonly status: number;
+  /** The 201 `Location`: a path template whose parameters are values. Present when an operation reads the created row back. */
+  readonly location?: { readonly path: string; readonly parameters: Readonly<Record<string, Value>> };
+  /** The status if a row was inserted: `unless` is the binding of a preceding `count`, which is zero then. */
+  readonly made?: { readonly status: number; readonly unless: string };
+  readonly body: ResponseBody;
 }
 
 export type Effect =

@@ -1,15 +1,5 @@
 /** The response of a program: status, headers and body. */
 import type { Json } from '../core/json.js';
-import type { Value } from './program.js';
-
-export interface Respond {
-  readonly status: number;
-  /** The 201 `Location`: a path template whose parameters are values. Present when an operation reads the created row back. */
-  readonly location?: { readonly path: string; readonly parameters: Readonly<Record<string, Value>> };
-  /** The status if a row was inserted: `unless` is the binding of a preceding `count`, which is zero then. */
-  readonly made?: { readonly status: number; readonly unless: string };
-  readonly body: ResponseBody;
-}
 
 export type ResponseBody =
   | { readonly kind: 'none' }

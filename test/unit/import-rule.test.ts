@@ -112,6 +112,57 @@ const files = readdirSync(source, { recursive: true, encoding: 'utf8' })
   .filter((path) => path.endsWith('.ts'))
   .sort();
 
+/** Printers and parsers of recursive structures, each of which calls the others. A group that dissolves must leave the list. */
+const recursive: readonly (readonly string[])[] = [
+  ['languages/typescript/code/parse-expression.ts', 'languages/typescript/code/parse-type.ts'],
+  [
+    'languages/typescript/code/print-assignment.ts',
+    'languages/typescript/code/print-call.ts',
+    'languages/typescript/code/print-chain.ts',
+    'languages/typescript/code/print-expression.ts',
+    'languages/typescript/code/print-signature.ts',
+    'languages/typescript/code/print-type.ts',
+  ],
+  [
+    'languages/typescript/validators/emit-applicators.ts',
+    'languages/typescript/validators/emit-array.ts',
+    'languages/typescript/validators/emit-branches.ts',
+    'languages/typescript/validators/emit-object.ts',
+    'languages/typescript/validators/emit-schema.ts',
+  ],
+  [
+    'targets/express/views/test-amends.ts',
+    'targets/express/views/test-bodies.ts',
+    'targets/express/views/test-body-paths.ts',
+    'targets/express/views/test-echoes.ts',
+  ],
+];
+
+/** Returns the groups of files that import each other, directly or not, in the order of their names (Tarjan's algorithm). */
+function cyclesOf(imports: ReadonlyMap<string, readonly string[]>): readonly (readonly string[])[] {
+  const order = new Map<string, number>();
+  const open: string[] = [];
+  const found: string[][] = [];
+  const visit = (file: string): number => {
+    const own = order.size;
+    let low = own;
+    order.set(file, own);
+    open.push(file);
+    for (const to of imports.get(file) ?? []) {
+      if (!imports.has(to)) continue;
+      if (!order.has(to)) low = Math.min(low, visit(to));
+      else if (open.includes(to)) low = Math.min(low, order.get(to) ?? low);
+    }
+    if (low === own) {
+      const group = open.splice(open.indexOf(file));
+      if (group.length > 1) found.push(group.sort());
+    }
+    return low;
+  };
+  for (const file of imports.keys()) if (!order.has(file)) visit(file);
+  return found.sort((left, right) => ((left[0] ?? '') < (right[0] ?? '') ? -1 : 1));
+}
+
 describe('the import rule', () => {
   it('knows every stage', () => {
     expect(files.length).toBeGreaterThan(20);
@@ -120,6 +171,20 @@ describe('the import rule', () => {
 
   it('is kept by every file', () => {
     expect(files.flatMap((file) => violations(file, readFileSync(source + file, 'utf8')))).toEqual([]);
+  });
+
+  it('has no cycle, types counted', () => {
+    const imports = new Map(files.map((file) => [file, importsOf(file, readFileSync(source + file, 'utf8')).map(({ to }) => to)] as const));
+    expect(cyclesOf(imports)).toEqual(recursive);
+  });
+
+  it('finds cycles of any length', () => {
+    const imports = { a: ['b'], b: ['c'], c: ['a'], d: ['a', 'e'], e: ['f'], f: ['e'] };
+    expect(cyclesOf(new Map(Object.entries(imports)))).toEqual([
+      ['a', 'b', 'c'],
+      ['e', 'f'],
+    ]);
+    expect(cyclesOf(new Map(Object.entries({ a: ['b', 'c'], b: ['c'], c: [] })))).toEqual([]);
   });
 
   it.each([

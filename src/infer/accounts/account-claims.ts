@@ -1,8 +1,8 @@
 /** Security schemes whose credentials belong to accounts. */
 import type { Account, SecurityScheme } from '../../model/security.js';
 import type { Entity } from '../../model/entity.js';
-import type { InferenceRound } from '../infer-service.js';
 import type { IntentContext } from '../intents/intent-context.js';
+import type { InferenceRound } from '../inference-round.js';
 
 export function accountOf(
   { account, programs }: InferenceRound,

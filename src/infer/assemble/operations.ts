@@ -1,5 +1,4 @@
 /** The operation that a conclusion and its program make, as the model says it. */
-import type { RpcCall } from '../normalize/rpc-operations.js';
 import type { OperationInference } from '../decided/intents.js';
 import { evidenceOf } from '../decided/decision-registry.js';
 import { buildErrorStyles } from '../errors/error-styles.js';
@@ -15,8 +14,9 @@ import type { Evidence } from '../../model/evidence.js';
 import type { Intent, Operation, RequestBody } from '../../model/operation.js';
 import type { Seed } from '../../model/entity.js';
 import type { OperationIntent, RowAccess } from '../intents/operation-intent.js';
-import type { InferenceRound } from '../infer-service.js';
 import { accessOf, isOwnRowIntent } from '../intents/operation-intent.js';
+import type { RpcCall } from '../operations/rpc-call.js';
+import type { InferenceRound } from '../inference-round.js';
 
 /**
  * An operation that anybody may call, and whose answer says something of whoever does, looks at a credential of the kind that

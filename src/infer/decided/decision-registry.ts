@@ -2,16 +2,14 @@
  * The decisions while a model is built: inference asks whether something was decided, and what nobody asked for in the
  * end, or could not be done, is reported. A decision is never dropped silently.
  */
-import type { Diagnostic } from '../../core/diagnostics.js';
+import type { Diagnostic, JsonPointer } from '../../core/diagnostics.js';
 import { makeNames } from '../../core/names.js';
+import type { Names } from '../../core/names.js';
 import { parsePointer } from '../../core/json-pointer.js';
 import type { ApiDocument } from '../../load/types.js';
 import type { Schema } from '../../core/schema.js';
-import type { ApiOperation } from '../operations/api-operation.js';
 import type { ObjectSchemaRef } from '../../json-schema/schema-refs.js';
-import type { Resource } from '../resources/resources.js';
 import { isSchemaObject, listOf } from '../../json-schema/schema.js';
-import type { ResourceProperty } from '../entities/resource-schema.js';
 import type { Evidence } from '../../model/evidence.js';
 import type { Parameter } from '../../model/operation.js';
 import type { Decision, DecisionKindName, DecisionOf } from '../../decisions/types.js';
@@ -24,18 +22,36 @@ export interface EntitySubject {
   readonly shapes: readonly ObjectSchemaRef[];
 }
 
-/** What an operation is known by. */
-export type OperationSubject = Pick<ApiOperation, 'names' | 'pointer' | 'method' | 'path'>;
+/** An operation, as far as decisions name it. */
+export interface OperationSubject {
+  readonly names: Pick<Names, 'spec' | 'camel'>;
+  readonly pointer: JsonPointer;
+  readonly method: string;
+  readonly path: string;
+}
+
+/** A resource, as far as decisions name it. */
+export interface ResourceSubject {
+  readonly names: Pick<Names, 'pascal'>;
+  /** The inferred name, if a decision gave another. */
+  readonly inferred?: string;
+}
+
+/** A property, as far as decisions name it: by its names in the API, and by its schemas. */
+export interface PropertySubject {
+  readonly specName: string;
+  readonly uses: readonly { readonly property: { readonly name: string; readonly schema: Schema } }[];
+}
 
 export interface DecisionRegistry {
   readonly service: <K extends KindOf<'service'>>(kind: K) => DecisionOf<K> | undefined;
   readonly entity: <K extends KindOf<'entity'>>(kind: K, subject: EntitySubject) => DecisionOf<K> | undefined;
-  readonly field: <K extends KindOf<'field'>>(kind: K, resource: Resource, property: ResourceProperty) => DecisionOf<K> | undefined;
+  readonly field: <K extends KindOf<'field'>>(kind: K, resource: ResourceSubject, property: PropertySubject) => DecisionOf<K> | undefined;
   readonly relation: <K extends KindOf<'relation'>>(
     kind: K,
-    resource: Resource,
+    resource: ResourceSubject,
     relation: string,
-    property?: ResourceProperty,
+    property?: PropertySubject,
   ) => DecisionOf<K> | undefined;
   readonly operation: <K extends KindOf<'operation'>>(kind: K, operation: OperationSubject) => DecisionOf<K> | undefined;
   readonly parameter: <K extends KindOf<'parameter'>>(
@@ -44,7 +60,7 @@ export interface DecisionRegistry {
     parameter: Parameter,
   ) => DecisionOf<K> | undefined;
   /** What was decided of an operation and its parameters, as evidence. */
-  readonly about: (operation: ApiOperation) => readonly Evidence[];
+  readonly about: (operation: OperationSubject & { readonly parameters: readonly Parameter[] }) => readonly Evidence[];
   /** It was found what this is about, and it cannot be so. */
   readonly refuse: (decision: Decision, message: string, help?: string) => void;
   readonly report: (diagnostic: Diagnostic) => void;
@@ -142,11 +158,11 @@ export function operationNames(operation: OperationSubject): readonly string[] {
   return [operation.names.spec, operation.names.camel, `${operation.method.toUpperCase()} ${operation.path}`];
 }
 
-export function namesOf(resource: Pick<Resource, 'names' | 'inferred'>): readonly string[] {
+export function namesOf(resource: ResourceSubject): readonly string[] {
   return resource.inferred === undefined ? [resource.names.pascal] : [resource.names.pascal, resource.inferred];
 }
 
-function fieldNames(resource: Resource, property: ResourceProperty): readonly string[] {
+function fieldNames(resource: ResourceSubject, property: PropertySubject): readonly string[] {
   const wires = new Set([property.specName, ...property.uses.map((use) => use.property.name)]);
   // As the document has it, or as the column is called, which `inspect` prints.
   return namesOf(resource).flatMap((name) => [...wires].flatMap((wire) => [`${name}.${wire}`, `${name}.${makeNames(wire).camel}`]));

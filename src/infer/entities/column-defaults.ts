@@ -1,41 +1,6 @@
 /** Defaults of columns by the rules of `defaults/`. */
-import type { Schema } from '../../core/schema.js';
-import type { ColumnType } from './field-type.js';
-import type { Schemas } from '../../json-schema/schema.js';
-import type { FieldDefault } from '../../model/entity.js';
 import { defaultRules } from './defaults/index.js';
-
-/** The input of default rules. */
-export interface DefaultSubject {
-  /** Normalised name of the property. */
-  readonly name: string;
-  readonly schema: Schema;
-  readonly type: ColumnType;
-  /** No request body sets it. */
-  readonly serverManaged: boolean;
-  /** No update sets it. */
-  readonly neverChanged: boolean;
-  /** A response requires it, and it is not null there. */
-  readonly promised: boolean;
-  /** No operation writes it: responses show its initial value. */
-  readonly seeded: boolean;
-  /** The default of the list filter by it. */
-  readonly listed?: string | undefined;
-  readonly schemas: Schemas;
-}
-
-export interface DefaultInference {
-  readonly default: FieldDefault;
-  readonly touchedOnUpdate?: boolean;
-}
-
-/** A rule for the value of a column that a create leaves out. */
-export interface DefaultRule {
-  readonly name: string;
-  readonly confidence: number;
-  readonly because: string;
-  readonly apply: (subject: DefaultSubject) => DefaultInference | undefined;
-}
+import type { DefaultSubject, DefaultInference, DefaultRule } from './defaults/default-rule.js';
 
 export function defaultOf(subject: DefaultSubject): (DefaultInference & { readonly rule: DefaultRule }) | undefined {
   for (const rule of defaultRules) {

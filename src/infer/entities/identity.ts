@@ -1,5 +1,5 @@
 /** Primary and natural keys of a resource. */
-import { normalizeName, singularize, wordsOf } from '../../core/names.js';
+import { normalizeName } from '../../core/names.js';
 import { evidenceOf, namesOf } from '../decided/decision-registry.js';
 import type { DecisionRegistry } from '../decided/decision-registry.js';
 import { suggestionOf } from '../decided/unmatched.js';
@@ -13,6 +13,7 @@ import type { Schemas } from '../../json-schema/schema.js';
 import { responsesOf, writesOf } from './resource-schema.js';
 import type { ResourceSchema, ResourceProperty } from './resource-schema.js';
 import { isOwnRowIntent, keyPropertyOf, keyParameterOf, accessOf } from '../intents/operation-intent.js';
+import { genericKeyNames, namesForParameter } from '../resources/parameter-names.js';
 
 export interface Identity {
   /** The property of the primary key; absent if a hidden column is the key. */
@@ -48,34 +49,6 @@ const principalNames = [
   'uuid',
 ];
 
-const generic = ['id', 'uuid', 'guid', 'pk', 'identifier', 'key'];
-
-/** Returns the normalised property names that a path parameter may mean, the likeliest first. */
-export function namesForParameter(parameter: string, literal: string, aliases: ReadonlySet<string>): readonly string[] {
-  const name = normalizeName(parameter);
-  const singular = normalizeName(singularize(literal));
-  const resourceSchemas = [...new Set([singular, ...aliases])].filter((alias) => alias.length >= 2);
-  const names = [name];
-  if (/(?:id|uuid|guid|pk|key|identifier)$/u.test(name)) {
-    const wanted = resourceSchemas.some((resourceSchema) => name === `${resourceSchema}uuid`) ? ['uuid', ...generic] : generic;
-    names.push(
-      ...wanted,
-      ...resourceSchemas.flatMap((resourceSchema) => [`${resourceSchema}id`, `${resourceSchema}uuid`]),
-      `${
-        wordsOf(literal)
-          .map((word) => singularize(word))
-          .at(-1) ?? ''
-      }id`,
-    );
-  }
-  for (const resourceSchema of resourceSchemas)
-    if (name.startsWith(resourceSchema) && name.length > resourceSchema.length) names.push(name.slice(resourceSchema.length));
-  const either = /^(.+)or(.+)$/u.exec(name);
-  if (either !== null) names.push(either[1] ?? '', either[2] ?? '');
-  if (resourceSchemas.includes(name)) names.push('id', 'slug', 'name', 'code', 'key');
-  return [...new Set(names)].filter((candidate) => candidate !== '');
-}
-
 function isScalar(property: ResourceProperty, schemas: Schemas): boolean {
   return property.uses.every((use) => {
     const types = typesOf(use.property.schema, schemas).filter((type) => type !== 'null');
@@ -86,7 +59,7 @@ function isScalar(property: ResourceProperty, schemas: Schemas): boolean {
 function isIdLike(name: string, resourceSchema: ResourceSchema): boolean {
   const normal = normalizeName(name);
   return (
-    generic.includes(normal) ||
+    genericKeyNames.includes(normal) ||
     /(?:uuid|guid)$/u.test(normal) ||
     normal === 'id' ||
     [...resourceSchema.resource.aliases].some((alias) => normal === `${alias}id` || normal === `${alias}key`) ||

@@ -6,7 +6,6 @@ import { normalizeName, wordsOf } from '../../core/names.js';
 import { collectionOf, isAt, lastLiteral, nameOf } from './rpc-names.js';
 import type { RpcVerb, RpcName } from './rpc-names.js';
 import { columnTypeOf } from '../entities/field-type.js';
-import type { ColumnType } from '../entities/field-type.js';
 import type { ApiOperation } from '../operations/api-operation.js';
 import { itemNamesOf } from '../resources/item-schemas.js';
 import { buildParameters } from '../operations/parameters.js';
@@ -17,28 +16,7 @@ import { readOne } from '../payloads/payload-shapes.js';
 import { typesOf } from '../../json-schema/schema.js';
 import type { Schemas } from '../../json-schema/schema.js';
 import type { HttpMethod } from '../../core/http.js';
-import type { Parameter } from '../../model/operation.js';
-import type { Value } from '../../model/program.js';
-
-/** What a call by name is read as. */
-export interface RpcCall {
-  /** The word of the path that says what is done, as it stands there. */
-  readonly word: string;
-  /** `GET /sources/{sourceId}` */
-  readonly meaning: string;
-  /** Where the parameters of the path that it is read as really stand. */
-  readonly located: ReadonlyMap<string, LocatedParameter>;
-  /** What a list is asked for stands in the body. */
-  readonly asksInBody: boolean;
-}
-
-export interface LocatedParameter {
-  readonly value: Value;
-  /** What the value is compared as. */
-  readonly type: ColumnType;
-  /** The query parameter that it is. */
-  readonly parameter?: Parameter;
-}
+import type { LocatedParameter } from '../operations/rpc-call.js';
 
 /** Each operation as what it is read as: itself, but for calls by name. */
 export function readCalls(operations: readonly ApiOperation[], schemas: Schemas): readonly ApiOperation[] {

@@ -13,7 +13,6 @@ import type {
 } from '../../load/types.js';
 import type { HttpMethod } from '../../core/http.js';
 import type { Schema } from '../../core/schema.js';
-import type { RpcCall } from '../normalize/rpc-operations.js';
 import type { DecisionRegistry, OperationSubject } from '../decided/decision-registry.js';
 import { filePartsOf } from './multipart.js';
 import { buildParameters } from './parameters.js';
@@ -26,6 +25,7 @@ import { escapeToken } from '../../core/json-pointer.js';
 import { flattenObject, isArrayLike, isObjectLike, isSchemaObject, itemsOf } from '../../json-schema/schema.js';
 import type { Schemas } from '../../json-schema/schema.js';
 import type { MediaType, Parameter, RequestBody, Response, Success } from '../../model/operation.js';
+import type { RpcCall } from './rpc-call.js';
 
 export interface ApiOperation {
   /** Position in the document. */

@@ -6,9 +6,8 @@ import type { EntityMapping } from '../entities/entity-mapping.js';
 import { bindOf, missingLink, rowBody, whereOf } from './program-parts.js';
 import type { ProgramInference, ProgramContext } from './program-parts.js';
 import type { AssociationChange, OperationIntent, AssociationIntent } from '../intents/operation-intent.js';
-import type { Condition, Effect } from '../../model/program.js';
+import type { Condition, Effect, Respond } from '../../model/program.js';
 import type { ParameterRole } from '../../model/operation.js';
-import type { Respond } from '../../model/response.js';
 import { isUnsupported } from '../unsupported.js';
 import type { Unsupported } from '../unsupported.js';
 

@@ -1,6 +1,5 @@
 /** How the parameters of a path become conditions on rows. */
 import { normalizeName } from '../../core/names.js';
-import type { LocatedParameter } from '../normalize/rpc-operations.js';
 import type { ColumnType } from '../entities/field-type.js';
 import type { ApiOperation } from '../operations/api-operation.js';
 import type { PathStep } from '../operations/paths.js';
@@ -8,6 +7,7 @@ import type { EntityMapping } from '../entities/entity-mapping.js';
 import type { Condition, Value } from '../../model/program.js';
 import type { Field } from '../../model/entity.js';
 import type { Parameter } from '../../model/operation.js';
+import type { LocatedParameter } from '../operations/rpc-call.js';
 
 /** Finds the entity of a collection. */
 export type MappingAt = (collectionKey: string) => EntityMapping | undefined;

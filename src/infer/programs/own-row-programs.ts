@@ -8,9 +8,8 @@ import { isValid, sampleOf } from '../../json-schema/samples.js';
 import type { Schemas } from '../../json-schema/schema.js';
 import { unkept } from './singleton-programs.js';
 import type { OwnRowIntent } from '../intents/operation-intent.js';
-import type { Assignment, Condition, Effect } from '../../model/program.js';
+import type { Assignment, Condition, Effect, Respond } from '../../model/program.js';
 import type { Field } from '../../model/entity.js';
-import type { Respond } from '../../model/response.js';
 import { isUnsupported } from '../unsupported.js';
 import type { Unsupported } from '../unsupported.js';
 

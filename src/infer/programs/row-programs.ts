@@ -1,6 +1,5 @@
 /** Programs that read, change or delete rows which a path, a body or a list of keys names. */
-import type { Condition, Effect, Assignment } from '../../model/program.js';
-import type { Respond } from '../../model/response.js';
+import type { Condition, Effect, Assignment, Respond } from '../../model/program.js';
 import type {
   ReadIntent,
   DeleteIntent,

@@ -6,8 +6,7 @@ import { bindOf, findParent, missingLink, rowBody, updateMode } from './program-
 import type { ProgramInference, ProgramContext } from './program-parts.js';
 import type { Singleton } from '../resources/resources.js';
 import type { OperationIntent, SingletonIntent } from '../intents/operation-intent.js';
-import type { Assignment, Condition, Effect } from '../../model/program.js';
-import type { Respond } from '../../model/response.js';
+import type { Assignment, Condition, Effect, Respond } from '../../model/program.js';
 import { isUnsupported } from '../unsupported.js';
 import type { Unsupported } from '../unsupported.js';
 import { accessOf } from '../intents/operation-intent.js';

@@ -6,8 +6,7 @@ import type { EntityMapping } from '../entities/entity-mapping.js';
 import { bindOf, rowBody, updateMode } from './program-parts.js';
 import type { ProgramInference, ProgramContext } from './program-parts.js';
 import type { OperationIntent, UpsertIntent } from '../intents/operation-intent.js';
-import type { Assignment, Condition, Effect } from '../../model/program.js';
-import type { Respond } from '../../model/response.js';
+import type { Assignment, Condition, Effect, Respond } from '../../model/program.js';
 import { isUnsupported } from '../unsupported.js';
 import type { Unsupported } from '../unsupported.js';
 

@@ -6,8 +6,7 @@ import type { EntityMapping } from '../entities/entity-mapping.js';
 import { bindOf, rowBody, whereOf } from './program-parts.js';
 import type { ProgramInference, ProgramContext } from './program-parts.js';
 import type { UserActionIntent, DistinctIntent } from '../intents/operation-intent.js';
-import type { Condition, Effect } from '../../model/program.js';
-import type { Respond } from '../../model/response.js';
+import type { Condition, Effect, Respond } from '../../model/program.js';
 import { isUnsupported } from '../unsupported.js';
 import type { Unsupported } from '../unsupported.js';
 

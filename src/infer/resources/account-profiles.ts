@@ -8,9 +8,10 @@ import { userActionOf, isActionCountName, isActionFlagName } from '../user-actio
 import type { ApiOperation } from '../operations/api-operation.js';
 import type { ObjectSchemaRef } from '../../json-schema/schema-refs.js';
 import { readOne } from '../payloads/payload-shapes.js';
-import type { Collection, Resource, Resources } from './resources.js';
+import type { Resource, Resources } from './resources.js';
 import type { Schemas } from '../../json-schema/schema.js';
 import { typesOf } from '../../json-schema/schema.js';
+import type { Collection } from './collection.js';
 
 export interface AccountProfile {
   readonly resource: Resource;

@@ -2,11 +2,11 @@
 import { normalizeName } from '../../core/names.js';
 import { askedBy } from '../normalize/lookup-paths.js';
 import { isUserActionSegment } from '../user-actions/action-words.js';
-import { namesForParameter } from '../entities/identity.js';
 import { isPrefix } from '../operations/paths.js';
 import { overlapOf } from '../../json-schema/schema-refs.js';
 import { reaches, thresholds } from '../thresholds.js';
-import type { Collection } from './resources.js';
+import { namesForParameter } from './parameter-names.js';
+import type { Collection } from './collection.js';
 
 /**
  * Adds collections without schemas to the resource of the same name, if a property is in their path: `DELETE /comments/{commentId}` beside

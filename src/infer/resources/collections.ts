@@ -5,7 +5,7 @@ import { isPrefix, lastWord, namesOne } from '../operations/paths.js';
 import type { PathStep } from '../operations/paths.js';
 import { isListShaped } from '../payloads/list-payloads.js';
 import type { Schemas } from '../../json-schema/schema.js';
-import type { Collection } from './resources.js';
+import type { Collection } from './collection.js';
 
 /** Collections with and without schemas of items. */
 interface FoundCollections {

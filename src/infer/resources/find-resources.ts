@@ -5,10 +5,11 @@ import type { ApiOperation } from '../operations/api-operation.js';
 import type { DecisionRegistry } from '../decided/decision-registry.js';
 import { distinct } from './item-schemas.js';
 import type { Schemas } from '../../json-schema/schema.js';
-import type { Collection, Resource, Resources } from './resources.js';
+import type { Resource, Resources } from './resources.js';
 import { findCollections } from './collections.js';
 import { groupCollections, withScattered } from './collection-groups.js';
 import { decidedNames, nameGroups } from './resource-names.js';
+import type { Collection } from './collection.js';
 
 /** Finds the resources of a document, and the lookups from collections and schemas to them. */
 export function findResources(operations: readonly ApiOperation[], schemas: Schemas, decisions: DecisionRegistry): Resources {

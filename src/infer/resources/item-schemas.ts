@@ -1,19 +1,19 @@
 /** Schemas of the items of a collection, from its requests and responses. */
 import { normalizeName, pluralize, singularize, wordsOf } from '../../core/names.js';
 import type { ApiOperation } from '../operations/api-operation.js';
-import { namesForParameter } from '../entities/identity.js';
 import { coveredBy, overlapOf } from '../../json-schema/schema-refs.js';
 import type { ObjectSchemaRef } from '../../json-schema/schema-refs.js';
 import { isAcknowledgement, isEmptyEnvelope } from '../payloads/undescribed-payloads.js';
 import { isListShaped, readList, readSingleItem } from '../payloads/list-payloads.js';
 import { readOne } from '../payloads/payload-shapes.js';
-import type { Collection } from './resources.js';
 import type { Schemas } from '../../json-schema/schema.js';
 import { computedSegments, derivedSegments } from '../vocabulary/computed-words.js';
 import { receiptNames } from '../vocabulary/key-names.js';
 import { actionSegments, authSegments } from '../vocabulary/path-words.js';
 import { createdNames, updatedNames } from '../vocabulary/timestamp-names.js';
 import { reaches, thresholds } from '../thresholds.js';
+import { namesForParameter } from './parameter-names.js';
+import type { Collection } from './collection.js';
 
 /** Returns the normalised names of an item of a collection. */
 export function itemNamesOf(literal: string): ReadonlySet<string> {

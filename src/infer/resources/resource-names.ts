@@ -3,7 +3,7 @@ import { createNameAllocator, makeNames, normalizeName, singularize } from '../.
 import type { Names } from '../../core/names.js';
 import type { DecisionRegistry } from '../decided/decision-registry.js';
 import { schemaPrefixes, schemaSuffixes } from '../vocabulary/schema-affixes.js';
-import type { Collection } from './resources.js';
+import type { Collection } from './collection.js';
 
 /**
  * Returns the name of a resource: that of its schema if it agrees with the path or is no shape name (`CreatePetResponse`), else that of

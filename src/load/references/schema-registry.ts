@@ -4,15 +4,7 @@ import { escapeToken, parsePointer } from '../../core/json-pointer.js';
 import { isObject, own } from '../../core/json.js';
 import { printable } from '../parse/printable.js';
 import { resolveReference } from './resolve-reference.js';
-
-/** Names given so far. */
-export interface SchemaRegistry {
-  /** Place → component name. */
-  readonly names: Map<string, string>;
-  readonly taken: Set<string>;
-  /** Named, but not converted yet; a queue, so that a chain of files costs no stack. */
-  readonly waiting: { readonly name: string; readonly node: Placed }[];
-}
+import type { SchemaRegistry } from '../upgrade/conversion.js';
 
 /** A registry without names. */
 export function emptyRegistry(): SchemaRegistry {

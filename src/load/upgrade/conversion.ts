@@ -5,7 +5,6 @@ import type { ParsedFile } from '../parse/parsed-file.js';
 import { childPointer } from '../../core/json-pointer.js';
 import { emptyRecord, isObject, own } from '../../core/json.js';
 import type { FileCollection } from '../files/collect-files.js';
-import type { SchemaRegistry } from '../references/schema-registry.js';
 import type { ApiDocument } from '../types.js';
 
 /** A place in a file as the user wrote it. */
@@ -21,6 +20,15 @@ export interface At {
 export interface Placed {
   readonly raw: unknown;
   readonly at: At;
+}
+
+/** The names of schemas that are given so far. */
+export interface SchemaRegistry {
+  /** Place → component name. */
+  readonly names: Map<string, string>;
+  readonly taken: Set<string>;
+  /** Named, but not converted yet; a queue, so that a chain of files costs no stack. */
+  readonly waiting: { readonly name: string; readonly node: Placed }[];
 }
 
 /** The state of converting one document. */

@@ -14,7 +14,6 @@ import {
 import { bodyFromParameters } from './convert-body-parameters.js';
 import { convertEach, convertRequestBody, convertResponse, type RawContent } from './convert-content.js';
 import { convertParameters, sameParameter, type ParameterList } from './convert-parameter.js';
-import { convertPathItem } from './convert-path-item.js';
 import { convertRequirements } from './convert-security.js';
 import { convertServers } from './convert-servers.js';
 import { emptyRecord, isObject, own } from '../../core/json.js';
@@ -22,11 +21,15 @@ import { printable, printableValue } from '../parse/printable.js';
 import { resolveInPlace } from '../references/resolve-reference.js';
 import type { ParameterObject } from '../types.js';
 
+/** A function that converts a path item of a callback. */
+export type PathItemConverter = (conversion: Conversion, node: Placed) => RawContent | undefined;
+
 /**
  * Converts one operation. `shared` are the parameters of its path, which it overrides (OAS 3.1 §4.8.9).
- * `withCallbacks` is false inside a callback: nested callbacks are dropped, which bounds circular references.
+ * `convertItem` converts the path items of callbacks. It is absent inside a callback: nested callbacks are dropped, which bounds
+ * circular references.
  */
-export function convertOperation(conversion: Conversion, node: Placed, shared: ParameterList, withCallbacks: boolean): RawContent {
+export function convertOperation(conversion: Conversion, node: Placed, shared: ParameterList, convertItem?: PathItemConverter): RawContent {
   const made = from(conversion, emptyRecord<unknown>(), node.at);
   copyFields(conversion, node, made, {
     operationId: 'string',
@@ -48,8 +51,8 @@ export function convertOperation(conversion: Conversion, node: Placed, shared: P
   const servers = convertServers(conversion, childOf(node, 'servers'));
   if (servers !== undefined) made['servers'] = servers;
   const callbacks = childOf(node, 'callbacks');
-  if (withCallbacks && callbacks.raw !== undefined) {
-    const converted = convertEach(conversion, callbacks, (member) => convertCallback(conversion, member));
+  if (convertItem !== undefined && callbacks.raw !== undefined) {
+    const converted = convertEach(conversion, callbacks, (member) => convertCallback(conversion, member, convertItem));
     if (converted !== undefined) made['callbacks'] = converted;
   }
   copyExtensions(node.raw, made);
@@ -142,10 +145,10 @@ function readStatus(key: string): string | undefined {
   return /^([1-5]\d\d)(?!\w)/.exec(word)?.[1];
 }
 
-function convertCallback(conversion: Conversion, node: Placed): RawContent | undefined {
+function convertCallback(conversion: Conversion, node: Placed, convertItem: PathItemConverter): RawContent | undefined {
   const target = resolveInPlace(conversion, node, 'callback');
   if (target === undefined || !isObject(target.raw)) return undefined;
   return convertEach(conversion, target, (item, expression) =>
-    expression.startsWith('x-') ? cloneData(item.raw) : convertPathItem(conversion, item, undefined, false),
+    expression.startsWith('x-') ? cloneData(item.raw) : convertItem(conversion, item),
   );
 }

@@ -95,7 +95,12 @@ function convertMember(
     );
     if (node.raw !== null) return;
   }
-  const operation = convertOperation(conversion, isObject(node.raw) ? node : { raw: {}, at: node.at }, shared, withCallbacks);
+  const operation = convertOperation(
+    conversion,
+    isObject(node.raw) ? node : { raw: {}, at: node.at },
+    shared,
+    withCallbacks ? convertCallbackItem : undefined,
+  );
   if (template !== undefined) {
     const declared = (operation['parameters'] ?? []) as readonly ParameterObject[];
     const complete = completePathParameters(conversion, template, declared, node.at);
@@ -103,4 +108,9 @@ function convertMember(
     else delete operation['parameters'];
   }
   made[method] = operation;
+}
+
+/** Converts a path item of a callback, whose operations have no callbacks of their own. */
+function convertCallbackItem(conversion: Conversion, node: Placed): RawContent | undefined {
+  return convertPathItem(conversion, node, undefined, false);
 }

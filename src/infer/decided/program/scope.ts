@@ -4,9 +4,8 @@ import type { ApiOperation } from '../../operations/api-operation.js';
 import type { EntityMapping } from '../../entities/entity-mapping.js';
 import type { ProgramInference, ProgramContext } from '../../programs/program-parts.js';
 import type { OperationIntent } from '../../intents/operation-intent.js';
-import type { Effect } from '../../../model/program.js';
+import type { Effect, Respond } from '../../../model/program.js';
 import type { ParameterRole } from '../../../model/operation.js';
-import type { Respond } from '../../../model/response.js';
 import { namesOf } from '../decision-registry.js';
 import type { Name, Reader } from './reader.js';
 

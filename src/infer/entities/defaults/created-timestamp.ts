@@ -1,5 +1,5 @@
-import type { DefaultRule } from '../column-defaults.js';
 import { createdNames } from '../../vocabulary/timestamp-names.js';
+import type { DefaultRule } from './default-rule.js';
 
 export const createdTimestamp: DefaultRule = {
   name: 'created-timestamp',

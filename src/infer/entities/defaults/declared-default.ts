@@ -1,6 +1,6 @@
-import type { DefaultRule } from '../column-defaults.js';
 import { typesOf, viewOf } from '../../../json-schema/schema.js';
 import type { Json } from '../../../core/json.js';
+import type { DefaultRule } from './default-rule.js';
 
 export const declaredDefault: DefaultRule = {
   name: 'declared-default',

@@ -1,6 +1,6 @@
-import type { DefaultRule } from '../column-defaults.js';
 import { sampleOf } from '../../../json-schema/samples.js';
 import { sampleValue } from './sample-value.js';
+import type { DefaultRule } from './default-rule.js';
 
 export const exampleValue: DefaultRule = {
   name: 'example-value',

@@ -1,5 +1,4 @@
 /** The default rules, in order of precedence. */
-import type { DefaultRule } from '../column-defaults.js';
 import { createdTimestamp } from './created-timestamp.js';
 import { declaredDefault } from './declared-default.js';
 import { exampleValue } from './example-value.js';
@@ -9,6 +8,7 @@ import { promisedMoment } from './promised-moment.js';
 import { sampleValue } from './sample-value.js';
 import { tokenValue } from './token-value.js';
 import { updatedTimestamp } from './updated-timestamp.js';
+import type { DefaultRule } from './default-rule.js';
 
 export const defaultRules: readonly DefaultRule[] = [
   declaredDefault,

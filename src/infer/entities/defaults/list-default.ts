@@ -1,4 +1,4 @@
-import type { DefaultRule } from '../column-defaults.js';
+import type { DefaultRule } from './default-rule.js';
 
 export const listDefault: DefaultRule = {
   name: 'list-default',

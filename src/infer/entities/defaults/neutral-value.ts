@@ -1,6 +1,6 @@
-import type { DefaultRule } from '../column-defaults.js';
 import { isValid } from '../../../json-schema/samples.js';
 import type { Json } from '../../../core/json.js';
+import type { DefaultRule } from './default-rule.js';
 
 export const neutralValue: DefaultRule = {
   name: 'neutral-value',

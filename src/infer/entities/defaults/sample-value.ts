@@ -1,5 +1,5 @@
-import type { DefaultRule } from '../column-defaults.js';
 import { sampleOf } from '../../../json-schema/samples.js';
+import type { DefaultRule } from './default-rule.js';
 
 export const sampleValue: DefaultRule = {
   name: 'sample-value',

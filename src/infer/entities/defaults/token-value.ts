@@ -1,6 +1,6 @@
-import type { DefaultRule } from '../column-defaults.js';
 import { viewOf } from '../../../json-schema/schema.js';
 import { generatedTokenNames } from '../../vocabulary/secret-names.js';
+import type { DefaultRule } from './default-rule.js';
 
 /** URL-safe text has four characters for three bytes. */
 export const tokenValue: DefaultRule = {

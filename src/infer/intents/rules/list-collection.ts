@@ -1,9 +1,10 @@
 import { listResponse } from '../../payloads/response-shapes.js';
 import { isKeptElsewhere } from '../../user-actions/user-actions.js';
 import { isUserActionSegment } from '../../user-actions/action-words.js';
-import type { Collection, Resource } from '../../resources/resources.js';
+import type { Resource } from '../../resources/resources.js';
 import type { IntentRule } from './rule.js';
 import { isUnsupported } from '../../unsupported.js';
+import type { Collection } from '../../resources/collection.js';
 
 export const listCollection: IntentRule = {
   name: 'list-collection',

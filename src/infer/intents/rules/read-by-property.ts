@@ -1,10 +1,10 @@
 import { rowResponse } from '../../payloads/response-shapes.js';
 import { askedBy } from '../../normalize/lookup-paths.js';
-import { namesForParameter } from '../../entities/identity.js';
 import type { PathStep } from '../../operations/paths.js';
 import type { Resource, Resources } from '../../resources/resources.js';
 import type { IntentRule } from './rule.js';
 import { isUnsupported } from '../../unsupported.js';
+import { namesForParameter } from '../../resources/parameter-names.js';
 
 export const readByProperty: IntentRule = {
   name: 'read-by-property',

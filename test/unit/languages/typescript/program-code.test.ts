@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { Condition, Effect, Order, Page, Program, Value } from '../../../../src/model/program.js';
-import type { EnvelopeSource, Respond } from '../../../../src/model/response.js';
+import type { EnvelopeSource } from '../../../../src/model/response.js';
 import { flatStatement } from '../../../../src/languages/typescript/code/print-flat.js';
 import { methodStatements } from '../../../../src/languages/typescript/programs/method-code.js';
 import { lowerProgram } from '../../../../src/lower/methods.js';
 import { prismaCode } from '../../../../src/storage/prisma/client/prisma-code.js';
 import { loadLibrary } from '../../targets/library.js';
+import type { Respond } from '../../../../src/model/program.js';
 
 const library = await loadLibrary();
 
