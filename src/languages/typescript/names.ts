@@ -52,3 +52,10 @@ export function bodyFunctionName(body: string, mode: 'create' | 'replace' | 'pat
 export function outcomeName(operation: string): string {
   return tsIdentifier(`${operation}Outcome`);
 }
+
+export const mapperPrefix = 'mapper:';
+
+/** Returns the module of the mapper of an entity, as code nodes name it. */
+export function mapperOf(entity: string): string {
+  return `${mapperPrefix}${entity}`;
+}

@@ -1,4 +1,4 @@
-/** Names that Prisma 7.10 cannot live with. Many more were tried and are fine, `User` beside `UserCreateInput` and `Then` among them. */
+/** Names that Prisma 7.10 refuses. Many more were tried and are fine, `User` beside `UserCreateInput` and `Then` among them. */
 
 /** Refused as the name of a model or an enum by the validator or, the last four, by the generator of the client. */
 export const prismaReservedModelNames: ReadonlySet<string> = new Set([

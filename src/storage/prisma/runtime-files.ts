@@ -4,7 +4,7 @@ import type { View } from '../../emit/engine.js';
 import { type TableFile, filesOfTable } from '../../emit/file-table.js';
 import type { PlannedFile } from '../../emit/types.js';
 import type { ServicePlan } from '../../lower/service-plan.js';
-import { delegateName } from './delegate.js';
+import { delegateName } from './client/names.js';
 
 /** Which files of `templates/prisma/common/` exist, and when. */
 const common: readonly TableFile<ServicePlan>[] = [

@@ -3,7 +3,7 @@ import type { SeedPlan } from '../../lower/storage/storage-plan.js';
 import type { PlannedFile } from '../../emit/types.js';
 import { code, tsIdentifier, tsKey, tsValue } from '../../emit/encode/typescript.js';
 import type { View } from '../../emit/engine.js';
-import { delegateName } from './delegate.js';
+import { delegateName } from './client/names.js';
 
 /** Returns the files of the seed rows; none where nothing is seeded. */
 export function seedFiles(seeds: readonly SeedPlan[]): readonly PlannedFile[] {

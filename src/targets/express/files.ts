@@ -1,8 +1,10 @@
 /** The files of a generated Express service. */
 import type { FeaturePlan } from '../../lower/service-plan.js';
 import type { PlannedFile } from '../../emit/types.js';
+import type { ImportedFrom } from '../../languages/typescript/code/syntax.js';
 import type { TargetInput } from '../target.js';
 import { storageFiles } from '../../storage/prisma/files.js';
+import { entityFiles } from '../../storage/prisma/client/entity-files.js';
 import { runtimeFiles as languageFiles } from '../../languages/typescript/runtime/files.js';
 import { contractTypesView } from '../../languages/typescript/types/contract-types.js';
 import { schemasView, validatorEntries } from '../../languages/typescript/features/schemas.js';
@@ -11,8 +13,6 @@ import { apiView } from '../../languages/typescript/features/api.js';
 import { appView } from './views/app.js';
 import { featureIndexView } from './views/feature-index.js';
 import { type ViewContext, createViewContext } from './views/context.js';
-import { mapperFile, mapperView, repositoryFile } from './views/mapper.js';
-import { repositoryFileView } from './views/repository.js';
 import { routesView } from './views/routes.js';
 import { serviceView } from '../../languages/typescript/features/service.js';
 import { runtimeFiles } from './runtime-files.js';
@@ -27,7 +27,9 @@ export async function planExpress(input: TargetInput): Promise<readonly PlannedF
   const features = plan.features.map((feature) => featureFiles(context, feature));
   const files = [
     ...features.flatMap(({ files: own }) => own),
-    ...(features.some(({ files: own }) => own.some(importsValues)) ? [copy('src/values.ts', 'prisma/common/src/values.ts')] : []),
+    ...(features.some(({ uses }) => uses.some(({ module }) => module === 'values'))
+      ? [copy('src/values.ts', 'prisma/common/src/values.ts')]
+      : []),
     ...languageFiles(plan, [...new Set(features.flatMap(({ runtime }) => runtime))]),
     ...runtimeFiles(plan),
     template('src/features/index.ts', 'generated', 'express/src/features/index.ts', featureIndexView(context)),
@@ -44,17 +46,21 @@ export async function planExpress(input: TargetInput): Promise<readonly PlannedF
   return [...new Map(files.map((file) => [file.path, file])).values()];
 }
 
-/** The files of one feature, and those below `src/` that its validators import. */
+/** Returns the files of one feature, those below `src/` that its validators import, and the names that its code imports. */
 function featureFiles(
   context: ViewContext,
   plan: FeaturePlan,
-): { readonly files: readonly PlannedFile[]; readonly runtime: readonly string[] } {
+): { readonly files: readonly PlannedFile[]; readonly runtime: readonly string[]; readonly uses: readonly ImportedFrom[] } {
   const at = `src/features/${plan.names.kebab}`;
   const pointers = plan.operations.map(({ http }) => http.pointer).sort();
   const entries = validatorEntries(plan);
   const validators = compileValidators({ entries, schemas: context.plan.schemas, httpFolder: '../../http/' });
+  // In the order of the files: types get their short names at their first use.
+  const api = apiView(context, plan);
+  const service = serviceView(context, plan);
+  const entities = plan.entities.map((entity) => entityFiles(context, plan, entity, pointers));
   const files = [
-    template(`${at}/api.ts`, 'generated', 'typescript/src/features/feature/api.ts', apiView(context, plan), pointers),
+    template(`${at}/api.ts`, 'generated', 'typescript/src/features/feature/api.ts', api, pointers),
     template(
       `${at}/routes.ts`,
       'generated',
@@ -69,40 +75,12 @@ function featureFiles(
           text(`${at}/validators.js`, 'generated', validators.code, pointers),
           text(`${at}/validators.d.ts`, 'generated', validators.types, pointers),
         ]),
-    template(`${at}/service.ts`, 'owned', 'typescript/src/features/feature/service.ts', serviceView(context, plan), pointers),
-    ...plan.entities.flatMap((id) => entityFiles(context, id, at, pointers)),
+    template(`${at}/service.ts`, 'owned', 'typescript/src/features/feature/service.ts', service.view, pointers),
+    ...entities.flatMap((one) => one.files),
   ];
-  return { files, runtime: entries.length === 0 ? [] : validators.files };
-}
-
-/** Returns the mapper and the repository of an entity, where it has them. */
-function entityFiles(context: ViewContext, entity: string, at: string, pointers: readonly string[]): readonly PlannedFile[] {
-  const from = 'prisma/common/src/features/feature';
-  const mapper = context.mapperPlan(entity);
-  const repository = context.repositoryPlan(entity);
-  return [
-    ...(mapper === undefined
-      ? []
-      : [template(`${at}/${mapperFile(context, entity)}.ts`, 'generated', `${from}/mapper.ts`, mapperView(context, mapper), pointers)]),
-    ...(repository === undefined
-      ? []
-      : [
-          template(
-            `${at}/${repositoryFile(context, entity)}.ts`,
-            'owned',
-            `${from}/repository.ts`,
-            repositoryFileView(context, repository),
-            pointers,
-          ),
-        ]),
-  ];
-}
-
-/** Does it convert values between wire and database, beyond what a line of code does? */
-function importsValues({ content }: PlannedFile): boolean {
-  const imports =
-    content.kind === 'template' && Array.isArray(content.view['imports'])
-      ? (content.view['imports'] as readonly { readonly module?: unknown }[])
-      : [];
-  return imports.some(({ module }) => module === '../../values.js');
+  return {
+    files,
+    runtime: entries.length === 0 ? [] : validators.files,
+    uses: [...service.uses, ...entities.flatMap(({ uses }) => uses)],
+  };
 }

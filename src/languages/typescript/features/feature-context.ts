@@ -1,5 +1,8 @@
 /** The data that the files of a feature are printed from. */
+import type { View } from '../../../emit/engine.js';
 import type { FeaturePlan, ServicePlan } from '../../../lower/service-plan.js';
+import type { ImportedFrom } from '../code/syntax.js';
+import { mapperPrefix } from '../names.js';
 import type { StorageCode } from '../programs/storage-code.js';
 import type { PayloadTypes } from '../types/payload-types.js';
 
@@ -8,6 +11,28 @@ export interface FeatureContext {
   readonly plan: ServicePlan;
   readonly wireTypes: PayloadTypes;
   readonly storage: StorageCode;
-  /** Returns the module of a file of an entity, from the folder of a feature. */
-  readonly entityModule: (feature: FeaturePlan, entity: string, file: 'mapper' | 'repository') => string;
+  /** Returns the path of a file of an entity below `src/features/`, without its extension. */
+  readonly entityFile: (entity: string, file: EntityFile) => string;
+}
+
+export type EntityFile = 'mapper' | 'repository';
+
+/** The data of a template, and the names that the printed code imports. */
+export interface FileView {
+  readonly view: View;
+  readonly uses: readonly ImportedFrom[];
+}
+
+/** Returns the module of a file of an entity, from the folder of a feature. */
+export function entityModule(context: FeatureContext, { names }: FeaturePlan, entity: string, file: EntityFile): string {
+  const [folder = '', name = ''] = context.entityFile(entity, file).split('/');
+  return folder === names.kebab ? `./${name}.js` : `../${folder}/${name}.js`;
+}
+
+/** Returns the path of a module that code nodes name, from the folder of a feature. */
+export function modulePath(context: FeatureContext, feature: FeaturePlan, module: string): string {
+  if (module.startsWith(mapperPrefix)) {
+    return entityModule(context, feature, module.slice(mapperPrefix.length), 'mapper');
+  }
+  return module.startsWith('./') ? `${module}.js` : `../../${module}.js`;
 }

@@ -7,14 +7,14 @@ import { flatStatement } from '../code/print-flat.js';
 import { importsOf } from '../code/statements.js';
 import type { ImportedFrom } from '../code/syntax.js';
 import { methodStatements } from '../programs/method-code.js';
-import type { FeatureContext } from './feature-context.js';
+import { type FeatureContext, type FileView, entityModule, modulePath } from './feature-context.js';
 import { fileType, givenType, requestType, resultType } from './operation-types.js';
 
-/** Returns the view of the service of a feature. */
-export function serviceView(context: FeatureContext, feature: FeaturePlan): View {
+/** Returns the view of the service of a feature, and the names that its methods import. */
+export function serviceView(context: FeatureContext, feature: FeaturePlan): FileView {
   const methods = feature.operations.map((operation) => methodView(context, operation));
   const dependencies = dependencyViews(feature.dependencies);
-  return {
+  const view = {
     name: serviceName(feature),
     api: `${feature.names.pascal}Api`,
     description: `What the operations about ${feature.names.snake.replaceAll('_', ' ')} do. Written once and never replaced: edit it freely.`,
@@ -22,6 +22,7 @@ export function serviceView(context: FeatureContext, feature: FeaturePlan): View
     dependencies: dependencies.length === 0 ? undefined : dependencies,
     methods: methods.map((method) => method.view),
   };
+  return { view, uses: methods.flatMap((method) => method.imports) };
 }
 
 export function serviceName({ names }: Pick<FeaturePlan, 'names'>): string {
@@ -106,7 +107,7 @@ function importViews(context: FeatureContext, feature: FeaturePlan, methods: rea
       true,
     ),
     ...[...new Set([...needs.repositories.map(({ entity }) => entity), ...needs.transactional])].sort().map((entity) => {
-      const module = context.entityModule(feature, entity, 'repository');
+      const module = entityModule(context, feature, entity, 'repository');
       return importLine([`${entity}Repository`], module, !needs.transactional.includes(entity));
     }),
     ...(needs.database ? [importLine([databaseView.className], '../../database.js', true)] : []),
@@ -130,7 +131,6 @@ function importLine(names: Iterable<string>, module: string, typeOnly: boolean):
 
 const storageModule = 'storage/file-storage';
 const clientModule = 'generated/prisma/client';
-const mapperPrefix = 'mapper:';
 
 /** Imports of the names that statements use. Types of the file storage come in the same import as its functions. */
 function usedLines(
@@ -151,13 +151,6 @@ function usedLines(
       `../../${storageModule}.js`,
       functions.length === 0,
     ),
-    ...[...names].map(([module, each]) => importLine(each, pathOf(context, feature, module), module === clientModule)),
+    ...[...names].map(([module, each]) => importLine(each, modulePath(context, feature, module), module === clientModule)),
   ];
-}
-
-function pathOf(context: FeatureContext, feature: FeaturePlan, module: string): string {
-  if (module.startsWith(mapperPrefix)) {
-    return context.entityModule(feature, module.slice(mapperPrefix.length), 'mapper');
-  }
-  return module.startsWith('./') ? `${module}.js` : `../../${module}.js`;
 }

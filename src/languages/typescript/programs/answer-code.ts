@@ -2,6 +2,7 @@
 import { tsKey } from '../../../emit/encode/typescript.js';
 import type { AnswerValue, LocationPiece, MapperUsePlan, PageValue, TokenUse } from '../../../lower/answer-plan.js';
 import { mapperName } from '../mapping/projection-code.js';
+import { mapperOf } from '../names.js';
 import {
   array,
   arrow,
@@ -71,7 +72,7 @@ export function answerCode(method: MethodCode, value: AnswerValue): Expression {
 /** Returns the call of a mapper. */
 export function mapperCall(mapper: MapperUsePlan, row: Expression): Expression {
   return call(
-    imported(`mapper:${mapper.entity}`, mapperName(mapper.projection)),
+    imported(mapperOf(mapper.entity), mapperName(mapper.projection)),
     ...(mapper.readsRow ? [row] : []),
     ...(mapper.principal === undefined ? [] : [principalCode(mapper.principal)]),
     ...tokenArgument(mapper.token),

@@ -2,7 +2,7 @@
 import type { BodyDataPlan, DataPlan } from '../../../lower/query-plan.js';
 import { binary, call, imported, object, property } from '../code/build.js';
 import type { Expression } from '../code/syntax.js';
-import { bodyFunctionName } from '../names.js';
+import { bodyFunctionName, mapperOf } from '../names.js';
 import { accessCode, valueCode } from './value-code.js';
 
 /** Returns the object of columns, or the result of the mapper alone where nothing else sets a column. */
@@ -15,5 +15,5 @@ export function dataCode({ body, values }: DataPlan): Expression {
 
 function bodyCode({ mapping, entity, mode, object: source, orEmpty }: BodyDataPlan): Expression {
   const given = accessCode(source);
-  return call(imported(`mapper:${entity}`, bodyFunctionName(mapping, mode)), orEmpty ? binary(given, '??', object([])) : given);
+  return call(imported(mapperOf(entity), bodyFunctionName(mapping, mode)), orEmpty ? binary(given, '??', object([])) : given);
 }

@@ -19,7 +19,7 @@ import {
 } from '../code/build.js';
 import type { Statement } from '../code/statements.js';
 import type { Expression } from '../code/syntax.js';
-import { bodyFunctionName, distinctMethod, outcomeName, variableName } from '../names.js';
+import { bodyFunctionName, distinctMethod, mapperOf, outcomeName, variableName } from '../names.js';
 import { mapperCall } from './answer-code.js';
 import { dataCode } from './data-code.js';
 import { errorCode, failureCode } from './error-code.js';
@@ -145,7 +145,7 @@ function findStatements(method: MethodCode, step: Extract<StepPlan, { kind: 'fin
 function patchStatements(method: MethodCode, step: Extract<StepPlan, { kind: 'json-patch' }>): readonly Statement[] {
   const shown = mapperCall(step.mapper, bindingCode(step.row));
   const outcome = imported('./schemas', outcomeName(step.operation));
-  const data = call(imported(`mapper:${step.rows.entity}`, bodyFunctionName(step.mapping, 'replace')), name('amended'));
+  const data = call(imported(mapperOf(step.rows.entity), bodyFunctionName(step.mapping, 'replace')), name('amended'));
   return [
     constant('amended', call(imported('http/json-patch', 'amend'), shown, accessCode(step.operations), outcome)),
     bound(step, rowCall(method, step, 'update', method.storage.where(step.where), data)),

@@ -2,7 +2,6 @@
 import { code } from '../../../emit/encode/typescript.js';
 import type { View } from '../../../emit/engine.js';
 import type { ViewContext } from './context.js';
-import { repositoryFile } from './mapper.js';
 import { isGuarded, routesName } from './routes.js';
 import { fileStorageView, repositoryView, serviceName } from '../../../languages/typescript/features/service.js';
 
@@ -26,7 +25,7 @@ export function featureIndexView(context: ViewContext): View {
     ]),
     ...repositories.map((one) => ({
       name: repositoryView(one).className,
-      module: `./${context.folderOf(one.entity)}/${repositoryFile(context, one.entity)}.js`,
+      module: `./${context.entityFile(one.entity, 'repository')}.js`,
     })),
   ].sort((a, b) => (a.module < b.module ? -1 : 1));
   return {

@@ -5,13 +5,13 @@ import type { FieldType } from '../../../model/entity.js';
 import { code, tsIdentifier } from '../../../emit/encode/typescript.js';
 import type { View } from '../../../emit/engine.js';
 import { principalType } from '../../../languages/typescript/mapping/projection-code.js';
-import { delegateName } from '../../../storage/prisma/delegate.js';
 import { distinctMethod } from '../../../languages/typescript/names.js';
-import type { ViewContext } from './context.js';
-import { includeName, mapperFile, rowName } from './mapper.js';
+import { type FeatureContext, entityModule } from '../../../languages/typescript/features/feature-context.js';
+import type { FeaturePlan } from '../../../lower/service-plan.js';
+import { delegateName, includeName, rowName } from './names.js';
 
-/** Returns the view of a repository. */
-export function repositoryFileView(context: ViewContext, plan: RepositoryPlan): View {
+/** Returns the view of a repository in the folder of a feature. */
+export function repositoryView(context: FeatureContext, feature: FeaturePlan, plan: RepositoryPlan): View {
   const { entity, plural, row, returnsRows, isTransactional, methods } = plan;
   const included = isBare(row.load) ? undefined : includeName(plan);
   const viewer = row.principal ? principalType(context.plan.principal) : undefined;
@@ -24,7 +24,7 @@ export function repositoryFileView(context: ViewContext, plan: RepositoryPlan): 
     row: type,
     viewer,
     include: included === undefined ? undefined : code(viewer === undefined ? included : `${included}(viewer)`),
-    mapper: returnsRows ? `./${mapperFile(context, entity)}.js` : undefined,
+    mapper: returnsRows ? entityModule(context, feature, entity, 'mapper') : undefined,
     mapperImports: code(included === undefined ? type : `${included}, type ${type}`),
     prisma: methods.length > 0,
     transactional: isTransactional,

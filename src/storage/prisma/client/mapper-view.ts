@@ -1,26 +1,21 @@
 /** `features/<resource>/mapper.ts`: rows of an entity as response objects, and request bodies as columns. */
-import type { Names } from '../../../core/names.js';
 import type { WriteMode } from '../../../lower/conversions.js';
 import { isBare } from '../../../lower/loading.js';
 import type { BodyPlan, MapperPlan, ProjectionPlan } from '../../../lower/mapper-plan.js';
 import type { RowPlan } from '../../../lower/rows.js';
+import type { FeaturePlan } from '../../../lower/service-plan.js';
 import { code, tsIdentifier } from '../../../emit/encode/typescript.js';
 import type { View } from '../../../emit/engine.js';
 import { parameter, textType, typeName, typeOf, unionType } from '../../../languages/typescript/code/build.js';
 import { flatExpression, flatParameter, flatProperty, flatType } from '../../../languages/typescript/code/print-flat.js';
 import { importsOf } from '../../../languages/typescript/code/statements.js';
-import type { Property, Type } from '../../../languages/typescript/code/syntax.js';
+import type { ImportedFrom, Property, Type } from '../../../languages/typescript/code/syntax.js';
 import { assignmentCode } from '../../../languages/typescript/mapping/assignment-code.js';
-import {
-  inputParameter,
-  mapperName,
-  mapperOf,
-  principalType,
-  propertyCode,
-} from '../../../languages/typescript/mapping/projection-code.js';
-import { bodyFunctionName } from '../../../languages/typescript/names.js';
-import { includeCode } from '../../../storage/prisma/client/include.js';
-import type { ViewContext } from './context.js';
+import { inputParameter, mapperName, principalType, propertyCode } from '../../../languages/typescript/mapping/projection-code.js';
+import { bodyFunctionName, mapperOf } from '../../../languages/typescript/names.js';
+import { type FeatureContext, type FileView, modulePath } from '../../../languages/typescript/features/feature-context.js';
+import { includeCode } from './include.js';
+import { includeName, rowName } from './names.js';
 
 /** A function of a mapper, and the members of the object that it returns. */
 interface MapperFunction {
@@ -30,22 +25,30 @@ interface MapperFunction {
   readonly members: readonly Property[];
 }
 
-/** Returns the view of a mapper. */
-export function mapperView(context: ViewContext, plan: MapperPlan): View {
+/** Returns the view of a mapper in the folder of a feature, and the names that it imports. */
+export function mapperView(context: FeatureContext, feature: FeaturePlan, plan: MapperPlan): FileView {
   const projections = plan.projections.map((projection) => projectionFunction(context, projection));
   const bodies = plan.bodies.map((body) => bodyFunction(context, plan, body));
-  return {
+  const functions = [...projections, ...bodies];
+  const uses = importsOf(functions.flatMap(({ members }) => members)).filter(({ module }) => module !== mapperOf(plan.entity));
+  const view = {
     title: plan.plural.snake.replaceAll('_', ' ').replace(/^./, (first) => first.toUpperCase()),
     typeOnlyPrisma: true,
-    imports: importViews(context, plan, [...projections, ...bodies]),
+    imports: importViews(
+      context,
+      feature,
+      uses,
+      functions.map(({ type }) => type),
+    ),
     rows: plan.rows.map((row) => rowView(context, plan, row)),
-    projections: projections.map(({ view }) => view),
-    bodies: bodies.map(({ view }) => view),
+    projections: projections.map(({ view: each }) => each),
+    bodies: bodies.map(({ view: each }) => each),
   };
+  return { view, uses };
 }
 
 function projectionFunction(
-  context: ViewContext,
+  context: FeatureContext,
   { id, schema, admitsNull, excludesNull, row, inputs, properties }: ProjectionPlan,
 ): MapperFunction {
   const name = context.wireTypes.nameOf(schema, id);
@@ -69,7 +72,7 @@ function projectionFunction(
   };
 }
 
-function bodyFunction(context: ViewContext, { entity }: MapperPlan, body: BodyPlan): MapperFunction {
+function bodyFunction(context: FeatureContext, { entity }: MapperPlan, body: BodyPlan): MapperFunction {
   const { id, mode, schema, excludesNull, isPartial, properties, assignments } = body;
   const name = context.wireTypes.nameOf(schema, id);
   const present = excludesNull ? typeName('NonNullable', typeName(name)) : typeName(name);
@@ -94,19 +97,18 @@ const descriptions: Readonly<Record<WriteMode, string>> = {
   patch: 'The columns that a change sets; what is absent stays.',
 };
 
-function importViews(context: ViewContext, plan: MapperPlan, functions: readonly MapperFunction[]): readonly View[] {
+function importViews(
+  context: FeatureContext,
+  feature: FeaturePlan,
+  uses: readonly ImportedFrom[],
+  types: readonly string[],
+): readonly View[] {
   const names = new Map<string, string[]>();
-  for (const { module, name } of importsOf(functions.flatMap(({ members }) => members))) {
+  for (const { module, name } of uses) {
     names.set(module, [...(names.get(module) ?? []), name]);
   }
-  names.delete(mapperOf(plan.entity));
-  const others = new Map(context.plan.mappers.map(({ entity }) => [mapperOf(entity), entity]));
-  const types = functions.map(({ type }) => type);
   return [
-    ...[...names].map(([module, each]) => {
-      const entity = others.get(module);
-      return importView(each, entity === undefined ? `../../${module}.js` : mapperModule(context, plan.entity, entity));
-    }),
+    ...[...names].map(([module, each]) => importView(each, modulePath(context, feature, module))),
     ...(types.length === 0 ? [] : [importView(types, '../../contract/types.js', true)]),
   ].sort((a, b) => (a.module < b.module ? -1 : 1));
 }
@@ -115,38 +117,7 @@ function importView(names: readonly string[], module: string, typeOnly = false):
   return { typeOnly, names: code([...new Set(names)].sort().join(', ')), module };
 }
 
-/** Returns the module of another entity's mapper, from the mapper of this one. */
-export function mapperModule(context: ViewContext, from: string, to: string): string {
-  const file = mapperFile(context, to);
-  return context.folderOf(from) === context.folderOf(to) ? `./${file}.js` : `../${context.folderOf(to)}/${file}.js`;
-}
-
-/** Returns `mapper`, or `<entity>.mapper` where a feature has several entities. */
-export function mapperFile(context: ViewContext, entity: string): string {
-  return fileOf(context, entity, 'mapper');
-}
-
-/** Returns `repository`, or `<entity>.repository`. */
-export function repositoryFile(context: ViewContext, entity: string): string {
-  return fileOf(context, entity, 'repository');
-}
-
-function fileOf(context: ViewContext, entity: string, suffix: string): string {
-  const feature = context.plan.features.find((candidate) => candidate.entities.includes(entity));
-  return feature?.entities.length === 1 ? suffix : `${context.index.entity(entity).names.kebab}.${suffix}`;
-}
-
-/** Returns the type of a row, by the id of its plan. */
-export function rowName(id: string): string {
-  return `${tsIdentifier(id)}Row`;
-}
-
-/** Returns the name of what the repository of an entity includes. */
-export function includeName({ names }: { readonly names: Names }): string {
-  return `${names.camel}Include`;
-}
-
-function rowView(context: ViewContext, plan: MapperPlan, row: RowPlan): View {
+function rowView(context: FeatureContext, plan: MapperPlan, row: RowPlan): View {
   const tree = isBare(row.load) ? undefined : includeCode(row.load);
   const constant = tree === undefined ? undefined : includeConstant(plan, row);
   const include = tree === undefined ? undefined : constant === undefined ? flatExpression(tree) : flatType(includeType(constant, row));
