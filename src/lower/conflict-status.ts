@@ -1,8 +1,8 @@
-/** What an operation answers where a value that must be unique is taken. */
+/** The status of a response to a duplicate of a unique value. */
 import type { Operation } from '../model/operation.js';
 import type { ModelIndex } from '../model/lookup.js';
 
-/** 409, unless the document has only 422, or only 400, for what cannot be stored. */
+/** Returns 409, or 422 or 400 where the operation declares that alone for values that cannot be stored. */
 export function takenStatus(index: ModelIndex, { program, responses }: Operation): 400 | 409 | 422 {
   const writes = program?.effects.some(
     (effect) =>

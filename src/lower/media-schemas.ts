@@ -1,15 +1,15 @@
-/** Schemas of request bodies by media type: what is validated beside the files of a form. */
+/** Schemas of request bodies by media type; the files of a form are validated elsewhere. */
 import type { Schema } from '../core/schema.js';
 import type { FilePart, MediaType } from '../model/operation.js';
 import { dereference } from '../json-schema/schema.js';
 
-/** What a body must fit: what the document says of it, files aside, and what the model adds. */
+/** Returns the schema of a body: that of the document, files aside, with the constraints that the model adds. */
 export function bodySchemaOf(media: MediaType, schemas: Readonly<Record<string, Schema>>): Schema {
   const schema = media.files === undefined ? (media.schema ?? true) : exemptFiles(media.schema ?? true, media.files, schemas, 20);
   return media.narrowed === undefined ? schema : { allOf: [schema, media.narrowed] };
 }
 
-/** What the parts of a multipart body that are no files must fit by themselves. */
+/** Returns the schema of the parts of a multipart body that are no files. */
 export function fieldsSchemaOf(media: MediaType, schemas: Readonly<Record<string, Schema>>): Schema {
   const names = new Set(media.files?.map(({ specName }) => specName));
   const without = (schema: Schema): Schema => {
@@ -29,7 +29,7 @@ export function fieldsSchemaOf(media: MediaType, schemas: Readonly<Record<string
   return without(bodySchemaOf(media, schemas));
 }
 
-/** A schema of a multipart body in which any value is a file: that it is there is checked, and how many of a list there are. */
+/** Returns a schema of a multipart body that admits any value as a file; presence and number of files are still checked. */
 function exemptFiles(schema: Schema, files: readonly FilePart[], schemas: Readonly<Record<string, Schema>>, depth: number): Schema {
   const target = dereference(schema, schemas);
   if (typeof target === 'boolean' || depth <= 0) {

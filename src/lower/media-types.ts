@@ -1,9 +1,9 @@
-/** Which bodies services read, and how. What is not here is answered 415, and the served description leaves it out. */
+/** Media types of request bodies that services read. Others are answered 415 and left out of the served document. */
 import type { MediaType, Operation } from '../model/operation.js';
 
 export type BodyParser = 'json' | 'form' | 'form-data' | 'text' | 'binary' | 'file';
 
-/** The media type that typed code sees: the first JSON one, else a form with files, another form, or the first that is declared. */
+/** Returns the media type that typed code sees: the first JSON one, else a form with files, another form, or the first. */
 export function mainMedia(operation: Operation): MediaType | undefined {
   const content = operation.body?.content ?? [];
   return (
@@ -15,7 +15,7 @@ export function mainMedia(operation: Operation): MediaType | undefined {
   );
 }
 
-/** How a body of this media type is read; undefined: it is not. */
+/** Returns the reader of a media type; undefined: services do not read it. */
 export function parserOf(media: MediaType, operation: Operation): BodyParser | undefined {
   if (isStored(operation) && media.kind !== 'multipart') {
     return 'file';
@@ -38,18 +38,18 @@ export function parserOf(media: MediaType, operation: Operation): BodyParser | u
   }
 }
 
-/** The media types of its body that an operation reads. */
+/** Returns the media types of its body that an operation reads. */
 export function readMedia(operation: Operation): readonly MediaType[] {
   return (operation.body?.content ?? []).filter((media) => parserOf(media, operation) !== undefined);
 }
 
-/** Does a multipart form give code what its type says? It is the main media type, or holds the same without files. */
+/** True if a multipart form has the type that code sees: it is the main media type, or holds the same without files. */
 function isReadForm(media: MediaType, main: MediaType | undefined): boolean {
   const isSame = (): boolean => media.files === undefined && JSON.stringify(media.schema) === JSON.stringify(main?.schema);
   return media.type === 'multipart/form-data' && (media === main || isSame());
 }
 
-/** Is the body as a whole a file that is kept? */
+/** True if the whole body is a file that is stored. */
 function isStored({ program }: Operation): boolean {
   return (
     program?.effects.some((effect) => effect.kind === 'store' && effect.value.kind === 'body' && effect.value.path.length === 0) === true

@@ -1,15 +1,15 @@
-/** Whether rows are found by a unique key, which Prisma asks for in a form of its own. */
+/** Look-ups by a unique key, which storage libraries treat apart from other queries. */
 import type { Condition, Effect } from '../model/program.js';
 import type { Entity } from '../model/entity.js';
 import type { ServiceModel } from '../model/service-model.js';
 
-/** Do these conditions hold the whole of some unique key? */
+/** True if the conditions give every column of some unique key. */
 export function namesOneRow(entity: Entity, where: readonly Condition[]): boolean {
   const given = new Set(where.flatMap((condition) => (condition.kind === 'equals' && condition.path.length === 1 ? condition.path : [])));
   return [entity.primaryKey, ...entity.uniques.map((key) => key.fields)].some((key) => key.every((name) => given.has(name)));
 }
 
-/** Does every operation that finds one row of an entity name it by a unique key? Then its repository takes nothing else. */
+/** True if every operation that finds one row of an entity does so by a unique key; its repository takes nothing else then. */
 export function findsByKey(model: ServiceModel, entity: Entity): boolean {
   let others = othersOf.get(model);
   if (others === undefined) {
@@ -26,7 +26,7 @@ export function findsByKey(model: ServiceModel, entity: Entity): boolean {
   return !others.has(entity.id);
 }
 
-/** Entities of which some row is found by other conditions. */
+/** Entities with a look-up by other conditions. */
 const othersOf = new WeakMap<ServiceModel, ReadonlySet<string>>();
 
 function isFind(effect: Effect): effect is Extract<Effect, { readonly kind: 'find' | 'verify' }> {

@@ -12,7 +12,7 @@ export interface RowPlan {
   /** The repository loads exactly this. */
   readonly isStored: boolean;
   readonly load: LoadTree;
-  /** What is loaded depends on the principal. */
+  /** The loaded rows depend on the principal. */
   readonly principal: boolean;
 }
 

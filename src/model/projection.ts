@@ -4,7 +4,7 @@ import type { Schema } from '../core/schema.js';
 
 /** The computation of a response object from a row. */
 export interface Projection {
-  /** Unique; the name of the schema in PascalCase, e.g. `Book`. The mapper function is `to<id>`. */
+  /** Unique; the name of the schema in PascalCase, e.g. `Book`. */
   readonly id: string;
   readonly entity: string;
   /** Pointer of the object schema in the document, e.g. `#/components/schemas/Book`. */
@@ -65,7 +65,7 @@ export type PropertySource =
 
 /** The mapping of a request body to a row. Properties without a column are in `unstored`, with the reason. */
 export interface BodyMapping {
-  /** Unique; PascalCase name of the body, e.g. `BookCreate` or `CreateBookBody`. The mapper function is `from<id>` with the mode, e.g. `bookDataFromBookCreate`. */
+  /** Unique; name of the body in PascalCase, e.g. `BookCreate` or `CreateBookBody`. */
   readonly id: string;
   readonly entity: string;
   /** Pointer of the object schema, after unwrapping. */

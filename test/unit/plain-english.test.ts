@@ -52,7 +52,6 @@ const unfinished: Readonly<Record<'docstrings' | 'names' | 'strings', readonly s
     'src/languages/typescript/validators',
     'src/lower',
     'src/lower/docs',
-    'src/storage/prisma',
     'src/targets/express',
     'src/targets/express/project',
     'src/targets/express/views',

@@ -14,7 +14,7 @@ export function renderMigrationLock(database: Database): string {
 }
 
 /**
- * SQL that makes an empty database fit the schema; empty text when the schema has no models.
+ * Returns SQL that makes an empty database fit the schema; empty text when the schema has no models.
  *
  * @throws PrismaSchemaError when the schema is not valid
  */
@@ -23,7 +23,7 @@ export async function createInitialMigration(files: SchemaSource, database: Data
 }
 
 /**
- * SQL that changes a database from one schema to the next; empty text when nothing changes for the database.
+ * Returns SQL that changes a database from one schema to the next; empty text when nothing changes for the database.
  *
  * @throws PrismaSchemaError when a schema is not valid
  */
@@ -32,7 +32,7 @@ export async function diffMigration(from: SchemaSource, to: SchemaSource, databa
 }
 
 /**
- * Does Prisma accept the schema?
+ * Checks that Prisma accepts the schema.
  *
  * @throws PrismaSchemaError naming file and line when it does not
  */
@@ -69,7 +69,7 @@ function withoutPublicSchema(sql: string): string {
 }
 
 /**
- * What Prisma gets wrong for SQLite:
+ * Corrects the SQL that Prisma prints for SQLite:
  *
  * - SQLite counts up only in a column declared `INTEGER PRIMARY KEY`, which holds 64 bits; Prisma declares `BigInt` keys as
  *   `BIGINT`, which never gets a value of its own. `AUTOINCREMENT` also keeps the ids of deleted rows from being given out

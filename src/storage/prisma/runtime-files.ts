@@ -6,7 +6,7 @@ import type { PlannedFile } from '../../emit/types.js';
 import type { ServicePlan } from '../../lower/service-plan.js';
 import { delegateName } from './client/names.js';
 
-/** Which files of `templates/prisma/common/` exist, and when. */
+/** Files of `templates/prisma/common/`, with the capabilities that need them. */
 const common: readonly TableFile<ServicePlan>[] = [
   { path: 'prisma.config.ts' },
   { path: 'scripts/migrations.ts' },

@@ -35,7 +35,7 @@ export class PrismaSchemaError extends Error {
 export type SchemaSource = readonly { readonly path: string; readonly text: string }[];
 
 /**
- * SQL that leads from one schema to another; empty text when they are equal.
+ * Returns SQL that leads from one schema to another; empty text when they are equal.
  *
  * @throws PrismaSchemaError naming file and line when a schema is not valid
  */
@@ -111,7 +111,7 @@ async function instantiate(): Promise<Engine> {
   return glue;
 }
 
-/** Where the engine is: beside this module when that is a bundle, else in its package. Node 20 cannot import `.wasm`. */
+/** Returns the path of the engine: beside this module when that is a bundle, else in its package. Node 20 cannot import `.wasm`. */
 function engineFile(): string {
   const bundled = fileURLToPath(new URL('./schema_engine_bg.wasm', import.meta.url));
   if (existsSync(bundled)) return bundled;
@@ -120,7 +120,7 @@ function engineFile(): string {
     .replace(/\.js$/, '.wasm');
 }
 
-/** What the engine wants of a driver adapter's answers. */
+/** The form in which the engine expects the results of a driver adapter. */
 interface Answer<T> {
   readonly ok: true;
   readonly value: T;
