@@ -121,7 +121,7 @@ const projectionOf = (model: ServiceModel, id: string) =>
 const fieldsOf = (model: ServiceModel, id: string) => model.entities.find((entity) => entity.id === id)?.fields.map(({ name }) => name);
 
 describe('accounts', () => {
-  test('are what a registration makes and a login names', async () => {
+  test('are created by a registration and identified by a login', async () => {
     const [one, two] = [await modelOf(recipes), await modelOf(hosting)];
     expect(one.account).toEqual({ entity: 'Member', identifiers: ['email'], secret: 'passwordHash', scopes: [], evidence: [] });
     expect(two.account).toMatchObject({ entity: 'Account', identifiers: ['login', 'email'], secret: 'passwdHash' });
@@ -130,7 +130,7 @@ describe('accounts', () => {
     expect(two.operations.every(({ coverage }) => coverage === 'persisted')).toBe(true);
   });
 
-  test('are made with the hash of the secret', async () => {
+  test('are created with the hash of the secret', async () => {
     expect(programOf(await modelOf(recipes), 'post', '/auth/register')).toEqual([
       'insert Member from PostAuthRegisterBody with passwordHash = hash of body.password',
       'issue a token to member.id',
@@ -151,7 +151,7 @@ describe('accounts', () => {
     );
   });
 
-  test('are answered beside their token', async () => {
+  test('are returned beside their token', async () => {
     expect(projectionOf(await modelOf(recipes), 'Session')).toEqual([
       'accessToken token',
       'tokenType constant',
@@ -160,7 +160,7 @@ describe('accounts', () => {
     ]);
   });
 
-  test('are who calls', async () => {
+  test('are the principals', async () => {
     expect(programOf(await modelOf(recipes), 'get', '/me')).toEqual([
       'find the Member of the principal, else 401',
       'respond with 200 with Member',
@@ -168,27 +168,27 @@ describe('accounts', () => {
     expect(programOf(await modelOf(hosting), 'patch', '/account')[1]).toContain('passwdHash = hash of body.passwd');
   });
 
-  test('are asked for by the scheme that holds their tokens', async () => {
+  test('are authenticated by the scheme that holds their tokens', async () => {
     expect((await modelOf(hosting)).securitySchemes).toMatchObject([{ kind: 'api-key', holds: 'tokens' }]);
     const keys = { ...hosting, paths: { '/projects': hosting.paths['/projects'] } };
     expect((await modelOf(keys)).securitySchemes).toMatchObject([{ kind: 'api-key', holds: 'keys' }]);
   });
 });
 
-describe('whose a row is', () => {
-  test('is who made it', async () => {
+describe('owner of a row', () => {
+  test('is the principal who created it', async () => {
     expect(programOf(await modelOf(recipes), 'post', '/recipes')[1]).toContain('ownerId = caller.id');
     expect(programOf(await modelOf(hosting), 'post', '/projects')[1]).toMatch(/creatorLogin|creatorId/u);
   });
 
-  test('says who may change and remove it', async () => {
+  test('is the only one to change and delete it', async () => {
     const model = await modelOf(recipes);
     for (const method of ['patch', 'delete'])
       expect(programOf(model, method, '/recipes/{id}')).toContain('require currentRecipe.ownerId = caller.id, else 403');
     expect(programOf(await modelOf(hosting), 'delete', '/projects/{slug}').join()).toMatch(/require currentProject\.creator\w+ = caller/u);
   });
 
-  test('is not asked where nobody says who they are', async () => {
+  test('is not checked if the operation needs no principal', async () => {
     const post = without(recipes.paths['/recipes'].post, 'security');
     const open = { ...recipes.paths, '/recipes': { ...recipes.paths['/recipes'], post } };
     const model = await modelOf({ ...recipes, paths: open });
@@ -196,8 +196,8 @@ describe('whose a row is', () => {
   });
 });
 
-describe('what callers do to things', () => {
-  test('is kept as a relation, counted, and said of each', async () => {
+describe('user action', () => {
+  test('is stored as a relation, counted, and reported for each row', async () => {
     expect(projectionOf(await modelOf(recipes), 'Recipe')).toEqual([
       'id column',
       'title column',
@@ -215,40 +215,40 @@ describe('what callers do to things', () => {
     ]);
   });
 
-  test('is done and undone', async () => {
+  test('is added and removed', async () => {
     const [one, two] = [await modelOf(recipes), await modelOf(hosting)];
     expect(programOf(one, 'put', '/recipes/{id}/like')[1]).toBe('add caller.id to likedBy of Recipe where id = path.id, else 404');
     expect(programOf(one, 'delete', '/recipes/{id}/like')[1]).toBe('remove caller.id from likedBy of Recipe where id = path.id, else 404');
     expect(programOf(two, 'post', '/people/{login}/unfollow')[1]).toMatch(/^remove caller\.\w+ from followedBy of Account where login/u);
   });
 
-  test('is looked at where anybody may call', async () => {
+  test('is reported to anonymous principals too', async () => {
     const model = await modelOf(recipes);
     const read = model.operations.find(({ path, method }) => path === '/recipes/{id}' && method === 'get');
     expect([read?.anonymousAllowed, read?.security]).toEqual([true, [[{ scheme: 'login', scopes: [] }]]]);
     expect(programOf(model, 'get', '/recipes/{id}')[0]).toBe('find the Member of the principal if authenticated');
   });
 
-  test('selects things', async () => {
+  test('filters rows', async () => {
     expect(programOf(await modelOf(hosting), 'get', '/projects').join()).toContain('starredBy.login = query.starredBy');
     expect(programOf(await modelOf(hosting), 'get', '/timeline').join()).toMatch(/creator\.followedBy\.\w+ = caller/u);
   });
 
-  test('is kept by what callers are called where nobody can log in', async () => {
+  test("without accounts: is stored by the principal's name", async () => {
     const model = await modelOf({ ...recipes, paths: without(recipes.paths, '/auth/login') });
     expect(programOf(model, 'put', '/recipes/{id}/like')[0]).toBe('add the principal to likedBy of Recipe where id = path.id, else 404');
   });
 });
 
-describe('words', () => {
-  test('are rows by which things are found, and are gathered', async () => {
+describe('tags', () => {
+  test('are rows that filters and lists use', async () => {
     const model = await modelOf(recipes);
     expect(fieldsOf(model, 'RecipeKeyword')).toEqual(['recipeId', 'keyword']);
     expect(programOf(model, 'get', '/recipes').join()).toContain('keywords.keyword = query.keyword');
     expect(programOf(model, 'get', '/keywords')[0]).toBe('list the distinct keyword of RecipeKeyword, at most 1000');
   });
 
-  test('are plain texts where nothing asks for them', async () => {
+  test('are plain texts if no operation uses them', async () => {
     const { paths } = recipes;
     const quiet = {
       ...without(paths, '/keywords'),
@@ -258,7 +258,7 @@ describe('words', () => {
   });
 });
 
-test('a slug is made of what a row is called', async () => {
+test('slug: is generated from the title', async () => {
   const slug = (await modelOf(hosting)).entities.find(({ id }) => id === 'Project')?.fields.find(({ name }) => name === 'slug');
   expect(slug?.default).toEqual({ kind: 'slug', of: 'name' });
 });

@@ -129,7 +129,7 @@ const programOf = (model: ServiceModel, method: string, path: string): readonly 
 const without = (object: object, name: string) => Object.fromEntries(Object.entries(object).filter(([key]) => key !== name));
 
 describe('a login', () => {
-  test('is taken from a query as from a body', async () => {
+  test('is read from a query or a body', async () => {
     expect(programOf(await modelOf(forum), 'get', '/user/login')[0]).toBe(
       'find one User where username = query.username whose passwordHash is the hash of query.password, else 401',
     );
@@ -140,13 +140,13 @@ describe('a login', () => {
     expect(programOf(await modelOf({ ...gym, paths }), 'get', '/sessions')[0]).toContain('email = query.email');
   });
 
-  test('is none where something else must be sent too', async () => {
+  test('is not inferred if another property is required', async () => {
     const parameters = [query('username'), query('password'), query('tenant', true)];
     const paths = { ...forum.paths, '/user/login': { get: { parameters, ...answers(string) } } };
     expect((await modelOf({ ...forum, paths })).account).toBeUndefined();
   });
 
-  test('answers what is true of its tokens', async () => {
+  test('returns the lifetime and type of its tokens', async () => {
     const sources = (await modelOf(gym)).projections.find(({ id }) => id === 'Tokens')?.properties.map(({ source }) => source);
     expect(sources).toEqual([
       { kind: 'token' },
@@ -157,7 +157,7 @@ describe('a login', () => {
     ]);
   });
 
-  test('may be HTTP basic', async () => {
+  test('can be HTTP basic', async () => {
     const model = await modelOf(notes);
     expect(model.account).toMatchObject({ entity: 'Person', identifiers: ['handle'], basic: true });
     expect(model.securitySchemes).toMatchObject([{ kind: 'basic', accounts: true }]);
@@ -170,14 +170,14 @@ describe('a login', () => {
     ]);
   });
 
-  test('by HTTP basic is for operators where accounts are not open to all', async () => {
+  test('by HTTP basic without open registration: is for operators', async () => {
     const paths = { ...notes.paths, '/accounts': { post: { ...notes.paths['/accounts'].post, ...asks() } } };
     expect((await modelOf({ ...notes, paths })).account).toBeUndefined();
   });
 });
 
 describe('a session', () => {
-  test('goes on by a refresh token, or by the token that calls', async () => {
+  test('is refreshed by a refresh token, or by the access token', async () => {
     expect(programOf(await modelOf(gym), 'post', '/token/refresh')).toEqual([
       'find the Member of the refresh token body.refresh_token and invalidate the token, else 401',
       'issue a token and a refresh token to member.id',
@@ -189,7 +189,7 @@ describe('a session', () => {
     ]);
   });
 
-  test('does not go on by a refresh token that nothing answers', async () => {
+  test('is not refreshed by a token that no response returns', async () => {
     const schemas = { ...gym.schemas, Tokens: object({ token: string }) };
     expect(programOf(await modelOf({ ...gym, schemas }), 'post', '/token/refresh')).toEqual([
       'no login answers the refresh token that it takes',
@@ -207,12 +207,12 @@ describe('a session', () => {
     expect(model.operations.find(({ path }) => path === '/user/logout')).toMatchObject({ anonymousAllowed: true, intent: 'logout' });
   });
 
-  test('ends where others log in', async () => {
+  test('ends if others log in', async () => {
     const paths = { ...without(gym.paths, '/logout'), '/login': { ...gym.paths['/login'], delete: { ...asks(), ...none } } };
     expect(programOf(await modelOf({ ...gym, paths }), 'delete', '/login')[0]).toBe('end the session of the principal');
   });
 
-  test('that has ended is kept, under a name that nothing else has', async () => {
+  test('that ended is stored in a table with a unique name', async () => {
     const model = await modelOf(gym);
     expect(model.account?.revocations).toBe('RevokedToken');
     expect(model.entities.find(({ id }) => id === 'RevokedToken')?.fields.map(({ name }) => name)).toEqual(['id', 'expiresAt']);
@@ -231,28 +231,28 @@ describe('a session', () => {
 });
 
 describe('scopes of a login', () => {
-  test('are those that users are offered, and none of administration', async () => {
+  test('are those offered to users, without administration', async () => {
     expect((await modelOf(gym)).account?.scopes).toEqual(['courses:write']);
     const { account } = await modelOf(forum);
     expect(account?.scopes).toEqual(['post']);
     expect(account?.evidence[0]?.because).toContain('withheld: crawl, rule');
   });
 
-  test('are decided otherwise', async () => {
+  test('can be decided', async () => {
     const decided = await modelOf(gym, { service: { scopes: ['staff'] } });
     expect(decided.account?.scopes).toEqual(['staff']);
     expect(decided.account?.evidence[0]?.decision?.id).toBe('service');
     expect((await modelOf(forum, { service: { scopes: [] } })).account?.scopes).toEqual([]);
   });
 
-  test('that nothing asks for cannot be decided', async () => {
+  test('that no operation requires cannot be decided', async () => {
     const { diagnostics } = await build(gym, { service: { scopes: ['courses:read'] } });
     expect(diagnostics.find(({ code }) => code === 'SW2507')?.message).toContain('no operation requires the scope `courses:read`');
   });
 });
 
 describe('an account', () => {
-  test('is changed by its holder alone', async () => {
+  test('can only be changed by its holder', async () => {
     expect(programOf(await modelOf(gym), 'patch', '/members/{id}').slice(0, 3)).toEqual([
       'find the Member of the principal, else 401',
       'find one Member where id = path.id, else 404',
@@ -261,14 +261,14 @@ describe('an account', () => {
     expect(programOf(await modelOf(forum), 'put', '/users/{username}').join()).toMatch(/require currentUser\.\w+ = caller\.\w+, else 403/u);
   });
 
-  test('is removed by those to whom logins give no right', async () => {
+  test('is deleted by principals without a login if logins lack the scope', async () => {
     expect(programOf(await modelOf(gym), 'delete', '/members/{id}')).toEqual([
       'delete Member where id = path.id, else 404',
       'respond with 204 without a body',
     ]);
   });
 
-  test('is anybody’s where nobody says who they are', async () => {
+  test('can be changed by anybody if the operation needs no principal', async () => {
     const open = { ...gym.paths['/members/{id}'], patch: without(gym.paths['/members/{id}'].patch, 'security') };
     const model = await modelOf({ ...gym, paths: { ...gym.paths, '/members/{id}': open } });
     expect(programOf(model, 'patch', '/members/{id}').join()).not.toContain('require');

@@ -3,7 +3,7 @@ import { ref, ok, sends, object, integer, string } from '../support.js';
 import { fields, model, inPath } from '../written-model.js';
 import type { Spec } from '../written-model.js';
 
-describe('columns that the service fills', () => {
+describe('columns that the service sets', () => {
   test.each<[string, Spec, string]>([
     ['created', { createdAt: { type: 'string', format: 'date-time' } }, 'createdAt:datetime=now'],
     ['updated', { last_modified: { type: 'string', format: 'date-time' } }, 'lastModified:datetime=now^'],
@@ -27,7 +27,7 @@ describe('columns that the service fills', () => {
     expect(fields(found, 'Thing').split(' ')[1]).toBe(want);
   });
 
-  test('a password is stored and never answered', async () => {
+  test('password: is stored and never returned', async () => {
     const user = object([], { id: integer, name: string, password: string });
     const found = await model(
       {

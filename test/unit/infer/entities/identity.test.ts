@@ -3,7 +3,7 @@ import { ok, sends, object, integer, string } from '../support.js';
 import { does, operation, fields, entity, model, inPath } from '../written-model.js';
 import type { Spec } from '../written-model.js';
 
-describe('identity', () => {
+describe('primary key', () => {
   const item = (parameter: Spec, schema: Spec, body: Spec) =>
     model({
       '/things': { post: { ...sends(body), ...ok(schema, 201) } },
@@ -84,14 +84,14 @@ describe('identity', () => {
     ['a word', 'key', { type: 'string' }, ['key', 'a']],
     ['an id of the service', 'thingId', { type: 'string' }, ['a']],
     ['a number', 'key', { type: 'integer' }, ['a']],
-  ])('a key that a create may be told: %s', async (_, name, schema, want) => {
+  ])('key that a create may send: %s', async (_, name, schema, want) => {
     const resourceSchema = { [name]: schema, a: string };
     const found = await item({ ...inPath(name), schema }, object([name], resourceSchema), object([], resourceSchema));
     expect(found.bodies[0]?.properties.map(({ specName }) => specName)).toEqual(want);
     expect(entity(found, 'Thing').primaryKey).toEqual([name]);
   });
 
-  test('a path by natural key is looked up by it', async () => {
+  test('path with a natural key: finds the row by it', async () => {
     const found = await item(
       inPath('username', 'string'),
       object([], { id: integer, username: string }),
@@ -101,7 +101,7 @@ describe('identity', () => {
     expect(entity(found, 'Thing').uniques.map((key) => key.fields)).toEqual([['username']]);
   });
 
-  test('a path whose type can name no key is custom, never a crash of the service', async () => {
+  test('path parameter of another type than the key: operation is custom', async () => {
     const found = await item(inPath('id', 'boolean'), object(['id'], { id: integer, a: string }), object([], { a: string }));
     expect(operation(found, 'get', '/things/{id}').coverage).toBe('custom');
   });

@@ -24,6 +24,6 @@ test.each<[string, unknown, unknown, unknown]>([
   ['of the characters that paths have', string, text({ pattern: '^[A-F0-9]{24}$' }), { kind: 'random', length: 24 }],
   ['of the digits that answers have', text({ pattern: '^[0-9]{16}$' }), string, { kind: 'random', alphabet: '0123456789', length: 16 }],
   ['a UUID where too few texts would be left', text({ maxLength: 4 }), string, { kind: 'uuid' }],
-])('the key of a row is %s', async (_, shown, asked, want) => {
+])('generated key: %s', async (_, shown, asked, want) => {
   for (const name of ['Kettle', 'Vault']) expect(await keyOf(name, shown, asked)).toMatchObject(want as object);
 });

@@ -22,8 +22,8 @@ const wells = {
   '/wells/{no}': { parameters: [inPath('no', integer)], get: ok(ref('Well')), delete: none },
 };
 
-describe('what an operation brings back is kept when it is deleted', () => {
-  test('in a column that answers do not show', async () => {
+describe('soft delete with a restore', () => {
+  test('without a column in responses: adds a hidden one', async () => {
     const model = await modelOf(
       { ...kites, '/kites/{kiteId}/undelete': { parameters: [inPath('kiteId')], post: ok(ref('Kite')) } },
       { Kite },
@@ -52,7 +52,7 @@ describe('what an operation brings back is kept when it is deleted', () => {
     });
   });
 
-  test('in those that they show', async () => {
+  test('with columns in responses: uses them', async () => {
     const restore = { parameters: [inPath('no', integer)], put: { summary: 'Restores a deleted well', ...none } };
     const model = await modelOf({ ...wells, '/wells/{no}/restore': restore }, { Well });
     expect(model.entities[0]?.removed).toEqual({ moment: 'deletedAt', flags: ['deleted'] });
@@ -60,23 +60,23 @@ describe('what an operation brings back is kept when it is deleted', () => {
   });
 });
 
-describe('a row goes for good', () => {
+describe('hard delete', () => {
   const restores = (summary: string, more: unknown = {}) =>
     modelOf(
       { ...wells, '/wells/{no}/restore': { parameters: [inPath('no', integer)], post: { summary, ...none } }, ...(more as object) },
       { Well: object(['no'], { no: integer, depth: integer }) },
     );
-  test('where something else is restored', async () => {
+  test('if the restore is of another resource', async () => {
     const model = await restores('Restores the data of a backup');
     expect(model.entities[0]?.removed).toBeUndefined();
     expect(saidOf(model, 'delete', '/wells/{no}')).toContain('delete Well');
   });
-  test('where several go at once', async () => {
+  test('if a bulk delete exists', async () => {
     const model = await restores('Restores a deleted well', { '/wells': { ...wells['/wells'], delete: none } });
     expect(saidOf(model, 'post', '/wells/{no}/restore')).toContain('a bulk delete removes Wells');
     expect(saidOf(model, 'delete', '/wells/{no}')).toContain('delete Well');
   });
-  test('where others show a list of them', async () => {
+  test('if other resources list the rows', async () => {
     const Plot = object(['id'], { id: string, name: string, wells: list(ref('Well')) });
     const below = [inPath('plotId'), inPath('no', integer)];
     const model = await modelOf(

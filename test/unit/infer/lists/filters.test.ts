@@ -26,7 +26,7 @@ async function listOf(name: string, properties: Readonly<Record<string, unknown>
 test.each([
   ['of moorings', 'Mooring', ['page[number]', 'page[size]']],
   ['of quarries', 'Quarrel', ['page[no]', 'page[limit]']],
-])('pages by number, in brackets: %s', async (_, name, [page = '', size = '']) => {
+])('bracketed page parameter: %s', async (_, name, [page = '', size = '']) => {
   const { effect, envelope } = await listOf(name, { label: string }, [inQuery(page, { ...integer, minimum: 1 }), inQuery(size, integer)]);
   expect(effect.page).toMatchObject({ kind: 'page', first: 1 });
   expect(envelope?.properties).toContainEqual({ path: ['meta', 'page_number'], source: { kind: 'page' } });
@@ -45,7 +45,7 @@ test.each([
   ['filter[label][starts_with]', string, []],
   ['filter[label][ne]', string, []],
   ['count[contains]', string, []],
-])('the operator of %s', async (name, schema, where) => {
+])('operator of a bracketed filter: %s', async (name, schema, where) => {
   for (const resourceSchema of ['Barrel', 'Lantern']) {
     const { effect } = await listOf(resourceSchema, { label: string, count: integer, made_at: moment }, [inQuery(name, schema)]);
     expect(effect.where).toMatchObject(where);

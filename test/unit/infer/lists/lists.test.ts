@@ -138,7 +138,7 @@ describe('lists', () => {
     ]);
   });
 
-  test('an envelope is filled from what is known', async () => {
+  test('list envelope: gets totals, limits and links', async () => {
     const { body, effect } = await listed(
       [inQuery('page', integer), inQuery('pageSize', integer)],
       object(['data', 'meta'], {
@@ -196,7 +196,7 @@ describe('lists', () => {
       object(['data'], { nextToken: { type: 'string', minLength: 4 } }),
       [{ path: ['nextToken'], source: { kind: 'next-cursor', last: 'absent' } }],
     ],
-  ])('around a page by cursor, without a total: %s', async (_, envelope, want) => {
+  ])('envelope of a cursor page without a total: %s', async (_, envelope, want) => {
     const data = { type: 'array', items: ref('Book') };
     const { body, effect } = await listed([inQuery('cursor'), inQuery('limit', integer)], {
       ...envelope,
@@ -207,14 +207,14 @@ describe('lists', () => {
     expect(body).toMatchObject({ kind: 'many', envelope: { items: ['data'], properties: want } });
   });
 
-  test('an answer that says that there is more, but not where, leaves the key of the last row', async () => {
+  test('response with `hasMore` and no cursor: the key of the last row is the cursor', async () => {
     const { effect } = await listed([inQuery('after'), inQuery('limit', integer)], {
       ...object(['data', 'has_more'], { data: { type: 'array', items: ref('Book') }, has_more: { type: 'boolean' } }),
     });
     expect(effect.page).toMatchObject({ kind: 'cursor', byKey: true });
   });
 
-  test('parameters are given their roles, and what has no effect stays ignored', async () => {
+  test('list parameters: have roles, and unknown ones are ignored', async () => {
     const { operation: found } = await listed([inQuery('limit', integer), inQuery('title'), inQuery('locale')]);
     expect(found.parameters.map((parameter) => parameter.role)).toEqual(['limit', 'filter', 'ignored']);
   });

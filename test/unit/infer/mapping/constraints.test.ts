@@ -38,7 +38,7 @@ describe('tighterKeywords', () => {
   });
 });
 
-test('a body that is looser than the answer is held to the answer', async () => {
+test('body with a looser schema than the response: is constrained by the response', async () => {
   const Ship = {
     type: 'object',
     required: ['id', 'phase'],
@@ -60,7 +60,7 @@ test('a body that is looser than the answer is held to the answer', async () => 
   expect(create?.evidence.map(({ rule }) => rule)).toEqual(['create-in-collection', 'narrowing']);
 });
 
-test('a parameter that is stored is held to the answer', async () => {
+test('stored query parameter: is constrained by the response', async () => {
   const Lamp = {
     type: 'object',
     required: ['id'],
@@ -86,7 +86,7 @@ test.each([
   ['refers to a row', { type: 'number' }, { type: ['integer'], format: 'int64' }],
   ['refers to a row, or to none', { type: ['number', 'null'] }, { type: ['null', 'integer'], format: 'int64' }],
   ['is a whole number already', { type: 'integer' }, undefined],
-])('a key that %s is held to what its column holds', async (_, sent, want) => {
+])('key that %s: is constrained by its column', async (_, sent, want) => {
   const owner = { type: 'object', required: ['id'], properties: { id: { type: 'integer' }, name: string } };
   const pet = { type: 'object', required: ['id'], properties: { id: { type: 'integer', readOnly: true }, name: string, ownerId: sent } };
   const id = { name: 'id', in: 'path', required: true, schema: { type: 'integer' } };

@@ -62,7 +62,7 @@ test.each([
 test.each([
   ['is another than what is sent', { const: 'lamp-request' }, { const: 'lamp' }, { kind: 'constant', value: 'lamp' }],
   ['may be sent', { enum: ['lamp', 'torch'] }, { const: 'lamp' }, undefined],
-])('a value that is always answered and %s', async (_, sent, shown, want) => {
+])('required response property, %s', async (_, sent, shown, want) => {
   const item = { type: 'object', required: ['id'], properties: { id: { type: 'integer' }, kind: shown } };
   const body = { type: 'object', properties: { kind: sent } };
   const paths = {

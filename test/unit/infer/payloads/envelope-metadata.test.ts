@@ -19,7 +19,7 @@ async function aroundRules(metadata: Readonly<Record<string, unknown>>, paramete
   return body?.kind === 'many' ? body.envelope?.properties : operations[0]?.evidence[0]?.because;
 }
 
-describe('what stands around a list', () => {
+describe('list envelope', () => {
   test.each([
     ['the only word there is', { action: { type: 'string', enum: ['listRules'] } }, { kind: 'constant', value: 'listRules' }],
     ['how it went', { result: { type: 'string', enum: ['error', 'success'] } }, { kind: 'constant', value: 'success' }],
@@ -43,11 +43,11 @@ describe('what stands around a list', () => {
     ['other things', { groups: list(object([], { groupId: string, text: string })) }],
     ['a map of things', { users: { type: 'object', additionalProperties: object([], { id: string }) } }],
     ['a text of its own', { recommended: string }],
-  ])('is left to the author where it is %s', async (_, metadata) => {
+  ])('is custom if it is %s', async (_, metadata) => {
     expect(await aroundRules(metadata)).toBe('the response is not a list of objects');
   });
 
-  test('leads on by an iterator until it is done', async () => {
+  test('with an iterator: returns the cursor and whether the list is done', async () => {
     const iterator = { name: 'iterator', in: 'query', schema: string };
     const metadata = { done: { type: 'boolean' }, iterator: { type: ['string', 'null'] } };
     expect(await aroundRules(metadata, [iterator])).toEqual([
@@ -56,7 +56,7 @@ describe('what stands around a list', () => {
     ]);
   });
 
-  test('says again by what it was asked, where that is looked at', async () => {
+  test('with the name of a filter: repeats the parameter', async () => {
     const asked = (name: string) => [{ name, in: 'query', required: true, schema: string }];
     expect(await aroundRules({ text: string }, asked('text'))).toEqual([
       { path: ['text'], source: { kind: 'parameter', in: 'query', name: 'text' } },
@@ -65,7 +65,7 @@ describe('what stands around a list', () => {
   });
 });
 
-describe('what its path says that a list is about', () => {
+describe('path parameter in a list envelope', () => {
   const cards = (userId: unknown) => ({
     '/users': { post: { ...sends(object(['name'], { name: string })), ...ok(ref('User'), 201) }, get: ok(list(ref('User'))) },
     '/users/{userId}': { parameters: [inPath('userId')], get: ok(ref('User')) },
@@ -78,7 +78,7 @@ describe('what its path says that a list is about', () => {
   });
   const User = object(['userId', 'name'], { userId: { type: 'string', readOnly: true }, name: string });
 
-  test('is said in it again', async () => {
+  test('is repeated', async () => {
     const model = await modelOf(cards(string), { User, Card });
     expect(saidOf(model, 'get', '/users/{userId}/cards')).toBe('get /users/{userId}/cards: list find User, list Card → many');
     expect(model.operations.find(({ path, method }) => path.endsWith('/cards') && method === 'get')?.program?.respond.body).toMatchObject({
@@ -86,7 +86,7 @@ describe('what its path says that a list is about', () => {
     });
   });
 
-  test('is not, where it promises more of it than the path does', async () => {
+  test('is not repeated if the response requires more of it than the path', async () => {
     const model = await modelOf(cards({ type: 'string', pattern: '^user-' }), { User, Card });
     expect(saidOf(model, 'get', '/users/{userId}/cards')).toContain('custom');
   });
@@ -102,7 +102,7 @@ describe('PUT on a collection', () => {
     '/rules/{id}': { parameters: [inPath('id', integer)], get: ok(ref('Rule')), delete: ok(object([], {})) },
   });
 
-  test('makes a member where it is called so', async () => {
+  test('creates an item if its operationId says so', async () => {
     const model = await modelOf(paths('createRule'), { Rule });
     expect(saidOf(model, 'put', '/rules')).toBe('put /rules: create insert Rule → one');
     expect(model.operations.map(({ coverage }) => coverage)).toEqual(['persisted', 'persisted', 'persisted', 'persisted']);

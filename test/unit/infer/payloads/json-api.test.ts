@@ -35,16 +35,16 @@ const whole = (name: string) => (attributes: unknown) =>
 describe.each<[string, string, Readonly<Record<string, unknown>>, (attributes: unknown) => unknown]>([
   ['resource objects', 'Canoe', { hull: string, kind: string }, whole('canoe')],
   ['the attributes alone', 'Parcel', { label: string, type: string }, (attributes) => attributes],
-])('answers are resource objects, bodies are %s', (_, name, attributes, body) => {
+])('JSON:API responses with bodies of %s: are stored', (_, name, attributes, body) => {
   const names = Object.keys(attributes);
 
-  test('attributes are columns', async () => {
+  test('JSON:API attributes: are columns', async () => {
     const model = await documentOf(name, attributes, body);
     expect(model.operations.map(({ coverage }) => coverage)).toEqual(Array(5).fill('persisted'));
     expect(model.entities[0]?.fields.map((field) => field.name)).toEqual(expect.arrayContaining(['id', ...names]) as unknown);
   });
 
-  test('and are answered where they belong', async () => {
+  test('JSON:API attributes: are returned in `attributes`', async () => {
     const model = await documentOf(name, attributes, body);
     const outer = model.projections.find(({ id }) => id === name);
     expect(outer?.properties.map(({ specName, source }) => [specName, source.kind])).toEqual([
@@ -59,7 +59,7 @@ describe.each<[string, string, Readonly<Record<string, unknown>>, (attributes: u
   });
 });
 
-test('relations that a body gives are not lost', async () => {
+test('JSON:API relationships in a body: make the operation custom', async () => {
   const model = await documentOf('Canoe', { hull: string }, (attributes) =>
     object(['data'], { data: object(['type'], { type: string, attributes, relationships: object([], {}) }) }),
   );

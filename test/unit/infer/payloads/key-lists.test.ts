@@ -8,7 +8,7 @@ const crates = (more: object) => ({
   ...('delete' in more ? {} : more),
 });
 
-describe('members that are removed by their keys', () => {
+describe('bulk delete by keys', () => {
   test.each([
     ['in a bare list', { delete: { ...sends(list(string)), ...none } }, '/crates', 'delete', { kind: 'body', path: [] }],
     [
@@ -36,11 +36,11 @@ describe('members that are removed by their keys', () => {
     ['what is no key', { delete: { ...sends(list(integer)), ...none } }],
     ['what selects by something else', { delete: { ...sends(object(['labels'], { labels: list(string) })), ...none } }],
     ['keys that may be left out', { delete: { parameters: [{ name: 'ids', in: 'query', schema: list(string) }], ...none } }],
-  ])('not by %s', async (_, more) => {
+  ])('is custom by %s', async (_, more) => {
     expect(saidOf(await modelOf(crates(more), { Crate }), 'delete', '/crates')).toContain(': custom ');
   });
 
-  test('what is taken out of a list stays', async () => {
+  test('DELETE of links: keeps the rows', async () => {
     const model = await modelOf(
       {
         ...crates({}),
@@ -62,7 +62,7 @@ describe('members that are removed by their keys', () => {
   });
 });
 
-test('a list that the thing has is no list of things', async () => {
+test('body with a list property of the resource: is one row', async () => {
   const model = await modelOf(
     {
       ...crates({}),
@@ -77,14 +77,14 @@ test('a list that the thing has is no list of things', async () => {
   expect(saidOf(model, 'patch', '/crates/{id}')).toBe('patch /crates/{id}: patch update Crate → one');
 });
 
-test('a path that says that it changes something changes what it is sent, if all of that is known', async () => {
+test('POST with a verb of change: updates the sent properties if all are known', async () => {
   const change = (body: unknown) =>
     modelOf({ ...crates({}), '/crates/{id}/detailsUpdate': { parameters: [inPath('id')], post: { ...sends(body), ...none } } }, { Crate });
   expect(saidOf(await change(object([], { label: string })), 'post', '/crates/{id}/detailsUpdate')).toContain('patch update Crate → none');
   expect(saidOf(await change(object([], { label: string, code: string })), 'post', '/crates/{id}/detailsUpdate')).toContain(': custom ');
 });
 
-test('a change of a part gives way to what shows the whole', async () => {
+test('PATCH of a part that would break the full resource: is custom', async () => {
   const Payee = object(['id', 'person'], { id: string, person: object(['born'], { born: string }) });
   const model = await modelOf(
     {

@@ -12,14 +12,14 @@ const intents = (answer: unknown, Shape: unknown = Intent) =>
     { Intent: Shape },
   );
 
-test('a create that answers a value by itself answers the key', async () => {
+test('create with a bare value in the response: returns the key', async () => {
   const model = await intents(uuid);
   expect(saidOf(model, 'post', '/intents')).toBe('post /intents: create insert Intent → value');
   expect(model.operations.map(({ coverage }) => coverage)).toEqual(['persisted', 'persisted', 'persisted']);
   expect(model.operations.find(({ method }) => method === 'post')?.program?.respond.body).toMatchObject({ kind: 'value', field: 'id' });
 });
 
-test('a number, below a parent', async () => {
+test('create below a parent with a bare number: returns the key', async () => {
   const Shelf = object(['shelfId'], { shelfId: integer, label: string });
   const Box = object(['boxId'], { boxId: integer, size: integer });
   const model = await modelOf(
@@ -47,7 +47,7 @@ test.each([
 test.each([
   ['texts, where answers show objects', list(string), list(object([], { id: string, name: string }))],
   ['objects of texts, where answers show numbers', list(object([], { id: string })), list(object([], { id: integer, name: string }))],
-])('a list of %s, is not what is answered', async (_, sent, shown) => {
+])('body with a list of %s: is not stored', async (_, sent, shown) => {
   const Group = object(['id'], { id: uuid, name: string, children: shown });
   const model = await modelOf(
     {
@@ -63,7 +63,7 @@ test.each([
   expect(saidOf(model, 'get', '/groups/{id}')).toContain('read find Group');
 });
 
-describe('a number in the path', () => {
+describe('text key with a number in the path', () => {
   const bins = (body: unknown, id: unknown, number: unknown = { type: 'number' }) =>
     modelOf(
       {
@@ -86,11 +86,11 @@ describe('a number in the path', () => {
     },
   );
 
-  test('a text of a form that no number has', async () => {
+  test('text with a format that no number has: stays a text', async () => {
     expect(saidOf(await bins(label, uuid), 'get', '/bins/{id}')).toContain(': custom ');
   });
 
-  test('a text that the client gives', async () => {
+  test('text that the client sends: stays a text', async () => {
     const model = await bins(object(['id', 'label'], { id: string, label: string }), string);
     expect(saidOf(model, 'get', '/bins/{id}')).toBe('get /bins/{id}: read find Bin → one');
     expect(model.entities[0]?.fields.find(({ name }) => name === 'id')).toMatchObject({ type: { kind: 'string' } });
@@ -100,7 +100,7 @@ describe('a number in the path', () => {
 test.each([
   ['Token', 'tokenid'],
   ['Wharf', 'id'],
-])('a key of %s that one answer shows as text and another as a number counts', async (name, key) => {
+])('key of %s, a text in one response and a number in another: is counted', async (name, key) => {
   const path = `/${name.toLowerCase()}s`;
   const model = await modelOf(
     {
@@ -116,7 +116,7 @@ test.each([
   expect(model.operations.map(({ coverage }) => coverage)).toEqual(Array(4).fill('persisted'));
 });
 
-test('the key of a row below another of the same name is its own', async () => {
+test("nested row with a key named like the parent's: has its own key", async () => {
   const Rule = object(['id', 'name'], { id: integer, name: string });
   const Part = object(['id', 'rule_id', 'text'], { id: integer, rule_id: integer, text: string });
   const below = { parameters: [inPath('id', integer)] };

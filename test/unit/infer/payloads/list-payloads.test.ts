@@ -16,18 +16,18 @@ const tracks = (answer: unknown, more: object = {}) =>
 test.each([
   ['an envelope or a bare array', { oneOf: [ref('Page'), list(ref('Track'))] }, ['collection']],
   ['a bare array or an envelope', { anyOf: [list(ref('Track')), ref('Page')] }, undefined],
-])('a list is the first of its forms: %s', async (_, answer, items) => {
+])('list with alternatives: the first is taken: %s', async (_, answer, items) => {
   const model = await tracks(answer);
   expect(saidOf(model, 'get', '/tracks')).toBe('get /tracks: list list Track → many');
   const body = model.operations.find(({ method, path }) => method === 'get' && path === '/tracks')?.program?.respond.body;
   expect(body?.kind === 'many' ? body.envelope?.items : 'none').toEqual(items);
 });
 
-test('not what may be no list', async () => {
+test('alternatives with a non-list: no list', async () => {
   expect(saidOf(await tracks({ oneOf: [list(ref('Track')), ref('Track')] }), 'get', '/tracks')).toContain(': custom ');
 });
 
-test('what stands in a relation to somebody is not all that there is', async () => {
+test('list of a user action: is not the list of all rows', async () => {
   const model = await tracks(list(ref('Track')), {
     '/me/likes/tracks': { get: ok(list(ref('Track'))) },
     '/me/bookmarks': { get: ok(list(ref('Track'))) },
@@ -41,7 +41,7 @@ test('what stands in a relation to somebody is not all that there is', async () 
 const Scan = object(['id'], { id: integer, state: string });
 const Target = object(['id'], { id: integer, url: string });
 
-test('what nobody makes belongs to the one kind of thing that it is listed below, beside a list of all', async () => {
+test('read-only rows listed below one parent and at the root: belong to that parent', async () => {
   const model = await modelOf(
     {
       '/targets': { post: { ...sends(object(['url'], { url: string })), ...ok(ref('Target'), 201) } },
@@ -55,7 +55,7 @@ test('what nobody makes belongs to the one kind of thing that it is listed below
   expect(model.operations.find(({ path }) => path === '/scans')?.coverage).toBe('seeded');
 });
 
-describe('what stands around a list', () => {
+describe('list envelope', () => {
   const Note = object(['id'], { id: string, text: string });
   const notes = (envelope: unknown) =>
     modelOf(
@@ -80,7 +80,7 @@ describe('what stands around a list', () => {
   });
 });
 
-test('a thing called page is no page of a list', async () => {
+test('resource named `page`: is no page of a list', async () => {
   const Page = object(['id'], { id: integer, title: string, tags: list(object([], { label: string })) });
   const model = await modelOf(
     {
@@ -98,7 +98,7 @@ test('a thing called page is no page of a list', async () => {
   expect(saidOf(model, 'post', '/pages')).toBe('post /pages: create insert Page → one');
 });
 
-test('what the document itself says of a list', async () => {
+test('list envelope with constants and defaults: sends them', async () => {
   const Host = object(['id'], { id: string, name: string });
   const Envelope = object(['object', 'service', 'form', 'data'], {
     object: string,

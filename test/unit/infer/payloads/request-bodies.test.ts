@@ -7,7 +7,7 @@ const Delivery = object(['id', 'address'], { id: string, address });
 const limits = object([], { low: string, high: string });
 const Sensor = object(['id', 'name'], { id: string, name: string, limits });
 
-describe('an object that answers show as a property is stored as one', () => {
+describe('object in a body that responses show as a property', () => {
   test.each([
     ['Delivery', '/deliveries', 'post', '/deliveries', object(['address'], { address })],
     ['Sensor', '/sensors', 'patch', '/sensors/{id}', object([], { limits })],
@@ -26,7 +26,7 @@ describe('an object that answers show as a property is stored as one', () => {
   });
 });
 
-test('an object that no answer shows is a wrapper', async () => {
+test('object in a body that no response shows: is a wrapper', async () => {
   const Parcel = object(['id', 'weight'], { id: string, weight: string });
   const paths = {
     '/parcels': {
@@ -39,7 +39,7 @@ test('an object that no answer shows is a wrapper', async () => {
   expect(bodies.map(({ wrap }) => wrap)).toEqual([['params']]);
 });
 
-test('the attributes of a resource object are none of its properties', async () => {
+test('JSON:API attributes: are no property of the resource', async () => {
   const attributes = object(['url'], { url: string, note: string });
   const Hook = object(['id', 'type', 'attributes'], { id: string, type: string, attributes });
   const one = object(['data'], { data: ref('Hook') });

@@ -6,7 +6,7 @@ const Loan = object(['loanId', 'sum'], { loanId: string, sum: { type: 'number' }
 const fresh = object(['colour'], { colour: string });
 const said = { success: { type: 'boolean' } };
 
-describe('what a write answers', () => {
+describe('write response', () => {
   const kites = (answers: { readonly post?: unknown; readonly put?: unknown; readonly delete?: unknown; readonly get?: unknown }) => ({
     '/kites': { post: { ...sends(fresh), ...ok(answers.post ?? ref('Kite')) }, get: ok(list(ref('Kite'))) },
     '/kites/{id}': {
@@ -20,7 +20,7 @@ describe('what a write answers', () => {
   test.each([
     ['a bare list', list(ref('Kite')), []],
     ['a list in an envelope', object([], { ...said, kites: list(ref('Kite')) }), ['kites']],
-  ])('is the one row in %s', async (_, answer, wrap) => {
+  ])('with one row in %s: returns it', async (_, answer, wrap) => {
     const { operations } = await modelOf(kites({ post: answer, put: answer, get: answer }), { Kite });
     for (const method of ['post', 'put'] as const)
       expect(operations.find((operation) => operation.method === method)?.program?.respond.body).toMatchObject({
@@ -37,7 +37,7 @@ describe('what a write answers', () => {
     });
   });
 
-  test('is not made up where the list is about something else', async () => {
+  test('with a list of another resource: is custom', async () => {
     const other = object([], { offers: list(ref('Loan')) });
     const model = await modelOf(kites({ put: other }), { Kite, Loan });
     expect(saidOf(model, 'put', '/kites/{id}')).toContain('custom');
@@ -47,12 +47,12 @@ describe('what a write answers', () => {
     ['an empty payload', object([], { ...said, data: { type: 'object' } })],
     ['a list of remarks', object([], { ...said, data: list(string) })],
     ['a list of anything', object([], { ...said, data: list({ type: 'object' }) })],
-  ])('acknowledges with %s', async (_, answer) => {
+  ])('of metadata only: acknowledges with %s', async (_, answer) => {
     const model = await modelOf(kites({ delete: answer }), { Kite });
     expect(saidOf(model, 'delete', '/kites/{id}')).toBe('delete /kites/{id}: delete delete Kite → constant');
   });
 
-  test('a PUT that nothing else makes rows for changes those that are there, unless it answers 201', async () => {
+  test('PUT without another create: updates rows, and creates them only with a 201', async () => {
     const loans = {
       '/loans/{loanId}': { parameters: [inPath('loanId')], get: ok(ref('Loan')), put: { ...sends(ref('Loan')), ...ok(ref('Loan')) } },
     };
@@ -62,18 +62,18 @@ describe('what a write answers', () => {
   });
 });
 
-describe('a POST beside which nothing reads what it makes', () => {
+describe('POST without a read', () => {
   const letters = (answer: unknown) => ({
     '/letters': { post: { ...sends(object(['text'], { text: string, to: string })), ...ok(answer, 200) } },
   });
   test.each([
     ['its key', object([], { letterId: string })],
     ['its key, a state and a moment', object([], { guid: string, status: string, createdAt: string, text: string })],
-  ])('stores what is answered with %s', async (_, answer) => {
+  ])('stores a row if the response has %s', async (_, answer) => {
     expect(saidOf(await modelOf(letters(answer)), 'post', '/letters')).toContain('create insert Letter');
   });
 
-  test('stores nothing where more is answered than was sent', async () => {
+  test('stores nothing if the response has more than the request', async () => {
     expect(saidOf(await modelOf(letters(object([], { id: string, price: string, pages: string }))), 'post', '/letters')).toContain(
       'custom',
     );

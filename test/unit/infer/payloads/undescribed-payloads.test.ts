@@ -8,7 +8,7 @@ test.each([
   ['an object', { type: 'object' }],
   ['a list of texts', list(string)],
   ['a list of anything', list({})],
-])('words around %s of which nothing is said are no thing that could be kept', async (_, data) => {
+])('envelope around an undescribed %s: is not stored', async (_, data) => {
   const Ship = object(['id'], { id: string, name: string });
   const model = await modelOf({
     '/ships': { post: { ...sends(object(['name'], { name: string })), ...ok(Ship, 201) }, get: ok(list(Ship)) },
@@ -26,7 +26,7 @@ test.each([
   expect(saidOf(model, 'get', '/ships/{shipId}/manifest')).toContain('custom');
 });
 
-test.each(['data', 'result'])('what is known of a thing stands where the envelope has room for it: %s', async (name) => {
+test.each(['data', 'result'])('undescribed payload: the known schema fills the envelope: %s', async (name) => {
   const Tape = object(['id', 'label'], { id: string, label: string });
   const model = await modelOf(
     {

@@ -31,7 +31,7 @@ async function reportOf(method: 'post' | 'put' | 'delete', answer: unknown) {
 const key = { kind: 'column', field: 'noteId' };
 const well = (value: unknown) => ({ kind: 'constant', value });
 
-describe('an answer that is no row says', () => {
+describe('write result', () => {
   test.each([
     [
       'where the row is',
@@ -90,7 +90,7 @@ describe('an answer that is no row says', () => {
   });
 });
 
-test('what is added to something is not made', async () => {
+test('POST that adds an existing row: creates none', async () => {
   const model = await modelOf(
     {
       '/notes': { post: { ...sends(fresh), ...ok(ref('Note'), 201) }, get: ok(list(ref('Note'))) },
@@ -106,7 +106,7 @@ test('what is added to something is not made', async () => {
   expect(saidOf(model, 'post', '/folders/{folderId}/notes')).toContain('custom');
 });
 
-test('what happened beside the row is left out of the answer to a write, where it need not be there', async () => {
+test('write response with optional siblings of the row: omits them', async () => {
   const Action = object(['command'], { command: string });
   const both = object(['note'], { note: ref('Note'), action: ref('Action') });
   const model = await modelOf(

@@ -13,7 +13,7 @@ const all = { '/moves': { get: ok(list(ref('move'))) }, '/moves/{id}': { paramet
 const move = object(['id'], { id: integer, command: string });
 const shapes = { server: resourceSchema, volume: resourceSchema, move };
 
-test('what nobody makes is shared out among parents of each kind', async () => {
+test('read-only rows: are distributed over parents of each kind', async () => {
   const paths = { ...made('server'), ...made('volume'), ...all, ...moves('server'), ...moves('volume') };
   const model = await modelOf(paths, shapes);
   expect(saidOf(model, 'get', '/servers/{id}/moves')).toBe('get /servers/{id}/moves: list find Server, list Move → many');
@@ -23,7 +23,7 @@ test('what nobody makes is shared out among parents of each kind', async () => {
   expect(row?.['volumeId']).toBeDefined();
 });
 
-test('what is made below one kind of parent is not shared out among others', async () => {
+test('rows created below one kind of parent: are not distributed over others', async () => {
   const below = moves('server', { post: { ...sends(object(['command'], { command: string })), ...ok(ref('move'), 201) } });
   const model = await modelOf({ ...made('server'), ...made('volume'), ...all, ...below, ...moves('volume') }, shapes);
   expect(saidOf(model, 'get', '/servers/{id}/moves')).toContain('list find Server, list Move');
@@ -37,7 +37,7 @@ test.each([
     move,
   ],
   ['that shows another parent', {}, object(['id'], { id: integer, server: object([], { name: string }) })],
-])('nor what is there already, %s', async (_, more, shape) => {
+])('rows that exist already: are not distributed, %s', async (_, more, shape) => {
   const paths = { ...made('server'), ...made('volume'), ...all, ...moves('server'), ...moves('volume'), ...more };
   const model = await modelOf(paths, { ...shapes, move: shape });
   expect(saidOf(model, 'get', '/servers/{id}/moves')).toContain(': custom ');

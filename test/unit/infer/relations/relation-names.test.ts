@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { ref, ok, none, sends, object, integer, string } from '../support.js';
 import { model, inPath } from '../written-model.js';
 
-test('operations whose paths no request can have are told apart from those that are left to the author', async () => {
+test('unreachable paths: are unsupported, not custom', async () => {
   const { operations } = await model({
     '/#target=A': { post: { operationId: 'first', ...none } },
     '/#target=B': { post: { operationId: 'second', ...none } },
@@ -17,7 +17,7 @@ test.each([
   [{ description: 'Removes the specified list.' }, 'custom'],
   [{ summary: 'Delete all lists' }, 'delete'],
   [{}, 'delete'],
-])('a collection is emptied only where the document does not speak of one: %j', async (said, want) => {
+])('DELETE of a collection that speaks of one row: is custom: %j', async (said, want) => {
   const List = object(['id', 'title'], { id: integer, title: string });
   const { operations } = await model(
     {

@@ -18,7 +18,7 @@ const relationsOf = (found: ServiceModel, id: string) =>
   );
 
 describe('relations', () => {
-  test('a nested collection belongs to its parent, which is looked up first', async () => {
+  test('nested collection: has a foreign key, and finds its parent first', async () => {
     const found = await model(
       {
         ...owners,
@@ -61,7 +61,7 @@ describe('relations', () => {
     expect(relationsOf(found, 'Dog')).toEqual([want]);
   });
 
-  test('a key of something that nobody can create is a plain column', async () => {
+  test('reference to a resource without a create: is a plain column', async () => {
     const found = await model(
       {
         '/owners': { get: ok({ type: 'array', items: ref('Owner') }) },
@@ -74,7 +74,7 @@ describe('relations', () => {
     expect(fields(found, 'Dog')).toBe('id:bigint=autoincrement ownerId:bigint?');
   });
 
-  test('two things that require each other lose one of the two relations', async () => {
+  test('two resources that require each other: keep one foreign key', async () => {
     const found = await model(
       {
         '/as': { post: { ...sends(ref('Apple')), ...ok(ref('Apple'), 201) } },
@@ -90,7 +90,7 @@ describe('relations', () => {
     expect(found.entities.flatMap((each) => each.relations.filter((relation) => relation.kind === 'many-to-one'))).toHaveLength(1);
   });
 
-  test('a list of objects that are made elsewhere is many to many', async () => {
+  test('list of objects with a create of their own: is many to many', async () => {
     const dog = object(['id', 'owners'], { id: { ...integer, readOnly: true }, owners: { type: 'array', items: ref('Owner') } });
     const found = await model(
       {
@@ -106,7 +106,7 @@ describe('relations', () => {
     ]);
   });
 
-  test('shapes that contain each other are cut where they would turn in a circle', async () => {
+  test('schemas that contain each other: projections end before the cycle', async () => {
     const found = await model(
       {
         ...owners,

@@ -16,7 +16,7 @@ const missing = { '404': { description: 'nothing there' } };
 const effectsOf = (model: Awaited<ReturnType<typeof modelOf>>, method: string, path: string) =>
   model.operations.find((operation) => operation.method === method && operation.path === path)?.program?.effects;
 
-describe('members that are named by the path', () => {
+describe('association with the member in the path', () => {
   const paths = {
     ...players,
     ...teams,
@@ -27,7 +27,7 @@ describe('members that are named by the path', () => {
       get: { ...both, ...ok(ref('Player')) },
     },
   };
-  test('join and leave, and are made and removed by nothing but their own collection', async () => {
+  test('links and unlinks; only its own collection creates and deletes members', async () => {
     const model = await modelOf(paths, { Player, Team });
     expect(saidOf(model, 'put', '/teams/{teamId}/players/{playerId}')).toContain(': link find Player, connect Team → none');
     expect(saidOf(model, 'delete', '/teams/{teamId}/players/{playerId}')).toContain(': unlink find Player, disconnect Team → none');
@@ -37,7 +37,7 @@ describe('members that are named by the path', () => {
     expect(model.entities.find(({ id }) => id === 'Player')?.fields.map(({ name }) => name)).toEqual(['id', 'nick']);
   });
 
-  test('a list and a read know who has joined, and who leaves must have where a 404 is declared', async () => {
+  test('list and read return linked members; unlinking others is 404 if declared', async () => {
     const model = await modelOf(paths, { Player, Team });
     const joined = { path: ['teams', 'id'], value: { in: 'path', name: 'teamId' } };
     expect(effectsOf(model, 'get', '/teams/{teamId}/players')).toMatchObject([{ entity: 'Team' }, { kind: 'list', where: [joined] }]);
@@ -47,14 +47,14 @@ describe('members that are named by the path', () => {
     expect(effectsOf(model, 'put', '/teams/{teamId}/players/{playerId}')?.[0]).toMatchObject({ where: [own] });
   });
 
-  test('a PUT that says how a member is there is none of them', async () => {
+  test('PUT with properties of the link: is no association', async () => {
     const put = { put: { ...both, ...sends(object(['role'], { role: string })), ...none } };
     const model = await modelOf({ ...players, ...teams, '/teams/{teamId}/players/{playerId}': put }, { Player, Team });
     expect(saidOf(model, 'put', '/teams/{teamId}/players/{playerId}')).toContain(': custom ');
   });
 });
 
-describe('members whose keys are sent', () => {
+describe('association with keys in the body', () => {
   const Song = object(['id', 'name'], { id: integer, name: string });
   const Album = object(['id', 'name', 'songs'], { id: integer, name: string, songs: list(ref('Song')) });
   const inAlbum = { parameters: [inPath('id', integer)] };
@@ -69,7 +69,7 @@ describe('members whose keys are sent', () => {
       delete: { ...inAlbum, ...none },
     },
   };
-  test('are added, take the place of all, or leave together; the group shows them', async () => {
+  test('adds, replaces or removes members together, and the group shows them', async () => {
     const model = await modelOf(paths, { Song, Album });
     expect(effectsOf(model, 'post', '/albums/{id}/songs')).toMatchObject([
       {
@@ -91,13 +91,13 @@ describe('members whose keys are sent', () => {
     });
   });
 
-  test('one key is looked for first', async () => {
+  test('with one key: finds the member first', async () => {
     const one = { post: { ...inAlbum, ...sends(object(['song_id'], { song_id: integer })), ...ok(ref('Song')) } };
     const model = await modelOf({ ...paths, '/albums/{id}/songs': one }, { Song, Album });
     expect(saidOf(model, 'post', '/albums/{id}/songs')).toContain(': link find Song, connect Album → one');
   });
 
-  test('a path with a verb in it is no collection', async () => {
+  test('path with a verb: is no association', async () => {
     const path = '/albums/{id}/removeSong/{songId}';
     const keys = { parameters: [...inAlbum.parameters, inPath('songId', integer)] };
     const model = await modelOf({ ...paths, [path]: { post: { ...keys, ...none } } }, { Song, Album });

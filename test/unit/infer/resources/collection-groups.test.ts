@@ -14,7 +14,7 @@ const blog = {
   },
 };
 
-describe('what changes or removes one, at another path than that where they are made', () => {
+describe('change or delete at another path than the create', () => {
   test.each([
     ['/remarks/{id}', 'id'],
     ['/posts/remarks/{remarkId}', 'remarkId'],
@@ -40,13 +40,13 @@ describe('what changes or removes one, at another path than that where they are 
     expect(saidOf(model, 'delete', path)).toContain(': custom ');
   });
 
-  test('a POST alone may ask for anything', async () => {
+  test('POST alone at another path: is custom', async () => {
     const model = await modelOf({ ...blog, '/remarks/{id}': { parameters: id, post: none } }, { Remark, Post });
     expect(saidOf(model, 'post', '/remarks/{id}')).toContain(': custom ');
   });
 });
 
-test('a version behind the name of a collection', async () => {
+test('version after the name of a collection: is no item', async () => {
   const model = await modelOf(
     {
       '/shops/{shop}/remarks/v2': {

@@ -40,7 +40,7 @@ const boats = {
   '/boats/{id}': { ...byId, get: ok({ $ref: '#/components/schemas/Boat' }), delete: none },
 };
 
-describe('a file below one row', () => {
+describe('file below an item', () => {
   test.each([
     [
       'bytes that are put, read and removed',
@@ -107,7 +107,7 @@ const Scan = {
 const scan = { $ref: '#/components/schemas/Scan' };
 const byKey = { parameters: [{ name: 'id', in: 'path', required: true, schema: { type: 'string', format: 'uuid' } }] };
 
-describe('rows that have a file', () => {
+describe('rows with a file', () => {
   test.each([
     [
       'made by a form',
@@ -144,7 +144,7 @@ describe('rows that have a file', () => {
     expect(operations.map(said)).toEqual(expect.arrayContaining(wanted));
   });
 
-  test('what is known of the file goes into the columns that nobody else fills', async () => {
+  test('upload: sets the columns of size, name and media type that no request sends', async () => {
     const { operations, entities } = await model(
       {
         '/scans': { post: { ...form({ file: binary, label: string }, ['file']), ...ok(scan) } },
@@ -163,7 +163,7 @@ describe('rows that have a file', () => {
     ]);
   });
 
-  test('bytes of rows that go with their parent are removed too', async () => {
+  test('delete of a parent: discards the files of its rows', async () => {
     const { operations } = await model(
       {
         ...boats,
@@ -183,8 +183,8 @@ describe('rows that have a file', () => {
   });
 });
 
-describe('the parts of a form', () => {
-  test('files, texts and documents are told apart', async () => {
+describe('multipart form', () => {
+  test('distinguishes files, texts and JSON parts', async () => {
     const { operations } = await model(
       {
         '/import': {

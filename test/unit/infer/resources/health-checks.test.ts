@@ -10,12 +10,12 @@ test.each<[string, unknown, unknown]>([
   ['/health/ready', ok(object([], { ready: boolean })), { kind: 'constant', value: { ready: true } }],
   ['/system/health', ok(object(['state'], { state: { enum: ['UP', 'DOWN'] } })), { kind: 'constant', value: { state: 'UP' } }],
   ['/util/ping', ok({ type: 'string' }), { kind: 'constant', value: 'ok' }],
-])('%s says that the service is alive', async (path, answer, body) => {
+])('health check: %s', async (path, answer, body) => {
   const [operation] = (await modelOf({ [path]: { get: answer } })).operations;
   expect(operation).toMatchObject({ coverage: 'persisted', program: { effects: [], respond: { body } }, evidence: [{ rule: 'health' }] });
 });
 
-test('not where it is written', async () => {
+test('path with a write: is no health check', async () => {
   const Health = object([], { status: string });
   const put = { requestBody: { content: { 'application/json': { schema: Health } } }, ...ok(Health) };
   const [operation] = (await modelOf({ '/health': { get: ok(Health), put } })).operations;
@@ -28,7 +28,7 @@ test.each<[string, string, unknown]>([
   ['one of several is asked', '/nodes/{id}/health', { parameters: [inPath('id')], ...none }],
   ['more is said than that', '/health', ok(object(['queued'], { status: string, queued: integer }))],
   ['no word for it is known', '/health', ok(object(['status'], { status: { enum: ['red', 'amber', 'green'] } }))],
-])('not where %s', async (_, path, answer) => {
+])('is not inferred if %s', async (_, path, answer) => {
   const [operation] = (await modelOf({ [path]: { get: answer } })).operations;
   expect(operation?.evidence.map(({ rule }) => rule)).not.toContain('health');
 });

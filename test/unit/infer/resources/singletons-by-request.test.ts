@@ -9,7 +9,7 @@ const kiosks = {
   '/kiosks/{id}': { parameters: [inPath('id', integer)], get: ok(ref('Kiosk')) },
 };
 
-describe('a document of which only what is sent says what it looks like', () => {
+describe('singleton without a response schema', () => {
   test.each([
     ['the settings of the service', { '/settings': { get: silent, patch: { ...sends(rules), ...none } } }, 'patch', '/settings'],
     [
@@ -35,14 +35,14 @@ describe('a document of which only what is sent says what it looks like', () => 
   });
 });
 
-test('what is sent to it says nothing of what it shows: it is what it is', async () => {
+test('with a described response: ignores the schema of the request', async () => {
   const model = await modelOf({
     '/quota': { get: ok(object(['memory'], { memory: integer })), post: { ...sends(object(['reason'], { reason: string })), ...none } },
   });
   expect(model.operations.map(({ coverage }) => coverage)).toEqual(['seeded', 'custom']);
 });
 
-test('settings of something that is done', async () => {
+test('settings below a verb: are a singleton', async () => {
   const model = await modelOf({
     '/export/config': { get: ok(rules), put: { ...sends(rules), ...ok(rules) } },
     '/export/run': { get: ok(rules), put: { ...sends(rules), ...ok(rules) } },
@@ -51,7 +51,7 @@ test('settings of something that is done', async () => {
   expect(saidOf(model, 'get', '/export/run')).toContain(': custom ');
 });
 
-test('a search is no reading of a document', async () => {
+test('search: is no singleton', async () => {
   const model = await modelOf({
     '/index/books': { get: ok(rules), patch: { ...sends(rules), ...none } },
     '/index/books/search': { post: { ...sends(object([], { q: string })), ...silent } },

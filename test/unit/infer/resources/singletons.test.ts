@@ -34,7 +34,7 @@ const Oven = { type: 'object', required: ['id', 'name'], properties: { id: { typ
 const below = { parameters: [{ name: 'id', in: 'path', required: true, schema: { type: 'integer' } }] };
 const heat = { type: 'object', required: ['degrees'], properties: { degrees: { type: 'integer', minimum: 30 } } };
 
-describe('one document for the whole service', () => {
+describe('singleton of the service', () => {
   test.each([
     [
       'read and replaced',
@@ -94,11 +94,11 @@ describe('one document for the whole service', () => {
     expect((await model({ '/climate': item })).operations.map(said)).toEqual(want);
   });
 
-  test('what is counted anew is not kept', async () => {
+  test('computed values: are not stored', async () => {
     expect((await model({ '/stats': { get: ok(heat) } })).operations.map(said)).toEqual(['get /stats: custom custom']);
   });
 
-  test('starts as the document shows it', async () => {
+  test('without a write: starts with the example of the document', async () => {
     const { entities } = await model({
       '/build': { get: ok({ type: 'object', required: ['number'], properties: { number: { type: 'string', example: '7.1' } } }) },
     });
@@ -109,8 +109,8 @@ describe('one document for the whole service', () => {
   });
 });
 
-describe('one document for each row', () => {
-  test('is found by the row above it', async () => {
+describe('singleton of each row', () => {
+  test('is found by its parent row', async () => {
     const found = await model(
       { ...ovens, '/ovens/{id}/climate': { ...below, get: ok(heat), patch: { ...sends(heat), ...ok(heat) } } },
       { Oven },
@@ -124,7 +124,7 @@ describe('one document for each row', () => {
     expect(entity?.relations).toMatchObject([{ kind: 'many-to-one', target: 'Oven', onDelete: 'cascade' }]);
   });
 
-  test('YAML is kept as text', async () => {
+  test('YAML body: is stored as text', async () => {
     const yaml = { content: { 'application/x-yaml': { schema: { type: 'object' } } } };
     const found = await model(
       {

@@ -17,8 +17,8 @@ const comets = {
   '/comets/{name}': { parameters: [inPath('name')], get: ok(ref('Comet')) },
 };
 
-describe('what no operation makes', () => {
-  test('starts with the examples of the document, and the rest is made up', async () => {
+describe('rows without a create', () => {
+  test('are seeded with examples of the document, and generated values', async () => {
     const example = [
       { name: 'Halley', period: 75.3 },
       { name: 'Encke', period: 0 },
@@ -35,19 +35,19 @@ describe('what no operation makes', () => {
     expect(model.operations[0]?.evidence.map(({ rule }) => rule)).toEqual(['list-collection', 'seed-example']);
   });
 
-  test('is made up where there is no example, with keys of its own', async () => {
+  test('are generated without an example, with their own keys', async () => {
     const model = await modelOf(comets, { Comet });
     expect(new Set(rowsOf(model, 'Comet').map(({ name }) => name)).size).toBe(3);
     expect(model.seeds[0]?.evidence[0]?.rule).toBe('seed-sample');
   });
 
-  test('may be changed and removed all the same', async () => {
+  test('can be changed and deleted', async () => {
     const one = { parameters: [inPath('id')], get: ok(ref('Door')), patch: { ...sends(ref('Door')), ...ok(ref('Door')) }, delete: none };
     const model = await modelOf({ '/doors/{id}': one }, { Door: object(['id'], { id: string, open: { type: 'boolean' } }) });
     expect(coverage(model)).toEqual(['get /doors/{id}: seeded', 'delete /doors/{id}: seeded', 'patch /doors/{id}: seeded']);
   });
 
-  test('belongs to rows of what is above it, which are seeded with it', async () => {
+  test('belong to rows of their parent, which are seeded too', async () => {
     const Ship = object(['id', 'name'], { id: { ...integer, readOnly: true }, name: string });
     const Mast = object(['id', 'height', 'shipId'], { id: integer, height: integer, shipId: integer });
     const model = await modelOf(
@@ -70,7 +70,7 @@ describe('what no operation makes', () => {
     expect(rowsOf(model, 'Mast').map(({ shipId }) => shipId)).toEqual([first, first, last]);
   });
 
-  test('has the values that its paths and required parameters take', async () => {
+  test('have values that paths and required parameters admit', async () => {
     const code = { ...string, pattern: '^[A-Z]{3}$' };
     const model = await modelOf(
       { '/ports': { get: ok(list(ref('Port'))) }, '/ports/{code}': { parameters: [inPath('code', code)], get: ok(ref('Port')) } },
@@ -79,7 +79,7 @@ describe('what no operation makes', () => {
     for (const row of rowsOf(model, 'Port')) expect(row['code']).toMatch(/^[A-Z]{3}$/);
   });
 
-  test('is left to the author where no row fits what is answered', async () => {
+  test('are custom if no row is valid in the response', async () => {
     const schema = { ...object(['name'], { name: string }), not: { required: ['name'] } };
     const model = await modelOf(
       { '/ghosts': { get: ok(list(ref('Ghost'))) }, '/ghosts/{name}': { parameters: [inPath('name')], get: ok(ref('Ghost')) } },
@@ -90,7 +90,7 @@ describe('what no operation makes', () => {
   });
 });
 
-test('what operations make is not seeded', async () => {
+test('rows with a create: are not seeded', async () => {
   const model = await modelOf(
     { ...comets, '/comets': { get: ok(list(ref('Comet'))), post: { ...sends(ref('Comet')), ...ok(ref('Comet'), 201) } } },
     { Comet },
@@ -98,7 +98,7 @@ test('what operations make is not seeded', async () => {
   expect(model.seeds).toEqual([]);
 });
 
-test('each shape has the fixed value of its own', async () => {
+test('each schema with its own constant: returns it', async () => {
   const kind = (value: string) => object(['id', 'kind'], { id: string, kind: { type: 'string', enum: [value] } });
   const model = await modelOf(
     {
@@ -112,18 +112,18 @@ test('each shape has the fixed value of its own', async () => {
   expect(constants).toContainEqual({ kind: 'constant', value: 'star-detail' });
 });
 
-describe('what can only be looked up', () => {
+describe('rows that are only looked up', () => {
   const lookup = (name: string, more: readonly unknown[] = []) => ({ parameters: [inPath(name), ...more] });
   test.each([
     ['a currency by its code', { '/currencies/{code}': { ...lookup('code'), get: ok(object(['code'], { code: string, rate: integer })) } }],
     ['a lamp by its id', { '/lamps/{lampId}': { ...lookup('lampId'), get: ok(object(['id'], { id: string, watt: integer })) } }],
-  ])('is there from the beginning: %s', async (_, paths) => {
+  ])('are seeded: %s', async (_, paths) => {
     const model = await modelOf(paths);
     expect(model.operations.map(({ coverage: kind, intent }) => `${kind} ${intent}`)).toEqual(['seeded read']);
     expect(model.seeds[0]?.rows).toHaveLength(3);
   });
 
-  test('is there beside a list that cannot be made of it', async () => {
+  test('are seeded beside a list of another schema', async () => {
     const Hall = object(['id'], { id: integer, seats: integer });
     const model = await modelOf({
       '/halls': { get: ok(object(['halls', 'advice'], { halls: { type: 'array', items: Hall }, advice: integer })) },
@@ -144,7 +144,7 @@ describe('what can only be looked up', () => {
         },
       },
     ],
-  ])('is left to the author where %s', async (_, paths) => {
+  ])('is custom if %s', async (_, paths) => {
     expect((await modelOf(paths)).operations.map(({ coverage: kind }) => kind)).toEqual(['custom']);
   });
 });

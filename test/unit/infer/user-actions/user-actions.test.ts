@@ -65,8 +65,8 @@ const shows = {
   },
 };
 
-describe('what callers do where nobody logs in', () => {
-  test('is kept in a table of callers, by what their credentials call them', async () => {
+describe('user action without accounts', () => {
+  test("is stored in a table by the principal's name", async () => {
     const model = await modelOf(episodes, { Episode }, bearer, signed);
     const bookmark = model.entities.find(({ id }) => id === 'EpisodeBookmark');
     expect(bookmark).toMatchObject({
@@ -79,7 +79,7 @@ describe('what callers do where nobody logs in', () => {
     expect(model.seeds).toEqual([]);
   });
 
-  test('is done and undone behind the thing, and before it', async () => {
+  test('is added and removed by verbs after and before the item', async () => {
     const model = await modelOf(episodes, { Episode }, bearer, signed);
     expect(wordsOf(model, 'post', '/episodes/{id}/bookmark')).toEqual([
       'add the principal to bookmarkedBy of Episode where id = path.id, else 404',
@@ -94,7 +94,7 @@ describe('what callers do where nobody logs in', () => {
     expect(wordsOf(model, 'delete', '/likes/episodes/{episode_id}')[0]).toMatch(/^remove the principal from likedBy/u);
   });
 
-  test('is shown of whoever asks, counted, listed and looked up', async () => {
+  test('is reported to the principal, counted, listed and found', async () => {
     const one = await modelOf(episodes, { Episode }, bearer, signed);
     expect(sourcesOf(one, 'Episode')).toEqual(['id column', 'title column', 'bookmarked has-caller', 'likes_count related-count']);
     expect(wordsOf(one, 'get', '/bookmarks')[0]).toContain('list Episode where bookmarkedBy.caller = the principal');
@@ -106,7 +106,7 @@ describe('what callers do where nobody logs in', () => {
     expect(wordsOf(two, 'put', '/me/following/{show_id}')[0]).toMatch(/^add the principal to followedBy of Show/u);
   });
 
-  test('goes to the row by its key, where another property names it', async () => {
+  test('refers to the row by its key if the path has another property', async () => {
     const Route = object(['slug', 'grade'], { slug: string, grade: string });
     const slug = { parameters: [inPath('slug')] };
     const paths = {
@@ -125,7 +125,7 @@ describe('what callers do where nobody logs in', () => {
     expect(words[1]).toBe('add the principal to starredBy of Route where id = routeFound.id, else 404');
   });
 
-  test('is kept of callers with keys too, and of nobody where anybody may call', async () => {
+  test('is stored for API keys too, and not for anonymous principals', async () => {
     const keys = { key: { type: 'apiKey', in: 'header', name: 'X-Key' } };
     const like = '/likes/episodes/{episode_id}';
     expect(wordsOf(await modelOf(episodes, { Episode }, keys, [{ key: [] }]), 'put', like)[0]).toContain('likedBy');
@@ -140,7 +140,7 @@ describe('what callers do where nobody logs in', () => {
   });
 });
 
-test('a decision joins a caller to those who have done something', async () => {
+test('decision with `connect`: adds the principal', async () => {
   const program = ['find Episode where id = path.id', 'connect episode.likedBy to principal', 'respond episode'];
   const decision: Decision = {
     kind: 'operation.program',
@@ -155,7 +155,7 @@ test('a decision joins a caller to those who have done something', async () => {
   expect(wordsOf(model, 'get', '/episodes/{id}')[1]).toBe('add the principal to likedBy of Episode where id = episode.id, else 404');
 });
 
-describe('what is no relation of the caller alone', () => {
+describe('verb that is no user action', () => {
   const Note = object(['id', 'text'], { id: integer, text: string, pinned: boolean });
   const Secret = { ...Note, properties: { ...Note.properties, pinned: { type: 'boolean', description: 'Have you pinned this note?' } } };
   const notes = {
@@ -164,7 +164,7 @@ describe('what is no relation of the caller alone', () => {
     '/notes/{id}/pin': { post: { ...id, ...ok(ref('Note')) } },
     '/notes/{id}/unpin': { post: { ...id, ...ok(ref('Note')) } },
   };
-  test('is a state of the thing, unless the document speaks to whoever reads it', async () => {
+  test('is a state of the row, unless a description addresses the reader', async () => {
     expect(wordsOf(await modelOf(notes, { Note }, bearer, signed), 'post', '/notes/{id}/pin')[0]).toBe(
       'change Note where id = path.id with pinned = true, else 404',
     );
@@ -173,7 +173,7 @@ describe('what is no relation of the caller alone', () => {
     );
   });
 
-  test('is what requests say of a thing, what goes to and fro, and what is said with more', async () => {
+  test('is a property of requests, a toggle, or an action with a body', async () => {
     const settable = {
       ...notes,
       '/notes': { post: { ...sends(object(['text'], { text: string, starred: boolean })), ...ok(ref('Note'), 201) } },
@@ -192,7 +192,7 @@ describe('what is no relation of the caller alone', () => {
     ]);
   });
 
-  test('is what a thing lists by more than a name', async () => {
+  test('is a list of objects of the resource', async () => {
     const Meeting = object(['id', 'attendees'], { id: integer, attendees: list(object(['name'], { name: string })) });
     const paths = {
       '/meetings': { post: { ...sends(object([], { topic: string })), ...ok(ref('Meeting'), 201) } },
@@ -204,7 +204,7 @@ describe('what is no relation of the caller alone', () => {
     );
   });
 
-  test('is a bookmark that is a row of its own', async () => {
+  test('is a bookmark with its own resource', async () => {
     const Bookmark = object(['id', 'url'], { id: integer, url: string });
     const paths = {
       '/bookmarks': { get: ok(list(ref('Bookmark'))), post: { ...sends(object(['url'], { url: string })), ...ok(ref('Bookmark'), 201) } },

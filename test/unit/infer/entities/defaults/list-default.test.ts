@@ -4,7 +4,7 @@ import { inPath, integer, list, modelOf, none, object, ok, ref, sends, string } 
 const inQuery = (name: string, schema: unknown) => ({ name, in: 'query', schema });
 const states = { type: 'string', enum: ['open', 'closed', 'hidden'] };
 
-describe('what lists show by default', () => {
+describe('default of a list filter', () => {
   const Ticket = object(['id', 'text'], { id: string, text: string, state: states });
   const tickets = (parameter: unknown, body: unknown) => ({
     '/tickets': { get: { parameters: [parameter], ...ok(list(ref('Ticket'))) }, post: { ...sends(body), ...ok(ref('Ticket'), 201) } },
@@ -14,7 +14,7 @@ describe('what lists show by default', () => {
     const model = await modelOf(tickets(parameter, body), { Ticket });
     return model.entities[0]?.fields.find(({ name }) => name === 'state');
   };
-  test('is what rows are when they are made', async () => {
+  test('is the column default of new rows', async () => {
     const field = await stateIn(inQuery('state', { ...states, default: 'closed' }), object(['text'], { text: string }));
     expect(field).toMatchObject({ nullable: false, default: { kind: 'literal', value: 'closed' } });
     expect(field?.evidence.map(({ rule }) => rule)).toContain('list-default');
@@ -22,11 +22,11 @@ describe('what lists show by default', () => {
   test.each([
     ['no list has a default', inQuery('state', states), object(['text'], { text: string })],
     ['a create says what they are', inQuery('state', { ...states, default: 'closed' }), object(['text'], { text: string, state: states })],
-  ])('not where %s', async (_, parameter, body) => {
+  ])('is not inferred if %s', async (_, parameter, body) => {
     expect((await stateIn(parameter, body))?.default).not.toMatchObject({ value: 'closed' });
   });
 
-  test('each of two lists says the same, or nothing is said', async () => {
+  test('two lists with different defaults: no column default', async () => {
     const Lesson = object(['no', 'topic'], { no: integer, topic: string, phase: { type: 'string', enum: ['planned', 'held'] } });
     const lessons = (other: string) => ({
       ...{ '/lessons': { post: { ...sends(object(['topic'], { topic: string })), ...ok(ref('Lesson'), 201) } } },
@@ -42,7 +42,7 @@ describe('what lists show by default', () => {
 test.each([
   ['a list of cards', 'Card', 'note'],
   ['a list of berths', 'Berth', 'nickname'],
-])('pages behind a cursor may have the order of what can be empty: %s', async (_, name, optional) => {
+])('cursor pagination by a nullable column: %s', async (_, name, optional) => {
   const path = `/${name.toLowerCase()}s`;
   const model = await modelOf(
     {
@@ -65,7 +65,7 @@ test.each([
   });
 });
 
-test('what may be a text or a list of texts is no filter', async () => {
+test('parameter of a text or a list: is no filter', async () => {
   const Row = object(['id', 'kind'], { id: integer, kind: string });
   const rows = (schema: unknown) => ({ '/rows': { get: { parameters: [inQuery('kind', schema)], ...ok(list(ref('Row'))) } } });
   const whereOf = async (schema: unknown) => {

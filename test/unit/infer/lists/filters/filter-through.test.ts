@@ -25,7 +25,7 @@ const boards = {
   ...made('boards', 'Board', { teamId: string }),
 };
 
-test('by the key of what the row refers to refers to', async () => {
+test('filter by the key of an indirectly related row: goes through both relations', async () => {
   const paths = { ...boards, ...made('cards', 'Card', { boardId: string, text: string }, [asks('teamId', true), asks('boardId')]) };
   expect(await conditions(paths, schemas, '/cards')).toMatchObject([
     { kind: 'equals', path: ['board', 'teamId'], value: { name: 'teamId' } },
@@ -33,7 +33,7 @@ test('by the key of what the row refers to refers to', async () => {
   ]);
 });
 
-test('asked for in a body', async () => {
+test('filter through a relation in a body', async () => {
   const paths = {
     ...boards,
     ...made('cards', 'Card', { boardId: string, text: string }),
@@ -44,7 +44,7 @@ test('asked for in a body', async () => {
   ]);
 });
 
-test('not by a property of it that is no key', async () => {
+test('filter by another property of the related row: is ignored', async () => {
   const paths = { ...boards, ...made('cards', 'Card', { boardId: string, text: string }, [asks('name')]) };
   expect(await conditions(paths, schemas, '/cards')).toEqual([]);
 });
