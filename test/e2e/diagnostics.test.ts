@@ -14,7 +14,7 @@ const cases = readdirSync(negative).filter((name) => /^SW\d+$/.test(name));
 /** What no command line can bring about on every machine, and what reading mends or refuses first; unit tests show each. */
 const shownByUnitTests = {
   'write/apply-new.test.ts': ['SW4003', 'SW4005', 'SW4006'],
-  'model/security.test.ts': ['SW2901', 'SW2902'],
+  'infer/operations/security.test.ts': ['SW2901', 'SW2902'],
 };
 const seen = new Set([...cases, ...Object.values(shownByUnitTests).flat()]);
 
