@@ -62,9 +62,9 @@ export async function generateProject(spec: { readonly path: string }, options: 
   const decided = sources.slice(document.files.length).map((source) => ({ ...source, path: decisionsFileName }));
   // Loaded here, since `inspect` and `lint` need none of it and it is most of what there is to load.
   const { formatFiles, lowerService, renderFiles, renderOpenApiTypes, servedDocument, withOperationIds } = await import('./printing.js');
-  const plan = lowerService(model, options);
   const target = findTarget(options.target);
   if (target === undefined) throw new Error(`there is no target ${options.target}`);
+  const plan = lowerService(model, { database: options.database, reservedNames: target.reservedNames });
   const planned = await target.plan({
     document,
     model,

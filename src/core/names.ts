@@ -1,7 +1,7 @@
 /** Names: from the words of a specification to the required spellings, unique in their scope. */
 import { createHash } from 'node:crypto';
 import { foldToAscii, wordOfSymbol } from './ascii.js';
-import { reservedCamel, reservedKebab, reservedPascal, reservedSnake } from './reserved-words.js';
+import { reservedCamel, reservedKebab, reservedSnake } from './reserved-words.js';
 
 export { pluralize, singularize } from './inflection.js';
 
@@ -89,7 +89,7 @@ const knownNormal = new Map<string, string>();
  *
  * - A name that would start with a digit gets an `n`: `2fa` → `n2fa`.
  * - A reserved word keeps its spelling and gets what is customary: `delete` → `delete_` in camel and, with Python's words,
- *   in snake (PEP 8: a trailing underscore); `Date` → `DateModel` in pascal; `con` → `con-file` in kebab.
+ *   in snake (PEP 8: a trailing underscore); `con` → `con-file` in kebab. Reserved types belong to a language.
  * - Whatever is too long is cut and ends in eight hex digits of the hash of the whole name.
  */
 export function makeNames(spec: string): Names {
@@ -114,7 +114,7 @@ function spell(spec: string, split: readonly string[]): Names {
   return {
     spec,
     camel: cut(reservedCamel.has(camel) ? `${camel}_` : camel, maxSegment, '', spec),
-    pascal: cut(reservedPascal.has(pascal) ? `${pascal}Model` : pascal, maxSegment, '', spec),
+    pascal: cut(pascal, maxSegment, '', spec),
     kebab: cut(reservedKebab.has(kebab) ? `${kebab}-file` : kebab, maxSegment, '-', spec),
     snake: cut(reservedSnake.has(snake) ? `${snake}_` : snake, maxDatabaseIdentifier, '_', spec),
   };

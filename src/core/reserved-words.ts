@@ -18,15 +18,6 @@ const pythonWords = (
   'raise return try while with yield'
 ).split(' ');
 
-/** Globals and utility types that generated TypeScript uses by these names; shadowing one changes the meaning of the file. */
-const typescriptGlobals = (
-  'Array ArrayBuffer BigInt Boolean Buffer DataView Date Error EvalError Function Infinity Intl Iterable Iterator JSON Map Math NaN Number Object ' +
-  'Promise Proxy RangeError ReferenceError Reflect RegExp Set String Symbol SyntaxError TypeError URIError Uint8Array WeakMap WeakSet ' +
-  'Awaited Capitalize Exclude Extract NonNullable Omit Parameters Partial Pick Readonly Record Required ReturnType ' +
-  'Blob Event EventTarget File FormData Headers Request Response URL Url Json ' +
-  'NodeJS Express Router NextFunction Prisma PrismaClient Any Unknown Never Void'
-).split(' ');
-
 /** `CON`, `con.ts` and the like are devices on Windows, whatever their extension. */
 const windowsDevices = [
   'con',
@@ -37,6 +28,5 @@ const windowsDevices = [
 ];
 
 export const reservedCamel: ReadonlySet<string> = new Set([...javascriptWords, ...objectMembers]);
-export const reservedPascal: ReadonlySet<string> = new Set([...typescriptGlobals, 'None', 'True', 'False']);
 export const reservedSnake: ReadonlySet<string> = new Set(pythonWords);
 export const reservedKebab: ReadonlySet<string> = new Set(windowsDevices);

@@ -15,10 +15,12 @@ import type { FeaturePlan, LowerOptions, OperationPlan, ServicePlan } from './se
 import { dependenciesOf } from './dependencies.js';
 import { lowerMethod } from './methods.js';
 import { lowerStorage } from './storage/lower-storage.js';
+import { avoidReserved } from './reserved-names.js';
 import { lowerRequest, lowerResult } from './operations.js';
 
-/** Returns the plan of a service for one database. */
-export function lowerService(model: ServiceModel, { database }: LowerOptions): ServicePlan {
+/** Returns the plan of a service for one language and one database. */
+export function lowerService(given: ServiceModel, { database, reservedNames }: LowerOptions): ServicePlan {
+  const model = reservedNames === undefined ? given : avoidReserved(given, reservedNames);
   const index = indexModel(model);
   const principal = principalKey(index);
   const { names } = model;

@@ -25,6 +25,8 @@ import type { RequestPlan, ResultPlan } from './request-plan.js';
 /** Choices of the user that lowering depends on. */
 export interface LowerOptions {
   readonly database: 'sqlite' | 'postgresql';
+  /** Names that the language has for types of its own; absent: none. */
+  readonly reservedNames?: ReadonlySet<string>;
 }
 
 /** A service as printers see it. */

@@ -31,6 +31,8 @@ export interface Target {
   readonly title: string;
   /** Folder of `src/languages/`, e.g. `typescript`. */
   readonly language: string;
+  /** Names that the language has for types of its own. */
+  readonly reservedNames: ReadonlySet<string>;
   readonly storage: Storage;
   readonly toolchain: Toolchain;
   /** Prints a service. */

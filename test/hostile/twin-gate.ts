@@ -8,6 +8,7 @@ import { parse } from 'yaml';
 import { inspectDocument } from '../../src/pipeline.js';
 import { lowerService, renderFiles, renderOpenApiTypes, servedDocument, withOperationIds } from '../../src/printing.js';
 import { targets } from '../../src/targets/index.js';
+import { reservedTypeNames } from '../../src/languages/typescript/reserved-words.js';
 import { isValid, sampleOf, violationsOf } from '../../src/json-schema/samples.js';
 import { neutralTwin } from './twin.js';
 
@@ -38,7 +39,7 @@ async function emit(path: string): Promise<readonly Emitted[] | undefined> {
   const planned = await targets[0].plan({
     document,
     model,
-    plan: lowerService(model, { database: 'sqlite' }),
+    plan: lowerService(model, { database: 'sqlite', reservedNames: reservedTypeNames }),
     options: { target: 'express', database: 'sqlite', preset: 'default' },
     payloadTypes: renderOpenApiTypes(withOperationIds(document, model)),
     served: servedDocument(document, model),

@@ -40,6 +40,8 @@ export const toyTarget: Target = {
   name: 'toy',
   title: 'node:http',
   language: 'javascript',
+  // Entities are values in its code, no types.
+  reservedNames: new Set(),
   storage: { name: 'json-file', databases: ['sqlite'] },
   toolchain,
   plan: ({ plan, served }) =>

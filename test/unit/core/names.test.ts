@@ -32,7 +32,7 @@ const spelled: readonly (readonly [string, string, string, string, string])[] = 
   ['', 'empty', 'Empty', 'empty', 'empty'],
   ['delete', 'delete_', 'Delete', 'delete', 'delete'],
   ['from', 'from', 'From', 'from', 'from_'],
-  ['Date', 'date', 'DateModel', 'date', 'date'],
+  ['Date', 'date', 'Date', 'date', 'date'],
   ['con', 'con', 'Con', 'con-file', 'con'],
   ['LPT1', 'lpt1', 'Lpt1', 'lpt1-file', 'lpt1'],
   ['__proto__', 'proto', 'Proto', 'proto', 'proto'],

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { packageRoot } from '../../../src/core/package-root.js';
 import { formatFiles } from '../../../src/format/format-files.js';
 import { layOut } from '../../../src/format/layout.js';
+import { reservedTypeNames } from '../../../src/languages/typescript/reserved-words.js';
 import { isValid, sampleOf, violationsOf } from '../../../src/json-schema/samples.js';
 import { inspectDocument } from '../../../src/pipeline.js';
 import { lowerService, renderFiles, renderOpenApiTypes, servedDocument, withOperationIds } from '../../../src/printing.js';
@@ -107,7 +108,7 @@ describe('code is laid out as Prettier does it', () => {
     const planned = await targets[0].plan({
       document,
       model,
-      plan: lowerService(model, { database: 'sqlite' }),
+      plan: lowerService(model, { database: 'sqlite', reservedNames: reservedTypeNames }),
       options: { target: 'express', database: 'sqlite', preset: 'default' },
       payloadTypes: renderOpenApiTypes(withOperationIds(document, model)),
       served: servedDocument(document, model),

@@ -3,8 +3,7 @@ import { lowerProgram } from '../../../src/lower/methods.js';
 import { dependenciesOf } from '../../../src/lower/dependencies.js';
 import { lowerService } from '../../../src/lower/lower-service.js';
 import type { MethodPlan } from '../../../src/lower/method-plan.js';
-import type { Condition, Effect, Program } from '../../../src/model/program.js';
-import type { Respond } from '../../../src/model/response.js';
+import type { Condition, Effect, Program, Respond } from '../../../src/model/program.js';
 import { loadLibrary } from '../targets/library.js';
 
 const library = await loadLibrary();

@@ -2,6 +2,7 @@
  * Names for the types of the wire. `src/contract/openapi.ts` of a service is what openapi-typescript makes of the
  * document; `src/contract/types.ts` gives short names to the parts that code speaks of, one allocator for all.
  */
+import { reservedTypeNames } from '../reserved-words.js';
 import { createNameAllocator, makeNames } from '../../../core/names.js';
 import type { Json } from '../../../core/json.js';
 import type { Schema, SchemaObject } from '../../../core/schema.js';
@@ -91,7 +92,7 @@ export function createWireTypes(index: ModelIndex): PayloadTypes {
   const byPointer = new Map<string, PayloadType>();
   const add = (pointer: string, suggestion: string, type = typeAt(index, pointer)): PayloadType => {
     // `Error` and the like are names of the language: `ErrorModel` says more than a suffix.
-    const free = allocator.has(suggestion) ? `${suggestion}Model` : suggestion;
+    const free = reservedTypeNames.has(suggestion) || allocator.has(suggestion) ? `${suggestion}Model` : suggestion;
     const made = { name: allocator.allocate(free, pointer).pascal, ...type };
     byPointer.set(pointer, made);
     return made;
