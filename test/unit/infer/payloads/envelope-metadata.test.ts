@@ -109,3 +109,15 @@ describe('PUT on a collection', () => {
     expect(saidOf(await modelOf(paths('saveRule'), { Rule }), 'put', '/rules')).toContain('custom');
   });
 });
+
+test('row in an envelope with a required message: returns the message beside the row', async () => {
+  const seat = object(['id', 'label'], { id: integer, label: string });
+  const { operations } = await modelOf({
+    '/seats': {
+      post: { ...sends(object(['label'], { label: string })), ...ok(object(['message', 'data'], { message: string, data: seat }), 201) },
+    },
+    '/seats/{id}': { parameters: [inPath('id', integer)], get: ok(seat) },
+  });
+  const body = operations.find(({ method }) => method === 'post')?.program?.respond.body;
+  expect(body).toMatchObject({ kind: 'one', wrap: ['data'], around: [{ path: ['message'], source: { kind: 'constant', value: 'ok' } }] });
+});
