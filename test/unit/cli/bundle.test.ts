@@ -32,13 +32,13 @@ describe('the compiled code of a bundle', () => {
   it.each([
     ['a function', `'use strict'; exports.answer = (n) => n * 2;`, 4, 6],
     ['what it requires', `const { posix } = require('node:path'); exports.answer = (n) => posix.join('a', String(n));`, 'a/2', 'a/3'],
-  ])('is taken by the next process: %s', async (_name, source, first, answer) => {
+  ])('is used by the next process: %s', async (_name, source, first, answer) => {
     await writeFile(join(dir, 'main.cjs'), source);
     expect(load('main.cjs', compile)).toEqual({ taken: false, first });
     expect(load('main.cjs', reuse)).toEqual({ taken: true, answer });
   });
 
-  it('is left alone when it is of other flags, or no code at all', async () => {
+  it('is ignored if it has other flags or is corrupt', async () => {
     await writeFile(join(dir, 'main.cjs'), `exports.answer = (n) => n * 2;`);
     load('main.cjs', compile);
     const withFlag = `(await import('node:v8')).setFlagsFromString('--stack-size=900'); ${reuse}`;

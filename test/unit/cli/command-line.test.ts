@@ -37,7 +37,7 @@ describe('parseCommandLine', () => {
     ['new a.yaml --database mysql', 'invalid values:', undefined],
     ['new a.yaml --preset x --preset y', '--preset is given more than once', undefined],
     ['run --port x', '--port must be a whole number', undefined],
-  ])('refuses "%s": %s', async (line, message, help) => {
+  ])('rejects "%s": %s', async (line, message, help) => {
     const error: unknown = await parse(line).catch((caught: unknown) => caught);
     expect(error).toBeInstanceOf(UsageError);
     expect(error).toMatchObject({ message: expect.stringMatching(new RegExp(`^${message}`)) as string, help });

@@ -34,7 +34,7 @@ function pipelineOf(diagnostics: readonly Diagnostic[]): { readonly pipeline: Pa
 }
 
 describe('new', () => {
-  it('writes the project into a folder of its name', async () => {
+  it('without a folder: writes into one with the name of the project', async () => {
     const { pipeline } = pipelineOf([warning]);
     const { context, out, err } = contextOf(pipeline, { cwd });
     expect(await create({ spec: 'shop.yaml' }, context)).toBe(0);
@@ -65,7 +65,7 @@ describe('new', () => {
     expect(await readdir(cwd)).toEqual([]);
   });
 
-  it('loses nothing that is there', async () => {
+  it('a folder that is not empty: unchanged', async () => {
     await writeFile(join(cwd, 'notes.txt'), 'mine');
     const { context, err } = contextOf(pipelineOf([]).pipeline, { cwd });
     expect(await create({ spec: 'shop.yaml', dir: '.' }, context)).toBe(1);
@@ -88,7 +88,7 @@ describe('new', () => {
     expect(given).toEqual([want]);
   });
 
-  it('refuses a preset that there is not', async () => {
+  it('an unknown preset: rejected', async () => {
     const { context } = contextOf(pipelineOf([]).pipeline, { cwd });
     await expect(create({ spec: 'shop.yaml', preset: 'prodution' }, context)).rejects.toMatchObject({ help: 'Did you mean production?' });
   });
@@ -154,7 +154,7 @@ describe('token', () => {
     expect(out[0]).toMatch(/^Authorization: Bearer [\w-]+\.[\w-]+\.[\w-]+$/);
   });
 
-  it('refuses in production, with another secret, and outside a project', async () => {
+  it('rejects production, unknown secrets and folders without a manifest', async () => {
     await generate();
     const production = contextOf({}, { cwd, env: { NODE_ENV: 'production' } });
     expect(await token({ dir: 'shop' }, production.context)).toBe(1);

@@ -190,7 +190,7 @@ describe('inspect', () => {
       found.map((each) => ({ ...each, location: { file: 'a.yaml', line: 12, column: 3 } })),
   };
 
-  it('prints tables, operations, the reason for each, and what is covered', async () => {
+  it('prints tables, operations, reasons and coverage', async () => {
     const { context, out, err } = contextOf(pipeline);
     expect(await run({ spec: 'a.yaml' }, context)).toBe(0);
     expect(out).toEqual([
@@ -217,7 +217,7 @@ describe('inspect', () => {
     expect(err).toEqual(['warning SW1001 odd', '1 warning']);
   });
 
-  it('gives the model and its coverage as JSON', async () => {
+  it('with --json: prints the model and its coverage', async () => {
     const { context, out } = contextOf(pipeline);
     expect(await run({ spec: 'a.yaml', json: true }, context)).toBe(0);
     expect(JSON.parse(out.join(''))).toEqual({
@@ -228,7 +228,7 @@ describe('inspect', () => {
     });
   });
 
-  it('ends with 1 when the document has an error', async () => {
+  it('a document with an error: exit code 1', async () => {
     const { context, out, err } = contextOf({
       ...pipeline,
       inspectDocument: () => Promise.resolve({ diagnostics: [{ ...warning, severity: 'error' }] }),

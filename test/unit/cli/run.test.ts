@@ -67,7 +67,7 @@ async function runOnce(args: Readonly<Record<string, unknown>>) {
 }
 
 describe('run', () => {
-  it('prepares what is missing, starts, and ends cleanly; the second time it only migrates and starts', async () => {
+  it('installs, builds, migrates and starts; the second run only migrates and starts', async () => {
     await write();
     // As npm leaves it; a service without dependencies would get no such folder at all.
     await mkdir(join(dir, 'node_modules'));
@@ -86,7 +86,7 @@ describe('run', () => {
   it.each([
     ['build: exit 3', { build: 'echo no compiler; exit 3' }, /^error SW5001 `npm run --silent build` exited with 3$/m, /no compiler/],
     ['start: ends', { start: 'false' }, /^error SW5002 the service exited before it was ready$/m, /./],
-  ])('fails with a script that fails, %s', async (_, scripts, message, output) => {
+  ])('a failing script, %s: reported', async (_, scripts, message, output) => {
     const manifest = JSON.parse(service['package.json']) as { scripts: object };
     await write({ ...service, 'package.json': JSON.stringify({ ...manifest, scripts: { ...manifest.scripts, ...scripts } }) });
     const { code, err } = await runOnce({ port: 0 });
@@ -95,14 +95,14 @@ describe('run', () => {
     expect(err.join('\n')).toMatch(output);
   });
 
-  it('refuses a folder that is no project', async () => {
+  it('a folder without a manifest: rejected', async () => {
     await mkdir(dir);
     const { context, err } = contextOf({}, { cwd: dir });
     expect(await run({}, context)).toBe(1);
     expect(err[0]).toMatch(/^error SW4010 /);
   });
 
-  it('refuses a port that there is not', async () => {
+  it('an invalid port: rejected', async () => {
     await write();
     await expect(run({ port: 70_000 }, contextOf({}, { cwd: dir }).context)).rejects.toThrow('--port must be between 0 and 65535');
   });
@@ -116,7 +116,7 @@ describe('verify', () => {
     return { code, ok, steps: steps.map(({ name, status }) => `${name} ${status}`), details: steps.map(({ detail }) => detail) };
   };
 
-  it('runs every step, on a database of its own', async () => {
+  it('runs every step, on its own database', async () => {
     await write();
     const { code, ok, steps, details } = await report();
     expect(steps).toEqual([

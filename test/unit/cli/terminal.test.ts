@@ -18,13 +18,13 @@ describe('printable', () => {
     expect(printable(given)).toBe(want);
   });
 
-  it('leaves nothing that a second pass would take', () => {
+  it('a second pass: changes nothing', () => {
     const hostile = '\u001b\u001b[[31m31mx\u001b]\u001b]0;a\u0007b';
     expect(printable(printable(hostile))).toBe(printable(hostile));
     expect(printable(hostile)).not.toMatch(/\u001b/);
   });
 
-  it('keeps lines where they are wanted', () => {
+  it('keeps line breaks on request', () => {
     expect(printableLines('a\u001b[1m\r\nb')).toBe('a\nb');
   });
 });
@@ -46,7 +46,7 @@ describe('wantsColour', () => {
 });
 
 describe('styleOf', () => {
-  it('paints or leaves alone', () => {
+  it('adds colour codes only if enabled', () => {
     expect(styleOf(true).red('x')).toBe('\u001b[31mx\u001b[39m');
     expect(styleOf(false).red('x')).toBe('x');
   });

@@ -63,13 +63,13 @@ describe('makeNames', () => {
     expect([camel.length <= 100, pascal.length <= 100, kebab.length <= 100, snake.length <= 63]).toEqual([true, true, true, true]);
   });
 
-  it('keeps long names with the same start apart', () => {
+  it('long names with an equal prefix: stay distinct', () => {
     const long = 'customer_account_statement_'.repeat(5);
     expect(makeNames(`${long}a`).snake).not.toBe(makeNames(`${long}b`).snake);
     expect(makeNames(`${long}a`).snake).toMatch(/_[0-9a-f]{8}$/u);
   });
 
-  it.each(spelled.filter(([spec]) => !/\d/u.test(spec)))('names the camel spelling of %j the same again', (_, camel) => {
+  it.each(spelled.filter(([spec]) => !/\d/u.test(spec)))('the camel spelling of %j: has the same names', (_, camel) => {
     expect(makeNames(camel).camel).toBe(camel);
   });
 });
@@ -90,25 +90,25 @@ describe('words', () => {
 });
 
 describe('createNameAllocator', () => {
-  it('gives the first the plain name and another one a suffix of its own text', () => {
+  it('colliding names: the first stays plain, the second gets a suffix of its own text', () => {
     const scope = createNameAllocator();
     expect(scope.allocate('orderLine').camel).toBe('orderLine');
     expect(scope.allocate('order_line').camel).toMatch(/^orderLineX[0-9a-f]{4}$/u);
   });
 
-  it('compares without case and knows what is reserved', () => {
+  it('compares without case and avoids reserved words', () => {
     const scope = createNameAllocator({ reserved: ['Index'] });
     expect(scope.has('INDEX')).toBe(true);
     expect(scope.allocate('index').kebab).toMatch(/^index-x[0-9a-f]{4}$/u);
   });
 
-  it('tells the same text apart by key, and the same key by count', () => {
+  it('separates equal text by key, and equal keys by count', () => {
     const scope = createNameAllocator();
     const names = [scope.allocate('a', '#/1'), scope.allocate('a', '#/2'), scope.allocate('a', '#/2'), scope.allocate('a', '#/2')];
     expect(new Set(names.map((name) => name.camel.toLowerCase())).size).toBe(4);
   });
 
-  it('allocates all independently of their order, and keeps names when others come', () => {
+  it('allocates names independent of order, and stable when others are added', () => {
     const specs = ['Order-Line', 'order_line', 'OrderLine', 'order line', 'other', '__proto__', 'constructor'];
     const bySpec = (given: readonly string[]): Record<string, string> =>
       Object.fromEntries(

@@ -14,20 +14,20 @@ function render(source: string, view: Record<string, unknown>): string {
 }
 
 describe('templates', () => {
-  it('are there', () => {
+  it('exist in the folder of templates', () => {
     expect(templates.length).toBeGreaterThan(10);
   });
 
-  it.each(templates)('%s has an encoder at every place', (name) => {
+  it.each(templates)('%s: every value has an encoder', (name) => {
     expect(() => compileTemplate(name, readTemplate(name))).not.toThrow();
   });
 
-  it.each(templates)('%s decides nothing and joins no text', (name) => {
+  it.each(templates)('%s: contains no comparison and no string building', (name) => {
     expect(readTemplate(name)).not.toMatch(/\{\{\{|\{\{&|\{\{#(?!if |each |unless )|\{\{>/);
   });
 });
 
-describe('a template is refused', () => {
+describe('rejects a template', () => {
   it.each([
     ['a value without an encoder', '{{name}}', 'test.hbs:1: {{name}} has no encoder'],
     ['a raw value', '{{{str name}}}', 'test.hbs:1: {{str}} has no encoder'],
@@ -69,7 +69,7 @@ describe('printing', () => {
     ['an identifier with an end of line', '{{id value}}', { value: 'a\n' }],
     ['a text of the document as a text of ours', '{{text value}}', { value: `'); evil('` }],
     ['a text of ours with a line break', '{{text value}}', { value: 'a\nb' }],
-  ])('%s is a mistake', (_, source, view) => {
+  ])('throws for %s', (_, source, view) => {
     expect(() => render(source, view)).toThrow();
   });
 });

@@ -23,7 +23,7 @@ async function ours(text: string): Promise<string | undefined> {
 const long = "'a text of some length, so that not much of it has room on a line'";
 const name = 'aNameThatIsLongEnough';
 
-describe('code is laid out as Prettier does it', () => {
+describe('the layout of code equals that of Prettier', () => {
   it.each([
     `import { a } from './b.js';`,
     `import type { ${name}A, ${name}B, ${name}C, ${name}D } from './b.js';`,
@@ -101,7 +101,7 @@ describe('code is laid out as Prettier does it', () => {
     expect(await ours(text)).toBe(await prettier(text));
   });
 
-  it('in all files of a service, without Prettier', async () => {
+  it('in all files of a service, without a call of Prettier', async () => {
     const { value } = await inspectDocument(fileURLToPath(new URL('presets/examples/bookstore.yaml', packageRoot)), { allowRefHosts: [] });
     if (value === undefined) throw new Error('the bookstore does not load');
     const { document, model } = value;

@@ -148,7 +148,7 @@ describe('sampleOf', () => {
     for (const [, schema] of samples) expect(sampleOf(schema, { ...schemas }, { seed: 5 })).toEqual(sampleOf(schema, schemas, { seed: 5 }));
   });
 
-  it('is what was asked for, whatever was asked before', () => {
+  it('does not depend on earlier calls', () => {
     const asked = [{}, { seed: 1 }, { seed: 1, name: 'city' }, { direction: 'request' }, { direction: 'response', seed: 1 }] as const;
     for (const schema of [ref('User'), object({ a: { type: 'string' }, b: { type: 'integer' } })]) {
       const fresh = asked.map((options) => sampleOf({ ...schema }, { ...schemas }, options));
@@ -195,7 +195,7 @@ describe('sampleOf', () => {
     },
   );
 
-  it('ends on hostile composition', () => {
+  it('terminates for hostile compositions', () => {
     const diamond: Record<string, Schema> = { L0: { type: 'integer' } };
     for (let level = 1; level <= 40; level += 1)
       diamond[`L${String(level)}`] = { allOf: [ref(`L${String(level - 1)}`), ref(`L${String(level - 1)}`)] };
@@ -280,7 +280,7 @@ const verdicts: readonly (readonly [SchemaObject, Json, boolean])[] = [
 describe('isValid', () => {
   it.each(verdicts)('%j %j', (schema, value, want) => expect(isValid(schema, schemas, value)).toBe(want));
 
-  it('lets each direction do without the properties of the other, through allOf too', () => {
+  it('readOnly and writeOnly properties: optional in the other direction, also inside allOf', () => {
     const split: Schema = { allOf: [object({ id: { type: 'integer', readOnly: true } }), { required: ['id'] }] };
     expect([isValid(split, schemas, {}, 'request'), isValid(split, schemas, {}, 'response'), isValid(split, schemas, {})]).toEqual([
       true,
@@ -436,7 +436,7 @@ describe('violationsOf', () => {
     expect(found.map(({ keyword, pointer, value }) => [keyword, pointer, value])).toEqual(want);
   });
 
-  it('says why', () => {
+  it('names the violated keyword', () => {
     const found = violationsOf(object({ name: { minLength: 2 } }, { required: ['name'] }), schemas, { name: 'ab' });
     expect(found.map(({ because }) => because)).toEqual([
       'the value is not of type object',
@@ -455,7 +455,7 @@ describe('violationsOf', () => {
         // It finds `toString` in every object.
         what !== 'members of objects as names',
     ),
-  )('%s: refused by another validator too', (_, schema) => {
+  )('%s: also rejected by Ajv', (_, schema) => {
     const valid = sampleOf(schema, schemas);
     if (valid === undefined) return;
     const validate = new Ajv2020({ strict: false, multipleOfPrecision: 9 }).compile(typeof schema === 'boolean' ? schema : { ...schema });

@@ -68,7 +68,7 @@ describe('documents beside the repository', () => {
   }
 
   for (const folder of ['small', 'corpus']) {
-    it.each(documentsIn(folder))(`loads ${folder}/%s and keeps every promise`, async (name) => {
+    it.each(documentsIn(folder))(`loads ${folder}/%s with all invariants`, async (name) => {
       const { value, diagnostics } = await loadApiDocument(join(shared, folder, name), { allowRefHosts: [] });
       expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
       if (value === undefined) throw new Error('no document');
@@ -93,7 +93,7 @@ describe('documents beside the repository', () => {
     expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
   });
 
-  it('never throws for any hostile document', async () => {
+  it('a hostile document: never throws', async () => {
     for (const name of documentsIn('hostile')) {
       const outcome = await loadApiDocument(join(shared, 'hostile', name), { allowRefHosts: [] });
       expect(outcome.value !== undefined || hasErrors(outcome.diagnostics), name).toBe(true);

@@ -49,7 +49,7 @@ describe('versions', () => {
     ['<html></html>', 'SW1013 openapi.yaml is an HTML page, not an OpenAPI document'],
     ['[1]', 'SW1013 openapi.yaml is a list, not an OpenAPI document'],
     ['# nothing\n', 'SW1002 openapi.yaml is empty'],
-  ])('%j is refused', async (text, want) => {
+  ])('rejects %j', async (text, want) => {
     expect(await loadLines(text)).toEqual([`1:1 error ${want}`]);
   });
 });
@@ -96,7 +96,7 @@ describe('parameters', () => {
     expect(codes(lines)).toEqual(wantCodes);
   });
 
-  it('declares path parameters that are not declared, and mends their case', async () => {
+  it('adds undeclared path parameters and corrects their case', async () => {
     const { root, lines } = await load(
       " /a/{id}/{userId}: {get: {parameters: [{name: userid, in: path, required: true, schema: {type: integer}}], responses: {200: {description: ''}}}}\n",
     );
@@ -131,18 +131,18 @@ describe('paths', () => {
   });
 });
 
-describe('paths that are one', () => {
+describe('paths that differ only in parameter names', () => {
   const head = `openapi: 3.1.0\ninfo: {title: t, version: '1'}\npaths:\n`;
   const item = (name: string): string =>
     `{get: {parameters: [{name: ${name}, in: path, required: true, schema: {}}], responses: {200: {description: ''}}}}`;
 
-  it('are refused where they have a method in common', async () => {
+  it('are rejected if they share a method', async () => {
     expect(await loadLines(`${head} /a/{x}: ${item('x')}\n /a/{y}: ${item('y')}\n`)).toEqual([
       '5:2 error SW1055 The paths `/a/{x}` and `/a/{y}` match the same requests',
     ]);
   });
 
-  it('are merged where they have none', async () => {
+  it('are merged if they share no method', async () => {
     const { root, lines } = await loadGood(`${head} /a/{x}/{z}: ${item('x')}\n /a/{y}/{x}: ${item('y').replace('get', 'put')}\n`);
     expect(Object.keys(root['paths'] ?? {})).toEqual(['/a/{x}/{z}']);
     expect(root['paths']?.['/a/{x}/{z}']?.['put']?.['parameters']).toMatchObject([{ name: 'x' }, { name: 'z' }]);
@@ -152,8 +152,8 @@ describe('paths that are one', () => {
   });
 });
 
-describe('parameters of a path with nothing between them', () => {
-  it('are refused', async () => {
+describe('adjacent path parameters', () => {
+  it('are rejected', async () => {
     const text = `openapi: 3.1.0\ninfo: {title: t, version: '1'}\npaths:\n /a/{x}{y}: {get: {parameters: [{name: x, in: path, required: true, schema: {}}, {name: y, in: path, required: true, schema: {}}], responses: {200: {description: ''}}}}\n`;
     expect(await loadLines(text)).toEqual([
       '4:2 error SW1054 The path `/a/{x}{y}` has two adjacent parameters, so their values cannot be separated',
@@ -161,20 +161,20 @@ describe('parameters of a path with nothing between them', () => {
   });
 });
 
-describe('properties that are required and not declared', () => {
+describe('required but undeclared properties', () => {
   const head = `openapi: 3.0.3\ninfo: {title: t, version: '1'}\npaths: {}\ncomponents: {schemas: {`;
   const schemasOf = async (text: string): Promise<unknown> => {
     const { root } = await loadGood(`${head}${text}}}\n`);
     return (root['components'] as unknown as { schemas: unknown }).schemas;
   };
 
-  it('are declared as anything', async () => {
+  it('accept any value', async () => {
     expect(await schemasOf('A: {required: [x, y], properties: {x: {type: string}}}')).toMatchObject({
       A: { required: ['x', 'y'], properties: { x: { type: 'string' }, y: {} } },
     });
   });
 
-  it('stay where another part of the whole declares them', async () => {
+  it('stay undeclared if another part of the allOf declares them', async () => {
     const made = await schemasOf(
       'Base: {required: [id, x], properties: {x: {type: string}}}, Whole: {allOf: [{$ref: "#/components/schemas/Base"}, {properties: {id: {type: integer}}}]}',
     );
@@ -190,7 +190,7 @@ describe('properties that are required and not declared', () => {
     },
   );
 
-  it('are left alone in data', async () => {
+  it('are ignored inside examples', async () => {
     const data = '{required: [y], properties: {x: 1}}';
     expect(await schemasOf(`A: {type: object, example: ${data}}`)).toEqual({
       A: { type: 'object', examples: [{ required: ['y'], properties: { x: 1 } }] },
@@ -222,7 +222,7 @@ describe('responses', () => {
     expect(codes(lines)).toEqual(wantCodes);
   });
 
-  it('puts examples in their places, also those that an example refers to', async () => {
+  it('inlines examples and the references inside them', async () => {
     const { root } = await load(
       " /a: {get: {responses: {200: {description: '', content: {application/json: {examples: {one: {$ref: '#/components/examples/One'}}}}}}}}\n",
       "components: {examples: {One: {value: {items: [{$ref: '#/components/examples/Two/value'}, {$ref: nowhere}]}}, Two: {value: 2}}}\n",
@@ -234,7 +234,7 @@ describe('responses', () => {
 });
 
 describe('callbacks', () => {
-  it('end, also where they refer to themselves', async () => {
+  it('are bounded if they refer to themselves', async () => {
     const { root } = await load(
       " /a: {post: {callbacks: {done: {$ref: '#/components/callbacks/C'}}, responses: {200: {description: ''}}}}\n",
       "components: {callbacks: {C: {'{$request.body#/url}': {post: {callbacks: {again: {$ref: '#/components/callbacks/C'}}, responses: {200: {description: ''}}}}}}}\n",
@@ -262,7 +262,7 @@ describe('security', () => {
     expect(codes(lines)).toEqual(want);
   });
 
-  it('never guesses a scheme', async () => {
+  it('an undeclared scheme: an error instead of a guess', async () => {
     expect(await loadLines(`${head}paths:\n${operation('[{typo: []}]')}${schemes}`)).toEqual([
       '4:25 error SW1060 The security scheme `typo` is not declared',
     ]);

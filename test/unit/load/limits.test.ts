@@ -7,17 +7,17 @@ import { loadLines } from './load-text.js';
 const info = { title: 'T', version: '1' };
 
 describe('limits', () => {
-  it('refuses a file over 20 MB', () => {
+  it('a file over 20 MB: rejected', () => {
     const outcome = decodeText(new Uint8Array(fileSizeLimit + 1), 'a.json');
     expect('problem' in outcome && outcome.problem.code).toBe('SW1003');
   });
 
-  it('refuses over two million values', async () => {
+  it('a file with over two million values: rejected', async () => {
     const text = `{"openapi": "3.1.0", "x-list": [${'0,'.repeat(2_000_001)}0]}`;
     expect(await loadLines(text, 'a.json')).toEqual(['1:1 error SW1003 a.json contains more than 2000000 values']);
   });
 
-  it('refuses references that multiply to over five million values', async () => {
+  it('references that expand to over five million values: rejected', async () => {
     const header = { schema: { enum: Array.from({ length: 1_000 }, (_, index) => index) } };
     const response = {
       description: 'r',
@@ -29,7 +29,7 @@ describe('limits', () => {
     expect((await loadLines(text)).map((line) => line.split(' ')[2])).toEqual(['SW1030']);
   });
 
-  it('loads twelve megabytes within seconds', async () => {
+  it('a document of twelve megabytes: loads within seconds', async () => {
     const properties = Object.fromEntries(
       Array.from({ length: 20 }, (_, index) => [
         `field${index}`,
@@ -51,7 +51,7 @@ describe('limits', () => {
     expect(process.cpuUsage(start).user).toBeLessThan(8_000_000);
   }, 60_000);
 
-  it('counts what it does not show', async () => {
+  it('more than 25 equal diagnostics: shows the first 25 and counts the rest', async () => {
     const schemas = Object.fromEntries(Array.from({ length: 40 }, (_, index) => [`S${index}`, { type: 'nonsense' }]));
     const lines = await loadLines(JSON.stringify({ openapi: '3.0.3', info, paths: {}, components: { schemas } }));
     expect(lines).toHaveLength(26);

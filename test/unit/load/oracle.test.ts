@@ -57,7 +57,7 @@ components:
 it.each([
   ['an OpenAPI 2.0 document', old],
   ['a document with many mistakes', wrong],
-])('%s becomes valid', async (_name, text) => {
+])('%s: becomes a valid OpenAPI 3.1 document', async (_name, text) => {
   const { root } = await loadGood(text);
   await expect(SwaggerParser.validate(structuredClone(root) as never, { resolve: { external: false } })).resolves.toBeDefined();
 });

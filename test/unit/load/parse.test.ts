@@ -36,26 +36,26 @@ describe('YAML', () => {
     ['a: *x\n', ['1:4 error SW1007 The alias `*x` has no preceding anchor']],
     ['? [a]\n: 1\n', ['1:3 error SW1007 A key must be a string, not a collection']],
     [`a: ${'['.repeat(300)}${']'.repeat(300)}`, ['1:204 error SW1004 a.yaml is nested more than 200 levels deep']],
-  ])('%j is refused', (text, want) => {
+  ])('rejects %j', (text, want) => {
     expect(parse(text)).toMatchObject({ data: undefined, lines: want });
   });
 
-  it('refuses a tab as indentation, and what is not closed', () => {
+  it('rejects a tab as indentation and an unclosed bracket', () => {
     expect(parse('a:\n\tb: 1\n').lines[0]).toMatch(/^2:1 error SW1007 /);
     expect(parse('a: [1,\n').lines[0]).toMatch(/error SW1007 /);
   });
 
-  it('refuses aliases that multiply', () => {
+  it('rejects aliases that expand exponentially', () => {
     const bomb = `a0: &a0 [x]\n${Array.from({ length: 9 }, (_, index) => `a${index + 1}: &a${index + 1} [${`*a${index}, `.repeat(9)}]\n`).join('')}`;
     expect(parse(bomb).lines[0]).toMatch(/^1:1 error SW1012 /);
   });
 
-  it('keeps an anchor that is used often', () => {
+  it('accepts an anchor with many aliases', () => {
     const text = `a: &a {k: 1}\nb: [${'*a, '.repeat(2_000)}]\n`;
     expect(parse(text).lines).toEqual([]);
   });
 
-  it('never writes to a prototype', () => {
+  it('the key __proto__: does not change a prototype', () => {
     const { file } = parse('a: &x {__proto__: {polluted: 1}}\nb: {<<: *x}\n');
     expect(Object.keys((file?.root as { readonly b: object }).b)).toEqual(['__proto__']);
     expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
@@ -84,18 +84,18 @@ describe('JSON', () => {
     ['{"a": 1} x', ['1:10 error SW1006 a.json is not valid JSON: expected the end of the text after the value, found `x`']],
     ['{"a": {', ['1:8 error SW1006 a.json is not valid JSON: expected a key in double quotes, found the end of the text']],
     ['['.repeat(100_000), ['1:201 error SW1004 a.json is nested more than 200 levels deep']],
-  ])('%j is refused', (text, want) => {
+  ])('rejects %j', (text, want) => {
     expect(parse(text, 'a.json')).toMatchObject({ data: undefined, lines: want });
   });
 
-  it('reads YAML in a file called JSON, with a note', () => {
+  it('YAML in a .json file: reads it, with a note', () => {
     expect(parse('a: 1\n', 'a.json')).toMatchObject({
       data: { a: 1 },
       lines: ['1:1 note SW1017 a.json has a JSON name but YAML content; it is read as YAML'],
     });
   });
 
-  it('reads twelve megabytes within seconds', () => {
+  it('a text of twelve megabytes: parses within seconds', () => {
     const item = JSON.stringify({ name: 'x'.repeat(60), list: [1, 2, 3], nested: { a: true, b: null } });
     const text = `[${Array.from({ length: 110_000 }, () => item).join(',')}]`;
     expect(text.length).toBeGreaterThan(12_000_000);
@@ -143,7 +143,7 @@ describe('bytes', () => {
   it.each([
     ['invalid UTF-8', Buffer.from([0x61, 0x0a, 0xc3, 0x28]), '2:1 error SW1005 a is not valid UTF-8 text at byte 2'],
     ['NUL', Buffer.from('ab\0'), '1:3 error SW1005 a contains a NUL character at byte 2'],
-  ])('%s is refused', (_name, bytes, want) => {
+  ])('rejects %s', (_name, bytes, want) => {
     const outcome = decodeText(bytes, 'a');
     expect('problem' in outcome && line(outcome.problem)).toBe(want);
   });

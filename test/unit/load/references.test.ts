@@ -31,7 +31,7 @@ async function loadFiles(files: Readonly<Record<string, string>>, links: Readonl
 const head = "openapi: 3.0.3\ninfo: {title: T, version: '1'}\n";
 
 describe('several files', () => {
-  it('brings schemas of other files under components and lends them the names that the document gives', async () => {
+  it('moves schemas of other files to components, under the names of the document', async () => {
     const { value, root, lines } = await loadFiles({
       'api.yaml': `${head}paths: {}\ncomponents:\n  schemas:\n    Pet: {$ref: 'models/pet.yaml'}\n    Owner: {type: object, properties: {pet: {$ref: './models/pet.yaml'}, tag: {$ref: 'models/shared.json#/defs/Tag'}}}\n`,
       'models/pet.yaml':
@@ -61,7 +61,7 @@ describe('several files', () => {
     expect(locate(value, '/components/schemas/Owner')).toEqual({ file: 'api.yaml', line: 7, column: 5 });
   });
 
-  it('puts path items, parameters, responses and bodies of other files in their places', async () => {
+  it('inlines path items, parameters, responses and bodies of other files', async () => {
     const { value, root, lines } = await loadFiles({
       'api.yaml': `${head}paths:\n  /pets/{id}: {$ref: 'paths/pet.yaml'}\n`,
       'paths/pet.yaml':
@@ -80,7 +80,7 @@ describe('several files', () => {
     expect(locate(value, '/paths/~1pets~1{id}/put')).toEqual({ file: 'paths/pet.yaml', line: 2, column: 1 });
   });
 
-  it('refuses a link that leads out of the folder', async () => {
+  it('rejects a symbolic link to a target outside the folder', async () => {
     const { lines } = await loadFiles(
       {
         'api.yaml': `${head}paths: {}\ncomponents: {schemas: {A: {$ref: 'link.yaml'}, B: {$ref: 'here.yaml'}}}\n`,
@@ -98,7 +98,7 @@ describe('several files', () => {
     ['.', 'SW1020', 'cannot be resolved: it is a folder, not a file'],
     ['sub', 'SW1023', 'is not followed: it is not a regular file'],
     ['sub/../../x.yaml', 'SW1023', 'is not followed: it is outside the folder of the main document'],
-  ])('says what is wrong with %s', async (reference, code, reason) => {
+  ])('reports the problem of %s', async (reference, code, reason) => {
     const { lines } = await loadFiles({
       'api.yaml': `${head}paths: {}\ncomponents: {schemas: {A: {$ref: '${reference}'}}}\n`,
       'sub/x.yaml': 'type: string\n',
@@ -106,7 +106,7 @@ describe('several files', () => {
     expect(lines).toEqual([`api.yaml:4:28 error ${code} The reference \`${reference}\` ${reason}`]);
   });
 
-  it('shows what is wrong inside a referenced file', async () => {
+  it('reports syntax errors inside a referenced file', async () => {
     const { lines } = await loadFiles({
       'api.yaml': `${head}paths: {}\ncomponents: {schemas: {A: {$ref: 'a.json'}}}\n`,
       'a.json': '{"type": }',
@@ -142,7 +142,7 @@ describe('the path of a reference', () => {
 });
 
 describe('schema references', () => {
-  it('gives a name to every place that a reference names', async () => {
+  it('names the target of every reference', async () => {
     const { root, document } = await loadGood(
       withSchemas(
         '3.0',
@@ -182,7 +182,7 @@ describe('schema references', () => {
     expect(lines.map((text) => text.split(' ')[2])).toEqual(['SW1029']);
   });
 
-  it('lets a reference of 3.1 describe what it names', async () => {
+  it('a description beside a reference in 3.1: overrides that of the target', async () => {
     const use = (more: string): string =>
       `{get: {parameters: [{$ref: '#/components/parameters/P'${more}}], responses: {200: {description: ''}}}}`;
     const { root } = await loadGood(
@@ -192,7 +192,7 @@ describe('schema references', () => {
     expect([described('/a'), described('/b')]).toEqual(['d', 'mine']);
   });
 
-  it('takes the schema of what was meant to be a schema', async () => {
+  it('a reference to a parameter or response in place of a schema: uses its schema', async () => {
     const { root, lines } = await loadFiles({
       'api.yaml': `openapi: 3.1.0\ninfo: {title: T, version: '1'}\npaths: {}\ncomponents:\n parameters: {P: {name: p, in: query, schema: {type: integer}}}\n responses: {R: {description: '', content: {text/vtt: {schema: {type: string}}}}, N: {description: ''}}\n schemas:\n  A: {items: {$ref: '#/components/parameters/P'}}\n  B: {not: {$ref: '#/components/responses/R'}}\n  C: {properties: {x: {$ref: '#/components/responses/N'}}}\n`,
     });
@@ -216,7 +216,7 @@ describe('schema references', () => {
       '#/definitions/Trouble',
       'application/hal+json',
     ],
-  ])('takes a schema in place of a response for that of its body: %s', async (_, head, rest, reference, type) => {
+  ])('a reference to a schema in place of a response: uses it for the body: %s', async (_, head, rest, reference, type) => {
     const paths = `paths: {/trips: {get: {responses: {'200': {description: ok}, '404': {$ref: '${reference}'}}}}}`;
     const { root, lines } = await loadGood(`${head}\ninfo: {title: Trips, version: '1'}\n${paths}\n${rest}\n`);
     expect(root['paths']?.['/trips']?.get?.responses?.['404']).toEqual({

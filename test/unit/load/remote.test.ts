@@ -25,7 +25,7 @@ it.each([
   ['ff02::1', false],
   ['localhost', false],
   ['', false],
-])('%s is public: %s', (address, want) => {
+])('address %s: public is %s', (address, want) => {
   expect(isPublicAddress(address)).toBe(want);
 });
 
@@ -96,7 +96,7 @@ describe('remote files', () => {
     expect(await remoteReader(allowed, network(addresses, answers))(address)).toMatchObject(want);
   });
 
-  it('asks for nothing when the host is not allowed, and connects to the address that was checked', async () => {
+  it('sends no request to a host that is not allowed, and connects to the checked address', async () => {
     const asked: string[] = [];
     await remoteReader([], network(['8.8.8.8'], found, asked))('https://a.example/x');
     expect(asked).toEqual([]);

@@ -43,7 +43,7 @@ const bundle = withSchemas(
 );
 
 describe('references against an $id', () => {
-  it('are to the schema of that name, wherever it stands', async () => {
+  it('resolve to the schema with that URI at any location', async () => {
     expect(await schemasOf(shop)).toMatchObject({
       Order: {
         properties: {
@@ -66,12 +66,12 @@ describe('references against an $id', () => {
     });
   });
 
-  it('leave nothing to be said, and read no file', async () => {
+  it('report no diagnostic and read no file', async () => {
     expect(await loadLines(shop)).toEqual([]);
     expect(await loadLines(bundle)).toEqual([]);
   });
 
-  it('are to the document where the schema has no such place, as most documents mean them', async () => {
+  it('fall back to the document if the schema has no such pointer', async () => {
     const text = withSchemas(
       '3.1',
       "  A: {$id: 'https://e.org/a', properties: {b: {$ref: '#/components/schemas/B'}}}\n  B: {type: string}\n",
@@ -79,19 +79,19 @@ describe('references against an $id', () => {
     expect(await schemasOf(text)).toMatchObject({ A: { properties: { b: { $ref: '#/components/schemas/B' } } } });
   });
 
-  it('are to files where no schema is called so, and kept inside the folder as ever', async () => {
+  it('fall back to files below the folder if no schema has that URI', async () => {
     for (const reference of ['other.yaml', '../../etc/passwd', 'https://elsewhere.example/x']) {
       const text = withSchemas('3.1', `  A: {$id: 'schemas/a', properties: {b: {$ref: '${reference}'}}}\n`);
       expect((await loadLines(text)).join(), reference).toMatch(/SW102[345]/u);
     }
   });
 
-  it('are not looked for before 3.1, where `$id` is no keyword', async () => {
+  it('ignore `$id` before OpenAPI 3.1', async () => {
     const text = withSchemas('3.0', '  A: {properties: {b: {$ref: b}}}\n  B: {$id: b, type: string}\n');
     expect((await loadLines(text)).join()).toContain('SW1023');
   });
 
-  it('take no example for a schema', async () => {
+  it('ignore `$id` inside examples', async () => {
     const text = withSchemas(
       '3.1',
       "  A: {type: object, example: {$id: 'https://e.org/b', type: integer}, properties: {b: {$ref: 'https://e.org/b'}}}\n  B: {$id: 'https://e.org/b', type: string}\n",
@@ -99,7 +99,7 @@ describe('references against an $id', () => {
     expect(await schemasOf(text)).toMatchObject({ A: { properties: { b: { $ref: '#/components/schemas/B' } } } });
   });
 
-  it('are bounded, however deep names are nested', async () => {
+  it('limit the length of nested relative URIs', async () => {
     const inner = Array.from({ length: 150 }).reduce<string>(
       (nested) => `{$id: 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/', not: ${nested}}`,
       '{type: string}',

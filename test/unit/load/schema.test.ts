@@ -162,12 +162,12 @@ describe('discriminators', () => {
   ])('%s %s', async (...row) => check(row));
 });
 
-it('says where, and what was done', async () => {
+it('an invalid keyword: reports location and repair', async () => {
   const { lines } = await loadGood(withSchemas('3.0', '  A:\n   type: string\n   minLength: x\n'));
   expect(lines).toEqual(['8:4 warning SW1042 `minLength` must be a whole number from 0 to 2^53, not `"x"`; it is ignored']);
 });
 
-it('keeps keys that are words of JavaScript as own keys', async () => {
+it('keys such as __proto__: stay own keys', async () => {
   const { document } = await loadGood(
     withSchemas('3.0', '  __proto__: {type: object, properties: {__proto__: {type: string}, constructor: {type: number}}}\n'),
   );

@@ -39,7 +39,7 @@ describe('parameters', () => {
     expect(lines).toEqual([]);
   });
 
-  it('keeps header parameters that 3.x ignores', async () => {
+  it('a header parameter that 3.x ignores: kept', async () => {
     const { made } = await operation(`{parameters: [{name: Authorization, in: header, type: string}], ${responses}}`);
     expect(made?.['parameters']).toEqual([{ name: 'Authorization', in: 'header', required: false, schema: { type: 'string' } }]);
   });
@@ -92,7 +92,7 @@ describe('bodies', () => {
     expect(lines).toEqual([]);
   });
 
-  it('takes a shared body parameter from its place', async () => {
+  it('a shared body parameter: resolves by reference', async () => {
     const { made, document } = await operation(
       `{parameters: [{$ref: '#/parameters/B'}], ${responses}}`,
       "parameters: {B: {name: b, in: body, schema: {$ref: '#/definitions/D'}}}\ndefinitions: {D: {type: object}}\n",
@@ -138,7 +138,7 @@ describe('responses', () => {
     expect(lines).toEqual([]);
   });
 
-  it('gives one shared response the media types of each operation', async () => {
+  it('a shared response: gets the media types of each operation', async () => {
     const { root } = await loadGood(
       `${head}responses: {R: {description: r, schema: {type: string}}}\npaths:\n /a: {get: {produces: [text/plain], responses: {200: {$ref: '#/responses/R'}}}}\n /b: {get: {responses: {200: {$ref: '#/responses/R'}}}}\n`,
     );

@@ -33,7 +33,7 @@ describe.each([
   ['a shop', shop],
   ['a zoo', zoo],
 ])('the index of %s', (_, load) => {
-  it('finds what looking through everything finds', async () => {
+  it('finds the same nodes as a full search', async () => {
     const model = await load();
     const index = indexModel(model);
     expect(model.entities.length).toBeGreaterThan(0);
@@ -50,7 +50,7 @@ describe.each([
   });
 });
 
-it('knows who refers to whom, and what operations are called', async () => {
+it('finds relations by target and operations by name', async () => {
   const index = indexModel(await shop());
   expect(index.referrersOf('Customer').map(({ id }) => id)).toEqual(['Order']);
   expect(index.operationsOf('Order').map(({ method, path }) => `${method} ${path}`)).toEqual([

@@ -76,7 +76,7 @@ const document = {
 };
 
 describe.each(['sqlite', 'postgresql'] as const)('a hostile document, %s', (database) => {
-  it('gives a service in which its text is text', { timeout: 60_000 }, async () => {
+  it('its text appears only in literals and comments', { timeout: 60_000 }, async () => {
     const files = await generate(document, database);
     const paths = files.map((file) => file.path);
     expect(paths.filter((path) => unsafePathReason(path) !== undefined)).toEqual([]);
@@ -85,7 +85,7 @@ describe.each(['sqlite', 'postgresql'] as const)('a hostile document, %s', (data
     expect(files.filter((file) => /\.(ts|js)$/.test(file.path)).some((file) => file.text.includes('PWNED'))).toBe(true);
   });
 
-  it('gives the service of its neutral twin', { timeout: 60_000 }, async () => {
+  it('has the syntax trees of the same document with neutral text', { timeout: 60_000 }, async () => {
     expect(differences(await generate(document, database), await generate(neutralTwin(document), database))).toEqual([]);
   });
 });

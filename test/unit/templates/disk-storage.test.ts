@@ -28,7 +28,7 @@ const filesOf = async (): Promise<readonly string[]> =>
   (await readdir(folder, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile()).map((entry) => entry.name);
 
 describe('files on a disk', () => {
-  it('are kept under a key that nobody chose, and read as they came', async () => {
+  it('are stored under a random key, and read unchanged', async () => {
     const received = await storage.receive(chunks('ab', 'cd'), about, 10);
     expect(received).toMatchObject({ size: 4, sha256: '88d4266fd4e6338d13b845fcf289579d209c897823b9217da3e161936f031589' });
     const kept = await storage.keep(received);
@@ -43,7 +43,7 @@ describe('files on a disk', () => {
     expect(await filesOf()).toEqual([]);
   });
 
-  it('are gone where they are discarded, too large or cut off', async () => {
+  it('are removed if they are discarded, too large or incomplete', async () => {
     await storage.discard(await storage.receive(chunks('ab'), about, 10));
     await expect(storage.receive(chunks('abc', 'def'), about, 5)).rejects.toMatchObject({ status: 413 });
     const broken = async function* (): AsyncGenerator<Buffer> {
@@ -55,7 +55,7 @@ describe('files on a disk', () => {
   });
 
   it.each(['../../../etc/passwd', '', 'a'.repeat(31), `${'a'.repeat(32)}/../x`, 'A'.repeat(32)])(
-    'are never looked for under %j, which is no key',
+    'are never opened under the invalid key %j',
     async (key) => {
       const file = { ...about, key, size: 1, sha256: '' };
       await expect(storage.load(file).open()).rejects.toThrow('invalid key');

@@ -53,7 +53,7 @@ describe('pages', () => {
     expect(second).toMatchObject({ window: { take: 3, skip: 1, cursor: { id: 'b' } }, isFirst: false });
   });
 
-  it('by cursor: where no answer gives one, it is the key of a row', () => {
+  it('by cursor: without a cursor in responses, it is the key of a row', () => {
     const page = cursorPage({ key: 'id', plain: true, cursor: '7', parse: Number, limit: 2, ...limits });
     expect(page).toMatchObject({ window: { take: 3, skip: 1, cursor: { id: 7 } }, isFirst: false });
     expect(page.next([{ id: 8 }, { id: 9 }, { id: 10 }])).toBe('9');
@@ -62,13 +62,13 @@ describe('pages', () => {
     );
   });
 
-  it('by cursor: a page that ends with the last row leads nowhere', () => {
+  it('by cursor: the last page has no next cursor', () => {
     const page = cursorPage({ key: 'id', limit: 2, ...limits });
     expect(page.next([{ id: 'a' }, { id: 'b' }])).toBeNull();
     expect(cursorPage({ key: 'id', limit: 0, ...limits }).next([{ id: 'a' }])).toBeNull();
   });
 
-  it('by cursor: one that is none of ours is refused', () => {
+  it('by cursor: rejects a foreign cursor', () => {
     for (const text of ['not-a-number', '1e3', ' 1', '99999999999999999999', '1\0']) {
       const cursor = Buffer.from(text).toString('base64url');
       expect(() => cursorPage({ key: 'id', cursor, parse: BigInt, ...limits })).toThrow(expect.objectContaining({ status: 400 }));

@@ -56,7 +56,7 @@ describe('query parameters', () => {
     expect(decodeParameter(query(parameter), queryOf(url))).toEqual(want);
   });
 
-  it.each(['/x?p=%zz', '/x?p=%ff', '/x?p=%00', '/x?%zz=1'])('refuses %s, which is no text', (url) => {
+  it.each(['/x?p=%zz', '/x?p=%ff', '/x?p=%00', '/x?%zz=1'])('rejects %s, which is not valid text', (url) => {
     expect(() => decodeParameter(query({}), queryOf(url))).toThrow(expect.objectContaining({ status: 400 }));
   });
 });

@@ -58,7 +58,7 @@ const document = {
 };
 
 describe('callOperations', () => {
-  it('refers to rows that it has made', async () => {
+  it('fills foreign keys with the keys of created rows', async () => {
     const schema = { properties: { authorId: { type: 'string' }, shelf_id: { type: 'integer' }, otherId: { type: 'integer' } } };
     const body = { requestBody: { content: { 'application/json': { schema } } } };
     const service = await served({ paths: { '/authors': { post: {} }, '/shelves': { post: {} }, '/books': { post: body } } }, (line) =>
@@ -69,7 +69,7 @@ describe('callOperations', () => {
     expect(service.seen[2]?.body).toBe('{"authorId":"a-1","shelf_id":7,"otherId":1}');
   });
 
-  it('calls each operation once, rows first, with credentials where they are needed', async () => {
+  it('calls each operation once, creates first, with the required credentials', async () => {
     const service = await served(document, (line) =>
       line.startsWith('POST')
         ? { status: 201, location: '/v1/books/b%2042' }
@@ -95,7 +95,7 @@ describe('callOperations', () => {
     ]);
   });
 
-  it('reports a service that does not answer', async () => {
+  it('reports a service without a response', async () => {
     const service = await served({ paths: { '/a': { get: {} } } }, () => ({ status: 200 }));
     await service.close();
     await expect(callOperations(service.origin, [])).rejects.toThrow('fetch failed');

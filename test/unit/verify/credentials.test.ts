@@ -35,7 +35,7 @@ const example = {
 const claims = { subject: 'me', issuedAt: 1_700_000_000 };
 
 describe('makeCredentials', () => {
-  it('makes one for each scheme, and one token for all bearer schemes', () => {
+  it('creates a credential for each scheme, and one token for all bearer schemes', () => {
     const { value = [], diagnostics } = makeCredentials([bearer, oauth, basic, header, query, cookie], { own: {}, example }, claims);
     expect(diagnostics).toEqual([]);
     expect(value.map(({ schemes, in: place, name }) => [schemes.join(), place, name])).toEqual([
@@ -53,7 +53,7 @@ describe('makeCredentials', () => {
     ]);
   });
 
-  it('signs what a verifier of RFC 7519 accepts', () => {
+  it('signs tokens that a verifier of RFC 7519 accepts', () => {
     const { value = [] } = makeCredentials([bearer, oauth], { own: {}, example }, claims);
     const [head = '', body = '', signature] = (value[0]?.value ?? '').replace('Bearer ', '').split('.');
     expect(JSON.parse(Buffer.from(head, 'base64url').toString())).toEqual({ alg: 'HS256', typ: 'JWT' });
@@ -67,7 +67,7 @@ describe('makeCredentials', () => {
     expect(signature).toBe(createHmac('sha256', example.JWT_SECRET).update(`${head}.${body}`).digest('base64url'));
   });
 
-  it('gives only the scopes that are asked for', () => {
+  it('issues only the requested scopes', () => {
     const { value = [] } = makeCredentials([oauth], { own: {}, example }, { ...claims, scopes: ['read'] });
     expect(Buffer.from(value[0]?.value.split('.')[1] ?? '', 'base64url').toString()).toContain('"scope":"read"');
   });
@@ -81,13 +81,13 @@ describe('makeCredentials', () => {
     ['a user without a password', [basic], { own: {}, example: { BASIC_USERS: 'dev' } }, undefined, ['SW5012']],
     ['a key that would break the header', [header], { own: {}, example: { API_KEY_KEYS: 'a\u0000b' } }, undefined, ['SW5012']],
     ['mutual TLS', [mutual], { own: {}, example }, undefined, ['SW5012']],
-  ])('refuses %s', (_, schemes, env, nodeEnv, want) => {
+  ])('rejects %s', (_, schemes, env, nodeEnv, want) => {
     const { value, diagnostics } = makeCredentials(schemes, env, claims, nodeEnv);
     expect(value).toBeUndefined();
     expect(diagnostics.map(({ code }) => code)).toEqual(want);
   });
 
-  it('takes a secret of .env that says that it is for development', () => {
+  it('accepts a secret of .env that is marked as a development secret', () => {
     const { value } = makeCredentials([bearer], { own: { JWT_SECRET: 'my-dev-secret' }, example }, claims);
     expect(value?.[0]?.value).toBe(
       `Bearer ${signToken({ sub: 'me', iss: 'shop', iat: claims.issuedAt, exp: claims.issuedAt + tokenLifetime }, 'my-dev-secret')}`,

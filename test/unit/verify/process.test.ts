@@ -53,26 +53,26 @@ describe('startService', () => {
     return { port, service: startService({ line: 'node main.cjs', cwd: dir, env: { ...process.env, PORT: `${port}` } }, 'keep') };
   };
 
-  it('is ready when it answers, and ends as it wishes', async () => {
+  it('a service that responds: ready, and exits on its own', async () => {
     const { port, service } = await start(server("process.on('SIGTERM', () => { console.log('bye'); process.exit(0); });"));
     expect(await untilReady(service, `http://127.0.0.1:${port}/readyz`, 10)).toBe('ready');
     expect(await service.stop(5)).toBe(0);
     expect(service.log()).toBe('bye\n');
   });
 
-  it('is ended when it does not end', async () => {
+  it('a service that ignores SIGTERM: killed', async () => {
     const { port, service } = await start(server("process.on('SIGTERM', () => {});"));
     await untilReady(service, `http://127.0.0.1:${port}/readyz`, 10);
     expect(await service.stop(0.3)).toBeUndefined();
   });
 
-  it('is seen to end early', async () => {
+  it('a service that exits early: reported', async () => {
     const { port, service } = await start('console.error("no database"); process.exit(1);');
     expect(await untilReady(service, `http://127.0.0.1:${port}/readyz`, 10)).toBe('ended');
     expect(service.log()).toContain('no database');
   });
 
-  it('is late when it does not answer', async () => {
+  it('a service that does not respond: timed out', async () => {
     const { port, service } = await start('setInterval(() => {}, 1000);');
     expect(await untilReady(service, `http://127.0.0.1:${port}/readyz`, 0.3)).toBe('late');
     await service.stop(1);
@@ -80,7 +80,7 @@ describe('startService', () => {
 });
 
 describe('service', () => {
-  it('is installed when there is no node_modules, or an older one than the lock file', async () => {
+  it('is installed if node_modules is missing or older than the lock file', async () => {
     expect((await installTask(dir, toolchain))?.argv.slice(0, 2)).toEqual(['npm', 'install']);
     await writeFile(join(dir, 'package-lock.json'), '{}');
     expect((await installTask(dir, toolchain))?.argv.slice(0, 2)).toEqual(['npm', 'ci']);
@@ -92,7 +92,7 @@ describe('service', () => {
     expect((await installTask(dir, toolchain))?.argv.slice(0, 2)).toEqual(['npm', 'ci']);
   });
 
-  it('has a fingerprint that changes with its sources alone', async () => {
+  it('has a fingerprint that depends only on its sources', async () => {
     await mkdir(join(dir, 'src'));
     await writeFile(join(dir, 'src/a.ts'), 'a');
     const first = await sourceFingerprint(dir, toolchain);
@@ -112,7 +112,7 @@ describe('service', () => {
     expect(builtEntry(start, ['dist', 'build'])).toBe(want);
   });
 
-  it('never overrules a schema engine that the user has', () => {
+  it('keeps the schema engine of the user', () => {
     expect(preparationEnv({ PRISMA_SCHEMA_ENGINE_BINARY: '/mine' }, toolchain)['PRISMA_SCHEMA_ENGINE_BINARY']).toBe('/mine');
   });
 });

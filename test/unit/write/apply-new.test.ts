@@ -28,14 +28,14 @@ describe('applyNew in memory', () => {
     expect(fs.files().get('/work/shop/.scaffold/base/src/main.ts.base')).toBe('main\n');
   });
 
-  it('makes missing parents', async () => {
+  it('creates missing parent folders', async () => {
     const fs = memoryFileSystem({ '/work/other.txt': 'x' });
     const { diagnostics } = await applyNew(project, '/work/a/b/shop', origin, { ...alone, fs });
     expect(diagnostics).toEqual([]);
     expect(fs.files().get('/work/a/b/shop/src/main.ts')).toBe('main\n');
   });
 
-  it('keeps a folder that holds only .git, and what is in that', async () => {
+  it('a folder with only .git: accepted and preserved', async () => {
     const fs = memoryFileSystem({ '/work/shop/.git/HEAD': 'ref' });
     const { diagnostics } = await applyNew(project, '/work/shop', origin, { ...alone, fs });
     expect(diagnostics).toEqual([]);
@@ -43,7 +43,7 @@ describe('applyNew in memory', () => {
     expect(fs.files().get('/work/shop/src/main.ts')).toBe('main\n');
   });
 
-  it('takes away the staging folder of a run that was killed, and leaves that of one that lives', async () => {
+  it('removes the staging folder of a killed run, but not of a running one', async () => {
     const fs = memoryFileSystem({
       '/work/.shop.specwright-8/a': 'dead',
       '/work/.shop.specwright-9/a': 'alive',
@@ -54,7 +54,7 @@ describe('applyNew in memory', () => {
     expect(left).toEqual(['/work/.shop.specwright-9/a', '/work/.shop.specwright-x/a']);
   });
 
-  it('refuses a folder with something in it, and says what', async () => {
+  it('a folder that is not empty: rejected with a list of its entries', async () => {
     const fs = memoryFileSystem({ '/work/shop/notes.txt': 'mine' });
     const { value, diagnostics } = await applyNew(project, '/work/shop', origin, { ...alone, fs });
     expect(value).toBeUndefined();
@@ -74,14 +74,14 @@ describe('applyNew in memory', () => {
     ['.git/config', 'SW4003'],
     ['.scaffold/manifest.json', 'SW4003'],
     ['SRC/MAIN.ts', 'SW4003'],
-  ])('refuses a project with the path %s', async (path, code) => {
+  ])('rejects a project with the path %s', async (path, code) => {
     const fs = memoryFileSystem({ '/work/x': '' });
     const { diagnostics } = await applyNew(projectOf({ 'src/main.ts': '', [path]: 'x' }), '/work/shop', origin, { ...alone, fs });
     expect(diagnostics.map((each) => each.code)).toEqual([code]);
     expect(fs.files().size).toBe(1);
   });
 
-  it('stops at an interruption and leaves nothing behind', async () => {
+  it('an interruption: rolls everything back', async () => {
     const fs = memoryFileSystem({ '/work/x': '' });
     const { diagnostics } = await applyNew(project, '/work/shop', origin, { ...alone, fs, signal: AbortSignal.abort() });
     expect(diagnostics.map((each) => each.code)).toEqual(['SW4006']);
@@ -112,7 +112,7 @@ describe('applyNew when the disk fails', () => {
     ['/work/a/shop', 'ENOSPC', 'SW4005'],
     ['/work/a/shop', 'EACCES', 'SW4004'],
     ['/work/empty', 'ENOSPC', 'SW4005'],
-  ])('at any call, %s with %s leaves everything as it was', async (dir, errno, code) => {
+  ])('a failure at any call, %s with %s: leaves the disk unchanged', async (dir, errno, code) => {
     const whole = failingAt(memoryFileSystem(start), -1, errno);
     await applyNew(project, dir, origin, { ...alone, fs: whole });
     expect(whole.calls()).toBeGreaterThan(10);
@@ -134,7 +134,7 @@ describe('applyNew on disk', () => {
   });
   afterEach(() => rm(folder, { recursive: true, force: true }));
 
-  it('writes the same bytes twice', async () => {
+  it('two runs: write the same bytes', async () => {
     await applyNew(project, join(folder, 'one'), origin);
     await applyNew(project, join(folder, 'deeper/two'), { ...origin });
     const read = (name: string): Promise<string> => readFile(join(folder, name, '.scaffold/manifest.json'), 'utf8');
@@ -142,13 +142,13 @@ describe('applyNew on disk', () => {
     expect((await readdir(folder)).sort()).toEqual(['deeper', 'one']);
   });
 
-  it('fills an empty folder that exists', async () => {
+  it('an existing empty folder: filled', async () => {
     const { value } = await applyNew(project, folder, origin);
     expect(value?.written).toBe(3);
     expect((await readdir(folder)).sort()).toEqual(['.scaffold', 'package.json', 'src']);
   });
 
-  it.each(['link', 'link/shop'])('refuses to write through a symbolic link: %s', async (path) => {
+  it.each(['link', 'link/shop'])('rejects a symbolic link: %s', async (path) => {
     await mkdir(join(folder, 'elsewhere'));
     await symlink(join(folder, 'elsewhere'), join(folder, 'link'));
     const { diagnostics } = await applyNew(project, join(folder, path), origin);
@@ -156,14 +156,14 @@ describe('applyNew on disk', () => {
     expect(await readdir(join(folder, 'elsewhere'))).toEqual([]);
   });
 
-  it('refuses a file in the place of the folder', async () => {
+  it('rejects a file at the path of the folder', async () => {
     await writeFile(join(folder, 'shop'), 'mine');
     const { diagnostics } = await applyNew(project, join(folder, 'shop'), origin);
     expect(diagnostics.map((each) => each.code)).toEqual(['SW4002']);
     expect(await readFile(join(folder, 'shop'), 'utf8')).toBe('mine');
   });
 
-  it('lets one of two runs at once win, and the other lose nothing', async () => {
+  it('two concurrent runs: one succeeds, the other changes nothing', async () => {
     const results = await Promise.all([1, 2].map((pid) => applyNew(project, join(folder, 'shop'), origin, { pid, isAlive: () => true })));
     expect(results.filter(({ value }) => value !== undefined)).toHaveLength(1);
     expect(await readdir(folder)).toEqual(['shop']);

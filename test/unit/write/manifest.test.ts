@@ -17,7 +17,7 @@ describe('manifestOf', () => {
 });
 
 describe('parseManifest', () => {
-  it('reads what was printed', () => {
+  it('reads a printed manifest', () => {
     expect(parseManifest(printManifest(manifest))).toEqual({ value: manifest, diagnostics: [] });
   });
 
@@ -41,7 +41,7 @@ describe('parseManifest', () => {
     [changed((copy) => (copy['files'] = { '../x': Object.values(manifest.files)[0] })), 'the path "../x" leaves its folder'],
     [changed((copy) => (copy['files'] = { x: { owner: 'root' } })), '/files/x/owner must be one of generated, owned'],
     [`{"format":1,"files":{"__proto__":{}}}`, '/tool must be a version'],
-  ])('refuses %s', (text, want) => {
+  ])('rejects %s', (text, want) => {
     const { value, diagnostics } = parseManifest(text);
     expect(value).toBeUndefined();
     expect(diagnostics[0]?.code).toBe('SW4011');
@@ -50,7 +50,7 @@ describe('parseManifest', () => {
 });
 
 describe('readManifest', () => {
-  it('says that a folder is no project', async () => {
+  it('a folder without a manifest: SW4010', async () => {
     const { diagnostics } = await readManifest('/shop', memoryFileSystem({ '/shop/package.json': '{}' }));
     expect(diagnostics.map(({ code }) => code)).toEqual(['SW4010']);
   });

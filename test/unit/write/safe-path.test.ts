@@ -39,7 +39,7 @@ describe('unsafePathReason', () => {
     ['git~1/config', 'is inside a folder of another tool'],
     ['node_modules/x/index.js', 'is inside a folder of another tool'],
     ['é'.repeat(101), 'has a segment longer than 200 bytes'],
-  ])('refuses %j: %s', (path, want) => {
+  ])('rejects %j: %s', (path, want) => {
     expect(unsafePathReason(path)).toBe(want);
   });
 });

@@ -70,7 +70,7 @@ describe('mdCode', () => {
 });
 
 describe('mdCodeBlock and mdTable', () => {
-  it('fence longer than what is inside, one line each', () => {
+  it('use a longer fence than any in the text, and one line per row', () => {
     expect(mdCodeBlock('sh', ['a ``` b', 'c\n```\nd'])).toBe('````sh\na ``` b\nc ``` d\n````\n');
   });
   it('rows', () => {
@@ -88,7 +88,7 @@ describe('mdCodeBlock and mdTable', () => {
 });
 
 describe('shellWord', () => {
-  it.each(hostile)('is one word to sh: %j', (text) => {
+  it.each(hostile)('%j: one word for sh', (text) => {
     const seen = execFileSync('sh', ['-c', `printf '%s|' ${shellWord(text)}`], { encoding: 'utf8', env: {} });
     expect(seen).toBe(`${plainLine(text, 2000)}|`);
   });
@@ -102,7 +102,7 @@ describe('shellWord', () => {
 });
 
 describe('env', () => {
-  it.each(hostile)('is one variable to Node.js and to sh: %j', (text) => {
+  it.each(hostile)('%j: one variable for Node.js and sh', (text) => {
     const line = `A=${envValue(text)}\nB=1\n`;
     const want = plainLine(text, 2000).replaceAll(`'`, '');
     expect(parseEnv(line)).toEqual({ A: want, B: '1' });
@@ -116,20 +116,20 @@ describe('env', () => {
   ])('%j → %j', (given, want) => {
     expect(envValue(given)).toBe(want);
   });
-  it.each(hostile)('comments stay comments: %j', (text) => {
+  it.each(hostile)('%j in a comment: stays a comment', (text) => {
     expect(parseEnv(`${envComment(text)}\n`)).toEqual({});
   });
-  it.each(['a', 'A-B', '', '1A', 'A\nB'])('refuses the name %j', (name) => {
+  it.each(['a', 'A-B', '', '1A', 'A\nB'])('rejects the name %j', (name) => {
     expect(() => envName(name)).toThrow(/invalid name/);
   });
 });
 
 describe('yaml', () => {
-  it.each(hostile)('is one string: %j', (text) => {
+  it.each(hostile)('%j: one YAML string', (text) => {
     expect(parse(`a: ${yamlString(text)}\nb: 1\n`)).toEqual({ a: text, b: 1 });
     expect(parse(`${yamlComment(text)}\nb: 1\n`)).toEqual({ b: 1 });
   });
-  it('writes nothing invisible', () => {
+  it('escapes invisible characters', () => {
     expect(yamlString('a\u202e\ufeff\u0085')).toBe('"a\\u202e\\ufeff\\u0085"');
   });
   it('doubles dollars for Compose', () => {

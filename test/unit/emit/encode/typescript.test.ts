@@ -54,7 +54,7 @@ function evaluated(expression: string): unknown {
 }
 
 describe('tsString', () => {
-  it.each(hostile)('%j is one token, and comes back as it was', (text) => {
+  it.each(hostile)('%j: one token that evaluates to the same text', (text) => {
     const literal = tsString(text);
     expect(tokensOf(literal)).toEqual([ts.SyntaxKind.StringLiteral]);
     expect(evaluated(literal)).toBe(text);
@@ -64,13 +64,13 @@ describe('tsString', () => {
 });
 
 describe('property names', () => {
-  it.each(hostile)('%j is one property of an object', (name) => {
+  it.each(hostile)('%j: one property of an object', (name) => {
     const made = evaluated(`{ ${tsKey(name)}: 1 }`);
     expect(Object.getOwnPropertyNames(made)).toEqual([name]);
     expect(Object.getPrototypeOf(made)).toBe(Object.prototype);
   });
 
-  it.each(hostile)('%j is one access', (name) => {
+  it.each(hostile)('%j: one member access', (name) => {
     const holder = Object.fromEntries([[name, 42]]);
     const read = evaluated(`(o: any) => [o${tsAccess(name)}, o${tsOptionalAccess(name)}]`) as (o: unknown) => unknown;
     expect(read(holder)).toEqual([42, 42]);
@@ -88,8 +88,8 @@ describe('property names', () => {
 });
 
 describe('tsIdentifier', () => {
-  it.each(['a', '_', '$', 'aB1'])('%s is one', (name) => expect(tsIdentifier(name)).toBe(name));
-  it.each(hostile.filter((text) => !['__proto__', 'constructor'].includes(text)))('%j is refused', (text) =>
+  it.each(['a', '_', '$', 'aB1'])('accepts %s', (name) => expect(tsIdentifier(name)).toBe(name));
+  it.each(hostile.filter((text) => !['__proto__', 'constructor'].includes(text)))('rejects %j', (text) =>
     expect(() => tsIdentifier(text)).toThrow('invalid identifier'),
   );
 });
@@ -111,7 +111,7 @@ describe('tsValue', () => {
       ['__proto__', { polluted: true }],
       ['constructor', 1],
     ]),
-  ])('%j comes back as it was', (value) => {
+  ])('%j: evaluates to the same value', (value) => {
     const back = evaluated(tsValue(value));
     expect(JSON.stringify(back)).toBe(JSON.stringify(value));
     expect(Object.is(back, -0)).toBe(Object.is(value, -0));
@@ -119,7 +119,7 @@ describe('tsValue', () => {
 });
 
 describe('tsDoc', () => {
-  it.each(hostile)('%j is one comment', (text) => {
+  it.each(hostile)('%j: one comment', (text) => {
     const doc = tsDoc(text);
     expect(tokensOf(`${doc}a`)).toEqual([ts.SyntaxKind.Identifier]);
     const trivia = ts.getLeadingCommentRanges(doc, 0) ?? [];

@@ -120,7 +120,7 @@ const zoo: JsonObject = {
   },
 };
 
-describe('the types of the wire', () => {
+describe('the types of payloads', () => {
   it.each([
     ['a shop', shop],
     ['a zoo', zoo],
@@ -133,7 +133,7 @@ describe('the types of the wire', () => {
   const typesOf = (schemas: JsonObject): string =>
     renderOpenApiTypes({ openapi: '3.1.0', info: { title: 'T', version: '1' }, paths: {}, components: { schemas } });
 
-  it('keep a shape whose alternatives say no more than what is required', () => {
+  it('keep an object whose alternatives only add required properties', () => {
     const types = typesOf({
       Change: {
         required: ['v'],
@@ -151,7 +151,7 @@ describe('the types of the wire', () => {
     expect(types).toContain('h?: number;');
   });
 
-  it('leave alternatives alone where nothing but they has a shape', () => {
+  it('keep alternatives if the schema has no other properties', () => {
     expect(typesOf({ Any: { anyOf: [{ required: ['a'] }, { type: 'string' }] } })).toContain('Any: unknown | string;');
     expect(typesOf({ Named: { properties: { anyOf: { type: 'string' }, type: { type: 'string' } } } })).toContain('anyOf?: string;');
   });

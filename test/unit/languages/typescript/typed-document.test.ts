@@ -6,7 +6,7 @@ const alternatives = (prefix: string, count: number) => ({
   oneOf: Array.from({ length: count }, (_, index) => ({ properties: { [`${prefix}${String(index)}`]: { type: 'string' } } })),
 });
 
-it('has no definitions that nothing refers to', () => {
+it('has no unreferenced definitions', () => {
   const part = { type: 'object', properties: { a: { type: 'string' } }, $defs: { B: { type: 'integer' } } };
   expect(typedDocument({ components: { schemas: { Part: part } } })).toEqual({
     components: { schemas: { Part: { type: 'object', properties: { a: { type: 'string' } } } } },
@@ -21,7 +21,7 @@ it('has no percent sign in the name of an operation', () => {
   });
 });
 
-it('leaves alternatives out where their combinations are too many to spread out', () => {
+it('omits alternatives with too many combinations', () => {
   const few = [alternatives('a', 10), alternatives('b', 10)];
   expect(typedDocument({ allOf: few })).toEqual({ allOf: few });
   expect(typedDocument({ allOf: [...few, alternatives('c', 11), alternatives('d', 10)] })).toEqual({

@@ -72,16 +72,16 @@ const table: readonly { readonly test: (text: string) => boolean; readonly yes: 
 ];
 
 describe.each(table)('$test.name', ({ test, yes, no }) => {
-  it.each(yes)('takes %j', (text) => {
+  it.each(yes)('accepts %j', (text) => {
     expect(test(text)).toBe(true);
   });
-  it.each(no)('refuses %j', (text) => {
+  it.each(no)('rejects %j', (text) => {
     expect(test(text)).toBe(false);
   });
 });
 
 describe('the files of http/formats/', () => {
-  it('come with each file that they import', () => {
+  it('include each imported file', () => {
     for (const { test, file } of [...textFormats.values(), ...numberFormats.values()]) {
       const files = formatFilesOf([test]);
       const imported = files.flatMap((name) =>
@@ -99,7 +99,7 @@ describe('the files of http/formats/', () => {
 });
 
 describe('time', () => {
-  it.each(table.map(({ test }) => ({ test })))('$test.name takes no longer than in proportion to the length', ({ test }) => {
+  it.each(table.map(({ test }) => ({ test })))('$test.name: linear time in the length', ({ test }) => {
     const start = performance.now();
     for (const unit of ['a', '1', '.', ':', '/', '-', '%41', '"', 'a.', '1:', '{a}', '😀', 'א']) {
       test(unit.repeat(50_000 / unit.length));

@@ -37,7 +37,7 @@ const schemas: Schemas = {
   Identified: { type: 'object', properties: { id: { type: 'string', readOnly: true } } },
 };
 
-describe('what is wrong, and where', () => {
+describe('errors and their locations', () => {
   it.each([
     { given: {}, want: ['/title required: is required', '/isbn required: is required'] },
     { given: { title: '', isbn: '1' }, want: ['/title minLength: must not be empty'] },
@@ -148,7 +148,7 @@ describe('alternatives', () => {
 
 describe('names that objects inherit', () => {
   const names = ['__proto__', 'constructor', 'toString', 'hasOwnProperty'];
-  it.each(names)('%s is a property like any other', async (name) => {
+  it.each(names)('the name %s: an ordinary property', async (name) => {
     const schema = {
       type: 'object',
       required: [name],
@@ -201,7 +201,7 @@ describe('hostile values', () => {
     expect(lines({ next: { next: { value: 'x' } } })).toEqual(['/next/next/value type: must be an integer']);
   });
 
-  it('branches of a recursive schema do not multiply with each level', async () => {
+  it('nested branches of a recursive schema: linear time', async () => {
     const filter: Schemas = {
       Filter: {
         anyOf: ['and', 'or', 'nor', 'not'].map((op) => ({
@@ -219,7 +219,7 @@ describe('hostile values', () => {
     expect(performance.now() - start).toBeLessThan(2000);
   });
 
-  it('a diamond of allOf is walked once', async () => {
+  it('a diamond of allOf: checked once', async () => {
     const diamond = Object.fromEntries(
       Array.from({ length: 40 }, (_, level) => [
         `S${level}`,
@@ -251,7 +251,7 @@ describe('problems', () => {
 });
 
 describe('the module', () => {
-  it('holds each schema once, and imports what it uses', () => {
+  it('contains each schema once, and imports its dependencies', () => {
     const entries = ['validateCreateBook', 'validateReplaceBook'].map((name) => ({
       name,
       schema: { $ref: '#/components/schemas/Book' },
@@ -266,7 +266,7 @@ describe('the module', () => {
     expect(files).toEqual(['http/formats/date-time.ts', 'http/json-schema.ts']);
   });
 
-  it('is the same for the same input, and takes text of the document as text', () => {
+  it('is deterministic, and contains text of the document only in literals', () => {
     const hostile = "*/ PWNED=1 /* ` ${PWNED} ' \u2028 \\ \n";
     const schema: Schema = {
       type: 'object',
@@ -328,7 +328,7 @@ describe('a $dynamicRef', () => {
     ['Names', { items: [1], next: { items: [2] } }, ['/items/0 type: must be a string', '/next/items/0 type: must be a string']],
     ['Numbers', { items: [1], next: { items: ['b'] } }, ['/next/items/0 type: must be a number']],
     ['Page', { items: [1] }, ['/items/0 not: is not allowed']],
-  ])('of %s means what the outermost schema says: %j', async (name, value, want) => {
+  ])('of %s resolves to the outermost schema: %j', async (name, value, want) => {
     const { lines, problems } = await compile({ $ref: `#/components/schemas/${name}` }, pages);
     expect(problems).toEqual([]);
     expect(lines(value).map((line) => line.replace(/ not: .*/, ' not: is not allowed'))).toEqual(want);

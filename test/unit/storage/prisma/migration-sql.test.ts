@@ -57,7 +57,7 @@ describe('from one schema to the next', () => {
   const after = (database: Database): ReturnType<typeof schemaOf> =>
     schemaOf(model(entity('other', [field('id', 'string')]), entity('thing', [bigId, field('a', 'string', { nullable: true })])), database);
 
-  test.each(['sqlite', 'postgresql'] as const)('no change is no migration on %s', async (database) => {
+  test.each(['sqlite', 'postgresql'] as const)('an unchanged schema on %s: no migration', async (database) => {
     expect(await diffMigration(before(database), before(database), database)).toBe('');
   });
 
@@ -67,7 +67,7 @@ describe('from one schema to the next', () => {
     expect(sql).toContain('ALTER TABLE "things" ALTER COLUMN "a" DROP NOT NULL');
   });
 
-  test('SQLite copies the table and keeps its counter', async () => {
+  test('a changed table on SQLite: copied with its counter', async () => {
     const sql = await diffMigration(before('sqlite'), after('sqlite'), 'sqlite');
     expect(sql).toContain('CREATE TABLE "new_things" (\n    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,\n');
     expect(sql).toContain(
@@ -81,11 +81,11 @@ describe('from one schema to the next', () => {
   });
 });
 
-test('a schema without files is an error and not a crash', async () => {
+test('a schema without files: an error', async () => {
   await expect(createInitialMigration([], 'sqlite')).rejects.toThrow(PrismaSchemaError);
 });
 
-test('a service that stores nothing has no SQL', async () => {
+test('a service without entities: no SQL', async () => {
   expect(await createInitialMigration(schemaOf(model(), 'postgresql'), 'postgresql')).toBe('');
 });
 

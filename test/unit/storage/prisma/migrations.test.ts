@@ -38,7 +38,7 @@ describe('the next migration', () => {
   test.each<[string, readonly MigrationRecord[], string]>([
     ['changed file', [applied('0_init', 'A\n')], 'migration 0_init was changed after it had been applied'],
     ['failed migration', [applied('0_init', 'a\n', { finished: false })], 'migration 0_init has failed before'],
-  ])('is refused: %s', (_, records, want) => {
+  ])('is rejected: %s', (_, records, want) => {
     expect(() => nextMigration(folder, records)).toThrow(want);
   });
 });

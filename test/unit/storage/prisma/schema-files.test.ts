@@ -25,7 +25,7 @@ describe.each(databases)('%s', (database) => {
     expect(files.map(({ path, text }) => `──── ${path}\n${text}`).join('')).toMatchSnapshot();
   });
 
-  test('rendering twice gives the same', () => {
+  test('two renderings: equal', () => {
     expect(schemaOf(library(), database)).toEqual(schemaOf(library(), database));
   });
 
@@ -191,7 +191,7 @@ describe('enums', () => {
   });
 });
 
-test('names that are reserved are those that Prisma refuses', async () => {
+test('reserved names: those that Prisma rejects', async () => {
   const accepted: string[] = [];
   for (const name of prismaReservedModelNames) {
     const error = await validatePrismaSchema(

@@ -69,13 +69,13 @@ describe('the files of a service', () => {
   });
 });
 
-describe('a service that can check none of its schemes', () => {
+describe('a service with unsupported security schemes only', () => {
   const signed = { type: 'http', scheme: 'signed-by-hand' };
 
   it.each([
     ['a scheme that is unknown', { schemes: { signed }, security: [{ signed: [] }] }],
     ['certificates', { schemes: { certificate: { type: 'mutualTLS' } }, security: [{ certificate: [] }] }],
-  ])('%s: it reads nothing of it from its environment', async (_, parts) => {
+  ])('%s: reads no variable for it', async (_, parts) => {
     const files = await filesOf(generateFromDocument(documentWith(parts)));
     expect(files.get('src/config.ts')).not.toMatch(/\bauth\b|\bsecret\b/);
     expect(files.get('src/http/auth.ts')).toContain('export function createAuth(): Guard<SchemeName>');
@@ -84,7 +84,7 @@ describe('a service that can check none of its schemes', () => {
     expect(unusedFiles(files)).toEqual([]);
   });
 
-  it('reads what another scheme is checked against', async () => {
+  it('reads the variables of a supported scheme', async () => {
     const key = { type: 'apiKey', in: 'header', name: 'X-Key' };
     const files = await filesOf(generateFromDocument(documentWith({ schemes: { signed, key }, security: [{ signed: [] }, { key: [] }] })));
     expect(files.get('src/app.ts')).toContain('createAuth(config.auth)');
@@ -99,21 +99,21 @@ describe('the tests of HEAD', () => {
     return (await filesOf(generateFromDocument(document))).get(`test/contract/${file}.cases.ts`) ?? '';
   };
 
-  it('expect no body of a refusal', async () => {
+  it('expect no body in an error response', async () => {
     const get = { ...head('showTrack', 'trackId'), responses: answers(widget) };
     const text = await casesOf({ '/tracks/{trackId}': { get, head: head('probeTrack', 'trackId') } }, 'tracks');
     expect(/probeTrack: OperationCase = \{[\s\S]*?\n\};/.exec(text)?.[0]).toContain('errors: {},');
     expect(/showTrack: OperationCase = \{[\s\S]*?\n\};/.exec(text)?.[0]).toContain('errors: { other: errors.problem },');
   });
 
-  it('speak of no form of errors where nothing else is asked', async () => {
+  it('have no error format without other assertions', async () => {
     const text = await casesOf({ '/lanes/{laneId}': { head: head('probeLane', 'laneId') } }, 'lanes');
     expect(text).toContain('errors: {},');
     expect(text).not.toContain('./errors.js');
   });
 });
 
-describe('the tests of a list that must be asked for one value', () => {
+describe('the tests of a list with a required filter', () => {
   const asked = { name: 'desk', in: 'query', required: true, schema: { type: 'string' } };
   const casesOf = async (collection: string, shown: unknown): Promise<string> => {
     const body = { type: 'object', required: ['title', 'desk'], properties: { title: { type: 'string' }, desk: { type: 'string' } } };
@@ -136,11 +136,11 @@ describe('the tests of a list that must be asked for one value', () => {
     properties: { id: { type: 'integer', readOnly: true }, ...Object.fromEntries(names.map((name) => [name, { type: 'string' }])) },
   });
 
-  it('look for rows under what they show', async () => {
+  it('filter by a value that rows show', async () => {
     expect(await casesOf('parcels', item('title', 'desk'))).toContain("scopes: [{ parameter: 'desk', property: 'desk' }]");
   });
 
-  it('look for none under what no row shows', async () => {
+  it('skip the list if no row shows the value', async () => {
     const text = await casesOf('letters', item('title'));
     expect(text).toContain('OperationCase');
     expect(text).not.toContain('scopes');
@@ -190,11 +190,11 @@ describe('the tests of a service', () => {
 });
 
 describe('the bookstore', () => {
-  it('has no file that nothing imports', () => {
+  it('has no unused file', () => {
     expect(unusedFiles(bookstore)).toEqual([]);
   });
 
-  it('imports nothing that is not there', () => {
+  it('has no unresolved import', () => {
     const missing = [...bookstore].flatMap(([path, text]) =>
       importsOf(path, text).filter((target) => !bookstore.has(target) && !target.startsWith('src/generated/')),
     );
@@ -214,7 +214,7 @@ describe('the bookstore', () => {
   };
   const formatted = [...bookstore].filter(([path]) => parsers[extname(path)] !== undefined && !laidOutByOthers.test(path));
 
-  it.each(formatted.map(([path]) => path))('%s is as its own formatter writes it', async (path) => {
+  it.each(formatted.map(([path]) => path))('%s: has the format of its own formatter', async (path) => {
     const settings = JSON.parse(bookstore.get('.prettierrc.json') ?? '{}') as Record<string, unknown>;
     const text = bookstore.get(path) ?? '';
     expect(text).toBe(await format(text, { ...settings, parser: parsers[extname(path)] ?? '' }));
@@ -232,7 +232,7 @@ describe('the bookstore', () => {
     ).toEqual([]);
   });
 
-  it('has no trailing space, tab or line break too many', () => {
+  it('has no trailing space, tab or extra line break', () => {
     const texts = [...bookstore].filter(([path]) => !path.startsWith('spec/'));
     expect(texts.filter(([, text]) => /[ \t]$/m.test(text) || !text.endsWith('\n') || text.endsWith('\n\n')).map(([path]) => path)).toEqual(
       [],
@@ -261,7 +261,7 @@ describe('a body that may be null', () => {
   it.each([
     ['nothing else is said', [], ['createDataFrom', '(body ?? {})']],
     ['something must be there', ['name'], ['if (body === null) {', "throw malformed('The body must be an object.')"]],
-  ])('is as good as an empty one: %s', async (_, required, want) => {
+  ])('equals an empty body: %s', async (_, required, want) => {
     const body = { type: ['object', 'null'], required, properties: { name: { type: 'string' } } };
     const media = { required: true, content: { 'application/json': { schema: body } } };
     const paths = {
@@ -278,7 +278,7 @@ describe('a body that may be null', () => {
   });
 });
 
-it('the test of a list between bounds that have to be sent looks for no row that may lie outside', async () => {
+it('the test of a list with required bounds: expects no row outside the bounds', async () => {
   const event = {
     type: 'object',
     required: ['id', 'at'],
@@ -299,7 +299,7 @@ it('the test of a list between bounds that have to be sent looks for no row that
   expect([await listing(true), await listing(false)]).toEqual(['false', 'true']);
 });
 
-describe('the test of a list that has to be searched', () => {
+describe('the test of a list with a required search', () => {
   const item = (required: readonly string[]) => ({
     type: 'object',
     required: ['id', ...required],
@@ -336,7 +336,7 @@ describe('the test of a list that has to be searched', () => {
   });
 });
 
-describe('what a method finds last and answers as it is', () => {
+describe('a method that returns its last query unchanged', () => {
   const user = {
     type: 'object',
     required: ['username', 'password'],
@@ -374,25 +374,25 @@ describe('what a method finds last and answers as it is', () => {
   });
 });
 
-describe('features called like what stands beside them', () => {
+describe('features with the name of a local variable or import', () => {
   const item = { type: 'object', required: ['id'], properties: { id: { type: 'integer', readOnly: true }, name: { type: 'string' } } };
   const generate = (paths: unknown) => filesOf(generateFromDocument({ openapi: '3.1.0', info: { title: 'T', version: '1' }, paths }));
   const call = (name: string) =>
     generate({ '/now': { get: { operationId: 'call', tags: [name], responses: answers({ type: 'string' }) } } });
 
-  it.each(['schemas', 'response', 'result', 'input'])('%s: the routes call it otherwise', async (name) => {
+  it.each(['schemas', 'response', 'result', 'input'])('%s: the routes rename it', async (name) => {
     const files = await call(name);
     const routes = [...files].find(([path]) => path.endsWith('/routes.ts') && path.includes('features/'))?.[1] ?? '';
     expect(routes).toMatch(/Routes\(\w+Api: \w+Api\)/);
   });
 
-  it('create: its routes are not the function that puts all routes together', async () => {
+  it('create: its routes do not shadow createRoutes', async () => {
     const index = (await call('create')).get('src/features/index.ts') ?? '';
     expect(index).toContain('...createApiRoutes(');
     expect(index).toContain('export function createRoutes(');
   });
 
-  it('tokens: the repository is not what issues tokens', async () => {
+  it('tokens: the repository does not shadow the token issuer', async () => {
     const body = { content: { 'application/json': { schema: item } } };
     const paths = {
       '/tokens': { get: { responses: answers({ type: 'array', items: item }) }, post: { requestBody: body, responses: answers(item) } },
@@ -402,7 +402,7 @@ describe('features called like what stands beside them', () => {
   });
 });
 
-it('a body that need not be sent is taken for an empty one, though its schema requires what only answers have', async () => {
+it('an optional body with required readOnly properties: treated as empty', async () => {
   const body = { content: { 'application/json': { schema: widget } } };
   const paths = {
     '/widgets': { post: { requestBody: body, responses: answers(widget) }, get: { responses: answers({ type: 'array', items: widget }) } },
@@ -412,7 +412,7 @@ it('a body that need not be sent is taken for an empty one, though its schema re
   expect(files.get('src/features/widgets/mapper.ts')).toMatch(/\(\s*body: Partial<\w+>,?\s*\)/);
 });
 
-it('the tests of a scheme that cannot be checked use nothing before it is there', async () => {
+it('the tests of an unsupported scheme: use no undeclared variable', async () => {
   const made = generateFromDocument(documentWith({ schemes: { tls: { type: 'mutualTLS' } }, security: [{ tls: [] }] }));
   const credentials = (await filesOf(made)).get('test/support/credentials.ts') ?? '';
   expect(credentials).toContain("['tls', unsupported()]");
@@ -423,7 +423,7 @@ it('the tests of a scheme that cannot be checked use nothing before it is there'
 it.each([
   ['two tokens, which one may be', { type: 'http', scheme: 'bearer' }, 'true'],
   ['a token and a password, which share a header', { type: 'http', scheme: 'basic' }, 'false'],
-])('what asks for %s', async (_, other, testable) => {
+])('an operation that requires %s', async (_, other, testable) => {
   const schemes = { token: { type: 'http', scheme: 'bearer' }, other };
   const files = await filesOf(generateFromDocument(documentWith({ schemes, security: [{ token: [], other: [] }] })));
   expect(/testable: (\w+)/.exec(files.get('test/contract/widgets.cases.ts') ?? '')?.[1]).toBe(testable);

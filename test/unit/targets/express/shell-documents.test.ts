@@ -101,7 +101,7 @@ function outline(markdown: string): readonly string[] {
 describe.each(['sqlite', 'postgresql'] as const)('with %s', (database) => {
   const plain = hostileView('x', database);
 
-  it.each(hostileTexts)('text of the specification stays text: %j', (text) => {
+  it.each(hostileTexts)('%j in the specification: stays text', (text) => {
     const hostile = hostileView(text, database);
     expect(outline(buildReadme(hostile))).toEqual(outline(buildReadme(plain)));
     expect(outline(buildAgentsGuide(hostile))).toEqual(outline(buildAgentsGuide(plain)));
@@ -112,7 +112,7 @@ describe.each(['sqlite', 'postgresql'] as const)('with %s', (database) => {
   });
 });
 
-describe('what is written has the form that Prettier gives it', () => {
+describe('documents have the format of Prettier', () => {
   const inputs = [operation({ needsInput: true }), operation({ path: '/v1/a|b', summary: 'Ünïcödé 日本', coverage: 'custom' })];
   it.each([
     ['plain', view()],
@@ -142,7 +142,7 @@ describe('exampleCall', () => {
 });
 
 describe('buildEnvExample', () => {
-  it('sets what development needs and only mentions the rest', () => {
+  it('sets variables with a development value and comments out the others', () => {
     expect(parseEnv(buildEnvExample(view({ schemes: [bearer, apiKey, basic] })))).toEqual({
       DATABASE_URL: 'file:./data/dev.db',
       HOST: '127.0.0.1',
@@ -155,13 +155,13 @@ describe('buildEnvExample', () => {
       BASIC_USERS: 'development-only-value',
     });
   });
-  it('knows no token where there is no such scheme', () => {
+  it('without a token scheme: has no token variables', () => {
     expect(buildEnvExample(view())).not.toMatch(/JWT|KEYS|USERS/);
   });
 });
 
 describe('buildCompose', () => {
-  it('asks for every secret, and migrates first', () => {
+  it('requires every secret, and migrates first', () => {
     const compose = parse(buildCompose(view({ database: 'postgresql', schemes: [bearer] }))) as {
       readonly services: Record<string, { readonly environment: Record<string, string>; readonly depends_on: unknown }>;
     };
@@ -177,7 +177,7 @@ describe('buildCompose', () => {
 });
 
 describe('buildReadme', () => {
-  it('shows each operation, who may call it and what is behind it', () => {
+  it('lists each operation with its access and implementation', () => {
     const operations = [
       operation(),
       operation({ method: 'POST', access: [['jwt', 'key'], ['basic']], coverage: 'custom', summary: '', id: 'addBook' }),
@@ -187,14 +187,14 @@ describe('buildReadme', () => {
     expect(text).toContain('| `POST /v1/books` | `addBook` | `jwt` and `key` or `basic` | not implemented (501) |');
     expect(text).toContain('1 of 2 operations are not implemented');
   });
-  it('lists no more than a person reads', () => {
+  it('limits the number of listed operations', () => {
     const many = Array.from({ length: 500 }, (_, index) => operation({ path: `/p${String(index)}` }));
     expect(buildReadme(view({ operations: many }))).toContain('400 more are in the API reference');
   });
 });
 
 describe('buildAgentsGuide', () => {
-  it('names what is not written yet, and says nothing where all is', () => {
+  it('lists custom operations, and has no such section without any', () => {
     expect(buildAgentsGuide(view())).not.toContain('Not written yet');
     const open = view({ operations: [operation({ coverage: 'custom' })] });
     expect(buildAgentsGuide(open)).toContain('- `listBooks` in `src/features/books/service.ts`: `GET /v1/books`');

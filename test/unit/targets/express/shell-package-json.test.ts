@@ -42,7 +42,7 @@ describe('buildPackageJson', () => {
       readonly dependencies: Record<string, string>;
     };
 
-  it('names only what the service uses', () => {
+  it('lists only packages that the service uses', () => {
     const least = ['@libsql/client', '@prisma/adapter-libsql', '@prisma/client', 'express', 'libsql', 'pino', 'swagger-ui-dist'];
     expect(Object.keys(build({}).dependencies)).toEqual(least);
     expect(
@@ -50,7 +50,7 @@ describe('buildPackageJson', () => {
     ).toEqual(['@fastify/busboy', '@prisma/adapter-pg', '@prisma/client', 'express', 'jose', 'pg', 'pino', 'rfc6902', 'swagger-ui-dist']);
   });
 
-  it('has no script that npm runs by itself', () => {
+  it('has no install script', () => {
     expect(Object.keys(build({}).scripts).filter((name) => /^(pre|post)|^install$/.test(name))).toEqual([]);
   });
 

@@ -31,19 +31,19 @@ function lockOf(database: Database, features: typeof all): { readonly packages: 
 }
 
 describe.each(databases)('the master lock for %s', (database) => {
-  it('counts the flags as npm does', () => {
+  it('sets the same flags as npm', () => {
     const packages = readPackages(masterLock(database));
     expect([...pruneLock(packages, rootOf(database, all))]).toEqual([...packages]);
   });
 
-  it('names no registry and has a hash of everything', () => {
+  it('has no registry URL and a hash for every package', () => {
     const text = masterLock(database);
     expect(text).not.toMatch(/"resolved"|registry\.npmjs|\.tgz/);
     const unhashed = [...readPackages(text)].filter(([, entry]) => typeof entry['integrity'] !== 'string');
     expect(unhashed).toEqual([]);
   });
 
-  it('has the native packages of every platform', () => {
+  it('contains the native packages of every platform', () => {
     const places = [...readPackages(masterLock(database)).keys()].join('\n');
     const wanted = ['rolldown/binding-darwin-arm64', 'rolldown/binding-win32-x64-msvc', 'rolldown/binding-linux-x64-musl'];
     const libsql = ['libsql/darwin-arm64', 'libsql/win32-x64-msvc', 'libsql/linux-x64-musl'];
@@ -69,7 +69,7 @@ describe('buildPackageLock', () => {
     }
   });
 
-  it('refuses a master lock that is stale', () => {
+  it('rejects a stale master lock', () => {
     const stale = JSON.stringify({ packages: { '': {} } });
     const input = { name: 'a', version: '1.0.0', description: '', database: 'sqlite', features: none } as const;
     expect(() => buildPackageLock(input, stale)).toThrow(/update-locks/);
