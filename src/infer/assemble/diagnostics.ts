@@ -1,0 +1,57 @@
+/** Diagnostics of inference. */
+import type { Diagnostic } from '../../core/diagnostics.js';
+import { unreadOf } from '../lists/body-lists.js';
+import type { OperationInference } from '../decided/intents.js';
+import { diagnoseUntaken } from '../decided/unmatched.js';
+import type { ServiceModel } from '../../model/service-model.js';
+import type { InferenceRound } from '../inference-round.js';
+
+/** Reports decisions that could not be applied, and those that nothing asked for. */
+export function diagnoseDecisions(model: ServiceModel, { decisions, plans }: InferenceRound): readonly Diagnostic[] {
+  const propertiesOf = (entity: string): readonly string[] => {
+    const properties = plans.find((plan) => plan.entity.id === entity)?.resourceSchema.properties.values() ?? [];
+    return [...properties].map(({ specName }) => specName);
+  };
+  return [...decisions.diagnostics(), ...decisions.untaken().map((decision) => diagnoseUntaken(decision, { model, propertiesOf }))];
+}
+
+/** Reports operations without a program, and parts of requests without an effect. */
+export function diagnoseOperations(model: ServiceModel, inferences: readonly OperationInference[]): readonly Diagnostic[] {
+  return model.operations.flatMap((operation, index): readonly Diagnostic[] => {
+    const inference = inferences[index];
+    const title = `${operation.method.toUpperCase()} ${JSON.stringify(operation.path).slice(1, -1)}`;
+    if (operation.coverage === 'unsupported')
+      return [
+        {
+          code: 'SW2002',
+          severity: 'warning',
+          message: `${title} is never reached: ${inference?.reason ?? ''}`,
+          pointer: operation.pointer,
+        },
+      ];
+    // Why the steps that were decided came to nothing is said where they are.
+    if (operation.coverage === 'custom' && inference?.steps !== undefined) return [];
+    if (operation.coverage === 'custom')
+      return [
+        {
+          code: 'SW2001',
+          severity: 'note',
+          message: `${title} is left to you: ${operation.evidence[0]?.because ?? ''}`,
+          pointer: operation.pointer,
+        },
+      ];
+    const ignored = operation.parameters
+      .filter((parameter) => parameter.in === 'query' && parameter.role === 'ignored')
+      .map(({ specName, pointer }) => ({ what: `query parameter ${JSON.stringify(specName)}`, pointer }));
+    const unread = unreadOf(operation).map((name) => ({
+      what: `property ${JSON.stringify(name)} of its body`,
+      pointer: `${operation.pointer}/requestBody`,
+    }));
+    return [...ignored, ...unread].map(({ what, pointer }) => ({
+      code: 'SW2003' as const,
+      severity: 'note' as const,
+      message: `${title}: ${what} is accepted and has no effect`,
+      pointer,
+    }));
+  });
+}

@@ -1,0 +1,68 @@
+/** The assembly of the ServiceModel, at the end of inference. */
+import { makeNames } from '../../core/names.js';
+import type { ApiDocument } from '../../load/types.js';
+import type { OperationInference } from '../decided/intents.js';
+import { buildErrorStyles } from '../errors/error-styles.js';
+import { buildFeatures } from '../assemble/features.js';
+import { basePathOf } from '../operations/paths.js';
+import { planRevocations } from '../accounts/revocations.js';
+import type { Schemas } from '../../json-schema/schema.js';
+import { buildSecurity } from '../operations/security.js';
+import type { ServiceModel } from '../../model/service-model.js';
+import { toOperation } from '../assemble/operations.js';
+import { accountOf, forAccounts } from '../accounts/account-claims.js';
+
+import type { IntentContext } from '../intents/intent-context.js';
+import type { InferenceRound } from '../inference-round.js';
+
+/** Assembles the model of a service from all that was inferred. */
+export function assembleModel(
+  document: ApiDocument,
+  schemas: Schemas,
+  inferences: readonly OperationInference[],
+  round: InferenceRound,
+  security: ReturnType<typeof buildSecurity>,
+  errors: ReturnType<typeof buildErrorStyles>,
+  intentContext: IntentContext,
+): ServiceModel {
+  const { info, servers } = document.root;
+  const own = round.plans.map(({ entity }) => entity);
+  const revocations = planRevocations(
+    [...round.programs].map(([{ pointer }, { program }]) => ({ pointer, program })),
+    own,
+  );
+  const account = accountOf(round, intentContext, revocations);
+  const asking = security.claimsOf(
+    inferences.find(({ operation }) => security.claimsOf(operation.spec).security.length > 0)?.operation.spec ?? { responses: {} },
+  );
+  const operations = inferences.map((inference) => toOperation(inference, round, security, errors, asking));
+  const features = buildFeatures(
+    inferences.map(({ operation, intent }) => ({
+      operation,
+      ...(intent !== undefined && round.programs.has(operation) ? { entity: intent.resource.names.pascal } : {}),
+    })),
+    round.plans,
+    round.planAt,
+  );
+  return {
+    kind: 'service-model',
+    names: makeNames(info.title),
+    title: info.title,
+    version: info.version,
+    ...(typeof info.description === 'string' ? { description: info.description } : {}),
+    basePath: basePathOf(servers),
+    entities: [...own, ...(revocations === undefined ? [] : [revocations])].sort((left, right) =>
+      left.id < right.id ? -1 : left.id > right.id ? 1 : 0,
+    ),
+    seeds: round.seeds.seeds,
+    projections: round.projector.all(),
+    bodies: round.mapper.all(),
+    operations,
+    features,
+    ...(account === undefined ? {} : { account }),
+    securitySchemes:
+      account === undefined ? security.schemes : security.schemes.map((scheme) => forAccounts(scheme, security.schemes, account)),
+    errorStyles: errors.styles,
+    schemas,
+  };
+}
