@@ -46,14 +46,11 @@ const unfinished: Readonly<Record<'docstrings' | 'names' | 'strings', readonly s
     'src/json-schema/samples',
     'src/languages/typescript',
     'src/languages/typescript/code',
-    'src/languages/typescript/runtime',
     'src/languages/typescript/types',
     'src/languages/typescript/types/syntax',
     'src/languages/typescript/validators',
     'src/lower',
-    'src/lower/docs',
     'src/targets/express',
-    'src/targets/express/project',
     'src/targets/express/views',
   ],
   names: ['src/infer/entities/defaults', 'src/infer/intents', 'src/infer/lists', 'src/infer/normalize', 'src/targets/express/views'],
@@ -68,7 +65,6 @@ const unfinished: Readonly<Record<'docstrings' | 'names' | 'strings', readonly s
     'src/infer/vocabulary',
     'src/targets/express/views',
     'templates/express/test/support',
-    'templates/prisma/common/src/http',
   ],
 };
 

@@ -1,6 +1,6 @@
 /**
- * The document as a service serves it at `/openapi.json`: the user's, plus what the service does beyond it, so that a
- * client (or a judge) that believes it is never surprised. Shared by all targets.
+ * The OpenAPI document that a service serves at `/openapi.json`: the user's, with the limits and errors of the service added.
+ * Shared by all targets.
  */
 import { isObject } from '../../core/json.js';
 import type { Json, JsonObject } from '../../core/json.js';
@@ -29,7 +29,7 @@ export function withOperationIds(document: ApiDocument, model: ServiceModel): Js
   return { ...root, paths };
 }
 
-/** What the service serves. */
+/** Returns the served document. */
 export function servedDocument(document: ApiDocument, model: ServiceModel): JsonObject {
   const root = withOperationIds(document, model);
   const paths: Record<string, Json> = { ...(root['paths'] as JsonObject) };
@@ -91,7 +91,7 @@ function mediaTypeOf(text: string): string {
   return (text.split(';', 1)[0] ?? '').trim().toLowerCase();
 }
 
-/** Parameters of which the service admits less than the document says are served as they are taken. */
+/** Parameters with the constraints of the service. */
 function servedParameters(operation: Operation, spec: Json | undefined): JsonObject {
   if (!Array.isArray(spec)) {
     return {};
@@ -106,7 +106,7 @@ function servedParameters(operation: Operation, spec: Json | undefined): JsonObj
   return { parameters };
 }
 
-/** A media type with what the service asks of its body beyond the document. */
+/** Returns a media type with the additional constraints of the service on its body. */
 function servedMedia(media: Json, narrowed: Schema | undefined): Json {
   return narrowed === undefined || !isObject(media) || media['schema'] === undefined
     ? media

@@ -8,7 +8,7 @@ import { configView } from './config.js';
 import { errorBodyView } from './error-body.js';
 import { sessionView, tokensView } from './tokens.js';
 
-/** Which files of `templates/typescript/` exist, and when. */
+/** The table of files in `templates/typescript/`, with their conditions. */
 const table: readonly TableFile<ServicePlan>[] = [
   { path: 'src/config.ts', view: configView },
   { path: 'src/logger.ts' },

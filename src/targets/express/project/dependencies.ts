@@ -4,7 +4,7 @@
  */
 import type { Database } from '../../../emit/types.js';
 
-/** What a service has beyond the least one; each decides on packages. */
+/** Optional features of a service; each adds packages. */
 export interface ProjectFeatures {
   /** An operation is secured by JSON Web Tokens. */
   readonly bearer: boolean;

@@ -2,7 +2,7 @@
 import type { Database } from '../../../emit/types.js';
 import { dependenciesOf, type ProjectFeatures } from './dependencies.js';
 
-/** What `package.json` and `package-lock.json` are made from. `name`, `version` and `description` may be any text. */
+/** The data of `package.json` and `package-lock.json`. `name`, `version` and `description` may be any text. */
 export interface PackageInput {
   readonly name: string;
   readonly version: string;

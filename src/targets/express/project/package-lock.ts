@@ -34,7 +34,7 @@ interface Root {
   readonly devDependencies: Readonly<Record<string, string>>;
 }
 
-/** Where the master lock is, below `templates/`. */
+/** Returns the path of the master lock, below `templates/`. */
 export function masterLockPath(database: Database): string {
   return `express/locks/${database}.json`;
 }
@@ -67,7 +67,10 @@ export function readPackages(lock: string): Packages {
   return new Map(Object.entries(packages).filter(([place]) => place !== ''));
 }
 
-/** What is reachable from the root, in the order given, with npm's flags `dev`, `optional`, `devOptional` and `peer` counted anew. */
+/**
+ * Returns the packages reachable from the root, in the given order, with npm's flags `dev`, `optional`, `devOptional` and `peer`
+ * recomputed.
+ */
 export function pruneLock(packages: Packages, root: Root): Packages {
   const edges = new Map<string, readonly Edge[]>();
   const runtime = rootEdges(packages, root.dependencies);

@@ -1,5 +1,5 @@
 /**
- * Maintenance: makes the master locks anew after a change of `dependencies.ts`. Not part of the product; asks the registry.
+ * Maintenance: regenerates the master locks after a change of `dependencies.ts`. Not part of the product; queries the registry.
  *
  *     npx esbuild src/targets/express/project/update-locks.ts --bundle --platform=node --format=esm --outfile=dist/update-locks.mjs
  *     node dist/update-locks.mjs

@@ -22,22 +22,22 @@ export interface OrderRequest<Term> {
 export function orderOf<Term>(request: OrderRequest<Term>): Term[] {
   const { by, multiple = false, nullable = [], key, fallback } = request;
   const texts = typeof by === 'string' ? (multiple ? by.split(',') : [by]) : (by ?? []);
-  const asked = new Map<string, Direction>();
+  const requested = new Map<string, Direction>();
   for (const text of texts) {
     const term = termOf(text.trim(), request);
-    if (term !== undefined && !asked.has(term.field)) {
-      asked.set(term.field, term.direction);
+    if (term !== undefined && !requested.has(term.field)) {
+      requested.set(term.field, term.direction);
     }
   }
-  const last = [...asked.values()].at(-1);
+  const last = [...requested.values()].at(-1);
   if (last === undefined) {
     return [...fallback];
   }
-  if (!asked.has(key)) {
+  if (!requested.has(key)) {
     // In the direction of the preceding term, so that the database can read one index.
-    asked.set(key, last);
+    requested.set(key, last);
   }
-  return [...asked].map(([field, sort]) => {
+  return [...requested].map(([field, sort]) => {
     const nulls = sort === 'asc' ? 'last' : 'first';
     return { [field]: nullable.includes(field) ? { sort, nulls } : sort } as Term;
   });
@@ -53,7 +53,7 @@ function termOf(
   if (field === undefined) {
     return undefined;
   }
-  const asked = suffix === '' ? (direction ?? '') : suffix;
-  const descending = sign === '-' || (sign === '' && asked.toLowerCase().startsWith('desc'));
+  const requested = suffix === '' ? (direction ?? '') : suffix;
+  const descending = sign === '-' || (sign === '' && requested.toLowerCase().startsWith('desc'));
   return { field, direction: descending ? 'desc' : 'asc' };
 }
