@@ -130,12 +130,6 @@ const recursive: readonly (readonly string[])[] = [
     'languages/typescript/validators/emit-object.ts',
     'languages/typescript/validators/emit-schema.ts',
   ],
-  [
-    'targets/express/views/test-amends.ts',
-    'targets/express/views/test-bodies.ts',
-    'targets/express/views/test-body-paths.ts',
-    'targets/express/views/test-echoes.ts',
-  ],
 ];
 
 /** Returns the groups of files that import each other, directly or not, in the order of their names (Tarjan's algorithm). */

@@ -53,7 +53,7 @@ const unfinished: Readonly<Record<'docstrings' | 'names' | 'strings', readonly s
     'src/targets/express',
     'src/targets/express/views',
   ],
-  names: ['src/infer/entities/defaults', 'src/infer/intents', 'src/infer/lists', 'src/infer/normalize', 'src/targets/express/views'],
+  names: ['src/infer/entities/defaults', 'src/infer/intents', 'src/infer/lists', 'src/infer/normalize'],
   strings: [
     'src/infer/accounts',
     'src/infer/decided',
@@ -63,7 +63,6 @@ const unfinished: Readonly<Record<'docstrings' | 'names' | 'strings', readonly s
     'src/infer/operations',
     'src/infer/programs',
     'src/infer/vocabulary',
-    'src/targets/express/views',
     'templates/express/test/support',
   ],
 };

@@ -1,94 +1,104 @@
-/** The generated tests of an Express service: data for each operation, and the checks that read it. */
+/** The generated tests of an Express service: scenarios as data, and the runner that interprets them. */
 import type { PlannedFile } from '../../emit/types.js';
+import type { View } from '../../emit/engine.js';
 import type { TargetInput } from '../target.js';
-import { listTemplates, readTemplate } from '../../emit/templates.js';
+import type { Json } from '../../core/json.js';
+import { jsonText } from '../../emit/encode/json.js';
+import { code, tsString } from '../../emit/encode/typescript.js';
 import { compileValidators } from '../../languages/typescript/validators/compile-validators.js';
+import { type FeatureSuite, type TestSuite, buildTestSuite } from '../../lower/tests/suite.js';
+import { capabilitiesOf } from '../../lower/capabilities.js';
 import { copy, template, text } from '../../emit/planned-file.js';
-import type { ViewContext } from './views/context.js';
-import { type TestUse, checkFilesOf, checksView, testUseOf, worldView } from './views/test-checks.js';
-import { errorEntries, errorsView } from './views/test-promises.js';
 import { credentialsView } from './views/test-credentials.js';
-import { entitiesView } from './views/test-entities.js';
-import { routingTestView } from './views/test-routing.js';
-import { contractTestView, featureCasesView, reachable, resultEntries } from './views/tests.js';
+import type { ViewContext } from './views/context.js';
+
+/** Parts of the runner that only some services need. */
+interface RunnerUse {
+  readonly lists: boolean;
+  readonly files: boolean;
+  readonly accounts: boolean;
+  readonly seeds: boolean;
+}
+
+const listKinds = ['list', 'pages', 'default-size', 'filter', 'search', 'listed'] as const;
 
 export function testFiles(input: TargetInput, context: ViewContext): readonly PlannedFile[] {
-  const entities = entitiesView(context, input.samples);
-  const use = testUseOf(context.model, entities.accounts !== undefined);
-  const entries = [...resultEntries(context.model.operations), ...errorEntries(context)];
-  const validators = compileValidators({
-    entries,
-    schemas: context.model.schemas,
-    httpFolder: '../../src/http/',
-  });
+  const { model, index, database } = context;
+  const suite = buildTestSuite({ model, index, ordersTexts: database === 'sqlite' }, input.samples);
+  const capabilities = capabilitiesOf(model);
+  const use: RunnerUse = {
+    lists: listKinds.some((kind) => suite.kinds.has(kind)),
+    files: capabilities.includes('multipart') || capabilities.includes('file-storage'),
+    accounts: suite.accounts !== undefined,
+    seeds: model.seeds.length > 0,
+  };
+  const validators = compileValidators({ entries: suite.schemas, schemas: model.schemas, httpFolder: '../../src/http/' });
   return [
-    ...supportFiles([...checkFilesOf(context.model, use), ...fixedSupport(use)]).map((name) =>
-      copy(`test/support/${name}.ts`, `express/test/support/${name}.ts`),
-    ),
-    copy('test/support/database.ts', `express/test/support/database.${context.database}.ts`),
+    ...runnerFiles(use).map((name) => copy(`test/support/${name}.ts`, `express/test/support/${name}.ts`)),
+    copy('test/support/database.ts', `express/test/support/database.${database}.ts`),
     template('test/support/credentials.ts', 'generated', 'express/test/support/credentials.ts', credentialsView(context)),
-    template('test/contract/entities.ts', 'generated', 'express/test/contract/entities.ts', entities),
-    template('test/contract/checks.ts', 'generated', 'express/test/contract/checks.ts', checksView(context.model, use)),
-    template('test/contract/world.ts', 'generated', 'express/test/contract/world.ts', worldView(use)),
-    template('test/contract/errors.ts', 'generated', 'express/test/contract/errors.ts', errorsView(context)),
-    template('test/contract/routing.test.ts', 'generated', 'express/test/contract/routing.test.ts', routingTestView(context)),
-    ...(entries.length === 0
+    text('test/contract/api.json', 'generated', jsonText(apiFacts(suite))),
+    template('test/contract/world.ts', 'generated', 'express/test/contract/world.ts', worldView(use, suite)),
+    template('test/contract/routing.test.ts', 'generated', 'express/test/contract/routing.test.ts', routingView(suite)),
+    ...(suite.schemas.length === 0
       ? []
       : [
           text('test/contract/validators.js', 'generated', validators.code),
           text('test/contract/validators.d.ts', 'generated', validators.types),
         ]),
     ...validators.files.map((file) => copy(`src/${file}`, `typescript/src/${file}`)),
-    ...context.model.features.flatMap((feature) => {
-      if (reachable(context, feature).length === 0) {
-        return [];
-      }
-      const pointers = feature.operations.map((name) => context.index.operation(name).pointer).sort();
+    ...suite.features.flatMap((each) => {
+      const { feature } = each;
+      const pointers = feature.operations.map((name) => index.operation(name).pointer).sort();
+      const path = `test/contract/${feature.names.kebab}`;
       return [
-        template(
-          `test/contract/${feature.names.kebab}.cases.ts`,
-          'generated',
-          'express/test/contract/feature.cases.ts',
-          featureCasesView(context, input.samples, feature),
-          pointers,
-        ),
-        template(
-          `test/contract/${feature.names.kebab}.test.ts`,
-          'generated',
-          'express/test/contract/feature.test.ts',
-          contractTestView(feature),
-          pointers,
-        ),
+        text(`${path}.json`, 'generated', jsonText(featureFacts(each)), pointers),
+        template(`${path}.test.ts`, 'generated', 'express/test/contract/feature.test.ts', { name: feature.names.kebab }, pointers),
       ];
     }),
   ];
 }
 
-/** What the tests of every service need, and what those of this one do beside its checks. */
-function fixedSupport(use: TestUse): readonly string[] {
+function runnerFiles({ lists, files, accounts, seeds }: RunnerUse): readonly string[] {
   return [
-    'checks',
-    'routing-checks',
+    'expectations',
+    'json',
+    'paging',
+    'request-body',
+    'routing',
+    'run',
+    'scenario',
     'service',
-    ...(use.accounts ? ['accounts'] : []),
-    ...(use.files ? ['files'] : []),
-    ...(use.seeds ? ['seed-rows'] : []),
-  ];
+    'steps',
+    'world',
+    ...(lists ? ['lists'] : []),
+    ...(files ? ['files'] : []),
+    ...(accounts ? ['accounts'] : []),
+    ...(seeds ? ['seed-rows'] : []),
+  ].sort();
 }
 
-/** The copied files among these and what they import. */
-function supportFiles(roots: readonly string[]): readonly string[] {
-  const copied = new Set(listTemplates('express/test/support').map((name) => name.replace(/\.ts$/, '')));
-  const found = new Set<string>();
-  const visit = (name: string): void => {
-    if (found.has(name) || !copied.has(name)) {
-      return;
-    }
-    found.add(name);
-    for (const [, imported = ''] of readTemplate(`express/test/support/${name}.ts`).matchAll(/from '\.\/([\w-]+)\.js'/g)) {
-      visit(imported);
-    }
+function apiFacts({ basePath, features, fixtures, accounts, errors, texts }: TestSuite): Json {
+  const names = features.map(({ feature }) => feature.names.kebab);
+  return plain({ basePath, features: names, fixtures, ...(accounts === undefined ? {} : { accounts }), errors, texts });
+}
+
+function featureFacts({ operations, suites }: FeatureSuite): Json {
+  return plain({ operations: Object.fromEntries(operations), suites });
+}
+
+/** Interfaces are no index types, though these hold nothing but JSON. */
+function plain(data: object): Json {
+  return data as Json;
+}
+
+function routingView({ routing }: TestSuite): View {
+  return {
+    nowhere: routing.nowhere,
+    paths: routing.paths.map(({ path, methods }) => ({ path, methods: code(`[${methods.map((method) => tsString(method)).join(', ')}]`) })),
   };
-  roots.forEach(visit);
-  return [...found].sort();
+}
+
+function worldView({ lists, files, accounts, seeds }: RunnerUse, { schemas }: TestSuite): View {
+  return { lists, files, accounts, seeded: seeds, validators: schemas.length > 0 };
 }

@@ -1,85 +1,167 @@
-/** Logging in as the tests do it: with what was sent when the account was made. */
-import type { AccountCase, Json, LoginPart, OperationCase } from './cases.js';
-import { type Bearer, type Credentials, credentialsFor } from './credentials.js';
-import { type Request, type World, get, set } from './make.js';
-import type { Answer } from './service.js';
+/** Logs in with what the registration of an account has sent, and steps about sessions. */
+import { expect } from 'vitest';
+import { credentialsFor, scopesIn } from './credentials.js';
+import { expectAnswer, expectValid } from './expectations.js';
+import { get, put } from './json.js';
+import type { AccountFacts, AccountStep, Json, LoginPart } from './scenario.js';
+import { shownBy } from './steps.js';
+import {
+  type Account,
+  type Made,
+  type Request,
+  type State,
+  type StepRunner,
+  type World,
+  found,
+} from './world.js';
+
+type Of<Kind extends AccountStep['kind']> = Extract<AccountStep, { kind: Kind }>;
+
+export const accountSteps: Readonly<Record<AccountStep['kind'], StepRunner>> = {
+  open: (step, state) => open(step as Of<'open'>, state),
+  'log-in': (step, state) => logInWrongly(step as Of<'log-in'>, state),
+  'wrong-basic': (step, state) => callWithWrongPassword(step as Of<'wrong-basic'>, state),
+  account: async (step, { world, rows }) => {
+    rows.set((step as Of<'account'>).as, (await world.account(0)).made);
+  },
+  secret: async (step, { world }) => {
+    const { entity, path } = step as Of<'secret'>;
+    const { sent, answer } = await world.make(entity);
+    expect(answer?.text ?? '').not.toContain(JSON.stringify(get(sent, path)));
+  },
+  'refresh-token': (step, { world, sessions, values }) => {
+    const { session, remember } = step as Of<'refresh-token'>;
+    values.set(
+      remember,
+      get(sessions.get(session)?.answer?.body, world.setting.accounts?.refreshToken ?? []),
+    );
+    return Promise.resolve();
+  },
+  'logged-out': (step, state) => openLoggedOut(step as Of<'logged-out'>, state),
+};
+
+async function open(
+  { session, row, of: other, scopes }: Of<'open'>,
+  { world, rows, sessions }: State,
+): Promise<void> {
+  const made = rows.get(row ?? '') ?? sessions.get(other ?? '')?.made;
+  const opened = made === undefined ? await world.openAccount() : await world.logIn(made);
+  sessions.set(session, opened);
+  if (scopes !== undefined) {
+    expectValid(
+      world,
+      world.operation(found(world.setting.accounts?.login, 'login')),
+      opened.answer?.body,
+    );
+    expect(scopesIn(opened.token ?? '')).toEqual(scopes);
+  }
+}
+
+async function logInWrongly({ row, wrong, ...step }: Of<'log-in'>, state: State): Promise<void> {
+  const { world, rows, values } = state;
+  const account = found(world.setting.accounts, 'account');
+  const operation = world.operation(found(account.login, 'login'));
+  const request = loginRequest(world, account, rows.get(row)?.sent, wrong);
+  const answer = await world.send(operation, request);
+  state.last = { operation, sent: request.body, answer };
+  values.set(step.remember, answer.text);
+  expectAnswer(step.expect, state);
+}
+
+async function callWithWrongPassword(
+  { row, ...step }: Of<'wrong-basic'>,
+  state: State,
+): Promise<void> {
+  const { world, rows } = state;
+  const operation = world.operation(step.operation);
+  const basic = `${basicOf(found(world.setting.accounts, 'account'), rows.get(row)?.sent)}!`;
+  const answer = await world.send(operation, { credentials: await shownBy({ basic }, operation) });
+  state.last = { operation, sent: undefined, answer };
+  expectAnswer(step.expect, state);
+}
+
+async function openLoggedOut(
+  { session, logout }: Of<'logged-out'>,
+  { world, sessions }: State,
+): Promise<void> {
+  const gone = await world.sharedSession(session, async () => {
+    const account = await world.openAccount();
+    const operation = world.operation(logout);
+    const { sentToken, body } = operation;
+    const token = String(get(account.answer?.body, world.setting.accounts?.refreshToken ?? []));
+    const request: Request =
+      sentToken === undefined
+        ? {}
+        : sentToken.in === 'body'
+          ? { body: put(body?.valid[0] ?? {}, sentToken.path, token) }
+          : {
+              [sentToken.in]: {
+                [sentToken.path[0] ?? '']:
+                  sentToken.in === 'header' ? token : encodeURIComponent(token),
+              },
+            };
+    await world.send(operation, { ...request, credentials: await shownBy(account, operation) });
+    return account;
+  });
+  sessions.set(session, gone);
+}
+
+/** Logs in as the holder of an account: the token of a login, or the name and the password themselves. */
+export async function openSession(
+  world: World,
+  account: AccountFacts,
+  made: Made,
+): Promise<Account> {
+  const { login, token, basic } = account;
+  const own = basic === true ? { basic: basicOf(account, made.sent) } : {};
+  if (login === undefined || token === undefined) {
+    return { made, ...own };
+  }
+  const operation = world.operation(login);
+  const request =
+    basic === true
+      ? { credentials: await credentialsFor(operation.security?.[0] ?? {}, own) }
+      : loginRequest(world, account, made.sent);
+  const answer = await world.send(operation, request);
+  const given = get(answer.body, token);
+  if (answer.status !== operation.status || typeof given !== 'string') {
+    throw new Error(`${login} answers ${answer.text}`);
+  }
+  return { made, ...own, token: given, answer };
+}
 
 /** @param changed what is sent otherwise than it was registered */
-export function loginRequest(
-  { login, names, secret }: AccountCase,
+function loginRequest(
+  world: World,
+  { login = '', names, secret }: AccountFacts,
   registered: Json | undefined,
   changed?: 'name' | 'secret',
 ): Request {
-  let body: Json = structuredClone(login?.body?.valid[0] ?? {});
+  const facts = world.operation(login).body;
+  let body: Json = structuredClone(facts?.valid[0] ?? {});
   const query: Record<string, string> = {};
-  const put = (part: LoginPart, text: string): void => {
+  const fill = (part: LoginPart, text: string): void => {
     if (part.in === 'body') {
-      body = set(body, part.login, text);
+      body = put(body, part.login, text);
     } else {
       query[part.login[0] ?? ''] = encodeURIComponent(text);
     }
   };
   for (const name of names) {
     const given = String(get(registered, name.register));
-    put(name, changed === 'name' ? `no-${given}` : given);
+    fill(name, changed === 'name' ? `no-${given}` : given);
   }
   const given = String(get(registered, secret.register));
-  put(secret, changed === 'secret' ? `${given}!` : given);
+  fill(secret, changed === 'secret' ? `${given}!` : given);
   return {
-    ...(login?.body === undefined ? {} : { body }),
+    ...(facts === undefined ? {} : { body }),
     query,
     credentials: { headers: {}, query: {} },
   };
 }
 
-/** How accounts of the service are made and logged into. */
-export function accountsOf({ extras: { accounts } }: World): AccountCase {
-  if (accounts === undefined) {
-    throw new Error('nobody can log in');
-  }
-  return accounts;
-}
-
-/** What whoever made an account can show: the token of a login, or the name and the password themselves. */
-export async function openSession(
-  here: World,
-  account: AccountCase,
-  registered: Json | undefined,
-): Promise<Bearer & { readonly answer?: Answer }> {
-  const { login, token, basic } = account;
-  const own = basic === true ? { basic: basicOf(account, registered) } : {};
-  if (login === undefined || token === undefined) {
-    return own;
-  }
-  const request =
-    basic === true
-      ? { credentials: await credentialsFor(login.security[0] ?? {}, own) }
-      : loginRequest(account, registered);
-  const answer = await here.send(login, request);
-  if (answer.status !== login.status) {
-    throw new Error(`${login.operation} answers ${answer.text}`);
-  }
-  return { ...own, token: textAt(answer, token), answer };
-}
-
 /** RFC 7617: the name and the password of an account. */
-export function basicOf({ names, secret }: AccountCase, registered: Json | undefined): string {
+function basicOf({ names, secret }: AccountFacts, registered: Json | undefined): string {
   const [name = ''] = names.map((part) => String(get(registered, part.register)));
   return `${name}:${String(get(registered, secret.register))}`;
-}
-
-/** Exactly what a bearer has, whatever an operation asks for: nothing is added to a token. */
-export function shownBy(bearer: Bearer, { security }: OperationCase): Promise<Credentials> {
-  const [requirement = {}] = security;
-  const bare = Object.fromEntries(Object.keys(requirement).map((name) => [name, []]));
-  return credentialsFor(bare, bearer);
-}
-
-/** The text at a path of an answer, which must be there. */
-export function textAt(answer: Answer, path: readonly string[]): string {
-  const found = get(answer.body, path);
-  if (typeof found !== 'string') {
-    throw new Error(`there is no text at ${path.join('.')}: ${answer.text}`);
-  }
-  return found;
 }

@@ -1,86 +1,162 @@
-/** What the tests expect of answers and of the rows behind them. */
+/** Expectations of answers, and of the rows behind them. */
 import { expect } from 'vitest';
-import type { BodyCase, Item, Json, OperationCase } from './cases.js';
-import { keyOf, listAll, shownKeyOf } from './list-checks.js';
-import { type Made, type World, get, itemOf, without } from './make.js';
+import { get, put } from './json.js';
+import type {
+  BodyFacts,
+  Echo,
+  Expectation,
+  Item,
+  Json,
+  OperationFacts,
+  Path,
+  Value,
+} from './scenario.js';
 import type { Answer } from './service.js';
+import { type Made, type State, found, itemOf } from './world.js';
 
-/** The row as the API shows it now; null: it is gone; undefined: no operation shows it. */
-export async function readBack(world: World, made: Made): Promise<Item | null | undefined> {
-  const { read, list, key } = world.case(made.entity);
-  const looks = read ?? list;
-  if (looks !== undefined && !isNamed(looks, made)) {
-    return undefined;
+/** Checks the latest answer. `row` is the row of the request, if it names one. */
+export function expectAnswer(expected: Expectation, state: State): void {
+  const { operation, sent, answer } = found(state.last, 'answer');
+  const { status, text, headers } = answer;
+  if (expected.status !== undefined) {
+    expect([expected.status].flat(), text).toContain(status);
   }
-  if (read !== undefined) {
-    const answer = await world.send(read, {
-      path: await world.pathTo(read, made),
-      body: await world.bodyFor(read, made),
-    });
-    expect([read.status, 404]).toContain(answer.status);
-    return answer.status === 404 ? null : itemOf(read, answer);
+  if (expected.notStatus !== undefined) {
+    expect(expected.notStatus, text).not.toContain(status);
   }
-  const as = list === undefined ? undefined : shownKeyOf(list, key);
-  if (list !== undefined && key !== undefined && as !== undefined) {
-    const path = await world.pathTo(list, made);
-    // A row that went with what it was listed below.
-    if (Object.keys(list.keys).length > 0 && (await world.send(list, { path })).status === 404) {
-      return null;
+  if (expected.below !== undefined) {
+    expect(status, text).toBeLessThan(expected.below);
+  }
+  if (expected.refused !== undefined) {
+    expectRefused(state.world, operation, answer, expected.refused);
+  }
+  if (expected.names !== undefined) {
+    expectNamed(state.world, operation, answer, expected.names);
+  }
+  for (const [name, wanted] of Object.entries(expected.headers ?? {})) {
+    const header = headers[name];
+    if (typeof wanted === 'string') {
+      expect(header, name).toBe(wanted);
+    } else {
+      expect(header !== undefined, `${name}: ${String(header)}`).toBe(wanted);
     }
-    const items = await listAll(list, world, made);
-    return items.find((item) => keyOf(item, as) === keyOf(made.item, key)) ?? null;
   }
-  return undefined;
+  if (expected.valid === true) {
+    expectValid(state.world, operation, answer.body);
+  }
+  const item = itemOf(operation, answer);
+  const isDone = status === operation.status || status === operation.madeStatus;
+  if (expected.echoed === true) {
+    expectEchoed(operation.body?.echoed, sent, item);
+  }
+  if (expected.reset === true) {
+    expectReset(operation.body?.echoed, sent, item);
+  }
+  if (expected.hidden === true) {
+    expectHidden(operation.body, sent, answer.body);
+  }
+  expectValues(expected.item, item, state);
+  expectValues(expected.body, answer.body, state);
+  if (isDone) {
+    expectLacks(expected.lacks, item);
+  } else if (expected.lacks !== undefined) {
+    expectRefused(state.world, operation, answer, [status]);
+  }
+  if (expected.row !== undefined) {
+    expectRow(
+      operation,
+      found(state.rows.get(expected.row.row), 'row'),
+      item,
+      state,
+      expected.row.shows,
+    );
+  }
+  if (expected.written !== undefined) {
+    const writer = state.world.operation(expected.written.operation);
+    expectEchoed(
+      writer.body?.echoed,
+      state.values.get(expected.written.as) as Json | undefined,
+      item,
+    );
+  }
+  if (expected.formed === true && !isDone) {
+    expectRefused(state.world, operation, answer, [status]);
+  }
+  if (expected.rows !== undefined) {
+    expectRows(operation, expected.rows.at, sent, answer);
+  }
+  if (expected.distinct !== undefined) {
+    const { at, sent: from, rows } = expected.distinct;
+    const values = get(answer.body, at) as readonly unknown[];
+    for (const value of rows.flatMap((row) => get(state.rows.get(row)?.sent, from) ?? [])) {
+      expect(values).toContain(value);
+    }
+    expect(new Set(values).size).toBe(values.length);
+  }
 }
 
-/** What answers nothing tells nobody how the row is called, and what stands below nothing is not read below something. */
-function isNamed({ keys }: OperationCase, made: Made): boolean {
-  const named = Object.values(keys);
-  return named.every(({ entity, property }) =>
-    entity === made.entity
-      ? made.item[property] !== undefined
-      : isBelow(
-          made,
-          entity,
-          named.map((key) => key.entity),
-        ),
-  );
+/** A refusal with one of these statuses, in the declared form, without anything of the inside. */
+export function expectRefused(
+  { setting }: State['world'],
+  { errors = {} }: OperationFacts,
+  answer: Answer,
+  statuses: readonly number[],
+): void {
+  expect(statuses, answer.text).toContain(answer.status);
+  const range = `${String(Math.floor(answer.status / 100))}XX`;
+  const declared = errors[String(answer.status)] ?? errors[range] ?? errors['default'];
+  const form = setting.errors.get(declared ?? errors['other'] ?? '');
+  if (form === undefined) {
+    return;
+  }
+  expect(String(answer.headers['content-type'])).toContain(form.mediaType);
+  const validate = declared === undefined ? undefined : setting.validators[form.valid ?? ''];
+  expect(validate?.(answer.body) ?? null, answer.text).toBeNull();
+  for (const { path, kind } of form.shows) {
+    const shown = get(answer.body, path);
+    if (kind === 'text') {
+      expect(typeof shown === 'string' && shown !== '', path.join('.')).toBe(true);
+    } else {
+      expect(shown, path.join('.')).toBe(kind === 'status' ? answer.status : String(answer.status));
+    }
+  }
+  expect(answer.text).not.toMatch(/\bat .*\(.*:\d+:\d+\)|node_modules/);
 }
 
-/**
- * What its parents refer to says nothing of where the row itself stands, and neither does what they stand below, unless the
- * parent between is named, too.
- */
-function isBelow({ parents, references }: Made, entity: string, named: readonly string[]): boolean {
-  const between = [...parents].filter(
-    ([parent, row]) => parent !== entity && row.parents.has(entity),
-  );
-  return (
-    references.has(entity) ||
-    (parents.has(entity) &&
-      (between.length === 0 || between.some(([parent]) => named.includes(parent))))
-  );
+/** An error that explains itself names what is wrong. */
+export function expectNamed(
+  { setting }: State['world'],
+  { errors = {} }: OperationFacts,
+  answer: Answer,
+  name: string | undefined,
+): void {
+  const form = setting.errors.get(errors[String(answer.status)] ?? errors['other'] ?? '');
+  if (form?.explains === true && name !== undefined) {
+    expect(answer.text).toContain(name);
+  }
 }
 
-export function expectValid(operation: OperationCase, body: unknown): void {
-  if (operation.answersText === true) {
+export function expectValid(
+  { setting }: State['world'],
+  { result, answersText }: OperationFacts,
+  body: unknown,
+): void {
+  if (answersText === true) {
     expect(body).toBeTypeOf('string');
-    return;
-  }
-  if (operation.result === undefined) {
+  } else if (result === undefined) {
     expect(body).toBe('');
-    return;
+  } else {
+    expect(found(setting.validators[result], result)(body)).toBeNull();
   }
-  expect(operation.result(body)).toBeNull();
 }
 
-/** Everything that was sent and is answered is what it was. */
+/** Everything that was sent is shown as it was. */
 export function expectEchoed(
-  body: Pick<BodyCase, 'echoed'> | undefined,
+  echoed: readonly Echo[] = [],
   sent: Json | undefined,
   item: Item,
 ): void {
-  for (const { sent: at, got, kind } of body?.echoed ?? []) {
+  for (const { sent: at, got, kind } of echoed) {
     const value = get(sent, at);
     const shown = get(item, got);
     if (value === undefined) {
@@ -96,82 +172,146 @@ export function expectEchoed(
   }
 }
 
-/** The same value. A description may take as a number what it promises as a text, or the reverse. */
+/** The same value; a description may take as a number what it answers as a text, or the reverse. */
 export function expectShown(shown: unknown, sent: unknown, where: string): void {
-  const types = [typeof shown, typeof sent].sort().join(' ');
-  if (types === 'number string') {
+  if ([typeof shown, typeof sent].sort().join(' ') === 'number string') {
     expect(Number(shown), where).toBe(Number(sent));
   } else {
     expect(shown, where).toEqual(sent);
   }
 }
 
-/** A refusal with one of these statuses, in the form that the operation declares. */
-export function expectRefused(
-  operation: OperationCase,
-  answer: Answer,
-  ...statuses: readonly number[]
+/** Every property that was left out has its default. */
+export function expectReset(
+  echoed: readonly Echo[] = [],
+  sent: Json | undefined,
+  item: Item,
 ): void {
-  expect(statuses, answer.text).toContain(answer.status);
-  const { errors } = operation;
-  const declared =
-    errors[String(answer.status)] ??
-    errors[`${String(Math.floor(answer.status / 100))}XX`] ??
-    errors['default'];
-  const form = declared ?? errors['other'];
-  if (form === undefined) {
-    return;
-  }
-  expect(String(answer.headers['content-type'])).toContain(form.mediaType);
-  expect(declared?.valid?.(answer.body) ?? null, answer.text).toBeNull();
-  for (const { path, kind } of form.shows) {
-    const shown = get(answer.body, path);
-    if (kind === 'text') {
-      expect(typeof shown === 'string' && shown !== '', path.join('.')).toBe(true);
-    } else {
-      expect(shown, path.join('.')).toBe(kind === 'status' ? answer.status : String(answer.status));
+  for (const { sent: at, got, reset } of echoed) {
+    if (reset !== undefined && get(sent, at) === undefined) {
+      expect(get(item, got) ?? null, got.join('.')).toEqual(reset);
     }
   }
-  // Nothing of the inside: no stack, no name of a file.
-  expect(answer.text).not.toMatch(/\bat .*\(.*:\d+:\d+\)|node_modules/);
 }
 
-/** It says what it does not like. */
-export function expectNamed(
-  operation: OperationCase,
-  answer: Answer,
-  name: string | undefined,
-): void {
-  const form = operation.errors[String(answer.status)] ?? operation.errors['other'];
-  if (form?.explains === true && name !== undefined) {
-    expect(answer.text).toContain(name);
-  }
-}
-
-/** What nobody may see is in no answer. */
+/** What was sent in secret is in no answer. */
 export function expectHidden(
-  body: Pick<BodyCase, 'hidden'> | undefined,
+  body: Pick<BodyFacts, 'hidden'> | undefined,
   sent: Json | undefined,
-  ...shown: readonly unknown[]
+  shown: unknown,
 ): void {
   for (const path of body?.hidden ?? []) {
     const secret = get(sent, path);
     // What is sent elsewhere as well may be shown as that.
-    const isAlone = !JSON.stringify(without(sent ?? null, path)).includes(String(secret));
+    const isAlone = !JSON.stringify(put(sent ?? null, path, undefined)).includes(String(secret));
     if (typeof secret === 'string' && secret.length > 5 && isAlone) {
-      expect(JSON.stringify(shown), path.join('.')).not.toContain(secret);
+      expect(JSON.stringify([shown]), path.join('.')).not.toContain(secret);
     }
   }
+}
+
+/** The item of a row shows what its creation has sent, and its key. */
+function expectRow(
+  operation: OperationFacts,
+  made: Made,
+  item: Item,
+  { world }: State,
+  shows?: readonly string[],
+): void {
+  const facts = rowFacts(made, world);
+  const isShown = (name: string | undefined): boolean => shows?.includes(name ?? '') !== false;
+  expectEchoed(
+    facts?.echoed?.filter(({ got }) => isShown(got[0])),
+    made.sent,
+    item,
+  );
+  expectHidden(facts, made.sent, item);
+  const { key } = world.fixture(made.entity);
+  const as = shownKeyOf(operation, key);
+  if (key !== undefined && as !== undefined && isShown(as)) {
+    expect(keyOf(item, as)).toBe(keyOf(made.item, key));
+  }
+}
+
+/** How answers show what was given for the properties of a row. */
+export function rowFacts(
+  made: Made,
+  world: State['world'],
+): Pick<BodyFacts, 'echoed' | 'hidden'> | undefined {
+  const create = world.createOf(made.entity);
+  return create === undefined ? { echoed: world.fixture(made.entity).shown ?? [] } : create.body;
+}
+
+function expectRows(
+  operation: OperationFacts,
+  at: Path,
+  sent: Json | undefined,
+  answer: Answer,
+): void {
+  const items = get(sent, at) as Json[];
+  const rows = get(answer.body, (operation.wrap ?? []).slice(0, -1)) as Item[];
+  expect(rows).toHaveLength(items.length);
+  rows.forEach((row, index) => {
+    // The facts speak of the first item.
+    expectEchoed(
+      operation.body?.echoed,
+      put(sent ?? null, [...at, '0'], items[index] ?? null),
+      row,
+    );
+  });
 }
 
 /** More than the clocks of two machines differ. */
 const tolerance = 60_000;
 
-/** Times that nobody sent are those of now. */
-export function expectNow(item: Item, properties: readonly string[]): void {
-  for (const property of properties) {
-    expect(Math.abs(Date.parse(String(item[property])) - Date.now()), property).toBeLessThan(
-      tolerance,
-    );
+export function expectValues(values: Expectation['item'], from: unknown, state: State): void {
+  for (const { at, is } of values ?? []) {
+    const value = get(from, at);
+    if (is.kind === 'now') {
+      expect(Math.abs(Date.parse(String(value)) - Date.now()), at.join('.')).toBeLessThan(
+        tolerance,
+      );
+    } else if (is.kind === 'remembered' && is.plus !== undefined) {
+      expect(Number(value), at.join('.')).toBe(Number(state.values.get(is.name) ?? 0) + is.plus);
+    } else {
+      expect(value ?? null, at.join('.')).toEqual(valueOf(is, state) ?? null);
+    }
   }
+}
+
+function valueOf(is: Exclude<Value, { kind: 'now' }>, { values, last }: State): unknown {
+  switch (is.kind) {
+    case 'value':
+      return is.value;
+    case 'sent':
+      return get(last?.sent, is.path);
+    case 'remembered':
+      return values.get(is.name);
+    case 'property':
+      return get(values.get(is.of), [is.name]);
+  }
+}
+
+export function expectLacks(values: Expectation['lacks'], item: Item): void {
+  for (const { at, value } of values ?? []) {
+    expect(get(item, at), at.join('.')).not.toEqual(value);
+  }
+}
+
+/** A description may call a key a number here and a text there. */
+export function keyOf(item: Item, key: string): string {
+  return String(item[key]);
+}
+
+/** The property by which an operation shows the key of a row, if it does. */
+export function shownKeyOf(
+  { shownKey }: OperationFacts,
+  key: string | undefined,
+): string | undefined {
+  return shownKey === undefined ? key : shownKey === '' ? undefined : shownKey;
+}
+
+/** True if two rows are one: there may be a single row in the seed. */
+export function isSameRow(pair: readonly [string, string] | undefined, { rows }: State): boolean {
+  return pair !== undefined && rows.get(pair[0])?.item === rows.get(pair[1])?.item;
 }

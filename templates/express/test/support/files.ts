@@ -1,30 +1,42 @@
-/** Files that the tests send, and forms that hold them. */
+/** Files that scenarios send, forms that hold them, and steps that look at files. */
 import { createHash } from 'node:crypto';
-import type { Json, OperationCase, UploadCase } from './cases.js';
-import type { FileBody, TestFile, TestFiles } from './make.js';
+import { expect } from 'vitest';
+import type { FileSource, FileStep, Json, OperationFacts } from './scenario.js';
+import {
+  type FileBody,
+  type State,
+  type StepRunner,
+  type TestFile,
+  type TestFiles,
+  found,
+} from './world.js';
 
 let made = 0;
 
-/** A file that is like no other, with every byte in it. */
-export function testFile({ mediaType }: Pick<UploadCase, 'mediaType'>, size = 3000): TestFile {
+/** A file unlike all others, with every byte in it. */
+export function makeFile({
+  mediaType,
+  size = 3000,
+  name,
+}: FileSource & { readonly mediaType: string }): TestFile {
   made += 1;
   const seed = createHash('sha256').update(String(made)).digest();
   const bytes = Buffer.alloc(size);
   for (let index = 0; index < size; index += 1) {
     bytes[index] = (index + (seed[index % seed.length] ?? 0) * (index < seed.length ? 1 : 0)) % 256;
   }
-  return { name: `test ${String(made)} ü.bin`, mediaType, bytes };
+  return { name: name ?? `test ${String(made)} ü.bin`, mediaType, bytes };
 }
 
 /** The body of an operation that takes files; undefined: nothing is sent. */
 export function fileBody(
-  { uploads = [], body }: OperationCase,
+  { uploads = [], body }: OperationFacts,
   fields: Json | undefined,
   files: TestFiles = {},
 ): FileBody | undefined {
   const whole = uploads.find((upload) => upload.part === undefined);
   if (whole !== undefined) {
-    const file = files[''] === undefined ? testFile(whole) : files[''];
+    const file = files[''] === undefined ? makeFile(whole) : files[''];
     return file === null ? undefined : { mediaType: file.mediaType, bytes: file.bytes };
   }
   if (body?.mediaType !== 'multipart/form-data' || fields === undefined) {
@@ -32,7 +44,7 @@ export function fileBody(
   }
   const parts = uploads.flatMap((upload): [string, TestFile][] => {
     const { part = '' } = upload;
-    const file = files[part] === undefined ? testFile(upload) : files[part];
+    const file = files[part] === undefined ? makeFile(upload) : files[part];
     return file === null ? [] : [[part, file]];
   });
   return formBody(fields, parts);
@@ -63,4 +75,57 @@ function formBody(fields: Json, files: readonly (readonly [string, TestFile])[])
     mediaType: `multipart/form-data; boundary=${boundary}`,
     bytes: Buffer.concat(chunks.map((chunk) => Buffer.from(chunk))),
   };
+}
+
+type Of<Kind extends FileStep['kind']> = Extract<FileStep, { kind: Kind }>;
+
+export const fileSteps: Readonly<Record<FileStep['kind'], StepRunner>> = {
+  stored: (step, state) => countStored(step as Of<'stored'>, state),
+  bytes: (step, state) => {
+    expectBytes(step as Of<'bytes'>, state);
+    return Promise.resolve();
+  },
+  revalidate: (step, state) => revalidate(step as Of<'revalidate'>, state),
+};
+
+async function countStored(step: Of<'stored'>, { world, values }: State): Promise<void> {
+  const stored = await world.service.storedFiles();
+  if (step.remember !== undefined) {
+    values.set(step.remember, stored);
+  }
+  if (step.than !== undefined) {
+    const before = values.get(step.than) as readonly string[];
+    const more = stored.length - before.length;
+    if (step.more === undefined) {
+      expect(stored).toEqual(before);
+    } else if (step.atMost === true) {
+      expect(more).toBeLessThanOrEqual(step.more);
+    } else {
+      expect(more).toBe(step.more);
+    }
+  }
+  for (const name of step.named === true ? stored : []) {
+    expect(name).toMatch(/^[0-9a-f]{2}\/[0-9a-f]{32}$/);
+  }
+}
+
+function expectBytes({ file: name, range, harmless }: Of<'bytes'>, { files, last }: State): void {
+  const { bytes, name: sentAs } = found(files.get(name), name);
+  const { answer } = found(last, 'answer');
+  const [from, to] = range ?? [0, bytes.length - 1];
+  expect(answer.bytes.equals(bytes.subarray(from, to + 1)), sentAs).toBe(true);
+  if (harmless === true) {
+    expect(answer.headers['x-injected']).toBeUndefined();
+    expect(String(answer.headers['content-disposition'] ?? '')).not.toMatch(/[/\\]\w|\.\./);
+  }
+}
+
+async function revalidate({ row }: Of<'revalidate'>, { world, rows, last }: State): Promise<void> {
+  const { operation, answer } = found(last, 'answer');
+  const again = await world.send(operation, {
+    path: await world.pathTo(operation, found(rows.get(row), row)),
+    header: { 'If-None-Match': String(answer.headers['etag']) },
+  });
+  expect(again.status).toBe(304);
+  expect(again.bytes.length).toBe(0);
 }

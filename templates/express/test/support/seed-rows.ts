@@ -1,7 +1,7 @@
-/** The rows that are there from the beginning: those of what no operation makes. Tests take them in turn. */
-import type { EntityCase, OperationCase } from './cases.js';
-import type { Made, Neighbours, Seeds } from './make.js';
+/** The rows of the seed, which scenarios take in turn. */
+import type { Fixture, OperationFacts } from './scenario.js';
 import type { Service } from './service.js';
+import type { Made, Neighbours, Seeds } from './world.js';
 
 export class SeedRows implements Seeds {
   readonly #rows = new Map<string, readonly Made[]>();
@@ -10,7 +10,7 @@ export class SeedRows implements Seeds {
 
   constructor(
     readonly service: Service,
-    readonly entities: Readonly<Record<string, EntityCase>>,
+    readonly fixtures: Readonly<Record<string, Fixture>>,
   ) {}
 
   spoil(): void {
@@ -49,7 +49,7 @@ export class SeedRows implements Seeds {
     return found(entity, rows[number % rows.length]);
   }
 
-  neighbours({ keys }: OperationCase, made: Made): Neighbours {
+  neighbours({ keys = {} }: OperationFacts, made: Made): Neighbours {
     const isBeside = (row: Made): boolean =>
       Object.values(keys).every(({ entity, property }) =>
         entity === made.entity
@@ -82,7 +82,7 @@ export class SeedRows implements Seeds {
     if (known !== undefined) {
       return known;
     }
-    const rows = (this.entities[entity]?.seed ?? []).map(({ item, parents }): Made => {
+    const rows = (this.fixtures[entity]?.seed ?? []).map(({ item, parents }): Made => {
       const own = Object.entries(parents).flatMap(([parent, number]) => {
         const made = this.#all(parent)[number];
         return made === undefined ? [] : [[parent, made] as const];

@@ -29,6 +29,26 @@ async function filesOf(made: Promise<readonly ProjectFile[] | undefined>): Promi
   return new Map((await made)?.map((file) => [file.path, file.text]));
 }
 
+interface FeatureData {
+  readonly operations: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  readonly suites: readonly {
+    readonly operation: string;
+    readonly requests?: readonly { readonly title: string }[];
+    readonly scenarios: readonly { readonly title: string; readonly steps: readonly { readonly kind: string }[] }[];
+  }[];
+}
+
+/** True if some scenario of the operation reads a whole list. */
+function readsList({ suites }: FeatureData, operation: string): boolean {
+  const { scenarios = [] } = suites.find((suite) => suite.operation === operation) ?? {};
+  return scenarios.some(({ steps }) => steps.some(({ kind }) => kind === 'list'));
+}
+
+/** The data of the tests of one feature. */
+function featureIn(files: ReadonlyMap<string, string>, name: string): FeatureData {
+  return JSON.parse(files.get(`test/contract/${name}.json`) ?? '{}') as FeatureData;
+}
+
 describe('the files of a service', () => {
   const key = { type: 'apiKey', in: 'header', name: 'X-Key' };
   const limit = { name: 'limit', in: 'query', schema: { type: 'integer' } };
@@ -94,28 +114,29 @@ describe('a service with unsupported security schemes only', () => {
 describe('the tests of HEAD', () => {
   const path = (name: string) => ({ name, in: 'path', required: true, schema: { type: 'string' } });
   const head = (id: string, name: string) => ({ operationId: id, parameters: [path(name)], responses: { 200: { description: 'there' } } });
-  const casesOf = async (paths: unknown, file: string): Promise<string> => {
+  const operationsOf = async (paths: unknown, file: string): Promise<FeatureData['operations']> => {
     const document = { openapi: '3.1.0', info: { title: 'Heads', version: '1.0.0' }, paths };
-    return (await filesOf(generateFromDocument(document))).get(`test/contract/${file}.cases.ts`) ?? '';
+    return featureIn(await filesOf(generateFromDocument(document)), file).operations;
   };
 
   it('expect no body in an error response', async () => {
     const get = { ...head('showTrack', 'trackId'), responses: answers(widget) };
-    const text = await casesOf({ '/tracks/{trackId}': { get, head: head('probeTrack', 'trackId') } }, 'tracks');
-    expect(/probeTrack: OperationCase = \{[\s\S]*?\n\};/.exec(text)?.[0]).toContain('errors: {},');
-    expect(/showTrack: OperationCase = \{[\s\S]*?\n\};/.exec(text)?.[0]).toContain('errors: { other: errors.problem },');
+    const { probeTrack, showTrack } = await operationsOf({ '/tracks/{trackId}': { get, head: head('probeTrack', 'trackId') } }, 'tracks');
+    expect(probeTrack).toBeDefined();
+    expect(probeTrack).not.toHaveProperty('errors');
+    expect(showTrack).toHaveProperty('errors', { other: 'problem' });
   });
 
   it('have no error format without other assertions', async () => {
-    const text = await casesOf({ '/lanes/{laneId}': { head: head('probeLane', 'laneId') } }, 'lanes');
-    expect(text).toContain('errors: {},');
-    expect(text).not.toContain('./errors.js');
+    const { probeLane } = await operationsOf({ '/lanes/{laneId}': { head: head('probeLane', 'laneId') } }, 'lanes');
+    expect(probeLane).toBeDefined();
+    expect(probeLane).not.toHaveProperty('errors');
   });
 });
 
 describe('the tests of a list with a required filter', () => {
   const asked = { name: 'desk', in: 'query', required: true, schema: { type: 'string' } };
-  const casesOf = async (collection: string, shown: unknown): Promise<string> => {
+  const operationOf = async (collection: string, shown: unknown): Promise<unknown> => {
     const body = { type: 'object', required: ['title', 'desk'], properties: { title: { type: 'string' }, desk: { type: 'string' } } };
     const paths = {
       [`/${collection}`]: {
@@ -128,7 +149,7 @@ describe('the tests of a list with a required filter', () => {
       },
     };
     const files = await filesOf(generateFromDocument({ openapi: '3.1.0', info: { title: 'Desks', version: '1.0.0' }, paths }));
-    return files.get(`test/contract/${collection}.cases.ts`) ?? '';
+    return featureIn(files, collection).operations['listAll'];
   };
   const item = (...names: readonly string[]) => ({
     type: 'object',
@@ -137,13 +158,13 @@ describe('the tests of a list with a required filter', () => {
   });
 
   it('filter by a value that rows show', async () => {
-    expect(await casesOf('parcels', item('title', 'desk'))).toContain("scopes: [{ parameter: 'desk', property: 'desk' }]");
+    expect(await operationOf('parcels', item('title', 'desk'))).toHaveProperty('list.scopes', [{ parameter: 'desk', property: 'desk' }]);
   });
 
-  it('skip the list if no row shows the value', async () => {
-    const text = await casesOf('letters', item('title'));
-    expect(text).toContain('OperationCase');
-    expect(text).not.toContain('scopes');
+  it('look for none under what no row shows', async () => {
+    const operation = await operationOf('letters', item('title'));
+    expect(operation).toBeDefined();
+    expect(JSON.stringify(operation)).not.toContain('scopes');
   });
 });
 
@@ -168,21 +189,17 @@ describe('the tests of a service', () => {
           put: { requestBody: { content: { 'image/png': bytes } }, responses: { 204: { description: 'kept' } } },
         },
       },
-      ['file-checks', 'files'],
+      ['files'],
     ],
     [
       'a form',
       { '/widgets': { ...widgets, post: { ...post(widget), requestBody: { content: { 'multipart/form-data': { schema: widget } } } } } },
-      ['file-checks', 'files'],
+      ['files'],
     ],
-    [
-      'one document',
-      { '/settings': { get: { responses: answers(widget) }, put: { ...post(widget), responses: answers(widget) } } },
-      ['single-checks'],
-    ],
-    ['a count', { '/widgets': widgets, '/widgets/count': { get: { responses: answers({ type: 'integer' }) } } }, ['count-checks']],
+    ['one document', { '/settings': { get: { responses: answers(widget) }, put: { ...post(widget), responses: answers(widget) } } }, []],
+    ['a count', { '/widgets': widgets, '/widgets/count': { get: { responses: answers({ type: 'integer' }) } } }, []],
   ])('have checks of %s', async (_, paths, want) => {
-    const optional = ['account-checks', 'count-checks', 'file-checks', 'files', 'given-checks', 'seed-rows', 'single-checks'];
+    const optional = ['accounts', 'files', 'seed-rows'];
     const files = await filesOf(generateFromDocument({ openapi: '3.1.0', info: { title: 'Widgets', version: '1.0.0' }, paths }));
     expect(optional.filter((name) => files.has(`test/support/${name}.ts`))).toEqual(want);
     expect(unusedFiles(files)).toEqual([]);
@@ -202,7 +219,8 @@ describe('the bookstore', () => {
   });
 
   // Validators are laid out by their compiler, types by openapi-typescript, the lock by npm, and the served document as data: `.prettierignore`.
-  const laidOutByOthers = /validators\.(js|d\.ts)$|^src\/contract\/openapi\.ts$|^package-lock\.json$|^openapi\.json$|^spec\//;
+  const laidOutByOthers =
+    /validators\.(js|d\.ts)$|^test\/contract\/.*\.json$|^src\/contract\/openapi\.ts$|^package-lock\.json$|^openapi\.json$|^spec\//;
   const parsers: Readonly<Record<string, string>> = {
     '.ts': 'typescript',
     '.js': 'babel',
@@ -285,7 +303,7 @@ it('the test of a list with required bounds: expects no row outside the bounds',
     properties: { id: { type: 'integer', readOnly: true }, at: { type: 'string', format: 'date-time' } },
   };
   const bound = (name: string, required: boolean) => ({ name, in: 'query', required, schema: { type: 'string', format: 'date-time' } });
-  const listing = async (required: boolean): Promise<string> => {
+  const listing = async (required: boolean): Promise<boolean> => {
     const paths = {
       '/events': {
         post: { requestBody: { required: true, content: { 'application/json': { schema: event } } }, responses: answers(event) },
@@ -293,10 +311,9 @@ it('the test of a list with required bounds: expects no row outside the bounds',
       },
     };
     const files = await filesOf(generateFromDocument({ openapi: '3.1.0', info: { title: 'Events', version: '1' }, paths }));
-    const cases = files.get('test/contract/events.cases.ts') ?? '';
-    return /linked: (\w+)/.exec(cases.slice(cases.indexOf('export const getEvents: ')))?.[1] ?? '';
+    return readsList(featureIn(files, 'events'), 'getEvents');
   };
-  expect([await listing(true), await listing(false)]).toEqual(['false', 'true']);
+  expect([await listing(true), await listing(false)]).toEqual([false, true]);
 });
 
 describe('the test of a list with a required search', () => {
@@ -330,9 +347,7 @@ describe('the test of a list with a required search', () => {
     ['looks for nothing where no row need have one', [], false],
   ])('%s', async (_, required, linked) => {
     const files = await filesOf(generateFromDocument(documentOf(required)));
-    const cases = files.get('test/contract/notes.cases.ts') ?? '';
-    const list = cases.slice(cases.indexOf('export const getNotes: '));
-    expect(/linked: (\w+)/.exec(list)?.[1]).toBe(String(linked));
+    expect(readsList(featureIn(files, 'notes'), 'getNotes')).toBe(linked);
   });
 });
 
@@ -422,9 +437,10 @@ it('the tests of an unsupported scheme: use no undeclared variable', async () =>
 
 it.each([
   ['two tokens, which one may be', { type: 'http', scheme: 'bearer' }, 'true'],
-  ['a token and a password, which share a header', { type: 'http', scheme: 'basic' }, 'false'],
-])('an operation that requires %s', async (_, other, testable) => {
+  ['a token and a password, which share a header', { type: 'http', scheme: 'basic' }, false],
+])('what asks for %s', async (_, other, testable) => {
   const schemes = { token: { type: 'http', scheme: 'bearer' }, other };
   const files = await filesOf(generateFromDocument(documentWith({ schemes, security: [{ token: [], other: [] }] })));
-  expect(/testable: (\w+)/.exec(files.get('test/contract/widgets.cases.ts') ?? '')?.[1]).toBe(testable);
+  const [suite] = featureIn(files, 'widgets').suites;
+  expect(suite?.requests?.some(({ title }) => title.endsWith('served without a server error'))).toBe(!testable);
 });

@@ -14,13 +14,6 @@ export interface Bearer {
   readonly basic?: string;
 }
 
-/** A credential that must be refused. */
-export interface ForgedCredentials {
-  readonly because: string;
-  readonly status: number;
-  readonly make: () => Promise<Credentials>;
-}
-
 type Requirement = Readonly<Record<string, readonly string[]>>;
 
 /** This API asks nobody for a credential. */
@@ -29,8 +22,10 @@ export const credentialsFor: (
   bearer?: Bearer,
 ) => Promise<Credentials> = () => Promise.resolve({ headers: {}, query: {} });
 
-export const forgedCredentials: (
-  requirement: Requirement,
-) => readonly ForgedCredentials[] = () => [];
+export const forge: (
+  scheme: string,
+  forgery: string,
+  scopes: readonly string[],
+) => Promise<Credentials> = () => Promise.resolve({ headers: {}, query: {} });
 
 export const scopesIn: (token: string) => readonly string[] = () => [];

@@ -16,13 +16,6 @@ export interface Bearer {
   readonly basic?: string;
 }
 
-/** A credential that must be refused. */
-export interface ForgedCredentials {
-  readonly because: string;
-  readonly status: number;
-  readonly make: () => Promise<Credentials>;
-}
-
 type Requirement = Readonly<Record<string, readonly string[]>>;
 
 const { auth } = loadConfig({ ...process.env, NODE_ENV: 'test' });
@@ -30,7 +23,10 @@ const { auth } = loadConfig({ ...process.env, NODE_ENV: 'test' });
 interface Scheme {
   /** `bearer` is an account, where the service has some. */
   readonly genuine: (scopes: readonly string[], bearer?: Bearer) => Promise<Credentials>;
-  readonly forged: (scopes: readonly string[]) => readonly ForgedCredentials[];
+  /** Credentials that must be refused, by name. */
+  readonly forged: Readonly<
+    Record<string, (scopes: readonly string[]) => Credentials | Promise<Credentials>>
+  >;
 }
 
 const schemes = new Map<string, Scheme>([
@@ -59,11 +55,17 @@ export function scopesIn(token: string): readonly string[] {
   return typeof scope === 'string' ? scope.split(' ') : [];
 }
 
-/** Credentials of which each is almost accepted. */
-export function forgedCredentials(requirement: Requirement): readonly ForgedCredentials[] {
-  return Object.entries(requirement).flatMap(
-    ([name, scopes]) => schemes.get(name)?.forged(scopes) ?? [],
-  );
+/** A credential that is almost accepted. */
+export async function forge(
+  scheme: string,
+  forgery: string,
+  scopes: readonly string[],
+): Promise<Credentials> {
+  const make = schemes.get(scheme)?.forged[forgery];
+  if (make === undefined) {
+    throw new Error(`no forgery ${forgery} of ${scheme}`);
+  }
+  return make(scopes);
 }
 
 /** Null: the token has no such claim. */
@@ -109,52 +111,16 @@ function tokens(carry: Carry): Scheme {
         ? carry(given)
         : token(scopes, secret, claims.sub === undefined ? {} : { subject: claims.sub });
     },
-    forged: (scopes) => [
-      {
-        because: 'a token that is none',
-        status: 401,
-        make: () => Promise.resolve(carry('garbage')),
-      },
-      {
-        because: 'a token signed by somebody else',
-        status: 401,
-        make: () => token(scopes, `${secret}!`),
-      },
-      {
-        because: 'a token that has expired',
-        status: 401,
-        make: () => token(scopes, secret, { expires: '-5 minutes' }),
-      },
-      {
-        because: 'a token that never expires',
-        status: 401,
-        make: () => token(scopes, secret, { expires: null }),
-      },
-      {
-        because: 'a token of nobody',
-        status: 401,
-        make: () => token(scopes, secret, { subject: null }),
-      },
-      {
-        because: 'a token signed in another way',
-        status: 401,
-        make: () => token(scopes, secret, { alg: 'HS512' }),
-      },
-      {
-        because: 'a token without a signature',
-        status: 401,
-        make: () => Promise.resolve(carry(unsigned(scopes))),
-      },
-      ...(scopes.length === 0
-        ? []
-        : [
-            {
-              because: 'a token without the scope',
-              status: 403,
-              make: () => token(['something:else'], secret),
-            },
-          ]),
-    ],
+    forged: {
+      garbage: () => carry('garbage'),
+      signature: (scopes) => token(scopes, `${secret}!`),
+      expired: (scopes) => token(scopes, secret, { expires: '-5 minutes' }),
+      endless: (scopes) => token(scopes, secret, { expires: null }),
+      nobody: (scopes) => token(scopes, secret, { subject: null }),
+      algorithm: (scopes) => token(scopes, secret, { alg: 'HS512' }),
+      unsigned: (scopes) => carry(unsigned(scopes)),
+      scope: () => token(['something:else'], secret),
+    },
   };
 }
 

@@ -15,13 +15,6 @@ export interface Bearer {
   readonly basic?: string;
 }
 
-/** A credential that must be refused. */
-export interface ForgedCredentials {
-  readonly because: string;
-  readonly status: number;
-  readonly make: () => Promise<Credentials>;
-}
-
 type Requirement = Readonly<Record<string, readonly string[]>>;
 
 const { auth } = loadConfig({ ...process.env, NODE_ENV: 'test' });
@@ -29,7 +22,10 @@ const { auth } = loadConfig({ ...process.env, NODE_ENV: 'test' });
 interface Scheme {
   /** `bearer` is an account, where the service has some. */
   readonly genuine: (scopes: readonly string[], bearer?: Bearer) => Promise<Credentials>;
-  readonly forged: (scopes: readonly string[]) => readonly ForgedCredentials[];
+  /** Credentials that must be refused, by name. */
+  readonly forged: Readonly<
+    Record<string, (scopes: readonly string[]) => Credentials | Promise<Credentials>>
+  >;
 }
 
 const schemes = new Map<string, Scheme>([
@@ -56,11 +52,17 @@ export async function credentialsFor(
 /** Only tokens say what they allow. */
 export const scopesIn: (token: string) => readonly string[] = () => [];
 
-/** Credentials of which each is almost accepted. */
-export function forgedCredentials(requirement: Requirement): readonly ForgedCredentials[] {
-  return Object.entries(requirement).flatMap(
-    ([name, scopes]) => schemes.get(name)?.forged(scopes) ?? [],
-  );
+/** A credential that is almost accepted. */
+export async function forge(
+  scheme: string,
+  forgery: string,
+  scopes: readonly string[],
+): Promise<Credentials> {
+  const make = schemes.get(scheme)?.forged[forgery];
+  if (make === undefined) {
+    throw new Error(`no forgery ${forgery} of ${scheme}`);
+  }
+  return make(scopes);
 }
 
 function basic(users: readonly string[]): Scheme {
@@ -69,23 +71,11 @@ function basic(users: readonly string[]): Scheme {
   return {
     genuine: (_scopes, { basic: own, number = 0 } = {}) =>
       Promise.resolve(encode(own ?? users[number % users.length] ?? '')),
-    forged: () => [
-      {
-        because: 'a wrong password',
-        status: 401,
-        make: () => Promise.resolve(encode(`${users[0] ?? ''}!`)),
-      },
-      {
-        because: 'half a password',
-        status: 401,
-        make: () => Promise.resolve(encode((users[0] ?? '').slice(0, -1))),
-      },
-      {
-        because: 'a header that is not Basic',
-        status: 401,
-        make: () => Promise.resolve(authorization('Basic ???')),
-      },
-    ],
+    forged: {
+      wrong: () => encode(`${users[0] ?? ''}!`),
+      half: () => encode((users[0] ?? '').slice(0, -1)),
+      garbage: () => authorization('Basic ???'),
+    },
   };
 }
 
@@ -108,18 +98,10 @@ function apiKey(carry: (key: string) => Credentials, keys: readonly string[]): S
   return {
     genuine: (_scopes, { number = 0 } = {}) =>
       Promise.resolve(carry(keys[number % keys.length] ?? '')),
-    forged: () => [
-      {
-        because: 'a key that is none',
-        status: 401,
-        make: () => Promise.resolve(carry(`${keys[0] ?? ''}!`)),
-      },
-      {
-        because: 'half a key',
-        status: 401,
-        make: () => Promise.resolve(carry((keys[0] ?? '').slice(0, -1))),
-      },
-    ],
+    forged: {
+      wrong: () => carry(`${keys[0] ?? ''}!`),
+      half: () => carry((keys[0] ?? '').slice(0, -1)),
+    },
   };
 }
 

@@ -1,0 +1,169 @@
+/** The whole test suite of a service: facts of its API, fixtures and scenarios, the same for every language. */
+import type { Feature } from '../../model/operation.js';
+import type { Samples } from '../../json-schema/samples/types.js';
+import { accountData } from './accounts.js';
+import type { TestContext } from './context.js';
+import type { AccountFacts, ErrorFacts, Fixture, OperationFacts } from './facts.js';
+import { buildEntityCases } from './fixtures.js';
+import { createMakers } from './makers.js';
+import { omit } from './omit.js';
+import { buildOperationCase, resultSchemas, servedOperations } from './operation-cases.js';
+import type { TestedSchema } from './tested-schema.js';
+import type { BodyCase, OperationCase } from './operation-case.js';
+import { errorFacts, errorSchemas } from './promises.js';
+import { type RoutingFacts, buildRouting } from './routing.js';
+import type { Step, Suite, TextList } from './scenario.js';
+import { suiteOf } from './scenarios/index.js';
+import { hostileTexts } from './hostile-texts.js';
+
+export interface FeatureSuite {
+  readonly feature: Feature;
+  readonly operations: readonly (readonly [name: string, OperationFacts])[];
+  readonly suites: readonly Suite[];
+}
+
+export interface TestSuite {
+  readonly basePath: string;
+  readonly features: readonly FeatureSuite[];
+  readonly fixtures: Readonly<Record<string, Fixture>>;
+  readonly accounts?: AccountFacts;
+  readonly errors: readonly ErrorFacts[];
+  readonly schemas: readonly TestedSchema[];
+  readonly routing: RoutingFacts;
+  readonly texts: Readonly<Record<TextList, readonly string[]>>;
+  /** Kinds of all steps. */
+  readonly kinds: ReadonlySet<Step['kind']>;
+}
+
+export function buildTestSuite(context: TestContext, samples: Samples): TestSuite {
+  const { model } = context;
+  const makers = createMakers(context);
+  const served = model.features.map((feature) => ({ feature, operations: servedOperations(context, feature) }));
+  const cases = new Map(
+    served.flatMap(({ operations }) =>
+      operations.map((operation) => [operation.names.camel, buildOperationCase(context, samples, makers, operation)] as const),
+    ),
+  );
+  const entities = buildEntityCases(context, samples, makers);
+  const account = accountData(context, makers);
+  const input = {
+    cases,
+    entities,
+    ...(account === undefined ? {} : { accounts: account }),
+    schemeOf: (id: string) => model.securitySchemes.find((scheme) => scheme.id === id),
+    // Where tests can create no account, no caller has a name.
+    hasCallers: account !== undefined || model.account === undefined,
+  };
+  const features = served.map(({ feature, operations }): FeatureSuite => {
+    const own = operations.flatMap(({ names }) => cases.get(names.camel) ?? []);
+    return {
+      feature,
+      operations: own.map((each) => [each.name, factsOf(each)]),
+      suites: own.map((each) => suiteOf(each, input)),
+    };
+  });
+  const steps = features.flatMap(({ suites }) => suites.flatMap(({ scenarios }) => scenarios.flatMap((scenario) => scenario.steps)));
+  return {
+    basePath: model.basePath,
+    features: features.filter(({ operations }) => operations.length > 0),
+    fixtures: Object.fromEntries(
+      Object.entries(entities).map(([name, { shown, ...fixture }]) => [
+        name,
+        { ...omit(fixture, 'clocks', 'referrers', 'files'), ...(shown === undefined ? {} : { shown: shown.map(plainEcho) }) },
+      ]),
+    ),
+    ...(account === undefined ? {} : { accounts: omit(account, 'scopes', 'asks', 'logout', 'refresh', 'refusal') }),
+    errors: errorFacts(context),
+    schemas: [...resultSchemas(model.operations), ...errorSchemas(context)],
+    routing: buildRouting(context),
+    texts: hostileTexts,
+    kinds: new Set(steps.flatMap(kindsOf)),
+  };
+}
+
+function kindsOf(step: Step): readonly Step['kind'][] {
+  switch (step.kind) {
+    case 'each':
+      return [step.kind, ...step.steps.flatMap(kindsOf)];
+    case 'callers':
+      return [step.kind, ...step.one.flatMap(kindsOf), ...step.two.flatMap(kindsOf)];
+    default:
+      return [step.kind];
+  }
+}
+
+/** Returns what a runner needs to call an operation; what is empty is left out. */
+function factsOf(operation: OperationCase): OperationFacts {
+  const { keys, queryKeys, examples, unknown, security, holder, madeStatus, errors, result, answersText, wrap, answersItem } = operation;
+  const { answersKey, ownKey, shownKey, named, sentToken, body, uploads, list, entity } = operation;
+  const required = Object.entries(examples).filter(([, texts]) => Object.keys(texts).length > 0);
+  return {
+    operation: operation.operation,
+    method: operation.method,
+    path: operation.path,
+    intent: operation.intent,
+    ...(entity === undefined ? {} : { entity }),
+    ...(Object.keys(keys).length === 0 ? {} : { keys }),
+    ...(queryKeys === undefined ? {} : { queryKeys }),
+    ...(required.length === 0 ? {} : { examples: Object.fromEntries(required) }),
+    ...(Object.keys(unknown).length === 0 ? {} : { unknown }),
+    ...(security.length === 0 ? {} : { security }),
+    ...(holder === undefined ? {} : { holder }),
+    status: operation.status,
+    ...(madeStatus === undefined ? {} : { madeStatus }),
+    ...(Object.keys(errors).length === 0 ? {} : { errors }),
+    ...(result === undefined ? {} : { result }),
+    ...(answersText === undefined ? {} : { answersText }),
+    ...(wrap.length === 0 ? {} : { wrap }),
+    ...(answersItem ? { answersItem } : {}),
+    ...(answersKey === undefined ? {} : { answersKey }),
+    ...(ownKey === undefined ? {} : { ownKey: { path: ownKey.path, property: ownKey.property } }),
+    ...(shownKey === undefined ? {} : { shownKey }),
+    ...(named === undefined ? {} : { named }),
+    ...(sentToken === undefined ? {} : { sentToken }),
+    ...(body === undefined ? {} : { body: bodyFacts(body) }),
+    ...(uploads === undefined
+      ? {}
+      : { uploads: uploads.map(({ part, mediaType }) => ({ ...(part === undefined ? {} : { part }), mediaType })) }),
+    ...(list === undefined ? {} : { list: listFacts(list) }),
+  };
+}
+
+type UniqueFacts = NonNullable<NonNullable<OperationFacts['body']>['unique']>[number];
+
+function bodyFacts({ mediaType, valid, references, unique, echoed, hidden }: BodyCase): NonNullable<OperationFacts['body']> {
+  return {
+    ...(mediaType === 'application/json' ? {} : { mediaType }),
+    valid,
+    ...(references.length === 0 ? {} : { references }),
+    ...(unique.length === 0 ? {} : { unique: unique.map((values) => omit(values, 'beside') as UniqueFacts) }),
+    ...(echoed.length === 0 ? {} : { echoed: echoed.map(plainEcho) }),
+    ...(hidden.length === 0 ? {} : { hidden }),
+  };
+}
+
+function plainEcho({ kind, ...echo }: BodyCase['echoed'][number]): NonNullable<Fixture['shown']>[number] {
+  return kind === 'instant' ? { ...echo, kind } : echo;
+}
+
+function listFacts({
+  items,
+  body,
+  scopes,
+  total,
+  limit,
+  page,
+  cursor,
+  max,
+}: NonNullable<OperationCase['list']>): NonNullable<OperationFacts['list']> {
+  return {
+    items,
+    ...(body === undefined ? {} : { body }),
+    ...(scopes.length === 0 ? {} : { scopes }),
+    ...(total === undefined ? {} : { total }),
+    ...(limit === undefined ? {} : { limit }),
+    ...(page === undefined ? {} : { page }),
+    ...(cursor === undefined ? {} : { cursor }),
+    max,
+  };
+}
