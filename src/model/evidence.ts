@@ -4,7 +4,7 @@ import type { JsonPointer } from '../core/diagnostics.js';
 /** The reason for a node: a rule, its confidence, and its location in the document. */
 export interface Evidence {
   readonly pointer: JsonPointer;
-  /** Name of the rule: the file in `model/rules/` without its extension. */
+  /** Name of the rule: for rules of intents, the file in `infer/intents/rules/` without its extension. */
   readonly rule: string;
   /** 1 = stated in the document; 0.5 = a convention with exceptions. */
   readonly confidence: number;
@@ -12,4 +12,19 @@ export interface Evidence {
   readonly because: string;
   /** Set if a decision overruled the rules: its id and its origin. */
   readonly decision?: { readonly id: string; readonly by: 'user' | 'agent' | 'model' | 'default'; readonly reason?: string };
+}
+
+/** Whether the document states a node (`derived`) or a convention suggests it (`assumed`), so that a person should review it. */
+export type EvidenceClass = 'derived' | 'assumed';
+
+/** The least confidence of each class, the highest first. */
+const leastConfidence: readonly (readonly [EvidenceClass, number])[] = [
+  ['derived', 0.9],
+  ['assumed', 0],
+];
+
+/** Returns the class of evidence. A decision counts as stated. */
+export function classOf({ confidence, decision }: Pick<Evidence, 'confidence' | 'decision'>): EvidenceClass {
+  if (decision !== undefined) return 'derived';
+  return leastConfidence.find(([, least]) => confidence >= least)?.[0] ?? 'assumed';
 }

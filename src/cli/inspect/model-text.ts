@@ -1,5 +1,6 @@
 /** A service model as text for a terminal. */
 import type { Entity, Field, FieldDefault, FieldType, Relation } from '../../model/entity.js';
+import { classOf } from '../../model/evidence.js';
 import type { Evidence } from '../../model/evidence.js';
 import type { Operation } from '../../model/operation.js';
 import type { ServiceModel } from '../../model/service-model.js';
@@ -160,7 +161,9 @@ function evidenceText(evidence: readonly Evidence[], { style, place }: TextOptio
 
 /** The rule and how sure it is, or whose decision it was. */
 function sourceWords({ rule, confidence, decision }: Evidence): string {
-  return decision === undefined ? `${rule} (${percent(confidence)})` : `${decision.id} decided by ${decision.by}`;
+  return decision === undefined
+    ? `${rule} (${classOf({ confidence })}, ${percent(confidence)})`
+    : `${decision.id} decided by ${decision.by}`;
 }
 
 const percent = (confidence: number): string => `${Math.round(confidence * 100)}%`;
