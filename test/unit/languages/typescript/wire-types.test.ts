@@ -1,13 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import type { Schema } from '../../../../src/core/schema.js';
-import type { Parameter } from '../../../../src/model/operation.js';
 import { parameterType } from '../../../../src/languages/typescript/types/payload-types.js';
 
 const typeOf = (schema: Schema): string =>
-  parameterType({ schema } as Parameter, {
-    Colour: { type: ['string', 'null'], enum: ['red', null] },
-    Count: { type: ['integer', 'null'] },
-  });
+  parameterType(
+    { schema },
+    {
+      Colour: { type: ['string', 'null'], enum: ['red', null] },
+      Count: { type: ['integer', 'null'] },
+    },
+  );
 
 describe('the type of a parameter', () => {
   test.each<[string, Schema, string]>([
