@@ -14,7 +14,7 @@ export interface Evidence {
   readonly decision?: { readonly id: string; readonly by: 'user' | 'agent' | 'model' | 'default'; readonly reason?: string };
 }
 
-/** Whether the document states a node (`derived`) or a convention suggests it (`assumed`), so that a person should review it. */
+/** Source of a node: the document states it (`derived`) or a convention suggests it (`assumed`), so that a person should review it. */
 export type EvidenceClass = 'derived' | 'assumed';
 
 /** The least confidence of each class, the highest first. */

@@ -33,7 +33,6 @@ const questionStart = /^(?:what|how|where|which|who|whose|whom|whether|why)\b/i;
  */
 const unfinished: Readonly<Record<'docstrings' | 'names' | 'strings', readonly string[]>> = {
   docstrings: [
-    'src/infer',
     'src/infer/decided',
     'src/infer/decided/program',
     'src/infer/decided/program/effects',
