@@ -86,12 +86,12 @@ function objectOf(properties: readonly PropertyAt[]): AnswerValue {
 
 function wrapped(
   scope: MethodScope,
-  { wrap, around }: Pick<Extract<ResponseBody, { kind: 'one' | 'bound' }>, 'wrap' | 'around'>,
+  { wrap, metadata }: Pick<Extract<ResponseBody, { kind: 'one' | 'bound' }>, 'wrap' | 'metadata'>,
   value: AnswerValue,
 ): AnswerValue {
   return wrap.length === 0
     ? value
-    : objectOf([...(around ?? []).map(({ path, source }) => ({ path, value: metadata(scope, source) })), { path: wrap, value }]);
+    : objectOf([...(metadata ?? []).map(({ path, source }) => ({ path, value: metadataValue(scope, source) })), { path: wrap, value }]);
 }
 
 function columnValue(scope: MethodScope, body: { readonly binding: string; readonly entity: string }, field: string): AnswerValue {
@@ -106,7 +106,7 @@ function writeResult(scope: MethodScope, body: Extract<ResponseBody, { kind: 're
     case 'location':
       return { kind: 'location', pieces: locationPieces(scope) };
     default:
-      return metadata(scope, source);
+      return metadataValue(scope, source);
   }
 }
 
@@ -130,7 +130,7 @@ function isText(scope: MethodScope, value: Value): boolean {
   return value.kind === 'binding' && body.kind === 'report' && fieldOf(scope.index.entity(body.entity), value.field).type.kind === 'string';
 }
 
-function metadata(scope: MethodScope, source: MetadataSource): AnswerValue {
+function metadataValue(scope: MethodScope, source: MetadataSource): AnswerValue {
   switch (source.kind) {
     case 'constant':
       return { kind: 'constant', value: source.value };
@@ -165,7 +165,7 @@ function envelopeValue(scope: MethodScope, body: Extract<ResponseBody, { kind: '
     case 'link':
       return pageLink(scope, body, source);
     default:
-      return metadata(scope, source);
+      return metadataValue(scope, source);
   }
 }
 

@@ -99,7 +99,7 @@ function renameEffect(effect: Effect, rename: Rename): Effect {
   if (!('entity' in effect)) return effect;
   const renamed: Effect = { ...effect, entity: rename(effect.entity) };
   if (renamed.kind === 'amend') return { ...renamed, projection: rename(renamed.projection), mapping: rename(renamed.mapping) };
-  return 'body' in renamed && renamed.body !== undefined ? { ...renamed, body: rename(renamed.body) } : renamed;
+  return 'body' in renamed ? { ...renamed, body: rename(renamed.body) } : renamed;
 }
 
 function renameBody(body: ResponseBody, rename: Rename): ResponseBody {

@@ -12,7 +12,7 @@ export type ResponseBody =
       /** It is the only item of a list: `{ "orders": [{ … }] }`. */
       readonly listed?: true;
       /** Required siblings of the wrapped row, by path from the top: `{ "success": true, "data": … }`. */
-      readonly around?: readonly { readonly path: readonly string[]; readonly source: MetadataSource }[];
+      readonly metadata?: readonly { readonly path: readonly string[]; readonly source: MetadataSource }[];
     }
   /** Rows; `envelope` absent: a bare array. */
   | { readonly kind: 'many'; readonly binding: string; readonly projection: string; readonly envelope?: Envelope }
@@ -30,7 +30,7 @@ export type ResponseBody =
       readonly kind: 'bound';
       readonly binding: string;
       readonly wrap: readonly string[];
-      readonly around?: readonly { readonly path: readonly string[]; readonly source: MetadataSource }[];
+      readonly metadata?: readonly { readonly path: readonly string[]; readonly source: MetadataSource }[];
     }
   /** The bytes of a file that was loaded, under `mediaTypes` as the document declares them. */
   | { readonly kind: 'blob'; readonly binding: string; readonly mediaTypes: readonly string[] }

@@ -8,7 +8,7 @@ import { objectPlaceOf, propertyPlace } from '../../json-schema/schema-refs.js';
 import type { ObjectSchemaRef, SchemaRef } from '../../json-schema/schema-refs.js';
 import { metadataNames, payloadNames } from '../vocabulary/envelope-names.js';
 
-/** One object. `wrap` lists the wrapping properties, outermost first; `around` their required siblings, by path. */
+/** One object. `wrap` lists the wrapping properties, outermost first; `metadata` their required siblings, by path. */
 export interface ObjectPayload {
   readonly place: ObjectSchemaRef;
   readonly wrap: readonly string[];
@@ -17,7 +17,7 @@ export interface ObjectPayload {
   readonly metadata: readonly { readonly path: readonly string[]; readonly property: FlatProperty }[];
 }
 
-/** A list of objects; `items` is the path to it, empty for a bare array. `around` lists every other property, by path. */
+/** A list of objects; `items` is the path to it, empty for a bare array. `metadata` lists every other property, by path. */
 export interface ListPayload {
   readonly item: ObjectSchemaRef;
   readonly items: readonly string[];

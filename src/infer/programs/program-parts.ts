@@ -148,7 +148,7 @@ export function rowBody(intent: OperationIntent, plan: EntityMapping, bind: stri
         projection,
         wrap,
         ...(listed === true ? { listed } : {}),
-        ...(beside.length > 0 ? { around: beside } : {}),
+        ...(beside.length > 0 ? { metadata: beside } : {}),
       };
     }
   }

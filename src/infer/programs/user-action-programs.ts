@@ -65,7 +65,7 @@ export function distinctProgram(intent: DistinctIntent, plan: EntityMapping, { s
       effects: [{ kind: 'distinct', bind, ...source, where: [], max: mostValues }],
       respond: {
         status: intent.operation.success.status,
-        body: { kind: 'bound', binding: bind, wrap: response.wrap, ...(metadata.length === 0 ? {} : { around: metadata }) },
+        body: { kind: 'bound', binding: bind, wrap: response.wrap, ...(metadata.length === 0 ? {} : { metadata }) },
       },
     },
     roles: new Map(),

@@ -32,7 +32,7 @@ export function answerOf(reader: Reader, scope: ProgramScope, binding: Binding, 
   if (missing !== undefined) return refuse(`the declared answer has \`${missing}\`, which nothing keeps of ${binding.plan.entity.id}`);
   const projection = context.projector.project(binding.plan, reading.place, `${operation.names.pascal} response`);
   const metadata = metadataOf(reading.metadata, operation, context.schemas);
-  return { kind: 'one', binding: binding.bind, projection, wrap: reading.wrap, ...(metadata.length > 0 ? { around: metadata } : {}) };
+  return { kind: 'one', binding: binding.bind, projection, wrap: reading.wrap, ...(metadata.length > 0 ? { metadata } : {}) };
 }
 
 /** A number or values, by themselves or in the one property that can hold them. */
@@ -61,7 +61,7 @@ function boundAnswer(
     scope.operation,
     schemas,
   );
-  return { kind: 'bound', binding: bind, wrap: [only.name], ...(metadata.length > 0 ? { around: metadata } : {}) };
+  return { kind: 'bound', binding: bind, wrap: [only.name], ...(metadata.length > 0 ? { metadata } : {}) };
 }
 
 /** A property that is always answered, and that the entity does not have. */

@@ -119,5 +119,5 @@ test('row in an envelope with a required message: returns the message beside the
     '/seats/{id}': { parameters: [inPath('id', integer)], get: ok(seat) },
   });
   const body = operations.find(({ method }) => method === 'post')?.program?.respond.body;
-  expect(body).toMatchObject({ kind: 'one', wrap: ['data'], around: [{ path: ['message'], source: { kind: 'constant', value: 'ok' } }] });
+  expect(body).toMatchObject({ kind: 'one', wrap: ['data'], metadata: [{ path: ['message'], source: { kind: 'constant', value: 'ok' } }] });
 });

@@ -327,7 +327,7 @@ describe('answers', () => {
         binding: 'books',
         projection: 'Book',
         wrap: ['data'],
-        around: [
+        metadata: [
           { path: ['success'], source: { kind: 'constant', value: true } },
           { path: ['answered_at'], source: { kind: 'now' } },
         ],
