@@ -20,8 +20,9 @@ export interface Echo {
   readonly reset?: Json;
 }
 
-/** Distinct values of one property: listed, or `#` signs that a counter replaces. */
-export type UniqueValues = { readonly values: readonly Json[] } | { readonly text: string } | { readonly from: number };
+/** Distinct values of one property: listed, or a text whose `#` signs a counter replaces, in digits or in the letters from a to z. */
+export type UniqueValues =
+  { readonly values: readonly Json[] } | { readonly text: string; readonly counter?: 'letters' } | { readonly from: number };
 
 export interface BodyFacts {
   readonly mediaType?: string;

@@ -10,11 +10,11 @@ export function uniqueValues(samples: readonly Json[], isFree: (value: Json) => 
   const distinct = [...new Map(samples.map((value) => [JSON.stringify(value), value])).values()];
   const [first] = distinct;
   if (typeof first === 'string') {
-    const text = templatesOf(first).find(
-      (template) => tried.every((number) => isFree(filled(template, number))) && isAllFree(template, isFree),
+    const template = templatesOf(first).find(
+      (candidate) => tried.every((number) => isFree(filled(candidate, number))) && isAllFree(candidate, isFree),
     );
-    if (text !== undefined) {
-      return { text };
+    if (template !== undefined) {
+      return template;
     }
   }
   if (typeof first === 'number') {
@@ -31,17 +31,28 @@ const numbers = Array.from({ length: wantedValues }, (_, index) => index);
 /** A few numbers show that most templates do not work. */
 const tried = [1, 57, wantedValues];
 
-function isAllFree(template: string, isFree: (value: Json) => boolean): boolean {
+/** A text whose `#` signs a counter replaces: in decimal digits, or in letters from a to z. */
+type Template = Extract<UniqueValues, { readonly text: string }>;
+
+function isAllFree(template: Template, isFree: (value: Json) => boolean): boolean {
   return numbers.every((number) => isFree(filled(template, number + 1)));
 }
 
-function filled(template: string, number: number): string {
-  const places = /#+/.exec(template)?.[0] ?? '';
-  return template.replace(places, () => String(number).padStart(places.length, '0'));
+function filled({ text, counter }: Template, number: number): string {
+  return text.replace(/#+/, ({ length }) => (counter === 'letters' ? inLetters(number, length) : String(number).padStart(length, '0')));
 }
 
-/** The sample with `#` signs for a counter: in place of digits, at its end, or anywhere else. */
-function templatesOf(sample: string): readonly string[] {
+/** Returns a number in base 26, whose digits are the letters from a to z. */
+function inLetters(number: number, length: number): string {
+  const digits = Array.from({ length }, (_, place) => Math.floor(number / 26 ** (length - 1 - place)) % 26);
+  return String.fromCharCode(...digits.map((digit) => 'a'.charCodeAt(0) + digit));
+}
+
+/**
+ * Returns the sample with `#` signs for a counter: in place of digits, at its end, or anywhere else; last for a counter in letters, for
+ * patterns that admit no digit.
+ */
+function templatesOf(sample: string): readonly Template[] {
   if (sample.includes('#') || sample.length > 80) {
     return [];
   }
@@ -55,5 +66,9 @@ function templatesOf(sample: string): readonly string[] {
   const inserted = points.map((_, index) =>
     [...points.slice(0, points.length - index), '###', ...points.slice(points.length - index)].join(''),
   );
-  return [...digits, `${sample} ###`, ...inserted];
+  const lettered = [`${sample}###`, sample.replace(/[a-z]{3}(?=[^a-z]*$)/, '###')].filter((text) => text.includes('#'));
+  return [
+    ...[...digits, `${sample} ###`, ...inserted].map((text) => ({ text })),
+    ...lettered.map((text) => ({ text, counter: 'letters' as const })),
+  ];
 }

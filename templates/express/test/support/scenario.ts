@@ -23,9 +23,11 @@ export interface Echo {
   readonly reset?: Json;
 }
 
-/** Distinct values of one property: listed, or `#` signs that a counter replaces. */
+/** Distinct values of one property: listed, or a text whose `#` signs a counter replaces. */
 export type UniqueValues =
-  { readonly values: readonly Json[] } | { readonly text: string } | { readonly from: number };
+  | { readonly values: readonly Json[] }
+  | { readonly text: string; readonly counter?: 'letters' }
+  | { readonly from: number };
 
 export interface BodyFacts {
   readonly mediaType?: string;

@@ -492,12 +492,24 @@ export function apply(body: Json, { at, value, fill, repeat }: Change): Json {
 
 function uniqueValue(unique: UniqueValues, number: number): Json {
   if ('text' in unique) {
-    const places = /#+/.exec(unique.text)?.[0].length ?? 0;
-    return unique.text.replace(/#+/, String(number + 1).padStart(places, '0'));
+    return unique.text.replace(/#+/, ({ length }) =>
+      unique.counter === 'letters'
+        ? inLetters(number + 1, length)
+        : String(number + 1).padStart(length, '0'),
+    );
   }
   return 'from' in unique
     ? unique.from + number
     : (unique.values[number % unique.values.length] ?? null);
+}
+
+/** Returns a number in base 26, whose digits are the letters from a to z. */
+function inLetters(number: number, length: number): string {
+  const digits = Array.from(
+    { length },
+    (_, place) => Math.floor(number / 26 ** (length - 1 - place)) % 26,
+  );
+  return String.fromCharCode(...digits.map((digit) => 'a'.charCodeAt(0) + digit));
 }
 
 function next(counts: Map<string, number>, name: string): number {
