@@ -8,7 +8,7 @@ export const equivalent: Readonly<Record<string, string>> = {
     'a parameter of type string is a string',
   'bookstore | "format" not checked | src/features/authors/validators.js | checkListAuthorsQuery: /limit':
     'what is at most 100 has 32 bits',
-  "bookstore | another status of an error | src/http/error-handler.ts | fromPrisma: 'Not Found' 'Something that it refer":
+  "bookstore | another status of an error | src/http/error-handler.ts | fromPrisma: 'Not Found' 'A referenced resource d":
     'every write of this document declares 409, which is what a reference that leads nowhere is answered with',
   'bookstore | pages of any size | src/http/page.ts | Math.min(Math.max(limit ?? defaultLimit, 0), max)':
     'the schema of every limit has the same maximum',
