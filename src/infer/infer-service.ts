@@ -13,7 +13,7 @@ import { findResources } from './resources/find-resources.js';
 import type { Schemas } from '../json-schema/schema.js';
 import { buildSecurity } from './operations/security.js';
 import type { ServiceModel } from '../model/service-model.js';
-import { concludeMeaning, rejectTwins } from './intents/infer-intents.js';
+import { inferOperationIntent, rejectDuplicateRoutes } from './intents/infer-intents.js';
 import { intentContext } from './intents/build-intent-context.js';
 import type { IntentContext } from './intents/intent-context.js';
 import { normalizeOperations } from './normalize/normalize-operations.js';
@@ -38,7 +38,7 @@ export function buildServiceModel(document: ApiDocument, given: readonly Decisio
   const meanings = normalized.map(({ meaning }) => meaning);
   const resources = findResources(meanings, schemas, decisions);
   const context = intentContext(document, meanings, resources, schemas, security, decisions);
-  const recognised = rejectTwins(normalized.map((operation) => inferIntent(operation, context, decisions)));
+  const recognised = rejectDuplicateRoutes(normalized.map((operation) => inferIntent(operation, context, decisions)));
   const { inferences, round } = inferRounds(recognised, decisions, context);
   const model = assembleModel(document, schemas, inferences, round, security, errors, context);
   const problems = given.length === 0 ? [] : diagnoseDecisions(model, round);
@@ -47,5 +47,5 @@ export function buildServiceModel(document: ApiDocument, given: readonly Decisio
 
 /** Infers what one operation does, by the rules and the decisions about it. */
 function inferIntent({ operation, meaning }: NormalizedOperation, context: IntentContext, decisions: DecisionRegistry): OperationInference {
-  return concludeWith(operation, (rules) => concludeMeaning(operation, meaning, context, rules), decisions);
+  return concludeWith(operation, (admits) => inferOperationIntent(operation, meaning, context, admits), decisions);
 }

@@ -4,7 +4,7 @@ import type { JsonPointer } from '../core/diagnostics.js';
 /** The reason for a node: a rule, its confidence, and its location in the document. */
 export interface Evidence {
   readonly pointer: JsonPointer;
-  /** Name of the rule: for rules of intents, the file in `infer/intents/rules/` without its extension. */
+  /** Name of the rule: for rules of intents, the file below `infer/intents/rules/` without its extension. */
   readonly rule: string;
   /** 1 = stated in the document; 0.5 = a convention with exceptions. */
   readonly confidence: number;

@@ -3,13 +3,13 @@ import { makeNames } from '../../core/names.js';
 import type { ApiDocument } from '../../load/types.js';
 import type { OperationInference } from '../decided/intents.js';
 import { buildErrorStyles } from '../errors/error-styles.js';
-import { buildFeatures } from '../assemble/features.js';
+import { buildFeatures } from './features.js';
 import { basePathOf } from '../operations/paths.js';
 import { planRevocations } from '../accounts/revocations.js';
 import type { Schemas } from '../../json-schema/schema.js';
 import { buildSecurity } from '../operations/security.js';
 import type { ServiceModel } from '../../model/service-model.js';
-import { toOperation } from '../assemble/operations.js';
+import { toOperation } from './operations.js';
 import { accountOf, forAccounts } from '../accounts/account-claims.js';
 
 import type { IntentContext } from '../intents/intent-context.js';

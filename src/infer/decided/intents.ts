@@ -1,38 +1,36 @@
-/** What was decided about what an operation does, over what the rules conclude. */
+/** Decisions about the intent of an operation, which override the rules. */
 import type { ApiOperation } from '../operations/api-operation.js';
-import { intentRules } from '../intents/rules/index.js';
-import type { IntentRule } from '../intents/rules/rule.js';
+import type { RuleEvidence } from '../intents/rules/rule.js';
 import type { ResponseBody } from '../../model/response.js';
 import type { OperationIntent } from '../intents/operation-intent.js';
 import { evidenceOf, namesOf } from './decision-registry.js';
 import type { DecisionRegistry } from './decision-registry.js';
 import type { Decision, DecisionOf } from '../../decisions/types.js';
-import { isUnsupported } from '../unsupported.js';
 import { accessOf } from '../intents/operation-intent.js';
 
-/** What rules conclude about one operation, and decisions. */
+/** The intent of one operation, by rules and decisions. */
 export interface OperationInference {
   readonly operation: ApiOperation;
   readonly intent?: OperationIntent;
-  readonly rule?: IntentRule;
-  /** It only says that the service is alive. */
+  readonly rule?: RuleEvidence;
+  /** The response of a health check. */
   readonly alive?: ResponseBody;
-  /** Why it is custom. */
+  /** The reason why it is custom. */
   readonly reason?: string;
   readonly unsupported?: true;
-  /** What it does, or that it is left to its author, was decided. */
+  /** The decision about its intent, or that it is custom. */
   readonly decision?: Decision;
-  /** The steps that it was decided to take. */
+  /** The decided program. */
   readonly steps?: DecisionOf<'operation.program'>;
 }
 
-/** @param conclude asks these rules, in their order */
+/** Infers one operation by its rules and its decisions. */
 export function concludeWith(
   operation: ApiOperation,
-  conclude: (rules: readonly IntentRule[]) => OperationInference,
+  infer: (admits: (intent: OperationIntent) => boolean) => OperationInference,
   decisions: DecisionRegistry,
 ): OperationInference {
-  const concluded = withIntent(operation, conclude, decisions);
+  const concluded = withIntent(operation, infer, decisions);
   const stored = concluded.intent === undefined ? undefined : unstored(concluded.intent, decisions);
   const kept: OperationInference = stored === undefined ? concluded : { operation, reason: evidenceOf(stored).because, decision: stored };
   const steps = decisions.operation('operation.program', operation);
@@ -41,26 +39,16 @@ export function concludeWith(
 
 function withIntent(
   operation: ApiOperation,
-  conclude: (rules: readonly IntentRule[]) => OperationInference,
+  infer: (admits: (intent: OperationIntent) => boolean) => OperationInference,
   decisions: DecisionRegistry,
 ): OperationInference {
   const decision = decisions.operation('operation.intent', operation);
-  if (decision === undefined) return conclude(intentRules);
+  if (decision === undefined) return infer(() => true);
   if (decision.value === 'custom') return { operation, reason: evidenceOf(decision).because, decision };
-  const found = conclude(intentRules.map((rule) => onlyIntent(rule, decision.value)));
+  const found = infer((intent) => accessOf(intent) === decision.value);
   if (found.intent !== undefined) return { ...found, decision };
   decisions.refuse(decision, `it cannot be ${decision.value}: ${found.reason ?? 'no rule reads it so'}`, 'Decide its program instead.');
   return found;
-}
-
-function onlyIntent(rule: IntentRule, intent: string): IntentRule {
-  return {
-    ...rule,
-    apply: (operation, context) => {
-      const conclusion = rule.apply(operation, context);
-      return conclusion === undefined || isUnsupported(conclusion) || accessOf(conclusion) === intent ? conclusion : undefined;
-    },
-  };
 }
 
 function unstored({ resource }: OperationIntent, decisions: DecisionRegistry): Decision | undefined {

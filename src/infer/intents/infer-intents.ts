@@ -1,40 +1,87 @@
-/** What each operation is concluded to do, by the first rule that applies. */
+/** The intent of each operation, by the first rule of its target that recognises it. */
 import type { OperationInference } from '../decided/intents.js';
 import type { ApiOperation } from '../operations/api-operation.js';
 import { healthResponse } from '../resources/health-checks.js';
-import type { IntentRule } from './rules/rule.js';
+import { intentRules } from './rules/index.js';
 import { isUnsupported } from '../unsupported.js';
+import type { Unsupported } from '../unsupported.js';
 import type { IntentContext } from './intent-context.js';
+import type { OperationIntent } from './operation-intent.js';
+import { classifyOperation } from './operation-target.js';
+import type { OperationTarget } from './operation-target.js';
+import type { IntentRule, RuleEvidence } from './rules/rule.js';
 
-/** What an operation does as what it is read as; a call by name may as well be what it stands there as. */
-export function concludeMeaning(
+/** True for an intent that the operation may have. */
+type AdmitsIntent = (intent: OperationIntent) => boolean;
+
+/** Infers the intent of an operation from its normalized form; an RPC call without one is inferred as it is written. */
+export function inferOperationIntent(
   operation: ApiOperation,
-  meant: ApiOperation,
+  normalized: ApiOperation,
   context: IntentContext,
-  rules: readonly IntentRule[],
+  admits: AdmitsIntent,
 ): OperationInference {
-  const inference = concludeIntent(meant, context, rules);
-  if (meant === operation) return inference;
-  const mayStand = inference.intent === undefined && meant.call !== undefined;
-  const other = mayStand ? concludeIntent(operation, context, rules) : inference;
+  const inference = inferIntent(normalized, context, admits);
+  if (normalized === operation) return inference;
+  const mayStand = inference.intent === undefined && normalized.call !== undefined;
+  const other = mayStand ? inferIntent(operation, context, admits) : inference;
   return { ...(other.intent === undefined ? inference : other), operation };
 }
 
-function concludeIntent(operation: ApiOperation, context: IntentContext, rules: readonly IntentRule[]): OperationInference {
+function inferIntent(operation: ApiOperation, context: IntentContext, admits: AdmitsIntent): OperationInference {
   if (operation.parsed.irregular) return { operation, reason: 'a segment of its path mixes text and parameters' };
   const alive = healthResponse(operation, context);
   if (alive !== undefined) return { operation, alive };
   let refusal: string | undefined;
-  for (const rule of rules) {
-    const conclusion = rule.apply(operation, context);
-    if (conclusion === undefined) continue;
-    if (!isUnsupported(conclusion)) return { operation, intent: conclusion, rule };
-    refusal ??= conclusion.reason;
+  const target = classifyOperation(operation, context.resources, context.singletons);
+  for (const { rule, conclusion } of conclusionsOf(operation, target, context)) {
+    if (isUnsupported(conclusion)) refusal ??= conclusion.reason;
+    else if (admits(conclusion)) return { operation, intent: conclusion, rule };
   }
   return { operation, reason: refusal ?? unexplained(operation, context) };
 }
 
-/** Why no rule was of the operation's shape, as far as its path tells. */
+interface RuleConclusion {
+  readonly rule: RuleEvidence;
+  readonly conclusion: OperationIntent | Unsupported;
+}
+
+/** Yields the conclusions of the rules of a target, in their order. */
+function conclusionsOf(operation: ApiOperation, target: OperationTarget, context: IntentContext): Iterable<RuleConclusion> {
+  switch (target.kind) {
+    case 'collection':
+      return applyRules(intentRules.collection, operation, target, context);
+    case 'item':
+      return applyRules(intentRules.item, operation, target, context);
+    case 'item-action':
+      return applyRules(intentRules['item-action'], operation, target, context);
+    case 'below-item':
+      return applyRules(intentRules['below-item'], operation, target, context);
+    case 'singleton':
+      return applyRules(intentRules.singleton, operation, target, context);
+    case 'account':
+      return applyRules(intentRules.account, operation, target, context);
+    case 'below-collection':
+      return applyRules(intentRules['below-collection'], operation, target, context);
+    case 'unknown':
+      return applyRules(intentRules.unknown, operation, target, context);
+  }
+}
+
+function* applyRules<T extends OperationTarget>(
+  rules: readonly IntentRule<T>[],
+  operation: ApiOperation,
+  target: T,
+  context: IntentContext,
+): Iterable<RuleConclusion> {
+  for (const rule of rules) {
+    if (rule.methods?.includes(operation.method) === false) continue;
+    const conclusion = rule.apply(operation, target, context);
+    if (conclusion !== undefined) yield { rule, conclusion };
+  }
+}
+
+/** Returns the reason why no rule recognises an operation, by its path. */
 function unexplained(operation: ApiOperation, context: IntentContext): string {
   const { parsed, method } = operation;
   const step = parsed.steps.at(-1);
@@ -51,10 +98,10 @@ function unexplained(operation: ApiOperation, context: IntentContext): string {
 }
 
 /**
- * Two paths that differ in nothing but the names of parameters are one route (OAS 3.1 §4.8.8); the second is never reached. Nor is
- * a path with a query or a fragment, by which no request is routed (RFC 3986 §3.3).
+ * Rejects operations that no request reaches. Paths that differ only in the names of parameters are one route (OAS 3.1 §4.8.8), and no
+ * request is routed by a query or a fragment (RFC 3986 §3.3).
  */
-export function rejectTwins(inferences: readonly OperationInference[]): readonly OperationInference[] {
+export function rejectDuplicateRoutes(inferences: readonly OperationInference[]): readonly OperationInference[] {
   const seen = new Set<string>();
   return inferences.map((inference) => {
     const shape = inference.operation.path.replace(/\{[^{}]*\}/gu, '{}');

@@ -1,4 +1,4 @@
-/** Verbs at the end of a path, and the words for what a thing is after them. */
+/** Verbs at the end of a path, and the states that they give a row. */
 import { normalizeName, wordsOf } from '../../core/names.js';
 import { fieldNamed } from '../programs/conditions.js';
 import type { EntityMapping } from '../entities/entity-mapping.js';
@@ -7,10 +7,10 @@ import type { SetProperty, ChangeStateIntent } from './operation-intent.js';
 import { stateVerbs } from '../vocabulary/state-verbs.js';
 import type { StateVerb } from '../vocabulary/state-verbs.js';
 
-/** Segments between a row and a verb that say no more than that a verb follows. */
+/** Segments between an item and a verb that only introduce the verb. */
 const leadIns: ReadonlySet<string> = new Set(['action', 'actions', 'lifecycle', 'command', 'commands', 'transition', 'transitions', 'do']);
 
-/** The verb that a path ends in behind the parameter of a row: `cancel`, `actions/cancel`; undefined where there is more than that. */
+/** Returns the verb behind the parameter of an item: `cancel`, `actions/cancel`; undefined for any other segments. */
 export function verbOf(tail: readonly string[]): string | undefined {
   const [first, second, ...more] = tail;
   if (first === undefined || more.length > 0) return undefined;
@@ -18,13 +18,13 @@ export function verbOf(tail: readonly string[]): string | undefined {
   return leadIns.has(normalizeName(first)) ? second : undefined;
 }
 
-/** Verbs about what one caller is to a row; what they say is true for that caller alone. */
+/** Verbs of user actions; their state holds for one user. */
 const ofTheCaller =
   /^(?:un)?(?:favou?rite|like|dislike|star|bookmark|follow|subscribe|reblog|repost|boost|upvote|downvote|vote|join|watch|endorse|dismiss)$/u;
 
 /**
- * What a verb makes of a thing: from the list of verbs, else by the rules of English for participles. `markAsRead` is `read`.
- * That a thing can be so is for its properties to say.
+ * Returns the state that a verb gives a row: from the list of verbs, else by the rules of English for participles. `markAsRead` is
+ * `read`. The properties of the row tell if it can have that state.
  */
 export function stateOf(verb: string): StateVerb | undefined {
   if (ofTheCaller.test(normalizeName(verb))) return undefined;
@@ -51,7 +51,7 @@ function participlesOf(verb: string): readonly string[] {
   return [`${verb}ed`, ...doubled];
 }
 
-/** The columns that an operation sets without being told their values. */
+/** Returns the columns that an operation sets to fixed values. */
 export function stateValues(sets: readonly SetProperty[], plan: EntityMapping): readonly Assignment[] {
   return sets.flatMap(({ property, value }): readonly Assignment[] => {
     const kept = plan.properties.get(plan.resourceSchema.keyOf(property));
@@ -67,8 +67,8 @@ export function stateValues(sets: readonly SetProperty[], plan: EntityMapping): 
 }
 
 /**
- * The refusal of what has been done already, where the document declares one, and where a new row cannot be so from the start.
- * The row is looked at first.
+ * Returns the 409 response for a row that has the state already, if the document declares one and no request creates a row in that
+ * state. The row is read first.
  */
 export function stateGuard(
   intent: ChangeStateIntent,

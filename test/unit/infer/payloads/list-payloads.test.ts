@@ -33,8 +33,8 @@ test('list of a user action: is not the list of all rows', async () => {
     '/me/bookmarks': { get: ok(list(ref('Track'))) },
     '/me/bookmarks/{id}': { parameters: [inPath('id', integer)], get: ok(ref('Track')), delete: none },
   });
-  expect(saidOf(model, 'get', '/me/likes/tracks')).toContain('stands in a relation to somebody (`likes`)');
-  expect(saidOf(model, 'get', '/me/bookmarks')).toContain('stands in a relation to somebody (`bookmarks`)');
+  expect(saidOf(model, 'get', '/me/likes/tracks')).toContain('it lists a relation of a user (`likes`) that nothing stores');
+  expect(saidOf(model, 'get', '/me/bookmarks')).toContain('it lists a relation of a user (`bookmarks`) that nothing stores');
   expect(saidOf(model, 'delete', '/me/bookmarks/{id}')).toContain('takes back a relation to the Track');
 });
 

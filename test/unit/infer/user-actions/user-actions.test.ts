@@ -131,11 +131,11 @@ describe('user action without accounts', () => {
     expect(wordsOf(await modelOf(episodes, { Episode }, keys, [{ key: [] }]), 'put', like)[0]).toContain('likedBy');
     for (const security of [[], [{}, { jwt: [] }]])
       expect(wordsOf(await modelOf(episodes, { Episode }, bearer, security), 'put', like)).toEqual([
-        'it is about whoever calls, and anybody may call it',
+        'it is about the principal, and no credential is required',
       ]);
     const mutual = { tls: { type: 'mutualTLS' } };
     expect(wordsOf(await modelOf(episodes, { Episode }, mutual, [{ tls: [] }]), 'put', like)).toEqual([
-      'it is about whoever calls, and no credential that it takes says who that is',
+      'it is about the principal, and none of its credentials identifies the principal',
     ]);
   });
 });
