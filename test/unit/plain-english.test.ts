@@ -56,7 +56,6 @@ const unfinished: Readonly<Record<'docstrings' | 'names' | 'strings', readonly s
     'src/infer/accounts',
     'src/infer/decided',
     'src/infer/decided/program',
-    'src/infer/intents',
     'src/infer/operations',
     'src/infer/programs',
     'src/infer/vocabulary',

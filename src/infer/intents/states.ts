@@ -1,4 +1,5 @@
 /** Verbs at the end of a path, and the states that they give a row. */
+import type { Json } from '../../core/json.js';
 import { normalizeName, wordsOf } from '../../core/names.js';
 import { fieldNamed } from '../programs/conditions.js';
 import type { EntityMapping } from '../entities/entity-mapping.js';
@@ -89,7 +90,14 @@ export function stateGuard(
     {
       kind: 'require',
       test: { kind: 'differs', left: { kind: 'binding', name: bind, field: first.field }, right: first.value },
-      otherwise: { status: 409, detail: `The ${plan.entity.names.spec} is so already.` },
+      otherwise: { status: 409, detail: alreadyText(plan.entity.names.spec, set.property, first.value.value) },
     },
   ];
+}
+
+/** Returns the detail of a transition to the present state: `Order is already cancelled.` */
+function alreadyText(entity: string, property: string, value: Json): string {
+  return typeof value === 'string'
+    ? `${entity} is already ${value}.`
+    : `The property ${property} of ${entity} is already ${JSON.stringify(value)}.`;
 }
