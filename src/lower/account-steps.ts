@@ -14,7 +14,7 @@ import { findsByKey } from './row-keys.js';
 import type { Holder, ValuePlan } from './value-plan.js';
 import { isOptionalCondition, lowerValue } from './values.js';
 
-const accountGone: ErrorPlan = { kind: 'unauthorized', detail: 'The account is not there any more.' };
+const accountGone: ErrorPlan = { kind: 'unauthorized', detail: 'The account no longer exists.' };
 
 /** Finds the account that the credential of the request names. */
 export function callerSteps(scope: MethodScope, effect: Extract<Effect, { kind: 'caller' }>, rows: RowsPlan): readonly StepPlan[] {

@@ -89,12 +89,12 @@ function unexplained(operation: ApiOperation, context: IntentContext): string {
   const tail = parsed.tail.join('/');
   if (resource !== undefined && tail !== '')
     return method === 'get'
-      ? `nothing that is stored says what \`${tail}\` of one ${resource.names.pascal} is`
-      : `what \`${tail}\` does to one ${resource.names.pascal} is not said by the document`;
+      ? `no stored property of ${resource.names.pascal} holds \`${tail}\``
+      : `the document does not say how \`${tail}\` changes a ${resource.names.pascal}`;
   if (method === 'get') return 'it reads something that no operation of the document stores or lists';
   if (method === 'head' || method === 'options' || method === 'trace')
     return `${method.toUpperCase()} says something about another operation, not about what is stored`;
-  return 'its path names nothing that other operations read or list';
+  return 'its path names no resource that another operation reads or lists';
 }
 
 /**

@@ -17,7 +17,7 @@ export function serviceView(context: FeatureContext, feature: FeaturePlan): File
   const view = {
     name: serviceName(feature),
     api: `${feature.names.pascal}Api`,
-    description: `What the operations about ${feature.names.snake.replaceAll('_', ' ')} do. Written once and never replaced: edit it freely.`,
+    description: `Operations on ${feature.names.snake.replaceAll('_', ' ')}. Written once and never replaced: edit it freely.`,
     imports: importViews(context, feature, methods),
     dependencies: dependencies.length === 0 ? undefined : dependencies,
     methods: methods.map((method) => method.view),

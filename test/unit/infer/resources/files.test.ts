@@ -73,7 +73,7 @@ describe('file below an item', () => {
     [
       'bytes that nobody sends',
       { '/boats/{id}/ticket': { ...byId, get: gives('application/pdf') } },
-      ['get /boats/{id}/ticket: custom, nothing that is stored says what `ticket` of one Boat is'],
+      ['get /boats/{id}/ticket: custom, no stored property of Boat holds `ticket`'],
     ],
     [
       'bytes beside those that are sent',
@@ -81,17 +81,17 @@ describe('file below an item', () => {
         '/boats/{id}/picture': { ...byId, put: { ...takes('image/png'), ...none } },
         '/boats/{id}/thumbnail': { ...byId, get: gives('image/png') },
       },
-      ['get /boats/{id}/thumbnail: custom, nothing that is stored says what `thumbnail` of one Boat is'],
+      ['get /boats/{id}/thumbnail: custom, no stored property of Boat holds `thumbnail`'],
     ],
     [
       'several files at once',
       { '/boats/{id}/pictures': { ...byId, post: { ...form({ files: { type: 'array', items: binary } }), ...none } } },
-      ['post /boats/{id}/pictures: custom, what `pictures` does to one Boat is not said by the document'],
+      ['post /boats/{id}/pictures: custom, the document does not say how `pictures` changes a Boat'],
     ],
     [
       'an action with bytes',
       { '/boats/{id}/analyze': { ...byId, post: { ...takes('image/png'), ...none } } },
-      ['post /boats/{id}/analyze: custom, what `analyze` does to one Boat is not said by the document'],
+      ['post /boats/{id}/analyze: custom, the document does not say how `analyze` changes a Boat'],
     ],
   ])('%s', async (_, paths, wanted) => {
     const { operations } = await model({ ...boats, ...paths }, { Boat });

@@ -6,7 +6,7 @@ import type { CreateListRequest, DeleteListRequest, GetListRequest, ListsApi } f
 import { createDataFromCreateListBody, toList } from './mapper.js';
 import type { ListRepository } from './repository.js';
 
-/** What the operations about lists do. Written once and never replaced: edit it freely. */
+/** Operations on lists. Written once and never replaced: edit it freely. */
 export class ListsService implements ListsApi {
   constructor(
     private readonly lists: ListRepository,
@@ -21,7 +21,7 @@ export class ListsService implements ListsApi {
   async createList({ body, principal }: CreateListRequest): Promise<List> {
     const caller = await this.readers.find({ id: accountKey(principal) });
     if (caller === null) {
-      throw unauthorized('The account is not there any more.');
+      throw unauthorized('The account no longer exists.');
     }
     const list = await this.lists.create({
       ...createDataFromCreateListBody(body),

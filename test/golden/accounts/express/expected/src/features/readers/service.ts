@@ -21,7 +21,7 @@ import {
 } from './mapper.js';
 import type { ReaderRepository } from './repository.js';
 
-/** What the operations about readers do. Written once and never replaced: edit it freely. */
+/** Operations on readers. Written once and never replaced: edit it freely. */
 export class ReadersService implements ReadersApi {
   constructor(
     private readonly readers: ReaderRepository,
@@ -51,7 +51,7 @@ export class ReadersService implements ReadersApi {
     const grant = await this.tokens.redeem(body.refreshToken);
     const reader = await this.readers.find({ id: accountKey(grant) });
     if (reader === null) {
-      throw unauthorized('The account is not there any more.');
+      throw unauthorized('The account no longer exists.');
     }
     const { token, refreshToken } = await this.tokens.issuePair(String(reader.id), grant.session);
     return toTokens(token, refreshToken);
@@ -72,7 +72,7 @@ export class ReadersService implements ReadersApi {
   async changeReader({ path, body, principal }: ChangeReaderRequest): Promise<Reader> {
     const caller = await this.readers.find({ id: accountKey(principal) });
     if (caller === null) {
-      throw unauthorized('The account is not there any more.');
+      throw unauthorized('The account no longer exists.');
     }
     const currentReader = await this.readers.find({ id: BigInt(path.readerId) });
     if (currentReader === null) {

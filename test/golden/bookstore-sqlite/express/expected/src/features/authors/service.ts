@@ -11,7 +11,7 @@ import type {
 import { createDataFromAuthorInput, toAuthor } from './mapper.js';
 import type { AuthorRepository } from './repository.js';
 
-/** What the operations about authors do. Written once and never replaced: edit it freely. */
+/** Operations on authors. Written once and never replaced: edit it freely. */
 export class AuthorsService implements AuthorsApi {
   constructor(private readonly authors: AuthorRepository) {}
 

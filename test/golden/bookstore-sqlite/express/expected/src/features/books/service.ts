@@ -21,7 +21,7 @@ import {
 } from './mapper.js';
 import type { BookRepository } from './repository.js';
 
-/** What the operations about books do. Written once and never replaced: edit it freely. */
+/** Operations on books. Written once and never replaced: edit it freely. */
 export class BooksService implements BooksApi {
   constructor(private readonly books: BookRepository) {}
 

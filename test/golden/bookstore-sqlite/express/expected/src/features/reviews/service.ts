@@ -13,7 +13,7 @@ import type {
 import { createDataFromReviewInput, toReview } from './mapper.js';
 import type { ReviewRepository } from './repository.js';
 
-/** What the operations about reviews do. Written once and never replaced: edit it freely. */
+/** Operations on reviews. Written once and never replaced: edit it freely. */
 export class ReviewsService implements ReviewsApi {
   constructor(
     private readonly books: BookRepository,

@@ -4,7 +4,7 @@ import type { AccountsApi, GetAccountRequest, OpenAccountRequest } from './api.j
 import { createDataFromNewAccount, toAccount } from './mapper.js';
 import type { AccountRepository } from './repository.js';
 
-/** What the operations about accounts do. Written once and never replaced: edit it freely. */
+/** Operations on accounts. Written once and never replaced: edit it freely. */
 export class AccountsService implements AccountsApi {
   constructor(private readonly accounts: AccountRepository) {}
 

@@ -6,7 +6,7 @@ import type { AddEntryRequest, EntriesApi, ListEntriesRequest } from './api.js';
 import { createDataFromNewEntry, toEntry } from './mapper.js';
 import type { EntryRepository } from './repository.js';
 
-/** What the operations about entries do. Written once and never replaced: edit it freely. */
+/** Operations on entries. Written once and never replaced: edit it freely. */
 export class EntriesService implements EntriesApi {
   constructor(
     private readonly accounts: AccountRepository,

@@ -2,7 +2,7 @@ import type { CountJobsResult } from '../../contract/types.js';
 import type { JobRepository } from '../jobs/repository.js';
 import type { CountJobsRequest, JobCountApi } from './api.js';
 
-/** What the operations about job count do. Written once and never replaced: edit it freely. */
+/** Operations on job count. Written once and never replaced: edit it freely. */
 export class JobCountService implements JobCountApi {
   constructor(private readonly jobs: JobRepository) {}
 

@@ -16,7 +16,7 @@ import type {
 import { createDataFromJobInput, toJob } from './mapper.js';
 import { JobRepository } from './repository.js';
 
-/** What the operations about jobs do. Written once and never replaced: edit it freely. */
+/** Operations on jobs. Written once and never replaced: edit it freely. */
 export class JobsService implements JobsApi {
   constructor(
     private readonly database: Database,

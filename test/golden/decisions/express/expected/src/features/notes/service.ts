@@ -5,7 +5,7 @@ import type { AddNoteRequest, ListNotesRequest, NotesApi } from './api.js';
 import { createDataFromAddNoteBody, toNote } from './mapper.js';
 import type { NoteRepository } from './repository.js';
 
-/** What the operations about notes do. Written once and never replaced: edit it freely. */
+/** Operations on notes. Written once and never replaced: edit it freely. */
 export class NotesService implements NotesApi {
   constructor(
     private readonly jobs: JobRepository,

@@ -4,7 +4,7 @@ import type { AddDoorRequest, DoorsApi, GetDoorRequest, ListDoorsRequest } from 
 import { createDataFromDoor, toDoor } from './mapper.js';
 import type { DoorRepository } from './repository.js';
 
-/** What the operations about doors do. Written once and never replaced: edit it freely. */
+/** Operations on doors. Written once and never replaced: edit it freely. */
 export class DoorsService implements DoorsApi {
   constructor(private readonly doors: DoorRepository) {}
 

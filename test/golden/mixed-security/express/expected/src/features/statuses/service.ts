@@ -3,7 +3,7 @@ import type { StatusesApi } from './api.js';
 import { toGetStatusResponse } from './mapper.js';
 import type { StatusRepository } from './repository.js';
 
-/** What the operations about statuses do. Written once and never replaced: edit it freely. */
+/** Operations on statuses. Written once and never replaced: edit it freely. */
 export class StatusesService implements StatusesApi {
   constructor(private readonly statuses: StatusRepository) {}
 

@@ -5,7 +5,7 @@ import type { BoardsApi, CreateBoardRequest, ListBoardsRequest } from './api.js'
 import { createDataFromBoard, toBoard } from './mapper.js';
 import type { BoardRepository } from './repository.js';
 
-/** What the operations about boards do. Written once and never replaced: edit it freely. */
+/** Operations on boards. Written once and never replaced: edit it freely. */
 export class BoardsService implements BoardsApi {
   constructor(
     private readonly boards: BoardRepository,

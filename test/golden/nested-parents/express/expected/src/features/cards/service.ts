@@ -13,7 +13,7 @@ import type {
 import { createDataFromCard, patchDataFromCardChange, toCard } from './mapper.js';
 import type { CardRepository } from './repository.js';
 
-/** What the operations about cards do. Written once and never replaced: edit it freely. */
+/** Operations on cards. Written once and never replaced: edit it freely. */
 export class CardsService implements CardsApi {
   constructor(
     private readonly boards: BoardRepository,

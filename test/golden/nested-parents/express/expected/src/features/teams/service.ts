@@ -4,7 +4,7 @@ import type { CreateTeamRequest, DeleteTeamRequest, GetTeamRequest, TeamsApi } f
 import { createDataFromTeam, toTeam } from './mapper.js';
 import type { TeamRepository } from './repository.js';
 
-/** What the operations about teams do. Written once and never replaced: edit it freely. */
+/** Operations on teams. Written once and never replaced: edit it freely. */
 export class TeamsService implements TeamsApi {
   constructor(private readonly teams: TeamRepository) {}
 
