@@ -1,6 +1,7 @@
 /** Every document there is: is what it generates sound, and does it run? */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { masterLockPath } from '../../src/targets/express/project/package-lock.js';
 import { inspectDocument } from '../../src/pipeline.js';
@@ -32,7 +33,8 @@ export async function main(words: readonly string[], root: string): Promise<numb
     print(options.decisions === 'data' ? JSON.stringify(countsData(), undefined, 1) : countsReport());
     return 0;
   }
-  const work = options.work === undefined ? join(root, 'node_modules/.cache/specwright-corpus') : resolve(options.work);
+  // Outside of node_modules: Vitest loads a file below it as a package, and its TypeScript imports fail.
+  const work = options.work === undefined ? join(tmpdir(), 'specwright-corpus') : resolve(options.work);
   mkdirSync(join(work, 'services'), { recursive: true });
   // What is measured is the command as it is published.
   execFileSync(process.execPath, [join(root, '.config/build.js')], { stdio: 'inherit' });
