@@ -1,7 +1,12 @@
-/** Operations read as resource operations: root collections, composite keys and RPC-style operations are rewritten. */
+/**
+ * Operations read as resource operations: abbreviated segments, root collections, composite keys, nested collections and RPC-style
+ * operations are rewritten.
+ */
 import type { Schemas } from '../../json-schema/schema.js';
 import type { ApiOperation } from '../operations/api-operation.js';
+import { spellOutSegments } from './abbreviated-segments.js';
 import { readComposites } from './composite-keys.js';
+import { readNestedCollections } from './nested-collections.js';
 import { readRoots } from './root-collections.js';
 import { readCalls } from './rpc-operations.js';
 
@@ -17,6 +22,7 @@ export function normalizeOperations(
   basePath: string,
   schemas: Schemas,
 ): readonly NormalizedOperation[] {
-  const meanings = readCalls(readComposites(readRoots(operations, basePath, schemas), schemas), schemas);
+  const rooted = readRoots(spellOutSegments(operations), basePath, schemas);
+  const meanings = readCalls(readNestedCollections(readComposites(rooted, schemas), schemas), schemas);
   return operations.map((operation, index) => ({ operation, meaning: meanings[index] ?? operation }));
 }
