@@ -7,7 +7,7 @@ import { lowerWhere } from './conditions.js';
 import { loginRefusal } from './login-refusal.js';
 import type { ErrorPlan, StepPlan } from './method-plan.js';
 import type { MethodScope } from './method-scope.js';
-import { accountKey, hasTextKey } from './principal-value.js';
+import { accountKey } from './principal-value.js';
 import type { RowsPlan, WherePlan } from './query-plan.js';
 import { isAlwaysThere } from './requests.js';
 import { findsByKey } from './row-keys.js';
@@ -70,7 +70,7 @@ function requireSent(scope: MethodScope, values: readonly Value[], otherwise: Er
 
 /** Issues a token. It continues the session of the principal, or that of the redeemed refresh token. */
 export function issueSteps(scope: MethodScope, effect: Extract<Effect, { kind: 'issue' }>): readonly StepPlan[] {
-  const isRevocable = scope.index.model.account?.revocations !== undefined;
+  const isRevocable = scope.index.model.revocations !== undefined;
   const session: Holder | undefined =
     !isRevocable || effect.continues === undefined
       ? undefined
@@ -82,11 +82,18 @@ export function issueSteps(scope: MethodScope, effect: Extract<Effect, { kind: '
     {
       kind: 'issue-token',
       bind: effect.bind,
-      subject: hasTextKey(scope.index) || subject.kind === 'subject' ? subject : { kind: 'text', of: subject },
+      subject: isText(scope, effect.subject) ? subject : { kind: 'text', of: subject },
       ...(effect.refresh === undefined ? {} : { refresh: effect.refresh }),
       ...(session === undefined ? {} : { session }),
     },
   ];
+}
+
+/** True for the text key of a row, and for the subject of a credential. */
+function isText({ index, program }: MethodScope, subject: Value): boolean {
+  if (subject.kind !== 'binding') return subject.kind === 'principal';
+  const row = program.effects.find((effect) => 'bind' in effect && effect.bind === subject.name);
+  return row !== undefined && 'entity' in row && fieldOf(index.entity(row.entity), subject.field).type.kind === 'string';
 }
 
 /** Returns the binding of a redeemed refresh token, which the program itself has no name for. */

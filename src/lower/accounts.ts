@@ -12,8 +12,6 @@ export interface AccountPlan {
   readonly identifiers: readonly string[];
   /** Field of the password's hash. */
   readonly secret: string;
-  /** Entity of the sessions and refresh tokens that ended before they expired. */
-  readonly revocations?: string;
 }
 
 /** The tokens that a service issues. */
@@ -31,14 +29,13 @@ export function lowerAccount({ account, entities }: ServiceModel): AccountPlan |
   if (account === undefined || entity === undefined || key === undefined) {
     return undefined;
   }
-  const { identifiers, secret, revocations } = account;
+  const { identifiers, secret } = account;
   return {
     entity: entity.id,
     key,
     isTextKey: entity.fields.find(({ name }) => name === key)?.type.kind === 'string',
     identifiers,
     secret,
-    ...(revocations === undefined ? {} : { revocations }),
   };
 }
 

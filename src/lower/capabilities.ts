@@ -7,11 +7,15 @@ import { mainMedia, parserOf, readMedia } from './media-types.js';
 
 /** One ability of a service. Tables of files and packages name the abilities that an entry needs. */
 export type Capability =
-  /** Some operation asks for a credential, or there are accounts. */
+  /** Some operation asks for a credential. */
   | 'access-control'
   /** The configuration holds secrets that credentials are checked against. */
   | 'credential-settings'
   | 'accounts'
+  /** Secrets are stored as hashes. */
+  | 'passwords'
+  /** Credentials name rows by a key that is a number. */
+  | 'account-keys'
   /** Security schemes by how they are checked. */
   | `scheme:${SchemePlan['kind']}`
   /** Schemes whose credential is a key: in a header, a cookie or the query. */
@@ -63,9 +67,11 @@ interface Facts {
 }
 
 const conditions: Readonly<Record<Capability, (facts: Facts) => boolean>> = {
-  'access-control': ({ model }) => model.account !== undefined || model.operations.some(({ security }) => security.length > 0),
+  'access-control': ({ model }) => model.operations.some(({ security }) => security.length > 0),
   'credential-settings': (facts) => conditions.tokens(facts) || conditions['secret-schemes'](facts),
   accounts: ({ model }) => model.account !== undefined,
+  passwords: (facts) => conditions['account-basic'](facts) || facts.effects.some(usesPasswords),
+  'account-keys': ({ model, effects }) => effects.some((effect) => findsByCredential(effect) && !hasTextKey(model, effect.entity)),
   'scheme:account-basic': hasScheme('account-basic'),
   'scheme:api-key': hasScheme('api-key'),
   'scheme:basic': hasScheme('basic'),
@@ -83,7 +89,7 @@ const conditions: Readonly<Record<Capability, (facts: Facts) => boolean>> = {
   'token-refresh': (facts) =>
     conditions['refresh-token-revocation'](facts) ||
     facts.effects.some((effect) => effect.kind === 'redeem' || (effect.kind === 'issue' && effect.refresh !== undefined)),
-  'token-revocation': ({ model }) => model.account?.revocations !== undefined,
+  'token-revocation': ({ model }) => model.revocations !== undefined,
   logout: ({ effects }) => effects.some((effect) => effect.kind === 'revoke' && effect.token === undefined),
   'refresh-token-revocation': ({ effects }) => effects.some((effect) => effect.kind === 'revoke' && effect.token !== undefined),
   'token-expiry': ({ model }) =>
@@ -117,6 +123,21 @@ function hasScheme(...kinds: readonly SchemePlan['kind'][]): (facts: Facts) => b
 
 function has(...kinds: readonly Effect['kind'][]): (facts: Facts) => boolean {
   return ({ effects }) => effects.some(({ kind }) => kinds.includes(kind));
+}
+
+/** True for an effect that compares a secret, or stores the hash of one. */
+function usesPasswords(effect: Effect): boolean {
+  return effect.kind === 'verify' || ('values' in effect && effect.values.some(({ value }) => value.kind === 'hash'));
+}
+
+/** True for an effect that finds a row by the subject of a credential or of a refresh token. */
+function findsByCredential(effect: Effect): effect is Extract<Effect, { kind: 'caller' | 'redeem' }> {
+  return effect.kind === 'caller' || effect.kind === 'redeem';
+}
+
+function hasTextKey({ entities }: ServiceModel, id: string): boolean {
+  const entity = entities.find((one) => one.id === id);
+  return entity?.fields.find(({ name }) => name === entity.primaryKey[0])?.type.kind === 'string';
 }
 
 /** True if an operation reads a form that holds files. */

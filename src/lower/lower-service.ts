@@ -38,6 +38,7 @@ export function lowerService(given: ServiceModel, { database, reservedNames }: L
     capabilities,
     schemes,
     ...(account === undefined ? {} : { account }),
+    ...(model.revocations === undefined ? {} : { revocations: model.revocations }),
     tokens: lowerTokens(model, capabilities),
     configuration: lowerConfiguration({ names, database, capabilities, schemes }),
     errorStyles: model.errorStyles.map(lowerErrorStyle),

@@ -1,5 +1,5 @@
 /** The principal of a request, as rows and responses refer to it. */
-import { type ModelIndex, fieldOf } from '../model/lookup.js';
+import { fieldOf } from '../model/lookup.js';
 import type { Entity } from '../model/entity.js';
 import { principalKey, rowsDependOnPrincipal } from './mapper-inputs.js';
 import type { MethodScope } from './method-scope.js';
@@ -27,10 +27,4 @@ export function queryPrincipal(scope: MethodScope, entity: string): { readonly p
 export function accountKey(entity: Entity, of: Holder): { readonly field: string; readonly value: ValuePlan } {
   const { name, type } = fieldOf(entity, entity.primaryKey[0] ?? '');
   return { field: name, value: { kind: 'account-key', of, type: type.kind === 'bigint' || type.kind === 'int' ? type.kind : 'string' } };
-}
-
-/** True if the accounts of the service have text as their key, as the subject of a token is. */
-export function hasTextKey(index: ModelIndex): boolean {
-  const account = index.model.account === undefined ? undefined : index.entity(index.model.account.entity);
-  return account !== undefined && fieldOf(account, account.primaryKey[0] ?? '').type.kind === 'string';
 }

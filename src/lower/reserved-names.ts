@@ -14,7 +14,7 @@ type Rename = (name: string) => string;
 /** Returns the model without the reserved names of a language. All references to a renamed thing follow it. */
 export function avoidReserved(model: ServiceModel, reserved: ReadonlySet<string>): ServiceModel {
   const rename = renameOf(model, reserved);
-  const { account } = model;
+  const { account, revocations } = model;
   return {
     ...model,
     entities: model.entities.map((entity) => renameEntity(entity, rename)),
@@ -31,15 +31,8 @@ export function avoidReserved(model: ServiceModel, reserved: ReadonlySet<string>
       names: renameNames(feature.names, rename),
       entities: feature.entities.map(rename),
     })),
-    ...(account === undefined
-      ? {}
-      : {
-          account: {
-            ...account,
-            entity: rename(account.entity),
-            ...(account.revocations === undefined ? {} : { revocations: rename(account.revocations) }),
-          },
-        }),
+    ...(account === undefined ? {} : { account: { ...account, entity: rename(account.entity) } }),
+    ...(revocations === undefined ? {} : { revocations: rename(revocations) }),
   };
 }
 

@@ -43,6 +43,8 @@ export interface ServicePlan {
   readonly schemes: readonly SchemePlan[];
   /** Absent: nobody logs in. */
   readonly account?: AccountPlan;
+  /** Entity of the sessions and refresh tokens that ended before they expired. */
+  readonly revocations?: string;
   readonly tokens: TokenPlan;
   readonly configuration: ConfigurationPlan;
   /** The first is that of every error whose shape the document does not declare. */

@@ -16,8 +16,6 @@ export interface Account {
   readonly evidence: readonly Evidence[];
   /** HTTP basic takes the name and the secret of an account. */
   readonly basic?: true;
-  /** The entity of revocations: ended sessions and used refresh tokens. */
-  readonly revocations?: string;
 }
 
 export interface SecurityClaim {

@@ -33,6 +33,8 @@ export interface ServiceModel {
   readonly features: readonly Feature[];
   /** The accounts that can log in, if any. Issued tokens refer to a row. */
   readonly account?: Account;
+  /** The entity of revocations, if some operation ends tokens: ended sessions and used refresh tokens. */
+  readonly revocations?: string;
   /** Only schemes that some operation uses. */
   readonly securitySchemes: readonly SecurityScheme[];
   /** Formats of error responses; the first is the default for undeclared responses. */

@@ -1,14 +1,10 @@
 /** Security schemes whose credentials belong to accounts. */
 import type { Account, SecurityScheme } from '../../model/security.js';
-import type { Entity } from '../../model/entity.js';
 import type { IntentContext } from '../intents/intent-context.js';
 import type { InferenceRound } from '../inference-round.js';
 
-export function accountOf(
-  { account, programs }: InferenceRound,
-  { accounts }: IntentContext,
-  revocations: Entity | undefined,
-): Account | undefined {
+/** Returns the accounts; undefined where nobody can log in. */
+export function accountOf({ account, programs }: InferenceRound, { accounts }: IntentContext): Account | undefined {
   const effects = [...programs.values()].flatMap(({ program }) => program.effects);
   const basic = accounts?.basic === true;
   if (account?.account === undefined || accounts === undefined) return undefined;
@@ -19,7 +15,6 @@ export function accountOf(
     scopes: accounts.scopes.granted,
     evidence: accounts.scopes.evidence,
     ...(basic ? { basic } : {}),
-    ...(revocations === undefined ? {} : { revocations: revocations.id }),
   };
 }
 

@@ -31,7 +31,7 @@ export function assembleModel(
     [...round.programs].map(([{ pointer }, { program }]) => ({ pointer, program })),
     own,
   );
-  const account = accountOf(round, intentContext, revocations);
+  const account = accountOf(round, intentContext);
   const asking = security.claimsOf(
     inferences.find(({ operation }) => security.claimsOf(operation.spec).security.length > 0)?.operation.spec ?? { responses: {} },
   );
@@ -60,6 +60,7 @@ export function assembleModel(
     operations,
     features,
     ...(account === undefined ? {} : { account }),
+    ...(revocations === undefined ? {} : { revocations: revocations.id }),
     securitySchemes:
       account === undefined ? security.schemes : security.schemes.map((scheme) => forAccounts(scheme, security.schemes, account)),
     errorStyles: errors.styles,

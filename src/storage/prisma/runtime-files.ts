@@ -41,7 +41,7 @@ function accountSecretsView({ account }: Pick<ServicePlan, 'account'>): View {
   };
 }
 
-function revocationsView({ account }: Pick<ServicePlan, 'account'>): View {
-  if (account?.revocations === undefined) throw new Error('tokens cannot be revoked');
-  return { delegate: delegateName({ id: account.revocations }) };
+function revocationsView({ revocations }: Pick<ServicePlan, 'revocations'>): View {
+  if (revocations === undefined) throw new Error('tokens cannot be revoked');
+  return { delegate: delegateName({ id: revocations }) };
 }

@@ -18,7 +18,7 @@ export function credentialsView(context: ViewContext): View {
   return {
     secured,
     config: secured && capabilities.includes('credential-settings'),
-    tokens: capabilities.includes('tokens'),
+    tokens: capabilities.includes('token-schemes'),
     basic: has('basic'),
     keys: has('api-key'),
     apiKey: schemes.some((scheme) => scheme.kind === 'api-key' && scheme.holds === 'keys'),

@@ -214,10 +214,10 @@ describe('a session', () => {
 
   test('that ended is stored in a table with a unique name', async () => {
     const model = await modelOf(gym);
-    expect(model.account?.revocations).toBe('RevokedToken');
+    expect(model.revocations).toBe('RevokedToken');
     expect(model.entities.find(({ id }) => id === 'RevokedToken')?.fields.map(({ name }) => name)).toEqual(['id', 'expiresAt']);
     const quiet = without(without(forum.paths, '/user/logout'), '/auth/renew');
-    expect((await modelOf({ ...forum, paths: quiet })).account?.revocations).toBeUndefined();
+    expect((await modelOf({ ...forum, paths: quiet })).revocations).toBeUndefined();
     const item = { parameters: [{ name: 'id', in: 'path', required: true, schema: string }], get: answers(ref('RevokedToken')) };
     const paths = {
       ...gym.paths,
@@ -225,8 +225,8 @@ describe('a session', () => {
       '/revoked-tokens/{id}': item,
     };
     const taken = await modelOf({ ...gym, paths, schemas: { ...gym.schemas, RevokedToken: object({ id: string }) } });
-    expect(taken.account?.revocations).not.toBe('RevokedToken');
-    expect(taken.entities.map(({ id }) => id)).toContain(taken.account?.revocations);
+    expect(taken.revocations).not.toBe('RevokedToken');
+    expect(taken.entities.map(({ id }) => id)).toContain(taken.revocations);
   });
 });
 

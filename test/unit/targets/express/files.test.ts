@@ -267,6 +267,12 @@ function unusedFiles(files: ReadonlyMap<string, string>): readonly string[] {
   );
 }
 
+/** Imported files that the service does not have. Prisma writes its client later. */
+function missingFiles(files: ReadonlyMap<string, string>): readonly string[] {
+  const imported = new Set([...files].flatMap(([path, text]) => (/\.[jt]s$/.test(path) ? importsOf(path, text) : [])));
+  return [...imported].filter((path) => !files.has(path) && !path.startsWith('src/generated/'));
+}
+
 /** The files that a module names in its imports. */
 function importsOf(path: string, text: string): readonly string[] {
   return [...text.matchAll(/(?:from|import) '(\.[^']+)'/g)].map((match) => {
@@ -274,6 +280,68 @@ function importsOf(path: string, text: string): readonly string[] {
     return target.endsWith('/validators.js') ? target : target.replace(/\.js$/, '.ts');
   });
 }
+describe('the files of accounts', () => {
+  const text = { type: 'string' };
+  const person = { type: 'object', required: ['id'], properties: { id: { type: 'integer', readOnly: true }, email: text } };
+  const keyed = { ...person, properties: { ...person.properties, id: { ...text, readOnly: true } } };
+  const credentials = { type: 'object', required: ['email', 'password'], properties: { email: text, password: text } };
+  const token = { type: 'object', required: ['token'], properties: { token: text } };
+  const sends = (schema: unknown, responses: unknown, parts: object = {}) => ({
+    requestBody: { required: true, content: { 'application/json': { schema } } },
+    responses,
+    ...parts,
+  });
+  const none = { 204: { description: 'done' } };
+  const bearer = { components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } } } };
+  const basic = { components: { securitySchemes: { basic: { type: 'http', scheme: 'basic' } } } };
+  const register = { post: sends(credentials, answers(person)) };
+  const login = { post: sends(credentials, answers(token)) };
+  const unknownLogin = {
+    post: sends(credentials, answers({ ...token, required: ['token', 'weather'], properties: { token: text, weather: text } })),
+  };
+  const logout = { post: { responses: none, security: [{ bearer: [] }] } };
+  const me = { get: { responses: answers(person), security: [{ bearer: [] }] } };
+  const account = ['accounts', 'auth', 'passwords', 'principal', 'revocations', 'tokens'];
+
+  it.each([
+    ['a registration', { '/register': register }, {}, ['principal']],
+    ['a registration and a login', { '/register': register, '/login': login }, {}, ['passwords', 'principal', 'tokens']],
+    [
+      'a login with an unknown answer',
+      { '/register': register, '/login': unknownLogin, '/logout': logout },
+      bearer,
+      ['auth', 'passwords', 'principal', 'revocations', 'tokens'],
+    ],
+    [
+      'the own account',
+      { '/register': register, '/login': login, '/me': me },
+      bearer,
+      ['accounts', 'auth', 'passwords', 'principal', 'tokens'],
+    ],
+    [
+      'the own account with a text key',
+      {
+        '/register': { post: sends(credentials, answers(keyed)) },
+        '/login': login,
+        '/me': { get: { ...me.get, responses: answers(keyed) } },
+      },
+      bearer,
+      ['auth', 'passwords', 'principal', 'tokens'],
+    ],
+    [
+      'HTTP basic',
+      { '/register': register, '/me': { get: { ...me.get, security: [{ basic: [] }] } } },
+      basic,
+      ['accounts', 'auth', 'passwords', 'principal'],
+    ],
+  ])('%s: each import has a file, and each file an import', async (_, paths, parts, want) => {
+    const files = await filesOf(generateFromDocument({ openapi: '3.1.0', info: { title: 'People', version: '1.0.0' }, paths, ...parts }));
+    const found = account.filter((name) => files.has(`src/http/${name}.ts`));
+    expect(missingFiles(files)).toEqual([]);
+    expect(unusedFiles(files)).toEqual([]);
+    expect(found).toEqual(want);
+  });
+});
 
 describe('a body that may be null', () => {
   it.each([
