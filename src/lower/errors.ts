@@ -18,9 +18,10 @@ export interface ErrorStylePlan {
 /** A fact about a failed request. `problem`: status, title, detail and violations. */
 export type ErrorInput = 'method' | 'path' | 'problem' | 'requestId';
 
-/** `text`: the detail as it is; `json-text`: the detail as a JSON string; `array`: one object in a list. */
+/** `text`: the detail as it is; `json-text`: the detail as a JSON string; `json-texts`: a list of sentences; `array`: one object in a list. */
 export type ErrorBody =
-  { readonly kind: 'text' | 'json-text' } | { readonly kind: 'object' | 'array'; readonly properties: readonly ErrorProperty[] };
+  | { readonly kind: 'text' | 'json-text' | 'json-texts' }
+  | { readonly kind: 'object' | 'array'; readonly properties: readonly ErrorProperty[] };
 
 /** One property of an error body. */
 export interface ErrorProperty {
@@ -49,6 +50,9 @@ export function lowerErrorStyle(style: ErrorStyle): ErrorStylePlan {
 function bodyOf({ shape, mediaType, properties }: ErrorStyle): ErrorBody {
   if (shape === 'text') {
     return { kind: mediaType.includes('json') ? 'json-text' : 'text' };
+  }
+  if (shape === 'texts') {
+    return { kind: 'json-texts' };
   }
   return { kind: shape, properties: nested(properties) };
 }

@@ -9,8 +9,11 @@ export interface ErrorStyle {
   readonly mediaType: string;
   /** Pointer of the schema; absent for the built-in RFC 9457 style. */
   readonly schema?: string;
-  /** `object`: by properties; `text`: the detail as a bare JSON string or plain text; `array`: one object in a list. */
-  readonly shape: 'object' | 'text' | 'array';
+  /**
+   * `object`: by properties; `text`: the detail as a bare JSON string or plain text; `texts`: the violations as sentences, or the detail,
+   * in a list; `array`: one object in a list.
+   */
+  readonly shape: 'object' | 'text' | 'texts' | 'array';
   /** In the order of the schema; nested objects by path, e.g. `['error', 'code']`. */
   readonly properties: readonly { readonly path: readonly string[]; readonly source: ErrorSource }[];
 }

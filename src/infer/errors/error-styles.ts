@@ -107,7 +107,9 @@ function problemForm(): Form {
 /** Sorts the forms: the most used one with a message first, else RFC 9457; the others in document order. */
 function ordered(forms: readonly Form[]): readonly Form[] {
   let first: Form | undefined;
-  for (const form of forms) if (form.mapping.telling && form.mapping.shape !== 'text' && form.uses > (first?.uses ?? 0)) first = form;
+  for (const form of forms)
+    if (form.mapping.telling && form.mapping.shape !== 'text' && form.mapping.shape !== 'texts' && form.uses > (first?.uses ?? 0))
+      first = form;
   first ??= problemForm();
   return [first, ...forms.filter((form) => form !== first)];
 }
@@ -175,7 +177,7 @@ function formOf(response: ResponseObject, status: string, pointer: string, readi
       ? mediaType === problemType
         ? 'problem'
         : 'error'
-      : (flatName ?? (mapping.shape === 'text' ? 'message' : 'error'));
+      : (flatName ?? (mapping.shape === 'text' ? 'message' : mapping.shape === 'texts' ? 'messages' : 'error'));
   const place = schema === undefined ? undefined : (reference ?? `${pointer}/content/${escapeToken(type)}/schema`);
   return keep({ mediaType, mapping, name, ...(place !== undefined ? { schema: place } : {}), uses: 0 }, reading);
 }

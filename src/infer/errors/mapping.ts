@@ -68,6 +68,7 @@ function* candidatesOf(schema: Schema, alternatives: readonly Schema[], mapping:
     if (isArrayLike(part, mapping.schemas)) {
       const items = itemsOf(part, mapping.schemas);
       if (items !== undefined && isObjectLike(items, mapping.schemas)) yield* objectMappings(items, 'array', mapping);
+      else yield { shape: 'texts', properties: [], telling: true };
     }
   }
   if (types.includes('string')) yield { shape: 'text', properties: [], telling: true };

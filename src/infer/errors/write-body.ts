@@ -22,6 +22,8 @@ export function writeErrorBody(style: Pick<ErrorStyle, 'shape' | 'properties'>, 
   switch (style.shape) {
     case 'text':
       return values.detail;
+    case 'texts':
+      return violationsOf({ kind: 'violations', as: 'text', properties: [], orDetail: true }, values);
     case 'array':
       return [writeObject(style.properties, values)];
     case 'object':

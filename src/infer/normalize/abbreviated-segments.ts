@@ -15,24 +15,20 @@ export function spellOutSegments(operations: readonly ApiOperation[]): readonly 
     }
   }
   if (words.size === 0) return operations;
-  return operations.map((operation) => {
-    const path = operation.parsed.irregular ? undefined : spelledOut(operation.parsed, words);
-    return path === undefined ? operation : { ...operation, parsed: parsePath(path) };
-  });
+  return operations.map((operation) =>
+    operation.parsed.irregular ? operation : { ...operation, parsed: parsePath(spelledOut(operation.parsed, words)) },
+  );
 }
 
-/** Returns the path with whole words; undefined if none is abbreviated. */
-function spelledOut({ segments }: ParsedPath, words: ReadonlyMap<string, string>): string | undefined {
+/** Returns the path with whole words. */
+function spelledOut({ segments }: ParsedPath, words: ReadonlyMap<string, string>): string {
   let key = '';
-  let isChanged = false;
-  const texts = segments.map((segment) => {
+  let path = '';
+  for (const segment of segments) {
     key += segment.kind === 'parameter' ? '/{}' : `/${segment.text}`;
-    if (segment.kind === 'parameter') return `{${segment.name}}`;
-    const word = words.get(key);
-    isChanged ||= word !== undefined;
-    return word ?? segment.text;
-  });
-  return isChanged ? `/${texts.join('/')}` : undefined;
+    path += segment.kind === 'parameter' ? `/{${segment.name}}` : `/${words.get(key) ?? segment.text}`;
+  }
+  return path;
 }
 
 /** Returns `sub-tasks` for `st` before `{subTaskId}`; undefined if the text is no such abbreviation. */

@@ -36,6 +36,7 @@ describe('the inputs of an error body', () => {
 
   it('of a bare text are the problem', () => {
     expect(lowerErrorStyle(style([], { shape: 'text' }))).toMatchObject({ inputs: ['problem'], body: { kind: 'json-text' } });
+    expect(lowerErrorStyle(style([], { shape: 'texts' }))).toMatchObject({ inputs: ['problem'], body: { kind: 'json-texts' } });
   });
 });
 

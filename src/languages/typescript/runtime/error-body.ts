@@ -29,6 +29,8 @@ function bodyCode(body: ErrorBody): string {
       return 'problem.detail';
     case 'json-text':
       return 'JSON.stringify(problem.detail)';
+    case 'json-texts':
+      return `JSON.stringify(${violationsCode({ kind: 'violations', as: 'text', properties: [], orDetail: true })})`;
     case 'object':
       return `JSON.stringify(${objectCode(body.properties)})`;
     case 'array':

@@ -57,6 +57,7 @@ function styleOf(schema: Schema, schemas?: Readonly<Record<string, Schema>>): Er
 
 /** what | schema of `default` | body of a 404 | body of a 400 with a violation, where it differs in more than status */
 const shapes: readonly (readonly [string, Schema, Json] | readonly [string, Schema, Json, Json])[] = [
+  ['a list of texts', { type: 'array', items: text }, ['Book not found.'], ['/name must be string']],
   ['{message}', object({ message: text }), { message: 'Book not found.' }],
   [
     '{code, message} with numbers',
