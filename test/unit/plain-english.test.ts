@@ -49,7 +49,6 @@ const unfinished: Readonly<Record<'docstrings' | 'names' | 'strings', readonly s
     'src/languages/typescript/validators',
     'src/lower',
     'src/targets/express',
-    'src/targets/express/views',
   ],
   names: ['src/infer/entities/defaults', 'src/infer/lists', 'src/infer/normalize'],
   strings: [
@@ -59,7 +58,7 @@ const unfinished: Readonly<Record<'docstrings' | 'names' | 'strings', readonly s
     'src/infer/operations',
     'src/infer/programs',
     'src/infer/vocabulary',
-    'templates/express/test/support',
+    'templates/typescript/test/support',
   ],
 };
 

@@ -18,8 +18,13 @@ const common: readonly TableFile<ServicePlan>[] = [
 
 /** Files of `templates/prisma/<database>/`. */
 const byDatabase: Readonly<Record<ServicePlan['database'], readonly TableFile<ServicePlan>[]>> = {
-  sqlite: [{ path: 'scripts/migrate.ts' }, { path: 'src/database.ts' }, { path: 'src/sqlite-client.ts' }],
-  postgresql: [{ path: 'scripts/migrate.ts' }, { path: 'src/database.ts' }],
+  sqlite: [
+    { path: 'scripts/migrate.ts' },
+    { path: 'src/database.ts' },
+    { path: 'src/sqlite-client.ts' },
+    { path: 'test/support/database.ts' },
+  ],
+  postgresql: [{ path: 'scripts/migrate.ts' }, { path: 'src/database.ts' }, { path: 'test/support/database.ts' }],
 };
 
 /** Returns the files of a service around its database. */

@@ -15,9 +15,9 @@ import { featureIndexView } from './views/feature-index.js';
 import { type ViewContext, createViewContext } from './views/context.js';
 import { routesView } from './views/routes.js';
 import { serviceView } from '../../languages/typescript/features/service.js';
+import { testFiles } from '../../languages/typescript/tests/test-files.js';
 import { runtimeFiles } from './runtime-files.js';
 import { copy, template, text } from '../../emit/planned-file.js';
-import { testFiles } from './test-files.js';
 import { shellFiles } from './project-files.js';
 
 /** Prints a service for Express. */
@@ -40,7 +40,7 @@ export async function planExpress(input: TargetInput): Promise<readonly PlannedF
     text('openapi.json', 'generated', `${JSON.stringify(input.served, null, 2)}\n`),
     ...input.specification.files.map((file) => text(`spec/${file.path}`, 'owned', file.text)),
     ...shellFiles(input),
-    ...testFiles(input, context),
+    ...testFiles(plan, input.samples),
   ];
   // Several parts may need the same file of the runtime.
   return [...new Map(files.map((file) => [file.path, file])).values()];

@@ -1,16 +1,13 @@
 /** The data that every view of a service is made from. */
-import type { Database } from '../../../emit/types.js';
 import type { OperationPlan, ServicePlan } from '../../../lower/service-plan.js';
 import type { ServiceModel } from '../../../model/service-model.js';
-import { type ModelIndex, indexModel } from '../../../model/lookup.js';
+import { indexModel } from '../../../model/lookup.js';
 import { prismaCode } from '../../../storage/prisma/client/prisma-code.js';
 import type { FeatureContext } from '../../../languages/typescript/features/feature-context.js';
 import { createWireTypes } from '../../../languages/typescript/types/payload-types.js';
 
 export interface ViewContext extends FeatureContext {
   readonly model: ServiceModel;
-  readonly index: ModelIndex;
-  readonly database: Database;
   /** By `names.camel`. */
   readonly operationPlan: (name: string) => OperationPlan;
 }
@@ -22,7 +19,6 @@ export function createViewContext(plan: ServicePlan): ViewContext {
   return {
     plan,
     model,
-    index,
     wireTypes: createWireTypes(index),
     storage: prismaCode(database),
     entityFile: (entity, file) => {
@@ -32,7 +28,6 @@ export function createViewContext(plan: ServicePlan): ViewContext {
       }
       return `${home.names.kebab}/${home.entities.length === 1 ? file : `${index.entity(entity).names.kebab}.${file}`}`;
     },
-    database,
     operationPlan: (name) => {
       const operation = operations.get(name);
       if (operation === undefined) {

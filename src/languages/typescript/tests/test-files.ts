@@ -1,16 +1,16 @@
-/** The generated tests of an Express service: scenarios as data, and the runner that interprets them. */
-import type { PlannedFile } from '../../emit/types.js';
-import type { View } from '../../emit/engine.js';
-import type { TargetInput } from '../target.js';
-import type { Json } from '../../core/json.js';
-import { jsonText } from '../../emit/encode/json.js';
-import { code, tsString } from '../../emit/encode/typescript.js';
-import { compileValidators } from '../../languages/typescript/validators/compile-validators.js';
-import { type FeatureSuite, type TestSuite, buildTestSuite } from '../../lower/tests/suite.js';
-import { capabilitiesOf } from '../../lower/capabilities.js';
-import { copy, template, text } from '../../emit/planned-file.js';
-import { credentialsView } from './views/test-credentials.js';
-import type { ViewContext } from './views/context.js';
+/** The generated tests of a service: scenarios as data, and the runner that interprets them. */
+import type { Json } from '../../../core/json.js';
+import { jsonText } from '../../../emit/encode/json.js';
+import { code, tsString } from '../../../emit/encode/typescript.js';
+import type { View } from '../../../emit/engine.js';
+import { copy, template, text } from '../../../emit/planned-file.js';
+import type { PlannedFile } from '../../../emit/types.js';
+import type { Samples } from '../../../json-schema/samples/types.js';
+import type { ServicePlan } from '../../../lower/service-plan.js';
+import { type FeatureSuite, type TestSuite, buildTestSuite } from '../../../lower/tests/suite.js';
+import { indexModel } from '../../../model/lookup.js';
+import { compileValidators } from '../validators/compile-validators.js';
+import { credentialsView } from './credentials.js';
 
 /** Parts of the runner that only some services need. */
 interface RunnerUse {
@@ -22,10 +22,11 @@ interface RunnerUse {
 
 const listKinds = ['list', 'pages', 'default-size', 'filter', 'search', 'listed'] as const;
 
-export function testFiles(input: TargetInput, context: ViewContext): readonly PlannedFile[] {
-  const { model, index, database } = context;
-  const suite = buildTestSuite({ model, index, ordersTexts: database === 'sqlite' }, input.samples);
-  const capabilities = capabilitiesOf(model);
+/** Returns the files of the contract tests of a service, but for that of its database. */
+export function testFiles(plan: ServicePlan, samples: Samples): readonly PlannedFile[] {
+  const { model, database, capabilities } = plan;
+  const index = indexModel(model);
+  const suite = buildTestSuite({ model, index, ordersTexts: database === 'sqlite' }, samples);
   const use: RunnerUse = {
     lists: listKinds.some((kind) => suite.kinds.has(kind)),
     files: capabilities.includes('multipart') || capabilities.includes('file-storage'),
@@ -34,12 +35,11 @@ export function testFiles(input: TargetInput, context: ViewContext): readonly Pl
   };
   const validators = compileValidators({ entries: suite.schemas, schemas: model.schemas, httpFolder: '../../src/http/' });
   return [
-    ...runnerFiles(use).map((name) => copy(`test/support/${name}.ts`, `express/test/support/${name}.ts`)),
-    copy('test/support/database.ts', `express/test/support/database.${database}.ts`),
-    template('test/support/credentials.ts', 'generated', 'express/test/support/credentials.ts', credentialsView(context)),
+    ...runnerFiles(use).map((name) => copy(`test/support/${name}.ts`, `typescript/test/support/${name}.ts`)),
+    template('test/support/credentials.ts', 'generated', 'typescript/test/support/credentials.ts', credentialsView(plan)),
     text('test/contract/api.json', 'generated', jsonText(apiFacts(suite))),
-    template('test/contract/world.ts', 'generated', 'express/test/contract/world.ts', worldView(use, suite)),
-    template('test/contract/routing.test.ts', 'generated', 'express/test/contract/routing.test.ts', routingView(suite)),
+    template('test/contract/world.ts', 'generated', 'typescript/test/contract/world.ts', worldView(use, suite)),
+    template('test/contract/routing.test.ts', 'generated', 'typescript/test/contract/routing.test.ts', routingView(suite)),
     ...(suite.schemas.length === 0
       ? []
       : [
@@ -53,7 +53,7 @@ export function testFiles(input: TargetInput, context: ViewContext): readonly Pl
       const path = `test/contract/${feature.names.kebab}`;
       return [
         text(`${path}.json`, 'generated', jsonText(featureFacts(each)), pointers),
-        template(`${path}.test.ts`, 'generated', 'express/test/contract/feature.test.ts', { name: feature.names.kebab }, pointers),
+        template(`${path}.test.ts`, 'generated', 'typescript/test/contract/feature.test.ts', { name: feature.names.kebab }, pointers),
       ];
     }),
   ];

@@ -1,19 +1,18 @@
 /** View of the credentials that the generated tests call with. */
-import type { SecurityScheme } from '../../../model/security.js';
 import { code, tsString } from '../../../emit/encode/typescript.js';
 import type { View } from '../../../emit/engine.js';
-import type { ViewContext } from './context.js';
+import type { ServicePlan } from '../../../lower/service-plan.js';
+import type { SecurityScheme } from '../../../model/security.js';
 
-/** How a token is sent as a key: behind the word that keys in this header are mostly sent behind. */
+/** Returns the code that sends a token as a key: in `Authorization` after a scheme, as most APIs do. */
 function carryCode(scheme: Extract<SecurityScheme, { kind: 'api-key' }>): string {
   const place = `keyIn(${tsString(scheme.in)}, ${tsString(scheme.parameter)})`;
   return scheme.parameter.toLowerCase() === 'authorization' ? `(token) => ${place}(\`Token \${token}\`)` : place;
 }
 
-export function credentialsView(context: ViewContext): View {
-  const schemes = context.model.securitySchemes;
+export function credentialsView({ model, capabilities }: ServicePlan): View {
+  const schemes = model.securitySchemes;
   const has = (kind: string): boolean => schemes.some((scheme) => scheme.kind === kind);
-  const { capabilities } = context.plan;
   const secured = capabilities.includes('access-control');
   return {
     secured,
