@@ -8,7 +8,6 @@ import type { ApiDocument, SourceFile } from './load/types.js';
 import { assumeBodies } from './infer/normalize/assumed-bodies.js';
 import { buildServiceModel } from './infer/infer-service.js';
 import { describeByExamples } from './infer/normalize/example-schemas.js';
-import { isValid, sampleOf, violationsOf } from './json-schema/samples.js';
 import type { Operation } from './model/operation.js';
 import type { ServiceModel } from './model/service-model.js';
 import { findTarget } from './targets/index.js';
@@ -61,20 +60,11 @@ export async function generateProject(spec: { readonly path: string }, options: 
   // Whatever it was called: the service is generated again from the document and the file beside it.
   const decided = sources.slice(document.files.length).map((source) => ({ ...source, path: decisionsFileName }));
   // Loaded here, since `inspect` and `lint` need none of it and it is most of what there is to load.
-  const { formatFiles, lowerService, renderFiles, renderOpenApiTypes, servedDocument, withOperationIds } = await import('./printing.js');
+  const { formatFiles, lowerForTarget, renderFiles } = await import('./printing.js');
   const target = findTarget(options.target);
   if (target === undefined) throw new Error(`there is no target ${options.target}`);
-  const plan = lowerService(model, { database: options.database, reservedNames: target.reservedNames });
-  const planned = await target.plan({
-    document,
-    model,
-    plan,
-    options,
-    payloadTypes: renderOpenApiTypes(withOperationIds(document, model)),
-    served: servedDocument(document, model),
-    specification: { name: document.files[0]?.path ?? 'openapi.yaml', files: [...document.files, ...decided] },
-    samples: { sampleOf, isValid, violationsOf },
-  });
+  const specification = { name: document.files[0]?.path ?? 'openapi.yaml', files: [...document.files, ...decided] };
+  const planned = await target.plan(lowerForTarget(target, { document, model, specification }, options));
   const files = await formatFiles(renderFiles(planned));
   return {
     value: {

@@ -1,6 +1,35 @@
 /** The stages that print, for `pipeline.ts` to load at once when something is generated. */
+import { isValid, sampleOf, violationsOf } from './json-schema/samples.js';
+import type { ApiDocument } from './load/types.js';
+import type { ServiceModel } from './model/service-model.js';
+import type { Options } from './emit/types.js';
+import { servedDocument, withOperationIds } from './lower/docs/served-document.js';
+import { lowerService, lowerTests } from './lower/lower-service.js';
+import type { Target, TargetInput } from './targets/target.js';
+
 export { formatFiles } from './format/format-files.js';
 export { renderFiles } from './emit/render-files.js';
-export { lowerService } from './lower/lower-service.js';
-export { servedDocument, withOperationIds } from './lower/docs/served-document.js';
-export { renderOpenApiTypes } from './languages/typescript/types/openapi-types.js';
+
+/** What a service is printed from. */
+export interface PrintedService {
+  readonly document: ApiDocument;
+  readonly model: ServiceModel;
+  readonly specification: TargetInput['specification'];
+}
+
+/** Returns the input of a target: all decisions about a service. */
+export function lowerForTarget(
+  { reservedNames }: Pick<Target, 'reservedNames'>,
+  { document, model, specification }: PrintedService,
+  options: Options,
+): TargetInput {
+  const lowering = { database: options.database, reservedNames };
+  return {
+    plan: lowerService(model, lowering),
+    tests: lowerTests(model, lowering, { sampleOf, isValid, violationsOf }),
+    options,
+    document: withOperationIds(document, model),
+    served: servedDocument(document, model),
+    specification,
+  };
+}

@@ -4,6 +4,8 @@ import type { Operation } from '../model/operation.js';
 import type { SecurityClaim, SecurityScheme } from '../model/security.js';
 import type { ServiceModel } from '../model/service-model.js';
 
+export type { SecurityClaim };
+
 /** One security scheme, by how its credential is checked. */
 export type SchemePlan = { readonly id: string; readonly names: Names; readonly description: string } & (
   | { readonly kind: 'bearer' | 'unsupported' }

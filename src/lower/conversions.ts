@@ -5,6 +5,8 @@ import type { Field } from '../model/entity.js';
 import type { JsonDefaults, MappedProperty, ProjectedProperty } from '../model/projection.js';
 import { listsTexts, includesType, isUntyped, onlyType } from '../json-schema/primitive-types.js';
 
+export type { JsonDefaults };
+
 type Schemas = Readonly<Record<string, Schema>>;
 
 /** `replace`: absent properties are reset (RFC 9110 §9.3.4). `patch`: they stay (RFC 5789). */

@@ -9,6 +9,8 @@ import type { OperationAccess } from './access.js';
 import type { BodyParser } from './media-types.js';
 import type { AccessStep } from './value-plan.js';
 
+export type { ParameterEncoding };
+
 /** One operation on the wire. */
 export interface HttpPlan {
   /** The operationId of the document. */

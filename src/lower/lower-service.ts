@@ -2,12 +2,14 @@
 import type { Feature } from '../model/operation.js';
 import type { ServiceModel } from '../model/service-model.js';
 import { type ModelIndex, indexModel } from '../model/lookup.js';
+import type { Samples } from '../json-schema/samples/types.js';
 import { principalKey } from './mapper-inputs.js';
 import { lowerMappers } from './mappers.js';
 import { lowerSchemes } from './access.js';
 import { lowerAccount, lowerTokens } from './accounts.js';
 import { capabilitiesOf } from './capabilities.js';
 import { lowerConfiguration } from './configuration.js';
+import { describeService } from './docs/overview.js';
 import { lowerErrorStyle } from './errors.js';
 import { lowerHttp } from './http.js';
 import { lowerRepositories } from './repositories.js';
@@ -16,6 +18,7 @@ import { dependenciesOf } from './dependencies.js';
 import { lowerMethod } from './methods.js';
 import { lowerStorage } from './storage/lower-storage.js';
 import { avoidReserved } from './reserved-names.js';
+import { type TestSuite, buildTestSuite } from './tests/suite.js';
 import { lowerRequest, lowerResult } from './operations.js';
 
 /** Returns the plan of a service for one language and one database. */
@@ -28,6 +31,7 @@ export function lowerService(given: ServiceModel, { database, reservedNames }: L
   const schemes = lowerSchemes(model);
   const account = lowerAccount(model);
   const repositories = lowerRepositories(index);
+  const configuration = lowerConfiguration({ names, database, capabilities, schemes });
   return {
     kind: 'service-plan',
     names,
@@ -40,7 +44,7 @@ export function lowerService(given: ServiceModel, { database, reservedNames }: L
     ...(account === undefined ? {} : { account }),
     ...(model.revocations === undefined ? {} : { revocations: model.revocations }),
     tokens: lowerTokens(model, capabilities),
-    configuration: lowerConfiguration({ names, database, capabilities, schemes }),
+    configuration,
     errorStyles: model.errorStyles.map(lowerErrorStyle),
     features: model.features.map((feature) => lowerFeature(index, feature, { database })),
     storage: lowerStorage(model, database),
@@ -48,8 +52,14 @@ export function lowerService(given: ServiceModel, { database, reservedNames }: L
     mappers: lowerMappers(index, repositories),
     ...(principal === undefined ? {} : { principal }),
     schemas: model.schemas,
-    model,
+    overview: describeService(model, { database, capabilities, schemes, variables: configuration.variables }),
   };
+}
+
+/** Returns the tests of a service for one language and one database. */
+export function lowerTests(given: ServiceModel, { database, reservedNames }: LowerOptions, samples: Samples): TestSuite {
+  const model = reservedNames === undefined ? given : avoidReserved(given, reservedNames);
+  return buildTestSuite({ model, index: indexModel(model), ordersTexts: database === 'sqlite' }, samples);
 }
 
 function lowerFeature(index: ModelIndex, { names, entities, operations }: Feature, { database }: LowerOptions): FeaturePlan {

@@ -2,6 +2,8 @@
 import type { Schema } from '../core/schema.js';
 import type { FilePart } from '../model/operation.js';
 
+export type { FilePart };
+
 /** The request of an operation. Without parts the operation has no input. */
 export interface RequestPlan {
   /** In the order of `InputName`. */

@@ -7,13 +7,13 @@
  */
 import type { Names } from '../core/names.js';
 import type { Schema } from '../core/schema.js';
-import type { ServiceModel } from '../model/service-model.js';
 import type { PrincipalKey } from './mapper-inputs.js';
 import type { MapperPlan } from './mapper-plan.js';
 import type { SchemePlan } from './access.js';
 import type { AccountPlan, TokenPlan } from './accounts.js';
 import type { Capability } from './capabilities.js';
 import type { ConfigurationPlan } from './configuration.js';
+import type { ServiceOverview } from './docs/overview.js';
 import type { ErrorStylePlan } from './errors.js';
 import type { HttpPlan, ValidatorPlan } from './http-plan.js';
 import type { MethodPlan } from './method-plan.js';
@@ -60,8 +60,8 @@ export interface ServicePlan {
   readonly principal?: PrincipalKey;
   /** The components of the document, which types and validators are made from. */
   readonly schemas: Readonly<Record<string, Schema>>;
-  /** The model itself, for printers that still decide something. Each decision that moves into the plan takes a reader away. */
-  readonly model: ServiceModel;
+  /** The facts that README, guide for agents and settings tell. */
+  readonly overview: ServiceOverview;
 }
 
 /** The operations of one resource, which are printed into one folder. */

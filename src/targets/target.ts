@@ -1,26 +1,24 @@
 /** A target: a framework that services are printed for, with its language, its storage and its toolchain. */
 import type { JsonObject } from '../core/json.js';
-import type { ApiDocument, SourceFile } from '../load/types.js';
-import type { ServiceModel } from '../model/service-model.js';
+import type { SourceFile } from '../load/types.js';
 import type { ServicePlan } from '../lower/service-plan.js';
-import type { Samples } from '../json-schema/samples/types.js';
+import type { TestSuite } from '../lower/tests/suite.js';
 import type { Toolchain } from '../emit/toolchain.js';
 import type { Database, Options, PlannedFile } from '../emit/types.js';
 
 /** The input of a target. */
 export interface TargetInput {
-  readonly document: ApiDocument;
-  readonly model: ServiceModel;
   /** The decisions that follow from the model, the same for every target. */
   readonly plan: ServicePlan;
+  /** The tests of the service, the same for every target. */
+  readonly tests: TestSuite;
   readonly options: Options;
-  /** The types that openapi-typescript makes of the served document. */
-  readonly payloadTypes: string;
+  /** The document with an operationId for each operation, which types are made from. */
+  readonly document: JsonObject;
   /** The document as the service serves it: limits and errors included. */
   readonly served: JsonObject;
   /** The user's document, copied into the project, which is regenerated from it. */
   readonly specification: { readonly name: string; readonly files: readonly SourceFile[] };
-  readonly samples: Samples;
 }
 
 /** A framework that services are printed for. The commands know a target by this interface alone. */

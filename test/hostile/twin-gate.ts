@@ -6,10 +6,8 @@ import { extname, join } from 'node:path';
 import ts from 'typescript';
 import { parse } from 'yaml';
 import { inspectDocument } from '../../src/pipeline.js';
-import { lowerService, renderFiles, renderOpenApiTypes, servedDocument, withOperationIds } from '../../src/printing.js';
+import { lowerForTarget, renderFiles } from '../../src/printing.js';
 import { targets } from '../../src/targets/index.js';
-import { reservedTypeNames } from '../../src/languages/typescript/reserved-words.js';
-import { isValid, sampleOf, violationsOf } from '../../src/json-schema/samples.js';
 import { neutralTwin } from './twin.js';
 
 export type Verdict =
@@ -36,16 +34,9 @@ async function emit(path: string): Promise<readonly Emitted[] | undefined> {
   const { value } = await inspectDocument(path, { allowRefHosts: [] });
   if (value === undefined) return undefined;
   const { document, model } = value;
-  const planned = await targets[0].plan({
-    document,
-    model,
-    plan: lowerService(model, { database: 'sqlite', reservedNames: reservedTypeNames }),
-    options: { target: 'express', database: 'sqlite', preset: 'default' },
-    payloadTypes: renderOpenApiTypes(withOperationIds(document, model)),
-    served: servedDocument(document, model),
-    specification: { name: 'openapi.json', files: document.files },
-    samples: { sampleOf, isValid, violationsOf },
-  });
+  const specification = { name: 'openapi.json', files: document.files };
+  const options = { target: 'express', database: 'sqlite', preset: 'default' } as const;
+  const planned = await targets[0].plan(lowerForTarget(targets[0], { document, model, specification }, options));
   return renderFiles(planned).filter((file) => !file.path.startsWith('spec/'));
 }
 

@@ -3,10 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { renderFiles } from '../../src/emit/render-files.js';
-import { servedDocument } from '../../src/lower/docs/served-document.js';
-import { lowerService } from '../../src/lower/lower-service.js';
 import { inspectDocument } from '../../src/pipeline.js';
+import { lowerForTarget, renderFiles } from '../../src/printing.js';
 import { signToken } from '../../src/verify/credentials.js';
 import { readServiceEnv } from '../../src/verify/env-file.js';
 import { type RunningService, startService } from '../../src/verify/process.js';
@@ -25,16 +23,8 @@ async function generate() {
   if (value === undefined) throw new Error('the bookstore is refused');
   const { document, model } = value;
   const options = { target: 'toy', database: 'sqlite', preset: 'default' } as const;
-  const planned = await toyTarget.plan({
-    document,
-    model,
-    plan: lowerService(model, options),
-    options,
-    payloadTypes: '',
-    served: servedDocument(document, model),
-    specification: { name: 'bookstore.yaml', files: [] },
-    samples: { sampleOf: () => ({ found: false }), isValid: () => true, violationsOf: () => [] },
-  });
+  const specification = { name: 'bookstore.yaml', files: [] };
+  const planned = await toyTarget.plan(lowerForTarget(toyTarget, { document, model, specification }, options));
   const service = { basePath: model.basePath, securitySchemes: model.securitySchemes };
   return { kind: 'project', name: 'bookstore', options, files: renderFiles(planned), service } as const;
 }

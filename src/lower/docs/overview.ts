@@ -1,17 +1,16 @@
 /** The facts that the documents of a service tell: README, guide for agents, compose file, environment. */
 import type { Operation } from '../../model/operation.js';
+import type { ServiceModel } from '../../model/service-model.js';
+import type { SchemePlan } from '../access.js';
+import type { Capability } from '../capabilities.js';
 import type { EnvironmentVariable } from '../configuration.js';
-import type { ServicePlan } from '../service-plan.js';
 
 /** Texts in it are as the document has them: they reach a file only through the encoder of its format. */
 export interface ServiceOverview {
-  readonly packageName: string;
   readonly title: string;
   readonly version: string;
   readonly description: string;
-  readonly database: ServicePlan['database'];
-  /** Path of the specification in the project, e.g. `spec/openapi.yaml`. */
-  readonly specification: string;
+  readonly database: 'sqlite' | 'postgresql';
   /** In the order of the document. */
   readonly operations: readonly OperationRow[];
   readonly schemes: readonly { readonly id: string }[];
@@ -41,23 +40,29 @@ export interface OperationRow {
   readonly feature: string;
 }
 
-/** Names that a target gives to parts of its project. */
-export interface ProjectNames {
+/** The same with the names that a target gives to parts of its project. */
+export interface ProjectOverview extends ServiceOverview {
   readonly packageName: string;
+  /** Path of the specification in the project, e.g. `spec/openapi.yaml`. */
   readonly specification: string;
 }
 
+/** The parts of the plan that documents tell of. */
+export interface OverviewInput {
+  readonly database: ServiceOverview['database'];
+  readonly capabilities: readonly Capability[];
+  readonly schemes: readonly SchemePlan[];
+  readonly variables: readonly EnvironmentVariable[];
+}
+
 /** Returns the facts about a service. */
-export function describeService(plan: ServicePlan, { packageName, specification }: ProjectNames): ServiceOverview {
-  const { model, capabilities, configuration } = plan;
+export function describeService(model: ServiceModel, { database, capabilities, schemes, variables }: OverviewInput): ServiceOverview {
   const featureOf = new Map(model.features.flatMap(({ names, operations }) => operations.map((id) => [id, names.kebab] as const)));
   return {
-    packageName,
     title: model.title,
     version: model.version,
     description: model.description ?? '',
-    database: plan.database,
-    specification,
+    database,
     operations: model.operations.map((operation) => ({
       id: operation.names.camel,
       method: operation.method.toUpperCase(),
@@ -69,9 +74,9 @@ export function describeService(plan: ServicePlan, { packageName, specification 
       coverage: operation.coverage,
       feature: featureOf.get(operation.names.camel) ?? '',
     })),
-    schemes: plan.schemes,
+    schemes: schemes.map(({ id }) => ({ id })),
     seeded: capabilities.includes('seeds'),
-    variables: configuration.variables,
+    variables,
     storesFiles: capabilities.includes('file-storage'),
   };
 }

@@ -5,6 +5,8 @@ import type { Names } from '../../core/names.js';
 import type { FieldType } from '../../model/entity.js';
 import type { ColumnDefault } from './column-default.js';
 
+export type { FieldType };
+
 /** The database of a service, in the order of the model. */
 export interface StoragePlan {
   readonly tables: readonly TablePlan[];

@@ -1,5 +1,6 @@
 /** The whole test suite of a service: facts of its API, fixtures and scenarios, the same for every language. */
-import type { Feature } from '../../model/operation.js';
+import type { JsonPointer } from '../../core/diagnostics.js';
+import type { Names } from '../../core/names.js';
 import type { Samples } from '../../json-schema/samples/types.js';
 import { accountData } from './accounts.js';
 import type { TestContext } from './context.js';
@@ -16,12 +17,17 @@ import type { Step, Suite, TextList } from './scenario.js';
 import { suiteOf } from './scenarios/index.js';
 import { hostileTexts } from './hostile-texts.js';
 
+/** The tests of one feature. */
 export interface FeatureSuite {
-  readonly feature: Feature;
+  /** Of the feature. */
+  readonly names: Names;
+  /** The operations of the feature in the document. Sorted. */
+  readonly pointers: readonly JsonPointer[];
   readonly operations: readonly (readonly [name: string, OperationFacts])[];
   readonly suites: readonly Suite[];
 }
 
+/** The tests of a service. */
 export interface TestSuite {
   readonly basePath: string;
   readonly features: readonly FeatureSuite[];
@@ -32,9 +38,10 @@ export interface TestSuite {
   readonly routing: RoutingFacts;
   readonly texts: Readonly<Record<TextList, readonly string[]>>;
   /** Kinds of all steps. */
-  readonly kinds: ReadonlySet<Step['kind']>;
+  readonly kinds: readonly Step['kind'][];
 }
 
+/** Returns the tests of a service. */
 export function buildTestSuite(context: TestContext, samples: Samples): TestSuite {
   const { model } = context;
   const makers = createMakers(context);
@@ -57,7 +64,8 @@ export function buildTestSuite(context: TestContext, samples: Samples): TestSuit
   const features = served.map(({ feature, operations }): FeatureSuite => {
     const own = operations.flatMap(({ names }) => cases.get(names.camel) ?? []);
     return {
-      feature,
+      names: feature.names,
+      pointers: feature.operations.map((name) => context.index.operation(name).pointer).sort(),
       operations: own.map((each) => [each.name, factsOf(each)]),
       suites: own.map((each) => suiteOf(each, input)),
     };
@@ -77,7 +85,7 @@ export function buildTestSuite(context: TestContext, samples: Samples): TestSuit
     schemas: [...resultSchemas(model.operations), ...errorSchemas(context)],
     routing: buildRouting(context),
     texts: hostileTexts,
-    kinds: new Set(steps.flatMap(kindsOf)),
+    kinds: [...new Set(steps.flatMap(kindsOf))].sort(),
   };
 }
 

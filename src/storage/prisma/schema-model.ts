@@ -1,7 +1,6 @@
 /** One model block of the Prisma schema. */
-import type { FieldType } from '../../model/entity.js';
 import { type ConstraintEnding, conventionalName } from '../../lower/storage/constraint-names.js';
-import type { ColumnPlan, KeyPlan, RelationPlan, TablePlan } from '../../lower/storage/storage-plan.js';
+import type { ColumnPlan, FieldType, KeyPlan, RelationPlan, TablePlan } from '../../lower/storage/storage-plan.js';
 import type { Database } from '../../emit/types.js';
 import { relationKey, relationNames } from './relation-names.js';
 import { defaultAttribute } from './schema-default.js';

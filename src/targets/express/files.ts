@@ -6,6 +6,7 @@ import type { TargetInput } from '../target.js';
 import { storageFiles } from '../../storage/prisma/files.js';
 import { entityFiles } from '../../storage/prisma/client/entity-files.js';
 import { runtimeFiles as languageFiles } from '../../languages/typescript/runtime/files.js';
+import { renderOpenApiTypes } from '../../languages/typescript/types/openapi-types.js';
 import { contractTypesView } from '../../languages/typescript/types/contract-types.js';
 import { schemasView, validatorEntries } from '../../languages/typescript/features/schemas.js';
 import { compileValidators } from '../../languages/typescript/validators/compile-validators.js';
@@ -35,12 +36,12 @@ export async function planExpress(input: TargetInput): Promise<readonly PlannedF
     template('src/features/index.ts', 'generated', 'express/src/features/index.ts', featureIndexView(context)),
     template('src/app.ts', 'generated', 'express/src/app.ts', appView(context)),
     ...(await storageFiles(plan)),
-    text('src/contract/openapi.ts', 'generated', input.payloadTypes),
+    text('src/contract/openapi.ts', 'generated', renderOpenApiTypes(input.document)),
     template('src/contract/types.ts', 'generated', 'typescript/src/contract/types.ts', contractTypesView(context.wireTypes)),
     text('openapi.json', 'generated', `${JSON.stringify(input.served, null, 2)}\n`),
     ...input.specification.files.map((file) => text(`spec/${file.path}`, 'owned', file.text)),
     ...shellFiles(input),
-    ...testFiles(plan, input.samples),
+    ...testFiles(plan, input.tests),
   ];
   // Several parts may need the same file of the runtime.
   return [...new Map(files.map((file) => [file.path, file])).values()];

@@ -1,6 +1,5 @@
 /** The files around the sources of a generated Express service: what it installs, how it is built, tested and shipped. */
 import type { PlannedFile } from '../../emit/types.js';
-import { describeService } from '../../lower/docs/overview.js';
 import type { TargetInput } from '../target.js';
 import { listTemplates, readTemplate } from '../../emit/templates.js';
 import { copy, template, text } from '../../emit/planned-file.js';
@@ -15,11 +14,11 @@ import { buildReadme } from './project/readme.js';
 const projectTemplates = 'project/typescript';
 
 export function shellFiles({ plan, specification }: TargetInput): readonly PlannedFile[] {
-  const { model, database, capabilities } = plan;
+  const { database, capabilities } = plan;
   const manifest = {
-    name: model.names.kebab,
-    version: model.version,
-    description: model.title,
+    name: plan.names.kebab,
+    version: plan.version,
+    description: plan.title,
     database,
     seeded: capabilities.includes('seeds'),
     features: {
@@ -28,10 +27,7 @@ export function shellFiles({ plan, specification }: TargetInput): readonly Plann
       jsonPatch: capabilities.includes('json-patch'),
     },
   };
-  const overview = describeService(plan, {
-    packageName: packageName(model.names.kebab),
-    specification: `spec/${specification.name}`,
-  });
+  const overview = { ...plan.overview, packageName: packageName(plan.names.kebab), specification: `spec/${specification.name}` };
   const dockerfile = `Dockerfile.${database}${database === 'postgresql' && overview.storesFiles ? '-files' : ''}`;
   return [
     text('package.json', 'owned', buildPackageJson(manifest)),

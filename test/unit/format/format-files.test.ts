@@ -6,10 +6,8 @@ import { fileURLToPath } from 'node:url';
 import { packageRoot } from '../../../src/core/package-root.js';
 import { formatFiles } from '../../../src/format/format-files.js';
 import { layOut } from '../../../src/format/layout.js';
-import { reservedTypeNames } from '../../../src/languages/typescript/reserved-words.js';
-import { isValid, sampleOf, violationsOf } from '../../../src/json-schema/samples.js';
 import { inspectDocument } from '../../../src/pipeline.js';
-import { lowerService, renderFiles, renderOpenApiTypes, servedDocument, withOperationIds } from '../../../src/printing.js';
+import { lowerForTarget, renderFiles } from '../../../src/printing.js';
 import { targets } from '../../../src/targets/index.js';
 
 const prettier = (text: string): Promise<string> =>
@@ -105,16 +103,9 @@ describe('the layout of code equals that of Prettier', () => {
     const { value } = await inspectDocument(fileURLToPath(new URL('presets/examples/bookstore.yaml', packageRoot)), { allowRefHosts: [] });
     if (value === undefined) throw new Error('the bookstore does not load');
     const { document, model } = value;
-    const planned = await targets[0].plan({
-      document,
-      model,
-      plan: lowerService(model, { database: 'sqlite', reservedNames: reservedTypeNames }),
-      options: { target: 'express', database: 'sqlite', preset: 'default' },
-      payloadTypes: renderOpenApiTypes(withOperationIds(document, model)),
-      served: servedDocument(document, model),
-      specification: { name: 'openapi.yaml', files: document.files },
-      samples: { sampleOf, isValid, violationsOf },
-    });
+    const specification = { name: 'openapi.yaml', files: document.files };
+    const options = { target: 'express', database: 'sqlite', preset: 'default' } as const;
+    const planned = await targets[0].plan(lowerForTarget(targets[0], { document, model, specification }, options));
     const rendered = renderFiles(planned).filter((file) => file.format && /\.m?[jt]s$/.test(file.path));
     const formatted = await formatFiles(rendered);
     for (const [index, { path, text }] of rendered.entries()) expect([path, formatted[index]?.text]).toEqual([path, await prettier(text)]);

@@ -1,9 +1,16 @@
 /** `features/<resource>/schemas.ts`: how requests are decoded, and the schemas that its validators are compiled from. */
 import { code, tsIdentifier, tsString, tsValue } from '../../../emit/encode/typescript.js';
 import type { View } from '../../../emit/engine.js';
-import type { ContentDecoding, DecodingPlan, ParameterDecoding, PatchDecoding, ValidatorPlan } from '../../../lower/http-plan.js';
+import type {
+  ContentDecoding,
+  DecodingPlan,
+  ParameterDecoding,
+  ParameterEncoding,
+  PatchDecoding,
+  ValidatorPlan,
+} from '../../../lower/http-plan.js';
+import type { FilePart } from '../../../lower/request-plan.js';
 import type { FeaturePlan } from '../../../lower/service-plan.js';
-import type { FilePart, ParameterEncoding } from '../../../model/operation.js';
 import { outcomeName } from '../names.js';
 import type { ValidatorEntry } from '../validators/compile-validators.js';
 

@@ -1,6 +1,5 @@
 /** Code that converts a column into the value of a property. */
-import type { JsonDefaults } from '../../../model/projection.js';
-import type { FromColumn, Substitute } from '../../../lower/conversions.js';
+import type { FromColumn, JsonDefaults, Substitute } from '../../../lower/conversions.js';
 import { tsKey } from '../../../emit/encode/typescript.js';
 import {
   access,

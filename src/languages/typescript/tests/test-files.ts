@@ -5,10 +5,8 @@ import { code, tsString } from '../../../emit/encode/typescript.js';
 import type { View } from '../../../emit/engine.js';
 import { copy, template, text } from '../../../emit/planned-file.js';
 import type { PlannedFile } from '../../../emit/types.js';
-import type { Samples } from '../../../json-schema/samples/types.js';
 import type { ServicePlan } from '../../../lower/service-plan.js';
-import { type FeatureSuite, type TestSuite, buildTestSuite } from '../../../lower/tests/suite.js';
-import { indexModel } from '../../../model/lookup.js';
+import type { FeatureSuite, TestSuite } from '../../../lower/tests/suite.js';
 import { compileValidators } from '../validators/compile-validators.js';
 import { credentialsView } from './credentials.js';
 
@@ -23,17 +21,15 @@ interface RunnerUse {
 const listKinds = ['list', 'pages', 'default-size', 'filter', 'search', 'listed'] as const;
 
 /** Returns the files of the contract tests of a service, but for that of its database. */
-export function testFiles(plan: ServicePlan, samples: Samples): readonly PlannedFile[] {
-  const { model, database, capabilities } = plan;
-  const index = indexModel(model);
-  const suite = buildTestSuite({ model, index, ordersTexts: database === 'sqlite' }, samples);
+export function testFiles(plan: ServicePlan, suite: TestSuite): readonly PlannedFile[] {
+  const { capabilities, schemas } = plan;
   const use: RunnerUse = {
-    lists: listKinds.some((kind) => suite.kinds.has(kind)),
+    lists: listKinds.some((kind) => suite.kinds.includes(kind)),
     files: capabilities.includes('multipart') || capabilities.includes('file-storage'),
     accounts: suite.accounts !== undefined,
-    seeds: model.seeds.length > 0,
+    seeds: capabilities.includes('seeds'),
   };
-  const validators = compileValidators({ entries: suite.schemas, schemas: model.schemas, httpFolder: '../../src/http/' });
+  const validators = compileValidators({ entries: suite.schemas, schemas, httpFolder: '../../src/http/' });
   return [
     ...runnerFiles(use).map((name) => copy(`test/support/${name}.ts`, `typescript/test/support/${name}.ts`)),
     template('test/support/credentials.ts', 'generated', 'typescript/test/support/credentials.ts', credentialsView(plan)),
@@ -48,12 +44,11 @@ export function testFiles(plan: ServicePlan, samples: Samples): readonly Planned
         ]),
     ...validators.files.map((file) => copy(`src/${file}`, `typescript/src/${file}`)),
     ...suite.features.flatMap((each) => {
-      const { feature } = each;
-      const pointers = feature.operations.map((name) => index.operation(name).pointer).sort();
-      const path = `test/contract/${feature.names.kebab}`;
+      const { names, pointers } = each;
+      const path = `test/contract/${names.kebab}`;
       return [
         text(`${path}.json`, 'generated', jsonText(featureFacts(each)), pointers),
-        template(`${path}.test.ts`, 'generated', 'typescript/test/contract/feature.test.ts', { name: feature.names.kebab }, pointers),
+        template(`${path}.test.ts`, 'generated', 'typescript/test/contract/feature.test.ts', { name: names.kebab }, pointers),
       ];
     }),
   ];
@@ -79,7 +74,7 @@ function runnerFiles({ lists, files, accounts, seeds }: RunnerUse): readonly str
 }
 
 function apiFacts({ basePath, features, fixtures, accounts, errors, texts }: TestSuite): Json {
-  const names = features.map(({ feature }) => feature.names.kebab);
+  const names = features.map(({ names }) => names.kebab);
   return plain({ basePath, features: names, fixtures, ...(accounts === undefined ? {} : { accounts }), errors, texts });
 }
 

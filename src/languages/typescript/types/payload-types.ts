@@ -7,9 +7,9 @@ import { createNameAllocator, makeNames } from '../../../core/names.js';
 import type { Json } from '../../../core/json.js';
 import type { Schema, SchemaObject } from '../../../core/schema.js';
 import { escapeToken, parsePointer } from '../../../core/json-pointer.js';
-import type { FilePart, Operation, Parameter } from '../../../model/operation.js';
+import type { FilePart, ParameterPlan } from '../../../lower/request-plan.js';
+import type { ServicePlan } from '../../../lower/service-plan.js';
 import { tsString, tsTypeKey } from '../../../emit/encode/typescript.js';
-import type { ModelIndex } from '../../../model/lookup.js';
 import { dereference } from '../../../json-schema/schema.js';
 import { typedOperationId } from './typed-document.js';
 
@@ -78,19 +78,20 @@ const taken = [
   'paths',
 ];
 
-export function createWireTypes(index: ModelIndex): PayloadTypes {
+/** Returns the short names for the types of a service, none of which is that of another type of its code. */
+export function createWireTypes(plan: ServicePlan): PayloadTypes {
+  const { features, storage, mappers, schemas } = plan;
   const reserved = [
     ...taken,
-    ...index.model.operations.map((operation) => requestTypeName(operation)),
-    ...index.model.features.map((feature) => `${feature.names.pascal}Api`),
-    ...index.model.features.map((feature) => `${feature.names.pascal}Service`),
-    ...index.model.entities.flatMap(({ id }) => [`${id}Repository`, `${id}Row`]),
-    ...index.model.projections.map(({ id }) => `${id}Row`),
+    ...features.flatMap(({ operations }) => operations.map(({ names }) => `${names.pascal}Request`)),
+    ...features.flatMap(({ names }) => [`${names.pascal}Api`, `${names.pascal}Service`]),
+    ...storage.tables.flatMap(({ entity }) => [`${entity}Repository`, `${entity}Row`]),
+    ...mappers.flatMap(({ projections }) => projections.map(({ id }) => `${id}Row`)),
   ];
   const allocator = createNameAllocator({ reserved });
   // Components first and all of them, so that a name does not depend on which operation was printed first.
   const byPointer = new Map<string, PayloadType>();
-  const add = (pointer: string, suggestion: string, type = typeAt(index, pointer)): PayloadType => {
+  const add = (pointer: string, suggestion: string, type = typeAt(plan, pointer)): PayloadType => {
     // `Error` and the like are names of the language: `ErrorModel` says more than a suffix.
     const free = reservedTypeNames.has(suggestion) || allocator.has(suggestion) ? `${suggestion}Model` : suggestion;
     const made = { name: allocator.allocate(free, pointer).pascal, ...type };
@@ -98,7 +99,7 @@ export function createWireTypes(index: ModelIndex): PayloadTypes {
     return made;
   };
   const used = new Set<string>();
-  for (const name of Object.keys(index.model.schemas)) {
+  for (const name of Object.keys(schemas)) {
     add(`#/components/schemas/${escapeToken(name)}`, makeNames(name).pascal);
   }
   return {
@@ -110,7 +111,7 @@ export function createWireTypes(index: ModelIndex): PayloadTypes {
     formNameOf: (pointer, files, suggestion) => {
       const key = `${pointer} as a form`;
       const name = pointer.startsWith('#/components/') ? `${byPointer.get(pointer)?.name ?? suggestion}Form` : suggestion;
-      const found = byPointer.get(key) ?? add(key, name, formType(typeAt(index, pointer), files));
+      const found = byPointer.get(key) ?? add(key, name, formType(typeAt(plan, pointer), files));
       used.add(key);
       return found.name;
     },
@@ -131,21 +132,16 @@ function formType({ expression, imports }: TypeExpression, files: readonly FileP
   return { expression: `WithFiles<${expression}, { ${parts.join(' ')} }>`, imports: [...imports, 'FileContent'] };
 }
 
-/** The interface of what an operation gets, e.g. `CreateBookRequest`. */
-export function requestTypeName(operation: Operation): string {
-  return `${operation.names.pascal}Request`;
-}
-
 const unknownType: TypeExpression = { expression: 'unknown', imports: [] };
 
 /** A pointer as an indexed access type of what openapi-typescript emits. */
-function typeAt(index: ModelIndex, pointer: string): TypeExpression {
+function typeAt({ features }: ServicePlan, pointer: string): TypeExpression {
   const segments = parsePointer(pointer);
   if (segments[0] === 'components' && segments[1] === 'schemas' && segments[2] !== undefined) {
     return { expression: stepInto(`components['schemas'][${tsString(segments[2])}]`, segments.slice(3)), imports: ['components'] };
   }
   const [, path, method, ...rest] = segments;
-  const operation = index.model.operations.find((candidate) => candidate.path === path && candidate.method === method);
+  const operation = features.flatMap(({ operations }) => operations).find(({ http }) => http.path === path && http.method === method);
   if (operation === undefined) {
     return unknownType;
   }
@@ -179,7 +175,7 @@ function stepInto(base: string, segments: readonly string[]): string {
 }
 
 /** The type of a decoded parameter. */
-export function parameterType(parameter: Pick<Parameter, 'schema'>, schemas: Readonly<Record<string, Schema>>): string {
+export function parameterType(parameter: Pick<ParameterPlan, 'schema'>, schemas: Readonly<Record<string, Schema>>): string {
   return scalarType(withoutNull(dereference(parameter.schema, schemas)), schemas, 0);
 }
 

@@ -1,7 +1,7 @@
 /** `features/<resource>/repository.ts`, owned by the user: the queries of one entity. */
 import { isBare } from '../../../lower/loading.js';
 import type { RepositoryMethod, RepositoryPlan } from '../../../lower/repositories.js';
-import type { FieldType } from '../../../model/entity.js';
+import type { FieldType } from '../../../lower/storage/storage-plan.js';
 import { code, tsIdentifier } from '../../../emit/encode/typescript.js';
 import type { View } from '../../../emit/engine.js';
 import { principalType } from '../../../languages/typescript/mapping/projection-code.js';

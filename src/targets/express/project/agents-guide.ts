@@ -1,12 +1,12 @@
 /** `AGENTS.md` of a generated service: instructions for coding agents. Format: agents.md. */
 import { mdCode, mdCodeBlock, mdText } from '../../../emit/encode/markdown.js';
-import { type OperationRow, type ServiceOverview, openOperations } from '../../../lower/docs/overview.js';
+import { type OperationRow, type ProjectOverview, openOperations } from '../../../lower/docs/overview.js';
 
 /** The maximum number of listed operations; the code has them all. */
 const mostNames = 30;
 
 /** Returns the file. Its instructions are ours alone; names of the specification appear as code. */
-export function buildAgentsGuide(view: ServiceOverview): string {
+export function buildAgentsGuide(view: ProjectOverview): string {
   const database = view.database === 'sqlite' ? 'SQLite (libSQL driver)' : 'PostgreSQL (pg driver)';
   return `# ${mdText(view.packageName)}
 

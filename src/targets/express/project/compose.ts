@@ -1,32 +1,32 @@
 /** `compose.yaml` of a generated service: the service, its database, and the migrations before it starts. */
 import { envName } from '../../../emit/encode/env.js';
 import { composeString, yamlComment } from '../../../emit/encode/yaml.js';
-import type { ServiceOverview } from '../../../lower/docs/overview.js';
+import type { ProjectOverview } from '../../../lower/docs/overview.js';
 
 /** Returns the file. Secrets come from `.env` or the shell; Compose reports missing ones. Source: compose-spec, "Interpolation". */
-export function buildCompose(view: ServiceOverview): string {
+export function buildCompose(view: ProjectOverview): string {
   return view.database === 'sqlite' ? sqliteCompose(view) : postgresqlCompose(view);
 }
 
-function head(view: ServiceOverview): string {
+function head(view: ProjectOverview): string {
   const secrets = [...(view.database === 'postgresql' ? ['POSTGRES_PASSWORD'] : []), ...secretNames(view)];
   const need = secrets.length === 0 ? '' : `${yamlComment(`Set in .env or in the shell: ${secrets.join(', ')}.`)}\n`;
   return `${yamlComment(`docker compose up --build: ${view.title} on http://localhost:3000`)}\n${need}name: ${composeString(view.packageName)}\n`;
 }
 
 /** Returns the secrets that production requires; the URL of the database is set here. */
-function secretNames(view: ServiceOverview): readonly string[] {
+function secretNames(view: ProjectOverview): readonly string[] {
   return view.variables.filter(({ required, name }) => required && name !== 'DATABASE_URL').map(({ name }) => envName(name));
 }
 
-function secretLines(view: ServiceOverview): string {
+function secretLines(view: ProjectOverview): string {
   return secretNames(view)
     .map((name) => `      ${name}: \${${name}:?is not set}\n`)
     .join('');
 }
 
 /** Returns the command that prepares the database before the service starts. */
-function preparation({ seeded }: ServiceOverview): string {
+function preparation({ seeded }: ProjectOverview): string {
   return seeded
     ? `command: [sh, -c, 'node dist/scripts/migrate.js && node dist/scripts/seed.js --if-empty']`
     : 'command: [node, dist/scripts/migrate.js]';
@@ -38,7 +38,7 @@ const hardening = `    read_only: true
     security_opt: ['no-new-privileges:true']
 `;
 
-function sqliteCompose(view: ServiceOverview): string {
+function sqliteCompose(view: ProjectOverview): string {
   const environment = `    environment:\n      DATABASE_URL: file:./data/service.db\n`;
   return `${head(view)}
 services:
@@ -60,7 +60,7 @@ volumes:
 `;
 }
 
-function postgresqlCompose(view: ServiceOverview): string {
+function postgresqlCompose(view: ProjectOverview): string {
   const environment = `    environment:\n      DATABASE_URL: postgresql://postgres:\${POSTGRES_PASSWORD:?is not set}@database:5432/postgres\n`;
   return `${head(view)}
 services:

@@ -1,10 +1,10 @@
 /** `README.md` of a generated service, for its operators and developers. */
 import { mdCode, mdCodeBlock, mdTable, mdText } from '../../../emit/encode/markdown.js';
 import { buildOperationsTable, exampleCall } from './operations-table.js';
-import { type ServiceOverview, openOperations } from '../../../lower/docs/overview.js';
+import { type ProjectOverview, openOperations } from '../../../lower/docs/overview.js';
 
 /** Returns the file. Text of the specification appears as prose or code, never as markup. */
-export function buildReadme(view: ServiceOverview): string {
+export function buildReadme(view: ProjectOverview): string {
   const text = [
     `# ${mdText(view.title, 120) || mdText(view.packageName)}\n`,
     ...(view.description === '' ? [] : [`${mdText(firstParagraph(view.description), 500)}\n`]),
@@ -26,11 +26,11 @@ function firstParagraph(text: string): string {
   return text.trim().split(/\r?\n\s*\r?\n/, 1)[0] ?? '';
 }
 
-function databaseName(view: ServiceOverview): string {
+function databaseName(view: ProjectOverview): string {
   return view.database === 'sqlite' ? 'SQLite' : 'PostgreSQL';
 }
 
-function runSection(view: ServiceOverview): string {
+function runSection(view: ProjectOverview): string {
   const database = view.database === 'sqlite' ? '' : `\`DATABASE_URL\` must be the URL of an existing PostgreSQL database. `;
   return `## Run it
 
@@ -54,7 +54,7 @@ ${mdTable(
 )}`;
 }
 
-function callSection(view: ServiceOverview): string {
+function callSection(view: ProjectOverview): string {
   const call = exampleCall(view);
   if (call === undefined) {
     return '';
@@ -67,7 +67,7 @@ function callSection(view: ServiceOverview): string {
 ${mdCodeBlock('sh', [call])}${token}`;
 }
 
-function environmentSection(view: ServiceOverview): string {
+function environmentSection(view: ProjectOverview): string {
   const rows = view.variables.map(({ name, development, required, secret, meaning }) => [
     mdCode(name, 'table'),
     meaning.replaceAll('|', '\\|'),
@@ -81,7 +81,7 @@ ${mdTable(['Variable', 'Meaning', 'In development', 'In production'], rows)}
 `;
 }
 
-function deploySection(view: ServiceOverview): string {
+function deploySection(view: ProjectOverview): string {
   const state =
     view.database === 'sqlite'
       ? 'The database is a file in `/app/data`: mount a volume there and run one instance.'
@@ -95,7 +95,7 @@ On \`SIGTERM\` the service finishes open requests. \`compose.yaml\` runs everyth
 `;
 }
 
-function ownershipSection(view: ServiceOverview): string {
+function ownershipSection(view: ProjectOverview): string {
   const custom = openOperations(view).length;
   const open =
     custom === 0

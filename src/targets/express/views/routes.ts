@@ -4,11 +4,10 @@ import { type Code, code, tsIdentifier, tsKey, tsString, tsValue } from '../../.
 import type { View } from '../../../emit/engine.js';
 import { requestType } from '../../../languages/typescript/features/operation-types.js';
 import { locationCode } from '../../../languages/typescript/features/location-code.js';
-import type { OperationAccess } from '../../../lower/access.js';
+import type { OperationAccess, SecurityClaim } from '../../../lower/access.js';
 import type { ErrorStylePlan } from '../../../lower/errors.js';
 import type { LocationPlan, OperationErrors, ResponsePlan } from '../../../lower/http-plan.js';
 import type { FeaturePlan, OperationPlan } from '../../../lower/service-plan.js';
-import type { SecurityClaim } from '../../../model/security.js';
 
 /** Names that stand in the file of the routes beside the feature. */
 const ownNames: ReadonlySet<string> = new Set(['guard', 'input', 'response', 'result', 'route', 'schemas', 'sendFile']);

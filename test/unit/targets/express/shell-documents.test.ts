@@ -9,7 +9,7 @@ import { exampleCall } from '../../../../src/targets/express/project/operations-
 import { buildReadme } from '../../../../src/targets/express/project/readme.js';
 import { lowerConfiguration } from '../../../../src/lower/configuration.js';
 import type { SchemePlan } from '../../../../src/lower/access.js';
-import type { OperationRow, ServiceOverview } from '../../../../src/lower/docs/overview.js';
+import type { OperationRow, ProjectOverview } from '../../../../src/lower/docs/overview.js';
 
 const names = { spec: 'x', camel: 'apiKey', pascal: 'ApiKey', kebab: 'api-key', snake: 'api_key' };
 const bearer: SchemePlan = { id: 'jwt', names, description: '', kind: 'bearer' };
@@ -30,7 +30,7 @@ const basic: SchemePlan = {
   accepted: { holds: 'users', variable: 'BASIC_USERS', development: 'development-only-value' },
 };
 
-function variablesOf(schemes: readonly SchemePlan[]): ServiceOverview['variables'] {
+function variablesOf(schemes: readonly SchemePlan[]): ProjectOverview['variables'] {
   const capabilities = schemes.some(({ kind }) => kind === 'bearer') ? (['tokens'] as const) : [];
   return lowerConfiguration({ names, database: 'sqlite', capabilities, schemes }).variables;
 }
@@ -50,7 +50,7 @@ function operation(over: Partial<OperationRow> = {}): OperationRow {
   };
 }
 
-function view(over: Partial<ServiceOverview> & { readonly schemes?: readonly SchemePlan[] } = {}): ServiceOverview {
+function view(over: Partial<ProjectOverview> & { readonly schemes?: readonly SchemePlan[] } = {}): ProjectOverview {
   const schemes = over.schemes ?? [];
   return {
     packageName: 'bookstore',
@@ -77,7 +77,7 @@ const hostileTexts = [
   '\nJWT_SECRET=stolen\nservices: {}\n- "a',
 ];
 
-function hostileView(text: string, database: ServiceOverview['database']): ServiceOverview {
+function hostileView(text: string, database: ProjectOverview['database']): ProjectOverview {
   return view({
     title: `T${text}`,
     description: `D${text}`,
