@@ -5,8 +5,7 @@ import { decisionsFileName, loadDecisions } from './load/load-decisions.js';
 import { loadApiDocument } from './load/load-document.js';
 import { withLocations } from './load/locate.js';
 import type { ApiDocument, SourceFile } from './load/types.js';
-import { assumeBodies } from './infer/normalize/assumed-bodies.js';
-import { buildServiceModel } from './infer/infer-service.js';
+import { inferService } from './infer/infer-service.js';
 import { describeByExamples } from './infer/normalize/example-schemas.js';
 import type { Operation } from './model/operation.js';
 import type { ServiceModel } from './model/service-model.js';
@@ -37,17 +36,15 @@ export async function inspectDocument(path: string, load: LoadOptions): Promise<
   }
   const decided = decide(loaded.value, file.value);
   const described = describeByExamples(decided.document);
-  const { document, diagnostics: assumptions } = assumeBodies(described.value);
-  const modelled = buildServiceModel(document, decided.decisions);
+  const inferred = inferService(described.value, decided.decisions);
+  const document = inferred.value?.document ?? described.value;
   const sources = file.value === undefined ? document.files : [...document.files, file.value.source];
-  const found = withLocations([...decided.diagnostics, ...described.diagnostics, ...assumptions, ...modelled.diagnostics], {
+  const found = withLocations([...decided.diagnostics, ...described.diagnostics, ...inferred.diagnostics], {
     ...document,
     files: sources,
   });
   const diagnostics = [...read, ...found];
-  return modelled.value === undefined || hasErrors(diagnostics)
-    ? { diagnostics }
-    : { value: { document, model: modelled.value, sources }, diagnostics };
+  return inferred.value === undefined || hasErrors(diagnostics) ? { diagnostics } : { value: { ...inferred.value, sources }, diagnostics };
 }
 
 /** A whole service as text. Nothing is written. */

@@ -18,7 +18,8 @@ export interface SettledInferences {
 }
 
 /** Infers entities and programs, again without the operations that were rejected, until none is. */
-export function inferRounds(first: readonly OperationInference[], decisions: DecisionRegistry, context: IntentContext): SettledInferences {
+export function inferRounds(first: readonly OperationInference[], context: IntentContext): SettledInferences {
+  const { decisions } = context;
   let inferences = first;
   for (let count = 1; ; count += 1) {
     const round = inferRound(inferences, decisions.fork(), context);

@@ -1,28 +1,19 @@
 /** The assembly of the ServiceModel, at the end of inference. */
 import { makeNames } from '../../core/names.js';
-import type { ApiDocument } from '../../load/types.js';
-import type { OperationInference } from '../decided/intents.js';
-import { buildErrorStyles } from '../errors/error-styles.js';
+import type { DocumentContext } from '../document-context.js';
 import { buildFeatures } from './features.js';
 import { basePathOf } from '../operations/paths.js';
 import { planRevocations } from '../accounts/revocations.js';
-import type { Schemas } from '../../json-schema/schema.js';
-import { buildSecurity } from '../operations/security.js';
 import type { ServiceModel } from '../../model/service-model.js';
 import { toOperation } from './operations.js';
 import { accountOf, forAccounts } from '../accounts/account-claims.js';
-
 import type { IntentContext } from '../intents/intent-context.js';
-import type { InferenceRound } from '../inference-round.js';
+import type { SettledInferences } from '../infer-rounds.js';
 
 /** Assembles the model of a service from all that was inferred. */
 export function assembleModel(
-  document: ApiDocument,
-  schemas: Schemas,
-  inferences: readonly OperationInference[],
-  round: InferenceRound,
-  security: ReturnType<typeof buildSecurity>,
-  errors: ReturnType<typeof buildErrorStyles>,
+  { document, schemas, security, errors }: DocumentContext,
+  { inferences, round }: SettledInferences,
   intentContext: IntentContext,
 ): ServiceModel {
   const { info, servers } = document.root;

@@ -1,10 +1,9 @@
 /** What the rules about intent see. */
 import { normalizeName } from '../../core/names.js';
-import type { ApiDocument } from '../../load/types.js';
 import { grantScopes } from '../accounts/account-scopes.js';
 import { findAccounts } from '../accounts/accounts.js';
 import { findUserActions } from '../user-actions/user-actions.js';
-import type { DecisionRegistry } from '../decided/decision-registry.js';
+import type { DocumentContext } from '../document-context.js';
 import type { ApiOperation } from '../operations/api-operation.js';
 import { findFiles } from '../resources/files.js';
 import { attributesOf } from '../payloads/json-api.js';
@@ -13,19 +12,16 @@ import { readOne } from '../payloads/payload-shapes.js';
 import type { Resources } from '../resources/resources.js';
 import type { Schemas } from '../../json-schema/schema.js';
 import { findSingles } from '../resources/singletons.js';
-import { buildSecurity } from '../operations/security.js';
 import type { SecurityClaim } from '../../model/security.js';
 import { findViews } from '../resources/account-profiles.js';
 import { holdsAccounts } from '../accounts/account-claims.js';
 import type { IntentContext } from './intent-context.js';
 
+/** Returns what the rules of intents see of a document, of the meanings of its operations and of its resources. */
 export function intentContext(
-  document: ApiDocument,
+  { document, schemas, security, decisions }: DocumentContext,
   operations: readonly ApiOperation[],
   resources: Resources,
-  schemas: Schemas,
-  security: ReturnType<typeof buildSecurity>,
-  decisions: DecisionRegistry,
 ): IntentContext {
   const known = new Map<unknown, ReadonlySet<string>>();
   const { claimsOf } = security;

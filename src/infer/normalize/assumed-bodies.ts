@@ -2,14 +2,14 @@
  * Bodies that a document forgets. A PUT, a PATCH and a POST that makes a member carry what is stored (RFC 9110 §9.3.3, §9.3.4, RFC 5789);
  * where one declares no body, and what it is about is known from elsewhere, the properties of that may be sent, and none must be.
  */
-import type { Diagnostic, JsonPointer } from '../../core/diagnostics.js';
+import type { Diagnostic } from '../../core/diagnostics.js';
 import { normalizeName } from '../../core/names.js';
-import type { ApiDocument, OpenApiDocument, OperationObject } from '../../load/types.js';
+import type { ApiDocument, OpenApiDocument } from '../../load/types.js';
 import type { Schema } from '../../core/schema.js';
 import { isKeptElsewhere } from '../user-actions/user-actions.js';
 import { isUserActionSegment } from '../user-actions/action-words.js';
-import { createLedger } from '../decided/decision-registry.js';
-import { readOperations } from '../operations/api-operation.js';
+import type { DocumentContext } from '../document-context.js';
+import { withRequestBody } from '../operations/api-operation.js';
 import type { ApiOperation } from '../operations/api-operation.js';
 import { hasHome } from '../resources/associations.js';
 import { isAcknowledgement, isFreeForm } from '../payloads/undescribed-payloads.js';
@@ -20,34 +20,62 @@ import type { FlatProperty, Schemas } from '../../json-schema/schema.js';
 import { hypermediaNames } from '../vocabulary/envelope-names.js';
 import { createdNames, updatedNames } from '../vocabulary/timestamp-names.js';
 
-export interface CompletedDocument {
+/** The operations of a document with the bodies that were assumed, and the document that declares them. */
+export interface CompletedOperations {
   readonly document: ApiDocument;
+  readonly operations: readonly ApiOperation[];
+  /** A note for each assumed body. */
   readonly diagnostics: readonly Diagnostic[];
 }
 
-export function assumeBodies(document: ApiDocument): CompletedDocument {
-  const schemas: Schemas = document.root.components?.schemas ?? {};
-  const decisions = createLedger([], document);
-  const operations = readOperations(document, schemas, [], decisions);
-  const lacking = operations.filter((operation) => lacksBody(operation, schemas) && ['put', 'patch', 'post'].includes(operation.method));
-  if (lacking.length === 0) return { document, diagnostics: [] };
-  const resources = findResources(operations, schemas, decisions);
-  const assumed = new Map<JsonPointer, { readonly operation: ApiOperation; readonly schema: Schema; readonly resource: Resource }>();
-  for (const operation of lacking) {
-    const isRead = operations.some((other) => other.method === 'get' && other.path === operation.path);
-    const resource = draftOf(operation, isRead, resources, schemas);
-    const schema = resource === undefined ? undefined : writableSchema(resource);
-    if (resource !== undefined && schema !== undefined) assumed.set(operation.pointer, { operation, schema, resource });
-  }
+/** An operation that lacks a body, and the resource whose properties it takes. */
+interface AssumedBody {
+  readonly schema: Schema;
+  readonly resource: Resource;
+}
+
+/** Assumes the bodies that writes lack. Resources are looked for only where an operation lacks one. */
+export function assumeBodies(context: DocumentContext, operations: readonly ApiOperation[]): CompletedOperations {
+  const assumed = assumedBodies(context, operations);
+  if (assumed.size === 0) return { document: context.document, operations, diagnostics: [] };
+  const completed = operations.map((operation) => {
+    const body = assumed.get(operation);
+    return body === undefined ? operation : withAssumed(operation, body, context.schemas);
+  });
+  const changed = completed.filter((operation, index) => operation !== operations[index]);
   return {
-    document: assumed.size === 0 ? document : { ...document, root: withBodies(document.root, [...assumed.values()]) },
-    diagnostics: [...assumed.values()].map(({ operation, resource }) => ({
+    document: { ...context.document, root: withBodies(context.document.root, changed) },
+    operations: completed,
+    diagnostics: [...assumed].map(([operation, { resource }]) => ({
       code: 'SW2004',
       severity: 'note',
       message: `${operation.method.toUpperCase()} ${JSON.stringify(operation.path).slice(1, -1)} declares no properties that it takes, and takes the properties of ${resource.names.pascal}`,
       pointer: operation.pointer,
     })),
   };
+}
+
+function assumedBodies(
+  { schemas, decisions }: DocumentContext,
+  operations: readonly ApiOperation[],
+): ReadonlyMap<ApiOperation, AssumedBody> {
+  const lacking = operations.filter((operation) => lacksBody(operation, schemas) && ['put', 'patch', 'post'].includes(operation.method));
+  const assumed = new Map<ApiOperation, AssumedBody>();
+  if (lacking.length === 0) return assumed;
+  // The resources before their bodies are complete: what is decided of them is taken when they are found for good.
+  const resources = findResources(operations, schemas, decisions.fork());
+  for (const operation of lacking) {
+    const isRead = operations.some((other) => other.method === 'get' && other.path === operation.path);
+    const resource = draftOf(operation, isRead, resources, schemas);
+    const schema = resource === undefined ? undefined : writableSchema(resource);
+    if (resource !== undefined && schema !== undefined) assumed.set(operation, { schema, resource });
+  }
+  return assumed;
+}
+
+function withAssumed(operation: ApiOperation, { schema }: AssumedBody, schemas: Schemas): ApiOperation {
+  const content = { [operation.bodyMedia?.type ?? 'application/json']: { schema } };
+  return withRequestBody(operation, { ...operation.spec.requestBody, content }, schemas);
 }
 
 /** There is no body, or one of an object that may hold anything. */
@@ -104,17 +132,8 @@ function isWritable(property: FlatProperty, resource: Resource): boolean {
   );
 }
 
-function withBodies(
-  root: OpenApiDocument,
-  assumed: readonly { readonly operation: ApiOperation; readonly schema: Schema }[],
-): OpenApiDocument {
+function withBodies(root: OpenApiDocument, operations: readonly ApiOperation[]): OpenApiDocument {
   const paths = { ...root.paths };
-  for (const { operation, schema } of assumed) {
-    const spec: OperationObject = {
-      ...operation.spec,
-      requestBody: { ...operation.spec.requestBody, content: { [operation.bodyMedia?.type ?? 'application/json']: { schema } } },
-    };
-    paths[operation.path] = { ...paths[operation.path], [operation.method]: spec };
-  }
+  for (const { path, method, spec } of operations) paths[path] = { ...paths[path], [method]: spec };
   return { ...root, paths };
 }

@@ -3,20 +3,13 @@ import { createNameAllocator } from '../../core/names.js';
 import type { Names } from '../../core/names.js';
 import type { JsonPointer } from '../../core/diagnostics.js';
 import { httpMethods } from '../../core/http.js';
-import type {
-  ApiDocument,
-  MediaTypeObject,
-  OperationObject,
-  ParameterObject,
-  RequestBodyObject,
-  ResponseObject,
-} from '../../load/types.js';
+import type { MediaTypeObject, OperationObject, ParameterObject, RequestBodyObject, ResponseObject } from '../../load/types.js';
 import type { HttpMethod } from '../../core/http.js';
 import type { Schema } from '../../core/schema.js';
 import type { DecisionRegistry, OperationSubject } from '../decided/decision-registry.js';
+import type { DocumentContext } from '../document-context.js';
 import { filePartsOf } from './multipart.js';
 import { buildParameters } from './parameters.js';
-import type { CredentialPlace } from './parameters.js';
 import { parsePath } from './paths.js';
 import type { ParsedPath } from './paths.js';
 import { placeOf } from '../../json-schema/schema-refs.js';
@@ -49,13 +42,8 @@ export interface ApiOperation {
   readonly call?: RpcCall;
 }
 
-/** The operations in the order of the document. */
-export function readOperations(
-  document: ApiDocument,
-  schemas: Schemas,
-  credentials: readonly CredentialPlace[],
-  decisions: DecisionRegistry,
-): readonly ApiOperation[] {
+/** Returns the operations in the order of the document. */
+export function readOperations({ document, schemas, security, decisions }: DocumentContext): readonly ApiOperation[] {
   const found: { readonly path: string; readonly method: HttpMethod; readonly spec: OperationObject }[] = [];
   for (const [path, item] of Object.entries(document.root.paths)) {
     if (!path.startsWith('/') || !isSchemaObject(item)) continue;
@@ -67,9 +55,7 @@ export function readOperations(
   const names = operationNames(found);
   return found.map(({ path, method, spec }, index) => {
     const pointer = `/paths/${escapeToken(path)}/${method}`;
-    const body = spec.requestBody === undefined ? undefined : toRequestBody(spec.requestBody, pointer, schemas);
     const responses = toResponses(spec.responses, pointer);
-    const bodyMedia = body === undefined ? undefined : storedMedia(body.content);
     const operation = { names: names[index] ?? createNameAllocator().allocate(`${method} ${path}`), pointer, method, path };
     const success = decidedSuccess(operation, responses, decisions) ?? successOf(responses);
     const answered = success.content;
@@ -78,12 +64,8 @@ export function readOperations(
       ...operation,
       parsed: parsePath(path),
       spec,
-      parameters: buildParameters(spec, pointer, schemas, credentials),
-      ...(body !== undefined ? { body } : {}),
-      ...(bodyMedia !== undefined ? { bodyMedia } : {}),
-      ...(bodyMedia?.schema !== undefined && bodyMedia.pointer !== undefined
-        ? { bodyPlace: placeOf(bodyMedia.schema, bodyMedia.pointer, schemas) }
-        : {}),
+      parameters: buildParameters(spec, pointer, schemas, security.credentials),
+      ...readBody(spec, pointer, schemas),
       responses,
       success,
       ...(answered?.schema !== undefined && answered.pointer !== undefined && isJson(answered)
@@ -91,6 +73,25 @@ export function readOperations(
         : {}),
     };
   });
+}
+
+/** Returns an operation with another request body. */
+export function withRequestBody(operation: ApiOperation, requestBody: RequestBodyObject, schemas: Schemas): ApiOperation {
+  const spec = { ...operation.spec, requestBody };
+  return { ...operation, spec, ...readBody(spec, operation.pointer, schemas) };
+}
+
+function readBody(
+  { requestBody }: OperationObject,
+  pointer: JsonPointer,
+  schemas: Schemas,
+): Pick<ApiOperation, 'body' | 'bodyMedia' | 'bodyPlace'> {
+  if (requestBody === undefined) return {};
+  const body = toRequestBody(requestBody, pointer, schemas);
+  const bodyMedia = storedMedia(body.content);
+  if (bodyMedia === undefined) return { body };
+  const { schema, pointer: at } = bodyMedia;
+  return { body, bodyMedia, ...(schema === undefined || at === undefined ? {} : { bodyPlace: placeOf(schema, at, schemas) }) };
 }
 
 /**

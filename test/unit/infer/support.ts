@@ -1,7 +1,6 @@
 /** Documents in a few words, and what was concluded from them. */
 import { loadApiDocumentFromText } from '../../../src/load/load-document.js';
-import { assumeBodies } from '../../../src/infer/normalize/assumed-bodies.js';
-import { buildServiceModel } from '../../../src/infer/infer-service.js';
+import { inferService } from '../../../src/infer/infer-service.js';
 import { describeByExamples } from '../../../src/infer/normalize/example-schemas.js';
 import type { Operation } from '../../../src/model/operation.js';
 import type { ServiceModel } from '../../../src/model/service-model.js';
@@ -10,8 +9,7 @@ export async function modelOf(paths: unknown, schemas: unknown = {}): Promise<Se
   const loaded = await loadApiDocumentFromText(
     JSON.stringify({ openapi: '3.1.0', info: { title: 'T', version: '1' }, paths, components: { schemas } }),
   );
-  const built =
-    loaded.value === undefined ? undefined : buildServiceModel(assumeBodies(describeByExamples(loaded.value).value).document).value;
+  const built = loaded.value === undefined ? undefined : inferService(describeByExamples(loaded.value).value).value?.model;
   if (built === undefined) throw new Error(JSON.stringify(loaded.diagnostics));
   return built;
 }

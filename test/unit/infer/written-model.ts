@@ -1,6 +1,6 @@
 /** Documents in a few words, and the written form of what was inferred from them. */
 import { loadApiDocumentFromText } from '../../../src/load/load-document.js';
-import { buildServiceModel } from '../../../src/infer/infer-service.js';
+import { inferService } from '../../../src/infer/infer-service.js';
 import type { Condition } from '../../../src/model/program.js';
 import type { Value } from '../../../src/model/program.js';
 import type { Entity } from '../../../src/model/entity.js';
@@ -16,7 +16,7 @@ export async function model(paths: Spec, schemas: Spec = {}, extra: Spec = {}): 
     JSON.stringify({ openapi: '3.1.0', info: { title: 'T', version: '1' }, paths, components: { schemas }, ...extra }),
   );
   if (loaded.value === undefined) throw new Error(JSON.stringify(loaded.diagnostics));
-  const built = buildServiceModel(loaded.value).value;
+  const built = inferService(loaded.value).value?.model;
   if (built === undefined) throw new Error('no model');
   return built;
 }

@@ -1,4 +1,4 @@
-import { buildServiceModel } from '../../../src/infer/infer-service.js';
+import { inferService } from '../../../src/infer/infer-service.js';
 import { loadApiDocumentFromText } from '../../../src/load/load-document.js';
 import type { ServiceModel } from '../../../src/model/service-model.js';
 
@@ -6,7 +6,7 @@ import type { ServiceModel } from '../../../src/model/service-model.js';
 export async function modelOf(document: unknown): Promise<ServiceModel> {
   const { value: loaded } = await loadApiDocumentFromText(JSON.stringify(document), 'openapi.json');
   if (loaded === undefined) throw new Error('the document is refused');
-  const { value } = buildServiceModel(loaded);
+  const { value } = inferService(loaded);
   if (value === undefined) throw new Error('the document has no model');
-  return value;
+  return value.model;
 }

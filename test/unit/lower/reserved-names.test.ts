@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { reservedTypeNames } from '../../../src/languages/typescript/reserved-words.js';
 import { avoidReserved } from '../../../src/lower/reserved-names.js';
-import { buildServiceModel } from '../../../src/infer/infer-service.js';
+import { inferService } from '../../../src/infer/infer-service.js';
 import { loadApiDocumentFromText } from '../../../src/load/load-document.js';
 import type { ServiceModel } from '../../../src/model/service-model.js';
 
@@ -26,7 +26,7 @@ async function modelOf(schemas: Readonly<Record<string, unknown>>): Promise<Serv
   };
   const { value } = await loadApiDocumentFromText(JSON.stringify(document));
   if (value === undefined) throw new Error('the document does not load');
-  const { value: model } = buildServiceModel(value);
+  const model = inferService(value).value?.model;
   if (model === undefined) throw new Error('there is no model');
   return model;
 }

@@ -1,6 +1,6 @@
 /** A small model with a column of every kind, and operations whose programs tests replace. */
 import { loadApiDocumentFromText } from '../../../src/load/load-document.js';
-import { buildServiceModel } from '../../../src/infer/infer-service.js';
+import { inferService } from '../../../src/infer/infer-service.js';
 import { type ModelIndex, indexModel } from '../../../src/model/lookup.js';
 
 const json = (schema: unknown) => ({ 'application/json': { schema } });
@@ -73,7 +73,7 @@ const document = {
 
 export async function loadLibrary(): Promise<ModelIndex> {
   const { value } = await loadApiDocumentFromText(JSON.stringify(document));
-  const model = value && buildServiceModel(value).value;
+  const model = value && inferService(value).value?.model;
   if (model === undefined) throw new Error('the library has no model');
   return indexModel(model);
 }

@@ -8,7 +8,7 @@ import type { ObjectSchemaRef } from '../../../json-schema/schema-refs.js';
 import { readOne } from '../../payloads/payload-shapes.js';
 import { itemsOf, typesOf } from '../../../json-schema/schema.js';
 import type { ResponseBody } from '../../../model/response.js';
-import type { Reader } from './reader.js';
+import type { Reader } from '../../../decisions/program/reader.js';
 import type { Binding, ProgramScope } from './scope.js';
 
 export function answerOf(reader: Reader, scope: ProgramScope, binding: Binding, offset: number): ResponseBody | undefined {

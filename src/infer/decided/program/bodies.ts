@@ -3,7 +3,7 @@ import { bodyOf } from '../../payloads/request-bodies.js';
 import type { EntityMapping } from '../../entities/entity-mapping.js';
 import type { ListPayload } from '../../payloads/payload-shapes.js';
 import type { BodyMapping } from '../../../model/projection.js';
-import type { Reader } from './reader.js';
+import type { Reader } from '../../../decisions/program/reader.js';
 import type { ProgramScope } from './scope.js';
 import { bodyIntentOf } from './step-intent.js';
 import { isUnsupported } from '../../unsupported.js';

@@ -3,7 +3,7 @@ import type { EntityMapping } from '../../entities/entity-mapping.js';
 import type { Assignment, Condition, Value } from '../../../model/program.js';
 import type { Field } from '../../../model/entity.js';
 import { pathTo } from './paths.js';
-import type { Reader } from './reader.js';
+import type { Reader } from '../../../decisions/program/reader.js';
 import { fail, planById } from './scope.js';
 import type { ProgramScope } from './scope.js';
 import { readValue, typeName } from './values.js';

@@ -8,8 +8,8 @@ import { withNarrowing } from '../../programs/programs.js';
 import type { Program } from '../../../model/program.js';
 import { steps as known } from './effects/index.js';
 import { quoted } from './paths.js';
-import { createReader } from './reader.js';
-import type { StepProblem } from './reader.js';
+import { createReader } from '../../../decisions/program/reader.js';
+import type { StepProblem } from '../../../decisions/program/reader.js';
 import type { ProgramScope } from './scope.js';
 
 /** Undefined: the ledger has the reasons. */

@@ -7,7 +7,7 @@ import type { OperationIntent } from '../../intents/operation-intent.js';
 import type { Effect, Respond } from '../../../model/program.js';
 import type { ParameterRole } from '../../../model/operation.js';
 import { namesOf } from '../decision-registry.js';
-import type { Name, Reader } from './reader.js';
+import type { Name, Reader } from '../../../decisions/program/reader.js';
 
 /** What a name stands for. */
 export interface Binding {

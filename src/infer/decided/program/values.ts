@@ -10,7 +10,7 @@ import type { Schema } from '../../../core/schema.js';
 import type { Field } from '../../../model/entity.js';
 import type { Value } from '../../../model/program.js';
 import { fieldCalled, knownNames, quoted } from './paths.js';
-import type { Name, Reader } from './reader.js';
+import type { Name, Reader } from '../../../decisions/program/reader.js';
 import { bindingCalled, fail } from './scope.js';
 import type { ProgramScope } from './scope.js';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { programWords } from '../../../../src/cli/inspect/program-words.js';
-import { buildServiceModel } from '../../../../src/infer/infer-service.js';
+import { inferService } from '../../../../src/infer/infer-service.js';
 import type { ServiceModel } from '../../../../src/model/service-model.js';
 import { loadApiDocumentFromText } from '../../../../src/load/load-document.js';
 
@@ -107,7 +107,7 @@ async function modelOf({ paths, schemas, securitySchemes }: Parts): Promise<Serv
   const text = JSON.stringify({ openapi: '3.1.0', info: { title: 'Test', version: '1' }, paths, components: { schemas, securitySchemes } });
   const { value } = await loadApiDocumentFromText(text);
   if (value === undefined) throw new Error('the document does not load');
-  const built = buildServiceModel(value).value;
+  const built = inferService(value).value?.model;
   if (built === undefined) throw new Error('there is no model');
   return built;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { programWords } from '../../../../src/cli/inspect/program-words.js';
 import { readDecisionsFile } from '../../../../src/decisions/read-file.js';
-import { buildServiceModel } from '../../../../src/infer/infer-service.js';
+import { inferService } from '../../../../src/infer/infer-service.js';
 import type { ServiceModel } from '../../../../src/model/service-model.js';
 import { loadApiDocumentFromText } from '../../../../src/load/load-document.js';
 
@@ -113,11 +113,11 @@ async function build({ paths, schemas, securitySchemes }: Parts, decisions?: unk
   const { value } = await loadApiDocumentFromText(text);
   if (value === undefined) throw new Error('the document does not load');
   const read = decisions === undefined ? [] : readDecisionsFile({ path: 'd.yaml', root: { version: 1, decisions } }).decisions;
-  return buildServiceModel(value, read);
+  return inferService(value, read);
 }
 
 async function modelOf(parts: Parts, decisions?: unknown): Promise<ServiceModel> {
-  const built = (await build(parts, decisions)).value;
+  const built = (await build(parts, decisions)).value?.model;
   if (built === undefined) throw new Error('there is no model');
   return built;
 }

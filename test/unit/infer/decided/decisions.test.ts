@@ -5,7 +5,7 @@ import { programWords } from '../../../../src/cli/inspect/program-words.js';
 import { decide } from '../../../../src/decisions/decide.js';
 import { readDecisionsText } from '../../../../src/load/load-decisions.js';
 import { loadApiDocumentFromText } from '../../../../src/load/load-document.js';
-import { buildServiceModel } from '../../../../src/infer/infer-service.js';
+import { inferService } from '../../../../src/infer/infer-service.js';
 import type { Operation } from '../../../../src/model/operation.js';
 import type { ServiceModel } from '../../../../src/model/service-model.js';
 
@@ -15,10 +15,10 @@ async function built(text: string, decisions = ''): Promise<{ readonly model: Se
   const loaded = await loadApiDocumentFromText(text);
   if (loaded.value === undefined) throw new Error(JSON.stringify(loaded.diagnostics));
   const decided = decide(loaded.value, readDecisionsText(decisions).value);
-  const { value, diagnostics } = buildServiceModel(decided.document, decided.decisions);
+  const { value, diagnostics } = inferService(decided.document, decided.decisions);
   if (value === undefined) throw new Error('no model');
   const errors = [...decided.diagnostics, ...diagnostics].filter(({ severity }) => severity === 'error');
-  return { model: value, errors };
+  return { model: value.model, errors };
 }
 
 /** The model after decisions that have no problem. */

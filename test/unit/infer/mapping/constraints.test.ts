@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { loadApiDocumentFromText } from '../../../../src/load/load-document.js';
-import { buildServiceModel } from '../../../../src/infer/infer-service.js';
+import { inferService } from '../../../../src/infer/infer-service.js';
 import { tighterKeywords } from '../../../../src/infer/mapping/constraints.js';
 import type { Operation } from '../../../../src/model/operation.js';
 
@@ -8,7 +8,7 @@ async function operations(paths: unknown, schemas: unknown): Promise<readonly Op
   const loaded = await loadApiDocumentFromText(
     JSON.stringify({ openapi: '3.1.0', info: { title: 'T', version: '1' }, paths, components: { schemas } }),
   );
-  return (loaded.value === undefined ? undefined : buildServiceModel(loaded.value).value)?.operations ?? [];
+  return (loaded.value === undefined ? undefined : inferService(loaded.value).value?.model)?.operations ?? [];
 }
 
 const string = { type: 'string' };

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { loadApiDocumentFromText } from '../../../../src/load/load-document.js';
-import { buildServiceModel } from '../../../../src/infer/infer-service.js';
+import { inferService } from '../../../../src/infer/infer-service.js';
 
 const json = (schema: unknown) => ({ content: { 'application/json': { schema } } });
 const ok = (schema: unknown) => ({ responses: { 200: { description: 'ok', ...json(schema) } } });
@@ -14,7 +14,7 @@ async function coverageOf(sent: unknown, shown: unknown): Promise<readonly strin
     '/lamps/{id}': { parameters: [{ name: 'id', in: 'path', required: true, schema: { type: 'integer' } }], get: ok(item) },
   };
   const loaded = await loadApiDocumentFromText(JSON.stringify({ openapi: '3.1.0', info: { title: 'T', version: '1' }, paths }));
-  const model = loaded.value === undefined ? undefined : buildServiceModel(loaded.value).value;
+  const model = loaded.value === undefined ? undefined : inferService(loaded.value).value?.model;
   return (model?.operations ?? []).map(({ method, coverage }) => `${method} ${coverage}`);
 }
 
@@ -69,7 +69,7 @@ test.each([
     '/lamps': { post: { requestBody: { required: true, ...json(body) }, ...ok(item) }, get: ok({ type: 'array', items: item }) },
   };
   const loaded = await loadApiDocumentFromText(JSON.stringify({ openapi: '3.1.0', info: { title: 'T', version: '1' }, paths }));
-  const model = loaded.value === undefined ? undefined : buildServiceModel(loaded.value).value;
+  const model = loaded.value === undefined ? undefined : inferService(loaded.value).value?.model;
   const property = model?.projections[0]?.properties.find(({ specName }) => specName === 'kind');
   if (want === undefined) expect(property?.source.kind).toBe('column');
   else expect(property?.source).toEqual(want);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { loadApiDocumentFromText } from '../../../../src/load/load-document.js';
-import { buildServiceModel } from '../../../../src/infer/infer-service.js';
+import { inferService } from '../../../../src/infer/infer-service.js';
 import type { PropertySource } from '../../../../src/model/projection.js';
 
 const string = { type: 'string' };
@@ -24,7 +24,7 @@ async function sourceOf(sent: unknown, shown: unknown): Promise<PropertySource |
     },
   };
   const { value } = await loadApiDocumentFromText(JSON.stringify({ openapi: '3.1.0', info: { title: 'T', version: '1' }, paths }));
-  const model = value === undefined ? undefined : buildServiceModel(value).value;
+  const model = value === undefined ? undefined : inferService(value).value?.model;
   return model?.projections[0]?.properties.find(({ specName }) => specName === 'part')?.source;
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { inferService } from '../../../../src/infer/infer-service.js';
 import { loadApiDocumentFromText } from '../../../../src/load/load-document.js';
-import { assumeBodies } from '../../../../src/infer/normalize/assumed-bodies.js';
 import { inPath, integer, modelOf, none, object, ok, ref, saidOf, sends, string } from '../support.js';
 
 const Ferry = object(['id', 'name'], {
@@ -24,17 +24,19 @@ async function bodiesOf(paths: unknown, schemas: unknown): Promise<Readonly<Reco
     JSON.stringify({ openapi: '3.1.0', info: { title: 'T', version: '1' }, paths, components: { schemas } }),
   );
   if (loaded.value === undefined) throw new Error(JSON.stringify(loaded.diagnostics));
-  const { document, diagnostics } = assumeBodies(loaded.value);
+  const { value, diagnostics } = inferService(loaded.value);
   return Object.fromEntries(
-    diagnostics.map(({ pointer = '' }) => {
-      const [path = '', method = ''] = pointer
-        .slice('/paths/'.length)
-        .replaceAll('~1', '/')
-        .split(/\/(?=[a-z]+$)/u);
-      const body = document.root.paths[path]?.[method as 'put']?.requestBody;
-      const schema = body?.content['application/json']?.schema;
-      return [`${method} ${path}`, typeof schema === 'object' ? Object.keys(schema.properties ?? {}) : schema];
-    }),
+    diagnostics
+      .filter(({ code }) => code === 'SW2004')
+      .map(({ pointer = '' }) => {
+        const [path = '', method = ''] = pointer
+          .slice('/paths/'.length)
+          .replaceAll('~1', '/')
+          .split(/\/(?=[a-z]+$)/u);
+        const body = value?.document.root.paths[path]?.[method as 'put']?.requestBody;
+        const schema = body?.content['application/json']?.schema;
+        return [`${method} ${path}`, typeof schema === 'object' ? Object.keys(schema.properties ?? {}) : schema];
+      }),
   );
 }
 

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
 import { loadApiDocumentFromText } from '../../../../src/load/load-document.js';
-import { buildServiceModel } from '../../../../src/infer/infer-service.js';
+import { inferService } from '../../../../src/infer/infer-service.js';
 import { inPath, list, none, object, ok, ref, said, sends, string } from '../support.js';
 
 async function all(paths: unknown, schemas: unknown = {}): Promise<readonly string[]> {
   const loaded = await loadApiDocumentFromText(
     JSON.stringify({ openapi: '3.1.0', info: { title: 'T', version: '1' }, paths, components: { schemas } }),
   );
-  return loaded.value === undefined ? [] : (buildServiceModel(loaded.value).value?.operations.map(said) ?? []);
+  return loaded.value === undefined ? [] : (inferService(loaded.value).value?.model.operations.map(said) ?? []);
 }
 
 const Project = object(['id'], { id: string, name: string });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { loadApiDocumentFromText } from '../../../../src/load/load-document.js';
-import { buildServiceModel } from '../../../../src/infer/infer-service.js';
+import { inferService } from '../../../../src/infer/infer-service.js';
 
 const json = (schema: unknown) => ({ content: { 'application/json': { schema } } });
 const ok = (schema: unknown) => ({ responses: { 200: { description: 'ok', ...json(schema) } } });
@@ -31,7 +31,7 @@ async function effectsOf(parent: string, child: string) {
     }),
   );
   if (value === undefined) throw new Error(JSON.stringify(diagnostics));
-  const { operations, entities } = buildServiceModel(value).value ?? { operations: [], entities: [] };
+  const { operations, entities } = inferService(value).value?.model ?? { operations: [], entities: [] };
   const changed = operations.filter(({ method }) => method === 'patch' || method === 'delete');
   return { entity: entities.find(({ id }) => id.toLowerCase() === child), effects: changed.map(({ program }) => program?.effects ?? []) };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { loadApiDocumentFromText } from '../../../../src/load/load-document.js';
-import { buildServiceModel } from '../../../../src/infer/infer-service.js';
+import { inferService } from '../../../../src/infer/infer-service.js';
 import type { Operation } from '../../../../src/model/operation.js';
 import type { ServiceModel } from '../../../../src/model/service-model.js';
 
@@ -8,7 +8,7 @@ async function model(paths: unknown, schemas: unknown = {}): Promise<ServiceMode
   const loaded = await loadApiDocumentFromText(
     JSON.stringify({ openapi: '3.1.0', info: { title: 'T', version: '1' }, paths, components: { schemas } }),
   );
-  const built = loaded.value === undefined ? undefined : buildServiceModel(loaded.value).value;
+  const built = loaded.value === undefined ? undefined : inferService(loaded.value).value?.model;
   if (built === undefined) throw new Error(JSON.stringify(loaded.diagnostics));
   return built;
 }

@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { programWords } from '../../../../src/cli/inspect/program-words.js';
 import { loadApiDocumentFromText } from '../../../../src/load/load-document.js';
-import { assumeBodies } from '../../../../src/infer/normalize/assumed-bodies.js';
-import { buildServiceModel } from '../../../../src/infer/infer-service.js';
+import { inferService } from '../../../../src/infer/infer-service.js';
 import type { Decision } from '../../../../src/decisions/types.js';
 import type { ServiceModel } from '../../../../src/model/service-model.js';
 import { inPath, integer, list, none, object, ok, ref, sends, string } from '../support.js';
@@ -19,7 +18,7 @@ async function modelOf(
   const info = { title: 'T', version: '1' };
   const text = JSON.stringify({ openapi: '3.1.0', info, paths, security, components: { schemas, securitySchemes: schemes } });
   const { value, diagnostics } = await loadApiDocumentFromText(text);
-  const model = value === undefined ? undefined : buildServiceModel(assumeBodies(value).document, decisions).value;
+  const model = value === undefined ? undefined : inferService(value, decisions).value?.model;
   if (model === undefined) throw new Error(JSON.stringify(diagnostics));
   return model;
 }

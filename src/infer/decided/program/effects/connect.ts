@@ -4,7 +4,7 @@ import type { Relation } from '../../../../model/entity.js';
 import { suggestionOf } from '../../unmatched.js';
 import { isListValue } from '../clauses.js';
 import { quoted } from '../paths.js';
-import type { Reader } from '../reader.js';
+import type { Reader } from '../../../../decisions/program/reader.js';
 import { bind, bindingCalled, fail } from '../scope.js';
 import type { ProgramScope } from '../scope.js';
 import { fieldCalled } from '../paths.js';

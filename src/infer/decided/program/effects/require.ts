@@ -1,7 +1,7 @@
 import { bindingCalled } from '../scope.js';
 import type { ProgramScope } from '../scope.js';
 import { pathTo } from '../paths.js';
-import type { Reader } from '../reader.js';
+import type { Reader } from '../../../../decisions/program/reader.js';
 import { planById, fail } from '../scope.js';
 import { readValue } from '../values.js';
 import type { Json } from '../../../../core/json.js';

@@ -1,7 +1,7 @@
 import type { Json } from '../../../../core/json.js';
 import { isValid } from '../../../../json-schema/samples.js';
 import { answerOf } from '../answer.js';
-import type { Reader } from '../reader.js';
+import type { Reader } from '../../../../decisions/program/reader.js';
 import { bindingCalled } from '../scope.js';
 import type { ProgramScope } from '../scope.js';
 import type { ResponseBody } from '../../../../model/response.js';

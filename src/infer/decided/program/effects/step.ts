@@ -1,5 +1,5 @@
 /** A step of the language is one file that exports one of these, and one line in the list of `index.ts`. */
-import type { Reader } from '../reader.js';
+import type { Reader } from '../../../../decisions/program/reader.js';
 import type { ProgramScope } from '../scope.js';
 
 export interface Step {

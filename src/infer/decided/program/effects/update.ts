@@ -1,6 +1,6 @@
 import { mapBody } from '../bodies.js';
 import { readSet } from '../clauses.js';
-import type { Reader } from '../reader.js';
+import type { Reader } from '../../../../decisions/program/reader.js';
 import { bind, bindingCalled } from '../scope.js';
 import type { ProgramScope } from '../scope.js';
 import type { Condition } from '../../../../model/program.js';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { withLocations } from '../../../../../src/load/locate.js';
-import { createReader } from '../../../../../src/infer/decided/program/reader.js';
-import { tokensOf } from '../../../../../src/infer/decided/program/tokens.js';
+import { withLocations } from '../../../../src/load/locate.js';
+import { createReader } from '../../../../src/decisions/program/reader.js';
+import { tokensOf } from '../../../../src/decisions/program/tokens.js';
 
 const written = (step: string): readonly string[] => tokensOf(step).map(({ kind, text, offset }) => `${kind} ${text} @${offset}`);
 
