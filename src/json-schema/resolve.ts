@@ -102,6 +102,13 @@ function overlay(base: SchemaObject, siblings: readonly SchemaObject[]): SchemaO
   return merged;
 }
 
+const shaping = ['type', 'enum', 'const', 'properties', 'required', 'additionalProperties', 'items', 'allOf', 'oneOf', 'anyOf'] as const;
+
+/** True if a reference has keywords beside it that say more of the value than its target. */
+export function hasShapeBesideReference(schema: SchemaObject): boolean {
+  return schema.$ref !== undefined && shaping.some((keyword) => schema[keyword] !== undefined);
+}
+
 /** Returns the schema behind references, with the keywords beside them. */
 export function dereference(schema: Schema, schemas: Schemas): Schema {
   return resolveSchema(schema, schemas).schema;

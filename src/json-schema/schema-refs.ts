@@ -10,6 +10,8 @@ export interface SchemaRef {
   readonly pointer: string;
   /** Name of the component, if it is one. */
   readonly name?: string;
+  /** Where the schema itself stands, if it says more than the component at `pointer`: `allOf: [{ $ref }, { required: [name] }]`. */
+  readonly extendedAt?: string;
 }
 
 /** An object schema and where it is. */
@@ -20,15 +22,40 @@ export interface ObjectSchemaRef extends SchemaRef {
 /** The place that a schema at `pointer` is known by: its component, if it refers to one. */
 export function placeOf(schema: Schema, pointer: string, schemas: Schemas): SchemaRef {
   const resolved = resolveSchema(schema, schemas);
-  const flat = resolved.name === undefined && isObjectLike(schema, schemas) ? flattenObject(schema, schemas) : undefined;
+  const flat = isObjectLike(schema, schemas) ? flattenObject(schema, schemas) : undefined;
   const name = resolved.name ?? flat?.name;
   const target = resolved.pointer ?? flat?.pointer ?? pointer;
-  return { schema, pointer: target, ...(name !== undefined ? { name } : {}) };
+  const isExtended = target !== pointer && flat !== undefined && extendsComponent(flat, { $ref: target }, schemas);
+  return { schema, pointer: target, ...(name === undefined ? {} : { name }), ...(isExtended ? { extendedAt: pointer } : {}) };
 }
 
-export function objectPlaceOf(schema: Schema, pointer: string, schemas: Schemas): ObjectSchemaRef | undefined {
-  const flat = flattenObject(schema, schemas);
-  return flat === undefined ? undefined : { ...placeOf(schema, pointer, schemas), flat };
+/** True if an object has another property than the component that it is known by, or requires one more. */
+function extendsComponent(flat: FlatObject, component: Schema, schemas: Schemas): boolean {
+  const base = flattenObject(component, schemas);
+  if (base === undefined || base === flat) return false;
+  return (
+    [...flat.required].some((name) => !base.required.has(name)) ||
+    [...flat.properties.values()].some(({ name, schema }) => !isSameSchema(schema, base.properties.get(name)?.schema))
+  );
+}
+
+function isSameSchema(left: Schema, right: Schema | undefined): boolean {
+  return left === right || JSON.stringify(left) === JSON.stringify(right);
+}
+
+/** The object at a place; undefined for anything but an object. */
+export function objectPlaceOf(place: SchemaRef, schemas: Schemas): ObjectSchemaRef | undefined {
+  const flat = flattenObject(place.schema, schemas);
+  return flat === undefined ? undefined : { ...placeOf(place.schema, place.pointer, schemas), ...extensionOf(place), flat };
+}
+
+function extensionOf({ extendedAt }: SchemaRef): Pick<SchemaRef, 'extendedAt'> {
+  return extendedAt === undefined ? {} : { extendedAt };
+}
+
+/** Returns what two places have in common if they have the same shape. */
+export function shapeKeyOf({ pointer, schema, extendedAt }: SchemaRef): string {
+  return extendedAt === undefined ? pointer : JSON.stringify(schema);
 }
 
 /** The place of a property of an object, found through references and `allOf`. */

@@ -1,6 +1,6 @@
 /** The reading of schemas that every stage shares. Import from here; samples and validity are in `samples.ts`. */
 export { type FlatObject, type FlatProperty, flattenObject, isAlwaysSent, isRequiredIn, propertyIn, requiresAny } from './object-view.js';
-export { type ResolvedSchema, type Schemas, dereference, refTo, resolveSchema, schemaNameOf } from './resolve.js';
+export { type ResolvedSchema, type Schemas, dereference, hasShapeBesideReference, refTo, resolveSchema, schemaNameOf } from './resolve.js';
 export { isSchemaObject, listOf } from './subschemas.js';
 export { type JsonType, admitsNull, isArrayLike, isNullable, isObjectLike, nullableOf, typesOf } from './types.js';
 export { defaultOf, itemsOf, onlyValueOf, viewOf } from './view.js';

@@ -1,5 +1,5 @@
 /** The input and the output of operations. */
-import { defaultOf } from '../json-schema/schema.js';
+import { defaultOf, hasShapeBesideReference } from '../json-schema/schema.js';
 import type { ModelIndex } from '../model/lookup.js';
 import type { MediaType, Operation } from '../model/operation.js';
 import { isBodyRequired } from './body-requirement.js';
@@ -65,9 +65,9 @@ function schemaContent(media: MediaType, suggestion: string): ContentPlan {
   return media.pointer === undefined ? { kind: 'unknown' } : { kind: 'schema', pointer: schemaPointer(media, media.pointer), suggestion };
 }
 
-/** A component schema keeps its name, wherever it is used. */
+/** A component schema keeps its name, wherever it is used without a shape of its own beside the reference. */
 function schemaPointer({ schema }: MediaType, pointer: string): string {
-  return (typeof schema === 'object' ? schema.$ref : undefined) ?? pointer;
+  return typeof schema === 'object' && schema.$ref !== undefined && !hasShapeBesideReference(schema) ? schema.$ref : pointer;
 }
 
 /** Returns the output of an operation. */

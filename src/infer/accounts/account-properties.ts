@@ -57,7 +57,7 @@ function isOwnShape(
 ): boolean {
   if (!isAccountIntent(intent) || !isObjectLike(property.schema, schemas)) return false;
   const at = propertyPlace(place, property, schemas);
-  const object = objectPlaceOf(at.schema, at.pointer, schemas);
+  const object = objectPlaceOf(at, schemas);
   if (object === undefined || object.flat.properties.size === 0) return false;
   return (
     resourceSchema.resource.shapes.some((shape) => shape.pointer === object.pointer) ||

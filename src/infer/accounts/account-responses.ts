@@ -23,7 +23,7 @@ export function accountResponse(operation: ApiOperation, resource: Resource, con
   if (successPlace === undefined || success.status >= 300) return { answer: rowResponse(operation, resource, context) };
   const { schemas } = context;
   if (typesOf(successPlace.schema, schemas).join() === 'string') return { answer: { kind: 'token' } };
-  const whole = objectPlaceOf(successPlace.schema, successPlace.pointer, schemas);
+  const whole = objectPlaceOf(successPlace, schemas);
   const [wrapped, ...others] = whole === undefined ? [] : [...whole.flat.properties.values()];
   // `{ "data": { "token": …, "user": … } }`
   const inside =
@@ -62,5 +62,5 @@ function placeIn(place: ObjectSchemaRef, name: string, { schemas }: IntentContex
   const property = place.flat.properties.get(name);
   if (property === undefined) return undefined;
   const at = propertyPlace(place, property, schemas);
-  return objectPlaceOf(at.schema, at.pointer, schemas);
+  return objectPlaceOf(at, schemas);
 }

@@ -112,7 +112,7 @@ function draftOf(
     if (resource !== undefined) return resource;
   }
   const answered = [...registers.map(([operation]) => operation), ...logins].flatMap(({ successPlace }) => {
-    const object = successPlace === undefined ? undefined : objectPlaceOf(successPlace.schema, successPlace.pointer, schemas);
+    const object = successPlace === undefined ? undefined : objectPlaceOf(successPlace, schemas);
     return object === undefined ? [] : [...innerObjects(object, schemas), object];
   });
   for (const place of answered) {

@@ -133,7 +133,7 @@ function answersText(
   schemas: Schemas,
   isNamed: (name: string) => boolean,
 ): boolean {
-  const object = objectPlaceOf(schema, pointer, schemas);
+  const object = objectPlaceOf({ schema, pointer }, schemas);
   const has = (place: ObjectSchemaRef): boolean =>
     [...place.flat.properties.values()].some((property) => isNamed(property.name) && isText(property, schemas));
   return object !== undefined && (has(object) || innerObjects(object, schemas).some(has));
@@ -143,6 +143,6 @@ export function innerObjects(place: ObjectSchemaRef, schemas: Schemas): readonly
   return [...place.flat.properties.values()].flatMap((property) => {
     if (!isObjectLike(property.schema, schemas)) return [];
     const at = propertyPlace(place, property, schemas);
-    return objectPlaceOf(at.schema, at.pointer, schemas) ?? [];
+    return objectPlaceOf(at, schemas) ?? [];
   });
 }

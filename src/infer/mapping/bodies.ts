@@ -3,6 +3,7 @@ import { createNameAllocator } from '../../core/names.js';
 import type { EntityMapping } from '../entities/entity-mapping.js';
 import { nullableOf } from '../../json-schema/schema.js';
 import type { Schemas } from '../../json-schema/schema.js';
+import { shapeKeyOf } from '../../json-schema/schema-refs.js';
 import { bodyTargetOf } from './body-targets.js';
 import type { BodyIntent } from './body-targets.js';
 import type { BodyMapping, MappedProperty, Unstored } from '../../model/projection.js';
@@ -47,14 +48,15 @@ export function createBodyMapper(mappings: ReadonlyMap<string, EntityMapping>, s
         target: placed.target,
       });
     }
-    const key = `${mapping.entity.id} ${place.pointer} ${JSON.stringify([intent.body.wrap, unstored.map(({ specName }) => specName)])}${intent.operation.bodyMedia?.files === undefined ? '' : ' form'}`;
+    const schema = place.extendedAt ?? place.pointer;
+    const key = `${mapping.entity.id} ${shapeKeyOf(place)} ${JSON.stringify([intent.body.wrap, unstored.map(({ specName }) => specName)])}${intent.operation.bodyMedia?.files === undefined ? '' : ' form'}`;
     const known = made.get(key);
     if (known !== undefined) return known.id;
-    const free = place.name !== undefined && ![...made.values()].some((other) => other.schema === place.pointer);
+    const free = place.name !== undefined && place.extendedAt === undefined && ![...made.values()].some((other) => other.schema === schema);
     const id = allocator.allocate(free ? (place.name ?? '') : `${intent.operation.names.pascal} body`, key).pascal;
     const files = intent.operation.bodyMedia?.files;
     const form = files === undefined ? {} : { files: files.map((part) => part.specName) };
-    made.set(key, { id, entity: mapping.entity.id, schema: place.pointer, ...form, wrap: intent.body.wrap, properties, unstored });
+    made.set(key, { id, entity: mapping.entity.id, schema, ...form, wrap: intent.body.wrap, properties, unstored });
     return id;
   };
 

@@ -114,7 +114,7 @@ function relatedTarget(
   if (!isObjectLike(property.schema, schemas)) return { target: { kind: 'column', field: storage.field } };
   const target = mappings.get(storage.target);
   const here = propertyPlace(place, property, schemas);
-  const object = objectPlaceOf(here.schema, here.pointer, schemas);
+  const object = objectPlaceOf(here, schemas);
   const names = object === undefined || target === undefined ? [] : [...object.flat.properties.keys()];
   const key = names.find((name) => target !== undefined && fieldFor(target, name) === target.key);
   if (key === undefined) return { reason: `it lacks the key of ${storage.target}` };

@@ -4,7 +4,7 @@ import { createNameAllocator } from '../../core/names.js';
 import type { Schema } from '../../core/schema.js';
 import { jsonDefaultsOf } from './json-defaults.js';
 import { attributesOf } from '../payloads/json-api.js';
-import { itemsPlace, objectPlaceOf, propertyPlace } from '../../json-schema/schema-refs.js';
+import { itemsPlace, objectPlaceOf, propertyPlace, shapeKeyOf } from '../../json-schema/schema-refs.js';
 import type { ObjectSchemaRef } from '../../json-schema/schema-refs.js';
 import type { EntityMapping } from '../entities/entity-mapping.js';
 import { aroundValueOf, plainValue } from '../../json-schema/placeholders.js';
@@ -43,10 +43,10 @@ export function createProjector(mappings: ReadonlyMap<string, EntityMapping>, sc
         const kept = mapping.properties.get(mapping.resourceSchema.keyOf(specName));
         return kept?.kind === 'token' || kept?.kind === 'row';
       });
-    const key = `${mapping.entity.id} ${place.pointer} ${cut.join(',')}${isOwn ? ' own' : ''}`;
+    const key = `${mapping.entity.id} ${shapeKeyOf(place)} ${cut.join(',')}${isOwn ? ' own' : ''}`;
     const known = ids.get(key);
     if (known !== undefined) return known;
-    const base = place.name ?? name;
+    const base = place.extendedAt === undefined ? (place.name ?? name) : name;
     const id = allocator.allocate(cut.length > 0 ? `${base} in ${trail.at(-1) ?? 'list'}` : base, key).pascal;
     ids.set(key, id);
     shapes.set(id, place.schema);
@@ -69,7 +69,7 @@ export function createProjector(mappings: ReadonlyMap<string, EntityMapping>, sc
         },
       ];
     });
-    made.set(key, { id, entity: mapping.entity.id, schema: place.pointer, properties });
+    made.set(key, { id, entity: mapping.entity.id, schema: place.extendedAt ?? place.pointer, properties });
     return id;
   };
 
@@ -129,7 +129,7 @@ export function createProjector(mappings: ReadonlyMap<string, EntityMapping>, sc
         return { kind: 'related-keys', relation: kept.relation, field: kept.field };
       case 'row': {
         const at = propertyPlace(place, property, schemas);
-        const object = objectPlaceOf(at.schema, at.pointer, schemas);
+        const object = objectPlaceOf(at, schemas);
         return object === undefined || trail.length >= nestingBudget
           ? undefined
           : {
@@ -191,7 +191,7 @@ export function createProjector(mappings: ReadonlyMap<string, EntityMapping>, sc
   ): string => {
     const here = propertyPlace(place, property, schemas);
     const inner = list ? itemsPlace(here, schemas) : here;
-    const object = inner === undefined ? undefined : objectPlaceOf(inner.schema, inner.pointer, schemas);
+    const object = inner === undefined ? undefined : objectPlaceOf(inner, schemas);
     const [shape] = target.resourceSchema.resource.shapes;
     const fallback = shape ?? place;
     return project(target, object ?? fallback, `${target.entity.id} of ${place.name ?? trail.at(-1) ?? ''} ${property.name}`, trail);

@@ -50,7 +50,7 @@ function nestedItemOf(operation: ApiOperation, schemas: Schemas): ObjectSchemaRe
   const { method, successPlace, bodyPlace, success } = operation;
   if (method === 'get') return successPlace === undefined ? undefined : readList(successPlace, schemas, new Set(), operation)?.item;
   if (method !== 'post' || success.status !== 201 || bodyPlace === undefined) return undefined;
-  return objectPlaceOf(bodyPlace.schema, bodyPlace.pointer, schemas);
+  return objectPlaceOf(bodyPlace, schemas);
 }
 
 /** Moves the paths below `/tasks/{projectId}` to its parent: `/tasks/{projectId}/comments` is read as `/projects/{projectId}/comments`. */
@@ -104,9 +104,7 @@ function ownItemPath(
     .filter(({ parsed, method }) => parsed.key === collection && (method === 'get' || method === 'post'))
     .flatMap(({ method, successPlace, bodyPlace }) => {
       if (method === 'get') return successPlace === undefined ? [] : (readMany(successPlace, schemas, names)?.item ?? []);
-      return [bodyPlace, successPlace].flatMap((place) =>
-        place === undefined ? [] : (objectPlaceOf(place.schema, place.pointer, schemas) ?? []),
-      );
+      return [bodyPlace, successPlace].flatMap((place) => (place === undefined ? [] : (objectPlaceOf(place, schemas) ?? [])));
     })
     .filter(({ flat }) => flat.properties.size > 0);
   const isOther = items.length > 0 && items.every((item) => item.name !== undefined && item.pointer !== part.pointer);

@@ -35,7 +35,7 @@ function literalOf(basePath: string): string | undefined {
 
 function shapeName(operations: readonly ApiOperation[], schemas: Schemas): string | undefined {
   const named = operations.flatMap(({ successPlace }) => {
-    const shape = successPlace === undefined ? undefined : objectPlaceOf(successPlace.schema, successPlace.pointer, schemas);
+    const shape = successPlace === undefined ? undefined : objectPlaceOf(successPlace, schemas);
     return shape?.name ?? [];
   })[0];
   return named === undefined ? undefined : pluralize(named);

@@ -142,7 +142,7 @@ function keyIn(call: RpcName, schemas: Schemas): (LocatedParameter & { readonly 
     };
   }
   const place = deed === 'update' || operation.bodyPlace === undefined ? undefined : operation.bodyPlace;
-  const flat = place === undefined ? undefined : objectPlaceOf(place.schema, place.pointer, schemas)?.flat;
+  const flat = place === undefined ? undefined : objectPlaceOf(place, schemas)?.flat;
   const isJson = operation.bodyMedia?.kind === 'json' || operation.bodyMedia?.kind === 'any';
   const [property, ...more] = flat?.properties.values() ?? [];
   if (property === undefined || more.length > 0 || flat?.union === true || !isJson || !isKey(property.name)) return undefined;
@@ -165,7 +165,7 @@ function listed(call: RpcName, schemas: Schemas): ApiOperation | undefined {
   const { operation, path } = call;
   const { bodyPlace, bodyMedia } = operation;
   if (operation.body === undefined || operation.body.content.length === 0) return as(call, 'get', path, { operation });
-  const object = bodyPlace === undefined ? undefined : objectPlaceOf(bodyPlace.schema, bodyPlace.pointer, schemas);
+  const object = bodyPlace === undefined ? undefined : objectPlaceOf(bodyPlace, schemas);
   if (object === undefined || object.flat.union || bodyMedia?.kind !== 'json') return undefined;
   const isSent = operation.body.required;
   const asked = buildParameters(

@@ -3,10 +3,9 @@ import { normalizeName } from '../../core/names.js';
 import type { Json } from '../../core/json.js';
 import type { HttpMethod } from '../../core/http.js';
 import type { Schema } from '../../core/schema.js';
-import { objectPlaceOf } from '../../json-schema/schema-refs.js';
 import { aroundValueOf, saidValue, wentWell } from '../../json-schema/placeholders.js';
 import { isValid } from '../../json-schema/samples.js';
-import { itemsOf, onlyValueOf, typesOf, viewOf } from '../../json-schema/schema.js';
+import { flattenObject, itemsOf, onlyValueOf, typesOf, viewOf } from '../../json-schema/schema.js';
 import type { FlatObject, FlatProperty, Schemas } from '../../json-schema/schema.js';
 import type { MetadataSource } from '../../model/response.js';
 import type { Parameter } from '../../model/operation.js';
@@ -118,8 +117,8 @@ function emptyOf({ schema }: FlatProperty, schemas: Schemas): MetadataSource | u
   if (types.length !== 1) return undefined;
   const value: Json = types[0] === 'array' ? [] : {};
   if ((types[0] !== 'array' && types[0] !== 'object') || !isValid(schema, schemas, value)) return undefined;
-  const inner = types[0] === 'array' ? itemsOf(schema, schemas) : objectPlaceOf(schema, '', schemas)?.flat.additional;
-  const held = inner === undefined ? undefined : objectPlaceOf(inner, '', schemas)?.flat;
+  const inner = types[0] === 'array' ? itemsOf(schema, schemas) : flattenObject(schema, schemas)?.additional;
+  const held = inner === undefined ? undefined : flattenObject(inner, schemas);
   return held !== undefined && hasKeyName(held) ? undefined : { kind: 'constant', value };
 }
 

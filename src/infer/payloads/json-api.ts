@@ -12,7 +12,7 @@ export function attributesOf(place: ObjectSchemaRef, schemas: Schemas): ObjectSc
   if (attributes === undefined || union || !properties.has('type') || ![...properties.keys()].every((name) => members.has(name)))
     return undefined;
   const inner = propertyPlace(place, attributes, schemas);
-  const object = objectPlaceOf(inner.schema, inner.pointer, schemas);
+  const object = objectPlaceOf(inner, schemas);
   return object === undefined || object.flat.union || object.flat.properties.size === 0 ? undefined : object;
 }
 

@@ -20,7 +20,7 @@ export function operationsIn({ body, bodyPlace }: ApiOperation, schemas: Schemas
     bodyPlace ?? (patch?.schema === undefined || patch.pointer === undefined ? undefined : placeOf(patch.schema, patch.pointer, schemas));
   if (place === undefined) return undefined;
   if (holdsOperations(place, schemas)) return [];
-  const object = objectPlaceOf(place.schema, place.pointer, schemas);
+  const object = objectPlaceOf(place, schemas);
   const lists = [...(object?.flat.properties.values() ?? [])].filter(
     (property) => object !== undefined && holdsOperations(propertyPlace(object, property, schemas), schemas),
   );
@@ -34,7 +34,7 @@ export function operationsIn({ body, bodyPlace }: ApiOperation, schemas: Schemas
 /** True for a list of `{ op, path, value?, from? }` (RFC 6902 §4). */
 function holdsOperations(place: SchemaRef, schemas: Schemas): boolean {
   const items = itemsPlace(place, schemas);
-  const flat = items === undefined ? undefined : objectPlaceOf(items.schema, items.pointer, schemas)?.flat;
+  const flat = items === undefined ? undefined : objectPlaceOf(items, schemas)?.flat;
   const names = [...(flat?.properties.keys() ?? [])];
   return names.includes('op') && names.includes('path') && names.every((name) => /^(?:op|path|value|from)$/u.test(name));
 }

@@ -47,7 +47,7 @@ export function memberIn(operation: ApiOperation, resource: Resource, schemas: S
 function onlyProperty(operation: ApiOperation, schemas: Schemas): FlatProperty | undefined {
   const { bodyPlace } = operation;
   if (bodyPlace === undefined || !isJsonBody(operation)) return undefined;
-  const [property, ...more] = objectPlaceOf(bodyPlace.schema, bodyPlace.pointer, schemas)?.flat.properties.values() ?? [];
+  const [property, ...more] = objectPlaceOf(bodyPlace, schemas)?.flat.properties.values() ?? [];
   return more.length > 0 ? undefined : property;
 }
 

@@ -33,7 +33,7 @@ export function readMany(
     // A bare array or the same in an envelope: each alternative fulfils the response, so the first is taken.
     return lists.every((list) => list !== undefined) ? lists[0] : undefined;
   }
-  const object = objectPlaceOf(place.schema, place.pointer, schemas);
+  const object = objectPlaceOf(place, schemas);
   if (object === undefined) return undefined;
   return readEnvelope(object, { schemas, names, asked, undescribed }, []);
 }
@@ -91,7 +91,7 @@ function readEnvelope(object: ObjectSchemaRef, context: EnvelopeContext, path: r
   for (const property of properties) {
     if (!isObjectLike(property.schema, schemas)) continue;
     const inner = propertyPlace(object, property, schemas);
-    const innerObject = objectPlaceOf(inner.schema, inner.pointer, schemas);
+    const innerObject = objectPlaceOf(inner, schemas);
     const name = normalizeName(property.name);
     if (innerObject === undefined || !(properties.length === 1 || listNames.has(name) || names.has(name))) continue;
     const found = readEnvelope(innerObject, context, [...path, property.name]);
@@ -104,7 +104,7 @@ function readEnvelope(object: ObjectSchemaRef, context: EnvelopeContext, path: r
 
 /** Reads the array of objects at a path, with any siblings. */
 export function readManyAt(place: SchemaRef, path: readonly string[], schemas: Schemas): ListPayload | undefined {
-  let object = objectPlaceOf(place.schema, place.pointer, schemas);
+  let object = objectPlaceOf(place, schemas);
   const metadata: EnvelopeMetadata[] = [];
   for (const [index, name] of path.entries()) {
     const outer = object;
@@ -117,7 +117,7 @@ export function readManyAt(place: SchemaRef, path: readonly string[], schemas: S
       const item = arrayOfObjects(inner, schemas);
       return item === undefined ? undefined : { item, items: path, metadata };
     }
-    object = objectPlaceOf(inner.schema, inner.pointer, schemas);
+    object = objectPlaceOf(inner, schemas);
   }
   return undefined;
 }
@@ -133,7 +133,7 @@ function leaves(
   const own = { path: [...path, property.name], property };
   if (depth === 0 || !isObjectLike(property.schema, schemas)) return [own];
   const place = propertyPlace(parent, property, schemas);
-  const object = objectPlaceOf(place.schema, place.pointer, schemas);
+  const object = objectPlaceOf(place, schemas);
   if (object === undefined || object.flat.properties.size === 0) return [own];
   return [
     { ...own, container: true },
@@ -144,7 +144,7 @@ function leaves(
 function arrayOfObjects(place: SchemaRef, schemas: Schemas, undescribed?: ObjectSchemaRef): ObjectSchemaRef | undefined {
   const items = itemsPlace(place, schemas);
   if (items === undefined) return undefined;
-  return objectPlaceOf(items.schema, items.pointer, schemas) ?? (isFreeForm(items, schemas) ? undescribed : undefined);
+  return objectPlaceOf(items, schemas) ?? (isFreeForm(items, schemas) ? undescribed : undefined);
 }
 
 /** True for a list, bare or in an envelope that holds nothing but metadata. */

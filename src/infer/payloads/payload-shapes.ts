@@ -1,6 +1,6 @@
 /** Payload shapes of request bodies and responses: one object, possibly wrapped, or a list, possibly in an envelope. */
 import { normalizeName } from '../../core/names.js';
-import { isArrayLike, isObjectLike } from '../../json-schema/schema.js';
+import { flattenObject, isArrayLike, isObjectLike } from '../../json-schema/schema.js';
 import type { FlatObject, FlatProperty, Schemas } from '../../json-schema/schema.js';
 import { isOutcome } from './envelope-metadata.js';
 import type { RequestContext } from './envelope-metadata.js';
@@ -44,7 +44,7 @@ export function readOne(
   asked?: RequestContext,
   isOwn: (property: FlatProperty) => boolean = () => false,
 ): ObjectPayload | undefined {
-  let current = objectPlaceOf(place.schema, place.pointer, schemas);
+  let current = objectPlaceOf(place, schemas);
   if (current === undefined) return undefined;
   const wrap: string[] = [];
   const metadata: { readonly path: readonly string[]; readonly property: FlatProperty }[] = [];
@@ -52,7 +52,7 @@ export function readOne(
     const inner: FlatProperty | undefined = wrappedProperty(current.flat, schemas, names, asked !== undefined && asked.method !== 'get');
     if (inner === undefined || isOwn(inner)) break;
     const innerPlace: SchemaRef = propertyPlace(current, inner, schemas);
-    const innerObject = objectPlaceOf(innerPlace.schema, innerPlace.pointer, schemas);
+    const innerObject = objectPlaceOf(innerPlace, schemas);
     if (innerObject === undefined) break;
     for (const property of current.flat.properties.values()) {
       if (property !== inner && property.required) metadata.push({ path: [...wrap, property.name], property });
@@ -84,5 +84,5 @@ function wrappedProperty(flat: FlatObject, schemas: Schemas, names: ReadonlySet<
 }
 
 function flattenedSize(property: FlatProperty, schemas: Schemas): number {
-  return objectPlaceOf(property.schema, '', schemas)?.flat.properties.size ?? 0;
+  return flattenObject(property.schema, schemas)?.properties.size ?? 0;
 }

@@ -62,7 +62,7 @@ export function rowResponse(operation: ApiOperation, resource: Resource, context
       : undefined;
   if (one === undefined) return listed ?? answerOther(operation, successPlace.schema, context);
   const { flat } = one.place;
-  const whole = objectPlaceOf(successPlace.schema, successPlace.pointer, context.schemas);
+  const whole = objectPlaceOf(successPlace, context.schemas);
   const isBare = operation.method === 'delete' || (operation.method !== 'get' && one.wrap.length === 0);
   const isNamed = [...(whole?.flat.properties.keys() ?? [])].some((name) => resource.aliases.has(normalizeName(name)));
   if (isBare && whole !== undefined && !isNamed && isUndescribed(whole, context.schemas))

@@ -1,6 +1,6 @@
 /** Acknowledgements, and payloads without a description. */
 import { normalizeName } from '../../core/names.js';
-import { isObjectLike, viewOf } from '../../json-schema/schema.js';
+import { flattenObject, isObjectLike, viewOf } from '../../json-schema/schema.js';
 import type { FlatObject, FlatProperty, Schemas } from '../../json-schema/schema.js';
 import { itemsPlace, objectPlaceOf, propertyPlace } from '../../json-schema/schema-refs.js';
 import type { ObjectSchemaRef, SchemaRef } from '../../json-schema/schema-refs.js';
@@ -21,7 +21,7 @@ export function isUndescribed(place: ObjectSchemaRef, schemas: Schemas): boolean
     const items = itemsPlace(propertyPlace(place, property, schemas), schemas);
     const inner = items === undefined ? property.schema : items.schema;
     if (!isObjectLike(inner, schemas)) return items !== undefined;
-    return objectPlaceOf(inner, '', schemas)?.flat.properties.size === 0;
+    return flattenObject(inner, schemas)?.properties.size === 0;
   };
   return (
     properties.length > 0 &&
@@ -51,7 +51,7 @@ export function readUndescribed(whole: ObjectSchemaRef, undescribed: ObjectSchem
 
 /** True for an object schema without properties. */
 export function isFreeForm(place: SchemaRef, schemas: Schemas): boolean {
-  const flat = objectPlaceOf(place.schema, place.pointer, schemas)?.flat;
+  const flat = objectPlaceOf(place, schemas)?.flat;
   if (flat !== undefined) return flat.properties.size === 0;
   return (
     Object.keys(viewOf(place.schema, schemas)).filter((keyword) => !/^(?:description|title|examples?|\$?comment|xml)$/u.test(keyword))

@@ -28,7 +28,7 @@ export function readWriteResult(
   resource: Resource,
   { schemas }: IntentContext,
 ): readonly WriteResult[] | undefined {
-  const object = objectPlaceOf(place.schema, place.pointer, schemas);
+  const object = objectPlaceOf(place, schemas);
   const found = object === undefined ? undefined : reportedIn(object, { operation, resource, schemas }, []);
   return found?.some(isTelling) === true ? found : undefined;
 }
@@ -63,7 +63,7 @@ function reportedBy(
   const { schemas, resource } = context;
   const at = [...path, property.name];
   const place = isObjectLike(property.schema, schemas) ? propertyPlace(object, property, schemas) : undefined;
-  const inner = place === undefined ? undefined : objectPlaceOf(place.schema, place.pointer, schemas);
+  const inner = place === undefined ? undefined : objectPlaceOf(place, schemas);
   if (inner !== undefined && inner.flat.properties.size > 0) {
     const name = normalizeName(property.name);
     const isAbout = path.length === 0 && (resource.aliases.has(name) || payloadNames.has(name));

@@ -49,5 +49,5 @@ export function isProjectable(place: ObjectSchemaRef, target: ResourceSchema): b
 export function objectOf(use: PropertyUsage, schemas: Schemas): ObjectSchemaRef | undefined {
   if (!isObjectLike(use.property.schema, schemas)) return undefined;
   const place = propertyPlace(use.place, use.property, schemas);
-  return objectPlaceOf(place.schema, place.pointer, schemas);
+  return objectPlaceOf(place, schemas);
 }

@@ -23,7 +23,7 @@ export function findLists(
       const written = writesOf(property).filter((use) => use.role !== 'response');
       const objects = uses.map((use) => {
         const place = itemsPlace(propertyPlace(use.place, use.property, context.schemas), context.schemas);
-        return place === undefined ? undefined : objectPlaceOf(place.schema, place.pointer, context.schemas);
+        return place === undefined ? undefined : objectPlaceOf(place, context.schemas);
       });
       const [first] = objects;
       if (first !== undefined) {

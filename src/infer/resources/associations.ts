@@ -103,7 +103,7 @@ export function joinActOf(operation: ApiOperation, member: Resource, schemas: Sc
   const isItem = parsed.tail.length === 0;
   if (isItem) {
     if (method === 'delete') return { effect: 'disconnect', many: false };
-    const says = operation.bodyPlace === undefined ? undefined : objectPlaceOf(operation.bodyPlace.schema, '', schemas);
+    const says = operation.bodyPlace === undefined ? undefined : objectPlaceOf(operation.bodyPlace, schemas);
     const isSilent = operation.body === undefined || (!operation.body.required && says?.flat.properties.size === 0);
     return (method === 'put' || method === 'post') && isSilent && !asksInQuery(operation) ? { effect: 'connect', many: false } : undefined;
   }

@@ -176,7 +176,7 @@ function contentOf(read: ApiOperation, sent: SchemaRef | undefined, isWritten: b
   }
   const place = read.successPlace ?? sent;
   if (place === undefined || isListOfObjects(place, schemas)) return undefined;
-  const object = objectPlaceOf(place.schema, place.pointer, schemas);
+  const object = objectPlaceOf(place, schemas);
   if (!isWritten && object !== undefined && isEmptyEnvelope(object, schemas)) return undefined;
   const type = columnTypeOf(place.schema, schemas);
   const isOpen = typesOf(place.schema, schemas).length === 0;

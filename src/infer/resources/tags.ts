@@ -23,7 +23,7 @@ export function readTagList(operation: ApiOperation, schemas: Schemas): { readon
   const { successPlace: place, success } = operation;
   if (place === undefined || success.status >= 300) return undefined;
   if (isArrayLike(place.schema, schemas)) return isText(itemsOf(place.schema, schemas), schemas) ? { wrap: [] } : undefined;
-  const object = objectPlaceOf(place.schema, place.pointer, schemas);
+  const object = objectPlaceOf(place, schemas);
   const [property, ...others] = object === undefined ? [] : [...object.flat.properties.values()];
   if (object === undefined || property === undefined || others.length > 0) return undefined;
   const inner = propertyPlace(object, property, schemas);

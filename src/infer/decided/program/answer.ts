@@ -51,7 +51,7 @@ function boundAnswer(
     return items !== undefined && typesOf(items, schemas).every((type) => type === 'string');
   };
   if (holds(successPlace.schema)) return { kind: 'bound', binding: bind, wrap: [] };
-  const properties = [...(objectPlaceOf(successPlace.schema, successPlace.pointer, schemas)?.flat.properties.values() ?? [])];
+  const properties = [...(objectPlaceOf(successPlace, schemas)?.flat.properties.values() ?? [])];
   const [only, ...others] = properties.filter((property) => holds(property.schema));
   if (only === undefined || others.length > 0)
     return refuse(`the declared answer has no one place for ${kind === 'number' ? 'a number' : 'a list of texts'}`);

@@ -77,6 +77,12 @@ function contentType({ wireTypes }: FeatureContext, content: ContentPlan): TypeU
   }
 }
 
+function responseType(context: FeatureContext, content: ContentPlan): TypeUse {
+  if (content.kind !== 'schema') return contentType(context, content);
+  const name = context.wireTypes.responseNameOf(content.pointer, content.suggestion);
+  return { type: name, imports: [name] };
+}
+
 /** Returns the type of the input of an operation, or undefined where it has none. */
 export function requestType({ names, request }: OperationPlan): string | undefined {
   return request.parts.length === 0 ? undefined : `${names.pascal}Request`;
@@ -98,7 +104,7 @@ export function resultType(context: FeatureContext, { result }: OperationPlan): 
     case 'file':
       return contentType(context, { kind: result.kind });
     case 'json': {
-      const { type, imports } = contentType(context, result.content);
+      const { type, imports } = responseType(context, result.content);
       return { type: result.isList ? `${type}[]` : type, imports };
     }
   }

@@ -6,11 +6,12 @@ import { reservedTypeNames } from '../reserved-words.js';
 import { createNameAllocator, makeNames } from '../../../core/names.js';
 import type { Json } from '../../../core/json.js';
 import type { Schema, SchemaObject } from '../../../core/schema.js';
-import { escapeToken, parsePointer } from '../../../core/json-pointer.js';
+import { escapeToken, parsePointer, toPointer } from '../../../core/json-pointer.js';
 import type { FilePart, ParameterPlan } from '../../../lower/request-plan.js';
 import type { ServicePlan } from '../../../lower/service-plan.js';
 import { tsString, tsTypeKey } from '../../../emit/encode/typescript.js';
 import { dereference } from '../../../json-schema/schema.js';
+import { responseComponents } from './response-schemas.js';
 import { typedOperationId } from './typed-document.js';
 
 /** One line of `src/contract/types.ts`. */
@@ -31,6 +32,8 @@ type TypeExpression = Pick<PayloadType, 'expression' | 'imports'>;
 export interface PayloadTypes {
   /** The short name for the schema at a pointer of the document, made on first use. */
   nameOf(pointer: string, suggestion: string): string;
+  /** The same for a response, which leaves required `writeOnly` properties out. */
+  responseNameOf(pointer: string, suggestion: string): string;
   /** The same for a multipart body, whose files are read as what they are and not as the text that the schema calls them. */
   formNameOf(pointer: string, files: readonly FilePart[], suggestion: string): string;
   /** All that were made, sorted by name. */
@@ -102,12 +105,18 @@ export function createWireTypes(plan: ServicePlan): PayloadTypes {
   for (const name of Object.keys(schemas)) {
     add(`#/components/schemas/${escapeToken(name)}`, makeNames(name).pascal);
   }
+  const responses = responseComponents(schemas);
+  for (const name of responses.values()) {
+    add(`#/components/schemas/${escapeToken(name)}`, makeNames(name).pascal);
+  }
+  const nameOf = (pointer: string, suggestion: string): string => {
+    const found = byPointer.get(pointer) ?? add(pointer, suggestion);
+    used.add(pointer);
+    return found.name;
+  };
   return {
-    nameOf: (pointer, suggestion) => {
-      const found = byPointer.get(pointer) ?? add(pointer, suggestion);
-      used.add(pointer);
-      return found.name;
-    },
+    nameOf,
+    responseNameOf: (pointer, suggestion) => nameOf(inResponse(pointer, responses), suggestion),
     formNameOf: (pointer, files, suggestion) => {
       const key = `${pointer} as a form`;
       const name = pointer.startsWith('#/components/') ? `${byPointer.get(pointer)?.name ?? suggestion}Form` : suggestion;
@@ -130,6 +139,13 @@ function formType({ expression, imports }: TypeExpression, files: readonly FileP
       `readonly ${tsTypeKey(specName)}${required ? '' : '?'}: ${multiple ? 'readonly FileContent[]' : 'FileContent'};`,
   );
   return { expression: `WithFiles<${expression}, { ${parts.join(' ')} }>`, imports: [...imports, 'FileContent'] };
+}
+
+/** Returns the pointer of what stands in responses for a part of a component. */
+function inResponse(pointer: string, names: ReadonlyMap<string, string>): string {
+  const [root, kind, component = '', ...inside] = parsePointer(pointer);
+  const name = root === 'components' && kind === 'schemas' ? names.get(component) : undefined;
+  return name === undefined ? pointer : `#${toPointer(['components', 'schemas', name, ...inside])}`;
 }
 
 const unknownType: TypeExpression = { expression: 'unknown', imports: [] };

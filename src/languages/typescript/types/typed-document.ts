@@ -1,6 +1,9 @@
 /** The document as openapi-typescript understands it best: the same meaning, said so that its types say all of it. */
 import { isObject, isList } from '../../../core/json.js';
 import type { Json, JsonObject } from '../../../core/json.js';
+import type { Schema, SchemaObject } from '../../../core/schema.js';
+import { flattenObject, resolveSchema } from '../../../json-schema/schema.js';
+import { addResponseComponents } from './response-schemas.js';
 
 /**
  * A copy of the document in which
@@ -12,11 +15,16 @@ import type { Json, JsonObject } from '../../../core/json.js';
  * - no schema has `$defs` that nothing refers to: openapi-typescript takes them for a property that every object has;
  * - no `allOf` has more combinations of alternatives than the compiler can spread out;
  * - no operationId has a percent sign, which openapi-typescript decodes in one place and not in another;
- * - what a part of an `allOf` requires without declaring it stands beside the `allOf`, where openapi-typescript looks. An
- *   object must fit all parts, so it means the same (JSON Schema 2020-12, core §10.2.1.1).
+ * - a `$ref` with a shape beside it (OAS 3.1 §4.8.24) is a part of an `allOf`; openapi-typescript reads the reference alone;
+ * - responses refer to components without the `writeOnly` properties that requests must have;
+ * - what a part of an `allOf` requires without declaring it stands beside the `allOf`, where openapi-typescript looks; it looks no
+ *   further than the properties of a component, so that a property from deeper is declared again. An object must fit all parts, so it
+ *   means the same (JSON Schema 2020-12, core §10.2.1.1).
  */
 export function typedDocument(document: JsonObject): JsonObject {
   const copy = structuredClone<Draft>(document);
+  addResponseComponents(copy);
+  const schemas = schemasOf(copy);
   let refersToDefs: boolean | undefined;
   const seen = new Set<Json>();
   const waiting: Json[] = [copy];
@@ -30,6 +38,7 @@ export function typedDocument(document: JsonObject): JsonObject {
       continue;
     }
     const draft: Draft = value;
+    composeReference(draft);
     const { discriminator, allOf, anyOf, deprecated, required, operationId } = draft;
     if (typeof operationId === 'string') {
       draft['operationId'] = typedOperationId(operationId);
@@ -57,9 +66,63 @@ export function typedDocument(document: JsonObject): JsonObject {
     if (undeclared.length > 0) {
       draft['required'] = [...new Set([...(isList(required) ? required : []), ...undeclared])];
     }
+    declareRequired(draft, schemas);
     waiting.push(...Object.values(draft));
   }
   return copy;
+}
+
+/** Makes a reference and the shape beside it parts of an `allOf`. */
+function composeReference(draft: Draft): void {
+  const { $ref, required, ...others } = draft;
+  const isExtended = isList(required) || shaping.some((keyword) => others[keyword] !== undefined);
+  if (typeof $ref !== 'string' || !isExtended) return;
+  const { allOf, ...own } = others;
+  const hasShape = shaping.some((keyword) => own[keyword] !== undefined);
+  delete draft['$ref'];
+  for (const keyword of shaping) delete draft[keyword];
+  const shape = Object.fromEntries(Object.entries(own).filter(([keyword]) => shaping.includes(keyword)));
+  draft['allOf'] = [{ $ref }, ...(isList(allOf) ? allOf : []), ...(hasShape ? [shape] : [])];
+}
+
+function schemasOf(document: JsonObject): Readonly<Record<string, Schema>> {
+  const { components } = document;
+  const schemas = isObject(components) ? components['schemas'] : undefined;
+  return isObject(schemas) ? (schemas as Readonly<Record<string, Schema>>) : {};
+}
+
+/** Declares what an `allOf` requires and a component has from a component of its own. */
+function declareRequired(draft: Draft, schemas: Readonly<Record<string, Schema>>): void {
+  const { allOf, required, properties } = draft;
+  if (!isList(allOf) || !isList(required)) return;
+  const known = flattenObject(draft as SchemaObject, schemas)?.properties;
+  const deep = required.flatMap((name) => {
+    const declared = typeof name === 'string' ? known?.get(name) : undefined;
+    const isNear =
+      declared === undefined ||
+      declares({ properties: properties ?? {} }, declared.name) ||
+      allOf.some((part) => declaresNear(part, declared.name, schemas));
+    return isNear ? [] : [declared];
+  });
+  if (deep.length === 0) return;
+  const part = {
+    type: 'object',
+    required: deep.map(({ name }) => name),
+    properties: Object.fromEntries(deep.map(({ name, schema }) => [name, schema as Json])),
+  };
+  draft['allOf'] = [...allOf, part];
+}
+
+/** True if openapi-typescript finds the property of a part: in the component itself, or in a part that stands there. */
+function declaresNear(part: Json, name: string, schemas: Readonly<Record<string, Schema>>): boolean {
+  if (!isObject(part)) return false;
+  const target = typeof part['$ref'] === 'string' ? resolveSchema({ $ref: part['$ref'] }, schemas).schema : undefined;
+  if (target !== undefined) return declares(target as Json, name);
+  return declares(part, name) || (isList(part['allOf']) && part['allOf'].some((inner) => declaresNear(inner, name, schemas)));
+}
+
+function declares(part: Json, name: string): boolean {
+  return isObject(part) && isObject(part['properties']) && Object.hasOwn(part['properties'], name);
 }
 
 /** What an operation is called in the types. */

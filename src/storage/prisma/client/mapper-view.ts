@@ -51,7 +51,7 @@ function projectionFunction(
   context: FeatureContext,
   { id, schema, admitsNull, excludesNull, row, inputs, properties }: ProjectionPlan,
 ): MapperFunction {
-  const name = context.wireTypes.nameOf(schema, id);
+  const name = context.wireTypes.responseNameOf(schema, id);
   const type = typeName(name);
   const present = typeName('NonNullable', type);
   // A row is never the null that its schema may admit beside it.

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { typedDocument } from '../../../../src/languages/typescript/types/typed-document.js';
 
 const alternatives = (prefix: string, count: number) => ({
@@ -26,5 +26,60 @@ it('omits alternatives with too many combinations', () => {
   expect(typedDocument({ allOf: few })).toEqual({ allOf: few });
   expect(typedDocument({ allOf: [...few, alternatives('c', 11), alternatives('d', 10)] })).toEqual({
     allOf: [...few, { type: 'object' }, alternatives('d', 10)],
+  });
+});
+
+describe('references with a shape beside them', () => {
+  const Box = { type: 'object', properties: { name: { type: 'string' } } };
+  const typed = (schema: object) => typedDocument({ components: { schemas: { Box, Used: { ...schema } } } });
+
+  it('become a part of an allOf', () => {
+    const beside = { $ref: '#/components/schemas/Box', required: ['name'], properties: { size: { type: 'integer' } } };
+    expect(typed(beside)).toMatchObject({
+      components: {
+        schemas: {
+          Used: { required: ['name'], allOf: [{ $ref: '#/components/schemas/Box' }, { properties: { size: { type: 'integer' } } }] },
+        },
+      },
+    });
+  });
+
+  it('stay as they are with a description alone', () => {
+    const described = { $ref: '#/components/schemas/Box', description: 'a box' };
+    expect(typed(described)).toMatchObject({ components: { schemas: { Used: described } } });
+  });
+
+  it('declare a required property from behind another component', () => {
+    const Crate = { allOf: [{ $ref: '#/components/schemas/Box' }] };
+    const Used = { allOf: [{ $ref: '#/components/schemas/Crate' }, { required: ['name'] }] };
+    expect(typedDocument({ components: { schemas: { Box, Crate, Used } } })).toMatchObject({
+      components: {
+        schemas: {
+          Used: {
+            required: ['name'],
+            allOf: [...Used.allOf, { type: 'object', required: ['name'], properties: { name: { type: 'string' } } }],
+          },
+        },
+      },
+    });
+  });
+});
+
+it('responses refer to components without required writeOnly properties', () => {
+  const pin = { type: 'string', writeOnly: true };
+  const Locker = { type: 'object', required: ['id', 'pin'], properties: { id: { type: 'integer' }, pin } };
+  const Rack = { type: 'object', properties: { first: { $ref: '#/components/schemas/Locker' } } };
+  const content = (name: string) => ({ content: { 'application/json': { schema: { $ref: `#/components/schemas/${name}` } } } });
+  const paths = { '/racks': { post: { requestBody: content('Rack'), responses: { 201: content('Rack') } } } };
+  expect(typedDocument({ paths, components: { schemas: { Locker, Rack } } })).toEqual({
+    paths: { '/racks': { post: { requestBody: content('Rack'), responses: { 201: content('RackResponse') } } } },
+    components: {
+      schemas: {
+        Locker,
+        Rack,
+        LockerResponse: { type: 'object', required: ['id'], properties: { id: { type: 'integer' } } },
+        RackResponse: { type: 'object', properties: { first: { $ref: '#/components/schemas/LockerResponse' } } },
+      },
+    },
   });
 });

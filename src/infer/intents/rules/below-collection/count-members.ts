@@ -51,7 +51,7 @@ function segmentOf(
 function pathToNumber(place: SchemaRef, schemas: Schemas, depth = 2): readonly string[] | undefined {
   const types = typesOf(place.schema, schemas).filter((type) => type !== 'null');
   if (types.length === 1 && (types[0] === 'integer' || types[0] === 'number')) return [];
-  const object: ObjectSchemaRef | undefined = objectPlaceOf(place.schema, place.pointer, schemas);
+  const object: ObjectSchemaRef | undefined = objectPlaceOf(place, schemas);
   if (object === undefined || object.flat.union || depth === 0) return undefined;
   const found = [...object.flat.properties.values()].flatMap((property) => {
     const inner = pathToNumber(propertyPlace(object, property, schemas), schemas, depth - 1);

@@ -52,7 +52,7 @@ interface TextsContext {
 function textsIn(place: SchemaRef, context: TextsContext, path: readonly string[]): Pick<ObjectPayload, 'wrap' | 'metadata'> | undefined {
   const { schemas, wanted } = context;
   if (isTexts(place, schemas)) return { wrap: path, metadata: [] };
-  const object: ObjectSchemaRef | undefined = objectPlaceOf(place.schema, place.pointer, schemas);
+  const object: ObjectSchemaRef | undefined = objectPlaceOf(place, schemas);
   if (object === undefined || object.flat.union || path.length > 1) return undefined;
   const properties = [...object.flat.properties.values()];
   for (const property of properties) {
