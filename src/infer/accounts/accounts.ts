@@ -55,7 +55,7 @@ export function findAccounts(
   const isSecret = sent === undefined ? isSecretName : (name: string) => normalizeName(name) === normalizeName(sentName(sent.secret));
   const candidates = operations.filter((operation) => !logins.has(operation) && (!basic || isOpen(operation)));
   const registers = registrations(candidates, isSecret, schemas);
-  const resource = draftOf([...registers], [...logins.keys()], resources, schemas);
+  const resource = accountResource([...registers], [...logins.keys()], operations, resources, schemas);
   if (resource === undefined) return undefined;
   const own = [...registers].filter(([operation]) => isAbout(operation, resource, resources));
   const [first] = own;
@@ -100,10 +100,11 @@ function readRegistration(
   return hasSecret && properties.some((property) => identifierNames.has(normalizeName(property.name))) ? body : undefined;
 }
 
-/** Finds the resource of accounts: the collection of registrations, else the response, else a new one. */
-function draftOf(
+/** Finds the resource of accounts: the collection of registrations, else of their responses, else of people, else a new one. */
+function accountResource(
   registers: readonly (readonly [ApiOperation, ObjectPayload])[],
   logins: readonly ApiOperation[],
+  operations: readonly ApiOperation[],
   resources: Resources,
   schemas: Schemas,
 ): Resource | undefined {
@@ -111,21 +112,49 @@ function draftOf(
     const resource = resources.resourceOf(operation.parsed.key);
     if (resource !== undefined) return resource;
   }
-  const answered = [...registers.map(([operation]) => operation), ...logins].flatMap(({ successPlace }) => {
+  const answered = objectsAnswered([...registers.map(([operation]) => operation), ...logins], schemas);
+  for (const place of answered) {
+    const resource = resources.resourceOfShape(place);
+    if (resource !== undefined && isTopLevel(resource)) return resource;
+  }
+  const [first] = registers;
+  const body = first?.[1];
+  const people =
+    resources.all.find((resource) => resource.aliases.has('user') && isTopLevel(resource)) ??
+    resources.all.find((resource) => body !== undefined && isPeople(resource, body));
+  if (people !== undefined) return people;
+  if (body === undefined) return undefined;
+  const isPerson = ({ name }: ObjectSchemaRef): boolean => name !== undefined && accountWrapperNames.has(normalizeName(name));
+  const person =
+    answered.find(isPerson) ??
+    objectsAnswered(operations, schemas).find(
+      (place) =>
+        isPerson(place) && resources.resourceOfShape(place) === undefined && sharesIdentifier([...place.flat.properties.keys()], body),
+    );
+  return resourceOfAccounts(person, body, resources);
+}
+
+function objectsAnswered(operations: readonly ApiOperation[], schemas: Schemas): readonly ObjectSchemaRef[] {
+  return operations.flatMap(({ successPlace }) => {
     const object = successPlace === undefined ? undefined : objectPlaceOf(successPlace, schemas);
     return object === undefined ? [] : [...innerObjects(object, schemas), object];
   });
-  for (const place of answered) {
-    const resource = resources.resourceOfShape(place);
-    if (resource !== undefined) return resource;
-  }
-  const people = resources.all.find(
-    (resource) => resource.aliases.has('user') || resource.aliases.has('account') || resource.aliases.has('member'),
-  );
-  if (people !== undefined) return people;
-  const person = answered.find((place) => place.name !== undefined && accountWrapperNames.has(normalizeName(place.name)));
-  const [first] = registers;
-  return first === undefined ? undefined : resourceOfAccounts(person, first[1], resources);
+}
+
+/** True for a resource of its own: the members of `/projects/{id}/members` are no accounts of the service. */
+function isTopLevel({ collections }: Resource): boolean {
+  return collections.length === 0 || collections.some(({ parents }) => parents.length === 0);
+}
+
+/** True for accounts and members that have an identifier of the registration: a bank account has none. */
+function isPeople(resource: Resource, body: ObjectPayload): boolean {
+  const isNamed = resource.aliases.has('account') || resource.aliases.has('member');
+  return isNamed && isTopLevel(resource) && sharesIdentifier([...resource.properties], body);
+}
+
+function sharesIdentifier(names: readonly string[], { place }: ObjectPayload): boolean {
+  const sent = new Set([...place.flat.properties.keys()].map(normalizeName).filter((name) => identifierNames.has(name)));
+  return names.some((name) => sent.has(normalizeName(name)));
 }
 
 /** Builds a resource for accounts without a collection. */

@@ -21,6 +21,9 @@ export function readNestedCollections(operations: readonly ApiOperation[], schem
     const nested = group.filter((operation) => nestedItemOf(operation, schemas) !== undefined);
     const item = nested.map((operation) => nestedItemOf(operation, schemas)).find((each) => each !== undefined);
     if (first === undefined || step === undefined || item === undefined) continue;
+    const hasCreate = nested.some(({ method }) => method === 'post');
+    // A list by a property of its items needs no parent.
+    if (!hasCreate && hasProperty(item, step.parameter)) continue;
     const parent = foreignParent(step, operations);
     const path = parent === undefined ? ownItemPath(first, step, item, operations, schemas) : `${parent}/${step.literal}`;
     if (path === undefined) continue;
@@ -51,6 +54,10 @@ function nestedItemOf(operation: ApiOperation, schemas: Schemas): ObjectSchemaRe
   if (method === 'get') return successPlace === undefined ? undefined : readList(successPlace, schemas, new Set(), operation)?.item;
   if (method !== 'post' || success.status !== 201 || bodyPlace === undefined) return undefined;
   return objectPlaceOf(bodyPlace, schemas);
+}
+
+function hasProperty({ flat }: ObjectSchemaRef, name: string): boolean {
+  return [...flat.properties.keys()].some((property) => normalizeName(property) === normalizeName(name));
 }
 
 /** Moves the paths below `/tasks/{projectId}` to its parent: `/tasks/{projectId}/comments` is read as `/projects/{projectId}/comments`. */

@@ -18,6 +18,7 @@ export function isAcknowledgement(flat: FlatObject): boolean {
 export function isUndescribed(place: ObjectSchemaRef, schemas: Schemas): boolean {
   const properties = [...place.flat.properties.values()];
   const isEmpty = (property: FlatProperty): boolean => {
+    if (isFreeForm(propertyPlace(place, property, schemas), schemas)) return true;
     const items = itemsPlace(propertyPlace(place, property, schemas), schemas);
     const inner = items === undefined ? property.schema : items.schema;
     if (!isObjectLike(inner, schemas)) return items !== undefined;
@@ -42,7 +43,9 @@ export function isEmptyEnvelope(place: ObjectSchemaRef, schemas: Schemas): boole
 export function readUndescribed(whole: ObjectSchemaRef, undescribed: ObjectSchemaRef, schemas: Schemas): ObjectPayload | undefined {
   const properties = [...whole.flat.properties.values()];
   const [payload, ...others] = properties.filter(
-    ({ name, schema }) => payloadNames.has(normalizeName(name)) && isObjectLike(schema, schemas),
+    (property) =>
+      payloadNames.has(normalizeName(property.name)) &&
+      (isObjectLike(property.schema, schemas) || isFreeForm(propertyPlace(whole, property, schemas), schemas)),
   );
   if (payload === undefined || others.length > 0 || !isUndescribed(whole, schemas)) return undefined;
   const metadata = properties.filter((property) => property !== payload && property.required);

@@ -1,6 +1,7 @@
 /** Collections of a document, by their paths. */
 import type { ApiOperation } from '../operations/api-operation.js';
 import { shapesOf, itemNamesOf } from './item-schemas.js';
+import { sharedAcknowledgements } from './shared-acknowledgements.js';
 import { isPrefix, lastWord, namesOne } from '../operations/paths.js';
 import type { PathStep } from '../operations/paths.js';
 import { isListShaped } from '../payloads/list-payloads.js';
@@ -44,7 +45,7 @@ export function findCollections(operations: readonly ApiOperation[], schemas: Sc
     const last = lastWord(parsed.tail);
     if (last !== undefined && !isPrefix(last)) at(parsed.key, last, parsed.steps).onCollection.push(operation);
   }
-  const all = [...found].map(([key, entry]) => {
+  const raw = [...found].map(([key, entry]) => {
     const itemNames = itemNamesOf(entry.literal);
     // `/items/by/{name}` with a list response has no items of its own.
     const onItem = entry.onItem.filter(
@@ -54,10 +55,13 @@ export function findCollections(operations: readonly ApiOperation[], schemas: Sc
         namesOne(operation, itemNames) ||
         !isListShaped(operation.successPlace, schemas, itemNames),
     );
-    const collection = { key, ...entry, onItem, itemNames };
-    const shapes = shapesOf(collection, schemas);
-    return { collection, shapes };
+    return { key, ...entry, onItem, itemNames };
   });
+  const known = {
+    shared: sharedAcknowledgements(raw, schemas),
+    itemNames: new Set(raw.flatMap(({ itemNames }) => [...itemNames])),
+  };
+  const all = raw.map((collection) => ({ collection, shapes: shapesOf(collection, schemas, known) }));
   return {
     collections: all.flatMap(({ collection, shapes }) => (shapes === undefined ? [] : [{ ...collection, ...shapes }])),
     shapeless: all.flatMap(({ collection, shapes }) =>

@@ -8,6 +8,7 @@ import { isListShaped, readList, readSingleItem } from '../payloads/list-payload
 import { readOne } from '../payloads/payload-shapes.js';
 import type { Schemas } from '../../json-schema/schema.js';
 import { computedSegments, derivedSegments } from '../vocabulary/computed-words.js';
+import { metadataNames } from '../vocabulary/envelope-names.js';
 import { receiptNames } from '../vocabulary/key-names.js';
 import { actionSegments, authSegments } from '../vocabulary/path-words.js';
 import { createdNames, updatedNames } from '../vocabulary/timestamp-names.js';
@@ -35,10 +36,19 @@ export interface RawCollection {
   readonly itemNames: ReadonlySet<string>;
 }
 
+/** What other paths of the document say about schemas. */
+export interface KnownSchemas {
+  /** Pointers of schemas that unrelated collections answer, which are no items. */
+  readonly shared: ReadonlySet<string>;
+  /** Normalised names of the items of all collections and of all singletons. */
+  readonly itemNames: ReadonlySet<string>;
+}
+
 /** Returns the schemas of an item; undefined if the path is no collection of stored rows. */
 export function shapesOf(
   collection: RawCollection,
   schemas: Schemas,
+  known: KnownSchemas,
 ): Pick<Collection, 'shapes' | 'unanswered' | 'weak' | 'lookup'> | undefined {
   const { onCollection, onItem, itemNames, literal } = collection;
   const answeredOne = (operation: ApiOperation): ObjectSchemaRef | undefined => {
@@ -48,7 +58,7 @@ export function shapesOf(
       ? readSingleItem(operation.successPlace, schemas, itemNames, operation)
       : readOne(operation.successPlace, schemas, itemNames);
     const place = reading?.place;
-    if (place === undefined || place.flat.properties.size === 0) return undefined;
+    if (place === undefined || place.flat.properties.size === 0 || known.shared.has(place.pointer)) return undefined;
     return isAcknowledgement(place.flat) || isEmptyEnvelope(place, schemas) ? undefined : place;
   };
   const ofMethod = (operations: readonly ApiOperation[], ...methods: readonly string[]) =>
@@ -63,8 +73,11 @@ export function shapesOf(
   const bodies = creates
     .map((operation) => (operation.bodyPlace === undefined ? undefined : readOne(operation.bodyPlace, schemas, itemNames)?.place))
     .filter(isPlace);
-  const created = creates.map(answeredOne).find(isPlace);
-  const changed = ofMethod(onItem, 'put', 'patch', 'post').map(answeredOne).find(isPlace);
+  const isItem = (place: ObjectSchemaRef | undefined): place is ObjectSchemaRef => place !== undefined && !isKeyReceipt(place, itemNames);
+  const writes = [...creates, ...ofMethod(onItem, 'put', 'patch', 'post')];
+  const answersWhole = writes.some((operation) => isWhole(answeredOne(operation), collection, known));
+  const created = answersWhole ? undefined : creates.map(answeredOne).find(isItem);
+  const changed = answersWhole ? undefined : ofMethod(onItem, 'put', 'patch', 'post').map(answeredOne).find(isItem);
   const hasItem = onItem.length > 0;
   const body = bodies.find((place) => place.flat.properties.size > 0);
   const answered = [read, list].filter(isPlace);
@@ -94,6 +107,7 @@ export function shapesOf(
       ));
   const shapes = [...answered, ...[created, changed].filter(related)];
   if (shapes.length > 0) return { shapes: distinct(shapes), unanswered: false, weak, lookup };
+  if (answersWhole) return undefined;
   if (body !== undefined && (hasItem || list !== undefined || creates.length > 0))
     return weak ? undefined : { shapes: [body], unanswered: true, weak, lookup };
   const changes = ofMethod(onItem, 'put', 'patch')
@@ -153,6 +167,20 @@ function isReceipt(created: ObjectSchemaRef, body: ObjectSchemaRef): boolean {
   const sent = new Set([...body.flat.properties.keys()].map(normalizeName));
   const own = names.filter((name) => !receiptNames.has(name) && !createdNames.has(name) && !updatedNames.has(name));
   return own.length === 0 || reaches(thresholds.receipt, own.filter((name) => sent.has(name)).length / own.length);
+}
+
+/** True for a schema with nothing but a key and an outcome, which is not named after the item: `IdResponse` of `/brands`. */
+function isKeyReceipt({ name, flat }: ObjectSchemaRef, itemNames: ReadonlySet<string>): boolean {
+  const isNamedAfter = name !== undefined && [...itemNames].some((item) => normalizeName(name).includes(item));
+  const names = [...flat.properties.keys()].map(normalizeName);
+  return !isNamedAfter && names.every((each) => /^(?:id|uuid|guid)$/u.test(each) || metadataNames.has(each));
+}
+
+/** True if a write answers what the item is a part of: `PUT /tasks/{id}/subtasks/{subtaskId}` answers the task. */
+function isWhole(place: ObjectSchemaRef | undefined, { itemNames, parameter = '' }: RawCollection, known: KnownSchemas): boolean {
+  const component = normalizeName(place?.name ?? '');
+  const isOwn = [...itemNames].some((item) => component.includes(item)) || normalizeName(parameter).startsWith(component);
+  return component !== '' && known.itemNames.has(component) && !isOwn;
 }
 
 function hasIdentifier(place: ObjectSchemaRef): boolean {

@@ -97,10 +97,10 @@ describe('association with keys in the body', () => {
     expect(saidOf(model, 'post', '/albums/{id}/songs')).toContain(': link find Song, connect Album → one');
   });
 
-  test('path with a verb: is no association', async () => {
+  test('path with a verb: unlinks from the collection of the same parent', async () => {
     const path = '/albums/{id}/removeSong/{songId}';
     const keys = { parameters: [...inAlbum.parameters, inPath('songId', integer)] };
     const model = await modelOf({ ...paths, [path]: { post: { ...keys, ...none } } }, { Song, Album });
-    expect(saidOf(model, 'post', path)).toContain(': custom ');
+    expect(saidOf(model, 'post', path)).toContain(': unlink find Song, disconnect Album → none');
   });
 });
