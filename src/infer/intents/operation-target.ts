@@ -101,8 +101,8 @@ export function classifyOperation(
   const single = singletons.at(key);
   if (single?.singleton !== undefined)
     return { kind: 'singleton', resource: single, singleton: single.singleton, parentPath: steps, ...passed };
-  if (isOfAccount(parsed)) return { kind: 'account' };
   const above = tail.length > 1 ? resources.resourceOf(key.slice(0, key.lastIndexOf('/'))) : undefined;
+  if (isOfAccount(parsed, above !== undefined)) return { kind: 'account' };
   if (above !== undefined) return { kind: 'below-collection', resource: above, parentPath: steps, ...passed };
   if (item === undefined) return { kind: 'unknown' };
   const isChange = ['post', 'put', 'patch', 'delete'].includes(method);
@@ -117,9 +117,10 @@ function itemOf({ steps }: ParsedPath, { resourceOf }: Pick<Resources, 'resource
     : { kind: 'item', resource, step, keyParameter: step.parameter, parentPath: steps.slice(0, -1) };
 }
 
-/** True for a path of the principal, and for one that ends in a word for a session. */
-function isOfAccount(parsed: ParsedPath): boolean {
+/** True for a path that ends in a word for a session, and for one of the principal but not below a collection: `/me/orders/count`. */
+function isOfAccount(parsed: ParsedPath, isBelowCollection: boolean): boolean {
   const last = parsed.tail.at(-1) ?? '';
   const isSession = isLoginWord(last) || logoutWords.test(last) || refreshWords.test(last);
-  return parsed.steps.length === 0 && (isSession || segmentsAfterPrincipal(parsed) !== undefined);
+  const own = segmentsAfterPrincipal(parsed);
+  return parsed.steps.length === 0 && (isSession || (own !== undefined && (own.length < 2 || !isBelowCollection)));
 }

@@ -10,7 +10,7 @@ function resource(name: string, members: Partial<Resource> = {}): Resource {
   return { names, plural: names, collections: [], shapes: [], aliases: new Set(), properties: new Set(), ...members };
 }
 
-const resources = new Map(['/books', '/users', '/users/{}/books', '/v1/books', '/session'].map((key) => [key, resource(key)]));
+const resources = new Map(['/books', '/users', '/users/{}/books', '/v1/books', '/session', '/me/books'].map((key) => [key, resource(key)]));
 const single = { singleton: { below: false, readOnly: false, removable: false } };
 const singletons = new Map(['/settings', '/users/{}/profile'].map((key) => [key, resource(key, single)]));
 
@@ -44,6 +44,9 @@ test.each([
   ['post', '/users/login', 'account'],
   ['post', '/auth/refresh', 'account'],
   ['post', '/logout', 'account'],
+  ['get', '/me/books', 'collection'],
+  ['get', '/me/books/count', 'below-collection'],
+  ['get', '/me/password/history', 'account'],
   ['get', '/books/search', 'below-collection'],
   ['post', '/users/{id}/books/bulk', 'below-collection'],
   ['get', '/', 'unknown'],

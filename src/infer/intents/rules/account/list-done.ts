@@ -4,7 +4,7 @@ import type { IntentRule } from '../rule.js';
 import { untold } from './untold-callers.js';
 import { isUnsupported } from '../../../unsupported.js';
 
-export const listDone: IntentRule<TargetOf<'collection' | 'singleton' | 'account' | 'below-collection' | 'unknown'>> = {
+export const listDone: IntentRule<TargetOf<'collection' | 'account' | 'below-collection' | 'unknown'>> = {
   name: 'list-done',
   confidence: 0.8,
   because: 'its path names an action of the principal that other operations perform: it lists the rows of that action',

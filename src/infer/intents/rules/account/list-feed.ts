@@ -6,7 +6,7 @@ import { isUnsupported } from '../../../unsupported.js';
 
 const feedWords = /^(?:feed|timeline|home|following|followed|subscriptions?)$/iu;
 
-export const listFeed: IntentRule<TargetOf<'collection' | 'singleton' | 'account' | 'below-collection' | 'unknown'>> = {
+export const listFeed: IntentRule<TargetOf<'collection' | 'account' | 'below-collection' | 'unknown'>> = {
   name: 'list-feed',
   confidence: 0.75,
   because: 'it lists rows for the principal, who may follow other users: those of the users that the principal follows',

@@ -6,7 +6,7 @@ import type { TargetOf } from '../../operation-target.js';
 import type { IntentRule } from '../rule.js';
 import { isUnsupported } from '../../../unsupported.js';
 
-export const refresh: IntentRule<TargetOf<'collection' | 'singleton' | 'account'>> = {
+export const refresh: IntentRule<TargetOf<'collection' | 'account'>> = {
   name: 'refresh',
   confidence: 0.9,
   because: 'it takes what a login has answered and answers a new token',

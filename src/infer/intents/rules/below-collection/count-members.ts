@@ -12,7 +12,7 @@ import type { IntentContext } from '../../intent-context.js';
 
 const countWords: ReadonlySet<string> = new Set(['count', 'counts', 'total', 'totalcount', 'number', 'size']);
 
-export const countMembers: IntentRule<TargetOf<'collection' | 'below-item' | 'singleton' | 'account' | 'below-collection' | 'unknown'>> = {
+export const countMembers: IntentRule<TargetOf<'collection' | 'below-item' | 'below-collection' | 'unknown'>> = {
   name: 'count-members',
   confidence: 0.85,
   because: 'GET on `count` below a collection answers how many members there are',

@@ -4,7 +4,7 @@ import { isSameTag, readTagList } from '../../../resources/tags.js';
 import type { TargetOf } from '../../operation-target.js';
 import type { IntentRule } from '../rule.js';
 
-export const distinctValues: IntentRule<TargetOf<'collection' | 'singleton' | 'account' | 'below-collection' | 'unknown'>> = {
+export const distinctValues: IntentRule<TargetOf<'collection' | 'singleton' | 'below-collection' | 'unknown'>> = {
   name: 'distinct-values',
   confidence: 0.75,
   because: 'it answers a list of plain values called like a property of something stored: all values that the property has',

@@ -8,7 +8,7 @@ import type { TargetOf } from '../../operation-target.js';
 import type { IntentRule } from '../rule.js';
 import { isUnsupported } from '../../../unsupported.js';
 
-export const listByState: IntentRule<TargetOf<'singleton' | 'account' | 'below-collection'>> = {
+export const listByState: IntentRule<TargetOf<'below-collection'>> = {
   name: 'list-by-state',
   confidence: 0.75,
   because: 'GET below a collection, on the word for a flag or a state of its members, answers those that are so',

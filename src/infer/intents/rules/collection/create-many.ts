@@ -16,7 +16,7 @@ import { reaches, thresholds } from '../../../thresholds.js';
 import type { ResponseShape } from '../../response-shape.js';
 import type { IntentContext } from '../../intent-context.js';
 
-export const createMany: IntentRule<TargetOf<'collection' | 'singleton' | 'account' | 'below-collection'>> = {
+export const createMany: IntentRule<TargetOf<'collection' | 'below-collection'>> = {
   name: 'create-many',
   confidence: 0.85,
   because: 'POST on a collection with a list of members makes each of them, or none if one is refused (RFC 9110 §9.3.3)',

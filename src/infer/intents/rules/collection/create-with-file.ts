@@ -4,7 +4,7 @@ import type { TargetOf } from '../../operation-target.js';
 import type { IntentRule } from '../rule.js';
 import { isUnsupported } from '../../../unsupported.js';
 
-export const createWithFile: IntentRule<TargetOf<'collection' | 'singleton' | 'account' | 'below-collection'>> = {
+export const createWithFile: IntentRule<TargetOf<'collection' | 'below-collection'>> = {
   name: 'create-with-file',
   confidence: 0.85,
   because: 'POST of a file to a collection makes a new member that has it',

@@ -8,7 +8,7 @@ import type { IntentRule } from '../rule.js';
 import { isUnsupported } from '../../../unsupported.js';
 import type { IntentContext } from '../../intent-context.js';
 
-export const deleteMany: IntentRule<TargetOf<'collection' | 'singleton' | 'account' | 'below-collection'>> = {
+export const deleteMany: IntentRule<TargetOf<'collection' | 'below-collection'>> = {
   name: 'delete-many',
   confidence: 0.75,
   because: 'it removes those members of the collection whose keys it is sent',

@@ -7,7 +7,7 @@ import type { TargetOf } from '../../operation-target.js';
 import type { IntentRule } from '../rule.js';
 import { isUnsupported } from '../../../unsupported.js';
 
-export const copyItem: IntentRule<TargetOf<'item-action' | 'singleton' | 'below-collection'>> = {
+export const copyItem: IntentRule<TargetOf<'item-action' | 'below-collection'>> = {
   name: 'copy-item',
   confidence: 0.75,
   because: 'the last segment of its path asks for a copy of the row before it, and it answers one',

@@ -8,7 +8,7 @@ import type { IntentRule } from '../rule.js';
 import { isUnsupported } from '../../../unsupported.js';
 import type { IntentContext } from '../../intent-context.js';
 
-export const restoreItem: IntentRule<TargetOf<'collection' | 'item-action' | 'singleton' | 'below-collection'>> = {
+export const restoreItem: IntentRule<TargetOf<'collection' | 'item-action' | 'below-collection'>> = {
   name: 'restore-item',
   confidence: 0.85,
   because: 'the last segment of its path brings back what was deleted, so that what is deleted is kept',

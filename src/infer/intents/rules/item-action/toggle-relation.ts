@@ -11,7 +11,7 @@ import { isUnsupported } from '../../../unsupported.js';
 import type { Unsupported } from '../../../unsupported.js';
 import type { IntentContext } from '../../intent-context.js';
 
-export const toggleRelation: IntentRule<TargetOf<'collection' | 'item' | 'item-action' | 'singleton' | 'unknown'>> = {
+export const toggleRelation: IntentRule<TargetOf<'collection' | 'item' | 'item-action' | 'unknown'>> = {
   name: 'toggle-relation',
   confidence: 0.8,
   because: 'its path names an action of the principal on its row: the action is added or removed',

@@ -11,7 +11,7 @@ import type { Unsupported } from '../../../unsupported.js';
 import type { ResponseShape } from '../../response-shape.js';
 import type { IntentContext } from '../../intent-context.js';
 
-export const joinMembers: IntentRule<TargetOf<'collection' | 'item' | 'item-action' | 'singleton' | 'unknown'>> = {
+export const joinMembers: IntentRule<TargetOf<'collection' | 'item' | 'item-action' | 'unknown'>> = {
   name: 'join-members',
   confidence: 0.85,
   because: 'members that are made elsewhere join or leave what its path names',
