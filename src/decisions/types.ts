@@ -26,6 +26,8 @@ export interface DecisionValues {
   readonly 'field.unique': boolean;
   /** The service alone sets it. */
   readonly 'field.managed': boolean;
+  /** The value of a row whose request leaves it out. */
+  readonly 'field.default': Json;
   readonly 'field.sensitive': boolean;
   /** Name of an entity; `false`: it is a plain value. */
   readonly 'field.references': string | false;

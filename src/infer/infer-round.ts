@@ -120,10 +120,11 @@ export function inferRound(
   // Seeds are of the model as it will be; while operations fall out of it there is no telling who makes what.
   if (refused.size === 0) for (const [operation, because] of yielding(doubtful, inferences, programs)) refused.set(operation, because);
   const seeds = refused.size > 0 ? noSeeds : planSeeds({ mappings: keyed, programs, projector, bodies: mapper.all(), schemas });
-  for (const { operation, intent } of inferences) {
+  for (const { operation, intent, steps } of inferences) {
     const id = intent?.resource.names.pascal ?? '';
     const because = seeds.unmade.has(id) ? seeds.impossible.get(id) : undefined;
-    if (because !== undefined && programs.has(operation)) refused.set(operation, `no operation makes rows of ${id}, and ${because}`);
+    if (because !== undefined && steps === undefined && programs.has(operation))
+      refused.set(operation, `no operation makes rows of ${id}, and ${because}`);
   }
   return {
     plans: keyed,

@@ -16,6 +16,8 @@ export interface MapperUsePlan {
   readonly entity: string;
   readonly readsRow: boolean;
   readonly principal?: PrincipalValue;
+  /** It shows the address of a row. */
+  readonly origin?: { readonly part: 'origin' };
   /** The binding of the issued token; `none`: the operation issues none. */
   readonly token?: TokenUse;
   readonly refreshToken?: TokenUse;

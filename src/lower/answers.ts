@@ -55,6 +55,7 @@ export function mapperUse(scope: MethodScope, id: string): MapperUsePlan {
     entity: projection.entity,
     readsRow: readsRow(projection),
     ...(inputs.has('principal') ? { principal: principalValue(scope) } : {}),
+    ...(inputs.has('origin') ? { origin: { part: 'origin' } } : {}),
     ...(inputs.has('token') ? { token: use(token) } : {}),
     ...(inputs.has('refresh-token') ? { refreshToken: use(refresh) } : {}),
   };

@@ -56,6 +56,8 @@ export type Capability =
   | 'ordering'
   /** RFC 6902. */
   | 'json-patch'
+  /** Responses show addresses of rows, which start with the origin of the request. */
+  | 'addresses'
   /** There are rows from the beginning. */
   | 'seeds';
 
@@ -103,6 +105,7 @@ const conditions: Readonly<Record<Capability, (facts: Facts) => boolean>> = {
   pagination: ({ effects }) => effects.some((effect) => effect.kind === 'list' && effect.page.kind !== 'none'),
   ordering: ({ effects }) => effects.some((effect) => effect.kind === 'list' && effect.order.by !== undefined),
   'json-patch': has('amend'),
+  addresses: ({ model }) => model.projections.some(({ properties }) => properties.some(({ source }) => source.kind === 'address')),
   seeds: ({ model }) => model.seeds.length > 0,
 };
 

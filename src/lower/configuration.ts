@@ -50,6 +50,14 @@ export function lowerConfiguration({ names, database, capabilities, schemes }: C
       optional('BODY_LIMIT', '1048576', 'Maximum size of a request body, in bytes.'),
       ...when('uploads', optional('UPLOAD_LIMIT', '10485760', 'Maximum size of a request body that is or contains a file, in bytes.')),
       ...when('file-storage', optional('STORAGE_FOLDER', './data/files', 'Folder of stored files; the database has their metadata.')),
+      ...when(
+        'addresses',
+        optional(
+          'TRUSTED_PROXIES',
+          '',
+          'Addresses or subnets of proxies, separated by commas, whose X-Forwarded-Host and X-Forwarded-Proto the addresses in responses follow.',
+        ),
+      ),
       optional('SHUTDOWN_TIMEOUT_MS', '10000', 'Time limit for open requests after a stop signal, in milliseconds.'),
       ...when(
         'tokens',

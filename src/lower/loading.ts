@@ -74,6 +74,7 @@ function propertyLoad(index: ModelIndex, entity: Entity, { source }: ProjectedPr
     case 'token-expiry':
     case 'refresh-token':
     case 'refresh-lifetime':
+    case 'address':
     case 'constant':
       return nothing;
   }

@@ -4,7 +4,7 @@ import type { Projection, PropertySource } from '../model/projection.js';
 import type { Relation } from '../model/entity.js';
 
 /** An input of a mapper beside its row, in the order of the parameters. */
-export type MapperInput = 'principal' | 'token' | 'refresh-token';
+export type MapperInput = 'principal' | 'origin' | 'token' | 'refresh-token';
 
 /** Projections are not nested deeper than this (`infer/mapping/projections.ts`). */
 const deepest = 6;
@@ -28,19 +28,29 @@ export function mapperInputs(index: ModelIndex, projection: Projection): readonl
   const has = (kind: PropertySource['kind']): boolean => projection.properties.some(({ source }) => source.kind === kind);
   return [
     ...(dependsOnPrincipal(index, projection) ? ['principal' as const] : []),
+    ...(showsAddress(index, projection) ? ['origin' as const] : []),
     ...(has('token') ? ['token' as const] : []),
     ...(has('refresh-token') ? ['refresh-token' as const] : []),
   ];
 }
 
 /** True if the projection, or one nested in it, depends on the principal. */
-export function dependsOnPrincipal(index: ModelIndex, { properties }: Projection, depth = 0): boolean {
+export function dependsOnPrincipal(index: ModelIndex, projection: Projection): boolean {
+  return hasSource(index, projection, 'has-caller');
+}
+
+/** True if the projection, or one nested in it, shows the address of a row. */
+export function showsAddress(index: ModelIndex, projection: Projection): boolean {
+  return hasSource(index, projection, 'address');
+}
+
+function hasSource(index: ModelIndex, { properties }: Projection, kind: PropertySource['kind'], depth = 0): boolean {
   return properties.some(
     ({ source }) =>
-      source.kind === 'has-caller' ||
+      source.kind === kind ||
       ((source.kind === 'related' || source.kind === 'related-list' || source.kind === 'row') &&
         depth < deepest &&
-        dependsOnPrincipal(index, index.projection(source.projection), depth + 1)),
+        hasSource(index, index.projection(source.projection), kind, depth + 1)),
   );
 }
 

@@ -62,7 +62,13 @@ export type PropertyValue =
   | { readonly kind: 'row'; readonly mapper: MapperCall }
   | { readonly kind: 'token' | 'token-lifetime' | 'refresh-token' | 'refresh-lifetime' }
   | { readonly kind: 'token-expiry'; readonly as: 'date-time' | 'seconds' }
+  /** The address of the row: the origin of the request and a path. */
+  | { readonly kind: 'address'; readonly pieces: readonly AddressPiece[] }
   | { readonly kind: 'constant'; readonly value: Json };
+
+/** A piece of a path; the value of a column is percent-encoded. */
+export type AddressPiece =
+  { readonly kind: 'text'; readonly text: string } | { readonly kind: 'column'; readonly column: string; readonly isText: boolean };
 
 /** A call of the mapper of another projection. */
 export interface MapperCall {
@@ -70,6 +76,7 @@ export interface MapperCall {
   readonly entity: string;
   readonly readsRow: boolean;
   readonly principal: boolean;
+  readonly origin: boolean;
 }
 
 /** A function from a request body to the columns that one kind of write sets. */

@@ -60,7 +60,7 @@ function stepWaits(step: StepPlan): boolean {
   }
 }
 
-const inputNames: readonly InputName[] = ['url', 'path', 'query', 'headers', 'cookies', 'body', 'principal'];
+const inputNames: readonly InputName[] = ['url', 'origin', 'path', 'query', 'headers', 'cookies', 'body', 'principal'];
 
 /** Returns the parts of the request that a plan names. Constants of the document are no part of the plan. */
 function inputsOf(plan: unknown): readonly InputName[] {

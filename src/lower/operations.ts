@@ -4,7 +4,7 @@ import type { ModelIndex } from '../model/lookup.js';
 import type { MediaType, Operation } from '../model/operation.js';
 import { isBodyRequired } from './body-requirement.js';
 import { mainMedia, parserOf } from './media-types.js';
-import { hasLinks } from './requests.js';
+import { hasAddresses, hasLinks } from './requests.js';
 import type { ContentPlan, RequestPart, RequestPlan, ResultPlan } from './request-plan.js';
 
 const groups = [
@@ -28,6 +28,7 @@ export function lowerRequest(index: ModelIndex, operation: Operation): RequestPl
   return {
     parts: [
       ...(hasLinks(operation) ? [{ kind: 'url' as const }] : []),
+      ...(hasAddresses(index, operation) ? [{ kind: 'origin' as const }] : []),
       ...parameters,
       ...(operation.body === undefined
         ? []

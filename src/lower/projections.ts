@@ -1,12 +1,12 @@
 /** Projections as data: the value of each property of a response object, from a row. */
 import type { Entity, Relation } from '../model/entity.js';
-import type { ProjectedProperty, Projection } from '../model/projection.js';
+import type { ProjectedProperty, Projection, PropertySource } from '../model/projection.js';
 import { type ModelIndex, fieldOf, relationOf } from '../model/lookup.js';
 import { admitsNull, itemsOf } from '../json-schema/schema.js';
 import { fromColumn, substituteOf } from './conversions.js';
 import type { LoadTree } from './loading.js';
-import { dependsOnPrincipal, mapperInputs, readsRow } from './mapper-inputs.js';
-import type { MapperCall, ProjectionPlan, PropertyValue } from './mapper-plan.js';
+import { dependsOnPrincipal, mapperInputs, readsRow, showsAddress } from './mapper-inputs.js';
+import type { AddressPiece, MapperCall, ProjectionPlan, PropertyValue } from './mapper-plan.js';
 import { rowOf } from './rows.js';
 
 /** Returns the plan of a projection. `nullable` has the pointers of the request bodies that may be null as a whole. */
@@ -65,6 +65,8 @@ export function propertyValue(index: ModelIndex, entity: Entity, property: Proje
       return { kind: 'row', mapper: mapperCall(index, source.projection) };
     case 'token-expiry':
       return { kind: 'token-expiry', as: source.as };
+    case 'address':
+      return { kind: 'address', pieces: addressPieces(index, entity, source) };
     case 'constant':
       return { kind: 'constant', value: source.value };
     case 'token':
@@ -88,6 +90,22 @@ function relatedColumn(
   return { kind: 'related-column', relation: name, optional, column, conversion };
 }
 
+function addressPieces(
+  { model }: ModelIndex,
+  entity: Entity,
+  { path, parameters }: Extract<PropertySource, { readonly kind: 'address' }>,
+): readonly AddressPiece[] {
+  return `${model.basePath}${path}`
+    .split(/(\{[^{}]*\})/)
+    .filter((piece) => piece !== '')
+    .map((piece) => {
+      const column = parameters[/^\{(.*)\}$/s.exec(piece)?.[1] ?? ''];
+      return column === undefined
+        ? { kind: 'text', text: piece }
+        : { kind: 'column', column, isText: fieldOf(entity, column).type.kind === 'string' };
+    });
+}
+
 /** True if every row of the entity has a related row. */
 function hasAlways(entity: Entity, relation: Relation): boolean {
   return relation.kind === 'many-to-one' && !relation.fields.some((name) => fieldOf(entity, name).nullable);
@@ -100,5 +118,6 @@ function mapperCall(index: ModelIndex, id: string): MapperCall {
     entity: projection.entity,
     readsRow: readsRow(projection),
     principal: dependsOnPrincipal(index, projection),
+    origin: showsAddress(index, projection),
   };
 }

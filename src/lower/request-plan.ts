@@ -12,7 +12,8 @@ export interface RequestPlan {
 
 /** One property of the input. */
 export type RequestPart =
-  | { readonly kind: 'url' }
+  /** `origin`: scheme, host and port of the address that the client sees. */
+  | { readonly kind: 'url' | 'origin' }
   | { readonly kind: 'path' | 'query' | 'headers' | 'cookies'; readonly parameters: readonly ParameterPlan[] }
   /** `isOptional`: the operation works without a body. */
   | { readonly kind: 'body'; readonly isOptional: boolean; readonly content: ContentPlan }

@@ -5,6 +5,7 @@ import type { ModelIndex } from '../model/lookup.js';
 import type { Operation } from '../model/operation.js';
 import type { BodyMapping } from '../model/projection.js';
 import type { Program } from '../model/program.js';
+import { showsAddress } from './mapper-inputs.js';
 import { mainMedia } from './media-types.js';
 
 /** An operation, and the model that it belongs to. */
@@ -63,6 +64,17 @@ export function ofItem(index: ModelIndex, operation: Operation, path: readonly s
 export function hasLinks(operation: Operation): boolean {
   const body = operation.program?.respond.body;
   return body?.kind === 'many' && body.envelope?.properties.some(({ source }) => source.kind === 'link') === true;
+}
+
+/** True if the response shows the address of a row, which starts with the origin of the request. */
+export function hasAddresses(index: ModelIndex, { program }: Operation): boolean {
+  if (program === undefined) return false;
+  const { body } = program.respond;
+  const shown = [
+    ...('projection' in body ? [body.projection] : []),
+    ...program.effects.flatMap((effect) => (effect.kind === 'amend' ? [effect.projection] : [])),
+  ];
+  return shown.some((projection) => showsAddress(index, index.projection(projection)));
 }
 
 /** Returns 422, or 400 where the document declares only that for a JSON Patch with an invalid outcome. */

@@ -2,11 +2,11 @@
 import type { Json } from '../core/json.js';
 
 /** A part of a request. */
-export type InputName = 'url' | 'path' | 'query' | 'headers' | 'cookies' | 'body' | 'principal';
+export type InputName = 'url' | 'origin' | 'path' | 'query' | 'headers' | 'cookies' | 'body' | 'principal';
 
 /** A place in a request; `item` is one item of a list in the body. An empty path is the whole part. */
 export interface AccessPlan {
-  readonly part: Exclude<InputName, 'url' | 'principal'> | 'item';
+  readonly part: Exclude<InputName, 'url' | 'origin' | 'principal'> | 'item';
   readonly path: readonly AccessStep[];
 }
 

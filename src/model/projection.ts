@@ -61,6 +61,8 @@ export type PropertySource =
   | { readonly kind: 'refresh-token' | 'refresh-lifetime' }
   /** The same row in another projection: `{ "token": …, "user": {…} }`. */
   | { readonly kind: 'row'; readonly projection: string }
+  /** The address at which the row is read: a path template below the base path, whose parameters are columns of the row. */
+  | { readonly kind: 'address'; readonly path: string; readonly parameters: Readonly<Record<string, string>> }
   | { readonly kind: 'constant'; readonly value: Json };
 
 /** The mapping of a request body to a row. Properties without a column are in `unstored`, with the reason. */

@@ -3,6 +3,7 @@ import { entityKey } from './entity-key.js';
 import { entityName } from './entity-name.js';
 import { entityOwner } from './entity-owner.js';
 import { entityStored } from './entity-stored.js';
+import { fieldDefault } from './field-default.js';
 import { fieldManaged } from './field-managed.js';
 import { fieldReferences } from './field-references.js';
 import { fieldSensitive } from './field-sensitive.js';
@@ -31,6 +32,7 @@ const table: { readonly [K in DecisionKindName]: DecisionKind<K> } = {
   'field.stored': fieldStored,
   'field.unique': fieldUnique,
   'field.managed': fieldManaged,
+  'field.default': fieldDefault,
   'field.sensitive': fieldSensitive,
   'field.references': fieldReferences,
   'relation.onDelete': relationOnDelete,

@@ -6,6 +6,8 @@ import type { DecisionRegistry } from '../decided/decision-registry.js';
 import { identifierFields } from '../accounts/account-fields.js';
 import type { Accounts } from '../accounts/accounts.js';
 import { addUserActionRelation } from '../user-actions/action-relations.js';
+import { canDefault } from './defaults/declared-default.js';
+import { isValid } from '../../json-schema/samples.js';
 import { fieldOf } from './fields.js';
 import type { FieldRequest, FieldTraits } from './fields.js';
 import { isNested, selectingNames } from './identity.js';
@@ -17,7 +19,7 @@ import { addTagTable } from './tag-tables.js';
 import type { Schemas } from '../../json-schema/schema.js';
 import { isArrayLike, typesOf, viewOf } from '../../json-schema/schema.js';
 import { selfFieldOf } from '../programs/own-row-programs.js';
-import { writesOf } from './resource-schema.js';
+import { responsesOf, writesOf } from './resource-schema.js';
 import type { ResourceSchema } from './resource-schema.js';
 import type { Entity, Field, FieldType, Key } from '../../model/entity.js';
 import type { Evidence } from '../../model/evidence.js';
@@ -156,6 +158,36 @@ function decidedUniques(builder: EntityBuilder, known: readonly Key[], decisions
   });
 }
 
+/** Returns the traits of a column with the default that was decided, which rows have instead of null. */
+function withDecidedDefault(
+  traits: FieldTraits,
+  { property, type, isKey, link }: FieldRequest,
+  resourceSchema: ResourceSchema,
+  schemas: Schemas,
+  decisions: DecisionRegistry,
+): FieldTraits {
+  const decision = property === undefined ? undefined : decisions.field('field.default', resourceSchema.resource, property);
+  if (property === undefined || decision === undefined) return traits;
+  const shown = responsesOf(property)[0] ?? property.uses[0];
+  const schema = shown?.property.schema ?? true;
+  if (
+    isKey ||
+    link !== undefined ||
+    !canDefault(decision.value, type, schema, schemas) ||
+    !isValid(schema, schemas, decision.value, 'response')
+  ) {
+    decisions.refuse(decision, `it is no value of \`${property.specName}\` that a response admits`);
+    return traits;
+  }
+  const mayBeNull = writesOf(property).some((use) => typesOf(use.property.schema, schemas).includes('null'));
+  return {
+    ...traits,
+    nullable: mayBeNull,
+    default: { kind: 'literal', value: decision.value },
+    evidence: [...traits.evidence, evidenceOfDecision(decision)],
+  };
+}
+
 /** Returns the traits of a column with its decisions. */
 function decidedTraits(
   request: FieldRequest,
@@ -208,7 +240,8 @@ function finish(
   const { resourceSchema, identity } = builder;
   const fields: Field[] = [];
   for (const [name, request] of builder.fields) {
-    const { nullable, default: standard, touchedOnUpdate, ...traits } = fieldOf(request, resourceSchema, schemas, identity);
+    const inferred = withDecidedDefault(fieldOf(request, resourceSchema, schemas, identity), request, resourceSchema, schemas, decisions);
+    const { nullable, default: standard, touchedOnUpdate, ...traits } = inferred;
     const { sensitive, evidence } = decidedTraits(request, resourceSchema, identity, traits, decisions);
     const description = request.property?.uses
       .map((use) => viewOf(use.property.schema, schemas).description)

@@ -12,11 +12,11 @@ import type { PropertyStorage } from './entity-mapping.js';
 import type { Relations } from '../relations/relation-types.js';
 import type { Schemas } from '../../json-schema/schema.js';
 import { filteredName } from '../lists/filters.js';
-import { itemsOf, onlyValueOf, viewOf } from '../../json-schema/schema.js';
+import { itemsOf, onlyValueOf, typesOf, viewOf } from '../../json-schema/schema.js';
 import { responsesOf, writesOf } from './resource-schema.js';
 import type { ResourceSchema, ResourceProperty } from './resource-schema.js';
 import type { EntityBuilder } from './entity-builder.js';
-import { hypermediaNames } from '../vocabulary/envelope-names.js';
+import { addressNames, hypermediaNames, selfNames } from '../vocabulary/envelope-names.js';
 import { isOwnRowIntent, filesOf } from '../intents/operation-intent.js';
 
 export function startEntity(
@@ -60,7 +60,7 @@ export function startEntity(
       addSecret(builder, property);
       return false;
     }
-    const mapping = unstoredPlan(resourceSchema, identity, property, decisions) ?? own ?? plainPlan(property, schemas);
+    const mapping = unstoredPlan(resourceSchema, identity, property, decisions) ?? own ?? plainPlan(property, resourceSchema, schemas);
     if (mapping !== undefined) builder.properties.set(property.key, mapping);
     return mapping === undefined;
   });
@@ -136,8 +136,8 @@ function addFiles(builder: EntityBuilder): void {
   }
 }
 
-/** Returns the storage of a property without a column: a constant, or an optional link. */
-function plainPlan(property: ResourceProperty, schemas: Schemas): PropertyStorage | undefined {
+/** Returns the storage of a property without a column: a constant, the address of the row, or an optional link. */
+function plainPlan(property: ResourceProperty, resourceSchema: ResourceSchema, schemas: Schemas): PropertyStorage | undefined {
   const answered = responsesOf(property);
   if (writesOf(property).length > 0) return undefined;
   const [first] = answered;
@@ -145,9 +145,27 @@ function plainPlan(property: ResourceProperty, schemas: Schemas): PropertyStorag
   const value = onlyValueOf(first.property.schema, schemas);
   if (value !== undefined && answered.every((use) => onlyValueOf(use.property.schema, schemas) !== undefined))
     return { kind: 'constant', value };
+  if (isAddress(property, resourceSchema, schemas)) return { kind: 'address' };
   if (hypermediaNames.has(normalizeName(property.specName)) && answered.every((use) => !use.property.required))
     return { kind: 'omitted', because: 'it is an optional link' };
   return undefined;
+}
+
+/** True for a text that no request sends and that is named as the address of the row, which some operation reads. */
+function isAddress(property: ResourceProperty, { intents, creates }: ResourceSchema, schemas: Schemas): boolean {
+  const name = normalizeName(property.specName);
+  const isOwn =
+    selfNames.has(name) || (addressNames.has(name) && creates.length > 0 && creates.every((create) => filesOf(create).length === 0));
+  return (
+    isOwn &&
+    intents.some(({ kind }) => kind === 'read') &&
+    property.uses.every(({ property: { schema } }) => {
+      const { format, pattern, enum: choices, maxLength } = viewOf(schema, schemas);
+      const types = typesOf(schema, schemas).filter((type) => type !== 'null');
+      const isFree = pattern === undefined && choices === undefined && maxLength === undefined;
+      return isFree && types.join() === 'string' && (format === undefined || /^(?:ur[il]|iri)(?:-reference)?$/u.test(format));
+    })
+  );
 }
 
 /** Merges the types of responses and bodies; responses decide, since they are what clients rely on. */

@@ -25,6 +25,8 @@ export type PropertyStorage =
   /** The token of the account, its lifetime in seconds, and the account itself in an object around it. */
   | { readonly kind: 'token' | 'token-lifetime' | 'row' | 'refresh-token' | 'refresh-lifetime' }
   | { readonly kind: 'token-expiry'; readonly as: 'date-time' | 'seconds' }
+  /** The address at which the row is read. */
+  | { readonly kind: 'address' }
   /** Neither stored nor returned. */
   | { readonly kind: 'omitted'; readonly because: string };
 

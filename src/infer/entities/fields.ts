@@ -9,6 +9,7 @@ import type { ColumnType } from './field-type.js';
 import type { Identity } from './identity.js';
 import { keyText } from './key-formats.js';
 import type { ForeignKey } from '../relations/relation-types.js';
+import { isSeeded } from '../resources/resources.js';
 import type { Content } from '../resources/resources.js';
 import { isObjectLike, typesOf, viewOf } from '../../json-schema/schema.js';
 import type { Schemas } from '../../json-schema/schema.js';
@@ -73,23 +74,27 @@ export function fieldOf(
   const { property } = request;
   const sensitive = property !== undefined && isSensitive(property, schemas) ? { sensitive: true } : {};
   const everyCreate = resourceSchema.creates.length > 0 && resourceSchema.creates.every((create) => isGiven(request, create, schemas));
+  const { singleton } = resourceSchema.resource;
   const mayBeNull = property !== undefined && writesOf(property).some((use) => typesOf(use.property.schema, schemas).includes('null'));
-  if (request.content !== undefined) return { nullable: false, default: { kind: 'literal', value: request.content.empty }, evidence };
+  if (request.content !== undefined) {
+    const { empty } = request.content;
+    return { nullable: false, ...(empty === undefined ? {} : { default: { kind: 'literal', value: empty } }), evidence };
+  }
   if (property === undefined) return { nullable: !everyCreate && resourceSchema.resource.singleton === undefined, evidence };
   const changes = writesOf(property).filter((use) => use.role === 'replace');
   const alwaysGiven = everyCreate && changes.every((use) => use.property.required || isGiven(request, use.intent, schemas));
   if (alwaysGiven && !mayBeNull) return { nullable: false, ...sensitive, evidence };
-  if (request.link !== undefined) return { nullable: true, ...sensitive, evidence };
-  const own = identity === undefined ? undefined : ownName(request, resourceSchema, identity, schemas);
+  const own = identity === undefined || request.link !== undefined ? undefined : ownName(request, resourceSchema, identity, schemas);
   if (own !== undefined) return { nullable: false, default: own, ...sensitive, evidence };
   const answered = responsesOf(property);
   // Rows that no operation creates are seeded as a whole.
-  if (resourceSchema.creates.length === 0 && resourceSchema.resource.singleton === undefined)
+  if (resourceSchema.creates.length === 0 && (singleton === undefined || isSeeded(singleton)))
     return {
       nullable: !answered.some((use) => use.property.required && !admitsNull(use.property.schema, schemas)),
       ...sensitive,
       evidence,
     };
+  if (request.link !== undefined) return { nullable: true, ...sensitive, evidence };
   const [described] = [...writesOf(property), ...answered, ...property.uses];
   const promised = answered.some((use) => use.property.required && !admitsNull(use.property.schema, schemas));
   const schema = answered[0]?.property.schema ?? described?.property.schema ?? true;
@@ -100,7 +105,6 @@ export function fieldOf(
     serverManaged: writesOf(property).length === 0,
     neverChanged: !writesOf(property).some((use) => use.role !== 'create'),
     promised,
-    seeded: resourceSchema.resource.singleton?.readOnly === true,
     listed: listedAs(property, resourceSchema, schemas),
     schemas,
   };
@@ -108,7 +112,7 @@ export function fieldOf(
     .map((use) => defaultOf({ ...subject, schema: use.property.schema, promised: false }))
     .find((found) => found?.rule.name === 'declared-default');
   const standard = declared ?? defaultOf(subject);
-  if (standard === undefined) return { nullable: true, ...sensitive, evidence };
+  if (standard === undefined) return { nullable: mayBeNull || !isWrittenWhole(property, resourceSchema), ...sensitive, evidence };
   const filled = !mayBeNull && (promised || standard.default.kind === 'literal');
   return {
     nullable: !filled,
@@ -125,6 +129,17 @@ export function fieldOf(
       },
     ],
   };
+}
+
+/** True if every write of a singleton gives the property, so that its first write makes the whole row. */
+function isWrittenWhole(property: ResourceProperty, { intents, resource }: ResourceSchema): boolean {
+  const writing = intents.filter((intent) => intent.kind === 'write-singleton');
+  return (
+    resource.singleton !== undefined &&
+    resource.singleton.perPrincipal !== true &&
+    writing.length > 0 &&
+    writing.every((intent) => writesOf(property).some((use) => use.intent === intent && use.property.required && !use.property.readOnly))
+  );
 }
 
 /** Returns the default of the list filter by a property that no create sets. */

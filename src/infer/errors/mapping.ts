@@ -6,7 +6,7 @@ import type { Schema } from '../../core/schema.js';
 import { flattenObject, isArrayLike, isObjectLike, isSchemaObject, itemsOf, listOf, typesOf, viewOf } from '../../json-schema/schema.js';
 import type { FlatProperty, Schemas } from '../../json-schema/schema.js';
 import { isValid } from '../../json-schema/is-valid.js';
-import { sampleOf } from '../../json-schema/samples/sample.js';
+import { plainValue } from '../../json-schema/placeholders.js';
 import type { ErrorSource, ErrorStyle } from '../../model/error-style.js';
 import { meaningOf, violationPart } from './meaning.js';
 import { codeWord, nearestWords, reasons } from './words.js';
@@ -72,12 +72,14 @@ function* candidatesOf(schema: Schema, alternatives: readonly Schema[], mapping:
     }
   }
   if (types.includes('string')) yield { shape: 'text', properties: [], telling: true };
-  // Without a recognised property, the smallest valid value is sent.
-  const sample = sampleOf(schema, mapping.schemas, { direction: 'response' });
-  const required = flattenObject(schema, mapping.schemas)?.required;
-  if (!isObject(sample)) return;
-  const constants = Object.entries(sample).map(([name, value]): Property => ({ path: [name], source: { kind: 'constant', value } }));
-  yield { shape: 'object', properties: constants.filter(({ path }) => required?.has(path[0] ?? '') === true), telling: false };
+  // Without a recognised property, the neutral values of the required ones are sent.
+  const flat = flattenObject(schema, mapping.schemas);
+  if (flat === undefined) return;
+  const constants = [...flat.required].flatMap((name): readonly Property[] => {
+    const property = flat.properties.get(name);
+    const value = property === undefined ? null : plainValue(property, mapping.schemas);
+    return value === undefined ? [] : [{ path: [name], source: { kind: 'constant', value } }];
+  });
   yield { shape: 'object', properties: constants, telling: false };
 }
 
@@ -137,7 +139,25 @@ function mapProperty(
   }
   if (!property.required) return [];
   const constant = constantOf(property, mapping);
-  return constant === undefined ? undefined : [{ path, source: { kind: 'constant', value: constant } }];
+  if (constant !== undefined) return [{ path, source: { kind: 'constant', value: constant } }];
+  const inner = isObjectLike(property.schema, mapping.schemas) ? mapObject(property.schema, mapping, path, depth - 1) : undefined;
+  if (inner !== undefined && inner.length > 0) return inner;
+  // A required text or number of unknown meaning repeats the error.
+  const repeated = ([{ kind: 'detail' }, { kind: 'title' }, { kind: 'status' }, { kind: 'timestamp' }] as const).find((candidate) =>
+    fitsAlways(candidate, property, mapping),
+  );
+  return repeated === undefined ? undefined : [{ path, source: repeated }];
+}
+
+/** Returns the neutral value of a required property of unknown meaning; of an enumeration the first one, of a list as few as it admits. */
+function constantOf(property: FlatProperty, { schemas }: Mapping): Json | undefined {
+  const plain = plainValue(property, schemas);
+  if (plain !== undefined) return plain;
+  const { enum: values, minItems } = viewOf(property.schema, schemas);
+  const items = itemsOf(property.schema, schemas);
+  const item = items === undefined ? undefined : plainValue({ ...property, schema: items }, schemas);
+  const candidates: readonly (Json | undefined)[] = [values?.[0], item === undefined ? undefined : Array<Json>(minItems ?? 1).fill(item)];
+  return candidates.find((value) => value !== undefined && isValid(property.schema, schemas, value, 'response'));
 }
 
 /** True for the name of an object that holds the error. */
@@ -145,25 +165,17 @@ function isWrapper(name: string): boolean {
   return errorWrapperNames.has(normalizeName(name));
 }
 
-function constantOf({ schema, name }: FlatProperty, { schemas }: Mapping): Json | undefined {
-  // An empty value tells the reader that there is nothing better than an example would.
-  for (const nothing of [null, [], {}, ''] as const) {
-    if (typesOf(schema, schemas).length > 0 && isValid(schema, schemas, nothing, 'response')) return nothing;
-  }
-  return sampleOf(schema, schemas, { name, direction: 'response' });
-}
-
 // ─── properties ────────────────────────────────────────────────────────────────────────────────────────────
 
 /** Returns the source of a property by its name, if its schema admits it for every status. */
 function sourceOf(property: FlatProperty, siblings: ReadonlySet<string>, mapping: Mapping, depth: number): ErrorSource | undefined {
-  const { schemas, statuses } = mapping;
   const name = normalizeName(property.name);
-  for (const source of wanted(property, name, siblings, mapping, depth)) {
-    const fits = trials(statuses).every((values) => isValid(property.schema, schemas, valueOf(source, values), 'response'));
-    if (fits) return source;
-  }
-  return undefined;
+  return wanted(property, name, siblings, mapping, depth).find((source) => fitsAlways(source, property, mapping));
+}
+
+/** True if a schema admits a source for every status. */
+function fitsAlways(source: ErrorSource, { schema }: FlatProperty, { schemas, statuses }: Mapping): boolean {
+  return trials(statuses).every((values) => isValid(schema, schemas, valueOf(source, values), 'response'));
 }
 
 function valueOf(source: ErrorSource, values: ErrorFacts): Json {

@@ -79,6 +79,8 @@ function storageTarget(property: FlatProperty, storage: PropertyStorage, body: M
       return { reason: 'the service issues tokens' };
     case 'row':
       return { reason: 'it is the row itself' };
+    case 'address':
+      return { reason: 'it is the address of the row' };
     case 'constant':
       return { reason: 'it is a constant' };
     case 'omitted':

@@ -7,6 +7,7 @@ import type { Json } from '../../core/json.js';
 import type { Schema, SchemaObject } from '../../core/schema.js';
 import { keyFieldOf } from '../programs/conditions.js';
 import type { EntityMapping } from '../entities/entity-mapping.js';
+import { plainValueOf } from '../../json-schema/placeholders.js';
 import { flattenObject, isSchemaObject, itemsOf, typesOf, viewOf } from '../../json-schema/schema.js';
 import type { Schemas } from '../../json-schema/schema.js';
 import { responsesOf } from '../entities/resource-schema.js';
@@ -81,7 +82,15 @@ function tighterProperties(sent: Schema, shown: Schema, schemas: Schemas, budget
         : tighterKeywords(property.schema, other.schema, schemas, budget - 1);
     return extra === undefined ? [] : [[property.name, extra]];
   });
-  return found.length === 0 ? undefined : { properties: Object.fromEntries(found) };
+  // A value that requests may leave out, responses require, and nothing else gives.
+  const required = [...after.required].filter((name) => {
+    const own = before.properties.get(name);
+    const other = after.properties.get(name);
+    const isSent = own !== undefined && !own.required && !own.readOnly && !before.union && !after.union;
+    return isSent && other !== undefined && !other.writeOnly && plainValueOf(other, schemas) === undefined;
+  });
+  if (found.length === 0 && required.length === 0) return undefined;
+  return { ...(found.length === 0 ? {} : { properties: Object.fromEntries(found) }), ...(required.length === 0 ? {} : { required }) };
 }
 
 /** Returns the common choices; undefined if the second list excludes none. */

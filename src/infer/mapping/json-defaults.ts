@@ -42,7 +42,8 @@ function fill(sent: readonly Schema[], shown: Schema, schemas: Schemas, budget: 
       const own = object.properties.get(name);
       return own?.required !== true || own.readOnly;
     });
-    if (promised !== undefined && !promised.writeOnly && mayLack) values[name] = plainValueOf(promised, schemas);
+    const value = promised === undefined || promised.writeOnly || !mayLack ? undefined : plainValueOf(promised, schemas);
+    if (value !== undefined) values[name] = value;
   }
   const inside: Record<string, JsonDefaults> = Object.create(null) as Record<string, JsonDefaults>;
   for (const promised of budget === 0 ? [] : after.properties.values()) {

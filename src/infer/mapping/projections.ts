@@ -3,6 +3,7 @@ import type { Json } from '../../core/json.js';
 import { createNameAllocator } from '../../core/names.js';
 import type { Schema } from '../../core/schema.js';
 import { jsonDefaultsOf } from './json-defaults.js';
+import { addressOf } from './addresses.js';
 import { attributesOf } from '../payloads/json-api.js';
 import { itemsPlace, objectPlaceOf, propertyPlace, shapeKeyOf } from '../../json-schema/schema-refs.js';
 import type { ObjectSchemaRef } from '../../json-schema/schema-refs.js';
@@ -26,6 +27,13 @@ export interface Projector {
 
 /** Maximum depth of nested resources. */
 const nestingBudget = 4;
+
+/** Stands for a secret in a response. */
+const mask = '********';
+
+function constantOf(value: Json | undefined): PropertySource | undefined {
+  return value === undefined ? undefined : { kind: 'constant', value };
+}
 
 export function createProjector(mappings: ReadonlyMap<string, EntityMapping>, schemas: Schemas): Projector {
   const allocator = createNameAllocator();
@@ -65,7 +73,7 @@ export function createProjector(mappings: ReadonlyMap<string, EntityMapping>, sc
           nullable,
           schema: property.schema,
           source,
-          ...(isStored && property.required && !nullable ? { plain: plainValue(property, schemas) } : {}),
+          ...(isStored && property.required && !nullable ? plainOf(property) : {}),
         },
       ];
     });
@@ -104,7 +112,7 @@ export function createProjector(mappings: ReadonlyMap<string, EntityMapping>, sc
         // A request never sends the only value of the response, so the response is a constant.
         if (only !== undefined && isNeverSent(written, only)) return { kind: 'constant', value: only };
         const field = mapping.entity.fields.find((candidate) => candidate.name === kept.field);
-        if (field?.sensitive === true) return property.required ? constantFor(property) : undefined;
+        if (field?.sensitive === true) return property.required ? masked(property) : undefined;
         const filling = field?.type.kind === 'json' ? jsonDefaultsOf(written, property.schema, schemas) : undefined;
         return { kind: 'column', field: kept.field, ...(filling === undefined ? {} : { filling }) };
       }
@@ -114,7 +122,7 @@ export function createProjector(mappings: ReadonlyMap<string, EntityMapping>, sc
       case 'omitted':
         return property.required ? constantFor(property) : undefined;
       case 'secret':
-        return property.required ? constantFor(property) : undefined;
+        return property.required ? masked(property) : undefined;
       case 'token':
       case 'refresh-token':
         return own ? { kind: kept.kind } : property.required ? constantFor(property) : undefined;
@@ -125,6 +133,8 @@ export function createProjector(mappings: ReadonlyMap<string, EntityMapping>, sc
         return kept;
       case 'has-caller':
         return { kind: 'has-caller', relation: kept.relation, field: kept.field };
+      case 'address':
+        return addressOf(mapping, mappings) ?? (property.required ? constantFor(property) : undefined);
       case 'words':
         return { kind: 'related-keys', relation: kept.relation, field: kept.field };
       case 'row': {
@@ -178,7 +188,7 @@ export function createProjector(mappings: ReadonlyMap<string, EntityMapping>, sc
         kind: 'row',
         projection: project(mapping, attributes, `${mapping.entity.id} attributes of ${place.name ?? 'answer'}`, [...trail, ''], false),
       };
-    if (property.name === 'type') return { kind: 'constant', value: aroundValueOf(property, schemas) };
+    if (property.name === 'type') return constantOf(aroundValueOf(property, schemas));
     return property.required ? constantFor(property) : undefined;
   };
 
@@ -202,7 +212,16 @@ export function createProjector(mappings: ReadonlyMap<string, EntityMapping>, sc
     return writes.length > 0 && writes.every((use) => !isValid(use.property.schema, schemas, value));
   };
 
-  const constantFor = (property: FlatProperty): PropertySource => ({ kind: 'constant', value: plainValue(property, schemas) });
+  const plainOf = (property: FlatProperty): { readonly plain?: Json } => {
+    const plain = plainValue(property, schemas);
+    return plain === undefined ? {} : { plain };
+  };
+
+  const constantFor = (property: FlatProperty): PropertySource | undefined => constantOf(plainValue(property, schemas));
+
+  /** Returns the placeholder of a secret that a response requires. */
+  const masked = (property: FlatProperty): PropertySource | undefined =>
+    constantFor(property) ?? (isValid(property.schema, schemas, mask) ? { kind: 'constant', value: mask } : undefined);
 
   return {
     project: (mapping, place, name, own) => project(mapping, place, name, [], own),

@@ -33,16 +33,21 @@ export function metadataSourceOf(property: FlatProperty, asked: RequestContext |
   return method === undefined ? emptyOf(property, schemas) : { kind: 'constant', value: method };
 }
 
-/** Returns the values of the properties beside a row; a placeholder where nothing determines one. */
+/** Returns the values of the properties beside a row; a neutral value where nothing determines one. A property without either is left out. */
 export function metadataOf(
   metadata: readonly { readonly path: readonly string[]; readonly property: FlatProperty }[],
   asked: RequestContext,
   schemas: Schemas,
 ): readonly { readonly path: readonly string[]; readonly source: MetadataSource }[] {
-  return metadata.map(({ path, property }) => ({
-    path,
-    source: metadataSourceOf(property, asked, schemas) ?? { kind: 'constant', value: aroundValueOf(property, schemas) },
-  }));
+  return metadata.flatMap(({ path, property }) => {
+    const source = metadataSourceOf(property, asked, schemas) ?? constantSource(aroundValueOf(property, schemas));
+    return source === undefined ? [] : [{ path, source }];
+  });
+}
+
+/** Returns the source of a fixed value. */
+export function constantSource(value: Json | undefined): MetadataSource | undefined {
+  return value === undefined ? undefined : { kind: 'constant', value };
 }
 
 /** True if a response property repeats a path parameter: `GET /users/{userId}/cards` → `{ "userId", "cards": [] }`. */

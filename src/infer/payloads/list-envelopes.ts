@@ -1,6 +1,6 @@
 /** Sources of the properties of a list envelope: totals, links, cursors. */
 import { normalizeName } from '../../core/names.js';
-import { metadataSourceOf, isRowCount } from './envelope-metadata.js';
+import { constantSource, metadataSourceOf, isRowCount } from './envelope-metadata.js';
 import type { RequestContext } from './envelope-metadata.js';
 import { aroundValueOf } from '../../json-schema/placeholders.js';
 import type { ListPayload } from './payload-shapes.js';
@@ -55,7 +55,7 @@ export function envelopeOf(
     property.required &&
     !filled.some((other) => path.every((name, index) => other.path[index] === name)) &&
     !path.every((name, index) => reading.items[index] === name)
-      ? [{ path, source: constantOf(property, schemas) }]
+      ? [constantOf(property, schemas)].flatMap((source) => (source === undefined ? [] : [{ path, source }]))
       : [],
   );
   // An optional object is sent with all its required properties, or not at all.
@@ -80,9 +80,9 @@ export function envelopeOf(
 }
 
 /** Returns the smallest value that the schema of a required property admits; `list` for the `object` property of a list. */
-function constantOf(property: FlatProperty, schemas: Schemas): EnvelopeSource {
+function constantOf(property: FlatProperty, schemas: Schemas): EnvelopeSource | undefined {
   const isKind = normalizeName(property.name) === 'object' && isValid(property.schema, schemas, 'list');
-  return { kind: 'constant', value: isKind ? 'list' : aroundValueOf(property, schemas) };
+  return constantSource(isKind ? 'list' : aroundValueOf(property, schemas));
 }
 
 /** Removes entries nested in other entries. */

@@ -1,19 +1,17 @@
 /** Response shapes: whether and how the declared response can be produced from rows of a resource. */
-import type { Json } from '../../core/json.js';
 import { normalizeName } from '../../core/names.js';
 import type { ApiOperation } from '../operations/api-operation.js';
 import { isJson } from '../operations/api-operation.js';
 import { namesOne } from '../operations/paths.js';
 import { coveredBy, objectPlaceOf } from '../../json-schema/schema-refs.js';
 import type { ObjectSchemaRef, SchemaRef } from '../../json-schema/schema-refs.js';
-import { plainValueOf } from '../../json-schema/placeholders.js';
+import { acknowledgementOf } from './acknowledgements.js';
 import { isAcknowledgement, isFreeForm, readUndescribed, isUndescribed } from './undescribed-payloads.js';
 import { isListShaped, readList, readManyAt, readSingleItem } from './list-payloads.js';
 import { readOne } from './payload-shapes.js';
 import type { ListPayload } from './payload-shapes.js';
 import { readWriteResult } from './write-results.js';
 import type { Resource } from '../resources/resources.js';
-import { isValid, sampleOf } from '../../json-schema/samples.js';
 import { flattenObject, typesOf, viewOf } from '../../json-schema/schema.js';
 import { isUnsupported } from '../unsupported.js';
 import type { Unsupported } from '../unsupported.js';
@@ -125,8 +123,8 @@ export function uploadResponse(operation: ApiOperation, resource: Resource, cont
   const properties = [...(flat?.properties.values() ?? [])];
   if (flat?.union !== false || !properties.every(({ name }) => /^(?:type|detail|description)$/iu.test(name) || isAcknowledgementName(name)))
     return answer;
-  const value = Object.fromEntries(properties.map((property) => [property.name, plainValueOf(property, context.schemas)]));
-  return isValid(successPlace.schema, context.schemas, value) ? { kind: 'constant', value } : answer;
+  const value = acknowledgementOf(successPlace.schema, context.schemas);
+  return value === undefined ? answer : { kind: 'constant', value };
 }
 
 /** Returns the acknowledgement of an operation that shows no row. */
@@ -136,12 +134,7 @@ export function acknowledged({ success, successPlace }: ApiOperation, { schemas 
   if (!isJson(success.content))
     return success.content.kind === 'text' ? { kind: 'constant', value: 'OK' } : { reason: `the response is ${success.content.type}` };
   if (successPlace === undefined || isFreeForm(successPlace, schemas)) return { kind: 'constant', value: {} };
-  const properties = [...(flattenObject(successPlace.schema, schemas)?.properties.values() ?? [])];
-  const plain = Object.fromEntries(properties.map((property) => [property.name, plainValueOf(property, schemas)]));
-  const value = [plain, 'OK', true, sampleOf(successPlace.schema, schemas)].find(
-    (candidate) => candidate !== undefined && isValid(successPlace.schema, schemas, candidate),
-  );
-  return value === undefined ? { reason: 'no valid response could be generated from the schema' } : { kind: 'constant', value };
+  return acknowledgement(successPlace.schema, { schemas });
 }
 
 function isAcknowledgementName(name: string): boolean {
@@ -157,9 +150,9 @@ function answerOther(operation: ApiOperation, schema: ObjectSchemaRef['schema'],
   return { reason: `the response is ${types.length === 1 ? `a bare ${types[0] ?? 'value'}` : 'not an object'}` };
 }
 
-function acknowledgement(schema: ObjectSchemaRef['schema'], context: IntentContext): ResponseShape | Unsupported {
-  const value: Json | undefined = sampleOf(schema, context.schemas);
-  return value === undefined ? { reason: 'no valid response could be generated from the schema' } : { kind: 'constant', value };
+function acknowledgement(schema: ObjectSchemaRef['schema'], { schemas }: Pick<IntentContext, 'schemas'>): ResponseShape | Unsupported {
+  const value = acknowledgementOf(schema, schemas);
+  return value === undefined ? { reason: 'the response requires a value that nothing gives' } : { kind: 'constant', value };
 }
 
 /** Returns the response of a list. */

@@ -132,7 +132,7 @@ function wellSaid(property: FlatProperty, schemas: Schemas): MetadataSource | un
   if (typesOf(property.schema, schemas).includes('boolean'))
     return isValid(property.schema, schemas, true) ? { kind: 'constant', value: true } : undefined;
   const value = plainValueOf(property, schemas);
-  return { kind: 'constant', value };
+  return value === undefined ? undefined : { kind: 'constant', value };
 }
 
 /** Finds why a write result does not fit the rows of an entity. */

@@ -4,7 +4,8 @@ import { fieldNamed } from './conditions.js';
 import type { EntityMapping } from '../entities/entity-mapping.js';
 import { bindOf, rowBody } from './program-parts.js';
 import type { ProgramInference, ProgramContext } from './program-parts.js';
-import { isValid, sampleOf } from '../../json-schema/samples.js';
+import { isValid } from '../../json-schema/samples.js';
+import { viewOf } from '../../json-schema/schema.js';
 import type { Schemas } from '../../json-schema/schema.js';
 import { unkept } from './singleton-programs.js';
 import type { OwnRowIntent } from '../intents/operation-intent.js';
@@ -65,9 +66,15 @@ function firstValue(plan: EntityMapping, field: Field, schemas: Schemas): Assign
   const schema = property?.uses[0]?.property.schema;
   if (schema === undefined || !['string', 'enum', 'boolean', 'int', 'bigint', 'float'].includes(field.type.kind)) return undefined;
   const plain: readonly Json[] =
-    field.type.kind === 'boolean' ? [false] : field.type.kind === 'string' ? [''] : field.type.kind === 'enum' ? field.type.values : [0, 1];
-  const value = plain.find((candidate) => isValid(schema, schemas, candidate)) ?? sampleOf(schema, schemas);
-  return value === undefined || value === null || typeof value === 'object' ? undefined : { kind: 'constant', value };
+    field.type.kind === 'boolean'
+      ? [false]
+      : field.type.kind === 'string'
+        ? ['', ...(viewOf(schema, schemas).enum ?? [])]
+        : field.type.kind === 'enum'
+          ? field.type.values
+          : [0, 1];
+  const value = plain.find((candidate) => isValid(schema, schemas, candidate));
+  return value === undefined || value === null ? undefined : { kind: 'constant', value };
 }
 
 /** The column that holds what a caller is called. */

@@ -9,6 +9,7 @@ import { upsertProgram, readProgram, changeProgram, changeWithFileProgram, delet
 import { withCaller } from './principal-programs.js';
 import { eachOf, bulkCreateProgram } from './bulk-programs.js';
 import { contradictedIn } from '../mapping/contradictions.js';
+import { gapInEnvelope, gapInProjection } from '../mapping/gaps.js';
 import { withOwner } from '../decided/owner.js';
 import { copyProgram } from './copy-programs.js';
 import type { ApiOperation } from '../operations/api-operation.js';
@@ -43,6 +44,8 @@ export function buildProgram(intent: OperationIntent, plan: EntityMapping, conte
       reason: `its answer promises another type of \`${contradiction.specName}\` than is stored`,
       ...(stores ? {} : { unless: 'others' }),
     };
+  const gap = gapIn(conclusion, intent, context);
+  if (gap !== undefined) return gap;
   const lost = mappingOf(conclusion, context)?.unstored.find(({ missed }) => missed);
   if (lost !== undefined) return wouldBeLost(lost);
   const owned = withOwner(conclusion, intent, plan, context);
@@ -78,6 +81,35 @@ function contradictionIn(
     source.kind === 'row' ? projector.all().filter(({ id }) => id === source.projection) : [],
   );
   return [projection, ...inside].map((shown) => contradictedIn(plan, shown, schemas)).find((found) => found !== undefined);
+}
+
+/** Returns the reason against a response with a required value that nothing gives: made-up data is no answer. */
+function gapIn({ program }: ProgramInference, { response }: OperationIntent, context: ProgramContext): Unsupported | undefined {
+  const { body } = program.respond;
+  const beside =
+    response.kind === 'one' || response.kind === 'many'
+      ? response.reading.metadata
+      : response.kind === 'values'
+        ? (response.metadata ?? [])
+        : [];
+  const projections = context.projector.all();
+  const gap =
+    gapInEnvelope(beside, body) ??
+    ('projection' in body
+      ? gapInProjection(body.projection, {
+          schemas: context.schemas,
+          entityOf: (id) => context.plans.get(id)?.entity,
+          projectionOf: (id) => projections.find((projection) => projection.id === id),
+          schemaOf: context.projector.schemaOf,
+        })
+      : undefined);
+  if (gap === undefined) return undefined;
+  const name = gap.path.join('.');
+  return gap.entity === undefined
+    ? { reason: `nothing gives \`${name}\`, which the response requires beside what is stored` }
+    : {
+        reason: `nothing gives \`${name}\` of ${gap.entity}, which the response requires; a request that must send it, or the decision \`default\` of the field, gives it`,
+      };
 }
 
 function mappingOf({ program }: ProgramInference, { mapper }: ProgramContext): BodyMapping | undefined {

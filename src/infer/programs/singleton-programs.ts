@@ -4,6 +4,7 @@ import { onlyKey } from '../entities/fields.js';
 import type { EntityMapping } from '../entities/entity-mapping.js';
 import { bindOf, findParent, missingLink, rowBody, updateMode } from './program-parts.js';
 import type { ProgramInference, ProgramContext } from './program-parts.js';
+import { isSeeded } from '../resources/resources.js';
 import type { Singleton } from '../resources/resources.js';
 import type { OperationIntent, SingletonIntent } from '../intents/operation-intent.js';
 import type { Assignment, Condition, Effect, Respond } from '../../model/program.js';
@@ -26,6 +27,8 @@ export function singletonProgram(intent: SingletonIntent, plan: EntityMapping, c
   const missing = body.kind === 'one' ? unkept(body.projection, plan, context) : undefined;
   if (missing !== undefined) return { reason: `no value for \`${missing}\` could be made, which it always answers` };
   const entity = plan.entity.id;
+  const isSilent = intent.kind === 'read-singleton' && !isSeeded(singleton) && !own.some(isWrite) && !isMadeAlone(plan, keys);
+  if (isSilent) return { reason: 'what writes it is left to the author' };
   const effect = effectOf(intent, singleton, { bind, entity, where }, keys, plan, context);
   const respond: Respond = { status: intent.operation.success.status, body };
   return { program: { effects: [...(parent === undefined ? [] : [parent.effect]), effect], respond }, roles: new Map(), indexes: [] };
@@ -68,7 +71,10 @@ function effectOf(
 ): Effect {
   const own = singleton.below ? keys : [];
   if (intent.kind === 'delete-singleton') return { kind: 'delete', ...row };
-  if (intent.kind === 'read-singleton') return singleton.removable ? { kind: 'find', ...row } : { kind: 'ensure', ...row, values: own };
+  if (intent.kind === 'read-singleton') {
+    const isThere = !singleton.removable && !isSeeded(singleton) && isMadeAlone(plan, own);
+    return isThere ? { kind: 'ensure', ...row, values: own } : { kind: 'find', ...row };
+  }
   const mapping = context.mapper.map(plan, intent);
   const values: readonly Assignment[] = singleton.content === undefined ? [] : [{ field: 'content', value: { kind: 'body', path: [] } }];
   return {
@@ -79,6 +85,12 @@ function effectOf(
     ...(mapping === undefined ? {} : { body: mapping }),
     values,
   };
+}
+
+/** True if a row can be made of its keys and defaults. */
+function isMadeAlone({ entity, key }: EntityMapping, keys: readonly Assignment[]): boolean {
+  const known = new Set([key, ...keys.map(({ field }) => field)]);
+  return entity.fields.every(({ name, nullable, default: standard }) => nullable || standard !== undefined || known.has(name));
 }
 
 /** A property that is always answered, from a column that may be empty. */

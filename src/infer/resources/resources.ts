@@ -27,7 +27,7 @@ export interface Singleton {
   readonly below: boolean;
   /** There is one for each principal. */
   readonly perPrincipal?: true;
-  /** No operation writes it; the values come from the examples of the document. */
+  /** No operation writes it. */
   readonly readOnly: boolean;
   /** An operation deletes it. */
   readonly removable: boolean;
@@ -38,8 +38,15 @@ export interface Singleton {
 /** The stored value of a payload that is no object with known properties. */
 export interface Content {
   readonly type: ColumnType;
-  /** The value before the first write. */
-  readonly empty: Json;
+  /** The value before the first write; absent: there is none. */
+  readonly empty?: Json;
+  /** The value of its seed row, where no operation writes it. */
+  readonly seed?: Json;
+}
+
+/** True for the one document of a service that no operation writes: a seed row. */
+export function isSeeded({ below, readOnly, content }: Singleton): boolean {
+  return readOnly && !below && content?.empty === undefined;
 }
 
 export interface Resources {

@@ -4,6 +4,7 @@
  */
 import { createNameAllocator, makeNames, normalizeName, pluralize, singularize, wordsOf } from '../../core/names.js';
 import type { Json } from '../../core/json.js';
+import type { Schema } from '../../core/schema.js';
 import { isOfPrincipal } from '../user-actions/principal-paths.js';
 import { columnTypeOf } from '../entities/field-type.js';
 import type { ApiOperation } from '../operations/api-operation.js';
@@ -16,7 +17,7 @@ import { isListShaped } from '../payloads/list-payloads.js';
 import { readOne } from '../payloads/payload-shapes.js';
 import type { Content, Resource, Resources } from './resources.js';
 import { isValid, sampleOf } from '../../json-schema/samples.js';
-import { isArrayLike, isObjectLike, itemsOf, typesOf, viewOf } from '../../json-schema/schema.js';
+import { isArrayLike, isObjectLike, itemsOf, onlyValueOf, typesOf, viewOf } from '../../json-schema/schema.js';
 import type { Schemas } from '../../json-schema/schema.js';
 import { computedSegments, presentationParameters, settingsSegments } from '../vocabulary/computed-words.js';
 import { actionSegments, authSegments } from '../vocabulary/path-words.js';
@@ -169,11 +170,8 @@ function objectOf(place: SchemaRef | undefined, names: ReadonlySet<string>, sche
 function contentOf(read: ApiOperation, sent: SchemaRef | undefined, isWritten: boolean, schemas: Schemas): Content | undefined {
   const { success } = read;
   if (success.status >= 300 || (success.content === undefined && sent === undefined)) return undefined;
-  if (success.content?.kind === 'text') {
-    const schema = success.content.schema ?? true;
-    const sample = isWritten || !typesOf(schema, schemas).includes('string') ? undefined : sampleOf(schema, schemas);
-    return { type: { kind: 'string' }, empty: typeof sample === 'string' ? sample : isObjectLike(schema, schemas) ? '{}\n' : '\n' };
-  }
+  if (success.content?.kind === 'text')
+    return startingWith({ kind: 'string' }, ['', '{}\n'], success.content.schema ?? true, read, isWritten, schemas);
   const place = read.successPlace ?? sent;
   if (place === undefined || isListOfObjects(place, schemas)) return undefined;
   const object = objectPlaceOf(place, schemas);
@@ -181,11 +179,26 @@ function contentOf(read: ApiOperation, sent: SchemaRef | undefined, isWritten: b
   const type = columnTypeOf(place.schema, schemas);
   const isOpen = typesOf(place.schema, schemas).length === 0;
   if (isOpen || (type.kind !== 'json' && type.kind !== 'string') || viewOf(place.schema, schemas).oneOf !== undefined) return undefined;
-  const candidates: readonly (Json | undefined)[] = isWritten
-    ? [{}, [], '', sampleOf(place.schema, schemas)]
-    : [sampleOf(place.schema, schemas)];
-  const empty = candidates.find((candidate) => candidate !== undefined && candidate !== null && isValid(place.schema, schemas, candidate));
-  return empty === undefined ? undefined : { type, empty };
+  return startingWith(type, [{}, [], ''], place.schema, read, isWritten, schemas);
+}
+
+/** Returns the content with its first value: an empty one that is written, or the one that the document declares. Else GET is 404 before a write. */
+function startingWith(
+  type: Content['type'],
+  empties: readonly Json[],
+  schema: Schema,
+  read: ApiOperation,
+  isWritten: boolean,
+  schemas: Schemas,
+): Content | undefined {
+  const declared = onlyValueOf(schema, schemas) ?? viewOf(schema, schemas).default;
+  const isAbsent = read.responses.some(({ status }) => ['404', '410'].includes(status));
+  const candidates: readonly (Json | undefined)[] = [declared, ...(isWritten && !isAbsent ? empties : [])];
+  const empty = candidates.find((value) => value !== undefined && value !== null && isValid(schema, schemas, value));
+  if (empty !== undefined) return { type, empty };
+  const seed = isWritten || read.parsed.steps.length > 0 ? undefined : sampleOf(schema, schemas);
+  const isMade = seed !== undefined && seed !== null && (type.kind === 'json' || typeof seed === 'string');
+  return isWritten ? { type } : isMade ? { type, seed } : undefined;
 }
 
 function isListOfObjects(place: SchemaRef, schemas: Schemas): boolean {

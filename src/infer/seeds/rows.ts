@@ -18,6 +18,10 @@ const far = 900;
 
 export interface RowMaking {
   readonly entity: Entity;
+  /** There is one row. */
+  readonly isSingle: boolean;
+  /** The value of the column that holds the whole payload. */
+  readonly content?: Json;
   readonly usesOf: (field: string) => readonly FieldUse[];
   readonly examples: readonly Example[];
   /** Sample objects that are valid responses, by number. */
@@ -44,7 +48,7 @@ export function makeRows(making: RowMaking): MadeRows | Unsupported {
   const used: Example[] = [];
   const left = [...making.examples];
   let because = 'no generated row is valid in the responses';
-  for (let number = 0; number < rowCount; number += 1) {
+  for (let number = 0; number < (making.isSingle ? 1 : rowCount); number += 1) {
     const made = firstOf(
       [
         ...left.map((example) => (): readonly [Readonly<Record<string, Json>>, Example] => [example.value, example]),
@@ -100,6 +104,10 @@ function makeRow(
       continue;
     }
     if (entity.removed?.moment === field.name) continue;
+    if (making.content !== undefined && !keys.has(field.name)) {
+      row[field.name] = making.content;
+      continue;
+    }
     if (entity.removed?.flags.includes(field.name) === true) {
       row[field.name] = false;
       continue;

@@ -17,6 +17,7 @@ import type { SeedRow, SeedTables } from './wire.js';
 import type { BodyMapping } from '../../model/projection.js';
 import type { Relation, Seed } from '../../model/entity.js';
 import { isUnsupported } from '../unsupported.js';
+import { isSeeded } from '../resources/resources.js';
 
 export interface SeedInput {
   readonly mappings: readonly EntityMapping[];
@@ -68,7 +69,7 @@ export function planSeeds(input: SeedInput): SeedPlan {
   return { seeds, unmade, impossible };
 }
 
-/** Finds the entities without a create. A singleton creates itself; rows of principals are created at their first call. */
+/** Finds the entities without a create. A written singleton creates itself; rows of principals are created at their first call. */
 function findUnmade({ mappings, programs, bodies }: SeedInput): ReadonlySet<string> {
   const relationsOf = new Map(mappings.map(({ entity }) => [entity.id, entity.relations]));
   // A list of tags creates a row for each new tag.
@@ -91,7 +92,10 @@ function findUnmade({ mappings, programs, bodies }: SeedInput): ReadonlySet<stri
   ]);
   return new Set(
     mappings
-      .filter(({ entity, resourceSchema }) => resourceSchema.resource.singleton === undefined && !made.has(entity.id))
+      .filter(
+        ({ entity, resourceSchema: { resource } }) =>
+          (resource.singleton === undefined || isSeeded(resource.singleton)) && !made.has(entity.id),
+      )
       .map(({ entity }) => entity.id),
   );
 }
@@ -133,9 +137,12 @@ function rowsOf(
   unmade: ReadonlySet<string>,
 ): MadeRows | Unsupported {
   const { entity } = mapping;
+  const { singleton: single } = mapping.resourceSchema.resource;
   const answered = input.projector.all().filter((projection) => projection.entity === entity.id);
   return makeRows({
     entity,
+    isSingle: single !== undefined,
+    ...(single?.content?.seed === undefined ? {} : { content: single.content.seed }),
     usesOf: (field) => uses.of(entity.id, field),
     examples: examplesOf(mapping.resourceSchema.intents, input.schemas),
     sampleObject: (seed) => {

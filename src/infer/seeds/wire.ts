@@ -44,6 +44,8 @@ function wireProperty({ entity }: Projection, property: ProjectedProperty, row: 
       return 3600;
     case 'token-expiry':
       return source.as === 'seconds' ? 1_700_000_000 : '2024-01-01T00:00:00.000Z';
+    case 'address':
+      return 'http://localhost/';
     case 'column': {
       const value = row[source.field];
       return value === undefined ? undefined : wireValue(value, property.schema, tables.schemas);

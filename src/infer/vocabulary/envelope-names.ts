@@ -145,3 +145,21 @@ export const resultNames = wordList('result-names', 'properties of an acknowledg
   { word: 'done', seen: ['googleapis.com_firebasehosting', 'netlify.com'] },
   { word: 'approved', seen: ['beanstream.com'] },
 ]);
+
+export const affectedNames = wordList('affected-names', 'properties of an acknowledgement that count the written rows', [
+  { word: 'count', seen: ['Prisma'] },
+  { pattern: /^(?:deleted|removed|updated|modified|affected)(?:count|rows)$/u, seen: ['MongoDB drivers', 'TypeORM'] },
+  { word: 'affected', seen: ['TypeORM'] },
+]);
+
+export const selfNames = wordList('self-names', 'properties that hold the address of the object that they are in', [
+  { word: 'self', seen: ['JSON:API', 'HAL', 'vtex.local_Payments-Gateway-API'] },
+  { word: 'href', seen: ['JSON:API', 'HAL', 'apache.org_airflow'] },
+  { pattern: /^self(?:url|uri|link|href)$/u, seen: ['googleapis.com_licensing'] },
+]);
+
+export const addressNames = wordList('address-names', 'properties that hold the address of the object, if no request sends them', [
+  { word: 'url', seen: ['Todo-Backend', 'GitHub'] },
+  { word: 'uri', seen: ['soundcloud.com'] },
+  { word: 'link', seen: ['opendesk'] },
+]);

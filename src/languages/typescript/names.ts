@@ -4,6 +4,7 @@ import { tsIdentifier } from '../../emit/encode/typescript.js';
 /** Variables that every method may have already: the parts of its request, and those that lists are made with. */
 const taken: ReadonlySet<string> = new Set([
   'url',
+  'origin',
   'path',
   'query',
   'headers',

@@ -16,8 +16,6 @@ export interface DefaultSubject {
   readonly neverChanged: boolean;
   /** A response requires it, and it is not null there. */
   readonly promised: boolean;
-  /** No operation writes it: responses show its initial value. */
-  readonly seeded: boolean;
   /** The default of the list filter by it. */
   readonly listed?: string | undefined;
   readonly schemas: Schemas;

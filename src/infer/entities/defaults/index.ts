@@ -1,11 +1,9 @@
 /** The default rules, in order of precedence. */
 import { createdTimestamp } from './created-timestamp.js';
 import { declaredDefault } from './declared-default.js';
-import { exampleValue } from './example-value.js';
 import { listDefault } from './list-default.js';
 import { neutralValue } from './neutral-value.js';
 import { promisedMoment } from './promised-moment.js';
-import { sampleValue } from './sample-value.js';
 import { tokenValue } from './token-value.js';
 import { updatedTimestamp } from './updated-timestamp.js';
 import type { DefaultRule } from './default-rule.js';
@@ -13,11 +11,9 @@ import type { DefaultRule } from './default-rule.js';
 export const defaultRules: readonly DefaultRule[] = [
   declaredDefault,
   listDefault,
-  exampleValue,
   createdTimestamp,
   updatedTimestamp,
   tokenValue,
   promisedMoment,
   neutralValue,
-  sampleValue,
 ];

@@ -1,4 +1,5 @@
 import { isValid } from '../../../json-schema/samples.js';
+import { viewOf } from '../../../json-schema/schema.js';
 import type { Json } from '../../../core/json.js';
 import type { DefaultRule } from './default-rule.js';
 
@@ -16,7 +17,7 @@ export const neutralValue: DefaultRule = {
           : type.kind === 'int' || type.kind === 'bigint' || type.kind === 'float'
             ? [0, 1]
             : type.kind === 'string'
-              ? ['']
+              ? ['', ...(viewOf(schema, schemas).enum ?? [])]
               : type.kind === 'json'
                 ? [[], {}]
                 : [];

@@ -37,6 +37,7 @@ export function inputParts(
 function partType(context: FeatureContext, part: RequestPart): TypeUse {
   switch (part.kind) {
     case 'url':
+    case 'origin':
       return plain('string');
     case 'path':
     case 'query':

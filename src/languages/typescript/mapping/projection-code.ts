@@ -1,6 +1,6 @@
 /** Code that computes a response object from a row: each property is one expression over a variable `row`. */
 import type { MapperInput, PrincipalKey } from '../../../lower/mapper-inputs.js';
-import type { MapperCall, PropertyPlan, PropertyValue } from '../../../lower/mapper-plan.js';
+import type { AddressPiece, MapperCall, PropertyPlan, PropertyValue } from '../../../lower/mapper-plan.js';
 import { tsIdentifier } from '../../../emit/encode/typescript.js';
 import {
   access,
@@ -21,6 +21,7 @@ import {
   unionType,
 } from '../code/build.js';
 import type { Expression, Parameter, Property, Type } from '../code/syntax.js';
+import { flatExpression } from '../code/print-flat.js';
 import { mapperOf } from '../names.js';
 import { columnCode, nonNullable, substituteCode, unlessNull } from './column-code.js';
 
@@ -34,6 +35,8 @@ export function inputParameter(input: MapperInput, principal: PrincipalKey | und
   switch (input) {
     case 'principal':
       return parameter('viewer', unionType(typeName(principalType(principal)), typeName('undefined')));
+    case 'origin':
+      return parameter('origin', typeName('string'));
     case 'token':
       return parameter('token', typeName('string'));
     case 'refresh-token':
@@ -95,9 +98,18 @@ function valueCode(value: PropertyValue, type: Type): Expression {
       return name('refreshToken');
     case 'refresh-lifetime':
       return imported('http/tokens', 'refreshLifetime');
+    case 'address':
+      return { kind: 'template', text: `\`\${origin}${value.pieces.map(addressText).join('')}\`` };
     case 'constant':
       return literal(value.value);
   }
+}
+
+function addressText(piece: AddressPiece): string {
+  if (piece.kind === 'text') return piece.text.replace(/[`\\$]/g, '\\$&');
+  const value = member(row, piece.column);
+  const text = piece.isText ? value : call(name('String'), value);
+  return `\${${flatExpression(call(name('encodeURIComponent'), text))}}`;
 }
 
 function expiryCode(as: 'date-time' | 'seconds'): Expression {
@@ -110,8 +122,13 @@ function expiryCode(as: 'date-time' | 'seconds'): Expression {
   }
 }
 
-function mapperCall({ entity, projection, readsRow, principal }: MapperCall, from: Expression): Expression {
-  return call(imported(mapperOf(entity), mapperName(projection)), ...(readsRow ? [from] : []), ...(principal ? [name('viewer')] : []));
+function mapperCall({ entity, projection, readsRow, principal, origin }: MapperCall, from: Expression): Expression {
+  return call(
+    imported(mapperOf(entity), mapperName(projection)),
+    ...(readsRow ? [from] : []),
+    ...(principal ? [name('viewer')] : []),
+    ...(origin ? [name('origin')] : []),
+  );
 }
 
 function relatedColumnCode(

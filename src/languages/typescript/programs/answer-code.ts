@@ -75,6 +75,7 @@ export function mapperCall(mapper: MapperUsePlan, row: Expression): Expression {
     imported(mapperOf(mapper.entity), mapperName(mapper.projection)),
     ...(mapper.readsRow ? [row] : []),
     ...(mapper.principal === undefined ? [] : [principalCode(mapper.principal)]),
+    ...(mapper.origin === undefined ? [] : [name('origin')]),
     ...tokenArgument(mapper.token),
     ...tokenArgument(mapper.refreshToken),
   );

@@ -22,6 +22,7 @@ export function configView({
   });
   return {
     receives: capabilities.includes('uploads'),
+    addresses: capabilities.includes('addresses'),
     files: capabilities.includes('file-storage'),
     credentials: capabilities.includes('credential-settings'),
     bearer: capabilities.includes('tokens'),

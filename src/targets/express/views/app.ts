@@ -23,6 +23,7 @@ export function appView(context: ViewContext): View {
   return {
     secured: has('access-control'),
     tokens,
+    addresses: has('addresses'),
     basePath,
     needs: code(needs.join(', ')),
     revocations: has('token-revocation'),

@@ -28,7 +28,10 @@ export type RequestInput = Record<string, unknown>;
 /** Decodes and validates all parts of a request; throws one error with all violations. */
 export function readRequest(reader: RequestReader, request: Request): RequestInput {
   const violations: Violation[] = [];
-  const input: RequestInput = { url: request.originalUrl };
+  const input: RequestInput = {
+    url: request.originalUrl,
+    origin: `${request.protocol}://${request.host}`,
+  };
   if (reader.path !== undefined) {
     const { params } = request;
     input['path'] = readGroup(

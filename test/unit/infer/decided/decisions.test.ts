@@ -422,3 +422,35 @@ const counting = `  /amount:
       operationId: titles
       responses: { '200': { description: x, content: { application/json: { schema: { type: array, items: { type: string } } } } } }
   /books/{isbn}:`;
+
+describe('the default of a field', () => {
+  const cardOf = (mail: string): string => `
+openapi: 3.1.0
+info: { title: Cards, version: '1' }
+paths:
+  /cards:
+    post:
+      requestBody: { required: true, content: { application/json: { schema: { type: object, properties: { name: { type: string } } } } } }
+      responses: { '201': { description: x, content: { application/json: { schema: { $ref: '#/components/schemas/Card' } } } } }
+  /cards/{id}:
+    get:
+      operationId: getCard
+      parameters: [{ name: id, in: path, required: true, schema: { type: string } }]
+      responses: { '200': { description: x, content: { application/json: { schema: { $ref: '#/components/schemas/Card' } } } } }
+components:
+  schemas: { Card: { type: object, required: [id, mail], properties: { id: { type: string }, name: { type: string }, mail: ${mail} } } }
+`;
+
+  it('a value that responses admit: the operations have a program', async () => {
+    const document = cardOf('{ type: string, format: email }');
+    expect(words((await built(document)).model, 'getCard')).toEqual(['custom']);
+    const model = await decided(document, '  field/Card.mail: { default: nobody@example.org }');
+    expect(fieldOf(model, 'Card', 'mail')).toMatchObject({ nullable: false, default: { kind: 'literal', value: 'nobody@example.org' } });
+    expect(words(model, 'getCard')).not.toEqual(['custom']);
+  });
+
+  it('a value that responses refuse: is an error', async () => {
+    const { errors } = await built(cardOf('{ type: integer }'), 'decisions:\n  field/Card.mail: { default: nobody }');
+    expect(errors.map(({ message }) => message)).toEqual([expect.stringContaining('no value of `mail` that a response admits')]);
+  });
+});

@@ -159,7 +159,7 @@ const shapes: readonly (readonly [string, Schema, Json] | readonly [string, Sche
   [
     'a required list without meaning',
     object({ message: text, frames: { type: 'array', minItems: 1, items: integer } }, ['message', 'frames']),
-    { message: 'Book not found.', frames: [1] },
+    { message: 'Book not found.', frames: [0] },
   ],
   [
     'a message that is too short for sentences',

@@ -102,7 +102,7 @@ test('list envelope with constants and defaults: sends them', async () => {
   const Host = object(['id'], { id: string, name: string });
   const Envelope = object(['object', 'service', 'form', 'data'], {
     object: string,
-    service: { type: 'string', examples: ['hosts'] },
+    service: { type: 'string', default: 'hosts' },
     form: { type: 'string', enum: ['HostList'] },
     data: list(ref('Host')),
   });

@@ -39,13 +39,13 @@ describe('singleton of the service', () => {
     [
       'read and replaced',
       { get: ok(heat), put: { ...sends(heat), ...ok(heat) } },
-      ['get /climate: persisted read-single ensure Climate → one', 'put /climate: persisted write-single upsert Climate → one'],
+      ['get /climate: persisted read-single find Climate → one', 'put /climate: persisted write-single upsert Climate → one'],
     ],
     [
       'removed as well, and there again as it was at first',
       { get: ok(heat), put: { ...sends(heat), ...none }, delete: none },
       [
-        'get /climate: persisted read-single ensure Climate → one',
+        'get /climate: persisted read-single find Climate → one',
         'put /climate: persisted write-single upsert Climate → none',
         'delete /climate: persisted delete-single delete Climate → none',
       ],
@@ -58,7 +58,7 @@ describe('singleton of the service', () => {
         delete: { ...sends({ type: 'object', properties: { name: string } }), ...none },
       },
       [
-        'get /climate: persisted read-single ensure Climate → one',
+        'get /climate: persisted read-single find Climate → one',
         'put /climate: persisted write-single upsert Climate → none',
         'delete /climate: custom custom',
       ],
@@ -76,7 +76,7 @@ describe('singleton of the service', () => {
         'delete /climate: persisted delete-single delete Climate → none',
       ],
     ],
-    ['only read', { get: ok(heat) }, ['get /climate: seeded read-single ensure Climate → one']],
+    ['only read', { get: ok(heat) }, ['get /climate: seeded read-single find Climate → one']],
     [
       'a map',
       {
@@ -98,14 +98,15 @@ describe('singleton of the service', () => {
     expect((await model({ '/stats': { get: ok(heat) } })).operations.map(said)).toEqual(['get /stats: custom custom']);
   });
 
-  test('without a write: starts with the example of the document', async () => {
-    const { entities } = await model({
+  test('without a write: is a seed row with the example of the document', async () => {
+    const { entities, seeds } = await model({
       '/build': { get: ok({ type: 'object', required: ['number'], properties: { number: { type: 'string', example: '7.1' } } }) },
     });
     expect(entities[0]?.fields.map(({ name, nullable, default: value }) => ({ name, nullable, value }))).toEqual([
-      { name: 'number', nullable: false, value: { kind: 'literal', value: '7.1' } },
+      { name: 'number', nullable: false, value: undefined },
       { name: 'id', nullable: false, value: { kind: 'literal', value: 1 } },
     ]);
+    expect(seeds.map(({ entity, rows }) => ({ entity, rows }))).toEqual([{ entity: 'Build', rows: [{ number: '7.1', id: 1 }] }]);
   });
 });
 
@@ -116,7 +117,7 @@ describe('singleton of each row', () => {
       { Oven },
     );
     expect(found.operations.slice(2).map(said)).toEqual([
-      'get /ovens/{id}/climate: persisted read-single find Oven, ensure OvenClimate → one',
+      'get /ovens/{id}/climate: persisted read-single find Oven, find OvenClimate → one',
       'patch /ovens/{id}/climate: persisted write-single find Oven, upsert OvenClimate → one',
     ]);
     const entity = found.entities.find(({ id }) => id === 'OvenClimate');
@@ -138,7 +139,7 @@ describe('singleton of each row', () => {
       { Oven },
     );
     expect(found.operations.slice(2).map(said)).toEqual([
-      'get /ovens/{id}/plan: persisted read-single find Oven, ensure OvenPlan → value',
+      'get /ovens/{id}/plan: persisted read-single find Oven, find OvenPlan → value',
       'put /ovens/{id}/plan: persisted write-single find Oven, upsert OvenPlan → none',
     ]);
   });

@@ -168,7 +168,7 @@ test('a key by itself is like that of anything', async () => {
     },
     { Purse },
   );
-  expect(did(operations.at(-1))).toBe('get /user: read-single ensure');
+  expect(did(operations.at(-1))).toBe('get /user: read-single find');
   expect(operations.at(-1)?.program?.effects).not.toMatchObject([{ entity: 'Purse' }]);
 });
 

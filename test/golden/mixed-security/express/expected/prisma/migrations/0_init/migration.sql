@@ -7,7 +7,7 @@ CREATE TABLE "doors" (
 
 -- CreateTable
 CREATE TABLE "statuses" (
-    "ok" BOOLEAN NOT NULL DEFAULT true,
+    "ok" BOOLEAN NOT NULL,
     "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT DEFAULT 1
 );
 

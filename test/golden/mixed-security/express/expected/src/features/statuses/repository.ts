@@ -6,12 +6,7 @@ import type { StatusRow } from './mapper.js';
 export class StatusRepository {
   constructor(private readonly database: Database) {}
 
-  /** Returns the row; inserts it with the defaults of its columns if it is missing. */
-  async ensure(
-    where: Prisma.StatusWhereUniqueInput,
-    data: Prisma.StatusUncheckedCreateInput = {},
-  ): Promise<StatusRow> {
-    const found = await this.database.status.findUnique({ where });
-    return found ?? this.database.status.upsert({ where, create: data, update: {} });
+  find(where: Prisma.StatusWhereUniqueInput): Promise<StatusRow | null> {
+    return this.database.status.findUnique({ where });
   }
 }

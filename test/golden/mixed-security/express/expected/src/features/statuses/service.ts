@@ -1,4 +1,5 @@
 import type { GetStatusResult } from '../../contract/types.js';
+import { notFound } from '../../http/errors.js';
 import type { StatusesApi } from './api.js';
 import { toGetStatusResponse } from './mapper.js';
 import type { StatusRepository } from './repository.js';
@@ -8,7 +9,10 @@ export class StatusesService implements StatusesApi {
   constructor(private readonly statuses: StatusRepository) {}
 
   async getStatus(): Promise<GetStatusResult> {
-    const status = await this.statuses.ensure({ id: 1 });
+    const status = await this.statuses.find({ id: 1 });
+    if (status === null) {
+      throw notFound('Status');
+    }
     return toGetStatusResponse(status);
   }
 }
