@@ -22,15 +22,17 @@ function escapeUnit(text: string): string {
   return [...text].map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`).join('');
 }
 
-/** A string literal with single quotes. Source: ECMA-262 §12.9.4. */
+/** A string literal, in double quotes where these need fewer escapes. Source: ECMA-262 §12.9.4. */
 export function tsString(text: string): string {
+  const quote = text.split("'").length > text.split('"').length ? '"' : "'";
   const body = text
-    .replace(/[\\']/g, '\\$&')
+    .replaceAll('\\', '\\\\')
+    .replaceAll(quote, `\\${quote}`)
     .replaceAll('\n', '\\n')
     .replaceAll('\r', '\\r')
     .replaceAll('\t', '\\t')
     .replace(unsafeInLiteral, escapeUnit);
-  return `'${body}'`;
+  return quote + body + quote;
 }
 
 const identifier = /^[A-Za-z_$][\w$]*$/;
@@ -72,7 +74,7 @@ export function tsValue(value: Json): string {
     return tsString(value);
   }
   if (typeof value === 'number') {
-    return Object.is(value, -0) ? '-0' : String(value);
+    return Object.is(value, -0) ? '-0' : String(value).replace('e+', 'e');
   }
   if (value === null || typeof value === 'boolean') {
     return String(value);

@@ -1,8 +1,12 @@
 /** `prisma/seed/`: the rows that are there from the beginning, and beside it the function that stores them. */
 import type { SeedPlan } from '../../lower/storage/storage-plan.js';
 import type { PlannedFile } from '../../emit/types.js';
-import { code, tsIdentifier, tsKey, tsValue } from '../../emit/encode/typescript.js';
+import { code, tsIdentifier, tsKey } from '../../emit/encode/typescript.js';
 import type { View } from '../../emit/engine.js';
+import { intersection, literal, readonlyList, shapeType, typeMember, typeName } from '../../languages/typescript/code/build.js';
+import type { SourceFile } from '../../languages/typescript/code/declarations.js';
+import { printFile } from '../../languages/typescript/code/print-file.js';
+import type { Type } from '../../languages/typescript/code/syntax.js';
 import { delegateName } from './client/names.js';
 
 /** Returns the files of the seed rows; none where nothing is seeded. */
@@ -15,7 +19,7 @@ export function seedFiles(seeds: readonly SeedPlan[]): readonly PlannedFile[] {
       path: `prisma/seed/${seed.names.kebab}.ts`,
       owner: 'owned',
       pointers: seed.pointers,
-      content: template('seed/entity', seedView(seed)),
+      content: { kind: 'text', text: printFile(rowsFile(seed)) },
     })),
     {
       path: 'scripts/seed.ts',
@@ -44,14 +48,20 @@ function indexView(seeds: readonly SeedPlan[]): View {
   };
 }
 
-function seedView(seed: SeedPlan): View {
+function rowsFile(seed: SeedPlan): SourceFile {
+  const title = seed.plural.snake.replaceAll('_', ' ').replace(/^./u, (first) => first.toUpperCase());
+  const row = intersection(typeName(`Prisma.${tsIdentifier(seed.entity)}UncheckedCreateInput`), keyType(seed));
   return {
-    title: seed.plural.snake.replaceAll('_', ' ').replace(/^./u, (first) => first.toUpperCase()),
-    origin: origins[seed.origin],
-    name: rowsName(seed),
-    entity: seed.entity,
-    key: code(keyType(seed)),
-    rows: code(tsValue(seed.rows)),
+    imports: [{ module: '../../src/generated/prisma/client.js', isTypeOnly: true, names: ['Prisma'] }],
+    declarations: [
+      {
+        kind: 'constant',
+        name: rowsName(seed),
+        description: `Initial ${title} rows: ${origins[seed.origin]}. Yours to change; \`npm run seed\` stores them.`,
+        type: readonlyList(row),
+        value: literal([...seed.rows]),
+      },
+    ],
   };
 }
 
@@ -71,8 +81,8 @@ function whereOf({ key }: SeedPlan): string {
 }
 
 /** The columns of the key may have defaults, and are given all the same. */
-function keyType({ key }: SeedPlan): string {
-  return `{ ${key.map(({ field, type }) => `${tsKey(field)}: ${type === 'number' ? 'number' : 'string'}`).join('; ')} }`;
+function keyType({ key }: SeedPlan): Type {
+  return shapeType(key.map(({ field, type }) => typeMember(field, typeName(type === 'number' ? 'number' : 'string'))));
 }
 
 /** Table and column are names of ours: lower case letters, digits and underscores. */

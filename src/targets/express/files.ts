@@ -7,15 +7,16 @@ import { storageFiles } from '../../storage/prisma/files.js';
 import { entityFiles } from '../../storage/prisma/client/entity-files.js';
 import { runtimeFiles as languageFiles } from '../../languages/typescript/runtime/files.js';
 import { renderOpenApiTypes } from '../../languages/typescript/types/openapi-types.js';
-import { contractTypesView } from '../../languages/typescript/types/contract-types.js';
-import { schemasView, validatorEntries } from '../../languages/typescript/features/schemas.js';
+import { printFile } from '../../languages/typescript/code/print-file.js';
+import { contractTypesFile } from '../../languages/typescript/types/contract-types.js';
+import { schemasFile, validatorEntries } from '../../languages/typescript/features/schemas.js';
 import { compileValidators } from '../../languages/typescript/validators/compile-validators.js';
-import { apiView } from '../../languages/typescript/features/api.js';
+import { apiFile } from '../../languages/typescript/features/api.js';
 import { appView } from './views/app.js';
-import { featureIndexView } from './views/feature-index.js';
+import { featureIndexFile } from './views/feature-index.js';
 import { type ViewContext, createViewContext } from './views/context.js';
-import { routesView } from './views/routes.js';
-import { serviceView } from '../../languages/typescript/features/service.js';
+import { routesFile } from './views/routes.js';
+import { serviceFile } from '../../languages/typescript/features/service.js';
 import { testFiles } from '../../languages/typescript/tests/test-files.js';
 import { runtimeFiles } from './runtime-files.js';
 import { copy, template, text } from '../../emit/planned-file.js';
@@ -33,11 +34,11 @@ export async function planExpress(input: TargetInput): Promise<readonly PlannedF
       : []),
     ...languageFiles(plan, [...new Set(features.flatMap(({ runtime }) => runtime))]),
     ...runtimeFiles(plan),
-    template('src/features/index.ts', 'generated', 'express/src/features/index.ts', featureIndexView(context)),
+    text('src/features/index.ts', 'generated', printFile(featureIndexFile(context))),
     template('src/app.ts', 'generated', 'express/src/app.ts', appView(context)),
     ...(await storageFiles(plan)),
     text('src/contract/openapi.ts', 'generated', renderOpenApiTypes(input.document)),
-    template('src/contract/types.ts', 'generated', 'typescript/src/contract/types.ts', contractTypesView(context.wireTypes)),
+    text('src/contract/types.ts', 'generated', printFile(contractTypesFile(context.wireTypes))),
     text('openapi.json', 'generated', `${JSON.stringify(input.served, null, 2)}\n`),
     ...input.specification.files.map((file) => text(`spec/${file.path}`, 'owned', file.text)),
     ...shellFiles(input),
@@ -57,26 +58,20 @@ function featureFiles(
   const entries = validatorEntries(plan);
   const validators = compileValidators({ entries, schemas: context.plan.schemas, httpFolder: '../../http/' });
   // In the order of the files: types get their short names at their first use.
-  const api = apiView(context, plan);
-  const service = serviceView(context, plan);
+  const api = apiFile(context, plan);
+  const service = serviceFile(context, plan);
   const entities = plan.entities.map((entity) => entityFiles(context, plan, entity, pointers));
   const files = [
-    template(`${at}/api.ts`, 'generated', 'typescript/src/features/feature/api.ts', api, pointers),
-    template(
-      `${at}/routes.ts`,
-      'generated',
-      'express/src/features/feature/routes.ts',
-      routesView(plan, context.plan.errorStyles),
-      pointers,
-    ),
-    template(`${at}/schemas.ts`, 'generated', 'typescript/src/features/feature/schemas.ts', schemasView(plan), pointers),
+    text(`${at}/api.ts`, 'generated', printFile(api), pointers),
+    text(`${at}/routes.ts`, 'generated', printFile(routesFile(plan, context.plan.errorStyles)), pointers),
+    text(`${at}/schemas.ts`, 'generated', printFile(schemasFile(plan)), pointers),
     ...(entries.length === 0
       ? []
       : [
           text(`${at}/validators.js`, 'generated', validators.code, pointers),
           text(`${at}/validators.d.ts`, 'generated', validators.types, pointers),
         ]),
-    template(`${at}/service.ts`, 'owned', 'typescript/src/features/feature/service.ts', service.view, pointers),
+    text(`${at}/service.ts`, 'owned', printFile(service.file), pointers),
     ...entities.flatMap((one) => one.files),
   ];
   return {

@@ -45,7 +45,7 @@ describe('rejects a template', () => {
 
 describe('printing', () => {
   it.each([
-    ['a string', '{{str value}}', `it's`, `'it\\'s'`],
+    ['a string', '{{str value}}', `it's`, `"it's"`],
     ['a property name', '{{key value}}', 'due-date', `'due-date'`],
     ['an identifier', '{{id value}}', 'dueDate', 'dueDate'],
     ['a comment', '{{doc value}}', 'a */ b', '/** a *\\/ b */\n'],

@@ -1,8 +1,7 @@
 /** Builders of code nodes. Text of the document gets into a node through the encoders of `emit` alone. */
 import type { Json } from '../../../core/json.js';
-import { tsAccess, tsIdentifier, tsKey, tsString, tsValue } from '../../../emit/encode/typescript.js';
-import type { Statement } from './statements.js';
-import type { Arrow, Call, Expression, ObjectLiteral, Parameter, Property, Type } from './syntax.js';
+import { tsAccess, tsIdentifier, tsKey, tsString, tsTypeKey, tsValue } from '../../../emit/encode/typescript.js';
+import type { Arrow, Call, Expression, ObjectLiteral, Parameter, Property, Statement, Type, TypeMember } from './syntax.js';
 
 /** A variable, a parameter or a keyword. */
 export function name(text: string): Expression {
@@ -23,6 +22,30 @@ export function indexedType(target: Type, index: Type): Type {
   return { kind: 'access', object: target, index };
 }
 
+/** `element[]` */
+export function listType(element: Type): Type {
+  return { kind: 'list', element };
+}
+
+/** `readonly element[]` */
+export function readonlyList(element: Type): Type {
+  return { kind: 'operator', operator: 'readonly', type: listType(element) };
+}
+
+export function intersection(...types: readonly Type[]): Type {
+  return { kind: 'intersection', types };
+}
+
+/** `{ key: type; … }` */
+export function shapeType(members: readonly TypeMember[]): Type {
+  return { kind: 'shape', members };
+}
+
+/** `key: type`, for a key of a document. */
+export function typeMember(key: string, type: Type, { isReadonly = false, optional = false } = {}): TypeMember {
+  return { isReadonly, key: tsTypeKey(key), optional, type };
+}
+
 /** The type of one text. */
 export function textType(text: string): Type {
   return { kind: 'literal', text: tsString(text) };
@@ -40,6 +63,11 @@ export function typeOf(variable: string): Type {
 /** `variable: type` */
 export function parameter(variable: string, type: Type): Parameter {
   return { modifiers: '', target: { kind: 'name', text: tsIdentifier(variable) }, optional: false, type };
+}
+
+/** `private readonly variable: type`, a parameter of a constructor. */
+export function propertyParameter(variable: string, type: Type): Parameter {
+  return { ...parameter(variable, type), modifiers: 'private readonly ' };
 }
 
 /** A type `namespace.text` whose namespace is imported. */
@@ -63,6 +91,11 @@ export function bigint(value: number): Expression {
 export const nothing: Expression = { kind: 'word', text: 'undefined' };
 export const nullValue: Expression = { kind: 'word', text: 'null' };
 
+/** A template literal of plain text and expressions. */
+export function templateText(...parts: readonly (string | Expression)[]): Expression {
+  return { kind: 'template', parts: parts.map((part) => (typeof part === 'string' ? part.replace(/[`\\$]/g, '\\$&') : part)) };
+}
+
 /** A JSON value. */
 export function literal(value: Json): Expression {
   if (typeof value === 'string') return string(value);
@@ -74,10 +107,9 @@ export function literal(value: Json): Expression {
 
 /** `object.property`, or `object['property']` for names that are no identifiers; `optional`: with `?.`. */
 export function access(target: Expression, property: string, optional = false): Expression {
-  if (tsAccess(property).startsWith('.')) return { kind: 'member', object: target, property, optional };
-  return optional
-    ? { kind: 'member', object: target, property: `[${tsString(property)}]`, optional }
-    : { kind: 'index', object: target, property: string(property) };
+  return tsAccess(property).startsWith('.')
+    ? { kind: 'member', object: target, property, optional }
+    : { kind: 'index', object: target, property: string(property), optional };
 }
 
 /** `object.first.second` of names that are identifiers. */
@@ -124,8 +156,23 @@ export function arrow(parameter: string | undefined, body: Expression): Arrow {
   return { kind: 'arrow', isAsync: false, parameters, body };
 }
 
+/** `async (first, second) => { … }` */
+export function asyncArrow(variables: readonly string[], statements: readonly Statement[]): Arrow {
+  const parameters = variables.map((text): Parameter => ({
+    modifiers: '',
+    target: { kind: 'name', text: tsIdentifier(text) },
+    optional: false,
+  }));
+  return { kind: 'arrow', isAsync: true, parameters, body: { kind: 'block', statements } };
+}
+
 export function object(members: readonly Property[]): ObjectLiteral {
   return { kind: 'object', members };
+}
+
+/** An object literal with one member per line. */
+export function openObject(members: readonly Property[]): ObjectLiteral {
+  return { kind: 'object', members, isOpen: true };
 }
 
 /** `key: value`, or `key` alone where the value is a variable of that name. */
@@ -134,6 +181,15 @@ export function property(key: string, value: Expression): Property {
     return value.from === undefined ? { key } : { key, from: value.from };
   }
   return { key: tsKey(key), value };
+}
+
+export function spread(argument: Expression): Expression {
+  return { kind: 'spread', argument };
+}
+
+/** `expression satisfies type` */
+export function satisfying(expression: Expression, type: Type): Expression {
+  return { kind: 'cast', operator: 'satisfies', expression, type };
 }
 
 /** `expression as type` */
@@ -151,6 +207,10 @@ export function constant(variable: string, value: Expression): Statement {
 
 export function evaluate(expression: Expression): Statement {
   return { kind: 'expression', expression };
+}
+
+export function returning(value: Expression): Statement {
+  return { kind: 'return', value };
 }
 
 export function throwing(value: Expression): Statement {

@@ -1,6 +1,27 @@
 /** Where an expression needs parentheses, or has them by custom. */
-import { precedence } from './parse-expression.js';
 import type { Expression } from './syntax.js';
+
+/** Precedence of binary operators; a higher one binds more closely. */
+const precedence: Readonly<Record<string, number>> = {
+  '??': 1,
+  '||': 2,
+  '&&': 3,
+  '==': 5,
+  '!=': 5,
+  '===': 5,
+  '!==': 5,
+  '<': 6,
+  '>': 6,
+  '<=': 6,
+  '>=': 6,
+  in: 6,
+  instanceof: 6,
+  '+': 7,
+  '-': 7,
+  '*': 8,
+  '/': 8,
+  '%': 8,
+};
 
 /** What an expression stands in, and as what. */
 export interface Parent {

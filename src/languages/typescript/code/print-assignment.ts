@@ -1,5 +1,5 @@
 /** What stands on both sides of `=` or `:`, and where the line may end between them. */
-import { type Doc, group, indent, line, willBreak } from './doc.js';
+import { type Doc, group, indent, indentIfBreak, line } from './doc.js';
 import { isShortArgument } from './simple.js';
 import { isMemberChain } from './print-chain.js';
 import { isHugged } from './print-type.js';
@@ -16,7 +16,7 @@ export function printAssignment(left: Doc, operator: string, right: Doc, layout:
       return group([left, operator, ' ', group(right)]);
     case 'fluid': {
       const id = Symbol('assignment');
-      return group([group(left), operator, group(indent(line), false, id), indent(right, id)]);
+      return group([group(left), operator, group(indent(line), { id }), indentIfBreak(right, { groupId: id })]);
     }
   }
 }
@@ -41,22 +41,6 @@ export function layoutOf(value: Expression, { canBreak, isShort, isComplex }: Le
 
 export function layoutOfType(type: Type): Layout {
   return type.kind === 'union' && !isHugged(type.types) ? 'after-operator' : 'fluid';
-}
-
-/** Breaks in a document tell nothing of whether they are needed. */
-export function canBreak(doc: Doc): boolean {
-  if (typeof doc === 'string') return false;
-  if (!('kind' in doc)) return doc.some(canBreak);
-  switch (doc.kind) {
-    case 'line':
-      return true;
-    case 'if-break':
-      return canBreak(doc.broken) || canBreak(doc.flat);
-    case 'fill':
-      return doc.parts.some(canBreak);
-    default:
-      return willBreak(doc) || canBreak(doc.contents);
-  }
 }
 
 /** An operation whose right side is no object or list, at whose bracket the line could end. */

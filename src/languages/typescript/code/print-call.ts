@@ -1,8 +1,7 @@
 /** Calls and what they are given. */
-import { type Doc, group, ifBreak, indent, line, oneOf, softline, willBreak } from './doc.js';
+import { type Doc, breakParent, conditionalGroup, group, ifBreak, indent, line, softline, willBreak } from './doc.js';
 import { isNumbers, printArrow, printExpression } from './print-expression.js';
 import { printTypeArguments } from './print-type.js';
-import { NotRead } from './reader.js';
 import type { Call, Expression } from './syntax.js';
 
 /** A call whose callee is no path of calls. */
@@ -12,12 +11,8 @@ export function printCall(call: Call): Doc {
   return call.callee.kind === 'call' ? group(doc) : doc;
 }
 
-/** Functions of test runners, whose calls have forms of their own. */
-const special = /^(?:it|test|describe|require|define|[fx](?:it|describe|test))$/;
-
 /** What follows the callee. */
-export function printInvocation({ callee, optional, types, arguments: given }: Call): Doc {
-  if (callee.kind === 'word' && special.test(callee.text)) throw new NotRead();
+export function printInvocation({ optional, types, arguments: given }: Call): Doc {
   return [optional ? '?.' : '', printTypeArguments(types), printArguments(given)];
 }
 
@@ -28,23 +23,20 @@ function printArguments(given: readonly Expression[]): Doc {
     const doc = printExpression(argument, { kind: 'call', key: 'argument' });
     return index === given.length - 1 ? doc : [doc, ',', line];
   });
-  const eachOnALine = (): Doc => group(['(', indent([line, ...printed]), ifBreak(','), line, ')'], true);
+  const eachOnALine = (): Doc => group(['(', indent([line, ...printed]), ifBreak(','), line, ')'], { shouldBreak: true });
   if (isComposition(given)) return eachOnALine();
   if (isLastExpanded(given, last)) {
     const before = printed.slice(0, -1);
     if (before.some(willBreak)) return eachOnALine();
     const expanded = last.kind === 'arrow' ? printArrow(last, true) : (printed.at(-1) ?? '');
-    const broken: Doc = ['(', ...before, group(expanded, true), ')'];
+    const broken: Doc = ['(', ...before, group(expanded, { shouldBreak: true }), ')'];
     // What surely breaks breaks what is around it too.
     return willBreak(expanded)
-      ? [breaking, oneOf([broken, eachOnALine()])]
-      : oneOf([['(', ...before, expanded, ')'], broken, eachOnALine()]);
+      ? [breakParent, conditionalGroup([broken, eachOnALine()])]
+      : conditionalGroup([['(', ...before, expanded, ')'], broken, eachOnALine()]);
   }
   return group(['(', indent([softline, ...printed]), ifBreak(','), softline, ')']);
 }
-
-/** Nothing, which breaks the groups that it is in. */
-export const breaking: Doc = group('', true);
 
 /** Functions of functions have a line for each. */
 function isComposition(given: readonly Expression[]): boolean {
@@ -73,7 +65,8 @@ function canExpand(argument: Expression): boolean {
       return canExpand(argument.expression);
     case 'arrow':
       return (
-        ['object', 'array', 'cast', 'conditional'].includes(argument.body.kind) || (argument.body.kind === 'call' && !argument.body.isNew)
+        ['object', 'array', 'cast', 'conditional', 'block'].includes(argument.body.kind) ||
+        (argument.body.kind === 'call' && !argument.body.isNew)
       );
     default:
       return false;

@@ -1,8 +1,8 @@
 /** Chains of calls: `a.b(…).c(…)`. */
-import { type Doc, group, hardline, indent, join, oneOf, willBreak } from './doc.js';
+import { type Doc, breakParent, conditionalGroup, group, hardline, indent, join, willBreak } from './doc.js';
 import type { Parent } from './parentheses.js';
-import { breaking, printInvocation } from './print-call.js';
-import { printExpression } from './print-expression.js';
+import { printInvocation } from './print-call.js';
+import { printExpression, printIndex } from './print-expression.js';
 import { isSimpleArgument } from './simple.js';
 import type { Call, Expression } from './syntax.js';
 
@@ -35,10 +35,10 @@ export function printChain(call: Call, parent: Parent): Doc {
   const calls = steps.flatMap(({ node }) => (node.kind === 'call' ? [node] : []));
   const isLong = calls.length > 2 && calls.some((each) => !each.arguments.every((argument) => isSimpleArgument(argument)));
   if (isLong || docs.slice(0, -1).some(willBreak) || endsInBreak(docs, calls)) return group(expanded);
-  return [docs.some(willBreak) ? breaking : '', oneOf([docs, expanded])];
+  return [docs.some(willBreak) ? breakParent : '', conditionalGroup([docs, expanded])];
 }
 
-function endsInBreak(docs: readonly Doc[], calls: readonly Call[]): boolean {
+function endsInBreak(docs: Doc[], calls: readonly Call[]): boolean {
   return willBreak(docs.at(-1) ?? '') && calls.slice(0, -1).some((call) => call.arguments.some(({ kind }) => kind === 'arrow'));
 }
 
@@ -50,8 +50,7 @@ function stepsOf(node: Expression): readonly Step[] {
   if (node.kind === 'call' && !node.isNew && (isChained(node) || node.callee.kind === 'call'))
     return [...stepsOf(node.callee), { node, doc: printInvocation(node) }];
   if (node.kind === 'member') return [...stepsOf(node.object), { node, doc: `${node.optional ? '?' : ''}.${node.property}` }];
-  if (node.kind === 'index')
-    return [...stepsOf(node.object), { node, doc: ['[', printExpression(node.property, { kind: 'index', key: 'item' }), ']'] }];
+  if (node.kind === 'index') return [...stepsOf(node.object), { node, doc: printIndex(node) }];
   return [{ node, doc: printExpression(node, { kind: 'member', key: 'object' }) }];
 }
 

@@ -1,12 +1,12 @@
 /** Expressions as documents, in the form that Prettier gives them. */
-import { type Doc, fill, group, ifBreak, indent, join, line, softline } from './doc.js';
+import { type Doc, canBreak, fill, group, ifBreak, indent, join, line, printFlat, removeLines, softline } from './doc.js';
 import { type Parent, isFlattened, isLogical, needsParentheses } from './parentheses.js';
-import { canBreak, layoutOf, printAssignment } from './print-assignment.js';
+import { layoutOf, printAssignment } from './print-assignment.js';
 import { printCall } from './print-call.js';
 import { isChained, printChain } from './print-chain.js';
 import { printParameters } from './print-signature.js';
+import { printBlock } from './print-statement.js';
 import { printType } from './print-type.js';
-import { NotRead } from './reader.js';
 import type { ArrayLiteral, Arrow, Binary, Expression, ObjectLiteral, Property } from './syntax.js';
 
 export function printExpression(node: Expression, parent: Parent): Doc {
@@ -19,8 +19,9 @@ function printBare(node: Expression, parent: Parent): Doc {
     case 'word':
     case 'number':
     case 'string':
-    case 'template':
       return node.text;
+    case 'template':
+      return printTemplate(node);
     case 'member':
     case 'index':
       return printAccess(node, parent);
@@ -39,8 +40,7 @@ function printBare(node: Expression, parent: Parent): Doc {
     case 'array':
       return printArray(node);
     case 'cast':
-      if (parent.key === 'object' || parent.key === 'callee') throw new NotRead();
-      return [printExpression(node.expression, { kind: 'cast', key: 'expression' }), ` ${node.operator} `, printType(node.type)];
+      return printCast(node, parent);
     case 'spread':
       return ['...', printExpression(node.argument, { kind: 'spread', key: 'argument' })];
   }
@@ -48,10 +48,28 @@ function printBare(node: Expression, parent: Parent): Doc {
 
 function printAccess(node: Extract<Expression, { kind: 'member' | 'index' }>, parent: Parent): Doc {
   const object = printExpression(node.object, { kind: node.kind, key: 'object' });
-  if (node.kind === 'index') return [object, '[', printExpression(node.property, { kind: 'index', key: 'item' }), ']'];
+  if (node.kind === 'index') return [object, printIndex(node)];
   const property = `${node.optional ? '?' : ''}.${node.property}`;
   const isShort = node.object.kind === 'word' && node.object.text !== 'this' && parent.kind !== 'member';
   return [object, isShort ? property : group(indent([softline, property]))];
+}
+
+function printCast({ expression, operator, type }: Extract<Expression, { kind: 'cast' }>, parent: Parent): Doc {
+  const doc = [printExpression(expression, { kind: 'cast', key: 'expression' }), ` ${operator} `, printType(type)];
+  return parent.key === 'object' || parent.key === 'callee' ? group([indent([softline, ...doc]), softline]) : doc;
+}
+
+/** Returns the brackets of an index, in which the line may end. */
+export function printIndex({ property, optional }: Extract<Expression, { kind: 'index' }>): Doc {
+  const printed = printExpression(property, { kind: 'index', key: 'item' });
+  const mark = optional ? '?.' : '';
+  return property.kind === 'number' ? [mark, '[', printed, ']'] : group([mark, '[', indent([softline, printed]), softline, ']']);
+}
+
+/** Returns a template literal. No line ends in it, however long it is. */
+function printTemplate({ parts }: Extract<Expression, { kind: 'template' }>): Doc {
+  const place: Parent = { kind: 'template', key: 'item' };
+  return ['`', ...parts.map((part) => (typeof part === 'string' ? part : `\${${printFlat(printExpression(part, place))}}`)), '`'];
 }
 
 function printUnary({ operator, argument }: Extract<Expression, { kind: 'unary' }>, parent: Parent): Doc {
@@ -74,10 +92,9 @@ function printBinary(node: Binary, parent: Parent): Doc {
   return group([first, indent(rest)]);
 }
 
-function binaryParts(node: Binary, parent: Parent, isTest: boolean): readonly Doc[] {
+function binaryParts(node: Binary, parent: Parent, isTest: boolean): Doc[] {
   const { operator, left, right } = node;
   const own: Parent = { kind: 'binary', key: 'left', operator };
-  if (isLogical(operator) && right.kind === 'binary' && right.operator === operator) throw new NotRead();
   const before =
     left.kind === 'binary' && isFlattened(operator, left.operator) && !needsParentheses(left, own)
       ? binaryParts(left, own, isTest)
@@ -101,29 +118,35 @@ function isLiteralLast({ operator, right }: Binary): boolean {
 }
 
 function printConditional({ test, yes, no }: Extract<Expression, { kind: 'conditional' }>, parent: Parent): Doc {
-  // A choice within a choice, or one that something is asked of, has forms of its own.
-  if (parent.kind === 'conditional' || parent.key === 'object' || [test, yes, no].some((part) => part.kind === 'conditional'))
-    throw new NotRead();
   const branch: Parent = { kind: 'conditional', key: 'branch' };
-  return group([
+  const choice = printExpression(yes, branch);
+  const doc: Doc[] = [
     printExpression(test, { kind: 'conditional', key: 'test' }),
-    indent([line, '? ', indent(printExpression(yes, branch)), line, ': ', indent(printExpression(no, branch))]),
-  ]);
+    indent([
+      line,
+      '? ',
+      yes.kind === 'conditional' ? [ifBreak('', '('), indent(choice), ifBreak('', ')')] : indent(choice),
+      line,
+      ': ',
+      no.kind === 'conditional' ? printExpression(no, branch) : indent(printExpression(no, branch)),
+    ]),
+  ];
+  // A choice within a choice breaks with it.
+  return parent.kind === 'conditional' && parent.key === 'branch' ? doc : group(doc);
 }
 
 // ─── functions ─────────────────────────────────────────────────────────────────────────────────────────────
 
 /** `isLast`: the last argument of a call, which is broken in its own lines. */
 export function printArrow({ isAsync, parameters, returns, body }: Arrow, isLast: boolean): Doc {
-  if (body.kind === 'arrow') throw new NotRead();
   const given = printParameters(parameters);
   const head = [
     isAsync ? 'async ' : '',
-    isLast ? group(withoutLines(given)) : given,
+    isLast ? group(removeLines(given)) : given,
     returns === undefined ? '' : [': ', printType(returns)],
   ];
-  const printed = printExpression(body, { kind: 'arrow', key: 'body' });
-  return group([group(head), ' =>', group(printBody(body, printed, isLast))]);
+  if (body.kind === 'block') return group([group(head), ' => ', printBlock(body.statements)]);
+  return group([group(head), ' =>', group(printBody(body, printExpression(body, { kind: 'arrow', key: 'body' }), isLast))]);
 }
 
 function printBody(body: Expression, printed: Doc, isLast: boolean): Doc {
@@ -134,27 +157,11 @@ function printBody(body: Expression, printed: Doc, isLast: boolean): Doc {
   return [indent([line, printed]), comma, end];
 }
 
-/** Parameters of a function that is the last argument stay on the line of the call. */
-function withoutLines(doc: Doc): Doc {
-  if (typeof doc === 'string') return doc;
-  if (!('kind' in doc)) return doc.map(withoutLines);
-  switch (doc.kind) {
-    case 'line':
-      return doc.soft ? '' : ' ';
-    case 'if-break':
-      return withoutLines(doc.flat);
-    case 'fill':
-      return doc.parts.map(withoutLines);
-    default:
-      return withoutLines(doc.contents);
-  }
-}
-
 // ─── literals ──────────────────────────────────────────────────────────────────────────────────────────────
 
-function printObject({ members }: ObjectLiteral): Doc {
+function printObject({ members, isOpen = false }: ObjectLiteral): Doc {
   if (members.length === 0) return '{}';
-  return group(['{', indent([line, join([',', line], members.map(printProperty))]), ifBreak(','), line, '}']);
+  return group(['{', indent([line, join([',', line], members.map(printProperty))]), ifBreak(','), line, '}'], { shouldBreak: isOpen });
 }
 
 export function printProperty({ key, value }: Property): Doc {
@@ -169,12 +176,12 @@ function printArray({ items }: ArrayLiteral): Doc {
   const printed = items.map((item) => group(printExpression(item, { kind: 'array', key: 'item' })));
   if (isNumbers(items)) {
     const id = Symbol('numbers');
-    const parts = printed.flatMap((item, index): readonly Doc[] =>
-      index === printed.length - 1 ? [[item, ifBreak(',', '', id)]] : [[item, ','], line],
+    const parts = printed.flatMap((item, index): Doc[] =>
+      index === printed.length - 1 ? [[item, ifBreak(',', '', { groupId: id })]] : [[item, ','], line],
     );
-    return group(['[', indent([softline, fill(parts)]), softline, ']'], false, id);
+    return group(['[', indent([softline, fill(parts)]), softline, ']'], { id });
   }
-  return group(['[', indent([softline, join([',', line], printed)]), ifBreak(','), softline, ']'], isTable(items));
+  return group(['[', indent([softline, join([',', line], printed)]), ifBreak(','), softline, ']'], { shouldBreak: isTable(items) });
 }
 
 export function isNumbers(items: readonly Expression[]): boolean {

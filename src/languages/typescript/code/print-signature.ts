@@ -2,14 +2,21 @@
 import { type Doc, group, ifBreak, indent, join, line, softline } from './doc.js';
 import { printExpression } from './print-expression.js';
 import { printType } from './print-type.js';
-import type { Parameter, Pattern, Signature } from './syntax.js';
+import type { Parameter, Pattern, Type } from './syntax.js';
 
-export function printSignature({ head, parameters, returns, end }: Signature): Doc {
+/** The parameters and the result of a function. */
+interface Signature {
+  readonly parameters: readonly Parameter[];
+  readonly returns?: Type;
+}
+
+/** Returns what stands between the name and the body of a function. */
+export function printSignature({ parameters, returns }: Signature): Doc {
   const given = printParameters(parameters);
   const isDeclared = parameters.length > 1 && parameters.some(({ modifiers }) => modifiers !== '');
   const isGrouped = parameters.length === 1 && returns?.kind === 'shape';
-  const first = isDeclared ? group(given, true) : isGrouped ? group(given) : given;
-  return [head, group([first, returns === undefined ? '' : [': ', printType(returns)]]), end];
+  const first = isDeclared ? group(given, { shouldBreak: true }) : isGrouped ? group(given) : given;
+  return group([first, returns === undefined ? '' : [': ', printType(returns)]]);
 }
 
 export function printParameters(parameters: readonly Parameter[]): Doc {
@@ -43,7 +50,7 @@ function printParameter({ modifiers, target, optional, type, fallback }: Paramet
 export function printPattern(pattern: Pattern, hugged = false): Doc {
   if (pattern.kind === 'name') return pattern.text;
   if (pattern.kind === 'array-pattern')
-    return group(['[', indent([softline, join([',', line], pattern.items)]), ifBreak(','), softline, ']']);
+    return group(['[', indent([softline, join([',', line], [...pattern.items])]), ifBreak(','), softline, ']']);
   if (pattern.members.length === 0) return '{}';
   const members = pattern.members.map(({ key, renamed, fallback }): Doc => [
     key,

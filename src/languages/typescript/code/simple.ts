@@ -1,5 +1,4 @@
 /** How simple an argument is, which decides whether a chain of calls stays on one line. */
-import { NotRead } from './reader.js';
 import type { Expression } from './syntax.js';
 
 const width = 25;
@@ -13,7 +12,7 @@ export function isShortArgument(value: Expression): boolean {
     case 'number':
       return true;
     case 'template':
-      return !value.text.includes('${') && value.text.length - 2 <= width;
+      return value.parts.every((part) => typeof part === 'string') && value.parts.join('').length <= width;
     case 'unary':
       return (value.operator === '!' || value.operator === '-') && isShortArgument(value.argument);
     case 'call':
@@ -33,7 +32,7 @@ export function isSimpleArgument(value: Expression, depth = 2): boolean {
     case 'string':
       return true;
     case 'template':
-      return isSimpleTemplate(value.text);
+      return value.parts.every((part) => typeof part === 'string' || inner(part));
     case 'object':
       return value.members.every(({ key, value: part }) => key?.startsWith('[') === false && (part === undefined || inner(part)));
     case 'array':
@@ -49,11 +48,4 @@ export function isSimpleArgument(value: Expression, depth = 2): boolean {
     default:
       return false;
   }
-}
-
-/** Only names in it, and no call that is given anything. */
-function isSimpleTemplate(text: string): boolean {
-  const holes = [...text.matchAll(/\$\{([^{}`]*)\}/g)].map(([, hole = '']) => hole);
-  if (holes.length !== text.split('${').length - 1 || holes.some((hole) => /\(\)|\[/.test(hole))) throw new NotRead();
-  return holes.every((hole) => /^[\w$.]+$/.test(hole));
 }

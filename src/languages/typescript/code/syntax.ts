@@ -1,10 +1,12 @@
-/** Code as far as we print it: what a line of our templates and emitters is made of. */
+/** Code nodes: the part of TypeScript that generated services are made of. */
 
 export type Expression =
   /** A name, a literal or `this`. */
-  | { readonly kind: 'word' | 'number' | 'string' | 'template'; readonly text: string; readonly from?: ImportedFrom }
+  | { readonly kind: 'word' | 'number' | 'string'; readonly text: string; readonly from?: ImportedFrom }
+  /** A template literal: escaped text, and expressions. */
+  | { readonly kind: 'template'; readonly parts: readonly (string | Expression)[] }
   | { readonly kind: 'member'; readonly object: Expression; readonly property: string; readonly optional: boolean }
-  | { readonly kind: 'index'; readonly object: Expression; readonly property: Expression }
+  | { readonly kind: 'index'; readonly object: Expression; readonly property: Expression; readonly optional: boolean }
   | Call
   /** `await x`, `!x`, `-x`, `typeof x` */
   | { readonly kind: 'unary'; readonly operator: string; readonly argument: Expression }
@@ -44,12 +46,20 @@ export interface Arrow {
   readonly isAsync: boolean;
   readonly parameters: readonly Parameter[];
   readonly returns?: Type;
-  readonly body: Expression;
+  readonly body: Expression | Block;
+}
+
+/** The body of a function. */
+export interface Block {
+  readonly kind: 'block';
+  readonly statements: readonly Statement[];
 }
 
 export interface ObjectLiteral {
   readonly kind: 'object';
   readonly members: readonly Property[];
+  /** One member per line, even if there is room for all on one. */
+  readonly isOpen?: boolean;
 }
 
 export interface ArrayLiteral {
@@ -103,24 +113,11 @@ export interface TypeMember {
   readonly type: Type;
 }
 
-/** What stands on a line: a statement, a member of a class, interface or object, or an element of a list. */
-export type Unit =
-  | { readonly kind: 'statement'; readonly keyword: '' | 'return' | 'throw'; readonly expression: Expression }
-  | { readonly kind: 'variable'; readonly head: string; readonly target: Pattern; readonly type?: Type; readonly value: Expression }
-  | { readonly kind: 'alias'; readonly head: string; readonly type: Type }
-  | { readonly kind: 'property'; readonly property: Property }
-  | { readonly kind: 'element'; readonly expression: Expression }
-  | { readonly kind: 'member'; readonly member: TypeMember }
-  | { readonly kind: 'condition'; readonly test: Expression }
-  /** `for (const name of iterated) {` */
-  | { readonly kind: 'loop'; readonly name: string; readonly iterated: Expression }
-  | Signature;
-
-/** Of a function, method or constructor; `end` is what follows on the line. */
-export interface Signature {
-  readonly kind: 'signature';
-  readonly head: string;
-  readonly parameters: readonly Parameter[];
-  readonly returns?: Type;
-  readonly end: ' {' | ' {}' | ' => {' | ';';
-}
+/** Statements of a function body. */
+export type Statement =
+  | { readonly kind: 'const'; readonly target: Pattern; readonly type?: Type; readonly value: Expression }
+  | { readonly kind: 'expression'; readonly expression: Expression }
+  | { readonly kind: 'return' | 'throw'; readonly value: Expression }
+  | { readonly kind: 'if'; readonly test: Expression; readonly body: readonly Statement[] }
+  /** `for (const name of items)` */
+  | { readonly kind: 'for'; readonly name: string; readonly items: Expression; readonly body: readonly Statement[] };

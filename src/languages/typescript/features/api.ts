@@ -1,49 +1,54 @@
 /** `features/<resource>/api.ts`: the interface that the owned service class implements. */
-import { code } from '../../../emit/encode/typescript.js';
-import type { View } from '../../../emit/engine.js';
-import type { FeaturePlan } from '../../../lower/service-plan.js';
+import type { FeaturePlan, OperationPlan } from '../../../lower/service-plan.js';
+import { parameter, typeName } from '../code/build.js';
+import type { Import, InterfaceDeclaration, MethodSignature, SourceFile } from '../code/declarations.js';
 import type { FeatureContext } from './feature-context.js';
-import { fileType, givenType, inputParts, requestType } from './operation-types.js';
+import { fileType, givenType, inputParts, promiseOf, requestType } from './operation-types.js';
 
-/** Returns the view of the interface of a feature. */
-export function apiView(context: FeatureContext, { names, operations }: FeaturePlan): View {
+/** Returns the interface of a feature. */
+export function apiFile(context: FeatureContext, { names, operations }: FeaturePlan): SourceFile {
   const types = new Set<string>();
-  const add = (imports: readonly string[]): void => {
-    imports.forEach((used) => types.add(used));
-  };
-  const requests = operations.flatMap((operation) => {
-    const name = requestType(operation);
-    const { parts, imports } = inputParts(context, operation);
-    add(imports);
-    return name === undefined
-      ? []
-      : [
-          {
-            name,
-            operation: operation.names.camel,
-            principal: parts.some((part) => part.name === 'principal'),
-            parts: parts.map((part) => ({ name: part.name, optional: part.optional, type: code(part.type) })),
-          },
-        ];
-  });
-  const methods = operations.map((operation) => {
-    const result = givenType(context, operation);
-    add(result.imports);
-    return {
-      name: operation.names.camel,
-      description: operation.summary ?? operation.description ?? '',
-      request: requestType(operation),
-      result: code(result.type),
-    };
-  });
+  const requests = operations.flatMap((operation) => requestInterface(context, operation, types));
+  const methods = operations.map((operation) => methodSignature(context, operation, types));
+  const isAuthenticated = requests.some(({ members }) =>
+    members.some((member) => member.kind === 'property' && member.key === 'principal'),
+  );
   const named = [...types].filter((name) => name !== fileType).sort();
+  const imports: readonly Import[] = [
+    ...(isAuthenticated ? [{ module: '../../http/principal.js', isTypeOnly: true, names: ['Principal'] }] : []),
+    ...(named.length === 0 ? [] : [{ module: '../../contract/types.js', isTypeOnly: true, names: named }]),
+    ...(types.has(fileType) ? [{ module: '../../storage/file-storage.js', isTypeOnly: true, names: [fileType] }] : []),
+  ];
+  const description = `What is done with ${names.snake.replaceAll('_', ' ')}.`;
+  return { imports, declarations: [...requests, { kind: 'interface', name: `${names.pascal}Api`, description, members: methods }] };
+}
+
+/** Returns the input of an operation; nothing if it has none. */
+function requestInterface(context: FeatureContext, operation: OperationPlan, types: Set<string>): readonly InterfaceDeclaration[] {
+  const name = requestType(operation);
+  const { parts, imports } = inputParts(context, operation);
+  imports.forEach((used) => types.add(used));
+  if (name === undefined) return [];
+  const what = `The decoded and validated input of \`${operation.names.camel}\``;
+  return [
+    {
+      kind: 'interface',
+      name,
+      description: parts.some((part) => part.name === 'principal') ? [`${what}, from an authenticated`, 'principal.'] : [`${what}.`],
+      members: parts.map((part) => ({ kind: 'property', isReadonly: true, key: part.name, optional: part.optional, type: part.type })),
+    },
+  ];
+}
+
+function methodSignature(context: FeatureContext, operation: OperationPlan, types: Set<string>): MethodSignature {
+  const request = requestType(operation);
+  const result = givenType(context, operation);
+  result.imports.forEach((used) => types.add(used));
   return {
-    name: `${names.pascal}Api`,
-    description: `What is done with ${names.snake.replaceAll('_', ' ')}.`,
-    principal: requests.some((request) => request.principal),
-    files: types.has(fileType),
-    types: named.length === 0 ? undefined : code(named.join(', ')),
-    requests,
-    methods,
+    kind: 'method',
+    name: operation.names.camel,
+    description: operation.summary ?? operation.description ?? '',
+    parameters: request === undefined ? [] : [parameter('request', typeName(request))],
+    returns: promiseOf(result.type),
   };
 }

@@ -1,6 +1,6 @@
 /** The data that the files of a feature are printed from. */
-import type { View } from '../../../emit/engine.js';
 import type { FeaturePlan, ServicePlan } from '../../../lower/service-plan.js';
+import type { SourceFile } from '../code/declarations.js';
 import type { ImportedFrom } from '../code/syntax.js';
 import { mapperPrefix } from '../names.js';
 import type { StorageCode } from '../programs/storage-code.js';
@@ -17,9 +17,9 @@ export interface FeatureContext {
 
 export type EntityFile = 'mapper' | 'repository';
 
-/** The data of a template, and the names that the printed code imports. */
-export interface FileView {
-  readonly view: View;
+/** A file of a feature, and the names that its code imports. */
+export interface FeatureFile {
+  readonly file: SourceFile;
   readonly uses: readonly ImportedFrom[];
 }
 

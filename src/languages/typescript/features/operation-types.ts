@@ -3,13 +3,15 @@ import { tsIdentifier } from '../../../emit/encode/typescript.js';
 import type { ContentPlan, RequestPart } from '../../../lower/request-plan.js';
 import type { OperationPlan } from '../../../lower/service-plan.js';
 import type { InputName } from '../../../lower/value-plan.js';
+import { listType, shapeType, typeMember, typeName, unionType } from '../code/build.js';
+import type { Type } from '../code/syntax.js';
 import { parameterType } from '../types/payload-types.js';
 import type { FeatureContext } from './feature-context.js';
 
 /** One property of the input of an operation. */
 export interface InputPart {
   readonly name: InputName;
-  readonly type: string;
+  readonly type: Type;
   readonly optional: boolean;
 }
 
@@ -18,7 +20,7 @@ export const fileType = 'FileContent';
 
 /** A type expression, and the names of `contract/types.ts` in it, or `fileType`. */
 export interface TypeUse {
-  readonly type: string;
+  readonly type: Type;
   readonly imports: readonly string[];
 }
 
@@ -43,21 +45,20 @@ function partType(context: FeatureContext, part: RequestPart): TypeUse {
     case 'query':
     case 'headers':
     case 'cookies': {
-      const lines = part.parameters.map(
-        ({ name, schema, isAlwaysThere }) =>
-          `readonly ${tsIdentifier(name)}${isAlwaysThere ? '' : '?'}: ${parameterType({ schema }, context.plan.schemas)};`,
+      const members = part.parameters.map(({ name, schema, isAlwaysThere }) =>
+        typeMember(tsIdentifier(name), parameterType({ schema }, context.plan.schemas), { isReadonly: true, optional: !isAlwaysThere }),
       );
-      return plain(`{ ${lines.join(' ')} }`);
+      return { type: shapeType(members), imports: [] };
     }
     case 'body':
       return contentType(context, part.content);
     case 'principal':
-      return plain(part.isOptional ? 'Principal | null' : 'Principal');
+      return part.isOptional ? { type: unionType(typeName('Principal'), typeName('null')), imports: [] } : plain('Principal');
   }
 }
 
-function plain(type: string): TypeUse {
-  return { type, imports: [] };
+function plain(name: string): TypeUse {
+  return { type: typeName(name), imports: [] };
 }
 
 function contentType({ wireTypes }: FeatureContext, content: ContentPlan): TypeUse {
@@ -65,7 +66,7 @@ function contentType({ wireTypes }: FeatureContext, content: ContentPlan): TypeU
     case 'unknown':
       return plain('unknown');
     case 'file':
-      return { type: fileType, imports: [fileType] };
+      return { type: typeName(fileType), imports: [fileType] };
     case 'text':
       return plain('string');
     case 'bytes':
@@ -73,7 +74,7 @@ function contentType({ wireTypes }: FeatureContext, content: ContentPlan): TypeU
     case 'schema': {
       const { pointer, suggestion, files } = content;
       const name = files === undefined ? wireTypes.nameOf(pointer, suggestion) : wireTypes.formNameOf(pointer, files, suggestion);
-      return { type: name, imports: [name] };
+      return { type: typeName(name), imports: [name] };
     }
   }
 }
@@ -81,7 +82,7 @@ function contentType({ wireTypes }: FeatureContext, content: ContentPlan): TypeU
 function responseType(context: FeatureContext, content: ContentPlan): TypeUse {
   if (content.kind !== 'schema') return contentType(context, content);
   const name = context.wireTypes.responseNameOf(content.pointer, content.suggestion);
-  return { type: name, imports: [name] };
+  return { type: typeName(name), imports: [name] };
 }
 
 /** Returns the type of the input of an operation, or undefined where it has none. */
@@ -92,7 +93,9 @@ export function requestType({ names, request }: OperationPlan): string | undefin
 /** Returns the type of the result of a method: with `made`, beside the output, where that decides the status. */
 export function givenType(context: FeatureContext, operation: OperationPlan): TypeUse {
   const { type, imports } = resultType(context, operation);
-  return { type: operation.result.tellsMade ? `{ readonly made: boolean; readonly result: ${type} }` : type, imports };
+  if (!operation.result.tellsMade) return { type, imports };
+  const members = [typeMember('made', typeName('boolean'), { isReadonly: true }), typeMember('result', type, { isReadonly: true })];
+  return { type: shapeType(members), imports };
 }
 
 /** Returns the type of the output of an operation. */
@@ -106,7 +109,12 @@ export function resultType(context: FeatureContext, { result }: OperationPlan): 
       return contentType(context, { kind: result.kind });
     case 'json': {
       const { type, imports } = responseType(context, result.content);
-      return { type: result.isList ? `${type}[]` : type, imports };
+      return { type: result.isList ? listType(type) : type, imports };
     }
   }
+}
+
+/** `Promise<type>` */
+export function promiseOf(type: Type): Type {
+  return typeName('Promise', type);
 }

@@ -1,6 +1,5 @@
 /** `features/<resource>/schemas.ts`: how requests are decoded, and the schemas that its validators are compiled from. */
-import { code, tsIdentifier, tsString, tsValue } from '../../../emit/encode/typescript.js';
-import type { View } from '../../../emit/engine.js';
+import { tsIdentifier } from '../../../emit/encode/typescript.js';
 import type {
   ContentDecoding,
   DecodingPlan,
@@ -11,6 +10,9 @@ import type {
 } from '../../../lower/http-plan.js';
 import type { FilePart } from '../../../lower/request-plan.js';
 import type { FeaturePlan } from '../../../lower/service-plan.js';
+import { array, literal, name, number, object, property, string, typeName } from '../code/build.js';
+import type { ConstantDeclaration, SourceFile } from '../code/declarations.js';
+import type { Expression, Property } from '../code/syntax.js';
 import { outcomeName } from '../names.js';
 import type { ValidatorEntry } from '../validators/compile-validators.js';
 
@@ -24,84 +26,113 @@ function validatorName({ operation, part, ordinal }: ValidatorPlan): string {
   return `validate${operation.pascal}${part.charAt(0).toUpperCase()}${part.slice(1)}${ordinal === undefined ? '' : String(ordinal)}`;
 }
 
-/** Returns the view of the file. */
-export function schemasView(feature: FeaturePlan): View {
+/** Returns the file. */
+export function schemasFile(feature: FeaturePlan): SourceFile {
   const names = validatorEntries(feature).map(({ name }) => name);
+  const readers = feature.operations.map(({ names: operation, http }) =>
+    constantOf(operation.camel, 'RequestReader', readerCode(http.decoding, names)),
+  );
   const amendments = feature.operations.flatMap(({ names: operation, http }) =>
-    http.decoding.patch === undefined
-      ? []
-      : [{ name: outcomeName(operation.camel), expression: code(patchCode(http.decoding.patch, names)) }],
+    http.decoding.patch === undefined ? [] : [constantOf(outcomeName(operation.camel), 'Amendable', patchCode(http.decoding.patch, names))],
   );
   return {
-    amendments: amendments.length === 0 ? undefined : amendments,
-    plural: feature.names.snake.replaceAll('_', ' '),
-    validators: names.length === 0 ? undefined : code(names.join(', ')),
-    readers: feature.operations.map(({ names: operation, http }) => ({
-      name: operation.camel,
-      expression: code(readerCode(http.decoding, names)),
-    })),
+    description: [
+      `Request decoding and validation for ${feature.names.snake.replaceAll('_', ' ')}: parameters as declared, bodies by their`,
+      'schema.',
+    ],
+    imports: [
+      ...(amendments.length === 0 ? [] : [{ module: '../../http/json-patch.js', isTypeOnly: true, names: ['Amendable'] }]),
+      { module: '../../http/request.js', isTypeOnly: true, names: ['RequestReader'] },
+      ...(names.length === 0 ? [] : [{ module: './validators.js', names }]),
+    ],
+    declarations: [...readers, ...amendments],
   };
 }
 
-function patchCode({ validator, changeable, invalidStatus }: PatchDecoding, names: readonly string[]): string {
-  return `{ validate: ${names[validator] ?? ''}, changeable: ${tsValue(changeable)}, invalidStatus: ${String(invalidStatus)} }`;
+function constantOf(name: string, type: string, value: Expression): ConstantDeclaration {
+  return { kind: 'constant', name: tsIdentifier(name), type: typeName(type), value };
 }
 
-function readerCode({ invalidStatus, groups, body }: DecodingPlan, names: readonly string[]): string {
-  const parts = [
-    `invalidStatus: ${String(invalidStatus)}`,
-    ...groups.map(
-      ({ part, parameters, validator }) =>
-        `${part}: { parameters: [${parameters.map(parameterCode).join(', ')}], validate: ${names[validator] ?? ''} }`,
+function patchCode({ validator, changeable, invalidStatus }: PatchDecoding, names: readonly string[]): Expression {
+  return object([
+    property('validate', validatorCode(validator, names)),
+    property('changeable', literal([...changeable])),
+    property('invalidStatus', number(invalidStatus)),
+  ]);
+}
+
+function validatorCode(validator: number, names: readonly string[]): Expression {
+  return name(names[validator] ?? '');
+}
+
+function readerCode({ invalidStatus, groups, body }: DecodingPlan, names: readonly string[]): Expression {
+  return object([
+    property('invalidStatus', number(invalidStatus)),
+    ...groups.map(({ part, parameters, validator }) =>
+      property(
+        part,
+        object([property('parameters', array(parameters.map(parameterCode))), property('validate', validatorCode(validator, names))]),
+      ),
     ),
-  ];
-  if (body !== undefined) {
-    const content = body.content.map((one) => contentCode(one, names));
-    parts.push(`body: { required: ${String(body.required)}, content: [${content.join(', ')}] }`);
-  }
-  return `{ ${parts.join(', ')} }`;
+    ...(body === undefined
+      ? []
+      : [
+          property(
+            'body',
+            object([
+              property('required', literal(body.required)),
+              property('content', array(body.content.map((one) => contentCode(one, names)))),
+            ]),
+          ),
+        ]),
+  ]);
 }
 
-function parameterCode({ name, specName, in: location, encoding, ...rest }: ParameterDecoding): string {
-  const parts = [`name: ${tsString(name)}`, `specName: ${tsString(specName)}`, `in: ${tsString(location)}`, ...encodingCode(encoding)];
-  if (rest.default !== undefined) {
-    parts.push(`default: ${tsValue(rest.default)}`);
-  }
-  return `{ ${parts.join(', ')} }`;
+function parameterCode({ name: own, specName, in: location, encoding, ...rest }: ParameterDecoding): Expression {
+  return object([
+    property('name', string(own)),
+    property('specName', string(specName)),
+    property('in', string(location)),
+    ...encodingCode(encoding),
+    ...(rest.default === undefined ? [] : [property('default', literal(rest.default))]),
+  ]);
 }
 
-function encodingCode(encoding: ParameterEncoding): readonly string[] {
+function encodingCode({ style, explode, types, items, properties }: ParameterEncoding): readonly Property[] {
   return [
-    `style: ${tsString(encoding.style)}`,
-    `explode: ${String(encoding.explode)}`,
-    `types: ${tsValue(encoding.types)}`,
-    ...(encoding.items === undefined ? [] : [`items: ${tsValue(encoding.items)}`]),
-    ...(encoding.properties === undefined ? [] : [`properties: ${tsValue(encoding.properties)}`]),
+    property('style', string(style)),
+    property('explode', literal(explode)),
+    property('types', literal([...types])),
+    ...(items === undefined ? [] : [property('items', literal([...items]))]),
+    ...(properties === undefined ? [] : [property('properties', literal(properties))]),
   ];
 }
 
-function contentCode({ mediaType, parser, fields, files, validator }: ContentDecoding, names: readonly string[]): string {
-  const place = tsString(parser === 'form' ? 'query' : 'part');
-  const parts = [
-    `mediaType: ${tsString(mediaType)}`,
-    `parse: ${tsString(parser)}`,
-    ...(fields === undefined ? [] : [`fields: [${fields.map((field) => fieldCode(field, place)).join(', ')}]`]),
-    ...(files === undefined ? [] : [`files: [${files.map(filePartCode).join(', ')}]`]),
-    ...(validator === undefined ? [] : [`validate: ${tsIdentifier(names[validator] ?? '')}`]),
-  ];
-  return `{ ${parts.join(', ')} }`;
+function contentCode({ mediaType, parser, fields, files, validator }: ContentDecoding, names: readonly string[]): Expression {
+  const place = parser === 'form' ? 'query' : 'part';
+  return object([
+    property('mediaType', string(mediaType)),
+    property('parse', string(parser)),
+    ...(fields === undefined ? [] : [property('fields', array(fields.map((field) => fieldCode(field, place))))]),
+    ...(files === undefined ? [] : [property('files', array(files.map(filePartCode)))]),
+    ...(validator === undefined ? [] : [property('validate', validatorCode(validator, names))]),
+  ]);
 }
 
-function fieldCode({ specName, encoding }: { readonly specName: string; readonly encoding: ParameterEncoding }, place: string): string {
-  return `{ name: ${tsString(specName)}, specName: ${tsString(specName)}, in: ${place}, ${encodingCode(encoding).join(', ')} }`;
+function fieldCode({ specName, encoding }: { readonly specName: string; readonly encoding: ParameterEncoding }, place: string): Expression {
+  return object([
+    property('name', string(specName)),
+    property('specName', string(specName)),
+    property('in', string(place)),
+    ...encodingCode(encoding),
+  ]);
 }
 
-function filePartCode({ specName, multiple, mediaTypes, maximum }: FilePart): string {
-  const parts = [
-    `specName: ${tsString(specName)}`,
-    ...(multiple ? ['multiple: true'] : []),
-    ...(mediaTypes.length === 0 ? [] : [`mediaTypes: ${tsValue(mediaTypes)}`]),
-    ...(maximum === undefined ? [] : [`maximum: ${String(maximum)}`]),
-  ];
-  return `{ ${parts.join(', ')} }`;
+function filePartCode({ specName, multiple, mediaTypes, maximum }: FilePart): Expression {
+  return object([
+    property('specName', string(specName)),
+    ...(multiple ? [property('multiple', literal(true))] : []),
+    ...(mediaTypes.length === 0 ? [] : [property('mediaTypes', literal([...mediaTypes]))]),
+    ...(maximum === undefined ? [] : [property('maximum', number(maximum))]),
+  ]);
 }

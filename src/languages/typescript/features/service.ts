@@ -1,28 +1,35 @@
 /** `features/<resource>/service.ts`, owned by the user: the statements of each operation. */
-import { code, tsIdentifier } from '../../../emit/encode/typescript.js';
-import type { View } from '../../../emit/engine.js';
+import { tsIdentifier } from '../../../emit/encode/typescript.js';
 import type { RowsPlan } from '../../../lower/query-plan.js';
 import type { DependenciesPlan, FeaturePlan, OperationPlan } from '../../../lower/service-plan.js';
-import { flatStatement } from '../code/print-flat.js';
-import { importsOf } from '../code/statements.js';
+import { propertyParameter, typeName } from '../code/build.js';
+import type { Import, Method, SourceFile } from '../code/declarations.js';
 import type { ImportedFrom } from '../code/syntax.js';
+import { importsOf } from '../code/used-imports.js';
 import { methodStatements } from '../programs/method-code.js';
-import { type FeatureContext, type FileView, entityModule, modulePath } from './feature-context.js';
-import { fileType, givenType, requestType, resultType } from './operation-types.js';
+import { type FeatureContext, type FeatureFile, entityModule, modulePath } from './feature-context.js';
+import { fileType, givenType, promiseOf, requestType, resultType } from './operation-types.js';
 
-/** Returns the view of the service of a feature, and the names that its methods import. */
-export function serviceView(context: FeatureContext, feature: FeaturePlan): FileView {
-  const methods = feature.operations.map((operation) => methodView(context, operation));
-  const dependencies = dependencyViews(feature.dependencies);
-  const view = {
-    name: serviceName(feature),
-    api: `${feature.names.pascal}Api`,
-    description: `Operations on ${feature.names.snake.replaceAll('_', ' ')}. Written once and never replaced: edit it freely.`,
-    imports: importViews(context, feature, methods),
-    dependencies: dependencies.length === 0 ? undefined : dependencies,
-    methods: methods.map((method) => method.view),
+/** Returns the service of a feature, and the names that its methods import. */
+export function serviceFile(context: FeatureContext, feature: FeaturePlan): FeatureFile {
+  const methods = feature.operations.map((operation) => serviceMethod(context, operation));
+  const dependencies = dependenciesOf(feature.dependencies);
+  const file: SourceFile = {
+    imports: importsOfFile(context, feature, methods),
+    declarations: [
+      {
+        kind: 'class',
+        name: serviceName(feature),
+        description: `Operations on ${feature.names.snake.replaceAll('_', ' ')}. Written once and never replaced: edit it freely.`,
+        implements: `${feature.names.pascal}Api`,
+        ...(dependencies.length === 0
+          ? {}
+          : { properties: dependencies.map(({ variable, className }) => propertyParameter(variable, typeName(className))) }),
+        methods: methods.map(({ method }) => method),
+      },
+    ],
   };
-  return { view, uses: methods.flatMap((method) => method.imports) };
+  return { file, uses: methods.flatMap((method) => method.imports) };
 }
 
 export function serviceName({ names }: Pick<FeaturePlan, 'names'>): string {
@@ -30,69 +37,63 @@ export function serviceName({ names }: Pick<FeaturePlan, 'names'>): string {
 }
 
 /** The database, for services that run transactions. */
-const databaseView = { variable: 'database', className: 'Database' };
+const database = { variable: 'database', className: 'Database' };
 
 /** The issuer of tokens, for services that issue, renew or revoke them. */
-const tokensView = { variable: 'tokens', className: 'TokenIssuer' };
+const tokens = { variable: 'tokens', className: 'TokenIssuer' };
 
 /** The storage of the bytes of files. */
-export const fileStorageView = { variable: 'fileStorage', className: 'FileStorage' };
+export const fileStorage = { variable: 'fileStorage', className: 'FileStorage' };
 
 interface Dependency {
   readonly variable: string;
   readonly className: string;
 }
 
-function dependencyViews(needs: DependenciesPlan): readonly Dependency[] {
+function dependenciesOf(needs: DependenciesPlan): readonly Dependency[] {
   return [
-    ...(needs.database ? [databaseView] : []),
-    ...needs.repositories.map(repositoryView),
-    ...(needs.fileStorage ? [fileStorageView] : []),
-    ...(needs.tokens ? [tokensView] : []),
+    ...(needs.database ? [database] : []),
+    ...needs.repositories.map(repositoryDependency),
+    ...(needs.fileStorage ? [fileStorage] : []),
+    ...(needs.tokens ? [tokens] : []),
   ];
 }
 
 /** Returns a repository as a service has it. */
-export function repositoryView({ entity, repository }: RowsPlan): Dependency {
+export function repositoryDependency({ entity, repository }: RowsPlan): Dependency {
   return { variable: repository, className: `${tsIdentifier(entity)}Repository` };
 }
 
-interface Method {
-  readonly view: View;
+interface ServiceMethod {
+  readonly method: Method;
   readonly types: readonly string[];
   readonly request: string | undefined;
   readonly imports: readonly ImportedFrom[];
 }
 
-function methodView(context: FeatureContext, operation: OperationPlan): Method {
+function serviceMethod(context: FeatureContext, operation: OperationPlan): ServiceMethod {
   const { names, method, summary } = operation;
   const request = method.inputs.length === 0 ? undefined : requestType(operation);
   const result = resultType(context, operation);
-  const statements = methodStatements(method, { storage: context.storage, resultType: result.type, specName: names.spec });
+  const body = methodStatements(method, { storage: context.storage, resultType: result.type, specName: names.spec });
+  const target = { kind: 'object-pattern' as const, members: method.inputs.map((key) => ({ key })) };
   return {
     types: result.imports,
     request,
-    imports: importsOf(statements),
-    view: {
-      name: names.camel,
+    imports: importsOf(body),
+    method: {
+      name: tsIdentifier(names.camel),
       description: summary ?? '',
       // The transaction waits for itself.
-      async: !method.isTransaction && method.waits,
-      parameters: code(request === undefined ? '' : `{ ${method.inputs.join(', ')} }: ${request}`),
-      result: code(givenType(context, operation).type),
-      statements: statements.map((statement) => code(flatStatement(statement))),
+      isAsync: !method.isTransaction && method.waits,
+      parameters: request === undefined ? [] : [{ modifiers: '', target, optional: false, type: typeName(request) }],
+      returns: promiseOf(givenType(context, operation).type),
+      body,
     },
   };
 }
 
-/** One import of the service file; a `type` import has types alone. */
-interface ImportLine {
-  readonly names: string;
-  readonly module: string;
-  readonly typeOnly: boolean;
-}
-
-function importViews(context: FeatureContext, feature: FeaturePlan, methods: readonly Method[]): readonly View[] {
+function importsOfFile(context: FeatureContext, feature: FeaturePlan, methods: readonly ServiceMethod[]): readonly Import[] {
   const needs = feature.dependencies;
   const types = methods.flatMap((method) => method.types);
   const lines = [
@@ -110,23 +111,20 @@ function importViews(context: FeatureContext, feature: FeaturePlan, methods: rea
       const module = entityModule(context, feature, entity, 'repository');
       return importLine([`${entity}Repository`], module, !needs.transactional.includes(entity));
     }),
-    ...(needs.database ? [importLine([databaseView.className], '../../database.js', true)] : []),
-    ...(needs.tokens ? [importLine([tokensView.className], '../../http/tokens.js', true)] : []),
+    ...(needs.database ? [importLine([database.className], '../../database.js', true)] : []),
+    ...(needs.tokens ? [importLine([tokens.className], '../../http/tokens.js', true)] : []),
     ...usedLines(
       context,
       feature,
       methods.flatMap((method) => method.imports),
-      [...(needs.fileStorage ? [fileStorageView.className] : []), ...(types.includes(fileType) ? [fileType] : [])],
+      [...(needs.fileStorage ? [fileStorage.className] : []), ...(types.includes(fileType) ? [fileType] : [])],
     ),
   ];
-  return lines
-    .filter(({ names }) => names !== '')
-    .sort((a, b) => (a.module < b.module ? -1 : 1))
-    .map(({ names, module, typeOnly }) => ({ names: code(names), module, typeOnly }));
+  return lines.filter(({ names = [] }) => names.length > 0).sort((a, b) => (a.module < b.module ? -1 : 1));
 }
 
-function importLine(names: Iterable<string>, module: string, typeOnly: boolean): ImportLine {
-  return { names: [...new Set(names)].sort().join(', '), module, typeOnly };
+function importLine(names: Iterable<string>, module: string, isTypeOnly: boolean): Import {
+  return { names: [...new Set(names)].sort(), module, isTypeOnly };
 }
 
 const storageModule = 'storage/file-storage';
@@ -138,7 +136,7 @@ function usedLines(
   feature: FeaturePlan,
   used: readonly ImportedFrom[],
   storageTypes: readonly string[],
-): readonly ImportLine[] {
+): readonly Import[] {
   const names = new Map<string, Set<string>>();
   for (const { module, name } of used) {
     names.set(module, (names.get(module) ?? new Set()).add(name));

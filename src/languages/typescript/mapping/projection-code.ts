@@ -16,12 +16,12 @@ import {
   number,
   parameter,
   property,
+  templateText,
   textType,
   typeName,
   unionType,
 } from '../code/build.js';
 import type { Expression, Parameter, Property, Type } from '../code/syntax.js';
-import { flatExpression } from '../code/print-flat.js';
 import { mapperOf } from '../names.js';
 import { columnCode, nonNullable, substituteCode, unlessNull } from './column-code.js';
 
@@ -99,17 +99,16 @@ function valueCode(value: PropertyValue, type: Type): Expression {
     case 'refresh-lifetime':
       return imported('http/tokens', 'refreshLifetime');
     case 'address':
-      return { kind: 'template', text: `\`\${origin}${value.pieces.map(addressText).join('')}\`` };
+      return templateText(name('origin'), ...value.pieces.map(addressCode));
     case 'constant':
       return literal(value.value);
   }
 }
 
-function addressText(piece: AddressPiece): string {
-  if (piece.kind === 'text') return piece.text.replace(/[`\\$]/g, '\\$&');
+function addressCode(piece: AddressPiece): string | Expression {
+  if (piece.kind === 'text') return piece.text;
   const value = member(row, piece.column);
-  const text = piece.isText ? value : call(name('String'), value);
-  return `\${${flatExpression(call(name('encodeURIComponent'), text))}}`;
+  return call(name('encodeURIComponent'), piece.isText ? value : call(name('String'), value));
 }
 
 function expiryCode(as: 'date-time' | 'seconds'): Expression {

@@ -8,6 +8,7 @@ import {
   arrow,
   binary,
   call,
+  cast,
   construct,
   imported,
   literal,
@@ -19,8 +20,8 @@ import {
   number,
   object,
   string,
+  templateText,
 } from '../code/build.js';
-import { flatExpression } from '../code/print-flat.js';
 import type { Expression } from '../code/syntax.js';
 import { foundRows, totalOf } from './list-code.js';
 import type { MethodCode } from './repository-code.js';
@@ -57,7 +58,7 @@ export function answerCode(method: MethodCode, value: AnswerValue): Expression {
     case 'no-link':
       return value.as === 'null' ? nullValue : nothing;
     case 'location':
-      return { kind: 'template', text: `\`${value.pieces.map(pieceText).join('')}\`` };
+      return templateText(...value.pieces.map(pieceCode));
     case 'value':
       return valueCode(value.value);
     case 'constant':
@@ -95,17 +96,14 @@ function columnCode({ resultType }: MethodCode, { binding, field, to }: Extract<
       return call(name('Number'), value);
     case 'document':
       // Everything is `unknown` already.
-      return resultType === 'unknown'
-        ? value
-        : { kind: 'cast', operator: 'as', expression: value, type: { kind: 'literal', text: resultType } };
+      return resultType.kind === 'reference' && resultType.name === 'unknown' ? value : cast(value, resultType);
   }
 }
 
-function pieceText(piece: LocationPiece): string {
-  if (piece.kind === 'text') return piece.text.replace(/[`\\$]/g, '\\$&');
+function pieceCode(piece: LocationPiece): string | Expression {
+  if (piece.kind === 'text') return piece.text;
   const value = valueCode(piece.value);
-  const text = piece.isText ? value : call(name('String'), value);
-  return `\${${flatExpression(call(name('encodeURIComponent'), text))}}`;
+  return call(name('encodeURIComponent'), piece.isText ? value : call(name('String'), value));
 }
 
 function nextCursor(binding: string): Expression {

@@ -2,8 +2,7 @@
 import type { StepPlan } from '../../../lower/method-plan.js';
 import type { PagePlan } from '../../../lower/query-plan.js';
 import { awaited, array, call, constant, imported, literal, member, name, number, object, property, string } from '../code/build.js';
-import type { Statement } from '../code/statements.js';
-import type { Expression, Property } from '../code/syntax.js';
+import type { Expression, Property, Statement } from '../code/syntax.js';
 import { variableName } from '../names.js';
 import { type MethodCode, repositoryCall } from './repository-code.js';
 import { accessCode, principalCode } from './value-code.js';

@@ -1,9 +1,22 @@
 /** Methods of the plan as statements: straight-line code over repositories and mappers, as a developer would write it by hand. */
 import type { AnswerPlan } from '../../../lower/answer-plan.js';
 import type { MethodPlan } from '../../../lower/method-plan.js';
-import { binary, call, constant, construct, imported, member, name, nothing, number, object, string } from '../code/build.js';
-import type { Statement } from '../code/statements.js';
-import type { Expression } from '../code/syntax.js';
+import {
+  asyncArrow,
+  binary,
+  call,
+  constant,
+  construct,
+  imported,
+  member,
+  name,
+  nothing,
+  number,
+  object,
+  returning,
+  string,
+} from '../code/build.js';
+import type { Expression, Statement, Type } from '../code/syntax.js';
 import { transactionalRepository } from '../names.js';
 import { answerCode } from './answer-code.js';
 import type { MethodCode } from './repository-code.js';
@@ -15,7 +28,7 @@ import { bindingCode } from './value-code.js';
 export interface MethodSettings {
   readonly storage: StorageCode;
   /** The type of its result. */
-  readonly resultType: string;
+  readonly resultType: Type;
   /** Name of the operation in the document. */
   readonly specName: string;
 }
@@ -35,10 +48,6 @@ export function methodStatements(plan: MethodPlan, { storage, resultType, specNa
   const isPromise = plan.answer.isLastResult && result !== undefined;
   const resolved = call(member(name('Promise'), 'resolve'), ...(result === undefined ? [] : [result]));
   return [...statements, returning(isPromise ? result : resolved)];
-}
-
-function returning(value: Expression): Statement {
-  return { kind: 'return', value };
 }
 
 function resultOf(method: MethodCode, { answer, steps }: MethodPlan): Expression | undefined {
@@ -64,5 +73,5 @@ function transaction({ steps }: MethodPlan, statements: readonly Statement[]): S
     constant(transactionalRepository(entity), construct(name(`${entity}Repository`), name('transaction'))),
   );
   const callee = member(name('this'), 'database', '$transaction');
-  return { kind: 'return-callback', callee, parameter: 'transaction', body: [...repositories, ...statements] };
+  return returning(call(callee, asyncArrow(['transaction'], [...repositories, ...statements])));
 }

@@ -1,7 +1,7 @@
 /** Calls of repositories. */
 import type { RowsPlan } from '../../../lower/query-plan.js';
 import { call, member, name } from '../code/build.js';
-import type { Call, Expression } from '../code/syntax.js';
+import type { Call, Expression, Type } from '../code/syntax.js';
 import { transactionalRepository } from '../names.js';
 import type { StorageCode } from './storage-code.js';
 
@@ -11,7 +11,7 @@ export interface MethodCode {
   /** The statements stand in a transaction, which has repositories of its own. */
   readonly isTransaction: boolean;
   /** The type of the result. */
-  readonly resultType: string;
+  readonly resultType: Type;
 }
 
 /** Returns a call of a method of a repository. */

@@ -17,8 +17,7 @@ import {
   number,
   throwIf,
 } from '../code/build.js';
-import type { Statement } from '../code/statements.js';
-import type { Expression } from '../code/syntax.js';
+import type { Expression, Statement } from '../code/syntax.js';
 import { bodyFunctionName, distinctMethod, mapperOf, outcomeName, variableName } from '../names.js';
 import { mapperCall } from './answer-code.js';
 import { dataCode } from './data-code.js';

@@ -9,16 +9,17 @@ import type { Schema, SchemaObject } from '../../../core/schema.js';
 import { escapeToken, parsePointer, toPointer } from '../../../core/json-pointer.js';
 import type { FilePart, ParameterPlan } from '../../../lower/request-plan.js';
 import type { ServicePlan } from '../../../lower/service-plan.js';
-import { tsString, tsTypeKey } from '../../../emit/encode/typescript.js';
+import { tsValue } from '../../../emit/encode/typescript.js';
 import { dereference } from '../../../json-schema/schema.js';
+import { indexedType, listType, readonlyList, shapeType, textType, typeMember, typeName, unionType } from '../code/build.js';
+import type { Type } from '../code/syntax.js';
 import { responseComponents } from './response-schemas.js';
 import { typedOperationId } from './typed-document.js';
 
 /** One line of `src/contract/types.ts`. */
 export interface PayloadType {
   readonly name: string;
-  /** A TypeScript type. */
-  readonly expression: string;
+  readonly expression: Type;
   /** Names that it needs of other files. */
   readonly imports: readonly TypeImport[];
 }
@@ -134,11 +135,11 @@ export function createWireTypes(plan: ServicePlan): PayloadTypes {
 
 /** `WithFiles` is a mapped type and not `Omit`, which would lose what is named beside an index signature. */
 function formType({ expression, imports }: TypeExpression, files: readonly FilePart[]): TypeExpression {
-  const parts = files.map(
-    ({ specName, required, multiple }) =>
-      `readonly ${tsTypeKey(specName)}${required ? '' : '?'}: ${multiple ? 'readonly FileContent[]' : 'FileContent'};`,
+  const file = typeName('FileContent');
+  const parts = files.map(({ specName, required, multiple }) =>
+    typeMember(specName, multiple ? readonlyList(file) : file, { isReadonly: true, optional: !required }),
   );
-  return { expression: `WithFiles<${expression}, { ${parts.join(' ')} }>`, imports: [...imports, 'FileContent'] };
+  return { expression: typeName('WithFiles', expression, shapeType(parts)), imports: [...imports, 'FileContent'] };
 }
 
 /** Returns the pointer of what stands in responses for a part of a component. */
@@ -148,13 +149,16 @@ function inResponse(pointer: string, names: ReadonlyMap<string, string>): string
   return name === undefined ? pointer : `#${toPointer(['components', 'schemas', name, ...inside])}`;
 }
 
-const unknownType: TypeExpression = { expression: 'unknown', imports: [] };
+const unknownType: TypeExpression = { expression: typeName('unknown'), imports: [] };
 
 /** A pointer as an indexed access type of what openapi-typescript emits. */
 function typeAt({ features }: ServicePlan, pointer: string): TypeExpression {
   const segments = parsePointer(pointer);
   if (segments[0] === 'components' && segments[1] === 'schemas' && segments[2] !== undefined) {
-    return { expression: stepInto(`components['schemas'][${tsString(segments[2])}]`, segments.slice(3)), imports: ['components'] };
+    return {
+      expression: stepInto(propertyType(typeName('components'), 'schemas', segments[2]), segments.slice(3)),
+      imports: ['components'],
+    };
   }
   const [, path, method, ...rest] = segments;
   const operation = features.flatMap(({ operations }) => operations).find(({ http }) => http.path === path && http.method === method);
@@ -162,36 +166,41 @@ function typeAt({ features }: ServicePlan, pointer: string): TypeExpression {
     return unknownType;
   }
   // openapi-typescript has no `#` in its keys, since they are also paths into the document.
-  const root = `operations[${tsString(typedOperationId(operation.names.spec).replaceAll('#', '/'))}]`;
+  const root = propertyType(typeName('operations'), typedOperationId(operation.names.spec).replaceAll('#', '/'));
   const [part, ...inside] = rest;
   if (part === 'requestBody' && inside[0] === 'content' && inside[1] !== undefined) {
-    const body = `NonNullable<${root}['requestBody']>['content'][${tsString(inside[1])}]`;
+    const body = propertyType(typeName('NonNullable', propertyType(root, 'requestBody')), 'content', inside[1]);
     return { expression: stepInto(body, inside.slice(3)), imports: ['operations'] };
   }
   if (part === 'responses' && inside[1] === 'content' && inside[2] !== undefined) {
-    const body = `${root}['responses'][${tsString(inside[0] ?? '')}]['content'][${tsString(inside[2])}]`;
+    const body = propertyType(root, 'responses', inside[0] ?? '', 'content', inside[2]);
     return { expression: stepInto(body, inside.slice(4)), imports: ['operations'] };
   }
   return unknownType;
 }
 
-function stepInto(base: string, segments: readonly string[]): string {
+/** `base['first']['second']` */
+function propertyType(base: Type, ...names: readonly string[]): Type {
+  return names.reduce((type, name) => indexedType(type, textType(name)), base);
+}
+
+function stepInto(base: Type, segments: readonly string[]): Type {
   let type = base;
   for (let position = 0; position < segments.length; position += 1) {
     const segment = segments[position];
     if (segment === 'properties') {
       position += 1;
-      type = `NonNullable<${type}>[${tsString(segments[position] ?? '')}]`;
+      type = propertyType(typeName('NonNullable', type), segments[position] ?? '');
     } else if (segment === 'items') {
-      type = `NonNullable<${type}>[number]`;
+      type = indexedType(typeName('NonNullable', type), typeName('number'));
     }
     // allOf, oneOf and anyOf have no name in an indexed access: the whole is a good enough type for its part.
   }
-  return segments.length > 0 ? `NonNullable<${type}>` : type;
+  return segments.length > 0 ? typeName('NonNullable', type) : type;
 }
 
 /** The type of a decoded parameter. */
-export function parameterType(parameter: Pick<ParameterPlan, 'schema'>, schemas: Readonly<Record<string, Schema>>): string {
+export function parameterType(parameter: Pick<ParameterPlan, 'schema'>, schemas: Readonly<Record<string, Schema>>): Type {
   return scalarType(withoutNull(dereference(parameter.schema, schemas)), schemas, 0);
 }
 
@@ -211,59 +220,71 @@ function withoutNull(schema: Schema): Schema {
   };
 }
 
-function scalarType(schema: Schema, schemas: Readonly<Record<string, Schema>>, depth: number): string {
+function scalarType(schema: Schema, schemas: Readonly<Record<string, Schema>>, depth: number): Type {
   if (typeof schema === 'boolean' || depth > 8) {
-    return 'unknown';
+    return unknown;
   }
   if (schema.$ref !== undefined) {
     const name = parsePointer(schema.$ref)[2];
     const target = name !== undefined && Object.hasOwn(schemas, name) ? schemas[name] : undefined;
-    return target === undefined ? 'unknown' : scalarType(target, schemas, depth + 1);
+    return target === undefined ? unknown : scalarType(target, schemas, depth + 1);
   }
   if (schema.enum !== undefined && schema.enum.length > 0 && schema.enum.length <= 60 && schema.enum.every(isScalar)) {
-    return schema.enum.map((value) => (typeof value === 'string' ? tsString(value) : String(value))).join(' | ');
+    return joined(schema.enum.map((value) => (typeof value === 'string' ? textType(value) : valueType(value))));
   }
   const alternatives = schema.oneOf ?? schema.anyOf;
   if (alternatives !== undefined && schema.type === undefined) {
-    return [...new Set(alternatives.map((one) => scalarType(one, schemas, depth + 1)))].join(' | ');
+    const types = alternatives.map((one) => scalarType(one, schemas, depth + 1));
+    return joined([...new Map(types.map((type) => [JSON.stringify(type), type])).values()]);
   }
   if (schema.allOf?.length === 1 && schema.type === undefined && schema.allOf[0] !== undefined) {
     return scalarType(schema.allOf[0], schemas, depth + 1);
   }
   const types = typeof schema.type === 'string' ? [schema.type] : (schema.type ?? []);
-  return types.length === 0 ? 'unknown' : types.map((type) => oneType(type, schema, schemas, depth)).join(' | ');
+  return types.length === 0 ? unknown : joined(types.map((type) => oneType(type, schema, schemas, depth)));
+}
+
+const unknown = typeName('unknown');
+
+/** Returns the union of types; the parts of unions are parts of it. */
+function joined(types: readonly Type[]): Type {
+  const parts = types.flatMap((type) => (type.kind === 'union' ? type.types : [type]));
+  const [only] = parts;
+  return parts.length === 1 && only !== undefined ? only : unionType(...parts);
+}
+
+function valueType(value: number | boolean | null): Type {
+  return value === null ? typeName('null') : { kind: 'literal', text: tsValue(value) };
 }
 
 function isScalar(value: Json): value is string | number | boolean | null {
   return value === null || typeof value !== 'object';
 }
 
-function oneType(type: string, schema: SchemaObject, schemas: Readonly<Record<string, Schema>>, depth: number): string {
+function oneType(type: string, schema: SchemaObject, schemas: Readonly<Record<string, Schema>>, depth: number): Type {
   switch (type) {
     case 'string':
     case 'boolean':
     case 'null':
-      return type;
+      return typeName(type);
     case 'integer':
     case 'number':
-      return 'number';
-    case 'array': {
-      const item = schema.items === undefined ? 'unknown' : scalarType(schema.items, schemas, depth + 1);
-      return `${/^[\w.]+$/.test(item) ? item : `(${item})`}[]`;
-    }
+      return typeName('number');
+    case 'array':
+      return listType(schema.items === undefined ? unknown : scalarType(schema.items, schemas, depth + 1));
     case 'object': {
       const names = Object.keys(schema.properties ?? {});
       if (names.length === 0) {
-        return 'Readonly<Record<string, unknown>>';
+        return typeName('Readonly', typeName('Record', typeName('string'), unknown));
       }
-      const lines = names.map((name) => {
+      const members = names.map((name) => {
         const property = schema.properties?.[name];
-        const optional = schema.required?.includes(name) === true ? '' : '?';
-        return `readonly ${tsTypeKey(name)}${optional}: ${property === undefined ? 'unknown' : scalarType(property, schemas, depth + 1)}`;
+        const type = property === undefined ? unknown : scalarType(property, schemas, depth + 1);
+        return typeMember(name, type, { isReadonly: true, optional: schema.required?.includes(name) !== true });
       });
-      return `{ ${lines.join('; ')} }`;
+      return shapeType(members);
     }
     default:
-      return 'unknown';
+      return unknown;
   }
 }

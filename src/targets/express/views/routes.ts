@@ -1,7 +1,29 @@
 /** `features/<resource>/routes.ts`: each operation as the router mounts it. */
 import type { Names } from '../../../core/names.js';
-import { type Code, code, tsIdentifier, tsKey, tsString, tsValue } from '../../../emit/encode/typescript.js';
-import type { View } from '../../../emit/engine.js';
+import { tsIdentifier, tsKey } from '../../../emit/encode/typescript.js';
+import {
+  array,
+  asyncArrow,
+  awaited,
+  call,
+  conditional,
+  constant,
+  evaluate,
+  literal,
+  member,
+  name,
+  number,
+  object,
+  openObject,
+  parameter,
+  property,
+  readonlyList,
+  returning,
+  string,
+  typeName,
+} from '../../../languages/typescript/code/build.js';
+import type { SourceFile } from '../../../languages/typescript/code/declarations.js';
+import type { Expression, Property, Statement } from '../../../languages/typescript/code/syntax.js';
 import { requestType } from '../../../languages/typescript/features/operation-types.js';
 import { locationCode } from '../../../languages/typescript/features/location-code.js';
 import type { OperationAccess, SecurityClaim } from '../../../lower/access.js';
@@ -12,23 +34,40 @@ import type { FeaturePlan, OperationPlan } from '../../../lower/service-plan.js'
 /** Names that stand in the file of the routes beside the feature. */
 const ownNames: ReadonlySet<string> = new Set(['guard', 'input', 'response', 'result', 'route', 'schemas', 'sendFile']);
 
-/** Returns the view of the file. */
-export function routesView(feature: FeaturePlan, errorStyles: readonly ErrorStylePlan[]): View {
+/** Returns the routes of a feature. */
+export function routesFile(feature: FeaturePlan, errorStyles: readonly ErrorStylePlan[]): SourceFile {
   const { camel, pascal } = feature.names;
   // An error style may have the name of the feature: `health` of a schema Health that errors have too.
   const isTaken = ownNames.has(camel) || errorStyles.some(({ id }) => tsIdentifier(id) === camel);
   const variable = isTaken ? `${camel}Api` : camel;
-  const types = [`${pascal}Api`, ...feature.operations.map(requestType).filter((name) => name !== undefined)];
+  const types = [`${pascal}Api`, ...feature.operations.map(requestType).filter((type) => type !== undefined)];
   const styles = new Set(feature.operations.flatMap(({ http }) => http.errors.styles.map(({ style }) => tsIdentifier(style))));
+  const guard = isGuarded(feature) ? [parameter('guard', typeName('Guard', typeName('SchemeName')))] : [];
   return {
-    name: routesName(feature),
-    variable,
-    api: `${pascal}Api`,
-    guarded: isGuarded(feature),
-    files: feature.operations.some(({ http }) => http.response.kind === 'file'),
-    types: code(types.sort().join(', ')),
-    styles: styles.size === 0 ? undefined : code([...styles].sort().join(', ')),
-    routes: feature.operations.map((operation) => routeView(operation, variable)),
+    imports: [
+      ...(guard.length === 0
+        ? []
+        : [
+            { module: '../../http/auth.js', isTypeOnly: true, names: ['SchemeName'] },
+            { module: '../../http/guard.js', isTypeOnly: true, names: ['Guard'] },
+          ]),
+      ...(feature.operations.some(({ http }) => http.response.kind === 'file')
+        ? [{ module: '../../http/download.js', names: ['sendFile'] }]
+        : []),
+      ...(styles.size === 0 ? [] : [{ module: '../../http/error-body.js', names: [...styles].sort() }]),
+      { module: '../../http/route.js', names: ['type Route', 'route'] },
+      { module: './api.js', isTypeOnly: true, names: types.sort() },
+      { module: './schemas.js', namespace: 'schemas' },
+    ],
+    declarations: [
+      {
+        kind: 'function',
+        name: tsIdentifier(routesName(feature)),
+        parameters: [parameter(variable, typeName(`${pascal}Api`)), ...guard],
+        returns: readonlyList(typeName('Route')),
+        body: [returning(array(feature.operations.map((operation) => routeCode(operation, variable))))],
+      },
+    ],
   };
 }
 
@@ -42,47 +81,49 @@ export function routesName({ names }: { readonly names: Names }): string {
   return names.camel === 'create' ? 'createApiRoutes' : `${names.camel}Routes`;
 }
 
-function routeView(operation: OperationPlan, variable: string): View {
+function routeCode(operation: OperationPlan, variable: string): Expression {
   const { names, http } = operation;
   const request = requestType(operation);
-  const call = `await ${variable}.${tsIdentifier(names.camel)}(${request === undefined ? '' : 'input'})`;
-  return {
-    operation: http.operationId,
-    method: http.method,
-    path: expressPath(http.path),
-    request,
-    reader: names.camel,
-    access: code(accessCode(http.access)),
-    errors: errorsCode(http.errors),
-    parameters: code(`${request === undefined ? '_input' : 'input'}, response`),
-    statements: responseCode(http.response, call).map(code),
-  };
+  const result = awaited(call(member(name(variable), names.camel), ...(request === undefined ? [] : [name('input')])));
+  const errors = errorsCode(http.errors);
+  const settings = openObject([
+    property('operation', string(http.operationId)),
+    property('method', string(http.method)),
+    property('path', string(expressPath(http.path))),
+    property('access', accessCode(http.access)),
+    property('reader', member(name('schemas'), names.camel)),
+    ...(errors.length === 0 ? [] : [property('errors', object(errors))]),
+    property('handle', asyncArrow([request === undefined ? '_input' : 'input', 'response'], responseCode(http.response, result))),
+  ]);
+  return { ...call(name('route'), settings), types: [typeName(request ?? 'unknown')] };
 }
 
-function accessCode(access: OperationAccess): string {
+function accessCode(access: OperationAccess): Expression {
   switch (access.kind) {
     case 'public':
-      return `'public'`;
+      return string('public');
     case 'required':
-      return `guard.require(${access.alternatives.map(claimsCode).join(', ')})`;
+      return call(member(name('guard'), 'require'), ...access.alternatives.map(claimsCode));
     case 'optional':
-      return `guard.optional(${access.alternatives.map(claimsCode).join(', ')})`;
+      return call(member(name('guard'), 'optional'), ...access.alternatives.map(claimsCode));
   }
 }
 
-function claimsCode(claims: readonly SecurityClaim[]): string {
-  return `{ ${claims.map(({ scheme, scopes }) => `${tsKey(scheme)}: ${tsValue(scopes)}`).join(', ')} }`;
+function claimsCode(claims: readonly SecurityClaim[]): Expression {
+  return object(claims.map(({ scheme, scopes }) => ({ key: tsKey(scheme), value: literal([...scopes]) })));
 }
 
-function errorsCode({ styles, mayConflict, duplicateStatus }: OperationErrors): Code | undefined {
-  const entries = styles.map(({ status, style }) => `${/^\d+$/.test(status) ? status : tsKey(status)}: ${tsIdentifier(style)}`);
-  const parts = [
-    ...(entries.length === 0 ? [] : [`styles: { ${entries.join(', ')} }`]),
-    ...(mayConflict ? ['conflict: true'] : []),
+function errorsCode({ styles, mayConflict, duplicateStatus }: OperationErrors): readonly Property[] {
+  const byStatus = styles.map(({ status, style }): Property => ({
+    key: /^\d+$/.test(status) ? status : tsKey(status),
+    value: name(style),
+  }));
+  return [
+    ...(byStatus.length === 0 ? [] : [property('styles', object(byStatus))]),
+    ...(mayConflict ? [property('conflict', literal(true))] : []),
     // The usual status of the error handler.
-    ...(duplicateStatus === 409 ? [] : [`taken: ${String(duplicateStatus)}`]),
+    ...(duplicateStatus === 409 ? [] : [property('taken', number(duplicateStatus))]),
   ];
-  return parts.length === 0 ? undefined : code(`{ ${parts.join(', ')} }`);
 }
 
 /**
@@ -111,35 +152,45 @@ function asSent(literal: string): string {
     .replace(/%(?:5B|5D|7C)/g, decodeURIComponent);
 }
 
-function responseCode(response: ResponsePlan, call: string): readonly string[] {
-  switch (response.kind) {
+const response = name('response');
+
+function responseCode(plan: ResponsePlan, result: Expression): readonly Statement[] {
+  switch (plan.kind) {
     case 'none':
-      return [`${call};`, `${headCode(response.status, response.location)}.end();`];
+      return [evaluate(result), evaluate(call(member(headCode(plan.status, plan.location), 'end')))];
     case 'file':
-      return [`await sendFile(response, ${call}, ${tsValue(response.mediaTypes)});`];
+      return [evaluate(awaited(call(name('sendFile'), response, result, literal([...plan.mediaTypes]))))];
     case 'json':
     case 'text':
     case 'bytes': {
-      const { status, madeStatus, location } = response;
+      const { status, madeStatus, location } = plan;
       if (madeStatus !== undefined) {
-        const chosen = `made ? ${String(madeStatus)} : ${String(status)}`;
-        return [`const { made, result } = ${call};`, `response.status(${chosen}).${sendCode(response, 'result')};`];
+        const chosen = conditional(name('made'), number(madeStatus), number(status));
+        return [
+          { kind: 'const', target: { kind: 'object-pattern', members: [{ key: 'made' }, { key: 'result' }] }, value: result },
+          evaluate(sendCode(plan, call(member(response, 'status'), chosen), name('result'))),
+        ];
       }
       // 200 is the status of a response that is given none.
-      const head = status === 200 && location === undefined ? 'response' : headCode(status, location);
+      const head = status === 200 && location === undefined ? response : headCode(status, location);
       return location === undefined
-        ? [`${head}.${sendCode(response, call)};`]
-        : [`const result = ${call};`, `${head}.${sendCode(response, 'result')};`];
+        ? [evaluate(sendCode(plan, head, result))]
+        : [constant('result', result), evaluate(sendCode(plan, head, name('result')))];
     }
   }
 }
 
-function headCode(status: number, location: LocationPlan | undefined): string {
-  return `response.status(${String(status)})${location === undefined ? '' : `.location(${locationCode(location)})`}`;
+function headCode(status: number, location: LocationPlan | undefined): Expression {
+  const head = call(member(response, 'status'), number(status));
+  return location === undefined ? head : call(member(head, 'location'), locationCode(location));
 }
 
-function sendCode({ kind, mediaType }: Extract<ResponsePlan, { kind: 'json' | 'text' | 'bytes' }>, value: string): string {
+function sendCode(
+  { kind, mediaType }: Extract<ResponsePlan, { kind: 'json' | 'text' | 'bytes' }>,
+  head: Expression,
+  value: Expression,
+): Expression {
   // The type that `json` sets by itself.
-  const type = kind === 'json' && mediaType === 'application/json' ? '' : `type(${tsString(mediaType)}).`;
-  return `${type}${kind === 'json' ? 'json' : 'send'}(${value})`;
+  const typed = kind === 'json' && mediaType === 'application/json' ? head : call(member(head, 'type'), string(mediaType));
+  return call(member(typed, kind === 'json' ? 'json' : 'send'), value);
 }

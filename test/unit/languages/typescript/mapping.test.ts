@@ -5,7 +5,8 @@ import { lowerAssignment } from '../../../../src/lower/body-mappings.js';
 import type { WriteMode } from '../../../../src/lower/conversions.js';
 import { propertyValue } from '../../../../src/lower/projections.js';
 import { typeName } from '../../../../src/languages/typescript/code/build.js';
-import { flatProperty } from '../../../../src/languages/typescript/code/print-flat.js';
+import { printFlat } from '../../../../src/languages/typescript/code/doc.js';
+import { printProperty } from '../../../../src/languages/typescript/code/print-expression.js';
 import { assignmentCode } from '../../../../src/languages/typescript/mapping/assignment-code.js';
 import { propertyCode } from '../../../../src/languages/typescript/mapping/projection-code.js';
 import { loadLibrary } from '../../targets/library.js';
@@ -18,7 +19,7 @@ describe('a property of a response', () => {
   const out = (entity: string, source: PropertySource, property: Partial<ProjectedProperty>): string => {
     const projected = { specName: 'x', required: true, nullable: false, schema: string, ...property, source };
     const value = propertyValue(library, library.entity(entity), projected);
-    return flatProperty(propertyCode({ specName: projected.specName, value }, typeName('Wire')));
+    return printFlat(printProperty(propertyCode({ specName: projected.specName, value }, typeName('Wire'))));
   };
 
   it.each<[string, PropertySource, Partial<ProjectedProperty>, string]>([
@@ -123,7 +124,7 @@ describe('a property of a response', () => {
     ],
     ['a related row: its mapper', { kind: 'related', relation: 'author', projection: 'Author' }, {}, 'x: toAuthor(row.author)'],
     ['a column of a related row', { kind: 'related-column', relation: 'author', field: 'name' }, {}, 'x: row.author.name'],
-    ['a constant: a literal', { kind: 'constant', value: { a: [`'`] } }, {}, "x: { a: ['\\''] }"],
+    ['a constant: a literal', { kind: 'constant', value: { a: [`'`] } }, {}, `x: { a: ["'"] }`],
   ])('%s', (_, source, property, want) => expect(out('Book', source, property)).toBe(want));
 
   it.each<[string, PropertySource, string]>([
@@ -141,7 +142,7 @@ describe('a column of a write', () => {
   const line = (entity: string, mode: WriteMode, target: PropertyTarget, property: Partial<MappedProperty>): string => {
     const mapped = { specName: 'x', required: true, nullable: false, schema: string, ...property, target };
     const assignment = lowerAssignment(library, library.entity(entity), mapped, mode);
-    return assignment === undefined ? 'none' : flatProperty(assignmentCode(assignment));
+    return assignment === undefined ? 'none' : printFlat(printProperty(assignmentCode(assignment)));
   };
   const column = (field: string): PropertyTarget => ({ kind: 'column', field });
   const author: PropertyTarget = { kind: 'connect', relation: 'author', field: 'authorId', key: 'id' };

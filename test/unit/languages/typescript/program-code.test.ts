@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Condition, Effect, Order, Page, Program, Value } from '../../../../src/model/program.js';
 import type { EnvelopeSource } from '../../../../src/model/response.js';
-import { flatStatement } from '../../../../src/languages/typescript/code/print-flat.js';
+import { typeName } from '../../../../src/languages/typescript/code/build.js';
+import { printFlat } from '../../../../src/languages/typescript/code/doc.js';
+import { printStatements } from '../../../../src/languages/typescript/code/print-statement.js';
 import { methodStatements } from '../../../../src/languages/typescript/programs/method-code.js';
 import { lowerProgram } from '../../../../src/lower/methods.js';
 import { prismaCode } from '../../../../src/storage/prisma/client/prisma-code.js';
@@ -13,8 +15,8 @@ const library = await loadLibrary();
 /** Returns the code of a program, as if `operation` had it. */
 function code(operation: string, program: Program, database: 'sqlite' | 'postgresql' = 'sqlite'): string {
   const plan = lowerProgram({ index: library, operation: library.operation(operation), program, database });
-  const settings = { storage: prismaCode(database), resultType: 'Result', specName: operation };
-  return methodStatements(plan, settings).map(flatStatement).join('\n');
+  const settings = { storage: prismaCode(database), resultType: typeName('Result'), specName: operation };
+  return printFlat(printStatements(methodStatements(plan, settings)));
 }
 
 const nothing: Respond = { status: 204, body: { kind: 'none' } };
@@ -42,14 +44,14 @@ describe('effects', () => {
       'getBook',
       { kind: 'find', bind: 'book', entity: 'Book', where: [id] },
       oneBook,
-      "const book = await this.books.find({ id: BigInt(path.bookId) });\nif (book === null) {\nthrow notFound('Book');\n}\nreturn toBook(book);",
+      "const book = await this.books.find({ id: BigInt(path.bookId) });\nif (book === null) {\n  throw notFound('Book');\n}\nreturn toBook(book);",
     ],
     [
       'find, only asked for',
       'getBook',
       { kind: 'find', bind: 'book', entity: 'Book', where: [id] },
       nothing,
-      "if ((await this.books.find({ id: BigInt(path.bookId) })) === null) {\nthrow notFound('Book');\n}",
+      "if ((await this.books.find({ id: BigInt(path.bookId) })) === null) {\n  throw notFound('Book');\n}",
     ],
     [
       'insert from a body',
@@ -65,9 +67,9 @@ describe('effects', () => {
       { status: 201, body: { kind: 'many', binding: 'books', projection: 'Book' } },
       [
         'return this.database.$transaction(async (transaction) => {',
-        'const bookRepository = new BookRepository(transaction);',
-        'const books = await bookRepository.createAll(body.map((item) => ({ ...createDataFromBookInput(item), soldAt: new Date() })));',
-        'return books.map((row) => toBook(row));',
+        '  const bookRepository = new BookRepository(transaction);',
+        '  const books = await bookRepository.createAll(body.map((item) => ({ ...createDataFromBookInput(item), soldAt: new Date() })));',
+        '  return books.map((row) => toBook(row));',
         '});',
       ].join('\n'),
     ],
@@ -100,7 +102,7 @@ describe('effects', () => {
         ],
       },
       nothing,
-      "await this.books.create({ title: 'it\\'s', id: 7n });",
+      'await this.books.create({ title: "it\'s", id: 7n });',
     ],
     [
       'update by replacing',
@@ -135,7 +137,7 @@ describe('effects', () => {
       'createBook',
       { kind: 'delete-all', entity: 'Book', where: [{ kind: 'in', path: ['id'], value: { kind: 'body', path: ['ids'] } }] },
       nothing,
-      "if (body.ids === undefined) {\nthrow malformed('The body must have ids.');\n}\nawait this.books.deleteAll({ id: { in: body.ids.map((item) => BigInt(item)) } });",
+      "if (body.ids === undefined) {\n  throw malformed('The body must have ids.');\n}\nawait this.books.deleteAll({ id: { in: body.ids.map((item) => BigInt(item)) } });",
     ],
     [
       'list that is asked for in the body',
@@ -182,7 +184,7 @@ describe('effects', () => {
       },
     ];
     expect(code('listBooks', { effects, respond: nothing })).toBe(
-      "const author = await this.authors.find({ id: query.q });\nif (author === null) {\nthrow notFound('Author');\n}\nawait this.books.create({ authorId: author.id });",
+      "const author = await this.authors.find({ id: query.q });\nif (author === null) {\n  throw notFound('Author');\n}\nawait this.books.create({ authorId: author.id });",
     );
   });
 });
@@ -225,7 +227,7 @@ describe('conditions of a list', () => {
     [
       'a constant with a quote',
       [{ kind: 'equals', path: ['title'], value: { kind: 'constant', value: `'});` } }],
-      "const books = await this.books.list({ where: { title: '\\'});' }, orderBy: [{ id: 'asc' }], take: 1000 });",
+      "const books = await this.books.list({ where: { title: \"'});\" }, orderBy: [{ id: 'asc' }], take: 1000 });",
     ],
   ])('%s', (_, where, want) => {
     const [statement = ''] = code('listBooks', { effects: [list({ where })], respond: nothing }).split('\n');
@@ -355,7 +357,7 @@ describe('answers', () => {
     [{ kind: 'is-first' }, 'page.offset === 0'],
     [{ kind: 'is-last' }, 'page.offset + books.length >= booksTotal'],
     [{ kind: 'is-empty' }, 'books.length === 0'],
-    [{ kind: 'constant', value: [`'`] }, "['\\'']"],
+    [{ kind: 'constant', value: [`'`] }, `["'"]`],
   ])('an envelope with %j', (source, want) => {
     const envelope = { items: ['data'], properties: [{ path: ['meta', 'x'], source }] };
     const page: Page = { kind: 'page', page: 'page', size: 'limit', first: 1, defaultLimit: 20, max: 100 };

@@ -1,14 +1,20 @@
 import { describe, expect, test } from 'vitest';
 import type { Schema } from '../../../../src/core/schema.js';
+import { printFlat } from '../../../../src/languages/typescript/code/doc.js';
+import { printType } from '../../../../src/languages/typescript/code/print-type.js';
 import { parameterType } from '../../../../src/languages/typescript/types/payload-types.js';
 
 const typeOf = (schema: Schema): string =>
-  parameterType(
-    { schema },
-    {
-      Colour: { type: ['string', 'null'], enum: ['red', null] },
-      Count: { type: ['integer', 'null'] },
-    },
+  printFlat(
+    printType(
+      parameterType(
+        { schema },
+        {
+          Colour: { type: ['string', 'null'], enum: ['red', null] },
+          Count: { type: ['integer', 'null'] },
+        },
+      ),
+    ),
   );
 
 describe('the type of a parameter', () => {

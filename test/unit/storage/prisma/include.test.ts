@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import type { LoadTree, LoadedRelation } from '../../../../src/lower/loading.js';
-import { flatExpression } from '../../../../src/languages/typescript/code/print-flat.js';
+import { printFlat } from '../../../../src/languages/typescript/code/doc.js';
+import { printExpression } from '../../../../src/languages/typescript/code/print-expression.js';
 import { includeCode } from '../../../../src/storage/prisma/client/include.js';
 
 const relation = (name: string, more: Partial<LoadedRelation> = {}): LoadedRelation => ({
@@ -26,4 +27,4 @@ it.each<[string, LoadTree, string]>([
     load([relation('likes', { principal: 'userId' })]),
     '{ likes: { where: { userId: { in: viewer === undefined ? [] : [viewer] } }, select: { userId: true } } }',
   ],
-])('%s', (_, tree, want) => expect(flatExpression(includeCode(tree))).toBe(want));
+])('%s', (_, tree, want) => expect(printFlat(printExpression(includeCode(tree), { kind: 'return', key: 'argument' }))).toBe(want));
