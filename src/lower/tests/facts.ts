@@ -43,10 +43,10 @@ export interface UploadFacts {
 
 export interface ListFacts {
   readonly items: Path;
+  /** Property that shows the key of an item. */
+  readonly key?: string;
   /** JSON types of the query's properties in a body. */
   readonly body?: Readonly<Record<string, readonly string[]>>;
-  /** Required filters: a row is only found under its own value. */
-  readonly scopes?: readonly { readonly parameter: string; readonly property: string }[];
   readonly total?: Path;
   readonly limit?: string;
   readonly page?: {
@@ -79,14 +79,10 @@ export interface OperationFacts {
   readonly path: string;
   readonly intent: string;
   readonly entity?: string;
-  /** Parameters that are the keys of rows. */
-  readonly keys?: Readonly<Record<string, Reference>>;
-  /** Those of `keys` that stand in the query. */
+  /** Texts of parameters that a request sends unless it says otherwise: encoded, or of rows (`$Book 0/id`). */
+  readonly usual?: Readonly<Partial<Record<'path' | 'query' | 'header' | 'cookie', Texts>>>;
+  /** Keys of rows that are in the query. */
   readonly queryKeys?: readonly string[];
-  /** Encoded texts of other required parameters. */
-  readonly examples?: Readonly<Partial<Record<'path' | 'query' | 'header' | 'cookie', Texts>>>;
-  /** Keys that no row has. */
-  readonly unknown?: Texts;
   /** Alternatives: scopes by security scheme. */
   readonly security?: readonly Readonly<Record<string, readonly string[]>>[];
   /** The path parameter that names an account, whose holder alone may call. */
@@ -107,8 +103,6 @@ export interface OperationFacts {
   readonly answersKey?: string;
   /** Place of the row's own key in the body. */
   readonly ownKey?: { readonly path: Path; readonly property: string };
-  /** Property that shows the key, where not the entity's; empty: none. */
-  readonly shownKey?: string;
   /** Keys for a row that the path names and that does not exist. */
   readonly named?: { readonly parameter: string; readonly property: string } & UniqueValues;
   readonly sentToken?: { readonly in: 'body' | 'query' | 'header' | 'cookie'; readonly path: Path };
@@ -124,14 +118,12 @@ export interface SeedRow {
   readonly parents: Readonly<Record<string, number>>;
 }
 
-/** Fixture of an entity: the operations that create, read and list its rows. */
+/** Fixture of an entity: the operation that creates its rows, or the rows of the seed. */
 export interface Fixture {
   readonly create?: string;
-  readonly seed?: readonly SeedRow[];
-  readonly read?: string;
-  readonly list?: string;
-  /** Property that tells items apart. */
-  readonly key?: string;
+  /** Keys in the path of that operation, where not the usual ones. */
+  readonly path?: Texts;
+  readonly seed?: readonly SeedRow['item'][];
   /** Properties of the seed that every answer shows. */
   readonly shown?: readonly Echo[];
 }

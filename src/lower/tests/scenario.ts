@@ -1,23 +1,6 @@
-/** Scenarios of tests, computed once for every language: plain data that a runner of each language interprets. */
+/** Scenarios of tests as rules write them: what is done to rows, before anything says how a runner finds them. */
 import type { Json } from '../../core/json.js';
 import type { Path, Texts } from './facts.js';
-
-export interface Suite {
-  /** Method and path. */
-  readonly subject: string;
-  readonly operation: string;
-  /** Requests with one invalid parameter. */
-  readonly parameters?: {
-    readonly status: number;
-    readonly hasBody?: true;
-    readonly rows: readonly ParameterRow[];
-  };
-  /** Requests with one change of the first valid body. */
-  readonly bodies?: { readonly status: number; readonly rows: readonly BodyRow[] };
-  /** Other scenarios of one request. */
-  readonly requests?: readonly RequestRow[];
-  readonly scenarios: readonly Scenario[];
-}
 
 export interface ParameterRow {
   readonly title: string;
@@ -40,10 +23,6 @@ export interface BodyRow extends Change {
   readonly title: string;
   /** Property that the error names. */
   readonly names?: string;
-}
-
-export interface RequestRow extends Omit<Send, 'kind' | 'operation'> {
-  readonly title: string;
 }
 
 export interface Scenario {
@@ -166,8 +145,6 @@ export interface Expectation {
   readonly headers?: Readonly<Record<string, string | boolean>>;
   readonly valid?: true;
   readonly echoed?: true;
-  /** Properties of the item that are not asked for. */
-  readonly hides?: readonly string[];
   readonly reset?: true;
   readonly hidden?: true;
   /** Values of the item. */

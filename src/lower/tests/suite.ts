@@ -13,8 +13,11 @@ import type { TestedSchema } from './tested-schema.js';
 import type { BodyCase, OperationCase } from './operation-case.js';
 import { errorFacts, errorSchemas } from './promises.js';
 import { type RoutingFacts, buildRouting } from './routing.js';
-import type { Step, Suite, TextList } from './scenario.js';
+import type { TextList } from './scenario.js';
 import { suiteOf } from './scenarios/index.js';
+import type { LoweredStep, Suite } from './steps/lowered.js';
+import { type Rows, createRows } from './steps/rows.js';
+import { differing, shownKey } from './steps/scope.js';
 import { hostileTexts } from './hostile-texts.js';
 
 /** The tests of one feature. */
@@ -38,7 +41,7 @@ export interface TestSuite {
   readonly routing: RoutingFacts;
   readonly texts: Readonly<Record<TextList, readonly string[]>>;
   /** Kinds of all steps. */
-  readonly kinds: readonly Step['kind'][];
+  readonly kinds: readonly LoweredStep['kind'][];
 }
 
 /** Returns the tests of a service. */
@@ -61,25 +64,22 @@ export function buildTestSuite(context: TestContext, samples: Samples): TestSuit
     // Where tests can create no account, no caller has a name.
     hasCallers: account !== undefined || model.account === undefined,
   };
+  const rows = createRows(cases, entities);
+  const service = { operations: cases, rows, ...(account === undefined ? {} : { accounts: account.entity }) };
   const features = served.map(({ feature, operations }): FeatureSuite => {
     const own = operations.flatMap(({ names }) => cases.get(names.camel) ?? []);
     return {
       names: feature.names,
       pointers: feature.operations.map((name) => context.index.operation(name).pointer).sort(),
-      operations: own.map((each) => [each.name, factsOf(each)]),
-      suites: own.map((each) => suiteOf(each, input)),
+      operations: own.map((each) => [each.name, factsOf(each, rows)]),
+      suites: own.map((each) => suiteOf(each, input, service)),
     };
   });
   const steps = features.flatMap(({ suites }) => suites.flatMap(({ scenarios }) => scenarios.flatMap((scenario) => scenario.steps)));
   return {
     basePath: model.basePath,
     features: features.filter(({ operations }) => operations.length > 0),
-    fixtures: Object.fromEntries(
-      Object.entries(entities).map(([name, { shown, ...fixture }]) => [
-        name,
-        { ...omit(fixture, 'clocks', 'referrers', 'files'), ...(shown === undefined ? {} : { shown: shown.map(plainEcho) }) },
-      ]),
-    ),
+    fixtures: Object.fromEntries(Object.keys(entities).map((name) => [name, fixtureOf(name, rows)])),
     ...(account === undefined ? {} : { accounts: omit(account, 'scopes', 'asks', 'logout', 'refresh', 'refusal') }),
     errors: errorFacts(context),
     schemas: [...resultSchemas(model.operations), ...errorSchemas(context)],
@@ -89,7 +89,7 @@ export function buildTestSuite(context: TestContext, samples: Samples): TestSuit
   };
 }
 
-function kindsOf(step: Step): readonly Step['kind'][] {
+function kindsOf(step: LoweredStep): readonly LoweredStep['kind'][] {
   switch (step.kind) {
     case 'each':
       return [step.kind, ...step.steps.flatMap(kindsOf)];
@@ -101,20 +101,18 @@ function kindsOf(step: Step): readonly Step['kind'][] {
 }
 
 /** Returns what a runner needs to call an operation; what is empty is left out. */
-function factsOf(operation: OperationCase): OperationFacts {
-  const { keys, queryKeys, examples, unknown, security, holder, madeStatus, errors, result, answersText, wrap, answersItem } = operation;
-  const { answersKey, ownKey, shownKey, named, sentToken, body, uploads, list, entity } = operation;
-  const required = Object.entries(examples).filter(([, texts]) => Object.keys(texts).length > 0);
+function factsOf(operation: OperationCase, rows: Rows): OperationFacts {
+  const { queryKeys, examples, security, holder, madeStatus, errors, result, answersText, wrap, answersItem } = operation;
+  const { answersKey, named, sentToken, body, uploads, list, entity } = operation;
+  const usual = Object.entries({ ...examples, path: rows.usualPath(operation) }).filter(([, texts]) => Object.keys(texts).length > 0);
   return {
     operation: operation.operation,
     method: operation.method,
     path: operation.path,
     intent: operation.intent,
     ...(entity === undefined ? {} : { entity }),
-    ...(Object.keys(keys).length === 0 ? {} : { keys }),
     ...(queryKeys === undefined ? {} : { queryKeys }),
-    ...(required.length === 0 ? {} : { examples: Object.fromEntries(required) }),
-    ...(Object.keys(unknown).length === 0 ? {} : { unknown }),
+    ...(usual.length === 0 ? {} : { usual: Object.fromEntries(usual) }),
     ...(security.length === 0 ? {} : { security }),
     ...(holder === undefined ? {} : { holder }),
     status: operation.status,
@@ -125,15 +123,13 @@ function factsOf(operation: OperationCase): OperationFacts {
     ...(wrap.length === 0 ? {} : { wrap }),
     ...(answersItem ? { answersItem } : {}),
     ...(answersKey === undefined ? {} : { answersKey }),
-    ...(ownKey === undefined ? {} : { ownKey: { path: ownKey.path, property: ownKey.property } }),
-    ...(shownKey === undefined ? {} : { shownKey }),
     ...(named === undefined ? {} : { named }),
     ...(sentToken === undefined ? {} : { sentToken }),
     ...(body === undefined ? {} : { body: bodyFacts(body) }),
     ...(uploads === undefined
       ? {}
       : { uploads: uploads.map(({ part, mediaType }) => ({ ...(part === undefined ? {} : { part }), mediaType })) }),
-    ...(list === undefined ? {} : { list: listFacts(list) }),
+    ...(list === undefined ? {} : { list: listFacts(list, shownKey({ rows }, operation, operation.entity ?? '')) }),
   };
 }
 
@@ -154,24 +150,31 @@ function plainEcho({ kind, ...echo }: BodyCase['echoed'][number]): NonNullable<F
   return kind === 'instant' ? { ...echo, kind } : echo;
 }
 
-function listFacts({
-  items,
-  body,
-  scopes,
-  total,
-  limit,
-  page,
-  cursor,
-  max,
-}: NonNullable<OperationCase['list']>): NonNullable<OperationFacts['list']> {
+function listFacts(
+  { items, body, total, limit, page, cursor, max }: NonNullable<OperationCase['list']>,
+  key: string | undefined,
+): NonNullable<OperationFacts['list']> {
   return {
     items,
+    ...(key === undefined ? {} : { key }),
     ...(body === undefined ? {} : { body }),
-    ...(scopes.length === 0 ? {} : { scopes }),
     ...(total === undefined ? {} : { total }),
     ...(limit === undefined ? {} : { limit }),
     ...(page === undefined ? {} : { page }),
     ...(cursor === undefined ? {} : { cursor }),
     max,
+  };
+}
+
+function fixtureOf(entity: string, rows: Rows): Fixture {
+  const { create, seed, shown } = rows.fixture(entity) ?? {};
+  const operation = rows.createOf(entity);
+  const path =
+    operation === undefined ? {} : differing(rows.pathOf(operation, new Map(), () => rows.shared(entity)).path, rows.usualPath(operation));
+  return {
+    ...(create === undefined ? {} : { create }),
+    ...path,
+    ...(seed === undefined || create !== undefined ? {} : { seed: seed.map(({ item }) => item) }),
+    ...(shown === undefined ? {} : { shown: shown.map(plainEcho) }),
   };
 }

@@ -54,7 +54,7 @@ export function testFiles(plan: ServicePlan, suite: TestSuite): readonly Planned
   ];
 }
 
-function runnerFiles({ lists, files, accounts, seeds }: RunnerUse): readonly string[] {
+function runnerFiles({ lists, files, accounts }: RunnerUse): readonly string[] {
   return [
     'expectations',
     'json',
@@ -69,7 +69,6 @@ function runnerFiles({ lists, files, accounts, seeds }: RunnerUse): readonly str
     ...(lists ? ['lists'] : []),
     ...(files ? ['files'] : []),
     ...(accounts ? ['accounts'] : []),
-    ...(seeds ? ['seed-rows'] : []),
   ].sort();
 }
 

@@ -2,7 +2,10 @@
 import type { Intent } from '../../../model/operation.js';
 import { omit } from '../omit.js';
 import type { OperationCase } from '../operation-case.js';
-import type { RequestRow, Scenario, Step, Suite } from '../scenario.js';
+import type { Scenario } from '../scenario.js';
+import { lowerScenario } from '../steps/lower-scenario.js';
+import type { LoweredScenario, LoweredStep, RequestRow, Suite } from '../steps/lowered.js';
+import type { ScenarioRows } from '../steps/scope.js';
 import { accessScenarios, attempt, servedScenario, sessionAccessScenarios } from './access.js';
 import { loginScenarios, logoutScenarios, ownAccountScenarios, refreshScenarios, registerScenarios } from './accounts.js';
 import { doneScenarios, givenScenarios, membershipScenarios, toggleScenarios } from './callers.js';
@@ -42,11 +45,16 @@ const effects: Readonly<Partial<Record<Intent, readonly ScenarioRule[]>>> = {
   custom: [(operation) => [{ title: 'a valid request: 501', steps: [attempt(operation, { expect: { refused: [501] } })] }]],
 };
 
-export function suiteOf(operation: OperationCase, input: ScenarioInput): Suite {
+/** Returns the scenarios of an operation, lowered. */
+export function suiteOf(operation: OperationCase, input: ScenarioInput, service: ScenarioRows): Suite {
   const all = (rules: readonly ScenarioRule[]): readonly Scenario[] => rules.flatMap((rule) => rule(operation, input));
   const subject = { subject: `${operation.method} ${operation.path}`, operation: operation.name };
   const access = accessScenarios(operation, input);
-  const own = (scenarios: readonly Scenario[]): Pick<Suite, 'requests' | 'scenarios'> => tabulate(scenarios, operation.name);
+  const own = (scenarios: readonly Scenario[]): Pick<Suite, 'requests' | 'scenarios'> =>
+    tabulate(
+      scenarios.map((scenario) => lowerScenario(scenario, service)),
+      operation.name,
+    );
   if (!operation.testable) {
     return { ...subject, ...own([...access, servedScenario(operation)]) };
   }
@@ -56,8 +64,8 @@ export function suiteOf(operation: OperationCase, input: ScenarioInput): Suite {
 }
 
 /** Scenarios of one request to the operation are rows. */
-function tabulate(scenarios: readonly Scenario[], name: string): Pick<Suite, 'requests' | 'scenarios'> {
-  const rows = scenarios.map(({ title, steps }): RequestRow | Scenario => {
+function tabulate(scenarios: readonly LoweredScenario[], name: string): Pick<Suite, 'requests' | 'scenarios'> {
+  const rows = scenarios.map(({ title, steps }): RequestRow | LoweredScenario => {
     const [step, ...others] = steps;
     if (step?.kind !== 'send' || step.operation !== name || others.length > 0) {
       return { title, steps: withoutOperation(steps, name) };
@@ -65,11 +73,11 @@ function tabulate(scenarios: readonly Scenario[], name: string): Pick<Suite, 're
     return { title, ...omit(step, 'kind', 'operation') };
   });
   const requests = rows.filter((row): row is RequestRow => !('steps' in row));
-  return { ...(requests.length === 0 ? {} : { requests }), scenarios: rows.filter((row): row is Scenario => 'steps' in row) };
+  return { ...(requests.length === 0 ? {} : { requests }), scenarios: rows.filter((row): row is LoweredScenario => 'steps' in row) };
 }
 
 /** Leaves out the operation of steps that are about that of the suite. */
-function withoutOperation(steps: readonly Step[], name: string): readonly Step[] {
+function withoutOperation(steps: readonly LoweredStep[], name: string): readonly LoweredStep[] {
   return steps.map((step) => {
     const { operation, ...others } = { operation: undefined, ...step };
     const inner =
@@ -78,6 +86,6 @@ function withoutOperation(steps: readonly Step[], name: string): readonly Step[]
         : step.kind === 'callers'
           ? { one: withoutOperation(step.one, name), two: withoutOperation(step.two, name) }
           : {};
-    return { ...(operation === undefined || operation === name ? {} : { operation }), ...others, ...inner } as Step;
+    return { ...(operation === undefined || operation === name ? {} : { operation }), ...others, ...inner } as LoweredStep;
   });
 }

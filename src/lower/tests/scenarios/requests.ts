@@ -1,6 +1,7 @@
 /** Scenarios of what a request may not be: parameters, bodies, media types, files. */
 import type { OperationCase } from '../operation-case.js';
-import type { BodyRow, Change, Scenario, Suite } from '../scenario.js';
+import type { BodyRow, Change, Scenario } from '../scenario.js';
+import type { Suite } from '../steps/lowered.js';
 import { changeBetween } from '../changes.js';
 import { type ScenarioRule, change, send } from './input.js';
 

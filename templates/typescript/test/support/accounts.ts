@@ -3,49 +3,44 @@ import { expect } from 'vitest';
 import { credentialsFor, scopesIn } from './credentials.js';
 import { expectAnswer, expectValid } from './expectations.js';
 import { get, put } from './json.js';
-import type { AccountFacts, AccountStep, Json, LoginPart } from './scenario.js';
-import { shownBy } from './steps.js';
+import type { AccountFacts, Json, LoginPart, Of } from './scenario.js';
+import { shownBy, withToken } from './steps.js';
 import {
   type Account,
-  type Made,
   type Request,
+  type Row,
   type State,
-  type StepRunner,
+  type StepRunners,
   type World,
   found,
 } from './world.js';
 
-type Of<Kind extends AccountStep['kind']> = Extract<AccountStep, { kind: Kind }>;
-
-export const accountSteps: Readonly<Record<AccountStep['kind'], StepRunner>> = {
-  open: (step, state) => open(step as Of<'open'>, state),
-  'log-in': (step, state) => logInWrongly(step as Of<'log-in'>, state),
-  'wrong-basic': (step, state) => callWithWrongPassword(step as Of<'wrong-basic'>, state),
-  account: async (step, { world, rows }) => {
-    rows.set((step as Of<'account'>).as, (await world.account(0)).made);
+export const accountSteps = {
+  open,
+  'log-in': logInWrongly,
+  'wrong-basic': callWithWrongPassword,
+  account: async ({ as }, { world, rows }) => {
+    rows.set(as, (await world.account(0)).row);
   },
-  secret: async (step, { world }) => {
-    const { entity, path } = step as Of<'secret'>;
-    const { sent, answer } = await world.make(entity);
+  secret: async ({ entity, path }, { world }) => {
+    const { sent, answer } = await world.make({ entity });
     expect(answer?.text ?? '').not.toContain(JSON.stringify(get(sent, path)));
   },
-  'refresh-token': (step, { world, sessions, values }) => {
-    const { session, remember } = step as Of<'refresh-token'>;
+  'refresh-token': ({ session, remember }, { world, sessions, values }) => {
     values.set(
       remember,
       get(sessions.get(session)?.answer?.body, world.setting.accounts?.refreshToken ?? []),
     );
-    return Promise.resolve();
   },
-  'logged-out': (step, state) => openLoggedOut(step as Of<'logged-out'>, state),
-};
+  'logged-out': openLoggedOut,
+} satisfies StepRunners;
 
 async function open(
   { session, row, of: other, scopes }: Of<'open'>,
   { world, rows, sessions }: State,
 ): Promise<void> {
-  const made = rows.get(row ?? '') ?? sessions.get(other ?? '')?.made;
-  const opened = made === undefined ? await world.openAccount() : await world.logIn(made);
+  const known = rows.get(row ?? '') ?? sessions.get(other ?? '')?.row;
+  const opened = known === undefined ? await world.openAccount() : await world.logIn(known);
   sessions.set(session, opened);
   if (scopes !== undefined) {
     expectValid(
@@ -62,10 +57,10 @@ async function logInWrongly({ row, wrong, ...step }: Of<'log-in'>, state: State)
   const account = found(world.setting.accounts, 'account');
   const operation = world.operation(found(account.login, 'login'));
   const request = loginRequest(world, account, rows.get(row)?.sent, wrong);
-  const answer = await world.send(operation, request);
+  const { answer } = await world.send(operation, request);
   state.last = { operation, sent: request.body, answer };
   values.set(step.remember, answer.text);
-  expectAnswer(step.expect, state);
+  await expectAnswer(step.expect, state);
 }
 
 async function callWithWrongPassword(
@@ -75,31 +70,22 @@ async function callWithWrongPassword(
   const { world, rows } = state;
   const operation = world.operation(step.operation);
   const basic = `${basicOf(found(world.setting.accounts, 'account'), rows.get(row)?.sent)}!`;
-  const answer = await world.send(operation, { credentials: await shownBy({ basic }, operation) });
+  const { answer } = await world.send(operation, {
+    credentials: await shownBy({ basic }, operation),
+  });
   state.last = { operation, sent: undefined, answer };
-  expectAnswer(step.expect, state);
+  await expectAnswer(step.expect, state);
 }
 
 async function openLoggedOut(
   { session, logout }: Of<'logged-out'>,
   { world, sessions }: State,
 ): Promise<void> {
-  const gone = await world.sharedSession(session, async () => {
+  const gone = await world.session(session, async () => {
     const account = await world.openAccount();
     const operation = world.operation(logout);
-    const { sentToken, body } = operation;
     const token = String(get(account.answer?.body, world.setting.accounts?.refreshToken ?? []));
-    const request: Request =
-      sentToken === undefined
-        ? {}
-        : sentToken.in === 'body'
-          ? { body: put(body?.valid[0] ?? {}, sentToken.path, token) }
-          : {
-              [sentToken.in]: {
-                [sentToken.path[0] ?? '']:
-                  sentToken.in === 'header' ? token : encodeURIComponent(token),
-              },
-            };
+    const request = operation.sentToken === undefined ? {} : withToken(operation, token);
     await world.send(operation, { ...request, credentials: await shownBy(account, operation) });
     return account;
   });
@@ -107,27 +93,23 @@ async function openLoggedOut(
 }
 
 /** Logs in as the holder of an account: the token of a login, or the name and the password themselves. */
-export async function openSession(
-  world: World,
-  account: AccountFacts,
-  made: Made,
-): Promise<Account> {
+export async function openSession(world: World, account: AccountFacts, row: Row): Promise<Account> {
   const { login, token, basic } = account;
-  const own = basic === true ? { basic: basicOf(account, made.sent) } : {};
+  const own = basic === true ? { basic: basicOf(account, row.sent) } : {};
   if (login === undefined || token === undefined) {
-    return { made, ...own };
+    return { row, ...own };
   }
   const operation = world.operation(login);
   const request =
     basic === true
       ? { credentials: await credentialsFor(operation.security?.[0] ?? {}, own) }
-      : loginRequest(world, account, made.sent);
-  const answer = await world.send(operation, request);
+      : loginRequest(world, account, row.sent);
+  const { answer } = await world.send(operation, request);
   const given = get(answer.body, token);
   if (answer.status !== operation.status || typeof given !== 'string') {
     throw new Error(`${login} answers ${answer.text}`);
   }
-  return { made, ...own, token: given, answer };
+  return { row, ...own, token: given, answer };
 }
 
 /** @param changed what is sent otherwise than it was registered */

@@ -4,20 +4,26 @@ import { get, put } from './json.js';
 import type {
   BodyFacts,
   Echo,
+  ErrorFacts,
   Expectation,
   Item,
   Json,
+  Lacks,
   OperationFacts,
   Path,
+  Shown,
+  Texts,
   Value,
+  Values,
 } from './scenario.js';
 import type { Answer } from './service.js';
-import { type Made, type State, found, itemOf } from './world.js';
+import { type Row, type State, type World, found, itemOf, resolve, rowOf } from './world.js';
 
-/** Checks the latest answer. `row` is the row of the request, if it names one. */
-export function expectAnswer(expected: Expectation, state: State): void {
+/** Checks the latest answer. */
+export async function expectAnswer(expected: Expectation, state: State): Promise<void> {
+  const { world, values } = state;
   const { operation, sent, answer } = found(state.last, 'answer');
-  const { status, text, headers } = answer;
+  const { status, text, headers, body } = answer;
   if (expected.status !== undefined) {
     expect([expected.status].flat(), text).toContain(status);
   }
@@ -27,11 +33,14 @@ export function expectAnswer(expected: Expectation, state: State): void {
   if (expected.below !== undefined) {
     expect(status, text).toBeLessThan(expected.below);
   }
+  const isDone = status === operation.status || status === operation.madeStatus;
   if (expected.refused !== undefined) {
-    expectRefused(state.world, operation, answer, expected.refused);
+    expectRefused(world, operation, answer, expected.refused);
+  } else if (!isDone && (expected.formed === true || expected.lacks !== undefined)) {
+    expectRefused(world, operation, answer, [status]);
   }
-  if (expected.names !== undefined) {
-    expectNamed(state.world, operation, answer, expected.names);
+  if (expected.names !== undefined && formOf(world, operation, status)?.explains === true) {
+    expect(text).toContain(expected.names);
   }
   for (const [name, wanted] of Object.entries(expected.headers ?? {})) {
     const header = headers[name];
@@ -42,102 +51,108 @@ export function expectAnswer(expected: Expectation, state: State): void {
     }
   }
   if (expected.valid === true) {
-    expectValid(state.world, operation, answer.body);
+    expectValid(world, operation, body);
   }
   const item = itemOf(operation, answer);
-  const isDone = status === operation.status || status === operation.madeStatus;
-  if (expected.echoed === true) {
-    expectEchoed(operation.body?.echoed, sent, item);
-  }
-  if (expected.reset === true) {
-    expectReset(operation.body?.echoed, sent, item);
-  }
-  if (expected.hidden === true) {
-    expectHidden(operation.body, sent, answer.body);
-  }
-  expectValues(expected.item, item, state);
-  expectValues(expected.body, answer.body, state);
-  if (isDone) {
-    expectLacks(expected.lacks, item);
-  } else if (expected.lacks !== undefined) {
-    expectRefused(state.world, operation, answer, [status]);
-  }
+  expectShown(isDone ? expected : { ...expected, lacks: [] }, item, body, state);
+  expectValues(expected.body, body, state);
   if (expected.row !== undefined) {
-    expectRow(
-      operation,
-      found(state.rows.get(expected.row.row), 'row'),
+    const { row: name, shows, key } = expected.row;
+    const row = await rowOf(name, state);
+    const facts = rowFacts(row, world);
+    expectEchoed(
+      facts?.echoed?.filter(({ got: [first = ''] }) => shows?.includes(first) !== false),
+      row.sent,
       item,
-      state,
-      expected.row.shows,
     );
+    expectHidden(facts?.hidden, row.sent, item);
+    if (key !== undefined) {
+      // A description may call a key a number here and a text there.
+      expect(String(item[key.at])).toBe(String(await resolve(key.is, state)));
+    }
   }
   if (expected.written !== undefined) {
-    const writer = state.world.operation(expected.written.operation);
-    expectEchoed(
-      writer.body?.echoed,
-      state.values.get(expected.written.as) as Json | undefined,
-      item,
-    );
-  }
-  if (expected.formed === true && !isDone) {
-    expectRefused(state.world, operation, answer, [status]);
+    const { operation: writer, as } = expected.written;
+    expectEchoed(world.operation(writer).body?.echoed, values.get(as) as Json | undefined, item);
   }
   if (expected.rows !== undefined) {
     expectRows(operation, expected.rows.at, sent, answer);
   }
   if (expected.distinct !== undefined) {
     const { at, sent: from, rows } = expected.distinct;
-    const values = get(answer.body, at) as readonly unknown[];
+    const all = get(body, at) as readonly unknown[];
     for (const value of rows.flatMap((row) => get(state.rows.get(row)?.sent, from) ?? [])) {
-      expect(values).toContain(value);
+      expect(all).toContain(value);
     }
-    expect(new Set(values).size).toBe(values.length);
+    expect(new Set(all).size).toBe(all.length);
   }
+}
+
+/** Checks an item, and what holds it, by the latest request. */
+export function expectShown(expected: Shown, item: Item, whole: unknown, state: State): void {
+  const { operation, sent } = state.last ?? {};
+  const { echoed, hidden } = operation?.body ?? {};
+  if (expected.echoed === true) {
+    expectEchoed(echoed, sent, item);
+  }
+  // Every property that was left out has its default.
+  for (const { sent: at, got, reset } of expected.reset === true ? (echoed ?? []) : []) {
+    if (reset !== undefined && get(sent, at) === undefined) {
+      expect(get(item, got) ?? null, got.join('.')).toEqual(reset);
+    }
+  }
+  if (expected.hidden === true) {
+    expectHidden(hidden, sent, whole);
+  }
+  expectValues(expected.item, item, state);
+  expectLacks(expected.lacks, item);
+}
+
+/** The form of an error, as declared or of all others. */
+function formOf(
+  { setting }: World,
+  { errors = {} }: OperationFacts,
+  status: number,
+): ErrorFacts | undefined {
+  return setting.errors.get(declaredForm(errors, status) ?? errors['other'] ?? '');
 }
 
 /** A refusal with one of these statuses, in the declared form, without anything of the inside. */
 export function expectRefused(
-  { setting }: State['world'],
-  { errors = {} }: OperationFacts,
+  world: World,
+  operation: OperationFacts,
   answer: Answer,
   statuses: readonly number[],
 ): void {
-  expect(statuses, answer.text).toContain(answer.status);
-  const range = `${String(Math.floor(answer.status / 100))}XX`;
-  const declared = errors[String(answer.status)] ?? errors[range] ?? errors['default'];
-  const form = setting.errors.get(declared ?? errors['other'] ?? '');
+  const { status, text, headers, body } = answer;
+  expect(statuses, text).toContain(status);
+  const form = formOf(world, operation, status);
   if (form === undefined) {
     return;
   }
-  expect(String(answer.headers['content-type'])).toContain(form.mediaType);
-  const validate = declared === undefined ? undefined : setting.validators[form.valid ?? ''];
-  expect(validate?.(answer.body) ?? null, answer.text).toBeNull();
+  expect(String(headers['content-type'])).toContain(form.mediaType);
+  const isDeclared = declaredForm(operation.errors ?? {}, status) !== undefined;
+  const validate = isDeclared ? world.setting.validators[form.valid ?? ''] : undefined;
+  expect(validate?.(body) ?? null, text).toBeNull();
   for (const { path, kind } of form.shows) {
-    const shown = get(answer.body, path);
+    const shown = get(body, path);
     if (kind === 'text') {
       expect(typeof shown === 'string' && shown !== '', path.join('.')).toBe(true);
     } else {
-      expect(shown, path.join('.')).toBe(kind === 'status' ? answer.status : String(answer.status));
+      expect(shown, path.join('.')).toBe(kind === 'status' ? status : String(status));
     }
   }
-  expect(answer.text).not.toMatch(/\bat .*\(.*:\d+:\d+\)|node_modules/);
+  expect(text).not.toMatch(/\bat .*\(.*:\d+:\d+\)|node_modules/);
 }
 
-/** An error that explains itself names what is wrong. */
-export function expectNamed(
-  { setting }: State['world'],
-  { errors = {} }: OperationFacts,
-  answer: Answer,
-  name: string | undefined,
-): void {
-  const form = setting.errors.get(errors[String(answer.status)] ?? errors['other'] ?? '');
-  if (form?.explains === true && name !== undefined) {
-    expect(answer.text).toContain(name);
-  }
+function declaredForm(errors: Texts, status: number): string | undefined {
+  return (
+    errors[String(status)] ?? errors[`${String(Math.floor(status / 100))}XX`] ?? errors['default']
+  );
 }
 
 export function expectValid(
-  { setting }: State['world'],
+  { setting }: World,
   { result, answersText }: OperationFacts,
   body: unknown,
 ): void {
@@ -151,11 +166,7 @@ export function expectValid(
 }
 
 /** Everything that was sent is shown as it was. */
-export function expectEchoed(
-  echoed: readonly Echo[] = [],
-  sent: Json | undefined,
-  item: Item,
-): void {
+function expectEchoed(echoed: readonly Echo[] = [], sent: Json | undefined, item: Item): void {
   for (const { sent: at, got, kind } of echoed) {
     const value = get(sent, at);
     const shown = get(item, got);
@@ -167,13 +178,13 @@ export function expectEchoed(
     } else if (value === null) {
       expect(shown ?? null, got.join('.')).toBeNull();
     } else {
-      expectShown(shown, value, got.join('.'));
+      expectSame(shown, value, got.join('.'));
     }
   }
 }
 
 /** The same value; a description may take as a number what it answers as a text, or the reverse. */
-export function expectShown(shown: unknown, sent: unknown, where: string): void {
+export function expectSame(shown: unknown, sent: unknown, where: string): void {
   if ([typeof shown, typeof sent].sort().join(' ') === 'number string') {
     expect(Number(shown), where).toBe(Number(sent));
   } else {
@@ -181,26 +192,9 @@ export function expectShown(shown: unknown, sent: unknown, where: string): void 
   }
 }
 
-/** Every property that was left out has its default. */
-export function expectReset(
-  echoed: readonly Echo[] = [],
-  sent: Json | undefined,
-  item: Item,
-): void {
-  for (const { sent: at, got, reset } of echoed) {
-    if (reset !== undefined && get(sent, at) === undefined) {
-      expect(get(item, got) ?? null, got.join('.')).toEqual(reset);
-    }
-  }
-}
-
 /** What was sent in secret is in no answer. */
-export function expectHidden(
-  body: Pick<BodyFacts, 'hidden'> | undefined,
-  sent: Json | undefined,
-  shown: unknown,
-): void {
-  for (const path of body?.hidden ?? []) {
+function expectHidden(hidden: readonly Path[] = [], sent: Json | undefined, shown: unknown): void {
+  for (const path of hidden) {
     const secret = get(sent, path);
     // What is sent elsewhere as well may be shown as that.
     const isAlone = !JSON.stringify(put(sent ?? null, path, undefined)).includes(String(secret));
@@ -210,62 +204,35 @@ export function expectHidden(
   }
 }
 
-/** The item of a row shows what its creation has sent, and its key. */
-function expectRow(
-  operation: OperationFacts,
-  made: Made,
-  item: Item,
-  { world }: State,
-  shows?: readonly string[],
-): void {
-  const facts = rowFacts(made, world);
-  const isShown = (name: string | undefined): boolean => shows?.includes(name ?? '') !== false;
-  expectEchoed(
-    facts?.echoed?.filter(({ got }) => isShown(got[0])),
-    made.sent,
-    item,
-  );
-  expectHidden(facts, made.sent, item);
-  const { key } = world.fixture(made.entity);
-  const as = shownKeyOf(operation, key);
-  if (key !== undefined && as !== undefined && isShown(as)) {
-    expect(keyOf(item, as)).toBe(keyOf(made.item, key));
-  }
-}
-
 /** How answers show what was given for the properties of a row. */
 export function rowFacts(
-  made: Made,
-  world: State['world'],
+  { entity }: Row,
+  world: World,
 ): Pick<BodyFacts, 'echoed' | 'hidden'> | undefined {
-  const create = world.createOf(made.entity);
-  return create === undefined ? { echoed: world.fixture(made.entity).shown ?? [] } : create.body;
+  const { create, shown = [] } = world.fixture(entity);
+  return create === undefined ? { echoed: shown } : world.operation(create).body;
 }
 
 function expectRows(
-  operation: OperationFacts,
+  { body, wrap = [] }: OperationFacts,
   at: Path,
   sent: Json | undefined,
   answer: Answer,
 ): void {
   const items = get(sent, at) as Json[];
-  const rows = get(answer.body, (operation.wrap ?? []).slice(0, -1)) as Item[];
+  const rows = get(answer.body, wrap.slice(0, -1)) as Item[];
   expect(rows).toHaveLength(items.length);
   rows.forEach((row, index) => {
     // The facts speak of the first item.
-    expectEchoed(
-      operation.body?.echoed,
-      put(sent ?? null, [...at, '0'], items[index] ?? null),
-      row,
-    );
+    expectEchoed(body?.echoed, put(sent ?? null, [...at, '0'], items[index] ?? null), row);
   });
 }
 
 /** More than the clocks of two machines differ. */
 const tolerance = 60_000;
 
-export function expectValues(values: Expectation['item'], from: unknown, state: State): void {
-  for (const { at, is } of values ?? []) {
+function expectValues(values: Values = [], from: unknown, state: State): void {
+  for (const { at, is } of values) {
     const value = get(from, at);
     if (is.kind === 'now') {
       expect(Math.abs(Date.parse(String(value)) - Date.now()), at.join('.')).toBeLessThan(
@@ -292,26 +259,8 @@ function valueOf(is: Exclude<Value, { kind: 'now' }>, { values, last }: State): 
   }
 }
 
-export function expectLacks(values: Expectation['lacks'], item: Item): void {
-  for (const { at, value } of values ?? []) {
+function expectLacks(values: Lacks = [], item: Item): void {
+  for (const { at, value } of values) {
     expect(get(item, at), at.join('.')).not.toEqual(value);
   }
-}
-
-/** A description may call a key a number here and a text there. */
-export function keyOf(item: Item, key: string): string {
-  return String(item[key]);
-}
-
-/** The property by which an operation shows the key of a row, if it does. */
-export function shownKeyOf(
-  { shownKey }: OperationFacts,
-  key: string | undefined,
-): string | undefined {
-  return shownKey === undefined ? key : shownKey === '' ? undefined : shownKey;
-}
-
-/** True if two rows are one: there may be a single row in the seed. */
-export function isSameRow(pair: readonly [string, string] | undefined, { rows }: State): boolean {
-  return pair !== undefined && rows.get(pair[0])?.item === rows.get(pair[1])?.item;
 }

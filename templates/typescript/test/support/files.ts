@@ -1,11 +1,12 @@
 /** Files that scenarios send, forms that hold them, and steps that look at files. */
 import { createHash } from 'node:crypto';
 import { expect } from 'vitest';
-import type { FileSource, FileStep, Json, OperationFacts } from './scenario.js';
+import { request } from './paging.js';
+import type { FileSource, Json, Of, OperationFacts } from './scenario.js';
 import {
   type FileBody,
   type State,
-  type StepRunner,
+  type StepRunners,
   type TestFile,
   type TestFiles,
   found,
@@ -77,16 +78,11 @@ function formBody(fields: Json, files: readonly (readonly [string, TestFile])[])
   };
 }
 
-type Of<Kind extends FileStep['kind']> = Extract<FileStep, { kind: Kind }>;
-
-export const fileSteps: Readonly<Record<FileStep['kind'], StepRunner>> = {
-  stored: (step, state) => countStored(step as Of<'stored'>, state),
-  bytes: (step, state) => {
-    expectBytes(step as Of<'bytes'>, state);
-    return Promise.resolve();
-  },
-  revalidate: (step, state) => revalidate(step as Of<'revalidate'>, state),
-};
+export const fileSteps = {
+  stored: countStored,
+  bytes: expectBytes,
+  revalidate,
+} satisfies StepRunners;
 
 async function countStored(step: Of<'stored'>, { world, values }: State): Promise<void> {
   const stored = await world.service.storedFiles();
@@ -120,12 +116,10 @@ function expectBytes({ file: name, range, harmless }: Of<'bytes'>, { files, last
   }
 }
 
-async function revalidate({ row }: Of<'revalidate'>, { world, rows, last }: State): Promise<void> {
-  const { operation, answer } = found(last, 'answer');
-  const again = await world.send(operation, {
-    path: await world.pathTo(operation, found(rows.get(row), row)),
-    header: { 'If-None-Match': String(answer.headers['etag']) },
-  });
+async function revalidate(step: Of<'revalidate'>, state: State): Promise<void> {
+  const { operation, answer } = found(state.last, 'answer');
+  const header = { 'If-None-Match': String(answer.headers['etag']) };
+  const { answer: again } = await state.world.send(operation, { ...request(step), header }, state);
   expect(again.status).toBe(304);
   expect(again.bytes.length).toBe(0);
 }

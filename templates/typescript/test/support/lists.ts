@@ -1,123 +1,86 @@
 /** Steps that look at lists: what they hold, their pages, filters and orders. */
 import { expect } from 'vitest';
-import {
-  expectShown,
-  expectValid,
-  isSameRow,
-  keyOf,
-  rowFacts,
-  shownKeyOf,
-} from './expectations.js';
+import { expectSame, expectValid, rowFacts } from './expectations.js';
 import { get } from './json.js';
-import { firstOf, listAll, nextOf, rowsOf, scopeOf } from './paging.js';
-import type { Item, ListFacts, ListStep, OperationFacts } from './scenario.js';
-import { type Made, type State, type StepRunner, found } from './world.js';
+import { firstOf, nextOf, readAll, request, rowsOf } from './paging.js';
+import type { Asked, Item, ListFacts, Of, OperationFacts, Texts } from './scenario.js';
+import { type State, type StepRunners, found, resolve, rowOf } from './world.js';
+import type { Answer } from './service.js';
 
-type Comparison = Extract<ListStep, { kind: 'filter' }>['comparison'];
-type Of<Kind extends ListStep['kind']> = Extract<ListStep, { kind: Kind }>;
+type Comparison = Of<'filter'>['comparison'];
 
-/** A list of rows and what it is compared by. */
-interface Listed {
-  readonly operation: OperationFacts;
-  readonly list: ListFacts;
-  readonly made: Made;
-}
-
-export const listSteps: Readonly<Record<ListStep['kind'], StepRunner>> = {
-  list: (step, state) => readList(step as Of<'list'>, state),
-  pages: (step, state) => readPages(step as Of<'pages'>, state),
-  'default-size': (step, state) => readDefaultPage(step as Of<'default-size'>, state),
-  filter: (step, state) => filter(step as Of<'filter'>, state),
-  search: (step, state) => search(step as Of<'search'>, state),
-  listed: (step, state) => isListed(step as Of<'listed'>, state),
-};
+export const listSteps = {
+  list: readList,
+  pages: readPages,
+  'default-size': readDefaultPage,
+  filter,
+  search,
+  listed: isListed,
+} satisfies StepRunners;
 
 async function readList(step: Of<'list'>, state: State): Promise<void> {
-  const { world, rows } = state;
-  const { operation, list, made } = listedBy(step, state);
-  if (isSameRow(step.unless, state)) {
-    return;
-  }
-  const items = await listAll(operation, world, made, step.query);
-  const { key } = world.fixture(operation.entity ?? made.entity);
-  const as = shownKeyOf(operation, key);
-  const { beside, elsewhere } = world.neighbours(operation, made);
-  const scoped = (list.scopes ?? []).length > 0;
-  if (step.whole === true && !scoped) {
-    expect(items.length).toBeGreaterThanOrEqual(beside.length);
+  const { operation } = facts(step, state);
+  const items = await readAll(step, state);
+  const keys = keysIn(items, operation);
+  if (step.atLeast !== undefined) {
+    expect(items.length).toBeGreaterThanOrEqual(step.atLeast);
   }
   if (step.ordered !== undefined) {
     expectOrdered(items, step.ordered.property, step.ordered.descending);
   }
-  if (step.whole === true && list.total !== undefined) {
-    const answer = await world.send(operation, {
-      path: await world.pathTo(operation, made),
-      query: scopeOf(list, made),
-    });
-    expect(get(answer.body, list.total)).toBe(items.length);
-  }
-  if (key === undefined || as === undefined) {
-    return;
-  }
-  const keys = items.map((item) => keyOf(item, as));
-  const keyOfRow = (name: string): string => keyOf(found(rows.get(name), name).item, key);
   if (step.whole === true) {
-    for (const row of scoped ? [] : beside) {
-      expect(keys).toContain(keyOf(row.item, key));
-    }
-    for (const row of elsewhere) {
-      expect(keys).not.toContain(keyOf(row.item, key));
-    }
+    await expectTotal(step, items.length, state);
     expect(new Set(keys).size).toBe(keys.length);
   }
-  for (const row of step.contains ?? []) {
-    expect(keys.filter((one) => one === keyOfRow(row))).toEqual([keyOfRow(row)]);
+  for (const key of await values(step.contains, state)) {
+    expect(keys.filter((one) => one === key)).toEqual([key]);
   }
-  for (const row of step.lacks ?? []) {
-    // All rows of the seed may stand below the same parent.
-    if (!beside.includes(found(rows.get(row), row))) {
-      expect(keys).not.toContain(keyOfRow(row));
-    }
+  for (const key of await values(step.lacks, state)) {
+    expect(keys).not.toContain(key);
   }
   if (step.only !== undefined) {
-    expect(keys).toEqual(step.only.map(keyOfRow));
+    expect(keys).toEqual(await values(step.only, state));
   }
   if (step.alike !== undefined) {
-    const { item } = found(rows.get(step.alike.row), step.alike.row);
-    if (step.alike.properties.every((property) => item[property] === made.item[property])) {
-      expect(keys).toContain(keyOf(item, key));
+    const pairs = await Promise.all(step.alike.values.map((pair) => values(pair, state)));
+    if (pairs.every(([one, other]) => one === other)) {
+      expect(keys).toContain(String(await resolve(step.alike.key, state)));
     }
   }
   if (step.echoed === true) {
-    const shown = items.find((item) => keyOf(item, as) === keyOf(made.item, key)) ?? {};
-    for (const { sent, got, kind } of rowFacts(made, world)?.echoed ?? []) {
-      const [was, is] = [get(made.sent, sent), get(shown, got)];
-      if (
-        kind === undefined &&
-        got.join('.') !== as &&
-        was !== undefined &&
-        was !== null &&
-        is !== undefined
-      ) {
-        expectShown(is, was, got.join('.'));
-      }
+    await expectRowShown(
+      step,
+      items[keys.indexOf(String(await resolve(step.key ?? '', state)))] ?? {},
+      state,
+    );
+  }
+}
+
+/** The item of a list shows what was sent, as far as lists show it. */
+async function expectRowShown(step: Of<'list'>, item: Item, state: State): Promise<void> {
+  const { list } = facts(step, state);
+  const row = await rowOf(step.row, state);
+  for (const { sent, got, kind } of rowFacts(row, state.world)?.echoed ?? []) {
+    const [was, is] = [get(row.sent, sent), get(item, got)];
+    if (
+      kind === undefined &&
+      got.join('.') !== list.key &&
+      was !== undefined &&
+      was !== null &&
+      is !== undefined
+    ) {
+      expectSame(is, was, got.join('.'));
     }
   }
 }
 
-async function readPages(step: Of<'pages'>, state: State): Promise<void> {
-  const { world } = state;
-  const { operation, list, made } = listedBy(step, state);
+async function readPages(step: Of<'pages' | 'default-size'>, state: State): Promise<void> {
+  const { list, operation } = facts(step, state);
   const size = { [list.limit ?? '']: String(step.size) };
-  const path = await world.pathTo(operation, made);
-  const scope = scopeOf(list, made);
-  const first = await world.send(operation, {
-    path,
-    query: { ...scope, ...size, ...firstOf(list) },
-  });
+  const first = await ask(step, { ...size, ...firstOf(list) }, state);
   expect(first.status, first.text).toBe(operation.status);
-  const all = await listAll(operation, world, made);
-  expect(all.length).toBeGreaterThanOrEqual(atLeast(state, { operation, list, made }, step.size));
+  const all = await readAll(step, state);
+  expect(all.length).toBeGreaterThanOrEqual(step.atLeast);
   const rows = rowsOf(list, first.body);
   expect(rows).toHaveLength(Math.min(step.size, all.length));
   if (list.total !== undefined) {
@@ -125,91 +88,56 @@ async function readPages(step: Of<'pages'>, state: State): Promise<void> {
   }
   const next = nextOf(list, first.body, rows, 1);
   if (next !== undefined) {
-    const second = await world.send(operation, { path, query: { ...scope, ...size, ...next } });
+    const second = await ask(step, { ...size, ...next }, state);
     expect([...rows, ...rowsOf(list, second.body)]).toEqual(all.slice(0, 2 * step.size));
   }
 }
 
-async function readDefaultPage(step: Of<'default-size'>, state: State): Promise<void> {
-  const { world } = state;
-  const { operation, list, made } = listedBy(step, state);
-  const { length } = await listAll(operation, world, made);
-  for (let number = length; number <= step.size; number += 1) {
-    await world.another(operation, made);
-  }
-  const path = await world.pathTo(operation, made);
-  const answer = await world.send(operation, { path, query: scopeOf(list, made) });
-  const all = await listAll(operation, world, made);
-  expect(all.length).toBeGreaterThanOrEqual(
-    atLeast(state, { operation, list, made }, step.size + 1),
-  );
+async function readDefaultPage(step: Of<'pages' | 'default-size'>, state: State): Promise<void> {
+  const { list } = facts(step, state);
+  const all = await readAll(step, state);
+  expect(all.length).toBeGreaterThanOrEqual(step.atLeast);
+  const answer = await ask(step, {}, state);
   expect(rowsOf(list, answer.body)).toHaveLength(Math.min(step.size, all.length));
 }
 
-/** How many rows there are at least after so many were created: a scope leaves some out, and the seed may have fewer. */
-function atLeast({ world }: State, { operation, list, made }: Listed, rows: number): number {
-  return (list.scopes ?? []).length > 0
-    ? 1
-    : made.answer === undefined
-      ? Math.min(rows, world.neighbours(operation, made).beside.length)
-      : rows;
-}
-
 async function filter(step: Of<'filter'>, state: State): Promise<void> {
-  const { world, rows } = state;
-  const [one, two] = step.rows.map((name) => found(rows.get(name), name)) as [Made, Made];
-  const { operation, list } = listedBy({ operation: step.operation, row: step.rows[0] }, state);
-  const { parameter, comparison, property } = step;
-  const isAscending = compare(one.item[property], two.item[property]) <= 0;
-  const [low, high] = isAscending ? [one, two] : [two, one];
-  const bound = (comparison === 'gt' || comparison === 'lte' ? low : high).item[property];
-  const query = { [parameter]: encodeURIComponent(String(bound)) };
-  const items = await listAll(operation, world, one, query);
+  const { operation } = facts(step, state);
+  const { parameter, comparison, property, scopes = [] } = step;
+  const rows = await Promise.all(step.rows.map((name) => rowOf(name, state)));
+  const [low, high] = rows.map(({ item }) => item[property]).sort(compare);
+  const bound = comparison === 'gt' || comparison === 'lte' ? low : high;
+  const query = { ...step.query, [parameter]: encodeURIComponent(String(bound)) };
+  const items = await readAll({ ...step, query }, state);
   for (const item of items) {
     const sentence = `${String(item[property])} ${comparison} ${String(bound)}`;
     expect(holds(comparison, item[property], bound), sentence).toBe(true);
   }
-  if (list.total !== undefined) {
-    const path = await world.pathTo(operation, one);
-    const answer = await world.send(operation, {
-      path,
-      query: { ...scopeOf(list, one), ...query },
-    });
-    expect(get(answer.body, list.total)).toBe(items.length);
-  }
-  const { key } = world.fixture(one.entity);
-  const as = shownKeyOf(operation, key);
-  if (key === undefined || as === undefined) {
-    return;
-  }
-  const keys = items.map((item) => keyOf(item, as));
-  for (const made of [one, two]) {
-    const isScoped = (list.scopes ?? []).some(
-      (scope) => made.item[scope.property] !== one.item[scope.property],
-    );
-    // A row below another parent is in another list, and one that a scope leaves out is in none.
-    if ((Object.keys(operation.keys ?? {}).length === 0 || made === one) && !isScoped) {
-      expect(keys.includes(keyOf(made.item, key))).toBe(
-        holds(comparison, made.item[property], bound),
-      );
+  await expectTotal({ ...step, query }, items.length, state);
+  const keys = keysIn(items, operation);
+  for (const [number, key] of (await values(step.keys, state)).entries()) {
+    const [item, first] = [rows[number]?.item, rows[0]?.item];
+    if (scopes.every((scope) => item?.[scope] === first?.[scope])) {
+      expect(keys.includes(key)).toBe(holds(comparison, item?.[property], bound));
     }
   }
 }
 
 /** A search finds the text in any of the properties, and nothing else. */
 async function search(step: Of<'search'>, state: State): Promise<void> {
-  const { world } = state;
-  const { operation, made } = listedBy(step, state);
+  const { operation } = facts(step, state);
+  const { item: searched } = await rowOf(step.row, state);
   for (const property of step.properties) {
-    const value = made.item[property];
+    const value = searched[property];
     // The end of a text tells rows apart.
     const text = typeof value === 'string' ? Array.from(value).slice(-8).join('').trim() : '';
     if (text === '') {
       continue;
     }
-    const items = await listAll(operation, world, made, {
-      [step.parameter]: encodeURIComponent(text),
-    });
+    const items = await readAll(
+      { ...step, query: { ...step.query, [step.parameter]: encodeURIComponent(text) } },
+      state,
+    );
     for (const item of items) {
       const texts = step.properties
         .map((name) => item[name])
@@ -219,13 +147,8 @@ async function search(step: Of<'search'>, state: State): Promise<void> {
         text,
       ).toBe(true);
     }
-    const { key } = world.fixture(made.entity);
-    const as = shownKeyOf(operation, key);
-    if (key !== undefined && as !== undefined) {
-      expect(
-        items.map((item) => keyOf(item, as)),
-        `${property} ${text}`,
-      ).toContain(keyOf(made.item, key));
+    for (const key of await values(step.key === undefined ? [] : [step.key], state)) {
+      expect(keysIn(items, operation), `${property} ${text}`).toContain(key);
     }
   }
 }
@@ -234,12 +157,9 @@ async function search(step: Of<'search'>, state: State): Promise<void> {
 async function isListed(step: Of<'listed'>, state: State): Promise<void> {
   const { world } = state;
   const operation = world.operation(step.operation);
-  const made = found(state.rows.get(step.row), step.row);
   state.callers ??= world.callers();
-  const answer = await world.send(operation, {
-    ...(step.plain === true ? {} : { path: await world.pathTo(operation, made) }),
-    credentials: await world.credentials(operation, state.callers[step.number]),
-  });
+  const credentials = await world.credentials(operation, state.callers[step.number]);
+  const { answer } = await world.send(operation, { ...request(step), credentials }, state);
   if (operation.list === undefined) {
     expect([operation.status, 404], answer.text).toContain(answer.status);
     expect(answer.status === operation.status).toBe(step.is);
@@ -247,32 +167,55 @@ async function isListed(step: Of<'listed'>, state: State): Promise<void> {
   }
   expect(answer.status, answer.text).toBe(operation.status);
   expectValid(world, operation, answer.body);
-  const { key } = world.fixture(made.entity);
-  const as = shownKeyOf(operation, key);
-  if (key !== undefined && as !== undefined) {
-    const items = get(answer.body, operation.list.items) as readonly Item[];
-    expect(items.some((item) => keyOf(item, as) === keyOf(made.item, key))).toBe(step.is);
+  for (const key of await values(step.key === undefined ? [] : [step.key], state)) {
+    expect(
+      keysIn(get(answer.body, operation.list.items) as readonly Item[], operation).includes(key),
+    ).toBe(step.is);
   }
 }
 
-function listedBy(
-  step: { readonly operation: string; readonly row: string },
-  { world, rows }: State,
-): Listed {
-  const operation = world.operation(step.operation);
-  return {
-    operation,
-    list: found(operation.list, 'list'),
-    made: found(rows.get(step.row), step.row),
-  };
+function facts(
+  { operation: name }: Asked,
+  { world }: State,
+): { readonly operation: OperationFacts; readonly list: ListFacts } {
+  const operation = world.operation(name);
+  return { operation, list: found(operation.list, 'list') };
+}
+
+async function ask(step: Asked, query: Texts, state: State): Promise<Answer> {
+  const { answer } = await state.world.send(
+    state.world.operation(step.operation),
+    { ...request(step), query: { ...step.query, ...query } },
+    state,
+  );
+  return answer;
+}
+
+/** The answer to the request of a step has the number of all its rows, where lists say it. */
+async function expectTotal(step: Asked, length: number, state: State): Promise<void> {
+  const { total } = facts(step, state).list;
+  if (total !== undefined) {
+    expect(get((await ask(step, {}, state)).body, total)).toBe(length);
+  }
+}
+
+/** Values of rows. A description may call a key a number here and a text there. */
+async function values(texts: readonly string[] = [], state: State): Promise<readonly string[]> {
+  const found = await Promise.all(texts.map((text) => resolve(text, state)));
+  return found.map(String);
+}
+
+function keysIn(items: readonly Item[], { list }: OperationFacts): readonly string[] {
+  const { key } = list ?? {};
+  return key === undefined ? [] : items.map((item) => String(item[key]));
 }
 
 function expectOrdered(items: readonly Item[], property: string, descending: boolean): void {
-  const values = items
+  const all = items
     .map((item) => item[property])
     .filter((value) => value !== null && value !== undefined);
-  expect(values).toEqual([...values].sort((a, b) => (descending ? compare(b, a) : compare(a, b))));
-  expect(values.length).toBeGreaterThan(1);
+  expect(all).toEqual([...all].sort((a, b) => (descending ? compare(b, a) : compare(a, b))));
+  expect(all.length).toBeGreaterThan(1);
 }
 
 function holds(comparison: Comparison, value: unknown, bound: unknown): boolean {

@@ -5,9 +5,9 @@ import type {
   ApiFacts,
   FeatureFacts,
   Json,
+  Of,
   OperationFacts,
   Scenario,
-  Send,
   Suite,
 } from './scenario.js';
 import { runSteps } from './steps.js';
@@ -29,13 +29,8 @@ export function declareFeature(name: string, startWorld: () => Promise<World>): 
           if (world === undefined) {
             throw new Error('the service has not started');
           }
-          const memory = {
-            rows: new Map(),
-            values: new Map(),
-            sessions: new Map(),
-            files: new Map(),
-          };
-          await runSteps(steps, { world, operation: suite.operation, ...memory });
+          await world.restore();
+          await runSteps(steps, world.state(suite.operation));
         });
       }
     });
@@ -51,12 +46,12 @@ function scenariosOf(
     title: string,
     status: number,
     names: string | undefined,
-    parts: Partial<Send>,
+    parts: Partial<Of<'send'>>,
   ): Scenario => {
     const expect = { refused: [status], ...(names === undefined ? {} : { names }) };
     return {
       title: `${title}: ${String(status)}`,
-      steps: [{ kind: 'send', operation, shared: true, ...parts, expect }],
+      steps: [{ kind: 'send', operation, ...parts, expect }],
     };
   };
   const { status: invalidParameter = 400, hasBody } = parameters ?? {};
@@ -64,7 +59,7 @@ function scenariosOf(
   return [
     ...(parameters?.rows ?? []).map(({ title, in: place, name, text }) =>
       refusal(title, invalidParameter, name, {
-        parameters: { [place]: { [name]: text } },
+        [place]: { [name]: text },
         ...(hasBody === true ? { body: {} } : {}),
       }),
     ),

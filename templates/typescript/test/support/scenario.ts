@@ -4,15 +4,12 @@ export type Item = Readonly<Record<string, unknown>>;
 
 /** Names of a nested property, outermost first. */
 export type Path = readonly string[];
+
+/** Encoded texts by name, or values of rows: `$Book 0/id` is the `id` of the first shared book. */
 export type Texts = Readonly<Record<string, string>>;
+export type Place = 'path' | 'query' | 'header' | 'cookie';
 
 // ─── the API ───────────────────────────────────────────────────────────────────────────────────────────────
-
-/** A value of another row: the property of the answer that created it. */
-export interface Reference {
-  readonly entity: string;
-  readonly property: string;
-}
 
 /** A property that is stored and shown again: its place in requests and in items. */
 export interface Echo {
@@ -33,7 +30,12 @@ export interface BodyFacts {
   readonly mediaType?: string;
   /** Valid bodies, taken in turn. */
   readonly valid: readonly Json[];
-  readonly references?: readonly (Reference & { readonly path: Path })[];
+  /** Properties that are values of other rows. */
+  readonly references?: readonly {
+    readonly path: Path;
+    readonly entity: string;
+    readonly property: string;
+  }[];
   readonly unique?: readonly ({ readonly path: Path } & UniqueValues)[];
   readonly echoed?: readonly Echo[];
   /** Properties that are stored and never answered. */
@@ -48,22 +50,20 @@ export interface UploadFacts {
 
 export interface ListFacts {
   readonly items: Path;
+  /** Property that shows the key of an item. */
+  readonly key?: string;
   /** JSON types of the query's properties in a body. */
   readonly body?: Readonly<Record<string, readonly string[]>>;
-  /** Required filters: a row is only found under its own value. */
-  readonly scopes?: readonly { readonly parameter: string; readonly property: string }[];
   readonly total?: Path;
   readonly limit?: string;
+  /** `first` absent: the first page is asked for without it. */
   readonly page?: {
     readonly parameter: string;
     readonly kind: 'offset' | 'page';
-    /** Absent: the first page is asked for without it. */
     readonly first?: number;
   };
   /** The next cursor is in the page, or is the property `key` of its last row. */
-  readonly cursor?:
-    | { readonly parameter: string; readonly next: Path }
-    | { readonly parameter: string; readonly key: string };
+  readonly cursor?: { readonly parameter: string; readonly next?: Path; readonly key?: string };
   /** The largest page. */
   readonly max: number;
 }
@@ -89,14 +89,10 @@ export interface OperationFacts {
   readonly path: string;
   readonly intent: string;
   readonly entity?: string;
-  /** Parameters that are the keys of rows. */
-  readonly keys?: Readonly<Record<string, Reference>>;
-  /** Those of `keys` that stand in the query. */
+  /** Texts of parameters that a request sends unless it says otherwise. */
+  readonly usual?: Readonly<Partial<Record<Place, Texts>>>;
+  /** Keys of rows that are in the query. */
   readonly queryKeys?: readonly string[];
-  /** Encoded texts of other required parameters. */
-  readonly examples?: Readonly<Partial<Record<'path' | 'query' | 'header' | 'cookie', Texts>>>;
-  /** Keys that no row has. */
-  readonly unknown?: Texts;
   /** Alternatives: scopes by security scheme. */
   readonly security?: readonly Readonly<Record<string, readonly string[]>>[];
   /** The path parameter that names an account, whose holder alone may call. */
@@ -105,7 +101,7 @@ export interface OperationFacts {
   /** Status of a request that creates the row it names. */
   readonly madeStatus?: number;
   /** Names of forms by status or range as declared; `other` for all others. */
-  readonly errors?: Readonly<Record<string, string>>;
+  readonly errors?: Texts;
   /** Name of the validator of the body of a success; absent: no body, or a text. */
   readonly result?: string;
   readonly answersText?: true;
@@ -113,13 +109,9 @@ export interface OperationFacts {
   readonly wrap?: Path;
   /** True if the body of a success shows the item. */
   readonly answersItem?: true;
-  /** Property under which the key is kept that stands in place of the item. */
+  /** Property under which the key is kept that the body has in place of the item. */
   readonly answersKey?: string;
-  /** Place of the row's own key in the body. */
-  readonly ownKey?: { readonly path: Path; readonly property: string };
-  /** Property that shows the key, where not the entity's; empty: none. */
-  readonly shownKey?: string;
-  /** Keys for a row that the path names and that does not exist. */
+  /** Free keys (`#` in a path), and the property that they become. */
   readonly named?: { readonly parameter: string; readonly property: string } & UniqueValues;
   readonly sentToken?: { readonly in: 'body' | 'query' | 'header' | 'cookie'; readonly path: Path };
   readonly body?: BodyFacts;
@@ -127,21 +119,12 @@ export interface OperationFacts {
   readonly list?: ListFacts;
 }
 
-/** A row of the seed, as the API shows it. */
-export interface SeedRow {
-  readonly item: Readonly<Record<string, Json>>;
-  /** Positions of the rows that it belongs to, by entity. */
-  readonly parents: Readonly<Record<string, number>>;
-}
-
-/** Fixture of an entity: the operations that create, read and list its rows. */
+/** Fixture of an entity: the operation that creates its rows, or the rows of the seed. */
 export interface Fixture {
   readonly create?: string;
-  readonly seed?: readonly SeedRow[];
-  readonly read?: string;
-  readonly list?: string;
-  /** Property that tells items apart. */
-  readonly key?: string;
+  /** Keys in the path of that operation, where not the usual ones. */
+  readonly path?: Texts;
+  readonly seed?: readonly Item[];
   /** Properties of the seed that every answer shows. */
   readonly shown?: readonly Echo[];
 }
@@ -166,8 +149,6 @@ export interface AccountFacts {
   readonly refreshToken?: Path;
 }
 
-// ─── scenarios ─────────────────────────────────────────────────────────────────────────────────────────────
-
 /** Data of the whole API. */
 export interface ApiFacts {
   readonly basePath: string;
@@ -176,8 +157,13 @@ export interface ApiFacts {
   readonly fixtures: Readonly<Record<string, Fixture>>;
   readonly accounts?: AccountFacts;
   readonly errors: readonly ErrorFacts[];
+  /** Texts on which a careless service breaks. */
   readonly texts: Readonly<Record<TextList, readonly string[]>>;
 }
+
+export type TextList = 'texts' | 'names';
+
+// ─── scenarios ─────────────────────────────────────────────────────────────────────────────────────────────
 
 /** Data of the operations of one feature. */
 export interface FeatureFacts {
@@ -205,61 +191,40 @@ export interface Suite {
 
 export interface ParameterRow {
   readonly title: string;
-  readonly in: 'path' | 'query' | 'header' | 'cookie';
+  readonly in: Place;
   readonly name: string;
   readonly text: string;
 }
 
-/** A change of a body: a value in a place, a text filled up, an item repeated, or nothing in that place. */
-export interface Change {
-  readonly at: Path;
-  /** The text of this round of `each`. */
-  readonly each?: true;
-  readonly value?: Json;
-  readonly fill?: { readonly start: string; readonly with: string; readonly length: number };
-  readonly repeat?: { readonly item: Json; readonly times: number };
-}
-
-export interface BodyRow extends Change {
-  readonly title: string;
-  /** Property that the error names. */
-  readonly names?: string;
-}
-
-export interface RequestRow extends Omit<Send, 'kind' | 'operation'> {
-  readonly title: string;
-}
+/** `names`: the property that the error names. */
+export type BodyRow = Change & { readonly title: string; readonly names?: string };
+export type RequestRow = Omit<Of<'send'>, 'kind' | 'operation'> & { readonly title: string };
 
 export interface Scenario {
   readonly title: string;
   readonly steps: readonly Step[];
 }
 
-export type Principal =
-  | { readonly kind: 'nobody' }
-  /** One of two callers. */
-  | { readonly kind: 'caller'; readonly number: 0 | 1 }
-  /** The usual caller, by another security requirement. */
-  | { readonly kind: 'requirement'; readonly number: number }
-  | { readonly kind: 'forged'; readonly scheme: string; readonly forgery: string }
-  /** The first account, with what its login gave. */
-  | { readonly kind: 'account' }
-  /** A session that a step has opened. */
-  | { readonly kind: 'session'; readonly session: string }
-  /** A token that a step has remembered. */
-  | { readonly kind: 'token'; readonly token: string };
+/** A change of a body: a value in a place, of this round of `each`, of rows or of no row, a text filled up, an item repeated; or nothing there. */
+export interface Change {
+  readonly at: Path;
+  readonly value?: Json;
+  readonly each?: true;
+  readonly row?: string;
+  readonly rows?: readonly string[];
+  readonly dangling?: true;
+  readonly fill?: { readonly start: string; readonly with: string; readonly length: number };
+  readonly repeat?: { readonly item: Json; readonly times: number };
+}
 
 /** A body: a valid one of the operation, changed. */
 export interface BodySource {
   /** In place of a valid body of the operation. */
   readonly from?: Json;
-  /** The body of the latest request. */
+  /** The body of the latest request; `once`: with the first half of the items of a list. */
   readonly again?: true;
-  /** With the first half of the items of a list. */
   readonly once?: Path;
   readonly remove?: readonly Path[];
-  /** Names this row where a body names one. */
-  readonly row?: string;
   readonly set?: readonly Change[];
   /** Values that the creation of a row has sent. */
   readonly copy?: { readonly row: string; readonly paths: readonly Path[] };
@@ -267,60 +232,17 @@ export interface BodySource {
   readonly append?: { readonly at: Path; readonly items: readonly Json[] };
   /** The items of two valid bodies, or those of one twice. */
   readonly items?: { readonly at: Path; readonly twice?: true };
-  /** Keys of these rows in a list. */
-  readonly keys?: {
-    readonly at: Path;
-    readonly rows: readonly string[];
-    readonly property: string;
-  };
-  /** A key of no row at this path. */
-  readonly dangling?: Path;
 }
 
-/** The path of a request names: a row or several, rows below one, a shared row, keys that no row has; absent: new rows. */
-export interface Target {
-  readonly row?: string;
-  readonly rows?: readonly string[];
-  readonly beside?: string;
-  readonly shared?: true;
-  readonly unknown?: true;
-  /** A path that an earlier step has remembered; `none`: no parameter. */
-  readonly path?: string;
-}
-
-export interface Send extends Target {
-  readonly kind: 'send';
-  readonly operation: string;
-  /** Parameters in place of the usual ones. */
-  readonly parameters?: Readonly<Partial<Record<'path' | 'query' | 'header' | 'cookie', Texts>>>;
-  /** The row whose required filters the query has. */
-  readonly scope?: string;
-  /** Absent: no body. */
-  readonly body?: BodySource;
-  readonly raw?: string;
-  /** Length of a text that is the whole body. */
-  readonly large?: number;
-  readonly mediaType?: string;
-  readonly files?: Readonly<Record<string, FileSource | null>>;
-  readonly as?: Principal;
-  /** Sends the refresh token of a session, or a remembered one. */
-  readonly refresh?: {
-    readonly session?: string;
-    /** The access token of the session in its place. */
-    readonly access?: true;
-    readonly token?: string;
-    readonly text?: string;
-  };
-  readonly expect: Expectation;
-  /** Remembers the answered row, or what has become of a row. */
-  readonly creates?: string;
-  readonly renames?: string;
-  /** The change does not rename by what was sent. */
-  readonly unsent?: true;
-  readonly remember?: Readonly<Record<string, Path>>;
-  /** Remembers the path. */
-  readonly keep?: string;
-}
+export type Principal =
+  | { readonly kind: 'nobody' | 'account' }
+  /** One of two callers; the usual caller, by another security requirement. */
+  | { readonly kind: 'caller' | 'requirement'; readonly number: number }
+  | { readonly kind: 'forged'; readonly scheme: string; readonly forgery: string }
+  /** A session that a step has opened. */
+  | { readonly kind: 'session'; readonly session: string }
+  /** A token that a step has remembered. */
+  | { readonly kind: 'token'; readonly token: string };
 
 export interface FileSource {
   readonly size?: number;
@@ -340,10 +262,20 @@ export type Value =
   | { readonly kind: 'property'; readonly of: string; readonly name: string }
   | { readonly kind: 'now' };
 
-/** Texts on which a careless service breaks. */
-export type TextList = 'texts' | 'names';
+export type Values = readonly { readonly at: Path; readonly is: Value }[];
+export type Lacks = readonly { readonly at: Path; readonly value: Json }[];
 
-export interface Expectation {
+/** What an answer or a row shows of the latest request. */
+export interface Shown {
+  readonly echoed?: true;
+  readonly reset?: true;
+  readonly hidden?: true;
+  /** Values of the item, and values that it does not have. */
+  readonly item?: Values;
+  readonly lacks?: Lacks;
+}
+
+export interface Expectation extends Shown {
   readonly status?: number | readonly number[];
   readonly notStatus?: readonly number[];
   readonly below?: number;
@@ -353,19 +285,14 @@ export interface Expectation {
   /** Headers: a text, or whether there is one. */
   readonly headers?: Readonly<Record<string, string | boolean>>;
   readonly valid?: true;
-  readonly echoed?: true;
-  /** Properties of the item that are not asked for. */
-  readonly hides?: readonly string[];
-  readonly reset?: true;
-  readonly hidden?: true;
-  /** Values of the item. */
-  readonly item?: readonly { readonly at: Path; readonly is: Value }[];
-  /** Values that the item does not have. */
-  readonly lacks?: readonly { readonly at: Path; readonly value: Json }[];
   /** Values of the body. */
-  readonly body?: readonly { readonly at: Path; readonly is: Value }[];
+  readonly body?: Values;
   /** The item shows what the creation of a row has sent, and its key. */
-  readonly row?: { readonly row: string; readonly shows?: readonly string[] };
+  readonly row?: {
+    readonly row: string;
+    readonly shows?: Path;
+    readonly key?: { readonly at: string; readonly is: string };
+  };
   /** The item shows a remembered body of this operation. */
   readonly written?: { readonly operation: string; readonly as: string };
   /** A refusal has the declared form. */
@@ -376,17 +303,50 @@ export interface Expectation {
   readonly distinct?: { readonly at: Path; readonly sent: Path; readonly rows: readonly string[] };
 }
 
+/** A request: texts of parameters in place of the usual ones, and the rows that its body names, by entity. */
+export interface Asked extends Readonly<Partial<Record<Place, Texts>>> {
+  readonly operation: string;
+  readonly links?: Texts;
+  readonly body?: BodySource;
+}
+
+export type Of<Kind extends Step['kind']> = Extract<Step, { kind: Kind }>;
+
 export type Step =
-  | Send
-  | {
+  | (Asked & {
+      readonly kind: 'send';
+      readonly raw?: string;
+      /** Length of a text that is the whole body. */
+      readonly large?: number;
+      readonly mediaType?: string;
+      readonly files?: Readonly<Record<string, FileSource | null>>;
+      readonly as?: Principal;
+      /** Sends the refresh token of a session, its access token, a remembered one or a text. */
+      readonly refresh?: {
+        readonly session?: string;
+        readonly access?: true;
+        readonly token?: string;
+        readonly text?: string;
+      };
+      /** Skipped where these values are equal. */
+      readonly unless?: readonly [string, string];
+      readonly expect: Expectation;
+      /** Remembers the answered row, or what has become of a row; `unsent`: but for what was sent. */
+      readonly creates?: string;
+      readonly renames?: string;
+      readonly unsent?: true;
+      readonly remember?: Readonly<Record<string, Path>>;
+    })
+  | (Pick<Asked, 'path' | 'links'> & {
       readonly kind: 'make';
       readonly entity: string;
       readonly as: string;
-      readonly below?: string;
-      readonly apart?: true;
       readonly with?: readonly Change[];
       readonly files?: Readonly<Record<string, FileSource>>;
-    }
+      /** Repeated a few times until the property is another than that of this row. */
+      readonly unlike?: { readonly row: string; readonly property: string };
+      readonly times?: number;
+    })
   /** Steps for each of several texts, as far as they are short enough. */
   | {
       readonly kind: 'each';
@@ -394,49 +354,34 @@ export type Step =
       readonly maximum?: number;
       readonly steps: readonly Step[];
     }
-  /** Another row of the same list, with another value of the property where possible. */
+  /** Reads a row, or finds its key in a list. */
+  | (Asked &
+      Shown & {
+        readonly kind: 'see';
+        readonly row: string;
+        readonly key?: string;
+        readonly remember?: string;
+        readonly gone?: true;
+        readonly exists?: true;
+        /** Skipped where the row is not shown. */
+        readonly present?: true;
+        /** Shows what it was, but for these properties. */
+        readonly same?: { readonly as: string; readonly but?: readonly string[] };
+        /** Properties that were not sent are what they were. */
+        readonly kept?: string;
+        readonly later?: { readonly than: string; readonly properties: readonly string[] };
+      })
+  /** The Location of a row leads to it. */
   | {
-      readonly kind: 'another';
-      readonly operation: string;
+      readonly kind: 'locate';
       readonly row: string;
-      readonly as: string;
-      readonly property?: string;
-      readonly elsewhere?: true;
+      readonly operation?: string;
+      readonly see?: Of<'see'>;
     }
-  /** Reads a row; nothing is expected where no operation shows it. */
-  | {
-      readonly kind: 'see';
-      readonly row: string;
-      readonly remember?: string;
-      readonly gone?: true;
-      readonly exists?: true;
-      /** Skipped where the row is not shown. */
-      readonly present?: true;
-      /** Skipped where the row was not shown before. */
-      readonly seenBefore?: string;
-      readonly echoed?: true;
-      readonly reset?: true;
-      readonly hidden?: true;
-      /** Shows what it was, but for these properties. */
-      readonly same?: { readonly as: string; readonly but?: readonly string[] };
-      /** Skipped where these rows are one. */
-      readonly unless?: readonly [string, string];
-      /** Properties that were not sent are what they were. */
-      readonly kept?: string;
-      readonly item?: readonly { readonly at: Path; readonly is: Value }[];
-      readonly lacks?: readonly { readonly at: Path; readonly value: Json }[];
-      readonly later?: { readonly than: string; readonly properties: readonly string[] };
-    }
-  | { readonly kind: 'locate'; readonly row: string }
-  /** A remembered number is positive, and counts all rows of the seed. */
-  | {
-      readonly kind: 'counted';
-      readonly name: string;
-      readonly operation: string;
-      readonly row: string;
-    }
+  /** A remembered number. */
+  | { readonly kind: 'counted'; readonly name: string; readonly atLeast: number }
   /** Remembers the body of the latest request. */
-  | { readonly kind: 'sent'; readonly operation: string; readonly remember: string }
+  | { readonly kind: 'sent'; readonly remember: string }
   | { readonly kind: 'differ'; readonly rows: readonly string[]; readonly property: string }
   | {
       readonly kind: 'equal';
@@ -445,16 +390,6 @@ export type Step =
       readonly not?: true;
     }
   | { readonly kind: 'wait'; readonly milliseconds: number }
-  | ({ readonly kind: 'path'; readonly operation: string; readonly as: string } & Target)
-  /** The row below another parent than its own. */
-  | {
-      readonly kind: 'misplace';
-      readonly operation: string;
-      readonly row: string;
-      readonly other: string;
-      readonly parameters: readonly string[];
-      readonly body?: BodySource;
-    }
   /** What follows depends on whether the service tells two callers apart. */
   | {
       readonly kind: 'callers';
@@ -466,70 +401,66 @@ export type Step =
   | AccountStep
   | FileStep;
 
+/** `row`: the row that tells of which list. */
 export type ListStep =
   /** Reads a whole list, page by page. */
-  | {
+  | (Asked & {
       readonly kind: 'list';
-      readonly operation: string;
       readonly row: string;
-      readonly query?: Texts;
+      /** It has no row twice, and its total is right. */
+      readonly whole?: true;
+      readonly atLeast?: number;
+      /** Keys of rows. */
       readonly contains?: readonly string[];
       readonly lacks?: readonly string[];
-      /** Rows whose values of these properties are those of `row`. */
-      readonly alike?: { readonly row: string; readonly properties: readonly string[] };
-      /** It is looked at as a whole: no row twice, the total, the rows of the seed. */
-      readonly whole?: true;
-      readonly echoed?: true;
-      readonly ordered?: { readonly property: string; readonly descending: boolean };
       readonly only?: readonly string[];
-      /** Skipped where these rows are one. */
-      readonly unless?: readonly [string, string];
-    }
-  | {
-      readonly kind: 'pages';
-      readonly operation: string;
-      readonly row: string;
+      /** It has this key where these values are equal. */
+      readonly alike?: {
+        readonly key: string;
+        readonly values: readonly (readonly [string, string])[];
+      };
+      /** It shows the row of this key as it was sent. */
+      readonly echoed?: true;
+      readonly key?: string;
+      readonly ordered?: { readonly property: string; readonly descending: boolean };
+    })
+  | (Asked & {
+      readonly kind: 'pages' | 'default-size';
       readonly size: number;
-    }
-  | {
-      readonly kind: 'default-size';
-      readonly operation: string;
-      readonly row: string;
-      readonly size: number;
-    }
-  | {
+      readonly atLeast: number;
+    })
+  | (Asked & {
       readonly kind: 'filter';
-      readonly operation: string;
       readonly rows: readonly [string, string];
+      readonly keys: readonly string[];
+      /** A row with another value of these properties is in another list. */
+      readonly scopes?: readonly string[];
       readonly parameter: string;
       readonly comparison: 'equals' | 'gt' | 'gte' | 'lt' | 'lte';
       readonly property: string;
-    }
-  | {
+    })
+  | (Asked & {
       readonly kind: 'search';
-      readonly operation: string;
       readonly row: string;
+      readonly key?: string;
       readonly parameter: string;
       readonly properties: readonly string[];
-    }
+    })
   /** One page, as one of two callers sees it. */
-  | {
+  | (Asked & {
       readonly kind: 'listed';
-      readonly operation: string;
-      readonly row: string;
+      readonly key?: string;
       readonly number: 0 | 1;
       readonly is: boolean;
-      readonly plain?: true;
-    };
+    });
 
 export type AccountStep =
-  /** Opens a session: of a new account, of a row, or of the account of another session. */
+  /** Opens a session of a new account, of a row, or of the account of another session; its token has these scopes. */
   | {
       readonly kind: 'open';
       readonly session: string;
       readonly row?: string;
       readonly of?: string;
-      /** The answer of the login is valid, and its token has these scopes. */
       readonly scopes?: readonly string[];
     }
   /** Logs in with a wrong name or password. */
@@ -557,12 +488,11 @@ export type AccountStep =
   | { readonly kind: 'logged-out'; readonly session: string; readonly logout: string };
 
 export type FileStep =
-  /** Counts the stored files: remembers them, or compares them with those of before. */
+  /** Counts the stored files: remembers them, or compares them with those of before (`more` absent: the same files). */
   | {
       readonly kind: 'stored';
       readonly remember?: string;
       readonly than?: string;
-      /** How many more there are; absent: the same files. */
       readonly more?: number;
       readonly atMost?: true;
       /** Their names are the service's own. */
@@ -576,4 +506,4 @@ export type FileStep =
       readonly harmless?: true;
     }
   /** Asks again for what the latest answer had an entity tag of. */
-  | { readonly kind: 'revalidate'; readonly row: string };
+  | (Asked & { readonly kind: 'revalidate' });

@@ -1,97 +1,65 @@
 /** The steps of every scenario: rows are created, requests sent, answers and rows looked at. */
 import { expect } from 'vitest';
 import { type Credentials, credentialsFor, forge } from './credentials.js';
-import {
-  expectAnswer,
-  expectEchoed,
-  expectHidden,
-  expectLacks,
-  expectRefused,
-  expectReset,
-  expectValues,
-  isSameRow,
-} from './expectations.js';
+import { expectAnswer, expectShown } from './expectations.js';
 import { get, put } from './json.js';
-import { readBack, scopeOf } from './paging.js';
+import { readAll, request } from './paging.js';
 import type {
+  Asked,
   FileSource,
   Item,
   Json,
+  Of,
   OperationFacts,
   Principal,
-  Send,
   Step,
-  Target,
   Texts,
 } from './scenario.js';
 import {
   type Account,
-  type Made,
+  type Row,
   type State,
   type StepRunner,
+  type StepRunners,
   type TestFile,
   apply,
   found,
   itemOf,
-  keepKey,
-  knownOf,
+  resolve,
+  rowOf,
 } from './world.js';
 
-type Kind =
-  | 'counted'
-  | 'sent'
-  | 'each'
-  | 'send'
-  | 'make'
-  | 'another'
-  | 'see'
-  | 'locate'
-  | 'differ'
-  | 'equal'
-  | 'wait'
-  | 'path'
-  | 'misplace'
-  | 'callers';
-type Of<K extends Kind> = Extract<Step, { kind: K }>;
+type ListKind = 'list' | 'pages' | 'default-size' | 'filter' | 'search' | 'listed';
+type AccountKind =
+  'open' | 'log-in' | 'wrong-basic' | 'account' | 'secret' | 'refresh-token' | 'logged-out';
+type FileKind = 'stored' | 'bytes' | 'revalidate';
 
-export const commonSteps: Readonly<Record<Kind, StepRunner>> = {
-  send: (step, state) => send(step as Send, state),
-  make: (step, state) => make(step as Of<'make'>, state),
-  another: (step, state) => another(step as Of<'another'>, state),
-  see: (step, state) => see(step as Of<'see'>, state),
-  counted: (step, { world, rows, values }) => {
-    const { name, operation, row: one } = step as Of<'counted'>;
-    const count = Number(values.get(name));
-    expect(count).toBeGreaterThan(0);
-    expect(count).toBeGreaterThanOrEqual(
-      world.neighbours(world.operation(operation), row(one, rows)).beside.length,
-    );
-    return Promise.resolve();
-  },
-  sent: (step, { values, last }) => {
-    values.set((step as Of<'sent'>).remember, last?.sent);
-    return Promise.resolve();
-  },
-  each: async (step, state) => {
-    const { list, maximum = Infinity, steps } = step as Of<'each'>;
-    const texts = state.world.setting.texts[list].filter(
-      (text) => Array.from(text).length <= maximum,
-    );
-    for (const text of texts) {
+export const commonSteps: Required<Omit<StepRunners, ListKind | AccountKind | FileKind>> = {
+  send,
+  make,
+  see,
+  locate,
+  each: async ({ list, maximum = Infinity, steps }, state) => {
+    for (const text of state.world.setting.texts[list].filter(
+      (one) => Array.from(one).length <= maximum,
+    )) {
       state.values.set('each', text);
       await runSteps(steps, state);
     }
   },
-  locate: (step, state) => locate(step as Of<'locate'>, state),
-  differ: (step, { rows }) => {
-    const { rows: names, property } = step as Of<'differ'>;
-    const values = names.map((name) => rows.get(name)?.item[property]);
+  counted: ({ name, atLeast }, { values }) => {
+    expect(Number(values.get(name))).toBeGreaterThanOrEqual(atLeast);
+  },
+  sent: ({ remember }, { values, last }) => {
+    values.set(remember, last?.sent);
+  },
+  differ: async ({ rows: names, property }, state) => {
+    const rows = await Promise.all(names.map((name) => rowOf(name, state)));
+    const values = rows.map(({ item }) => item[property]);
     expect(values).not.toContain(undefined);
     expect(new Set(values).size).toBe(values.length);
-    return Promise.resolve();
   },
-  equal: (step, { values }) => {
-    const { names, but = '', not } = step as Of<'equal'>;
+  equal: ({ names, but = '', not }, { values }) => {
     const [one, other] = names.map((name) => {
       const value = values.get(name);
       return typeof value === 'object' && value !== null ? { ...value, [but]: undefined } : value;
@@ -101,16 +69,9 @@ export const commonSteps: Readonly<Record<Kind, StepRunner>> = {
     } else {
       expect(one).toEqual(other);
     }
-    return Promise.resolve();
   },
-  wait: (step) => new Promise((resolve) => setTimeout(resolve, (step as Of<'wait'>).milliseconds)),
-  path: async (step, state) => {
-    const { operation, as, ...target } = step as Of<'path'>;
-    state.values.set(as, (await pathOf(state.world.operation(operation), target, state)).path);
-  },
-  misplace: (step, state) => misplace(step as Of<'misplace'>, state),
-  callers: async (step, state) => {
-    const { operation, one, two } = step as Of<'callers'>;
+  wait: ({ milliseconds }) => new Promise((done) => setTimeout(done, milliseconds)),
+  callers: async ({ operation, one, two }, state) => {
     const { world } = state;
     const called = world.operation(operation);
     state.callers ??= world.callers();
@@ -124,224 +85,132 @@ export const commonSteps: Readonly<Record<Kind, StepRunner>> = {
 /** Runs steps one after the other. */
 export async function runSteps(steps: readonly Step[], state: State): Promise<void> {
   for (const step of steps) {
-    const run = found(state.world.setting.steps[step.kind], `step ${step.kind}`);
+    const run = found(state.world.setting.steps[step.kind], `step ${step.kind}`) as StepRunner<
+      Step['kind']
+    >;
     await run({ operation: state.operation, ...step } as Step, state);
   }
 }
 
-async function make(step: Of<'make'>, state: State): Promise<void> {
+async function make({ as, unlike, times = 1, ...step }: Of<'make'>, state: State): Promise<void> {
   const { world, rows } = state;
-  const { entity, as, below, apart, with: changes } = step;
-  const under = below === undefined ? undefined : belowOf(row(below, rows));
-  const create = world.createOf(entity);
+  const create = world.fixture(step.entity).create ?? '';
   const files =
-    create === undefined || step.files === undefined
-      ? undefined
-      : filesOf(step.files, create, state);
-  rows.set(
-    as,
-    apart === true
-      ? await world.makeApart(entity)
-      : await world.make(entity, under, changes, files),
-  );
-}
-
-/** Another row of the same list; several are tried for another value of a property. */
-async function another(step: Of<'another'>, { world, rows }: State): Promise<void> {
-  const operation = world.operation(step.operation);
-  const one = row(step.row, rows);
-  if (step.elsewhere === true) {
-    rows.set(step.as, world.neighbours(operation, one).elsewhere.at(-1) ?? one);
-    return;
-  }
-  let made = await world.another(operation, one);
-  for (let tries = 0; step.property !== undefined && tries < 4; tries += 1) {
-    if (made.item[step.property] !== one.item[step.property]) {
-      break;
+    step.files === undefined ? undefined : filesOf(step.files, world.operation(create), state);
+  const other =
+    unlike === undefined ? undefined : (await rowOf(unlike.row, state)).item[unlike.property];
+  for (let number = 1; number <= (unlike === undefined ? times : 5); number += 1) {
+    const row = await world.make(step, files, state);
+    rows.set(as, row);
+    if (unlike !== undefined && row.item[unlike.property] !== other) {
+      return;
     }
-    made = await world.another(operation, made);
   }
-  rows.set(step.as, made);
 }
 
 // ─── requests ──────────────────────────────────────────────────────────────────────────────────────────────
 
-async function send(step: Send, state: State): Promise<void> {
+async function send(step: Of<'send'>, state: State): Promise<void> {
   const { world, rows, values } = state;
   const operation = world.operation(step.operation);
-  const { path, parents } = await pathOf(operation, step, state);
-  const references = new Map<string, Made>();
-  const token = refreshToken(step, state);
-  const body = await bodyOf(operation, step, state, parents, references, token);
-  const { path: changed, ...others } = step.parameters ?? {};
-  const place =
-    token === undefined || operation.sentToken === undefined ? undefined : operation.sentToken;
-  const tokens =
-    place === undefined || place.in === 'body'
-      ? {}
-      : {
-          [place.in]: {
-            [place.path[0] ?? '']: place.in === 'header' ? token : encodeURIComponent(token ?? ''),
-          },
-        };
-  const files = step.files === undefined ? {} : { files: filesOf(step.files, operation, state) };
-  const { list } = operation;
-  const scope =
-    step.scope === undefined || list === undefined
-      ? {}
-      : { query: scopeOf(list, row(step.scope, rows)) };
+  const { unless = ['', '-'], as, refresh, files, large } = step;
+  const [one, other] = await Promise.all(unless.map((text) => resolve(text, state)));
+  if (String(one) === String(other)) {
+    return;
+  }
+  const links = new Map<string, Row>();
+  const token = refresh === undefined ? {} : withToken(operation, refreshToken(refresh, state));
+  const body = token.body ?? (await bodyOf(operation, step, state, links));
   const called =
-    step.as?.kind === 'requirement'
-      ? { ...operation, security: operation.security?.slice(step.as.number) ?? [] }
+    as?.kind === 'requirement'
+      ? { ...operation, security: operation.security?.slice(as.number) ?? [] }
       : operation;
-  const answer = await world.send(called, {
-    path: { ...path, ...changed },
-    body,
-    ...scope,
-    ...others,
-    ...tokens,
-    ...files,
-    ...(step.large === undefined ? {} : { raw: JSON.stringify('x'.repeat(step.large)) }),
-    ...(step.raw === undefined ? {} : { raw: step.raw }),
-    ...(step.mediaType === undefined ? {} : { mediaType: step.mediaType }),
-    credentials: step.as === undefined ? undefined : await credentialsOf(step.as, operation, state),
-  });
+  const { path, answer } = await world.send(
+    called,
+    {
+      ...request(step),
+      ...token,
+      body,
+      ...(files === undefined ? {} : { files: filesOf(files, operation, state) }),
+      ...(large === undefined ? {} : { raw: JSON.stringify('x'.repeat(large)) }),
+      ...(step.raw === undefined ? {} : { raw: step.raw }),
+      ...(step.mediaType === undefined ? {} : { mediaType: step.mediaType }),
+      credentials: as === undefined ? undefined : await credentialsOf(as, operation, state),
+    },
+    state,
+  );
   state.last = { operation, sent: body, answer };
   const item = itemOf(operation, answer);
+  const { entity = '', named } = operation;
   if (step.creates !== undefined) {
-    const { named } = operation;
     const key =
       named === undefined
         ? {}
         : { [named.property]: decodeURIComponent(path[named.parameter] ?? '') };
-    const { entity = '' } = operation;
-    rows.set(step.creates, {
-      entity,
-      item: { ...key, ...item },
-      sent: body,
-      answer,
-      parents,
-      references,
-    });
+    rows.set(step.creates, { entity, item: { ...key, ...item }, sent: body, answer, links });
   }
   if (step.renames !== undefined) {
-    rows.set(
-      step.renames,
-      renamed(operation, row(step.renames, rows), step.unsent === true ? undefined : body, item),
-    );
+    const row = await rowOf(step.renames, state);
+    const sent = step.unsent === true ? {} : itemSent(operation, body);
+    rows.set(step.renames, {
+      ...row,
+      item: { ...row.item, ...sent, ...(operation.answersItem === true ? item : {}) },
+    });
   }
   for (const [name, at] of Object.entries(step.remember ?? {})) {
     values.set(name, get(answer.body, at));
   }
-  if (step.path === undefined && step.keep !== undefined) {
-    values.set(step.keep, path);
-  }
-  expectAnswer(step.expect, state);
+  await expectAnswer(step.expect, state);
 }
 
-/** The path of a request, and the rows that it names. */
-async function pathOf(
-  operation: OperationFacts,
-  target: Target,
-  { world, rows, values }: State,
-): Promise<{ readonly path: Texts; readonly parents: ReadonlyMap<string, Made> }> {
-  if (target.path !== undefined) {
-    return { path: (values.get(target.path) ?? {}) as Texts, parents: new Map() };
-  }
-  if (target.unknown === true) {
-    return { path: { ...operation.examples?.path, ...operation.unknown }, parents: new Map() };
-  }
-  if (target.shared === true) {
-    return { path: await world.pathToShared(operation), parents: new Map() };
-  }
-  const named = target.rows ?? (target.row === undefined ? [] : [target.row]);
-  if (named.length > 0) {
-    const made = named.map((name) => row(name, rows));
-    const known = new Map(
-      made.flatMap((each) => [...(target.rows === undefined ? knownOf(each) : belowOf(each))]),
-    );
-    const { path } = await world.resolvePath(operation, known);
-    return { path, parents: belowOf(found(made[0], 'row')) };
-  }
-  const beside = target.beside === undefined ? undefined : row(target.beside, rows).parents;
-  return world.resolvePath(operation, beside);
+/** The properties of an item that a request has sent. */
+function itemSent({ body }: OperationFacts, sent: Json | undefined): Item {
+  const shown = (body?.echoed ?? []).filter(
+    ({ sent: at, got }) => got.length === 1 && get(sent, at) !== undefined,
+  );
+  return Object.fromEntries(shown.map(({ sent: at, got: [name = ''] }) => [name, get(sent, at)]));
 }
 
 async function bodyOf(
   operation: OperationFacts,
-  { body: source, row: target }: Pick<Send, 'body' | 'row'>,
+  { body: source, links }: Pick<Asked, 'body' | 'links'>,
   state: State,
-  parents: ReadonlyMap<string, Made>,
-  references: Map<string, Made>,
-  token: string | undefined,
+  used?: Map<string, Row>,
 ): Promise<Json | undefined> {
-  if (
-    token !== undefined &&
-    (operation.sentToken === undefined || operation.sentToken.in === 'body')
-  ) {
-    return put(operation.body?.valid[0] ?? {}, operation.sentToken?.path ?? [], token);
-  }
+  const { world, last } = state;
   if (source === undefined) {
     return undefined;
   }
-  if (source.again === true) {
-    const { once } = source;
-    const sent = state.last?.sent;
-    const items = once === undefined ? [] : (get(sent, once) as Json[]);
-    return once === undefined || sent === undefined
-      ? sent
-      : put(sent, once, items.slice(0, items.length / 2));
+  const { again, once, from, remove = [], set = [], copy, append, items } = source;
+  if (again === true) {
+    const list = once === undefined ? [] : (get(last?.sent, once) as Json[]);
+    return once === undefined
+      ? last?.sent
+      : put(last?.sent ?? null, once, list.slice(0, list.length / 2));
   }
-  const { world, rows, values } = state;
-  // The path of a row names its parents, whom a body need not know.
-  const known = target === undefined ? parents : new Map<string, Made>();
-  let body = source.from ?? (await world.body(operation, known, references));
-  for (const path of source.remove ?? []) {
+  let body = from ?? (await world.body(operation, links, state, used));
+  for (const path of remove) {
     body = put(body, path, undefined);
   }
-  if (source.row !== undefined) {
-    body = keepKey(operation, body, row(source.row, rows));
+  for (const change of set) {
+    body = await apply(body, change, state);
   }
-  for (const change of source.set ?? []) {
-    body = apply(
-      body,
-      change.each === true ? { at: change.at, value: String(values.get('each')) } : change,
-    );
-  }
-  if (source.copy !== undefined) {
-    const { sent } = row(source.copy.row, rows);
-    body = source.copy.paths.reduce<Json>(
-      (copy, path) => put(copy, path, get(sent, path) as Json),
+  if (copy !== undefined) {
+    const { sent } = await rowOf(copy.row, state);
+    body = copy.paths.reduce<Json>(
+      (copied, path) => put(copied, path, get(sent, path) as Json),
       body,
     );
   }
-  if (source.append !== undefined) {
-    const { at, items } = source.append;
-    body = put(body, at, [...(get(body, at) as Json[]), ...items]);
+  if (append !== undefined) {
+    body = put(body, append.at, [...(get(body, append.at) as Json[]), ...append.items]);
   }
-  if (source.items !== undefined) {
-    const { at, twice } = source.items;
-    const second = twice === true ? body : await world.body(operation, known);
+  if (items !== undefined) {
+    const second = items.twice === true ? body : await world.body(operation, links, state);
     body = put(
       body,
-      at,
-      [body, second].flatMap((each) => get(each, at) as Json[]),
-    );
-  }
-  if (source.keys !== undefined) {
-    const { at, rows: names, property } = source.keys;
-    body = put(
-      body,
-      at,
-      names.map((name) => row(name, rows).item[property] as Json),
-    );
-  }
-  if (source.dangling !== undefined) {
-    const isNumber = typeof get(body, source.dangling) === 'number';
-    body = put(
-      body,
-      source.dangling,
-      isNumber ? 2_000_000_011 : '00000000-0000-4000-8000-000000000000',
+      items.at,
+      [body, second].flatMap((each) => get(each, items.at) as Json[]),
     );
   }
   return body;
@@ -357,34 +226,46 @@ function filesOf(
     if (source === null) {
       return [part, null];
     }
-    const upload = uploads.find((each) => (each.part ?? '') === part);
-    const name = source.each === true ? { name: String(values.get('each')) } : {};
+    const mediaType =
+      uploads.find((each) => (each.part ?? '') === part)?.mediaType ?? 'application/octet-stream';
     const file = makeFile({
-      mediaType: upload?.mediaType ?? 'application/octet-stream',
+      mediaType,
       ...source,
-      ...name,
+      ...(source.each === true ? { name: String(values.get('each')) } : {}),
     });
-    if (source.as !== undefined) {
-      known.set(source.as, file);
-    }
+    known.set(source.as ?? '', file);
     return [part, file];
   });
   return Object.fromEntries(made);
 }
 
-function refreshToken({ refresh }: Send, { sessions, values, world }: State): string | undefined {
-  if (refresh === undefined) {
-    return undefined;
+function refreshToken(
+  { session: name = '', access, token, text }: NonNullable<Of<'send'>['refresh']>,
+  { sessions, values, world }: State,
+): string {
+  const session = sessions.get(name);
+  const given =
+    token === undefined
+      ? get(session?.answer?.body, world.setting.accounts?.refreshToken ?? [])
+      : values.get(token);
+  return text ?? String(access === true ? session?.token : given);
+}
+
+/** The parts of a request that hold a refresh token. */
+export function withToken(
+  { sentToken, body }: OperationFacts,
+  token: string,
+): {
+  readonly body?: Json;
+  readonly query?: Texts;
+  readonly header?: Texts;
+  readonly cookie?: Texts;
+} {
+  if (sentToken === undefined || sentToken.in === 'body') {
+    return { body: put(body?.valid[0] ?? {}, sentToken?.path ?? [], token) };
   }
-  if (refresh.token !== undefined) {
-    return String(values.get(refresh.token));
-  }
-  const session = sessions.get(refresh.session ?? '');
-  const place = world.setting.accounts?.refreshToken ?? [];
-  return (
-    refresh.text ??
-    (refresh.access === true ? session?.token : String(get(session?.answer?.body, place)))
-  );
+  const text = sentToken.in === 'header' ? token : encodeURIComponent(token);
+  return { [sentToken.in]: { [sentToken.path[0] ?? '']: text } };
 }
 
 /** The credentials of a principal for an operation. */
@@ -403,8 +284,10 @@ async function credentialsOf(
     case 'requirement':
       // The usual credentials, for another requirement.
       return undefined;
-    case 'forged':
-      return forge(as.scheme, as.forgery, requirementOf(operation, as.scheme));
+    case 'forged': {
+      const scopes = (operation.security ?? []).flatMap((claims) => claims[as.scheme] ?? []);
+      return forge(as.scheme, as.forgery, scopes);
+    }
     case 'account':
       return shownBy(await world.account(0), operation);
     case 'session':
@@ -414,73 +297,56 @@ async function credentialsOf(
   }
 }
 
-function requirementOf({ security = [] }: OperationFacts, scheme: string): readonly string[] {
-  return security.flatMap((claims) => claims[scheme] ?? []);
-}
-
 /** What a bearer has, whatever scopes an operation asks for. */
 export function shownBy(
   bearer: Partial<Account>,
   { security = [] }: OperationFacts,
 ): Promise<Credentials> {
   const [requirement = {}] = security;
-  const bare = Object.fromEntries(Object.keys(requirement).map((name) => [name, []]));
-  return credentialsFor(bare, bearer);
+  return credentialsFor(
+    Object.fromEntries(Object.keys(requirement).map((name) => [name, []])),
+    bearer,
+  );
 }
 
 // ─── rows ──────────────────────────────────────────────────────────────────────────────────────────────────
 
-function row(name: string, rows: State['rows']): Made {
-  return found(rows.get(name), `row ${name}`);
-}
-
-/** The rows that a row below this one belongs to. */
-function belowOf(made: Made): ReadonlyMap<string, Made> {
-  return new Map([...made.parents, [made.entity, made]]);
-}
-
-/** The row under the key that it has after a change. */
-function renamed(operation: OperationFacts, made: Made, sent: Json | undefined, item: Item): Made {
-  const changes = (operation.body?.echoed ?? []).flatMap(
-    ({ sent: at, got: [name = '', ...deeper] }) => {
-      const value = get(sent, at);
-      return deeper.length > 0 || value === undefined ? [] : [[name, value] as const];
-    },
-  );
-  const answered = operation.answersItem === true ? item : {};
-  return { ...made, item: { ...made.item, ...Object.fromEntries(changes), ...answered } };
+/** The row as the API shows it now; null: it is gone. */
+async function readBack(step: Of<'see'>, state: State): Promise<Item | null> {
+  const { world } = state;
+  const operation = world.operation(step.operation);
+  if (step.key === undefined) {
+    const { answer } = await world.send(
+      operation,
+      { ...request(step), body: await bodyOf(operation, step, state) },
+      state,
+    );
+    expect([operation.status, 404]).toContain(answer.status);
+    return answer.status === 404 ? null : itemOf(operation, answer);
+  }
+  const key = String(await resolve(step.key, state));
+  // A row may be gone with what it was listed below.
+  const items = await readAll(step, state, [404]);
+  return items.find((item) => String(item[operation.list?.key ?? '']) === key) ?? null;
 }
 
 async function see(step: Of<'see'>, state: State): Promise<void> {
-  const { world, rows, values, last } = state;
-  if (isSameRow(step.unless, state)) {
-    return;
-  }
-  const shown = await readBack(world, row(step.row, rows));
-  const isUnseen = step.seenBefore !== undefined && values.get(step.seenBefore) === undefined;
+  const { values, last } = state;
+  const shown = await readBack(step, state);
   if (step.remember !== undefined) {
     values.set(step.remember, shown);
   }
   if (step.gone === true) {
-    expect(shown ?? null).toBeNull();
+    expect(shown).toBeNull();
   }
-  if (shown === undefined || isUnseen || (step.present === true && shown === null)) {
+  if (step.present === true && shown === null) {
     return;
   }
   if (step.exists === true) {
     expect(shown).not.toBeNull();
   }
   const item = shown ?? {};
-  const facts = last?.operation.body;
-  if (step.echoed === true) {
-    expectEchoed(facts?.echoed, last?.sent, item);
-  }
-  if (step.reset === true) {
-    expectReset(facts?.echoed, last?.sent, item);
-  }
-  if (step.hidden === true) {
-    expectHidden(facts, last?.sent, item);
-  }
+  expectShown(step, item, shown, state);
   if (step.same !== undefined) {
     const { as, but = [] } = step.same;
     const was = values.get(as);
@@ -493,38 +359,37 @@ async function see(step: Of<'see'>, state: State): Promise<void> {
     }
   }
   const before = values.get(step.kept ?? step.later?.than ?? '');
-  if (step.kept !== undefined && typeof before === 'object' && before !== null) {
-    for (const { sent, got } of facts?.echoed ?? []) {
-      if (get(last?.sent, sent) === undefined) {
-        expect(get(item, got), got.join('.')).toEqual(get(before, got));
-      }
+  for (const { sent, got } of step.kept === undefined || before === null
+    ? []
+    : (last?.operation.body?.echoed ?? [])) {
+    if (get(last?.sent, sent) === undefined) {
+      expect(get(item, got), got.join('.')).toEqual(get(before, got));
     }
   }
-  if (step.later !== undefined && before !== undefined) {
-    for (const property of step.later.properties) {
-      const [then, now] = [get(before, [property]), item[property]].map((each) =>
-        Date.parse(String(each)),
-      );
-      expect(now, property).toBeGreaterThan(then ?? Number.NaN);
-    }
+  for (const property of step.later?.properties ?? []) {
+    const [then, now] = [get(before, [property]), item[property]].map((each) =>
+      Date.parse(String(each)),
+    );
+    expect(now, property).toBeGreaterThan(then ?? Number.NaN);
   }
-  expectValues(step.item, item, state);
-  expectLacks(step.lacks, item);
 }
 
-/** The Location of a new row leads to it; a row may be read in several places, each of which shows it in its own way. */
-async function locate(step: Of<'locate'>, { world, rows }: State): Promise<void> {
-  const made = row(step.row, rows);
-  const location = String(made.answer?.headers['location']);
-  const { basePath } = world.setting;
+/** A row may be read in several places, each of which shows it in its own way. */
+async function locate(
+  { row: name, operation = '', see: step }: Of<'locate'>,
+  state: State,
+): Promise<void> {
+  const { world } = state;
+  const { answer: created } = await rowOf(name, state);
+  const location = String(created?.headers['location']);
+  const { basePath, operations } = world.setting;
   expect(location.startsWith(`${basePath}/`), location).toBe(true);
   const at = location.slice(basePath.length);
-  const { read } = world.fixture(made.entity);
-  const reader = read === undefined ? undefined : world.operation(read);
-  if (reader !== undefined && isPathOf(reader, at)) {
-    const answer = await world.send({ ...reader, path: at });
+  const reader = operations[operation];
+  if (step !== undefined && reader !== undefined && isPathOf(reader, at)) {
+    const { answer } = await world.send({ ...reader, path: at }, {}, state);
     expect(answer.status, location).toBe(reader.status);
-    expect(itemOf(reader, answer)).toEqual(await readBack(world, made));
+    expect(itemOf(reader, answer)).toEqual(await readBack(step, state));
   }
 }
 
@@ -532,26 +397,4 @@ function isPathOf({ path }: OperationFacts, at: string): boolean {
   const texts = path.split(/\{[^{}]*\}/);
   const pattern = texts.map((text) => text.replace(/[.*+?^$()|[\]{}\\]/g, '\\$&')).join('[^/]+');
   return new RegExp(`^${pattern}$`).test(at);
-}
-
-async function misplace(step: Of<'misplace'>, state: State): Promise<void> {
-  const { world, rows } = state;
-  const operation = world.operation(step.operation);
-  const path = await world.pathTo(operation, row(step.row, rows));
-  const elsewhere = await world.pathTo(operation, row(step.other, rows));
-  const body = await bodyOf(
-    operation,
-    step.body === undefined ? {} : { body: step.body },
-    state,
-    new Map(),
-    new Map(),
-    undefined,
-  );
-  for (const name of step.parameters) {
-    const text = elsewhere[name];
-    if (text !== undefined && text !== path[name]) {
-      const answer = await world.send(operation, { path: { ...path, [name]: text }, body });
-      expectRefused(world, operation, answer, [404]);
-    }
-  }
 }

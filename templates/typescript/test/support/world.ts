@@ -2,7 +2,7 @@
 import { expect } from 'vitest';
 import type { Validator } from '../../src/http/json-schema.js';
 import { type Bearer, type Credentials, credentialsFor } from './credentials.js';
-import { get, put } from './json.js';
+import { get, put, uniqueValue } from './json.js';
 import { encodeBody, queryInBody } from './request-body.js';
 import type {
   AccountFacts,
@@ -13,11 +13,11 @@ import type {
   Fixture,
   Item,
   Json,
+  Of,
   OperationFacts,
-  Reference,
+  Place,
   Step,
   Texts,
-  UniqueValues,
 } from './scenario.js';
 import type { Answer, Service } from './service.js';
 
@@ -37,38 +37,19 @@ export interface FileBody {
 }
 
 /** A row that exists, and how it came to be. */
-export interface Made {
+export interface Row {
   readonly entity: string;
   readonly item: Item;
   readonly sent: Json | undefined;
   /** Of the operation that created it; absent for a row of the seed. */
   readonly answer?: Answer;
-  /** The rows that its path names. */
-  readonly parents: ReadonlyMap<string, Made>;
-  /** The rows that its body names. */
-  readonly references: ReadonlyMap<string, Made>;
-}
-
-/** Rows of the seed that the path of one of them finds, and the others. */
-export interface Neighbours {
-  readonly beside: readonly Made[];
-  readonly elsewhere: readonly Made[];
-}
-
-/** The rows of the seed. */
-export interface Seeds {
-  /** Restores all rows before the next is taken. */
-  readonly spoil: () => void;
-  readonly next: (entity: string, under?: ReadonlyMap<string, Made>) => Promise<Made>;
-  readonly apart: (entity: string) => Promise<Made>;
-  readonly first: (entity: string, under: ReadonlyMap<string, Made>) => Promise<Made>;
-  readonly numbered: (entity: string, number: number) => Promise<Made>;
-  readonly neighbours: (operation: OperationFacts, made: Made) => Neighbours;
+  /** The rows that its body names, by entity. */
+  readonly links: ReadonlyMap<string, Row>;
 }
 
 /** An account whose holder has logged in. */
 export interface Account extends Bearer {
-  readonly made: Made;
+  readonly row: Row;
   /** Of the login. */
   readonly answer?: Answer;
 }
@@ -78,9 +59,8 @@ export interface Setting extends Omit<ApiFacts, 'errors' | 'features'> {
   readonly operations: Readonly<Record<string, OperationFacts>>;
   readonly errors: ReadonlyMap<string, ErrorFacts>;
   readonly validators: Readonly<Record<string, Validator>>;
-  readonly steps: Readonly<Partial<Record<Step['kind'], StepRunner>>>;
-  readonly openSession?: (world: World, account: AccountFacts, made: Made) => Promise<Account>;
-  readonly seeds?: Seeds;
+  readonly steps: StepRunners;
+  readonly openSession?: (world: World, account: AccountFacts, row: Row) => Promise<Account>;
   readonly makeFile?: (source: FileSource & { readonly mediaType: string }) => TestFile;
   readonly fileBody?: (
     operation: OperationFacts,
@@ -89,15 +69,19 @@ export interface Setting extends Omit<ApiFacts, 'errors' | 'features'> {
   ) => FileBody | undefined;
 }
 
-/** Runs one step of a scenario. */
-export type StepRunner = (step: Step, state: State) => Promise<void>;
+/** Runs steps of one kind. */
+export type StepRunner<Kind extends Step['kind']> = (
+  step: Of<Kind>,
+  state: State,
+) => void | Promise<void>;
+export type StepRunners = { readonly [Kind in Step['kind']]?: StepRunner<Kind> };
 
 /** The memory of a scenario while it runs. */
 export interface State {
   readonly world: World;
   /** Of the suite. */
   readonly operation: string;
-  readonly rows: Map<string, Made>;
+  readonly rows: Map<string, Row>;
   readonly values: Map<string, unknown>;
   readonly sessions: Map<string, Account>;
   readonly files: Map<string, TestFile>;
@@ -110,11 +94,7 @@ export interface State {
   callers?: readonly [number, number];
 }
 
-export interface Request {
-  readonly path?: Texts;
-  readonly query?: Texts;
-  readonly header?: Texts;
-  readonly cookie?: Texts;
+export interface Request extends Readonly<Partial<Record<Place, Texts>>> {
   readonly body?: Json | undefined;
   readonly files?: TestFiles | undefined;
   /** Sent as it is, in place of `body`. */
@@ -125,15 +105,12 @@ export interface Request {
 
 export class World {
   /** Numbers of bodies and of keys that were given, by entity. */
-  readonly #bodies = new Map<string, number>();
-  readonly #names = new Map<string, number>();
-  readonly #shared = new Map<string, Promise<Made>>();
-  readonly #turns = new Map<string, number>();
+  readonly #counts = new Map<string, number>();
+  readonly #rows = new Map<string, Promise<Row>>();
   readonly #accounts = new Map<number, Promise<Account>>();
-  readonly #people: Made[] = [];
-  readonly #sessions = new Map<Made, Promise<Account>>();
-  readonly #named = new Map<string, Promise<Account>>();
+  readonly #sessions = new Map<unknown, Promise<Account>>();
   #callers = 1;
+  #isSpoilt = false;
 
   constructor(
     readonly service: Service,
@@ -148,9 +125,16 @@ export class World {
     return found(this.setting.fixtures[entity], entity);
   }
 
-  createOf(entity: string): OperationFacts | undefined {
-    const { create } = this.fixture(entity);
-    return create === undefined ? undefined : this.operation(create);
+  /** A memory for steps of one operation. */
+  state(operation = ''): State {
+    return {
+      world: this,
+      operation,
+      rows: new Map(),
+      values: new Map(),
+      sessions: new Map(),
+      files: new Map(),
+    };
   }
 
   // ─── callers ─────────────────────────────────────────────────────────────────────────────────────────────
@@ -162,18 +146,17 @@ export class World {
 
   /** A new account, logged in. */
   async openAccount(): Promise<Account> {
-    const { entity } = found(this.setting.accounts, 'account');
-    return this.logIn(await this.make(entity));
+    return this.logIn(await this.make({ entity: found(this.setting.accounts, 'account').entity }));
   }
 
-  logIn(made: Made): Promise<Account> {
+  logIn(row: Row): Promise<Account> {
     const { accounts, openSession } = this.setting;
-    return found(openSession, 'login')(this, found(accounts, 'account'), made);
+    return found(openSession, 'login')(this, found(accounts, 'account'), row);
   }
 
-  /** A session that all scenarios of a test file share. */
-  sharedSession(name: string, open: () => Promise<Account>): Promise<Account> {
-    return remembered(this.#named, name, open);
+  /** A session that all scenarios of a test file share: of a name, or of the account that an answer created. */
+  session(key: unknown, open: () => Promise<Account>): Promise<Account> {
+    return remembered(this.#sessions, key, open);
   }
 
   /** Credentials of a caller that an operation accepts: those of an account, where there are accounts. */
@@ -196,9 +179,13 @@ export class World {
   }
 
   /** The credentials of a request that says nothing of them. */
-  async #usualCredentials(operation: OperationFacts, path: Texts = {}): Promise<Credentials> {
+  async #usualCredentials(
+    operation: OperationFacts,
+    path: Texts,
+    state: State,
+  ): Promise<Credentials> {
     const { accounts } = this.setting;
-    const { holder, intent, security = [], keys = {} } = operation;
+    const { holder = '', intent, security = [] } = operation;
     const [requirement] = security;
     if (accounts === undefined || requirement === undefined) {
       return this.credentials(operation);
@@ -207,199 +194,100 @@ export class World {
     if (intent === 'logout') {
       return credentialsFor(requirement, await this.openAccount());
     }
-    const property = holder === undefined ? undefined : keys[holder]?.property;
-    const made =
-      holder === undefined || property === undefined
-        ? undefined
-        : this.#people.findLast(
-            ({ item }) => encodeURIComponent(String(item[property])) === path[holder],
-          );
-    return made === undefined
-      ? this.credentials(operation)
-      : credentialsFor(requirement, await remembered(this.#sessions, made, () => this.logIn(made)));
+    const named = path[holder];
+    const row =
+      named?.startsWith('$') === true
+        ? await rowOf(named.slice(1).split('/')[0] ?? '', state)
+        : undefined;
+    return row?.entity === accounts.entity
+      ? credentialsFor(requirement, await this.session(row.answer, () => this.logIn(row)))
+      : this.credentials(operation);
   }
 
   // ─── rows ────────────────────────────────────────────────────────────────────────────────────────────────
 
-  /** Creates a row below the given rows, or below shared ones; takes one of the seed where nothing creates it. */
-  async make(
-    entity: string,
-    under?: ReadonlyMap<string, Made>,
-    changes: readonly Change[] = [],
-    files?: TestFiles,
-  ): Promise<Made> {
-    const create = this.createOf(entity);
-    if (create === undefined) {
-      return this.#seeds().next(entity, under);
+  /** A row that scenarios refer to and never change: `Book 0`, of the seed where nothing creates it. */
+  shared(name: string): Promise<Row> {
+    const [entity = '', number] = name.split(' ');
+    const { create, seed = [] } = this.fixture(entity);
+    const item = seed[Number(number) % seed.length] ?? {};
+    return create === undefined
+      ? Promise.resolve({ entity, item, sent: item as Json, links: new Map() })
+      : remembered(this.#rows, name, () => this.make({ entity }));
+  }
+
+  /** Brings the rows of the seed back, if a request may have changed them. */
+  async restore(): Promise<void> {
+    if (
+      this.#isSpoilt &&
+      Object.values(this.setting.fixtures).some(({ seed }) => seed !== undefined)
+    ) {
+      await this.service.restore();
     }
-    const { path, parents } = await this.resolvePath(create, under);
-    const references = new Map<string, Made>();
-    const usual =
-      create.body === undefined ? undefined : await this.body(create, under, references);
-    const sent = usual === undefined ? undefined : changes.reduce(apply, usual);
-    const answer = await this.send(create, { path, body: sent, files });
+    this.#isSpoilt = false;
+  }
+
+  /** Creates a row. */
+  async make(
+    { entity, path, links, with: changes = [] }: Omit<Of<'make'>, 'kind' | 'as' | 'files'>,
+    files?: TestFiles,
+    state = this.state(),
+  ): Promise<Row> {
+    const fixture = this.fixture(entity);
+    const create = this.operation(found(fixture.create, `creation of ${entity}`));
+    const used = new Map<string, Row>();
+    let sent = create.body === undefined ? undefined : await this.body(create, links, state, used);
+    for (const change of sent === undefined ? [] : changes) {
+      sent = await apply(sent ?? null, change, state);
+    }
+    const { answer } = await this.send(
+      create,
+      { path: { ...fixture.path, ...path }, body: sent, files },
+      state,
+    );
     expect(answer.status, `${create.operation} answers ${answer.text}`).toBe(
       create.madeStatus ?? create.status,
     );
-    const made = { entity, item: itemOf(create, answer), sent, answer, parents, references };
-    if (entity === this.setting.accounts?.entity) {
-      this.#people.push(made);
-    }
-    return made;
-  }
-
-  /** Creates a row below parents of its own. */
-  async makeApart(entity: string): Promise<Made> {
-    const create = this.createOf(entity);
-    if (create === undefined) {
-      return this.#seeds().apart(entity);
-    }
-    const parents = new Map<string, Made>();
-    for (const { entity: parent } of [
-      ...Object.values(create.keys ?? {}),
-      ...(create.body?.references ?? []),
-    ]) {
-      if (parent !== entity && !parents.has(parent)) {
-        const made = await this.makeApart(parent);
-        for (const [name, row] of [...made.parents, [parent, made] as const]) {
-          parents.set(name, row);
-        }
-      }
-    }
-    return this.make(entity, parents);
-  }
-
-  /** Creates a row that the same path finds; takes the next of the seed. */
-  another(operation: OperationFacts, made: Made): Promise<Made> {
-    const { beside } = this.neighbours(operation, made);
-    const after = beside[(beside.indexOf(made) + 1) % beside.length];
-    return after === undefined
-      ? this.make(made.entity, this.#beside(operation, made))
-      : Promise.resolve(after);
-  }
-
-  /** The rows of the seed beside this one, where it is one of the seed. */
-  neighbours(operation: OperationFacts, made: Made): Neighbours {
-    return made.answer === undefined
-      ? this.#seeds().neighbours(operation, made)
-      : { beside: [], elsewhere: [] };
-  }
-
-  /** The rows below which a row must stand for the same path to find it. */
-  #beside({ keys = {}, list, entity }: OperationFacts, made: Made): ReadonlyMap<string, Made> {
-    const scopes = (list?.scopes ?? []).map(({ property }) => property);
-    const references = entity === undefined ? [] : (this.createOf(entity)?.body?.references ?? []);
-    const named = new Set([
-      ...Object.values(keys).map((key) => key.entity),
-      ...references
-        .filter(({ path }) => scopes.includes(path.join('.')))
-        .map((each) => each.entity),
-    ]);
-    return new Map([...[...made.references].filter(([each]) => named.has(each)), ...made.parents]);
-  }
-
-  /** A row that scenarios refer to and never change; there are several, by number. */
-  shared(entity: string, number = 0): Promise<Made> {
-    return this.fixture(entity).create === undefined
-      ? this.#seeds().numbered(entity, number)
-      : remembered(this.#shared, `${entity} ${String(number)}`, () => this.make(entity));
-  }
-
-  /** One of three shared rows in turn, so that rows refer to different ones. */
-  #referred(entity: string): Promise<Made> {
-    return this.shared(entity, next(this.#turns, entity) % 3);
-  }
-
-  #seeds(): Seeds {
-    return found(this.setting.seeds, 'seed');
+    return { entity, item: itemOf(create, answer), sent, answer, links: used };
   }
 
   // ─── requests ────────────────────────────────────────────────────────────────────────────────────────────
 
-  /** The next valid body of an operation, with the keys of known or shared rows; those are put into `used`. */
+  /** The next valid body of an operation, with the keys of linked or shared rows; those are put into `used`. */
   async body(
     { operation, body, entity: kind = '' }: OperationFacts,
-    known: ReadonlyMap<string, Made> = new Map(),
-    used = new Map<string, Made>(),
+    links: Texts = {},
+    state = this.state(),
+    used = new Map<string, Row>(),
   ): Promise<Json> {
     const { valid, unique = [], references = [] } = found(body, `body of ${operation}`);
-    const number = next(this.#bodies, kind);
+    const number = this.#next(kind);
     let filled = structuredClone(valid[number % valid.length] ?? null);
     for (const { path, ...values } of unique) {
       filled = put(filled, path, uniqueValue(values, number));
     }
     for (const { path, entity, property } of references) {
       if (get(filled, path.slice(0, -1)) !== undefined) {
-        const made = known.get(entity) ?? (await this.#referred(entity));
-        used.set(entity, made);
-        filled = put(filled, path, made.item[property] as Json);
+        // One of three shared rows in turn, so that rows refer to different ones.
+        const row = await rowOf(
+          links[entity] ?? `${entity} ${String(this.#next(`${entity} `) % 3)}`,
+          state,
+        );
+        used.set(entity, row);
+        filled = put(filled, path, row.item[property] as Json);
       }
     }
     return filled;
   }
 
-  /** The path of an operation: keys of known rows and their parents, of shared or new rows, or examples. */
-  async resolvePath(
+  /** Sends a request. The path that is answered has the keys of rows in it. */
+  async send(
     operation: OperationFacts,
-    known: ReadonlyMap<string, Made> = new Map(),
-  ): Promise<{ readonly path: Record<string, string>; readonly parents: Map<string, Made> }> {
-    const { entity: own = '', keys = {}, named } = operation;
-    const path: Record<string, string> = { ...operation.examples?.path };
-    const parents = new Map(known);
-    const isFree = named !== undefined && !known.has(own);
-    if (isFree) {
-      const value = uniqueValue(named, next(this.#names, own));
-      path[named.parameter] = encodeURIComponent(
-        typeof value === 'string' ? value : JSON.stringify(value),
-      );
-    }
-    const open = Object.entries(keys).filter(([name]) => !isFree || name !== named.parameter);
-    const isSeeded = ({ entity }: Reference): boolean =>
-      this.setting.fixtures[entity]?.create === undefined;
-    // A row of the seed decides its parents, so it comes first, the innermost before the others.
-    for (const [name, { entity, property }] of [
-      ...open.filter(([, key]) => isSeeded(key)).reverse(),
-      ...open.filter(([, key]) => !isSeeded(key)),
-    ]) {
-      const row =
-        parents.get(entity) ??
-        (entity === own
-          ? await this.make(entity, parents)
-          : isSeeded({ entity, property })
-            ? await this.#seeds().first(entity, parents)
-            : await this.shared(entity));
-      parents.set(entity, row);
-      for (const [parent, made] of row.parents) {
-        parents.set(parent, parents.get(parent) ?? made);
-      }
-      path[name] = encodeURIComponent(String(row.item[property]));
-    }
-    return { path, parents };
-  }
-
-  /** The path of an operation on a row. */
-  async pathTo(operation: OperationFacts, made: Made): Promise<Texts> {
-    return (await this.resolvePath(operation, knownOf(made))).path;
-  }
-
-  /** The path of a request that is refused: of a shared row. */
-  async pathToShared(operation: OperationFacts): Promise<Texts> {
-    const { entity, keys = {} } = operation;
-    return entity !== undefined && Object.values(keys).some((key) => key.entity === entity)
-      ? this.pathTo(operation, await this.shared(entity))
-      : (await this.resolvePath(operation)).path;
-  }
-
-  /** The body that names a row, of an operation that finds it by that. */
-  async bodyFor(operation: OperationFacts, made: Made): Promise<Json | undefined> {
-    return operation.ownKey === undefined
-      ? undefined
-      : keepKey(operation, await this.body(operation), made);
-  }
-
-  async send(operation: OperationFacts, request: Request = {}): Promise<Answer> {
+    request: Request = {},
+    state = this.state(),
+  ): Promise<{ readonly path: Texts; readonly answer: Answer }> {
     const {
-      examples = {},
+      usual = {},
       list,
       queryKeys = [],
       body: facts,
@@ -407,24 +295,23 @@ export class World {
       intent,
       entity = '',
     } = operation;
-    const path = operation.path.replace(
-      /\{([^{}]+)\}/g,
-      (_, name: string) => request.path?.[name] ?? examples.path?.[name] ?? 'x',
-    );
+    const keys = { ...usual.path, ...request.path };
+    const path = await this.#fill(operation, keys, state);
     const credentials =
-      request.credentials ?? (await this.#usualCredentials(operation, request.path));
+      request.credentials ?? (await this.#usualCredentials(operation, keys, state));
+    const asked = await this.#fill(operation, request.query ?? {}, state);
     const inBody = list?.body;
     const query = Object.entries({
-      ...examples.query,
-      ...Object.fromEntries(queryKeys.map((name) => [name, request.path?.[name] ?? 'x'])),
+      ...usual.query,
+      ...Object.fromEntries(queryKeys.map((name) => [name, path[name] ?? 'x'])),
       ...credentials.query,
-      ...request.query,
+      ...asked,
     }).filter(([name]) => inBody?.[name] === undefined);
-    const cookies = Object.entries({ ...examples.cookie, ...request.cookie });
+    const cookies = Object.entries({ ...usual.cookie, ...request.cookie });
     const sent =
       inBody === undefined || request.query === undefined
         ? request.body
-        : queryInBody(inBody, request.query, request.body ?? {});
+        : queryInBody(inBody, asked, request.body ?? {});
     const files =
       request.raw === undefined
         ? this.setting.fileBody?.(operation, sent, request.files)
@@ -433,22 +320,21 @@ export class World {
     const body =
       request.raw ?? files?.bytes ?? (sent === undefined ? undefined : encodeBody(usualType, sent));
     const type = request.mediaType ?? files?.mediaType ?? usualType;
-    if (intent !== 'read' && intent !== 'list' && method !== 'GET') {
-      this.setting.seeds?.spoil();
-    }
+    this.#isSpoilt ||= intent !== 'read' && intent !== 'list' && method !== 'GET';
     if (intent === 'delete' && this.setting.fixtures[entity]?.seed !== undefined) {
       // Rows that refer to a row of the seed are deleted with it.
-      this.#shared.clear();
+      this.#rows.clear();
     }
-    const asked = query.map(([name, text]) => `${encodeURIComponent(name)}=${text}`).join('&');
-    return this.service.call({
+    const text = query.map(([name, value]) => `${encodeURIComponent(name)}=${value}`).join('&');
+    const at = operation.path.replace(/\{([^{}]+)\}/g, (_, name: string) => path[name] ?? 'x');
+    const answer = await this.service.call({
       method,
-      path: this.setting.basePath + path + (asked === '' ? '' : `?${asked}`),
+      path: this.setting.basePath + at + (text === '' ? '' : `?${text}`),
       headers: {
-        ...examples.header,
+        ...usual.header,
         ...(cookies.length === 0
           ? {}
-          : { Cookie: cookies.map(([name, text]) => `${name}=${text}`).join('; ') }),
+          : { Cookie: cookies.map(([name, value]) => `${name}=${value}`).join('; ') }),
         ...(body === undefined
           ? {}
           : { 'Content-Type': type, 'Content-Length': String(Buffer.byteLength(body)) }),
@@ -457,65 +343,85 @@ export class World {
       },
       ...(body === undefined ? {} : { body }),
     });
+    return { path, answer };
+  }
+
+  /** Texts with the values of rows and free keys in their places. */
+  async #fill({ named, entity = '' }: OperationFacts, texts: Texts, state: State): Promise<Texts> {
+    const filled: Record<string, string> = {};
+    for (const [name, text] of Object.entries(texts)) {
+      const isFree = text === '#' && named !== undefined;
+      const value = isFree
+        ? uniqueValue(named, this.#next(`${entity}#`))
+        : await resolve(text, state);
+      filled[name] = isFree || text.startsWith('$') ? encodeURIComponent(String(value)) : text;
+    }
+    return filled;
+  }
+
+  #next(name: string): number {
+    const count = this.#counts.get(name) ?? 0;
+    this.#counts.set(name, count + 1);
+    return count;
   }
 }
 
-/** A row with all rows that it belongs to. */
-export function knownOf(made: Made): ReadonlyMap<string, Made> {
-  return new Map([...made.references, ...made.parents, [made.entity, made]]);
+/** The row of a scenario, the row that another one names (`row.Author`), or a shared row (`Book 0`). */
+export async function rowOf(name: string, state: State): Promise<Row> {
+  const row = state.rows.get(name);
+  const end = name.lastIndexOf('.');
+  return (
+    row ??
+    (end < 0
+      ? state.world.shared(name)
+      : found((await rowOf(name.slice(0, end), state)).links.get(name.slice(end + 1)), name))
+  );
+}
+
+/** The value of a row that a text means (`$row/id`), or the text. */
+export async function resolve(text: string, state: State): Promise<unknown> {
+  const [, name = '', property = ''] = /^\$([^/]*)\/(.*)$/s.exec(text) ?? [];
+  return name === '' ? text : (await rowOf(name, state)).item[property];
 }
 
 /** The item in an answer. */
 export function itemOf({ answersKey, wrap = [] }: OperationFacts, answer: Answer): Item {
-  const found = get(answer.body, wrap);
-  return answersKey === undefined ? ((found ?? {}) as Item) : { [answersKey]: found };
-}
-
-/** A body that names this row, where a body names one. */
-export function keepKey({ ownKey }: OperationFacts, body: Json, made: Made): Json {
-  return ownKey === undefined ? body : put(body, ownKey.path, made.item[ownKey.property] as Json);
+  const inside = get(answer.body, wrap);
+  return answersKey === undefined ? ((inside ?? {}) as Item) : { [answersKey]: inside };
 }
 
 /** A body after a change. */
-export function apply(body: Json, { at, value, fill, repeat }: Change): Json {
-  const filled =
-    fill !== undefined
-      ? fill.start.padEnd(
-          fill.length - Array.from(fill.start).length + fill.start.length,
-          fill.with,
-        )
-      : repeat !== undefined
-        ? Array.from({ length: repeat.times }, () => repeat.item)
-        : value;
-  return put(body, at, filled);
-}
-
-function uniqueValue(unique: UniqueValues, number: number): Json {
-  if ('text' in unique) {
-    return unique.text.replace(/#+/, ({ length }) =>
-      unique.counter === 'letters'
-        ? inLetters(number + 1, length)
-        : String(number + 1).padStart(length, '0'),
+export async function apply(
+  body: Json,
+  { at, fill, repeat, ...change }: Change,
+  state: State,
+): Promise<Json> {
+  if (fill !== undefined) {
+    const { start, length } = fill;
+    return put(body, at, start.padEnd(length - Array.from(start).length + start.length, fill.with));
+  }
+  if (repeat !== undefined) {
+    return put(
+      body,
+      at,
+      Array.from({ length: repeat.times }, () => repeat.item),
     );
   }
-  return 'from' in unique
-    ? unique.from + number
-    : (unique.values[number % unique.values.length] ?? null);
-}
-
-/** Returns a number in base 26, whose digits are the letters from a to z. */
-function inLetters(number: number, length: number): string {
-  const digits = Array.from(
-    { length },
-    (_, place) => Math.floor(number / 26 ** (length - 1 - place)) % 26,
-  );
-  return String.fromCharCode(...digits.map((digit) => 'a'.charCodeAt(0) + digit));
-}
-
-function next(counts: Map<string, number>, name: string): number {
-  const count = counts.get(name) ?? 0;
-  counts.set(name, count + 1);
-  return count;
+  if (change.dangling === true) {
+    const isNumber = typeof get(body, at) === 'number';
+    return put(body, at, isNumber ? 2_000_000_011 : '00000000-0000-4000-8000-000000000000');
+  }
+  if (change.row !== undefined) {
+    return put(body, at, (await resolve(change.row, state)) as Json);
+  }
+  if (change.rows !== undefined) {
+    return put(
+      body,
+      at,
+      (await Promise.all(change.rows.map((row) => resolve(row, state)))) as Json[],
+    );
+  }
+  return put(body, at, change.each === true ? String(state.values.get('each')) : change.value);
 }
 
 function remembered<Key, Kept>(known: Map<Key, Kept>, key: Key, make: () => Kept): Kept {
