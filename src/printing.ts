@@ -10,7 +10,7 @@ import type { Target, TargetInput } from './targets/target.js';
 export { formatFiles } from './format/format-files.js';
 export { renderFiles } from './emit/render-files.js';
 
-/** What a service is printed from. */
+/** The input of the printers of a service. */
 export interface PrintedService {
   readonly document: ApiDocument;
   readonly model: ServiceModel;

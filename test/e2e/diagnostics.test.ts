@@ -49,6 +49,33 @@ describe('lint', () => {
     `${header}"paths":{${get('/a')}},"security":[${requirement}],"components":{"securitySchemes":{${scheme}}}}`;
   const posts = (body: string, answer: string): string =>
     `${header}"paths":{"/as":{"post":{${body}"responses":{"201":{"description":"d","content":{"application/json":{"schema":{${answer}}}}}}},"head":{"responses":{"200":{"description":"d"}}}},"/as/{id}":{"get":{"parameters":[{"name":"id","in":"path","required":true,"schema":{"type":"integer"}}],"responses":{"200":{"description":"d","content":{"application/json":{"schema":{${answer}}}}}}}}},"components":{"schemas":{"A":{"type":"object","required":["id"],"properties":{"id":{"type":"integer","readOnly":true},"name":{"type":"string"}}}}}}`;
+  const credentials = {
+    content: {
+      'application/json': {
+        schema: { required: ['email', 'password'], properties: { email: { type: 'string' }, password: { type: 'string' } } },
+      },
+    },
+  };
+  const answers = (schema: unknown): unknown => ({ 200: { description: 'd', content: { 'application/json': { schema } } } });
+  const note = { type: 'object', properties: { id: { type: 'integer', readOnly: true }, text: { type: 'string' } } };
+  const administered = JSON.stringify({
+    openapi: '3.1.0',
+    info: { title: 'T', version: '1' },
+    paths: {
+      '/register': { post: { requestBody: credentials, responses: { 204: { description: 'd' } } } },
+      '/login': { post: { requestBody: credentials, responses: answers({ properties: { token: { type: 'string' } } }) } },
+      '/notes': {
+        get: { responses: answers({ type: 'array', items: note }) },
+        post: {
+          summary: 'Create a note (admin only)',
+          security: [{ s: [] }],
+          requestBody: { content: { 'application/json': { schema: note } } },
+          responses: answers(note),
+        },
+      },
+    },
+    components: { securitySchemes: { s: { type: 'http', scheme: 'bearer' } } },
+  });
   const many = Array.from({ length: 1_000 }, (_, index) => index);
   const diamonds = JSON.stringify({
     openapi: '3.1.0',
@@ -83,6 +110,7 @@ describe('lint', () => {
       0,
       posts('"requestBody":{"content":{"application/json":{"example":{"name":"n"}}}},', '"$ref":"#/components/schemas/A"'),
     ],
+    [shows('SW2006', 'every account may do what administrators may'), 0, administered],
     [shows('SW2903', 'not supported yet'), 0, secured('"s":{"type":"http","scheme":"digest"}')],
     [shows('SW2904', 'scopes on a key'), 0, secured('"s":{"type":"apiKey","in":"header","name":"X-Key"}', '{"s":["read"]}')],
   ])('%s', async (title, exit, text) => {

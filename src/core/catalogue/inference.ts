@@ -1,6 +1,6 @@
 import type { CatalogueEntry } from './entry.js';
 
-/** SW2001 to SW2005: parts of a document that inference could not use, or had to assume. */
+/** SW2001 to SW2006: parts of a document that inference could not use, or had to assume. */
 export const inferenceEntries = {
   SW2001: {
     title: 'A custom operation',
@@ -27,5 +27,10 @@ export const inferenceEntries = {
     title: 'A schema is derived from an example',
     cause: 'A request or response body has an example but no schema, or only the schema of any object.',
     fix: 'Declare its schema. Until then the properties of the first example are stored and returned, all of them optional.',
+  },
+  SW2006: {
+    title: 'An operation for administrators that every account may call',
+    cause: 'Its path or its text names administrators, a role or a permission, and its security requires no more than a login.',
+    fix: 'Require a scope in its `security`, or check the principal in the service file.',
   },
 } as const satisfies Record<string, CatalogueEntry>;

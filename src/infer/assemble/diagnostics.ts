@@ -3,6 +3,8 @@ import type { Diagnostic } from '../../core/diagnostics.js';
 import { unreadOf } from '../lists/body-lists.js';
 import type { OperationInference } from '../decided/intents.js';
 import { diagnoseUntaken } from '../decided/unmatched.js';
+import type { Operation } from '../../model/operation.js';
+import { isForAdministrators } from '../programs/administrators.js';
 import type { ServiceModel } from '../../model/service-model.js';
 import type { InferenceRound } from '../inference-round.js';
 
@@ -40,6 +42,17 @@ export function diagnoseOperations(model: ServiceModel, inferences: readonly Ope
           pointer: operation.pointer,
         },
       ];
+    const unguarded: readonly Diagnostic[] =
+      inference !== undefined && isOpenToAccounts(operation, model) && isForAdministrators(inference.operation)
+        ? [
+            {
+              code: 'SW2006',
+              severity: 'warning',
+              message: `${title} may be called by every account, although its text leaves it to administrators`,
+              pointer: operation.pointer,
+            },
+          ]
+        : [];
     const ignored = operation.parameters
       .filter((parameter) => parameter.in === 'query' && parameter.role === 'ignored')
       .map(({ specName, pointer }) => ({ what: `query parameter ${JSON.stringify(specName)}`, pointer }));
@@ -47,11 +60,18 @@ export function diagnoseOperations(model: ServiceModel, inferences: readonly Ope
       what: `property ${JSON.stringify(name)} of its body`,
       pointer: `${operation.pointer}/requestBody`,
     }));
-    return [...ignored, ...unread].map(({ what, pointer }) => ({
+    const ineffective = [...ignored, ...unread].map(({ what, pointer }) => ({
       code: 'SW2003' as const,
       severity: 'note' as const,
       message: `${title}: ${what} is accepted and has no effect`,
       pointer,
     }));
+    return [...unguarded, ...ineffective];
   });
+}
+
+/** True if a login is enough to call an operation: no scope is required, and no row of the caller. */
+function isOpenToAccounts({ security, program }: Operation, { account }: ServiceModel): boolean {
+  const isScoped = security.every((claims) => claims.some(({ scopes }) => scopes.length > 0));
+  return account !== undefined && security.length > 0 && !isScoped && program?.effects.every(({ kind }) => kind !== 'require') === true;
 }

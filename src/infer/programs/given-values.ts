@@ -7,6 +7,8 @@ import type { EntityMapping } from '../entities/entity-mapping.js';
 import { findParent, missingLink } from './program-parts.js';
 import type { FoundParent, ProgramContext } from './program-parts.js';
 import type { OperationIntent } from '../intents/operation-intent.js';
+import { stemOf } from '../relations/reference-names.js';
+import { writesOf } from '../entities/resource-schema.js';
 import type { Assignment } from '../../model/program.js';
 import { isUnsupported } from '../unsupported.js';
 import type { Unsupported } from '../unsupported.js';
@@ -56,5 +58,23 @@ export function givenValues(intent: OperationIntent, plan: EntityMapping, contex
   }
   const owner = ownerFieldOf(plan);
   if (owner !== undefined && context.account !== undefined) assign(owner, callerKey(context.account));
+  const unsaid = unsaidKey(intent, plan, values, context);
+  if (unsaid !== undefined) return unsaid;
   return { ...(parent === undefined ? {} : { parent }), values };
+}
+
+/** Refuses a part whose key is that of another row which the request does not name: the member of a project, by `userId`. */
+function unsaidKey(
+  intent: OperationIntent,
+  plan: EntityMapping,
+  values: readonly Assignment[],
+  { plans }: ProgramContext,
+): Unsupported | undefined {
+  const { primary } = plan.identity;
+  const stem = primary === undefined ? undefined : stemOf(primary.specName);
+  if (primary === undefined || stem === undefined || intent.parentPath.length === 0) return undefined;
+  const target = [...plans.values()].find((other) => other !== plan && other.resourceSchema.resource.aliases.has(stem));
+  const isSent = writesOf(primary).some((use) => use.intent === intent) || values.some(({ field }) => field === plan.key);
+  if (target === undefined || isSent || plan.resourceSchema.resource.aliases.has(stem)) return undefined;
+  return { reason: `nothing in the request says which ${target.entity.id} the ${plan.entity.id} is about` };
 }

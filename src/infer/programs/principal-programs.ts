@@ -17,11 +17,12 @@ export function requireOwner(
   intent: OperationIntent,
   plan: EntityMapping,
   where: readonly Condition[],
-  { account, intentContext }: ProgramContext,
+  context: ProgramContext,
 ): readonly Effect[] {
+  const { account, intentContext } = context;
   // What asks for more than a login gives is for those who look after all rows.
   if (account === undefined || !intentContext.admitsAccounts(intent.operation)) return [];
-  const isAccount = plan === account && keyParameterOf(intent) !== undefined;
+  const isAccount = guardsAccount(intent, plan, context);
   const field = isAccount ? plan.key : ownerFieldOf(plan);
   if (field === undefined) return [];
   const bind = `current${plan.entity.id}`;
@@ -33,6 +34,11 @@ export function requireOwner(
       otherwise: { status: 403, detail: `Only its ${isAccount ? 'holder' : nameOfOwner(plan)} may do this.` },
     },
   ];
+}
+
+/** True if an operation is about one account, which that account alone may change. */
+export function guardsAccount(intent: OperationIntent, plan: EntityMapping, { account, intentContext }: ProgramContext): boolean {
+  return plan === account && keyParameterOf(intent) !== undefined && intentContext.admitsAccounts(intent.operation);
 }
 
 function nameOfOwner(plan: EntityMapping): string {

@@ -20,7 +20,8 @@ import type { ProgramContext, ProgramInference } from './program-parts.js';
 import type { Unsupported } from '../unsupported.js';
 import { whereOf, findParent, updateMode, bindOf, rowBody, missingLink, wouldBeLost } from './program-parts.js';
 import { isUnsupported } from '../unsupported.js';
-import { doneCondition, requireOwner, ownerFieldOf } from './principal-programs.js';
+import { doneCondition, guardsAccount, requireOwner, ownerFieldOf } from './principal-programs.js';
+import { isForAdministrators } from './administrators.js';
 import { withDiscards, changeFileProgram } from './file-programs.js';
 import type { ParameterRole } from '../../model/operation.js';
 import { upsertRow } from './upserts.js';
@@ -149,6 +150,8 @@ function changedRow(
 ): NamedRow | Unsupported {
   const where = intent.kind === 'change-by-body-key' ? namedByBody(intent, plan, context) : whereOf(intent, plan, context);
   if (isUnsupported(where)) return where;
+  if (guardsAccount(intent, plan, context) && isForAdministrators(intent.operation))
+    return { reason: 'it is for administrators, and nothing says which accounts those are' };
   const row = rowOf(intent, where, plan, context);
   const above = groupAbove(intent, plan, context);
   if (isUnsupported(above)) return above;

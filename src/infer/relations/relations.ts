@@ -101,6 +101,9 @@ function ownerOf(resourceSchema: ResourceSchema, property: ResourceProperty, con
   const name = normalizeName(property.specName);
   const stem = stemOf(property.specName) ?? name;
   if (!ownerNames.has(name) && !ownerNames.has(stem)) return undefined;
+  // `/projects/{projectId}/members/{userId}`: a part that is identified by an account is about it, and made by somebody else.
+  const isPart = resourceSchema.resource.collections.every(({ parents }) => parents.length > 0);
+  if (isPart && context.identities.get(resourceSchema)?.primary === property) return undefined;
   if (resourceSchema.creates.length === 0 || !resourceSchema.creates.every(({ operation }) => context.isAuthenticated(operation)))
     return undefined;
   const objects = property.uses.map((use) => objectOf(use, schemas));

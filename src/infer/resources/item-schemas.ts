@@ -36,7 +36,7 @@ export interface RawCollection {
   readonly itemNames: ReadonlySet<string>;
 }
 
-/** What other paths of the document say about schemas. */
+/** Facts about schemas that other paths of the document show. */
 export interface KnownSchemas {
   /** Pointers of schemas that unrelated collections answer, which are no items. */
   readonly shared: ReadonlySet<string>;
