@@ -104,8 +104,11 @@ function operationNames(
   const allocator = createNameAllocator();
   const given = operations.map(({ path, method, spec }) => {
     const id = typeof spec.operationId === 'string' ? spec.operationId.trim() : '';
-    return { spec: id === '' || /^\d/u.test(id) ? synthesizedId(method, path) : id, key: `${method} ${path}` };
+    const known = id === '' || /^\d/u.test(id) ? synthesizedId(method, path) : id;
+    return { spec: known, short: withoutRoute(known, method, path), key: `${method} ${path}` };
   });
+  const shorts = new Map<string, number>();
+  for (const { short } of given) shorts.set(short, (shorts.get(short) ?? 0) + 1);
   const counts = new Map<string, number>();
   for (const { spec } of given) counts.set(spec, (counts.get(spec) ?? 0) + 1);
   const result: Names[] = [];
@@ -117,9 +120,21 @@ function operationNames(
   }
   for (const index of order) {
     const entry = given[index];
-    if (entry !== undefined) result[index] = allocator.allocate(entry.spec, entry.key);
+    if (entry === undefined) continue;
+    const name = shorts.get(entry.short) === 1 ? entry.short : entry.spec;
+    result[index] = { ...allocator.allocate(name, entry.key), spec: entry.spec };
   }
   return withOwnIds(result);
+}
+
+/**
+ * Returns the name of the function that an id is derived from. FastAPI appends the path and the method:
+ * `update_account_api_v1_accounts__account_id__put` (`generate_unique_id` in fastapi/utils.py).
+ */
+function withoutRoute(id: string, method: HttpMethod, path: string): string {
+  const route = `${path.replace(/[^\p{L}\p{N}_]/gu, '_')}_${method}`;
+  const name = id.endsWith(route) ? id.slice(0, -route.length) : '';
+  return name === '' ? id : name.replace(/(?<=[^_])_(?:endpoint|handler|route|view)$/u, '');
 }
 
 /** An id that several operations share stays with the first: an operationId is unique (OAS 3.1 §4.8.10). */
