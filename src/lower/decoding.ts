@@ -6,7 +6,7 @@ import type { MediaType, Operation, Parameter } from '../model/operation.js';
 import { isBodyRequired } from './body-requirement.js';
 import type { ContentDecoding, DecodingPlan, ParameterDecoding, ParameterGroup, PatchDecoding, ValidatorPlan } from './http-plan.js';
 import { invalidStatus } from './invalid-status.js';
-import { bodySchemaOf } from './media-schemas.js';
+import { bodySchemaOf, objectBodySchemaOf } from './media-schemas.js';
 import { parserOf } from './media-types.js';
 import { amendedStatus } from './requests.js';
 
@@ -96,12 +96,13 @@ function lowerContent(
 /** Finds or adds the validator of a body: bodies with the same schema share one. */
 function bodyValidator(
   { model }: ModelIndex,
-  { names }: Operation,
+  { names, program }: Operation,
   media: MediaType,
   position: number,
   validators: ValidatorPlan[],
 ): number {
-  const schema = bodySchemaOf(media, model.schemas);
+  const isMapped = program?.effects.some((effect) => 'body' in effect && !('each' in effect)) === true;
+  const schema = isMapped && media.files === undefined ? objectBodySchemaOf(media, model.schemas) : bodySchemaOf(media, model.schemas);
   const text = JSON.stringify(schema);
   const shared = validators.findIndex((each) => each.direction === 'request' && JSON.stringify(each.schema) === text);
   if (shared !== -1) return shared;

@@ -1,12 +1,22 @@
 /** Schemas of request bodies by media type; the files of a form are validated elsewhere. */
 import type { Schema } from '../core/schema.js';
 import type { FilePart, MediaType } from '../model/operation.js';
-import { dereference } from '../json-schema/schema.js';
+import { isValid } from '../json-schema/samples.js';
+import { dereference, isNullable } from '../json-schema/schema.js';
 
 /** Returns the schema of a body: that of the document, files aside, with the constraints that the model adds. */
 export function bodySchemaOf(media: MediaType, schemas: Readonly<Record<string, Schema>>): Schema {
   const schema = media.files === undefined ? (media.schema ?? true) : exemptFiles(media.schema ?? true, media.files, schemas, 20);
   return media.narrowed === undefined ? schema : { allOf: [schema, media.narrowed] };
+}
+
+/**
+ * Returns the schema of a body that columns are set from. Keywords of objects say nothing of other values (JSON Schema 2020-12, validation
+ * §6.5), so that a schema without `type` admits null or a text, of which no row can be made.
+ */
+export function objectBodySchemaOf(media: MediaType, schemas: Readonly<Record<string, Schema>>): Schema {
+  const schema = bodySchemaOf(media, schemas);
+  return !isNullable(schema, schemas) && isValid(schema, schemas, null) ? { type: 'object', allOf: [schema] } : schema;
 }
 
 /** Returns the schema of the parts of a multipart body that are no files. */

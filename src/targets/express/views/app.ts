@@ -4,6 +4,7 @@ import type { View } from '../../../emit/engine.js';
 import { authArguments } from '../../../languages/typescript/runtime/auth.js';
 import type { Capability } from '../../../lower/capabilities.js';
 import type { ViewContext } from './context.js';
+import { expressPath } from './routes.js';
 
 const authValues = { config: 'config.auth', revocations: 'revocations', accounts: 'createAccountSecrets(database)' } as const;
 
@@ -24,7 +25,7 @@ export function appView(context: ViewContext): View {
     secured: has('access-control'),
     tokens,
     addresses: has('addresses'),
-    basePath,
+    basePath: expressPath(basePath),
     needs: code(needs.join(', ')),
     revocations: has('token-revocation'),
     accountSecrets: has('account-basic'),

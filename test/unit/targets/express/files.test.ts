@@ -512,3 +512,21 @@ it.each([
   const [suite] = featureIn(files, 'widgets').suites;
   expect(suite?.requests?.some(({ title }) => title.endsWith('served without a server error'))).toBe(!testable);
 });
+
+it('a base path with characters of path-to-regexp: mounted literally', async () => {
+  const servers = [{ url: 'https://example.org/a+b/(v1)*!' }];
+  const files = await filesOf(generateFromDocument({ ...(documentWith({}) as object), servers }));
+  expect(files.get('src/app.ts')).toContain(String.raw`app.use('/a\\+b/\\(v1\\)\\*\\!', createRouter(`);
+});
+
+it('a body schema without a type: the validator admits objects alone', async () => {
+  const note = { properties: { title: { type: 'string' } } };
+  const paths = {
+    '/notes': {
+      get: { responses: answers({ type: 'array', items: note }) },
+      post: { requestBody: { content: { 'application/json': { schema: note } } }, responses: answers(note) },
+    },
+  };
+  const files = await filesOf(generateFromDocument({ openapi: '3.1.0', info: { title: 'Notes', version: '1' }, paths }));
+  expect(files.get('src/features/notes/validators.js')).toContain('must be an object');
+});
