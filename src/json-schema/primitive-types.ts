@@ -1,6 +1,7 @@
 /** Primitive types of the values of a schema. `integer` counts as `number`, and null counts nowhere. */
-import type { Schema } from '../core/schema.js';
+import type { Schema, SchemaObject } from '../core/schema.js';
 import { dereference } from './resolve.js';
+import { isNullOnly } from './types.js';
 
 type Schemas = Readonly<Record<string, Schema>>;
 
@@ -66,8 +67,7 @@ function plainTypes(given: Schema, schemas: Schemas, depth: number): ReadonlySet
   }
   const alternatives = schema.oneOf ?? schema.anyOf;
   if (alternatives !== undefined) {
-    const isAlone = schema.type === undefined && schema.allOf === undefined && (schema.oneOf === undefined || schema.anyOf === undefined);
-    return isAlone ? plainTypesOfSome(alternatives, schemas, depth) : undefined;
+    return isAloneIn(schema) ? plainTypesOfSome(alternatives, schemas, depth) : undefined;
   }
   const own = typeof schema.type === 'string' ? [schema.type] : (schema.type ?? []);
   let types: ReadonlySet<string> = new Set(own.filter((type) => type !== 'null').map(withoutIntegers));
@@ -85,10 +85,20 @@ function plainTypes(given: Schema, schemas: Schemas, depth: number): ReadonlySet
   return types;
 }
 
+/** True if the alternatives of a schema are all that it says of its values. */
+function isAloneIn({ type, allOf, oneOf, anyOf, const: only }: SchemaObject): boolean {
+  return type === undefined && allOf === undefined && only === undefined && (oneOf === undefined || anyOf === undefined);
+}
+
 /** Finds all types that one of the alternatives includes as a whole; undefined: one of them declares no type. */
 function plainTypesOfSome(alternatives: readonly Schema[], schemas: Schemas, depth: number): ReadonlySet<string> | undefined {
-  const each = alternatives.map((part) => plainTypes(part, schemas, depth + 1));
+  const each = withoutNull(alternatives, schemas).map((part) => plainTypes(part, schemas, depth + 1));
   return each.some((types) => types?.size === 0) ? undefined : new Set(each.flatMap((types) => [...(types ?? [])]));
+}
+
+/** Returns the alternatives that admit more than null. */
+function withoutNull(alternatives: readonly Schema[], schemas: Schemas): readonly Schema[] {
+  return alternatives.filter((part) => !isNullOnly(part, schemas));
 }
 
 function withoutIntegers(type: string): string {
@@ -104,7 +114,13 @@ function listsAll(given: Schema, values: readonly string[], schemas: Schemas, de
   if (schema.enum !== undefined) {
     return values.every((value) => schema.enum?.includes(value));
   }
-  const isOpen = schema.type === undefined || schema.type === 'string';
+  const alternatives = schema.oneOf ?? schema.anyOf;
+  if (alternatives !== undefined && depth <= deepest && isAloneIn(schema)) {
+    const each = withoutNull(alternatives, schemas).map((part) => listsAll(part, values, schemas, depth + 1));
+    return each.includes(true) || (each.includes(undefined) ? undefined : false);
+  }
+  const types = typeof schema.type === 'string' ? [schema.type] : (schema.type ?? ['string']);
+  const isOpen = types.includes('string');
   if (depth > deepest || !isOpen || schema.const !== undefined || schema.oneOf !== undefined || schema.anyOf !== undefined) {
     return false;
   }

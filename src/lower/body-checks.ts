@@ -24,17 +24,15 @@ export function bodyChecks(scope: MethodScope): readonly StepPlan[] {
   );
   return [
     ...(isNull ? [refuse({ kind: 'is-null', access: plainBodyAccess([]) }, 'The body must be an object.')] : []),
-    ...[...checked].map(([name, path]) =>
-      refuse(
-        {
-          kind: 'is-absent',
-          access: guardedAfterFirst(path),
-          ...(isNullList(scope, program, path) ? { orNull: plainBodyAccess(path) } : {}),
-        },
-        `The body must have ${name}.`,
-      ),
-    ),
+    ...[...checked].map(([name, path]) => refuse(absenceOf(scope, path), `The body must have ${name}.`)),
   ];
+}
+
+/** Returns the test for a value that is absent, or null where the schema admits that. */
+function absenceOf(scope: MethodScope, path: readonly string[]): Extract<StepPlan, { kind: 'require' }>['failure'] {
+  const mayBeNullList = isNullList(scope, scope.program, path);
+  if (mayBeNullList && isAlwaysThere(scope, path)) return { kind: 'is-null', access: plainBodyAccess(path) };
+  return { kind: 'is-absent', access: guardedAfterFirst(path), ...(mayBeNullList ? { orNull: plainBodyAccess(path) } : {}) };
 }
 
 function guardedAfterFirst(path: readonly string[]): AccessPlan {

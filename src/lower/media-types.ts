@@ -3,11 +3,19 @@ import type { MediaType, Operation } from '../model/operation.js';
 
 export type BodyParser = 'json' | 'form' | 'form-data' | 'text' | 'binary' | 'file';
 
-/** Returns the media type that typed code sees: the first JSON one, else a form with files, another form, or the first. */
+/**
+ * Returns the media type that typed code sees: the first JSON one, else a form with files, another form, or the first. It is a JSON
+ * Patch only where the operation applies one.
+ */
 export function mainMedia(operation: Operation): MediaType | undefined {
-  const content = operation.body?.content ?? [];
+  const all = operation.body?.content ?? [];
+  const patched = amends(operation) ? all.find(isJsonPatch) : undefined;
+  const others = all.filter((media) => !isJsonPatch(media));
+  const content = others.length === 0 ? all : others;
   return (
-    content.find((media) => media.kind === 'json' || media.kind === 'any') ??
+    patched ??
+    content.find((media) => media.kind === 'json') ??
+    content.find((media) => media.kind === 'any') ??
     content.find((media) => media.files !== undefined) ??
     content.find((media) => media.kind === 'form') ??
     content.find((media) => media.kind === 'multipart') ??
@@ -21,9 +29,10 @@ export function parserOf(media: MediaType, operation: Operation): BodyParser | u
     return 'file';
   }
   switch (media.kind) {
-    case 'json':
     case 'any':
-      return 'json';
+      return holdsSame(media, mainMedia(operation)) ? 'json' : undefined;
+    case 'json':
+      return isJsonPatch(media) === isJsonPatch(mainMedia(operation)) ? 'json' : undefined;
     case 'form':
       // A file is no value of a text.
       return mainMedia(operation)?.files === undefined ? 'form' : undefined;
@@ -45,8 +54,20 @@ export function readMedia(operation: Operation): readonly MediaType[] {
 
 /** True if a multipart form has the type that code sees: it is the main media type, or holds the same without files. */
 function isReadForm(media: MediaType, main: MediaType | undefined): boolean {
-  const isSame = (): boolean => media.files === undefined && JSON.stringify(media.schema) === JSON.stringify(main?.schema);
+  const isSame = (): boolean => media.files === undefined && holdsSame(media, main);
   return media.type === 'multipart/form-data' && (media === main || isSame());
+}
+
+function holdsSame(media: MediaType, main: MediaType | undefined): boolean {
+  return media === main || JSON.stringify(media.schema) === JSON.stringify(main?.schema);
+}
+
+function isJsonPatch(media: MediaType | undefined): boolean {
+  return media?.type === 'application/json-patch+json';
+}
+
+function amends({ program }: Operation): boolean {
+  return program?.effects.some((effect) => effect.kind === 'amend') === true;
 }
 
 /** True if the whole body is a file that is stored. */

@@ -30,12 +30,17 @@ export function mayBeNull({ operation, index }: RequestScope): boolean {
   return isNullable(mainMedia(operation)?.schema ?? true, index.model.schemas);
 }
 
+/** Returns the path of a list in the body whose items an effect inserts or links. */
+function listPathOf(effect: Program['effects'][number]): readonly string[] | undefined {
+  if (effect.kind === 'insert') return effect.each;
+  const linked = 'member' in effect && effect.many === true ? effect.member.value : undefined;
+  return linked?.kind === 'body' ? linked.path : undefined;
+}
+
 /** True if a list in the body may be null. No row could be made of it. */
 export function isNullList({ operation, index }: RequestScope, program: Program, path: readonly string[]): boolean {
   const { schemas } = index.model;
-  const isList = program.effects.some(
-    (effect) => effect.kind === 'insert' && effect.each !== undefined && effect.each.join() === path.join(),
-  );
+  const isList = program.effects.some((effect) => listPathOf(effect)?.join() === path.join());
   const inner = path.reduce<Schema>((schema, name) => propertyIn(schema, name, schemas) ?? true, mainMedia(operation)?.schema ?? true);
   return isList && path.length > 0 && isNullable(inner, schemas);
 }

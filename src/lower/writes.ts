@@ -51,13 +51,17 @@ function bodyData(scope: MethodScope, mapping: BodyMapping, mode: WriteMode): Bo
     mapping: mapping.id,
     entity: mapping.entity,
     mode,
-    object: isRequired ? sourceAccess(scope, wrap) : { part: 'body', path: [] },
+    object: isRequired ? sourceAccess(scope, wrap, needsObject(scope, mapping)) : { part: 'body', path: [] },
     orEmpty: !isRequired || !(isThere || needsObject(scope, mapping)),
   };
 }
 
-function sourceAccess({ isItem }: MethodScope, path: readonly string[]): AccessPlan {
-  return { part: isItem === true ? 'item' : 'body', path: path.map((name) => ({ name })) };
+/** Returns the place of the object. What is around it may be absent, where an empty object stands for it. */
+function sourceAccess(scope: MethodScope, path: readonly string[], isNeeded: boolean): AccessPlan {
+  const parts = path.map((name, at) =>
+    isNeeded || isAlwaysThere(scope, path.slice(0, at)) ? { name } : { name, isGuarded: true as const },
+  );
+  return { part: scope.isItem === true ? 'item' : 'body', path: parts };
 }
 
 /** Defaults that the service generates itself, for the columns that nothing else sets. */
@@ -79,7 +83,7 @@ function generatedValue(source: MethodScope, generated: FieldDefault | undefined
       const property = mapping?.properties.find(({ target }) => target.kind === 'column' && target.field === generated.of);
       return mapping === undefined || property === undefined
         ? undefined
-        : { kind: 'slug', of: sourceAccess(source, [...mapping.wrap, property.specName]) };
+        : { kind: 'slug', of: sourceAccess(source, [...mapping.wrap, property.specName], true) };
     }
     case 'random':
       return { kind: 'random-key', alphabet: generated.alphabet, length: generated.length };

@@ -17,10 +17,13 @@ export function withKeys(mapping: EntityMapping, needed: readonly Key[]): Entity
             .filter((parent) => parent.link.path && !(entity.fields.find((field) => field.name === parent.field)?.nullable ?? true))
             .slice(0, 1)
         : [];
-      uniques.push({ fields: [...scoped.map((parent) => parent.field), kept.field], reason: `${clash.operation.names.spec} declares 409` });
+      uniques.push({
+        fields: [...new Set([...scoped.map((parent) => parent.field), kept.field])],
+        reason: `${clash.operation.names.spec} declares 409`,
+      });
     }
   }
-  const wanted = [...entity.indexes, ...needed];
+  const wanted = [...entity.indexes, ...needed].map((key) => ({ ...key, fields: [...new Set(key.fields)] }));
   return { ...entity, uniques, indexes: mergedIndexes(wanted, [{ fields: entity.primaryKey }, ...uniques]) };
 }
 

@@ -66,5 +66,7 @@ export function matching(parameter: Parameter, path: readonly string[], field: F
   const value = valueOf(parameter);
   const types = parameter.encoding.types.filter((type) => type !== 'null');
   if (types.includes('array') && types.length > 1) return undefined;
+  // Clients of databases know no membership of booleans.
+  if (types.includes('array') && field.type.kind === 'boolean') return undefined;
   return types.includes('array') ? { kind: 'in', path, value } : { kind: 'equals', path, value };
 }

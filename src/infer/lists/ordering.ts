@@ -3,7 +3,7 @@ import { normalizeName, wordsOf } from '../../core/names.js';
 import type { ApiOperation } from '../operations/api-operation.js';
 import type { EntityMapping } from '../entities/entity-mapping.js';
 import type { ObjectSchemaRef } from '../../json-schema/schema-refs.js';
-import { itemsOf, viewOf } from '../../json-schema/schema.js';
+import { itemsOf, typesOf, viewOf } from '../../json-schema/schema.js';
 import type { Schemas } from '../../json-schema/schema.js';
 import type { Field } from '../../model/entity.js';
 import type { Order, OrderTerm, Page } from '../../model/program.js';
@@ -50,19 +50,23 @@ export function orderingOf(
   const query = operation.parameters.filter((parameter) => parameter.in === 'query' && parameter.role !== 'credential');
   const alone: Ordering = { order: { fallback: natural }, roles, sorted: [natural.map((term) => term.field)] };
   const sort =
-    query.find((parameter) => decidedRole(parameter) === 'sort' && isTextual(parameter)) ??
+    query.find((parameter) => decidedRole(parameter) === 'sort' && isTextual(parameter, schemas)) ??
     query.find(
       (parameter) =>
         decidedRole(parameter) === undefined &&
         sortParameters.has(normalizeName(parameter.specName)) &&
         !isDirectionOnly(parameter, schemas) &&
-        isTextual(parameter),
+        isTextual(parameter, schemas),
     );
   if (sort === undefined) return alone;
   const fields = sortableBy(sort, mapping, item, schemas);
   if (Object.keys(fields).length === 0) return alone;
   const turned = query.find(
-    (parameter) => parameter !== sort && directionParameters.has(normalizeName(parameter.specName)) && isDirectionOnly(parameter, schemas),
+    (parameter) =>
+      parameter !== sort &&
+      directionParameters.has(normalizeName(parameter.specName)) &&
+      isTextual(parameter, schemas) &&
+      isDirectionOnly(parameter, schemas),
   );
   roles.set(sort.specName, 'sort');
   if (turned !== undefined) roles.set(turned.specName, 'sort');
@@ -80,9 +84,12 @@ export function orderingOf(
   };
 }
 
-function isTextual(parameter: Parameter): boolean {
+/** True for texts, or a list of them. A list of objects has no type on the wire. */
+function isTextual(parameter: Parameter, schemas: Schemas): boolean {
   const types = parameter.encoding.types.filter((type) => type !== 'null');
-  return types.every((type) => type === 'string' || type === 'array') && types.length > 0;
+  if (types.length === 0 || !types.every((type) => type === 'string' || type === 'array')) return false;
+  const items = types.includes('array') ? typesOf(itemsOf(parameter.schema, schemas) ?? true, schemas) : ['string'];
+  return items.length > 0 && items.every((type) => type === 'string' || type === 'null');
 }
 
 function choicesOf(parameter: Parameter, schemas: Schemas): readonly string[] {

@@ -51,6 +51,8 @@ export function rowResponse(operation: ApiOperation, resource: Resource, context
     return silent ? wholeRow : { kind: 'none' };
   }
   if (!isJson(success.content)) return { reason: `the response is ${success.content.type}, which is not built from a row` };
+  if (shape !== undefined && shape.flat.properties.size > 0 && successPlace !== undefined && isTypedMap(successPlace, context))
+    return { reason: 'the response is a map, which is not built from a row' };
   if (successPlace === undefined || isFreeForm(successPlace, context.schemas))
     return operation.method === 'delete' ? { kind: 'constant', value: {} } : wholeRow;
   const one = readOne(successPlace, context.schemas, resource.aliases, operation);
@@ -94,6 +96,12 @@ export function rowResponse(operation: ApiOperation, resource: Resource, context
   return {
     reason: `the response (${one.place.name ?? names.slice(0, 5).join(', ')}) has too few properties in common with ${resource.names.pascal}`,
   };
+}
+
+/** True for a map whose values have a type: `{ "type": "object", "additionalProperties": { "type": "string" } }`. */
+function isTypedMap({ schema }: SchemaRef, { schemas }: IntentContext): boolean {
+  const { additional, properties } = flattenObject(schema, schemas) ?? {};
+  return properties?.size === 0 && additional !== undefined && typesOf(additional, schemas).length > 0;
 }
 
 /** Returns the response of a create that returns the bare key of the new row. */

@@ -61,7 +61,7 @@ export function comparableKey(operation: ApiOperation, specName: string, field: 
   const located = operation.call?.located.get(specName);
   if (located !== undefined) return field !== undefined && comparableValue(located, field.type);
   const parameter = operation.parameters.find((candidate) => candidate.in === 'path' && candidate.specName === specName);
-  if (parameter === undefined || field === undefined) return false;
+  if (parameter === undefined || field === undefined || parameter.encoding.types.includes('array')) return false;
   if (comparable(parameter, field.type)) return true;
   const types = parameter.encoding.types.filter((candidate) => candidate !== 'null');
   if (types.length !== 1 || parameter.encoding.style === 'json') return false;

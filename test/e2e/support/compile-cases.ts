@@ -72,4 +72,115 @@ export const compileCases: readonly CompileCase[] = [
       },
     ),
   },
+  {
+    title: 'nullable properties by composition',
+    document: documentOf(
+      collection(
+        'notes',
+        item({
+          optional: { anyOf: [text, { type: 'null' }] },
+          count: { oneOf: [{ type: 'null' }, whole] },
+          level: { anyOf: [ref('Level'), { type: 'null' }] },
+          both: { allOf: [ref('Level')], type: ['string', 'null'] },
+        }),
+      ),
+      { Level: { type: 'string', enum: ['low', 'high'] } },
+    ),
+  },
+  {
+    title: 'a sort parameter that is a list of objects, and a filter that is a list of booleans',
+    document: documentOf({
+      '/notes': {
+        get: {
+          parameters: [
+            {
+              name: 'order',
+              in: 'query',
+              schema: list({ type: 'object', properties: { direction: { type: 'string', enum: ['asc', 'desc'] } } }),
+            },
+            { name: 'done', in: 'query', schema: list({ type: 'boolean' }) },
+          ],
+          responses: answers(list(item({ title: text, done: { type: 'boolean' } }))),
+        },
+        post: { requestBody: sends(item({ title: text, done: { type: 'boolean' } })), responses: answers(item({ title: text }), 201) },
+      },
+    }),
+  },
+  {
+    title: 'a key that is a list in the path',
+    document: documentOf({
+      ...collection('notes', item({ title: text })),
+      '/notes/{id}': {
+        parameters: [{ ...idParameter, schema: list(whole) }],
+        get: { responses: answers(item({ title: text })) },
+        delete: { responses: { 204: { description: 'gone' } } },
+      },
+    }),
+  },
+  {
+    title: 'a nullable list of members',
+    document: documentOf(
+      {
+        ...collection('walls', item({ name: text })),
+        '/walls/{id}/tags': {
+          parameters: [idParameter],
+          get: { responses: answers(list(ref('Tag'))) },
+          post: {
+            requestBody: sends({ type: 'object', required: ['tags'], properties: { tags: { type: ['array', 'null'], items: text } } }),
+            responses: { 204: { description: 'added' } },
+          },
+        },
+        '/tags': {
+          get: { responses: answers(list(ref('Tag'))) },
+          post: { requestBody: sends(ref('Tag')), responses: answers(ref('Tag'), 201) },
+        },
+        '/tags/{name}': {
+          parameters: [{ name: 'name', in: 'path', required: true, schema: text }],
+          get: { responses: answers(ref('Tag')) },
+        },
+      },
+      { Tag: { type: 'object', required: ['name'], properties: { name: text } } },
+    ),
+  },
+  {
+    title: 'an optional object around the body',
+    document: documentOf(
+      collection('notes', item({ title: text }), {
+        type: 'object',
+        properties: { data: { type: 'object', properties: { attributes: { type: 'object', properties: { title: text } } } } },
+      }),
+    ),
+  },
+  {
+    title: 'a body that is a JSON Patch or an object',
+    document: documentOf({
+      ...collection('notes', item({ title: text })),
+      '/notes/{id}': {
+        parameters: [idParameter],
+        get: { responses: answers(item({ title: text })) },
+        patch: {
+          requestBody: {
+            required: true,
+            content: {
+              'application/json-patch+json': { schema: list({ type: 'object', required: ['op'], properties: { op: text, path: text } }) },
+              'application/json': { schema: item({ title: text }) },
+            },
+          },
+          responses: answers(item({ title: text })),
+        },
+      },
+    }),
+  },
+  {
+    title: 'a map as the response of a create',
+    document: documentOf({
+      '/genes': {
+        post: {
+          requestBody: sends({ type: 'object', properties: { ids: list(whole) } }),
+          responses: answers({ type: 'object', additionalProperties: text }),
+        },
+      },
+      '/genes/{id}': { get: { parameters: [idParameter], responses: answers({ type: 'object', additionalProperties: text }) } },
+    }),
+  },
 ];

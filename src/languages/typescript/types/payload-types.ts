@@ -119,7 +119,8 @@ export function createWireTypes(plan: ServicePlan): PayloadTypes {
     nameOf,
     responseNameOf: (pointer, suggestion) => nameOf(inResponse(pointer, responses), suggestion),
     formNameOf: (pointer, files, suggestion) => {
-      const key = `${pointer} as a form`;
+      // Operations share a form, but not the files that they need.
+      const key = `${pointer} as a form with ${JSON.stringify(files)}`;
       const name = pointer.startsWith('#/components/') ? `${byPointer.get(pointer)?.name ?? suggestion}Form` : suggestion;
       const found = byPointer.get(key) ?? add(key, name, formType(typeAt(plan, pointer), files));
       used.add(key);

@@ -1,7 +1,7 @@
 /** The document as openapi-typescript understands it best: the same meaning, said so that its types say all of it. */
 import { isObject, isList } from '../../../core/json.js';
 import type { Json, JsonObject } from '../../../core/json.js';
-import type { Schema, SchemaObject } from '../../../core/schema.js';
+import type { Schema } from '../../../core/schema.js';
 import { flattenObject, resolveSchema } from '../../../json-schema/schema.js';
 import { addResponseComponents } from './response-schemas.js';
 
@@ -80,7 +80,7 @@ function composeReference(draft: Draft): void {
   const { allOf, ...own } = others;
   const hasShape = shaping.some((keyword) => own[keyword] !== undefined);
   delete draft['$ref'];
-  for (const keyword of shaping) delete draft[keyword];
+  for (const keyword of shaping) Reflect.deleteProperty(draft, keyword);
   const shape = Object.fromEntries(Object.entries(own).filter(([keyword]) => shaping.includes(keyword)));
   draft['allOf'] = [{ $ref }, ...(isList(allOf) ? allOf : []), ...(hasShape ? [shape] : [])];
 }
@@ -93,15 +93,13 @@ function schemasOf(document: JsonObject): Readonly<Record<string, Schema>> {
 
 /** Declares what an `allOf` requires and a component has from a component of its own. */
 function declareRequired(draft: Draft, schemas: Readonly<Record<string, Schema>>): void {
-  const { allOf, required, properties } = draft;
+  const { allOf, required } = draft;
   if (!isList(allOf) || !isList(required)) return;
-  const known = flattenObject(draft as SchemaObject, schemas)?.properties;
+  const known = flattenObject(draft, schemas)?.properties;
   const deep = required.flatMap((name) => {
     const declared = typeof name === 'string' ? known?.get(name) : undefined;
     const isNear =
-      declared === undefined ||
-      declares({ properties: properties ?? {} }, declared.name) ||
-      allOf.some((part) => declaresNear(part, declared.name, schemas));
+      declared === undefined || declares(draft, declared.name) || allOf.some((part) => declaresNear(part, declared.name, schemas));
     return isNear ? [] : [declared];
   });
   if (deep.length === 0) return;
