@@ -119,8 +119,10 @@ export type LocationPart =
 export interface OperationErrors {
   /** Error style by status, or `default`. */
   readonly styles: readonly { readonly status: string; readonly style: string }[];
-  /** A write that does not fit other rows is 409. */
-  readonly mayConflict: boolean;
+  /** Status of a write that refers to a row that does not exist, and of a removal of a row that others refer to. */
+  readonly referenceStatus: 404 | 409 | 422;
+  /** Status of an update or a removal of a row that does not exist. */
+  readonly missingRowStatus: 404;
   /** Status of a duplicate of a unique value. */
   readonly duplicateStatus: 400 | 409 | 422;
 }

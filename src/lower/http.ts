@@ -2,6 +2,7 @@
 import type { ModelIndex } from '../model/lookup.js';
 import type { Operation } from '../model/operation.js';
 import { lowerAccess } from './access.js';
+import { referenceStatus } from './reference-status.js';
 import { takenStatus } from './conflict-status.js';
 import { lowerDecoding, lowerPatch } from './decoding.js';
 import type { HttpPlan, OperationErrors, ResponsePlan, ValidatorPlan } from './http-plan.js';
@@ -68,17 +69,8 @@ function lowerErrors(index: ModelIndex, operation: Operation): OperationErrors {
       status,
       style: index.model.errorStyles[position]?.id ?? '',
     })),
-    mayConflict: mayConflict(operation),
+    referenceStatus: referenceStatus(index, operation),
+    missingRowStatus: 404,
     duplicateStatus: takenStatus(index, operation),
   };
-}
-
-/** True if the operation writes rows and declares 409, or deletes some by another method than DELETE. */
-function mayConflict({ method, program, responses }: Operation): boolean {
-  const effects = program?.effects ?? [];
-  if (method !== 'delete' && effects.some(({ kind }) => kind === 'delete' || kind === 'delete-all')) {
-    return true;
-  }
-  const writes = effects.some(({ kind }) => kind === 'insert' || kind === 'update' || kind === 'upsert' || kind === 'amend');
-  return writes && responses.some(({ status }) => ['409', '4XX', 'default'].includes(status));
 }

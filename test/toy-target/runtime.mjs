@@ -24,19 +24,19 @@ export function openStorage(tables) {
         throw failure(errors.reference, 'The reference is missing.');
     }
   };
-  const remove = (entity, row) => {
+  const remove = (entity, row, errors) => {
     for (const [name, { references }] of Object.entries(tables))
       for (const reference of references.filter(({ target }) => target === entity))
         for (const other of rows[name].filter((each) => equal(each, row, reference.fields, reference.references))) {
-          if (reference.onDelete === 'restrict') throw failure(409, 'The row is referenced.');
-          if (reference.onDelete === 'cascade') remove(name, other);
+          if (reference.onDelete === 'restrict') throw failure(errors.reference, 'The row is referenced.');
+          if (reference.onDelete === 'cascade') remove(name, other, errors);
           else for (const field of reference.fields) other[field] = null;
         }
     rows[entity].splice(rows[entity].indexOf(row), 1);
   };
-  const one = (entity, where) => {
+  const one = (entity, where, errors) => {
     const found = rows[entity].find(where);
-    if (found === undefined) throw failure(404, 'The resource was not found.');
+    if (found === undefined) throw failure(errors.missing, 'The resource was not found.');
     return found;
   };
   return {
@@ -52,7 +52,7 @@ export function openStorage(tables) {
       return row;
     },
     update(entity, where, data, errors) {
-      const row = one(entity, where);
+      const row = one(entity, where, errors);
       const touched = tables[entity].touched.map((field) => [field, new Date().toISOString()]);
       const next = { ...row, ...data, ...Object.fromEntries(touched) };
       check(entity, next, errors, row);
@@ -60,9 +60,9 @@ export function openStorage(tables) {
       save();
       return row;
     },
-    delete(entity, where) {
-      const row = one(entity, where);
-      remove(entity, row);
+    delete(entity, where, errors) {
+      const row = one(entity, where, errors);
+      remove(entity, row, errors);
       save();
       return row;
     },

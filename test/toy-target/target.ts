@@ -139,7 +139,7 @@ function operationText(plan: ServicePlan, operation: OperationPlan): string {
 }
 
 function runText({ method, http }: OperationPlan): string {
-  const errors = `{ duplicate: ${http.errors.duplicateStatus}, reference: ${http.errors.mayConflict ? 409 : 404} }`;
+  const errors = `{ duplicate: ${http.errors.duplicateStatus}, reference: ${http.errors.referenceStatus}, missing: ${http.errors.missingRowStatus} }`;
   try {
     if (!method.isImplemented || http.response.kind === 'file') throw new NotPrinted();
     const steps = method.steps.map((step) => stepText(step, errors));
@@ -166,7 +166,7 @@ function stepText(step: StepPlan, errors: string): string {
     case 'update':
       return bound(`storage.update('${step.rows.entity}', ${whereText(step.where)}, ${dataText(step.data)}, ${errors})`);
     case 'delete':
-      return bound(`storage.delete('${step.rows.entity}', ${whereText(step.where)})`);
+      return bound(`storage.delete('${step.rows.entity}', ${whereText(step.where)}, ${errors})`);
     default:
       throw new NotPrinted();
   }

@@ -126,6 +126,8 @@ export interface OperationCase {
   readonly answersKey?: string;
   /** The status for a value that must be unique and is taken, where that is not 409. */
   readonly takenStatus?: number;
+  /** The status for a reference to no row, where that is neither 404 nor 409. */
+  readonly referenceStatus?: number;
   /** Only whoever made the row may call it. */
   readonly owned?: boolean;
   /** Place of the refresh token in the request. */

@@ -10,6 +10,7 @@ import { propertyIn } from '../../json-schema/schema.js';
 import { isBodyRequired } from '../body-requirement.js';
 import { resultKind } from '../operations.js';
 import { callerData } from './accounts.js';
+import { referenceStatus } from '../reference-status.js';
 import { takenStatus } from '../conflict-status.js';
 import { invalidStatus } from '../invalid-status.js';
 import { lowerLocation } from '../locations.js';
@@ -68,6 +69,7 @@ export function buildOperationCase(context: TestContext, samples: Samples, maker
     makers.has(entity);
   const testable = examples !== undefined && keys !== undefined && !needsBody && makeable && !isDeniedToAll(context, operation);
   const taken = takenStatus(context.index, operation);
+  const reference = referenceStatus(context.index, operation);
   const respond = operation.program?.respond.body;
   const list = listData(context, samples, makers, operation);
   const answered = answeredRow(operation);
@@ -92,6 +94,7 @@ export function buildOperationCase(context: TestContext, samples: Samples, maker
     anonymousAllowed: operation.anonymousAllowed,
     status: operation.program?.respond.status ?? operation.success.status,
     ...(taken === 409 ? {} : { takenStatus: taken }),
+    ...(reference === 422 ? { referenceStatus: reference } : {}),
     invalidStatus: invalidStatus(operation),
     ...(resultSchemas([operation]).length > 0 ? { result: resultName(operation) } : {}),
     ...(operation.program !== undefined && resultKind(operation) === 'text' ? { answersText: true } : {}),

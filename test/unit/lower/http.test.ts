@@ -15,15 +15,42 @@ interface Change {
   readonly responses?: object;
   readonly body?: object;
   readonly parameters?: readonly object[];
+  /** Books refer to authors. */
+  readonly hasAuthor?: boolean;
 }
 
 /** The plan of `POST /books`. */
-async function createBook({ responses = {}, body = { 'application/json': { schema: ref } }, parameters = [] }: Change): Promise<HttpPlan> {
+async function createBook({
+  responses = {},
+  body = { 'application/json': { schema: ref } },
+  parameters = [],
+  hasAuthor = false,
+}: Change): Promise<HttpPlan> {
   const created = { '201': { description: 'created', content: { 'application/json': { schema: ref } } } };
+  const author = { type: 'object', required: ['id'], properties: { id: { type: 'string', readOnly: true }, name: { type: 'string' } } };
+  const shown = (schema: object) => ({ '200': { description: 'ok', content: { 'application/json': { schema } } } });
+  const authors = {
+    '/authors': {
+      post: {
+        requestBody: { content: { 'application/json': { schema: { $ref: '#/components/schemas/Author' } } } },
+        responses: {
+          '201': { description: 'created', content: { 'application/json': { schema: { $ref: '#/components/schemas/Author' } } } },
+        },
+      },
+      get: { responses: shown({ type: 'array', items: { $ref: '#/components/schemas/Author' } }) },
+    },
+    '/authors/{id}': {
+      get: {
+        parameters: [{ name: 'id', in: 'path', required: true, schema: { type: 'string' } }],
+        responses: shown({ $ref: '#/components/schemas/Author' }),
+      },
+    },
+  };
   const model = await modelOf({
     openapi: '3.1.0',
     info: { title: 'Books', version: '1' },
     paths: {
+      ...(hasAuthor ? authors : {}),
       '/books': {
         post: {
           operationId: 'createBook',
@@ -40,7 +67,12 @@ async function createBook({ responses = {}, body = { 'application/json': { schem
         },
       },
     },
-    components: { schemas: { Book: book } },
+    components: {
+      schemas: {
+        Book: hasAuthor ? { ...book, properties: { ...book.properties, authorId: { type: 'string' } } } : book,
+        ...(hasAuthor ? { Author: author } : {}),
+      },
+    },
   });
   const operations = lowerService(model, { database: 'sqlite' }).features.flatMap((feature) => feature.operations);
   const found = operations.find(({ names }) => names.camel === 'createBook');
@@ -62,13 +94,24 @@ describe('an operation that creates a row', () => {
   });
 
   it.each([
-    ['nothing', {}, 400, false],
-    ['409', { '409': empty }, 400, true],
-    ['422', { '422': empty }, 422, false],
-  ] as const)('and declares %s', async (_, responses, invalid, mayConflict) => {
+    ['nothing', {}, 400, 404],
+    ['404', { '404': empty }, 400, 404],
+    ['409', { '409': empty }, 400, 409],
+    ['any client error', { '4XX': empty }, 400, 409],
+    ['422', { '422': empty }, 422, 404],
+  ] as const)('and declares %s', async (_, responses, invalid, reference) => {
     const { decoding, errors } = await createBook({ responses });
     expect(decoding.invalidStatus).toBe(invalid);
-    expect(errors.mayConflict).toBe(mayConflict);
+    expect(errors).toMatchObject({ referenceStatus: reference, missingRowStatus: 404 });
+  });
+
+  it.each([
+    ['nothing', {}, 404],
+    ['409 and 422', { '409': empty, '422': empty }, 409],
+    ['422', { '422': empty }, 422],
+    ['404 and 422', { '404': empty, '422': empty }, 404],
+  ] as const)('refers to another row and declares %s: a missing reference has its status', async (_, responses, reference) => {
+    expect((await createBook({ responses, hasAuthor: true })).errors.referenceStatus).toBe(reference);
   });
 
   it('shares a validator between media types of one schema', async () => {

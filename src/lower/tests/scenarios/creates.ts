@@ -5,7 +5,7 @@ import { unknownParent } from './reads.js';
 import { type ScenarioRule, bodyOn, dotted, entityCase, make, see, send, success, validBody } from './input.js';
 
 export const createScenarios: ScenarioRule = (operation, input) => {
-  const { body, entity = '', located, status, answersItem, takenStatus = 409, invalidStatus } = operation;
+  const { body, entity = '', located, status, answersItem, takenStatus = 409, referenceStatus = 409, invalidStatus } = operation;
   const { create, clocks, key } = entityCase(input, operation);
   const isOwn = create === operation.name;
   const now =
@@ -78,8 +78,8 @@ export const createScenarios: ScenarioRule = (operation, input) => {
       ],
     })),
     ...body.references.map(({ path }) => ({
-      title: `with a ${dotted(path)} that refers to no row: 404 or 409`,
-      steps: [send(operation, { body: { dangling: path }, expect: { refused: [404, 409] } })],
+      title: `with a ${dotted(path)} that refers to no row: 404 or ${String(referenceStatus)}`,
+      steps: [send(operation, { body: { dangling: path }, expect: { refused: [404, referenceStatus] } })],
     })),
     ...unknownParent(operation),
   ];

@@ -85,7 +85,7 @@ function routeCode(operation: OperationPlan, variable: string): Expression {
   const { names, http } = operation;
   const request = requestType(operation);
   const result = awaited(call(member(name(variable), names.camel), ...(request === undefined ? [] : [name('input')])));
-  const errors = errorsCode(http.errors);
+  const errors = errorsCode(http.errors, http.method === 'delete' ? 409 : 404);
   const settings = openObject([
     property('operation', string(http.operationId)),
     property('method', string(http.method)),
@@ -113,14 +113,15 @@ function claimsCode(claims: readonly SecurityClaim[]): Expression {
   return object(claims.map(({ scheme, scopes }) => ({ key: tsKey(scheme), value: literal([...scopes]) })));
 }
 
-function errorsCode({ styles, mayConflict, duplicateStatus }: OperationErrors): readonly Property[] {
+/** @param usual the status that the error handler takes for references without being told */
+function errorsCode({ styles, referenceStatus, duplicateStatus }: OperationErrors, usual: 404 | 409): readonly Property[] {
   const byStatus = styles.map(({ status, style }): Property => ({
     key: /^\d+$/.test(status) ? status : tsKey(status),
     value: name(style),
   }));
   return [
     ...(byStatus.length === 0 ? [] : [property('styles', object(byStatus))]),
-    ...(mayConflict ? [property('conflict', literal(true))] : []),
+    ...(referenceStatus === usual ? [] : [property('reference', number(referenceStatus))]),
     // The usual status of the error handler.
     ...(duplicateStatus === 409 ? [] : [property('taken', number(duplicateStatus))]),
   ];

@@ -29,15 +29,15 @@ export function errorHandler(log: Logger): ErrorRequestHandler {
 export interface DeclaredErrors {
   /** Error formats by status that differ from the default. */
   readonly styles?: Readonly<Record<string, ErrorStyle>>;
-  /** True if a foreign key violation is 409: the operation declares it, or deletes rows. */
-  readonly conflict?: boolean;
+  /** The status for a foreign key violation, if not 409 for DELETE and 404 for other methods. */
+  readonly reference?: 409 | 422;
   /** The declared status for a duplicate value, if not 409. */
   readonly taken?: 400 | 422;
 }
 
 /** Statuses that depend on the declared responses. */
 interface Statuses {
-  readonly reference: 404 | 409;
+  readonly reference: 404 | 409 | 422;
   readonly taken: 400 | 409 | 422;
 }
 
@@ -51,8 +51,8 @@ function declaredErrorsOf(response: Response): DeclaredErrors | undefined {
 }
 
 /** The status for a foreign key violation: 409 for a row that is still referenced. */
-function referenceStatusOf(request: Request, response: Response): 404 | 409 {
-  return request.method === 'DELETE' || declaredErrorsOf(response)?.conflict === true ? 409 : 404;
+function referenceStatusOf(request: Request, response: Response): 404 | 409 | 422 {
+  return declaredErrorsOf(response)?.reference ?? (request.method === 'DELETE' ? 409 : 404);
 }
 
 function errorStyleOf(response: Response, status: number): ErrorStyle {
@@ -78,7 +78,12 @@ function toHttpError(error: unknown, statuses: Statuses): HttpError {
   return new HttpError(500, 'Internal Server Error', 'The server encountered an unexpected error.');
 }
 
-const titles = { 400: 'Bad Request', 409: 'Conflict', 422: 'Unprocessable Content' } as const;
+const titles = {
+  400: 'Bad Request',
+  404: 'Not Found',
+  409: 'Conflict',
+  422: 'Unprocessable Content',
+} as const;
 
 /** https://www.prisma.io/docs/orm/reference/error-reference */
 function fromPrisma(
@@ -90,13 +95,13 @@ function fromPrisma(
       return new HttpError(taken, titles[taken], 'A value that must be unique already exists.');
     case 'P2003':
     case 'P2014':
-      return reference === 409
-        ? new HttpError(
-            409,
-            'Conflict',
-            'The resource is referenced by another, or refers to one that does not exist.',
-          )
-        : new HttpError(404, 'Not Found', 'A referenced resource does not exist.');
+      return new HttpError(
+        reference,
+        titles[reference],
+        reference === 409
+          ? 'The resource is referenced by another, or refers to one that does not exist.'
+          : 'A referenced resource does not exist.',
+      );
     case 'P2020':
       return new HttpError(400, 'Bad Request', 'A number exceeds the supported range.');
     case 'P2001':

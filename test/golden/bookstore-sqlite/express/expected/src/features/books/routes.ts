@@ -31,7 +31,7 @@ export function booksRoutes(books: BooksApi, guard: Guard<SchemeName>): readonly
       path: '/books',
       access: guard.require({ bearerAuth: ['books:write'] }),
       reader: schemas.createBook,
-      errors: { conflict: true },
+      errors: { reference: 409 },
       handle: async (input, response) => {
         const result = await books.createBook(input);
         response
@@ -56,7 +56,7 @@ export function booksRoutes(books: BooksApi, guard: Guard<SchemeName>): readonly
       path: '/books/:bookId',
       access: guard.require({ bearerAuth: ['books:write'] }),
       reader: schemas.replaceBook,
-      errors: { conflict: true },
+      errors: { reference: 409 },
       handle: async (input, response) => {
         response.json(await books.replaceBook(input));
       },
@@ -78,7 +78,7 @@ export function booksRoutes(books: BooksApi, guard: Guard<SchemeName>): readonly
       path: '/books/:bookId',
       access: guard.require({ bearerAuth: ['books:write'] }),
       reader: schemas.updateBook,
-      errors: { conflict: true },
+      errors: { reference: 409 },
       handle: async (input, response) => {
         response.json(await books.updateBook(input));
       },

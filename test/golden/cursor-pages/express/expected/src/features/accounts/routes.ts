@@ -11,7 +11,7 @@ export function accountsRoutes(accounts: AccountsApi): readonly Route[] {
       path: '/accounts',
       access: 'public',
       reader: schemas.openAccount,
-      errors: { conflict: true },
+      errors: { reference: 409 },
       handle: async (input, response) => {
         const result = await accounts.openAccount(input);
         response

@@ -21,7 +21,7 @@ export function entriesRoutes(entries: EntriesApi): readonly Route[] {
       path: '/accounts/:accountId/entries',
       access: 'public',
       reader: schemas.addEntry,
-      errors: { conflict: true },
+      errors: { reference: 409 },
       handle: async (input, response) => {
         response.status(201).json(await entries.addEntry(input));
       },

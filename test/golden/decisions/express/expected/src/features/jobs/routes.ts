@@ -66,7 +66,7 @@ export function jobsRoutes(jobs: JobsApi, guard: Guard<SchemeName>): readonly Ro
       path: '/jobs/:jobId/hand-over',
       access: guard.require({ token: [] }),
       reader: schemas.handOver,
-      errors: { conflict: true },
+      errors: { reference: 409 },
       handle: async (input, response) => {
         response.json(await jobs.handOver(input));
       },
@@ -77,7 +77,7 @@ export function jobsRoutes(jobs: JobsApi, guard: Guard<SchemeName>): readonly Ro
       path: '/jobs/:jobId/finish',
       access: guard.require({ token: [] }),
       reader: schemas.finish,
-      errors: { conflict: true },
+      errors: { reference: 409 },
       handle: async (input, response) => {
         response.json(await jobs.finish(input));
       },
