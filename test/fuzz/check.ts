@@ -7,29 +7,29 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, relative } from 'node:path';
 import type { ESLint } from 'eslint';
-import { type Failure, failureOf } from './failure.js';
+import { type Failure, type Stage, failureOf } from './failure.js';
 
 /** The files that the configuration of a service ignores, and scripts, which have no types. */
 const unlinted = ['**/src/generated/**', '**/src/contract/openapi.ts', '**/*.js', '**/*.mjs'];
 
 export interface BatchChecker {
   /** Returns the failures of each folder; all of them have the same parent. */
-  check(parent: string, names: readonly string[]): Promise<ReadonlyMap<string, readonly Failure[]>>;
+  check(parent: string, names: readonly string[], stages: readonly Stage[]): Promise<ReadonlyMap<string, readonly Failure[]>>;
 }
 
 /** @param modules a folder whose `node_modules` hold the dependencies of services */
 export function createBatchChecker(root: string, modules: string): BatchChecker {
   const configs = new Map<string, string>();
   return {
-    async check(parent, names) {
+    async check(parent, names, stages) {
       const failures = new Map<string, Failure[]>(names.map((name) => [name, []]));
       const add = (path: string, stage: 'types' | 'lint', message: string): void => {
         const [name = '', ...rest] = path.split('/');
         failures.get(name)?.push(failureOf(stage, message, rest.join('/')));
       };
       const settings = groupBy(names, (name) => readFileSync(join(parent, name, 'tsconfig.json'), 'utf8'));
-      for (const [text, group] of settings) checkTypes(root, parent, text, group, add);
-      const sound = names.filter((name) => failures.get(name)?.length === 0);
+      if (stages.includes('types')) for (const [text, group] of settings) checkTypes(root, parent, text, group, add);
+      const sound = stages.includes('lint') ? names.filter((name) => failures.get(name)?.length === 0) : [];
       const rules = groupBy(sound, (name) => readFileSync(join(parent, name, 'eslint.config.js'), 'utf8'));
       for (const [text, group] of rules) {
         const config = configs.get(text) ?? (await oxlintConfig(root, modules, join(parent, group[0] ?? ''), configs.size));

@@ -5,7 +5,7 @@ import SwaggerParser from '@apidevtools/swagger-parser';
 import { runOwnTests } from '../corpus/behaviour.js';
 import { type BatchChecker, createBatchChecker } from './check.js';
 import type { FuzzDocument } from './documents.js';
-import { type Failure, failureOf } from './failure.js';
+import { type Failure, type Stage, failureOf } from './failure.js';
 import { makeService } from './services.js';
 import { copyOf } from './tree.js';
 
@@ -26,6 +26,7 @@ export interface ExamineRequest {
   /** Called before work on a document starts, so that a document that never ends is known. */
   readonly onStart?: (document: FuzzDocument, stage: string) => void;
   readonly isStarted?: (document: FuzzDocument) => boolean;
+  readonly stage?: Stage;
 }
 
 /** @param work a folder of this process alone, below one whose `node_modules` hold the dependencies of services */
@@ -39,7 +40,7 @@ async function examineBatch(
   modules: string,
   work: string,
   documents: readonly FuzzDocument[],
-  { onStart, isStarted }: ExamineRequest,
+  { onStart, isStarted, stage }: ExamineRequest,
 ): Promise<readonly Examined[]> {
   rmSync(work, { recursive: true, force: true });
   mkdirSync(work, { recursive: true });
@@ -63,9 +64,10 @@ async function examineBatch(
     else if (result.kind === 'refused') each.refused = result.codes;
     else made.push(each);
   }
-  if (made.length > 0) {
+  if (made.length > 0 && (stage === undefined || stage === 'types' || stage === 'lint')) {
     onStart?.(made[0]?.document ?? fail(), 'check');
-    const failures = await checker.check(work, made.map(({ name }) => name)); // prettier-ignore
+    const names = made.map(({ name }) => name);
+    const failures = await checker.check(work, names, stage === undefined ? ['types', 'lint'] : [stage]);
     for (const each of made) each.failures.push(...(failures.get(each.name) ?? []));
   }
   for (const each of made) {

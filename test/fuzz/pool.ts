@@ -3,12 +3,14 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { join } from 'node:path';
 import type { FuzzDocument } from './documents.js';
 import type { Examined } from './examine.js';
-import { failureOf } from './failure.js';
+import { type Stage, failureOf } from './failure.js';
 
 export interface Order {
   readonly documents: readonly FuzzDocument[];
   /** Seeds of the documents whose services are started. */
   readonly started: readonly number[];
+  /** The only stage of interest; the others are left out where they are not needed for it. */
+  readonly stage?: Stage;
 }
 
 export type Answer =

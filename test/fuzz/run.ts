@@ -94,17 +94,25 @@ async function reportFailures(pool: Pool, examined: readonly Examined[], options
       const known = examples.get(failure.signature);
       if (known === undefined || sizeOf(document) < sizeOf(known.document)) examples.set(failure.signature, { document, failure });
     }
-  const tasks = [...examples.values()].map(async ({ document, failure }) => {
-    const minimal = options.shrink ? await shrink(document.tree, stillFails(pool, document, failure)) : document.tree;
-    const text = textOf({ ...document, seed: 0, tree: minimal });
-    print(
-      `\n── ${failure.signature}\n   ${document.kind} ${String(document.seed)}: ${failure.detail}\n${options.shrink ? text.replaceAll(/^/gm, '   ') : ''}`,
-    );
-    if (options.save === undefined) return;
-    mkdirSync(options.save, { recursive: true });
-    writeFileSync(join(options.save, `${fileName(failure, document)}.yaml`), `# ${failure.detail}\n${text}`);
-  });
-  await Promise.all(tasks);
+  const waiting = [...examples.values()];
+  // One after the other in each process, so that some are done early.
+  const reportNext = async (): Promise<void> => {
+    const next = waiting.shift();
+    if (next === undefined) return;
+    await reportFailure(pool, next.document, next.failure, options);
+    await reportNext();
+  };
+  await Promise.all(Array.from({ length: options.jobs }, reportNext));
+}
+
+async function reportFailure(pool: Pool, document: FuzzDocument, failure: Failure, options: FuzzOptions): Promise<void> {
+  const minimal = options.shrink ? await shrink(document.tree, stillFails(pool, document, failure)) : document.tree;
+  const text = textOf({ ...document, seed: 0, tree: minimal });
+  print(`\n── ${failure.signature}\n   ${document.kind} ${String(document.seed)}: ${failure.detail}`);
+  if (options.shrink) print(text.replaceAll(/^/gm, '   '));
+  if (options.save === undefined) return;
+  mkdirSync(options.save, { recursive: true });
+  writeFileSync(join(options.save, `${fileName(failure, document)}.yaml`), `# ${failure.detail}\n${text}`);
 }
 
 function stillFails(
@@ -117,7 +125,7 @@ function stillFails(
     const seeds = candidates.map((_, index) => 2 * index + (document.seed % 2));
     const documents = candidates.map((tree, index) => ({ ...document, tree, seed: seeds[index] ?? 0 }));
     const isStarted = failure.stage === 'tests';
-    const found = await pool.examine({ documents, started: isStarted ? seeds : [] });
+    const found = await pool.examine({ documents, started: isStarted ? seeds : [], stage: failure.stage });
     return seeds.map((seed) =>
       found.some((each) => each.document.seed === seed && each.failures.some(({ signature }) => signature === failure.signature)),
     );

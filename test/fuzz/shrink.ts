@@ -10,7 +10,8 @@ export type StillFails = (candidates: readonly TreeObject[]) => Promise<readonly
 const batch = 16;
 
 /** Returns a document without parts that the failure does not need. */
-export async function shrink(tree: TreeObject, stillFails: StillFails): Promise<TreeObject> {
+export async function shrink(tree: TreeObject, examine: StillFails): Promise<TreeObject> {
+  const stillFails = remembering(examine);
   let smallest = tree;
   for (let depth = 1; depth <= depthOf(smallest); depth += 1) {
     for (let parts = 2; ; parts *= 2) {
@@ -21,6 +22,19 @@ export async function shrink(tree: TreeObject, stillFails: StillFails): Promise<
     }
   }
   return withSimplerValues(smallest, stillFails);
+}
+
+/** Examines no candidate twice. */
+function remembering(examine: StillFails): StillFails {
+  const known = new Map<string, boolean>();
+  return async (candidates) => {
+    const texts = candidates.map((candidate) => JSON.stringify(candidate));
+    const isNew = texts.map((text, index) => !known.has(text) && texts.indexOf(text) === index);
+    const fresh = candidates.filter((_, index) => isNew[index] === true);
+    const verdicts = fresh.length === 0 ? [] : await examine(fresh);
+    fresh.forEach((candidate, index) => known.set(JSON.stringify(candidate), verdicts[index] === true));
+    return texts.map((text) => known.get(text) === true);
+  };
 }
 
 async function withoutChunks(tree: TreeObject, depth: number, size: number, stillFails: StillFails): Promise<TreeObject> {

@@ -14,6 +14,7 @@ process.on('message', (order: Order) => {
     .examine(order.documents, {
       onStart: ({ seed }, stage) => send({ kind: 'progress', seed, stage }),
       isStarted: ({ seed }) => started.has(seed),
+      ...(order.stage === undefined ? {} : { stage: order.stage }),
     })
     .then(
       (examined) => send({ kind: 'done', examined }),
