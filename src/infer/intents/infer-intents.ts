@@ -105,7 +105,7 @@ export function rejectDuplicateRoutes(inferences: readonly OperationInference[])
   const seen = new Set<string>();
   return inferences.map((inference) => {
     const shape = inference.operation.path.replace(/\{[^{}]*\}/gu, '{}');
-    const route = `${inference.operation.method} ${shape.replace(/\/+$/u, '')}`;
+    const route = `${inference.operation.method} ${shape}`;
     if (/[?#]/u.test(shape))
       return { operation: inference.operation, reason: 'a query or fragment in its path keeps it from being called', unsupported: true };
     if (seen.has(route))

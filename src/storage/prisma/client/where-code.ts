@@ -8,7 +8,7 @@ import { type ObjectTree, createTree, put, treeCode } from './object-tree.js';
 
 type Compare = Extract<ConditionPlan, { kind: 'compare' }>;
 
-/** Returns a Prisma `where`. Conditions on the same field are joined into one filter object. */
+/** Returns a Prisma `where`. Conditions on the same field are joined into one filter object; a second one of the same operator is an `AND`. */
 export function whereCode(database: Database, { conditions, compoundKey }: WherePlan): Expression {
   const tree = createTree();
   const alternatives: Expression[] = [];
@@ -26,7 +26,7 @@ export function whereCode(database: Database, { conditions, compoundKey }: Where
         break;
       case 'compare':
         if (condition.through.some(({ isMany }) => isMany)) compareMany(condition, tree, more);
-        else put(tree, pathOf(condition, compoundKey), valueCode(condition.value));
+        else compareOne(condition, pathOf(condition, compoundKey, conditions), tree, more);
         break;
     }
   }
@@ -37,10 +37,36 @@ export function whereCode(database: Database, { conditions, compoundKey }: Where
   return treeCode(tree);
 }
 
+/** Puts a filter at its place, or beside the others if the place is taken. */
+function compareOne({ value }: Compare, path: readonly string[], tree: ObjectTree, more: Expression[]): void {
+  if (!isTaken(tree, path)) {
+    put(tree, path, valueCode(value));
+    return;
+  }
+  const inner = createTree();
+  put(inner, path, valueCode(value));
+  more.push(treeCode(inner));
+}
+
+function isTaken(tree: ObjectTree, [first = '', ...rest]: readonly string[]): boolean {
+  const inner = tree.get(first);
+  return inner instanceof Map ? rest.length === 0 || isTaken(inner, rest) : inner !== undefined;
+}
+
 /** The place of a filter. A compound key is one property in Prisma: `owner_repo: { owner, repo }`. */
-function pathOf({ through, field, operator }: Compare, compoundKey: readonly string[] | undefined): readonly string[] {
+function pathOf(condition: Compare, compoundKey: readonly string[] | undefined, conditions: readonly ConditionPlan[]): readonly string[] {
+  const { through, field, operator } = condition;
   const isKey = operator === 'equals' && through.length === 0 && compoundKey?.includes(field) === true;
-  return isKey ? [compoundKey.join('_'), field] : [...through.map(({ relation }) => relation), field, ...filterOf(operator)];
+  if (isKey) return [compoundKey.join('_'), field];
+  const place = placeOf(condition);
+  const isShared = conditions.some(
+    (other) => other.kind === 'compare' && other.operator !== operator && placeOf(other).join('.') === place.join('.'),
+  );
+  return [...place, ...(isShared && operator === 'equals' ? ['equals'] : filterOf(operator))];
+}
+
+function placeOf({ through, field }: Compare): readonly string[] {
+  return [...through.map(({ relation }) => relation), field];
 }
 
 /** Equality needs no filter object. */

@@ -7,10 +7,12 @@ import { type Method, type Route, handlersOf, markUnreadable } from './route.js'
 /**
  * Creates one router for all routes. A concrete path precedes a templated one that also matches
  * (OpenAPI 3.1, "Path Templating Matching"). Other methods of a known path get 405 with its
- * allowed methods.
+ * allowed methods. A trailing slash matters if paths differ in nothing else.
  */
 export function createRouter(routes: readonly Route[], parsers: BodyParsers): Router {
-  const router = Router({ caseSensitive: true });
+  const paths = new Set(routes.map(({ path }) => path));
+  const strict = routes.some(({ path }) => path.endsWith('/') && paths.has(path.slice(0, -1)));
+  const router = Router({ caseSensitive: true, strict });
   router.use(markUnreadablePath);
   const byPath = new Map<string, Route[]>();
   for (const route of [...routes].sort((a, b) => comparePaths(a.path, b.path))) {
