@@ -1,6 +1,6 @@
 import type { CatalogueEntry } from './entry.js';
 
-/** SW2001 to SW2006: parts of a document that inference could not use, or had to assume. */
+/** SW2001 to SW2008: parts of a document that inference could not use, or had to assume. */
 export const inferenceEntries = {
   SW2001: {
     title: 'A custom operation',
@@ -32,5 +32,16 @@ export const inferenceEntries = {
     title: 'An operation for administrators that every account may call',
     cause: 'Its path or its text names administrators, a role or a permission, and its security requires no more than a login.',
     fix: 'Require a scope in its `security`, or check the principal in the service file.',
+  },
+  SW2007: {
+    title: 'A response header is not sent',
+    cause: 'The response declares the header as required. The service sends no header but `Location` and those of its media type.',
+    fix: 'Send it in the routes of the operation, or remove it from the document.',
+  },
+  SW2008: {
+    title: 'Additional properties are not stored',
+    cause:
+      'The schema of a request body admits properties by `additionalProperties` or `patternProperties`. Only named properties are stored.',
+    fix: 'Name the properties, move them into an object property, or set `additionalProperties: false`.',
   },
 } as const satisfies Record<string, CatalogueEntry>;

@@ -5,6 +5,9 @@ import type { OperationInference } from '../decided/intents.js';
 import { diagnoseUntaken } from '../decided/unmatched.js';
 import type { Operation } from '../../model/operation.js';
 import { isForAdministrators } from '../programs/administrators.js';
+import type { ObjectSchemaRef } from '../../json-schema/schema-refs.js';
+import { viewOf } from '../../json-schema/schema.js';
+import type { Schemas } from '../../json-schema/schema.js';
 import type { ServiceModel } from '../../model/service-model.js';
 import type { InferenceRound } from '../inference-round.js';
 
@@ -60,13 +63,19 @@ export function diagnoseOperations(model: ServiceModel, inferences: readonly Ope
       what: `property ${JSON.stringify(name)} of its body`,
       pointer: `${operation.pointer}/requestBody`,
     }));
+    const lost = lossesOf(operation, inference, model.schemas).map(({ code, what }): Diagnostic => ({
+      code,
+      severity: 'warning',
+      message: `${title}: ${what}`,
+      pointer: operation.pointer,
+    }));
     const ineffective = [...ignored, ...unread].map(({ what, pointer }) => ({
       code: 'SW2003' as const,
       severity: 'note' as const,
       message: `${title}: ${what} is accepted and has no effect`,
       pointer,
     }));
-    return [...unguarded, ...ineffective];
+    return [...lost, ...unguarded, ...ineffective];
   });
 }
 
@@ -74,4 +83,32 @@ export function diagnoseOperations(model: ServiceModel, inferences: readonly Ope
 function isOpenToAccounts({ security, program }: Operation, { account }: ServiceModel): boolean {
   const isScoped = security.every((claims) => claims.some(({ scopes }) => scopes.length > 0));
   return account !== undefined && security.length > 0 && !isScoped && program?.effects.every(({ kind }) => kind !== 'require') === true;
+}
+
+interface Loss {
+  readonly code: 'SW2007' | 'SW2008';
+  readonly what: string;
+}
+
+/** Returns what a stored operation declares and does not do: required response headers, and additional properties of a body. */
+function lossesOf(
+  { program, responses, success }: Operation,
+  inference: OperationInference | undefined,
+  schemas: Schemas,
+): readonly Loss[] {
+  const declared = responses.find(({ status }) => status === String(success.status))?.headers ?? [];
+  const headers = declared.filter(({ name, required }) => required && !/^(?:location|content-.*)$/iu.test(name));
+  const place = inference?.intent?.body?.place;
+  const stores = program?.effects.some((effect) => 'body' in effect) === true;
+  const isOpen = place !== undefined && stores && admitsMore(place, schemas);
+  return [
+    ...headers.map(({ name }): Loss => ({ code: 'SW2007', what: `the required response header ${JSON.stringify(name)} is not sent` })),
+    ...(isOpen ? [{ code: 'SW2008' as const, what: 'additional properties of its body are accepted and not stored' }] : []),
+  ];
+}
+
+/** True if a schema says that an object may have properties that it does not name. */
+function admitsMore({ flat, schema }: ObjectSchemaRef, schemas: Schemas): boolean {
+  const { patternProperties } = viewOf(schema, schemas);
+  return (flat.additional !== undefined && flat.additional !== false) || Object.keys(patternProperties ?? {}).length > 0;
 }

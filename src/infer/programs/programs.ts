@@ -9,6 +9,8 @@ import { upsertProgram, readProgram, changeProgram, changeWithFileProgram, delet
 import { withCaller } from './principal-programs.js';
 import { eachOf, bulkCreateProgram } from './bulk-programs.js';
 import { contradictedIn } from '../mapping/contradictions.js';
+import { subtypePropertyOf } from '../payloads/subtypes.js';
+import { nestedWriteOnly } from '../mapping/nested-secrets.js';
 import { gapInEnvelope, gapInProjection } from '../mapping/gaps.js';
 import { withOwner } from '../decided/owner.js';
 import { copyProgram } from './copy-programs.js';
@@ -44,10 +46,20 @@ export function buildProgram(intent: OperationIntent, plan: EntityMapping, conte
       reason: `its answer promises another type of \`${contradiction.specName}\` than is stored`,
       ...(stores ? {} : { unless: 'others' }),
     };
+  const secret = secretIn(conclusion, plan, context);
+  if (secret !== undefined) return { reason: `\`${secret}\` is write-only inside of an object that is stored and answered as a whole` };
   const gap = gapIn(conclusion, intent, context);
   if (gap !== undefined) return gap;
   const lost = mappingOf(conclusion, context)?.unstored.find(({ missed }) => missed);
   if (lost !== undefined) return wouldBeLost(lost);
+  const subtype =
+    mappingOf(conclusion, context) === undefined || intent.body === undefined
+      ? undefined
+      : subtypePropertyOf(intent.body.place, context.schemas);
+  if (subtype !== undefined)
+    return {
+      reason: `\`${subtype.property}\` of ${subtype.subtype} in its body would be lost: only properties of the base schema are stored`,
+    };
   const owned = withOwner(conclusion, intent, plan, context);
   return withNarrowing({ ...owned, program: addressRows(owned.program, plan) }, intent.operation, plan, context);
 }
@@ -81,6 +93,18 @@ function contradictionIn(
     source.kind === 'row' ? projector.all().filter(({ id }) => id === source.projection) : [],
   );
   return [projection, ...inside].map((shown) => contradictedIn(plan, shown, schemas)).find((found) => found !== undefined);
+}
+
+/** Finds a write-only property inside of a JSON column that the response shows. */
+function secretIn({ program }: ProgramInference, { entity }: EntityMapping, { projector, schemas }: ProgramContext): string | undefined {
+  const { body } = program.respond;
+  const shown = 'projection' in body ? projector.all().find(({ id }) => id === body.projection) : undefined;
+  for (const { specName, schema, source } of shown?.entity === entity.id ? shown.properties : []) {
+    const isJson = source.kind === 'column' && entity.fields.some(({ name, type }) => name === source.field && type.kind === 'json');
+    const path = isJson ? nestedWriteOnly(schema, schemas) : undefined;
+    if (path !== undefined) return [specName, ...path].join('.');
+  }
+  return undefined;
 }
 
 /** Returns the reason against a response with a required value that nothing gives: made-up data is no answer. */

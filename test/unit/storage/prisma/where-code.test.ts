@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { flatExpression } from '../../../../src/languages/typescript/code/print-flat.js';
+import { printFlat } from '../../../../src/languages/typescript/code/doc.js';
+import { printExpression } from '../../../../src/languages/typescript/code/print-expression.js';
 import type { ConditionPlan } from '../../../../src/lower/query-plan.js';
 import { whereCode } from '../../../../src/storage/prisma/client/where-code.js';
 
@@ -48,5 +49,5 @@ it.each<[string, readonly ConditionPlan[], string]>([
   ],
   ['bounds of two columns', [compare('a', 'equals', 'one'), compare('b', 'gte', 'two')], '{ a: query.one, b: { gte: query.two } }'],
 ])('%s: all conditions are printed', (_, conditions, want) => {
-  expect(flatExpression(whereCode('sqlite', { conditions }))).toBe(want);
+  expect(printFlat(printExpression(whereCode('sqlite', { conditions }), { kind: 'return', key: 'value' }))).toBe(want);
 });

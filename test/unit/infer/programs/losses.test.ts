@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest';
+import { loadApiDocumentFromText } from '../../../../src/load/load-document.js';
+import { inferService } from '../../../../src/infer/infer-service.js';
+import { inPath, integer, list, modelOf, object, ok, ref, saidOf, sends, string } from '../support.js';
+
+const pets = {
+  '/pets': { get: ok(list(ref('Pet'))), post: { ...sends(ref('Pet')), ...ok(ref('Pet'), 201) } },
+  '/pets/{id}': { parameters: [inPath('id', integer)], get: ok(ref('Pet')), put: { ...sends(ref('Pet')), ...ok(ref('Pet')) } },
+};
+const Pet = object(['id', 'petType'], { id: { ...integer, readOnly: true }, petType: string });
+
+describe('subtypes of a schema with a discriminator', () => {
+  const base = { ...Pet, discriminator: { propertyName: 'petType' } };
+  const cat = (properties: Readonly<Record<string, unknown>>) => ({ allOf: [ref('Pet'), { type: 'object', properties }] });
+
+  it.each(['post', 'put'])('%s of a subtype with a property of its own: is custom, since the property would be lost', async (method) => {
+    const model = await modelOf(pets, { Pet: base, Cat: cat({ huntingSkill: string }) });
+    expect(saidOf(model, method, method === 'post' ? '/pets' : '/pets/{id}')).toContain('`huntingSkill` of Cat in its body would be lost');
+  });
+
+  it('subtypes without properties of their own: are stored', async () => {
+    expect(saidOf(await modelOf(pets, { Pet: base, Cat: cat({ petType: string }) }), 'post', '/pets')).toContain('insert Pet');
+  });
+
+  it('an extension of a schema without a discriminator: is another schema', async () => {
+    expect(saidOf(await modelOf(pets, { Pet, Cat: cat({ huntingSkill: string }) }), 'post', '/pets')).toContain('insert Pet');
+  });
+});
+
+describe('a write-only property inside of an object', () => {
+  it.each([
+    ['an object', object([], { password: { ...string, writeOnly: true } })],
+    ['a list of objects', list(object([], { password: { ...string, writeOnly: true } }))],
+    ['an object of an object', object([], { inner: object([], { password: { ...string, writeOnly: true } }) })],
+  ])('%s: is not answered', async (_, login) => {
+    const model = await modelOf(pets, { Pet: object(['id'], { id: { ...integer, readOnly: true }, login }) });
+    expect(saidOf(model, 'get', '/pets/{id}')).toMatch(/`login\.(?:inner\.)?password` is write-only/u);
+  });
+});
+
+describe('what an operation declares and does not do', () => {
+  const notes = async (schema: unknown, headers: Readonly<Record<string, unknown>> = {}): Promise<readonly string[]> => {
+    const response = { 201: { description: 'x', headers, content: { 'application/json': { schema: ref('Pet') } } } };
+    const paths = { ...pets, '/pets': { get: ok(list(ref('Pet'))), post: { ...sends(schema), responses: response } } };
+    const document = { openapi: '3.1.0', info: { title: 'T', version: '1' }, paths, components: { schemas: { Pet } } };
+    const loaded = await loadApiDocumentFromText(JSON.stringify(document));
+    const diagnostics = loaded.value === undefined ? [] : inferService(loaded.value).diagnostics;
+    return diagnostics.filter(({ code }) => code === 'SW2007' || code === 'SW2008').map(({ message }) => message);
+  };
+
+  it.each([
+    ['true', { ...Pet, additionalProperties: true }],
+    ['a schema', { ...Pet, additionalProperties: string }],
+    ['patterns', { ...Pet, patternProperties: { '^x-': string } }],
+  ])('additional properties, %s: are reported', async (_, schema) => {
+    expect(await notes(schema)).toEqual(['POST /pets: additional properties of its body are accepted and not stored']);
+  });
+
+  it.each([
+    ['undeclared', Pet],
+    ['excluded', { ...Pet, additionalProperties: false }],
+  ])('additional properties, %s: are not reported', async (_, schema) => {
+    expect(await notes(schema)).toEqual([]);
+  });
+
+  it('required response headers: are reported, but for Location', async () => {
+    const header = (required: boolean) => ({ required, schema: string });
+    const found = await notes(Pet, { 'X-Total-Count': header(true), ETag: header(true), Location: header(true), 'X-Rate': header(false) });
+    expect(found).toEqual([
+      'POST /pets: the required response header "X-Total-Count" is not sent',
+      'POST /pets: the required response header "ETag" is not sent',
+    ]);
+  });
+});
+
+it('paths that differ by a trailing slash: are routes of their own', async () => {
+  const { operations } = await loaded({ '/pets': pets['/pets'], '/pets/': { get: ok(list(ref('Pet'))) } });
+  expect(operations.map(({ path, coverage }) => `${path} ${coverage}`)).toEqual(['/pets persisted', '/pets persisted', '/pets/ persisted']);
+});
+
+async function loaded(paths: unknown): ReturnType<typeof modelOf> {
+  return modelOf(paths, { Pet });
+}
