@@ -55,7 +55,7 @@ export const repairEntries = {
   SW1055: {
     title: 'Two paths differ only in parameter names',
     cause:
-      'No request can tell the paths apart (OpenAPI, Paths Object: "identical and invalid"). They are merged if they have no method in common.',
+      'No request can tell the paths apart (OpenAPI, Paths Object: "identical and invalid"). They are merged; the first keeps a method that both have.',
     fix: 'Move their operations under one path.',
   },
   SW1056: {

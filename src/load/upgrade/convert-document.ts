@@ -18,7 +18,15 @@ import { convertPathItem } from './convert-path-item.js';
 import { convertWaiting } from './convert-schema.js';
 import { convertRequirements, convertSecuritySchemes } from './convert-security.js';
 import { convertServers, serversOfHost } from './convert-servers.js';
-import { calledPath, readTemplate, renamePathParameter, renamings, templateShape, type PathTemplate } from './path-template.js';
+import {
+  calledPath,
+  hasAdjacentParameters,
+  readTemplate,
+  renamePathParameter,
+  renamings,
+  templateShape,
+  type PathTemplate,
+} from './path-template.js';
 import { emptyRecord, isObject, own } from '../../core/json.js';
 import { printable, printableValue } from '../parse/printable.js';
 import { registerComponents } from '../references/schema-registry.js';
@@ -133,16 +141,7 @@ function convertPaths(conversion: Conversion, node: Placed): RawContent {
         !httpMethods.some((method) => method in (made[twin.path] as RawContent) && own(member.raw, method) !== undefined)
       );
     });
-    if (template.path in made) {
-      report(
-        conversion,
-        'SW1055',
-        'warning',
-        `The path ${printable(key)} duplicates ${printable(template.path)}; it is ignored`,
-        member.at,
-      );
-      continue;
-    }
+    if (hasAdjacentParameters(template.path)) continue;
     const shape = templateShape(template.path);
     const twin = shapes.get(shape);
     const item = convertPathItem(conversion, member, template);
@@ -150,7 +149,7 @@ function convertPaths(conversion: Conversion, node: Placed): RawContent {
     if (twin === undefined) {
       shapes.set(shape, template);
       made[template.path] = item;
-    } else mergeTwin(conversion, { template: twin, item: made[twin.path] as RawContent }, { template, item, at: member.at });
+    } else mergeTwin(conversion, { template: twin, item: made[twin.path] as RawContent }, { key, template, item, at: member.at });
   }
   return made;
 }
@@ -169,23 +168,23 @@ function asCalled(template: PathTemplate, isFree: (path: string) => boolean): Pa
 }
 
 /**
- * Two paths that are one but for the names of their parameters are "identical and invalid" (OAS 3.1 §4.8.8.1). Where they
- * share no method, requests can be told apart all the same: the operations of the second move to the first, under its names.
+ * Two paths that are one but for the names of their parameters are "identical and invalid" (OAS 3.1 §4.8.8.1). Requests can be told
+ * apart by their methods: the operations of the second move to the first, under its names. The first keeps a method that both have.
  */
 function mergeTwin(
   conversion: Conversion,
   first: { readonly template: PathTemplate; readonly item: RawContent },
-  second: { readonly template: PathTemplate; readonly item: RawContent; readonly at: At },
+  second: { readonly key: string; readonly template: PathTemplate; readonly item: RawContent; readonly at: At },
 ): void {
-  const methods = httpMethods.filter((method) => method in second.item);
-  const both = `The paths ${printable(first.template.path)} and ${printable(second.template.path)}`;
-  const help = 'Merge the two: use the same parameter names in both.';
-  if (methods.some((method) => method in first.item) || first.template.names.length !== second.template.names.length) {
-    report(conversion, 'SW1055', 'error', `${both} match the same requests`, second.at, help);
-    return;
-  }
-  const said = `${both} differ only in parameter names; they are merged, with the names of the first`;
-  report(conversion, 'SW1055', 'warning', said, second.at, help);
+  const isMergeable = first.template.names.length === second.template.names.length;
+  const all = httpMethods.filter((method) => method in second.item);
+  const methods = all.filter((method) => isMergeable && !(method in first.item));
+  const lost = all.filter((method) => !methods.includes(method));
+  const both = `The paths ${printable(first.template.path)} and ${printable(second.key)} match the same requests`;
+  const kept = 'they are merged, with the parameter names of the first';
+  const left = `${lost.map((method) => method.toUpperCase()).join(', ')} of the second ${lost.length > 1 ? 'are' : 'is'} left out`;
+  const said = lost.length === 0 ? kept : methods.length === 0 ? left : `${kept}; ${left}`;
+  report(conversion, 'SW1055', 'warning', `${both}; ${said}`, second.at, 'Merge the two: use the same parameter names in both.');
   const renamed = renamings(second.template, first.template);
   for (const method of methods) {
     const operation = second.item[method] as RawContent;

@@ -42,17 +42,22 @@ export function readTemplate(conversion: Conversion, key: string, at: At): PathT
     );
   const all = [...path.matchAll(variable)].map((match) => match[1] ?? '');
   const names = [...new Set(all)];
-  if (path.includes('}{'))
+  if (hasAdjacentParameters(path))
     report(
       conversion,
       'SW1054',
-      'error',
-      `The path ${printable(key)} has two adjacent parameters, so their values cannot be separated`,
+      'warning',
+      `The path ${printable(key)} has two adjacent parameters, so their values cannot be separated; it is left out`,
       at,
       'Put a slash or another character between them, or merge them into one parameter.',
     );
   if (names.length < all.length) report(conversion, 'SW1054', 'warning', `The path ${printable(key)} contains a parameter twice`, at);
   return { path, names, reserved };
+}
+
+/** True if a request could not be divided into the values of two parameters. */
+export function hasAdjacentParameters(path: string): boolean {
+  return path.includes('}{');
 }
 
 /** The path that a client calls: a query or a fragment is no part of it (RFC 3986 §3.3). Undefined where it has a parameter. */

@@ -136,10 +136,20 @@ describe('paths that differ only in parameter names', () => {
   const item = (name: string): string =>
     `{get: {parameters: [{name: ${name}, in: path, required: true, schema: {}}], responses: {200: {description: ''}}}}`;
 
-  it('are rejected if they share a method', async () => {
-    expect(await loadLines(`${head} /a/{x}: ${item('x')}\n /a/{y}: ${item('y')}\n`)).toEqual([
-      '5:2 error SW1055 The paths `/a/{x}` and `/a/{y}` match the same requests',
+  it('share a method: the first keeps it, and the others are merged', async () => {
+    const both = item('y').replace('{get:', "{put: {responses: {200: {description: ''}}}, get:");
+    const { root, lines } = await loadGood(`${head} /a/{x}: ${item('x')}\n /a/{y}: ${both}\n`);
+    expect(Object.keys(root['paths'] ?? {})).toEqual(['/a/{x}']);
+    expect(root['paths']?.['/a/{x}']).toMatchObject({ get: { parameters: [{ name: 'x' }] }, put: {} });
+    expect(lines.filter((line) => line.includes('SW1055'))).toEqual([
+      '5:2 warning SW1055 The paths `/a/{x}` and `/a/{y}` match the same requests; they are merged, with the parameter names of the first; GET of the second is left out',
     ]);
+  });
+
+  it('are the same but for a fragment: merged', async () => {
+    const { root } = await loadGood(`${head} /a/{x}: ${item('x')}\n '/a/{x}#keys': ${item('x').replace('get', 'put')}\n`);
+    expect(Object.keys(root['paths'] ?? {})).toEqual(['/a/{x}']);
+    expect(root['paths']?.['/a/{x}']).toMatchObject({ get: {}, put: {} });
   });
 
   it('are merged if they share no method', async () => {
@@ -147,16 +157,16 @@ describe('paths that differ only in parameter names', () => {
     expect(Object.keys(root['paths'] ?? {})).toEqual(['/a/{x}/{z}']);
     expect(root['paths']?.['/a/{x}/{z}']?.['put']?.['parameters']).toMatchObject([{ name: 'x' }, { name: 'z' }]);
     expect(lines.filter((line) => line.includes('SW1055'))).toEqual([
-      '5:2 warning SW1055 The paths `/a/{x}/{z}` and `/a/{y}/{x}` differ only in parameter names; they are merged, with the names of the first',
+      '5:2 warning SW1055 The paths `/a/{x}/{z}` and `/a/{y}/{x}` match the same requests; they are merged, with the parameter names of the first',
     ]);
   });
 });
 
 describe('adjacent path parameters', () => {
-  it('are rejected', async () => {
+  it('leave their path out', async () => {
     const text = `openapi: 3.1.0\ninfo: {title: t, version: '1'}\npaths:\n /a/{x}{y}: {get: {parameters: [{name: x, in: path, required: true, schema: {}}, {name: y, in: path, required: true, schema: {}}], responses: {200: {description: ''}}}}\n`;
     expect(await loadLines(text)).toEqual([
-      '4:2 error SW1054 The path `/a/{x}{y}` has two adjacent parameters, so their values cannot be separated',
+      '4:2 warning SW1054 The path `/a/{x}{y}` has two adjacent parameters, so their values cannot be separated; it is left out',
     ]);
   });
 });
