@@ -15,6 +15,7 @@ import { addResponseComponents } from './response-schemas.js';
  * - no schema has `$defs` that nothing refers to: openapi-typescript takes them for a property that every object has;
  * - no `allOf` has more combinations of alternatives than the compiler can spread out;
  * - no operationId has a percent sign, which openapi-typescript decodes in one place and not in another;
+ * - other properties beside declared ones are `unknown`: an index signature of TypeScript would bind the declared ones too;
  * - a `$ref` with a shape beside it (OAS 3.1 §4.8.24) is a part of an `allOf`; openapi-typescript reads the reference alone;
  * - responses refer to components without the `writeOnly` properties that requests must have;
  * - what a part of an `allOf` requires without declaring it stands beside the `allOf`, where openapi-typescript looks; it looks no
@@ -39,6 +40,7 @@ export function typedDocument(document: JsonObject): JsonObject {
     }
     const draft: Draft = value;
     composeReference(draft);
+    openBesideProperties(draft);
     const { discriminator, allOf, anyOf, deprecated, required, operationId } = draft;
     if (typeof operationId === 'string') {
       draft['operationId'] = typedOperationId(operationId);
@@ -70,6 +72,14 @@ export function typedDocument(document: JsonObject): JsonObject {
     waiting.push(...Object.values(draft));
   }
   return copy;
+}
+
+/** Admits any other property beside declared ones. */
+function openBesideProperties(draft: Draft): void {
+  const { properties, additionalProperties, patternProperties } = draft;
+  if (!isObject(properties) || Object.keys(properties).length === 0) return;
+  if (isObject(patternProperties)) delete draft['patternProperties'];
+  if (isObject(patternProperties) || isObject(additionalProperties)) draft['additionalProperties'] = true;
 }
 
 /** Makes a reference and the shape beside it parts of an `allOf`. */

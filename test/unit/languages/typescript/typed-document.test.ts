@@ -83,3 +83,11 @@ it('responses refer to components without required writeOnly properties', () => 
     },
   });
 });
+
+it('other properties beside declared ones have any type', () => {
+  const properties = { id: { type: 'integer' } };
+  const text = { type: 'string' };
+  expect(typedDocument({ properties, additionalProperties: text })).toEqual({ properties, additionalProperties: true });
+  expect(typedDocument({ properties, patternProperties: { '^x-': text } })).toEqual({ properties, additionalProperties: true });
+  expect(typedDocument({ properties: {}, additionalProperties: text })).toEqual({ properties: {}, additionalProperties: text });
+});
