@@ -196,8 +196,6 @@ export type Step =
       readonly exists?: true;
       /** Skipped where the row is not shown. */
       readonly present?: true;
-      /** Skipped where the row was not shown before. */
-      readonly seenBefore?: string;
       readonly echoed?: true;
       readonly reset?: true;
       readonly hidden?: true;
@@ -295,6 +293,8 @@ export type AccountStep =
       readonly of?: string;
       /** The answer of the login is valid, and its token has these scopes. */
       readonly scopes?: readonly string[];
+      /** Remembers its refresh token. */
+      readonly remember?: string;
     }
   /** Logs in with a wrong name or password. */
   | {
@@ -309,11 +309,7 @@ export type AccountStep =
   /** The row of the first account. */
   | { readonly kind: 'account'; readonly as: string }
   /** A registration does not answer the password. */
-  | { readonly kind: 'secret'; readonly entity: string; readonly path: Path }
-  /** Remembers the refresh token of a session. */
-  | { readonly kind: 'refresh-token'; readonly session: string; readonly remember: string }
-  /** A session of this name that all scenarios share, and that was logged out. */
-  | { readonly kind: 'logged-out'; readonly session: string; readonly logout: string };
+  | { readonly kind: 'secret'; readonly entity: string; readonly path: Path };
 
 export type FileStep =
   /** Counts the stored files: remembers them, or compares them with those of before. */

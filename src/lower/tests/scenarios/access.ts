@@ -2,7 +2,8 @@
 import type { SecurityScheme } from '../../../model/security.js';
 import type { OperationCase } from '../operation-case.js';
 import type { Principal, Scenario, Send } from '../scenario.js';
-import { type ScenarioInput, type ScenarioRule, send } from './input.js';
+import { within } from './accounts.js';
+import { type ScenarioInput, type ScenarioRule, caseOf, send } from './input.js';
 
 interface Forgery {
   readonly name: string;
@@ -108,7 +109,8 @@ export function servedScenario(operation: OperationCase): Scenario {
 }
 
 /** Sessions that were logged out, and scopes that a login does not give. */
-export const sessionAccessScenarios: ScenarioRule = (operation, { accounts }: ScenarioInput) => {
+export const sessionAccessScenarios: ScenarioRule = (operation, input: ScenarioInput) => {
+  const { accounts } = input;
   const { endable, granted, intent, name } = operation;
   const logout = accounts?.logout ?? (intent === 'logout' ? name : undefined);
   const ended: readonly Scenario[] =
@@ -118,7 +120,8 @@ export const sessionAccessScenarios: ScenarioRule = (operation, { accounts }: Sc
           {
             title: 'with the token of a session that was logged out: 401',
             steps: [
-              { kind: 'logged-out', session: 'gone', logout },
+              { kind: 'open', session: 'gone' },
+              within(caseOf(input, logout), 'gone', {}),
               attempt(operation, { as: { kind: 'session', session: 'gone' }, expect: { refused: [401] } }),
             ],
           },

@@ -67,7 +67,7 @@ export const loginScenarios: ScenarioRule = (operation, { accounts }) => {
 };
 
 /** A request with what a session has: its token, and its refresh token where that is asked for. */
-function within(operation: OperationCase, name: string, expect: Parameters<typeof send>[1]['expect'], more: object = {}): Step {
+export function within(operation: OperationCase, name: string, expect: Parameters<typeof send>[1]['expect'], more: object = {}): Step {
   return send(operation, {
     path: 'none',
     as: { kind: 'session', session: name },
@@ -112,7 +112,7 @@ export const refreshScenarios: ScenarioRule = (operation, input) => {
   if (accounts === undefined || refresh === undefined) {
     return [];
   }
-  const open: Step = { kind: 'open', session: 'session' };
+  const open = { kind: 'open' as const, session: 'session' };
   const token: Principal = { kind: 'token', token: 'token' };
   const remember = { token: refresh.token, ...(refresh.refreshToken === undefined ? {} : { next: refresh.refreshToken }) };
   const renewed: Scenario = {
@@ -137,10 +137,9 @@ export const refreshScenarios: ScenarioRule = (operation, input) => {
   const other: Scenario = {
     title: 'an access token in place of a refresh token, or the reverse: 401',
     steps: [
-      open,
+      { ...open, remember: 'token' },
       send(operation, { path: 'none', refresh: { session: 'session', access: true }, expect: { refused: [401] } }),
       send(operation, { path: 'none', refresh: { text: 'garbage' }, expect: { refused: [401] } }),
-      { kind: 'refresh-token', session: 'session', remember: 'token' },
       ...asking(input, accounts, token, true),
     ],
   };

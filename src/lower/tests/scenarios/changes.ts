@@ -28,7 +28,6 @@ export const updateScenarios: ScenarioRule = (operation, input) => {
       }),
       see('row', {
         exists: true,
-        seenBefore: 'before',
         echoed: true,
         ...(isHiding ? { hidden: true } : {}),
         ...(set.length === 0 ? {} : { item: set }),
@@ -55,7 +54,7 @@ function patchOf(operation: OperationCase, body: BodyCase, name: string): Scenar
       make(operation.entity ?? '', 'row'),
       see('row', { remember: 'before' }),
       send(operation, { row: 'row', ...bodyOn(operation, 'row', { remove }), renames: 'row', expect: { status: operation.status } }),
-      see('row', { present: true, seenBefore: 'before', echoed: true, kept: 'before' }),
+      see('row', { present: true, echoed: true, kept: 'before' }),
     ],
   };
 }
@@ -113,7 +112,7 @@ function clockScenario(
       send(operation, { row: 'row', ...bodyOn(operation, 'row'), renames: 'row', expect: { status: operation.status } }),
       ...(created.length + changed.length === 0
         ? []
-        : [see('row', { present: true, seenBefore: 'before', item: [...stays, ...now], later: { than: 'before', properties: changed } })]),
+        : [see('row', { present: true, item: [...stays, ...now], later: { than: 'before', properties: changed } })]),
     ],
   };
 }

@@ -1,5 +1,4 @@
 /** Lowers a look at a row: by the operation that reads it, or by a list that holds it. */
-import { omit } from '../omit.js';
 import type { Step } from '../scenario.js';
 import type { LoweredStep } from './lowered.js';
 import { lowerBody } from './requests.js';
@@ -8,7 +7,7 @@ import { type Scope, differing, keyOf, operationOf, pathBeside, rowOf, scopeOf, 
 
 /** Returns no step where no operation shows the row, or where it is another row of the scenario. */
 export function lowerSee(step: Extract<Step, { kind: 'see' }>, scope: Scope): readonly LoweredStep[] {
-  const { unless, ...checks } = omit(step, 'seenBefore');
+  const { unless, ...checks } = step;
   const row = rowOf(scope, step.row);
   const { read, list } = scope.rows.fixture(row.entity) ?? {};
   const looks = read ?? list;

@@ -68,7 +68,7 @@ interface Make extends Request {
 
 type See = Extract<Step, { kind: 'see' }>;
 
-interface LoweredSee extends Omit<See, 'seenBefore' | 'unless'>, Request {
+interface LoweredSee extends Omit<See, 'unless'>, Request {
   readonly operation: string;
   readonly body?: LoweredBody;
   /** Key of the row, where a list shows it. */

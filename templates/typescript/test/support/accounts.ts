@@ -4,7 +4,7 @@ import { credentialsFor, scopesIn } from './credentials.js';
 import { expectAnswer, expectValid } from './expectations.js';
 import { get, put } from './json.js';
 import type { AccountFacts, Json, LoginPart, Of } from './scenario.js';
-import { shownBy, withToken } from './steps.js';
+import { shownBy } from './steps.js';
 import {
   type Account,
   type Request,
@@ -26,22 +26,18 @@ export const accountSteps = {
     const { sent, answer } = await world.make({ entity });
     expect(answer?.text ?? '').not.toContain(JSON.stringify(get(sent, path)));
   },
-  'refresh-token': ({ session, remember }, { world, sessions, values }) => {
-    values.set(
-      remember,
-      get(sessions.get(session)?.answer?.body, world.setting.accounts?.refreshToken ?? []),
-    );
-  },
-  'logged-out': openLoggedOut,
 } satisfies StepRunners;
 
 async function open(
-  { session, row, of: other, scopes }: Of<'open'>,
-  { world, rows, sessions }: State,
+  { session, row, of: other, scopes, remember }: Of<'open'>,
+  { world, rows, sessions, values }: State,
 ): Promise<void> {
   const known = rows.get(row ?? '') ?? sessions.get(other ?? '')?.row;
   const opened = known === undefined ? await world.openAccount() : await world.logIn(known);
   sessions.set(session, opened);
+  if (remember !== undefined) {
+    values.set(remember, get(opened.answer?.body, world.setting.accounts?.refreshToken ?? []));
+  }
   if (scopes !== undefined) {
     expectValid(
       world,
@@ -75,21 +71,6 @@ async function callWithWrongPassword(
   });
   state.last = { operation, sent: undefined, answer };
   await expectAnswer(step.expect, state);
-}
-
-async function openLoggedOut(
-  { session, logout }: Of<'logged-out'>,
-  { world, sessions }: State,
-): Promise<void> {
-  const gone = await world.session(session, async () => {
-    const account = await world.openAccount();
-    const operation = world.operation(logout);
-    const token = String(get(account.answer?.body, world.setting.accounts?.refreshToken ?? []));
-    const request = operation.sentToken === undefined ? {} : withToken(operation, token);
-    await world.send(operation, { ...request, credentials: await shownBy(account, operation) });
-    return account;
-  });
-  sessions.set(session, gone);
 }
 
 /** Logs in as the holder of an account: the token of a login, or the name and the password themselves. */

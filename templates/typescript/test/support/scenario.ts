@@ -455,13 +455,14 @@ export type ListStep =
     });
 
 export type AccountStep =
-  /** Opens a session of a new account, of a row, or of the account of another session; its token has these scopes. */
+  /** Opens a session of a new account, of a row, or of the account of another session; its token has these scopes. Remembers its refresh token. */
   | {
       readonly kind: 'open';
       readonly session: string;
       readonly row?: string;
       readonly of?: string;
       readonly scopes?: readonly string[];
+      readonly remember?: string;
     }
   /** Logs in with a wrong name or password. */
   | {
@@ -481,11 +482,7 @@ export type AccountStep =
   /** The row of the first account. */
   | { readonly kind: 'account'; readonly as: string }
   /** A registration does not answer the password. */
-  | { readonly kind: 'secret'; readonly entity: string; readonly path: Path }
-  /** Remembers the refresh token of a session. */
-  | { readonly kind: 'refresh-token'; readonly session: string; readonly remember: string }
-  /** A session of this name that all scenarios share, and that was logged out. */
-  | { readonly kind: 'logged-out'; readonly session: string; readonly logout: string };
+  | { readonly kind: 'secret'; readonly entity: string; readonly path: Path };
 
 export type FileStep =
   /** Counts the stored files: remembers them, or compares them with those of before (`more` absent: the same files). */

@@ -30,8 +30,7 @@ import {
 } from './world.js';
 
 type ListKind = 'list' | 'pages' | 'default-size' | 'filter' | 'search' | 'listed';
-type AccountKind =
-  'open' | 'log-in' | 'wrong-basic' | 'account' | 'secret' | 'refresh-token' | 'logged-out';
+type AccountKind = 'open' | 'log-in' | 'wrong-basic' | 'account' | 'secret';
 type FileKind = 'stored' | 'bytes' | 'revalidate';
 
 export const commonSteps: Required<Omit<StepRunners, ListKind | AccountKind | FileKind>> = {
@@ -252,7 +251,7 @@ function refreshToken(
 }
 
 /** The parts of a request that hold a refresh token. */
-export function withToken(
+function withToken(
   { sentToken, body }: OperationFacts,
   token: string,
 ): {

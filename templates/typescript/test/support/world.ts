@@ -108,7 +108,8 @@ export class World {
   readonly #counts = new Map<string, number>();
   readonly #rows = new Map<string, Promise<Row>>();
   readonly #accounts = new Map<number, Promise<Account>>();
-  readonly #sessions = new Map<unknown, Promise<Account>>();
+  /** By the answer that created the account, which stays when the row is renamed. */
+  readonly #sessions = new Map<Answer | undefined, Promise<Account>>();
   #callers = 1;
   #isSpoilt = false;
 
@@ -154,11 +155,6 @@ export class World {
     return found(openSession, 'login')(this, found(accounts, 'account'), row);
   }
 
-  /** A session that all scenarios of a test file share: of a name, or of the account that an answer created. */
-  session(key: unknown, open: () => Promise<Account>): Promise<Account> {
-    return remembered(this.#sessions, key, open);
-  }
-
   /** Credentials of a caller that an operation accepts: those of an account, where there are accounts. */
   async credentials({ security = [] }: OperationFacts, who = 0): Promise<Credentials> {
     const [requirement] = security;
@@ -200,7 +196,10 @@ export class World {
         ? await rowOf(named.slice(1).split('/')[0] ?? '', state)
         : undefined;
     return row?.entity === accounts.entity
-      ? credentialsFor(requirement, await this.session(row.answer, () => this.logIn(row)))
+      ? credentialsFor(
+          requirement,
+          await remembered(this.#sessions, row.answer, () => this.logIn(row)),
+        )
       : this.credentials(operation);
   }
 
