@@ -29,4 +29,7 @@ const windowsDevices = [
 
 export const reservedCamel: ReadonlySet<string> = new Set([...javascriptWords, ...objectMembers]);
 export const reservedSnake: ReadonlySet<string> = new Set(pythonWords);
-export const reservedKebab: ReadonlySet<string> = new Set(windowsDevices);
+/** `<name>.json` with these names would be settings of Node or of the compiler for its folder. */
+const settingsFiles = ['package', 'tsconfig'];
+
+export const reservedKebab: ReadonlySet<string> = new Set([...windowsDevices, ...settingsFiles]);

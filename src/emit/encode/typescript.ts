@@ -109,7 +109,8 @@ export function commentLines(text: string, maximum = 20): readonly string[] {
 
 /** A documentation comment, or nothing for an empty text. Ends with a line break. */
 export function tsDoc(text: string, indent = ''): string {
-  const lines = commentLines(text);
+  // `@deprecated` in a text is no tag of the code below it; TSDoc escapes it by a backslash.
+  const lines = commentLines(text).map((line) => line.replace(/(^|\s)@(?=\S)/g, '$1\\@'));
   if (lines.length === 0) {
     return '';
   }

@@ -34,6 +34,8 @@ const spelled: readonly (readonly [string, string, string, string, string])[] = 
   ['from', 'from', 'From', 'from', 'from_'],
   ['Date', 'date', 'Date', 'date', 'date'],
   ['con', 'con', 'Con', 'con-file', 'con'],
+  ['Package', 'package_', 'Package', 'package-file', 'package'],
+  ['tsconfig', 'tsconfig', 'Tsconfig', 'tsconfig-file', 'tsconfig'],
   ['LPT1', 'lpt1', 'Lpt1', 'lpt1-file', 'lpt1'],
   ['__proto__', 'proto', 'Proto', 'proto', 'proto'],
   ['constructor', 'constructor_', 'Constructor', 'constructor', 'constructor'],

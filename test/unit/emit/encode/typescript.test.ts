@@ -131,6 +131,8 @@ describe('tsDoc', () => {
     ['one line', 'Reads a book.', '/** Reads a book. */\n'],
     ['lines', 'Reads.\n\nSlowly.\n', '/**\n * Reads.\n *\n * Slowly.\n */\n'],
     ['nothing', ' \n ', ''],
+    ['block tags', '@deprecated no', '/** \\@deprecated no */\n'],
+    ['block tags inside a line', 'See @see, a@b.c and @ all', '/** See \\@see, a@b.c and @ all */\n'],
   ])('%s', (_, text, want) => expect(tsDoc(text)).toBe(want));
 
   it.each(['@ts-ignore', '@ts-nocheck', 'eslint-disable', 'prettier-ignore', '# sourceMappingURL=x', '@jsx h', '@license x'])(
