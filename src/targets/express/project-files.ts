@@ -3,16 +3,27 @@ import type { PlannedFile } from '../../emit/types.js';
 import type { TargetInput } from '../target.js';
 import { listTemplates, readTemplate } from '../../emit/templates.js';
 import { copy, template, text } from '../../emit/planned-file.js';
-import { buildAgentsGuide } from './project/agents-guide.js';
-import { buildCompose } from './project/compose.js';
-import { buildEnvExample } from './project/env-example.js';
+import { type FrameworkWords, nodeWords } from '../../languages/typescript/project-words.js';
+import { prismaWords } from '../../storage/prisma/project-words.js';
+import { buildAgentsGuide } from '../documents/agents-guide.js';
+import { buildCompose } from '../documents/compose.js';
+import { buildEnvExample } from '../documents/env-example.js';
+import { buildReadme } from '../documents/readme.js';
 import { buildPackageJson, packageName } from './project/package-json.js';
 import { buildPackageLock, masterLockPath } from './project/package-lock.js';
-import { buildReadme } from './project/readme.js';
 
 /** Settings of the tools of a TypeScript project. */
 const projectTemplates = 'project/typescript';
 
+/** The words of Express. */
+export const expressWords: FrameworkWords = {
+  article: 'An Express',
+  version: 'Express 5',
+  routesFile: 'routes.ts',
+  errorRule: 'Throw errors as in `src/http/errors.ts`, never write them to the response by hand; no internal details in their text.',
+};
+
+/** Returns the files around the sources of a service. */
 export function shellFiles({ plan, specification }: TargetInput): readonly PlannedFile[] {
   const { database, capabilities } = plan;
   const manifest = {
@@ -28,14 +39,15 @@ export function shellFiles({ plan, specification }: TargetInput): readonly Plann
     },
   };
   const overview = { ...plan.overview, packageName: packageName(plan.names.kebab), specification: `spec/${specification.name}` };
+  const words = nodeWords(expressWords, prismaWords(database, manifest.seeded));
   const dockerfile = `Dockerfile.${database}${database === 'postgresql' && overview.storesFiles ? '-files' : ''}`;
   return [
     text('package.json', 'owned', buildPackageJson(manifest)),
     text('package-lock.json', 'owned', buildPackageLock(manifest, readTemplate(masterLockPath(database)))),
-    text('README.md', 'generated', buildReadme(overview)),
-    text('AGENTS.md', 'generated', buildAgentsGuide(overview)),
+    text('README.md', 'generated', buildReadme(overview, words)),
+    text('AGENTS.md', 'generated', buildAgentsGuide(overview, words)),
     text('.env.example', 'generated', buildEnvExample(overview)),
-    text('compose.yaml', 'owned', buildCompose(overview)),
+    text('compose.yaml', 'owned', buildCompose(overview, words)),
     copy('.editorconfig', 'project/_editorconfig', 'owned'),
     ...listTemplates(projectTemplates)
       .filter((name) => !/\.(sqlite|postgresql)(-files)?$/.test(name))

@@ -1,7 +1,7 @@
 /** The operations of a service as a Markdown table, and an example call. */
-import { mdCode, mdTable, mdText } from '../../../emit/encode/markdown.js';
-import { shellWord } from '../../../emit/encode/shell.js';
-import { type OperationRow, type ServiceOverview, findExampleCall } from '../../../lower/docs/overview.js';
+import { mdCode, mdTable, mdText } from '../../emit/encode/markdown.js';
+import { shellWord } from '../../emit/encode/shell.js';
+import { type OperationRow, type ServiceOverview, findExampleCall } from '../../lower/docs/overview.js';
 
 /** The maximum number of rows in a README; the API reference has them all. */
 const mostRows = 100;

@@ -1,11 +1,12 @@
 /** `compose.yaml` of a generated service: the service, its database, and the migrations before it starts. */
-import { envName } from '../../../emit/encode/env.js';
-import { composeString, yamlComment } from '../../../emit/encode/yaml.js';
-import type { ProjectOverview } from '../../../lower/docs/overview.js';
+import { envName } from '../../emit/encode/env.js';
+import { composeString, yamlComment } from '../../emit/encode/yaml.js';
+import type { ProjectWords } from '../../emit/project-words.js';
+import type { ProjectOverview } from '../../lower/docs/overview.js';
 
 /** Returns the file. Secrets come from `.env` or the shell; Compose reports missing ones. Source: compose-spec, "Interpolation". */
-export function buildCompose(view: ProjectOverview): string {
-  return view.database === 'sqlite' ? sqliteCompose(view) : postgresqlCompose(view);
+export function buildCompose(view: ProjectOverview, words: ProjectWords): string {
+  return view.database === 'sqlite' ? sqliteCompose(view, words) : postgresqlCompose(view, words);
 }
 
 function head(view: ProjectOverview): string {
@@ -26,10 +27,8 @@ function secretLines(view: ProjectOverview): string {
 }
 
 /** Returns the command that prepares the database before the service starts. */
-function preparation({ seeded }: ProjectOverview): string {
-  return seeded
-    ? `command: [sh, -c, 'node dist/scripts/migrate.js && node dist/scripts/seed.js --if-empty']`
-    : 'command: [node, dist/scripts/migrate.js]';
+function preparation({ seeded }: ProjectOverview, { migrate, seedIfEmpty }: ProjectWords): string {
+  return seeded ? `command: [sh, -c, '${migrate.join(' ')} && ${seedIfEmpty.join(' ')}']` : `command: [${migrate.join(', ')}]`;
 }
 
 const hardening = `    read_only: true
@@ -38,13 +37,13 @@ const hardening = `    read_only: true
     security_opt: ['no-new-privileges:true']
 `;
 
-function sqliteCompose(view: ProjectOverview): string {
+function sqliteCompose(view: ProjectOverview, words: ProjectWords): string {
   const environment = `    environment:\n      DATABASE_URL: file:./data/service.db\n`;
   return `${head(view)}
 services:
   migrate:
     build: .
-    ${preparation(view)}
+    ${preparation(view, words)}
 ${environment}    volumes: ['data:/app/data']
     restart: 'no'
   service:
@@ -60,7 +59,7 @@ volumes:
 `;
 }
 
-function postgresqlCompose(view: ProjectOverview): string {
+function postgresqlCompose(view: ProjectOverview, words: ProjectWords): string {
   const environment = `    environment:\n      DATABASE_URL: postgresql://postgres:\${POSTGRES_PASSWORD:?is not set}@database:5432/postgres\n`;
   return `${head(view)}
 services:
@@ -77,7 +76,7 @@ services:
     restart: unless-stopped
   migrate:
     build: .
-    ${preparation(view)}
+    ${preparation(view, words)}
     depends_on:
       database: { condition: service_healthy }
 ${environment}    restart: 'no'

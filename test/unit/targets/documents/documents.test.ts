@@ -2,14 +2,22 @@ import { parseEnv } from 'node:util';
 import { format } from 'prettier';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { buildAgentsGuide } from '../../../../src/targets/express/project/agents-guide.js';
-import { buildCompose } from '../../../../src/targets/express/project/compose.js';
-import { buildEnvExample } from '../../../../src/targets/express/project/env-example.js';
-import { exampleCall } from '../../../../src/targets/express/project/operations-table.js';
-import { buildReadme } from '../../../../src/targets/express/project/readme.js';
+import { buildAgentsGuide as printAgentsGuide } from '../../../../src/targets/documents/agents-guide.js';
+import { buildCompose as printCompose } from '../../../../src/targets/documents/compose.js';
+import { buildEnvExample } from '../../../../src/targets/documents/env-example.js';
+import { exampleCall } from '../../../../src/targets/documents/operations-table.js';
+import { buildReadme as printReadme } from '../../../../src/targets/documents/readme.js';
+import { nodeWords } from '../../../../src/languages/typescript/project-words.js';
+import { prismaWords } from '../../../../src/storage/prisma/project-words.js';
+import { expressWords } from '../../../../src/targets/express/project-files.js';
 import { lowerConfiguration } from '../../../../src/lower/configuration.js';
 import type { SchemePlan } from '../../../../src/lower/access.js';
 import type { OperationRow, ProjectOverview } from '../../../../src/lower/docs/overview.js';
+
+const wordsOf = ({ database, seeded }: ProjectOverview) => nodeWords(expressWords, prismaWords(database, seeded));
+const buildReadme = (view: ProjectOverview): string => printReadme(view, wordsOf(view));
+const buildAgentsGuide = (view: ProjectOverview): string => printAgentsGuide(view, wordsOf(view));
+const buildCompose = (view: ProjectOverview): string => printCompose(view, wordsOf(view));
 
 const names = { spec: 'x', camel: 'apiKey', pascal: 'ApiKey', kebab: 'api-key', snake: 'api_key' };
 const bearer: SchemePlan = { id: 'jwt', names, description: '', kind: 'bearer' };

@@ -1,6 +1,6 @@
 /** `.env.example` of a generated service: every variable, with its development value. */
-import { envComment, envName, envValue } from '../../../emit/encode/env.js';
-import type { ServiceOverview } from '../../../lower/docs/overview.js';
+import { envComment, envName, envValue } from '../../emit/encode/env.js';
+import type { ServiceOverview } from '../../lower/docs/overview.js';
 
 /** Returns the file. Values are samples; the service rejects sample secrets if NODE_ENV is production. */
 export function buildEnvExample(view: ServiceOverview): string {
