@@ -42,3 +42,11 @@ export function trim(body: Json, path: Path): Json {
 export function only(body: Json, wrap: Path, name: string, optional: readonly string[]): Json {
   return optional.filter((other) => other !== name).reduce((value, other) => remove(value, [...wrap, other]), body);
 }
+
+/** Returns the value at a path of names. */
+export function valueAt(value: unknown, path: Path): unknown {
+  return path.reduce<unknown>(
+    (inner, name) => (typeof inner === 'object' && inner !== null ? (inner as Record<string, unknown>)[name] : undefined),
+    value,
+  );
+}

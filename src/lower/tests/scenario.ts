@@ -48,6 +48,8 @@ export type Principal =
 export interface BodySource {
   /** In place of a valid body of the operation. */
   readonly from?: Json;
+  /** Number of the valid body; absent: the next in turn. */
+  readonly valid?: number;
   /** The body of the latest request. */
   readonly again?: true;
   /** With the first half of the items of a list. */

@@ -1,5 +1,6 @@
 /** The rows of scenarios, and the paths that name them: known by name before any of them exists. */
-import type { Path, Texts } from '../facts.js';
+import { valueAt } from '../body-paths.js';
+import type { Texts } from '../facts.js';
 import type { EntityCase, OperationCase } from '../operation-case.js';
 import type { Known, Row } from './row.js';
 import { type SeedRows, createSeedRows } from './seed-rows.js';
@@ -125,14 +126,6 @@ export function createRows(operations: ReadonlyMap<string, OperationCase>, entit
 
 function answeredProperties({ answersKey, named }: OperationCase): readonly string[] {
   return [...(answersKey === undefined ? [] : [answersKey]), ...(named === undefined ? [] : [named.property])];
-}
-
-/** Returns the value at a path of names. */
-function valueAt(value: unknown, path: Path): unknown {
-  return path.reduce<unknown>(
-    (inner, name) => (typeof inner === 'object' && inner !== null ? (inner as Record<string, unknown>)[name] : undefined),
-    value,
-  );
 }
 
 /** True if the row has every key in the path of the operation. */

@@ -221,6 +221,8 @@ export interface Change {
 export interface BodySource {
   /** In place of a valid body of the operation. */
   readonly from?: Json;
+  /** Number of the valid body; absent: the next in turn. */
+  readonly valid?: number;
   /** The body of the latest request; `once`: with the first half of the items of a list. */
   readonly again?: true;
   readonly once?: Path;

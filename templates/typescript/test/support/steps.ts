@@ -187,7 +187,7 @@ async function bodyOf(
       ? last?.sent
       : put(last?.sent ?? null, once, list.slice(0, list.length / 2));
   }
-  let body = from ?? (await world.body(operation, links, state, used));
+  let body = from ?? (await world.body(operation, links, state, used, source.valid));
   for (const path of remove) {
     body = put(body, path, undefined);
   }

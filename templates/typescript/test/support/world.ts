@@ -258,10 +258,11 @@ export class World {
     links: Texts = {},
     state = this.state(),
     used = new Map<string, Row>(),
+    chosen?: number,
   ): Promise<Json> {
     const { valid, unique = [], references = [] } = found(body, `body of ${operation}`);
     const number = this.#next(kind);
-    let filled = structuredClone(valid[number % valid.length] ?? null);
+    let filled = structuredClone(valid[(chosen ?? number) % valid.length] ?? null);
     for (const { path, ...values } of unique) {
       filled = put(filled, path, uniqueValue(values, number));
     }

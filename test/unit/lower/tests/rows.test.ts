@@ -38,7 +38,7 @@ function documentOf(creates: readonly string[]): unknown {
       ],
     ] as const;
   });
-  return { openapi: '3.1.0', info: { title: 'Cards', version: '1' }, paths: Object.fromEntries(paths), components: { schemas } };
+  return { openapi: '3.1.0', info: { title: 'Cards', version: '1' }, paths: Object.fromEntries<object>(paths), components: { schemas } };
 }
 
 /** Returns the steps of a scenario, or the one request that it is. */
