@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { lowerService } from '../../../src/lower/lower-service.js';
 import type { HttpPlan } from '../../../src/lower/http-plan.js';
+import { printDoc } from '../../../src/languages/typescript/code/doc.js';
+import { printExpression } from '../../../src/languages/typescript/code/print-expression.js';
 import { locationCode } from '../../../src/languages/typescript/features/location-code.js';
 import { invalidStatus } from '../../../src/lower/invalid-status.js';
 import { modelOf } from './model-of.js';
@@ -88,7 +90,8 @@ describe('an operation that creates a row', () => {
     const { response, access } = await createBook({});
     expect(access).toEqual({ kind: 'public' });
     expect(response).toMatchObject({ kind: 'json', status: 201, mediaType: 'application/json' });
-    expect(response.kind === 'json' && response.location !== undefined ? locationCode(response.location) : undefined).toBe(
+    const location = response.kind === 'json' && response.location !== undefined ? locationCode(response.location) : undefined;
+    expect(location === undefined ? undefined : printDoc(printExpression(location, { kind: 'return', key: 'value' }))).toBe(
       '`/books/${encodeURIComponent(result.id)}`',
     );
   });

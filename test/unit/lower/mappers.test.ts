@@ -40,7 +40,7 @@ it.each<[string, string, PropertySource, unknown]>([
     {
       kind: 'related',
       relation: 'author',
-      mapper: { projection: 'Author', entity: 'Author', readsRow: true, principal: false },
+      mapper: { projection: 'Author', entity: 'Author', readsRow: true, principal: false, origin: false },
     },
   ],
   [

@@ -136,7 +136,7 @@ describe('the tests of HEAD', () => {
 
 describe('the tests of a list with a required filter', () => {
   const asked = { name: 'desk', in: 'query', required: true, schema: { type: 'string' } };
-  const operationOf = async (collection: string, shown: unknown): Promise<unknown> => {
+  const featureOf = async (collection: string, shown: unknown): Promise<ReturnType<typeof featureIn>> => {
     const body = { type: 'object', required: ['title', 'desk'], properties: { title: { type: 'string' }, desk: { type: 'string' } } };
     const paths = {
       [`/${collection}`]: {
@@ -149,7 +149,7 @@ describe('the tests of a list with a required filter', () => {
       },
     };
     const files = await filesOf(generateFromDocument({ openapi: '3.1.0', info: { title: 'Desks', version: '1.0.0' }, paths }));
-    return featureIn(files, collection).operations['listAll'];
+    return featureIn(files, collection);
   };
   const item = (...names: readonly string[]) => ({
     type: 'object',
@@ -158,13 +158,13 @@ describe('the tests of a list with a required filter', () => {
   });
 
   it('filter by a value that rows show', async () => {
-    expect(await operationOf('parcels', item('title', 'desk'))).toHaveProperty('list.scopes', [{ parameter: 'desk', property: 'desk' }]);
+    expect(JSON.stringify(await featureOf('parcels', item('title', 'desk')))).toContain('"query":{"desk":"$row/desk"}');
   });
 
   it('look for none under what no row shows', async () => {
-    const operation = await operationOf('letters', item('title'));
-    expect(operation).toBeDefined();
-    expect(JSON.stringify(operation)).not.toContain('scopes');
+    const feature = await featureOf('letters', item('title'));
+    expect(feature.operations).toHaveProperty('listAll');
+    expect(JSON.stringify(feature)).not.toContain('$row/desk');
   });
 });
 
@@ -179,7 +179,7 @@ describe('the tests of a service', () => {
 
   it.each([
     ['rows that can be made', { '/widgets': widgets }, []],
-    ['rows that are there from the beginning', { '/widgets': { get: widgets.get } }, ['seed-rows']],
+    ['rows that are there from the beginning', { '/widgets': { get: widgets.get } }, []],
     [
       'a file',
       {
@@ -199,7 +199,7 @@ describe('the tests of a service', () => {
     ['one document', { '/settings': { get: { responses: answers(widget) }, put: { ...post(widget), responses: answers(widget) } } }, []],
     ['a count', { '/widgets': widgets, '/widgets/count': { get: { responses: answers({ type: 'integer' }) } } }, []],
   ])('have checks of %s', async (_, paths, want) => {
-    const optional = ['accounts', 'files', 'seed-rows'];
+    const optional = ['accounts', 'files'];
     const files = await filesOf(generateFromDocument({ openapi: '3.1.0', info: { title: 'Widgets', version: '1.0.0' }, paths }));
     expect(optional.filter((name) => files.has(`test/support/${name}.ts`))).toEqual(want);
     expect(unusedFiles(files)).toEqual([]);
