@@ -179,7 +179,8 @@ function convertResponse(response: TreeObject): readonly string[] {
 function flatParameter(parameter: Tree): Tree[] {
   if (!isTreeObject(parameter) || '$ref' in parameter) return [parameter];
   if (parameter['in'] === 'cookie') return [];
-  const { schema, style: _style, explode: _explode, example: _example, examples: _examples, ...rest } = parameter;
+  const { schema, ...rest } = parameter;
+  for (const keyword of ['style', 'explode', 'example', 'examples']) delete rest[keyword];
   const type = isTreeObject(schema) && typeof schema['type'] === 'string' && schema['type'] !== 'object' ? schema : { type: 'string' };
   return [{ ...rest, ...type }];
 }

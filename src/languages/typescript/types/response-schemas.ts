@@ -98,7 +98,7 @@ function changeContents(responses: Json, change: (schema: Json) => Json): void {
 /** Returns a schema without the `writeOnly` properties that it requires, there and in what it refers to. */
 function withoutHidden(value: Json, schemas: Schemas, names: ReadonlyMap<string, string>, outer: ReadonlySet<string> = new Set()): Json {
   if (!isObject(value)) return value;
-  const hidden = new Set([...outer, ...hiddenIn(value as SchemaObject, schemas)]);
+  const hidden = new Set([...outer, ...hiddenIn(value, schemas)]);
   const isShown = (name: Json): boolean => typeof name !== 'string' || !hidden.has(name);
   const change = (inner: Json): Json => withoutHidden(inner, schemas, names);
   const changed = Object.entries(value).map(([keyword, given]): readonly [string, Json] => {
