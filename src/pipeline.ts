@@ -57,12 +57,12 @@ export async function generateProject(spec: { readonly path: string }, options: 
   // Whatever it was called: the service is generated again from the document and the file beside it.
   const decided = sources.slice(document.files.length).map((source) => ({ ...source, path: decisionsFileName }));
   // Loaded here, since `inspect` and `lint` need none of it and it is most of what there is to load.
-  const { formatFiles, lowerForTarget, renderFiles } = await import('./printing.js');
+  const { lowerForTarget, renderFiles } = await import('./printing.js');
   const target = findTarget(options.target);
   if (target === undefined) throw new Error(`there is no target ${options.target}`);
   const specification = { name: document.files[0]?.path ?? 'openapi.yaml', files: [...document.files, ...decided] };
   const planned = await target.plan(lowerForTarget(target, { document, model, specification }, options));
-  const files = await formatFiles(renderFiles(planned));
+  const files = renderFiles(planned);
   return {
     value: {
       kind: 'project',

@@ -7,7 +7,6 @@ import { servedDocument, withOperationIds } from './lower/docs/served-document.j
 import { lowerService, lowerTests } from './lower/lower-service.js';
 import type { Target, TargetInput } from './targets/target.js';
 
-export { formatFiles } from './format/format-files.js';
 export { renderFiles } from './emit/render-files.js';
 
 /** The input of the printers of a service. */

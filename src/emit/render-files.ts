@@ -1,20 +1,10 @@
 /** Planned files become texts. */
-import type { FileContent, PlannedFile } from './types.js';
+import type { FileContent, PlannedFile, ProjectFile } from './types.js';
 import { renderTemplate } from './engine.js';
 import { readTemplate } from './templates.js';
 
-/** A file with its text, not yet formatted. */
-export interface RenderedFile extends Omit<PlannedFile, 'content'> {
-  readonly text: string;
-  readonly format: boolean;
-}
-
-export function renderFiles(planned: readonly PlannedFile[]): readonly RenderedFile[] {
-  return planned.map(({ content, ...file }) => ({
-    ...file,
-    text: withHeader(file, contentText(content)),
-    format: content.kind === 'template',
-  }));
+export function renderFiles(planned: readonly PlannedFile[]): readonly ProjectFile[] {
+  return planned.map(({ content, ...file }) => ({ ...file, text: withHeader(file, contentText(content)) }));
 }
 
 function contentText(content: FileContent): string {

@@ -56,7 +56,7 @@ export interface PlannedFile {
 }
 
 export type FileContent =
-  /** A template of `templates/` and the data that it prints. */
+  /** A template of `templates/` and the data that it prints. It prints every line as Prettier does; longer ones come from the printer of code nodes. */
   | { readonly kind: 'template'; readonly template: string; readonly view: Readonly<Record<string, unknown>> }
   /** A file of `templates/`, as it is. */
   | { readonly kind: 'copy'; readonly source: string }

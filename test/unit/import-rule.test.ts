@@ -17,7 +17,6 @@ const order = [
   'languages',
   'storage',
   'targets',
-  'format',
   'merge',
   'write',
   'verify',
@@ -47,7 +46,7 @@ const uses: Readonly<Record<string, readonly string[]>> = {
   write: ['core'],
   verify: ['core', 'json-schema'],
   // The later half of the pipeline, in a module of its own so that it is loaded only when something is printed.
-  printing: ['json-schema', 'lower', 'emit', 'languages', 'storage', 'targets', 'format'],
+  printing: ['json-schema', 'lower', 'emit', 'languages', 'storage', 'targets'],
   // The only one that composes stages.
   pipeline: order.slice(0, order.indexOf('pipeline')),
   // Applies what the pipeline gives, and runs it. The list of targets gives options and toolchains; evidence has its class.

@@ -4,6 +4,9 @@ import type { View } from '../../emit/engine.js';
 import { type TableFile, filesOfTable } from '../../emit/file-table.js';
 import type { PlannedFile } from '../../emit/types.js';
 import type { ServicePlan } from '../../lower/service-plan.js';
+import { array, awaited, call, constant, member, name, object, property } from '../../languages/typescript/code/build.js';
+import { printPart } from '../../languages/typescript/code/doc.js';
+import { printStatements } from '../../languages/typescript/code/print-statement.js';
 import { delegateName } from './client/names.js';
 
 /** Files of `templates/prisma/common/`, with the capabilities that need them. */
@@ -36,11 +39,12 @@ export function runtimeFiles(plan: ServicePlan): readonly PlannedFile[] {
 function accountSecretsView({ account }: Pick<ServicePlan, 'account'>): View {
   if (account === undefined) throw new Error('there are no accounts');
   const key = `account.${tsIdentifier(account.key)}`;
-  const [only, ...others] = account.identifiers.map((field) => `{ ${tsIdentifier(field)}: name }`);
+  const [only = object([]), ...others] = account.identifiers.map((field) => object([property(field, name('name'))]));
+  const where = others.length === 0 ? only : object([property('OR', array([only, ...others]))]);
+  const find = member(name('database'), delegateName({ id: account.entity }), others.length === 0 ? 'findUnique' : 'findFirst');
+  const found = constant('account', awaited(call(find, object([property('where', where)]))));
   return {
-    delegate: delegateName({ id: account.entity }),
-    method: others.length === 0 ? 'findUnique' : 'findFirst',
-    where: code(others.length === 0 ? (only ?? '') : `{ OR: [${[only, ...others].join(', ')}] }`),
+    found: code(printPart(printStatements([found]), 3)),
     secret: account.secret,
     key: code(account.isTextKey ? key : `String(${key})`),
   };

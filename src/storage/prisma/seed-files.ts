@@ -1,12 +1,32 @@
 /** `prisma/seed/`: the rows that are there from the beginning, and beside it the function that stores them. */
 import type { SeedPlan } from '../../lower/storage/storage-plan.js';
 import type { PlannedFile } from '../../emit/types.js';
-import { code, tsIdentifier, tsKey } from '../../emit/encode/typescript.js';
+import { code, tsIdentifier } from '../../emit/encode/typescript.js';
 import type { View } from '../../emit/engine.js';
-import { intersection, literal, readonlyList, shapeType, typeMember, typeName } from '../../languages/typescript/code/build.js';
+import {
+  array,
+  arrow,
+  awaited,
+  call,
+  constant,
+  intersection,
+  literal,
+  member,
+  name,
+  object,
+  property,
+  readonlyList,
+  shapeType,
+  spread,
+  typeMember,
+  typeName,
+} from '../../languages/typescript/code/build.js';
+import { printPart } from '../../languages/typescript/code/doc.js';
+import { printExpression } from '../../languages/typescript/code/print-expression.js';
+import { printStatements } from '../../languages/typescript/code/print-statement.js';
 import type { SourceFile } from '../../languages/typescript/code/declarations.js';
 import { printFile } from '../../languages/typescript/code/print-file.js';
-import type { Type } from '../../languages/typescript/code/syntax.js';
+import type { Expression, Statement, Type } from '../../languages/typescript/code/syntax.js';
 import { delegateName } from './client/names.js';
 
 /** Returns the files of the seed rows; none where nothing is seeded. */
@@ -40,11 +60,10 @@ function indexView(seeds: readonly SeedPlan[]): View {
     seeds: seeds.map((seed) => ({
       name: rowsName(seed),
       module: `./seed/${seed.names.kebab}.js`,
-      delegate: delegateName({ id: seed.entity }),
-      where: code(whereOf(seed)),
+      stored: code(printPart([printExpression(storedCode(seed), { kind: 'array', key: 'item' }), ','], 2)),
     })),
     sequences: sequences.length === 0 ? undefined : sequences,
-    unmade: seeds.filter(({ isAddedTo }) => !isAddedTo).map(({ entity }) => ({ delegate: delegateName({ id: entity }) })),
+    found: code(printPart(printStatements([foundStatement(seeds.filter(({ isAddedTo }) => !isAddedTo))]), 1)),
   };
 }
 
@@ -74,10 +93,24 @@ function rowsName({ names }: SeedPlan): string {
   return `${names.camel}Rows`;
 }
 
+/** `...bookRows.map((row) => database.book.upsert(…))` */
+function storedCode(seed: SeedPlan): Expression {
+  const row = name('row');
+  const settings = object([property('where', whereCode(seed)), property('create', row), property('update', row)]);
+  const upsert = call(member(name('database'), delegateName({ id: seed.entity }), 'upsert'), settings);
+  return spread(call(member(name(rowsName(seed)), 'map'), arrow('row', upsert)));
+}
+
+/** The first row of each table. */
+function foundStatement(seeds: readonly SeedPlan[]): Statement {
+  const rows = seeds.map(({ entity }) => call(member(name('database'), delegateName({ id: entity }), 'findFirst')));
+  return constant('found', awaited(call(member(name('Promise'), 'all'), array(rows))));
+}
+
 /** The client names a key of several columns after all of them. */
-function whereOf({ key }: SeedPlan): string {
-  const parts = key.map(({ field }) => `${tsKey(field)}: row.${tsIdentifier(field)}`).join(', ');
-  return key.length === 1 ? `{ ${parts} }` : `{ ${tsKey(key.map(({ field }) => field).join('_'))}: { ${parts} } }`;
+function whereCode({ key }: SeedPlan): Expression {
+  const columns = object(key.map(({ field }) => property(field, member(name('row'), field))));
+  return key.length === 1 ? columns : object([property(key.map(({ field }) => field).join('_'), columns)]);
 }
 
 /** The columns of the key may have defaults, and are given all the same. */

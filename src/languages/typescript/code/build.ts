@@ -166,6 +166,11 @@ export function asyncArrow(variables: readonly string[], statements: readonly St
   return { kind: 'arrow', isAsync: true, parameters, body: { kind: 'block', statements } };
 }
 
+/** A parameter of which variables are taken apart: `{ first, second }`. */
+export function destructured(...variables: readonly string[]): Parameter {
+  return { modifiers: '', target: { kind: 'object-pattern', members: variables.map((key) => ({ key })) }, optional: false };
+}
+
 export function object(members: readonly Property[]): ObjectLiteral {
   return { kind: 'object', members };
 }

@@ -1,5 +1,5 @@
 /** Files as code nodes: imports, and what they declare. */
-import type { Expression, Parameter, Statement, Type, TypeMember } from './syntax.js';
+import type { Description, Expression, Parameter, Statement, Type, TypeMember } from './syntax.js';
 
 /** A file of TypeScript. */
 export interface SourceFile {
@@ -17,9 +17,6 @@ export interface Import {
   readonly names?: readonly string[];
   readonly namespace?: string;
 }
-
-/** A documentation comment; as a list of lines, it takes several lines even if there is only one. */
-export type Description = string | readonly string[];
 
 /** An exported declaration. */
 export type Declaration = ConstantDeclaration | AliasDeclaration | InterfaceDeclaration | FunctionDeclaration | ClassDeclaration;

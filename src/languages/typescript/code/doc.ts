@@ -15,3 +15,10 @@ export function printDoc(doc: Doc): string {
 export function printFlat(doc: Doc): string {
   return printer.printDocToString(doc, { printWidth: Infinity, tabWidth: 2 }).formatted;
 }
+
+/** Returns a document as text for a line of a template that is indented by `level` times two spaces. */
+export function printPart(doc: Doc, level: number): string {
+  let nested: Doc = [hardline, doc];
+  for (let depth = 0; depth < level; depth += 1) nested = indent(nested);
+  return printDoc(nested).trimStart();
+}

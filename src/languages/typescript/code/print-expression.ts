@@ -2,6 +2,7 @@
 import { type Doc, canBreak, fill, group, ifBreak, indent, join, line, printFlat, removeLines, softline } from './doc.js';
 import { type Parent, isFlattened, isLogical, needsParentheses } from './parentheses.js';
 import { layoutOf, printAssignment } from './print-assignment.js';
+import { printDescription } from './print-comment.js';
 import { printCall } from './print-call.js';
 import { isChained, printChain } from './print-chain.js';
 import { printParameters } from './print-signature.js';
@@ -164,7 +165,11 @@ function printObject({ members, isOpen = false }: ObjectLiteral): Doc {
   return group(['{', indent([line, join([',', line], members.map(printProperty))]), ifBreak(','), line, '}'], { shouldBreak: isOpen });
 }
 
-export function printProperty({ key, value }: Property): Doc {
+export function printProperty({ description, ...property }: Property): Doc {
+  return description === undefined ? printBareProperty(property) : [printDescription(description), printBareProperty(property)];
+}
+
+function printBareProperty({ key, value }: Property): Doc {
   if (value === undefined) return key ?? '';
   if (key === undefined) return ['...', printExpression(value, { kind: 'spread', key: 'argument' })];
   const layout = layoutOf(value, { canBreak: canBreak(key), isShort: key.length < 5, isComplex: false });

@@ -1,7 +1,8 @@
 /** Files as text. */
-import { tsDoc, tsString } from '../../../emit/encode/typescript.js';
-import type { ClassDeclaration, Declaration, Description, Import, InterfaceDeclaration, Method, SourceFile } from './declarations.js';
+import { tsString } from '../../../emit/encode/typescript.js';
+import type { ClassDeclaration, Declaration, Import, InterfaceDeclaration, Method, SourceFile } from './declarations.js';
 import { type Doc, group, hardline, ifBreak, indent, join, line, printDoc } from './doc.js';
+import { commentOf, printDescription } from './print-comment.js';
 import { layoutOfType, printAssignment } from './print-assignment.js';
 import { printSignature } from './print-signature.js';
 import { printBlock, printVariable } from './print-statement.js';
@@ -25,19 +26,9 @@ function printImport({ module, names = [], namespace, isTypeOnly = false }: Impo
   return group([`${keyword} {`, indent([line, join([',', line], [...names])]), ifBreak(','), line, `}${end}`]);
 }
 
-function printDeclaration(declaration: Declaration): Doc {
+/** Returns a declaration with its comment. */
+export function printDeclaration(declaration: Declaration): Doc {
   return [printDescription(declaration.description), 'export ', printBare(declaration)];
-}
-
-function printDescription(description: Description | undefined): Doc {
-  return commentOf(description).map((text) => [text, hardline]);
-}
-
-/** Returns the lines of a documentation comment. */
-function commentOf(description: Description = ''): readonly string[] {
-  return typeof description === 'string'
-    ? tsDoc(description).split('\n').slice(0, -1)
-    : ['/**', ...description.map((text) => ` * ${text}`), ' */'];
 }
 
 function printBare(declaration: Declaration): Doc {

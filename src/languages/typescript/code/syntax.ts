@@ -69,6 +69,7 @@ export interface ArrayLiteral {
 
 /** `key: value`, `key`, or `...value` without a key. */
 export interface Property {
+  readonly description?: Description;
   readonly key?: string;
   readonly value?: Expression;
   /** The module that a `key` alone is imported from. */
@@ -112,6 +113,9 @@ export interface TypeMember {
   readonly optional: boolean;
   readonly type: Type;
 }
+
+/** A documentation comment; as a list of lines, it takes several lines even if there is only one. */
+export type Description = string | readonly string[];
 
 /** Statements of a function body. */
 export type Statement =

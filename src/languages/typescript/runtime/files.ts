@@ -3,7 +3,8 @@ import { type TableFile, filesOfTable } from '../../../emit/file-table.js';
 import { copy } from '../../../emit/planned-file.js';
 import type { PlannedFile } from '../../../emit/types.js';
 import type { ServicePlan } from '../../../lower/service-plan.js';
-import { authView } from './auth.js';
+import { printFile } from '../code/print-file.js';
+import { authFile } from './auth.js';
 import { configView } from './config.js';
 import { errorBodyView } from './error-body.js';
 import { sessionView, tokensView } from './tokens.js';
@@ -29,7 +30,7 @@ const table: readonly TableFile<ServicePlan>[] = [
   { path: 'src/http/accounts.ts', needs: ['account-keys'] },
   { path: 'src/http/passwords.ts', needs: ['passwords'] },
   { path: 'src/http/tokens.ts', needs: ['token-issue'], view: tokensView },
-  { path: 'src/http/auth.ts', needs: ['access-control'], view: authView },
+  { path: 'src/http/auth.ts', needs: ['access-control'], print: (plan) => printFile(authFile(plan)) },
   { path: 'src/http/schemes/account-basic.ts', needs: ['scheme:account-basic'] },
   { path: 'src/http/schemes/api-key.ts', needs: ['scheme:api-key'] },
   { path: 'src/http/schemes/basic.ts', needs: ['password-schemes'] },

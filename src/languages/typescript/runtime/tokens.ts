@@ -2,6 +2,9 @@
 import { code } from '../../../emit/encode/typescript.js';
 import type { View } from '../../../emit/engine.js';
 import type { ServicePlan } from '../../../lower/service-plan.js';
+import { constant, string } from '../code/build.js';
+import { printDoc } from '../code/doc.js';
+import { printStatements } from '../code/print-statement.js';
 
 export function tokensView({ capabilities, tokens }: Pick<ServicePlan, 'capabilities' | 'tokens'>): View {
   return {
@@ -10,7 +13,7 @@ export function tokensView({ capabilities, tokens }: Pick<ServicePlan, 'capabili
     revokesRefresh: capabilities.includes('refresh-token-revocation'),
     expiry: capabilities.includes('token-expiry'),
     lifetime: code(withSeparators(tokens.lifetime)),
-    scopes: tokens.scopes.length === 0 ? undefined : tokens.scopes.join(' '),
+    scopes: tokens.scopes.length === 0 ? undefined : code(printDoc(printStatements([constant('scope', string(tokens.scopes.join(' ')))]))),
   };
 }
 

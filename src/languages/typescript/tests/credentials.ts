@@ -1,8 +1,12 @@
 /** View of the credentials that the generated tests call with. */
-import { code, tsString } from '../../../emit/encode/typescript.js';
+import { code } from '../../../emit/encode/typescript.js';
 import type { View } from '../../../emit/engine.js';
 import type { SchemePlan } from '../../../lower/access.js';
 import type { ServicePlan } from '../../../lower/service-plan.js';
+import { array, arrow, call, constant, construct, member, name, string, templateText, typeName } from '../code/build.js';
+import { printDoc } from '../code/doc.js';
+import { printStatements } from '../code/print-statement.js';
+import type { Expression } from '../code/syntax.js';
 
 /** Returns the view of the file. */
 export function credentialsView({ capabilities, schemes }: ServicePlan): View {
@@ -17,28 +21,39 @@ export function credentialsView({ capabilities, schemes }: ServicePlan): View {
     apiKey: has('api-key'),
     unsupported: has('unsupported'),
     authorization: has('bearer', 'basic', 'account-basic'),
-    schemes: schemes.map((scheme) => ({ name: scheme.id, expression: code(credentialCode(scheme)) })),
+    schemes: code(printDoc(printStatements([constant('schemes', schemesCode(schemes))]))),
   };
 }
 
-function credentialCode(scheme: SchemePlan): string {
+/** `new Map<string, Scheme>([['basic', basic(auth.basicUsers)], …])` */
+function schemesCode(schemes: readonly SchemePlan[]): Expression {
+  const entries = schemes.map((scheme) => array([string(scheme.id), credentialCode(scheme)]));
+  return { ...construct(name('Map'), array(entries)), types: [typeName('string'), typeName('Scheme')] };
+}
+
+function credentialCode(scheme: SchemePlan): Expression {
+  const accepted = (kind: 'Users' | 'Keys'): Expression => member(name('auth'), `${scheme.names.camel}${kind}`);
   switch (scheme.kind) {
     case 'bearer':
-      return `tokens((token) => authorization(\`Bearer \${token}\`))`;
+      return call(name('tokens'), arrow('token', call(name('authorization'), templateText('Bearer ', name('token')))));
     case 'basic':
     case 'account-basic':
-      return `basic(auth.${scheme.names.camel}Users)`;
+      return call(name('basic'), accepted('Users'));
     case 'token-key':
-      return `tokens(${carryCode(scheme)})`;
+      return call(name('tokens'), carryCode(scheme));
     case 'api-key':
-      return `apiKey(keyIn(${tsString(scheme.in)}, ${tsString(scheme.parameter)}), auth.${scheme.names.camel}Keys)`;
+      return call(name('apiKey'), placeCode(scheme), accepted('Keys'));
     case 'unsupported':
-      return 'unsupported()';
+      return call(name('unsupported'));
   }
 }
 
 /** Returns the code that sends a token as a key: in `Authorization` after a scheme, as most APIs do. */
-function carryCode({ in: location, parameter }: Extract<SchemePlan, { kind: 'token-key' }>): string {
-  const place = `keyIn(${tsString(location)}, ${tsString(parameter)})`;
-  return parameter.toLowerCase() === 'authorization' ? `(token) => ${place}(\`Token \${token}\`)` : place;
+function carryCode(scheme: Extract<SchemePlan, { kind: 'token-key' }>): Expression {
+  const place = placeCode(scheme);
+  return scheme.parameter.toLowerCase() === 'authorization' ? arrow('token', call(place, templateText('Token ', name('token')))) : place;
+}
+
+function placeCode({ in: location, parameter }: Extract<SchemePlan, { kind: 'token-key' | 'api-key' }>): Expression {
+  return call(name('keyIn'), string(location), string(parameter));
 }

@@ -1,12 +1,15 @@
 /** The generated tests of a service: scenarios as data, and the runner that interprets them. */
 import type { Json } from '../../../core/json.js';
 import { jsonText } from '../../../emit/encode/json.js';
-import { code, tsString } from '../../../emit/encode/typescript.js';
+import { code } from '../../../emit/encode/typescript.js';
 import type { View } from '../../../emit/engine.js';
 import { copy, template, text } from '../../../emit/planned-file.js';
 import type { PlannedFile } from '../../../emit/types.js';
 import type { ServicePlan } from '../../../lower/service-plan.js';
 import type { FeatureSuite, TestSuite } from '../../../lower/tests/suite.js';
+import { arrow, awaited, call, constant, evaluate, literal, member, name, object, property, string, templateText } from '../code/build.js';
+import { printDoc, printPart } from '../code/doc.js';
+import { printStatements } from '../code/print-statement.js';
 import { compileValidators } from '../validators/compile-validators.js';
 import { credentialsView } from './credentials.js';
 
@@ -48,7 +51,7 @@ export function testFiles(plan: ServicePlan, suite: TestSuite): readonly Planned
       const path = `test/contract/${names.kebab}`;
       return [
         text(`${path}.json`, 'generated', jsonText(featureFacts(each)), pointers),
-        template(`${path}.test.ts`, 'generated', 'typescript/test/contract/feature.test.ts', { name: names.kebab }, pointers),
+        template(`${path}.test.ts`, 'generated', 'typescript/test/contract/feature.test.ts', featureView(names.kebab), pointers),
       ];
     }),
   ];
@@ -86,10 +89,21 @@ function plain(data: object): Json {
   return data as Json;
 }
 
+function featureView(feature: string): View {
+  const declared = call(name('declareFeature'), string(feature), name('startWorld'));
+  return { declared: code(printDoc(printStatements([evaluate(declared)]))) };
+}
+
 function routingView({ routing }: TestSuite): View {
+  const world = name('world');
+  const path = templateText(member(world, 'setting', 'basePath'), routing.nowhere);
+  const answer = call(member(world, 'service', 'call'), object([property('method', string('GET')), property('path', path)]));
   return {
-    nowhere: routing.nowhere,
-    paths: routing.paths.map(({ path, methods }) => ({ path, methods: code(`[${methods.map((method) => tsString(method)).join(', ')}]`) })),
+    nowhere: code(printPart(printStatements([constant('answer', awaited(answer))]), 1)),
+    paths: routing.paths.map(({ path, methods }) => {
+      const declared = call(name('declarePath'), string(path), literal([...methods]), arrow(undefined, world));
+      return code(printPart(printStatements([evaluate(declared)]), 0));
+    }),
   };
 }
 

@@ -3,11 +3,10 @@ import * as estree from 'prettier/plugins/estree';
 import { format } from 'prettier/standalone';
 import { expect, it } from 'vitest';
 import { fileURLToPath } from 'node:url';
-import { packageRoot } from '../../../src/core/package-root.js';
-import { formatFiles } from '../../../src/format/format-files.js';
-import { inspectDocument } from '../../../src/pipeline.js';
-import { lowerForTarget, renderFiles } from '../../../src/printing.js';
-import { targets } from '../../../src/targets/index.js';
+import { packageRoot } from '../../../../../src/core/package-root.js';
+import { inspectDocument } from '../../../../../src/pipeline.js';
+import { lowerForTarget, renderFiles } from '../../../../../src/printing.js';
+import { targets } from '../../../../../src/targets/index.js';
 
 const prettier = (text: string): Promise<string> =>
   format(text, { parser: 'babel-ts', plugins: [babel, estree], singleQuote: true, printWidth: 100, trailingComma: 'all' });
@@ -19,7 +18,7 @@ it('all files of a service: printed as Prettier formats them', async () => {
   const specification = { name: 'openapi.yaml', files: document.files };
   const options = { target: 'express', database: 'sqlite', preset: 'default' } as const;
   const planned = await targets[0].plan(lowerForTarget(targets[0], { document, model, specification }, options));
-  const formatted = await formatFiles(renderFiles(planned));
+  const formatted = renderFiles(planned);
   const code = formatted.filter(
     ({ path }) =>
       /^(?:src|prisma|scripts|test)\/.*\.m?[jt]s$/.test(path) && !path.includes('validators') && path !== 'src/contract/openapi.ts',
