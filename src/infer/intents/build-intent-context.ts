@@ -61,6 +61,7 @@ export function intentContext(
       return accounts !== undefined && !anonymousAllowed && alternatives.some((claims) => claims.every(holds));
     },
     asksCredential: ({ spec }) => claimsOf(spec).security.length > 0,
+    hasCredentials: operations.some(({ spec }) => claimsOf(spec).security.length > 0),
     knownNames: (resource) => {
       const found = known.get(resource);
       if (found !== undefined) return found;

@@ -32,4 +32,6 @@ export interface IntentContext {
   readonly admitsAccounts: (operation: ApiOperation) => boolean;
   /** True if the operation reads a credential, even if it does not need one. */
   readonly asksCredential: (operation: ApiOperation) => boolean;
+  /** True if some operation reads a credential. */
+  readonly hasCredentials: boolean;
 }

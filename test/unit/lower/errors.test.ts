@@ -78,6 +78,11 @@ describe('an error body', () => {
     ['a constant', style([{ path: ['ok'], source: { kind: 'constant', value: false } }]), 'JSON.stringify({ ok: false })', ''],
   ])('is printed as %s', (_, given, expression, parameters) => {
     const view = errorBodyView({ errorStyles: [lowerErrorStyle(given)] });
-    expect(view['styles']).toMatchObject([{ expression: { text: expression }, parameters: { text: parameters } }]);
+    expect(JSON.stringify(view['styles'])).toContain(`write: (${parameters}) => ${expression},`);
+  });
+
+  it('is printed as a list of texts, with the detail where no part of the request is to blame', () => {
+    const view = errorBodyView({ errorStyles: [lowerErrorStyle(style([], { shape: 'texts' }))] });
+    expect(JSON.stringify(view['styles'])).toContain('[problem.detail]');
   });
 });

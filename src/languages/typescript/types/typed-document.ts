@@ -10,6 +10,7 @@ import { addResponseComponents } from './response-schemas.js';
  * - no schema has a `discriminator`: it says nothing of what is valid (OAS 3.1 §4.8.25), while openapi-typescript replaces
  *   the declared type of the property by names of schemas;
  * - nothing is `deprecated`: the service must still fill and read it, and its linter would warn of that;
+ * - no description has a line that begins with `@`, which would be a tag of the comment;
  * - no alternative of an `anyOf` beside a shape says nothing of types, as `{ required: [a] }`: for openapi-typescript it is `unknown`, and
  *   with it the whole. What it demands is left to the validators;
  * - no schema has `$defs` that nothing refers to: openapi-typescript takes them for a property that every object has;
@@ -41,7 +42,10 @@ export function typedDocument(document: JsonObject): JsonObject {
     const draft: Draft = value;
     composeReference(draft);
     openBesideProperties(draft);
-    const { discriminator, allOf, anyOf, deprecated, required, operationId } = draft;
+    const { discriminator, allOf, anyOf, deprecated, required, operationId, description } = draft;
+    if (typeof description === 'string') {
+      draft['description'] = description.replace(/^(\s*)@/gmu, '$1\\@');
+    }
     if (typeof operationId === 'string') {
       draft['operationId'] = typedOperationId(operationId);
     }

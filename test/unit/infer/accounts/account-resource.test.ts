@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { inPath, list, modelOf, object, ok, ref, sends, string } from '../support.js';
+import { inPath, list, modelOf, object, ok, ref, saidOf, sends, string } from '../support.js';
 
 const registration = {
   '/auth/register': { post: { ...sends(object(['email', 'password'], { email: string, password: string })), ...ok(ref('Message'), 201) } },
@@ -51,4 +51,11 @@ test('a person whom another operation answers, with the identifier of the regist
   const Person = object(['id'], { id: string, email: string, name: string });
   const model = await modelOf({ ...registration, '/auth/current-user': { get: ok(ref('Person')) } }, { Message, Person });
   expect(model.account?.entity).toBe('Person');
+});
+
+test('a logout in a document without any credential: custom', async () => {
+  const model = await modelOf({ ...registration, '/auth/logout': { post: ok(ref('Message')) } }, { Message });
+  expect(saidOf(model, 'post', '/auth/logout')).toBe(
+    'post /auth/logout: custom it ends the session of the principal, and no credential is declared',
+  );
 });

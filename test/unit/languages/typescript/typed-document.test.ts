@@ -21,6 +21,12 @@ it('has no percent sign in the name of an operation', () => {
   });
 });
 
+it('has no description that is a tag of the comment', () => {
+  expect(typedDocument({ properties: { url: { description: 'An address.\n  @deprecated by mail@example.com' } } })).toEqual({
+    properties: { url: { description: 'An address.\n  \\@deprecated by mail@example.com' } },
+  });
+});
+
 it('omits alternatives with too many combinations', () => {
   const few = [alternatives('a', 10), alternatives('b', 10)];
   expect(typedDocument({ allOf: few })).toEqual({ allOf: few });

@@ -17,6 +17,8 @@ export const logout: IntentRule<TargetOf<'collection' | 'singleton' | 'account'>
     if (accounts === undefined || !speaksOfIt(operation, context)) return undefined;
     const token = sentToken(operation, schemas);
     if (token !== undefined && isUnsupported(token)) return token;
+    if (token === undefined && !context.hasCredentials)
+      return { reason: 'it ends the session of the principal, and no credential is declared' };
     const answer = acknowledged(operation, context);
     if (isUnsupported(answer)) return answer;
     return {
