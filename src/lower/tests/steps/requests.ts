@@ -67,7 +67,8 @@ export function targetOf(operation: OperationCase, target: Target, scope: Scope)
   }
   if (row !== undefined) {
     const made = rowOf(scope, row);
-    return { steps: [], path: pathBeside(scope, operation, knownOf(made)), parents: belowOf(made), known: none };
+    // A body that names the parent leaves the row below it, where the list of the parent shows it.
+    return { steps: [], path: pathBeside(scope, operation, knownOf(made)), parents: belowOf(made), known: belowOf(made) };
   }
   if (rows !== undefined) {
     const made = rows.map((name) => rowOf(scope, name));
