@@ -9,8 +9,8 @@ export const inferenceEntries = {
     fix: 'Implement its method in the service file, or give it a program in a decision. `inspect` prints the reason.',
   },
   SW2002: {
-    title: 'Two operations have the same route',
-    cause: 'Their methods are equal and their paths differ only in parameter names, so requests only reach the first.',
+    title: 'An operation that no request reaches',
+    cause: 'Its path has a query or fragment, and another operation has the route without it.',
     fix: 'Remove one of them, or change its path.',
   },
   SW2003: {
