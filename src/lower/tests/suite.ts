@@ -174,7 +174,7 @@ function fixtureOf(entity: string, rows: Rows): Fixture {
   return {
     ...(create === undefined ? {} : { create }),
     ...path,
-    ...(seed === undefined || create !== undefined ? {} : { seed: seed.map(({ item }) => item) }),
+    ...(seed === undefined ? {} : { seed: seed.map(({ item }) => item) }),
     ...(shown === undefined ? {} : { shown: shown.map(plainEcho) }),
   };
 }

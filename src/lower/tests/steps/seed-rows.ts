@@ -51,17 +51,23 @@ export function createSeedRows(entities: Readonly<Record<string, EntityCase>>): 
     return all(entity).filter((row) => [...row.parents].every(([parent, above]) => (under.get(parent) ?? above) === above));
   }
 
+  /** Returns the rows that scenarios may take: none of an entity whose rows they create. */
   function all(entity: string): readonly Row[] {
-    const fixture = entities[entity];
+    return entities[entity]?.create === undefined ? seeded(entity) : [];
+  }
+
+  function seeded(entity: string): readonly Row[] {
+    const { create, seed = [] } = entities[entity] ?? {};
     const rows =
       known.get(entity) ??
-      (fixture?.create === undefined ? (fixture?.seed ?? []) : []).map(({ item, parents }, number): Row => {
+      seed.map(({ item, parents }, number): Row => {
         const own = Object.entries(parents).flatMap(([parent, position]) => {
-          const above = all(parent)[position];
+          const above = seeded(parent)[position];
           return above === undefined ? [] : [[parent, above] as const];
         });
         return {
-          name: `${entity} ${String(number)}`,
+          // `Book 0` is a created row where scenarios create books.
+          name: create === undefined ? `${entity} ${String(number)}` : `${entity} seed ${String(number)}`,
           entity,
           parents: new Map([...own.flatMap(([, above]) => [...above.parents]), ...own]),
           references: () => new Map(),

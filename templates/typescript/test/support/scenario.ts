@@ -119,7 +119,7 @@ export interface OperationFacts {
   readonly list?: ListFacts;
 }
 
-/** Fixture of an entity: the operation that creates its rows, or the rows of the seed. */
+/** Fixture of an entity: the operation that creates its rows, and the rows of the seed. */
 export interface Fixture {
   readonly create?: string;
   /** Keys in the path of that operation, where not the usual ones. */

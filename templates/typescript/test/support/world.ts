@@ -205,12 +205,15 @@ export class World {
 
   // ─── rows ────────────────────────────────────────────────────────────────────────────────────────────────
 
-  /** A row that scenarios refer to and never change: `Book 0`, of the seed where nothing creates it. */
+  /**
+   * A row that scenarios refer to and never change: `Book 0`, of the seed where nothing creates it,
+   * and `Book seed 0` of the seed in any case.
+   */
   shared(name: string): Promise<Row> {
-    const [entity = '', number] = name.split(' ');
+    const [entity = '', ...place] = name.split(' ');
     const { create, seed = [] } = this.fixture(entity);
-    const item = seed[Number(number) % seed.length] ?? {};
-    return create === undefined
+    const item = seed[Number(place.at(-1)) % seed.length] ?? {};
+    return create === undefined || place.length > 1
       ? Promise.resolve({ entity, item, sent: item as Json, links: new Map() })
       : remembered(this.#rows, name, () => this.make({ entity }));
   }

@@ -84,4 +84,12 @@ describe('the rows of scenarios', () => {
     const steps = await stepsOf(['Note'], 'GET /teams/{teamId}', /an existing row/);
     expect(steps).toMatchObject([{ expect: { row: { row: 'Team 0', key: { at: 'id', is: '$Team 0/id' } } } }]);
   });
+
+  it('a seeded row below a parent that scenarios create: is looked for below its seeded parent', async () => {
+    const steps = await stepsOf(['Team', 'Note'], 'GET /teams/{teamId}/cards', /two rows/);
+    expect(steps).toMatchObject([
+      { kind: 'send', path: { teamId: '$Team seed 0/id' } },
+      { kind: 'list', path: { teamId: '$Team seed 0/id' }, row: 'Card 0' },
+    ]);
+  });
 });
