@@ -1,6 +1,8 @@
 /** The programs of lists. */
 import { askedInBody } from '../lists/body-lists.js';
-import { doneCondition, doneIndexes, feedCondition } from './principal-programs.js';
+import { callerKey } from './account-programs.js';
+import { isPrincipalsOwn } from './own-lists.js';
+import { doneCondition, doneIndexes, feedCondition, ownerFieldOf } from './principal-programs.js';
 import { comparableKey, fieldNamed, parentConditions, pathValue } from './conditions.js';
 import { planList } from '../lists/lists.js';
 import type { EntityMapping } from '../entities/entity-mapping.js';
@@ -21,7 +23,9 @@ export function listProgram(intent: ListIntent, plan: EntityMapping, context: Pr
   if (above === undefined) return missingLink(intent, plan);
   const listed = intent.only === undefined ? [] : listedConditions(intent.only, plan, context);
   if (isUnsupported(listed)) return listed;
-  const scope = [...above, ...listed];
+  const own = ownConditions(intent, plan, context);
+  if (isUnsupported(own)) return own;
+  const scope = [...above, ...listed, ...own];
   const bind = plan.entity.plural.camel === parent?.bind ? `${plan.entity.plural.camel}List` : plan.entity.plural.camel;
   const planned = planList(intent, plan, intent.response.reading, scope, bind, context);
   const list = isUnsupported(planned) ? planned : askedInBody(planned, intent.operation);
@@ -44,6 +48,18 @@ export function listProgram(intent: ListIntent, plan: EntityMapping, context: Pr
       ...(intent.only?.kind === 'user-action' ? doneIndexes(intent.only.verb, plan, `rows of ${intent.operation.names.spec}`) : []),
     ],
   };
+}
+
+/** Returns the condition on the owner of a list that the document says is the principal's own. */
+function ownConditions(intent: ListIntent, plan: EntityMapping, context: ProgramContext): readonly Condition[] | Unsupported {
+  const { account, intentContext } = context;
+  if (account === undefined || !intentContext.admitsAccounts(intent.operation) || !isPrincipalsOwn(intent.operation)) return [];
+  const owner = ownerFieldOf(plan);
+  // Rows of the principal's own, and rows below what is the principal's, are restricted already.
+  if (owner === undefined && (plan === account || intent.only !== undefined || intent.parentPath.length > 0)) return [];
+  return owner === undefined
+    ? { reason: `it lists what is the principal's own, and nothing stored says whose each ${plan.entity.id} is` }
+    : [{ kind: 'equals', path: [owner], value: callerKey(account) }];
 }
 
 /** Returns the conditions that restrict a list to the rows that it is about. */
