@@ -47,7 +47,10 @@ function findMakers(context: TestContext): Makers {
     if (
       (operation.intent === 'create' || operation.intent === 'register' || namedBy(operation) !== undefined) &&
       insert !== undefined &&
-      (answersRow || (operation.program !== undefined && answeredKey(operation.program.respond.body) !== undefined))
+      // A registration may only acknowledge: whoever logs in afterwards needs no key.
+      (answersRow ||
+        operation.intent === 'register' ||
+        (operation.program !== undefined && answeredKey(operation.program.respond.body) !== undefined))
     ) {
       const known = creates.get(insert.entity);
       if (known === undefined || tellsMore(operation, known)) {
