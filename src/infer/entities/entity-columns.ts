@@ -4,7 +4,6 @@ import { evidenceOf as evidenceOfDecision } from '../decided/decision-registry.j
 import type { DecisionRegistry } from '../decided/decision-registry.js';
 import { accountProperty } from '../accounts/account-properties.js';
 import type { Accounts } from '../accounts/accounts.js';
-import { addSecret } from '../user-actions/action-relations.js';
 import { columnTypeOf, commonType } from './field-type.js';
 import type { ColumnType } from './field-type.js';
 import type { Identity } from './identity.js';
@@ -16,6 +15,7 @@ import { itemsOf, onlyValueOf, typesOf, viewOf } from '../../json-schema/schema.
 import { responsesOf, writesOf } from './resource-schema.js';
 import type { ResourceSchema, ResourceProperty } from './resource-schema.js';
 import type { EntityBuilder } from './entity-builder.js';
+import { isHashedPassword, isVerificationCode } from './secret-columns.js';
 import { addressNames, hypermediaNames, selfNames } from '../vocabulary/envelope-names.js';
 import { isOwnRowIntent, filesOf } from '../intents/operation-intent.js';
 
@@ -56,8 +56,10 @@ export function startEntity(
   const columns = [...resourceSchema.properties.values()].filter((property) => {
     if (related.has(property)) return false;
     const own = accounts === undefined ? undefined : accountProperty(property, resourceSchema, accounts, schemas);
-    if (own === 'secret') {
-      addSecret(builder, property);
+    const isPublic = decisions.field('field.sensitive', resourceSchema.resource, property)?.value === false;
+    if (own === 'secret' || (!isPublic && isHashedPassword(property, identity, schemas))) {
+      const hash = addHash(builder, property);
+      if (own === 'secret') builder.secret = hash;
       return false;
     }
     const mapping = unstoredPlan(resourceSchema, identity, property, decisions) ?? own ?? plainPlan(property, resourceSchema, schemas);
@@ -93,6 +95,14 @@ export function startEntity(
     builder.fields.set(name.camel, { names: name, type: identity.type, isKey: true });
   }
   return builder;
+}
+
+/** Adds the column of a secret's hash. Returns its name. */
+function addHash(builder: EntityBuilder, property: ResourceProperty): string {
+  const names = builder.allocator.allocate(`${property.specName} hash`, `hash of ${property.specName}`);
+  builder.fields.set(names.camel, { names, property, type: { kind: 'string' }, isKey: false });
+  builder.properties.set(property.key, { kind: 'secret', field: names.camel });
+  return names.camel;
 }
 
 function isDefined<T>(value: T | undefined): value is T {
@@ -139,6 +149,7 @@ function addFiles(builder: EntityBuilder): void {
 /** Returns the storage of a property without a column: a constant, the address of the row, or an optional link. */
 function plainPlan(property: ResourceProperty, resourceSchema: ResourceSchema, schemas: Schemas): PropertyStorage | undefined {
   const answered = responsesOf(property);
+  if (isVerificationCode(property)) return { kind: 'omitted', because: 'PCI DSS 3.3 forbids to store the verification code of a card' };
   if (writesOf(property).length > 0) return undefined;
   const [first] = answered;
   if (first === undefined) return undefined;

@@ -1,20 +1,11 @@
 /** Programs about accounts: making one, logging in, and what its holder does to it. */
-import { normalizeName } from '../../core/names.js';
 import { loginFields } from '../accounts/account-fields.js';
 import { sentName } from '../accounts/logins.js';
 import type { EntityMapping } from '../entities/entity-mapping.js';
 import { bindOf, rowBody } from './program-parts.js';
 import type { ProgramInference, ProgramContext } from './program-parts.js';
-import type {
-  OperationIntent,
-  RegisterIntent,
-  LoginIntent,
-  RefreshIntent,
-  LogoutIntent,
-  OwnRowIntent,
-  AccountIntent,
-} from '../intents/operation-intent.js';
-import type { Assignment, Condition, Effect, Value } from '../../model/program.js';
+import type { RegisterIntent, LoginIntent, RefreshIntent, LogoutIntent, OwnRowIntent, AccountIntent } from '../intents/operation-intent.js';
+import type { Condition, Effect, Value } from '../../model/program.js';
 import type { ParameterRole } from '../../model/operation.js';
 import type { PropertySource } from '../../model/projection.js';
 import type { ResponseBody } from '../../model/response.js';
@@ -96,21 +87,10 @@ export function ownAccountProgram(intent: OwnRowIntent, plan: EntityMapping, con
     case 'change-own-row': {
       const body = context.mapper.map(plan, intent);
       return conclude(intent, plan, context, bind, [
-        { kind: 'update', bind, entity, where, mode: 'merge', ...(body === undefined ? {} : { body }), values: secretValues(intent, plan) },
+        { kind: 'update', bind, entity, where, mode: 'merge', ...(body === undefined ? {} : { body }), values: [] },
       ]);
     }
   }
-}
-
-/** A new secret in a body, as the hash that is kept of it. */
-export function secretValues(intent: OperationIntent, plan: EntityMapping): readonly Assignment[] {
-  const { account, resourceSchema } = plan;
-  const name = [...(intent.body?.place.flat.properties.keys() ?? [])].find(
-    (specName) => plan.properties.get(resourceSchema.keyOf(normalizeName(specName)))?.kind === 'secret',
-  );
-  return account === undefined || name === undefined || intent.body === undefined
-    ? []
-    : [{ field: account.secret, value: { kind: 'hash', of: { kind: 'body', path: [...intent.body.wrap, name] } } }];
 }
 
 type Continues = Extract<Effect, { kind: 'issue' }>['continues'];

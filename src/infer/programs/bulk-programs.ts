@@ -4,7 +4,6 @@ import { namesListed } from '../lists/lists.js';
 import type { EntityMapping } from '../entities/entity-mapping.js';
 import { rowBody } from './program-parts.js';
 import type { ProgramInference, ProgramContext } from './program-parts.js';
-import { secretValues } from './account-programs.js';
 import type { ListPayload } from '../payloads/payload-shapes.js';
 import type { OperationIntent, BulkCreateIntent } from '../intents/operation-intent.js';
 import type { Effect, Program } from '../../model/program.js';
@@ -18,8 +17,6 @@ export function bulkCreateProgram(intent: BulkCreateIntent, plan: EntityMapping,
   const given = givenValues(intent, plan, context);
   if (isUnsupported(given)) return given;
   const parent = given.parent?.effect;
-  // Hashing takes its time on purpose: a list of accounts would hold a request up for minutes.
-  if (secretValues(intent, plan).length > 0) return { reason: 'it makes several accounts at once, each with a secret' };
   const body = context.mapper.map(plan, intent);
   const taken = parent !== undefined && 'bind' in parent ? parent.bind : undefined;
   const bind = plan.entity.plural.camel === taken ? `new${plan.entity.plural.pascal}` : plan.entity.plural.camel;

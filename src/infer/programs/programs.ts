@@ -29,6 +29,7 @@ import { writesOf } from '../entities/resource-schema.js';
 import type { OperationIntent } from '../intents/operation-intent.js';
 import type { BodyMapping, ProjectedProperty } from '../../model/projection.js';
 import { isUnsupported } from '../unsupported.js';
+import { withHashedSecrets } from './hashed-secrets.js';
 import type { Unsupported } from '../unsupported.js';
 import { createProgram } from './create-programs.js';
 import { wouldBeLost } from './program-parts.js';
@@ -38,7 +39,9 @@ export type { ProgramInference } from './program-parts.js';
 export function buildProgram(intent: OperationIntent, plan: EntityMapping, context: ProgramContext): ProgramInference | Unsupported {
   const found = reportRefusal(intent, plan, context.schemas) ?? programOf(intent, plan, context);
   if (isUnsupported(found)) return found;
-  const conclusion = withCaller(withLocated(found, intent), intent, context);
+  const program = withHashedSecrets(found.program, context.mapper.all());
+  if (isUnsupported(program)) return program;
+  const conclusion = withCaller(withLocated({ ...found, program }, intent), intent, context);
   const contradiction = contradictionIn(conclusion, plan, context);
   const stores = contradiction !== undefined && isOwn(contradiction, intent, plan) && mappingOf(conclusion, context) !== undefined;
   if (contradiction !== undefined)

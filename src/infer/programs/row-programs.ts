@@ -27,7 +27,7 @@ import type { ParameterRole } from '../../model/operation.js';
 import { upsertRow } from './upserts.js';
 import { stateGuard, stateValues } from '../intents/states.js';
 import { accessOf } from '../intents/operation-intent.js';
-import { secretValues, callerKey } from './account-programs.js';
+import { callerKey } from './account-programs.js';
 import type { KeyList } from '../payloads/key-lists.js';
 import { sentKeysAgree } from './key-conditions.js';
 import { fieldNamed, parentConditions, comparable } from './conditions.js';
@@ -126,7 +126,7 @@ export function changeProgram(intent: ChangeIntent, plan: EntityMapping, context
     where,
     mode: updateMode(accessOf(intent)),
     ...(body !== undefined ? { body } : {}),
-    values: [...values, ...secretValues(intent, plan)],
+    values,
   };
   return { program: { effects: [...checks, ...guard, update], respond }, roles, indexes: [] };
 }

@@ -1,5 +1,4 @@
 /** PUT that makes what is not there, under the key that its path gives (RFC 9110 §9.3.4). */
-import { secretValues } from './account-programs.js';
 import { requireOwner } from './principal-programs.js';
 import { givenValues } from './given-values.js';
 import type { EntityMapping } from '../entities/entity-mapping.js';
@@ -41,7 +40,6 @@ export function upsertRow(
   const given = givenValues(intent, plan, context);
   if (isUnsupported(given)) return given;
   if (requireOwner(intent, plan, where, context).length > 0) return { reason: 'whose a row would be that it makes is not said' };
-  if (secretValues(intent, plan).length > 0) return { reason: 'it makes an account, with a secret' };
   const [key] = where;
   if (key?.kind !== 'equals' || key.path.length !== 1) return { reason: 'its path names no row by a key' };
   const named: readonly Assignment[] = [{ field: key.path[0] ?? '', value: key.value }, ...given.values];

@@ -1,4 +1,4 @@
-/** Tables and relations of user actions, and columns of secrets. */
+/** Tables and relations of user actions. */
 import { makeNames } from '../../core/names.js';
 import type { NameAllocator } from '../../core/names.js';
 import { nounOf, participleOf } from './action-words.js';
@@ -6,7 +6,7 @@ import type { FieldRequest } from '../entities/fields.js';
 import { addChildTable } from '../entities/text-tables.js';
 import type { PrincipalLink, EntityMapping, PropertyStorage } from '../entities/entity-mapping.js';
 import type { UserActionRelation } from '../relations/relation-types.js';
-import type { ResourceSchema, ResourceProperty } from '../entities/resource-schema.js';
+import type { ResourceSchema } from '../entities/resource-schema.js';
 import type { Evidence } from '../../model/evidence.js';
 import type { Relation } from '../../model/entity.js';
 
@@ -19,15 +19,6 @@ interface ActionBuilder {
   readonly fields: Map<string, FieldRequest>;
   readonly relations: Relation[];
   readonly userActions: Map<string, PrincipalLink>;
-  secret?: string;
-}
-
-/** Adds the column of a hash. */
-export function addSecret(builder: ActionBuilder, property: ResourceProperty): void {
-  const names = builder.allocator.allocate(`${property.specName} hash`, `hash of ${property.specName}`);
-  builder.fields.set(names.camel, { names, property, type: { kind: 'string' }, isKey: false });
-  builder.properties.set(property.key, { kind: 'secret', field: names.camel });
-  builder.secret = names.camel;
 }
 
 /** Adds the relation of a user action and the properties that report it. Returns the mapping of its table, if it needs one. */

@@ -9,9 +9,11 @@ export const secretNames = wordList('secret-names', 'properties that no response
   { word: 'pwd', seen: ['Unix'] },
   { word: 'pass', seen: ['gotify'] },
   { word: 'passcode', seen: [] },
-  { word: 'pincode', seen: [] },
-  { word: 'cvv', seen: ['payment cards', 'internetmyshop'] },
-  { word: 'cvc', seen: ['payment cards'] },
+]);
+
+export const cardCodeNames = wordList('card-code-names', 'verification codes of payment cards, which nobody may store', [
+  { pattern: /^(?:card)?cv[vc]2?$/u, seen: ['payment cards', 'internetmyshop'] },
+  { pattern: /^(?:card)?(?:security|verification)code$/u, seen: ['payment cards'] },
 ]);
 
 export const generatedTokenNames = wordList('generated-token-names', 'properties whose random value the service generates', [

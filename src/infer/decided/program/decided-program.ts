@@ -5,7 +5,8 @@ import type { DecisionRegistry } from '../decision-registry.js';
 import type { DecisionOf } from '../../../decisions/types.js';
 import type { ProgramInference } from '../../programs/program-parts.js';
 import { withNarrowing } from '../../programs/programs.js';
-import type { Program } from '../../../model/program.js';
+import { withHashedSecrets } from '../../programs/hashed-secrets.js';
+import { isUnsupported } from '../../unsupported.js';
 import { steps as known } from './effects/index.js';
 import { quoted } from './paths.js';
 import { createReader } from '../../../decisions/program/reader.js';
@@ -47,10 +48,14 @@ export function decidedProgram(
     );
     return undefined;
   }
-  const program: Program = {
-    effects: scope.effects,
-    respond: scope.respond ?? { status: base.operation.success.status, body: { kind: 'none' } },
-  };
+  const program = withHashedSecrets(
+    { effects: scope.effects, respond: scope.respond ?? { status: base.operation.success.status, body: { kind: 'none' } } },
+    base.context.mapper.all(),
+  );
+  if (isUnsupported(program)) {
+    decisions.report(problemOf('SW2510', decision, `${decision.id}: ${program.reason}`));
+    return undefined;
+  }
   const [written] = scope.effects.flatMap((effect) => ('body' in effect && 'entity' in effect ? [effect.entity] : []));
   const plan = written === undefined ? undefined : base.plans.get(written);
   const conclusion: ProgramInference = { program, roles: scope.roles, indexes: scope.indexes };

@@ -27,7 +27,7 @@ describe('columns that the service sets', () => {
     expect(fields(found, 'Thing').split(' ')[1]).toBe(want);
   });
 
-  test('password: is stored and never returned', async () => {
+  test('password: its hash is stored, and no response has it', async () => {
     const user = object([], { id: integer, name: string, password: string });
     const found = await model(
       {
@@ -36,7 +36,7 @@ describe('columns that the service sets', () => {
       },
       { User: user },
     );
-    expect(fields(found, 'User')).toContain('password:string?!');
+    expect(fields(found, 'User')).toContain('passwordHash:string?!');
     expect(found.projections.flatMap((projection) => projection.properties.map((property) => property.specName))).toEqual(['id', 'name']);
     expect(found.bodies.flatMap((body) => body.properties.map((property) => property.specName))).toEqual(['name', 'password']);
     expect(found.bodies[0]?.unstored).toEqual([{ specName: 'id', reason: 'the service generates the key' }]);

@@ -74,8 +74,8 @@ test('a new caller gets the plainest values, and a secret that nobody knows', as
     where: [{ path: ['login'], value: { kind: 'principal' } }],
     values: [
       { field: 'login', value: { kind: 'principal' } },
+      { field: 'passwordHash', value: { kind: 'token' } },
       { field: 'rank', value: { kind: 'constant' } },
-      { field: 'password', value: { kind: 'token' } },
     ],
   });
   expect(entities[0]?.uniques.map(({ fields }) => fields)).toContainEqual(['login']);
