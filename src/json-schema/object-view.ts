@@ -3,7 +3,7 @@ import type { Schema, SchemaObject } from '../core/schema.js';
 import { type Schemas, resolveSchema } from './resolve.js';
 import { isSchemaObject, listOf } from './subschemas.js';
 import { isNullOnly, isObjectLike, nullableOf } from './types.js';
-import { viewOf } from './view.js';
+import { textsOf, viewOf } from './view.js';
 import { type Memo, type Walk, depthBudget, remembered, visitBudget } from './walk.js';
 
 /** One property of an object schema. */
@@ -138,15 +138,24 @@ function composeAlternatives(parts: Parts, alternatives: readonly Schema[], walk
   for (const alternative of described) {
     for (const [name, property] of alternative.properties) {
       const seen = fromAlternatives.get(name) ?? [];
-      fromAlternatives.set(name, [...seen, ...property.schemas.filter((schema) => !seen.includes(schema))]);
+      const [only = true] = property.schemas;
+      const own: Schema = property.schemas.length === 1 ? only : { allOf: property.schemas };
+      fromAlternatives.set(name, seen.includes(own) ? seen : [...seen, own]);
     }
   }
   for (const [name, schemas] of fromAlternatives) {
     if (parts.properties.has(name)) continue;
     const everywhere = real.every((alternative) => alternative.properties.has(name));
-    add(parts, name, schemas.length === 1 ? schemas : [{ anyOf: schemas }], !everywhere);
+    add(parts, name, schemas.length === 1 ? schemas : [anyOfThem(schemas, walk.schemas)], !everywhere);
   }
   for (const name of first.required) if (real.every((alternative) => alternative.required.has(name))) parts.required.add(name);
+}
+
+/** Returns the schema of a property that each alternative describes in its way; texts that each of them lists are one list. */
+function anyOfThem(alternatives: readonly Schema[], schemas: Schemas): Schema {
+  const texts = alternatives.map((alternative) => textsOf(alternative, schemas));
+  const isListed = texts.every((each) => each !== undefined) && !alternatives.some((alternative) => nullableOf(alternative, schemas));
+  return isListed ? { type: 'string', enum: [...new Set(texts.flat())] } : { anyOf: alternatives };
 }
 
 function add(parts: Parts, name: string, schemas: readonly Schema[], union: boolean): void {

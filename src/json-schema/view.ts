@@ -54,6 +54,13 @@ export function onlyValueOf(schema: Schema, schemas: Schemas): Json | undefined 
   return others.length === 0 ? value : undefined;
 }
 
+/** Returns the values of a schema that lists nothing but texts, null left out; undefined: it lists none. */
+export function textsOf(schema: Schema, schemas: Schemas): readonly string[] | undefined {
+  const view = viewOf(schema, schemas);
+  const listed = (view.const === undefined ? (view.enum ?? []) : [view.const]).filter((value) => value !== null);
+  return listed.length > 0 && listed.every((value) => typeof value === 'string') ? listed : undefined;
+}
+
 /** Returns the `default` of a schema: beside the reference, or behind it. */
 export function defaultOf(schema: Schema, schemas: Schemas): Json | undefined {
   return viewOf(schema, schemas).default;

@@ -8,6 +8,7 @@ import { finishLog, report, type Conversion } from './upgrade/conversion.js';
 import { convertDocument } from './upgrade/convert-document.js';
 import { decodeText } from './files/decode-text.js';
 import { declareRequired } from './upgrade/declare-required.js';
+import { declareVariants } from './upgrade/declare-variants.js';
 import { detectVersion, whatText } from './upgrade/detect-version.js';
 import { parseFile } from './parse/parse-file.js';
 import { collectOrigins, isLargerThan } from './references/provenance.js';
@@ -123,6 +124,7 @@ function convertAndCheck(conversion: Conversion): ApiDocument | undefined {
   if (hasErrors(conversion.log.diagnostics)) return undefined;
   shortenChains(schemas);
   declareRequired(conversion, root);
+  declareVariants(conversion, root);
   const { version, files } = conversion;
   return {
     kind: 'api-document',

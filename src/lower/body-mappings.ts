@@ -54,7 +54,19 @@ export function lowerBodies(index: ModelIndex, entity: Entity, writes: readonly 
 /** Returns the plan of one property; undefined for a secret, which the program hashes. */
 export function lowerAssignment(index: ModelIndex, entity: Entity, property: MappedProperty, mode: WriteMode): AssignmentPlan | undefined {
   const target = assignmentTarget(index, entity, property, mode);
-  return target === undefined ? undefined : { specName: property.specName, required: property.required, target };
+  if (target === undefined) return undefined;
+  const { specName, required, only } = property;
+  return {
+    specName,
+    required,
+    target,
+    ...(only === undefined ? {} : { only: { ...only, otherwise: mode === 'replace' && isClearable(entity, target) ? 'clear' : 'keep' } }),
+  };
+}
+
+/** True if a column may be null, or if related rows may be none. */
+function isClearable(entity: Entity, target: AssignmentTarget): boolean {
+  return target.kind === 'column' || target.kind === 'reference' ? fieldOf(entity, target.column).nullable : true;
 }
 
 function assignmentTarget(index: ModelIndex, entity: Entity, property: MappedProperty, mode: WriteMode): AssignmentTarget | undefined {

@@ -42,7 +42,11 @@ export function projectionLoad(index: ModelIndex, projection: Projection, depth 
     return nothing;
   }
   const entity = index.entity(projection.entity);
-  return projection.properties.reduce((tree, property) => merge(tree, propertyLoad(index, entity, property, depth)), nothing);
+  const { properties, variants } = projection;
+  return [...properties, ...(variants?.cases.flatMap((variant) => variant.properties) ?? [])].reduce(
+    (tree, property) => merge(tree, propertyLoad(index, entity, property, depth)),
+    nothing,
+  );
 }
 
 /** True if nothing is loaded beside the columns of the row. */

@@ -30,6 +30,23 @@ export interface ProjectionPlan {
   /** `RowPlan.id`; absent: it reads no row. */
   readonly row?: string;
   readonly inputs: readonly MapperInput[];
+  /** The properties of every row. */
+  readonly properties: readonly PropertyPlan[];
+  readonly variants?: VariantsPlan;
+}
+
+/** The properties that differ from row to row, by the value of a column. */
+export interface VariantsPlan {
+  readonly column: string;
+  /** The column of an enumeration has no other values than those of the cases. */
+  readonly isClosed: boolean;
+  /** Name of the tag in the document. */
+  readonly tag: string;
+  readonly cases: readonly VariantPlan[];
+}
+
+export interface VariantPlan {
+  readonly values: readonly string[];
   readonly properties: readonly PropertyPlan[];
 }
 
@@ -41,7 +58,13 @@ export interface PropertyPlan {
 }
 
 export type PropertyValue =
-  | { readonly kind: 'column'; readonly column: string; readonly conversion: FromColumn }
+  | {
+      readonly kind: 'column';
+      readonly column: string;
+      readonly conversion: FromColumn;
+      /** The column is null in rows of other variants alone. */
+      readonly isPresent?: true;
+    }
   /** A column of the related row; `optional`: there may be none, which counts as null. */
   | {
       readonly kind: 'related-column';
@@ -101,6 +124,15 @@ export interface AssignmentPlan {
   /** The schema requires the property. */
   readonly required: boolean;
   readonly target: AssignmentTarget;
+  /** Set if only some variants of the body have the property. */
+  readonly only?: VariantCondition;
+}
+
+/** The values of the tag with which a body has a property; a body with another value clears what the property set, or leaves it. */
+export interface VariantCondition {
+  readonly tag: string;
+  readonly values: readonly string[];
+  readonly otherwise: 'keep' | 'clear';
 }
 
 export type AssignmentTarget =

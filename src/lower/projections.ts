@@ -6,7 +6,7 @@ import { admitsNull, itemsOf } from '../json-schema/schema.js';
 import { fromColumn, substituteOf } from './conversions.js';
 import type { LoadTree } from './loading.js';
 import { dependsOnPrincipal, mapperInputs, readsRow, showsAddress } from './mapper-inputs.js';
-import type { AddressPiece, MapperCall, ProjectionPlan, PropertyValue } from './mapper-plan.js';
+import type { AddressPiece, MapperCall, ProjectionPlan, PropertyPlan, PropertyValue } from './mapper-plan.js';
 import { rowOf } from './rows.js';
 
 /** Returns the plan of a projection. `nullable` has the pointers of the request bodies that may be null as a whole. */
@@ -16,7 +16,7 @@ export function lowerProjection(
   stored: LoadTree,
   nullable: ReadonlySet<string>,
 ): ProjectionPlan {
-  const { id, schema, properties } = projection;
+  const { id, schema } = projection;
   return {
     id,
     schema,
@@ -24,11 +24,54 @@ export function lowerProjection(
     excludesNull: nullable.has(schema),
     ...(readsRow(projection) ? { row: rowOf(index, projection, stored) } : {}),
     inputs: mapperInputs(index, projection),
-    properties: properties.map((property) => ({
-      specName: property.specName,
-      value: propertyValue(index, index.entity(projection.entity), property),
-    })),
+    ...shownProperties(index, projection),
   };
+}
+
+/** Returns the properties of every row, and those of the variants where there are any. */
+function shownProperties(
+  index: ModelIndex,
+  { entity: id, properties, variants }: Projection,
+): Pick<ProjectionPlan, 'properties' | 'variants'> {
+  const entity = index.entity(id);
+  const plan = (property: ProjectedProperty): PropertyPlan => ({
+    specName: property.specName,
+    value: propertyValue(index, entity, property),
+  });
+  if (variants === undefined) return { properties: properties.map(plan) };
+  const { tag, field, cases } = variants;
+  const planned = cases.map(({ values, properties: own }) => ({
+    values,
+    properties: own.map((property) => variantProperty(plan(property), property, tag, values)),
+  }));
+  const [first, ...others] = planned;
+  const isCommon = (property: PropertyPlan): boolean => {
+    const text = JSON.stringify(property);
+    return others.every((other) => other.properties.some((each) => JSON.stringify(each) === text));
+  };
+  const common = (first?.properties ?? []).filter(({ specName, value }) => specName !== tag && isCommon({ specName, value }));
+  const isOwn = ({ specName }: PropertyPlan): boolean => !common.some((each) => each.specName === specName);
+  const isClosed = fieldOf(entity, field).type.kind === 'enum';
+  return {
+    properties: common,
+    variants: { column: field, isClosed, tag, cases: planned.map((each) => ({ ...each, properties: each.properties.filter(isOwn) })) },
+  };
+}
+
+/** Returns a property of one variant: its tag is known, and a column of its own is never null. */
+function variantProperty(
+  plan: PropertyPlan,
+  { required, nullable }: ProjectedProperty,
+  tag: string,
+  values: readonly string[],
+): PropertyPlan {
+  const { specName, value } = plan;
+  const [only] = values;
+  if (specName === tag && only !== undefined && values.length === 1) return { specName, value: { kind: 'constant', value: only } };
+  if (value.kind !== 'column' || value.conversion.whenNull === undefined || !required || nullable) return plan;
+  const { to, exact, defaults } = value.conversion;
+  const conversion = { to, exact, ...(defaults === undefined ? {} : { defaults }) };
+  return { specName, value: { ...value, conversion, isPresent: true } };
 }
 
 /** Returns the value of one property of a row of an entity. */

@@ -5,7 +5,7 @@
 import type { Names } from '../core/names.js';
 import type { Entity, FieldType } from '../model/entity.js';
 import type { Effect, Program } from '../model/program.js';
-import type { Projection, PropertySource } from '../model/projection.js';
+import type { ProjectedProperty, Projection, ProjectionVariant, PropertySource } from '../model/projection.js';
 import type { ResponseBody } from '../model/response.js';
 import type { ServiceModel } from '../model/service-model.js';
 
@@ -69,11 +69,22 @@ function renameType(type: FieldType, rename: Rename): FieldType {
 }
 
 function renameProjection(projection: Projection, rename: Rename): Projection {
+  const renameProperty = (property: ProjectedProperty): ProjectedProperty => ({
+    ...property,
+    source: renameSource(property.source, rename),
+  });
+  const renameCase = (variant: ProjectionVariant): ProjectionVariant => ({
+    ...variant,
+    properties: variant.properties.map(renameProperty),
+  });
   return {
     ...projection,
     id: rename(projection.id),
     entity: rename(projection.entity),
-    properties: projection.properties.map((property) => ({ ...property, source: renameSource(property.source, rename) })),
+    properties: projection.properties.map(renameProperty),
+    ...(projection.variants === undefined
+      ? {}
+      : { variants: { ...projection.variants, cases: projection.variants.cases.map(renameCase) } }),
   };
 }
 

@@ -9,6 +9,23 @@ export interface Projection {
   readonly entity: string;
   /** Pointer of the object schema in the document, e.g. `#/components/schemas/Book`. */
   readonly schema: string;
+  /** All properties; those of several variants as far as they have them in common. */
+  readonly properties: readonly ProjectedProperty[];
+  /** Set if the object is of one of several variants. */
+  readonly variants?: ProjectionVariants;
+}
+
+/** The variants of an object, told apart by a column. */
+export interface ProjectionVariants {
+  /** The property of the tag, by name on the wire. */
+  readonly tag: string;
+  readonly field: string;
+  readonly cases: readonly ProjectionVariant[];
+}
+
+export interface ProjectionVariant {
+  /** The values of the tag. */
+  readonly values: readonly string[];
   readonly properties: readonly ProjectedProperty[];
 }
 
@@ -93,6 +110,8 @@ export interface MappedProperty {
   readonly nullable: boolean;
   readonly schema: Schema;
   readonly target: PropertyTarget;
+  /** Set if only some variants of the body have the property: those with these values of the tag. */
+  readonly only?: { readonly tag: string; readonly values: readonly string[] };
 }
 
 export type PropertyTarget =

@@ -1,8 +1,8 @@
 /** Mappings of request bodies to columns. */
 import { createNameAllocator } from '../../core/names.js';
 import type { EntityMapping } from '../entities/entity-mapping.js';
-import { nullableOf } from '../../json-schema/schema.js';
-import type { Schemas } from '../../json-schema/schema.js';
+import { flattenObject, nullableOf, taggedUnionOf } from '../../json-schema/schema.js';
+import type { FlatProperty, Schemas, TaggedUnion } from '../../json-schema/schema.js';
 import { shapeKeyOf } from '../../json-schema/schema-refs.js';
 import { bodyTargetOf } from './body-targets.js';
 import type { BodyIntent } from './body-targets.js';
@@ -25,6 +25,7 @@ export function createBodyMapper(mappings: ReadonlyMap<string, EntityMapping>, s
     const properties: MappedProperty[] = [];
     const unstored: Unstored[] = [];
     const used = new Set(given);
+    const union = taggedUnionOf(place.schema, schemas);
     for (const property of place.flat.properties.values()) {
       const placed = bodyTargetOf(property, { mapping, intent, place, mappings, schemas });
       if ('reason' in placed) {
@@ -46,6 +47,7 @@ export function createBodyMapper(mappings: ReadonlyMap<string, EntityMapping>, s
         nullable: nullableOf(property.schema, schemas),
         schema: property.schema,
         target: placed.target,
+        ...(property.union && union !== undefined ? inVariants(property, union, schemas) : {}),
       });
     }
     const schema = place.extendedAt ?? place.pointer;
@@ -61,4 +63,13 @@ export function createBodyMapper(mappings: ReadonlyMap<string, EntityMapping>, s
   };
 
   return { map, all: () => [...made.values()] };
+}
+
+/** Returns the variants that have a property; it is required if each of them requires it. */
+function inVariants({ name }: FlatProperty, { tag, variants }: TaggedUnion, schemas: Schemas): Pick<MappedProperty, 'required' | 'only'> {
+  const holders = variants.flatMap(({ schema, values }) => {
+    const declared = flattenObject(schema, schemas)?.properties.get(name);
+    return declared === undefined ? [] : [{ values, required: declared.required }];
+  });
+  return { required: holders.every(({ required }) => required), only: { tag, values: holders.flatMap(({ values }) => values) } };
 }

@@ -9,12 +9,12 @@ import { itemsPlace, objectPlaceOf, propertyPlace, shapeKeyOf } from '../../json
 import type { ObjectSchemaRef } from '../../json-schema/schema-refs.js';
 import type { EntityMapping } from '../entities/entity-mapping.js';
 import { aroundValueOf, plainValue } from '../../json-schema/placeholders.js';
-import { isArrayLike, isObjectLike, nullableOf, onlyValueOf } from '../../json-schema/schema.js';
+import { flattenObject, isArrayLike, isObjectLike, nullableOf, onlyValueOf, taggedUnionOf } from '../../json-schema/schema.js';
 import type { FlatProperty, Schemas } from '../../json-schema/schema.js';
 import { isValid } from '../../json-schema/samples.js';
 import { writesOf } from '../entities/resource-schema.js';
 import type { ResourceProperty } from '../entities/resource-schema.js';
-import type { ProjectedProperty, Projection, PropertySource } from '../../model/projection.js';
+import type { ProjectedProperty, Projection, ProjectionVariants, PropertySource } from '../../model/projection.js';
 
 export interface Projector {
   /** Returns the id of the projection of an entity for a schema; built at its first use. */
@@ -60,7 +60,26 @@ export function createProjector(mappings: ReadonlyMap<string, EntityMapping>, sc
     shapes.set(id, place.schema);
     order.push(key);
     made.set(key, undefined);
-    const properties = [...place.flat.properties.values()].flatMap((property): readonly ProjectedProperty[] => {
+    const properties = propertiesOf(mapping, place, cut, trail, own);
+    const variants = variantsOf(mapping, place, cut, trail, own);
+    made.set(key, {
+      id,
+      entity: mapping.entity.id,
+      schema: place.extendedAt ?? place.pointer,
+      properties,
+      ...(variants === undefined ? {} : { variants }),
+    });
+    return id;
+  };
+
+  const propertiesOf = (
+    mapping: EntityMapping,
+    place: ObjectSchemaRef,
+    cut: readonly string[],
+    trail: readonly string[],
+    own: boolean,
+  ): readonly ProjectedProperty[] =>
+    [...place.flat.properties.values()].flatMap((property): readonly ProjectedProperty[] => {
       if (property.writeOnly) return [];
       const source = sourceOf(mapping, place, property, cut, trail, own);
       if (source === undefined) return [];
@@ -77,8 +96,23 @@ export function createProjector(mappings: ReadonlyMap<string, EntityMapping>, sc
         },
       ];
     });
-    made.set(key, { id, entity: mapping.entity.id, schema: place.extendedAt ?? place.pointer, properties });
-    return id;
+
+  /** Returns the variants of an object whose tag has a column. */
+  const variantsOf = (
+    mapping: EntityMapping,
+    place: ObjectSchemaRef,
+    cut: readonly string[],
+    trail: readonly string[],
+    own: boolean,
+  ): ProjectionVariants | undefined => {
+    const union = taggedUnionOf(place.schema, schemas);
+    const kept = union === undefined ? undefined : mapping.properties.get(mapping.resourceSchema.keyOf(union.tag));
+    if (union === undefined || kept?.kind !== 'column') return undefined;
+    const cases = union.variants.map(({ schema, values }) => {
+      const flat = flattenObject(schema, schemas) ?? place.flat;
+      return { values, properties: propertiesOf(mapping, { ...place, schema, flat }, cut, trail, own) };
+    });
+    return { tag: union.tag, field: kept.field, cases };
   };
 
   /** Returns the properties that lead back to an enclosing entity, or too deep. */

@@ -5,6 +5,7 @@ import { attributesOf } from './json-api.js';
 import { coveredBy } from '../../json-schema/schema-refs.js';
 import type { SchemaRef } from '../../json-schema/schema-refs.js';
 import { isListShaped, readMany } from './list-payloads.js';
+import { isStorable } from './subtypes.js';
 import { readOne } from './payload-shapes.js';
 import type { ListPayload, ObjectPayload } from './payload-shapes.js';
 import type { Resource } from '../resources/resources.js';
@@ -53,7 +54,7 @@ function read(operation: ApiOperation, resource: Resource, context: IntentContex
     isPart(property, resource, context.schemas),
   );
   if (reading === undefined) return { reason: 'the request body is not an object' };
-  if (reading.place.flat.union) return { reason: 'the request body has several alternative schemas' };
+  if (!isStorable(reading.place, context.schemas)) return { reason: 'the request body has several alternative schemas' };
   if (reading.place.flat.properties.size === 0) return { reason: 'the request body has no properties' };
   const attributes = attributesOf(reading.place, context.schemas);
   if (attributes !== undefined && reading.place.flat.properties.has('relationships'))

@@ -10,6 +10,7 @@ import { isAcknowledgement, isFreeForm, readUndescribed, isUndescribed } from '.
 import { isListShaped, readList, readManyAt, readSingleItem } from './list-payloads.js';
 import { readOne } from './payload-shapes.js';
 import type { ListPayload } from './payload-shapes.js';
+import { isStorable } from './subtypes.js';
 import { readWriteResult } from './write-results.js';
 import type { Resource } from '../resources/resources.js';
 import { flattenObject, typesOf, viewOf } from '../../json-schema/schema.js';
@@ -67,7 +68,7 @@ export function rowResponse(operation: ApiOperation, resource: Resource, context
   const isNamed = [...(whole?.flat.properties.keys() ?? [])].some((name) => resource.aliases.has(normalizeName(name)));
   if (isBare && whole !== undefined && !isNamed && isUndescribed(whole, context.schemas))
     return acknowledgement(successPlace.schema, context);
-  if (flat.union) return { reason: 'the response has several alternative schemas' };
+  if (!isStorable(one.place, context.schemas)) return { reason: 'the response has several alternative schemas' };
   const undescribed = whole === undefined || shape === undefined ? undefined : readUndescribed(whole, shape, context.schemas);
   if (undescribed !== undefined) return { kind: 'one', reading: undescribed };
   if (flat.properties.size === 0)
@@ -117,7 +118,7 @@ export function keyResponse({ success, successPlace }: ApiOperation, { schemas }
 /** Returns the response of a write that lists the one row written. */
 function listedAnswer(operation: ApiOperation, place: SchemaRef, resource: Resource, context: IntentContext): ResponseShape | undefined {
   const reading = readSingleItem(place, context.schemas, resource.aliases, operation);
-  return reading !== undefined && !reading.place.flat.union && isShapeOf(reading.place, resource, context)
+  return reading !== undefined && isStorable(reading.place, context.schemas) && isShapeOf(reading.place, resource, context)
     ? { kind: 'one', reading }
     : undefined;
 }
@@ -183,7 +184,7 @@ export function listResponse(operation: ApiOperation, resource: Resource, contex
     if (types.length === 0) return bare;
     return { reason: 'the response is not a list of objects' };
   }
-  if (many.item.flat.union) return { reason: 'its items have several alternative schemas' };
+  if (!isStorable(many.item, context.schemas)) return { reason: 'its items have several alternative schemas' };
   if (many.item.flat.properties.size === 0 && shape !== undefined) return { kind: 'many', reading: { ...many, item: shape } };
   if (!isShapeOf(many.item, resource, context))
     return { reason: `its items (${many.item.name ?? 'unnamed'}) have too few properties in common with ${resource.names.pascal}` };

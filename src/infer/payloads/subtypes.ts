@@ -1,5 +1,5 @@
 /** Subtypes: schemas that extend a schema with a discriminator (OAS 3.1 §4.8.25), so that a body may be any of them. */
-import { flattenObject, isSchemaObject, listOf, resolveSchema } from '../../json-schema/schema.js';
+import { flattenObject, isSchemaObject, listOf, resolveSchema, taggedUnionOf } from '../../json-schema/schema.js';
 import type { Schemas } from '../../json-schema/schema.js';
 import type { ObjectSchemaRef } from '../../json-schema/schema-refs.js';
 
@@ -21,4 +21,9 @@ export function subtypePropertyOf({ schema, flat, name }: ObjectSchemaRef, schem
     if (own !== undefined) return { subtype, property: own.name };
   }
   return undefined;
+}
+
+/** True if rows can hold an object: it is of one shape, or one of its properties names the shape. */
+export function isStorable({ schema, flat }: ObjectSchemaRef, schemas: Schemas): boolean {
+  return !flat.union || taggedUnionOf(schema, schemas) !== undefined;
 }

@@ -33,6 +33,8 @@ export interface RowMaking {
   /** Operations create rows too. */
   readonly persisted: boolean;
   readonly isShown: (row: SeedRow) => boolean;
+  /** Returns a row without the columns of other variants. */
+  readonly ofVariant: (row: SeedRow) => SeedRow;
   readonly schemas: Schemas;
 }
 
@@ -58,11 +60,12 @@ export function makeRows(making: RowMaking): MadeRows | Unsupported {
       ],
       (base) => {
         const [given, example] = base();
-        const row = makeRow(making, given, number, rows, example !== undefined);
-        if (typeof row === 'string') {
-          because = row;
+        const whole = makeRow(making, given, number, rows, example !== undefined);
+        if (typeof whole === 'string') {
+          because = whole;
           return undefined;
         }
+        const row = making.ofVariant(whole);
         return making.isShown(row) ? { row, example } : undefined;
       },
     );

@@ -12,7 +12,7 @@ import type { FieldUses } from './constraints.js';
 import { examplesOf } from './examples.js';
 import { makeRows } from './rows.js';
 import type { MadeRows } from './rows.js';
-import { wireObject } from './wire.js';
+import { ofVariant, wireObject } from './wire.js';
 import type { SeedRow, SeedTables } from './wire.js';
 import type { BodyMapping } from '../../model/projection.js';
 import type { Relation, Seed } from '../../model/entity.js';
@@ -158,6 +158,7 @@ function rowsOf(
     partitionKeys: new Set(mapping.partitionKeys.values()),
     persisted: !unmade.has(entity.id),
     isShown: (row) => isShown(entity.id, row, input, tables),
+    ofVariant: (row) => ofVariant(row, answered),
     schemas: input.schemas,
   });
 }

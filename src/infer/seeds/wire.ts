@@ -17,11 +17,31 @@ export interface SeedTables {
 
 export function wireObject(projection: Projection, row: SeedRow, tables: SeedTables): Json {
   return Object.fromEntries(
-    projection.properties.flatMap((property): readonly (readonly [string, Json])[] => {
+    shownOf(projection, row).flatMap((property): readonly (readonly [string, Json])[] => {
       const value = wireProperty(projection, property, row, tables) ?? absent(property);
       return value === undefined ? [] : [[property.specName, value]];
     }),
   );
+}
+
+/** Returns the properties that a row shows: those of its variant. */
+function shownOf({ properties, variants }: Pick<Projection, 'properties' | 'variants'>, row: SeedRow): readonly ProjectedProperty[] {
+  const value = variants === undefined ? undefined : row[variants.field];
+  return variants?.cases.find(({ values }) => typeof value === 'string' && values.includes(value))?.properties ?? properties;
+}
+
+/** Returns a row without the columns that only other variants of its projections show. */
+export function ofVariant(row: SeedRow, projections: readonly Projection[]): SeedRow {
+  const hidden = projections.flatMap(({ properties, variants }) => {
+    if (variants === undefined) return [];
+    const shown = columnsOf(shownOf({ properties, variants }, row));
+    return columnsOf(variants.cases.flatMap((variant) => variant.properties)).filter((column) => !shown.includes(column));
+  });
+  return Object.fromEntries(Object.entries(row).filter(([column]) => !hidden.includes(column)));
+}
+
+function columnsOf(properties: readonly ProjectedProperty[]): readonly string[] {
+  return properties.flatMap(({ source }) => (source.kind === 'column' ? [source.field] : []));
 }
 
 function wireProperty({ entity }: Projection, property: ProjectedProperty, row: SeedRow, tables: SeedTables): Json | undefined {

@@ -22,6 +22,9 @@ import { runtimeFiles } from './runtime-files.js';
 import { copy, template, text } from '../../emit/planned-file.js';
 import { shellFiles } from './project-files.js';
 
+/** The modules of conversions, which a service has if its code imports them. */
+const conversionModules = ['values', 'variants'];
+
 /** Prints a service for Express. */
 export async function planExpress(input: TargetInput): Promise<readonly PlannedFile[]> {
   const { plan } = input;
@@ -29,9 +32,9 @@ export async function planExpress(input: TargetInput): Promise<readonly PlannedF
   const features = plan.features.map((feature) => featureFiles(context, feature));
   const files = [
     ...features.flatMap(({ files: own }) => own),
-    ...(features.some(({ uses }) => uses.some(({ module }) => module === 'values'))
-      ? [copy('src/values.ts', 'prisma/common/src/values.ts')]
-      : []),
+    ...conversionModules
+      .filter((file) => features.some(({ uses }) => uses.some(({ module }) => module === file)))
+      .map((file) => copy(`src/${file}.ts`, `prisma/common/src/${file}.ts`)),
     ...languageFiles(plan, [...new Set(features.flatMap(({ runtime }) => runtime))]),
     ...runtimeFiles(plan),
     text('src/features/index.ts', 'generated', printFile(featureIndexFile(context))),

@@ -126,7 +126,7 @@ function printConditional({ test, yes, no }: Extract<Expression, { kind: 'condit
     indent([
       line,
       '? ',
-      yes.kind === 'conditional' ? [ifBreak('', '('), indent(choice), ifBreak('', ')')] : indent(choice),
+      yes.kind === 'conditional' ? [ifBreak('', '('), choice, ifBreak('', ')')] : indent(choice),
       line,
       ': ',
       no.kind === 'conditional' ? printExpression(no, branch) : indent(printExpression(no, branch)),

@@ -4,7 +4,7 @@ import { type Left, layoutOf, printAssignment } from './print-assignment.js';
 import { printExpression } from './print-expression.js';
 import { printPattern } from './print-signature.js';
 import { printType } from './print-type.js';
-import type { Expression, Pattern, Statement, Type } from './syntax.js';
+import type { Expression, Pattern, Statement, SwitchCase, Type } from './syntax.js';
 
 /** Returns statements in braces. */
 export function printBlock(statements: readonly Statement[]): Doc {
@@ -29,11 +29,21 @@ function printStatement(statement: Statement): Doc {
       const test = printExpression(statement.test, { kind: 'condition', key: 'test' });
       return [group(['if (', group([indent([softline, test]), softline]), ')']), ' ', printBlock(statement.body)];
     }
+    case 'switch': {
+      const value = printExpression(statement.value, { kind: 'condition', key: 'test' });
+      const cases = join(hardline, statement.cases.map(printCase));
+      return [group(['switch (', indent([softline, value]), softline, ')']), ' {', indent([hardline, cases]), hardline, '}'];
+    }
     case 'for': {
       const items = printExpression(statement.items, { kind: 'loop', key: 'value' });
       return [`for (const ${statement.name} of `, items, ') ', printBlock(statement.body)];
     }
   }
+}
+
+function printCase({ values, body }: SwitchCase): Doc {
+  const labels = values.map((value): Doc => ['case ', printExpression(value, { kind: 'statement', key: 'expression' }), ':']);
+  return [join(hardline, labels.length === 0 ? ['default:'] : labels), indent([hardline, printStatements(body)])];
 }
 
 function printResult(value: Expression): Doc {

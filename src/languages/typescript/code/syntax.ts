@@ -123,5 +123,13 @@ export type Statement =
   | { readonly kind: 'expression'; readonly expression: Expression }
   | { readonly kind: 'return' | 'throw'; readonly value: Expression }
   | { readonly kind: 'if'; readonly test: Expression; readonly body: readonly Statement[] }
+  /** `switch (value)`; the cases end with a return or a throw. */
+  | { readonly kind: 'switch'; readonly value: Expression; readonly cases: readonly SwitchCase[] }
   /** `for (const name of items)` */
   | { readonly kind: 'for'; readonly name: string; readonly items: Expression; readonly body: readonly Statement[] };
+
+/** A case of a `switch`; without values it is the default. */
+export interface SwitchCase {
+  readonly values: readonly Expression[];
+  readonly body: readonly Statement[];
+}

@@ -1,7 +1,7 @@
 /** Code that computes the columns of a row from a request body: each is one expression over a variable `body`. */
 import type { Json } from '../../../core/json.js';
 import type { ToColumn } from '../../../lower/conversions.js';
-import type { AssignmentPlan, AssignmentTarget, KeyPlan } from '../../../lower/mapper-plan.js';
+import type { AssignmentPlan, AssignmentTarget, KeyPlan, VariantCondition } from '../../../lower/mapper-plan.js';
 import {
   access,
   array,
@@ -26,20 +26,51 @@ import type { Expression, Property } from '../code/syntax.js';
 const inheritedNames: ReadonlySet<string> = new Set(Object.getOwnPropertyNames(Object.prototype));
 
 /** Returns one column or relation of a row. */
-export function assignmentCode({ specName, required, target }: AssignmentPlan): Property {
+export function assignmentCode({ specName, required, target, only }: AssignmentPlan): Property {
   const body = name('body');
   // A body without `constructor` inherits that of every object.
   const isInherited = !required && inheritedNames.has(specName);
   const value = isInherited ? call(imported('values', 'ownValue'), body, string(specName)) : access(body, specName);
+  const given = (code: Expression): Expression => (only === undefined ? code : inVariants(only, code, otherwiseCode(only, target)));
   switch (target.kind) {
     case 'column':
-      return property(target.column, columnCode(target.conversion, value));
+      return property(target.column, given(columnCode(target.conversion, value)));
     case 'reference':
-      return property(target.column, referenceCode(target, value));
+      return property(target.column, given(referenceCode(target, value)));
     case 'references':
-      return property(target.relation, referencesCode(target, value));
+      return property(target.relation, given(referencesCode(target, value)));
     case 'texts':
-      return property(target.relation, textsCode(target, value));
+      return property(target.relation, given(textsCode(target, value)));
+  }
+}
+
+/** Returns code for the bodies that have a property; `otherwise` is for those of other variants. */
+function inVariants({ tag, values }: VariantCondition, code: Expression, otherwise: Expression): Expression {
+  const tests = (operator: string): readonly Expression[] =>
+    values.map((text) => binary(access(name('body'), tag), operator, string(text)));
+  // A property that is absent and one that the variant lacks are one case if they set the same.
+  if (code.kind === 'conditional' && values.length === 1 && JSON.stringify(code.yes) === JSON.stringify(otherwise)) {
+    return { ...code, test: [...tests('!=='), code.test].reduce((left, right) => binary(left, '||', right)) };
+  }
+  return conditional(
+    tests('===').reduce((left, right) => binary(left, '||', right)),
+    code,
+    otherwise,
+  );
+}
+
+/** Returns what a body of another variant sets. */
+function otherwiseCode({ otherwise }: VariantCondition, target: AssignmentTarget): Expression {
+  if (otherwise === 'keep') return nothing;
+  switch (target.kind) {
+    case 'column':
+      return target.conversion.to === 'document' ? call(imported('values', 'toNullableJson'), nullValue) : nullValue;
+    case 'reference':
+      return nullValue;
+    case 'references':
+      return object([property('set', array([]))]);
+    case 'texts':
+      return object([property('deleteMany', object([]))]);
   }
 }
 

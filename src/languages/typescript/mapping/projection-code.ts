@@ -68,7 +68,7 @@ export function propertyCode({ specName, value }: PropertyPlan, type: Type): Pro
 function valueCode(value: PropertyValue, type: Type): Expression {
   switch (value.kind) {
     case 'column':
-      return columnCode(member(row, value.column), value.conversion, type);
+      return columnCode(columnOf(value), value.conversion, type);
     case 'related-column':
       return relatedColumnCode(value, type);
     case 'related': {
@@ -103,6 +103,11 @@ function valueCode(value: PropertyValue, type: Type): Expression {
     case 'constant':
       return literal(value.value);
   }
+}
+
+function columnOf({ column, isPresent }: Extract<PropertyValue, { kind: 'column' }>): Expression {
+  const value = member(row, column);
+  return isPresent === true ? call(imported('variants', 'present'), value) : value;
 }
 
 function addressCode(piece: AddressPiece): string | Expression {

@@ -1,13 +1,13 @@
 /** `anyOf` and `oneOf`. Source: JSON Schema Core §10.2.1.2, §10.2.1.3. */
 import { type JsonType, areDisjoint, declaredTypesOf } from '../../../json-schema/types.js';
 import { escapeToken, lastToken } from '../../../core/json-pointer.js';
-import type { SchemaObject } from '../../../core/schema.js';
+import type { Schema, SchemaObject } from '../../../core/schema.js';
 import { type Code, block, literal, pathExpression } from './code.js';
 import { branchTest, branchesOf, callOf } from './emit-applicators.js';
 import { type FunctionEmitter, type Place, failure, inside } from './emitter.js';
 import type { Located } from '../../../json-schema/schema-index.js';
 import { assertionsOf, followReferences } from '../../../json-schema/assertions.js';
-import { isSchemaObject } from '../../../json-schema/subschemas.js';
+import { isSchemaObject, listOf } from '../../../json-schema/subschemas.js';
 import { noTypeTest, typeMessage, typeTest } from './type-tests.js';
 
 type LocatedObject = Located & { readonly schema: SchemaObject };
@@ -26,8 +26,19 @@ function readBranches(emitter: FunctionEmitter, located: LocatedObject, keyword:
     const target = followReferences(emitter.module.index, branch) ?? branch;
     const types = isSchemaObject(target.schema) ? declaredTypesOf(target.schema) : undefined;
     const isPlain = isSchemaObject(target.schema) && types !== undefined && assertionsOf(target.schema).length === 1;
-    return { located: target, name: target.pointer === branch.pointer ? `Option${index + 1}` : lastToken(target.pointer), types, isPlain };
+    return {
+      located: target,
+      name: target.pointer === branch.pointer ? optionName(target.schema, index) : lastToken(target.pointer),
+      types,
+      isPlain,
+    };
   });
+}
+
+/** Returns the name of a branch that stands in place: that of the first component which it extends. */
+function optionName(schema: Schema, index: number): string {
+  const [first] = isSchemaObject(schema) ? listOf(schema.allOf) : [];
+  return isSchemaObject(first) && first.$ref !== undefined ? `${lastToken(first.$ref)}Option` : `Option${index + 1}`;
 }
 
 export function emitAnyOf(emitter: FunctionEmitter, located: LocatedObject, place: Place): readonly Code[] {
@@ -35,12 +46,9 @@ export function emitAnyOf(emitter: FunctionEmitter, located: LocatedObject, plac
   if (branches.length === 0) {
     return [];
   }
-  const dispatched = dispatchByType(
-    emitter,
-    branches,
-    place,
-    branches.filter(({ isPlain }) => !isPlain).length <= 1 && emitter.tracker === undefined,
-  );
+  const dispatched =
+    dispatchByTag(emitter, located, branches, place) ??
+    dispatchByType(emitter, branches, place, branches.filter(({ isPlain }) => !isPlain).length <= 1 && emitter.tracker === undefined);
   if (dispatched !== undefined) {
     return dispatched;
   }
@@ -59,7 +67,7 @@ export function emitOneOf(emitter: FunctionEmitter, located: LocatedObject, plac
   if (branches.length === 0) {
     return [];
   }
-  const dispatched = dispatchByType(emitter, branches, place, false);
+  const dispatched = dispatchByTag(emitter, located, branches, place) ?? dispatchByType(emitter, branches, place, false);
   if (dispatched !== undefined) {
     return dispatched;
   }
@@ -108,6 +116,47 @@ function dispatchByType(
   ];
 }
 
+/** Branches that each require other values of the discriminator: its value says which one the object must match. */
+function dispatchByTag(
+  emitter: FunctionEmitter,
+  located: LocatedObject,
+  branches: readonly Branch[],
+  place: Place,
+): readonly Code[] | undefined {
+  const property = tagOf(located);
+  if (property === undefined || emitter.tracker !== undefined || branches.some(({ types }) => types?.join() === 'null')) return undefined;
+  const cases = branches.flatMap((branch) =>
+    requiredTexts(emitter, branch.located, property).map((text): readonly [string, Branch] => [text, branch]),
+  );
+  const isTold = branches.every((branch) => cases.some(([, each]) => each === branch)) && new Map(cases).size === cases.length;
+  if (!isTold) return undefined;
+  const wrong = failure(emitter, pathExpression(place.at), literal('type'), literal(typeMessage(['object'])));
+  return tagChain(emitter, property, cases, place, [wrong]);
+}
+
+/** Returns the texts of which a schema requires one for a property; none: it requires no such text. */
+function requiredTexts(emitter: FunctionEmitter, located: Located, property: string): readonly string[] {
+  const target = followReferences(emitter.module.index, located) ?? located;
+  const { schema } = target;
+  if (!isSchemaObject(schema)) return [];
+  const declared = isSchemaObject(schema.properties) ? schema.properties[property] : undefined;
+  if (isSchemaObject(declared) && schema.required?.includes(property) === true) {
+    const values = declared.const === undefined ? (declared.enum ?? []) : [declared.const];
+    if (values.length > 0 && values.every((value) => typeof value === 'string')) return values;
+  }
+  // The last part narrows what those before it say.
+  return branchesOf({ ...target, schema }, 'allOf').reduceRight<readonly string[]>(
+    (found, part, index) =>
+      found.length > 0 ? found : requiredTexts(emitter, inside(emitter, target, ['allOf', String(index)], part), property),
+    [],
+  );
+}
+
+function tagOf({ schema: { discriminator } }: LocatedObject): string | undefined {
+  const property = isSchemaObject(discriminator) ? discriminator['propertyName'] : undefined;
+  return typeof property === 'string' ? property : undefined;
+}
+
 /** What is wrong with a value that matches no branch: where a discriminator names a branch, what that branch says (OAS 3.1 §4.8.25). */
 function explain(
   emitter: FunctionEmitter,
@@ -118,30 +167,34 @@ function explain(
   message: string,
 ): readonly Code[] {
   const general = failure(emitter, pathExpression(place.at), literal(keyword), literal(message));
-  const { discriminator } = located.schema;
-  const property = isSchemaObject(discriminator) ? discriminator['propertyName'] : undefined;
-  if (typeof property !== 'string') {
-    return [general];
-  }
+  const property = tagOf(located);
+  const cases = property === undefined ? [] : [...discriminatedBy(emitter, located, branches)];
+  return property === undefined || cases.length === 0 ? [general] : tagChain(emitter, property, cases, place, [general]);
+}
+
+/** The checks of the branch that the discriminator names; `otherwise`: the value is no object. */
+function tagChain(
+  emitter: FunctionEmitter,
+  property: string,
+  cases: readonly (readonly [name: string, branch: Branch])[],
+  place: Place,
+  otherwise: readonly Code[],
+): readonly Code[] {
   const untracked = { ...emitter, tracker: undefined };
-  const cases = [...discriminatedBy(emitter, located, branches)];
   const { use } = emitter.module;
   const tag = emitter.local('tag');
   const names = cases.map(([name]) => JSON.stringify(name)).join(', ');
   const path = [...place.at, { text: `/${escapeToken(property)}` }];
   const unknown = failure(emitter, pathExpression(path), literal('discriminator'), literal(`must be one of ${names}`));
   const chain = cases.reduceRight<readonly Code[]>(
-    (otherwise, [name, branch]) =>
-      block(`if (${tag} === ${literal(name)})`, [callOf(untracked, branch.located, place, branch.name)], otherwise),
+    (rest, [name, branch]) => block(`if (${tag} === ${literal(name)})`, [callOf(untracked, branch.located, place, branch.name)], rest),
     [unknown],
   );
-  return cases.length === 0
-    ? [general]
-    : block(
-        `if (${use('isObject')}(${place.value}))`,
-        [`const ${tag} = ${use('own')}(${place.value}, ${literal(property)});`, ...chain],
-        [general],
-      );
+  return block(
+    `if (${use('isObject')}(${place.value}))`,
+    [`const ${tag} = ${use('own')}(${place.value}, ${literal(property)});`, ...chain],
+    otherwise,
+  );
 }
 
 /** Names of the discriminator and their branches: those of `mapping`, and the names of the schemas themselves. */

@@ -1,24 +1,31 @@
 /** `features/<resource>/mapper.ts`: rows of an entity as response objects, and request bodies as columns. */
 import type { WriteMode } from '../../../lower/conversions.js';
 import { isBare } from '../../../lower/loading.js';
-import type { BodyPlan, MapperPlan, ProjectionPlan } from '../../../lower/mapper-plan.js';
+import type { BodyPlan, MapperPlan, ProjectionPlan, VariantsPlan } from '../../../lower/mapper-plan.js';
 import type { RowPlan } from '../../../lower/rows.js';
 import type { FeaturePlan } from '../../../lower/service-plan.js';
 import { tsIdentifier } from '../../../emit/encode/typescript.js';
 import {
+  constant,
+  construct,
+  member,
+  name,
   openObject,
   parameter,
   returning,
   satisfying,
   shapeType,
+  string,
+  templateText,
   textType,
+  throwing,
   typeMember,
   typeName,
   typeOf,
   unionType,
 } from '../../../languages/typescript/code/build.js';
 import type { Declaration, FunctionDeclaration, Import } from '../../../languages/typescript/code/declarations.js';
-import type { ImportedFrom, Property, Type } from '../../../languages/typescript/code/syntax.js';
+import type { ImportedFrom, Property, Statement, SwitchCase, Type } from '../../../languages/typescript/code/syntax.js';
 import { importsOf } from '../../../languages/typescript/code/used-imports.js';
 import { type FeatureContext, type FeatureFile, modulePath } from '../../../languages/typescript/features/feature-context.js';
 import { assignmentCode } from '../../../languages/typescript/mapping/assignment-code.js';
@@ -57,13 +64,15 @@ export function mapperFile(context: FeatureContext, feature: FeaturePlan, plan: 
 
 function projectionFunction(
   context: FeatureContext,
-  { id, schema, admitsNull, excludesNull, row, inputs, properties }: ProjectionPlan,
+  { id, schema, admitsNull, excludesNull, row, inputs, properties, variants }: ProjectionPlan,
 ): MapperFunction {
-  const name = context.wireTypes.responseNameOf(schema, id);
-  const type = typeName(name);
+  const declared = context.wireTypes.responseNameOf(schema, id);
+  const type = typeName(declared);
   const present = typeName('NonNullable', type);
   // A row is never the null that its schema may admit beside it.
-  const members = properties.map((property) => propertyCode(property, admitsNull || excludesNull ? present : type));
+  const object = admitsNull || excludesNull ? present : type;
+  const members = properties.map((property) => propertyCode(property, object));
+  const varying = variants === undefined ? [] : variantCases(variants, members, object);
   return {
     declaration: {
       kind: 'function',
@@ -73,17 +82,52 @@ function projectionFunction(
         ...inputs.map((input) => inputParameter(input, context.plan.principal)),
       ],
       returns: excludesNull ? present : type,
-      body: [returning(openObject(members))],
+      body: variants === undefined ? [returning(openObject(members))] : variantStatements(variants, members, varying),
     },
-    type: name,
-    members,
+    type: declared,
+    members: [...members, ...varying.flat()],
   };
+}
+
+/** Returns the properties of each variant of an object. */
+function variantCases({ tag, cases }: VariantsPlan, members: readonly Property[], object: Type): readonly (readonly Property[])[] {
+  return cases.map(({ values, properties }) => {
+    const own = typeName('Extract', object, shapeType([typeMember(tag, picked(values))]));
+    return [...(members.length === 0 ? [] : [{ value: name('common') }]), ...properties.map((property) => propertyCode(property, own))];
+  });
+}
+
+/** Returns the statements that answer a row by its variant. */
+function variantStatements(
+  { column, isClosed, cases }: VariantsPlan,
+  members: readonly Property[],
+  varying: readonly (readonly Property[])[],
+): readonly Statement[] {
+  const value = member(name('row'), column);
+  const unknown: SwitchCase = {
+    values: [],
+    body: [throwing(construct(name('TypeError'), templateText('Unknown variant ', value)))],
+  };
+  return [
+    ...(members.length === 0 ? [] : [constant('common', openObject(members))]),
+    {
+      kind: 'switch',
+      value,
+      cases: [
+        ...cases.map(({ values }, index): SwitchCase => ({
+          values: values.map((text) => string(text)),
+          body: [returning(openObject(varying[index] ?? []))],
+        })),
+        ...(isClosed ? [] : [unknown]),
+      ],
+    },
+  ];
 }
 
 function bodyFunction(context: FeatureContext, { entity }: MapperPlan, body: BodyPlan): MapperFunction {
   const { id, mode, schema, excludesNull, isPartial, properties, assignments } = body;
-  const name = context.wireTypes.nameOf(schema, id);
-  const present = excludesNull ? typeName('NonNullable', typeName(name)) : typeName(name);
+  const declared = context.wireTypes.nameOf(schema, id);
+  const present = excludesNull ? typeName('NonNullable', typeName(declared)) : typeName(declared);
   const whole = isPartial ? typeName('Partial', present) : present;
   const members = assignments.map(assignmentCode);
   const columns =
@@ -98,7 +142,7 @@ function bodyFunction(context: FeatureContext, { entity }: MapperPlan, body: Bod
       parameters: [parameter('body', properties === undefined ? whole : typeName('Pick', whole, picked(properties)))],
       body: [returning(satisfying(openObject(members), columns))],
     },
-    type: name,
+    type: declared,
     members,
   };
 }

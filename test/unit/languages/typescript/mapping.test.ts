@@ -186,6 +186,27 @@ describe('a column of a write', () => {
       'notes: body.x === undefined ? undefined : toNullableJson(body.x)',
     ],
     ['absent JSON: reset to null', 'replace', column('notes'), { required: false }, 'notes: toNullableJson(body.x ?? null)'],
+    [
+      'a property of one variant: none in the others',
+      'create',
+      column('title'),
+      { only: { tag: 'kind', values: ['a'] } },
+      `title: body.kind === 'a' ? body.x : undefined`,
+    ],
+    [
+      'a property of some variants: cleared in the others',
+      'replace',
+      column('price'),
+      { only: { tag: 'kind', values: ['a', 'b'] }, schema: integer },
+      `price: body.kind === 'a' || body.kind === 'b' ? body.x : null`,
+    ],
+    [
+      'an optional property of one variant: absent as in the others',
+      'replace',
+      column('soldAt'),
+      { only: { tag: 'kind', values: ['a'] }, required: false },
+      `soldAt: body.kind !== 'a' || body.x === undefined ? null : toDate(body.x)`,
+    ],
     ['a nested object: its key', 'create', author, { schema: withId }, 'authorId: body.x.id'],
     ['a nested object with an optional key: checked', 'create', author, { schema: { type: 'object' } }, 'authorId: keyOf(body.x.id)'],
     [

@@ -79,6 +79,11 @@ describe('alternatives', () => {
   const branches = [{ $ref: '#/components/schemas/Cat' }, { $ref: '#/components/schemas/Dog' }];
   const discriminator = { propertyName: 'kind', mapping: { cat: '#/components/schemas/Cat', dog: 'Dog' } };
 
+  const unknown = ['/kind discriminator: must be one of "cat", "dog"'];
+  const tagged = (branch: Schema, name: string): Schema => ({
+    allOf: [branch, { required: ['kind'], properties: { kind: { const: name } } }],
+  });
+
   it.each([
     {
       why: 'a discriminator says whose errors to show',
@@ -105,6 +110,21 @@ describe('alternatives', () => {
       given: { kind: '', lives: 9, barks: true },
       want: [' oneOf: must match only one of the alternatives'],
     },
+    ...(['oneOf', 'anyOf'] as const).flatMap((keyword) => {
+      const schema = { [keyword]: ['cat', 'dog'].map((name, index) => tagged(branches[index] ?? {}, name)), discriminator };
+      return [
+        { why: `${keyword}: required values of the discriminator decide`, schema, given: { kind: 'cow', lives: 9 }, want: unknown },
+        {
+          why: `${keyword}: the branch that has the value`,
+          schema,
+          given: { kind: 'dog', lives: 9 },
+          want: ['/barks required: is required'],
+        },
+        { why: `${keyword}: no value`, schema, given: { lives: 9 }, want: unknown },
+        { why: `${keyword}: no object`, schema, given: 1, want: [' type: must be an object'] },
+        { why: `${keyword}: a valid branch`, schema, given: { kind: 'cat', lives: 9 }, want: [] },
+      ];
+    }),
     { why: 'none match', schema: { anyOf: branches }, given: {}, want: [' anyOf: must match one of the alternatives'] },
     {
       why: 'null or an object',

@@ -12,6 +12,7 @@ import type { TargetOf } from '../../operation-target.js';
 import type { IntentRule } from '../rule.js';
 import { isUnsupported } from '../../../unsupported.js';
 import type { Unsupported } from '../../../unsupported.js';
+import { isStorable } from '../../../payloads/subtypes.js';
 import { reaches, thresholds } from '../../../thresholds.js';
 import type { ResponseShape } from '../../response-shape.js';
 import type { IntentContext } from '../../intent-context.js';
@@ -28,7 +29,7 @@ export const createMany: IntentRule<TargetOf<'collection' | 'below-collection'>>
     const aside = many.metadata.find(({ path, container }) => container !== true && !path.some((name) => countsPattern.test(name)));
     if (aside !== undefined) return { reason: `\`${aside.path.join('.')}\` in its body says something of all that it makes` };
     const body = { place: many.item, wrap: [], metadata: [] };
-    if (many.item.flat.union) return { reason: 'the items of its body are of one of several shapes' };
+    if (!isStorable(many.item, context.schemas)) return { reason: 'the items of its body are of one of several shapes' };
     if (many.item.flat.properties.size === 0) return { reason: 'the items of its body name no properties' };
     if (!bodyBelongs(body, resource, context))
       return { reason: `the items of its body are unlike what is stored of ${resource.names.pascal}` };

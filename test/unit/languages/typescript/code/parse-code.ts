@@ -8,6 +8,7 @@ import type {
   Pattern,
   Property,
   Statement,
+  SwitchCase,
   Type,
 } from '../../../../../src/languages/typescript/code/syntax.js';
 
@@ -37,10 +38,24 @@ function statementOf(node: ts.Statement): Statement {
     const name = node.initializer.getText().replace('const ', '');
     return { kind: 'for', name, items: expressionOf(node.expression), body: bodyOf(node.statement) };
   }
+  if (ts.isSwitchStatement(node)) return { kind: 'switch', value: expressionOf(node.expression), cases: casesOf(node) };
   const variable = ts.isVariableStatement(node) ? node.declarationList.declarations[0] : undefined;
   if (variable?.initializer === undefined) throw unknown(node);
   const type = variable.type === undefined ? {} : { type: typeOf(variable.type) };
   return { kind: 'const', target: patternOf(variable.name), ...type, value: expressionOf(variable.initializer) };
+}
+
+/** Labels one below the other belong to one case. */
+function casesOf({ caseBlock }: ts.SwitchStatement): readonly SwitchCase[] {
+  const cases: SwitchCase[] = [];
+  let values: readonly Expression[] = [];
+  for (const clause of caseBlock.clauses) {
+    values = ts.isCaseClause(clause) ? [...values, expressionOf(clause.expression)] : [];
+    if (clause.statements.length === 0) continue;
+    cases.push({ values, body: clause.statements.map(statementOf) });
+    values = [];
+  }
+  return cases;
 }
 
 function bodyOf(node: ts.Statement): readonly Statement[] {

@@ -58,12 +58,15 @@ describe('the layout of code equals that of Prettier', () => {
     `for (const a of [\n['b'],\nc,\n['d'],\n]) {\nconst { e } = f(a);\nif (e !== 0) {\ng(e ?? 1);\n}\n}`,
     `for (const a of [\n['${name}'],\n${name},\n['${name}'],\n['${name}', '--if-empty'],\n]) {\nb(a);\n}`,
     `for (const row of await this.${name}.${name}({ where: { id: 1, other: 2 }, orderBy: [{ id: 'asc' }] })) {\nb(row);\n}`,
+    `switch (row.kind) {\ncase 'a':\ncase 'b':\nreturn { ...common, x: 1 };\ndefault:\nthrow new TypeError(\`Unknown variant \${row.kind}\`);\n}`,
     // Lists on several lines
     `const found = await Promise.all([\ndatabase.a.findFirst(),\n]);`,
     `const all = [\n...aRoutes(new AService(a), guard),\n...bRoutes(new BService(a, b), guard),\n...cRoutes(new CService(c)),\n];`,
     `await database.$transaction([\n...rows.map((row) => database.${name}.upsert({ where: { id: row.id }, create: row })),\n]);`,
     // Forms within each other
     `const a = ${name} === 1 ? ${long} : ${name} === 2 ? ${name} : { a: 1, ...(b ? { c } : {}) };`,
+    `const a = { b: ${name} === 'cat' ? ${name}.aName === undefined ? undefined : BigInt(${name}.aName) : null };`,
+    `const a = { b: ${name} === 'cat' ? a === undefined ? 1 : a : null };`,
     `const a = ${name}.map((item) => item.a === null ? undefined : item.b === null ? ${name} : ${name}Of(item.b));`,
     `const ${name} = (${name}.${name} as readonly ${name}[]).map((item) => ${name}Of(item)).join(', ');`,
     `const ${name} = body?.['a property with a long name'] && (await this.${name}.keep(body['a property with a long name']));`,
