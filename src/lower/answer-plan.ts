@@ -2,9 +2,10 @@
 import type { Json } from '../core/json.js';
 import type { PrincipalValue, ValuePlan } from './value-plan.js';
 
-/** The result of a method; `made`: beside the body, true if this count was zero. */
+/** The result of a method. Beside the body: `made`, true if this count was zero, and the headers that the program gives values. */
 export interface AnswerPlan {
   readonly made?: { readonly unless: string };
+  readonly headers?: readonly { readonly name: string; readonly value: AnswerValue }[];
   readonly body?: AnswerValue;
   /** The body is the result of the last step as it is, which needs no name then. */
   readonly isLastResult: boolean;
@@ -53,6 +54,8 @@ export type AnswerValue =
       readonly by: 'offset' | { readonly cursor: string };
       readonly whenNone: 'never' | 'null' | 'absent';
     }
+  /** The links of a page as one header (RFC 8288). */
+  | { readonly kind: 'link-header'; readonly part: 'url'; readonly binding: string; readonly by: 'offset' | { readonly cursor: string } }
   /** No link of this kind exists. */
   | { readonly kind: 'no-link'; readonly as: 'null' | 'absent' }
   /** The path at which a row is read; each value is percent-encoded. */

@@ -1,7 +1,7 @@
 /** The response of a program as the result of a method. */
 import { fieldOf, parameterOf } from '../model/lookup.js';
 import type { Page, Value } from '../model/program.js';
-import type { EnvelopeSource, MetadataSource, ResponseBody, WriteResultSource } from '../model/response.js';
+import type { EnvelopeSource, HeaderSource, MetadataSource, ResponseBody, WriteResultSource } from '../model/response.js';
 import type { AnswerValue, LocationPiece, MapperUsePlan, PageValue, TokenUse } from './answer-plan.js';
 import { pageParameter } from './lists.js';
 import { mapperInputs, readsRow } from './mapper-inputs.js';
@@ -41,6 +41,14 @@ export function lowerBody(scope: MethodScope, body: ResponseBody): AnswerValue |
       ]);
     }
   }
+}
+
+/** Returns the value of a header. */
+export function lowerHeader(scope: MethodScope, body: ResponseBody, source: HeaderSource): AnswerValue {
+  if (source.kind === 'column') return columnValue(scope, source, source.field);
+  if (source.kind === 'constant') return metadataValue(scope, source);
+  if (body.kind !== 'many') throw new Error(`A header of ${scope.operation.names.spec} is about pages of no list.`);
+  return source.kind === 'page-links' ? linkHeader(scope, body) : envelopeValue(scope, body, source);
 }
 
 /** Returns the call of the mapper of a projection, with the inputs that it needs. */
@@ -192,6 +200,12 @@ function pageLink(
     by: page.kind === 'cursor' ? { cursor: parameter } : 'offset',
     whenNone: nullable ? 'null' : to === 'first' || to === 'last' ? 'never' : 'absent',
   };
+}
+
+function linkHeader(scope: MethodScope, { binding }: Extract<ResponseBody, { kind: 'many' }>): AnswerValue {
+  const page = pageOf(scope, binding);
+  const cursor = page?.kind === 'cursor' ? pageParameter(scope.operation, page) : undefined;
+  return { kind: 'link-header', part: 'url', binding, by: cursor === undefined ? 'offset' : { cursor } };
 }
 
 /** Returns the page of the list that has bound these rows. */

@@ -52,6 +52,8 @@ export type Capability =
   /** Files come in or are kept. */
   | 'file-storage'
   | 'pagination'
+  /** Links to other pages are in a header. */
+  | 'link-headers'
   /** Some list takes its order from a parameter. */
   | 'ordering'
   /** RFC 6902. */
@@ -103,6 +105,8 @@ const conditions: Readonly<Record<Capability, (facts: Facts) => boolean>> = {
   downloads: ({ model }) => model.operations.some(({ program }) => program?.respond.body.kind === 'blob'),
   'file-storage': (facts) => conditions.uploads(facts) || has('store', 'load', 'discard')(facts),
   pagination: ({ effects }) => effects.some((effect) => effect.kind === 'list' && effect.page.kind !== 'none'),
+  'link-headers': ({ model }) =>
+    model.operations.some(({ program }) => program?.respond.headers?.some(({ source }) => source.kind === 'page-links') === true),
   ordering: ({ effects }) => effects.some((effect) => effect.kind === 'list' && effect.order.by !== undefined),
   'json-patch': has('amend'),
   addresses: ({ model }) => model.projections.some(({ properties }) => properties.some(({ source }) => source.kind === 'address')),

@@ -91,7 +91,7 @@ export interface ValidatorPlan {
 
 /** The response of an operation that succeeds. */
 export type ResponsePlan =
-  | { readonly kind: 'none'; readonly status: number; readonly location?: LocationPlan }
+  | { readonly kind: 'none'; readonly status: number; readonly location?: LocationPlan; readonly hasHeaders?: true }
   /** Its media type is one of these, by the stored file; empty: any. */
   | { readonly kind: 'file'; readonly mediaTypes: readonly string[] }
   | {
@@ -101,6 +101,8 @@ export type ResponsePlan =
       readonly madeStatus?: number;
       readonly mediaType: string;
       readonly location?: LocationPlan;
+      /** The method gives headers values. */
+      readonly hasHeaders?: true;
     };
 
 /** The Location of a new row (RFC 9110 §10.2.2). */

@@ -41,7 +41,10 @@ function lowerResponse(index: ModelIndex, operation: Operation): ResponsePlan {
   const { status, content } = operation.success;
   const respond = operation.program?.respond;
   const location = lowerLocation(index, operation);
-  const located = location === undefined ? {} : { location };
+  const located = {
+    ...(location === undefined ? {} : { location }),
+    ...(respond?.headers === undefined ? {} : { hasHeaders: true as const }),
+  };
   switch (kind) {
     case 'none':
       return { kind, status, ...located };

@@ -25,6 +25,7 @@ export function isUsed({ program, index }: MethodScope, effect: Effect, bind: st
     body.binding === bind &&
     (body.kind !== 'one' || readsRow(index.projection(body.projection))) &&
     (body.kind !== 'report' || body.properties.some(({ source }) => source.kind === 'column' || source.kind === 'location'));
+  const isInHeader = respond.headers?.some(({ source }) => source.kind === 'column' && source.binding === bind) === true;
   const isAsked = respond.made?.unless === bind;
   const isFileOf = later.some(
     (one) =>
@@ -32,7 +33,13 @@ export function isUsed({ program, index }: MethodScope, effect: Effect, bind: st
       (one.kind === 'discard' && one.rows === bind) ||
       (one.kind === 'amend' && one.row === bind),
   );
-  return answered || isAsked || isFileOf || later.flatMap(valuesOf).some((value) => value.kind === 'binding' && value.name === bind);
+  return (
+    answered ||
+    isAsked ||
+    isInHeader ||
+    isFileOf ||
+    later.flatMap(valuesOf).some((value) => value.kind === 'binding' && value.name === bind)
+  );
 }
 
 /** Returns the binding of an effect, or nothing where nobody reads it. */

@@ -1,9 +1,8 @@
 /** Operations → the methods of services. */
 import type { ModelIndex } from '../model/lookup.js';
 import type { Operation } from '../model/operation.js';
-import type { Program } from '../model/program.js';
-import type { AnswerPlan, AnswerValue } from './answer-plan.js';
-import { lowerBody } from './answers.js';
+import type { AnswerPlan } from './answer-plan.js';
+import { lowerBody, lowerHeader } from './answers.js';
 import { bodyChecks } from './body-checks.js';
 import type { MethodPlan, StepPlan } from './method-plan.js';
 import type { MethodScope } from './method-scope.js';
@@ -25,7 +24,7 @@ export function lowerProgram(scope: MethodScope): MethodPlan {
   const { program } = scope;
   const steps = [...bodyChecks(scope), ...program.effects.flatMap((effect) => lowerEffect(scope, effect))];
   const isTransaction = isTransactional(program);
-  const answer = lowerAnswer(program, lowerBody(scope, program.respond.body), isTransaction ? undefined : steps.at(-1));
+  const answer = lowerAnswer(scope, isTransaction ? undefined : steps.at(-1));
   return {
     isImplemented: true,
     inputs: inputsOf([steps, answer]),
@@ -36,11 +35,17 @@ export function lowerProgram(scope: MethodScope): MethodPlan {
   };
 }
 
-function lowerAnswer({ respond }: Program, body: AnswerValue | undefined, last: StepPlan | undefined): AnswerPlan {
+function lowerAnswer(scope: MethodScope, last: StepPlan | undefined): AnswerPlan {
+  const { made, headers, body: answered } = scope.program.respond;
+  const body = lowerBody(scope, answered);
+  const isAlone = made === undefined && headers === undefined;
   return {
-    ...(respond.made === undefined ? {} : { made: { unless: respond.made.unless } }),
+    ...(made === undefined ? {} : { made: { unless: made.unless } }),
+    ...(headers === undefined
+      ? {}
+      : { headers: headers.map(({ name, source }) => ({ name, value: lowerHeader(scope, answered, source) })) }),
     ...(body === undefined ? {} : { body }),
-    isLastResult: respond.made === undefined && body?.kind === 'binding' && last !== undefined && isResultOf(last, body.name),
+    isLastResult: isAlone && body?.kind === 'binding' && last !== undefined && isResultOf(last, body.name),
   };
 }
 

@@ -1,11 +1,12 @@
 /** The input and the output of operations. */
 import { defaultOf, hasShapeBesideReference } from '../json-schema/schema.js';
-import type { ModelIndex } from '../model/lookup.js';
+import { type ModelIndex, fieldOf } from '../model/lookup.js';
 import type { MediaType, Operation } from '../model/operation.js';
+import type { HeaderSource } from '../model/response.js';
 import { isBodyRequired } from './body-requirement.js';
 import { mainMedia, parserOf } from './media-types.js';
 import { hasAddresses, hasLinks } from './requests.js';
-import type { ContentPlan, RequestPart, RequestPlan, ResultPlan } from './request-plan.js';
+import type { ContentPlan, HeaderPlan, RequestPart, RequestPlan, ResultPlan } from './request-plan.js';
 
 const groups = [
   { kind: 'path', in: 'path' },
@@ -75,13 +76,46 @@ function schemaPointer({ schema }: MediaType, pointer: string): string {
 export function lowerResult(index: ModelIndex, operation: Operation): ResultPlan {
   const kind = resultKind(operation);
   const { content } = operation.success;
-  const tellsMade = operation.program?.respond.made !== undefined;
+  const { made, headers } = operation.program?.respond ?? {};
+  const beside = {
+    tellsMade: made !== undefined,
+    ...(headers === undefined ? {} : { headers: headers.map(({ name, source }) => ({ name, type: headerType(index, source) })) }),
+  };
   if (kind !== 'json') {
-    return { kind, content: { kind: 'unknown' }, isList: false, tellsMade };
+    return { kind, content: { kind: 'unknown' }, isList: false, ...beside };
   }
   return content === undefined
-    ? { kind, ...undeclaredContent(index, operation), tellsMade }
-    : { kind, content: schemaContent(content, `${operation.names.pascal}Result`), isList: false, tellsMade };
+    ? { kind, ...undeclaredContent(index, operation), ...beside }
+    : { kind, content: schemaContent(content, `${operation.names.pascal}Result`), isList: false, ...beside };
+}
+
+function headerType(index: ModelIndex, source: HeaderSource): HeaderPlan['type'] {
+  switch (source.kind) {
+    case 'total':
+    case 'count':
+    case 'limit':
+    case 'offset':
+    case 'page':
+    case 'page-count':
+      return 'number';
+    case 'has-more':
+    case 'has-previous':
+    case 'is-first':
+    case 'is-last':
+    case 'is-empty':
+      return 'boolean';
+    case 'next-cursor':
+    case 'page-links':
+      return 'text';
+    case 'constant':
+      return typeof source.value === 'number' || typeof source.value === 'boolean' ? typeOf(source.value) : 'text';
+    case 'column':
+      return ['int', 'bigint', 'float'].includes(fieldOf(index.entity(source.entity), source.field).type.kind) ? 'number' : 'text';
+  }
+}
+
+function typeOf(value: number | boolean): 'number' | 'boolean' {
+  return typeof value === 'number' ? 'number' : 'boolean';
 }
 
 /** Returns the kind of result that an operation sends. */

@@ -41,6 +41,12 @@ export type ContentPlan =
       readonly files?: readonly FilePart[];
     };
 
+/** A header of a response. */
+export interface HeaderPlan {
+  readonly name: string;
+  readonly type: 'boolean' | 'number' | 'text';
+}
+
 /** The output of an operation that succeeds. */
 export interface ResultPlan {
   readonly kind: 'none' | 'json' | 'text' | 'bytes' | 'file';
@@ -49,4 +55,6 @@ export interface ResultPlan {
   readonly isList: boolean;
   /** True if it says whether a row was made, which is another status. */
   readonly tellsMade: boolean;
+  /** The headers that it gives values. */
+  readonly headers?: readonly HeaderPlan[];
 }

@@ -68,7 +68,11 @@ export function ofItem(index: ModelIndex, operation: Operation, path: readonly s
 /** True if the response holds links to other pages, which are made from the URL of the request. */
 export function hasLinks(operation: Operation): boolean {
   const body = operation.program?.respond.body;
-  return body?.kind === 'many' && body.envelope?.properties.some(({ source }) => source.kind === 'link') === true;
+  const sources = [
+    ...((body?.kind === 'many' ? body.envelope?.properties : undefined) ?? []),
+    ...(operation.program?.respond.headers ?? []),
+  ];
+  return sources.some(({ source }) => source.kind === 'link' || source.kind === 'page-links');
 }
 
 /** True if the response shows the address of a row, which starts with the origin of the request. */

@@ -1,6 +1,6 @@
 /** The program of an operation: typed effects on storage, then a response. */
 import type { Json } from '../core/json.js';
-import type { ResponseBody } from './response.js';
+import type { ResponseBody, ResponseHeader } from './response.js';
 
 /** The program of an operation: straight-line effects over named bindings. Two writes or more are one transaction. */
 export interface Program {
@@ -14,6 +14,8 @@ export interface Respond {
   readonly location?: { readonly path: string; readonly parameters: Readonly<Record<string, Value>> };
   /** The status if a row was inserted: `unless` is the binding of a preceding `count`, which is zero then. */
   readonly made?: { readonly status: number; readonly unless: string };
+  /** Declared headers that the program gives a value. */
+  readonly headers?: readonly ResponseHeader[];
   readonly body: ResponseBody;
 }
 

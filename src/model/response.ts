@@ -37,6 +37,20 @@ export type ResponseBody =
   /** A fixed value that the schema admits, e.g. `{ "message": "ok" }`. */
   | { readonly kind: 'constant'; readonly value: Json };
 
+/** A header of a response, beside those of its media type. */
+export interface ResponseHeader {
+  readonly name: string;
+  readonly source: HeaderSource;
+}
+
+export type HeaderSource =
+  | Exclude<EnvelopeSource, { readonly kind: 'link' | 'parameter' | 'now' | 'constant' }>
+  | { readonly kind: 'constant'; readonly value: string | number | boolean }
+  /** Links to other pages of a list (RFC 8288). */
+  | { readonly kind: 'page-links' }
+  /** A column of the row of this binding. */
+  | { readonly kind: 'column'; readonly binding: string; readonly entity: string; readonly field: string };
+
 /** The object around a list. */
 export interface Envelope {
   /** The path of the items, e.g. `['data', 'items']`. */

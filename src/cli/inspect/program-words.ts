@@ -5,9 +5,10 @@ import type { ResponseBody } from '../../model/response.js';
 export function programWords(program: Program): readonly string[] {
   const { respond } = program;
   const location = respond.location === undefined ? '' : `, Location ${respond.location.path}`;
+  const headers = (respond.headers ?? []).map(({ name }) => `, ${name}`).join('');
   return [
     ...program.effects.map(effectWords),
-    `respond with ${respond.status}${respond.made === undefined ? '' : ` (${String(respond.made.status)} if created)`}${bodyWords(respond.body)}${location}`,
+    `respond with ${respond.status}${respond.made === undefined ? '' : ` (${String(respond.made.status)} if created)`}${bodyWords(respond.body)}${location}${headers}`,
   ];
 }
 

@@ -35,7 +35,8 @@ export const inferenceEntries = {
   },
   SW2007: {
     title: 'A response header is not sent',
-    cause: 'The response declares the header as required. The service sends no header but `Location` and those of its media type.',
+    cause:
+      'The response declares the header, and nothing gives its value. A service sends totals, pages, links and cursors of lists, keys and constants.',
     fix: 'Send it in the routes of the operation, or remove it from the document.',
   },
   SW2008: {

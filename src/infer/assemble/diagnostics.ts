@@ -5,6 +5,7 @@ import type { OperationInference } from '../decided/intents.js';
 import { diagnoseUntaken } from '../decided/unmatched.js';
 import type { Operation } from '../../model/operation.js';
 import { isForAdministrators } from '../programs/administrators.js';
+import { declaredHeaders } from '../programs/response-headers.js';
 import type { ObjectSchemaRef } from '../../json-schema/schema-refs.js';
 import { viewOf } from '../../json-schema/schema.js';
 import type { Schemas } from '../../json-schema/schema.js';
@@ -75,7 +76,7 @@ export function diagnoseOperations(model: ServiceModel, inferences: readonly Ope
       message: `${title}: ${what} is accepted and has no effect`,
       pointer,
     }));
-    return [...lost, ...unguarded, ...ineffective];
+    return [...lost, ...unguarded, ...unsentHeaders(operation, title), ...ineffective];
   });
 }
 
@@ -85,26 +86,30 @@ function isOpenToAccounts({ security, program }: Operation, { account }: Service
   return account !== undefined && security.length > 0 && !isScoped && program?.effects.every(({ kind }) => kind !== 'require') === true;
 }
 
+/** Reports the declared response headers that the service gives no value: a warning where they are required. */
+function unsentHeaders({ program, responses, success, pointer }: Operation, title: string): readonly Diagnostic[] {
+  const sent = new Set(program?.respond.headers?.map(({ name }) => name));
+  const unsent = declaredHeaders({ responses, success }).filter(({ name }) => !sent.has(name));
+  return [true, false].flatMap((required): readonly Diagnostic[] => {
+    const names = unsent.filter((header) => header.required === required).map(({ name }) => JSON.stringify(name));
+    if (names.length === 0) return [];
+    const subject = `the ${required ? 'required ' : ''}response header${names.length === 1 ? '' : 's'} ${names.join(', ')}`;
+    const message = `${title}: ${subject} ${names.length === 1 ? 'is' : 'are'} not sent`;
+    return [{ code: 'SW2007', severity: required ? 'warning' : 'note', message, pointer }];
+  });
+}
+
 interface Loss {
-  readonly code: 'SW2007' | 'SW2008';
+  readonly code: 'SW2008';
   readonly what: string;
 }
 
-/** Returns what a stored operation declares and does not do: required response headers, and additional properties of a body. */
-function lossesOf(
-  { program, responses, success }: Operation,
-  inference: OperationInference | undefined,
-  schemas: Schemas,
-): readonly Loss[] {
-  const declared = responses.find(({ status }) => status === String(success.status))?.headers ?? [];
-  const headers = declared.filter(({ name, required }) => required && !/^(?:location|content-.*)$/iu.test(name));
+/** Returns what a stored operation declares and does not do: additional properties of a body. */
+function lossesOf({ program }: Operation, inference: OperationInference | undefined, schemas: Schemas): readonly Loss[] {
   const place = inference?.intent?.body?.place;
   const stores = program?.effects.some((effect) => 'body' in effect) === true;
   const isOpen = place !== undefined && stores && admitsMore(place, schemas);
-  return [
-    ...headers.map(({ name }): Loss => ({ code: 'SW2007', what: `the required response header ${JSON.stringify(name)} is not sent` })),
-    ...(isOpen ? [{ code: 'SW2008' as const, what: 'additional properties of its body are accepted and not stored' }] : []),
-  ];
+  return isOpen ? [{ code: 'SW2008', what: 'additional properties of its body are accepted and not stored' }] : [];
 }
 
 /** True if a schema says that an object may have properties that it does not name. */

@@ -45,7 +45,7 @@ export function envelopeOf(
   const filled = reading.metadata.flatMap(({ path, property, container }) => {
     if (container === true) return [];
     const source =
-      sourceOf(path, property, page, resourceSchemas, names, schemas) ??
+      pageSourceOf(path, property, page, resourceSchemas, names, schemas) ??
       (property.required ? (metadataSourceOf(property, asked, schemas) ?? constantOf(property, schemas)) : undefined);
     return source === undefined ? [] : [{ path, source }];
   });
@@ -73,10 +73,12 @@ export function envelopeOf(
     ),
     ...outermost(empty),
   ];
-  // A cursor leads to the next page without a total.
-  const needing = new Set(['total', 'page-count', ...(page.kind === 'cursor' ? [] : ['has-more', 'is-last', 'link'])]);
-  const count = properties.some(({ source }) => needing.has(source.kind));
-  return { envelope: { items: reading.items, properties }, count };
+  return { envelope: { items: reading.items, properties }, count: properties.some(({ source }) => needsTotal(source, page)) };
+}
+
+/** True if a value can only be told from the number of all rows. A cursor leads to the next page without it. */
+export function needsTotal({ kind }: { readonly kind: string }, page: Page): boolean {
+  return ['total', 'page-count', ...(page.kind === 'cursor' ? [] : ['has-more', 'is-last', 'link', 'page-links'])].includes(kind);
 }
 
 /** Returns the smallest value that the schema of a required property admits; `list` for the `object` property of a list. */
@@ -96,7 +98,8 @@ function outermost<T extends { readonly path: readonly string[] }>(entries: read
   );
 }
 
-function sourceOf(
+/** Returns the source of a property, by its name: a total, a page, a cursor or a link. */
+export function pageSourceOf(
   path: readonly string[],
   property: FlatProperty,
   page: Page,

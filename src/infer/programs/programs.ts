@@ -33,6 +33,7 @@ import { withHashedSecrets } from './hashed-secrets.js';
 import type { Unsupported } from '../unsupported.js';
 import { createProgram } from './create-programs.js';
 import { wouldBeLost } from './program-parts.js';
+import { withHeaders } from './response-headers.js';
 
 export type { ProgramInference } from './program-parts.js';
 
@@ -64,7 +65,8 @@ export function buildProgram(intent: OperationIntent, plan: EntityMapping, conte
       reason: `\`${subtype.property}\` of ${subtype.subtype} in its body would be lost: only properties of the base schema are stored`,
     };
   const owned = withOwner(conclusion, intent, plan, context);
-  return withNarrowing({ ...owned, program: addressRows(owned.program, plan) }, intent.operation, plan, context);
+  const answering = withHeaders(addressRows(owned.program, plan), intent.operation, plan, context.schemas);
+  return withNarrowing({ ...owned, program: answering }, intent.operation, plan, context);
 }
 
 /** What stands in the query in place of the path names a row as the path would. */

@@ -90,6 +90,8 @@ export interface OperationCase {
   readonly errors: Readonly<Record<string, string>>;
   /** A success has a Location, which leads to the row. */
   readonly located: boolean;
+  /** The headers of a success, in lower case; true: any value. */
+  readonly headers?: Readonly<Record<string, string | true>>;
   /** Of the body of a success. Absent: there is none, or it is a text. */
   readonly result?: string;
   readonly answersText?: true;

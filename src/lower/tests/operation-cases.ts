@@ -105,6 +105,7 @@ export function buildOperationCase(context: TestContext, samples: Samples, maker
     ...becomesOf(context, operation),
     errors: errorsOf(context, operation),
     located: lowerLocation(context.index, operation) !== undefined,
+    ...headersOf(operation),
     wrap: respond?.kind === 'bound' ? respond.wrap : (answered?.path ?? key?.path ?? []),
     answersItem: answered !== undefined,
     ...(each === undefined ? {} : { each }),
@@ -123,6 +124,13 @@ export function buildOperationCase(context: TestContext, samples: Samples, maker
     ...givenData(context, makers, operation),
     ...callers,
   };
+}
+
+function headersOf({ program }: Operation): Pick<OperationCase, 'headers'> {
+  const sent = program?.respond.headers ?? [];
+  if (sent.length === 0) return {};
+  const headers = sent.map(({ name, source }) => [name.toLowerCase(), source.kind === 'constant' ? String(source.value) : true] as const);
+  return { headers: Object.fromEntries(headers) };
 }
 
 /** True if the operation requires a body and no valid one was found. */

@@ -1,6 +1,6 @@
 /** The types of an operation's input and output, on which its interface, its route and its service agree. */
 import { tsIdentifier } from '../../../emit/encode/typescript.js';
-import type { ContentPlan, RequestPart } from '../../../lower/request-plan.js';
+import type { ContentPlan, HeaderPlan, RequestPart } from '../../../lower/request-plan.js';
 import type { OperationPlan } from '../../../lower/service-plan.js';
 import type { InputName } from '../../../lower/value-plan.js';
 import { listType, shapeType, typeMember, typeName, unionType } from '../code/build.js';
@@ -90,12 +90,21 @@ export function requestType({ names, request }: OperationPlan): string | undefin
   return request.parts.length === 0 ? undefined : `${names.pascal}Request`;
 }
 
-/** Returns the type of the result of a method: with `made`, beside the output, where that decides the status. */
+/** Returns the type of the result of a method: beside the output, its headers, and `made` where that decides the status. */
 export function givenType(context: FeatureContext, operation: OperationPlan): TypeUse {
   const { type, imports } = resultType(context, operation);
-  if (!operation.result.tellsMade) return { type, imports };
-  const members = [typeMember('made', typeName('boolean'), { isReadonly: true }), typeMember('result', type, { isReadonly: true })];
+  const { kind, tellsMade, headers } = operation.result;
+  if (!tellsMade && headers === undefined) return { type, imports };
+  const members = [
+    ...(headers === undefined ? [] : [typeMember('headers', headersType(headers), { isReadonly: true })]),
+    ...(tellsMade ? [typeMember('made', typeName('boolean'), { isReadonly: true })] : []),
+    ...(kind === 'none' && !tellsMade ? [] : [typeMember('result', type, { isReadonly: true })]),
+  ];
   return { type: shapeType(members), imports };
+}
+
+function headersType(headers: readonly HeaderPlan[]): Type {
+  return shapeType(headers.map(({ name, type }) => typeMember(name, typeName(type === 'text' ? 'string' : type), { isReadonly: true })));
 }
 
 /** Returns the type of the output of an operation. */

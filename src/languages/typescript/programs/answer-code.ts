@@ -19,6 +19,7 @@ import {
   nullValue,
   number,
   object,
+  property,
   string,
   templateText,
 } from '../code/build.js';
@@ -54,6 +55,16 @@ export function answerCode(method: MethodCode, value: AnswerValue): Expression {
           ? member(name('links'), value.to)
           : call(imported('http/page', 'cursorLink'), name('url'), string(value.by.cursor), nextCursor(value.binding));
       return value.whenNone === 'absent' ? binary(link, '??', nothing) : link;
+    }
+    case 'link-header': {
+      const to =
+        value.by === 'offset'
+          ? name('links')
+          : object([
+              property('self', name('url')),
+              property('next', call(imported('http/page', 'cursorLink'), name('url'), string(value.by.cursor), nextCursor(value.binding))),
+            ]);
+      return call(imported('http/link-header', 'linkHeader'), to);
     }
     case 'no-link':
       return value.as === 'null' ? nullValue : nothing;

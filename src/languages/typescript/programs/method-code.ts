@@ -1,4 +1,5 @@
 /** Methods of the plan as statements: straight-line code over repositories and mappers, as a developer would write it by hand. */
+import { tsKey } from '../../../emit/encode/typescript.js';
 import type { AnswerPlan } from '../../../lower/answer-plan.js';
 import type { MethodPlan } from '../../../lower/method-plan.js';
 import {
@@ -13,6 +14,7 @@ import {
   nothing,
   number,
   object,
+  property,
   returning,
   string,
 } from '../code/build.js';
@@ -54,15 +56,18 @@ function resultOf(method: MethodCode, { answer, steps }: MethodPlan): Expression
   const last = steps.at(-1);
   if (answer.isLastResult && last?.kind === 'issue-token') return issueCall(last);
   const body = answer.body === undefined ? undefined : answerCode(method, answer.body);
-  return withMade(answer, body);
+  return withRest(method, answer, body);
 }
 
-/** Beside the body, true if the row was made, since that has another status. */
-function withMade({ made }: AnswerPlan, body: Expression | undefined): Expression | undefined {
-  if (made === undefined) return body;
+/** Beside the body: the headers, and true if the row was made, since that has another status. */
+function withRest(method: MethodCode, { made, headers }: AnswerPlan, body: Expression | undefined): Expression | undefined {
+  if (made === undefined && headers === undefined) return body;
   return object([
-    { key: 'made', value: binary(bindingCode(made.unless), '===', number(0)) },
-    { key: 'result', value: body ?? nothing },
+    ...(headers === undefined
+      ? []
+      : [property('headers', object(headers.map(({ name: key, value }) => ({ key: tsKey(key), value: answerCode(method, value) }))))]),
+    ...(made === undefined ? [] : [property('made', binary(bindingCode(made.unless), '===', number(0)))]),
+    ...(body === undefined && made === undefined ? [] : [property('result', body ?? nothing)]),
   ]);
 }
 

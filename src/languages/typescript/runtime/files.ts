@@ -23,6 +23,7 @@ const table: readonly TableFile<ServicePlan>[] = [
   { path: 'src/http/query.ts' },
   { path: 'src/http/storable-text.ts' },
   { path: 'src/http/page.ts', needs: ['pagination'] },
+  { path: 'src/http/link-header.ts', needs: ['link-headers'] },
   { path: 'src/http/json-patch.ts', needs: ['json-patch'] },
   { path: 'src/http/upload.ts', needs: ['uploads'] },
   { path: 'src/storage/disk-storage.ts', needs: ['file-storage'] },

@@ -51,8 +51,8 @@ export function keyOnly(operation: OperationCase, row: string): { readonly body?
 }
 
 /** A success with a valid body. */
-export function success({ status }: OperationCase, more: Expectation = {}): Expectation {
-  return { status, valid: true, ...more };
+export function success({ status, headers }: OperationCase, more: Expectation = {}): Expectation {
+  return { status, ...(headers === undefined ? {} : { headers }), valid: true, ...more };
 }
 
 export function make(entity: string, as: string): Step {

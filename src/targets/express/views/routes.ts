@@ -28,7 +28,7 @@ import { requestType } from '../../../languages/typescript/features/operation-ty
 import { locationCode } from '../../../languages/typescript/features/location-code.js';
 import type { OperationAccess, SecurityClaim } from '../../../lower/access.js';
 import type { ErrorStylePlan } from '../../../lower/errors.js';
-import type { LocationPlan, OperationErrors, ResponsePlan } from '../../../lower/http-plan.js';
+import type { OperationErrors, ResponsePlan } from '../../../lower/http-plan.js';
 import type { FeaturePlan, OperationPlan } from '../../../lower/service-plan.js';
 
 /** Names that stand in the file of the routes beside the feature. */
@@ -158,22 +158,18 @@ const response = name('response');
 function responseCode(plan: ResponsePlan, result: Expression): readonly Statement[] {
   switch (plan.kind) {
     case 'none':
-      return [evaluate(result), evaluate(call(member(headCode(plan.status, plan.location), 'end')))];
+      return plan.hasHeaders === true
+        ? [givenCode(['headers'], result), evaluate(call(member(headCode(plan), 'end')))]
+        : [evaluate(result), evaluate(call(member(headCode(plan), 'end')))];
     case 'file':
       return [evaluate(awaited(call(name('sendFile'), response, result, literal([...plan.mediaTypes]))))];
     case 'json':
     case 'text':
     case 'bytes': {
-      const { status, madeStatus, location } = plan;
-      if (madeStatus !== undefined) {
-        const chosen = conditional(name('made'), number(madeStatus), number(status));
-        return [
-          { kind: 'const', target: { kind: 'object-pattern', members: [{ key: 'made' }, { key: 'result' }] }, value: result },
-          evaluate(sendCode(plan, call(member(response, 'status'), chosen), name('result'))),
-        ];
-      }
-      // 200 is the status of a response that is given none.
-      const head = status === 200 && location === undefined ? response : headCode(status, location);
+      const { madeStatus, location, hasHeaders } = plan;
+      const given = [...(hasHeaders === true ? ['headers'] : []), ...(madeStatus === undefined ? [] : ['made']), 'result'];
+      const head = headCode(plan);
+      if (given.length > 1) return [givenCode(given, result), evaluate(sendCode(plan, head, name('result')))];
       return location === undefined
         ? [evaluate(sendCode(plan, head, result))]
         : [constant('result', result), evaluate(sendCode(plan, head, name('result')))];
@@ -181,9 +177,22 @@ function responseCode(plan: ResponsePlan, result: Expression): readonly Statemen
   }
 }
 
-function headCode(status: number, location: LocationPlan | undefined): Expression {
-  const head = call(member(response, 'status'), number(status));
-  return location === undefined ? head : call(member(head, 'location'), locationCode(location));
+function givenCode(keys: readonly string[], value: Expression): Statement {
+  return { kind: 'const', target: { kind: 'object-pattern', members: keys.map((key) => ({ key })) }, value };
+}
+
+/** Status, headers and Location. */
+function headCode(plan: Exclude<ResponsePlan, { kind: 'file' }>): Expression {
+  const { status, location, hasHeaders } = plan;
+  const made = plan.kind === 'none' ? undefined : plan.madeStatus;
+  const sent = made === undefined ? number(status) : conditional(name('made'), number(made), number(status));
+  // 200 is the status of a response that is given none.
+  const head =
+    made === undefined && location === undefined && status === 200 && plan.kind !== 'none'
+      ? response
+      : call(member(response, 'status'), sent);
+  const withHeaders = hasHeaders === true ? call(member(head, 'set'), name('headers')) : head;
+  return location === undefined ? withHeaders : call(member(withHeaders, 'location'), locationCode(location));
 }
 
 function sendCode(
