@@ -23,7 +23,7 @@ function withHashes(effect: Effect, mappings: readonly BodyMapping[]): Effect | 
     return secretsOf(effect.mapping, mappings).length === 0
       ? effect
       : { reason: 'its patch may change a secret, of which the hash is stored' };
-  if (!('body' in effect) || effect.body === undefined) return effect;
+  if (!('body' in effect)) return effect;
   const isSet = ({ field }: Assignment): boolean => effect.values.some((value) => value.field === field);
   const hashes = secretsOf(effect.body, mappings).filter((hash) => !isSet(hash));
   if (hashes.length === 0) return effect;
