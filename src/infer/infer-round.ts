@@ -32,7 +32,7 @@ export function inferRound(
   decisions: DecisionRegistry,
   intentContext: IntentContext,
 ): InferenceRound {
-  const { resources, schemas, accounts, isAuthenticated } = intentContext;
+  const { resources, schemas, accounts, isAuthenticated, admitsAccounts } = intentContext;
   const intents = inferences.flatMap((inference) => inference.intent ?? []);
   const resourceSchemas = collectResourceSchemas(intents, decisions, schemas);
   const identities = new Map(
@@ -53,6 +53,7 @@ export function inferRound(
     resourceSchemaAt,
     decisions,
     isAuthenticated,
+    admitsAccounts,
     ...(holders === undefined ? {} : { accounts: holders }),
   });
   const plans = buildEntities(resourceSchemas, identities, relations, schemas, decisions, accounts);

@@ -49,6 +49,7 @@ export async function examineService({ document, generated, folder, root, work, 
     folder,
     operations: new Set(persisted.map(({ method, path }) => `${method.toUpperCase()} ${path}`)),
     left: custom.map(({ method, path }) => ({ method: method.toUpperCase(), path })),
+    logsIn: ['register', 'login'].every((intent) => persisted.some((operation) => operation.intent === intent)),
   });
   return {
     ...sound,

@@ -6,7 +6,7 @@ import { createNameAllocator, makeNames, normalizeName, pluralize } from '../../
 import type { GrantedScopes } from './account-scopes.js';
 import type { ApiOperation } from '../operations/api-operation.js';
 import type { ObjectSchemaRef } from '../../json-schema/schema-refs.js';
-import { objectPlaceOf } from '../../json-schema/schema-refs.js';
+import { objectPlaceOf, propertyPlace } from '../../json-schema/schema-refs.js';
 import { readOne } from '../payloads/payload-shapes.js';
 import type { ObjectPayload } from '../payloads/payload-shapes.js';
 import type { Resource, Resources } from '../resources/resources.js';
@@ -126,12 +126,25 @@ function accountResource(
   if (body === undefined) return undefined;
   const isPerson = ({ name }: ObjectSchemaRef): boolean => name !== undefined && accountWrapperNames.has(normalizeName(name));
   const person =
+    wrappedAccount([...registers.map(([operation]) => operation), ...logins], schemas) ??
     answered.find(isPerson) ??
     objectsAnswered(operations, schemas).find(
       (place) =>
         isPerson(place) && resources.resourceOfShape(place) === undefined && sharesIdentifier([...place.flat.properties.keys()], body),
     );
   return resourceOfAccounts(person, body, resources);
+}
+
+/** Returns the account beside the token, whatever its schema is called: `{ "token": …, "user": {…} }`. */
+function wrappedAccount(operations: readonly ApiOperation[], schemas: Schemas): ObjectSchemaRef | undefined {
+  for (const { successPlace } of operations) {
+    const object = successPlace === undefined ? undefined : readOne(successPlace, schemas, new Set())?.place;
+    const property = [...(object?.flat.properties.values() ?? [])].find(({ name }) => accountWrapperNames.has(normalizeName(name)));
+    const place =
+      object === undefined || property === undefined ? undefined : objectPlaceOf(propertyPlace(object, property, schemas), schemas);
+    if (place !== undefined && place.flat.properties.size > 0) return place;
+  }
+  return undefined;
 }
 
 function objectsAnswered(operations: readonly ApiOperation[], schemas: Schemas): readonly ObjectSchemaRef[] {

@@ -277,6 +277,11 @@ function finish(
     if (!uniques.some((key) => key.fields.join() === name))
       uniques.push({ fields: [name], reason: 'a login identifies the account by it' });
   if (builder.principal !== undefined) uniques.push({ fields: [builder.principal], reason: 'it identifies the principal' });
+  else if (resourceSchema.resource.singleton?.perPrincipal === true)
+    uniques.push({
+      fields: builder.parents.filter(({ link }) => link.owner === true).map(({ field }) => field),
+      reason: 'it identifies the principal',
+    });
   else if (resourceSchema.resource.singleton?.below === true)
     uniques.push({ fields: singletonKey(builder), reason: `one ${resourceSchema.id} for each parent row` });
   const [shape] = resourceSchema.resource.shapes;

@@ -85,7 +85,8 @@ export function startEntity(
     builder.fields.set(name.camel, { names: name, type: content.type, isKey: false, content });
   }
   addFiles(builder);
-  addPrincipalColumn(builder, accounts);
+  const isOwned = relations.links.some((link) => link.from === resourceSchema && link.owner === true);
+  if (resourceSchema.resource.singleton === undefined || !isOwned) addPrincipalColumn(builder, accounts);
   if (builder.key === '') {
     const name = builder.allocator.allocate(
       resourceSchema.resource.singleton !== undefined && builder.allocator.has('id') ? 'row id' : 'id',

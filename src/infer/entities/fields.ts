@@ -94,7 +94,7 @@ export function fieldOf(
       ...sensitive,
       evidence,
     };
-  if (request.link !== undefined) return { nullable: true, ...sensitive, evidence };
+  if (request.link !== undefined) return { nullable: request.link.owner !== true || singleton === undefined, ...sensitive, evidence };
   const [described] = [...writesOf(property), ...answered, ...property.uses];
   const promised = answered.some((use) => use.property.required && !admitsNull(use.property.schema, schemas));
   const schema = answered[0]?.property.schema ?? described?.property.schema ?? true;

@@ -40,19 +40,21 @@ export function intentContext(
   };
   const isChecked = ({ scheme }: SecurityClaim): boolean =>
     security.schemes.some(({ id, kind }) => id === scheme && kind !== 'unsupported');
+  const tellsCallers: IntentContext['tellsCallers'] = (operation) =>
+    isAuthenticated(operation) && claimsOf(operation.spec).security.some((claims) => claims.every(isChecked));
   return {
     schemas,
     resources,
     operations,
     decisions,
-    singletons: findSingles(operations, resources, schemas),
+    singletons: findSingles(operations, resources, schemas, tellsCallers),
     files: findFiles(operations, resources, schemas),
     ...(accounts === undefined ? {} : { accounts }),
     associations: findAssociations(operations, resources, schemas),
     accountProfiles,
     userActions: findUserActions({ operations, resources, accountProfiles, schemas }),
     isAuthenticated,
-    tellsCallers: (operation) => isAuthenticated(operation) && claimsOf(operation.spec).security.some((claims) => claims.every(isChecked)),
+    tellsCallers,
     admitsAccounts: ({ spec }) => {
       const { security: alternatives, anonymousAllowed } = claimsOf(spec);
       const holds = ({ scheme, scopes }: SecurityClaim): boolean =>

@@ -4,7 +4,7 @@ import type { ApiOperation } from '../operations/api-operation.js';
 import type { ParsedPath, PathStep } from '../operations/paths.js';
 import type { Resource, Resources, Singleton } from '../resources/resources.js';
 import type { Singletons } from '../resources/singletons.js';
-import { segmentsAfterPrincipal } from '../user-actions/principal-paths.js';
+import { isOfPrincipal, segmentsAfterPrincipal } from '../user-actions/principal-paths.js';
 import { logoutWords, refreshWords } from '../vocabulary/session-words.js';
 import { verbOf } from './states.js';
 
@@ -88,7 +88,7 @@ interface UnknownTarget {
 export function classifyOperation(
   { method, parsed }: Pick<ApiOperation, 'method' | 'parsed'>,
   resources: Pick<Resources, 'resourceOf'>,
-  singletons: Pick<Singletons, 'at'>,
+  singletons: Singletons,
 ): OperationTarget {
   const { steps, tail, key } = parsed;
   const step = steps.at(-1);
@@ -98,7 +98,8 @@ export function classifyOperation(
   const passed = item === undefined ? {} : { item };
   const resource = resources.resourceOf(key);
   if (resource !== undefined) return { kind: 'collection', resource, parentPath: steps, ...passed };
-  const single = singletons.at(key);
+  // A path of the principal itself, such as `/me`, is that of the account.
+  const single = singletons.at(key) ?? (isOfPrincipal(parsed) ? undefined : singletons.ofPrincipal(key));
   if (single?.singleton !== undefined)
     return { kind: 'singleton', resource: single, singleton: single.singleton, parentPath: steps, ...passed };
   const above = tail.length > 1 ? resources.resourceOf(key.slice(0, key.lastIndexOf('/'))) : undefined;

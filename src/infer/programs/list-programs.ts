@@ -1,7 +1,7 @@
 /** The programs of lists. */
 import { askedInBody } from '../lists/body-lists.js';
 import { callerKey } from './account-programs.js';
-import { isPrincipalsOwn } from './own-lists.js';
+import { isOwnOperation } from '../user-actions/principals-own.js';
 import { doneCondition, doneIndexes, feedCondition, ownerFieldOf } from './principal-programs.js';
 import { comparableKey, fieldNamed, parentConditions, pathValue } from './conditions.js';
 import { planList } from '../lists/lists.js';
@@ -53,7 +53,7 @@ export function listProgram(intent: ListIntent, plan: EntityMapping, context: Pr
 /** Returns the condition on the owner of a list that the document says is the principal's own. */
 function ownConditions(intent: ListIntent, plan: EntityMapping, context: ProgramContext): readonly Condition[] | Unsupported {
   const { account, intentContext } = context;
-  if (account === undefined || !intentContext.admitsAccounts(intent.operation) || !isPrincipalsOwn(intent.operation)) return [];
+  if (account === undefined || !intentContext.admitsAccounts(intent.operation) || !isOwnOperation(intent.operation)) return [];
   const owner = ownerFieldOf(plan);
   // Rows of the principal's own, and rows below what is the principal's, are restricted already.
   if (owner === undefined && (plan === account || intent.only !== undefined || intent.parentPath.length > 0)) return [];

@@ -1,6 +1,8 @@
 /** Programs about the row of whoever calls, which is made at their first call if nothing has to be known for it. */
 import type { Json } from '../../core/json.js';
 import { fieldNamed } from './conditions.js';
+import { callerKey } from './account-programs.js';
+import { ownerFieldOf } from './principal-programs.js';
 import type { EntityMapping } from '../entities/entity-mapping.js';
 import { bindOf, rowBody } from './program-parts.js';
 import type { ProgramInference, ProgramContext } from './program-parts.js';
@@ -16,33 +18,49 @@ import type { Unsupported } from '../unsupported.js';
 
 export function ownRowProgram(intent: OwnRowIntent, plan: EntityMapping, context: ProgramContext): ProgramInference | Unsupported {
   const entity = plan.entity.id;
-  const field = plan.self;
-  if (field === undefined) return { reason: `nothing that is stored of ${entity} says who calls` };
+  const self = selfOf(plan, context);
+  if (self === undefined) return { reason: `nothing that is stored of ${entity} says who calls` };
   const bind = bindOf(plan);
-  const where: readonly Condition[] = [{ kind: 'equals', path: [field], value: { kind: 'principal', claim: 'subject' } }];
+  const where: readonly Condition[] = [{ kind: 'equals', path: [self.field], value: self.value }];
   const body = rowBody(intent, plan, bind, context);
   const missing = intent.resource.singleton !== undefined && body.kind === 'one' ? unkept(body.projection, plan, context) : undefined;
   if (missing !== undefined) return { reason: `no value for \`${missing}\` could be made, which it always answers` };
   const respond: Respond = { status: intent.operation.success.status, body };
   const conclude = (...effects: readonly Effect[]): ProgramInference => ({ program: { effects, respond }, roles: new Map(), indexes: [] });
   if (intent.kind === 'delete-own-row') return conclude({ kind: 'delete', bind, entity, where });
-  const values = firstValues(plan, field, context.schemas);
+  const values = firstValues(plan, self, context.schemas);
   if (isUnsupported(values)) return values;
   if (intent.kind === 'read-own-row') return conclude({ kind: 'ensure', bind, entity, where, values });
   const mapping = context.mapper.map(plan, intent);
+  const isReplaced = intent.resource.singleton !== undefined && intent.operation.method === 'put';
   const caller = `current${entity}`;
   const row: readonly Condition[] = [{ kind: 'equals', path: [plan.key], value: { kind: 'binding', name: caller, field: plan.key } }];
   return conclude(
     { kind: 'ensure', bind: caller, entity, where, values },
-    { kind: 'update', bind, entity, where: row, mode: 'merge', ...(mapping === undefined ? {} : { body: mapping }), values: [] },
+    {
+      kind: 'update',
+      bind,
+      entity,
+      where: row,
+      mode: isReplaced ? 'replace' : 'merge',
+      ...(mapping === undefined ? {} : { body: mapping }),
+      values: [],
+    },
   );
 }
 
+/** Returns the column that says whose the row is, with the principal's value of it: the key of its account, else the subject of its token. */
+function selfOf(plan: EntityMapping, { account }: ProgramContext): Assignment | undefined {
+  const owner = plan.resourceSchema.resource.singleton === undefined ? undefined : ownerFieldOf(plan);
+  if (owner !== undefined && account !== undefined) return { field: owner, value: callerKey(account) };
+  return plan.self === undefined ? undefined : { field: plan.self, value: { kind: 'principal', claim: 'subject' } };
+}
+
 /** What a row must have that nobody has said: the plainest value, and for what is secret one that nobody knows. */
-function firstValues(plan: EntityMapping, self: string, schemas: Schemas): readonly Assignment[] | Unsupported {
-  const values: Assignment[] = [{ field: self, value: { kind: 'principal', claim: 'subject' } }];
+function firstValues(plan: EntityMapping, self: Assignment, schemas: Schemas): readonly Assignment[] | Unsupported {
+  const values: Assignment[] = [self];
   for (const field of plan.entity.fields) {
-    if (field.name === self || field.nullable || field.default !== undefined) continue;
+    if (field.name === self.field || field.nullable || field.default !== undefined) continue;
     const value = firstValue(plan, field, schemas);
     if (value === undefined)
       return { reason: `a row of ${plan.entity.id} cannot be made for a new caller: nobody says what its ${field.name} is` };

@@ -12,6 +12,11 @@ export function ownerFieldOf(plan: EntityMapping): string | undefined {
   return plan.parents.find(({ link }) => link.owner === true)?.field;
 }
 
+/** True if only their owner may read the rows. */
+export function isPrivate(plan: EntityMapping): boolean {
+  return plan.parents.some(({ link }) => link.owner === true && link.isPrivate === true);
+}
+
 /** Only whoever made the row may go on; with an account, only whoever it is. */
 export function requireOwner(
   intent: OperationIntent,
@@ -22,6 +27,8 @@ export function requireOwner(
   const { account, intentContext } = context;
   // What asks for more than a login gives is for those who look after all rows.
   if (account === undefined || !intentContext.admitsAccounts(intent.operation)) return [];
+  // The rows of others are not found.
+  if (isPrivate(plan)) return [];
   const isAccount = guardsAccount(intent, plan, context);
   const field = isAccount ? plan.key : ownerFieldOf(plan);
   if (field === undefined) return [];

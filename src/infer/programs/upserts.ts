@@ -1,5 +1,5 @@
 /** PUT that makes what is not there, under the key that its path gives (RFC 9110 §9.3.4). */
-import { requireOwner } from './principal-programs.js';
+import { isPrivate, requireOwner } from './principal-programs.js';
 import { givenValues } from './given-values.js';
 import type { EntityMapping } from '../entities/entity-mapping.js';
 import { bindOf, rowBody, updateMode } from './program-parts.js';
@@ -39,7 +39,8 @@ export function upsertRow(
 ): ProgramInference | Unsupported {
   const given = givenValues(intent, plan, context);
   if (isUnsupported(given)) return given;
-  if (requireOwner(intent, plan, where, context).length > 0) return { reason: 'whose a row would be that it makes is not said' };
+  if (isPrivate(plan) || requireOwner(intent, plan, where, context).length > 0)
+    return { reason: 'whose a row would be that it makes is not said' };
   const [key] = where;
   if (key?.kind !== 'equals' || key.path.length !== 1) return { reason: 'its path names no row by a key' };
   const named: readonly Assignment[] = [{ field: key.path[0] ?? '', value: key.value }, ...given.values];

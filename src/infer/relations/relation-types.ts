@@ -18,6 +18,8 @@ export interface ForeignKey {
   readonly nested?: ResourceProperty;
   /** It refers to the principal who creates the row. */
   readonly owner?: true;
+  /** Only the owner may read the rows. */
+  readonly isPrivate?: true;
   /** A path nests `from` in `to`. */
   readonly path: boolean;
   /** Name of the relation, before names are made unique. */
@@ -102,6 +104,8 @@ export interface Given {
   readonly accounts?: ResourceSchema;
   /** True if an operation requires a principal. */
   readonly isAuthenticated: (operation: ApiOperation) => boolean;
+  /** True if the token of a login is enough to call an operation. */
+  readonly admitsAccounts: (operation: ApiOperation) => boolean;
 }
 
 export interface RelationContext extends Given {

@@ -25,6 +25,7 @@ import { nestByPath } from './path-relations.js';
 import { showsRow, resourceOfObject, keyInside, isProjectable, objectOf } from './nested-objects.js';
 import { stemOf, resourceNamed, typeOf, resourceSchemasByParameter } from './reference-names.js';
 import { findLists } from './related-lists.js';
+import { addOwners } from './owners.js';
 import { ownerNames } from '../vocabulary/person-words.js';
 
 export function findRelations(given: Given): Relations {
@@ -58,6 +59,7 @@ export function findRelations(given: Given): Relations {
       else links[same] = { ...known, nested: property, spec: property.specName };
     }
   }
+  addOwners(context, links);
   const associations = findGroups(context);
   for (const resourceSchema of context.resourceSchemas) nestByPath(resourceSchema, { ...context, associations }, links, partitionKeys);
   const acyclic = withoutDeadlocks(links);

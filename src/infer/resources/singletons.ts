@@ -6,6 +6,7 @@ import { createNameAllocator, makeNames, normalizeName, pluralize, singularize, 
 import type { Json } from '../../core/json.js';
 import type { Schema } from '../../core/schema.js';
 import { isOfPrincipal } from '../user-actions/principal-paths.js';
+import { isPrincipalsOwn, namesOwnDocument } from '../user-actions/principals-own.js';
 import { columnTypeOf } from '../entities/field-type.js';
 import type { ApiOperation } from '../operations/api-operation.js';
 import { isPrefix } from '../operations/paths.js';
@@ -30,7 +31,12 @@ export interface Singletons {
   readonly ofPrincipal: (key: string) => Resource | undefined;
 }
 
-export function findSingles(operations: readonly ApiOperation[], resources: Resources, schemas: Schemas): Singletons {
+export function findSingles(
+  operations: readonly ApiOperation[],
+  resources: Resources,
+  schemas: Schemas,
+  tellsCallers: (operation: ApiOperation) => boolean,
+): Singletons {
   const byKey = new Map<string, ApiOperation[]>();
   for (const operation of operations) {
     const { parsed } = operation;
@@ -52,7 +58,7 @@ export function findSingles(operations: readonly ApiOperation[], resources: Reso
   });
   const found = new Map<string, Resource>();
   for (const [key, own] of byKey) {
-    const single = readSingle(own, resources, schemas, (spec) => allocator.allocate(spec, key));
+    const single = readSingle(own, resources, schemas, own.every(tellsCallers), (spec) => allocator.allocate(spec, key));
     if (single !== undefined) found.set(key, single);
   }
   const isOwn = (resource: Resource | undefined): boolean => resource?.singleton?.perPrincipal === true;
@@ -66,14 +72,17 @@ function readSingle(
   operations: readonly ApiOperation[],
   resources: Resources,
   schemas: Schemas,
+  tellsCallers: boolean,
   nameOf: (spec: string) => Resource['names'],
 ): Resource | undefined {
   const [first] = operations;
   const literals = first?.parsed.tail ?? [];
   const literal = literals.at(-1) ?? '';
   if (first === undefined) return undefined;
-  const isPrincipals = isOfPrincipal(first.parsed);
-  if (!isPrincipals && (literals.some((word) => authSegments.has(word)) || asksForSomething(literals))) return undefined;
+  const isOwnPath = isOfPrincipal(first.parsed);
+  const mayBeOwn = tellsCallers && first.parsed.steps.length === 0;
+  const isSaidOwn = isOwnPath || (mayBeOwn && (namesOwnDocument(first.parsed) || operations.some(isPrincipalsOwn)));
+  if (!isSaidOwn && (literals.some((word) => authSegments.has(word)) || asksForSomething(literals))) return undefined;
   const read = operations.find((operation) => operation.method === 'get');
   const bodied = operations.filter(
     (operation) => ['put', 'patch', 'post'].includes(operation.method) && (operation.bodyPlace !== undefined || isTextBody(operation)),
@@ -84,7 +93,9 @@ function readSingle(
   const place = objectOf(read.successPlace ?? sent, names, schemas);
   if (place !== undefined && resources.resourceOfShape(place) !== undefined) return undefined;
   const writes = place === undefined ? bodied : bodied.filter((write) => isAbout(write, place, names, schemas));
-  if (writes.length === 0 && !isFixed(read, resources)) return undefined;
+  const isPrincipals = isSaidOwn || (mayBeOwn && place !== undefined && showsHolder(place, writes, schemas));
+  // A document that nothing writes is the same for everybody.
+  if (writes.length === 0 && (!isFixed(read, resources) || (isPrincipals && !isOwnPath))) return undefined;
   const content = place === undefined && !isPrincipals ? contentOf(read, sent, writes.length > 0, schemas) : undefined;
   if (place === undefined && content === undefined) return undefined;
   const parent = first.parsed.steps.at(-1);
@@ -113,6 +124,19 @@ function readSingle(
       ...(content === undefined ? {} : { content }),
     },
   };
+}
+
+/** True if an object shows the key of a user that no request sends: `userId` of a profile. */
+function showsHolder({ flat }: ObjectSchemaRef, writes: readonly ApiOperation[], schemas: Schemas): boolean {
+  const sent = new Set(
+    writes.flatMap(({ bodyPlace }) =>
+      [...(bodyPlace === undefined ? [] : (objectPlaceOf(bodyPlace, schemas)?.flat.properties.keys() ?? []))].map(normalizeName),
+    ),
+  );
+  return [...flat.properties.values()].some(
+    ({ name, readOnly }) =>
+      /^(?:user|owner|customer|member)(?:uu)?id$/u.test(normalizeName(name)) && (readOnly || !sent.has(normalizeName(name))),
+  );
 }
 
 /** True for a DELETE of the whole singleton; one with a body or a query removes a part. */

@@ -26,6 +26,12 @@ export const personWords = wordList('person-words', 'path segments that stand fo
   { word: 'auth', seen: ['gotify', 'probely.com', 'task-manager'] },
 ]);
 
+export const ownDocumentNames = wordList('own-document-names', 'documents of which each principal has one', [
+  { pattern: /^(?:my|user)?profile$/u, seen: ['bulksms.com', 'meshery.local', 'probely.com'] },
+  { pattern: /^(?:(?:my|user|notification)?preferences|(?:my|user)settings)$/u, seen: ['GitHub', 'Mastodon'] },
+  { pattern: /^(?:my)?(?:(?:shopping)?(?:cart|basket)|wishlist|wallet)$/u, seen: ['internetmyshop', 'online shops'] },
+]);
+
 export const ownerNames = wordList('owner-names', 'properties that refer to the owner of a row', [
   { word: 'author', seen: ['kratos-realworld'] },
   { word: 'owner', seen: ['apache.org_airflow', 'azure.com_cognitiveservices-LUIS-Programmatic', 'drchrono.com'] },

@@ -14,11 +14,15 @@ const resources = new Map(['/books', '/users', '/users/{}/books', '/v1/books', '
 const single = { singleton: { below: false, readOnly: false, removable: false } };
 const singletons = new Map(['/settings', '/users/{}/profile'].map((key) => [key, resource(key, single)]));
 
+const documents = new Map(
+  ['/cart', '/me'].map((key) => [key, resource(key, { singleton: { ...single.singleton, below: true, perPrincipal: true } })]),
+);
+
 function classify(method: HttpMethod, path: string) {
   return classifyOperation(
     { method, parsed: parsePath(path) },
     { resourceOf: (key) => resources.get(key) },
-    { at: (key) => singletons.get(key) },
+    { at: (key) => singletons.get(key), ofPrincipal: (key) => documents.get(key) },
   );
 }
 
@@ -38,6 +42,8 @@ test.each([
   ['get', '/books/{id}/cover', 'below-item'],
   ['post', '/books/{id}/covers/small', 'below-item'],
   ['get', '/settings', 'singleton'],
+  ['get', '/cart', 'singleton'],
+  ['get', '/me', 'account'],
   ['put', '/users/{id}/profile', 'singleton'],
   ['get', '/me', 'account'],
   ['put', '/users/me/password', 'account'],

@@ -1,6 +1,6 @@
 import { rowResponse, isShapeOf } from '../../../payloads/response-shapes.js';
 import { bodyBelongs, bodyOf } from '../../../payloads/request-bodies.js';
-import { segmentsAfterPrincipal } from '../../../user-actions/principal-paths.js';
+import { isOfPrincipal, segmentsAfterPrincipal } from '../../../user-actions/principal-paths.js';
 import type { ApiOperation } from '../../../operations/api-operation.js';
 import { readOne } from '../../../payloads/payload-shapes.js';
 import type { Resource } from '../../../resources/resources.js';
@@ -17,11 +17,11 @@ export const currentUser: IntentRule<TargetOf<'singleton' | 'account'>> = {
   because: 'its path names the principal, and its response is the row of the principal',
   apply: (operation, _target, context) => {
     const { parsed } = operation;
-    const rest = segmentsAfterPrincipal(parsed);
+    const document = context.singletons.ofPrincipal(parsed.key);
+    const isDocument = document !== undefined && !isOfPrincipal(parsed);
+    const rest = isDocument ? [] : segmentsAfterPrincipal(parsed);
     if (rest === undefined || rest.length > 1) return undefined;
-    // Where nobody can be made or log in, it is a document of which each caller has one.
-    const resource =
-      personOf(operation, context) ?? (context.accounts === undefined ? context.singletons.ofPrincipal(parsed.key) : undefined);
+    const resource = isDocument ? documentOf(document, context) : (personOf(operation, context) ?? ownDocument(document, context));
     if (resource === undefined) return undefined;
     if (!context.isAuthenticated(operation)) return { reason: 'it is about the principal, and no credential is required' };
     const response = rowResponse(operation, resource, context);
@@ -44,6 +44,18 @@ export const currentUser: IntentRule<TargetOf<'singleton' | 'account'>> = {
       : { reason: `its body is unlike what is stored of ${resource.names.pascal}` };
   },
 };
+
+/** Returns the account that a document of the principal shows, else the document as a resource of its own. */
+function documentOf(document: Resource, context: IntentContext): Resource {
+  const [shape] = document.shapes;
+  const account = context.accounts?.resource;
+  return shape !== undefined && account !== undefined && isShapeOf(shape, account, context) ? account : document;
+}
+
+/** Returns the document at a path of the principal. One that nothing writes says something of the account, which only its author knows. */
+function ownDocument(document: Resource | undefined, { accounts }: IntentContext): Resource | undefined {
+  return accounts !== undefined && document?.singleton?.readOnly === true ? undefined : document;
+}
 
 /** Finds the resource of people: that of the response, else one with a name for people. */
 function personOf(operation: ApiOperation, context: IntentContext): Resource | undefined {

@@ -10,6 +10,7 @@ export const deleteSingle: IntentRule<TargetOf<'singleton'>> = {
   methods: ['delete'],
   apply: (operation, target, context) => {
     const { resource, singleton } = target;
+    if (singleton.perPrincipal === true) return undefined;
     if (operation.body?.required === true) return undefined;
     const answer = rowResponse(operation, resource, context);
     if (isUnsupported(answer)) return answer;

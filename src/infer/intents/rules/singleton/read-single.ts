@@ -10,6 +10,7 @@ export const readSingle: IntentRule<TargetOf<'singleton'>> = {
   methods: ['get'],
   apply: (operation, target, context) => {
     const { resource, singleton } = target;
+    if (singleton.perPrincipal === true) return undefined;
     // `POST /books/search` does not read a document called books.
     if (operation.call !== undefined && operation.spec.requestBody !== undefined) return undefined;
     const answer = singleton.content === undefined ? rowResponse(operation, resource, context) : ({ kind: 'content' } as const);

@@ -13,6 +13,7 @@ export const writeSingle: IntentRule<TargetOf<'singleton'>> = {
   methods: ['post', 'put', 'patch'],
   apply: (operation, target, context) => {
     const { resource, singleton } = target;
+    if (singleton.perPrincipal === true) return undefined;
     const { content } = singleton;
     const answersContent =
       content !== undefined &&
