@@ -60,7 +60,7 @@ export function lowerAssignment(index: ModelIndex, entity: Entity, property: Map
     specName,
     required,
     target,
-    ...(only === undefined ? {} : { only: { ...only, otherwise: mode === 'replace' && isClearable(entity, target) ? 'clear' : 'keep' } }),
+    ...(only === undefined ? {} : { only: { ...only, otherwise: mode !== 'create' && isClearable(entity, target) ? 'clear' : 'keep' } }),
   };
 }
 

@@ -48,7 +48,7 @@ interface RowStep {
 
 /** One statement of a method. */
 export type StepPlan =
-  | { readonly kind: 'require'; readonly failure: FailurePlan; readonly otherwise: ErrorPlan }
+  | { readonly kind: 'require'; readonly failure: FailurePlan; readonly unlessAbsent?: ValuePlan; readonly otherwise: ErrorPlan }
   /** One row. `otherwise` absent: none is allowed, and bound as null. `part`: an anonymous request has none. */
   | (RowStep & {
       readonly kind: 'find';

@@ -29,7 +29,14 @@ export function lowerEffect(scope: MethodScope, effect: Effect): readonly StepPl
     case 'revoke':
       return revokeSteps(scope, effect);
     case 'require':
-      return [{ kind: 'require', failure: lowerTest(scope, effect.test), otherwise: errorOf(effect.otherwise) }];
+      return [
+        {
+          kind: 'require',
+          failure: lowerTest(scope, effect.test),
+          ...(effect.given === undefined ? {} : { unlessAbsent: soughtValue(scope, effect.given) }),
+          otherwise: errorOf(effect.otherwise),
+        },
+      ];
     case 'store':
       return [
         {
@@ -196,6 +203,8 @@ function lowerTest(scope: MethodScope, test: Test): FailurePlan {
 
 function errorOf({ status, detail }: Extract<Effect, { kind: 'require' }>['otherwise']): ErrorPlan {
   switch (status) {
+    case 400:
+      return { kind: 'malformed', detail };
     case 401:
       return { kind: 'unauthorized', detail };
     case 403:

@@ -133,7 +133,9 @@ export type Effect =
   | {
       readonly kind: 'require';
       readonly test: Test;
-      readonly otherwise: { readonly status: 401 | 403 | 404 | 409 | 422; readonly detail: string };
+      /** Absent from the request: the test does not apply. */
+      readonly given?: Value;
+      readonly otherwise: { readonly status: 400 | 401 | 403 | 404 | 409 | 422; readonly detail: string };
     }
   /**
    * Adds the row with this key to a to-many relation, or removes it; idempotent. No row: 404. `set` replaces all related rows.

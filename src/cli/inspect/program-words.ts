@@ -50,7 +50,7 @@ function effectWords(effect: Effect): string {
     case 'revoke':
       return `end the session of ${effect.token === undefined ? 'the principal' : valueWords(effect.token)}`;
     case 'require':
-      return `require ${testWords(effect.test)}, else ${effect.otherwise.status}`;
+      return `require ${testWords(effect.test)}${effect.given === undefined ? '' : ` if ${valueWords(effect.given)} is sent`}, else ${effect.otherwise.status}`;
     case 'set':
       return `set ${effect.relation} to ${valueWords(effect.member.value)} in ${effect.entity}${whereWords(effect.where, ' and ')}, else 404`;
     case 'connect':

@@ -33,6 +33,7 @@ import { withHashedSecrets } from './hashed-secrets.js';
 import { withPrivateRows } from './private-rows.js';
 import type { Unsupported } from '../unsupported.js';
 import { createProgram } from './create-programs.js';
+import { withVariants } from './variant-programs.js';
 import { wouldBeLost } from './program-parts.js';
 import { withHeaders } from './response-headers.js';
 
@@ -68,7 +69,8 @@ export function buildProgram(intent: OperationIntent, plan: EntityMapping, conte
     };
   const owned = withOwner(conclusion, intent, plan, context);
   const answering = withHeaders(addressRows(owned.program, plan), intent.operation, plan, context.schemas);
-  return withNarrowing({ ...owned, program: answering }, intent.operation, plan, context);
+  const narrowed = withNarrowing({ ...owned, program: answering }, intent.operation, plan, context);
+  return withVariants(narrowed, mappingOf(narrowed, context), intent, plan, context.schemas);
 }
 
 /** What stands in the query in place of the path names a row as the path would. */

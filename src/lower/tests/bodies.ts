@@ -68,7 +68,10 @@ function describeBody(context: TestContext, samples: Samples, makers: Makers, op
         );
   const valid = unequal(
     (asksInBody(operation) ? made.map((value) => leastOf(value, schema, schemas)) : made).map((value) =>
-      references.reduce((body, reference) => (reference.keep ? trim(body, reference.path) : remove(body, reference.drop)), value),
+      references.reduce(
+        (body, reference) => (reference.keep ? trim(body, reference.path) : remove(body, reference.drop)),
+        givenOf(operation).reduce<Json>((body, path) => remove(body, path), value),
+      ),
     ),
   );
   const [first] = valid;
@@ -113,6 +116,13 @@ function describeBody(context: TestContext, samples: Samples, makers: Makers, op
         ? []
         : hiddenOf(context, mapping).filter((path) => path.every((_, index) => index < path.length - 1 || sent.has(path[index] ?? ''))),
   };
+}
+
+/** Returns the paths of the properties that only some rows may be given. */
+function givenOf({ program }: Operation): readonly Path[] {
+  return (program?.effects ?? []).flatMap((effect) =>
+    effect.kind === 'require' && effect.given?.kind === 'body' ? [effect.given.path] : [],
+  );
 }
 
 /** Of several things that a body holds, the first is what tests look at. */

@@ -30,7 +30,9 @@ export interface Requirements {
 }
 
 export function requirementsOf(context: TestContext, makers: Makers, operation: Operation, subject: string | undefined): Requirements {
-  const requires = (operation.program?.effects ?? []).filter((effect): effect is Require => effect.kind === 'require');
+  const requires = (operation.program?.effects ?? []).filter(
+    (effect): effect is Require => effect.kind === 'require' && effect.given === undefined,
+  );
   if (subject === undefined) return requires.length === 0 ? { ready: dataOf(nothing), refusals: [] } : { refusals: [] };
   const wishes = requires.map((require) => ({ require, wish: wishOf(context, operation, require, subject) }));
   const bring = (asked: readonly Asked[]): Preparation | undefined => {

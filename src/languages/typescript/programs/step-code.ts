@@ -31,7 +31,7 @@ export function stepStatements(method: MethodCode, step: StepPlan): readonly Sta
   const { storage } = method;
   switch (step.kind) {
     case 'require':
-      return [throwIf(failureCode(step.failure), errorCode(step.otherwise))];
+      return [throwIf(requirementCode(step), errorCode(step.otherwise))];
     case 'find':
       return findStatements(method, step);
     case 'list':
@@ -106,6 +106,11 @@ export function stepStatements(method: MethodCode, step: StepPlan): readonly Sta
     case 'remove-files':
       return removeStatements(step);
   }
+}
+
+function requirementCode({ failure, unlessAbsent }: Extract<StepPlan, { kind: 'require' }>): Expression {
+  const fails = failureCode(failure);
+  return unlessAbsent === undefined ? fails : binary(binary(valueCode(unlessAbsent), '!==', nothing), '&&', fails);
 }
 
 /** Returns the call that issues a token. */
