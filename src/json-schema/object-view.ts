@@ -140,7 +140,7 @@ function composeAlternatives(parts: Parts, alternatives: readonly Schema[], walk
       const seen = fromAlternatives.get(name) ?? [];
       const [only = true] = property.schemas;
       const own: Schema = property.schemas.length === 1 ? only : { allOf: property.schemas };
-      fromAlternatives.set(name, seen.includes(own) ? seen : [...seen, own]);
+      fromAlternatives.set(name, seen.some((each) => isSame(each, own)) ? seen : [...seen, own]);
     }
   }
   for (const [name, schemas] of fromAlternatives) {
@@ -155,7 +155,16 @@ function composeAlternatives(parts: Parts, alternatives: readonly Schema[], walk
 function anyOfThem(alternatives: readonly Schema[], schemas: Schemas): Schema {
   const texts = alternatives.map((alternative) => textsOf(alternative, schemas));
   const isListed = texts.every((each) => each !== undefined) && !alternatives.some((alternative) => nullableOf(alternative, schemas));
-  return isListed ? { type: 'string', enum: [...new Set(texts.flat())] } : { anyOf: alternatives };
+  const views = alternatives.map((alternative) => viewOf(alternative, schemas));
+  const flags = (['readOnly', 'writeOnly'] as const).filter((flag) => views.every((view) => view[flag] === true));
+  return {
+    ...(isListed ? { type: 'string', enum: [...new Set(texts.flat())] } : { anyOf: alternatives }),
+    ...Object.fromEntries(flags.map((flag) => [flag, true])),
+  };
+}
+
+function isSame(left: Schema, right: Schema): boolean {
+  return left === right || JSON.stringify(left) === JSON.stringify(right);
 }
 
 function add(parts: Parts, name: string, schemas: readonly Schema[], union: boolean): void {

@@ -3,6 +3,6 @@ export { type FlatObject, type FlatProperty, flattenObject, isAlwaysSent, isRequ
 export { type ResolvedSchema, type Schemas, dereference, hasShapeBesideReference, refTo, resolveSchema, schemaNameOf } from './resolve.js';
 export { isSchemaObject, listOf } from './subschemas.js';
 export { type JsonType, admitsNull, isArrayLike, isNullable, isObjectLike, nullableOf, typesOf } from './types.js';
-export { type TaggedUnion, type Variant, taggedUnionOf } from './variants.js';
+export { type TaggedUnion, type Variant, alternativesOf, taggedUnionOf } from './variants.js';
 export { defaultOf, itemsOf, onlyValueOf, textsOf, viewOf } from './view.js';
 export { depthBudget } from './walk.js';

@@ -50,13 +50,18 @@ function alternativesIn({ oneOf, anyOf }: SchemaObject, schemas: Schemas): reado
   return one.length > 0 && any.length > 0 ? [] : [...one, ...any].filter((part) => !isNullOnly(part, schemas));
 }
 
-function findVariants(schema: Schema, schemas: Schemas): TaggedUnion | undefined {
+/** Returns the alternatives of an object schema, each together with what stands beside them; none: it is of one shape. */
+export function alternativesOf(schema: Schema, schemas: Schemas): readonly Schema[] {
   const union = unionIn(schema, schemas);
-  if (union === undefined) return undefined;
-  const { discriminator } = union;
+  if (union === undefined) return [];
   const rest = Object.fromEntries(Object.entries(union).filter(([keyword]) => !aside.has(keyword)));
   const isAlone = union.properties === undefined && union.allOf === undefined && union.required === undefined;
-  const alternatives = alternativesIn(union, schemas).map((part): Schema => (isAlone ? part : { allOf: [rest, part] }));
+  return alternativesIn(union, schemas).map((part): Schema => (isAlone ? part : { allOf: [rest, part] }));
+}
+
+function findVariants(schema: Schema, schemas: Schemas): TaggedUnion | undefined {
+  const discriminator = unionIn(schema, schemas)?.discriminator;
+  const alternatives = alternativesOf(schema, schemas);
   const [first] = alternatives;
   const names = discriminator === undefined ? [...(first === undefined ? [] : (flattenObject(first, schemas)?.required ?? []))] : [];
   for (const tag of discriminator === undefined ? names : [discriminator.propertyName]) {
@@ -67,7 +72,7 @@ function findVariants(schema: Schema, schemas: Schemas): TaggedUnion | undefined
       return values === undefined ? [] : [{ values, schema: alternative }];
     });
     const values = variants.flatMap((variant) => variant.values);
-    if (variants.length === alternatives.length && new Set(values).size === values.length && variants.length > 0) return { tag, variants };
+    if (variants.length === alternatives.length && new Set(values).size === values.length) return { tag, variants };
   }
   return undefined;
 }

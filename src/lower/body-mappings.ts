@@ -60,7 +60,9 @@ export function lowerAssignment(index: ModelIndex, entity: Entity, property: Map
     specName,
     required,
     target,
-    ...(only === undefined ? {} : { only: { ...only, otherwise: mode !== 'create' && isClearable(entity, target) ? 'clear' : 'keep' } }),
+    ...(only === undefined
+      ? {}
+      : { only: { holders: only, otherwise: mode !== 'create' && isClearable(entity, target) ? 'clear' : 'keep' } }),
   };
 }
 

@@ -2,8 +2,11 @@
 import type { Json } from '../core/json.js';
 import type { Names } from '../core/names.js';
 import type { FromColumn, Substitute, ToColumn, WriteMode } from './conversions.js';
+import type { Holders } from '../model/projection.js';
 import type { MapperInput } from './mapper-inputs.js';
 import type { RowPlan } from './rows.js';
+
+export type { Holders };
 
 /** The mapper of one entity. */
 export interface MapperPlan {
@@ -33,6 +36,8 @@ export interface ProjectionPlan {
   /** The properties of every row. */
   readonly properties: readonly PropertyPlan[];
   readonly variants?: VariantsPlan;
+  /** Set if the object is of one of several shapes that nothing but its properties tells. `isAsserted`: no shape has all that is optional. */
+  readonly untagged?: { readonly isAsserted: boolean };
 }
 
 /** The properties that differ from row to row, by the value of a column. */
@@ -124,15 +129,8 @@ export interface AssignmentPlan {
   /** The schema requires the property. */
   readonly required: boolean;
   readonly target: AssignmentTarget;
-  /** Set if only some variants of the body have the property. */
-  readonly only?: VariantCondition;
-}
-
-/** The values of the tag with which a body has a property; a body with another value clears what the property set, or leaves it. */
-export interface VariantCondition {
-  readonly tag: string;
-  readonly values: readonly string[];
-  readonly otherwise: 'keep' | 'clear';
+  /** Set if only some alternatives of the body have the property; the others clear what it set, or leave it. */
+  readonly only?: { readonly holders: Holders; readonly otherwise: 'keep' | 'clear' };
 }
 
 export type AssignmentTarget =

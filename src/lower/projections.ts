@@ -25,6 +25,7 @@ export function lowerProjection(
     ...(readsRow(projection) ? { row: rowOf(index, projection, stored) } : {}),
     inputs: mapperInputs(index, projection),
     ...shownProperties(index, projection),
+    ...(projection.untagged === undefined ? {} : { untagged: { isAsserted: projection.untagged.isEachOwn } }),
   };
 }
 

@@ -13,6 +13,8 @@ export interface Projection {
   readonly properties: readonly ProjectedProperty[];
   /** Set if the object is of one of several variants. */
   readonly variants?: ProjectionVariants;
+  /** Set if the object is of one of several alternatives that only their properties tell apart. `isEachOwn`: each requires one of its own. */
+  readonly untagged?: { readonly isEachOwn: boolean };
 }
 
 /** The variants of an object, told apart by a column. */
@@ -110,9 +112,12 @@ export interface MappedProperty {
   readonly nullable: boolean;
   readonly schema: Schema;
   readonly target: PropertyTarget;
-  /** Set if only some variants of the body have the property: those with these values of the tag. */
-  readonly only?: { readonly tag: string; readonly values: readonly string[] };
+  /** Set if only some alternatives of the body have the property. */
+  readonly only?: Holders;
 }
+
+/** The alternatives of a body that have a property: those with a value of the tag, or, where no tag tells, those that are sent with it. */
+export type Holders = { readonly kind: 'tagged'; readonly tag: string; readonly values: readonly string[] } | { readonly kind: 'sent' };
 
 export type PropertyTarget =
   | { readonly kind: 'column'; readonly field: string }

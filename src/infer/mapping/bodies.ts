@@ -1,9 +1,10 @@
 /** Mappings of request bodies to columns. */
 import { createNameAllocator } from '../../core/names.js';
 import type { EntityMapping } from '../entities/entity-mapping.js';
-import { flattenObject, nullableOf, taggedUnionOf } from '../../json-schema/schema.js';
-import type { FlatProperty, Schemas, TaggedUnion } from '../../json-schema/schema.js';
+import { alternativesOf, flattenObject, nullableOf, taggedUnionOf } from '../../json-schema/schema.js';
+import type { FlatProperty, Schemas } from '../../json-schema/schema.js';
 import { shapeKeyOf } from '../../json-schema/schema-refs.js';
+import type { ObjectSchemaRef } from '../../json-schema/schema-refs.js';
 import { bodyTargetOf } from './body-targets.js';
 import type { BodyIntent } from './body-targets.js';
 import type { BodyMapping, MappedProperty, Unstored } from '../../model/projection.js';
@@ -25,7 +26,6 @@ export function createBodyMapper(mappings: ReadonlyMap<string, EntityMapping>, s
     const properties: MappedProperty[] = [];
     const unstored: Unstored[] = [];
     const used = new Set(given);
-    const union = taggedUnionOf(place.schema, schemas);
     for (const property of place.flat.properties.values()) {
       const placed = bodyTargetOf(property, { mapping, intent, place, mappings, schemas });
       if ('reason' in placed) {
@@ -47,7 +47,7 @@ export function createBodyMapper(mappings: ReadonlyMap<string, EntityMapping>, s
         nullable: nullableOf(property.schema, schemas),
         schema: property.schema,
         target: placed.target,
-        ...(property.union && union !== undefined ? inVariants(property, union, schemas) : {}),
+        ...(property.union ? inAlternatives(property, place, schemas) : {}),
       });
     }
     const schema = place.extendedAt ?? place.pointer;
@@ -65,11 +65,16 @@ export function createBodyMapper(mappings: ReadonlyMap<string, EntityMapping>, s
   return { map, all: () => [...made.values()] };
 }
 
-/** Returns the variants that have a property; it is required if each of them requires it. */
-function inVariants({ name }: FlatProperty, { tag, variants }: TaggedUnion, schemas: Schemas): Pick<MappedProperty, 'required' | 'only'> {
-  const holders = variants.flatMap(({ schema, values }) => {
-    const declared = flattenObject(schema, schemas)?.properties.get(name);
+/** Returns the alternatives that have a property; it is required if each of them requires it. */
+function inAlternatives({ name }: FlatProperty, { schema }: ObjectSchemaRef, schemas: Schemas): Pick<MappedProperty, 'required' | 'only'> {
+  const union = taggedUnionOf(schema, schemas);
+  const alternatives = union?.variants ?? alternativesOf(schema, schemas).map((each) => ({ schema: each, values: [] }));
+  const holders = alternatives.flatMap(({ schema: alternative, values }) => {
+    const declared = flattenObject(alternative, schemas)?.properties.get(name);
     return declared === undefined ? [] : [{ values, required: declared.required }];
   });
-  return { required: holders.every(({ required }) => required), only: { tag, values: holders.flatMap(({ values }) => values) } };
+  return {
+    required: holders.every(({ required }) => required),
+    only: union === undefined ? { kind: 'sent' } : { kind: 'tagged', tag: union.tag, values: holders.flatMap(({ values }) => values) },
+  };
 }

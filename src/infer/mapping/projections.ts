@@ -9,7 +9,15 @@ import { itemsPlace, objectPlaceOf, propertyPlace, shapeKeyOf } from '../../json
 import type { ObjectSchemaRef } from '../../json-schema/schema-refs.js';
 import type { EntityMapping } from '../entities/entity-mapping.js';
 import { aroundValueOf, plainValue } from '../../json-schema/placeholders.js';
-import { flattenObject, isArrayLike, isObjectLike, nullableOf, onlyValueOf, taggedUnionOf } from '../../json-schema/schema.js';
+import {
+  alternativesOf,
+  flattenObject,
+  isArrayLike,
+  isObjectLike,
+  nullableOf,
+  onlyValueOf,
+  taggedUnionOf,
+} from '../../json-schema/schema.js';
 import type { FlatProperty, Schemas } from '../../json-schema/schema.js';
 import { isValid } from '../../json-schema/samples.js';
 import { writesOf } from '../entities/resource-schema.js';
@@ -68,6 +76,7 @@ export function createProjector(mappings: ReadonlyMap<string, EntityMapping>, sc
       schema: place.extendedAt ?? place.pointer,
       properties,
       ...(variants === undefined ? {} : { variants }),
+      ...(variants === undefined && place.flat.union ? { untagged: { isEachOwn: isEachOwn(place) } } : {}),
     });
     return id;
   };
@@ -83,7 +92,8 @@ export function createProjector(mappings: ReadonlyMap<string, EntityMapping>, sc
       if (property.writeOnly) return [];
       const source = sourceOf(mapping, place, property, cut, trail, own);
       if (source === undefined) return [];
-      const nullable = nullableOf(property.schema, schemas);
+      // A property that only some alternatives have is absent in the others.
+      const nullable = !property.union && nullableOf(property.schema, schemas);
       const isStored = source.kind === 'column' || source.kind === 'related' || source.kind === 'related-column';
       return [
         {
@@ -96,6 +106,12 @@ export function createProjector(mappings: ReadonlyMap<string, EntityMapping>, sc
         },
       ];
     });
+
+  /** True if each alternative of an object requires a property that not all require. */
+  const isEachOwn = ({ schema, flat }: ObjectSchemaRef): boolean =>
+    alternativesOf(schema, schemas).every((alternative) =>
+      [...(flattenObject(alternative, schemas)?.required ?? [])].some((name) => !flat.required.has(name)),
+    );
 
   /** Returns the variants of an object whose tag has a column. */
   const variantsOf = (

@@ -1,9 +1,9 @@
 /** Writes to rows of several variants: what a request may say of one depends on the variant of the row. */
-import type { Json } from '../../core/json.js';
 import type { Schema, SchemaObject } from '../../core/schema.js';
 import type { EntityMapping } from '../entities/entity-mapping.js';
-import { flattenObject, nullableOf, taggedUnionOf } from '../../json-schema/schema.js';
+import { alternativesOf, flattenObject, nullableOf, taggedUnionOf } from '../../json-schema/schema.js';
 import type { Schemas, TaggedUnion, Variant } from '../../json-schema/schema.js';
+import type { ObjectSchemaRef } from '../../json-schema/schema-refs.js';
 import type { OperationIntent } from '../intents/operation-intent.js';
 import type { RequestConstraints } from '../mapping/constraints.js';
 import type { BodyMapping } from '../../model/projection.js';
@@ -27,8 +27,11 @@ export function withVariants(
   plan: EntityMapping,
   schemas: Schemas,
 ): ProgramInference | Unsupported {
-  const union = mapping === undefined ? undefined : rowVariants(plan, schemas);
-  if (union === undefined || mapping === undefined || intent.body === undefined) return conclusion;
+  const union = rowVariants(plan, schemas);
+  if (union === undefined && isOfOtherShapes(intent, plan))
+    return { reason: 'the response has several alternative schemas, and requests have others' };
+  if (mapping === undefined || intent.body === undefined) return conclusion;
+  if (union === undefined) return untagged(conclusion, mapping, intent.body.place, plan, schemas);
   const sent = taggedUnionOf(intent.body.place.schema, schemas);
   if (sent !== undefined && sent.tag === union.tag && isWhole(sent, union, schemas)) return conclusion;
   const { effects } = conclusion.program;
@@ -40,15 +43,54 @@ export function withVariants(
   return { ...conclusion, narrowing: narrowed(conclusion.narrowing, wrapped(mapping.wrap, ruleOf(union, mapping, schemas)), union.tag) };
 }
 
+function responsePlaces({ resourceSchema }: EntityMapping): readonly ObjectSchemaRef[] {
+  const uses = [...resourceSchema.properties.values()].flatMap((property) => property.uses.filter(({ role }) => role === 'response'));
+  return [...new Set(uses.map(({ place }) => place))];
+}
+
 /** Finds the variants that the responses of an entity show. */
-function rowVariants({ resourceSchema, properties }: EntityMapping, schemas: Schemas): RowVariants | undefined {
-  const places = [...resourceSchema.properties.values()].flatMap(({ uses }) => uses.filter(({ role }) => role === 'response'));
-  for (const schema of new Set(places.map(({ place }) => place.schema))) {
+function rowVariants(plan: EntityMapping, schemas: Schemas): RowVariants | undefined {
+  const { resourceSchema, properties } = plan;
+  for (const { schema } of responsePlaces(plan)) {
     const union = taggedUnionOf(schema, schemas);
     const kept = union === undefined ? undefined : properties.get(resourceSchema.keyOf(union.tag));
     if (union !== undefined && kept?.kind === 'column') return { ...union, field: kept.field };
   }
   return undefined;
+}
+
+/** True if an operation answers one of several shapes, and rows are written in another form. */
+function isOfOtherShapes({ response }: OperationIntent, { resourceSchema }: EntityMapping): boolean {
+  const shown = response.kind === 'one' ? response.reading.place : response.kind === 'many' ? response.reading.item : undefined;
+  if (shown?.flat.union !== true) return false;
+  const sent = [...resourceSchema.properties.values()].flatMap(({ uses }) =>
+    uses.filter(({ role }) => role === 'create' || role === 'replace'),
+  );
+  return sent.some(({ place }) => place.pointer !== shown.pointer);
+}
+
+/**
+ * Where no tag tells the shape of a row, its properties do. So a request must be of the shapes that the responses have, as a whole, and a
+ * property of one of them must fit even where another shape admits any value of that name.
+ */
+function untagged(
+  conclusion: ProgramInference,
+  mapping: BodyMapping,
+  sent: ObjectSchemaRef,
+  plan: EntityMapping,
+  schemas: Schemas,
+): ProgramInference | Unsupported {
+  const shown = responsePlaces(plan).find(({ flat }) => flat.union);
+  const isMerged = conclusion.program.effects.some((effect) => 'mode' in effect && effect.mode === 'merge');
+  if (!sent.flat.union && (shown === undefined || !isMerged)) return conclusion;
+  if (isMerged || (shown !== undefined && shown.pointer !== sent.pointer))
+    return { reason: `a ${plan.entity.id} is of one of several shapes, and its body does not say of which as a whole` };
+  const own = [...sent.flat.properties.values()].filter(({ union, readOnly }) => union && !readOnly);
+  const rule: SchemaObject = { properties: Object.fromEntries(own.map(({ name, schema }) => [name, schema])) };
+  const isOpen = alternativesOf(sent.schema, schemas).some((alternative) => flattenObject(alternative, schemas)?.additional !== false);
+  return own.length === 0 || !isOpen || eachOf(conclusion.program) !== undefined
+    ? conclusion
+    : { ...conclusion, narrowing: narrowed(conclusion.narrowing, wrapped(mapping.wrap, rule), ...own.map(({ name }) => name)) };
 }
 
 /** Returns the properties that a request must send for a variant. */
@@ -107,11 +149,11 @@ function wrapped(path: readonly string[], schema: SchemaObject): SchemaObject {
   return path.reduceRight<SchemaObject>((inner, name) => ({ properties: { [name]: inner } }), schema);
 }
 
-function narrowed(before: RequestConstraints | undefined, body: SchemaObject, tag: string): RequestConstraints {
+function narrowed(before: RequestConstraints | undefined, body: SchemaObject, ...names: readonly string[]): RequestConstraints {
   const schema: Schema = before?.body === undefined ? body : { allOf: [before.body, body] };
   return {
     parameters: before?.parameters ?? new Map<string, Schema>(),
-    names: [...new Set([...(before?.names ?? []), tag])],
+    names: [...new Set([...(before?.names ?? []), ...names])],
     body: schema,
   };
 }
@@ -147,7 +189,7 @@ function guarded(
     ...(mapping.properties.some(({ only }) => only !== undefined) ? [] : ownProperties(union, mapping, schemas)).map(
       ({ specName, values }) => ({
         kind: 'require' as const,
-        test: { kind: 'one-of' as const, left, values: values as readonly Json[] },
+        test: { kind: 'one-of' as const, left, values: values },
         given: sentAt(specName),
         otherwise: { status, detail: `Only with ${union.tag} ${values.join(' or ')} is there a ${specName}.` } as const,
       }),

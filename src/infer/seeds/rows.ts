@@ -33,6 +33,8 @@ export interface RowMaking {
   /** Operations create rows too. */
   readonly persisted: boolean;
   readonly isShown: (row: SeedRow) => boolean;
+  /** The responses show objects of several shapes that nothing but their properties tells. */
+  readonly isUntagged: boolean;
   /** Returns a row without the columns of other variants. */
   readonly ofVariant: (row: SeedRow) => SeedRow;
   readonly schemas: Schemas;
@@ -60,7 +62,9 @@ export function makeRows(making: RowMaking): MadeRows | Unsupported {
       ],
       (base) => {
         const [given, example] = base();
-        const whole = makeRow(making, given, number, rows, example !== undefined);
+        // Of several shapes that only their properties tell apart, the sample is of one.
+        const isWhole = example !== undefined || (making.isUntagged && Object.keys(given).length > 0);
+        const whole = makeRow(making, given, number, rows, isWhole);
         if (typeof whole === 'string') {
           because = whole;
           return undefined;

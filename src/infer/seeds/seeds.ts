@@ -158,6 +158,7 @@ function rowsOf(
     partitionKeys: new Set(mapping.partitionKeys.values()),
     persisted: !unmade.has(entity.id),
     isShown: (row) => isShown(entity.id, row, input, tables),
+    isUntagged: answered.some(({ untagged }) => untagged !== undefined),
     ofVariant: (row) => ofVariant(row, answered),
     schemas: input.schemas,
   });

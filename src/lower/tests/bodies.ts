@@ -143,7 +143,8 @@ function leastOf(body: Json, schema: Schema, schemas: Readonly<Record<string, Sc
 /** Of a body that fits none of several forms, no one property can be said to be wrong. */
 function isUnion(given: Schema, schemas: Readonly<Record<string, Schema>>): boolean {
   const schema = dereference(given, schemas);
-  return typeof schema !== 'boolean' && (schema.oneOf !== undefined || schema.anyOf !== undefined);
+  if (typeof schema === 'boolean') return false;
+  return schema.oneOf !== undefined || schema.anyOf !== undefined || schema.allOf?.some((part) => isUnion(part, schemas)) === true;
 }
 
 /** The property that a pointer leads to, where it is neither the whole nor an item of a list. */

@@ -1,7 +1,7 @@
 /** Code that computes the columns of a row from a request body: each is one expression over a variable `body`. */
 import type { Json } from '../../../core/json.js';
 import type { ToColumn } from '../../../lower/conversions.js';
-import type { AssignmentPlan, AssignmentTarget, KeyPlan, VariantCondition } from '../../../lower/mapper-plan.js';
+import type { AssignmentPlan, AssignmentTarget, Holders, KeyPlan } from '../../../lower/mapper-plan.js';
 import {
   access,
   array,
@@ -31,7 +31,8 @@ export function assignmentCode({ specName, required, target, only }: AssignmentP
   // A body without `constructor` inherits that of every object.
   const isInherited = !required && inheritedNames.has(specName);
   const value = isInherited ? call(imported('values', 'ownValue'), body, string(specName)) : access(body, specName);
-  const given = (code: Expression): Expression => (only === undefined ? code : inVariants(only, code, otherwiseCode(only, target)));
+  const given = (code: Expression): Expression =>
+    only === undefined ? code : inHolders(only.holders, specName, code, otherwiseCode(only, target));
   switch (target.kind) {
     case 'column':
       return property(target.column, given(columnCode(target.conversion, value)));
@@ -44,13 +45,15 @@ export function assignmentCode({ specName, required, target, only }: AssignmentP
   }
 }
 
-/** Returns code for the bodies that have a property; `otherwise` is for those of other variants. */
-function inVariants({ tag, values }: VariantCondition, code: Expression, otherwise: Expression): Expression {
+/** Returns code for the bodies that have a property; `otherwise` is for the others. */
+function inHolders(holders: Holders, specName: string, code: Expression, otherwise: Expression): Expression {
+  const body = name('body');
+  if (holders.kind === 'sent') return conditional(binary(string(specName), 'in', body), code, otherwise);
   const tests = (operator: string): readonly Expression[] =>
-    values.map((text) => binary(access(name('body'), tag), operator, string(text)));
+    holders.values.map((text) => binary(access(body, holders.tag), operator, string(text)));
   // A property that is absent and one that the variant lacks are one case if they set the same.
-  if (code.kind === 'conditional' && values.length === 1 && JSON.stringify(code.yes) === JSON.stringify(otherwise)) {
-    return { ...code, test: [...tests('!=='), code.test].reduce((left, right) => binary(left, '||', right)) };
+  if (code.kind === 'conditional' && holders.values.length === 1 && JSON.stringify(code.yes) === JSON.stringify(otherwise)) {
+    return { ...code, test: [...tests('!=='), ...disjuncts(code.test)].reduce((left, right) => binary(left, '||', right)) };
   }
   return conditional(
     tests('===').reduce((left, right) => binary(left, '||', right)),
@@ -59,8 +62,13 @@ function inVariants({ tag, values }: VariantCondition, code: Expression, otherwi
   );
 }
 
-/** Returns what a body of another variant sets. */
-function otherwiseCode({ otherwise }: VariantCondition, target: AssignmentTarget): Expression {
+/** Returns the parts of a disjunction, so that more may be added without parentheses. */
+function disjuncts(test: Expression): readonly Expression[] {
+  return test.kind === 'binary' && test.operator === '||' ? [...disjuncts(test.left), ...disjuncts(test.right)] : [test];
+}
+
+/** Returns what a body without the property sets. */
+function otherwiseCode({ otherwise }: NonNullable<AssignmentPlan['only']>, target: AssignmentTarget): Expression {
   if (otherwise === 'keep') return nothing;
   switch (target.kind) {
     case 'column':

@@ -6,6 +6,7 @@ import type { RowPlan } from '../../../lower/rows.js';
 import type { FeaturePlan } from '../../../lower/service-plan.js';
 import { tsIdentifier } from '../../../emit/encode/typescript.js';
 import {
+  cast,
   constant,
   construct,
   member,
@@ -64,14 +65,16 @@ export function mapperFile(context: FeatureContext, feature: FeaturePlan, plan: 
 
 function projectionFunction(
   context: FeatureContext,
-  { id, schema, admitsNull, excludesNull, row, inputs, properties, variants }: ProjectionPlan,
+  { id, schema, admitsNull, excludesNull, row, inputs, properties, variants, untagged }: ProjectionPlan,
 ): MapperFunction {
   const declared = context.wireTypes.responseNameOf(schema, id);
   const type = typeName(declared);
   const present = typeName('NonNullable', type);
   // A row is never the null that its schema may admit beside it.
   const object = admitsNull || excludesNull ? present : type;
-  const members = properties.map((property) => propertyCode(property, object));
+  const members = properties.map((property) =>
+    propertyCode(property, untagged === undefined ? object : holderOf(object, property.specName)),
+  );
   const varying = variants === undefined ? [] : variantCases(variants, members, object);
   return {
     declaration: {
@@ -82,11 +85,19 @@ function projectionFunction(
         ...inputs.map((input) => inputParameter(input, context.plan.principal)),
       ],
       returns: excludesNull ? present : type,
-      body: variants === undefined ? [returning(openObject(members))] : variantStatements(variants, members, varying),
+      body:
+        variants === undefined
+          ? [returning(untagged?.isAsserted === true ? cast(openObject(members), object) : openObject(members))]
+          : variantStatements(variants, members, varying),
     },
     type: declared,
     members: [...members, ...varying.flat()],
   };
+}
+
+/** Returns the alternatives of an object type that have a property. */
+function holderOf(object: Type, specName: string): Type {
+  return typeName('Extract', object, shapeType([typeMember(specName, typeName('unknown'), { optional: true })]));
 }
 
 /** Returns the properties of each variant of an object. */
