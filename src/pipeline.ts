@@ -10,6 +10,7 @@ import { describeByExamples } from './infer/normalize/example-schemas.js';
 import type { Operation } from './model/operation.js';
 import type { ServiceModel } from './model/service-model.js';
 import { findTarget } from './targets/index.js';
+import { ownPathsOf, usualPaths } from './lower/own-paths.js';
 import type { Options, Project } from './emit/types.js';
 
 export interface LoadOptions {
@@ -70,10 +71,16 @@ export async function generateProject(spec: { readonly path: string }, options: 
       options,
       files: [...files].sort((a, b) => (a.path < b.path ? -1 : 1)),
       ...(decided.length > 0 ? { decisions: `spec/${decisionsFileName}` } : {}),
-      service: { basePath: model.basePath, securitySchemes: model.securitySchemes, ...accountsOf(model) },
+      service: { basePath: model.basePath, securitySchemes: model.securitySchemes, ...movedPaths(model), ...accountsOf(model) },
     },
     diagnostics,
   };
+}
+
+/** Returns the paths that report on the service, unless they are the usual ones. */
+function movedPaths(model: ServiceModel): { readonly paths?: { readonly ready: string; readonly description: string } } {
+  const { ready, description } = ownPathsOf(model);
+  return ready === usualPaths.ready && description === usualPaths.description ? {} : { paths: { ready, description } };
 }
 
 /** Returns the operations for registration and login. */

@@ -5,7 +5,7 @@ import type { Manifest } from '../write/manifest.js';
 import { UsageError } from './exit-code.js';
 
 /** Finds the toolchain of the target that a service was generated for. Throws a `UsageError` if this version has no such target. */
-export function toolchainOf({ options }: Manifest): Toolchain {
+export function toolchainOf({ options, service }: Manifest): Toolchain {
   const target = findTarget(options.target);
   if (target === undefined) {
     const known = targets.map(({ name }) => name).join(', ');
@@ -14,5 +14,6 @@ export function toolchainOf({ options }: Manifest): Toolchain {
       `Targets: ${known}`,
     );
   }
-  return target.toolchain;
+  const { toolchain } = target;
+  return service.paths === undefined ? toolchain : { ...toolchain, readyPath: service.paths.ready };
 }

@@ -42,6 +42,8 @@ export interface Project {
   readonly service: {
     readonly basePath: string;
     readonly securitySchemes: readonly SecurityScheme[];
+    /** The paths that report on the service, where they are not the usual ones. */
+    readonly paths?: { readonly ready: string; readonly description: string };
     /** The operations for registration and login, as `POST /path`, if they exist. */
     readonly accounts?: { readonly register: string; readonly login: string };
   };

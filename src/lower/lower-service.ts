@@ -14,6 +14,7 @@ import { lowerErrorStyle } from './errors.js';
 import { lowerHttp } from './http.js';
 import { lowerRepositories } from './repositories.js';
 import type { FeaturePlan, LowerOptions, OperationPlan, ServicePlan } from './service-plan.js';
+import { ownPathsOf } from './own-paths.js';
 import { dependenciesOf } from './dependencies.js';
 import { lowerMethod } from './methods.js';
 import { lowerStorage } from './storage/lower-storage.js';
@@ -38,6 +39,7 @@ export function lowerService(given: ServiceModel, { database, reservedNames }: L
     title: model.title,
     version: model.version,
     basePath: model.basePath,
+    ownPaths: ownPathsOf(model),
     database,
     capabilities,
     schemes,

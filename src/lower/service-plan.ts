@@ -17,6 +17,7 @@ import type { ServiceOverview } from './docs/overview.js';
 import type { ErrorStylePlan } from './errors.js';
 import type { HttpPlan, ValidatorPlan } from './http-plan.js';
 import type { MethodPlan } from './method-plan.js';
+import type { OwnPaths } from './own-paths.js';
 import type { RowsPlan } from './query-plan.js';
 import type { RepositoryPlan } from './repositories.js';
 import type { StoragePlan } from './storage/storage-plan.js';
@@ -37,6 +38,7 @@ export interface ServicePlan {
   readonly version: string;
   /** Path prefix of every operation: `''` or `/api/v3`. */
   readonly basePath: string;
+  readonly ownPaths: OwnPaths;
   readonly database: LowerOptions['database'];
   readonly capabilities: readonly Capability[];
   /** In the order of the document. */

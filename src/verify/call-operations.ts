@@ -34,13 +34,14 @@ interface Description {
 /** Creating methods first, DELETE last, so that rows exist for the calls in between. */
 const order = ['post', 'put', 'get', 'head', 'options', 'trace', 'patch', 'delete'];
 
-/** Calls all operations in turn; `origin` is `http://127.0.0.1:PORT`. Gives the results in the order of the description. */
+/** Calls all operations in turn; `origin` is `http://127.0.0.1:PORT`, and `path` that of the description, whose order the results have. */
 export async function callOperations(
   origin: string,
   credentials: readonly Credential[],
   signal?: AbortSignal,
+  path = '/openapi.json',
 ): Promise<readonly CallResult[]> {
-  const document = await readDescription(origin);
+  const document = await readDescription(`${origin}${path}`);
   const description: Description = {
     resolve: (ref) => pointed(document, ref),
     sample: (schema, name) => sampleOf(schema as Schema, schemas, { direction: 'request', name }) ?? null,
@@ -58,10 +59,10 @@ export async function callOperations(
   return calls.flatMap((call) => results.get(call) ?? []);
 }
 
-async function readDescription(origin: string): Promise<Node> {
-  const response = await fetch(`${origin}/openapi.json`, { signal: AbortSignal.timeout(10_000) });
+async function readDescription(url: string): Promise<Node> {
+  const response = await fetch(url, { signal: AbortSignal.timeout(10_000) });
   const json: unknown = await response.json();
-  if (!response.ok || !isObject(json)) throw new Error(`/openapi.json responded with ${response.status}`);
+  if (!response.ok || !isObject(json)) throw new Error(`${new URL(url).pathname} responded with ${response.status}`);
   return json;
 }
 

@@ -123,7 +123,7 @@ async function bootAndCall(
       await record('operations', async () => {
         const claims = { subject: 'developer', issuedAt: Math.floor(Date.now() / 1000) };
         const { value: credentials = [] } = makeCredentials(manifest.service.securitySchemes, await readServiceEnv(dir), claims);
-        operations = await callOperations(origin, credentials, options.signal);
+        operations = await callOperations(origin, credentials, options.signal, manifest.service.paths?.description);
         return operationsStep(operations, service.log());
       });
     }

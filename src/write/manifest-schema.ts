@@ -55,6 +55,10 @@ function object(properties: Readonly<Record<string, Shape>>): Shape {
   };
 }
 
+function optional(inner: Shape): Shape {
+  return { firstViolation: (value, path) => (value === undefined ? undefined : inner.firstViolation(value, path)) };
+}
+
 function taggedBy(tag: string, variants: Readonly<Record<string, Shape>>): Shape {
   return {
     firstViolation(value, path) {
@@ -78,6 +82,7 @@ function firstOf(values: readonly (readonly [unknown, string])[], item: Shape): 
 /** A word that is safe in a shell, an environment variable and a header name. */
 const identifier = text('an identifier', /^[A-Za-z_$][\w$-]*$/, 255);
 const names = object({ spec: anyText, camel: identifier, pascal: identifier, kebab: identifier, snake: identifier });
+const ownPath = text('a path', /^\/[\w.-]+$/, 4096);
 const scheme = { id: anyText, names, pointer: anyText };
 
 /** `/files/*` paths are judged by `unsafePathReason`, not here. */
@@ -89,6 +94,7 @@ export const manifestSchema: Shape = object({
   options: object({ target: identifier, database: oneOf(...databases), preset: identifier }),
   service: object({
     basePath: text('empty or a path', /^(?:\/[^\s?#]*)?$/),
+    paths: optional(object({ ready: ownPath, description: ownPath })),
     securitySchemes: list(
       taggedBy('kind', {
         'api-key': object({

@@ -3,6 +3,7 @@ import type { Operation } from '../../model/operation.js';
 import type { ServiceModel } from '../../model/service-model.js';
 import type { SchemePlan } from '../access.js';
 import type { Capability } from '../capabilities.js';
+import { type OwnPaths, ownPathsOf } from '../own-paths.js';
 import type { EnvironmentVariable } from '../configuration.js';
 
 /** Texts in it are as the document has them: they reach a file only through the encoder of its format. */
@@ -11,6 +12,7 @@ export interface ServiceOverview {
   readonly version: string;
   readonly description: string;
   readonly database: 'sqlite' | 'postgresql';
+  readonly ownPaths: OwnPaths;
   /** In the order of the document. */
   readonly operations: readonly OperationRow[];
   readonly schemes: readonly { readonly id: string }[];
@@ -59,6 +61,7 @@ export interface OverviewInput {
 export function describeService(model: ServiceModel, { database, capabilities, schemes, variables }: OverviewInput): ServiceOverview {
   const featureOf = new Map(model.features.flatMap(({ names, operations }) => operations.map((id) => [id, names.kebab] as const)));
   return {
+    ownPaths: ownPathsOf(model),
     title: model.title,
     version: model.version,
     description: model.description ?? '',

@@ -29,11 +29,12 @@ function firstParagraph(text: string): string {
 
 function runSection(view: ProjectOverview, { install, start, requirement, commands }: ProjectWords): string {
   const database = view.database === 'sqlite' ? '' : `\`DATABASE_URL\` must be the URL of an existing PostgreSQL database. `;
+  const { docs, description, health, ready } = view.ownPaths;
   return `## Run it
 
 ${mdCodeBlock('sh', [`cp .env.example .env && ${install}`, start])}
 ${requirement} ${database}\`${start}\` migrates the database, ${view.seeded ? 'seeds an empty one, ' : ''}starts on http://127.0.0.1:3000 and restarts when a file changes.
-The API reference is at \`/docs\`, the OpenAPI document at \`/openapi.json\`. \`/healthz\` reports that the process runs, \`/readyz\` that
+The API reference is at \`${docs}\`, the OpenAPI document at \`${description}\`. \`${health}\` reports that the process runs, \`${ready}\` that
 the database is reachable.
 
 ${mdTable(

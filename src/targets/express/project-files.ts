@@ -1,4 +1,5 @@
 /** The files around the sources of a generated Express service: what it installs, how it is built, tested and shipped. */
+import { code } from '../../emit/encode/typescript.js';
 import type { PlannedFile } from '../../emit/types.js';
 import type { TargetInput } from '../target.js';
 import { listTemplates, readTemplate } from '../../emit/templates.js';
@@ -50,10 +51,10 @@ export function shellFiles({ plan, specification }: TargetInput): readonly Plann
     text('compose.yaml', 'owned', buildCompose(overview, words)),
     copy('.editorconfig', 'project/_editorconfig', 'owned'),
     ...listTemplates(projectTemplates)
-      .filter((name) => !/\.(sqlite|postgresql)(-files)?$/.test(name))
+      .filter((name) => !/\.(sqlite|postgresql)(-files)?\.hbs$/.test(name))
       .map((name) => copy(name.replace(/^_/, '.'), `${projectTemplates}/${name}`, 'owned')),
     template('scripts/dev.mjs', 'generated', `${projectTemplates}/scripts/dev.mjs`, { seeded: manifest.seeded }),
-    copy('Dockerfile', `${projectTemplates}/${dockerfile}`, 'owned'),
+    template('Dockerfile', 'owned', `${projectTemplates}/${dockerfile}`, { health: code(plan.ownPaths.health) }),
     copy('.github/workflows/ci.yml', `${projectTemplates}/_github/workflows/ci.${database}.yml`, 'owned'),
   ];
 }

@@ -5,6 +5,7 @@ import { code } from '../../../emit/encode/typescript.js';
 import type { View } from '../../../emit/engine.js';
 import { copy, template, text } from '../../../emit/planned-file.js';
 import type { PlannedFile } from '../../../emit/types.js';
+import type { OwnPaths } from '../../../lower/own-paths.js';
 import type { ServicePlan } from '../../../lower/service-plan.js';
 import type { FeatureSuite, TestSuite } from '../../../lower/tests/suite.js';
 import { arrow, awaited, call, constant, evaluate, literal, member, name, object, property, string, templateText } from '../code/build.js';
@@ -38,7 +39,7 @@ export function testFiles(plan: ServicePlan, suite: TestSuite): readonly Planned
     template('test/support/credentials.ts', 'generated', 'typescript/test/support/credentials.ts', credentialsView(plan)),
     text('test/contract/api.json', 'generated', jsonText(apiFacts(suite))),
     template('test/contract/world.ts', 'generated', 'typescript/test/contract/world.ts', worldView(use, suite)),
-    template('test/contract/routing.test.ts', 'generated', 'typescript/test/contract/routing.test.ts', routingView(suite)),
+    template('test/contract/routing.test.ts', 'generated', 'typescript/test/contract/routing.test.ts', routingView(plan.ownPaths, suite)),
     ...(suite.schemas.length === 0
       ? []
       : [
@@ -94,11 +95,14 @@ function featureView(feature: string): View {
   return { declared: code(printDoc(printStatements([evaluate(declared)]))) };
 }
 
-function routingView({ routing }: TestSuite): View {
+function routingView({ description, health, ready }: OwnPaths, { routing }: TestSuite): View {
   const world = name('world');
   const path = templateText(member(world, 'setting', 'basePath'), routing.nowhere);
   const answer = call(member(world, 'service', 'call'), object([property('method', string('GET')), property('path', path)]));
   return {
+    description: code(description),
+    health: code(health),
+    ready: code(ready),
     nowhere: code(printPart(printStatements([constant('answer', awaited(answer))]), 1)),
     paths: routing.paths.map(({ path, methods }) => {
       const declared = call(name('declarePath'), string(path), literal([...methods]), arrow(undefined, world));

@@ -13,6 +13,7 @@ import { expressWords } from '../../../../src/targets/express/project-files.js';
 import { lowerConfiguration } from '../../../../src/lower/configuration.js';
 import type { SchemePlan } from '../../../../src/lower/access.js';
 import type { OperationRow, ProjectOverview } from '../../../../src/lower/docs/overview.js';
+import { usualPaths } from '../../../../src/lower/own-paths.js';
 
 const wordsOf = ({ database, seeded }: ProjectOverview) => nodeWords(expressWords, prismaWords(database, seeded));
 const buildReadme = (view: ProjectOverview): string => printReadme(view, wordsOf(view));
@@ -68,6 +69,7 @@ function view(over: Partial<ProjectOverview> & { readonly schemes?: readonly Sch
     description: 'Sells books.',
     database: 'sqlite',
     specification: 'spec/openapi.yaml',
+    ownPaths: usualPaths,
     operations: [operation()],
     schemes,
     variables: variablesOf(schemes),
