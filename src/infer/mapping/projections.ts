@@ -49,6 +49,14 @@ export function createProjector(mappings: ReadonlyMap<string, EntityMapping>, sc
   const ids = new Map<string, string>();
   const order: string[] = [];
   const shapes = new Map<string, Schema>();
+  const named = new Map<string, string>();
+
+  /** Returns the name of a schema for the first entity that it shows, and the name of the entity for others. */
+  const schemaName = (schema: string, entity: string): string => {
+    const first = named.get(schema) ?? entity;
+    named.set(schema, first);
+    return first === entity ? schema : entity;
+  };
 
   /** @param trail the enclosing entities, outermost first, which are not entered again */
   const project = (mapping: EntityMapping, place: ObjectSchemaRef, name: string, trail: readonly string[], own = false): string => {
@@ -62,7 +70,7 @@ export function createProjector(mappings: ReadonlyMap<string, EntityMapping>, sc
     const key = `${mapping.entity.id} ${shapeKeyOf(place)} ${cut.join(',')}${isOwn ? ' own' : ''}`;
     const known = ids.get(key);
     if (known !== undefined) return known;
-    const base = place.extendedAt === undefined ? (place.name ?? name) : name;
+    const base = place.extendedAt === undefined && place.name !== undefined ? schemaName(place.name, mapping.entity.id) : name;
     const id = allocator.allocate(cut.length > 0 ? `${base} in ${trail.at(-1) ?? 'list'}` : base, key).pascal;
     ids.set(key, id);
     shapes.set(id, place.schema);

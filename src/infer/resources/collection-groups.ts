@@ -56,8 +56,10 @@ export function groupCollections(collections: readonly Collection[]): readonly (
       !collections.some((other) => !isListOnly(other) && sameComponent(other, collection) && namesOverlap(other, collection))
     )
       continue;
+    const fellows = groups.filter((members) => members.some((member) => sameComponent(member, collection)));
     const home =
-      groups.find((members) => members.some((member) => sameComponent(member, collection))) ??
+      fellows.find((members) => members.some((member) => sharesName(member, collection))) ??
+      fellows.find((members) => !members.some((member) => areApart(member, collection))) ??
       groups.find((members) => members.some((member) => areAlike(member, collection)));
     if (home === undefined) groups.push([collection]);
     else home.push(collection);
@@ -126,18 +128,33 @@ function isListOnly(collection: Collection): boolean {
 }
 
 function namesOverlap(left: Collection, right: Collection): boolean {
-  return (
-    [...left.itemNames].some((name) => right.itemNames.has(name)) ||
-    left.shapes.some((shape) => shape.name !== undefined && right.itemNames.has(normalizeName(shape.name)))
-  );
+  return sharesName(left, right) || left.shapes.some((shape) => shape.name !== undefined && right.itemNames.has(normalizeName(shape.name)));
 }
 
 function sameComponent(left: Collection, right: Collection): boolean {
   return left.shapes.some((shape) => shape.name !== undefined && right.shapes.some((other) => other.pointer === shape.pointer));
 }
 
+/**
+ * True for `/cats` and `/dogs` of one schema: each creates its items and lists them, so a row of one is none of the other. Collections of
+ * which one alone reads single items share their rows.
+ */
+function areApart(left: Collection, right: Collection): boolean {
+  return isWhole(left) && isWhole(right) && !sharesName(left, right) && left.onItem.length > 0 === right.onItem.length > 0;
+}
+
+function isWhole({ onCollection, parents, unanswered }: Collection): boolean {
+  return (
+    parents.length === 0 && !unanswered && ['get', 'post'].every((method) => onCollection.some((operation) => operation.method === method))
+  );
+}
+
+function sharesName(left: Collection, right: Collection): boolean {
+  return [...left.itemNames].some((name) => right.itemNames.has(name));
+}
+
 function areAlike(left: Collection, right: Collection): boolean {
-  if (![...left.itemNames].some((name) => right.itemNames.has(name))) return false;
+  if (!sharesName(left, right)) return false;
   return left.shapes.some((shape) =>
     right.shapes.some((other) => reaches(thresholds.sameResource, overlapOf(shape.flat, other.flat, normalizeName))),
   );

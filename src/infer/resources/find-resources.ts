@@ -18,15 +18,23 @@ export function findResources(operations: readonly ApiOperation[], schemas: Sche
   const inferredNames = nameGroups(groups);
   const names = decidedNames(groups, inferredNames, decisions);
   const byKey = new Map<string, Resource>();
-  const byShape = new Map<string, Resource>();
+  const byShape = new Map<string, readonly Resource[]>();
   const resources = groups.map((members, index): Resource => {
     const inferred = inferredNames[index] ?? makeNames('thing');
     const resource = toResource(members, names[index] ?? inferred, inferred);
     for (const member of members) byKey.set(member.key, resource);
-    for (const shape of resource.shapes) if (shape.name !== undefined && !byShape.has(shape.pointer)) byShape.set(shape.pointer, resource);
+    for (const shape of resource.shapes)
+      if (shape.name !== undefined) byShape.set(shape.pointer, [...(byShape.get(shape.pointer) ?? []), resource]);
     return resource;
   });
-  return { all: resources, resourceOf: (key) => byKey.get(key), resourceOfShape: (place) => byShape.get(place.pointer) };
+  return {
+    all: resources,
+    resourceOf: (key) => byKey.get(key),
+    resourceOfShape: (place) => {
+      const [first, ...others] = byShape.get(place.pointer) ?? [];
+      return others.length === 0 ? first : undefined;
+    },
+  };
 }
 
 function toResource(members: readonly Collection[], names: Names, inferred: Names): Resource {

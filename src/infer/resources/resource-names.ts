@@ -3,16 +3,18 @@ import { createNameAllocator, makeNames, normalizeName, singularize } from '../.
 import type { Names } from '../../core/names.js';
 import type { DecisionRegistry } from '../decided/decision-registry.js';
 import { schemaPrefixes, schemaSuffixes } from '../vocabulary/schema-affixes.js';
+import { isPrefix } from '../operations/paths.js';
 import type { Collection } from './collection.js';
 
 /**
  * Returns the name of a resource: that of its schema if it agrees with the path or is no shape name (`CreatePetResponse`), else that of
  * the path.
  */
-function specNameOf(members: readonly Collection[]): string {
+function specNameOf(members: readonly Collection[], isShared: boolean): string {
   const [first] = members;
   if (first === undefined) return 'thing';
   const segment = singularize(first.literal);
+  if (isShared) return sharedNameOf(first, segment);
   const named = members.flatMap((member) => (member.unanswered ? [] : member.shapes)).find((shape) => shape.name !== undefined)?.name;
   if (named === undefined) return segment;
   const candidates = [named, named.replace(/^.*[./]/u, '')];
@@ -38,6 +40,23 @@ function specNameOf(members: readonly Collection[]): string {
   return singularize(shortest.length >= 3 ? shortest : whole);
 }
 
+/** Returns the name of a resource whose schema is that of others too: `cat` of `/cats`, `lost item` of `/items/lost`. */
+function sharedNameOf({ key, literal }: Collection, segment: string): string {
+  const above =
+    key
+      .split('/')
+      .slice(0, -1)
+      .filter((word) => !word.startsWith('{') && !isPrefix(word))
+      .at(-1) ?? '';
+  return above === '' ? segment : `${literal} ${singularize(above)}`;
+}
+
+/** True if another group has a schema of these collections. */
+function sharesSchema(members: readonly Collection[], groups: readonly (readonly Collection[])[]): boolean {
+  const pointers = new Set(members.flatMap(({ shapes }) => shapes.flatMap(({ name, pointer }) => (name === undefined ? [] : [pointer]))));
+  return groups.some((others) => others !== members && others.some(({ shapes }) => shapes.some(({ pointer }) => pointers.has(pointer))));
+}
+
 function withoutSuffix(name: string): string {
   const suffix = schemaSuffixes.findEnd(name) ?? '';
   return name.slice(0, name.length - suffix.length).replace(/[^A-Za-z0-9]+$/u, '');
@@ -52,7 +71,7 @@ function withoutPrefix(name: string): string {
 /** Names the groups of collections: a second resource of a name is called after its parent as well. */
 export function nameGroups(groups: readonly (readonly Collection[])[]): readonly Names[] {
   const allocator = createNameAllocator({ reserved: ['Prisma', 'PrismaClient', 'Json', 'Decimal', 'Bytes', 'Service', 'Repository'] });
-  const specs = groups.map(specNameOf);
+  const specs = groups.map((members) => specNameOf(members, sharesSchema(members, groups)));
   const taken = new Map<string, number>();
   for (const spec of specs) taken.set(normalizeName(spec), (taken.get(normalizeName(spec)) ?? 0) + 1);
   const seen = new Set<string>();

@@ -22,16 +22,30 @@ describe('operations of one collection', () => {
     });
   });
 
-  test.each([
-    ['/kittens', '/kittens/{id}'],
-    ['/cats', '/cats/{id}'],
-  ])('a row that is read in two places is read where it was made: %s', async (made, read) => {
+  describe('two collections of one schema', () => {
     const item = { parameters: [inPath('id')], get: ok(ref('Pet')) };
     const both = { ...sends(ref('PetInput')), ...ok(ref('Pet'), 201) };
     const list = { get: ok({ type: 'array', items: ref('Pet') }), post: both };
-    const found = await model({ '/cats': list, '/cats/{id}': item, '/kittens': list, '/kittens/{id}': item }, petSchemas);
-    expect(found.entities).toHaveLength(1);
-    expect(operation(found, 'post', made).program?.respond.location?.path).toBe(read);
+
+    test('each creates, lists and reads its items: two entities, each located in its own collection', async () => {
+      const found = await model({ '/cats': list, '/cats/{id}': item, '/kittens': list, '/kittens/{id}': item }, petSchemas);
+      expect(found.entities.map(({ id }) => id)).toEqual(['Cat', 'Kitten']);
+      expect(operation(found, 'post', '/cats').program?.respond.location?.path).toBe('/cats/{id}');
+      expect(operation(found, 'post', '/kittens').program?.respond.location?.path).toBe('/kittens/{id}');
+    });
+
+    test('by words below a collection that is none itself: entities named by both', async () => {
+      const found = await model({ '/pets/lost': list, '/pets/found': list }, petSchemas);
+      expect(found.entities.map(({ id }) => id)).toEqual(['FoundPet', 'LostPet']);
+    });
+
+    test.each<[string, Record<string, object>]>([
+      ['one of them only lists', { '/cats': list, '/cats/{id}': item, '/kittens': { get: list.get } }],
+      ['one of them alone reads items', { '/pets': list, '/pets/{id}': item, '/kittens': list }],
+      ['one is nested', { '/pets': list, '/pets/{id}': item, '/owners/{ownerId}/pets': list }],
+    ])('%s: one entity', async (_, paths) => {
+      expect((await model(paths, petSchemas)).entities).toHaveLength(1);
+    });
   });
 
   test('operations without an id get one from method and path', async () => {
