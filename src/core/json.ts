@@ -19,6 +19,18 @@ export function isList(value: unknown): boolean {
   return Array.isArray(value);
 }
 
+/** Returns an object with each member replaced; the object itself if none differs. */
+export function mapMembers(node: JsonObject, change: (key: string, value: Json) => Json): JsonObject {
+  const made = Object.entries(node).map(([key, value]) => [key, change(key, value)] as const);
+  return made.some(([key, value]) => value !== node[key]) ? Object.fromEntries(made) : node;
+}
+
+/** Returns a list with each item replaced; the list itself if none differs. */
+export function mapItems(items: readonly Json[], change: (item: Json) => Json): readonly Json[] {
+  const made = items.map((item) => change(item));
+  return made.some((item, index) => item !== items[index]) ? made : items;
+}
+
 /** Returns the members of an array; none for any other value. */
 export function listOf(value: unknown): readonly unknown[] {
   return isList(value) ? value : [];

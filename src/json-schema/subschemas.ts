@@ -1,4 +1,5 @@
 /** Schemas inside a schema of JSON Schema 2020-12. Source: JSON Schema Core §10, §11 and §8.2.4. */
+import { type Json, type JsonObject, isList, isObject, mapItems, mapMembers } from '../core/json.js';
 import type { Schema, SchemaObject } from '../core/schema.js';
 
 /** A schema inside another, and the path of JSON pointer segments that leads to it. */
@@ -76,3 +77,16 @@ function addMembers(found: Subschema[], keyword: string, value: unknown, shape: 
     if (isSchema(member)) found.push({ path: [keyword, name], schema: member, inPlace });
   }
 }
+
+/** Returns a schema with each schema directly inside it replaced; the schema itself if none differs. */
+export function mapSubschemas(schema: JsonObject, change: (schema: Json) => Json): JsonObject {
+  return mapMembers(schema, (keyword, value) => {
+    const shape = shapes.get(keyword);
+    if (shape === undefined) return value;
+    if (shape === 'one') return change(value);
+    if (shape === 'list') return isList(value) ? mapItems(value, change) : value;
+    return isObject(value) ? mapMembers(value, (_, member) => change(member)) : value;
+  });
+}
+
+const shapes: ReadonlyMap<string, Shape> = new Map(applicators.map(([keyword, shape]) => [keyword, shape]));

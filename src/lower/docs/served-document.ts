@@ -13,6 +13,7 @@ import type { ServiceModel } from '../../model/service-model.js';
 import { loginRefusal } from '../login-refusal.js';
 import { parserOf, readMedia } from '../media-types.js';
 import { type ModelIndex, indexModel } from '../../model/lookup.js';
+import { withNumberBounds } from './number-bounds.js';
 import { takenStatus } from '../conflict-status.js';
 
 /** The document with every operationId set to the name that the model gave. */
@@ -57,13 +58,13 @@ export function servedDocument(document: ApiDocument, model: ServiceModel): Json
   }
   const components = (root['components'] ?? {}) as JsonObject;
   const schemas = (components['schemas'] ?? {}) as JsonObject;
-  return {
+  return withNumberBounds({
     ...root,
     openapi: '3.1.0',
     servers: [{ url: model.basePath === '' ? '/' : model.basePath }],
     paths,
     ...(usesProblem ? { components: { ...components, schemas: { ...schemas, [problemName]: problemSchema } } } : {}),
-  };
+  });
 }
 
 /** The body as it is really taken: only the media types that are read; required where the operation cannot do without it. */
