@@ -1,12 +1,12 @@
 /** Decoding of requests: parameters, bodies, and the schemas that they must fit. */
 import { defaultOf } from '../json-schema/schema.js';
-import type { SchemaObject } from '../core/schema.js';
+import type { Schema, SchemaObject } from '../core/schema.js';
 import type { ModelIndex } from '../model/lookup.js';
 import type { MediaType, Operation, Parameter } from '../model/operation.js';
 import { isBodyRequired } from './body-requirement.js';
 import type { ContentDecoding, DecodingPlan, ParameterDecoding, ParameterGroup, PatchDecoding, ValidatorPlan } from './http-plan.js';
 import { invalidStatus } from './invalid-status.js';
-import { bodySchemaOf, objectBodySchemaOf } from './media-schemas.js';
+import { bodySchemaOf, lacksObjectType } from './media-schemas.js';
 import { parserOf } from './media-types.js';
 import { amendedStatus } from './requests.js';
 
@@ -96,13 +96,14 @@ function lowerContent(
 /** Finds or adds the validator of a body: bodies with the same schema share one. */
 function bodyValidator(
   { model }: ModelIndex,
-  { names, program }: Operation,
+  operation: Operation,
   media: MediaType,
   position: number,
   validators: ValidatorPlan[],
 ): number {
-  const isMapped = program?.effects.some((effect) => 'body' in effect && !('each' in effect)) === true;
-  const schema = isMapped && media.files === undefined ? objectBodySchemaOf(media, model.schemas) : bodySchemaOf(media, model.schemas);
+  const { names } = operation;
+  const given = bodySchemaOf(media, model.schemas);
+  const schema: Schema = lacksObjectType(media, operation, model.schemas) ? { type: 'object', allOf: [given] } : given;
   const text = JSON.stringify(schema);
   const shared = validators.findIndex((each) => each.direction === 'request' && JSON.stringify(each.schema) === text);
   if (shared !== -1) return shared;

@@ -1,6 +1,6 @@
 /** Schemas of request bodies by media type; the files of a form are validated elsewhere. */
 import type { Schema } from '../core/schema.js';
-import type { FilePart, MediaType } from '../model/operation.js';
+import type { FilePart, MediaType, Operation } from '../model/operation.js';
 import { isValid } from '../json-schema/samples.js';
 import { dereference, isNullable } from '../json-schema/schema.js';
 
@@ -11,12 +11,14 @@ export function bodySchemaOf(media: MediaType, schemas: Readonly<Record<string, 
 }
 
 /**
- * Returns the schema of a body that columns are set from. Keywords of objects say nothing of other values (JSON Schema 2020-12, validation
- * §6.5), so that a schema without `type` admits null or a text, of which no row can be made.
+ * True if columns are set from a body whose schema admits other values than objects. Keywords of objects say nothing of other values (JSON
+ * Schema 2020-12, validation §6.5), so that a schema without `type` admits null or a text, of which no row can be made.
  */
-export function objectBodySchemaOf(media: MediaType, schemas: Readonly<Record<string, Schema>>): Schema {
+export function lacksObjectType(media: MediaType, { program }: Operation, schemas: Readonly<Record<string, Schema>>): boolean {
+  const isMapped = program?.effects.some((effect) => 'body' in effect && !('each' in effect)) === true;
+  if (!isMapped || media.files !== undefined) return false;
   const schema = bodySchemaOf(media, schemas);
-  return !isNullable(schema, schemas) && isValid(schema, schemas, null) ? { type: 'object', allOf: [schema] } : schema;
+  return !isNullable(schema, schemas) && isValid(schema, schemas, null);
 }
 
 /** Returns the schema of the parts of a multipart body that are no files. */

@@ -6,13 +6,14 @@ import { isObject } from '../../core/json.js';
 import type { Json, JsonObject } from '../../core/json.js';
 import { escapeToken } from '../../core/json-pointer.js';
 import type { ApiDocument } from '../../load/types.js';
-import type { Schema } from '../../core/schema.js';
 import type { ErrorStyle } from '../../model/error-style.js';
 import type { Operation } from '../../model/operation.js';
 import type { ServiceModel } from '../../model/service-model.js';
 import { loginRefusal } from '../login-refusal.js';
+import { lacksObjectType } from '../media-schemas.js';
 import { parserOf, readMedia } from '../media-types.js';
 import { type ModelIndex, indexModel } from '../../model/lookup.js';
+import { isBodyRequired } from '../body-requirement.js';
 import { withNumberBounds } from './number-bounds.js';
 import { takenStatus } from '../conflict-status.js';
 
@@ -45,7 +46,7 @@ export function servedDocument(document: ApiDocument, model: ServiceModel): Json
       usesProblem ||= style?.schema === undefined;
       responses[status] = { description, content: { [style?.mediaType ?? 'application/problem+json']: { schema: schemaOf(style) } } };
     }
-    const body = servedBody(operation, spec['requestBody'] as JsonObject | undefined);
+    const body = servedBody(index, operation, spec['requestBody'] as JsonObject | undefined);
     paths[operation.path] = {
       ...item,
       [operation.method]: {
@@ -68,23 +69,18 @@ export function servedDocument(document: ApiDocument, model: ServiceModel): Json
 }
 
 /** The body as it is really taken: only the media types that are read; required where the operation cannot do without it. */
-function servedBody(operation: Operation, spec: JsonObject | undefined): JsonObject | undefined {
+function servedBody(index: ModelIndex, operation: Operation, spec: JsonObject | undefined): JsonObject | undefined {
   if (spec === undefined || operation.body === undefined) {
     return spec;
   }
   const read = new Set(readMedia(operation).map((media) => media.type));
   const content = Object.entries(spec['content'] as JsonObject).filter(([type]) => read.has(mediaTypeOf(type)));
-  const narrowed = operation.body.content.find((media) => media.narrowed !== undefined)?.narrowed;
-  const needed =
-    operation.program?.effects.some(
-      (effect) => 'body' in effect || (effect.kind === 'store' && !effect.optional && effect.value.kind === 'body'),
-    ) === true;
   return content.length === 0
     ? spec
     : {
         ...spec,
-        ...(needed ? { required: true } : {}),
-        content: Object.fromEntries(content.map(([type, media]) => [type, servedMedia(media, narrowed)])),
+        ...(isBodyRequired(index, operation) ? { required: true } : {}),
+        content: Object.fromEntries(content.map(([type, media]) => [type, servedMedia(index, operation, type, media)])),
       };
 }
 
@@ -108,10 +104,14 @@ function servedParameters(operation: Operation, spec: Json | undefined): JsonObj
 }
 
 /** Returns a media type with the additional constraints of the service on its body. */
-function servedMedia(media: Json, narrowed: Schema | undefined): Json {
-  return narrowed === undefined || !isObject(media) || media['schema'] === undefined
-    ? media
-    : { ...media, schema: { allOf: [media['schema'], narrowed as Json] } };
+function servedMedia({ model }: ModelIndex, operation: Operation, type: string, media: Json): Json {
+  const known = operation.body?.content.find((candidate) => candidate.type === mediaTypeOf(type));
+  if (known === undefined || !isObject(media) || media['schema'] === undefined) return media;
+  const constraints = [
+    ...(known.narrowed === undefined ? [] : [known.narrowed as Json]),
+    ...(lacksObjectType(known, operation, model.schemas) ? [{ type: 'object' }] : []),
+  ];
+  return constraints.length === 0 ? media : { ...media, schema: { allOf: [media['schema'], ...constraints] } };
 }
 
 const problemName = 'ProblemDetails';
@@ -169,11 +169,7 @@ function undeclaredErrors(index: ModelIndex, operation: Operation): readonly (re
   }
   const effects = operation.program?.effects ?? [];
   const all: readonly (readonly [string, string, boolean])[] = [
-    [
-      '400',
-      'The request is malformed or invalid.',
-      !declared.has('422') && (operation.parameters.length > 0 || operation.body !== undefined),
-    ],
+    ['400', 'The request is malformed or invalid.', operation.parameters.length > 0 || operation.body !== undefined],
     [
       '401',
       'A valid credential is required.',
