@@ -64,27 +64,9 @@ export interface ProbeRequest {
 
 /** Builds, migrates and starts a service, lets the judge call it, and stops it. */
 export async function probeService({ root, judge, spec, folder, operations, left, logsIn }: ProbeRequest): Promise<ProbeResult> {
-  const failed = (what: string, run: SpawnSyncReturns<string>): ProbeResult => ({
-    booted: false,
-    passed: 0,
-    failed: 0,
-    failures: [`${what}: ${lastLines(outputOf(run))}`],
-  });
-  await emitCode(folder);
-  rmSync(join(folder, 'data'), { recursive: true, force: true });
-  mkdirSync(join(folder, 'data'));
-  const port = await freePort();
-  const env = { DATABASE_URL: `file:${join(folder, 'data/probe.db')}`, PORT: String(port), LOG_LEVEL: 'error' };
-  const migrated = node(folder, ['dist/scripts/migrate.js'], env);
-  if (migrated.status !== 0) return failed('migrate', migrated);
-  const service = spawn(process.execPath, ['dist/src/main.js'], { cwd: folder, env: { ...process.env, ...env }, stdio: 'ignore' });
-  try {
-    const url = `http://127.0.0.1:${String(port)}`;
-    if (!(await isReady(url))) return { booted: false, passed: 0, failed: 0, failures: ['it did not get ready'] };
-    const tokens = node(folder, [join(root, 'bin/specwright.js'), 'token', folder], {})
-      .stdout.split('\n')
-      // The subject of such a token has no account.
-      .filter((line) => line.includes(': ') && !(logsIn && line.startsWith('Authorization:')));
+  const result = await withService(folder, (url): ProbeResult => {
+    // The subject of such a token has no account.
+    const tokens = credentialsOf(root, folder).filter((line) => !(logsIn && line.startsWith('Authorization:')));
     const report = join(folder, 'data/probe.json');
     const run = node(
       judge,
@@ -107,10 +89,34 @@ export async function probeService({ root, judge, spec, folder, operations, left
         .filter((unit) => unit.status === 'failed')
         .map((unit) => `${unit.operation} ${unit.check}: ${firstLine(JSON.stringify(unit.failures[0] ?? ''))}`),
     };
+  });
+  return typeof result === 'string' ? { booted: false, passed: 0, failed: 0, failures: [result] } : result;
+}
+
+/** Builds, migrates and starts a service, calls `use` with its address, and stops it. Returns the reason if it does not start. */
+export async function withService<T>(folder: string, use: (url: string) => T | Promise<T>): Promise<T | string> {
+  await emitCode(folder);
+  rmSync(join(folder, 'data'), { recursive: true, force: true });
+  mkdirSync(join(folder, 'data'));
+  const port = await freePort();
+  const env = { DATABASE_URL: `file:${join(folder, 'data/probe.db')}`, PORT: String(port), LOG_LEVEL: 'error' };
+  const migrated = node(folder, ['dist/scripts/migrate.js'], env);
+  if (migrated.status !== 0) return `migrate: ${lastLines(outputOf(migrated))}`;
+  const service = spawn(process.execPath, ['dist/src/main.js'], { cwd: folder, env: { ...process.env, ...env }, stdio: 'ignore' });
+  try {
+    const url = `http://127.0.0.1:${String(port)}`;
+    return (await isReady(url)) ? await use(url) : 'it did not get ready';
   } finally {
     service.kill('SIGTERM');
     await new Promise((resolve) => (service.exitCode === null ? service.once('exit', resolve) : resolve(undefined)));
   }
+}
+
+/** Returns the credential headers of a service in development. */
+export function credentialsOf(root: string, folder: string): readonly string[] {
+  return node(folder, [join(root, 'bin/specwright.js'), 'token', folder], {})
+    .stdout.split('\n')
+    .filter((line) => line.includes(': '));
 }
 
 /** What `npm run build` makes, without its look at types, which is over already. Each file is a module by itself in these services. */
