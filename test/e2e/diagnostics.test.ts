@@ -112,6 +112,11 @@ describe('lint', () => {
       posts('"requestBody":{"content":{"application/json":{"example":{"name":"n"}}}},', '"$ref":"#/components/schemas/A"'),
     ],
     [shows('SW2006', 'every account may do what administrators may'), 0, administered],
+    [
+      shows('SW2009', 'a login that requires its token'),
+      0,
+      administered.replace('"/login":{"post":{', '"/login":{"post":{"security":[{"s":[]}],'),
+    ],
     [shows('SW2903', 'not supported yet'), 0, secured('"s":{"type":"http","scheme":"digest"}')],
     [shows('SW2904', 'scopes on a key'), 0, secured('"s":{"type":"apiKey","in":"header","name":"X-Key"}', '{"s":["read"]}')],
   ])('%s', async (title, exit, text) => {

@@ -1,6 +1,6 @@
 import type { CatalogueEntry } from './entry.js';
 
-/** SW2001 to SW2008: parts of a document that inference could not use, or had to assume. */
+/** SW2001 to SW2009: parts of a document that inference could not use, or had to assume. */
 export const inferenceEntries = {
   SW2001: {
     title: 'A custom operation',
@@ -44,5 +44,10 @@ export const inferenceEntries = {
     cause:
       'The schema of a request body admits properties by `additionalProperties` or `patternProperties`. Only named properties are stored.',
     fix: 'Name the properties, move them into an object property, or set `additionalProperties: false`.',
+  },
+  SW2009: {
+    title: 'A login that requires the token of a login',
+    cause: 'Its `security`, or that of the whole document, asks for a token, which only a login issues.',
+    fix: 'Add `security: []` to the login, and to the registration if everybody may register.',
   },
 } as const satisfies Record<string, CatalogueEntry>;

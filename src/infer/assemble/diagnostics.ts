@@ -57,6 +57,17 @@ export function diagnoseOperations(model: ServiceModel, inferences: readonly Ope
             },
           ]
         : [];
+    const locked: readonly Diagnostic[] = requiresItsToken(operation, model)
+      ? [
+          {
+            code: 'SW2009',
+            severity: 'warning',
+            message: `${title} requires the token that it issues, so that no client can log in`,
+            help: 'Add `security: []` to the operation.',
+            pointer: operation.pointer,
+          },
+        ]
+      : [];
     const ignored = operation.parameters
       .filter((parameter) => parameter.in === 'query' && parameter.role === 'ignored')
       .map(({ specName, pointer }) => ({ what: `query parameter ${JSON.stringify(specName)}`, pointer }));
@@ -76,8 +87,22 @@ export function diagnoseOperations(model: ServiceModel, inferences: readonly Ope
       message: `${title}: ${what} is accepted and has no effect`,
       pointer,
     }));
-    return [...lost, ...unguarded, ...unsentHeaders(operation, title), ...ineffective];
+    return [...lost, ...unguarded, ...locked, ...unsentHeaders(operation, title), ...ineffective];
   });
+}
+
+/** True for a login whose every alternative of credentials has a token of a login. */
+function requiresItsToken({ intent, security, anonymousAllowed }: Operation, { securitySchemes }: ServiceModel): boolean {
+  const isToken = (id: string): boolean =>
+    securitySchemes.some(
+      (scheme) => scheme.id === id && (scheme.kind === 'bearer' || (scheme.kind === 'api-key' && scheme.holds === 'tokens')),
+    );
+  return (
+    intent === 'login' &&
+    !anonymousAllowed &&
+    security.length > 0 &&
+    security.every((claims) => claims.some(({ scheme }) => isToken(scheme)))
+  );
 }
 
 /** True if a login is enough to call an operation: no scope is required, and no row of the caller. */

@@ -65,6 +65,16 @@ test('an operation for administrators that a login is enough for: a warning', as
   expect((await infer(notes)).codes).toEqual(['SW2006']);
 });
 
+test.each<[string, unknown, readonly string[]]>([
+  ['requires its token: a warning', [{ login: [] }], ['SW2009']],
+  ['admits anonymous calls too: none', [{ login: [] }, {}], []],
+  ['is public: none', [], []],
+])('a login that %s', async (_, security, codes) => {
+  const { model, codes: warned } = await infer({ '/auth/login': { post: { ...account['/auth/login'].post, security } } });
+  expect(model.operations.find(({ path }) => path === '/auth/login')?.intent).toBe('login');
+  expect(warned).toEqual(codes);
+});
+
 test('a member that nothing in the request names: custom', async () => {
   const paths = {
     '/notes': {
