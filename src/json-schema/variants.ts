@@ -31,18 +31,39 @@ export function taggedUnionOf(schema: Schema, schemas: Schemas): TaggedUnion | u
   return isSchemaObject(schema) ? remembered(memo, schemas, schema, () => ({ found: findVariants(schema, schemas) })).found : undefined;
 }
 
-/** The schema that lists alternatives, through references and alternatives with null. */
-function unionIn(schema: Schema, schemas: Schemas, depth = 8): SchemaObject | undefined {
+/** The alternatives of a schema, and what every one of them must fit as well. */
+interface Union {
+  readonly alternatives: readonly Schema[];
+  readonly beside: readonly Schema[];
+  readonly discriminator?: SchemaObject['discriminator'];
+}
+
+/** Finds the alternatives of a schema, through references, an `allOf` and alternatives with null. */
+function unionIn(schema: Schema, schemas: Schemas, depth = 8): Union | undefined {
   const { schema: resolved } = resolveSchema(schema, schemas);
   if (!isSchemaObject(resolved) || depth === 0) return undefined;
-  const [only, ...others] = alternativesIn(resolved, schemas);
+  const own = Object.fromEntries(Object.entries(resolved).filter(([keyword]) => !aside.has(keyword)));
+  const alternatives = alternativesIn(resolved, schemas);
+  const [only, ...others] = alternatives;
   if (only === undefined) {
-    const [part, ...more] = listOf(resolved.allOf);
-    return part !== undefined && more.length === 0 && resolved.properties === undefined ? unionIn(part, schemas, depth - 1) : undefined;
+    const parts = listOf(resolved.allOf).map((part) => ({ part, union: unionIn(part, schemas, depth - 1) }));
+    const [found, ...more] = parts.flatMap(({ union }) => union ?? []);
+    const rest = parts.flatMap(({ part, union }) => (union === undefined ? [part] : []));
+    const shape = Object.fromEntries(Object.entries(own).filter(([keyword]) => keyword !== 'allOf'));
+    return found === undefined || more.length > 0
+      ? undefined
+      : { ...found, beside: [...found.beside, ...[...rest, shape].filter(isShape)] };
   }
-  if (others.length > 0) return resolved;
-  return resolved.properties === undefined && resolved.allOf === undefined ? (unionIn(only, schemas, depth - 1) ?? resolved) : resolved;
+  const inner = others.length === 0 && !isShape(own) ? unionIn(only, schemas, depth - 1) : undefined;
+  return inner ?? { alternatives, beside: [own].filter(isShape), discriminator: resolved.discriminator };
 }
+
+/** True if a schema says more of an object than its type. */
+function isShape(schema: Schema): boolean {
+  return isSchemaObject(schema) && shaping.some((keyword) => schema[keyword] !== undefined);
+}
+
+const shaping = ['$ref', 'properties', 'required', 'allOf', 'additionalProperties', 'patternProperties'] as const;
 
 /** Returns the alternatives of a schema beside null; none if it has two lists of them. */
 function alternativesIn({ oneOf, anyOf }: SchemaObject, schemas: Schemas): readonly Schema[] {
@@ -53,10 +74,9 @@ function alternativesIn({ oneOf, anyOf }: SchemaObject, schemas: Schemas): reado
 /** Returns the alternatives of an object schema, each together with what stands beside them; none: it is of one shape. */
 export function alternativesOf(schema: Schema, schemas: Schemas): readonly Schema[] {
   const union = unionIn(schema, schemas);
-  if (union === undefined) return [];
-  const rest = Object.fromEntries(Object.entries(union).filter(([keyword]) => !aside.has(keyword)));
-  const isAlone = union.properties === undefined && union.allOf === undefined && union.required === undefined;
-  return alternativesIn(union, schemas).map((part): Schema => (isAlone ? part : { allOf: [rest, part] }));
+  return (union?.alternatives ?? []).map((part): Schema =>
+    union?.beside.length === 0 ? part : { allOf: [...(union?.beside ?? []), part] },
+  );
 }
 
 function findVariants(schema: Schema, schemas: Schemas): TaggedUnion | undefined {

@@ -2,10 +2,10 @@
 import type { Json } from '../core/json.js';
 import type { Schema } from '../core/schema.js';
 import type { Field } from '../model/entity.js';
-import type { JsonDefaults, MappedProperty, ProjectedProperty } from '../model/projection.js';
+import type { JsonDefaults, MappedProperty, NestedPath, ProjectedProperty } from '../model/projection.js';
 import { listsTexts, includesType, isUntyped, onlyType } from '../json-schema/primitive-types.js';
 
-export type { JsonDefaults };
+export type { JsonDefaults, NestedPath };
 
 type Schemas = Readonly<Record<string, Schema>>;
 
@@ -25,11 +25,15 @@ export interface FromColumn {
   readonly whenNull?: Substitute;
   /** Members that the JSON value gets where they are missing. */
   readonly defaults?: JsonDefaults;
+  /** Paths inside of a JSON value that are left out. */
+  readonly hidden?: readonly NestedPath[];
 }
 
 /** The conversion of a property of a request body into a column. */
 export interface ToColumn {
   readonly to: 'copy' | 'big-integer' | 'timestamp' | 'bytes' | 'document';
+  /** Paths inside of a JSON value that are not stored. */
+  readonly dropped?: readonly NestedPath[];
   /** The column admits null. */
   readonly nullable: boolean;
   /** An absent property; `never`: the schema requires it. */
@@ -64,7 +68,14 @@ export function fromColumn(field: Field, property: ProjectedProperty, schemas: S
         return { to: 'copy', exact: true };
       }
       const defaults = property.source.kind === 'column' ? property.source.filling : undefined;
-      return { to: 'document', exact: false, ...whenNull, ...(defaults === undefined ? {} : { defaults }) };
+      const hidden = property.source.kind === 'column' ? property.source.hidden : undefined;
+      return {
+        to: 'document',
+        exact: false,
+        ...whenNull,
+        ...(defaults === undefined ? {} : { defaults }),
+        ...(hidden === undefined ? {} : { hidden }),
+      };
     }
     case 'enum':
       return { to: 'copy', exact: listsTexts(schema, type.values, schemas), ...whenNull };
@@ -104,12 +115,19 @@ export function substituteOf({ nullable, plain }: ProjectedProperty): Substitute
 }
 
 /** Returns the conversion of a property of a request body into a column. */
-export function toColumn(field: Field, { required, nullable }: MappedProperty, mode: WriteMode): ToColumn {
+export function toColumn(field: Field, { required, nullable, target }: MappedProperty, mode: WriteMode): ToColumn {
   const to = columnConversion(field);
   const reset = mode === 'replace' && !required ? resetValue(field) : undefined;
   const whenAbsent: Missing = required ? { kind: 'never' } : (reset ?? { kind: 'keep' });
   const given: ToColumn['whenNull'] = field.nullable || to === 'document' ? { kind: 'store' } : { kind: 'keep' };
-  return { to, nullable: field.nullable, whenAbsent, whenNull: nullable ? (reset ?? given) : { kind: 'never' } };
+  const dropped = target.kind === 'column' ? target.dropped : undefined;
+  return {
+    to,
+    ...(dropped === undefined ? {} : { dropped }),
+    nullable: field.nullable,
+    whenAbsent,
+    whenNull: nullable ? (reset ?? given) : { kind: 'never' },
+  };
 }
 
 function columnConversion({ type }: Field): ToColumn['to'] {

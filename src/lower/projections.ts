@@ -70,8 +70,8 @@ function variantProperty(
   const [only] = values;
   if (specName === tag && only !== undefined && values.length === 1) return { specName, value: { kind: 'constant', value: only } };
   if (value.kind !== 'column' || value.conversion.whenNull === undefined || !required || nullable) return plan;
-  const { to, exact, defaults } = value.conversion;
-  const conversion = { to, exact, ...(defaults === undefined ? {} : { defaults }) };
+  const { to, exact, defaults, hidden } = value.conversion;
+  const conversion = { to, exact, ...(defaults === undefined ? {} : { defaults }), ...(hidden === undefined ? {} : { hidden }) };
   return { specName, value: { ...value, conversion, isPresent: true } };
 }
 

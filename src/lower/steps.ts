@@ -1,7 +1,8 @@
 /** Effects of programs as the steps of methods. */
 import { makeNames } from '../core/names.js';
 import { repositoryVariable } from '../model/lookup.js';
-import type { Effect, Test } from '../model/program.js';
+import type { Effect, Test, Value } from '../model/program.js';
+import { isBodyRequired } from './body-requirement.js';
 import { callerSteps, issueSteps, redeemSteps, revokeSteps, verifySteps } from './account-steps.js';
 import { mapperUse } from './answers.js';
 import { lowerWhere } from './conditions.js';
@@ -10,7 +11,7 @@ import type { ErrorPlan, FailurePlan, StepPlan } from './method-plan.js';
 import { type MethodScope, isUsed, usedBinding } from './method-scope.js';
 import { queryPrincipal } from './principal-value.js';
 import type { RowsPlan } from './query-plan.js';
-import { hasLinks, ofItem } from './requests.js';
+import { hasLinks, isAlwaysThere, ofItem } from './requests.js';
 import { findsByKey } from './row-keys.js';
 import { lowerValue, plainBodyAccess, soughtValue } from './values.js';
 import { lowerData, lowerLink } from './writes.js';
@@ -33,7 +34,7 @@ export function lowerEffect(scope: MethodScope, effect: Effect): readonly StepPl
         {
           kind: 'require',
           failure: lowerTest(scope, effect.test),
-          ...(effect.given === undefined ? {} : { unlessAbsent: soughtValue(scope, effect.given) }),
+          ...(effect.given === undefined || isCertain(scope, effect.given) ? {} : { unlessAbsent: soughtValue(scope, effect.given) }),
           otherwise: errorOf(effect.otherwise),
         },
       ];
@@ -63,6 +64,11 @@ export function lowerEffect(scope: MethodScope, effect: Effect): readonly StepPl
     default:
       return [rowStep(scope, effect)];
   }
+}
+
+/** True if every request has a value of its body. */
+function isCertain(scope: MethodScope, value: Value): boolean {
+  return value.kind === 'body' && isBodyRequired(scope.index, scope.operation) && isAlwaysThere(scope, value.path);
 }
 
 type RowEffect = Exclude<Effect, { kind: 'caller' | 'verify' | 'issue' | 'redeem' | 'revoke' | 'require' | 'store' | 'load' | 'discard' }>;

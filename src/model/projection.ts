@@ -44,6 +44,9 @@ export interface ProjectedProperty {
   readonly plain?: Json;
 }
 
+/** The path of a property inside of a JSON value; the items of lists are no steps of it. */
+export type NestedPath = readonly string[];
+
 /** Defaults for members that a stored JSON object lacks; `each`: for every object of a list. */
 export interface JsonDefaults {
   readonly each: boolean;
@@ -54,7 +57,13 @@ export interface JsonDefaults {
 
 export type PropertySource =
   /** A column as it is, converted to its wire form (`datetime` → RFC 3339 text, `bigint` → number, `json` as it is). */
-  | { readonly kind: 'column'; readonly field: string; readonly filling?: JsonDefaults }
+  | {
+      readonly kind: 'column';
+      readonly field: string;
+      readonly filling?: JsonDefaults;
+      /** Paths inside of a `json` value that are left out. */
+      readonly hidden?: readonly NestedPath[];
+    }
   /** The related row (many-to-one), as the named projection; null where there is none. */
   | { readonly kind: 'related'; readonly relation: string; readonly projection: string }
   /** All related rows (one-to-many, many-to-many). */
@@ -120,7 +129,12 @@ export interface MappedProperty {
 export type Holders = { readonly kind: 'tagged'; readonly tag: string; readonly values: readonly string[] } | { readonly kind: 'sent' };
 
 export type PropertyTarget =
-  | { readonly kind: 'column'; readonly field: string }
+  | {
+      readonly kind: 'column';
+      readonly field: string;
+      /** Paths inside of a `json` value that are not stored. */
+      readonly dropped?: readonly NestedPath[];
+    }
   /** A nested object that names an existing row: its property `key` goes into the foreign key field. */
   | { readonly kind: 'connect'; readonly relation: string; readonly field: string; readonly key: string }
   /** A list of nested objects (`key` set) or of plain keys (`key` absent) that names the whole set of related rows. */

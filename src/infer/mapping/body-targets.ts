@@ -6,6 +6,7 @@ import { columnTypeOf } from '../entities/field-type.js';
 import { itemsPlace, objectPlaceOf, propertyPlace } from '../../json-schema/schema-refs.js';
 import type { ObjectSchemaRef } from '../../json-schema/schema-refs.js';
 import type { EntityMapping, PropertyStorage } from '../entities/entity-mapping.js';
+import { unstoredPaths } from './nested-secrets.js';
 import { listsDiffer } from './contradictions.js';
 import { isArrayLike, isObjectLike } from '../../json-schema/schema.js';
 import type { FlatProperty, Schemas } from '../../json-schema/schema.js';
@@ -104,7 +105,8 @@ function columnTarget(property: FlatProperty, storage: StorageOf<'column'>, { ma
   const isOtherList = shown.length > 0 && shown.every((use) => listsDiffer(property.schema, use.property.schema, schemas));
   if (field.type.kind === 'json' && isOtherList)
     return { reason: 'responses show a list of other items than this body sends', missed: true };
-  return { target: { kind: 'column', field: storage.field } };
+  const dropped = field.type.kind === 'json' ? unstoredPaths(property.schema, schemas) : [];
+  return { target: { kind: 'column', field: storage.field, ...(dropped.length === 0 ? {} : { dropped }) } };
 }
 
 /** Returns the target of a nested object, by the property with the key of the other row. */

@@ -1,6 +1,7 @@
 /** Contradictions between the responses and the stored type of a property. */
 import { fieldNamed } from '../programs/conditions.js';
 import type { EntityMapping } from '../entities/entity-mapping.js';
+import { unstoredPaths } from './nested-secrets.js';
 import { withJsonDefaults, jsonDefaultsOf } from './json-defaults.js';
 import { tighterKeywords } from './constraints.js';
 import { isValid, sampleOf } from '../../json-schema/samples.js';
@@ -36,7 +37,7 @@ function isContradicted(mapping: EntityMapping, { specName, schema, source }: Pr
 
 /** True if no object or list that is sent, with its defaults, is valid in the response. */
 function neverFits(sent: Schema, property: ResourceProperty, shown: Schema, schemas: Schemas): boolean {
-  if (sent === shown) return false;
+  if (sent === shown && unstoredPaths(sent, schemas).length === 0) return false;
   const narrowed = tighterKeywords(sent, shown, schemas);
   const filling = jsonDefaultsOf(property, shown, schemas);
   const schema: Schema = narrowed === undefined ? sent : { ...narrowed, allOf: [sent] };

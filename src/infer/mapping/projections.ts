@@ -8,6 +8,7 @@ import { attributesOf } from '../payloads/json-api.js';
 import { itemsPlace, objectPlaceOf, propertyPlace, shapeKeyOf } from '../../json-schema/schema-refs.js';
 import type { ObjectSchemaRef } from '../../json-schema/schema-refs.js';
 import type { EntityMapping } from '../entities/entity-mapping.js';
+import { unansweredPaths } from './nested-secrets.js';
 import { aroundValueOf, plainValue } from '../../json-schema/placeholders.js';
 import {
   alternativesOf,
@@ -172,7 +173,13 @@ export function createProjector(mappings: ReadonlyMap<string, EntityMapping>, sc
         const field = mapping.entity.fields.find((candidate) => candidate.name === kept.field);
         if (field?.sensitive === true) return property.required ? masked(property) : undefined;
         const filling = field?.type.kind === 'json' ? jsonDefaultsOf(written, property.schema, schemas) : undefined;
-        return { kind: 'column', field: kept.field, ...(filling === undefined ? {} : { filling }) };
+        const hidden = field?.type.kind === 'json' ? unansweredPaths(property.schema, schemas) : [];
+        return {
+          kind: 'column',
+          field: kept.field,
+          ...(filling === undefined ? {} : { filling }),
+          ...(hidden.length === 0 ? {} : { hidden }),
+        };
       }
       case 'constant':
         // Each schema has its own constant: the type of its object.

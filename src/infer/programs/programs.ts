@@ -10,7 +10,7 @@ import { withCaller } from './principal-programs.js';
 import { eachOf, bulkCreateProgram } from './bulk-programs.js';
 import { contradictedIn } from '../mapping/contradictions.js';
 import { subtypePropertyOf } from '../payloads/subtypes.js';
-import { nestedWriteOnly } from '../mapping/nested-secrets.js';
+import { endlessPath } from '../mapping/nested-secrets.js';
 import { gapInEnvelope, gapInProjection } from '../mapping/gaps.js';
 import { withOwner } from '../decided/owner.js';
 import { copyProgram } from './copy-programs.js';
@@ -54,7 +54,10 @@ export function buildProgram(intent: OperationIntent, plan: EntityMapping, conte
       ...(stores ? {} : { unless: 'others' }),
     };
   const secret = secretIn(conclusion, plan, context);
-  if (secret !== undefined) return { reason: `\`${secret}\` is write-only inside of an object that is stored and answered as a whole` };
+  if (secret !== undefined)
+    return {
+      reason: `\`${secret}\` has parts that are left out of answers, and may be at any depth of an object that is stored as a whole`,
+    };
   const gap = gapIn(conclusion, intent, context);
   if (gap !== undefined) return gap;
   const lost = mappingOf(conclusion, context)?.unstored.find(({ missed }) => missed);
@@ -104,13 +107,13 @@ function contradictionIn(
   return [projection, ...inside].map((shown) => contradictedIn(plan, shown, schemas)).find((found) => found !== undefined);
 }
 
-/** Finds a write-only property inside of a JSON column that the response shows. */
+/** Finds a property of a recursive JSON column that the response must leave out. */
 function secretIn({ program }: ProgramInference, { entity }: EntityMapping, { projector, schemas }: ProgramContext): string | undefined {
   const { body } = program.respond;
   const shown = 'projection' in body ? projector.all().find(({ id }) => id === body.projection) : undefined;
   for (const { specName, schema, source } of shown?.entity === entity.id ? shown.properties : []) {
     const isJson = source.kind === 'column' && entity.fields.some(({ name, type }) => name === source.field && type.kind === 'json');
-    const path = isJson ? nestedWriteOnly(schema, schemas) : undefined;
+    const path = isJson ? endlessPath(schema, schemas) : undefined;
     if (path !== undefined) return [specName, ...path].join('.');
   }
   return undefined;

@@ -41,7 +41,9 @@ function filledColumns(context: TestContext): ReadonlySet<string> {
   }
   const found = new Set(
     context.model.projections.flatMap(({ entity, properties }) =>
-      properties.flatMap(({ source }) => (source.kind === 'column' && source.filling !== undefined ? [`${entity}.${source.field}`] : [])),
+      properties.flatMap(({ source }) =>
+        source.kind === 'column' && (source.filling ?? source.hidden) !== undefined ? [`${entity}.${source.field}`] : [],
+      ),
     ),
   );
   filledIn.set(context, found);

@@ -23,7 +23,7 @@ import { copy, template, text } from '../../emit/planned-file.js';
 import { shellFiles } from './project-files.js';
 
 /** The modules of conversions, which a service has if its code imports them. */
-const conversionModules = ['values', 'variants'];
+const conversionModules = ['values', 'nested', 'variants'];
 
 /** Prints a service for Express. */
 export async function planExpress(input: TargetInput): Promise<readonly PlannedFile[]> {

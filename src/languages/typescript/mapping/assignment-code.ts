@@ -108,8 +108,10 @@ function copied(conversion: ToColumn, value: Expression): Expression {
 }
 
 function documentCode(conversion: ToColumn, value: Expression): Expression {
-  const { nullable, whenAbsent } = conversion;
-  const stored = (given: Expression): Expression => call(imported('values', nullable ? 'toNullableJson' : 'toJson'), given);
+  const { nullable, whenAbsent, dropped } = conversion;
+  const kept = (given: Expression): Expression =>
+    dropped === undefined ? given : call(imported('nested', 'without'), given, literal(dropped));
+  const stored = (given: Expression): Expression => call(imported('values', nullable ? 'toNullableJson' : 'toJson'), kept(given));
   switch (whenAbsent.kind) {
     case 'never':
       return stored(value);

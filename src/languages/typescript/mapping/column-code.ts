@@ -62,11 +62,12 @@ function timestampCode(value: Expression, conversion: FromColumn): Expression {
 
 /** Only validated values are written to a JSON column, so the type is asserted when one is read. */
 function documentCode(value: Expression, conversion: FromColumn, type: Type): Expression {
-  const { defaults, whenNull } = conversion;
+  const { defaults, hidden, whenNull } = conversion;
+  const shown = hidden === undefined ? value : call(imported('nested', 'without'), value, literal(hidden));
   if (defaults !== undefined) {
-    return converted(value, conversion, withDefaults(value, defaults, nonNullable(type)));
+    return converted(value, conversion, withDefaults(shown, defaults, nonNullable(type)));
   }
-  const typed = cast(value, type);
+  const typed = cast(shown, type);
   return whenNull === undefined || whenNull.kind === 'null' ? typed : converted(value, conversion, typed);
 }
 

@@ -16,6 +16,7 @@ describe('an entity of several variants', () => {
     ['oneOf', { oneOf: [ref('Cat'), ref('Dog')] }],
     ['anyOf', { anyOf: [ref('Cat'), ref('Dog')] }],
     ['alternatives beside properties', { type: 'object', properties: { name: string }, oneOf: [ref('Cat'), ref('Dog')] }],
+    ['alternatives in an allOf', { allOf: [{ title: 'Any pet' }, { oneOf: [ref('Cat'), ref('Dog')] }, { properties: { name: string } }] }],
     ['alternatives that may be null', { oneOf: [{ anyOf: [ref('Cat'), ref('Dog')] }, { type: 'null' }] }],
   ])('%s: is stored in one table', async (_, Pet) => {
     const model = await modelOf(paths, { Pet, Cat: cat, Dog: dog });

@@ -28,14 +28,45 @@ describe('subtypes of a schema with a discriminator', () => {
   });
 });
 
-describe('a write-only property inside of an object', () => {
+describe('properties inside of an object that is stored as a whole', () => {
+  const hidden = { ...string, writeOnly: true };
+  const managed = { ...string, readOnly: true };
+  const pathsOf = async (login: unknown) => {
+    const { projections, bodies } = await modelOf(pets, {
+      Pet: object(['id'], { id: { ...integer, readOnly: true }, login }),
+      Node: object([], { note: managed, next: ref('Node') }),
+    });
+    const source = projections[0]?.properties.find(({ specName }) => specName === 'login')?.source;
+    const target = bodies[0]?.properties.find(({ specName }) => specName === 'login')?.target;
+    return {
+      hidden: source?.kind === 'column' ? source.hidden : undefined,
+      dropped: target?.kind === 'column' ? target.dropped : undefined,
+    };
+  };
+
   it.each([
-    ['an object', object([], { password: { ...string, writeOnly: true } })],
-    ['a list of objects', list(object([], { password: { ...string, writeOnly: true } }))],
-    ['an object of an object', object([], { inner: object([], { password: { ...string, writeOnly: true } }) })],
-  ])('%s: is not answered', async (_, login) => {
-    const model = await modelOf(pets, { Pet: object(['id'], { id: { ...integer, readOnly: true }, login }) });
-    expect(saidOf(model, 'get', '/pets/{id}')).toMatch(/`login\.(?:inner\.)?password` is write-only/u);
+    ['write-only, of an object: is stored, and not answered', object([], { note: hidden }), { hidden: [['note']] }],
+    ['write-only, of a list of objects: is stored, and not answered', list(object(['note'], { note: hidden })), { hidden: [['note']] }],
+    ['write-only, of an object of an object', object([], { inner: object([], { note: hidden }) }), { hidden: [['inner', 'note']] }],
+    ['a secret: is neither stored nor answered', object([], { password: hidden }), { hidden: [['password']], dropped: [['password']] }],
+    ['a secret by its name alone', object([], { password: string }), { hidden: [['password']], dropped: [['password']] }],
+    ['read-only: is not taken from requests', object([], { note: managed, name: string }), { dropped: [['note']] }],
+    ['read-only, of a recursive schema: is not taken at the first level', ref('Node'), { dropped: [['note']] }],
+    ['others', object([], { name: string }), {}],
+  ])('%s', async (_, login, want) => {
+    expect(await pathsOf(login)).toEqual({ hidden: undefined, dropped: undefined, ...want });
+  });
+
+  it('a write-only one at any depth of a recursive schema: is left to the author', async () => {
+    const Pet = object(['id'], { id: { ...integer, readOnly: true }, login: ref('Login') });
+    const model = await modelOf(pets, { Pet, Login: object([], { password: hidden, next: ref('Login') }) });
+    expect(saidOf(model, 'get', '/pets/{id}')).toContain('`login.next` has parts that are left out of answers, and may be at any depth');
+  });
+
+  it('a required read-only one that nothing gives: is left to the author', async () => {
+    const login = object(['note'], { note: { ...managed, format: 'uuid' } });
+    const model = await modelOf(pets, { Pet: object(['id', 'login'], { id: { ...integer, readOnly: true }, login }) });
+    expect(saidOf(model, 'post', '/pets')).toContain('promises another type of `login` than is stored');
   });
 });
 
