@@ -19,6 +19,7 @@ import type { SeedPlan } from './seeds/seeds.js';
 import { collectResourceSchemas } from './entities/resource-schema.js';
 import type { ResourceSchema } from './entities/resource-schema.js';
 import type { Key } from '../model/entity.js';
+import type { Respond } from '../model/program.js';
 import { withKeys } from './entities/keys.js';
 
 import { isUnsupported } from './unsupported.js';
@@ -80,14 +81,16 @@ export function inferRound(
     isAuthenticated,
     ...(account === undefined ? {} : { account }),
   };
-  for (const { operation, intent, alive, steps } of inferences) {
+  for (const { operation, intent, alive, allowed, steps } of inferences) {
     if (steps !== undefined) continue;
-    if (alive !== undefined)
-      built.set(operation, {
-        program: { effects: [], respond: { status: operation.success.status, body: alive } },
-        roles: new Map(),
-        indexes: [],
-      });
+    const { status } = operation.success;
+    const fixed: Respond | undefined =
+      allowed !== undefined
+        ? { status, headers: [{ name: 'Allow', source: { kind: 'constant', value: allowed.join(', ') } }], body: { kind: 'none' } }
+        : alive === undefined
+          ? undefined
+          : { status, body: alive };
+    if (fixed !== undefined) built.set(operation, { program: { effects: [], respond: fixed }, roles: new Map(), indexes: [] });
     const plan = intent === undefined ? undefined : byId.get(intent.resource.names.pascal);
     if (intent === undefined || plan === undefined) continue;
     const conclusion = buildProgram(intent, plan, parts);

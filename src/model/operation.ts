@@ -35,6 +35,8 @@ export interface Operation {
   readonly program?: Program;
   /** `seeded`: no operation creates rows of the resource; it has initial rows (`seeds`). */
   readonly coverage: 'persisted' | 'seeded' | 'custom' | 'unsupported';
+  /** `names.camel` of the GET that answers this HEAD. It has no method of its own, and no feature. */
+  readonly answeredBy?: string;
   readonly evidence: readonly Evidence[];
 }
 

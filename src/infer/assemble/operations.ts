@@ -48,13 +48,8 @@ export function toOperation(
       ? undefined
       : found !== undefined && intent !== undefined && rule !== undefined
         ? { pointer: operation.pointer, rule: rule.name, confidence: rule.confidence, because: rule.because }
-        : inference.alive !== undefined && found !== undefined
-          ? {
-              pointer: operation.pointer,
-              rule: 'health',
-              confidence: 0.9,
-              because: 'it asks whether the service is alive, which every answer says',
-            }
+        : found !== undefined && intent === undefined
+          ? fixedEvidence(operation, inference)
           : {
               pointer: operation.pointer,
               rule: inference.unsupported === true ? 'same-route' : 'custom',
@@ -111,14 +106,20 @@ export function toOperation(
   };
 }
 
+function fixedEvidence({ pointer }: ApiOperation, { allowed }: OperationInference): Evidence {
+  return allowed === undefined
+    ? { pointer, rule: 'health', confidence: 0.9, because: 'it asks whether the service is alive, which every answer says' }
+    : { pointer, rule: 'options', confidence: 1, because: 'it asks for the methods of its path' };
+}
+
 function callEvidence({ pointer }: ApiOperation, { word, meaning }: RpcCall): Evidence {
   return { pointer, rule: 'named-call', confidence: 0.75, because: `\`${word}\` in its path says what it does: it is read as ${meaning}` };
 }
 
 /** A decided program has the intent that the rules concluded if it does the same to the same entity. */
-function intentWith({ intent, alive, steps }: OperationInference, program: Program | undefined): Intent {
+function intentWith({ intent, steps }: OperationInference, program: Program | undefined): Intent {
   if (program === undefined) return 'custom';
-  if (steps === undefined) return intent === undefined ? (alive === undefined ? 'custom' : 'given') : intentOf(intent);
+  if (steps === undefined) return intent === undefined ? 'given' : intentOf(intent);
   const last = program.effects.at(-1);
   if (intent === undefined || intent.resource.singleton !== undefined || last === undefined || !('entity' in last)) return 'given';
   const isUsual = last.kind === effectOf[accessOf(intent)] && last.entity === intent.resource.names.pascal;

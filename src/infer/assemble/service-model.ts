@@ -1,6 +1,7 @@
 /** The assembly of the ServiceModel, at the end of inference. */
 import { makeNames } from '../../core/names.js';
 import type { DocumentContext } from '../document-context.js';
+import { answerHeads } from './heads.js';
 import { buildFeatures } from './features.js';
 import { basePathOf } from '../operations/paths.js';
 import { planRevocations } from '../accounts/revocations.js';
@@ -26,12 +27,13 @@ export function assembleModel(
   const asking = security.claimsOf(
     inferences.find(({ operation }) => security.claimsOf(operation.spec).security.length > 0)?.operation.spec ?? { responses: {} },
   );
-  const operations = inferences.map((inference) => toOperation(inference, round, security, errors, asking));
+  const operations = answerHeads(inferences.map((inference) => toOperation(inference, round, security, errors, asking)));
+  const answered = new Set(operations.flatMap(({ pointer, answeredBy }) => (answeredBy === undefined ? [] : [pointer])));
   const features = buildFeatures(
-    inferences.map(({ operation, intent }) => ({
-      operation,
-      ...(intent !== undefined && round.programs.has(operation) ? { entity: intent.resource.names.pascal } : {}),
-    })),
+    inferences.flatMap(({ operation, intent }) => {
+      const entity = round.programs.has(operation) ? intent?.resource.names.pascal : undefined;
+      return answered.has(operation.pointer) ? [] : [{ operation, ...(entity === undefined ? {} : { entity }) }];
+    }),
     round.plans,
     round.planAt,
   );

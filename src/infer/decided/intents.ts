@@ -15,6 +15,8 @@ export interface OperationInference {
   readonly rule?: RuleEvidence;
   /** The response of a health check. */
   readonly alive?: ResponseBody;
+  /** The methods of its path, which OPTIONS answers. */
+  readonly allowed?: readonly string[];
   /** The reason why it is custom. */
   readonly reason?: string;
   readonly unsupported?: true;

@@ -32,6 +32,7 @@ function inferIntent(operation: ApiOperation, context: IntentContext, admits: Ad
   if (operation.parsed.irregular) return { operation, reason: 'a segment of its path mixes text and parameters' };
   const alive = healthResponse(operation, context);
   if (alive !== undefined) return { operation, alive };
+  if (isBareOptions(operation)) return { operation, allowed: methodsAt(operation, context) };
   let refusal: string | undefined;
   const target = classifyOperation(operation, context.resources, context.singletons);
   for (const { rule, conclusion } of conclusionsOf(operation, target, context)) {
@@ -39,6 +40,18 @@ function inferIntent(operation: ApiOperation, context: IntentContext, admits: Ad
     else if (admits(conclusion)) return { operation, intent: conclusion, rule };
   }
   return { operation, reason: refusal ?? unexplained(operation, context) };
+}
+
+/** True for OPTIONS without content, whose answer is in headers. */
+function isBareOptions({ method, success, body }: ApiOperation): boolean {
+  return method === 'options' && success.status < 300 && success.content === undefined && body === undefined;
+}
+
+/** Returns the methods that the document declares for a path, in capitals. GET is answered to HEAD as well. */
+function methodsAt({ pointer }: ApiOperation, { operations }: IntentContext): readonly string[] {
+  const item = pointer.slice(0, pointer.lastIndexOf('/') + 1);
+  const declared = operations.flatMap((other) => (other.pointer.startsWith(item) ? [other.pointer.slice(item.length).toUpperCase()] : []));
+  return [...new Set([...declared, ...(declared.includes('GET') ? ['HEAD'] : [])])].sort();
 }
 
 interface RuleConclusion {

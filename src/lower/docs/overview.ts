@@ -38,6 +38,8 @@ export interface OperationRow {
   /** A parameter or a body is required. */
   readonly needsInput: boolean;
   readonly coverage: Operation['coverage'];
+  /** `id` of the GET that answers this HEAD. */
+  readonly answeredBy?: string;
   /** `names.kebab` of its feature. */
   readonly feature: string;
 }
@@ -75,7 +77,8 @@ export function describeService(model: ServiceModel, { database, capabilities, s
       anonymousAllowed: operation.anonymousAllowed,
       needsInput: operation.body?.required === true || operation.parameters.some(({ required, role }) => required && role !== 'credential'),
       coverage: operation.coverage,
-      feature: featureOf.get(operation.names.camel) ?? '',
+      ...(operation.answeredBy === undefined ? {} : { answeredBy: operation.answeredBy }),
+      feature: featureOf.get(operation.answeredBy ?? operation.names.camel) ?? '',
     })),
     schemes: schemes.map(({ id }) => ({ id })),
     seeded: capabilities.includes('seeds'),
@@ -107,5 +110,5 @@ export function findExampleCall({ operations, schemes }: ServiceOverview): Examp
 
 /** Returns the operations whose logic the user writes. */
 export function openOperations({ operations }: ServiceOverview): readonly OperationRow[] {
-  return operations.filter(({ coverage }) => coverage === 'custom' || coverage === 'unsupported');
+  return operations.filter(({ coverage, answeredBy }) => answeredBy === undefined && (coverage === 'custom' || coverage === 'unsupported'));
 }

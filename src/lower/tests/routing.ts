@@ -4,6 +4,8 @@ import type { TestContext } from './context.js';
 export interface RoutingFacts {
   /** A path of no operation. */
   readonly nowhere: string;
+  /** Paths whose HEAD is answered by their GET. */
+  readonly heads: readonly string[];
   readonly paths: readonly { readonly path: string; readonly methods: readonly string[] }[];
 }
 
@@ -29,6 +31,7 @@ export function buildRouting(context: TestContext): RoutingFacts {
   const longest = Math.max(1, ...[...byPath.keys()].map((path) => path.split('/').length));
   return {
     nowhere: '/nowhere'.repeat(longest),
+    heads: context.model.operations.flatMap(({ path, answeredBy }) => (answeredBy === undefined ? [] : [path])),
     paths: [...byPath]
       .filter(([path]) => !ambiguous.has(path))
       .map(([path, methods]) => ({

@@ -24,7 +24,7 @@ export function buildOperationsTable(view: ServiceOverview): string {
       coverageWords[operation.coverage],
     ]);
   const rest = view.operations.length - rows.length;
-  const more = rest === 0 ? '' : `\n${String(rest)} more are in the API reference at \`/docs\`.\n`;
+  const more = rest === 0 ? '' : `\n${String(rest)} more are in the API reference at \`${view.ownPaths.docs}\`.\n`;
   return `${mdTable(['Operation', 'Summary', 'Access', 'Implementation'], rows)}${more}`;
 }
 

@@ -104,6 +104,7 @@ function routingView({ description, health, ready }: OwnPaths, { routing }: Test
     health: code(health),
     ready: code(ready),
     nowhere: code(printPart(printStatements([constant('answer', awaited(answer))]), 1)),
+    heads: routing.heads.length === 0 ? undefined : code(printPart(printStatements([constant('heads', literal([...routing.heads]))]), 0)),
     paths: routing.paths.map(({ path, methods }) => {
       const declared = call(name('declarePath'), string(path), literal([...methods]), arrow(undefined, world));
       return code(printPart(printStatements([evaluate(declared)]), 0));
