@@ -6,7 +6,8 @@ import type { Value } from '../../model/program.js';
 import { loginRefusal } from '../login-refusal.js';
 import { entityOf, parameterOf } from '../../model/lookup.js';
 import type { TestContext } from './context.js';
-import type { AccountCase, OperationCase, SentToken } from './operation-case.js';
+import type { LoginPart, OperationFacts } from './format.js';
+import type { AccountCase, OperationCase } from './operation-case.js';
 import { answeredRow } from './answered-row.js';
 import { doneData, toggleData } from './callers.js';
 import { membershipData } from './memberships.js';
@@ -40,12 +41,6 @@ export function accountData(context: TestContext, makers: Makers): AccountCase |
     scopes: account.scopes,
     ...operationsOfSession(context),
   };
-}
-
-interface LoginPart {
-  readonly in: 'body' | 'query';
-  readonly login: Path;
-  readonly register: Path;
 }
 
 interface LoginParts {
@@ -114,7 +109,7 @@ function sessionOf(context: TestContext, operation: Operation): Pick<OperationCa
   const sent = operation.program?.effects.flatMap((effect) =>
     (effect.kind === 'redeem' || effect.kind === 'revoke') && effect.token !== undefined ? [effect.token] : [],
   )[0];
-  const sentToken: SentToken | undefined =
+  const sentToken: OperationFacts['sentToken'] | undefined =
     sent?.kind === 'body'
       ? { in: 'body', path: sent.path }
       : sent?.kind === 'parameter' && sent.in !== 'path'

@@ -10,7 +10,7 @@ import { fieldOf } from '../../model/lookup.js';
 import { bodySchemaOf, fieldsSchemaOf } from '../media-schemas.js';
 import { dereference, isRequiredIn } from '../../json-schema/schema.js';
 import type { TestContext } from './context.js';
-import type { Path } from './facts.js';
+import type { Path } from './format.js';
 import type { BodyCase } from './operation-case.js';
 import { uniqueValues, wantedValues } from './unique-values.js';
 import { amendOf, amendedBody } from './json-patch.js';

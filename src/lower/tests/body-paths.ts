@@ -1,6 +1,6 @@
 /** Places in a body. */
 import { type Json, isObject } from '../../core/json.js';
-import type { Path } from './facts.js';
+import type { Path } from './format.js';
 
 export function objectAt(body: Json, path: Path): Readonly<Record<string, Json>> {
   const found = path.reduce<Json>(

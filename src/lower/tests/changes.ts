@@ -1,6 +1,6 @@
 /** Differences between a valid and an invalid body, as one change. */
 import { type Json, isObject, own } from '../../core/json.js';
-import type { Path } from './facts.js';
+import type { Path } from './format.js';
 import type { Change } from './scenario.js';
 
 /** Returns the smallest change that makes the second value of the first. */

@@ -1,7 +1,20 @@
 /** Everything that scenarios of an operation are computed from. */
 import type { Json } from '../../core/json.js';
 import type { Intent } from '../../model/operation.js';
-import type { Path, Reference, SeedRow, UniqueValues } from './facts.js';
+import type { AccountFacts, Comparison, ListFacts, OperationFacts, Path, UniqueValues } from './format.js';
+
+/** A value of another row: the property of the answer that created it. */
+export interface Reference {
+  readonly entity: string;
+  readonly property: string;
+}
+
+/** A row of the seed, as the API shows it. */
+export interface SeedRow {
+  readonly item: Readonly<Record<string, Json>>;
+  /** Positions of the rows that it belongs to, by entity. */
+  readonly parents: Readonly<Record<string, number>>;
+}
 
 /** One thing that the description forbids. */
 export interface Violation {
@@ -133,7 +146,7 @@ export interface OperationCase {
   /** Only whoever made the row may call it. */
   readonly owned?: boolean;
   /** Place of the refresh token in the request. */
-  readonly sentToken?: SentToken;
+  readonly sentToken?: NonNullable<OperationFacts['sentToken']>;
   /** A logout ends the credential that it asks for. */
   readonly endable?: boolean;
   /** True if the token of a login has the required scopes. Absent: none are required. */
@@ -235,28 +248,12 @@ export interface UploadCase {
   readonly restricted: boolean;
 }
 
-export interface ListCase {
-  /** Place of the rows. */
-  readonly items: Path;
-  /** JSON types of the properties of the body that has the query. */
-  readonly body?: Readonly<Record<string, readonly string[]>>;
+export interface ListCase extends Omit<ListFacts, 'key'> {
   /** Filters that always apply: a row is only found under its own value. */
   readonly scopes: readonly { readonly parameter: string; readonly property: string }[];
-  readonly total?: Path;
-  readonly limit?: string;
-  readonly page?: {
-    readonly parameter: string;
-    readonly kind: 'offset' | 'page';
-    /** Absent: what begins the first page may not be sent. */
-    readonly first?: number;
-  };
-  /** A page names the cursor of the next, or is linked to it; else it is the property `key` of the last row. */
-  readonly cursor?: { readonly parameter: string; readonly next: Path } | { readonly parameter: string; readonly key: string };
-  /** The largest page. */
-  readonly max: number;
   readonly filters: readonly {
     readonly parameter: string;
-    readonly kind: 'equals' | 'gt' | 'gte' | 'lt' | 'lte';
+    readonly kind: Comparison;
     readonly property: string;
   }[];
   /** Parameters that look for a text in any of several properties. */
@@ -276,40 +273,16 @@ export interface ListCase {
   readonly defaultSize?: number;
 }
 
-/** Places of one value in a registration and in the body or query of a login. */
-export interface LoginPart {
-  readonly in: 'body' | 'query';
-  readonly login: Path;
-  readonly register: Path;
-}
-
 /** Creation and login of accounts. */
-export interface AccountCase {
-  readonly entity: string;
-  /** Absent: the name and the password are the credential themselves (RFC 7617). */
-  readonly login?: string;
+export interface AccountCase extends AccountFacts {
   /** Status of a failed login, if not 401. */
   readonly refusal?: number;
-  /** The name and the password go into the header of HTTP basic, at the login or everywhere. */
-  readonly basic?: boolean;
-  /** Places of the name and the secret of the account. */
-  readonly names: readonly LoginPart[];
-  readonly secret: LoginPart;
-  /** In the answer to a login. */
-  readonly token?: Path;
-  readonly refreshToken?: Path;
-  /** Scopes of that token. */
+  /** Scopes of the token of a login. */
   readonly scopes: readonly string[];
   /** An operation that any token of a login may call, and that changes nothing. */
   readonly asks?: string;
   readonly logout?: string;
   readonly refresh?: RefreshCase;
-}
-
-/** Place of a refresh token in a request. */
-export interface SentToken {
-  readonly in: 'body' | 'query' | 'header' | 'cookie';
-  readonly path: Path;
 }
 
 /** Renewal of a session. */

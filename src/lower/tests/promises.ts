@@ -7,7 +7,7 @@ import type { ErrorStyle } from '../../model/error-style.js';
 import type { Operation } from '../../model/operation.js';
 import { fieldOf } from '../../model/lookup.js';
 import { defaultOf, dereference } from '../../json-schema/schema.js';
-import type { ErrorFacts } from './facts.js';
+import type { ErrorFacts } from './format.js';
 import type { TestedSchema } from './tested-schema.js';
 import type { TestContext } from './context.js';
 import { answeredRow } from './answered-row.js';

@@ -4,7 +4,7 @@ import type { Names } from '../../core/names.js';
 import type { Samples } from '../../json-schema/samples/types.js';
 import { accountData } from './accounts.js';
 import type { TestContext } from './context.js';
-import type { AccountFacts, ErrorFacts, Fixture, OperationFacts } from './facts.js';
+import type { AccountFacts, ErrorFacts, Fixture, OperationFacts, Step, Suite, TextList } from './format.js';
 import { buildEntityCases } from './fixtures.js';
 import { createMakers } from './makers.js';
 import { omit } from './omit.js';
@@ -13,9 +13,7 @@ import type { TestedSchema } from './tested-schema.js';
 import type { BodyCase, OperationCase } from './operation-case.js';
 import { errorFacts, errorSchemas } from './promises.js';
 import { type RoutingFacts, buildRouting } from './routing.js';
-import type { TextList } from './scenario.js';
 import { suiteOf } from './scenarios/index.js';
-import type { LoweredStep, Suite } from './steps/lowered.js';
 import { type Rows, createRows } from './steps/rows.js';
 import { differing, shownKey } from './steps/scope.js';
 import { hostileTexts } from './hostile-texts.js';
@@ -41,7 +39,7 @@ export interface TestSuite {
   readonly routing: RoutingFacts;
   readonly texts: Readonly<Record<TextList, readonly string[]>>;
   /** Kinds of all steps. */
-  readonly kinds: readonly LoweredStep['kind'][];
+  readonly kinds: readonly Step['kind'][];
 }
 
 /** Returns the tests of a service. */
@@ -89,7 +87,7 @@ export function buildTestSuite(context: TestContext, samples: Samples): TestSuit
   };
 }
 
-function kindsOf(step: LoweredStep): readonly LoweredStep['kind'][] {
+function kindsOf(step: Step): readonly Step['kind'][] {
   switch (step.kind) {
     case 'each':
       return [step.kind, ...step.steps.flatMap(kindsOf)];

@@ -1,6 +1,6 @@
 /** Distinct values of a property of which no two rows may have the same. */
 import type { Json } from '../../core/json.js';
-import type { UniqueValues } from './facts.js';
+import type { UniqueValues } from './format.js';
 
 /** As many rows as one file of tests creates at most. */
 export const wantedValues = 220;

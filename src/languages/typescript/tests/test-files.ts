@@ -22,13 +22,11 @@ interface RunnerUse {
   readonly seeds: boolean;
 }
 
-const listKinds = ['list', 'pages', 'default-size', 'filter', 'search', 'listed'] as const;
-
 /** Returns the files of the contract tests of a service, but for that of its database. */
 export function testFiles(plan: ServicePlan, suite: TestSuite): readonly PlannedFile[] {
   const { capabilities, schemas } = plan;
   const use: RunnerUse = {
-    lists: listKinds.some((kind) => suite.kinds.includes(kind)),
+    lists: suite.kinds.includes('list'),
     files: capabilities.includes('multipart') || capabilities.includes('file-storage'),
     accounts: suite.accounts !== undefined,
     seeds: capabilities.includes('seeds'),

@@ -21,7 +21,7 @@ export const registerScenarios: ScenarioRule = (_, input) => {
     { title: 'a valid request: the account can log in', steps: [...opened, ...asking(input, accounts, session)] },
     {
       title: 'a valid request: the password is not answered',
-      steps: [{ kind: 'secret', entity: accounts.entity, path: accounts.secret.register }],
+      steps: [{ kind: 'make', entity: accounts.entity, as: 'account', hides: accounts.secret.register }],
     },
     ...(accounts.basic === true ? [basicScenario(input, accounts)] : []),
   ];
@@ -34,7 +34,9 @@ function basicScenario({ cases }: ScenarioInput, { entity, asks, login }: Accoun
     title: 'a valid request: the account cannot call with another password',
     steps: [
       make(entity, 'account'),
-      ...(asked === undefined ? [] : [{ kind: 'wrong-basic' as const, row: 'account', operation: asked.name, expect: { refused: [401] } }]),
+      ...(asked === undefined
+        ? []
+        : [{ kind: 'log-in' as const, row: 'account', wrong: 'secret' as const, operation: asked.name, expect: { refused: [401] } }]),
     ],
   };
 }
@@ -52,6 +54,7 @@ export const loginScenarios: ScenarioRule = (operation, { accounts }) => {
     kind: 'log-in',
     row: 'account',
     wrong: part,
+    operation: operation.name,
     expect: { refused: [refusal] },
     remember: part,
   });

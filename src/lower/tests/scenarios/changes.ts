@@ -101,7 +101,7 @@ function clockScenario(
   operation: OperationCase,
   { created, changed }: { readonly created: readonly string[]; readonly changed: readonly string[] },
 ): Scenario {
-  const stays = [...created].map((name) => ({ at: [name], is: { kind: 'property' as const, of: 'before', name } }));
+  const stays = [...created].map((name) => ({ at: [name], is: { kind: 'remembered' as const, name: 'before', at: [name] } }));
   const now = changed.map((name) => ({ at: [name], is: { kind: 'now' as const } }));
   return {
     title: created.length + changed.length === 0 ? 'a second request: accepted' : 'a valid request: the time of creation stays',
@@ -127,7 +127,7 @@ export const jsonPatchScenarios: ScenarioRule = (operation) => {
       see('row', { remember: 'before' }),
       send(operation, {
         row: 'row',
-        body: { append: { at: amends?.list ?? [], items: operations } },
+        body: { set: [{ at: amends?.list ?? [], append: operations }] },
         expect: { refused: [status] },
       }),
       see('row', { same: { as: 'before' } }),

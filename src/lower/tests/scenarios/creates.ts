@@ -74,7 +74,7 @@ export const createScenarios: ScenarioRule = (operation, input) => {
         make(entity, 'row'),
         send(operation, {
           beside: 'row',
-          body: { copy: { row: 'row', paths: [path, ...beside] } },
+          body: { set: [path, ...beside].map((at) => ({ at, copy: 'row' })) },
           expect: { refused: [takenStatus] },
         }),
       ],
@@ -124,7 +124,12 @@ export const bulkScenarios: ScenarioRule = (operation) => {
   return [
     {
       title: 'with two items: a row for each',
-      steps: [send(operation, { body: { items: { at: each } }, expect: success(operation, answersItem ? { rows: { at: each } } : {}) })],
+      steps: [
+        send(operation, {
+          body: { set: [{ at: each, append: 'next' }] },
+          expect: success(operation, answersItem ? { rows: { at: each } } : {}),
+        }),
+      ],
     },
     ...(body.unique.length === 0
       ? []
@@ -134,10 +139,10 @@ export const bulkScenarios: ScenarioRule = (operation) => {
             steps: [
               send(operation, {
                 keep: 'path',
-                body: { items: { at: each, twice: true } },
+                body: { set: [{ at: each, append: 'same' }] },
                 expect: { refused: [takenStatus, invalidStatus] },
               }),
-              send(operation, { path: 'path', body: { again: true, once: each }, expect: { status } }),
+              send(operation, { path: 'path', body: { again: true, set: [{ at: each, half: true }] }, expect: { status } }),
             ],
           },
         ]),

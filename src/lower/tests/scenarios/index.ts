@@ -4,7 +4,7 @@ import { omit } from '../omit.js';
 import type { OperationCase } from '../operation-case.js';
 import type { Scenario } from '../scenario.js';
 import { lowerScenario } from '../steps/lower-scenario.js';
-import type { LoweredScenario, LoweredStep, RequestRow, Suite } from '../steps/lowered.js';
+import type { Scenario as LoweredScenario, Step as LoweredStep, RequestRow, Suite } from '../format.js';
 import type { ScenarioRows } from '../steps/scope.js';
 import { accessScenarios, attempt, servedScenario, sessionAccessScenarios } from './access.js';
 import { loginScenarios, logoutScenarios, ownAccountScenarios, refreshScenarios, registerScenarios } from './accounts.js';

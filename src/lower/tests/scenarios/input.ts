@@ -2,7 +2,7 @@
 import type { Json } from '../../../core/json.js';
 import type { SecurityScheme } from '../../../model/security.js';
 import type { AccountCase, EntityCase, OperationCase } from '../operation-case.js';
-import type { Path } from '../facts.js';
+import type { Path } from '../format.js';
 import type { BodySource, Change, Expectation, Scenario, Send, Step } from '../scenario.js';
 
 export interface ScenarioInput {

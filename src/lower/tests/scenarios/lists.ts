@@ -45,7 +45,7 @@ export const listScenarios: ScenarioRule = (operation) => {
       : [
           {
             title: `without a page size: ${String(defaultSize)} rows at most`,
-            steps: [make(entity, 'row'), { kind: 'default-size', operation: name, row: 'row', size: defaultSize }],
+            steps: [make(entity, 'row'), { kind: 'pages', operation: name, row: 'row', size: defaultSize, usual: true }],
           },
         ];
   const varied = (property: string, from: string, as: string): Step => ({ kind: 'another', operation: name, row: from, as, property });

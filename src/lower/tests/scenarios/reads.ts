@@ -80,7 +80,7 @@ export const countScenarios: ScenarioRule = (operation, input) => {
     return [];
   }
   const count = (parts: object): Step => send(operation, { row: 'row', expect: success(operation, parts) });
-  const before: Step = send(operation, { row: 'row', remember: { count: wrap }, expect: success(operation) });
+  const before = send(operation, { row: 'row', remember: { count: wrap }, expect: success(operation) });
   const isFixed = namesRow(operation) || entityCase(input, operation).create === undefined;
   const more: readonly Step[] = isFixed
     ? []
@@ -91,7 +91,7 @@ export const countScenarios: ScenarioRule = (operation, input) => {
   return [
     {
       title: isFixed ? 'with rows: their number' : 'after another row is created: one more',
-      steps: [make(entity, 'row'), before, { kind: 'counted', name: 'count', operation: operation.name, row: 'row' }, ...more],
+      steps: [make(entity, 'row'), { kind: 'count', row: 'row', at: wrap, request: before }, ...more],
     },
     ...unknownParent(operation),
   ];

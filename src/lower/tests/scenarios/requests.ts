@@ -1,7 +1,7 @@
 /** Scenarios of what a request may not be: parameters, bodies, media types, files. */
 import type { OperationCase } from '../operation-case.js';
 import type { BodyRow, Change, Scenario } from '../scenario.js';
-import type { Suite } from '../steps/lowered.js';
+import type { Suite } from '../format.js';
 import { changeBetween } from '../changes.js';
 import { type ScenarioRule, change, send } from './input.js';
 
@@ -49,7 +49,11 @@ export const bodyScenarios: ScenarioRule = (operation) => {
       ? [
           refused('body that is not JSON', { raw: '{"broken":' }, 400),
           refused('with an unknown content encoding', { raw: '{}', parameters: { header: { 'Content-Encoding': 'x-unheard-of' } } }, 415),
-          refused('body that is too large', { large: 1_100_000 }, 413),
+          refused(
+            'body that is too large',
+            { body: { from: null, set: [{ at: [], fill: { start: '', with: 'x', length: 1_100_000 } }] } },
+            413,
+          ),
         ]
       : []),
   ];

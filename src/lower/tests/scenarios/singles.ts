@@ -1,6 +1,6 @@
 /** Scenarios of singletons, which are looked at through their own operations. */
 import type { OperationCase } from '../operation-case.js';
-import type { Scenario, Step } from '../scenario.js';
+import type { BodySource, Scenario, Send, Step } from '../scenario.js';
 import { unknownParent } from './reads.js';
 import { unknownQuery } from './requests.js';
 import { type ScenarioInput, type ScenarioRule, caseOf, dotted, send, success, validBody } from './input.js';
@@ -14,10 +14,15 @@ function operationsOf(input: ScenarioInput, { single }: OperationCase): { readon
   };
 }
 
+/** A valid body, which is remembered. */
+function writing(operation: OperationCase, source?: BodySource): Pick<Send, 'body' | 'keeps'> {
+  return operation.body === undefined ? {} : { ...validBody(operation, source), keeps: 'written' };
+}
+
 /** Remembers the path of the document, and writes it where an operation does. */
 function prepared(operation: OperationCase, write: OperationCase | undefined): readonly Step[] {
   const path: Step = { kind: 'path', operation: operation.name, as: 'path' };
-  return write === undefined ? [path] : [path, send(write, { path: 'path', ...validBody(write), expect: { status: write.status } })];
+  return write === undefined ? [path] : [path, send(write, { path: 'path', ...writing(write), expect: { status: write.status } })];
 }
 
 export const readSingleScenarios: ScenarioRule = (operation, input) => {
@@ -31,7 +36,6 @@ export const readSingleScenarios: ScenarioRule = (operation, input) => {
       title: `two requests: ${String(operation.status)} with the same document`,
       steps: [
         ...prepared(operation, write),
-        ...(write?.body === undefined ? [] : [{ kind: 'sent' as const, operation: write.name, remember: 'written' }]),
         read('first', write?.body === undefined ? {} : { written: { operation: write.name, as: 'written' } }),
         read('second'),
         { kind: 'equal', names: ['first', 'second'], ...but },
@@ -49,7 +53,6 @@ export const writeSingleScenarios: ScenarioRule = (operation, input) => {
     read === undefined
       ? []
       : [
-          { kind: 'sent', operation: operation.name, remember: 'written' },
           send(read, {
             path: 'path',
             expect: success(read, body === undefined ? {} : { written: { operation: operation.name, as: 'written' } }),
@@ -58,7 +61,7 @@ export const writeSingleScenarios: ScenarioRule = (operation, input) => {
   const write = (): readonly Step[] => [
     send(operation, {
       path: 'path',
-      ...validBody(operation),
+      ...writing(operation),
       expect: success(operation, answersItem && body !== undefined ? { echoed: true } : {}),
     }),
     ...seen,
@@ -71,7 +74,11 @@ export const writeSingleScenarios: ScenarioRule = (operation, input) => {
         ? []
         : [
             path,
-            send(operation, { path: 'path', body: { set: [{ at, value: hostileText }] }, expect: { status: operation.status } }),
+            send(operation, {
+              path: 'path',
+              ...writing(operation, { set: [{ at, value: hostileText }] }),
+              expect: { status: operation.status },
+            }),
             ...seen,
           ],
   }));

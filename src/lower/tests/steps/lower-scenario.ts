@@ -2,7 +2,7 @@
 import type { Scenario, Step } from '../scenario.js';
 import { lowerListStep } from './lower-lists.js';
 import { lowerSee } from './lower-see.js';
-import type { LoweredScenario, LoweredStep } from './lowered.js';
+import type { Scenario as LoweredScenario, Step as LoweredStep } from '../format.js';
 import { lowerAnother, lowerMake } from './make-rows.js';
 import { lowerMisplace, lowerSend, request, targetOf } from './requests.js';
 import { knownOf } from './rows.js';
@@ -41,9 +41,11 @@ function lowerStep(step: Step, scope: Scope): readonly LoweredStep[] {
         { kind: 'locate', row: row.name, ...(read === undefined ? {} : { operation: read }), ...(see?.kind === 'see' ? { see } : {}) },
       ];
     }
-    case 'counted': {
-      const { beside } = scope.rows.seeds.neighbours(operationOf(scope, step.operation), rowOf(scope, step.row));
-      return [{ kind: 'counted', name: step.name, atLeast: Math.max(1, beside.length) }];
+    case 'count': {
+      const { row, at, request: asked } = step;
+      const { beside } = scope.rows.seeds.neighbours(operationOf(scope, asked.operation), rowOf(scope, row));
+      const number = Math.max(1, beside.length);
+      return lowerSend({ ...asked, expect: { ...asked.expect, body: [{ at, is: { kind: 'at-least', number } }] } }, scope);
     }
     case 'differ':
       return [{ ...step, rows: step.rows.map((name) => rowOf(scope, name).name) }];
@@ -53,7 +55,6 @@ function lowerStep(step: Step, scope: Scope): readonly LoweredStep[] {
       return [{ ...step, two: lowerSteps(step.two, scope), one: lowerSteps(step.one, scope) }];
     case 'list':
     case 'pages':
-    case 'default-size':
     case 'filter':
     case 'search':
     case 'listed':

@@ -1,6 +1,6 @@
 /** Lowers a look at a row: by the operation that reads it, or by a list that holds it. */
 import type { Step } from '../scenario.js';
-import type { LoweredStep } from './lowered.js';
+import type { Step as LoweredStep } from '../format.js';
 import { lowerBody } from './requests.js';
 import { isNamedIn, knownOf } from './rows.js';
 import { type Scope, differing, keyOf, operationOf, pathBeside, rowOf, scopeOf, shownKey } from './scope.js';

@@ -1,22 +1,26 @@
 /** Lowers the creation of rows: the rows that they are below, and the choice among rows of the seed. */
-import type { Texts } from '../facts.js';
+import type { Step as LoweredStep, Texts } from '../format.js';
 import type { OperationCase } from '../operation-case.js';
 import type { Step } from '../scenario.js';
-import type { LoweredStep } from './lowered.js';
 import type { Known, Row } from './row.js';
 import { belowOf } from './rows.js';
 import { type Scope, differing, linksOf, operationOf, rowOf } from './scope.js';
 
 type Of<Kind extends Step['kind']> = Extract<Step, { kind: Kind }>;
 
-export function lowerMake({ entity, as, below, apart, with: changes, files }: Of<'make'>, scope: Scope): readonly LoweredStep[] {
+export function lowerMake({ entity, as, below, apart, with: changes, files, hides }: Of<'make'>, scope: Scope): readonly LoweredStep[] {
   const steps =
     apart === true
       ? makeApart(scope, entity, as)
       : makeRow(scope, entity, as, below === undefined ? new Map() : belowOf(rowOf(scope, below)));
   return steps.map((step) =>
     step.kind === 'make' && step.as === as
-      ? { ...step, ...(changes === undefined ? {} : { with: changes }), ...(files === undefined ? {} : { files }) }
+      ? {
+          ...step,
+          ...(changes === undefined ? {} : { with: changes }),
+          ...(files === undefined ? {} : { files }),
+          ...(hides === undefined ? {} : { hides }),
+        }
       : step,
   );
 }

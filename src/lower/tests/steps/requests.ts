@@ -1,9 +1,18 @@
 /** Lowers requests: the keys of their paths, their bodies, and what their answers show. */
-import type { Texts } from '../facts.js';
+import type {
+  BodySource as LoweredBody,
+  Change as LoweredChange,
+  Expectation as LoweredExpectation,
+  Of as Lowered,
+  Path,
+  Step as LoweredStep,
+  Texts,
+} from '../format.js';
+import type { Json } from '../../../core/json.js';
+import { valueAt } from '../body-paths.js';
 import { omit } from '../omit.js';
 import type { OperationCase } from '../operation-case.js';
 import type { BodySource, Expectation, Send, Step, Target } from '../scenario.js';
-import type { LoweredBody, LoweredChange, LoweredExpectation, LoweredSend, LoweredStep, Request } from './lowered.js';
 import { resolve } from './make-rows.js';
 import type { Known } from './row.js';
 import { belowOf, knownOf, refer } from './rows.js';
@@ -19,7 +28,7 @@ export function lowerSend(step: Send, scope: Scope): readonly LoweredStep[] {
   const lowered = request(scope, operation, { ...target.path, ...texts });
   const query = { ...(scoped === undefined ? {} : scopeOf(operation, rowOf(scope, scoped))), ...asked };
   const links = body === undefined || body.from !== undefined || body.again === true ? undefined : linksOf(operation, target.known);
-  const sent: LoweredSend = {
+  const sent: Lowered<'send'> = {
     ...others,
     ...lowered,
     ...(Object.keys(query).length === 0 ? {} : { query }),
@@ -81,27 +90,25 @@ export function targetOf(operation: OperationCase, target: Target, scope: Scope)
 }
 
 /** Returns the keys of a path that are not the usual ones. */
-export function request(scope: Scope, operation: OperationCase, path: Texts): Request {
+export function request(scope: Scope, operation: OperationCase, path: Texts): { readonly path?: Texts } {
   return differing(path, scope.rows.usualPath(operation));
 }
 
-export function lowerBody(
-  operation: OperationCase,
-  { row, keys, dangling, set = [], copy, ...body }: BodySource,
-  scope: Scope,
-): LoweredBody {
+export function lowerBody(operation: OperationCase, { row, keys, dangling, set = [], ...body }: BodySource, scope: Scope): LoweredBody {
   const { ownKey } = operation;
   const changes: readonly LoweredChange[] = [
     ...(row === undefined || ownKey === undefined ? [] : [{ at: ownKey.path, row: refer(rowOf(scope, row), ownKey.property) }]),
-    ...set,
+    ...set.map((change) => (change.copy === undefined ? change : { ...change, copy: rowOf(scope, change.copy).name })),
     ...(keys === undefined ? [] : [{ at: keys.at, rows: keys.rows.map((name) => refer(rowOf(scope, name), keys.property)) }]),
-    ...(dangling === undefined ? [] : [{ at: dangling, dangling: true as const }]),
+    ...(dangling === undefined ? [] : [{ at: dangling, value: keyOfNoRow(operation, dangling) }]),
   ];
-  return {
-    ...body,
-    ...(copy === undefined ? {} : { copy: { ...copy, row: rowOf(scope, copy.row).name } }),
-    ...(changes.length === 0 ? {} : { set: changes }),
-  };
+  return { ...body, ...(changes.length === 0 ? {} : { set: changes }) };
+}
+
+/** Returns a key of the type that valid bodies have there. */
+function keyOfNoRow({ body }: OperationCase, path: Path): Json {
+  const isNumber = body?.valid.some((each) => typeof valueAt(each, path) === 'number') === true;
+  return isNumber ? 2_000_000_011 : '00000000-0000-4000-8000-000000000000';
 }
 
 function lowerExpectation(operation: OperationCase, { row, distinct, ...expected }: Expectation, scope: Scope): LoweredExpectation {
@@ -129,7 +136,7 @@ export function lowerMisplace(
     if (own === undefined || text === undefined || own === text) {
       return [];
     }
-    const sent: LoweredSend = {
+    const sent: Lowered<'send'> = {
       kind: 'send',
       operation: name,
       ...request(scope, operation, { ...path, [parameter]: text }),

@@ -1,6 +1,6 @@
 /** The rows of scenarios, and the paths that name them: known by name before any of them exists. */
 import { valueAt } from '../body-paths.js';
-import type { Texts } from '../facts.js';
+import type { Texts } from '../format.js';
 import type { EntityCase, OperationCase } from '../operation-case.js';
 import type { Known, Row } from './row.js';
 import { type SeedRows, createSeedRows } from './seed-rows.js';

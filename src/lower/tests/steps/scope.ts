@@ -1,5 +1,5 @@
 /** The rows and paths that the steps of one scenario know. */
-import type { Texts } from '../facts.js';
+import type { Texts } from '../format.js';
 import type { OperationCase } from '../operation-case.js';
 import type { Known, Row } from './row.js';
 import { type Rows, refer } from './rows.js';

@@ -1,6 +1,7 @@
 /** Expectations of answers, and of the rows behind them. */
 import { expect } from 'vitest';
 import { get, put } from './json.js';
+import { keysIn, rowsOf } from './paging.js';
 import type {
   BodyFacts,
   Echo,
@@ -8,12 +9,10 @@ import type {
   Expectation,
   Item,
   Json,
-  Lacks,
   OperationFacts,
   Path,
   Shown,
   Texts,
-  Value,
   Values,
 } from './scenario.js';
 import type { Answer } from './service.js';
@@ -56,6 +55,11 @@ export async function expectAnswer(expected: Expectation, state: State): Promise
   const item = itemOf(operation, answer);
   expectShown(isDone ? expected : { ...expected, lacks: [] }, item, body, state);
   expectValues(expected.body, body, state);
+  if (expected.listed !== undefined) {
+    const { key, is } = expected.listed;
+    const keys = keysIn(rowsOf(found(operation.list, 'list'), body), operation);
+    expect(keys.includes(String(await resolve(key, state)))).toBe(is);
+  }
   if (expected.row !== undefined) {
     const { row: name, shows, key } = expected.row;
     const row = await rowOf(name, state);
@@ -105,7 +109,9 @@ export function expectShown(expected: Shown, item: Item, whole: unknown, state: 
     expectHidden(hidden, sent, whole);
   }
   expectValues(expected.item, item, state);
-  expectLacks(expected.lacks, item);
+  for (const { at, value } of expected.lacks ?? []) {
+    expect(get(item, at), at.join('.')).not.toEqual(value);
+  }
 }
 
 /** The form of an error, as declared or of all others. */
@@ -219,7 +225,7 @@ function expectRows(
   sent: Json | undefined,
   answer: Answer,
 ): void {
-  const items = get(sent, at) as Json[];
+  const items = get(sent, at) as readonly Json[];
   const rows = get(answer.body, wrap.slice(0, -1)) as Item[];
   expect(rows).toHaveLength(items.length);
   rows.forEach((row, index) => {
@@ -233,34 +239,28 @@ const tolerance = 60_000;
 
 function expectValues(values: Values = [], from: unknown, state: State): void {
   for (const { at, is } of values) {
-    const value = get(from, at);
-    if (is.kind === 'now') {
-      expect(Math.abs(Date.parse(String(value)) - Date.now()), at.join('.')).toBeLessThan(
-        tolerance,
-      );
-    } else if (is.kind === 'remembered' && is.plus !== undefined) {
-      expect(Number(value), at.join('.')).toBe(Number(state.values.get(is.name) ?? 0) + is.plus);
-    } else {
-      expect(value ?? null, at.join('.')).toEqual(valueOf(is, state) ?? null);
+    const [value, where] = [get(from, at), at.join('.')];
+    switch (is.kind) {
+      case 'now':
+        expect(Math.abs(Date.parse(String(value)) - Date.now()), where).toBeLessThan(tolerance);
+        break;
+      case 'at-least':
+        expect(Number(value), where).toBeGreaterThanOrEqual(is.number);
+        break;
+      case 'remembered': {
+        const known = get(state.values.get(is.name), is.at ?? []) ?? null;
+        if (is.plus === undefined) {
+          expect(value ?? null, where).toEqual(known);
+        } else {
+          expect(Number(value), where).toBe(Number(known) + is.plus);
+        }
+        break;
+      }
+      case 'sent':
+        expect(value ?? null, where).toEqual(get(state.last?.sent, is.path) ?? null);
+        break;
+      case 'value':
+        expect(value ?? null, where).toEqual(is.value);
     }
-  }
-}
-
-function valueOf(is: Exclude<Value, { kind: 'now' }>, { values, last }: State): unknown {
-  switch (is.kind) {
-    case 'value':
-      return is.value;
-    case 'sent':
-      return get(last?.sent, is.path);
-    case 'remembered':
-      return values.get(is.name);
-    case 'property':
-      return get(values.get(is.of), [is.name]);
-  }
-}
-
-function expectLacks(values: Lacks = [], item: Item): void {
-  for (const { at, value } of values) {
-    expect(get(item, at), at.join('.')).not.toEqual(value);
   }
 }

@@ -1,60 +1,53 @@
 /** Files that scenarios send, forms that hold them, and steps that look at files. */
 import { createHash } from 'node:crypto';
 import { expect } from 'vitest';
-import { request } from './paging.js';
-import type { FileSource, Json, Of, OperationFacts } from './scenario.js';
-import {
-  type FileBody,
-  type State,
-  type StepRunners,
-  type TestFile,
-  type TestFiles,
-  found,
-} from './world.js';
+import { isList } from './json.js';
+import type { FileSource, Files, Json, Of, OperationFacts, UploadFacts } from './scenario.js';
+import { type FileBody, type State, type StepRunners, type TestFile, found } from './world.js';
 
 let made = 0;
 
 /** A file unlike all others, with every byte in it. */
-export function makeFile({
-  mediaType,
-  size = 3000,
-  name,
-}: FileSource & { readonly mediaType: string }): TestFile {
+function makeFile(
+  upload: UploadFacts,
+  { size = 3000, name, mediaType = upload.mediaType, each, as = '' }: FileSource,
+  { files, values }: State,
+): TestFile {
   made += 1;
   const seed = createHash('sha256').update(String(made)).digest();
-  const bytes = Buffer.alloc(size);
-  for (let index = 0; index < size; index += 1) {
-    bytes[index] = (index + (seed[index % seed.length] ?? 0) * (index < seed.length ? 1 : 0)) % 256;
-  }
-  return { name: name ?? `test ${String(made)} ü.bin`, mediaType, bytes };
+  const bytes = Buffer.from(Array.from({ length: size }, (_, index) => index + (seed[index] ?? 0)));
+  const usual = name ?? `test ${String(made)} ü.bin`;
+  const file = { name: each === true ? String(values.get('each')) : usual, mediaType, bytes };
+  files.set(as, file);
+  return file;
 }
 
 /** The body of an operation that takes files; undefined: nothing is sent. */
 export function fileBody(
   { uploads = [], body }: OperationFacts,
   fields: Json | undefined,
-  files: TestFiles = {},
+  files: Files = {},
+  state: State,
 ): FileBody | undefined {
-  const whole = uploads.find((upload) => upload.part === undefined);
-  if (whole !== undefined) {
-    const file = files[''] === undefined ? makeFile(whole) : files[''];
-    return file === null ? undefined : { mediaType: file.mediaType, bytes: file.bytes };
-  }
-  if (body?.mediaType !== 'multipart/form-data' || fields === undefined) {
-    return undefined;
-  }
-  const parts = uploads.flatMap((upload): [string, TestFile][] => {
-    const { part = '' } = upload;
-    const file = files[part] === undefined ? makeFile(upload) : files[part];
-    return file === null ? [] : [[part, file]];
+  const sent = uploads.flatMap((upload): readonly [string | undefined, TestFile][] => {
+    const source = files[upload.part ?? ''];
+    return source === null ? [] : [[upload.part, makeFile(upload, source ?? {}, state)]];
   });
-  return formBody(fields, parts);
+  if (uploads.some(({ part }) => part === undefined)) {
+    return sent[0]?.[1];
+  }
+  return body?.mediaType !== 'multipart/form-data' || fields === undefined
+    ? undefined
+    : formBody(fields, sent);
 }
 
 const boundary = 'a-boundary-that-is-in-no-file';
 
 /** `multipart/form-data` (RFC 7578), written by hand, so that names can be as bad as they like. */
-function formBody(fields: Json, files: readonly (readonly [string, TestFile])[]): FileBody {
+function formBody(
+  fields: Json,
+  files: readonly (readonly [string | undefined, TestFile])[],
+): FileBody {
   const chunks: (string | Buffer)[] = [];
   const begin = (name: string): void => {
     chunks.push(
@@ -62,12 +55,12 @@ function formBody(fields: Json, files: readonly (readonly [string, TestFile])[])
     );
   };
   for (const [name, value] of Object.entries(fields ?? {})) {
-    for (const item of Array.isArray(value) ? value : [value]) {
+    for (const item of isList(value) ? value : [value]) {
       begin(name);
       chunks.push(`\r\n\r\n${typeof item === 'string' ? item : JSON.stringify(item)}\r\n`);
     }
   }
-  for (const [part, { name, mediaType, bytes }] of files) {
+  for (const [part = '', { name, mediaType, bytes }] of files) {
     begin(part);
     chunks.push(`; filename="${name}"\r\nContent-Type: ${mediaType}\r\n\r\n`, bytes, '\r\n');
   }
@@ -119,7 +112,7 @@ function expectBytes({ file: name, range, harmless }: Of<'bytes'>, { files, last
 async function revalidate(step: Of<'revalidate'>, state: State): Promise<void> {
   const { operation, answer } = found(state.last, 'answer');
   const header = { 'If-None-Match': String(answer.headers['etag']) };
-  const { answer: again } = await state.world.send(operation, { ...request(step), header }, state);
+  const { answer: again } = await state.world.send(operation, { ...step, header }, state);
   expect(again.status).toBe(304);
   expect(again.bytes.length).toBe(0);
 }

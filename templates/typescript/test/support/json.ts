@@ -11,12 +11,16 @@ export function get(value: unknown, path: Path): unknown {
   );
 }
 
+export function isList(value: unknown): value is readonly Json[] {
+  return Array.isArray(value);
+}
+
 /** A copy with one value in its place; undefined: without it. */
 export function put(value: Json, [first, ...rest]: Path, inner: Json | undefined): Json {
   if (first === undefined) {
     return inner ?? null;
   }
-  if (Array.isArray(value)) {
+  if (isList(value)) {
     return value.map((item, index) => (String(index) === first ? put(item, rest, inner) : item));
   }
   const object = typeof value === 'object' && value !== null ? value : {};

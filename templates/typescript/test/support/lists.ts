@@ -1,219 +1,140 @@
 /** Steps that look at lists: what they hold, their pages, filters and orders. */
 import { expect } from 'vitest';
-import { expectSame, expectValid, rowFacts } from './expectations.js';
+import { expectSame, rowFacts } from './expectations.js';
 import { get } from './json.js';
-import { firstOf, nextOf, readAll, request, rowsOf } from './paging.js';
-import type { Asked, Item, ListFacts, Of, OperationFacts, Texts } from './scenario.js';
-import { type State, type StepRunners, found, resolve, rowOf } from './world.js';
-import type { Answer } from './service.js';
+import { keysIn, readPages } from './paging.js';
+import type { Comparison, Item, Of } from './scenario.js';
+import { type State, type StepRunners, resolve, resolveAll, rowOf } from './world.js';
 
-type Comparison = Of<'filter'>['comparison'];
+type ListStep = Of<'list'>;
+type Pairs = NonNullable<ListStep['alike']>[number]['values'];
 
-export const listSteps = {
-  list: readList,
-  pages: readPages,
-  'default-size': readDefaultPage,
-  filter,
-  search,
-  listed: isListed,
-} satisfies StepRunners;
+export const listSteps = { list: readList } satisfies StepRunners;
 
-async function readList(step: Of<'list'>, state: State): Promise<void> {
-  const { operation } = facts(step, state);
-  const items = await readAll(step, state);
-  const keys = keysIn(items, operation);
-  if (step.atLeast !== undefined) {
-    expect(items.length).toBeGreaterThanOrEqual(step.atLeast);
+async function readList({ query, ...step }: ListStep, state: State): Promise<void> {
+  const { filter, search, pages } = step;
+  const bound = filter === undefined ? undefined : await boundOf(filter, state);
+  const text = search === undefined ? undefined : endOf(await resolve(search.text, state));
+  if (text === '') {
+    return;
   }
+  const asked = {
+    ...step,
+    query: { ...query, ...sent(filter, bound), ...sent(search, text) },
+  };
+  const operation = state.world.operation(step.operation);
+  const { items, total } = await readPages(asked, state);
+  const keys = keysIn(items, operation);
+  const isCounted = operation.list?.total !== undefined;
+  expect(items.length).toBeGreaterThanOrEqual(step.atLeast ?? 0);
+  if (step.whole === true) {
+    expect(isCounted ? total : items.length).toBe(items.length);
+    expect(new Set(keys).size).toBe(keys.length);
+  }
+  if (pages !== undefined) {
+    const some = await readPages(asked, state, pages);
+    expect(some.items).toEqual(items.slice(0, pages.size * pages.count));
+    expect(isCounted ? some.total : items.length).toBe(items.length);
+  }
+  for (const item of items) {
+    if (filter !== undefined) {
+      expect(holds(filter.is, item[filter.property], bound), JSON.stringify(item)).toBe(true);
+    }
+    if (search !== undefined) {
+      const texts = search.properties.map((name) => item[name]).filter(isText);
+      expect(texts.join('\n').toLowerCase()).toContain(text?.toLowerCase());
+    }
+  }
+  await expectKeys(step, keys, bound, state);
   if (step.ordered !== undefined) {
     expectOrdered(items, step.ordered.property, step.ordered.descending);
   }
-  if (step.whole === true) {
-    await expectTotal(step, items.length, state);
-    expect(new Set(keys).size).toBe(keys.length);
-  }
-  for (const key of await values(step.contains, state)) {
-    expect(keys.filter((one) => one === key)).toEqual([key]);
-  }
-  for (const key of await values(step.lacks, state)) {
-    expect(keys).not.toContain(key);
-  }
-  if (step.only !== undefined) {
-    expect(keys).toEqual(await values(step.only, state));
-  }
-  if (step.alike !== undefined) {
-    const pairs = await Promise.all(step.alike.values.map((pair) => values(pair, state)));
-    if (pairs.every(([one, other]) => one === other)) {
-      expect(keys).toContain(String(await resolve(step.alike.key, state)));
-    }
-  }
-  if (step.echoed === true) {
-    await expectRowShown(
-      step,
-      items[keys.indexOf(String(await resolve(step.key ?? '', state)))] ?? {},
-      state,
-    );
+  if (step.echoed !== undefined) {
+    const key = String(await resolve(step.echoed.key, state));
+    await expectRowShown(step, step.echoed.row, items[keys.indexOf(key)] ?? {}, state);
   }
 }
 
+/** The keys that the list has, each once, and those that it does not have. */
+async function expectKeys(
+  { contains = [], lacks = [], only, alike = [], filter }: ListStep,
+  keys: readonly string[],
+  bound: unknown,
+  state: State,
+): Promise<void> {
+  for (const key of await resolveAll(contains, state)) {
+    expect(keys.filter((one) => one === String(key))).toEqual([String(key)]);
+  }
+  for (const key of await resolveAll(lacks, state)) {
+    expect(keys).not.toContain(String(key));
+  }
+  if (only !== undefined) {
+    expect(keys).toEqual((await resolveAll(only, state)).map(String));
+  }
+  for (const { key, values } of alike) {
+    if (await isEqual(values, state)) {
+      expect(keys).toContain(String(await resolve(key, state)));
+    }
+  }
+  for (const { key, value, values } of filter?.rows ?? []) {
+    if (filter !== undefined && key !== undefined && (await isEqual(values, state))) {
+      const isAdmitted = holds(filter.is, await resolve(value, state), bound);
+      expect(keys.includes(String(await resolve(key, state))), key).toBe(isAdmitted);
+    }
+  }
+}
+
+/** True if the values of each pair are equal. */
+async function isEqual(pairs: Pairs = [], state: State): Promise<boolean> {
+  const found = await Promise.all(pairs.map((pair) => resolveAll(pair, state)));
+  return found.every(([one, other]) => String(one) === String(other));
+}
+
 /** The item of a list shows what was sent, as far as lists show it. */
-async function expectRowShown(step: Of<'list'>, item: Item, state: State): Promise<void> {
-  const { list } = facts(step, state);
-  const row = await rowOf(step.row, state);
-  for (const { sent, got, kind } of rowFacts(row, state.world)?.echoed ?? []) {
-    const [was, is] = [get(row.sent, sent), get(item, got)];
-    if (
-      kind === undefined &&
-      got.join('.') !== list.key &&
-      was !== undefined &&
-      was !== null &&
-      is !== undefined
-    ) {
+async function expectRowShown(
+  { operation }: ListStep,
+  name: string,
+  item: Item,
+  state: State,
+): Promise<void> {
+  const row = await rowOf(name, state);
+  const { key } = state.world.operation(operation).list ?? {};
+  for (const { sent: at, got, kind } of rowFacts(row, state.world)?.echoed ?? []) {
+    const [was, is] = [get(row.sent, at) ?? undefined, get(item, got)];
+    if (kind === undefined && got.join('.') !== key && was !== undefined && is !== undefined) {
       expectSame(is, was, got.join('.'));
     }
   }
 }
 
-async function readPages(step: Of<'pages' | 'default-size'>, state: State): Promise<void> {
-  const { list, operation } = facts(step, state);
-  const size = { [list.limit ?? '']: String(step.size) };
-  const first = await ask(step, { ...size, ...firstOf(list) }, state);
-  expect(first.status, first.text).toBe(operation.status);
-  const all = await readAll(step, state);
-  expect(all.length).toBeGreaterThanOrEqual(step.atLeast);
-  const rows = rowsOf(list, first.body);
-  expect(rows).toHaveLength(Math.min(step.size, all.length));
-  if (list.total !== undefined) {
-    expect(get(first.body, list.total)).toBe(all.length);
-  }
-  const next = nextOf(list, first.body, rows, 1);
-  if (next !== undefined) {
-    const second = await ask(step, { ...size, ...next }, state);
-    expect([...rows, ...rowsOf(list, second.body)]).toEqual(all.slice(0, 2 * step.size));
-  }
+/** The value that keeps one of two rows in the list, and the other out of it. */
+async function boundOf(
+  { is, rows }: NonNullable<ListStep['filter']>,
+  state: State,
+): Promise<unknown> {
+  const values = rows.map(({ value }) => value);
+  const sorted = (await resolveAll(values, state)).sort(compare);
+  return is === 'gt' || is === 'lte' ? sorted[0] : sorted.at(-1);
 }
 
-async function readDefaultPage(step: Of<'pages' | 'default-size'>, state: State): Promise<void> {
-  const { list } = facts(step, state);
-  const all = await readAll(step, state);
-  expect(all.length).toBeGreaterThanOrEqual(step.atLeast);
-  const answer = await ask(step, {}, state);
-  expect(rowsOf(list, answer.body)).toHaveLength(Math.min(step.size, all.length));
+/** The end of a text, which tells rows apart. */
+function endOf(value: unknown): string {
+  return isText(value) ? Array.from(value).slice(-8).join('').trim() : '';
 }
 
-async function filter(step: Of<'filter'>, state: State): Promise<void> {
-  const { operation } = facts(step, state);
-  const { parameter, comparison, property, scopes = [] } = step;
-  const rows = await Promise.all(step.rows.map((name) => rowOf(name, state)));
-  const [low, high] = rows.map(({ item }) => item[property]).sort(compare);
-  const bound = comparison === 'gt' || comparison === 'lte' ? low : high;
-  const query = { ...step.query, [parameter]: encodeURIComponent(String(bound)) };
-  const items = await readAll({ ...step, query }, state);
-  for (const item of items) {
-    const sentence = `${String(item[property])} ${comparison} ${String(bound)}`;
-    expect(holds(comparison, item[property], bound), sentence).toBe(true);
-  }
-  await expectTotal({ ...step, query }, items.length, state);
-  const keys = keysIn(items, operation);
-  for (const [number, key] of (await values(step.keys, state)).entries()) {
-    const [item, first] = [rows[number]?.item, rows[0]?.item];
-    if (scopes.every((scope) => item?.[scope] === first?.[scope])) {
-      expect(keys.includes(key)).toBe(holds(comparison, item?.[property], bound));
-    }
-  }
+function sent(
+  asked: { readonly parameter: string } | undefined,
+  value: unknown,
+): Readonly<Record<string, string>> {
+  return asked === undefined ? {} : { [asked.parameter]: encodeURIComponent(String(value)) };
 }
 
-/** A search finds the text in any of the properties, and nothing else. */
-async function search(step: Of<'search'>, state: State): Promise<void> {
-  const { operation } = facts(step, state);
-  const { item: searched } = await rowOf(step.row, state);
-  for (const property of step.properties) {
-    const value = searched[property];
-    // The end of a text tells rows apart.
-    const text = typeof value === 'string' ? Array.from(value).slice(-8).join('').trim() : '';
-    if (text === '') {
-      continue;
-    }
-    const items = await readAll(
-      { ...step, query: { ...step.query, [step.parameter]: encodeURIComponent(text) } },
-      state,
-    );
-    for (const item of items) {
-      const texts = step.properties
-        .map((name) => item[name])
-        .filter((one) => typeof one === 'string');
-      expect(
-        texts.some((one) => one.toLowerCase().includes(text.toLowerCase())),
-        text,
-      ).toBe(true);
-    }
-    for (const key of await values(step.key === undefined ? [] : [step.key], state)) {
-      expect(keysIn(items, operation), `${property} ${text}`).toContain(key);
-    }
-  }
-}
-
-/** Whether a caller finds the row, listed or by itself. */
-async function isListed(step: Of<'listed'>, state: State): Promise<void> {
-  const { world } = state;
-  const operation = world.operation(step.operation);
-  state.callers ??= world.callers();
-  const credentials = await world.credentials(operation, state.callers[step.number]);
-  const { answer } = await world.send(operation, { ...request(step), credentials }, state);
-  if (operation.list === undefined) {
-    expect([operation.status, 404], answer.text).toContain(answer.status);
-    expect(answer.status === operation.status).toBe(step.is);
-    return;
-  }
-  expect(answer.status, answer.text).toBe(operation.status);
-  expectValid(world, operation, answer.body);
-  for (const key of await values(step.key === undefined ? [] : [step.key], state)) {
-    expect(
-      keysIn(get(answer.body, operation.list.items) as readonly Item[], operation).includes(key),
-    ).toBe(step.is);
-  }
-}
-
-function facts(
-  { operation: name }: Asked,
-  { world }: State,
-): { readonly operation: OperationFacts; readonly list: ListFacts } {
-  const operation = world.operation(name);
-  return { operation, list: found(operation.list, 'list') };
-}
-
-async function ask(step: Asked, query: Texts, state: State): Promise<Answer> {
-  const { answer } = await state.world.send(
-    state.world.operation(step.operation),
-    { ...request(step), query: { ...step.query, ...query } },
-    state,
-  );
-  return answer;
-}
-
-/** The answer to the request of a step has the number of all its rows, where lists say it. */
-async function expectTotal(step: Asked, length: number, state: State): Promise<void> {
-  const { total } = facts(step, state).list;
-  if (total !== undefined) {
-    expect(get((await ask(step, {}, state)).body, total)).toBe(length);
-  }
-}
-
-/** Values of rows. A description may call a key a number here and a text there. */
-async function values(texts: readonly string[] = [], state: State): Promise<readonly string[]> {
-  const found = await Promise.all(texts.map((text) => resolve(text, state)));
-  return found.map(String);
-}
-
-function keysIn(items: readonly Item[], { list }: OperationFacts): readonly string[] {
-  const { key } = list ?? {};
-  return key === undefined ? [] : items.map((item) => String(item[key]));
+function isText(value: unknown): value is string {
+  return typeof value === 'string';
 }
 
 function expectOrdered(items: readonly Item[], property: string, descending: boolean): void {
-  const all = items
-    .map((item) => item[property])
-    .filter((value) => value !== null && value !== undefined);
+  const all = items.map((item) => item[property] ?? undefined).filter((one) => one !== undefined);
   expect(all).toEqual([...all].sort((a, b) => (descending ? compare(b, a) : compare(a, b))));
   expect(all.length).toBeGreaterThan(1);
 }

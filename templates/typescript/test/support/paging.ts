@@ -1,84 +1,86 @@
 /** Reads lists page by page. */
 import { expect } from 'vitest';
-import { get } from './json.js';
-import type { Asked, Item, ListFacts, Texts } from './scenario.js';
-import { type Request, type State, found } from './world.js';
+import { get, isList } from './json.js';
+import type { Asked, Item, ListFacts, OperationFacts, Texts } from './scenario.js';
+import { type State, found } from './world.js';
 
-/** The parameters of a request that a step gives. */
-export function request({ path, query, header, cookie }: Omit<Asked, 'operation'>): Request {
-  return {
-    ...(path === undefined ? {} : { path }),
-    ...(query === undefined ? {} : { query }),
-    ...(header === undefined ? {} : { header }),
-    ...(cookie === undefined ? {} : { cookie }),
-  };
+interface Pages {
+  /** Of a page; `usual`: it is not asked for. */
+  readonly size?: number;
+  readonly usual?: true;
+  readonly count?: number;
+  /** Statuses that say that there are no rows. */
+  readonly none?: readonly number[];
 }
 
-/** All rows of a list, page by page. A first page of one of the statuses `none` has no rows. */
-export async function readAll(
+/** The rows of the first pages, or of all, and the number that the first page gives as that of all rows. */
+export async function readPages(
   { operation: name, ...asked }: Asked,
   state: State,
-  none: readonly number[] = [],
-): Promise<readonly Item[]> {
-  const { world } = state;
-  const operation = world.operation(name);
+  { size, usual, count = 50, none = [] }: Pages = {},
+): Promise<{ readonly items: readonly Item[]; readonly total: unknown }> {
+  const operation = state.world.operation(name);
   const list = found(operation.list, `list ${name}`);
-  const size = Math.min(list.max, 100);
-  const limit = list.limit === undefined ? {} : { [list.limit]: String(size) };
+  const rows = size ?? Math.min(list.max, 100);
+  const limit = list.limit === undefined || usual === true ? {} : { [list.limit]: String(rows) };
   const items: Item[] = [];
+  let total: unknown;
   let window: Texts | undefined = firstOf(list);
-  for (let number = 1; number <= 50 && window !== undefined; number += 1) {
-    const { answer } = await world.send(
-      operation,
-      { ...request(asked), query: { ...limit, ...window, ...asked.query } },
-      state,
-    );
+  for (let number = 1; number <= count && window !== undefined; number += 1) {
+    const query = { ...limit, ...window, ...asked.query };
+    const { answer } = await state.world.send(operation, { ...asked, query }, state);
     if (number === 1 && none.includes(answer.status)) {
-      return [];
+      break;
     }
     expect(answer.status, answer.text).toBe(operation.status);
-    const rows = rowsOf(list, answer.body);
-    items.push(...rows);
-    const isLast = rows.length === 0 || (list.limit !== undefined && rows.length < size);
+    const page = rowsOf(list, answer.body);
+    expect(page.length).toBeLessThanOrEqual(size ?? Infinity);
+    items.push(...page);
+    total ??= get(answer.body, list.total ?? []);
+    const isLast = page.length === 0 || (list.limit !== undefined && page.length < rows);
     window = isLast ? undefined : nextOf(list, answer.body, items, number);
   }
-  return items;
+  return { items, total };
 }
 
 /** The query of the first page. */
-export function firstOf({ page }: ListFacts): Texts {
+function firstOf({ page }: ListFacts): Texts {
   return page?.first === undefined ? {} : { [page.parameter]: String(page.first) };
 }
 
 /** The query of the page after some rows and pages; undefined where there is none. */
-export function nextOf(
+function nextOf(
   { page, cursor }: ListFacts,
   body: unknown,
   seen: readonly Item[],
   pages: number,
 ): Texts | undefined {
   if (page !== undefined) {
-    return {
-      [page.parameter]: String(page.kind === 'offset' ? seen.length : (page.first ?? 0) + pages),
-    };
+    const next = page.kind === 'offset' ? seen.length : (page.first ?? 0) + pages;
+    return { [page.parameter]: String(next) };
   }
-  const last = seen.at(-1);
-  if (cursor?.key !== undefined) {
-    return last === undefined
-      ? undefined
-      : { [cursor.parameter]: encodeURIComponent(String(last[cursor.key])) };
-  }
-  const next = get(body, cursor?.next ?? []);
-  if (cursor === undefined || typeof next !== 'string' || next === '') {
+  const next =
+    cursor?.key === undefined ? get(body, cursor?.next ?? []) : seen.at(-1)?.[cursor.key];
+  const text = typeof next === 'number' ? String(next) : next;
+  if (cursor === undefined || typeof text !== 'string' || text === '') {
     return undefined;
   }
   // It is the cursor itself, or the address of the next page.
-  const linked = new URL(next, 'http://localhost').searchParams.get(cursor.parameter);
-  return { [cursor.parameter]: encodeURIComponent(linked ?? next) };
+  const linked =
+    cursor.next === undefined
+      ? null
+      : new URL(text, 'http://localhost').searchParams.get(cursor.parameter);
+  return { [cursor.parameter]: encodeURIComponent(linked ?? text) };
 }
 
 export function rowsOf(list: ListFacts, body: unknown): readonly Item[] {
   const rows = get(body, list.items);
-  expect(Array.isArray(rows)).toBe(true);
+  expect(isList(rows)).toBe(true);
   return rows as readonly Item[];
+}
+
+/** A description may call a key a number here and a text there. */
+export function keysIn(items: readonly Item[], { list }: OperationFacts): readonly string[] {
+  const { key } = list ?? {};
+  return key === undefined ? [] : items.map((item) => String(item[key]));
 }

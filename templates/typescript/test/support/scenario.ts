@@ -1,5 +1,6 @@
-/** Test scenarios: data computed from the API description, the same for every language. */
-export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
+/** The format of the test data: computed from the API description, the same for every language. */
+export type Json =
+  null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 export type Item = Readonly<Record<string, unknown>>;
 
 /** Names of a nested property, outermost first. */
@@ -20,7 +21,7 @@ export interface Echo {
   readonly reset?: Json;
 }
 
-/** Distinct values of one property: listed, or a text whose `#` signs a counter replaces. */
+/** Distinct values of one property: listed, or a text whose `#` signs a counter replaces, in digits or in the letters from a to z. */
 export type UniqueValues =
   | { readonly values: readonly Json[] }
   | { readonly text: string; readonly counter?: 'letters' }
@@ -42,8 +43,8 @@ export interface BodyFacts {
   readonly hidden?: readonly Path[];
 }
 
+/** A part of a form; absent: the body is the file. */
 export interface UploadFacts {
-  /** Part of the form; absent: the body is the file. */
   readonly part?: string;
   readonly mediaType: string;
 }
@@ -113,6 +114,7 @@ export interface OperationFacts {
   readonly answersKey?: string;
   /** Free keys (`#` in a path), and the property that they become. */
   readonly named?: { readonly parameter: string; readonly property: string } & UniqueValues;
+  /** Place of a refresh token. */
   readonly sentToken?: { readonly in: 'body' | 'query' | 'header' | 'cookie'; readonly path: Path };
   readonly body?: BodyFacts;
   readonly uploads?: readonly UploadFacts[];
@@ -205,16 +207,23 @@ export interface Scenario {
   readonly steps: readonly Step[];
 }
 
-/** A change of a body: a value in a place, of this round of `each`, of rows or of no row, a text filled up, an item repeated; or nothing there. */
+/** What one place of a body becomes; without anything of this, it is left out. */
 export interface Change {
   readonly at: Path;
   readonly value?: Json;
+  /** The text of this round of `each`. */
   readonly each?: true;
+  /** Values of rows: `$row/id`. */
   readonly row?: string;
   readonly rows?: readonly string[];
-  readonly dangling?: true;
+  /** What the creation of this row has sent there. */
+  readonly copy?: string;
   readonly fill?: { readonly start: string; readonly with: string; readonly length: number };
   readonly repeat?: { readonly item: Json; readonly times: number };
+  /** Items after those of a list: these, or once more those of this body, or those of the next valid body. */
+  readonly append?: readonly Json[] | 'same' | 'next';
+  /** The first half of a list. */
+  readonly half?: true;
 }
 
 /** A body: a valid one of the operation, changed. */
@@ -223,17 +232,10 @@ export interface BodySource {
   readonly from?: Json;
   /** Number of the valid body; absent: the next in turn. */
   readonly valid?: number;
-  /** The body of the latest request; `once`: with the first half of the items of a list. */
+  /** The body of the latest request. */
   readonly again?: true;
-  readonly once?: Path;
   readonly remove?: readonly Path[];
   readonly set?: readonly Change[];
-  /** Values that the creation of a row has sent. */
-  readonly copy?: { readonly row: string; readonly paths: readonly Path[] };
-  /** Items after those in a list. */
-  readonly append?: { readonly at: Path; readonly items: readonly Json[] };
-  /** The items of two valid bodies, or those of one twice. */
-  readonly items?: { readonly at: Path; readonly twice?: true };
 }
 
 export type Principal =
@@ -256,16 +258,23 @@ export interface FileSource {
   readonly as?: string;
 }
 
+/** Files in place of the usual ones, by part; null: none. */
+export type Files = Readonly<Record<string, FileSource | null>>;
+
 export type Value =
   | { readonly kind: 'value'; readonly value: Json }
-  | { readonly kind: 'remembered'; readonly name: string; readonly plus?: number }
+  /** What was remembered, or a place in it. */
+  | {
+      readonly kind: 'remembered';
+      readonly name: string;
+      readonly at?: Path;
+      readonly plus?: number;
+    }
   | { readonly kind: 'sent'; readonly path: Path }
-  /** A property of a remembered item. */
-  | { readonly kind: 'property'; readonly of: string; readonly name: string }
+  | { readonly kind: 'at-least'; readonly number: number }
   | { readonly kind: 'now' };
 
 export type Values = readonly { readonly at: Path; readonly is: Value }[];
-export type Lacks = readonly { readonly at: Path; readonly value: Json }[];
 
 /** What an answer or a row shows of the latest request. */
 export interface Shown {
@@ -274,7 +283,7 @@ export interface Shown {
   readonly hidden?: true;
   /** Values of the item, and values that it does not have. */
   readonly item?: Values;
-  readonly lacks?: Lacks;
+  readonly lacks?: readonly { readonly at: Path; readonly value: Json }[];
 }
 
 export interface Expectation extends Shown {
@@ -289,6 +298,8 @@ export interface Expectation extends Shown {
   readonly valid?: true;
   /** Values of the body. */
   readonly body?: Values;
+  /** True if the page lists the key of a row. */
+  readonly listed?: { readonly key: string; readonly is: boolean };
   /** The item shows what the creation of a row has sent, and its key. */
   readonly row?: {
     readonly row: string;
@@ -314,14 +325,14 @@ export interface Asked extends Readonly<Partial<Record<Place, Texts>>> {
 
 export type Of<Kind extends Step['kind']> = Extract<Step, { kind: Kind }>;
 
-export type Step =
+export type Step = CommonStep | ListStep | AccountStep | FileStep;
+
+type CommonStep =
   | (Asked & {
       readonly kind: 'send';
       readonly raw?: string;
-      /** Length of a text that is the whole body. */
-      readonly large?: number;
       readonly mediaType?: string;
-      readonly files?: Readonly<Record<string, FileSource | null>>;
+      readonly files?: Files;
       readonly as?: Principal;
       /** Sends the refresh token of a session, its access token, a remembered one or a text. */
       readonly refresh?: {
@@ -337,6 +348,8 @@ export type Step =
       readonly creates?: string;
       readonly renames?: string;
       readonly unsent?: true;
+      /** Remembers the body, and places of the answer. */
+      readonly keeps?: string;
       readonly remember?: Readonly<Record<string, Path>>;
     })
   | (Pick<Asked, 'path' | 'links'> & {
@@ -344,10 +357,12 @@ export type Step =
       readonly entity: string;
       readonly as: string;
       readonly with?: readonly Change[];
-      readonly files?: Readonly<Record<string, FileSource>>;
+      readonly files?: Files;
       /** Repeated a few times until the property is another than that of this row. */
       readonly unlike?: { readonly row: string; readonly property: string };
       readonly times?: number;
+      /** The answer does not have what is sent here. */
+      readonly hides?: Path;
     })
   /** Steps for each of several texts, as far as they are short enough. */
   | {
@@ -380,11 +395,8 @@ export type Step =
       readonly operation?: string;
       readonly see?: Of<'see'>;
     }
-  /** A remembered number. */
-  | { readonly kind: 'counted'; readonly name: string; readonly atLeast: number }
-  /** Remembers the body of the latest request. */
-  | { readonly kind: 'sent'; readonly remember: string }
   | { readonly kind: 'differ'; readonly rows: readonly string[]; readonly property: string }
+  /** What was remembered is the same, but for a property; or is not the same. */
   | {
       readonly kind: 'equal';
       readonly names: readonly [string, string];
@@ -398,63 +410,50 @@ export type Step =
       readonly operation: string;
       readonly two: readonly Step[];
       readonly one: readonly Step[];
-    }
-  | ListStep
-  | AccountStep
-  | FileStep;
+    };
 
-/** `row`: the row that tells of which list. */
-export type ListStep =
-  /** Reads a whole list, page by page. */
-  | (Asked & {
-      readonly kind: 'list';
-      readonly row: string;
-      /** It has no row twice, and its total is right. */
-      readonly whole?: true;
-      readonly atLeast?: number;
-      /** Keys of rows. */
-      readonly contains?: readonly string[];
-      readonly lacks?: readonly string[];
-      readonly only?: readonly string[];
-      /** It has this key where these values are equal. */
-      readonly alike?: {
-        readonly key: string;
-        readonly values: readonly (readonly [string, string])[];
-      };
-      /** It shows the row of this key as it was sent. */
-      readonly echoed?: true;
+export type Comparison = 'equals' | 'gt' | 'gte' | 'lt' | 'lte';
+
+/** Reads a whole list, page by page. */
+export type ListStep = Asked & {
+  readonly kind: 'list';
+  /** It has no row twice, and its total is right. */
+  readonly whole?: true;
+  readonly atLeast?: number;
+  /** Keys of rows. */
+  readonly contains?: readonly string[];
+  readonly lacks?: readonly string[];
+  readonly only?: readonly string[];
+  /** Keys of rows that belong to it where these values are equal. */
+  readonly alike?: readonly {
+    readonly key: string;
+    readonly values: readonly Pair[];
+  }[];
+  /** It shows a row as it was sent. */
+  readonly echoed?: { readonly row: string; readonly key: string };
+  readonly ordered?: { readonly property: string; readonly descending: boolean };
+  /** It is read again: so many pages of this size, or of the usual one. */
+  readonly pages?: { readonly size: number; readonly count: number; readonly usual?: true };
+  /** The parameter is sent the larger or the smaller value of two rows; those that it admits belong to the list. */
+  readonly filter?: {
+    readonly parameter: string;
+    readonly property: string;
+    readonly is: Comparison;
+    readonly rows: readonly {
+      readonly value: string;
       readonly key?: string;
-      readonly ordered?: { readonly property: string; readonly descending: boolean };
-    })
-  | (Asked & {
-      readonly kind: 'pages' | 'default-size';
-      readonly size: number;
-      readonly atLeast: number;
-    })
-  | (Asked & {
-      readonly kind: 'filter';
-      readonly rows: readonly [string, string];
-      readonly keys: readonly string[];
-      /** A row with another value of these properties is in another list. */
-      readonly scopes?: readonly string[];
-      readonly parameter: string;
-      readonly comparison: 'equals' | 'gt' | 'gte' | 'lt' | 'lte';
-      readonly property: string;
-    })
-  | (Asked & {
-      readonly kind: 'search';
-      readonly row: string;
-      readonly key?: string;
-      readonly parameter: string;
-      readonly properties: readonly string[];
-    })
-  /** One page, as one of two callers sees it. */
-  | (Asked & {
-      readonly kind: 'listed';
-      readonly key?: string;
-      readonly number: 0 | 1;
-      readonly is: boolean;
-    });
+      readonly values?: readonly Pair[];
+    }[];
+  };
+  /** Its rows have the end of this text in one of these properties. */
+  readonly search?: {
+    readonly parameter: string;
+    readonly text: string;
+    readonly properties: readonly string[];
+  };
+};
+
+type Pair = readonly [string, string];
 
 export type AccountStep =
   /** Opens a session of a new account, of a row, or of the account of another session; its token has these scopes. Remembers its refresh token. */
@@ -466,25 +465,17 @@ export type AccountStep =
       readonly scopes?: readonly string[];
       readonly remember?: string;
     }
-  /** Logs in with a wrong name or password. */
+  /** Logs in with a wrong name or password, and remembers the answer; without a login, calls with a wrong password (RFC 7617). */
   | {
       readonly kind: 'log-in';
       readonly row: string;
       readonly wrong: 'name' | 'secret';
-      readonly expect: Expectation;
-      readonly remember: string;
-    }
-  /** Calls with the right name and a wrong password in the header (RFC 7617). */
-  | {
-      readonly kind: 'wrong-basic';
-      readonly row: string;
       readonly operation: string;
       readonly expect: Expectation;
+      readonly remember?: string;
     }
   /** The row of the first account. */
-  | { readonly kind: 'account'; readonly as: string }
-  /** A registration does not answer the password. */
-  | { readonly kind: 'secret'; readonly entity: string; readonly path: Path };
+  | { readonly kind: 'account'; readonly as: string };
 
 export type FileStep =
   /** Counts the stored files: remembers them, or compares them with those of before (`more` absent: the same files). */

@@ -3,37 +3,26 @@ import { expect } from 'vitest';
 import { type Credentials, credentialsFor, forge } from './credentials.js';
 import { expectAnswer, expectShown } from './expectations.js';
 import { get, put } from './json.js';
-import { readAll, request } from './paging.js';
-import type {
-  Asked,
-  FileSource,
-  Item,
-  Json,
-  Of,
-  OperationFacts,
-  Principal,
-  Step,
-  Texts,
-} from './scenario.js';
+import { keysIn, readPages } from './paging.js';
+import { bodyOf } from './request-body.js';
+import type { Item, Json, Of, OperationFacts, Principal, Step } from './scenario.js';
 import {
   type Account,
+  type Request,
   type Row,
   type State,
   type StepRunner,
   type StepRunners,
-  type TestFile,
-  apply,
   found,
   itemOf,
   resolve,
+  resolveAll,
   rowOf,
 } from './world.js';
 
-type ListKind = 'list' | 'pages' | 'default-size' | 'filter' | 'search' | 'listed';
-type AccountKind = 'open' | 'log-in' | 'wrong-basic' | 'account' | 'secret';
-type FileKind = 'stored' | 'bytes' | 'revalidate';
+type OptionalKind = 'list' | 'open' | 'log-in' | 'account' | 'stored' | 'bytes' | 'revalidate';
 
-export const commonSteps: Required<Omit<StepRunners, ListKind | AccountKind | FileKind>> = {
+export const commonSteps: Required<Omit<StepRunners, OptionalKind>> = {
   send,
   make,
   see,
@@ -46,12 +35,6 @@ export const commonSteps: Required<Omit<StepRunners, ListKind | AccountKind | Fi
       await runSteps(steps, state);
     }
   },
-  counted: ({ name, atLeast }, { values }) => {
-    expect(Number(values.get(name))).toBeGreaterThanOrEqual(atLeast);
-  },
-  sent: ({ remember }, { values, last }) => {
-    values.set(remember, last?.sent);
-  },
   differ: async ({ rows: names, property }, state) => {
     const rows = await Promise.all(names.map((name) => rowOf(name, state)));
     const values = rows.map(({ item }) => item[property]);
@@ -59,10 +42,7 @@ export const commonSteps: Required<Omit<StepRunners, ListKind | AccountKind | Fi
     expect(new Set(values).size).toBe(values.length);
   },
   equal: ({ names, but = '', not }, { values }) => {
-    const [one, other] = names.map((name) => {
-      const value = values.get(name);
-      return typeof value === 'object' && value !== null ? { ...value, [but]: undefined } : value;
-    });
+    const [one, other] = names.map((name) => without(values.get(name), [but]));
     if (not === true) {
       expect(one).not.toEqual(other);
     } else {
@@ -91,17 +71,18 @@ export async function runSteps(steps: readonly Step[], state: State): Promise<vo
   }
 }
 
-async function make({ as, unlike, times = 1, ...step }: Of<'make'>, state: State): Promise<void> {
-  const { world, rows } = state;
-  const create = world.fixture(step.entity).create ?? '';
-  const files =
-    step.files === undefined ? undefined : filesOf(step.files, world.operation(create), state);
-  const other =
-    unlike === undefined ? undefined : (await rowOf(unlike.row, state)).item[unlike.property];
+async function make(
+  { as, unlike, times = 1, hides, ...step }: Of<'make'>,
+  state: State,
+): Promise<void> {
+  const { item } = unlike === undefined ? {} : await rowOf(unlike.row, state);
   for (let number = 1; number <= (unlike === undefined ? times : 5); number += 1) {
-    const row = await world.make(step, files, state);
-    rows.set(as, row);
-    if (unlike !== undefined && row.item[unlike.property] !== other) {
+    const row = await state.world.make(step, state);
+    state.rows.set(as, row);
+    if (hides !== undefined) {
+      expect(row.answer?.text ?? '').not.toContain(JSON.stringify(get(row.sent, hides)));
+    }
+    if (unlike !== undefined && row.item[unlike.property] !== item?.[unlike.property]) {
       return;
     }
   }
@@ -112,51 +93,41 @@ async function make({ as, unlike, times = 1, ...step }: Of<'make'>, state: State
 async function send(step: Of<'send'>, state: State): Promise<void> {
   const { world, rows, values } = state;
   const operation = world.operation(step.operation);
-  const { unless = ['', '-'], as, refresh, files, large } = step;
-  const [one, other] = await Promise.all(unless.map((text) => resolve(text, state)));
+  const { unless = ['', '-'], as, refresh, creates, renames, keeps, remember = {} } = step;
+  const [one, other] = await resolveAll(unless, state);
   if (String(one) === String(other)) {
     return;
   }
   const links = new Map<string, Row>();
   const token = refresh === undefined ? {} : withToken(operation, refreshToken(refresh, state));
-  const body = token.body ?? (await bodyOf(operation, step, state, links));
+  const content = token.content ?? (await bodyOf(operation, step, state, links));
   const called =
     as?.kind === 'requirement'
       ? { ...operation, security: operation.security?.slice(as.number) ?? [] }
       : operation;
-  const { path, answer } = await world.send(
-    called,
-    {
-      ...request(step),
-      ...token,
-      body,
-      ...(files === undefined ? {} : { files: filesOf(files, operation, state) }),
-      ...(large === undefined ? {} : { raw: JSON.stringify('x'.repeat(large)) }),
-      ...(step.raw === undefined ? {} : { raw: step.raw }),
-      ...(step.mediaType === undefined ? {} : { mediaType: step.mediaType }),
-      credentials: as === undefined ? undefined : await credentialsOf(as, operation, state),
-    },
-    state,
-  );
-  state.last = { operation, sent: body, answer };
+  const credentials = as === undefined ? undefined : await credentialsOf(as, operation, state);
+  const asked = { ...step, ...token, content, credentials };
+  const { path, answer } = await world.send(called, asked, state);
+  state.last = { operation, sent: content, answer };
   const item = itemOf(operation, answer);
   const { entity = '', named } = operation;
-  if (step.creates !== undefined) {
+  if (creates !== undefined) {
     const key =
       named === undefined
         ? {}
         : { [named.property]: decodeURIComponent(path[named.parameter] ?? '') };
-    rows.set(step.creates, { entity, item: { ...key, ...item }, sent: body, answer, links });
+    rows.set(creates, { entity, item: { ...key, ...item }, sent: content, answer, links });
   }
-  if (step.renames !== undefined) {
-    const row = await rowOf(step.renames, state);
-    const sent = step.unsent === true ? {} : itemSent(operation, body);
-    rows.set(step.renames, {
-      ...row,
-      item: { ...row.item, ...sent, ...(operation.answersItem === true ? item : {}) },
-    });
+  if (renames !== undefined) {
+    const row = await rowOf(renames, state);
+    const sent = step.unsent === true ? {} : itemSent(operation, content);
+    const shown = operation.answersItem === true ? item : {};
+    rows.set(renames, { ...row, item: { ...row.item, ...sent, ...shown } });
   }
-  for (const [name, at] of Object.entries(step.remember ?? {})) {
+  if (keeps !== undefined) {
+    values.set(keeps, content);
+  }
+  for (const [name, at] of Object.entries(remember)) {
     values.set(name, get(answer.body, at));
   }
   await expectAnswer(step.expect, state);
@@ -168,74 +139,6 @@ function itemSent({ body }: OperationFacts, sent: Json | undefined): Item {
     ({ sent: at, got }) => got.length === 1 && get(sent, at) !== undefined,
   );
   return Object.fromEntries(shown.map(({ sent: at, got: [name = ''] }) => [name, get(sent, at)]));
-}
-
-async function bodyOf(
-  operation: OperationFacts,
-  { body: source, links }: Pick<Asked, 'body' | 'links'>,
-  state: State,
-  used?: Map<string, Row>,
-): Promise<Json | undefined> {
-  const { world, last } = state;
-  if (source === undefined) {
-    return undefined;
-  }
-  const { again, once, from, remove = [], set = [], copy, append, items } = source;
-  if (again === true) {
-    const list = once === undefined ? [] : (get(last?.sent, once) as Json[]);
-    return once === undefined
-      ? last?.sent
-      : put(last?.sent ?? null, once, list.slice(0, list.length / 2));
-  }
-  let body = from ?? (await world.body(operation, links, state, used, source.valid));
-  for (const path of remove) {
-    body = put(body, path, undefined);
-  }
-  for (const change of set) {
-    body = await apply(body, change, state);
-  }
-  if (copy !== undefined) {
-    const { sent } = await rowOf(copy.row, state);
-    body = copy.paths.reduce<Json>(
-      (copied, path) => put(copied, path, get(sent, path) as Json),
-      body,
-    );
-  }
-  if (append !== undefined) {
-    body = put(body, append.at, [...(get(body, append.at) as Json[]), ...append.items]);
-  }
-  if (items !== undefined) {
-    const second = items.twice === true ? body : await world.body(operation, links, state);
-    body = put(
-      body,
-      items.at,
-      [body, second].flatMap((each) => get(each, items.at) as Json[]),
-    );
-  }
-  return body;
-}
-
-function filesOf(
-  files: Readonly<Record<string, FileSource | null>>,
-  { uploads = [] }: OperationFacts,
-  { world, files: known, values }: State,
-): Readonly<Record<string, TestFile | null>> {
-  const makeFile = found(world.setting.makeFile, 'file');
-  const made = Object.entries(files).map(([part, source]): readonly [string, TestFile | null] => {
-    if (source === null) {
-      return [part, null];
-    }
-    const mediaType =
-      uploads.find((each) => (each.part ?? '') === part)?.mediaType ?? 'application/octet-stream';
-    const file = makeFile({
-      mediaType,
-      ...source,
-      ...(source.each === true ? { name: String(values.get('each')) } : {}),
-    });
-    known.set(source.as ?? '', file);
-    return [part, file];
-  });
-  return Object.fromEntries(made);
 }
 
 function refreshToken(
@@ -250,18 +153,10 @@ function refreshToken(
   return text ?? String(access === true ? session?.token : given);
 }
 
-/** The parts of a request that hold a refresh token. */
-function withToken(
-  { sentToken, body }: OperationFacts,
-  token: string,
-): {
-  readonly body?: Json;
-  readonly query?: Texts;
-  readonly header?: Texts;
-  readonly cookie?: Texts;
-} {
+/** The part of a request that holds a refresh token. */
+function withToken({ sentToken, body }: OperationFacts, token: string): Request {
   if (sentToken === undefined || sentToken.in === 'body') {
-    return { body: put(body?.valid[0] ?? {}, sentToken?.path ?? [], token) };
+    return { content: put(body?.valid[0] ?? {}, sentToken?.path ?? [], token) };
   }
   const text = sentToken.in === 'header' ? token : encodeURIComponent(token);
   return { [sentToken.in]: { [sentToken.path[0] ?? '']: text } };
@@ -315,62 +210,61 @@ async function readBack(step: Of<'see'>, state: State): Promise<Item | null> {
   const { world } = state;
   const operation = world.operation(step.operation);
   if (step.key === undefined) {
-    const { answer } = await world.send(
-      operation,
-      { ...request(step), body: await bodyOf(operation, step, state) },
-      state,
-    );
+    const content = await bodyOf(operation, step, state);
+    const { answer } = await world.send(operation, { ...step, content }, state);
     expect([operation.status, 404]).toContain(answer.status);
     return answer.status === 404 ? null : itemOf(operation, answer);
   }
   const key = String(await resolve(step.key, state));
   // A row may be gone with what it was listed below.
-  const items = await readAll(step, state, [404]);
-  return items.find((item) => String(item[operation.list?.key ?? '']) === key) ?? null;
+  const { items } = await readPages(step, state, { none: [404] });
+  return items[keysIn(items, operation).indexOf(key)] ?? null;
 }
 
 async function see(step: Of<'see'>, state: State): Promise<void> {
   const { values, last } = state;
+  const { remember, gone, exists, present, same, kept, later } = step;
   const shown = await readBack(step, state);
-  if (step.remember !== undefined) {
-    values.set(step.remember, shown);
+  if (remember !== undefined) {
+    values.set(remember, shown);
   }
-  if (step.gone === true) {
+  if (gone === true) {
     expect(shown).toBeNull();
   }
-  if (step.present === true && shown === null) {
+  if (present === true && shown === null) {
     return;
   }
-  if (step.exists === true) {
+  if (exists === true) {
     expect(shown).not.toBeNull();
   }
   const item = shown ?? {};
   expectShown(step, item, shown, state);
-  if (step.same !== undefined) {
-    const { as, but = [] } = step.same;
-    const was = values.get(as);
-    const kept = (each: object): object =>
-      Object.fromEntries(Object.entries(each).filter(([name]) => !but.includes(name)));
-    if (typeof was === 'object' && was !== null && but.length > 0) {
-      expect(kept(item)).toMatchObject(kept(was));
+  if (same !== undefined) {
+    const [is, was] = [shown, values.get(same.as)].map((each) => without(each, same.but));
+    if ((same.but ?? []).length === 0 || was === null) {
+      expect(is).toEqual(was);
     } else {
-      expect(shown).toEqual(was);
+      expect(is).toMatchObject(was as object);
     }
   }
-  const before = values.get(step.kept ?? step.later?.than ?? '');
-  for (const { sent, got } of step.kept === undefined || before === null
-    ? []
-    : (last?.operation.body?.echoed ?? [])) {
+  const before = values.get(kept ?? later?.than ?? '') ?? null;
+  const echoed = kept === undefined || before === null ? [] : last?.operation.body?.echoed;
+  for (const { sent, got } of echoed ?? []) {
     if (get(last?.sent, sent) === undefined) {
       expect(get(item, got), got.join('.')).toEqual(get(before, got));
     }
   }
-  for (const property of step.later?.properties ?? []) {
-    const [then, now] = [get(before, [property]), item[property]].map((each) =>
-      Date.parse(String(each)),
-    );
+  for (const property of later?.properties ?? []) {
+    const [then, now] = [before, item].map((each) => Date.parse(String(get(each, [property]))));
     expect(now, property).toBeGreaterThan(then ?? Number.NaN);
   }
+}
+
+/** An item but for some of its properties. */
+function without(item: unknown, names: readonly string[] = []): unknown {
+  return typeof item !== 'object' || item === null
+    ? item
+    : Object.fromEntries(Object.entries(item).filter(([name]) => !names.includes(name)));
 }
 
 /** A row may be read in several places, each of which shows it in its own way. */

@@ -3,13 +3,12 @@ import { expect } from 'vitest';
 import type { Validator } from '../../src/http/json-schema.js';
 import { type Bearer, type Credentials, credentialsFor } from './credentials.js';
 import { get, put, uniqueValue } from './json.js';
-import { encodeBody, queryInBody } from './request-body.js';
+import { bodyOf, encodeBody, queryInBody } from './request-body.js';
 import type {
   AccountFacts,
   ApiFacts,
-  Change,
   ErrorFacts,
-  FileSource,
+  Files,
   Fixture,
   Item,
   Json,
@@ -27,9 +26,6 @@ export interface TestFile {
   readonly mediaType: string;
   readonly bytes: Buffer;
 }
-
-/** Files in place of the usual ones, by part; null: none. */
-export type TestFiles = Readonly<Record<string, TestFile | null>>;
 
 export interface FileBody {
   readonly mediaType: string;
@@ -61,11 +57,11 @@ export interface Setting extends Omit<ApiFacts, 'errors' | 'features'> {
   readonly validators: Readonly<Record<string, Validator>>;
   readonly steps: StepRunners;
   readonly openSession?: (world: World, account: AccountFacts, row: Row) => Promise<Account>;
-  readonly makeFile?: (source: FileSource & { readonly mediaType: string }) => TestFile;
   readonly fileBody?: (
     operation: OperationFacts,
     fields: Json | undefined,
-    files: TestFiles | undefined,
+    files: Files | undefined,
+    state: State,
   ) => FileBody | undefined;
 }
 
@@ -94,12 +90,13 @@ export interface State {
   callers?: readonly [number, number];
 }
 
-export interface Request extends Readonly<Partial<Record<Place, Texts>>> {
-  readonly body?: Json | undefined;
-  readonly files?: TestFiles | undefined;
-  /** Sent as it is, in place of `body`. */
-  readonly raw?: string;
-  readonly mediaType?: string;
+/** Parameters in place of the usual ones, and what a request has in its body. */
+export interface Request extends Readonly<Partial<Record<Place, Texts | undefined>>> {
+  readonly content?: Json | undefined;
+  readonly files?: Files | undefined;
+  /** Sent as it is, in place of `content`. */
+  readonly raw?: string | undefined;
+  readonly mediaType?: string | undefined;
   readonly credentials?: Credentials | undefined;
 }
 
@@ -231,26 +228,20 @@ export class World {
 
   /** Creates a row. */
   async make(
-    { entity, path, links, with: changes = [] }: Omit<Of<'make'>, 'kind' | 'as' | 'files'>,
-    files?: TestFiles,
+    { entity, path, links = {}, with: set = [], files }: Omit<Of<'make'>, 'kind' | 'as'>,
     state = this.state(),
   ): Promise<Row> {
     const fixture = this.fixture(entity);
     const create = this.operation(found(fixture.create, `creation of ${entity}`));
     const used = new Map<string, Row>();
-    let sent = create.body === undefined ? undefined : await this.body(create, links, state, used);
-    for (const change of sent === undefined ? [] : changes) {
-      sent = await apply(sent ?? null, change, state);
-    }
-    const { answer } = await this.send(
-      create,
-      { path: { ...fixture.path, ...path }, body: sent, files },
-      state,
-    );
+    const body = create.body === undefined ? undefined : { set };
+    const content = await bodyOf(create, { body, links }, state, used);
+    const asked = { path: { ...fixture.path, ...path }, content, files };
+    const { answer } = await this.send(create, asked, state);
     expect(answer.status, `${create.operation} answers ${answer.text}`).toBe(
       create.madeStatus ?? create.status,
     );
-    return { entity, item: itemOf(create, answer), sent, answer, links: used };
+    return { entity, item: itemOf(create, answer), sent: content, answer, links: used };
   }
 
   // ─── requests ────────────────────────────────────────────────────────────────────────────────────────────
@@ -258,9 +249,9 @@ export class World {
   /** The next valid body of an operation, with the keys of linked or shared rows; those are put into `used`. */
   async body(
     { operation, body, entity: kind = '' }: OperationFacts,
-    links: Texts = {},
-    state = this.state(),
-    used = new Map<string, Row>(),
+    links: Texts,
+    state: State,
+    used: Map<string, Row>,
     chosen?: number,
   ): Promise<Json> {
     const { valid, unique = [], references = [] } = found(body, `body of ${operation}`);
@@ -289,64 +280,62 @@ export class World {
     request: Request = {},
     state = this.state(),
   ): Promise<{ readonly path: Texts; readonly answer: Answer }> {
-    const {
-      usual = {},
-      list,
-      queryKeys = [],
-      body: facts,
-      method,
-      intent,
-      entity = '',
-    } = operation;
+    const { usual = {}, list, queryKeys = [], method, intent, entity = '' } = operation;
     const keys = { ...usual.path, ...request.path };
     const path = await this.#fill(operation, keys, state);
-    const credentials =
+    const { headers, query: secrets } =
       request.credentials ?? (await this.#usualCredentials(operation, keys, state));
     const asked = await this.#fill(operation, request.query ?? {}, state);
-    const inBody = list?.body;
-    const query = Object.entries({
-      ...usual.query,
-      ...Object.fromEntries(queryKeys.map((name) => [name, path[name] ?? 'x'])),
-      ...credentials.query,
-      ...asked,
-    }).filter(([name]) => inBody?.[name] === undefined);
-    const cookies = Object.entries({ ...usual.cookie, ...request.cookie });
-    const sent =
-      inBody === undefined || request.query === undefined
-        ? request.body
-        : queryInBody(inBody, asked, request.body ?? {});
-    const files =
-      request.raw === undefined
-        ? this.setting.fileBody?.(operation, sent, request.files)
-        : undefined;
-    const usualType = facts?.mediaType ?? 'application/json';
-    const body =
-      request.raw ?? files?.bytes ?? (sent === undefined ? undefined : encodeBody(usualType, sent));
-    const type = request.mediaType ?? files?.mediaType ?? usualType;
+    const named = Object.fromEntries(queryKeys.map((name) => [name, path[name] ?? 'x']));
+    const query = Object.entries({ ...usual.query, ...named, ...secrets, ...asked }).filter(
+      ([name]) => list?.body?.[name] === undefined,
+    );
+    const content =
+      list?.body === undefined || request.query === undefined
+        ? request.content
+        : queryInBody(list.body, asked, request.content ?? {});
+    const body = this.#encode(operation, { ...request, content }, state);
+    const cookies = Object.entries({ ...usual.cookie, ...request.cookie }).map(joined);
     this.#isSpoilt ||= intent !== 'read' && intent !== 'list' && method !== 'GET';
     if (intent === 'delete' && this.setting.fixtures[entity]?.seed !== undefined) {
       // Rows that refer to a row of the seed are deleted with it.
       this.#rows.clear();
     }
-    const text = query.map(([name, value]) => `${encodeURIComponent(name)}=${value}`).join('&');
+    const text = query.map(([name, value]) => joined([encodeURIComponent(name), value])).join('&');
     const at = operation.path.replace(/\{([^{}]+)\}/g, (_, name: string) => path[name] ?? 'x');
     const answer = await this.service.call({
       method,
       path: this.setting.basePath + at + (text === '' ? '' : `?${text}`),
       headers: {
         ...usual.header,
-        ...(cookies.length === 0
-          ? {}
-          : { Cookie: cookies.map(([name, value]) => `${name}=${value}`).join('; ') }),
-        ...(body === undefined
-          ? {}
-          : { 'Content-Type': type, 'Content-Length': String(Buffer.byteLength(body)) }),
-        ...credentials.headers,
+        ...(cookies.length === 0 ? {} : { Cookie: cookies.join('; ') }),
+        ...body?.headers,
+        ...headers,
         ...request.header,
       },
-      ...(body === undefined ? {} : { body }),
+      ...(body === undefined ? {} : { body: body.bytes }),
     });
     return { path, answer };
+  }
+
+  /** The body of a request as bytes, and the headers that describe it. */
+  #encode(
+    operation: OperationFacts,
+    { content, raw, files, mediaType }: Request,
+    state: State,
+  ): { readonly bytes: string | Buffer; readonly headers: Texts } | undefined {
+    const form =
+      raw === undefined ? this.setting.fileBody?.(operation, content, files, state) : undefined;
+    const usual = operation.body?.mediaType ?? 'application/json';
+    const text = raw ?? (content === undefined ? undefined : encodeBody(usual, content));
+    const bytes = form?.bytes ?? text;
+    const type = mediaType ?? form?.mediaType ?? usual;
+    return bytes === undefined
+      ? undefined
+      : {
+          bytes,
+          headers: { 'Content-Type': type, 'Content-Length': String(Buffer.byteLength(bytes)) },
+        };
   }
 
   /** Texts with the values of rows and free keys in their places. */
@@ -393,38 +382,12 @@ export function itemOf({ answersKey, wrap = [] }: OperationFacts, answer: Answer
   return answersKey === undefined ? ((inside ?? {}) as Item) : { [answersKey]: inside };
 }
 
-/** A body after a change. */
-export async function apply(
-  body: Json,
-  { at, fill, repeat, ...change }: Change,
-  state: State,
-): Promise<Json> {
-  if (fill !== undefined) {
-    const { start, length } = fill;
-    return put(body, at, start.padEnd(length - Array.from(start).length + start.length, fill.with));
-  }
-  if (repeat !== undefined) {
-    return put(
-      body,
-      at,
-      Array.from({ length: repeat.times }, () => repeat.item),
-    );
-  }
-  if (change.dangling === true) {
-    const isNumber = typeof get(body, at) === 'number';
-    return put(body, at, isNumber ? 2_000_000_011 : '00000000-0000-4000-8000-000000000000');
-  }
-  if (change.row !== undefined) {
-    return put(body, at, (await resolve(change.row, state)) as Json);
-  }
-  if (change.rows !== undefined) {
-    return put(
-      body,
-      at,
-      (await Promise.all(change.rows.map((row) => resolve(row, state)))) as Json[],
-    );
-  }
-  return put(body, at, change.each === true ? String(state.values.get('each')) : change.value);
+export function resolveAll(texts: readonly string[], state: State): Promise<unknown[]> {
+  return Promise.all(texts.map((text) => resolve(text, state)));
+}
+
+function joined([name, value]: readonly [string, string]): string {
+  return `${name}=${value}`;
 }
 
 function remembered<Key, Kept>(known: Map<Key, Kept>, key: Key, make: () => Kept): Kept {
