@@ -15,18 +15,19 @@ export function createsMissingRow({
   resource,
 }: Pick<OperationIntent, 'operation' | 'resource'>): UpsertIntent['creates'] | undefined {
   const isMadeElsewhere = resource.collections.some((collection) => collection.onCollection.some(({ method }) => method === 'post'));
-  const declares201 = operation.responses.some(({ status }) => status === '201');
+  const declares = (...statuses: readonly string[]): boolean => operation.responses.some(({ status }) => statuses.includes(status));
   const { summary = '', description = '' } = operation.spec;
   const says =
     [summary, description].some((text) => orPattern.test(text) || ifPattern.test(text)) ||
     /create_?or_?update|upsert/iu.test(operation.names.spec);
   const begins = /^\s*(?:creates?|adds?|registers?)\b/iu.test(summary === '' ? description : summary);
-  if (isMadeElsewhere) return says ? 'too' : undefined;
-  return declares201 ? 'only' : says || begins ? 'too' : undefined;
+  // Beside an operation that creates rows, the status of a change says that 201 is that of a new row.
+  if (isMadeElsewhere) return says || (declares('201') && declares('200', '204')) ? 'too' : undefined;
+  return declares('201') ? 'only' : says || begins ? 'too' : undefined;
 }
 
 const orPattern =
-  /\b(?:creat|add|insert)\w* (?:or|and) (?:updat|replac|modif|overwrit|chang)\w*|\b(?:updat|replac|modif)\w* (?:or|and) (?:creat|add|insert)\w*|\bupsert\w*/iu;
+  /\b(?:creat|add|insert)\w* (?:(?:an?|the|this) \w+ )?(?:or|and) (?:updat|replac|modif|overwrit|chang)\w*|\b(?:updat|replac|modif)\w* (?:or|and) (?:creat|add|insert)\w*|\bupsert\w*/iu;
 const ifPattern =
   /(?:does not|doesn't|do not) (?:yet |already )?exist[^.]{0,60}\bcreat\w*|\bcreat\w*[^.]{0,60}\bif (?:it|one|the \w+) (?:does not|doesn't)/iu;
 

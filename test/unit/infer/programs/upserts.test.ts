@@ -37,9 +37,18 @@ describe('a PUT that makes what is not there', () => {
   test.each([
     ['201 alone', ok(ref('Flag'), 201)],
     ['its words', { ...ok(ref('Flag')), summary: 'Create or update a flag' }],
+    ['its words, with the row', { ...ok(ref('Flag')), description: 'Creates the flag or replaces it.' }],
     ['its verb', { ...ok(ref('Flag')), summary: 'Creates a flag' }],
   ])('is known by %s', async (_, put) => {
     expect(saidOf(await modelOf(flags(put), { Flag }), 'put', '/flags/{name}')).toBe('put /flags/{name}: replace upsert Flag → one');
+  });
+
+  test.each([
+    ['201 beside 200', { responses: { ...ok(ref('Flag')).responses, ...ok(ref('Flag'), 201).responses } }, 'upsert'],
+    ['200 alone', ok(ref('Flag')), 'update'],
+  ])('beside a POST, with %s: %s', async (_, put, effect) => {
+    const paths = { ...flags(put), '/flags': { post: { ...sends(ref('Flag')), ...ok(ref('Flag'), 201) } } };
+    expect(saidOf(await modelOf(paths, { Flag }), 'put', '/flags/{name}')).toContain(`${effect} Flag`);
   });
 
   test('makes it below the row that its path names', async () => {
