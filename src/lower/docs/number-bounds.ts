@@ -3,8 +3,8 @@ import type { Json, JsonObject } from '../../core/json.js';
 import { isList, isObject, mapItems, mapMembers } from '../../core/json.js';
 import { mapSubschemas } from '../../json-schema/subschemas.js';
 
-/** IEEE 754 single precision. */
-const largestFloat = 3.4028234663852886e38;
+/** The largest number of IEEE 754 single precision, as most languages print it: storage keeps no more digits. */
+const largestFloat = 3.4028235e38;
 
 /** The bounds of a format, where they are narrower than its definition or unknown to JSON Schema. Source: the OpenAPI format registry. */
 const bounds: ReadonlyMap<string, readonly [number, number]> = new Map([

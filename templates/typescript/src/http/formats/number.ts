@@ -9,7 +9,7 @@ export function isSafeInt64(value: number): boolean {
   return Number.isSafeInteger(value);
 }
 
-/** IEEE 754 single precision: its range; a decimal fraction is rounded. */
+/** IEEE 754 single precision: its range, as most languages print it; a decimal fraction is rounded. */
 export function isFloat(value: number): boolean {
-  return Number.isFinite(Math.fround(value));
+  return Math.abs(value) <= 3.4028235e38;
 }
