@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { describeLifecycle } from './support/describe-lifecycle.js';
 import { describeServices } from './support/describe-services.js';
+import { describeTodos } from './support/describe-todos.js';
 
 /** Filters, orders, keys and whole programs that only a file of decisions says. */
 const decided = join(import.meta.dirname, '../golden/decisions/spec.yaml');
@@ -32,3 +33,4 @@ describeServices('sqlite', [
 ]);
 
 describeLifecycle();
+describeTodos();
