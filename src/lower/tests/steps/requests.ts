@@ -4,12 +4,9 @@ import type {
   Change as LoweredChange,
   Expectation as LoweredExpectation,
   Of as Lowered,
-  Path,
   Step as LoweredStep,
   Texts,
 } from '../format.js';
-import type { Json } from '../../../core/json.js';
-import { valueAt } from '../body-paths.js';
 import { omit } from '../omit.js';
 import type { OperationCase } from '../operation-case.js';
 import type { BodySource, Expectation, Send, Step, Target } from '../scenario.js';
@@ -100,15 +97,9 @@ export function lowerBody(operation: OperationCase, { row, keys, dangling, set =
     ...(row === undefined || ownKey === undefined ? [] : [{ at: ownKey.path, row: refer(rowOf(scope, row), ownKey.property) }]),
     ...set.map((change) => (change.copy === undefined ? change : { ...change, copy: rowOf(scope, change.copy).name })),
     ...(keys === undefined ? [] : [{ at: keys.at, rows: keys.rows.map((name) => refer(rowOf(scope, name), keys.property)) }]),
-    ...(dangling === undefined ? [] : [{ at: dangling, value: keyOfNoRow(operation, dangling) }]),
+    ...(dangling === undefined ? [] : [{ at: dangling, dangling: true as const }]),
   ];
   return { ...body, ...(changes.length === 0 ? {} : { set: changes }) };
-}
-
-/** Returns a key of the type that valid bodies have there. */
-function keyOfNoRow({ body }: OperationCase, path: Path): Json {
-  const isNumber = body?.valid.some((each) => typeof valueAt(each, path) === 'number') === true;
-  return isNumber ? 2_000_000_011 : '00000000-0000-4000-8000-000000000000';
 }
 
 function lowerExpectation(operation: OperationCase, { row, distinct, ...expected }: Expectation, scope: Scope): LoweredExpectation {

@@ -29,7 +29,7 @@ export async function bodyOf(
 
 /** What a place of a body becomes; undefined: nothing. */
 async function changed(
-  { at, value, each, row, rows, copy, fill, repeat, append, half }: Change,
+  { at, value, each, row, rows, dangling, copy, fill, repeat, append, half }: Change,
   body: Json,
   next: () => Promise<Json>,
   state: State,
@@ -39,6 +39,10 @@ async function changed(
   }
   if (rows !== undefined) {
     return (await resolveAll(rows, state)) as Json[];
+  }
+  if (dangling === true) {
+    const isNumber = typeof get(body, at) === 'number';
+    return isNumber ? 2_000_000_011 : '00000000-0000-4000-8000-000000000000';
   }
   if (copy !== undefined) {
     return get((await rowOf(copy, state)).sent, at) as Json;

@@ -216,6 +216,8 @@ export interface Change {
   /** Values of rows: `$row/id`. */
   readonly row?: string;
   readonly rows?: readonly string[];
+  /** A key of no row, of the type that is there. */
+  readonly dangling?: true;
   /** What the creation of this row has sent there. */
   readonly copy?: string;
   readonly fill?: { readonly start: string; readonly with: string; readonly length: number };
