@@ -16,8 +16,11 @@ import { responsesOf, writesOf } from './resource-schema.js';
 import type { ResourceSchema, ResourceProperty } from './resource-schema.js';
 import type { EntityBuilder } from './entity-builder.js';
 import { isHashedPassword, isVerificationCode } from './secret-columns.js';
-import { addressNames, hypermediaNames, selfNames } from '../vocabulary/envelope-names.js';
-import { isOwnRowIntent, filesOf } from '../intents/operation-intent.js';
+import { addressNames, hypermediaNames, resultNames, selfNames } from '../vocabulary/envelope-names.js';
+import { accessOf, isOwnRowIntent, filesOf } from '../intents/operation-intent.js';
+import type { OperationIntent } from '../intents/operation-intent.js';
+import { aroundValueOf } from '../../json-schema/placeholders.js';
+import type { Json } from '../../core/json.js';
 
 export function startEntity(
   resourceSchema: ResourceSchema,
@@ -157,10 +160,24 @@ function plainPlan(property: ResourceProperty, resourceSchema: ResourceSchema, s
   const value = onlyValueOf(first.property.schema, schemas);
   if (value !== undefined && answered.every((use) => onlyValueOf(use.property.schema, schemas) !== undefined))
     return { kind: 'constant', value };
+  const outcome = outcomeOf(property, resourceSchema, schemas);
+  if (outcome !== undefined) return { kind: 'constant', value: outcome };
   if (isAddress(property, resourceSchema, schemas)) return { kind: 'address' };
   if (hypermediaNames.has(normalizeName(property.specName)) && answered.every((use) => !use.property.required))
     return { kind: 'omitted', because: 'it is an optional link' };
   return undefined;
+}
+
+/** Returns the value of a property that reports a write and that no read shows: `message` beside the properties of the new row. */
+function outcomeOf(property: ResourceProperty, { intents }: ResourceSchema, schemas: Schemas): Json | undefined {
+  const isRead = (intent: OperationIntent): boolean => ['read', 'list'].includes(accessOf(intent));
+  const [first] = property.uses;
+  return first !== undefined &&
+    resultNames.has(normalizeName(property.specName)) &&
+    intents.some(isRead) &&
+    property.uses.every(({ role, intent }) => role === 'response' && !isRead(intent))
+    ? aroundValueOf(first.property, schemas)
+    : undefined;
 }
 
 /** True for a text that no request sends and that is named as the address of the row, which some operation reads. */

@@ -42,3 +42,18 @@ describe('columns that the service sets', () => {
     expect(found.bodies[0]?.unstored).toEqual([{ specName: 'id', reason: 'the service generates the key' }]);
   });
 });
+
+test('a message in the response of a create, which no read shows: no column, a constant', async () => {
+  const found = await model({
+    '/things': {
+      get: ok({ type: 'array', items: object(['id', 'name'], { id: integer, name: string }) }),
+      post: {
+        ...sends(object(['name'], { name: string })),
+        ...ok(object(['id', 'message'], { id: integer, name: string, message: string }), 201),
+      },
+    },
+  });
+  expect(fields(found, 'Thing')).not.toContain('message');
+  const shown = found.projections.flatMap(({ properties }) => properties.filter(({ specName }) => specName === 'message'));
+  expect(shown).toMatchObject([{ source: { kind: 'constant' } }]);
+});
