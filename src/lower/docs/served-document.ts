@@ -13,7 +13,9 @@ import { loginRefusal } from '../login-refusal.js';
 import { lacksObjectType } from '../media-schemas.js';
 import { parserOf, readMedia } from '../media-types.js';
 import { type ModelIndex, indexModel } from '../../model/lookup.js';
-import { isBodyRequired } from '../body-requirement.js';
+import { isBodyRequired, isNeededBody, neededValues } from '../body-requirement.js';
+import { flattenObject } from '../../json-schema/schema.js';
+import type { Schema } from '../../core/schema.js';
 import { withNumberBounds } from './number-bounds.js';
 import { takenStatus } from '../conflict-status.js';
 
@@ -110,8 +112,18 @@ function servedMedia({ model }: ModelIndex, operation: Operation, type: string, 
   const constraints = [
     ...(known.narrowed === undefined ? [] : [known.narrowed as Json]),
     ...(lacksObjectType(known, operation, model.schemas) ? [{ type: 'object' }] : []),
+    ...neededProperties(operation, known.schema ?? true, model.schemas),
   ];
   return constraints.length === 0 ? media : { ...media, schema: { allOf: [media['schema'], ...constraints] } };
+}
+
+/** Returns a schema of the properties that the program reads and the document leaves optional, such as the key of the changed row. */
+function neededProperties({ program }: Operation, schema: Schema, schemas: ServiceModel['schemas']): readonly JsonObject[] {
+  const flat = flattenObject(schema, schemas);
+  const paths = (program?.effects ?? []).flatMap(neededValues).flatMap((value) => (isNeededBody(value) ? [value.path] : []));
+  const names = paths.flatMap(([name, ...inner]) => (name === undefined || inner.length > 0 ? [] : [name]));
+  const required = [...new Set(names)].filter((name) => flat?.properties.get(name)?.required !== true);
+  return required.length === 0 ? [] : [{ required }];
 }
 
 const problemName = 'ProblemDetails';

@@ -8,7 +8,7 @@ const note = { required: ['text'], properties: { text: { type: 'string' } } };
 const json = (schema: object): object => ({ content: { 'application/json': { schema } } });
 const notes = { type: 'array', items: { type: 'object', properties: { id: { type: 'integer' }, text: { type: 'string' } } } };
 
-async function served(post: object): Promise<JsonObject> {
+async function served(post: object, put?: object): Promise<JsonObject> {
   const spec = {
     openapi: '3.1.0',
     info: { title: 'Notes', version: '1' },
@@ -16,6 +16,7 @@ async function served(post: object): Promise<JsonObject> {
       '/notes': {
         get: { responses: { '200': { description: 'ok', ...json(notes) } } },
         post: { responses: { '201': { description: 'ok', ...json(notes.items) } }, ...post },
+        ...(put === undefined ? {} : { put: { responses: { '200': { description: 'ok', ...json(notes.items) } }, ...put } }),
       },
     },
   };
@@ -23,7 +24,7 @@ async function served(post: object): Promise<JsonObject> {
   const model = document === undefined ? undefined : inferService(document).value?.model;
   if (document === undefined || model === undefined) throw new Error('the document is refused');
   const { paths } = servedDocument(document, model) as { paths: Record<string, Record<string, JsonObject>> };
-  return paths['/notes']?.['post'] ?? {};
+  return paths['/notes']?.[put === undefined ? 'post' : 'put'] ?? {};
 }
 
 describe('the served description of a body', () => {
@@ -38,6 +39,13 @@ describe('the served description of a body', () => {
       required: true,
       ...json(schema),
     });
+  });
+
+  it('key of the changed row, which the document leaves optional: required', async () => {
+    const body = { requestBody: { required: true, ...json(notes.items) } };
+    expect((await served({ requestBody: json(note) }, body))['requestBody']).toMatchObject(
+      json({ allOf: [notes.items, { required: ['id'] }] }),
+    );
   });
 
   it('optional body without required properties: optional, as the service takes it', async () => {
