@@ -15,6 +15,7 @@ export function addOwners(context: RelationContext, links: ForeignKey[]): void {
   const { accounts, resourceSchemas } = context;
   if (accounts === undefined) return;
   for (const resourceSchema of resourceSchemas) {
+    keepOneOwner(resourceSchema, links);
     const isOwn = isOwnedByPrincipal(resourceSchema, accounts, context);
     const known = links.findIndex((link) => link.from === resourceSchema && link.owner === true);
     const link = links[known] ?? (isOwn ? hiddenOwner(resourceSchema, accounts, context) : undefined);
@@ -22,6 +23,24 @@ export function addOwners(context: RelationContext, links: ForeignKey[]): void {
     const owned: ForeignKey = isPrivate(resourceSchema) ? { ...link, isPrivate: true } : link;
     if (known < 0) links.push(owned);
     else links[known] = owned;
+  }
+}
+
+/** Leaves one owner of several, such as `ownerId` beside `userId`: a create says whose a row is, and no more. */
+function keepOneOwner(resourceSchema: ResourceSchema, links: ForeignKey[]): void {
+  const owners = links.filter((link) => link.from === resourceSchema && link.owner === true);
+  const isVague = ({ scalar, nested }: ForeignKey): boolean =>
+    /^(?:user|account|member|customer)/u.test(normalizeName((scalar ?? nested)?.specName ?? ''));
+  const kept = owners.find((link) => !isVague(link)) ?? owners[0];
+  for (const link of owners.filter((other) => other !== kept)) {
+    const { from, to, scalar, nested, path, spec, confidence } = link;
+    links[links.indexOf(link)] = {
+      ...{ from, to, path, spec, confidence },
+      ...(scalar === undefined ? {} : { scalar }),
+      ...(nested === undefined ? {} : { nested }),
+      rule: 'foreign-key-name',
+      because: `\`${(scalar ?? nested)?.specName ?? ''}\` refers to ${to.id}`,
+    };
   }
 }
 

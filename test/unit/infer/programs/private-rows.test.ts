@@ -164,3 +164,15 @@ describe('a document of which each principal has one', () => {
     expect(found.get(`get ${path}`)?.some(({ kind }) => kind === 'caller')).toBe(false);
   });
 });
+
+test('two properties that may be the owner: the create sets the more telling one, the other is a reference', async () => {
+  const Bot = object(['id'], { id: string, name: string, userId: { type: 'string' }, ownerId: { type: 'string' } });
+  const found = await operationsOf(
+    {
+      '/users/{id}': { parameters: [inId], get: ok(ref('User')) },
+      '/bots': { get: ok(list(ref('Bot'))), post: { ...sends(object(['name'], { name: string })), ...ok(ref('Bot'), 201) } },
+    },
+    { Bot },
+  );
+  expect(found.get('post /bots')?.at(-1)).toMatchObject({ kind: 'insert', values: [{ field: 'ownerId', value: callers.value }] });
+});
