@@ -71,12 +71,17 @@ function alternativesIn({ oneOf, anyOf }: SchemaObject, schemas: Schemas): reado
   return one.length > 0 && any.length > 0 ? [] : [...one, ...any].filter((part) => !isNullOnly(part, schemas));
 }
 
-/** Returns the alternatives of an object schema, each together with what stands beside them; none: it is of one shape. */
-export function alternativesOf(schema: Schema, schemas: Schemas): readonly Schema[] {
+/**
+ * Returns the alternatives of an object schema, each together with what stands beside them; none: it is of one shape. Alternatives that
+ * have alternatives of their own are replaced by those.
+ */
+export function alternativesOf(schema: Schema, schemas: Schemas, depth = 4): readonly Schema[] {
   const union = unionIn(schema, schemas);
-  return (union?.alternatives ?? []).map((part): Schema =>
-    union?.beside.length === 0 ? part : { allOf: [...(union?.beside ?? []), part] },
-  );
+  return (union?.alternatives ?? []).flatMap((part): readonly Schema[] => {
+    const whole = union?.beside.length === 0 ? part : { allOf: [...(union?.beside ?? []), part] };
+    const inner = depth === 0 ? [] : alternativesOf(whole, schemas, depth - 1);
+    return inner.length === 0 ? [whole] : inner;
+  });
 }
 
 function findVariants(schema: Schema, schemas: Schemas): TaggedUnion | undefined {

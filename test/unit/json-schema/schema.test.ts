@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import {
+  alternativesOf,
   flattenObject,
   isArrayLike,
   isObjectLike,
@@ -7,6 +8,7 @@ import {
   nullableOf,
   resolveSchema,
   schemaNameOf,
+  taggedUnionOf,
   typesOf,
   viewOf,
 } from '../../../src/json-schema/schema.js';
@@ -150,5 +152,40 @@ describe('flattenObject', () => {
       diamonds[`D${String(level)}`] = { allOf: [ref, ref], properties: { [`p${String(level)}`]: {} } };
     }
     expect(flattenObject({ $ref: '#/components/schemas/D0' }, diamonds)?.properties.size).toBe(51);
+  });
+});
+
+describe('alternatives with alternatives of their own', () => {
+  const kind = (value: string, property: string): Schema => ({
+    type: 'object',
+    required: ['kind'],
+    properties: { kind: { const: value }, [property]: { type: 'string' } },
+  });
+  const channel: Schema = {
+    oneOf: [
+      {
+        allOf: [
+          { oneOf: [kind('text', 'topic'), kind('voice', 'limit')] },
+          { required: ['name'], properties: { name: { type: 'string' } } },
+        ],
+      },
+      kind('direct', 'recipient'),
+    ],
+  };
+
+  test('are replaced by those, each with what stands beside them', () => {
+    const shapes = alternativesOf(channel, {}).map((each) => [...(flattenObject(each, {})?.properties.keys() ?? [])].sort());
+    expect(shapes).toEqual([
+      ['kind', 'name', 'topic'],
+      ['kind', 'limit', 'name'],
+      ['kind', 'recipient'],
+    ]);
+  });
+
+  test('share the tag of the union', () => {
+    expect(taggedUnionOf(channel, {})).toMatchObject({
+      tag: 'kind',
+      variants: [{ values: ['text'] }, { values: ['voice'] }, { values: ['direct'] }],
+    });
   });
 });
