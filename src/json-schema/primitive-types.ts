@@ -127,3 +127,14 @@ function listsAll(given: Schema, values: readonly string[], schemas: Schemas, de
   const parts = (schema.allOf ?? []).map((part) => listsAll(part, values, schemas, depth + 1));
   return parts.includes(false) ? false : parts.includes(true) ? true : undefined;
 }
+
+const everyType = ['string', 'number', 'boolean', 'null', 'array', 'object'];
+
+/** True if a schema declares every type of JSON and restricts no list or object: its declared type includes every JSON value. */
+export function declaresEveryType(given: Schema, schemas: Schemas): boolean {
+  const schema = dereference(given, schemas);
+  if (typeof schema === 'boolean' || !Array.isArray(schema.type)) return false;
+  const types = new Set<string>(schema.type.map(withoutIntegers));
+  const restricts = ['properties', 'items', 'prefixItems', 'additionalProperties', 'enum', 'const', 'allOf', 'oneOf', 'anyOf'];
+  return everyType.every((type) => types.has(type)) && !restricts.some((keyword) => schema[keyword] !== undefined);
+}

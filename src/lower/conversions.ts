@@ -3,7 +3,7 @@ import type { Json } from '../core/json.js';
 import type { Schema } from '../core/schema.js';
 import type { Field } from '../model/entity.js';
 import type { JsonDefaults, MappedProperty, NestedPath, ProjectedProperty } from '../model/projection.js';
-import { listsTexts, includesType, isUntyped, onlyType } from '../json-schema/primitive-types.js';
+import { declaresEveryType, listsTexts, includesType, isUntyped, onlyType } from '../json-schema/primitive-types.js';
 
 export type { JsonDefaults, NestedPath };
 
@@ -71,7 +71,7 @@ export function fromColumn(field: Field, property: ProjectedProperty, schemas: S
       const hidden = property.source.kind === 'column' ? property.source.hidden : undefined;
       return {
         to: 'document',
-        exact: false,
+        exact: declaresEveryType(schema, schemas),
         ...whenNull,
         ...(defaults === undefined ? {} : { defaults }),
         ...(hidden === undefined ? {} : { hidden }),

@@ -99,12 +99,12 @@ function pathInto(schema: Schema, path: readonly string[], schemas: Schemas): re
   return steps;
 }
 
-/** True if the type of a parameter is any text, and no closed set of texts. */
+/** True if the type of a parameter is text. */
 function isText(schema: Schema, schemas: Schemas, depth: number): boolean {
   if (typeof schema === 'boolean' || depth > 8) return false;
   if (schema.$ref !== undefined) return isText(dereference(schema, schemas), schemas, depth + 1);
   const values = schema.enum?.filter((value) => value !== null) ?? [];
-  if (values.length > 0 && values.length <= 60) return false;
+  if (values.length > 0) return values.every((value) => typeof value === 'string');
   const types = [schema.type ?? []].flat().filter((type) => type !== 'null');
   if (types.length > 0) return types.length === 1 && types[0] === 'string';
   const alternatives = (schema.oneOf ?? schema.anyOf)?.filter((one) => typeof one === 'boolean' || one.type !== 'null');

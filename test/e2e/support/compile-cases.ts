@@ -183,4 +183,70 @@ export const compileCases: readonly CompileCase[] = [
       '/genes/{id}': { get: { parameters: [idParameter], responses: answers({ type: 'object', additionalProperties: text }) } },
     }),
   },
+  {
+    title: 'optional numbers, dates and bytes with names that every object inherits',
+    document: documentOf(
+      collection(
+        'boxes',
+        item({
+          constructor: whole,
+          valueOf: { type: 'string', format: 'date-time' },
+          toString: { type: 'string', format: 'byte' },
+          hasOwnProperty: { type: ['integer', 'null'] },
+        }),
+      ),
+    ),
+  },
+  {
+    title: 'a property of every type of JSON',
+    document: documentOf(collection('boxes', item({ any: { type: ['string', 'integer', 'boolean', 'null', 'array', 'object'] } }))),
+  },
+  {
+    title: 'a list by an optional body: numbers and a search',
+    document: documentOf({
+      ...collection('boxes', box),
+      '/boxes/search': {
+        post: {
+          requestBody: { content: json({ type: 'object', properties: { name: text, size: whole, q: text } }) },
+          responses: answers(list(box)),
+        },
+      },
+    }),
+  },
+  {
+    title: 'a new row located below a parameter of a closed set of texts',
+    document: documentOf({
+      '/shelves/{shelf}/boxes': {
+        parameters: [{ name: 'shelf', in: 'path', required: true, schema: { type: 'string', enum: ['a', 'b'] } }],
+        get: { responses: answers(list(box)) },
+        post: { requestBody: sends(box), responses: answers(box, 201) },
+      },
+      '/shelves/{shelf}/boxes/{id}': {
+        parameters: [{ name: 'shelf', in: 'path', required: true, schema: { type: 'string', enum: ['a', 'b'] } }, idParameter],
+        get: { responses: answers(box) },
+      },
+    }),
+  },
+  {
+    title: 'alternatives with alternatives of their own',
+    document: documentOf(
+      collection('channels', {
+        oneOf: [
+          {
+            allOf: [
+              {
+                oneOf: ['text', 'voice'].map((kind) => ({
+                  type: 'object',
+                  required: ['kind'],
+                  properties: { kind: { type: 'string', enum: [kind] }, [`${kind}Limit`]: whole },
+                })),
+              },
+              item({ name: text }),
+            ],
+          },
+          item({ kind: { type: 'string', enum: ['direct'] }, recipient: text }, ['kind']),
+        ],
+      }),
+    ),
+  },
 ];

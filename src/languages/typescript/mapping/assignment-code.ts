@@ -35,7 +35,7 @@ export function assignmentCode({ specName, required, target, only }: AssignmentP
     only === undefined ? code : inHolders(only.holders, specName, code, otherwiseCode(only, target));
   switch (target.kind) {
     case 'column':
-      return property(target.column, given(columnCode(target.conversion, value)));
+      return property(target.column, given(columnCode(target.conversion, value, isInherited ? access(body, specName) : undefined)));
     case 'reference':
       return property(target.column, given(referenceCode(target, value)));
     case 'references':
@@ -84,16 +84,17 @@ function otherwiseCode({ otherwise }: NonNullable<AssignmentPlan['only']>, targe
 
 // ─── columns ───────────────────────────────────────────────────────────────────────────────────────────────
 
-function columnCode(conversion: ToColumn, value: Expression): Expression {
+/** @param inherited the property of which `value` is the own value, which a test narrows; present where every object inherits one of its name */
+function columnCode(conversion: ToColumn, value: Expression, inherited: Expression | undefined): Expression {
   switch (conversion.to) {
     case 'copy':
       return copied(conversion, value);
     case 'big-integer':
-      return converted(conversion, value, call(name('BigInt'), value));
+      return converted(conversion, value, inherited, (given) => call(name('BigInt'), given));
     case 'timestamp':
-      return converted(conversion, value, call(imported('values', 'toDate'), value));
+      return converted(conversion, value, inherited, (given) => call(imported('values', 'toDate'), given));
     case 'bytes':
-      return converted(conversion, value, call(member(name('Buffer'), 'from'), value, string('base64')));
+      return converted(conversion, value, inherited, (given) => call(member(name('Buffer'), 'from'), given, string('base64')));
     case 'document':
       return documentCode(conversion, value);
   }
@@ -122,17 +123,24 @@ function documentCode(conversion: ToColumn, value: Expression): Expression {
   }
 }
 
-function converted(conversion: ToColumn, value: Expression, expression: Expression): Expression {
+function converted(
+  conversion: ToColumn,
+  value: Expression,
+  inherited: Expression | undefined,
+  convert: (given: Expression) => Expression,
+): Expression {
   const { whenAbsent, whenNull } = conversion;
+  const given = inherited ?? value;
   const [first, ...others] = [
-    ...(whenAbsent.kind === 'never' ? [] : [isAbsent(value)]),
-    ...(whenNull.kind === 'never' ? [] : [isNull(value)]),
+    ...(inherited === undefined ? [] : [isAbsent(value)]),
+    ...(whenAbsent.kind === 'never' ? [] : [isAbsent(given)]),
+    ...(whenNull.kind === 'never' ? [] : [isNull(given)]),
   ];
   if (first === undefined) {
-    return expression;
+    return convert(given);
   }
   const test = others.reduce((left, right) => binary(left, '||', right), first);
-  return conditional(test, missingCode(conversion, value), expression);
+  return conditional(test, missingCode(conversion, value), convert(given));
 }
 
 function missingCode(conversion: ToColumn, value: Expression): Expression {

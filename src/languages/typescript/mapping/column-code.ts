@@ -67,7 +67,7 @@ function documentCode(value: Expression, conversion: FromColumn, type: Type): Ex
   if (defaults !== undefined) {
     return converted(value, conversion, withDefaults(shown, defaults, nonNullable(type)));
   }
-  const typed = cast(shown, type);
+  const typed = asserted(shown, conversion, type);
   return whenNull === undefined || whenNull.kind === 'null' ? typed : converted(value, conversion, typed);
 }
 

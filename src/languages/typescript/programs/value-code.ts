@@ -30,19 +30,25 @@ export function accessCode({ part, path }: AccessPlan): Expression {
   return path.reduce<Expression>((inner, step) => access(inner, step.name, step.isGuarded), name(part));
 }
 
+function withoutGuards({ part, path }: AccessPlan): AccessPlan {
+  return { part, path: path.map(({ name: step }) => ({ name: step })) };
+}
+
 /** Returns the expression of a value; `isGiven`: it stands where the value is known to be there. */
 export function valueCode(value: ValuePlan, isGiven = false): Expression {
   switch (value.kind) {
     case 'input': {
-      const plain = accessCode(value.access);
       const { conversion } = value;
-      if (conversion === undefined) return plain;
       const isOptional = value.isOptional && !isGiven;
+      // What is known to be there is in objects that are there as well.
+      const given = accessCode(withoutGuards(value.access));
+      const plain = isGiven ? given : accessCode(value.access);
+      if (conversion === undefined) return plain;
       if (value.isList) {
         const map: Expression = { kind: 'member', object: plain, property: 'map', optional: isOptional };
         return call(map, arrow('item', convert(name('item'), conversion)));
       }
-      return isOptional ? unlessUndefined(plain, convert(plain, conversion)) : convert(plain, conversion);
+      return isOptional ? unlessUndefined(plain, convert(given, conversion)) : convert(plain, conversion);
     }
     case 'subject':
       return member(name('principal'), 'subject');

@@ -93,7 +93,7 @@ function compareMany({ through, field, operator, value, isOptional }: Compare, t
 
 function searchCode(database: Database, { fields, value, isOptional }: Extract<ConditionPlan, { kind: 'search' }>): Expression {
   const sought = valueCode(value);
-  const text = call(imported('values', 'toLikeText'), sought);
+  const text = call(imported('values', 'toLikeText'), valueCode(value, isOptional));
   // SQLite's LIKE takes no notice of case; PostgreSQL's does unless told.
   const mode = database === 'postgresql' ? [property('mode', string('insensitive'))] : [];
   const list = array(fields.map((field) => object([property(field, object([property('contains', text), ...mode]))])));
