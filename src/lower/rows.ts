@@ -23,7 +23,7 @@ export function rowPlans(index: ModelIndex, entity: Entity): readonly RowPlan[] 
     .projectionsOf(entity.id)
     .filter((projection) => rowOf(index, projection, own.load) !== own.id)
     .map((projection) => ({
-      id: projection.id,
+      id: rowOf(index, projection, own.load),
       isStored: false,
       load: projectionLoad(index, projection),
       principal: dependsOnPrincipal(index, projection),
@@ -38,6 +38,14 @@ export function storedRow(index: ModelIndex, entity: Entity): RowPlan {
 
 /** Returns the id of the row that a projection reads: the repository's where it needs all that comes with it. */
 export function rowOf(index: ModelIndex, projection: Projection, stored: LoadTree): string {
-  const isWhole = dependsOnPrincipal(index, projection) && JSON.stringify(projectionLoad(index, projection)) === JSON.stringify(stored);
-  return isWhole ? projection.entity : projection.id;
+  const isSame = JSON.stringify(projectionLoad(index, projection)) === JSON.stringify(stored);
+  if (dependsOnPrincipal(index, projection) && isSame) return projection.entity;
+  // The projection that is called like its entity may be nested in others, which load less than the repository.
+  return projection.id === projection.entity && !isSame && isNested(index, projection) ? `Nested${projection.id}` : projection.id;
+}
+
+function isNested({ model }: ModelIndex, { id }: Projection): boolean {
+  return model.projections.some(
+    (other) => other.id !== id && other.properties.some(({ source }) => 'projection' in source && source.projection === id),
+  );
 }

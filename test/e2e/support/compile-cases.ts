@@ -249,4 +249,39 @@ export const compileCases: readonly CompileCase[] = [
       }),
     ),
   },
+  {
+    title: 'a nested row with a count, whose own collection loads more',
+    document: documentOf(
+      {
+        '/workshops': {
+          get: { responses: answers(list(ref('Workshop'))) },
+          post: {
+            requestBody: sends({ type: 'object', required: ['name'], properties: { name: text } }),
+            responses: answers(ref('Workshop'), 201),
+          },
+        },
+        '/workshops/{id}': { get: { parameters: [idParameter], responses: answers(ref('WorkshopDetails')) } },
+        '/workshops/{id}/tasks': {
+          parameters: [idParameter],
+          get: { responses: answers(list(ref('Task'))) },
+          post: { requestBody: sends({ type: 'object', properties: { name: text } }), responses: answers(ref('Task'), 201) },
+        },
+        '/badges': {
+          get: { responses: answers(list(ref('Badge'))) },
+          post: {
+            requestBody: sends({ type: 'object', required: ['workshopId'], properties: { workshopId: whole } }),
+            responses: answers(ref('Badge'), 201),
+          },
+        },
+      },
+      {
+        Task: item({ name: text }),
+        Workshop: item({ name: text, taskCount: { type: 'integer', readOnly: true } }),
+        WorkshopDetails: {
+          allOf: [ref('Workshop'), { type: 'object', properties: { tasks: { readOnly: true, ...list(ref('Task')) } } }],
+        },
+        Badge: item({ workshopId: whole, workshop: ref('Workshop') }),
+      },
+    ),
+  },
 ];
