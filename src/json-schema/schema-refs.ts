@@ -60,25 +60,36 @@ export function shapeKeyOf({ pointer, schema, extendedAt }: SchemaRef): string {
 
 /** The place of a property of an object, found through references and `allOf`. */
 export function propertyPlace(parent: SchemaRef, property: FlatProperty, schemas: Schemas): SchemaRef {
-  const pointer =
-    locate(parent.schema, parent.pointer, property.name, schemas, 30) ?? `${parent.pointer}/properties/${escapeToken(property.name)}`;
-  return placeOf(property.schema, pointer, schemas);
+  const declared = declarationsOf(parent.schema, parent.pointer, property.name, schemas, 30);
+  // `allOf: [Envelope, { properties: { data: … } }]` says of `data` what the envelope leaves open.
+  const telling = declared.findLast(({ schema }) => declaresContent(schema)) ?? declared[0];
+  return placeOf(property.schema, telling?.pointer ?? `${parent.pointer}/properties/${escapeToken(property.name)}`, schemas);
 }
 
-function locate(schema: Schema, pointer: string, name: string, schemas: Schemas, depth: number): string | undefined {
-  if (depth <= 0) return undefined;
+/** Returns the declarations of a property of a schema and of its parts, in the order of the document. */
+function declarationsOf(schema: Schema, pointer: string, name: string, schemas: Schemas, depth: number): readonly SchemaRef[] {
+  if (depth <= 0) return [];
   const resolved = resolveSchema(schema, schemas);
   const at = resolved.pointer ?? pointer;
-  if (!isSchemaObject(resolved.schema)) return undefined;
-  if (isSchemaObject(resolved.schema.properties) && Object.hasOwn(resolved.schema.properties, name))
-    return `${at}/properties/${escapeToken(name)}`;
-  for (const keyword of ['allOf', 'oneOf', 'anyOf'] as const) {
-    for (const [index, part] of listOf(resolved.schema[keyword]).entries()) {
-      const found = locate(part, `${at}/${keyword}/${String(index)}`, name, schemas, depth - 1);
-      if (found !== undefined) return found;
-    }
-  }
-  return undefined;
+  if (!isSchemaObject(resolved.schema)) return [];
+  const { properties } = resolved.schema;
+  const own = isSchemaObject(properties) && Object.hasOwn(properties, name) ? properties[name] : undefined;
+  if (own !== undefined) return [{ schema: own, pointer: `${at}/properties/${escapeToken(name)}` }];
+  const parts = resolved.schema;
+  return (['allOf', 'oneOf', 'anyOf'] as const).flatMap((keyword) => {
+    const found = listOf(parts[keyword]).map((part, index) =>
+      declarationsOf(part, `${at}/${keyword}/${String(index)}`, name, schemas, depth - 1),
+    );
+    // Of alternatives the first stands for all.
+    return keyword === 'allOf' ? found.flat() : (found.find((each) => each.length > 0) ?? []);
+  });
+}
+
+/** True if a schema says what a value consists of. */
+function declaresContent(schema: Schema): boolean {
+  return (
+    isSchemaObject(schema) && ['$ref', 'properties', 'items', 'allOf', 'oneOf', 'anyOf'].some((keyword) => schema[keyword] !== undefined)
+  );
 }
 
 /** The place of an array's items; undefined for anything but an array. */
