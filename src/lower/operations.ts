@@ -5,6 +5,7 @@ import type { MediaType, Operation } from '../model/operation.js';
 import type { HeaderSource } from '../model/response.js';
 import { isBodyRequired } from './body-requirement.js';
 import { mainMedia, parserOf } from './media-types.js';
+import { decodedSchema } from './parameter-schemas.js';
 import { hasAddresses, hasLinks } from './requests.js';
 import type { ContentPlan, HeaderPlan, RequestPart, RequestPlan, ResultPlan } from './request-plan.js';
 
@@ -19,10 +20,10 @@ const groups = [
 export function lowerRequest(index: ModelIndex, operation: Operation): RequestPlan {
   const parameters = groups.flatMap((group): readonly RequestPart[] => {
     const found = operation.parameters.filter((parameter) => parameter.in === group.in && parameter.role !== 'credential');
-    const plans = found.map(({ name, schema, required }) => ({
-      name,
-      schema,
-      isAlwaysThere: required || group.in === 'path' || defaultOf(schema, index.model.schemas) !== undefined,
+    const plans = found.map((parameter) => ({
+      name: parameter.name,
+      schema: decodedSchema(parameter, index.model.schemas),
+      isAlwaysThere: parameter.required || group.in === 'path' || defaultOf(parameter.schema, index.model.schemas) !== undefined,
     }));
     return plans.length === 0 ? [] : [{ kind: group.kind, parameters: plans }];
   });

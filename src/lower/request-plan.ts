@@ -23,6 +23,7 @@ export type RequestPart =
 /** A decoded parameter. */
 export interface ParameterPlan {
   readonly name: string;
+  /** The schema after decoding. */
   readonly schema: Schema;
   /** Every request has it, since it is required or has a default. */
   readonly isAlwaysThere: boolean;

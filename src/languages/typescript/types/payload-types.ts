@@ -10,7 +10,6 @@ import { escapeToken, parsePointer, toPointer } from '../../../core/json-pointer
 import type { FilePart, ParameterPlan } from '../../../lower/request-plan.js';
 import type { ServicePlan } from '../../../lower/service-plan.js';
 import { tsValue } from '../../../emit/encode/typescript.js';
-import { dereference } from '../../../json-schema/schema.js';
 import { indexedType, listType, readonlyList, shapeType, textType, typeMember, typeName, unionType } from '../code/build.js';
 import type { Type } from '../code/syntax.js';
 import { responseComponents } from './response-schemas.js';
@@ -201,24 +200,8 @@ function stepInto(base: Type, segments: readonly string[]): Type {
 }
 
 /** The type of a decoded parameter. */
-export function parameterType(parameter: Pick<ParameterPlan, 'schema'>, schemas: Readonly<Record<string, Schema>>): Type {
-  return scalarType(withoutNull(dereference(parameter.schema, schemas)), schemas, 0);
-}
-
-/** A parameter that is null is one that is absent: no style but JSON can write null (OAS 3.1 §4.8.12.2, "undefined" values). */
-function withoutNull(schema: Schema): Schema {
-  if (typeof schema === 'boolean') {
-    return schema;
-  }
-  const isNull = (one: Schema): boolean => typeof one === 'object' && one.type === 'null';
-  const { type, enum: values, oneOf, anyOf } = schema;
-  return {
-    ...schema,
-    ...(Array.isArray(type) ? { type: type.filter((one) => one !== 'null') } : {}),
-    ...(values === undefined ? {} : { enum: values.filter((value) => value !== null) }),
-    ...(oneOf === undefined ? {} : { oneOf: oneOf.filter((one) => !isNull(one)) }),
-    ...(anyOf === undefined ? {} : { anyOf: anyOf.filter((one) => !isNull(one)) }),
-  };
+export function parameterType({ schema }: Pick<ParameterPlan, 'schema'>, schemas: Readonly<Record<string, Schema>>): Type {
+  return scalarType(schema, schemas, 0);
 }
 
 function scalarType(schema: Schema, schemas: Readonly<Record<string, Schema>>, depth: number): Type {
