@@ -17,7 +17,7 @@ function linesOf(text: string): readonly string[] {
 
 /**
  * `///` lines for a description: its first paragraph. Nothing in it can leave the comment, here or in the block comment
- * that Prisma prints it into when it generates the client.
+ * that Prisma prints it into when it generates the client, nor be a tag of that comment such as `@deprecated`.
  */
 export function docComment(description: string | undefined, indent: string): readonly string[] {
   if (description === undefined) return [];
@@ -36,7 +36,7 @@ export function docComment(description: string | undefined, indent: string): rea
     }
     shown.push(line);
   }
-  return shown.map((line) => `${indent}/// ${line}`);
+  return shown.map((line) => `${indent}/// ${line.replace(/(^|\s)@(?=\S)/gu, '$1\\@')}`);
 }
 
 /** One `//` comment line of our own words, which may hold names out of the document. */

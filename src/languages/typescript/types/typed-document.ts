@@ -10,7 +10,7 @@ import { addResponseComponents } from './response-schemas.js';
  * - no schema has a `discriminator`: it says nothing of what is valid (OAS 3.1 §4.8.25), while openapi-typescript replaces
  *   the declared type of the property by names of schemas;
  * - nothing is `deprecated`: the service must still fill and read it, and its linter would warn of that;
- * - no description has a line that begins with `@`, which would be a tag of the comment;
+ * - no text for a comment has a word that begins with `@`, which would be a tag of that comment;
  * - no alternative of an `anyOf` beside a shape says nothing of types, as `{ required: [a] }`: for openapi-typescript it is `unknown`, and
  *   with it the whole. What it demands is left to the validators;
  * - no schema has `$defs` that nothing refers to: openapi-typescript takes them for a property that every object has;
@@ -42,10 +42,8 @@ export function typedDocument(document: JsonObject): JsonObject {
     const draft: Draft = value;
     composeReference(draft);
     openBesideProperties(draft);
-    const { discriminator, allOf, anyOf, deprecated, required, operationId, description } = draft;
-    if (typeof description === 'string') {
-      draft['description'] = description.replace(/^(\s*)@/gmu, '$1\\@');
-    }
+    const { discriminator, allOf, anyOf, deprecated, required, operationId } = draft;
+    escapeTags(draft);
     if (typeof operationId === 'string') {
       draft['operationId'] = typedOperationId(operationId);
     }
@@ -76,6 +74,18 @@ export function typedDocument(document: JsonObject): JsonObject {
     waiting.push(...Object.values(draft));
   }
   return copy;
+}
+
+/** Keywords whose texts openapi-typescript puts into comments. */
+const commented = ['title', 'summary', 'description', 'format', 'default', 'example', 'examples'];
+
+function escapeTags(draft: Draft): void {
+  const escaped = (value: Json): Json => (typeof value === 'string' ? value.replace(/(^|\s)@(?=\S)/gu, '$1\\@') : value);
+  for (const keyword of commented) {
+    const value = draft[keyword];
+    if (typeof value === 'string') draft[keyword] = escaped(value);
+    else if (isList(value)) draft[keyword] = value.map(escaped);
+  }
 }
 
 /** Admits any other property beside declared ones. */

@@ -22,8 +22,8 @@ it('has no percent sign in the name of an operation', () => {
 });
 
 it('has no description that is a tag of the comment', () => {
-  expect(typedDocument({ properties: { url: { description: 'An address.\n  @deprecated by mail@example.com' } } })).toEqual({
-    properties: { url: { description: 'An address.\n  \\@deprecated by mail@example.com' } },
+  expect(typedDocument({ properties: { url: { description: 'An address.\n  @deprecated by mail@example.com, see @link' } } })).toEqual({
+    properties: { url: { description: 'An address.\n  \\@deprecated by mail@example.com, see \\@link' } },
   });
 });
 

@@ -53,6 +53,11 @@ describe.each(databases)('%s', (database) => {
     expect(text).not.toMatch(/[\u2028\u2029\u0085\u202e\ud800]/u);
   });
 
+  test('a description with a word that is a tag: escaped', () => {
+    const of = model(entity('thing', [id, field('a', 'string', { description: '@deprecated no, by a@b and @c' })]));
+    expect(lines(of, 'thing', 'deprecated', database)).toEqual(['/// \\@deprecated no, by a@b and \\@c']);
+  });
+
   test('names of 63 bytes and names that collide', async () => {
     const long = 'a'.repeat(60);
     const of = model(
