@@ -14,6 +14,12 @@ export interface RequestScope {
   readonly operation: Operation;
 }
 
+/** Returns the schema of the value at a path of the body. */
+export function schemaAt({ operation, index }: RequestScope, path: readonly string[]): Schema {
+  const { schemas } = index.model;
+  return path.reduce<Schema>((schema, name) => propertyIn(schema, name, schemas) ?? true, mainMedia(operation)?.schema ?? true);
+}
+
 /** True if every body that fits the schema has a value at this path. */
 export function isAlwaysThere({ operation, index }: RequestScope, path: readonly string[]): boolean {
   const { schemas } = index.model;
@@ -22,6 +28,17 @@ export function isAlwaysThere({ operation, index }: RequestScope, path: readonly
     const required = isRequiredIn(schema, name, schemas);
     schema = propertyIn(schema, name, schemas) ?? true;
     return required;
+  });
+}
+
+/** True if every body that fits the schema has a value at this path, and none of the values on the way is null. */
+export function isNeverNull(scope: RequestScope, path: readonly string[]): boolean {
+  const { schemas } = scope.index.model;
+  let schema: Schema = mainMedia(scope.operation)?.schema ?? true;
+  return path.every((name) => {
+    const isThere = isRequiredIn(schema, name, schemas);
+    schema = propertyIn(schema, name, schemas) ?? true;
+    return isThere && !isNullable(schema, schemas);
   });
 }
 
@@ -38,19 +55,16 @@ function listPathOf(effect: Program['effects'][number]): readonly string[] | und
 }
 
 /** True if a list in the body may be null. No row could be made of it. */
-export function isNullList({ operation, index }: RequestScope, program: Program, path: readonly string[]): boolean {
-  const { schemas } = index.model;
+export function isNullList(scope: RequestScope, program: Program, path: readonly string[]): boolean {
   const isList = program.effects.some((effect) => listPathOf(effect)?.join() === path.join());
-  const inner = path.reduce<Schema>((schema, name) => propertyIn(schema, name, schemas) ?? true, mainMedia(operation)?.schema ?? true);
-  return isList && path.length > 0 && isNullable(inner, schemas);
+  return isList && path.length > 0 && isNullable(schemaAt(scope, path), scope.index.model.schemas);
 }
 
 /** True if the object of a mapping must have some property, so that an empty object cannot stand for a missing one. */
-export function needsObject({ operation, index }: RequestScope, { wrap, properties }: BodyMapping): boolean {
-  const { schemas } = index.model;
-  const whole: Schema = mainMedia(operation)?.schema ?? true;
-  const inner = wrap.reduce<Schema>((schema, name) => propertyIn(schema, name, schemas) ?? true, whole);
-  return properties.some((property) => property.required) || (wrap.length > 0 && requiresAny(inner, schemas));
+export function needsObject(scope: RequestScope, { wrap, properties }: BodyMapping): boolean {
+  return (
+    properties.some((property) => property.required) || (wrap.length > 0 && requiresAny(schemaAt(scope, wrap), scope.index.model.schemas))
+  );
 }
 
 /** Returns the operation as if one item of the list at `path` were its whole body. */

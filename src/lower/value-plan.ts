@@ -61,8 +61,13 @@ export type ValuePlan =
   | { readonly kind: 'random-key'; readonly alphabet: string; readonly length: number }
   /** Words of a text for a URL, with a random ending. */
   | { readonly kind: 'slug'; readonly of: AccessPlan }
-  /** The salted hash of a secret; absent where `unlessAbsent` is. */
-  | { readonly kind: 'hash'; readonly of: ValuePlan; readonly unlessAbsent?: ValuePlan }
+  /** The salted hash of a secret; absent where `unlessAbsent` is. `ofSome`: only some alternatives of that object have the property. */
+  | {
+      readonly kind: 'hash';
+      readonly of: ValuePlan;
+      readonly unlessAbsent?: ValuePlan;
+      readonly ofSome?: { readonly object: AccessPlan; readonly property: string };
+    }
   | { readonly kind: 'text'; readonly of: ValuePlan };
 
 /** The principal of the request, or the binding of a redeemed refresh token. */

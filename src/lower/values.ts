@@ -1,10 +1,10 @@
 /** Values of requests, rows and the moment, as the columns that they are compared with or put into hold them. */
 import type { Field } from '../model/entity.js';
 import type { Value } from '../model/program.js';
-import { defaultOf } from '../json-schema/schema.js';
+import { alternativesOf, defaultOf, flattenObject } from '../json-schema/schema.js';
 import { isBodyRequired } from './body-requirement.js';
 import type { MethodScope } from './method-scope.js';
-import { isAlwaysThere } from './requests.js';
+import { isAlwaysThere, schemaAt } from './requests.js';
 import type { AccessPlan, ConversionPlan, ValuePlan } from './value-plan.js';
 
 const parts = { path: 'path', query: 'query', header: 'headers', cookie: 'cookies' } as const;
@@ -86,8 +86,29 @@ export function soughtValue(scope: MethodScope, value: Value): ValuePlan {
 /** Hashing is slow on purpose, so an absent secret is not hashed. */
 function hashOf(scope: MethodScope, secret: Value): ValuePlan {
   const of = lowerValue(scope, secret);
-  const certain = secret.kind === 'body' ? isAlwaysThere(scope, secret.path) : !isOptional(scope, secret);
-  return { kind: 'hash', of, ...(certain ? {} : { unlessAbsent: soughtValue(scope, secret) }) };
+  const holders = secret.kind === 'body' ? holdersOf(scope, secret.path) : undefined;
+  const certain = holders?.isRequired ?? (secret.kind === 'body' ? isAlwaysThere(scope, secret.path) : !isOptional(scope, secret));
+  return {
+    kind: 'hash',
+    of,
+    ...(certain ? {} : { unlessAbsent: soughtValue(scope, secret) }),
+    ...(holders === undefined ? {} : { ofSome: { object: holders.object, property: holders.property } }),
+  };
+}
+
+/** Finds the object of which only some alternatives have the property at a path; `isRequired`: those require it. */
+function holdersOf(
+  scope: MethodScope,
+  path: readonly string[],
+): { readonly object: AccessPlan; readonly property: string; readonly isRequired: boolean } | undefined {
+  const { schemas } = scope.index.model;
+  const [outer, property] = [path.slice(0, -1), path.at(-1)];
+  if (property === undefined || !isAlwaysThere(scope, outer)) return undefined;
+  const schema = schemaAt(scope, outer);
+  if (flattenObject(schema, schemas)?.properties.get(property)?.union !== true) return undefined;
+  const shapes = alternativesOf(schema, schemas).map((alternative) => flattenObject(alternative, schemas));
+  const holders = shapes.filter((shape) => shape?.properties.has(property) === true);
+  return { object: bodyAccess(scope, outer), property, isRequired: holders.every((shape) => shape?.required.has(property) === true) };
 }
 
 /** The metadata of a file that was kept. It is absent where the request had no file. */

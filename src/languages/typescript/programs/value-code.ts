@@ -7,6 +7,7 @@ import {
   bigint,
   binary,
   call,
+  conditional,
   construct,
   imported,
   literal,
@@ -74,10 +75,8 @@ export function valueCode(value: ValuePlan, isGiven = false): Expression {
       return call(imported('values', 'createKey'), string(value.alphabet), number(value.length));
     case 'slug':
       return call(imported('values', 'createSlug'), accessCode(value.of));
-    case 'hash': {
-      const hash = awaited(call(imported('http/passwords', 'hashSecret'), valueCode(value.of)));
-      return value.unlessAbsent === undefined ? hash : unlessUndefined(valueCode(value.unlessAbsent), hash);
-    }
+    case 'hash':
+      return hashCode(value);
     case 'text':
       return call(name('String'), valueCode(value.of));
   }
@@ -103,6 +102,14 @@ export function principalCode(principal: PrincipalValue): Expression {
     case 'account':
       return access(bindingCode(principal.binding), principal.field, principal.isOptional);
   }
+}
+
+function hashCode({ of, unlessAbsent, ofSome }: Extract<ValuePlan, { kind: 'hash' }>): Expression {
+  const hash = awaited(call(imported('http/passwords', 'hashSecret'), valueCode(of)));
+  if (ofSome === undefined) return unlessAbsent === undefined ? hash : unlessUndefined(valueCode(unlessAbsent), hash);
+  const isHeld = binary(string(ofSome.property), 'in', accessCode(ofSome.object));
+  const isThere = unlessAbsent === undefined ? isHeld : binary(isHeld, '&&', binary(valueCode(unlessAbsent), '!==', nothing));
+  return conditional(isThere, hash, nothing);
 }
 
 function storedFileCode(value: Extract<ValuePlan, { kind: 'stored-file' }>): Expression {
