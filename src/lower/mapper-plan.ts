@@ -36,7 +36,7 @@ export interface ProjectionPlan {
   /** The properties of every row. */
   readonly properties: readonly PropertyPlan[];
   readonly variants?: VariantsPlan;
-  /** Set if the object is of one of several shapes that nothing but its properties tells. `isAsserted`: no shape has all that is optional. */
+  /** Set if the object is of one of several shapes that nothing but its properties tells. `isAsserted`: no shape has all of them. */
   readonly untagged?: { readonly isAsserted: boolean };
 }
 

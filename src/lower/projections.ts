@@ -16,7 +16,7 @@ export function lowerProjection(
   stored: LoadTree,
   nullable: ReadonlySet<string>,
 ): ProjectionPlan {
-  const { id, schema } = projection;
+  const { id, schema, untagged } = projection;
   return {
     id,
     schema,
@@ -25,7 +25,7 @@ export function lowerProjection(
     ...(readsRow(projection) ? { row: rowOf(index, projection, stored) } : {}),
     inputs: mapperInputs(index, projection),
     ...shownProperties(index, projection),
-    ...(projection.untagged === undefined ? {} : { untagged: { isAsserted: projection.untagged.isEachOwn } }),
+    ...(untagged === undefined ? {} : { untagged: { isAsserted: untagged.isEachOwn || untagged.hasOwnValues } }),
   };
 }
 

@@ -13,8 +13,11 @@ export interface Projection {
   readonly properties: readonly ProjectedProperty[];
   /** Set if the object is of one of several variants. */
   readonly variants?: ProjectionVariants;
-  /** Set if the object is of one of several alternatives that only their properties tell apart. `isEachOwn`: each requires one of its own. */
-  readonly untagged?: { readonly isEachOwn: boolean };
+  /**
+   * Set if the object is of one of several alternatives that only their properties tell apart. `isEachOwn`: each requires one of its own.
+   * `hasOwnValues`: some restrict a property to a few values, and others do not or to other ones.
+   */
+  readonly untagged?: { readonly isEachOwn: boolean; readonly hasOwnValues: boolean };
 }
 
 /** The variants of an object, told apart by a column. */

@@ -18,6 +18,8 @@ import {
   nullableOf,
   onlyValueOf,
   taggedUnionOf,
+  typesOf,
+  viewOf,
 } from '../../json-schema/schema.js';
 import type { FlatProperty, Schemas } from '../../json-schema/schema.js';
 import { isValid } from '../../json-schema/samples.js';
@@ -36,6 +38,13 @@ export interface Projector {
 
 /** Maximum depth of nested resources. */
 const nestingBudget = 4;
+
+/** Returns the few values that a schema lists, or those of a boolean; undefined: it does not restrict its values so. */
+function fewValuesOf(schema: Schema, schemas: Schemas): readonly Json[] | undefined {
+  const { const: only, enum: listed } = viewOf(schema, schemas);
+  if (only !== undefined || listed !== undefined) return only === undefined ? listed : [only];
+  return typesOf(schema, schemas).join() === 'boolean' ? [true, false] : undefined;
+}
 
 /** Stands for a secret in a response. */
 const mask = '********';
@@ -85,7 +94,9 @@ export function createProjector(mappings: ReadonlyMap<string, EntityMapping>, sc
       schema: place.extendedAt ?? place.pointer,
       properties,
       ...(variants === undefined ? {} : { variants }),
-      ...(variants === undefined && place.flat.union ? { untagged: { isEachOwn: isEachOwn(place) } } : {}),
+      ...(variants === undefined && place.flat.union
+        ? { untagged: { isEachOwn: isEachOwn(place), hasOwnValues: hasOwnValues(place) } }
+        : {}),
     });
     return id;
   };
@@ -121,6 +132,16 @@ export function createProjector(mappings: ReadonlyMap<string, EntityMapping>, sc
     alternativesOf(schema, schemas).every((alternative) =>
       [...(flattenObject(alternative, schemas)?.required ?? [])].some((name) => !flat.required.has(name)),
     );
+
+  /** True if an alternative of an object restricts a property to a few values, and another declares it otherwise. */
+  const hasOwnValues = ({ schema, flat }: ObjectSchemaRef): boolean => {
+    const shapes = alternativesOf(schema, schemas).map((alternative) => flattenObject(alternative, schemas));
+    return [...flat.properties.keys()].some((name) => {
+      const declared = shapes.map((shape) => shape?.properties.get(name)).filter((property) => property !== undefined);
+      const values = declared.map((property) => JSON.stringify(fewValuesOf(property.schema, schemas)));
+      return values.some((text) => text !== values[0]);
+    });
+  };
 
   /** Returns the variants of an object whose tag has a column. */
   const variantsOf = (

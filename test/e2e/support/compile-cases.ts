@@ -284,4 +284,48 @@ export const compileCases: readonly CompileCase[] = [
       },
     ),
   },
+  {
+    title: 'filters of texts by a list with null, and by a parameter without a type',
+    document: documentOf({
+      ...collection('boxes', box),
+      '/boxes': {
+        get: {
+          parameters: [
+            { name: 'name', in: 'query', schema: list({ type: ['string', 'null'] }) },
+            { name: 'colour', in: 'query', schema: {} },
+          ],
+          responses: answers(list(item({ name: text, colour: text }))),
+        },
+      },
+    }),
+  },
+  {
+    title: 'texts of comments with a word that is a tag',
+    document: documentOf(
+      collection('boxes', item({ name: { ...text, description: '@deprecated no', default: 'a @deprecated box', title: '@deprecated' } })),
+    ),
+  },
+  {
+    title: 'a login with optional credentials inside of an object',
+    document: documentOf({
+      ...collection('users', item({ email: text, password: { ...text, writeOnly: true } })),
+      '/login': {
+        post: {
+          requestBody: sends({ type: 'object', properties: { user: { type: 'object', properties: { email: text, password: text } } } }),
+          responses: answers({ type: 'object', properties: { token: text } }),
+        },
+      },
+    }),
+  },
+  {
+    title: 'alternatives of which some list the values of a property, and some have a secret',
+    document: documentOf(
+      collection('payments', {
+        oneOf: [
+          item({ kind: text, note: text }, ['kind']),
+          item({ kind: { type: 'string', enum: ['cash'] }, pin: { ...text, format: 'password' } }, ['kind']),
+        ],
+      }),
+    ),
+  },
 ];
