@@ -328,4 +328,19 @@ export const compileCases: readonly CompileCase[] = [
       }),
     ),
   },
+  {
+    title: 'an envelope that requires a property without a type',
+    document: documentOf(
+      {
+        ...collection('boxes', ref('Box')),
+        '/admin/boxes': {
+          post: {
+            requestBody: sends(ref('Box')),
+            responses: answers({ allOf: [ref('Success'), { type: 'object', properties: { data: ref('Box') } }] }, 201),
+          },
+        },
+      },
+      { Box: box, Success: { type: 'object', required: ['data'], properties: { data: {} } } },
+    ),
+  },
 ];

@@ -2,7 +2,8 @@
 import { isObject, isList } from '../../../core/json.js';
 import type { Json, JsonObject } from '../../../core/json.js';
 import type { Schema } from '../../../core/schema.js';
-import { flattenObject, resolveSchema } from '../../../json-schema/schema.js';
+import { isUntyped } from '../../../json-schema/primitive-types.js';
+import { flattenObject, isSchemaObject, resolveSchema } from '../../../json-schema/schema.js';
 import { addResponseComponents } from './response-schemas.js';
 
 /**
@@ -19,9 +20,9 @@ import { addResponseComponents } from './response-schemas.js';
  * - other properties beside declared ones are `unknown`: an index signature of TypeScript would bind the declared ones too;
  * - a `$ref` with a shape beside it (OAS 3.1 §4.8.24) is a part of an `allOf`; openapi-typescript reads the reference alone;
  * - responses refer to components without the `writeOnly` properties that requests must have;
- * - what a part of an `allOf` requires without declaring it stands beside the `allOf`, where openapi-typescript looks; it looks no
- *   further than the properties of a component, so that a property from deeper is declared again. An object must fit all parts, so it
- *   means the same (JSON Schema 2020-12, core §10.2.1.1).
+ * - what a part of an `allOf` requires without declaring it, or its type, stands beside the `allOf`, where openapi-typescript looks;
+ *   it looks no further than the properties of a component, so that a property from deeper is declared again. An object must fit all
+ *   parts, so it means the same (JSON Schema 2020-12, core §10.2.1.1).
  */
 export function typedDocument(document: JsonObject): JsonObject {
   const copy = structuredClone<Draft>(document);
@@ -66,7 +67,7 @@ export function typedDocument(document: JsonObject): JsonObject {
       if (typed.length > 0) draft['anyOf'] = typed;
       else delete draft['anyOf'];
     }
-    const undeclared = isList(allOf) ? allOf.flatMap(undeclaredNames) : [];
+    const undeclared = isList(allOf) ? [...allOf.flatMap(undeclaredNames), ...untypedNames(allOf, schemas)] : [];
     if (undeclared.length > 0) {
       draft['required'] = [...new Set([...(isList(required) ? required : []), ...undeclared])];
     }
@@ -181,4 +182,16 @@ function undeclaredNames(part: Json): readonly string[] {
   return part['required'].filter(
     (name): name is string => typeof name === 'string' && !(isObject(declared) && Object.hasOwn(declared, name)),
   );
+}
+
+/** Returns the names of properties that one part requires without a type, and that another part declares. */
+function untypedNames(parts: readonly Json[], schemas: Readonly<Record<string, Schema>>): readonly string[] {
+  const wholes = parts.map((part) => (isSchemaObject(part) ? resolveSchema(part, schemas).schema : true));
+  return wholes.flatMap((whole) => {
+    if (!isSchemaObject(whole)) return [];
+    return (whole.required ?? []).filter((name) => {
+      const own = whole.properties?.[name];
+      return own !== undefined && isUntyped(own, schemas) && wholes.some((other) => other !== whole && declares(other as Json, name));
+    });
+  });
 }

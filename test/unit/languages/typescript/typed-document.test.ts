@@ -27,6 +27,15 @@ it('has no description that is a tag of the comment', () => {
   });
 });
 
+it('requires what one part requires and another gives a type', () => {
+  const Success = { type: 'object', required: ['data'], properties: { data: {} } };
+  const own = { type: 'object', properties: { data: { type: 'string' } } };
+  const allOf = [{ $ref: '#/components/schemas/Success' }, own];
+  expect(typedDocument({ components: { schemas: { Success, Answer: { allOf } } } })).toEqual({
+    components: { schemas: { Success, Answer: { allOf, required: ['data'] } } },
+  });
+});
+
 it('omits alternatives with too many combinations', () => {
   const few = [alternatives('a', 10), alternatives('b', 10)];
   expect(typedDocument({ allOf: few })).toEqual({ allOf: few });
