@@ -4,6 +4,7 @@ import type { Samples } from '../../json-schema/samples/types.js';
 import { callerData } from './accounts.js';
 import { doneOf } from './callers.js';
 import type { TestContext } from './context.js';
+import { isDeniedToAll } from './credentials.js';
 import { bodyData } from './bodies.js';
 import { filesOf } from './files.js';
 import { type Makers, keyTarget, pathParameters } from './makers.js';
@@ -27,7 +28,7 @@ export function buildEntityCases(context: TestContext, samples: Samples, makers:
       create === undefined
         ? seed?.rows.every((row) => seed.aboveOf(row, target) !== undefined) === true
         : pathParameters(create).some((own) => keyTarget(context, create, own)?.entity === target);
-    const looks = context.index.operationsOf(entity.id);
+    const looks = context.index.operationsOf(entity.id).filter((operation) => !isDeniedToAll(context.model, operation));
     const isReachable = (operation: Operation): boolean =>
       pathParameters(operation).every((name) => {
         const target = keyTarget(context, operation, name);

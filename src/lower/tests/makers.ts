@@ -6,6 +6,7 @@ import type { Operation } from '../../model/operation.js';
 import type { ResponseBody } from '../../model/response.js';
 import { fieldAt, fieldOf, relationOf } from '../../model/lookup.js';
 import type { TestContext } from './context.js';
+import { isDeniedToAll } from './credentials.js';
 import { answeredRow, eachOf } from './answered-row.js';
 import { namedBy } from './upserts.js';
 import { type SeedCase, seedCases } from './seeds.js';
@@ -43,10 +44,15 @@ function findMakers(context: TestContext): Makers {
   for (const operation of context.model.operations) {
     const insert = makingOf(operation);
     const answered = answeredRow(operation);
-    const answersRow = answered !== undefined && context.index.projection(answered.projection).entity === insert?.entity;
+    const shown = answered === undefined ? undefined : context.index.projection(answered.projection);
+    const answersRow = shown !== undefined && shown.entity === insert?.entity;
+    const named = namedBy(operation);
     if (
-      (operation.intent === 'create' || operation.intent === 'register' || namedBy(operation) !== undefined) &&
+      (operation.intent === 'create' || operation.intent === 'register' || named !== undefined) &&
       insert !== undefined &&
+      // A row under a key of the tests is known by that key.
+      (named === undefined || shown?.properties.some(({ source }) => source.kind === 'column' && source.field === named.field) !== false) &&
+      !isDeniedToAll(context.model, operation) &&
       // A registration may only acknowledge: whoever logs in afterwards needs no key.
       (answersRow ||
         operation.intent === 'register' ||

@@ -96,6 +96,8 @@ export interface OperationCase {
   /** A key that no row has, by path parameter. */
   readonly unknown: Readonly<Record<string, string>>;
   readonly security: readonly Readonly<Record<string, readonly string[]>>[];
+  /** No request can meet any of them. */
+  readonly deniedToAll?: true;
   readonly anonymousAllowed: boolean;
   readonly status: number;
   readonly invalidStatus: number;

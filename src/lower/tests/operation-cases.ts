@@ -2,7 +2,6 @@
 import type { Json } from '../../core/json.js';
 import type { Schema } from '../../core/schema.js';
 import type { Feature, Operation } from '../../model/operation.js';
-import type { SecurityClaim, SecurityScheme } from '../../model/security.js';
 import type { Samples } from '../../json-schema/samples/types.js';
 import { mainMedia } from '../media-types.js';
 import { entityOf, relationOf } from '../../model/lookup.js';
@@ -19,6 +18,7 @@ import type { OperationCase } from './operation-case.js';
 import { amendData } from './json-patch.js';
 import { answeredRow, eachOf } from './answered-row.js';
 import { joinOf } from './memberships.js';
+import { isDeniedToAll, testedClaims } from './credentials.js';
 import { bodyData } from './bodies.js';
 import { projectionOf, shownBy } from './echoes.js';
 import { fileOf, removesFiles, uploadsOf } from './files.js';
@@ -67,7 +67,7 @@ export function buildOperationCase(context: TestContext, samples: Samples, maker
     callers.distinct !== undefined ||
     isSingle(operation) ||
     makers.has(entity);
-  const testable = examples !== undefined && keys !== undefined && !needsBody && makeable && !isDeniedToAll(context, operation);
+  const testable = examples !== undefined && keys !== undefined && !needsBody && makeable && !isDeniedToAll(context.model, operation);
   const taken = takenStatus(context.index, operation);
   const reference = referenceStatus(context.index, operation);
   const respond = operation.program?.respond.body;
@@ -90,7 +90,10 @@ export function buildOperationCase(context: TestContext, samples: Samples, maker
     keys: keys ?? {},
     examples: examples ?? { path: {}, query: {}, header: {}, cookie: {} },
     unknown: unknownKeys(context, samples, operation, keys ?? {}),
-    security: triedClaims(context, operation).map((claims) => Object.fromEntries(claims.map((claim) => [claim.scheme, claim.scopes]))),
+    security: testedClaims(context.model, operation).map((claims) =>
+      Object.fromEntries(claims.map((claim) => [claim.scheme, claim.scopes])),
+    ),
+    ...(isDeniedToAll(context.model, operation) ? { deniedToAll: true as const } : {}),
     anonymousAllowed: operation.anonymousAllowed,
     status: operation.program?.respond.status ?? operation.success.status,
     ...(taken === 409 ? {} : { takenStatus: taken }),
@@ -272,34 +275,4 @@ function unknownIn(context: TestContext, samples: Samples, operation: Operation,
     mainMedia(operation)?.schema,
   );
   return schema === undefined ? undefined : unknownKey(context, samples, schema);
-}
-
-/** True if the operation needs a credential that the service cannot check. */
-function isDeniedToAll(context: TestContext, operation: Operation): boolean {
-  const [claims = []] = triedClaims(context, operation);
-  const sent = new Map<string, string>();
-  const collide = claims.some(({ scheme: id }) => {
-    const { place, value } = credentialOf(context.model.securitySchemes.find((scheme) => scheme.id === id));
-    const other = sent.get(place);
-    sent.set(place, value);
-    return other !== undefined && other !== value;
-  });
-  return collide || claims.some(isUnsupported(context));
-}
-
-/** Returns the place and the value of a credential: one header has one value (RFC 9110 §5.3), and one token may satisfy two schemes. */
-function credentialOf(scheme: SecurityScheme | undefined): { readonly place: string; readonly value: string } {
-  return scheme?.kind === 'api-key'
-    ? { place: `${scheme.in} ${scheme.parameter.toLowerCase()}`, value: scheme.holds === 'keys' ? scheme.id : 'token' }
-    : { place: 'header authorization', value: scheme?.kind === 'bearer' ? 'token' : (scheme?.id ?? '') };
-}
-
-/** The alternatives of which the service can check each part; all of them, where there is no such. */
-function triedClaims(context: TestContext, { security }: Operation): Operation['security'] {
-  const supported = security.filter((claims) => !claims.some(isUnsupported(context)));
-  return supported.length === 0 ? security : supported;
-}
-
-function isUnsupported({ model }: TestContext): (claim: SecurityClaim) => boolean {
-  return (claim) => model.securitySchemes.find((scheme) => scheme.id === claim.scheme)?.kind === 'unsupported';
 }

@@ -3,6 +3,7 @@ import type { Json } from '../../core/json.js';
 import type { Effect } from '../../model/program.js';
 import type { Operation } from '../../model/operation.js';
 import type { Samples } from '../../json-schema/samples/types.js';
+import { fieldOf } from '../../model/lookup.js';
 import type { TestContext } from './context.js';
 import type { OperationCase } from './operation-case.js';
 import { uniqueValues, wantedValues } from './unique-values.js';
@@ -35,8 +36,12 @@ export function namedData(
     return {};
   }
   const { schemas } = context.model;
-  const isWhole = parameter.encoding.types.includes('integer');
-  const isValid = (value: Json): boolean => samples.isValid(parameter.schema, schemas, value);
+  // Authors write `number` or `string` for a whole number in a path.
+  const { kind } = fieldOf(context.index.entity(named.upsert.entity), named.field).type;
+  const isWhole = kind === 'int' || kind === 'bigint';
+  const isText = parameter.encoding.types.every((type) => type === 'string');
+  const isValid = (value: Json): boolean =>
+    samples.isValid(parameter.schema, schemas, isText && typeof value === 'number' ? String(value) : value);
   const numbered: Json = isWhole ? 4000 : 'key-001';
   const sampled = Array.from({ length: wantedValues }, (_, seed) =>
     samples.sampleOf(parameter.schema, schemas, { seed, name: parameter.specName }),

@@ -77,6 +77,7 @@ export const accessScenarios: ScenarioRule = (operation, { schemeOf }) => {
           steps: [send(operation, { unknown: true, as: nobody, ...(body === undefined ? {} : { raw: '{' }), expect: { status: 401 } })],
         },
       ];
+  if (operation.deniedToAll === true) return anonymous;
   const forged = security.flatMap((requirement) =>
     Object.entries(requirement).flatMap(([scheme, scopes]) =>
       forgeriesOf(schemeOf(scheme), scopes).map(({ name, title, status }): Scenario => ({
