@@ -34,9 +34,15 @@ export function readCalls(operations: readonly ApiOperation[], schemas: Schemas)
     const isManner =
       call !== undefined &&
       ((companions.get(collectionOf(call))?.size ?? 0) > 1 || [...paths].some((path) => isAt(path, collectionOf(call)))) &&
-      (call.doubtful !== true || named.some((other) => other?.onItem === true && collectionOf(other) === collectionOf(call)));
+      (call.doubtful !== true ||
+        named.some((other) => other !== undefined && collectionOf(other) === collectionOf(call) && isOfOne(other, schemas)));
     return isManner ? (meantBy(call, schemas) ?? operation) : operation;
   });
+}
+
+/** True for a call about one member, by its path or by the key that it sends: there are several. */
+function isOfOne(call: RpcName, schemas: Schemas): boolean {
+  return call.onItem || (['read', 'delete'].includes(call.deed) && keyIn(call, schemas) !== undefined);
 }
 
 /** The operation as what its words stand for; undefined where it does not say enough for that. */

@@ -4,7 +4,9 @@ import { shapesOf, itemNamesOf } from './item-schemas.js';
 import { sharedAcknowledgements } from './shared-acknowledgements.js';
 import { isPrefix, lastWord, namesOne } from '../operations/paths.js';
 import type { PathStep } from '../operations/paths.js';
-import { isListShaped } from '../payloads/list-payloads.js';
+import { isListShaped, readList } from '../payloads/list-payloads.js';
+import { normalizeName } from '../../core/names.js';
+import type { SchemaRef } from '../../json-schema/schema-refs.js';
 import type { Schemas } from '../../json-schema/schema.js';
 import type { Collection } from './collection.js';
 
@@ -45,6 +47,7 @@ export function findCollections(operations: readonly ApiOperation[], schemas: Sc
     const last = lastWord(parsed.tail);
     if (last !== undefined && !isPrefix(last)) at(parsed.key, last, parsed.steps).onCollection.push(operation);
   }
+  const allNames = new Set([...found.values()].flatMap(({ literal }) => [...itemNamesOf(literal)]));
   const raw = [...found].map(([key, entry]) => {
     const itemNames = itemNamesOf(entry.literal);
     // `/items/by/{name}` with a list response has no items of its own.
@@ -52,15 +55,12 @@ export function findCollections(operations: readonly ApiOperation[], schemas: Sc
       (operation) =>
         operation.method !== 'get' ||
         operation.successPlace === undefined ||
-        namesOne(operation, itemNames) ||
-        !isListShaped(operation.successPlace, schemas, itemNames),
+        !isListShaped(operation.successPlace, schemas, itemNames) ||
+        (namesOne(operation, itemNames) && !listsOthers(operation.successPlace, { itemNames, allNames }, schemas)),
     );
     return { key, ...entry, onItem, itemNames };
   });
-  const known = {
-    shared: sharedAcknowledgements(raw, schemas),
-    itemNames: new Set(raw.flatMap(({ itemNames }) => [...itemNames])),
-  };
+  const known = { shared: sharedAcknowledgements(raw, schemas), itemNames: allNames };
   const all = raw.map((collection) => ({ collection, shapes: shapesOf(collection, schemas, known) }));
   return {
     collections: all.flatMap(({ collection, shapes }) => (shapes === undefined ? [] : [{ ...collection, ...shapes }])),
@@ -68,4 +68,14 @@ export function findCollections(operations: readonly ApiOperation[], schemas: Sc
       shapes === undefined ? [{ ...collection, shapes: [], unanswered: false, weak: true, lookup: false }] : [],
     ),
   };
+}
+
+/** True if a response lists the items of another collection: `GET /rooms/hotel/{hotelId}` returns the rooms of a hotel. */
+function listsOthers(
+  place: SchemaRef,
+  { itemNames, allNames }: { readonly itemNames: ReadonlySet<string>; readonly allNames: ReadonlySet<string> },
+  schemas: Schemas,
+): boolean {
+  const name = normalizeName(readList(place, schemas, itemNames)?.item.name ?? '');
+  return allNames.has(name) && ![...itemNames].some((own) => name.includes(own));
 }

@@ -10,7 +10,7 @@ import type { Schemas } from '../../json-schema/schema.js';
 import { computedSegments, derivedSegments } from '../vocabulary/computed-words.js';
 import { metadataNames } from '../vocabulary/envelope-names.js';
 import { receiptNames } from '../vocabulary/key-names.js';
-import { actionSegments, authSegments } from '../vocabulary/path-words.js';
+import { actionSegments, authSegments, phraseVerbs } from '../vocabulary/path-words.js';
 import { createdNames, updatedNames } from '../vocabulary/timestamp-names.js';
 import { reaches, thresholds } from '../thresholds.js';
 import { namesForParameter } from './parameter-names.js';
@@ -93,6 +93,7 @@ export function shapesOf(
   // A history or a status with a create is stored; one that is only read is computed.
   const isDerived = derivedSegments.has(literal) && !(list !== undefined && created?.pointer === list.pointer && list.name !== undefined);
   if (!hasItem && (authSegments.has(literal) || actionSegments.has(literal) || isDerived)) return undefined;
+  if (!hasItem && list === undefined && isVerbPhrase(literal)) return undefined;
   // An item that can only be read by key is computed or external: no operation stores or lists it.
   const written = creates.length > 0 || onItem.some((operation) => ['put', 'patch', 'delete'].includes(operation.method));
   const weak = !alone || (list === undefined && !written);
@@ -131,6 +132,12 @@ function isLookup({ literal, parameter, onCollection, onItem }: RawCollection, r
   const names = namesForParameter(parameter ?? '', literal, itemNamesOf(literal));
   const isShown = [...read.flat.properties.keys()].some((name) => names.includes(normalizeName(name)));
   return onCollection.every(({ method }) => method === 'get') && isPlain && isShown && !isComputed;
+}
+
+/** True for a verb with its object, which is an action and no collection: `setIsActive`, `cancel-order`. */
+function isVerbPhrase(literal: string): boolean {
+  const [verb = '', ...object] = wordsOf(literal);
+  return object.length > 0 && !isPlural(literal) && (phraseVerbs.has(verb) || actionSegments.has(verb));
 }
 
 /** True if a POST without any read stores a row: the response returns the properties that were sent. */

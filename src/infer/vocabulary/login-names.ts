@@ -1,4 +1,5 @@
 /** Names of what a login sends and returns. */
+import { foreignPasswords } from './secret-names.js';
 import { wordList } from './word-list.js';
 
 export const passwordNames = wordList('password-names', 'properties of a login that hold the password', [
@@ -7,6 +8,8 @@ export const passwordNames = wordList('password-names', 'properties of a login t
   { word: 'passphrase', seen: ['OpenSSH'] },
   { word: 'pwd', seen: ['Unix'] },
   { word: 'passcode', seen: [] },
+  ...foreignPasswords,
+  { word: 'clave', seen: ['Spanish: a password, or any key'] },
 ]);
 
 export const loginSegments = wordList(

@@ -39,6 +39,17 @@ export const authSegments = wordList(
   { ignoreCase: true },
 );
 
+export const phraseVerbs = wordList('phrase-verbs', 'verbs that begin a path segment and are nouns by themselves: `setIsActive`', [
+  { word: 'set', seen: ['avito-tech-assignment', 'telegram'] },
+  { word: 'assign', seen: ['jira'] },
+  { word: 'reassign', seen: ['avito-tech-assignment'] },
+  { word: 'unassign', seen: ['jira'] },
+  { word: 'toggle', seen: ['redmine'] },
+  { word: 'mark', seen: ['slack'] },
+  { word: 'move', seen: ['trello'] },
+  { word: 'change', seen: ['okta.local'] },
+]);
+
 export const actionSegments = wordList(
   'action-segments',
   'path segments that are verbs: they ask for an action and name no collection',

@@ -1,5 +1,17 @@
 /** Names of secrets and of tokens. */
 import { wordList } from './word-list.js';
+import type { WordEntry } from './word-list.js';
+
+/** Passwords in other languages, as normalised names: without accents, in Latin letters. */
+export const foreignPasswords: readonly WordEntry[] = [
+  { pattern: /^(?:contrasen(?:i?a).*|.*contrasen(?:i?a)|contrasinal)$/u, seen: ['Spanish'] },
+  { pattern: /^(?:senha.*|.*senha|palavrapasse)$/u, seen: ['Portuguese', 'fase5-hackaton'] },
+  { pattern: /^(?:.*motdepasse|motdepasse.*|mdp)$/u, seen: ['French'] },
+  { pattern: /^(?:.*passwort|passwort.*|.*kennwort)$/u, seen: ['German'] },
+  { pattern: /^(?:.*wachtwoord|.*losenord|.*passord|.*adgangskode|.*salasana)$/u, seen: ['Dutch, Swedish, Norwegian, Danish, Finnish'] },
+  { pattern: /^(?:.*haslo|.*heslo|.*lozinka|parola|parol)$/u, seen: ['Polish, Czech, Croatian, Italian, Russian'] },
+  { pattern: /^(?:.*sifre|.*katasandi|.*matkhau)$/u, seen: ['Turkish, Indonesian, Vietnamese'] },
+];
 
 export const secretNames = wordList('secret-names', 'properties that no response may show', [
   { pattern: /^.*password$/u, seen: ['apacta.com', 'azure.com_datalake-analytics-catalog', 'cambase.io'] },
@@ -9,6 +21,7 @@ export const secretNames = wordList('secret-names', 'properties that no response
   { word: 'pwd', seen: ['Unix'] },
   { word: 'pass', seen: ['gotify'] },
   { word: 'passcode', seen: [] },
+  ...foreignPasswords,
 ]);
 
 export const cardCodeNames = wordList('card-code-names', 'verification codes of payment cards, which nobody may store', [
