@@ -4,7 +4,9 @@ import { unreadOf } from '../lists/body-lists.js';
 import type { OperationInference } from '../decided/intents.js';
 import { diagnoseUntaken } from '../decided/unmatched.js';
 import type { Operation } from '../../model/operation.js';
+import type { Effect } from '../../model/program.js';
 import { isForAdministrators } from '../programs/administrators.js';
+import { isCaller } from '../programs/principal-programs.js';
 import { declaredHeaders } from '../programs/response-headers.js';
 import type { ObjectSchemaRef } from '../../json-schema/schema-refs.js';
 import { viewOf } from '../../json-schema/schema.js';
@@ -108,7 +110,13 @@ function requiresItsToken({ intent, security, anonymousAllowed }: Operation, { s
 /** True if a login is enough to call an operation: no scope is required, and no row of the caller. */
 function isOpenToAccounts({ security, program }: Operation, { account }: ServiceModel): boolean {
   const isScoped = security.every((claims) => claims.some(({ scopes }) => scopes.length > 0));
-  return account !== undefined && security.length > 0 && !isScoped && program?.effects.every(({ kind }) => kind !== 'require') === true;
+  return account !== undefined && security.length > 0 && !isScoped && program?.effects.every((effect) => !isGuard(effect)) === true;
+}
+
+/** True for an effect that leaves the operation to some accounts: a test, or a query for rows of the principal. */
+function isGuard(effect: Effect): boolean {
+  if (effect.kind === 'require') return true;
+  return 'where' in effect && effect.where.some((condition) => 'value' in condition && isCaller(condition.value));
 }
 
 /** Reports the declared response headers that the service gives no value: a warning where they are required. */

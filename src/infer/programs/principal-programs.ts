@@ -97,7 +97,8 @@ export function withCaller(conclusion: ProgramInference, intent: OperationIntent
   return { ...conclusion, program: { effects: [caller, ...effects], respond } };
 }
 
-function isCaller(value: Value): boolean {
+/** True for the key of the account that calls. */
+export function isCaller(value: Value): boolean {
   return value.kind === 'binding' && value.name === callerBind;
 }
 

@@ -30,6 +30,7 @@ import type { OperationIntent } from '../intents/operation-intent.js';
 import type { BodyMapping, ProjectedProperty } from '../../model/projection.js';
 import { isUnsupported } from '../unsupported.js';
 import { withHashedSecrets } from './hashed-secrets.js';
+import { withOwnAccount } from './own-account.js';
 import { withPrivateRows } from './private-rows.js';
 import type { Unsupported } from '../unsupported.js';
 import { createProgram } from './create-programs.js';
@@ -44,7 +45,7 @@ export function buildProgram(intent: OperationIntent, plan: EntityMapping, conte
   if (isUnsupported(found)) return found;
   const program = withHashedSecrets(found.program, context.mapper.all());
   if (isUnsupported(program)) return program;
-  const restricted = withPrivateRows(program, intent, context);
+  const restricted = withPrivateRows(withOwnAccount(program, intent, plan, context), intent, context);
   const conclusion = withCaller(withLocated({ ...found, program: restricted }, intent), intent, context);
   const contradiction = contradictionIn(conclusion, plan, context);
   const stores = contradiction !== undefined && isOwn(contradiction, intent, plan) && mappingOf(conclusion, context) !== undefined;

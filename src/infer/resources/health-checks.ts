@@ -8,7 +8,7 @@ import { isValid } from '../../json-schema/samples.js';
 import { flattenObject, viewOf } from '../../json-schema/schema.js';
 import type { FlatProperty, Schemas } from '../../json-schema/schema.js';
 import type { ResponseBody } from '../../model/response.js';
-import { healthProperties, healthSegments } from '../vocabulary/computed-words.js';
+import { healthDetails, healthProperties, healthSegments } from '../vocabulary/computed-words.js';
 import type { IntentContext } from '../intents/intent-context.js';
 
 const wellWords = ['ok', 'OK', 'up', 'UP', 'healthy', 'pass', 'alive', 'ready', 'running', 'success', 'pong'] as const;
@@ -31,16 +31,23 @@ export function healthResponse(operation: ApiOperation, { schemas, operations }:
   if (!isJson(success.content) || successPlace === undefined) return undefined;
   const flat = flattenObject(successPlace.schema, schemas);
   const properties = [...(flat?.properties.values() ?? [])];
-  if (flat?.union === true || !properties.every(({ name }) => healthProperties.has(normalizeName(name)))) return undefined;
+  if (flat?.union === true || !properties.every(isOfHealth)) return undefined;
+  // A time or a version is unknown here, and left out where it is optional.
   const said = properties.flatMap((property): readonly (readonly [string, Json])[] => {
-    const value = wellValue(property, schemas);
+    const value = healthProperties.has(normalizeName(property.name)) ? wellValue(property, schemas) : undefined;
     return value === undefined ? [] : [[property.name, value]];
   });
-  if (said.length < properties.length) return undefined;
+  const names = new Set(said.map(([name]) => name));
+  if (properties.some(({ name, required }) => required && !names.has(name)) || (properties.length > 0 && said.length === 0))
+    return undefined;
   const value = [...(flat === undefined ? [] : [Object.fromEntries(said)]), ...wellWords, true].find((each) =>
     isValid(successPlace.schema, schemas, each),
   );
   return value === undefined ? undefined : { kind: 'constant', value };
+}
+
+function isOfHealth({ name }: FlatProperty): boolean {
+  return healthProperties.has(normalizeName(name)) || healthDetails.has(normalizeName(name));
 }
 
 function wellValue({ schema }: FlatProperty, schemas: Schemas): Json | undefined {

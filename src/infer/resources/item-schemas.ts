@@ -93,7 +93,8 @@ export function shapesOf(
   // A history or a status with a create is stored; one that is only read is computed.
   const isDerived = derivedSegments.has(literal) && !(list !== undefined && created?.pointer === list.pointer && list.name !== undefined);
   if (!hasItem && (authSegments.has(literal) || actionSegments.has(literal) || isDerived)) return undefined;
-  if (!hasItem && list === undefined && isVerbPhrase(literal)) return undefined;
+  if (!hasItem && list === undefined && onCollection.every(({ parsed }) => parsed.steps.length === 0) && isVerbPhrase(literal))
+    return undefined;
   // An item that can only be read by key is computed or external: no operation stores or lists it.
   const written = creates.length > 0 || onItem.some((operation) => ['put', 'patch', 'delete'].includes(operation.method));
   const weak = !alone || (list === undefined && !written);

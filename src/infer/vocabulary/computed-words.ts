@@ -194,6 +194,15 @@ export const healthSegments = wordList(
   { ignoreCase: true },
 );
 
+export const healthDetails = wordList('health-details', 'properties of the response of a health check that say something of the service', [
+  { word: 'timestamp', seen: ['idea-hub'] },
+  { word: 'uptime', seen: ['clinidata'] },
+  { word: 'version', seen: ['draft-inadarei-api-health-check'] },
+  { word: 'releaseid', seen: ['draft-inadarei-api-health-check'] },
+  { word: 'serviceid', seen: ['draft-inadarei-api-health-check'] },
+  { word: 'description', seen: ['draft-inadarei-api-health-check'] },
+]);
+
 export const healthProperties = wordList('health-properties', 'properties of a response that say no more than that the service is well', [
   { word: 'status', seen: ['Spring Boot Actuator', 'apacta.com', 'goscratch'] },
   { word: 'state', seen: ['ably.net_control', 'airbyte.local_config', 'amazonaws.com_fis'] },

@@ -57,3 +57,17 @@ export const ownerNames = wordList('owner-names', 'properties that refer to the 
   { word: 'member', seen: [] },
   { word: 'customer', seen: ['jumpseller.com', 'online-ordering-system'] },
 ]);
+
+export const addressedNames = wordList(
+  'addressed-names',
+  'path segments below a person of what others send to that person',
+  [
+    { pattern: /^(?:direct-?_?)?messages?$/iu, seen: ['chat-app', 'mastodon.local'] },
+    { pattern: /^(?:reviews?|ratings?|recommendations?|endorsements?|feedbacks?)$/iu, seen: ['booking-platform', 'skilllink'] },
+    { pattern: /^(?:comments?|replies|mentions?|reactions?)$/iu, seen: ['Redmine'] },
+    { pattern: /^(?:reports?|complaints?|warnings?)$/iu, seen: ['mastodon.local'] },
+    { pattern: /^(?:friend-?_?)?(?:requests?|invitations?|invites?)$/iu, seen: ['chat-app'] },
+    { pattern: /^(?:notifications?|gifts?|tips?|donations?|payments?|transfers?)$/iu, seen: ['Stripe'] },
+  ],
+  { ignoreCase: true },
+);

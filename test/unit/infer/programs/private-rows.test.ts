@@ -129,6 +129,33 @@ describe('rows below a path of the principal', () => {
     expect(found.get('get /admin/items')).toMatchObject([{ kind: 'list', where: [] }]);
   });
 
+  test('a change that its text leaves to administrators: no row of another account is found', async () => {
+    const found = await operationsOf({
+      '/me/items': { get: ok(list(ref('Item'))), post: { ...sends(text), ...ok(ref('Item'), 201) } },
+      '/me/items/{id}': { parameters: [inId], patch: { summary: 'Change an item (Admin only)', ...sends(text), ...ok(ref('Item')) } },
+    });
+    expect(found.get('patch /me/items/{id}')?.at(-1)).toMatchObject({ kind: 'update', where: [{ path: ['id'] }, callers] });
+  });
+
+  test('what lies below them: found below rows of the principal alone', async () => {
+    const inItem = { ...inId, name: 'itemId' };
+    const found = await operationsOf(
+      {
+        '/me/items': { get: ok(list(ref('Item'))), post: { ...sends(text), ...ok(ref('Item'), 201) } },
+        '/me/items/{itemId}': { parameters: [inItem], get: ok(ref('Item')) },
+        '/me/items/{itemId}/parts': { parameters: [inItem], get: ok(list(ref('Part'))), post: { ...sends(text), ...ok(ref('Part'), 201) } },
+        '/me/items/{itemId}/parts/{id}': { parameters: [inItem, inId], get: ok(ref('Part')) },
+      },
+      { Part: object(['id'], { id: string, text: string, serial: string }) },
+    );
+    const ofCaller = { kind: 'equals', path: ['item', 'userId'], value: callers.value };
+    expect(found.get('get /me/items/{itemId}/parts/{id}')?.at(-1)).toMatchObject({
+      kind: 'find',
+      where: [{ path: ['id'] }, { path: ['itemId'] }, ofCaller],
+    });
+    expect(found.get('get /me/items/{itemId}/parts')?.map(({ kind }) => kind)).toEqual(['caller', 'find', 'list']);
+  });
+
   test('beside a public list of them: a row is read by everybody', async () => {
     const found = await operationsOf({
       '/items': { get: ok(list(ref('Item'))), post: { ...sends(text), ...ok(ref('Item'), 201) } },

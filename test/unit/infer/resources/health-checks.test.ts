@@ -9,6 +9,7 @@ test.each<[string, unknown, unknown]>([
   ['/api/v1/ping', none, { kind: 'none' }],
   ['/health/ready', ok(object([], { ready: boolean })), { kind: 'constant', value: { ready: true } }],
   ['/system/health', ok(object(['state'], { state: { enum: ['UP', 'DOWN'] } })), { kind: 'constant', value: { state: 'UP' } }],
+  ['/health', ok(object([], { status: string, uptime: { type: 'number' } })), { kind: 'constant', value: { status: 'ok' } }],
   ['/util/ping', ok({ type: 'string' }), { kind: 'constant', value: 'ok' }],
 ])('health check: %s', async (path, answer, body) => {
   const [operation] = (await modelOf({ [path]: { get: answer } })).operations;
@@ -27,6 +28,7 @@ test.each<[string, string, unknown]>([
   ['something has to be sent', '/ping', { parameters: [inQuery('host', true)], ...none }],
   ['one of several is asked', '/nodes/{id}/health', { parameters: [inPath('id')], ...none }],
   ['more is said than that', '/health', ok(object(['queued'], { status: string, queued: integer }))],
+  ['a version is required', '/health', ok(object(['version'], { status: string, version: string }))],
   ['no word for it is known', '/health', ok(object(['status'], { status: { enum: ['red', 'amber', 'green'] } }))],
 ])('is not inferred if %s', async (_, path, answer) => {
   const [operation] = (await modelOf({ [path]: { get: answer } })).operations;
