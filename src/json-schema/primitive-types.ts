@@ -67,9 +67,12 @@ function plainTypes(given: Schema, schemas: Schemas, depth: number): ReadonlySet
   }
   const alternatives = schema.oneOf ?? schema.anyOf;
   if (alternatives !== undefined) {
-    return isAloneIn(schema) ? plainTypesOfSome(alternatives, schemas, depth) : undefined;
+    const { type, ...others } = schema;
+    const some = isAloneIn(others) ? plainTypesOfSome(alternatives, schemas, depth) : undefined;
+    const beside = typesIn(type).map(withoutIntegers);
+    return beside.length === 0 || some === undefined ? some : new Set([...some].filter((each) => beside.includes(each)));
   }
-  const own = typeof schema.type === 'string' ? [schema.type] : (schema.type ?? []);
+  const own = typesIn(schema.type);
   let types: ReadonlySet<string> = new Set(own.filter((type) => type !== 'null').map(withoutIntegers));
   for (const part of schema.allOf ?? []) {
     const inner = plainTypes(part, schemas, depth + 1);
@@ -83,6 +86,10 @@ function plainTypes(given: Schema, schemas: Schemas, depth: number): ReadonlySet
     types = types.size === 0 ? inner : new Set(common);
   }
   return types;
+}
+
+function typesIn(type: SchemaObject['type']): readonly string[] {
+  return typeof type === 'string' ? [type] : (type ?? []);
 }
 
 /** True if the alternatives of a schema are all that it says of its values. */

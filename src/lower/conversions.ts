@@ -3,6 +3,7 @@ import type { Json } from '../core/json.js';
 import type { Schema } from '../core/schema.js';
 import type { Field } from '../model/entity.js';
 import type { JsonDefaults, MappedProperty, NestedPath, ProjectedProperty } from '../model/projection.js';
+import { viewOf } from '../json-schema/schema.js';
 import { declaresEveryType, listsTexts, includesType, isUntyped, onlyType } from '../json-schema/primitive-types.js';
 
 export type { JsonDefaults, NestedPath };
@@ -17,8 +18,8 @@ export type Substitute = { readonly kind: 'null' } | { readonly kind: 'absent' }
 
 /** The conversion of a column into a property of a response. */
 export interface FromColumn {
-  /** `timestamp`: RFC 3339. `document`: a JSON column. */
-  readonly to: 'copy' | 'text' | 'number' | 'timestamp' | 'base64' | 'document';
+  /** `timestamp`: RFC 3339. `document`: a JSON column. `seconds` and `milliseconds`: since 1970-01-01T00:00:00Z. */
+  readonly to: 'copy' | 'text' | 'number' | 'timestamp' | 'seconds' | 'milliseconds' | 'base64' | 'document';
   /** The declared type includes every value of the column; else a typed language must assert the type. */
   readonly exact: boolean;
   /** Present where the column may be null. */
@@ -60,7 +61,7 @@ export function fromColumn(field: Field, property: ProjectedProperty, schemas: S
     case 'bigint':
       return { to: 'number', exact: includesType(schema, 'number', schemas), ...whenNull };
     case 'datetime':
-      return { to: 'timestamp', exact: true, ...whenNull };
+      return { to: declared === 'number' ? epochUnit(schema, schemas) : 'timestamp', exact: true, ...whenNull };
     case 'bytes':
       return { to: 'base64', exact: true, ...whenNull };
     case 'json': {
@@ -86,6 +87,14 @@ export function fromColumn(field: Field, property: ProjectedProperty, schemas: S
     case 'boolean':
       return { to: 'copy', exact: includesType(schema, type.kind, schemas), ...whenNull };
   }
+}
+
+/** Returns the unit of a Unix time: milliseconds where an example or the description says so, else seconds (POSIX). */
+function epochUnit(schema: Schema, schemas: Schemas): 'seconds' | 'milliseconds' {
+  const { example, examples, description } = viewOf(schema, schemas);
+  const shown = [example, ...(Array.isArray(examples) ? (examples as readonly unknown[]) : [])];
+  const isLong = shown.some((value) => typeof value === 'number' && value >= 1e11);
+  return isLong || (typeof description === 'string' && /\bmilli|\bms\b/iu.test(description)) ? 'milliseconds' : 'seconds';
 }
 
 /** Returns the JSON type of the values of a column; undefined: it has no one type, or a type of its own. */

@@ -1,5 +1,6 @@
 /** Responses of account operations: the account, a token, or both. */
 import { normalizeName } from '../../core/names.js';
+import type { ObjectPayload } from '../payloads/payload-shapes.js';
 import { rowResponse } from '../payloads/response-shapes.js';
 import { isRefreshTokenName, isTokenName } from './logins.js';
 import type { ApiOperation } from '../operations/api-operation.js';
@@ -23,16 +24,8 @@ export function accountResponse(operation: ApiOperation, resource: Resource, con
   if (successPlace === undefined || success.status >= 300) return { answer: rowResponse(operation, resource, context) };
   const { schemas } = context;
   if (typesOf(successPlace.schema, schemas).join() === 'string') return { answer: { kind: 'token' } };
-  const whole = objectPlaceOf(successPlace, schemas);
-  const [wrapped, ...others] = whole === undefined ? [] : [...whole.flat.properties.values()];
-  // `{ "data": { "token": …, "user": … } }`
-  const inside =
-    whole !== undefined && wrapped !== undefined && others.length === 0 && isObjectLike(wrapped.schema, schemas)
-      ? { place: placeIn(whole, wrapped.name, context), wrap: [wrapped.name] }
-      : { place: whole, wrap: [] };
-  const { place, wrap } = inside;
-  if (place === undefined || ![...place.flat.properties.keys()].some(isTokenName))
-    return { answer: rowResponse(operation, resource, context) };
+  const { place, wrap, metadata } = sessionIn(objectPlaceOf(successPlace, schemas), context);
+  if (place === undefined || !hasToken(place)) return { answer: rowResponse(operation, resource, context) };
   const inner = [...place.flat.properties.values()]
     .filter((property) => isObjectLike(property.schema, schemas))
     .map((property) => ({ property, object: placeIn(place, property.name, context) }))
@@ -54,8 +47,25 @@ export function accountResponse(operation: ApiOperation, resource: Resource, con
     );
   });
   return unknown === undefined
-    ? { answer: { kind: 'one', reading: { place, wrap, metadata: [] } }, ...(inner === undefined ? {} : { inner }) }
+    ? { answer: { kind: 'one', reading: { place, wrap, metadata } }, ...(inner === undefined ? {} : { inner }) }
     : { answer: { reason: `the response requires \`${unknown.name}\`, which has no known source` } };
+}
+
+/** Returns the object with the token: the whole response, or the one object in an envelope: `{ "status": 200, "data": { "token": … } }`. */
+function sessionIn(
+  whole: ObjectSchemaRef | undefined,
+  context: IntentContext,
+): Pick<ObjectPayload, 'wrap' | 'metadata'> & { readonly place: ObjectSchemaRef | undefined } {
+  const properties = [...(whole?.flat.properties.values() ?? [])];
+  const found = whole === undefined || hasToken(whole) ? [] : properties.filter(({ name }) => hasToken(placeIn(whole, name, context)));
+  const [wrapped, ...others] = found;
+  if (whole === undefined || wrapped === undefined || others.length > 0) return { place: whole, wrap: [], metadata: [] };
+  const metadata = properties.filter((property) => property !== wrapped).map((property) => ({ path: [property.name], property }));
+  return { place: placeIn(whole, wrapped.name, context), wrap: [wrapped.name], metadata };
+}
+
+function hasToken(place: ObjectSchemaRef | undefined): boolean {
+  return [...(place?.flat.properties.keys() ?? [])].some(isTokenName);
 }
 
 function placeIn(place: ObjectSchemaRef, name: string, { schemas }: IntentContext): ObjectSchemaRef | undefined {

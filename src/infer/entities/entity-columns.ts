@@ -4,6 +4,7 @@ import { evidenceOf as evidenceOfDecision } from '../decided/decision-registry.j
 import type { DecisionRegistry } from '../decided/decision-registry.js';
 import { accountProperty } from '../accounts/account-properties.js';
 import type { Accounts } from '../accounts/accounts.js';
+import { isClock } from './clock-columns.js';
 import { columnTypeOf, commonType } from './field-type.js';
 import type { ColumnType } from './field-type.js';
 import type { Identity } from './identity.js';
@@ -77,7 +78,7 @@ export function startEntity(
     builder.fields.set(name.camel, {
       names: name,
       property,
-      type: isKey ? identity.type : openType(mergedType(property, schemas), property, resourceSchema, schemas),
+      type: isKey ? identity.type : columnTypeFor(property, resourceSchema, identity, schemas),
       isKey,
     });
     if (isKey) builder.key = name.camel;
@@ -195,6 +196,12 @@ function isAddress(property: ResourceProperty, { intents, creates }: ResourceSch
       return isFree && types.join() === 'string' && (format === undefined || /^(?:ur[il]|iri)(?:-reference)?$/u.test(format));
     })
   );
+}
+
+function columnTypeFor(property: ResourceProperty, resourceSchema: ResourceSchema, { naturals }: Identity, schemas: Schemas): ColumnType {
+  return !naturals.includes(property) && isClock(property, resourceSchema, schemas)
+    ? { kind: 'datetime' }
+    : openType(mergedType(property, schemas), property, resourceSchema, schemas);
 }
 
 /** Merges the types of responses and bodies; responses decide, since they are what clients rely on. */

@@ -49,11 +49,12 @@ const principalNames = [
   'uuid',
 ];
 
+/** True for texts and numbers. A use without a type, such as `id: { readOnly: true }`, says nothing against it. */
 function isScalar(property: ResourceProperty, schemas: Schemas): boolean {
-  return property.uses.every((use) => {
-    const types = typesOf(use.property.schema, schemas).filter((type) => type !== 'null');
-    return types.length > 0 && types.every((type) => type === 'string' || type === 'integer' || type === 'number');
-  });
+  const used = property.uses
+    .map((use) => typesOf(use.property.schema, schemas).filter((type) => type !== 'null'))
+    .filter((types) => types.length > 0);
+  return used.length > 0 && used.every((types) => types.every((type) => type === 'string' || type === 'integer' || type === 'number'));
 }
 
 function isIdLike(name: string, resourceSchema: ResourceSchema): boolean {

@@ -9,6 +9,8 @@ import { itemsPlace, objectPlaceOf, propertyPlace, shapeKeyOf } from '../../json
 import type { ObjectSchemaRef } from '../../json-schema/schema-refs.js';
 import type { EntityMapping } from '../entities/entity-mapping.js';
 import { unansweredPaths } from './nested-secrets.js';
+import { normalizeName } from '../../core/names.js';
+import { startsNeutral } from '../entities/defaults/neutral-value.js';
 import { aroundValueOf, plainValue } from '../../json-schema/placeholders.js';
 import {
   alternativesOf,
@@ -122,7 +124,7 @@ export function createProjector(mappings: ReadonlyMap<string, EntityMapping>, sc
           nullable,
           schema: property.schema,
           source,
-          ...(isStored && property.required && !nullable ? plainOf(property) : {}),
+          ...(isStored && property.required && !nullable && mayBeNeutral(mapping, source, property) ? plainOf(property) : {}),
         },
       ];
     });
@@ -301,6 +303,13 @@ export function createProjector(mappings: ReadonlyMap<string, EntityMapping>, sc
   const plainOf = (property: FlatProperty): { readonly plain?: Json } => {
     const plain = plainValue(property, schemas);
     return plain === undefined ? {} : { plain };
+  };
+
+  /** True unless only the service could know the value: a number that no client sends and that does not count up from zero. */
+  const mayBeNeutral = ({ resourceSchema, entity }: EntityMapping, source: PropertySource, property: FlatProperty): boolean => {
+    const use = resourceSchema.properties.get(resourceSchema.keyOf(property.name));
+    const field = source.kind === 'column' ? entity.fields.find(({ name }) => name === source.field) : undefined;
+    return use === undefined || field === undefined || writesOf(use).length > 0 || startsNeutral(normalizeName(property.name), field.type);
   };
 
   const constantFor = (property: FlatProperty): PropertySource | undefined => constantOf(plainValue(property, schemas));

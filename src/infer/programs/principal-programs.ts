@@ -17,6 +17,33 @@ export function isPrivate(plan: EntityMapping): boolean {
   return plan.parents.some(({ link }) => link.owner === true && link.isPrivate === true);
 }
 
+/** Private rows above another row. */
+interface PrivateParent {
+  readonly entity: string;
+  /** The path from the row below to the owner. */
+  readonly owner: readonly string[];
+}
+
+/** Returns the private rows below which conditions look for a row: by the key of a parent that a path names. */
+export function privateParentOf(
+  plan: EntityMapping,
+  where: readonly Condition[],
+  plans: ProgramContext['plans'],
+): PrivateParent | undefined {
+  for (const { field, relation, target, link } of plan.parents) {
+    const parent =
+      link.path && where.some((condition) => condition.kind === 'equals' && isAt(condition, [field])) ? plans.get(target) : undefined;
+    const owner = parent === undefined || !isPrivate(parent) ? undefined : ownerFieldOf(parent);
+    if (owner !== undefined) return { entity: target, owner: [relation, owner] };
+  }
+  return undefined;
+}
+
+/** True for a condition on this field, or path of relations to a field. */
+export function isAt({ path }: { readonly path: readonly string[] }, other: readonly string[]): boolean {
+  return path.length === other.length && path.every((name, index) => name === other[index]);
+}
+
 /** Only whoever made the row may go on; with an account, only whoever it is. */
 export function requireOwner(
   intent: OperationIntent,
@@ -28,7 +55,7 @@ export function requireOwner(
   // What asks for more than a login gives is for those who look after all rows.
   if (account === undefined || !intentContext.admitsAccounts(intent.operation)) return [];
   // The rows of others are not found.
-  if (isPrivate(plan)) return [];
+  if (isPrivate(plan) || privateParentOf(plan, where, context.plans) !== undefined) return [];
   const isAccount = guardsAccount(intent, plan, context);
   const field = isAccount ? plan.key : ownerFieldOf(plan);
   if (field === undefined) return [];

@@ -219,3 +219,16 @@ export const healthProperties = wordList('health-properties', 'properties of a r
   { word: 'msg', seen: ['blog'] },
   { word: 'result', seen: ['apacta.com', 'gamesparks.net_game-details', 'ideal-postcodes.co.uk'] },
 ]);
+
+export const counterNames = wordList('counter-names', 'numbers of a row that begin at zero and that the service counts', [
+  { pattern: /^(?:num(?:ber)?of|no|total|count|n).+$/u, seen: ['GitHub', 'mastodon.local', 'bookbron'] },
+  { pattern: /^.*(?:counts?|counter|total|num|number)$/u, seen: ['GitHub', 'mastodon.local', 'flat.io'] },
+  {
+    pattern: /^(?:likes?|dislikes?|views?|visits?|votes?|upvotes?|downvotes?|hits?|clicks?|downloads?|plays?|shares?|stars?|forks?)$/u,
+    seen: ['GitHub', 'flat.io', 'soundcloud.com'],
+  },
+  {
+    pattern: /^(?:score|points?|balance|credits?|progress|attempts?|retries|version|revision|position|level|size|rating|rank)$/u,
+    seen: ['airbyte.local_config', 'probely.com', 'box.com'],
+  },
+]);

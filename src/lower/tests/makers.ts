@@ -92,10 +92,16 @@ function findMakers(context: TestContext): Makers {
   };
 }
 
-/** One that answers the row tells more than one that answers its key, and one that makes a row is plainer than one that makes several. */
+/**
+ * A registration makes an account that can log in. One that answers the row tells more than one that answers its key, and one that makes a
+ * row is plainer than one that makes several.
+ */
 function tellsMore(operation: Operation, known: Operation): boolean {
   const rank = (each: Operation): number =>
-    (namedBy(each) === undefined ? 4 : 0) + (answeredRow(each) === undefined ? 0 : 2) + (eachOf(each) === undefined ? 1 : 0);
+    (each.intent === 'register' ? 8 : 0) +
+    (namedBy(each) === undefined ? 4 : 0) +
+    (answeredRow(each) === undefined ? 0 : 2) +
+    (eachOf(each) === undefined ? 1 : 0);
   return rank(operation) > rank(known);
 }
 

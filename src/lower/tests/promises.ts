@@ -7,6 +7,7 @@ import type { ErrorStyle } from '../../model/error-style.js';
 import type { Operation } from '../../model/operation.js';
 import { fieldOf } from '../../model/lookup.js';
 import { defaultOf, dereference } from '../../json-schema/schema.js';
+import { onlyType } from '../../json-schema/primitive-types.js';
 import type { ErrorFacts } from './format.js';
 import type { TestedSchema } from './tested-schema.js';
 import type { TestContext } from './context.js';
@@ -99,8 +100,9 @@ export function clocksOf(
   const entity = context.index.entity(insert.entity);
   const mapping = insert.body === undefined ? undefined : context.index.body(insert.body);
   const written = new Set(mapping?.properties.flatMap(({ target }) => (target.kind === 'column' ? [target.field] : [])));
-  const clocks = context.index.projection(answered.projection).properties.flatMap(({ specName, source }) => {
-    const field = source.kind === 'column' ? fieldOf(entity, source.field) : undefined;
+  const clocks = context.index.projection(answered.projection).properties.flatMap(({ specName, source, schema }) => {
+    const isText = onlyType(schema, context.model.schemas) === 'string';
+    const field = isText && source.kind === 'column' ? fieldOf(entity, source.field) : undefined;
     return field?.type.kind === 'datetime' && field.default?.kind === 'now' && !written.has(field.name)
       ? [{ specName, changes: field.touchedOnUpdate === true }]
       : [];

@@ -1,14 +1,16 @@
 import { isValid } from '../../../json-schema/samples.js';
 import { viewOf } from '../../../json-schema/schema.js';
 import type { Json } from '../../../core/json.js';
+import { counterNames } from '../../vocabulary/computed-words.js';
+import type { ColumnType } from '../field-type.js';
 import type { DefaultRule } from './default-rule.js';
 
 export const neutralValue: DefaultRule = {
   name: 'neutral-value',
   confidence: 0.55,
   because: 'a response requires a value that a create may omit; this is the neutral value of the schema',
-  apply: ({ schema, type, promised, schemas }) => {
-    if (!promised) return undefined;
+  apply: ({ name, schema, type, promised, serverManaged, schemas }) => {
+    if (!promised || (serverManaged && !startsNeutral(name, type))) return undefined;
     const candidates: readonly Json[] =
       type.kind === 'enum'
         ? type.values
@@ -25,3 +27,8 @@ export const neutralValue: DefaultRule = {
     return value === undefined ? undefined : { default: { kind: 'literal', value } };
   },
 };
+
+/** True for a value that says nothing where no client sends it: all but a number, which would be a claim unless it counts from zero. */
+export function startsNeutral(name: string, type: Pick<ColumnType, 'kind'>): boolean {
+  return !['int', 'bigint', 'float'].includes(type.kind) || counterNames.has(name);
+}

@@ -34,6 +34,10 @@ export function columnCode(value: Expression, conversion: FromColumn, type: Type
       return asserted(converted(value, conversion, call(name('Number'), value)), conversion, type);
     case 'timestamp':
       return timestampCode(value, conversion);
+    case 'seconds':
+      return converted(value, conversion, call(member(name('Math'), 'floor'), binary(millisecondsOf(value), '/', literal(1000))));
+    case 'milliseconds':
+      return converted(value, conversion, millisecondsOf(value));
     case 'base64':
       return converted(value, conversion, call(member(call(member(name('Buffer'), 'from'), value), 'toString'), literal('base64')));
     case 'document':
@@ -51,6 +55,10 @@ function asserted(expression: Expression, { exact }: FromColumn, type: Type): Ex
 
 function converted(value: Expression, { whenNull }: FromColumn, expression: Expression): Expression {
   return whenNull === undefined ? expression : unlessNull(value, substituteCode(whenNull), expression);
+}
+
+function millisecondsOf(value: Expression): Expression {
+  return call(member(value, 'getTime'));
 }
 
 function timestampCode(value: Expression, conversion: FromColumn): Expression {

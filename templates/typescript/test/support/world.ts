@@ -153,12 +153,13 @@ export class World {
   }
 
   /** Credentials of a caller that an operation accepts: those of an account, where there are accounts. */
-  async credentials({ security = [] }: OperationFacts, who = 0): Promise<Credentials> {
+  async credentials({ intent, security = [] }: OperationFacts, who = 0): Promise<Credentials> {
     const [requirement] = security;
     if (requirement === undefined) {
       return credentialsFor({});
     }
-    const hasAccounts = this.setting.accounts !== undefined;
+    // The first account is registered without one.
+    const hasAccounts = this.setting.accounts !== undefined && intent !== 'register';
     return credentialsFor(requirement, hasAccounts ? await this.account(who) : { number: who });
   }
 

@@ -450,7 +450,7 @@ components:
   });
 
   it('a value that responses refuse: is an error', async () => {
-    const { errors } = await built(cardOf('{ type: integer }'), 'decisions:\n  field/Card.mail: { default: nobody }');
+    const { errors } = await built(cardOf('{ type: boolean }'), 'decisions:\n  field/Card.mail: { default: nobody }');
     expect(errors.map(({ message }) => message)).toEqual([expect.stringContaining('no value of `mail` that a response admits')]);
   });
 });

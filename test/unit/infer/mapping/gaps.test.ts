@@ -24,6 +24,7 @@ describe('a required property that nothing gives', () => {
     ['a UUID', { type: 'string', format: 'uuid' }],
     ['a text of a length', { type: 'string', minLength: 3 }],
     ['a text of a pattern', { type: 'string', pattern: '^[A-Z]{3}$' }],
+    ['a number', { type: 'integer' }],
     ['a number from ten', { type: 'integer', minimum: 10 }],
     ['an object that requires one', object(['mail'], { mail: { type: 'string', format: 'email' } })],
     ['a list with an item', { type: 'array', minItems: 1, items: string }],
@@ -35,13 +36,45 @@ describe('a required property that nothing gives', () => {
 
   it.each([
     ['a text', string],
-    ['a number', { type: 'integer' }],
     ['a list', list(string)],
     ['an object', { type: 'object' }],
     ['an object of neutral values', object(['n'], { n: { type: 'integer' } })],
     ['an only value', { type: 'string', enum: ['card'] }],
   ])('%s: has its neutral value', async (_, schema) => {
     expect(saidOf(await cards(schema), 'get', '/cards/{id}')).toContain('find Card');
+  });
+
+  it.each([
+    ['a counter', 'viewCount', {}],
+    ['a number that a client may send', 'extra', { extra: { type: 'integer' } }],
+  ])('%s: begins at zero', async (_, name, sent) => {
+    const model = await modelOf(
+      {
+        '/cards': { post: { ...sends(object(['name'], { name: string, ...sent })), ...ok(ref('Card'), 201) } },
+        '/cards/{id}': { parameters: [inPath('id')], get: ok(ref('Card')) },
+      },
+      { Card: object(['id', 'name', name], { id: string, name: string, [name]: { type: 'integer' } }) },
+    );
+    expect(saidOf(model, 'get', '/cards/{id}')).toContain('find Card');
+    expect(model.entities[0]?.fields.find((field) => field.name === name)?.default).toEqual({ kind: 'literal', value: 0 });
+  });
+
+  it.each([
+    ['a text', 'created_at', string],
+    ['a Unix time', 'createdAt', { type: 'integer', format: 'int64' }],
+  ])('%s that is named as a creation time: the time', async (_, name, schema) => {
+    const model = await modelOf(
+      {
+        '/cards': { post: { ...sends(object(['name'], { name: string })), ...ok(ref('Card'), 201) } },
+        '/cards/{id}': { parameters: [inPath('id')], get: ok(ref('Card')) },
+      },
+      { Card: object(['id', 'name', name], { id: string, name: string, [name]: schema }) },
+    );
+    expect(model.entities[0]?.fields.find((field) => field.name === 'createdAt')).toMatchObject({
+      type: { kind: 'datetime' },
+      default: { kind: 'now' },
+      nullable: false,
+    });
   });
 
   it('an optional property of the request: the operation is custom', async () => {
