@@ -23,9 +23,14 @@ const lengths: readonly number[] = [21, 26, 24, 20, 25, 22, 32, 27, 16, 12, 10, 
 const leastBits = 40;
 const someUuid = '01890a5d-ac96-774b-bcce-b302099a8057';
 
+/** True if a generated UUID is a value of a schema. */
+export function admitsUuid(schema: Schema, schemas: Schemas): boolean {
+  return isValid(schema, schemas, someUuid);
+}
+
 /** Returns the default of a generated key: a UUID if valid, else a valid random text, else a UUID. */
 export function keyText(property: ResourceProperty | undefined, resourceSchema: ResourceSchema, schemas: Schemas): FieldDefault {
-  const forms = property === undefined ? [] : [...property.uses.map((use) => use.property.schema), ...askedForms(resourceSchema)];
+  const forms = [...(property?.uses.map((use) => use.property.schema) ?? []), ...askedForms(resourceSchema)];
   const fits = (text: string): boolean => forms.every((schema) => isValid(schema, schemas, text));
   if (fits(someUuid)) return { kind: 'uuid' };
   const bounds = forms.flatMap((schema) => {

@@ -7,13 +7,14 @@ import type { DecisionRegistry } from '../decided/decision-registry.js';
 import type { ApiOperation } from '../operations/api-operation.js';
 import type { RequestConstraints } from '../mapping/constraints.js';
 import type { PathStep } from '../operations/paths.js';
+import { admitsUuid } from '../entities/key-formats.js';
 import type { EntityMapping } from '../entities/entity-mapping.js';
 import type { Projector } from '../mapping/projections.js';
 import { writeResultBody } from '../payloads/write-results.js';
 import type { Schemas } from '../../json-schema/schema.js';
 import type { OperationIntent, RowAccess } from '../intents/operation-intent.js';
 import type { Condition, Effect, Program } from '../../model/program.js';
-import type { Key } from '../../model/entity.js';
+import type { Field, Key } from '../../model/entity.js';
 import type { ParameterRole } from '../../model/operation.js';
 import type { ResponseBody } from '../../model/response.js';
 import { isUnsupported } from '../unsupported.js';
@@ -71,6 +72,7 @@ export function findParent(intent: OperationIntent, plan: EntityMapping, context
     if (value === undefined || above === undefined || !comparableKey(intent.operation, step.parameter, fieldNamed(parent, keyField))) {
       return { reason: `{${step.parameter}} cannot be compared with the key of ${parent.entity.id}` };
     }
+    if (excludesKeys(intent, step.parameter, fieldNamed(parent, keyField), parent, context)) return neverKey(step.parameter, parent);
     const bind = parent === plan ? 'parent' : bindOf(parent);
     return {
       effect: { kind: 'find', bind, entity: parent.entity.id, where: [{ kind: 'equals', path: [keyField], value }, ...above] },
@@ -95,7 +97,25 @@ export function whereOf(intent: OperationIntent, plan: EntityMapping, context: P
       : viewKey(plan, keyProperty);
   if (value === undefined || keyField === undefined || !comparableKey(operation, keyParameter, fieldNamed(plan, keyField)))
     return { reason: `{${keyParameter}} is not of the type of the key of ${plan.entity.id}` };
+  if (excludesKeys(intent, keyParameter, fieldNamed(plan, keyField), plan, context)) return neverKey(keyParameter, plan);
   return scope === undefined ? missingLink(intent, plan) : [{ kind: 'equals', path: [keyField], value }, ...scope];
+}
+
+/** True if the service gives new rows UUIDs, and the parameter takes another format such as a date. */
+function excludesKeys(
+  { operation }: OperationIntent,
+  specName: string,
+  field: Field | undefined,
+  { resourceSchema }: EntityMapping,
+  { schemas }: ProgramContext,
+): boolean {
+  const parameter = operation.parameters.find((candidate) => candidate.in === 'path' && candidate.specName === specName);
+  const isGiven = field?.default?.kind === 'uuid' && resourceSchema.creates.length > 0;
+  return isGiven && parameter !== undefined && !admitsUuid(parameter.schema, schemas);
+}
+
+function neverKey(parameter: string, { entity }: EntityMapping): Unsupported {
+  return { reason: `{${parameter}} takes none of the keys that new rows of ${entity.id} have` };
 }
 
 /** Returns how an update treats columns that it is given no value for. */

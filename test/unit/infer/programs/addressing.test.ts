@@ -51,3 +51,24 @@ test.each([
     expect(change).toMatchObject({ where: [{ kind: 'equals', path: [key], value: { kind: 'binding', name: bind, field: key } }] });
   }
 });
+
+test.each([
+  ['a date', { type: 'string', format: 'date' }, 0],
+  ['a text', string, 1],
+  ['a short code', { type: 'string', pattern: '^[a-z]{10}$' }, 1],
+])('rows with a key of the service and a path that takes %s: found only if it takes such keys', async (_, schema, found) => {
+  const day = { type: 'object', properties: { note: string } };
+  const { value } = await loadApiDocumentFromText(
+    JSON.stringify({
+      openapi: '3.1.0',
+      info: { title: 'T', version: '1' },
+      paths: {
+        '/days': { post: { requestBody: json(day), ...ok(day) } },
+        '/days/{dayId}': { parameters: [{ name: 'dayId', in: 'path', required: true, schema }], get: ok(day) },
+      },
+    }),
+  );
+  if (value === undefined) throw new Error('the document is refused');
+  const operations = inferService(value).value?.model.operations ?? [];
+  expect(operations.filter(({ intent }) => intent === 'read')).toHaveLength(found);
+});
