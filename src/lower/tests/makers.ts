@@ -132,15 +132,23 @@ export function makingOf(operation: Operation): Extract<Effect, { kind: 'insert'
   return namedBy(operation)?.upsert ?? operation.program?.effects.find((effect) => effect.kind === 'insert');
 }
 
-/** Entities in an order in which each needs only those before it, as far as there is one: required references first. */
+/** Entities in an order in which each needs only those before it: what it requires always, and what it may refer to as far as there is one. */
 function rankEntities(context: TestContext, creates: ReadonlyMap<string, Operation>): ReadonlyMap<string, number> {
+  const needs = new Map([...creates].map(([id, create]) => [id, neededBy(context, create)]));
+  const requires = (id: string, others: ReadonlySet<string>, seen = new Set<string>()): boolean => {
+    if (others.has(id)) return true;
+    if (seen.has(id)) return false;
+    seen.add(id);
+    return needs.get(id)?.required.some((target) => requires(target, others, seen)) === true;
+  };
   const ranks = new Map<string, number>();
   const visit = (id: string, active: ReadonlySet<string>): void => {
     if (ranks.has(id) || active.has(id) || !creates.has(id)) {
       return;
     }
     const inside = new Set([...active, id]);
-    for (const target of neededBy(context, creates.get(id))) {
+    const { required = [], optional = [] } = needs.get(id) ?? {};
+    for (const target of [...required, ...optional.filter((other) => !requires(other, inside))]) {
       visit(target, inside);
     }
     ranks.set(id, ranks.size);
@@ -151,20 +159,16 @@ function rankEntities(context: TestContext, creates: ReadonlyMap<string, Operati
   return ranks;
 }
 
-/** The entities whose rows a create refers to, those that it cannot do without first. */
-function neededBy(context: TestContext, create: Operation | undefined): readonly string[] {
-  if (create === undefined) {
-    return [];
-  }
+/** The entities whose rows a create refers to: always, or where its body names one. */
+function neededBy(context: TestContext, create: Operation): { readonly required: readonly string[]; readonly optional: readonly string[] } {
   const parents = pathParameters(create).flatMap((name) => keyTarget(context, create, name)?.entity ?? []);
   const insert = makingOf(create);
   const mapping = insert?.body !== undefined ? context.index.body(insert.body) : undefined;
-  const properties = [...(mapping?.properties ?? [])].sort((a, b) => Number(b.required) - Number(a.required));
-  const entity = mapping === undefined ? undefined : context.index.entity(mapping.entity);
-  return [
-    ...parents,
-    ...properties.flatMap((property) => (entity === undefined ? [] : (targetOf(context, entity, property)?.entity ?? []))),
-  ];
+  const targets = (isRequired: boolean): readonly string[] =>
+    (mapping?.properties ?? [])
+      .filter(({ required }) => required === isRequired)
+      .flatMap((property) => targetOf(context, context.index.entity(mapping?.entity ?? ''), property)?.entity ?? []);
+  return { required: [...parents, ...targets(true)], optional: targets(false) };
 }
 
 function isMakeable(

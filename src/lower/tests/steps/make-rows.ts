@@ -45,8 +45,8 @@ export function makeRow(scope: Scope, entity: string, as: string, under: Known):
   return [...steps, { kind: 'make', entity, as, ...differing(path, usual), ...(links === undefined ? {} : { links }) }];
 }
 
-/** Creates a row below parents of its own. */
-function makeApart(scope: Scope, entity: string, as: string): readonly LoweredStep[] {
+/** Creates a row below parents of its own. `above` has the entities that it is made for, to which optional references may lead back. */
+function makeApart(scope: Scope, entity: string, as: string, above: readonly string[] = []): readonly LoweredStep[] {
   const create = scope.rows.createOf(entity);
   if (create === undefined) {
     const row = scope.rows.seeds.apart(entity);
@@ -58,12 +58,12 @@ function makeApart(scope: Scope, entity: string, as: string): readonly LoweredSt
   const parents = new Map<string, Row>();
   const steps: LoweredStep[] = [];
   for (const { entity: parent } of [...Object.values(create.keys), ...(create.body?.references ?? [])]) {
-    if (parent !== entity && !parents.has(parent)) {
+    if (parent !== entity && !above.includes(parent) && !parents.has(parent)) {
       const name = `${as}:${parent}`;
-      steps.push(...makeApart(scope, parent, name));
+      steps.push(...makeApart(scope, parent, name, [...above, entity]));
       const row = rowOf(scope, name);
-      for (const [above, made] of [...row.parents, [parent, row] as const]) {
-        parents.set(above, made);
+      for (const [outer, made] of [...row.parents, [parent, row] as const]) {
+        parents.set(outer, made);
       }
     }
   }

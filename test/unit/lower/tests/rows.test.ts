@@ -93,3 +93,27 @@ describe('the rows of scenarios', () => {
     ]);
   });
 });
+
+it('rows whose references go around: only what a row cannot do without is made before it', async () => {
+  const json = (schema: object): object => ({ content: { 'application/json': { schema } } });
+  const id = { type: 'integer' };
+  const Crew = { type: 'object', required: ['id'], properties: { id, memberId: id } };
+  const Member = { type: 'object', required: ['id'], properties: { id, name: { type: 'string' } } };
+  const parameter = (name: string): object => ({ name, in: 'path', required: true, schema: id });
+  const create = (schema: object): object => ({ requestBody: json(schema), responses: { 201: { description: 'd', ...json(schema) } } });
+  const read = (schema: object): object => ({ get: { responses: { 200: { description: 'd', ...json(schema) } } } });
+  const members = '/crews/{crewId}/members';
+  const model = await modelOf({
+    openapi: '3.1.0',
+    info: { title: 'Crews', version: '1' },
+    paths: {
+      '/crews': { post: create(Crew) },
+      '/crews/{crewId}': { parameters: [parameter('crewId')], ...read(Crew) },
+      [members]: { parameters: [parameter('crewId')], post: create(Member) },
+      [`${members}/{memberId}`]: { parameters: [parameter('crewId'), parameter('memberId')], ...read(Member) },
+    },
+  });
+  const suite = buildTestSuite({ model, index: indexModel(model), ordersTexts: true }, { sampleOf, isValid, violationsOf });
+  const operations = suite.features.flatMap((feature) => feature.operations.map(([, facts]) => facts));
+  expect(operations.find(({ path, method }) => path === '/crews' && method === 'POST')?.body?.references ?? []).toEqual([]);
+});
