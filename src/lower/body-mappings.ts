@@ -111,6 +111,7 @@ function keyPlan({ type }: Field, property: string | undefined, isSent: boolean)
 }
 
 function missingReference({ required, nullable }: MappedProperty, mode: WriteMode): MissingReference {
+  if (nullable && required) return { kind: 'null' };
   if (nullable) {
     return { kind: 'absent-or-null', result: mode === 'patch' ? 'same' : 'clear' };
   }

@@ -170,6 +170,7 @@ export interface KeyPlan {
 /** A reference that is absent or null in the body; `never`: it is always there. `same`: absent stays, null clears. */
 export type MissingReference =
   | { readonly kind: 'never' }
+  | { readonly kind: 'null' }
   | { readonly kind: 'absent'; readonly result: 'keep' | 'clear' }
   | { readonly kind: 'absent-or-null'; readonly result: 'same' | 'clear' };
 

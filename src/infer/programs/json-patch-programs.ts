@@ -41,6 +41,8 @@ export function jsonPatchEffect(
   const { id: entity, primaryKey } = plan.entity;
   if (mapping === undefined || kept === undefined || kept.properties.length === 0 || shown === undefined)
     return { reason: `nothing of what is shown of ${entity} can be changed` };
+  const hidden = kept.properties.find(({ specName }) => shape.flat.properties.get(specName)?.writeOnly === true);
+  if (hidden !== undefined) return { reason: `its patch would reset \`${hidden.specName}\` of ${entity}, which no response shows` };
   if (dependsOnCaller(shown)) return { reason: `what is shown of ${entity} differs from caller to caller` };
   const where = primaryKey.map((field): Condition => ({ kind: 'equals', path: [field], value: { kind: 'binding', name: row, field } }));
   return { kind: 'amend', bind, entity, where, row, projection, mapping, list };

@@ -343,4 +343,38 @@ export const compileCases: readonly CompileCase[] = [
       { Box: box, Success: { type: 'object', required: ['data'], properties: { data: {} } } },
     ),
   },
+  {
+    title: 'a required reference that may be null',
+    document: documentOf(
+      {
+        ...collection('rooms', ref('Room')),
+        ...collection('boxes', item({ name: text, room: { oneOf: [ref('Room'), { type: 'null' }] } }, ['room'])),
+      },
+      { Room: item({ title: text }) },
+    ),
+  },
+  {
+    title: 'a JSON Patch of rows with a property that only requests have',
+    document: documentOf(
+      {
+        ...collection('boxes', ref('Box')),
+        '/boxes/{id}': {
+          parameters: [idParameter],
+          get: { responses: answers(ref('Box')) },
+          patch: {
+            requestBody: {
+              required: true,
+              content: {
+                'application/json-patch+json': {
+                  schema: list({ type: 'object', required: ['op', 'path'], properties: { op: text, path: text, value: {} } }),
+                },
+              },
+            },
+            responses: answers(ref('Box')),
+          },
+        },
+      },
+      { Box: item({ name: text, origin: { ...text, writeOnly: true } }, ['origin']) },
+    ),
+  },
 ];

@@ -170,6 +170,8 @@ function referenceCode({ key, whenMissing }: Extract<AssignmentTarget, { kind: '
   switch (whenMissing.kind) {
     case 'never':
       return given;
+    case 'null':
+      return conditional(isNull(value), nullValue, given);
     case 'absent':
       return conditional(isAbsent(value), whenMissing.result === 'clear' ? nullValue : nothing, given);
     case 'absent-or-null': {
