@@ -14,11 +14,19 @@ export interface Count {
   readonly failures: readonly string[];
 }
 
-/** The tests of the service itself. */
-export function runOwnTests(modules: string, folder: string): Count {
+export interface OwnTests {
+  /** Full name of the only test to run. */
+  readonly only?: string;
+  /** The longest time for all of them, in milliseconds. */
+  readonly limit?: number;
+}
+
+/** Runs the tests of the service itself. */
+export function runOwnTests(modules: string, folder: string, { only, limit }: OwnTests = {}): Count {
   const report = join(folder, 'coverage/tests.json');
   rmSync(report, { force: true });
-  const run = node(folder, [join(modules, 'vitest/vitest.mjs'), 'run', '--reporter=json', `--outputFile=${report}`], {});
+  const chosen = only === undefined ? [] : ['-t', `^${only.replaceAll(/[\\^$.*+?()[\]{}|/]/g, '\\$&')}$`];
+  const run = node(folder, [join(modules, 'vitest/vitest.mjs'), 'run', '--reporter=json', `--outputFile=${report}`, ...chosen], {}, limit);
   const result = readJson(report) as VitestReport | undefined;
   if (result === undefined) return { passed: 0, failed: 1, failures: [`the tests did not run: ${lastLines(outputOf(run))}`] };
   const failures = result.testResults.flatMap((file) => [
@@ -181,12 +189,17 @@ async function isReady(url: string): Promise<boolean> {
   return false;
 }
 
-function node(cwd: string, words: readonly string[], env: Readonly<Record<string, string>>): SpawnSyncReturns<string> {
+function node(
+  cwd: string,
+  words: readonly string[],
+  env: Readonly<Record<string, string>>,
+  limit: number = 30 * 60_000,
+): SpawnSyncReturns<string> {
   return spawnSync(process.execPath, words, {
     cwd,
     encoding: 'utf8',
     maxBuffer: 1 << 28,
-    timeout: 30 * 60_000,
+    timeout: limit,
     env: { ...process.env, NODE_ENV: '', ...env },
   });
 }

@@ -40,4 +40,20 @@ describe('shrink', () => {
     const minimal = await shrink(tree, (candidates) => Promise.resolve(candidates.map(needs)));
     expect(minimal).toEqual({ a: [{ needed: true }], b: { c: { d: { deep: ['q'] } } } });
   });
+
+  it('examines no more candidates than it may, and the largest parts first', async () => {
+    const large = Object.fromEntries(Array.from({ length: 400 }, (_, index) => [`p${String(index)}`, { text: 'x'.repeat(20) }]));
+    const tree: TreeObject = { paths: { large, small: { needed: true, other: [1, 2, 3] } } };
+    let examined = 0;
+    const minimal = await shrink(
+      tree,
+      (candidates) => {
+        examined += candidates.length;
+        return Promise.resolve(candidates.map((each) => JSON.stringify(each).includes('"needed":true')));
+      },
+      { attempts: 12, batch: 4 },
+    );
+    expect(examined).toBeLessThanOrEqual(12);
+    expect(minimal).toEqual({ paths: { small: { needed: true } } });
+  });
 });

@@ -27,7 +27,12 @@ export interface ExamineRequest {
   readonly onStart?: (document: FuzzDocument, stage: string) => void;
   readonly isStarted?: (document: FuzzDocument) => boolean;
   readonly stage?: Stage;
+  /** Full name of the only test of interest. */
+  readonly test?: string;
 }
+
+/** Tests that wait for each other fail one by one, each after a minute. */
+const longestTests = 240_000;
 
 /** @param work a folder of this process alone, below one whose `node_modules` hold the dependencies of services */
 export function createExaminer(root: string, modules: string, work: string): Examiner {
@@ -40,7 +45,7 @@ async function examineBatch(
   modules: string,
   work: string,
   documents: readonly FuzzDocument[],
-  { onStart, isStarted, stage }: ExamineRequest,
+  { onStart, isStarted, stage, test }: ExamineRequest,
 ): Promise<readonly Examined[]> {
   rmSync(work, { recursive: true, force: true });
   mkdirSync(work, { recursive: true });
@@ -74,7 +79,10 @@ async function examineBatch(
     if (isStarted?.(each.document) !== true || each.failures.some(({ stage }) => stage === 'types')) continue;
     onStart?.(each.document, 'test');
     each.started = true;
-    const { failures } = runOwnTests(join(modules, 'node_modules'), join(work, each.name));
+    const { failures } = runOwnTests(join(modules, 'node_modules'), join(work, each.name), {
+      limit: longestTests,
+      ...(test === undefined ? {} : { only: test }),
+    });
     each.failures.push(...failures.map((text) => failureOf('tests', text.replaceAll(join(work, each.name), ''))));
   }
   return found;

@@ -26,7 +26,7 @@ export function failureOf(stage: Stage, message: string, file?: string): Failure
 /** Replaces names, texts and numbers of one document. */
 function normalized(message: string): string {
   return message
-    .replaceAll(/(?:\/[\w.@+-]+){2,}\/?/g, '…')
+    .replaceAll(/(?:\/[\w.@+:{}-]+)+\/?/g, '…')
     .replaceAll(/"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`(?:[^`\\]|\\.)*`/g, '…')
     .replaceAll(/(?<!TS\d*)\d+/g, '0');
 }

@@ -11,6 +11,8 @@ export interface Order {
   readonly started: readonly number[];
   /** The only stage of interest; the others are left out where they are not needed for it. */
   readonly stage?: Stage;
+  /** Full name of the only test of interest. */
+  readonly test?: string;
 }
 
 export type Answer =
@@ -76,7 +78,7 @@ function createWorker({ worker, root, work }: PoolSettings, index: number): Work
       close();
       const bad = order.documents.find(({ seed }) => seed === result.seed);
       // Nothing tells which document of a check or of a bug in the instrument it was.
-      if (bad === undefined || result.stage !== 'generate') throw new Error(`a process failed at ${result.stage}: ${result.reason}`);
+      if (bad === undefined || result.stage === 'check') throw new Error(`a process failed at ${result.stage}: ${result.reason}`);
       const failed = { document: bad, failures: [failureOf('hang', result.reason)], refused: [], started: false };
       const others = order.documents.filter((document) => document !== bad);
       return [failed, ...(others.length === 0 ? [] : await this.examine({ ...order, documents: others }))];

@@ -10,7 +10,7 @@ import { type FuzzOptions, readOptions, usage } from './options.js';
 import { type Pool, createPool } from './pool.js';
 import { createRandom } from './random.js';
 import { textOf } from './services.js';
-import { shrink } from './shrink.js';
+import { type ShrinkLimits, shrink } from './shrink.js';
 import { summaryOf } from './summary.js';
 import type { TreeObject } from './tree.js';
 
@@ -86,11 +86,18 @@ function uniqueFailures(failures: readonly Failure[]): readonly Failure[] {
   return failures.filter(({ signature }, index) => failures.findIndex((other) => other.signature === signature) === index);
 }
 
+/** One test that fails is enough of a service: the others mostly have the same cause. */
+function reportedFailures(failures: readonly Failure[]): readonly Failure[] {
+  const unique = uniqueFailures(failures);
+  const [test] = unique.filter(({ stage }) => stage === 'tests');
+  return [...unique.filter(({ stage }) => stage !== 'tests'), ...(test === undefined ? [] : [test])];
+}
+
 /** Prints a minimal document for each signature, and saves it where that is requested. */
 async function reportFailures(pool: Pool, examined: readonly Examined[], options: FuzzOptions): Promise<void> {
   const examples = new Map<string, { readonly document: FuzzDocument; readonly failure: Failure }>();
   for (const { document, failures } of examined)
-    for (const failure of uniqueFailures(failures)) {
+    for (const failure of reportedFailures(failures)) {
       const known = examples.get(failure.signature);
       if (known === undefined || sizeOf(document) < sizeOf(known.document)) examples.set(failure.signature, { document, failure });
     }
@@ -106,7 +113,9 @@ async function reportFailures(pool: Pool, examined: readonly Examined[], options
 }
 
 async function reportFailure(pool: Pool, document: FuzzDocument, failure: Failure, options: FuzzOptions): Promise<void> {
-  const minimal = options.shrink ? await shrink(document.tree, stillFails(pool, document, failure)) : document.tree;
+  const minimal = options.shrink
+    ? await shrink(document.tree, stillFails(pool, document, failure), failure.stage === 'tests' ? slow : {})
+    : document.tree;
   const text = textOf({ ...document, seed: 0, tree: minimal });
   print(`\n── ${failure.signature}\n   ${document.kind} ${String(document.seed)}: ${failure.detail}`);
   if (options.shrink) print(text.replaceAll(/^/gm, '   '));
@@ -114,6 +123,9 @@ async function reportFailure(pool: Pool, document: FuzzDocument, failure: Failur
   mkdirSync(options.save, { recursive: true });
   writeFileSync(join(options.save, `${fileName(failure, document)}.yaml`), `# ${failure.detail}\n${text}`);
 }
+
+/** A service whose tests run takes as long as the check of many. */
+const slow: ShrinkLimits = { attempts: 100, batch: 4 };
 
 function stillFails(
   pool: Pool,
@@ -125,7 +137,9 @@ function stillFails(
     const seeds = candidates.map((_, index) => 2 * index + (document.seed % 2));
     const documents = candidates.map((tree, index) => ({ ...document, tree, seed: seeds[index] ?? 0 }));
     const isStarted = failure.stage === 'tests';
-    const found = await pool.examine({ documents, started: isStarted ? seeds : [], stage: failure.stage });
+    const test = isStarted ? /^(.*?): \w*Error: /.exec(failure.detail)?.[1] : undefined;
+    const order = { documents, started: isStarted ? seeds : [], stage: failure.stage, ...(test === undefined ? {} : { test }) };
+    const found = await pool.examine(order);
     return seeds.map((seed) =>
       found.some((each) => each.document.seed === seed && each.failures.some(({ signature }) => signature === failure.signature)),
     );

@@ -15,6 +15,7 @@ process.on('message', (order: Order) => {
       onStart: ({ seed }, stage) => send({ kind: 'progress', seed, stage }),
       isStarted: ({ seed }) => started.has(seed),
       ...(order.stage === undefined ? {} : { stage: order.stage }),
+      ...(order.test === undefined ? {} : { test: order.test }),
     })
     .then(
       (examined) => send({ kind: 'done', examined }),
