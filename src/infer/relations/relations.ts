@@ -6,7 +6,8 @@ import { normalizeName, singularize } from '../../core/names.js';
 import { evidenceOf, namesOf } from '../decided/decision-registry.js';
 import { suggestionOf } from '../decided/unmatched.js';
 import { columnTypeOf, keysAgree } from '../entities/field-type.js';
-import { typesOf } from '../../json-schema/schema.js';
+import { admitsUuid } from '../entities/key-formats.js';
+import { typesOf, viewOf } from '../../json-schema/schema.js';
 import type { Schemas } from '../../json-schema/schema.js';
 import { isActionCountName, isActionFlagName } from '../user-actions/action-words.js';
 import { responsesOf, writesOf } from '../entities/resource-schema.js';
@@ -198,6 +199,12 @@ function decidedKey(
   };
 }
 
+/** True if the keys are UUIDs and the property is of another format, such as the e-mail address of a user. */
+function excludesUuids(property: ResourceProperty, key: ResourceProperty, schemas: Schemas): boolean {
+  const isUuid = key.uses.every((use) => viewOf(use.property.schema, schemas).format === 'uuid');
+  return isUuid && property.uses.some((use) => !admitsUuid(use.property.schema, schemas));
+}
+
 function foreignKey(resourceSchema: ResourceSchema, property: ResourceProperty, context: RelationContext): ForeignKey | undefined {
   const identity = context.identities.get(resourceSchema);
   if (identity?.primary === property || identity?.naturals.includes(property) === true) return undefined;
@@ -211,6 +218,7 @@ function foreignKey(resourceSchema: ResourceSchema, property: ResourceProperty, 
   if (target === undefined) return undefined;
   const key = context.identities.get(target);
   if (key === undefined || !keysAgree(type, key.type) || key.primary === undefined) return undefined;
+  if (excludesUuids(property, key.primary, context.schemas)) return undefined;
   // The first row could not be created.
   if (target === resourceSchema && writesOf(property).some((use) => use.property.required)) return undefined;
   if (!canHoldNull(property, resourceSchema, context.schemas)) return undefined;

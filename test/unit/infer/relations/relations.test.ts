@@ -128,3 +128,22 @@ describe('relations', () => {
     expect(inner('DogInOwner')).toEqual(['id', 'name']);
   });
 });
+
+test.each([
+  ['a UUID', 'uuid', 1],
+  ['an e-mail address', 'email', 0],
+])('a property named after a key that is a UUID, and is %s itself: a foreign key only if it may hold one', async (_, format, count) => {
+  const key = { ...string, format: 'uuid' };
+  const user = object(['id'], { id: { ...key, readOnly: true }, name: string });
+  const note = object(['id'], { id: { ...integer, readOnly: true }, userId: { ...string, format } });
+  const found = await model(
+    {
+      '/users': { post: { ...sends(ref('User')), ...ok(ref('User'), 201) } },
+      '/users/{id}': { parameters: [{ name: 'id', in: 'path', required: true, schema: key }], get: ok(ref('User')) },
+      '/notes': { post: { ...sends(ref('Note')), ...ok(ref('Note'), 201) } },
+      '/notes/{id}': { parameters: [inPath('id')], get: ok(ref('Note')) },
+    },
+    { User: user, Note: note },
+  );
+  expect(relationsOf(found, 'Note')).toHaveLength(count);
+});
