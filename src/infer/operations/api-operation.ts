@@ -129,12 +129,18 @@ function operationNames(
 
 /**
  * Returns the name of the function that an id is derived from. FastAPI appends the path and the method:
- * `update_account_api_v1_accounts__account_id__put` (`generate_unique_id` in fastapi/utils.py).
+ * `update_account_api_v1_accounts__account_id__put` (`generate_unique_id` in fastapi/utils.py), which other tools write as
+ * `updateAccountApiV1AccountsAccountIdPut`.
  */
 function withoutRoute(id: string, method: HttpMethod, path: string): string {
-  const route = `${path.replace(/[^\p{L}\p{N}_]/gu, '_')}_${method}`;
-  const name = id.endsWith(route) ? id.slice(0, -route.length) : '';
-  return name === '' ? id : name.replace(/(?<=[^_])_(?:endpoint|handler|route|view)$/u, '');
+  const snake = `${path.replace(/[^\p{L}\p{N}_]/gu, '_')}_${method}`;
+  const camel = `${path}/${method}`
+    .split(/[^\p{L}\p{N}]+/u)
+    .map((word) => word.slice(0, 1).toUpperCase() + word.slice(1))
+    .join('');
+  const route = [snake, camel].find((ending) => id.endsWith(ending));
+  const name = route === undefined ? '' : id.slice(0, -route.length);
+  return name === '' ? id : name.replace(/(?<=[^_])(?:_(?:endpoint|handler|route|view)|(?:Endpoint|Handler|Route|View))$/u, '');
 }
 
 /** An id that several operations share stays with the first: an operationId is unique (OAS 3.1 §4.8.10). */

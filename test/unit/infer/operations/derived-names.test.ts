@@ -13,6 +13,12 @@ it('an operationId with its path and method at the end: the function names the o
   expect(await namesOf({ '/api/v1/accounts/{account_id}': put(id) })).toEqual([['updateAccount', id]]);
 });
 
+it('the same in camel case: the function names the operation', async () => {
+  const id = 'updateAccountEndpointApiV1AccountsAccountIdPut';
+  expect(await namesOf({ '/api/v1/accounts/{account_id}': put(id) })).toEqual([['updateAccount', id]]);
+  expect(await namesOf({ '/accounts': put('replaceAccounts') })).toEqual([['replaceAccounts', 'replaceAccounts']]);
+});
+
 it('two functions of one name: each keeps its whole operationId', async () => {
   const names = await namesOf({ '/a': put('update_a_put'), '/b': put('update_b_put') });
   expect(names.map(([camel]) => camel)).toEqual(['updateAPut', 'updateBPut']);
