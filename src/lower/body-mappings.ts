@@ -119,7 +119,9 @@ function missingReference({ required, nullable }: MappedProperty, mode: WriteMod
 }
 
 function missingList({ required, nullable }: MappedProperty, mode: WriteMode): MissingList {
-  return required && !nullable ? 'never' : mode === 'patch' ? 'keep' : 'empty';
+  if (required && !nullable) return 'never';
+  if (mode !== 'patch') return 'empty';
+  return nullable && !required ? 'same' : nullable ? 'empty' : 'keep';
 }
 
 /** Finds the pointers of the bodies that may be null as a whole; null means the same as an empty object. */

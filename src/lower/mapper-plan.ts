@@ -174,5 +174,5 @@ export type MissingReference =
   | { readonly kind: 'absent'; readonly result: 'keep' | 'clear' }
   | { readonly kind: 'absent-or-null'; readonly result: 'same' | 'clear' };
 
-/** A list that is absent or null in the body: it counts as empty, or the rows stay. */
-export type MissingList = 'never' | 'empty' | 'keep';
+/** A list that is absent or null in the body: it counts as empty, or the rows stay. `same`: absent stays, null counts as empty. */
+export type MissingList = 'never' | 'empty' | 'keep' | 'same';

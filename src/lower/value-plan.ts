@@ -61,11 +61,12 @@ export type ValuePlan =
   | { readonly kind: 'random-key'; readonly alphabet: string; readonly length: number }
   /** Words of a text for a URL, with a random ending. */
   | { readonly kind: 'slug'; readonly of: AccessPlan }
-  /** The salted hash of a secret; absent where `unlessAbsent` is. `ofSome`: only some alternatives of that object have the property. */
+  /** The salted hash of a secret; absent where `unlessAbsent` is absent or `unlessNull` is null. `ofSome`: only some alternatives of that object have the property. */
   | {
       readonly kind: 'hash';
       readonly of: ValuePlan;
       readonly unlessAbsent?: ValuePlan;
+      readonly unlessNull?: ValuePlan;
       readonly ofSome?: { readonly object: AccessPlan; readonly property: string };
     }
   | { readonly kind: 'text'; readonly of: ValuePlan };

@@ -2,6 +2,7 @@
 import type { Field } from '../model/entity.js';
 import type { Value } from '../model/program.js';
 import { alternativesOf, defaultOf, flattenObject } from '../json-schema/schema.js';
+import { isNullable } from '../json-schema/types.js';
 import { isBodyRequired } from './body-requirement.js';
 import type { MethodScope } from './method-scope.js';
 import { isAlwaysThere, schemaAt } from './requests.js';
@@ -83,7 +84,7 @@ export function soughtValue(scope: MethodScope, value: Value): ValuePlan {
   return { kind: 'input', access: { part: 'body', path }, isOptional: true, isList: false };
 }
 
-/** Hashing is slow on purpose, so an absent secret is not hashed. */
+/** Hashing is slow on purpose, so an absent secret is not hashed. A secret that is null is none: the account keeps its own. */
 function hashOf(scope: MethodScope, secret: Value): ValuePlan {
   const of = lowerValue(scope, secret);
   const holders = secret.kind === 'body' ? holdersOf(scope, secret.path) : undefined;
@@ -92,6 +93,9 @@ function hashOf(scope: MethodScope, secret: Value): ValuePlan {
     kind: 'hash',
     of,
     ...(certain ? {} : { unlessAbsent: soughtValue(scope, secret) }),
+    ...(secret.kind === 'body' && isNullable(schemaAt(scope, secret.path), scope.index.model.schemas)
+      ? { unlessNull: soughtValue(scope, secret) }
+      : {}),
     ...(holders === undefined ? {} : { ofSome: { object: holders.object, property: holders.property } }),
   };
 }

@@ -45,13 +45,14 @@ export function buildEntities(
   }
   for (const builder of builders.values()) addPartitionKeys(builder, relations);
   for (const link of relations.links) addLink(link, builders, relations, schemas, decisions);
-  for (const { from, to, property, keyWire } of relations.manyToMany) {
+  for (const { from, to, property, keyWire, shown } of relations.manyToMany) {
     const owner = builders.get(from);
     const target = builders.get(to);
     if (owner === undefined || target === undefined) continue;
-    const name = owner.allocator.allocate(property.specName, `relation ${property.specName}`).camel;
+    const name = owner.allocator.allocate((shown ?? property).specName, `relation ${property.specName}`).camel;
+    const plural = owner.resourceSchema.resource.plural.camel;
     const inverse = target.allocator.allocate(
-      owner.resourceSchema.resource.plural.camel,
+      target.allocator.has(plural) ? `${plural} by ${name}` : plural,
       `inverse ${owner.resourceSchema.id} ${name}`,
     ).camel;
     const evidence = [
@@ -60,6 +61,7 @@ export function buildEntities(
     owner.relations.push({ kind: 'many-to-many', name, target: to.id, inverse, evidence });
     target.relations.push({ kind: 'many-to-many', name: inverse, target: from.id, inverse: name, evidence });
     owner.properties.set(property.key, { kind: 'many', relation: name, target: to.id, ...(keyWire !== undefined ? { key: keyWire } : {}) });
+    if (shown !== undefined) owner.properties.set(shown.key, { kind: 'many', relation: name, target: to.id });
   }
   const parts = createNameAllocator({ reserved: resourceSchemas.map((resourceSchema) => resourceSchema.id) });
   const callers = relations.userActions.flatMap((relation) => addUserActionRelation(relation, builders, parts) ?? []);

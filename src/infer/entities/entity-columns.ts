@@ -50,7 +50,9 @@ export function startEntity(
     ...relations.links
       .filter((link) => link.from === resourceSchema && link.nested !== undefined)
       .map((link) => link.nested as ResourceProperty),
-    ...relations.manyToMany.filter((many) => many.from === resourceSchema).map((many) => many.property),
+    ...relations.manyToMany
+      .filter((many) => many.from === resourceSchema)
+      .flatMap(({ property, shown }) => [property, shown].filter(isDefined)),
     ...relations.backLists.filter((list) => list.of === resourceSchema).map((list) => list.property),
     ...relations.tags.filter((words) => words.of === resourceSchema).map((words) => words.property),
     ...relations.userActions

@@ -1,6 +1,6 @@
 /** Payload shapes of request bodies and responses: one object, possibly wrapped, or a list, possibly in an envelope. */
 import { normalizeName } from '../../core/names.js';
-import { flattenObject, isArrayLike, isObjectLike } from '../../json-schema/schema.js';
+import { flattenObject, isArrayLike, isObjectLike, typesOf } from '../../json-schema/schema.js';
 import type { FlatObject, FlatProperty, Schemas } from '../../json-schema/schema.js';
 import { isOutcome } from './envelope-metadata.js';
 import type { RequestContext } from './envelope-metadata.js';
@@ -64,8 +64,9 @@ export function readOne(
 }
 
 function wrappedProperty(flat: FlatObject, schemas: Schemas, names: ReadonlySet<string>, isWritten: boolean): FlatProperty | undefined {
-  if (flat.name !== undefined && names.has(normalizeName(flat.name))) return undefined;
   const properties = [...flat.properties.values()];
+  const isNamedAlike = flat.name !== undefined && names.has(normalizeName(flat.name));
+  if (isNamedAlike && !isEnvelope(properties, schemas)) return undefined;
   const candidates = properties.filter(
     ({ schema, name }) => isObjectLike(schema, schemas) && (names.has(normalizeName(name)) || !metadataNames.has(normalizeName(name))),
   );
@@ -81,6 +82,20 @@ function wrappedProperty(flat: FlatObject, schemas: Schemas, names: ReadonlySet<
   if (others.some((property) => !metadataNames.has(normalizeName(property.name)) && !isOutcome(property, schemas) && !isBeside(property)))
     return undefined;
   return chosen;
+}
+
+/** True for an outcome beside a payload, whatever its schema is called: a `Contact` of `{ "status": 200, "data": { … } }`. */
+function isEnvelope(properties: readonly FlatProperty[], schemas: Schemas): boolean {
+  const payload = properties.filter((property) => payloadNames.has(normalizeName(property.name)) && flattenedSize(property, schemas) > 0);
+  const isOutcomeOnly = ({ name, schema }: FlatProperty): boolean => {
+    const types = typesOf(schema, schemas).filter((type) => type !== 'null');
+    if (/^(?:status|statuscode|code|success|ok|error)$/u.test(normalizeName(name)))
+      return types.length === 1 && (types[0] === 'integer' || types[0] === 'boolean');
+    return /^(?:message|msg)$/u.test(normalizeName(name)) && types.join() === 'string';
+  };
+  return (
+    payload.length === 1 && properties.length > 1 && properties.every((property) => property === payload[0] || isOutcomeOnly(property))
+  );
 }
 
 function flattenedSize(property: FlatProperty, schemas: Schemas): number {

@@ -9,10 +9,14 @@ import type { ObjectPayload } from './payload-shapes.js';
 
 /** True for an acknowledgement: an object that only reports the outcome, such as `{ "message": "…" }`. */
 export function isAcknowledgement(flat: FlatObject): boolean {
-  return [...flat.properties.keys()].every(
-    (name) => metadataNames.has(normalizeName(name)) || normalizeName(name) === 'deleted' || normalizeName(name) === 'acknowledged',
+  const isRemark = ({ name, schema }: FlatProperty): boolean =>
+    payloadNames.has(normalizeName(name)) && typeof schema === 'object' && (schema.type === 'string' || schema.type === 'boolean');
+  return [...flat.properties.values()].every(
+    (property) => metadataNames.has(normalizeName(property.name)) || acknowledging.test(property.name) || isRemark(property),
   );
 }
+
+const acknowledging = /^(?:deleted|acknowledged)$/iu;
 
 /** True for an acknowledgement with an undescribed payload: `{ "success": true, "data": [] }`. A list of texts in it holds remarks. */
 export function isUndescribed(place: ObjectSchemaRef, schemas: Schemas): boolean {

@@ -1,9 +1,10 @@
 /** List properties that hold rows of other resources. */
-import { normalizeName } from '../../core/names.js';
+import { normalizeName, singularize } from '../../core/names.js';
 import { columnTypeOf, keysAgree } from '../entities/field-type.js';
 import { itemsPlace, objectPlaceOf, propertyPlace } from '../../json-schema/schema-refs.js';
 import { isArrayLike, itemsOf } from '../../json-schema/schema.js';
 import { writesOf } from '../entities/resource-schema.js';
+import type { ResourceProperty, ResourceSchema } from '../entities/resource-schema.js';
 import type { ForeignKey, ManyToMany, InverseList, AssociationRelation, RelationContext } from './relation-types.js';
 import { resourceOfObject, keyInside, isProjectable } from './nested-objects.js';
 import { resourceNamed } from './reference-names.js';
@@ -46,7 +47,12 @@ export function findLists(
         }
         if (target === resourceSchema) continue;
         if (written.length === 0) {
-          if (groups.some(({ group, member }) => group === resourceSchema && member === target))
+          const named = resourceNamed(normalizeName(singularize(property.specName)), resourceSchema, context)?.resourceSchema;
+          const isNamed = named !== undefined && objects.every((object) => object !== undefined && isProjectable(object, named));
+          const to = isNamed ? named : target;
+          const keys = sentKeysOf(property, resourceSchema, to, context);
+          if (keys !== undefined) manyToMany.push({ from: resourceSchema, to, property: keys, shown: property });
+          else if (groups.some(({ group, member }) => group === resourceSchema && member === target))
             manyToMany.push({ from: resourceSchema, to: target, property });
           continue;
         }
@@ -68,5 +74,28 @@ export function findLists(
       if (agrees) manyToMany.push({ from: resourceSchema, to: target, property });
     }
   }
-  return { manyToMany, backLists };
+  const paired = new Set(manyToMany.flatMap((many) => (many.shown === undefined ? [] : [many.property])));
+  return { manyToMany: manyToMany.filter((many) => many.shown !== undefined || !paired.has(many.property)), backLists };
+}
+
+/** Returns the property by which requests send the keys of the rows that a list in responses shows: `tag_ids` or `tags_id` beside `tags`. */
+function sentKeysOf(
+  shown: ResourceProperty,
+  { properties }: ResourceSchema,
+  target: ResourceSchema,
+  { schemas, identities }: RelationContext,
+): ResourceProperty | undefined {
+  const [plural, singular] = [normalizeName(shown.specName), normalizeName(singularize(shown.specName))];
+  const names = new Set([`${singular}ids`, `${plural}ids`, `${plural}id`, `${singular}uuids`]);
+  const key = identities.get(target);
+  if (key?.primary === undefined) return undefined;
+  return [...properties.values()].find(
+    (property) =>
+      names.has(normalizeName(property.specName)) &&
+      writesOf(property).length > 0 &&
+      property.uses.every((use) => {
+        const items = isArrayLike(use.property.schema, schemas) ? itemsOf(use.property.schema, schemas) : undefined;
+        return items !== undefined && keysAgree(columnTypeOf(items, schemas), key.type);
+      }),
+  );
 }

@@ -48,6 +48,8 @@ export interface ManyToMany {
   readonly property: ResourceProperty;
   /** Name of the key in the items; absent if items are keys. */
   readonly keyWire?: string;
+  /** A property of responses that shows the rows: `tags` beside `tag_ids` of requests. */
+  readonly shown?: ResourceProperty;
 }
 
 /** A property that lists the referring rows. */

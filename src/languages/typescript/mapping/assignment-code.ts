@@ -196,6 +196,12 @@ function referencesCode(
     }
     case 'keep':
       return binary(value, '&&', object([property(action, rows)]));
+    case 'same':
+      return conditional(
+        isAbsent(value),
+        nothing,
+        object([property(action, binary(call(access(value, 'map', true), each), '??', array([])))]),
+      );
   }
 }
 
@@ -223,5 +229,7 @@ function textsCode({ column, replaces, whenMissing }: Extract<AssignmentTarget, 
       return rows(binary(value, '??', array([])));
     case 'keep':
       return binary(value, '&&', rows(value));
+    case 'same':
+      return conditional(isAbsent(value), nothing, rows(binary(value, '??', array([]))));
   }
 }

@@ -14,6 +14,7 @@ import {
   member,
   name,
   nothing,
+  nullValue,
   number,
   string,
   unlessUndefined,
@@ -104,12 +105,20 @@ export function principalCode(principal: PrincipalValue): Expression {
   }
 }
 
-function hashCode({ of, unlessAbsent, ofSome }: Extract<ValuePlan, { kind: 'hash' }>): Expression {
+function hashCode({ of, unlessAbsent, unlessNull, ofSome }: Extract<ValuePlan, { kind: 'hash' }>): Expression {
   const hash = awaited(call(imported('http/passwords', 'hashSecret'), valueCode(of)));
-  if (ofSome === undefined) return unlessAbsent === undefined ? hash : unlessUndefined(valueCode(unlessAbsent), hash);
-  const isHeld = binary(string(ofSome.property), 'in', accessCode(ofSome.object));
-  const isThere = unlessAbsent === undefined ? isHeld : binary(isHeld, '&&', binary(valueCode(unlessAbsent), '!==', nothing));
-  return conditional(isThere, hash, nothing);
+  if (ofSome === undefined && unlessNull === undefined)
+    return unlessAbsent === undefined ? hash : unlessUndefined(valueCode(unlessAbsent), hash);
+  const conditions = [
+    ...(ofSome === undefined ? [] : [binary(string(ofSome.property), 'in', accessCode(ofSome.object))]),
+    ...(unlessAbsent === undefined ? [] : [binary(valueCode(unlessAbsent), '!==', nothing)]),
+    ...(unlessNull === undefined ? [] : [binary(valueCode(unlessNull), '!==', nullValue)]),
+  ];
+  return conditional(
+    conditions.reduce((left, right) => binary(left, '&&', right)),
+    hash,
+    nothing,
+  );
 }
 
 function storedFileCode(value: Extract<ValuePlan, { kind: 'stored-file' }>): Expression {

@@ -27,9 +27,10 @@ export const createScenarios: ScenarioRule = (operation, input) => {
       see('row', { exists: true, echoed: true, ...(body !== undefined && body.hidden.length > 0 ? { hidden: true } : {}) }),
     ],
   };
-  const location: readonly Scenario[] = located
-    ? [{ title: 'a valid request: the Location leads to the row', steps: [make(entity, 'row'), { kind: 'locate', row: 'row' }] }]
-    : [];
+  const location: readonly Scenario[] =
+    located && isOwn
+      ? [{ title: 'a valid request: the Location leads to the row', steps: [make(entity, 'row'), { kind: 'locate', row: 'row' }] }]
+      : [];
   const distinct: Scenario = {
     title: 'two valid requests: two rows with keys of their own',
     steps: [

@@ -13,6 +13,8 @@ export const readSingle: IntentRule<TargetOf<'singleton'>> = {
     if (singleton.perPrincipal === true) return undefined;
     // `POST /books/search` does not read a document called books.
     if (operation.call !== undefined && operation.spec.requestBody !== undefined) return undefined;
+    if (singleton.below && singleton.readOnly && singleton.content === undefined)
+      return { reason: 'no operation writes it, so nothing is stored that it could answer' };
     const answer = singleton.content === undefined ? rowResponse(operation, resource, context) : ({ kind: 'content' } as const);
     if (isUnsupported(answer)) return answer;
     if (answer.kind !== 'one' && answer.kind !== 'content') return { reason: 'what it answers is not what is stored' };
