@@ -1,5 +1,5 @@
 /** Groups of collections that hold one resource. */
-import { normalizeName } from '../../core/names.js';
+import { normalizeName, singularize } from '../../core/names.js';
 import { askedBy } from '../normalize/lookup-paths.js';
 import { isUserActionSegment } from '../user-actions/action-words.js';
 import { isPrefix } from '../operations/paths.js';
@@ -33,6 +33,27 @@ export function withScattered(
     return isChange && onCollection.length === 0 && home !== undefined && others.length === 0 && isNamed && isAmongThem
       ? [{ home, collection }]
       : [];
+  });
+  return groups.map((members) => [...members, ...homes.flatMap(({ home, collection }) => (home === members ? [collection] : []))]);
+}
+
+/** Adds collections that paths only pass, in another number: `/cafe/{cafeId}/tables` is below an item of `/cafes`. */
+export function withSpellings(
+  groups: readonly (readonly Collection[])[],
+  shapeless: readonly Collection[],
+): readonly (readonly Collection[])[] {
+  const above = ({ key }: Collection): string => key.slice(0, key.lastIndexOf('/'));
+  const homes = shapeless.flatMap((collection) => {
+    const isPassed = collection.onCollection.length === 0 && collection.onItem.length === 0 && collection.parameter !== undefined;
+    const [home, ...others] = groups.filter((members) =>
+      members.some(
+        (member) =>
+          member.parameter !== undefined &&
+          above(member) === above(collection) &&
+          member.itemNames.has(normalizeName(singularize(collection.literal))),
+      ),
+    );
+    return isPassed && home !== undefined && others.length === 0 ? [{ home, collection }] : [];
   });
   return groups.map((members) => [...members, ...homes.flatMap(({ home, collection }) => (home === members ? [collection] : []))]);
 }

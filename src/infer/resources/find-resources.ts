@@ -7,14 +7,14 @@ import { distinct } from './item-schemas.js';
 import type { Schemas } from '../../json-schema/schema.js';
 import type { Resource, Resources } from './resources.js';
 import { findCollections } from './collections.js';
-import { groupCollections, withScattered } from './collection-groups.js';
+import { groupCollections, withScattered, withSpellings } from './collection-groups.js';
 import { decidedNames, nameGroups } from './resource-names.js';
 import type { Collection } from './collection.js';
 
 /** Finds the resources of a document, and the lookups from collections and schemas to them. */
 export function findResources(operations: readonly ApiOperation[], schemas: Schemas, decisions: DecisionRegistry): Resources {
   const { collections, shapeless } = findCollections(operations, schemas);
-  const groups = withScattered(groupCollections(collections), shapeless);
+  const groups = withSpellings(withScattered(groupCollections(collections), shapeless), shapeless);
   const inferredNames = nameGroups(groups);
   const names = decidedNames(groups, inferredNames, decisions);
   const byKey = new Map<string, Resource>();

@@ -42,3 +42,24 @@ test.each([
   const model = await modelOf(paths, { ...shapes, move: shape });
   expect(saidOf(model, 'get', '/servers/{id}/moves')).toContain(': custom ');
 });
+
+test.each([
+  ['/cafes', '/cafe'],
+  ['/api/v1/owners', '/api/v1/owner'],
+])('items of %s, passed as %s/{id}: what lies below them belongs to them', async (collection, passed) => {
+  const shelf = object(['title'], { title: string });
+  const model = await modelOf(
+    {
+      [collection]: { get: ok(list(ref('Parent'))), post: { ...sends(object(['name'], { name: string })), ...ok(ref('Parent'), 201) } },
+      [`${collection}/{id}`]: { parameters: [inPath('id', integer)], get: ok(ref('Parent')) },
+      [`${passed}/{parent_id}/shelves`]: {
+        parameters: [inPath('parent_id', integer)],
+        get: ok(list(ref('Shelf'))),
+        post: { ...sends(shelf), ...ok(ref('Shelf'), 201) },
+      },
+    },
+    { Parent: object(['id', 'name'], { id: integer, name: string }), Shelf: object(['id', 'title'], { id: integer, title: string }) },
+  );
+  expect(model.entities.find(({ id }) => id === 'Shelf')?.relations).toMatchObject([{ kind: 'many-to-one' }]);
+  expect(saidOf(model, 'post', `${passed}/{parent_id}/shelves`)).toMatch(/: create find \w+, insert Shelf/);
+});
