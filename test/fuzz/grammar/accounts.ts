@@ -51,7 +51,10 @@ export function accountOperations(grammar: Grammar, answers: Answers): Operation
   const form = random.chance(0.15);
   const login = (): Operation => {
     const path = random.pick(['login', 'signin', 'token', 'sessions', 'log-in', 'authenticate']);
-    const operation = post(path, credentials, {
+    const sent = random.chance(0.1)
+      ? { oneOf: [credentials, { type: 'object', required: ['phone', 'code'], properties: { phone: text, code: text } }] }
+      : credentials;
+    const operation = post(path, sent, {
       '200': random.chance(0.85)
         ? answers.plain(token)
         : { description: 'Done', ...(random.chance(0.5) ? { headers: { 'Set-Cookie': { schema: text } } } : {}) },

@@ -1,7 +1,7 @@
 /** Request bodies and responses, in the style of one document. */
 import type { Tree, TreeObject } from '../tree.js';
 import type { Resource } from './resources.js';
-import { type Grammar, addSchema } from './schemas.js';
+import { type Grammar, addSchema, referenceTo } from './schemas.js';
 
 export interface Answers {
   readonly body: (schema: TreeObject) => TreeObject;
@@ -26,6 +26,14 @@ export function answersOf(grammar: Grammar): Answers {
     [7, (schema) => schema],
     [1.5, (schema) => ({ type: 'object', properties: { data: schema }, ...(random.chance(0.5) ? { required: ['data'] } : {}) })],
     [1, (schema) => ({ type: 'object', properties: { success: { type: 'boolean' }, message: { type: 'string' }, data: schema } })],
+    [
+      0.5,
+      (schema) => {
+        const envelope = { type: 'object', required: ['success', 'data'], properties: { success: { type: 'boolean' }, data: {} } };
+        grammar.schemas['ApiResponse'] ??= envelope;
+        return { allOf: [referenceTo('ApiResponse'), { type: 'object', properties: { data: schema } }] };
+      },
+    ],
     [
       0.5,
       (schema) => ({

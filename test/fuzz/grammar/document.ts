@@ -3,6 +3,7 @@ import type { Random } from '../random.js';
 import type { Tree, TreeObject } from '../tree.js';
 import { accountOperations } from './accounts.js';
 import { answersOf } from './answers.js';
+import { hoist } from './hoisting.js';
 import { type Operation, operationsOf } from './operations.js';
 import { resourcesOf } from './resources.js';
 import type { Grammar } from './schemas.js';
@@ -31,6 +32,7 @@ export function grammarDocument(random: Random): TreeObject {
   const paths = pathsOf(random, operations, security.forOperation);
   const servers = serversOf(random);
   const components: TreeObject = {
+    ...hoist(random, paths),
     ...(Object.keys(grammar.schemas).length > 0 ? { schemas: grammar.schemas } : {}),
     ...(Object.keys(security.schemes).length > 0 ? { securitySchemes: security.schemes } : {}),
   };
@@ -67,7 +69,7 @@ function others({ random }: Grammar): Operation[] {
 
 function pathsOf(random: Random, operations: readonly Operation[], security: () => Tree[] | undefined): TreeObject {
   const paths: TreeObject = {};
-  const names = random.weigh([[5, 'camel'], [2, 'none'], [1, 'snake'], [1, 'fastapi'], [0.5, 'hard'], [0.5, 'dotted']] as const); // prettier-ignore
+  const names = random.weigh([[5, 'camel'], [2, 'none'], [1, 'snake'], [0.7, 'fastapi'], [0.5, 'fastapi-camel'], [0.5, 'controller'], [0.5, 'hard'], [0.5, 'dotted']] as const); // prettier-ignore
   const tags = random.chance(0.5);
   const seen = new Set<string>();
   const templates = new Map<string, string>();
@@ -105,7 +107,7 @@ function pathsOf(random: Random, operations: readonly Operation[], security: () 
 }
 
 function operationId(
-  style: 'camel' | 'none' | 'snake' | 'fastapi' | 'hard' | 'dotted',
+  style: 'camel' | 'none' | 'snake' | 'fastapi' | 'fastapi-camel' | 'controller' | 'hard' | 'dotted',
   name: string,
   method: string,
   path: string,
@@ -115,14 +117,28 @@ function operationId(
     case 'none':
       return undefined;
     case 'camel':
-      return words.map((word, index) => (index === 0 ? word.toLowerCase() : word.slice(0, 1).toUpperCase() + word.slice(1))).join('');
+      return camel(words);
     case 'snake':
       return words.join('_').toLowerCase();
     case 'dotted':
       return words.join('.');
     case 'fastapi':
       return `${words.join('_').toLowerCase()}${path.replaceAll(/[^A-Za-z0-9]/g, '_')}_${method}`;
+    case 'fastapi-camel': {
+      const route = [...path.split(/[^A-Za-z0-9]+/), method].map(capitalized).join('');
+      return `${camel(words)}${route}`;
+    }
+    case 'controller':
+      return `${capitalized(words.at(-1) ?? '')}Controller_${camel(words)}`;
     case 'hard':
       return `${name} (${path})`;
   }
+}
+
+function camel(words: readonly string[]): string {
+  return words.map((word, index) => (index === 0 ? word.toLowerCase() : capitalized(word))).join('');
+}
+
+function capitalized(word: string): string {
+  return word.slice(0, 1).toUpperCase() + word.slice(1);
 }

@@ -313,7 +313,41 @@ const upsert: Maker = (resource, _grammar, answers) => ({
   operation: { requestBody: answers.body(resource.update), responses: { '200': answers.one(resource.answer) } },
 }); // prettier-ignore
 
-const unusual = [action, action, subProperty, count, search, bulkCreate, bulkDelete, upload, download, head, link, byQuery, upsert];
+/** Several rows by keys in one place of the path. */
+const several: Maker = (resource, { random }, answers) => ({
+  method: random.pick(['get', 'delete']), path: `${resource.path}/several/{ids}`, name: `several ${resource.name}`,
+  operation: {
+    parameters: [{ name: 'ids', in: 'path', required: true, schema: { type: 'array', items: resource.keyParameter['schema'] ?? {} }, ...random.pick<TreeObject>([{}, { style: 'simple' }, { style: 'label', explode: true }, { style: 'matrix' }]) }],
+    responses: { '200': answers.list(resource.answer) },
+  },
+}); // prettier-ignore
+
+/** A list with parameters in each way that they may be written. */
+const styled: Maker = (resource, grammar, answers) => {
+  const { random } = grammar;
+  const texts = { type: 'array', items: { type: 'string' } };
+  const parameters: TreeObject[] = random.some([
+    { name: 'fields', in: 'query', style: 'spaceDelimited', explode: false, schema: texts },
+    { name: 'sort', in: 'query', style: 'pipeDelimited', explode: false, schema: texts },
+    { name: 'range', in: 'query', style: 'deepObject', explode: true, schema: { type: 'object', properties: { from: numberSchema(grammar), to: textSchema(grammar) } } },
+    { name: 'where', in: 'query', content: { 'application/json': { schema: { type: 'object', additionalProperties: { type: 'string' } } } } },
+    { name: 'flags', in: 'query', style: 'form', explode: true, schema: { type: 'object', properties: { deep: { type: 'boolean' } } } },
+    { name: 'X-Ids', in: 'header', schema: { type: 'array', items: { type: 'integer' } } },
+    { name: 'theme', in: 'cookie', schema: texts, explode: false },
+    { name: 'any', in: 'query', schema: {} },
+    { name: 'q', in: 'query', allowReserved: true, allowEmptyValue: true, schema: { type: 'string' } },
+  ], 0.4); // prettier-ignore
+  return {
+    method: 'get',
+    path: `${resource.path}/query`,
+    name: `query ${resource.name}`,
+    operation: { ...(parameters.length > 0 ? { parameters } : {}), responses: { '200': answers.list(resource.answer) } },
+  };
+};
+
+const unusual = [
+  action, action, subProperty, count, search, bulkCreate, bulkDelete, upload, download, head, link, byQuery, upsert, several, styled,
+]; // prettier-ignore
 
 function query(name: string, schema: TreeObject): TreeObject {
   return { name, in: 'query', schema };

@@ -138,6 +138,20 @@ function bodySchemas(
       const answer = addSchema(grammar, name, withRequired(object({ ...whole, [keyName]: key }), random.chance(0.5) ? [keyName] : []));
       return { answer, create: answer, update: answer };
     }],
+    // One schema that leads to itself: a tree, or a chain.
+    [0.6, () => {
+      const answer = addSchema(grammar, name, {});
+      const target = decodeURIComponent(answer.$ref.split('/').at(-1) ?? name);
+      const own = random.pick<TreeObject>([{ children: { type: 'array', items: answer } }, { parent: answer }, { parent: nullable(grammar, answer) }, { replies: { type: 'array', items: answer, readOnly: true } }]);
+      grammar.schemas[target] = withRequired(object({ ...whole, ...own }), [keyName]);
+      return { answer, create: answer, update: answer };
+    }],
+    // A condition on the properties.
+    ...(grammar.version === '3.1' ? ([[0.5, () => {
+      const condition = { if: { required: ['status'], properties: { status: { const: 'archived' } } }, then: { required: [keyName], properties: { reason: { type: 'string' } } }, ...(random.chance(0.5) ? { else: { not: { required: ['reason'] } } } : {}) };
+      const answer = addSchema(grammar, name, { ...withRequired(object({ ...whole, status: { type: 'string' } })), ...condition });
+      return { answer, create: withRequired(object({ ...properties, status: { type: 'string' } })), update: answer };
+    }]] as const) : []),
     // A schema for each use.
     [4, () => {
       const answer = addSchema(grammar, name, withRequired(object(whole), [keyName]));

@@ -1,6 +1,6 @@
 /** Schemas of properties and of whole resources. */
 import type { Random } from '../random.js';
-import type { Tree, TreeObject } from '../tree.js';
+import { type Tree, type TreeObject, copyOf } from '../tree.js';
 import { hardNames, hardTexts, propertyNames } from './words.js';
 
 export interface Grammar {
@@ -135,6 +135,14 @@ function enumSchema(grammar: Grammar): TreeObject {
   return schema;
 }
 
+/** Objects by keywords that OpenAPI 3.0 does not have. */
+const newKeywords: readonly TreeObject[] = [
+  { type: 'object', patternProperties: { '^x-': { type: 'string' } } },
+  { type: 'object', propertyNames: { pattern: '^[a-z]+$' }, additionalProperties: { type: 'number' } },
+  { type: 'object', properties: { a: { type: 'string' }, b: { type: 'integer' } }, unevaluatedProperties: false },
+  { type: 'object', properties: { a: { type: 'string' }, b: { type: 'string' } }, dependentRequired: { a: ['b'] } },
+];
+
 function mapSchema(grammar: Grammar, depth: number): TreeObject {
   const { random } = grammar;
   return random.weigh<TreeObject>([
@@ -146,7 +154,7 @@ function mapSchema(grammar: Grammar, depth: number): TreeObject {
     [1, { ...objectSchema(grammar, depth + 1), additionalProperties: false }],
     [0.5, {}],
     [0.4, { type: 'object', additionalProperties: { type: 'string' }, minProperties: 1 }],
-    ...(grammar.version === '3.1' ? ([[0.5, { type: 'object', patternProperties: { '^x-': { type: 'string' } } }]] as const) : []),
+    ...(grammar.version === '3.1' ? newKeywords.map((schema) => [0.3, copyOf(schema)] as const) : []),
   ]);
 }
 
@@ -184,7 +192,8 @@ export function valueSchema(grammar: Grammar, depth = 0): TreeObject {
     [1.5 * deep, () => objectSchema(grammar, depth + 1)],
     [1 * deep, () => mapSchema(grammar, depth)],
     [0.7 * deep, () => unionSchema(grammar, depth)],
-    ...(grammar.version === '3.1' ? ([[0.2, () => ({ const: random.pick<Tree>(['fixed', 1, true]) })], [0.2, () => ({ type: ['string', 'integer'] })]] as const) : []),
+    ...(grammar.version === '3.1' ? ([[0.2, () => ({ const: random.pick<Tree>(['fixed', 1, true]) })], [0.2, () => ({ type: ['string', 'integer'] })], [0.3 * deep, () => tupleSchema(grammar, depth)]] as const) : []),
+    [0.15, () => ({ type: 'string', not: { enum: ['', 'none'] } })],
     [0.5 * deep, () => existingReference(grammar) ?? textSchema(grammar)],
   ]); // prettier-ignore
   const schema = make();
@@ -203,6 +212,17 @@ function listSchema(grammar: Grammar, depth: number): TreeObject {
   if (random.chance(grammar.bounds / 2)) schema['minItems'] = random.whole(0, 2);
   if (random.chance(grammar.bounds / 3)) schema['uniqueItems'] = true;
   return schema;
+}
+
+/** Returns a list whose places have schemas of their own. */
+function tupleSchema(grammar: Grammar, depth: number): TreeObject {
+  const { random } = grammar;
+  const prefixItems = [valueSchema(grammar, depth + 1), numberSchema(grammar)];
+  return {
+    type: 'array',
+    prefixItems,
+    ...random.pick<TreeObject>([{}, { items: false }, { minItems: 2, maxItems: 2 }, { items: { type: 'string' } }]),
+  };
 }
 
 /** Returns an object schema with a few properties. */
