@@ -80,7 +80,10 @@ export function errorsOf(context: TestContext, operation: Operation): Readonly<R
   const declared = operation.responses.filter(({ status, content }) => !/^[123]/.test(status) && content.length > 0);
   const other = operation.errors['default'] ?? 0;
   return Object.fromEntries([
-    ...declared.map(({ status }) => [status, refer(operation.errors[status] ?? other)] as const),
+    // A status is looked up as `404`, `4XX`, `default`; one that is equal to a wider one is not listed.
+    ...declared.map(
+      ({ status }) => [status, refer(operation.errors[status] ?? operation.errors[`${status.charAt(0)}XX`] ?? other)] as const,
+    ),
     ['other', refer(other)],
   ]);
 }
