@@ -12,13 +12,24 @@ import { writeResultBody } from '../payloads/write-results.js';
 import type { Schema } from '../../core/schema.js';
 import { fieldNamed, keyFieldOf, pathValue } from './conditions.js';
 import { columnTypeOf } from '../entities/field-type.js';
+import { admitsUuid } from '../entities/key-formats.js';
+import { responsesOf } from '../entities/resource-schema.js';
 import { viewOf } from '../../json-schema/schema.js';
 import { normalizeName } from '../../core/names.js';
+/** True if new rows have UUIDs, and the responses declare another format of the key, such as a date. */
+function answersNoUuid({ identity, entity }: EntityMapping, { schemas }: ProgramContext): boolean {
+  const [key = ''] = entity.primaryKey;
+  const isUuid = entity.fields.find(({ name }) => name === key)?.default?.kind === 'uuid';
+  return isUuid && identity.primary !== undefined && responsesOf(identity.primary).some((use) => !admitsUuid(use.property.schema, schemas));
+}
+
 /** Builds the program that inserts a row. */
 export function createProgram(intent: CreateIntent, plan: EntityMapping, context: ProgramContext): ProgramInference | Unsupported {
   const answersKey = intent.response.kind === 'key';
   if (intent.response.kind === 'key' && !isKeyOf(intent.response.schema, plan, context))
     return { reason: `it answers a bare value, which is not of the type of the key of ${plan.entity.id}` };
+  if (answersNoUuid(plan, context))
+    return { reason: `the service gives rows of ${plan.entity.id} UUIDs, and \`${plan.identity.primary?.specName ?? ''}\` takes none` };
   const given = givenValues(intent, plan, context);
   if (isUnsupported(given)) return given;
   const { parent, values } = given;

@@ -94,6 +94,7 @@ function describeBody(context: TestContext, samples: Samples, makers: Makers, op
   const sent = new Set(valid.flatMap((value) => Object.keys(objectAt(value, wrap))));
   return {
     mediaType: media.type.includes('*') ? 'application/json' : media.type,
+    ...(media.type.includes('*') ? { takesRange: true as const } : {}),
     valid,
     references: kept.map(({ path, entity, property }) => ({ path, entity, property })),
     violations:

@@ -26,6 +26,8 @@ export interface Violation {
 
 export interface BodyCase {
   readonly mediaType: string;
+  /** The document declares a range of media types, such as `text` of any kind. */
+  readonly takesRange?: true;
   /** Valid bodies; each `make` takes the next, so that unique properties differ. */
   readonly valid: readonly Json[];
   /** Places of the keys of other rows. */
