@@ -155,7 +155,7 @@ function identifyRows(resourceSchema: ResourceSchema, schemas: Schemas): Identit
   };
   const matches = new Map<string, ResourceProperty>();
   for (const collection of resource.collections) {
-    if (collection.parameter === undefined) continue;
+    if (collection.parameter === undefined || isOfGroups(collection.key, resourceSchema)) continue;
     for (const parameter of new Set([
       collection.parameter,
       ...resourceSchema.intents.flatMap((intent) =>
@@ -219,6 +219,14 @@ function identifyRows(resourceSchema: ResourceSchema, schemas: Schemas): Identit
     byParameter,
     because: 'no property is a permanent key, so a hidden key is added',
   };
+}
+
+/** True if a path that ends in the parameter of a collection lists rows, and none names one: `GET /requests/{userId}`. */
+function isOfGroups(collectionKey: string, { intents }: ResourceSchema): boolean {
+  const ending = intents.filter(
+    ({ operation: { parsed } }) => parsed.tail.length === 0 && parsed.steps.at(-1)?.collection === collectionKey,
+  );
+  return ending.length > 0 && ending.every((intent) => accessOf(intent) === 'list');
 }
 
 /** True if all paths to an item have its parent or its other key parameters; a create may have them in its body. */

@@ -53,13 +53,22 @@ export function listProgram(intent: ListIntent, plan: EntityMapping, context: Pr
 /** Returns the condition on the owner of a list that the document says is the principal's own. */
 function ownConditions(intent: ListIntent, plan: EntityMapping, context: ProgramContext): readonly Condition[] | Unsupported {
   const { account, intentContext } = context;
-  if (account === undefined || !intentContext.admitsAccounts(intent.operation) || !isOwnOperation(intent.operation)) return [];
+  if (!isOwnOperation(intent.operation)) return [];
+  if (account === undefined) return isUnowned(intent, plan, context) ? unknownOwner(plan) : [];
+  if (!intentContext.admitsAccounts(intent.operation)) return [];
   const owner = ownerFieldOf(plan);
   // Rows of the principal's own, and rows below what is the principal's, are restricted already.
   if (owner === undefined && (plan === account || intent.only !== undefined || intent.parentPath.length > 0)) return [];
-  return owner === undefined
-    ? { reason: `it lists what is the principal's own, and nothing stored says whose each ${plan.entity.id} is` }
-    : [{ kind: 'equals', path: [owner], value: callerKey(account) }];
+  return owner === undefined ? unknownOwner(plan) : [{ kind: 'equals', path: [owner], value: callerKey(account) }];
+}
+
+/** True if rows are listed for a principal without an account, and no column holds what its credential calls it. */
+function isUnowned({ operation, only, parentPath }: ListIntent, { self }: EntityMapping, context: ProgramContext): boolean {
+  return context.isAuthenticated(operation) && only === undefined && parentPath.length === 0 && self === undefined;
+}
+
+function unknownOwner({ entity }: EntityMapping): Unsupported {
+  return { reason: `it lists what is the principal's own, and nothing stored says whose each ${entity.id} is` };
 }
 
 /** Returns the conditions that restrict a list to the rows that it is about. */

@@ -1,5 +1,6 @@
 /** Foreign keys and partition keys from nested paths. */
-import { normalizeName } from '../../core/names.js';
+import { normalizeName, singularize } from '../../core/names.js';
+import { genericKeyNames } from '../resources/parameter-names.js';
 import { columnTypeOf, keysAgree } from '../entities/field-type.js';
 import type { ColumnType } from '../entities/field-type.js';
 import type { PathStep } from '../operations/paths.js';
@@ -25,7 +26,7 @@ export function nestByPath(
           .slice(index + 1)
           .map((next) => context.resourceSchemaAt(next.collection))
           .find((next) => next !== undefined);
-        addPartitionKey(below ?? resourceSchema, step.parameter, intent, context, partitionKeys);
+        addPartitionKey(below ?? resourceSchema, step.parameter, intent, context, partitionKeys, undefined, columnNameOf(step));
         return;
       }
       if (!last || parent === resourceSchema) return;
@@ -131,15 +132,21 @@ function addPartitionKey(
   context: RelationContext,
   partitionKeys: PartitionKey[],
   property?: ResourceProperty,
+  specName = parameter,
 ): void {
   const normal = normalizeName(parameter);
   if (partitionKeys.some((scope) => scope.from === resourceSchema && scope.parameter === normal)) return;
   const own = context.identities.get(resourceSchema)?.primary;
-  const found = property ?? resourceSchema.findProperty(normal);
+  const found = property ?? resourceSchema.findProperty(normalizeName(specName)) ?? resourceSchema.findProperty(normal);
   const declared = intent.operation.parameters.find((candidate) => candidate.in === 'path' && candidate.specName === parameter);
   const type = columnTypeOf(declared?.schema ?? true, context.schemas);
   const scalar: ColumnType =
     type.kind === 'json' || type.kind === 'enum' || type.kind === 'datetime' || type.kind === 'bytes' ? { kind: 'string' } : type;
   const fits = found !== undefined && found !== own && keysAgree(typeOf(found, context.schemas), scalar);
-  partitionKeys.push({ from: resourceSchema, parameter: normal, specName: parameter, type: scalar, ...(fits ? { property: found } : {}) });
+  partitionKeys.push({ from: resourceSchema, parameter: normal, specName, type: scalar, ...(fits ? { property: found } : {}) });
+}
+
+/** Returns the name of a column for a path parameter: that of its collection too, if the parameter says no more than `id`. */
+function columnNameOf({ literal, parameter }: PathStep): string {
+  return genericKeyNames.includes(normalizeName(parameter)) && literal !== '' ? `${singularize(literal)} ${parameter}` : parameter;
 }

@@ -5,9 +5,9 @@ import { describeByExamples } from '../../../src/infer/normalize/example-schemas
 import type { Operation } from '../../../src/model/operation.js';
 import type { ServiceModel } from '../../../src/model/service-model.js';
 
-export async function modelOf(paths: unknown, schemas: unknown = {}): Promise<ServiceModel> {
+export async function modelOf(paths: unknown, schemas: unknown = {}, securitySchemes: unknown = {}): Promise<ServiceModel> {
   const loaded = await loadApiDocumentFromText(
-    JSON.stringify({ openapi: '3.1.0', info: { title: 'T', version: '1' }, paths, components: { schemas } }),
+    JSON.stringify({ openapi: '3.1.0', info: { title: 'T', version: '1' }, paths, components: { schemas, securitySchemes } }),
   );
   const built = loaded.value === undefined ? undefined : inferService(describeByExamples(loaded.value).value).value?.model;
   if (built === undefined) throw new Error(JSON.stringify(loaded.diagnostics));

@@ -63,3 +63,42 @@ test.each([
   expect(model.entities.find(({ id }) => id === 'Shelf')?.relations).toMatchObject([{ kind: 'many-to-one' }]);
   expect(saidOf(model, 'post', `${passed}/{parent_id}/shelves`)).toMatch(/: create find \w+, insert Shelf/);
 });
+
+test('{id} of a path without a resource: the column that is named after its collection', async () => {
+  const Seat = object(['id', 'hallId'], { id: string, hallId: string, row: integer });
+  const paths = (properties: Readonly<Record<string, unknown>>) => ({
+    '/seats': { get: ok(list(ref('Seat'))), post: { ...sends(object(Object.keys(properties), properties)), ...ok(ref('Seat'), 201) } },
+    '/halls/{id}/seats': { parameters: [inPath('id')], get: ok(list(ref('Seat'))) },
+  });
+  const held = await modelOf(paths({ hallId: string }), { Seat });
+  expect(held.operations.find(({ path }) => path === '/halls/{id}/seats')?.program?.effects).toMatchObject([
+    { kind: 'list', where: [{ kind: 'equals', path: ['hallId'] }] },
+  ]);
+});
+
+test('a path that lists rows by the key of another: that key is no key of the rows', async () => {
+  const Request = object(['requestId', 'userId'], { requestId: string, userId: string });
+  const model = await modelOf(
+    {
+      '/requests/{user-id}': { parameters: [inPath('user-id')], get: ok(object(['requests'], { requests: list(ref('Request')) })) },
+      '/request/{request-id}': { parameters: [inPath('request-id')], put: { ...sends(Request), ...ok(ref('Request')) }, delete: none },
+    },
+    { Request },
+  );
+  expect(model.entities.map(({ primaryKey, uniques }) => ({ primaryKey, uniques }))).toEqual([{ primaryKey: ['requestId'], uniques: [] }]);
+});
+
+test('a list of the principal’s own, without accounts or an owner: is left to the author', async () => {
+  const signed = { security: [{ login: [] }] };
+  const model = await modelOf(
+    {
+      '/reviews': { post: { ...signed, ...sends(object(['text'], { text: string })), ...ok(ref('Review'), 201) } },
+      '/users/me/reviews': { get: { ...signed, ...ok(list(ref('Review'))) } },
+    },
+    { Review: object(['id'], { id: string, text: string }) },
+    { login: { type: 'http', scheme: 'bearer' } },
+  );
+  expect(saidOf(model, 'get', '/users/me/reviews')).toBe(
+    "get /users/me/reviews: custom it lists what is the principal's own, and nothing stored says whose each Review is",
+  );
+});
