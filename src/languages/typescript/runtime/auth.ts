@@ -39,7 +39,8 @@ const checks: Readonly<Record<SchemePlan['kind'], { readonly name: string; reado
 export function authArguments({ capabilities }: Pick<ServicePlan, 'capabilities'>): readonly ('config' | 'revocations' | 'accounts')[] {
   return [
     ...(capabilities.includes('credential-settings') ? (['config'] as const) : []),
-    ...(capabilities.includes('token-revocation') ? (['revocations'] as const) : []),
+    // Tokens may be issued and revoked that no declared scheme takes.
+    ...(capabilities.includes('token-revocation') && capabilities.includes('token-schemes') ? (['revocations'] as const) : []),
     ...(capabilities.includes('account-basic') ? (['accounts'] as const) : []),
   ];
 }
