@@ -40,7 +40,7 @@ export const updateScenarios: ScenarioRule = (operation, input) => {
     ...(intent === 'patch' && body !== undefined ? body.optional.map((name) => patchOf(operation, body, name)) : []),
     ...(intent === 'replace' && body !== undefined && body.optional.length > 0 ? [replacement(operation, body)] : []),
     ...(body === undefined ? [] : [...textScenarios(operation, body), ...protectedScenarios(operation, body)]),
-    clockScenario(operation, entityCase(input, operation).clocks),
+    clockScenario(operation, unsentClocks(operation, entityCase(input, operation).clocks)),
     ...missingScenarios(operation, input),
     ...misplacedScenarios(operation, input),
   ];
@@ -96,11 +96,19 @@ function protectedScenarios(operation: OperationCase, body: BodyCase): readonly 
   ];
 }
 
+interface Clocks {
+  readonly created: readonly string[];
+  readonly changed: readonly string[];
+}
+
+/** Returns the times that the body of a change does not set. */
+function unsentClocks({ body }: OperationCase, { created, changed }: Clocks): Clocks {
+  const sent = new Set(body?.echoed.map(({ got }) => got.join('\n')));
+  return { created: created.filter((name) => !sent.has(name)), changed: changed.filter((name) => !sent.has(name)) };
+}
+
 /** The time of creation stays, that of the last change does not. */
-function clockScenario(
-  operation: OperationCase,
-  { created, changed }: { readonly created: readonly string[]; readonly changed: readonly string[] },
-): Scenario {
+function clockScenario(operation: OperationCase, { created, changed }: Clocks): Scenario {
   const stays = [...created].map((name) => ({ at: [name], is: { kind: 'remembered' as const, name: 'before', at: [name] } }));
   const now = changed.map((name) => ({ at: [name], is: { kind: 'now' as const } }));
   return {
