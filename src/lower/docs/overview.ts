@@ -5,6 +5,7 @@ import type { SchemePlan } from '../access.js';
 import type { Capability } from '../capabilities.js';
 import { type OwnPaths, ownPathsOf } from '../own-paths.js';
 import type { EnvironmentVariable } from '../configuration.js';
+import { type RowAccess, rowAccessOf } from './row-access.js';
 
 /** Texts in it are as the document has them: they reach a file only through the encoder of its format. */
 export interface ServiceOverview {
@@ -35,6 +36,7 @@ export interface OperationRow {
   /** The alternatives of schemes, by id; empty: public. */
   readonly access: readonly (readonly string[])[];
   readonly anonymousAllowed: boolean;
+  readonly rowAccess?: RowAccess;
   /** A parameter or a body is required. */
   readonly needsInput: boolean;
   readonly coverage: Operation['coverage'];
@@ -68,18 +70,23 @@ export function describeService(model: ServiceModel, { database, capabilities, s
     version: model.version,
     description: model.description ?? '',
     database,
-    operations: model.operations.map((operation) => ({
-      id: operation.names.camel,
-      method: operation.method.toUpperCase(),
-      path: `${model.basePath}${operation.path}`,
-      summary: operation.summary ?? operation.description ?? '',
-      access: operation.security.map((claims) => claims.map(({ scheme }) => scheme)),
-      anonymousAllowed: operation.anonymousAllowed,
-      needsInput: operation.body?.required === true || operation.parameters.some(({ required, role }) => required && role !== 'credential'),
-      coverage: operation.coverage,
-      ...(operation.answeredBy === undefined ? {} : { answeredBy: operation.answeredBy }),
-      feature: featureOf.get(operation.answeredBy ?? operation.names.camel) ?? '',
-    })),
+    operations: model.operations.map((operation) => {
+      const rowAccess = rowAccessOf(operation, model.account?.entity);
+      return {
+        id: operation.names.camel,
+        method: operation.method.toUpperCase(),
+        path: `${model.basePath}${operation.path}`,
+        summary: operation.summary ?? operation.description ?? '',
+        access: operation.security.map((claims) => claims.map(({ scheme }) => scheme)),
+        anonymousAllowed: operation.anonymousAllowed,
+        ...(rowAccess === undefined ? {} : { rowAccess }),
+        needsInput:
+          operation.body?.required === true || operation.parameters.some(({ required, role }) => required && role !== 'credential'),
+        coverage: operation.coverage,
+        ...(operation.answeredBy === undefined ? {} : { answeredBy: operation.answeredBy }),
+        feature: featureOf.get(operation.answeredBy ?? operation.names.camel) ?? '',
+      };
+    }),
     schemes: schemes.map(({ id }) => ({ id })),
     seeded: capabilities.includes('seeds'),
     variables,

@@ -17,6 +17,7 @@ import { isBodyRequired, isNeededBody, neededValues } from '../body-requirement.
 import { flattenObject } from '../../json-schema/schema.js';
 import type { Schema } from '../../core/schema.js';
 import { withNumberBounds } from './number-bounds.js';
+import { type RowAccess, rowAccessOf } from './row-access.js';
 import { takenStatus } from '../conflict-status.js';
 
 /** The document with every operationId set to the name that the model gave. */
@@ -53,6 +54,7 @@ export function servedDocument(document: ApiDocument, model: ServiceModel): Json
       ...item,
       [operation.method]: {
         ...spec,
+        ...servedDescription(operation, model, spec['description']),
         ...servedParameters(operation, spec['parameters']),
         ...(body === undefined ? {} : { requestBody: body }),
         responses,
@@ -88,6 +90,23 @@ function servedBody(index: ModelIndex, operation: Operation, spec: JsonObject | 
 
 function mediaTypeOf(text: string): string {
   return (text.split(';', 1)[0] ?? '').trim().toLowerCase();
+}
+
+const rowAccessTexts: Readonly<Record<RowAccess, string>> = {
+  'own-rows': 'Rows of other accounts are not found.',
+  owner: 'Only the owner of the row may call it.',
+  holder: 'Only the holder of the account may call it.',
+};
+
+/** The description with the accounts that the operation serves. */
+function servedDescription(operation: Operation, { account }: ServiceModel, description: Json | undefined): JsonObject {
+  const access = rowAccessOf(operation, account?.entity);
+  if (access === undefined) {
+    return {};
+  }
+  return {
+    description: typeof description === 'string' ? `${description.trimEnd()}\n\n${rowAccessTexts[access]}` : rowAccessTexts[access],
+  };
 }
 
 /** Parameters with the constraints of the service. */

@@ -28,14 +28,21 @@ export function buildOperationsTable(view: ServiceOverview): string {
   return `${mdTable(['Operation', 'Summary', 'Access', 'Implementation'], rows)}${more}`;
 }
 
-function accessWords({ access, anonymousAllowed }: OperationRow): string {
+const rowAccessWords: Readonly<Record<NonNullable<OperationRow['rowAccess']>, string>> = {
+  'own-rows': 'own rows',
+  owner: 'owner of the row',
+  holder: 'holder of the account',
+};
+
+function accessWords({ access, anonymousAllowed, rowAccess }: OperationRow): string {
   const alternatives = access
     .filter((schemes) => schemes.length > 0)
     .map((schemes) => schemes.map((scheme) => mdCode(scheme, 'table')).join(' and '));
   if (alternatives.length === 0) {
     return 'public';
   }
-  return [...alternatives, ...(anonymousAllowed ? ['anonymous'] : [])].join(' or ');
+  const words = [...alternatives, ...(anonymousAllowed ? ['anonymous'] : [])].join(' or ');
+  return rowAccess === undefined ? words : `${words}: ${rowAccessWords[rowAccess]}`;
 }
 
 /** Returns a `curl` command for the operation that is easiest to call, if there is one. */
