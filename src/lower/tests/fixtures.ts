@@ -11,7 +11,7 @@ import { type Makers, keyTarget, pathParameters } from './makers.js';
 import type { EntityCase } from './operation-case.js';
 import { keysOf } from './parameters.js';
 import { keyOfEntity } from './shown-keys.js';
-import { clocksOf, referrersOf } from './promises.js';
+import { clocksOf, isHeld, referrersOf } from './promises.js';
 
 /** Returns how rows of each entity are created, read and listed. */
 export function buildEntityCases(context: TestContext, samples: Samples, makers: Makers): Readonly<Record<string, EntityCase>> {
@@ -67,6 +67,7 @@ export function buildEntityCases(context: TestContext, samples: Samples, makers:
       clocks: create === undefined ? { created: [], changed: [] } : clocksOf(context, create),
       ...filesOf(context, entity),
       referrers: referrersOf(context, makers, entity, refersTo).map((referrer) => ({ ...referrer })),
+      ...(create === undefined && isHeld(context, makers, entity) ? { isHeld: true as const } : {}),
     };
     return [[entity.id, data]];
   });

@@ -318,4 +318,6 @@ export interface EntityCase {
     readonly entity: string;
     readonly onDelete: 'cascade' | 'restrict' | 'set-null';
   }[];
+  /** Rows of the seed refer to rows of the seed of this, which cannot be deleted then. */
+  readonly isHeld?: true;
 }

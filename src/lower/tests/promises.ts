@@ -154,6 +154,17 @@ export function referrersOf(
   });
 }
 
+/** True if rows of the seed keep rows of this entity from being deleted. */
+export function isHeld(context: TestContext, makers: Makers, { id }: Entity): boolean {
+  return context.index
+    .referrersOf(id)
+    .some(
+      (other) =>
+        makers.seedOf(other.id) !== undefined &&
+        other.relations.some((each) => each.kind === 'many-to-one' && each.target === id && each.onDelete === 'restrict'),
+    );
+}
+
 // ─── lists ─────────────────────────────────────────────────────────────────────────────────────────────────
 
 type ListEffect = Extract<Effect, { kind: 'list' }>;

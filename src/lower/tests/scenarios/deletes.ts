@@ -6,7 +6,9 @@ import { type ScenarioRule, entityCase, keyOnly, make, namesRow, see, send, succ
 export const deleteScenarios: ScenarioRule = (operation, input) => {
   const { entity = '', keys, deletesAll, ownKey, several, holder, status } = operation;
   const isOwn = deletesAll !== true && (ownKey !== undefined || namesRow(operation));
-  const isSeeded = entityCase(input, operation).create === undefined;
+  const { create, isHeld } = entityCase(input, operation);
+  const isSeeded = create === undefined;
+  if (isHeld === true) return [...missingScenarios(operation, input), ...misplacedScenarios(operation, input)];
   // A deletion of all rows of a parent leaves those of another.
   const other: Step = isOwn
     ? make(entity, 'other')

@@ -3,7 +3,7 @@ import type { OperationCase } from '../operation-case.js';
 import type { BodyRow, Change, Scenario } from '../scenario.js';
 import type { Suite } from '../format.js';
 import { changeBetween } from '../changes.js';
-import { type ScenarioRule, change, send } from './input.js';
+import { type ScenarioRule, change, entityCase, send } from './input.js';
 
 /** Rows of invalid parameters. */
 export function parameterRows({ parameterViolations, invalidStatus, body }: OperationCase): Pick<Suite, 'parameters'> {
@@ -83,8 +83,9 @@ export function unknownQuery(operation: OperationCase, prepared?: Scenario['step
 
 const unpreparable = new Set(['custom', 'given', 'login', 'refresh', 'read-single', 'delete-single', 'download', 'remove-file']);
 
-export const queryScenarios: ScenarioRule = (operation) => {
-  const { intent, linked, membership, done } = operation;
-  const isUsual = !unpreparable.has(intent) && membership === undefined;
+export const queryScenarios: ScenarioRule = (operation, input) => {
+  const { intent, linked, membership, done, entity } = operation;
+  const isRefused = intent === 'delete' && entity !== undefined && entityCase(input, operation).isHeld === true;
+  const isUsual = !unpreparable.has(intent) && membership === undefined && !isRefused;
   return linked && isUsual && (done === undefined || intent === 'list') ? [unknownQuery(operation)] : [];
 };
