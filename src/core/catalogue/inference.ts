@@ -46,8 +46,9 @@ export const inferenceEntries = {
     fix: 'Name the properties, move them into an object property, or set `additionalProperties: false`.',
   },
   SW2009: {
-    title: 'A login that requires the token of a login',
-    cause: 'Its `security`, or that of the whole document, asks for a token, which only a login issues.',
+    title: 'A login or a registration that requires the token of a login',
+    cause:
+      'Its `security`, or that of the whole document, asks for a token, which only a login issues, to an account that only a registration makes.',
     fix: 'Add `security: []` to the login, and to the registration if everybody may register.',
   },
 } as const satisfies Record<string, CatalogueEntry>;

@@ -59,17 +59,19 @@ export function diagnoseOperations(model: ServiceModel, inferences: readonly Ope
             },
           ]
         : [];
-    const locked: readonly Diagnostic[] = requiresItsToken(operation, model)
-      ? [
-          {
-            code: 'SW2009',
-            severity: 'warning',
-            message: `${title} requires the token that it issues, so that no client can log in`,
-            help: 'Add `security: []` to the operation.',
-            pointer: operation.pointer,
-          },
-        ]
-      : [];
+    const closed = closedTo(operation, model);
+    const locked: readonly Diagnostic[] =
+      closed === undefined
+        ? []
+        : [
+            {
+              code: 'SW2009',
+              severity: 'warning',
+              message: `${title} ${closed}`,
+              help: 'Add `security: []` to the operation.',
+              pointer: operation.pointer,
+            },
+          ];
     const ignored = operation.parameters
       .filter((parameter) => parameter.in === 'query' && parameter.role === 'ignored')
       .map(({ specName, pointer }) => ({ what: `query parameter ${JSON.stringify(specName)}`, pointer }));
@@ -93,18 +95,23 @@ export function diagnoseOperations(model: ServiceModel, inferences: readonly Ope
   });
 }
 
-/** True for a login whose every alternative of credentials has a token of a login. */
-function requiresItsToken({ intent, security, anonymousAllowed }: Operation, { securitySchemes }: ServiceModel): boolean {
+/** Returns what no client can do because of the token that a login, or every registration, requires. */
+function closedTo(operation: Operation, model: ServiceModel): string | undefined {
+  if (!requiresToken(operation, model)) return undefined;
+  if (operation.intent === 'login') return 'requires the token that it issues, so that no client can log in';
+  const registers = model.operations.filter(({ intent }) => intent === 'register');
+  return operation.intent === 'register' && registers.every((other) => requiresToken(other, model))
+    ? 'requires the token of an account, so that no client can make the first one'
+    : undefined;
+}
+
+/** True if every alternative of credentials has the token of a login. */
+function requiresToken({ security, anonymousAllowed }: Operation, { securitySchemes }: ServiceModel): boolean {
   const isToken = (id: string): boolean =>
     securitySchemes.some(
       (scheme) => scheme.id === id && (scheme.kind === 'bearer' || (scheme.kind === 'api-key' && scheme.holds === 'tokens')),
     );
-  return (
-    intent === 'login' &&
-    !anonymousAllowed &&
-    security.length > 0 &&
-    security.every((claims) => claims.some(({ scheme }) => isToken(scheme)))
-  );
+  return !anonymousAllowed && security.length > 0 && security.every((claims) => claims.some(({ scheme }) => isToken(scheme)));
 }
 
 /** True if a login is enough to call an operation: no scope is required, and no row of the caller. */

@@ -93,3 +93,12 @@ test('a member that nothing in the request names: custom', async () => {
     'post /notes/{noteId}/members: custom nothing in the request says which User the Member is about',
   );
 });
+
+test.each<[string, unknown, readonly string[]]>([
+  ['the only registration: a warning', [{ login: [] }], ['SW2009']],
+  ['a registration that is public: none', [], []],
+])('a token is required for %s', async (_, security, codes) => {
+  const { model, codes: warned } = await infer({ '/auth/register': { post: { ...account['/auth/register'].post, security } } });
+  expect(model.operations.find(({ path }) => path === '/auth/register')?.intent).toBe('register');
+  expect(warned).toEqual(codes);
+});
