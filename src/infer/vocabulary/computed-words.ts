@@ -196,6 +196,8 @@ export const healthSegments = wordList(
 
 export const healthDetails = wordList('health-details', 'properties of the response of a health check that say something of the service', [
   { word: 'timestamp', seen: ['idea-hub'] },
+  { word: 'time', seen: ['daily-tracker'] },
+  { word: 'service', seen: ['crud-master'] },
   { word: 'uptime', seen: ['clinidata'] },
   { word: 'version', seen: ['draft-inadarei-api-health-check'] },
   { word: 'releaseid', seen: ['draft-inadarei-api-health-check'] },
