@@ -1,5 +1,5 @@
 /** Decoding of requests: parameters, bodies, and the schemas that they must fit. */
-import { defaultOf } from '../json-schema/schema.js';
+import { defaultOf, typesOf } from '../json-schema/schema.js';
 import type { Schema, SchemaObject } from '../core/schema.js';
 import type { ModelIndex } from '../model/lookup.js';
 import type { MediaType, Operation, Parameter } from '../model/operation.js';
@@ -81,7 +81,8 @@ function lowerContent(
   const parser = parserOf(media, operation);
   if (parser === undefined) return [];
   const isForm = parser === 'form' || parser === 'form-data';
-  const isChecked = media.schema !== undefined && media.schema !== true && (parser === 'json' || isForm);
+  const isText = parser === 'text' && typesOf(media.schema ?? true, index.model.schemas).join() === 'string';
+  const isChecked = media.schema !== undefined && media.schema !== true && (parser === 'json' || isForm || isText);
   return [
     {
       mediaType: media.type,

@@ -8,7 +8,7 @@ import type { Samples } from '../../json-schema/samples/types.js';
 import { mainMedia, parserOf } from '../media-types.js';
 import { fieldOf } from '../../model/lookup.js';
 import { bodySchemaOf, fieldsSchemaOf } from '../media-schemas.js';
-import { dereference, isRequiredIn } from '../../json-schema/schema.js';
+import { dereference, isRequiredIn, typesOf } from '../../json-schema/schema.js';
 import type { TestContext } from './context.js';
 import type { Path } from './format.js';
 import type { BodyCase } from './operation-case.js';
@@ -44,7 +44,7 @@ function describeBody(context: TestContext, samples: Samples, makers: Makers, op
   const media = mainMedia(operation);
   const parser = media === undefined ? undefined : parserOf(media, operation);
   if (media === undefined || (parser !== 'json' && parser !== 'form' && parser !== 'form-data')) {
-    return textBody(operation);
+    return textBody(context, samples, operation);
   }
   const { schemas } = context.model;
   const isForm = parser === 'form-data';
@@ -154,20 +154,34 @@ function propertyAt(pointer: string | undefined): { readonly property?: string }
   return name === undefined || deeper.length > 0 ? {} : { property: name };
 }
 
+const usualTexts: readonly Json[] = ['# A note\nname: "one"\n', "it's: the\tsecond: Ünïcödé\n"];
+
 /** A text that is stored as it is sent. */
-function textBody(operation: Operation): BodyCase | undefined {
+function textBody({ model: { schemas } }: TestContext, samples: Samples, operation: Operation): BodyCase | undefined {
   const media = operation.body?.content.find((one) => one.kind === 'text');
   const isStored =
     operation.program?.effects.some((effect) => 'values' in effect && effect.values.some(({ value }) => value.kind === 'body')) === true;
   if (media === undefined || !isStored) {
     return undefined;
   }
-  const valid = ['# A note\nname: "one"\n', "it's: the\tsecond: Ünïcödé\n"];
+  const schema = bodySchemaOf(media, schemas);
+  const isValid = (value: Json): boolean => samples.isValid(schema, schemas, value, 'request');
+  const made = Array.from({ length: validBodies }, (_, seed) =>
+    samples.sampleOf(schema, schemas, { seed, direction: 'request', name: operation.names.camel }),
+  ).filter((value) => typeof value === 'string');
+  const isChecked = typesOf(schema, schemas).join() === 'string';
+  const valid = !isChecked || usualTexts.every(isValid) ? usualTexts : unequal(made.filter(isValid));
+  const [first] = valid;
+  if (first === undefined) {
+    return undefined;
+  }
   return {
     mediaType: media.type,
     valid,
     references: [],
-    violations: [],
+    violations: (isChecked ? samples.violationsOf(schema, schemas, first, 'request') : [])
+      .filter(({ value }) => typeof value === 'string')
+      .map(({ because, value }) => ({ because, value })),
     texts: [],
     echoed: [{ sent: [], got: [], kind: 'value' }],
     optional: [],
