@@ -1,7 +1,7 @@
 /** The programs of lists. */
 import { askedInBody } from '../lists/body-lists.js';
 import { callerKey } from './account-programs.js';
-import { isOwnOperation } from '../user-actions/principals-own.js';
+import { isBelowPrincipal, isOwnOperation } from '../user-actions/principals-own.js';
 import { doneCondition, doneIndexes, feedCondition, ownerFieldOf } from './principal-programs.js';
 import { comparableKey, fieldNamed, parentConditions, pathValue } from './conditions.js';
 import { planList } from '../lists/lists.js';
@@ -62,9 +62,18 @@ function ownConditions(intent: ListIntent, plan: EntityMapping, context: Program
   return owner === undefined ? unknownOwner(plan) : [{ kind: 'equals', path: [owner], value: callerKey(account) }];
 }
 
-/** True if rows are listed for a principal without an account, and no column holds what its credential calls it. */
+/**
+ * True if a path lists rows of a principal without an account, and no column holds what its credential calls it. A text is not enough: "your
+ * connections" of a service with API keys are all that there are.
+ */
 function isUnowned({ operation, only, parentPath }: ListIntent, { self }: EntityMapping, context: ProgramContext): boolean {
-  return context.isAuthenticated(operation) && only === undefined && parentPath.length === 0 && self === undefined;
+  return (
+    isBelowPrincipal(operation.parsed) &&
+    context.isAuthenticated(operation) &&
+    only === undefined &&
+    parentPath.length === 0 &&
+    self === undefined
+  );
 }
 
 function unknownOwner({ entity }: EntityMapping): Unsupported {
